@@ -13,14 +13,14 @@ const SILENCE_MS = 20_000;
 
 /** The part of `@electron/get` (a dependency of electron's own installer) that is used here. */
 interface ElectronGet {
-  downloadArtifact(options: {
+  downloadArtifact: (options: {
     version: string;
     artifactName: string;
     platform: string;
     arch: string;
     checksums: unknown;
     downloadOptions: { signal: AbortSignal; getProgressCallback: () => Promise<void> };
-  }): Promise<string>;
+  }) => Promise<string>;
 }
 
 export function officialVersion(): string {
@@ -31,7 +31,9 @@ export function officialVersion(): string {
 /** Path of the official program when it is completely there in the version asked for, else undefined. */
 export function officialElectron(): string | undefined {
   try {
-    const version = readFileSync(join(packageFolder, 'dist', 'version'), 'utf8').trim().replace(/^v/u, '');
+    const version = readFileSync(join(packageFolder, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/u, '');
     const program = join(packageFolder, 'dist', readFileSync(join(packageFolder, 'path.txt'), 'utf8'));
     return version === officialVersion() && existsSync(program) ? program : undefined;
   } catch {

@@ -80,7 +80,8 @@ function placeFor(entry: string): string | undefined {
   if (entry.endsWith('/')) return undefined;
   const path = entry.replace(/^Cypress\//u, '');
   if (path.split('/').includes('..')) throw new Error(`${archive.name}: an entry leaves its folder`);
-  const compat = /^resources\/app\/node_modules\/((?:better-sqlite3\/(?!node_modules|deps|src)|bindings\/|file-uri-to-path\/).*)/u;
+  const compat =
+    /^resources\/app\/node_modules\/((?:better-sqlite3\/(?!node_modules|deps|src)|bindings\/|file-uri-to-path\/).*)/u;
   const kept = compat.exec(path)?.[1];
   if (kept) return join('compat', 'node_modules', kept);
   if (path.startsWith('resources/')) return undefined;

@@ -1,0 +1,14 @@
+// `npm run check`: everything a change must pass before it is handed over: format and dead code, then what `npm test` does.
+import { main, root, run, runTool } from './run.ts';
+import { join } from 'node:path';
+
+await main(async () => {
+  const format = await runTool('prettier', ['--check', '--log-level', 'warn', '.']);
+  const unused = await runTool('knip', []);
+  const tests = await run(process.execPath, [join(root, 'build', 'test.ts')]);
+  const broken = [format !== 0 && 'format (npm run format)', unused !== 0 && 'dead code (npm run unused)'].filter(
+    Boolean,
+  );
+  if (broken.length > 0) throw new Error(`Besides the tests: ${broken.join(' and ')} failed`);
+  return tests;
+});

@@ -1,0 +1,43 @@
+// Brings the import rules to oxlint as a plugin: every kind of import, static, dynamic, required or in a type. Decides nothing.
+import { relative, sep } from 'node:path';
+import { judgeImport } from './import-rules.ts';
+
+/** The little of oxlint's plugin interface (that of ESLint) which is used here. */
+interface SyntaxNode {
+  type: string;
+  value?: unknown;
+  importKind?: string;
+  exportKind?: string;
+  source?: SyntaxNode | null;
+  callee?: SyntaxNode & { name?: string };
+  arguments?: SyntaxNode[];
+}
+interface Context {
+  cwd: string;
+  filename: string;
+  report(problem: { node: SyntaxNode; message: string }): void;
+}
+
+function create(context: Context): Record<string, (node: SyntaxNode) => void> {
+  const file = relative(context.cwd, context.filename).split(sep).join('/');
+
+  function judge(node: SyntaxNode, source: SyntaxNode | null | undefined, typesOnly: boolean): void {
+    if (typeof source?.value !== 'string') return;
+    const refusal = judgeImport(file, source.value, typesOnly);
+    if (refusal) context.report({ node, message: refusal });
+  }
+
+  return {
+    ImportDeclaration: (node) => judge(node, node.source, node.importKind === 'type'),
+    ExportNamedDeclaration: (node) => judge(node, node.source, node.exportKind === 'type'),
+    ExportAllDeclaration: (node) => judge(node, node.source, node.exportKind === 'type'),
+    ImportExpression: (node) => judge(node, node.source, false),
+    TSImportType: (node) => judge(node, node.source, true),
+    CallExpression: (node) => {
+      if (node.callee?.type === 'Identifier' && node.callee.name === 'require') judge(node, node.arguments?.[0], false);
+    },
+  };
+}
+
+// oxlint takes a plugin from the default export only.
+export default { meta: { name: 'rooms' }, rules: { imports: { create } } };

@@ -1,0 +1,99 @@
+// `npm test`: types, lint, unit and engine tests, window tests; all of them, even when an early one fails. The last line says
+// «N passed, N failed»: the tests' own numbers, with each check or run that broke as a whole counted as one failure.
+// `npm run e2e` is the window tests alone; arguments after `--` go to Playwright.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { resolveElectron, runtimeEnvironment } from './electron-runtime.ts';
+import { main, root, run, runTool, toolScript } from './run.ts';
+import { ensureSystemLibraries, hasDisplay } from './system-libraries.ts';
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+const reports = join(root, 'node_modules', '.cache', 'reports');
+const unitReport = join(reports, 'unit.json');
+const windowReport = join(reports, 'windows.json');
+
+const UnitReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const WindowReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) });
+
+async function check(name: string, tool: () => Promise<number>): Promise<Count> {
+  say(`\n== ${name}`);
+  const code = await tool();
+  say(code === 0 ? `${name}: good` : `${name}: failed`);
+  return { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+async function unitTests(): Promise<Count> {
+  say('\n== unit and engine tests');
+  const code = await runTool('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${unitReport}`,
+  ]);
+  const report = await read(unitReport, UnitReport);
+  const count = { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
+  return withBreakage(count, code);
+}
+
+async function windowTests(args: readonly string[]): Promise<Count> {
+  say('\n== window tests');
+  try {
+    ensureSystemLibraries();
+    const electron = await resolveElectron();
+    const environment = {
+      ...runtimeEnvironment(electron),
+      OK_PHOTO_SYNC_ELECTRON: electron.executable,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: windowReport,
+    };
+    const built = await runTool('electron-vite', ['build', '--logLevel', 'warn'], environment);
+    if (built !== 0) throw new Error('The app could not be built');
+    const playwright = [toolScript('playwright'), 'test', '--reporter=list,json', '--pass-with-no-tests', ...args];
+    const code = hasDisplay()
+      ? await run(process.execPath, playwright, environment)
+      : await run('xvfb-run', ['-a', '-s', '-screen 0 1600x1200x24', process.execPath, ...playwright], environment);
+    const stats = (await read(windowReport, WindowReport))?.stats;
+    const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
+    return withBreakage({ passed, failed: stats?.unexpected ?? 0 }, code);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** A run that ended badly without naming a failed test (a file that does not load, a crash) is a failure of its own. */
+function withBreakage(count: Count, code: number): Count {
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}
+
+async function read<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  if (!existsSync(file)) return undefined;
+  return schema.parse(JSON.parse(await readFile(file, 'utf8')));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await main(async () => {
+  const [first, ...rest] = process.argv.slice(2);
+  await rm(reports, { recursive: true, force: true });
+  await mkdir(reports, { recursive: true });
+
+  const counts: Count[] = [];
+  if (first !== 'windows') {
+    counts.push(await check('types', () => runTool('tsc', ['-b'])));
+    counts.push(await check('lint', () => runTool('oxlint', ['--type-aware', '--deny-warnings'])));
+    counts.push(await unitTests());
+  }
+  counts.push(await windowTests(first === 'windows' ? rest : []));
+
+  const sum = (key: keyof Count): number => counts.reduce((total, count) => total + count[key], 0);
+  say(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
+});

@@ -1,0 +1,77 @@
+// How the three sides are bundled: main-side processes and preload to CommonJS, the renderer to static files.
+// Packages under "dependencies" stay external and are required at run time; those under "devDependencies" (React, and
+// what exists as ES module only) become part of the bundle.
+import { cp } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+const root = import.meta.dirname;
+
+/** Node of the oldest Electron that runs this. */
+const target = 'node20.18';
+
+/** One file per process, side by side: `import.meta.dirname` of any bundled module is then `out/main`. */
+const processes = {
+  index: 'main/index.ts',
+  engine: 'main/engine/entry.ts',
+  imaging: 'main/imaging/entry.ts',
+  emulator: 'main/emulator/entry.ts',
+  cli: 'main/cli/entry.ts',
+};
+
+/** Files that are read at run time from beside the code that reads them. */
+function copyBesideBundle(folders: Record<string, string>): Plugin {
+  return {
+    name: 'copy-beside-bundle',
+    apply: 'build',
+    async writeBundle(options) {
+      for (const [from, to] of Object.entries(folders)) {
+        await cp(resolve(root, from), join(options.dir ?? '', to), { recursive: true });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  main: {
+    plugins: [copyBesideBundle({ 'main/engine/db/migrations': 'migrations' })],
+    build: {
+      target,
+      outDir: 'out/main',
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(processes).map(([name, path]) => [name, resolve(root, path)])),
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target,
+      outDir: 'out/preload',
+      // A sandboxed preload can require nothing but electron: all of it is one file.
+      externalizeDeps: false,
+      minify: false,
+      rolldownOptions: {
+        input: { preload: resolve(root, 'main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      // The policy of the app's pages allows no data: scripts or styles; small images may not hide in them either.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+    server: { host: '127.0.0.1' },
+  },
+});
