@@ -1,0 +1,26 @@
+// The shape that every API method has. No method stands here.
+import type { Exchange } from '../http/exchange.ts';
+import type { Service } from '../service.ts';
+import type { Session } from '../state/records.ts';
+import type { Need } from './admission.ts';
+import type { Refusal } from './refusal.ts';
+import type { Parameters } from './signature.ts';
+
+export interface ApiCall {
+  service: Service;
+  session: Session;
+  parameters: Parameters;
+  fault: Exchange['fault'];
+  about: Exchange['about'];
+}
+
+export interface ApiMethod {
+  /** The right it needs besides a session. */
+  need: Need;
+  /** The JSON value of the answer, or a refusal. Everything it changes is recorded before it returns. */
+  run: (call: ApiCall) => unknown;
+}
+
+export type MethodTable = Record<string, ApiMethod>;
+
+export type Outcome<Value> = Value | Refusal;

@@ -1,0 +1,112 @@
+// photos.* for albums: creating, editing, listing.
+import type { Album } from '../../state/records.ts';
+import type { Service } from '../../service.ts';
+import type { ApiCall, MethodTable } from '../call.ts';
+import { pickFields } from '../fields.ts';
+import { pageOf } from '../paging.ts';
+import { optional, required } from '../parameters.ts';
+import { albumGone, censored, findPlace } from '../places.ts';
+import { Refusal } from '../refusal.ts';
+
+const TYPES = new Set([
+  'PUBLIC',
+  'FRIENDS',
+  'PRIVATE',
+  'SHARED',
+  'CLOSE_FRIENDS',
+  'COLLEAGUES',
+  'CLASSMATES',
+  'COURSEMATES',
+  'COMPANIONS_IN_ARMS',
+  'LOVE',
+  'RELATIVES',
+]);
+
+export const albumMethods: MethodTable = {
+  'photos.createAlbum': { need: 'write', run: createAlbum },
+  'photos.editAlbum': { need: 'write', run: editAlbum },
+  'photos.getAlbums': { need: 'read', run: getAlbums },
+};
+
+/** Privacy of an album; several may be joined with commas. */
+function albumType(call: ApiCall, fallback: string): string | Refusal {
+  const type = optional(call.parameters, 'type');
+  if (type === null) return fallback;
+  const parts = type.toUpperCase().split(',');
+  return parts.every((part) => TYPES.has(part))
+    ? parts.join(',')
+    : new Refusal(100, `Invalid parameter type value  : [${type.slice(0, 40)}]`);
+}
+
+function createAlbum(call: ApiCall): unknown {
+  const { service, parameters, about } = call;
+  const title = required(parameters, 'title');
+  if (title instanceof Refusal) return title;
+  const place = findPlace(parameters, service);
+  if (place instanceof Refusal) return place;
+  const type = albumType(call, 'PUBLIC');
+  if (type instanceof Refusal) return type;
+  const description = parameters.get('description') ?? '';
+  const bad = censored(`${title} ${description}`, service);
+  if (bad !== null) return bad;
+  const aid = service.memory.records.nextAlbumId();
+  const album: Album = { aid, gid: place.gid, title, description, type, createdMs: service.now(), deleted: false };
+  service.memory.record({ kind: 'album-created', album });
+  about.aid = aid;
+  return aid;
+}
+
+function editAlbum(call: ApiCall): unknown {
+  const { service, parameters, about } = call;
+  const aid = required(parameters, 'aid');
+  if (aid instanceof Refusal) return aid;
+  const title = required(parameters, 'title');
+  if (title instanceof Refusal) return title;
+  const place = findPlace(parameters, service);
+  if (place instanceof Refusal) return place;
+  if (place.album === null) return albumGone(aid);
+  const type = albumType(call, place.album.type);
+  if (type instanceof Refusal) return type;
+  const description = parameters.get('description') ?? place.album.description;
+  const bad = censored(`${title} ${description}`, service);
+  if (bad !== null) return bad;
+  service.memory.record({ kind: 'album-edited', aid, title, description, type });
+  about.aid = aid;
+  return true;
+}
+
+function getAlbums({ service, parameters }: ApiCall): unknown {
+  const { records } = service.memory;
+  const uid = optional(parameters, 'uid');
+  if (uid !== null && uid !== service.person.uid) return new Refusal(110, `Invalid user id : ${uid}`);
+  const place = findPlace(parameters, service);
+  if (place instanceof Refusal) return place;
+  const names = { anchor: 'pagingAnchor', direction: 'pagingDirection' };
+  const mine = (album: Album) => !album.deleted && album.gid === place.gid;
+  const page = pageOf([...records.albums.values()], mine, parameters, names, service);
+  if (page instanceof Refusal) return page;
+  return {
+    albums: pickFields(
+      page.items.map((album) => albumItem(album, service)),
+      'aid',
+      parameters,
+    ),
+    hasMore: page.hasMore,
+    ...(page.anchor === null ? {} : { pagingAnchor: page.anchor }),
+    ...(page.total === null ? {} : { totalCount: page.total }),
+  };
+}
+
+function albumItem(album: Album, service: Service): Record<string, unknown> {
+  const { aid, title, description, type, createdMs, gid } = album;
+  const count = service.memory.records.photosIn(aid).filter((photo) => !photo.deleted).length;
+  return {
+    aid,
+    title,
+    ...(description === '' ? {} : { description }),
+    created: new Date(createdMs).toISOString().slice(0, 10),
+    photos_count: count,
+    type,
+    ...(gid === null ? { user_id: service.person.uid } : { group_id: gid }),
+  };
+}

@@ -1,0 +1,192 @@
+// photosV2.*: reserving ids and an upload address, and committing what was uploaded. The bytes come in upload/upload.ts.
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Service } from '../../service.ts';
+import type { Change, Photo, Reservation } from '../../state/records.ts';
+import type { ApiCall, MethodTable } from '../call.ts';
+import { isTrue, list, optional, whole } from '../parameters.ts';
+import { albumGone, censored, findPlace } from '../places.ts';
+import { Refusal } from '../refusal.ts';
+
+/** 40 bytes make the 56 characters of base64 that the service's ids have, `==` included. */
+const ID_BYTES = 40;
+
+const Entries = z.array(
+  z.object({
+    photo_id: z.string(),
+    token: z.string(),
+    comment: z
+      .string()
+      .nullish()
+      .transform((text) => text ?? ''),
+  }),
+);
+
+type Entry = z.infer<typeof Entries>[number];
+
+export const photosV2Methods: MethodTable = {
+  'photosV2.getUploadUrl': { need: 'write', run: reserve },
+  'photosV2.commit': { need: 'write', run: commit },
+};
+
+function reserve({ service, parameters, about }: ApiCall): unknown {
+  const { switches, memory } = service;
+  const place = findPlace(parameters, service);
+  if (place instanceof Refusal) return place;
+  const count = whole(parameters, 'count', { fallback: 1, least: 1, most: switches.largestCount });
+  if (count instanceof Refusal) return count;
+  const sizes = list(optional(parameters, 'sizes'));
+  const wrong = checkSizes(sizes, count, service);
+  if (wrong !== null) return wrong;
+  const full = albumFull(place.aid, count, service);
+  if (full !== null) return full;
+
+  const photoIds = Array.from({ length: count }, () => randomBytes(ID_BYTES).toString('base64'));
+  const apiToken = randomBytes(24).toString('base64');
+  const atMs = service.now();
+  const expiresMs = atMs + switches.reservationMs;
+  memory.record({ kind: 'reserved', apiToken, photoIds, aid: place.aid, gid: place.gid, atMs, expiresMs });
+  about.photoIds = photoIds;
+  about.aid = place.aid;
+
+  const filler = switches.placeholderForm === 'raw' ? '${photoIds}' : encodeURIComponent('${photoIds}');
+  const ids = isTrue(parameters, 'placeholders') ? filler : encodeURIComponent(photoIds.join(','));
+  const uploadUrl = `${service.address}uploadImage?apiToken=${encodeURIComponent(apiToken)}&photoIds=${ids}`;
+  const expiry =
+    switches.expiryForm === 'numbers'
+      ? { expires_ms: expiresMs, ttl_ms: expiresMs - atMs }
+      : { expires: textTime(expiresMs) };
+  return { photo_ids: photoIds, upload_url: uploadUrl, ...expiry };
+}
+
+/** None, one that stands for the largest, or one for each photo. */
+function checkSizes(sizes: string[], count: number, service: Service): Refusal | null {
+  if (sizes.length > 1 && sizes.length !== count) {
+    return new Refusal(100, `Invalid parameter sizes value  : ${sizes.length} sizes for ${count} photos`);
+  }
+  for (const size of sizes) {
+    if (!/^\d{1,15}$/.test(size)) return new Refusal(100, `Invalid parameter sizes value  : [${size.slice(0, 40)}]`);
+    if (service.switches.checkSizes && Number(size) > service.switches.limits.maxBytes) return new Refusal(500);
+  }
+  return null;
+}
+
+function albumFull(aid: string | null, adding: number, service: Service): Refusal | null {
+  const most = service.switches.maxPhotosInAlbum;
+  if (most === null) return null;
+  const held = service.memory.records.photosIn(aid).filter((photo) => !photo.deleted).length;
+  return held + adding > most ? new Refusal(26, 'Total photo limit in the album is reached') : null;
+}
+
+/** The older form of an expiry: minutes, Moscow time. */
+function textTime(ms: number): string {
+  const moscow = new Date(ms + 3 * 3_600_000).toISOString();
+  return `${moscow.slice(0, 10).replaceAll('-', '.')} ${moscow.slice(11, 16)}`;
+}
+
+type Judged = { reservation: Reservation } | { status: string; refusal: Refusal };
+
+function commit(call: ApiCall): unknown {
+  const { service, about, fault } = call;
+  const { records } = service.memory;
+  const entries = readEntries(call);
+  if (entries instanceof Refusal) return entries;
+  about.photoIds = entries.map((entry) => entry.photo_id);
+
+  const changes: Change[] = [];
+  const answers: Record<string, unknown>[] = [];
+  const aids = new Set<string | null>();
+  const published = new Map<string, string>();
+  for (const [place, entry] of entries.entries()) {
+    const forced = fault?.photoStatus !== undefined && (fault.photoIndex ?? place) === place ? fault.photoStatus : null;
+    const judged = judgeEntry(entry, service);
+    if ('refusal' in judged) {
+      if (service.switches.badCommit === 'error') return judged.refusal;
+      answers.push({ photo_id: entry.photo_id, status: judged.status });
+      continue;
+    }
+    const { reservation } = judged;
+    if (reservation.aid !== null && records.albums.get(reservation.aid)?.deleted) return albumGone(reservation.aid);
+    if (forced !== null) {
+      answers.push({ photo_id: entry.photo_id, status: forced });
+      continue;
+    }
+    aids.add(reservation.aid);
+    const again = reservation.assignedIds.at(-1) ?? published.get(entry.photo_id);
+    if (again !== undefined && service.switches.repeatedCommit === 'error') {
+      if (service.switches.badCommit === 'error') return alreadyCommitted(entry.photo_id);
+      answers.push({ photo_id: entry.photo_id, status: 'ALREADY_COMMITTED' });
+      continue;
+    }
+    let assignedId = again;
+    if (assignedId === undefined || service.switches.repeatedCommit === 'duplicate') {
+      assignedId = records.nextPhotoId(changes.length);
+      changes.push({ kind: 'committed', photo: newPhoto(assignedId, entry, reservation, service.now()) });
+      published.set(entry.photo_id, assignedId);
+    }
+    answers.push({ photo_id: entry.photo_id, status: 'SUCCESS', assigned_photo_id: assignedId });
+  }
+  service.memory.record(...changes);
+  const aid = aids.size === 1 ? [...aids][0]! : null;
+  about.aid = aid;
+  return { photos: answers, ...(aid === null ? {} : { aid }) };
+}
+
+function readEntries({ parameters }: ApiCall): Entry[] | Refusal {
+  const text = optional(parameters, 'photos');
+  const given: unknown =
+    text === null
+      ? [
+          {
+            photo_id: optional(parameters, 'photo_id'),
+            token: optional(parameters, 'token'),
+            comment: parameters.get('comment'),
+          },
+        ]
+      : parseJson(text);
+  const parsed = Entries.safeParse(given);
+  if (!parsed.success) {
+    return text === null
+      ? new Refusal(100, 'Missed required parameter: photo_id or token')
+      : new Refusal(100, 'Invalid parameter photos value');
+  }
+  return parsed.data.length > 0 ? parsed.data : new Refusal(100, 'Missed required parameter: photos');
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const alreadyCommitted = (photoId: string) => new Refusal(121, `Photo is already committed : ${photoId}`);
+
+function judgeEntry(entry: Entry, service: Service): Judged {
+  const reservation = service.memory.records.reservations.get(entry.photo_id);
+  const gone = (text: string) => new Refusal(121, `${text} : ${entry.photo_id}`);
+  if (reservation === undefined) return { status: 'NOT_FOUND', refusal: gone('Invalid photo id') };
+  const committed = reservation.assignedIds.length > 0;
+  if (!committed && reservation.expiresMs <= service.now())
+    return { status: 'EXPIRED', refusal: gone('Photo id is expired') };
+  if (reservation.received === null) return { status: 'NOT_UPLOADED', refusal: gone('Photo is not uploaded') };
+  if (reservation.received.token !== entry.token) {
+    return { status: 'INVALID_TOKEN', refusal: new Refusal(100, 'Invalid parameter token value') };
+  }
+  const bad = censored(entry.comment, service);
+  return bad === null ? { reservation } : { status: 'CENSOR_MATCH', refusal: bad };
+}
+
+function newPhoto(assignedId: string, entry: Entry, reservation: Reservation, nowMs: number): Omit<Photo, 'position'> {
+  return {
+    ...reservation.received!,
+    assignedId,
+    photoId: reservation.photoId,
+    aid: reservation.aid,
+    gid: reservation.gid,
+    comment: entry.comment,
+    createdMs: nowMs,
+    deleted: false,
+  };
+}

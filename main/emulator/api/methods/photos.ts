@@ -1,0 +1,117 @@
+// photos.* for single photos: listing, looking up, captions, deleting.
+import type { Service } from '../../service.ts';
+import type { Photo } from '../../state/records.ts';
+import type { ApiCall, MethodTable } from '../call.ts';
+import { pickFields } from '../fields.ts';
+import { pageOf } from '../paging.ts';
+import { list, optional, required } from '../parameters.ts';
+import { censored, findPlace } from '../places.ts';
+import { Refusal } from '../refusal.ts';
+
+const MOST_IDS = 100;
+
+/** Sizes under which the service links a photo. Here all of them show the received bytes. */
+const PICTURE_KEYS = ['pic50x50', 'pic128x128', 'pic190x190', 'pic320min', 'pic640x480', 'pic1024x768', 'pic_max'];
+
+export const photoMethods: MethodTable = {
+  'photos.getPhotos': { need: 'read', run: getPhotos },
+  'photos.getInfo': { need: 'read', run: getInfo },
+  'photos.getPhotoInfo': { need: 'read', run: getPhotoInfo },
+  'photos.editPhoto': { need: 'write', run: editPhoto },
+  'photos.deletePhoto': { need: 'write', run: deletePhoto },
+};
+
+function getPhotos({ service, parameters, about }: ApiCall): unknown {
+  const uid = optional(parameters, 'uid') ?? optional(parameters, 'fid');
+  if (uid !== null && uid !== service.person.uid) return new Refusal(110, `Invalid user id : ${uid}`);
+  const place = findPlace(parameters, service);
+  if (place instanceof Refusal) return place;
+  about.aid = place.aid;
+  const names = { anchor: 'anchor', direction: 'direction' };
+  const everything = service.memory.records.photosIn(place.aid);
+  const page = pageOf(everything, (photo) => !photo.deleted && photo.gid === place.gid, parameters, names, service);
+  if (page instanceof Refusal) return page;
+  return {
+    photos: pickFields(
+      page.items.map((photo) => photoItem(photo, service)),
+      'id',
+      parameters,
+    ),
+    hasMore: page.hasMore,
+    ...(page.anchor === null ? {} : { anchor: page.anchor }),
+    ...(page.total === null ? {} : { totalCount: page.total }),
+  };
+}
+
+function getInfo({ service, parameters }: ApiCall): unknown {
+  const text = required(parameters, 'photo_ids');
+  if (text instanceof Refusal) return text;
+  const ids = list(text);
+  if (ids.length > MOST_IDS) return new Refusal(100, `Invalid parameter photo_ids value  : more than ${MOST_IDS} ids`);
+  const photos = ids.map((id) => living(id, service)).filter((photo): photo is Photo => !(photo instanceof Refusal));
+  return {
+    photos: pickFields(
+      photos.map((photo) => photoItem(photo, service)),
+      'id',
+      parameters,
+    ),
+  };
+}
+
+function getPhotoInfo({ service, parameters }: ApiCall): unknown {
+  const id = required(parameters, 'photo_id');
+  const photo = id instanceof Refusal ? id : living(id, service);
+  if (photo instanceof Refusal) return photo;
+  return { photo: pickFields([photoItem(photo, service)], 'id', parameters)[0] };
+}
+
+function editPhoto({ service, parameters }: ApiCall): unknown {
+  const id = required(parameters, 'photo_id');
+  const photo = id instanceof Refusal ? id : living(id, service);
+  if (photo instanceof Refusal) return photo;
+  const comment = parameters.get('description') ?? '';
+  const bad = censored(comment, service);
+  if (bad !== null) return bad;
+  service.memory.record({ kind: 'captioned', assignedId: photo.assignedId, comment });
+  return written(service);
+}
+
+function deletePhoto({ service, parameters }: ApiCall): unknown {
+  const id = required(parameters, 'photo_id');
+  const photo = id instanceof Refusal ? id : living(id, service);
+  if (photo instanceof Refusal) return photo;
+  service.memory.record({ kind: 'photo-deleted', assignedId: photo.assignedId });
+  return written(service);
+}
+
+const written = (service: Service): unknown => (service.switches.writeAnswer === 'true' ? true : { success: true });
+
+function living(id: string, service: Service): Photo | Refusal {
+  const photo = service.memory.records.photos.get(id);
+  return photo === undefined || photo.deleted ? new Refusal(121, `Invalid photo id : ${id.slice(0, 60)}`) : photo;
+}
+
+/** The size told for a photo, after the switches about orientation and scaling. */
+export function standardSize(photo: Photo, service: Service): { width: number; height: number } {
+  const { applyOrientation, standardSide } = service.switches;
+  const turned = applyOrientation && photo.orientation >= 5;
+  const width = turned ? photo.height : photo.width;
+  const height = turned ? photo.width : photo.height;
+  const scale = standardSide === null ? 1 : Math.min(1, standardSide / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+function photoItem(photo: Photo, service: Service): Record<string, unknown> {
+  const { width, height } = standardSize(photo, service);
+  const address = `${service.address}photo/${photo.assignedId}`;
+  return {
+    id: photo.assignedId,
+    ...(photo.aid === null ? {} : { album_id: photo.aid }),
+    ...(photo.gid === null ? { user_id: service.person.uid } : { group_id: photo.gid }),
+    standard_width: width,
+    standard_height: height,
+    text: photo.comment,
+    created_ms: photo.createdMs,
+    ...Object.fromEntries(PICTURE_KEYS.map((key) => [key, `${address}?size=${key}`])),
+  };
+}

@@ -1,0 +1,51 @@
+// users.* and auth.*: who is calling, how many calls are left, keeping a long session alive.
+import { extended } from '../../account.ts';
+import type { MethodTable } from '../call.ts';
+import { list, required } from '../parameters.ts';
+import { Refusal } from '../refusal.ts';
+
+/** What is told as left when no quota is switched on. */
+const PLENTY = 1_000_000;
+
+const written = (form: 'true' | 'object'): unknown => (form === 'true' ? true : { success: true });
+
+export const userMethods: MethodTable = {
+  'users.getLoggedInUser': { need: null, run: ({ service }) => service.person.uid },
+
+  'users.getCurrentUser': {
+    need: null,
+    run: ({ service: { person, address } }) => ({
+      uid: person.uid,
+      first_name: person.firstName,
+      last_name: person.lastName,
+      name: `${person.firstName} ${person.lastName}`,
+      locale: 'ru',
+      pic_1: `${address}avatar.svg`,
+      pic_2: `${address}avatar.svg`,
+      pic_3: `${address}avatar.svg`,
+    }),
+  },
+
+  'users.getCallsLeft': {
+    need: null,
+    run: ({ service, parameters }) => {
+      const methods = required(parameters, 'methods');
+      if (methods instanceof Refusal) return methods;
+      const { callQuota } = service.switches;
+      return list(methods).map((name) => {
+        const left = callQuota === null ? PLENTY : Math.max(0, callQuota - (service.callCounts.get(name) ?? 0));
+        return { name, callsLeft: left, available: left > 0 };
+      });
+    },
+  },
+
+  'auth.touchSession': {
+    need: null,
+    run: ({ service, session }) => {
+      const longer = extended(session, service.now(), service.switches, true);
+      if (longer === null) return new Refusal(10, undefined, 'LONG_ACCESS_TOKEN');
+      service.memory.record({ kind: 'session', session: longer });
+      return written(service.switches.writeAnswer);
+    },
+  },
+};

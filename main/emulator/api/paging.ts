@@ -1,0 +1,72 @@
+// Pages of a list, under whatever names the method uses for them. It knows nothing of what it pages.
+import type { Service } from '../service.ts';
+import { isTrue, whole } from './parameters.ts';
+import { Refusal } from './refusal.ts';
+import type { Parameters } from './signature.ts';
+
+export interface PageNames {
+  anchor: string;
+  direction: string;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  hasMore: boolean;
+  anchor: string | null;
+  total: number | null;
+}
+
+const DEFAULT_PAGE = 10;
+
+const anchorOf = (place: number): string => Buffer.from(`at:${place}`).toString('base64url');
+
+const placeOf = (anchor: string): number | null => {
+  const found = /^at:(-?\d{1,12})$/.exec(Buffer.from(anchor, 'base64url').toString('latin1'));
+  return found === null ? null : Number(found[1]);
+};
+
+/**
+ * One page of `everything`, whose order is that of creation and whose places never shift: deleted items are passed over by `alive`,
+ * so that an anchor stays right while photos arrive and go.
+ */
+export function pageOf<Item>(
+  everything: readonly Item[],
+  alive: (item: Item) => boolean,
+  parameters: Parameters,
+  names: PageNames,
+  service: Service,
+): Page<Item> | Refusal {
+  const { largestPage, listOrder, anchorOnLastPage, emptyLastPage } = service.switches;
+  const count = whole(parameters, 'count', { fallback: DEFAULT_PAGE, least: 1, most: largestPage });
+  if (count instanceof Refusal) return count;
+  const given = parameters.get(names.anchor) ?? '';
+  const from = given === '' ? null : placeOf(given);
+  if (given !== '' && from === null)
+    return new Refusal(100, `Invalid parameter ${names.anchor} value  : [${given.slice(0, 40)}]`);
+  const backward = (parameters.get(names.direction) ?? '').toUpperCase() === 'BACKWARD';
+  const step = (listOrder === 'newest-first') === backward ? 1 : -1;
+  const first = from === null ? (step === 1 ? 0 : everything.length - 1) : from + step;
+
+  const items: Item[] = [];
+  let last = from ?? first - step;
+  let more = false;
+  for (let at = first; at >= 0 && at < everything.length; at += step) {
+    const item = everything[at]!;
+    if (!alive(item)) continue;
+    if (items.length === count) {
+      more = true;
+      break;
+    }
+    items.push(item);
+    last = at;
+  }
+  // A page walked backward is still shown in the order of the list.
+  if (backward) items.reverse();
+  const hasMore = more || (emptyLastPage && items.length > 0);
+  return {
+    items,
+    hasMore,
+    anchor: hasMore || (anchorOnLastPage && items.length > 0) ? anchorOf(last) : null,
+    total: isTrue(parameters, 'detectTotalCount') ? everything.filter(alive).length : null,
+  };
+}

@@ -1,0 +1,121 @@
+// One call from its first byte to its last: latency, faults, the work, the record, the answer. The only place that does damage on purpose.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, refusalAnswer } from '../api/refusal.ts';
+import type { Fault } from '../faults/faults.ts';
+import { httpStatusAnswer, spoil } from '../faults/spoil.ts';
+import type { Service } from '../service.ts';
+import { cutConnection, sendAnswer, sendHalf, type Answer } from './answer.ts';
+import { ClientGone, CutWithin, RequestBody, type BodyTroubles } from './request-body.ts';
+
+/** Where a body is cut when its length is not stated. */
+const CUT_WITHOUT_LENGTH_BYTES = 65_536;
+
+/** What the work of a call gets. It fills `about` with what the record should tell. */
+export interface Exchange {
+  body: RequestBody;
+  fault: Fault | null;
+  about: { photoIds?: string[]; aid?: string | null };
+}
+
+/** What the work of a call gives back. */
+export interface Done {
+  answer: Answer;
+  outcome: string;
+  worked: boolean;
+}
+
+export interface CallPlan {
+  /** Name that faults and the record use; found out from the body when the address does not tell it. */
+  method: string | ((body: RequestBody) => Promise<string>);
+  work: (exchange: Exchange) => Promise<Done>;
+}
+
+const needsWork = (fault: Fault): boolean =>
+  fault.worked ??
+  (fault.answer === 'truncated' ||
+    fault.answer === 'wrong-types' ||
+    fault.cut === 'after-stored' ||
+    fault.cut === 'within' ||
+    fault.cut === 'within-answer' ||
+    fault.photoStatus !== undefined);
+
+const NOTHING: Done = {
+  answer: { status: 200, headers: { 'content-type': 'application/json' }, body: '' },
+  outcome: 'ok',
+  worked: false,
+};
+
+/** Serves one call. Resolves when the answer is handed to the connection, or the connection is cut. */
+export async function exchange(
+  service: Service,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  plan: CallPlan,
+): Promise<void> {
+  const atMs = service.now();
+  const started = performance.now();
+  const troubles: BodyTroubles = { bytesPerSecond: service.switches.bandwidthIn, cutAtBytes: null };
+  const body = new RequestBody(request.raw, troubles);
+  const about: Exchange['about'] = {};
+  let method = typeof plan.method === 'string' ? plan.method : 'unknown';
+  const write = (outcome: string, worked: boolean) => {
+    const n = service.memory.records.calls.length + 1;
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    const call = { n, atMs, method, outcome, worked, ms, bytesIn: body.bytes, ...about };
+    service.memory.record({ kind: 'called', call });
+  };
+  try {
+    if (typeof plan.method !== 'string') method = await plan.method(body);
+    const suffering = service.faults.draw(method);
+    const fault = suffering.outcome;
+    const latencyMs = suffering.latencyMs + service.switches.latencyMs;
+    if (suffering.bandwidthIn !== null) troubles.bytesPerSecond = suffering.bandwidthIn;
+    if (latencyMs > 0) await sleep(latencyMs);
+    if (fault?.cut === 'before' || (fault?.cut === 'within' && body.started)) {
+      write(`cut ${fault.cut}`, false);
+      cutConnection(reply);
+      return;
+    }
+    if (fault?.cut === 'within') {
+      const stated = Number(request.headers['content-length'] ?? Number.NaN);
+      troubles.cutAtBytes =
+        fault.cutAtBytes ?? (Number.isFinite(stated) ? Math.floor(stated / 2) : CUT_WITHOUT_LENGTH_BYTES);
+    }
+    let done = NOTHING;
+    if (fault === null || needsWork(fault)) done = await plan.work({ body, fault, about });
+    else await body.drain();
+    if (fault?.cut === 'after-stored' || fault?.cut === 'within-answer') {
+      write(`cut ${fault.cut}`, done.worked);
+      if (fault.cut === 'after-stored') cutConnection(reply);
+      else sendHalf(reply, done.answer);
+      return;
+    }
+    if (fault !== null) done = { ...done, ...damage(done.answer, fault, service) };
+    write(done.outcome, done.worked);
+    await sendAnswer(reply, done.answer, suffering.bandwidthOut ?? service.switches.bandwidthOut);
+  } catch (error) {
+    if (error instanceof CutWithin) write('cut within', false);
+    else if (error instanceof ClientGone) write('aborted by client', false);
+    else throw error;
+    cutConnection(reply);
+  }
+}
+
+/** The answer that the client gets in place of the real one. */
+function damage(good: Answer, fault: Fault, service: Service): Partial<Done> {
+  if (fault.code !== undefined) {
+    const refusal = new Refusal(fault.code, fault.text, fault.data);
+    return { answer: refusalAnswer(refusal, service.switches), outcome: `error ${fault.code}` };
+  }
+  if (fault.httpStatus !== undefined) {
+    return {
+      answer: httpStatusAnswer(fault.httpStatus, fault.retryAfterSeconds),
+      outcome: `http ${fault.httpStatus}`,
+    };
+  }
+  if (fault.answer !== undefined) {
+    return { answer: spoil(good, fault.answer, fault.answerBytes), outcome: `answer ${fault.answer}` };
+  }
+  return {};
+}

@@ -1,0 +1,4 @@
+// placeholder
+import type { FastifyInstance } from 'fastify';
+import type { Service } from '../service.ts';
+export function addOAuthRoutes(_server: FastifyInstance, _service: Service): void {}

@@ -1,0 +1,23 @@
+// What all parts of the emulator share: the account, the switches, the faults, the memory and the clock. It does nothing itself.
+import type { Credentials, Person } from './account.ts';
+import type { Faults } from './faults/faults.ts';
+import type { Memory } from './state/memory.ts';
+import type { Switches } from './switches.ts';
+
+export interface Service {
+  credentials: Credentials;
+  person: Person;
+  switches: Switches;
+  faults: Faults;
+  memory: Memory;
+  /** Milliseconds since 1970, moved by the switch `clockOffsetMs`. */
+  now: () => number;
+  /** `http://127.0.0.1:PORT/`, known once the server listens. */
+  address: string;
+  /** Calls of this run, for quotas. */
+  callCounts: Map<string, number>;
+  /** Codes of the server's OAuth way that were given out and not used yet. */
+  codes: Map<string, { rights: string[]; redirectUri: string; expiresMs: number }>;
+  /** Rights that the person has consented to. */
+  consented: Set<string>;
+}

@@ -1,0 +1,99 @@
+// The ledger: everything the emulator holds, as JSON for people and tests. It only reads, and shows no token.
+import type { Service } from '../service.ts';
+import type { Album, CallRecord, Photo, Received, Reservation } from './records.ts';
+
+export interface LedgerPhoto extends Omit<Received, 'token' | 'file'> {
+  assignedId: string;
+  photoId: string;
+  albumId: string | null;
+  groupId: string | null;
+  comment: string;
+  createdMs: number;
+  deleted: boolean;
+}
+
+export interface LedgerReservation {
+  photoId: string;
+  albumId: string | null;
+  reservedMs: number;
+  expiresMs: number;
+  state: 'reserved' | 'uploaded' | 'committed';
+  uploads: number;
+  sha256: string | null;
+  assignedIds: string[];
+}
+
+export interface LedgerAlbum extends Album {
+  photosCount: number;
+}
+
+export interface LedgerSummary {
+  albums: number;
+  /** Published photos that are not deleted. */
+  photos: number;
+  bytes: number;
+  reservations: number;
+  calls: number;
+  /** Photos published more than once from one id. */
+  idsCommittedTwice: number;
+  /** Contents that stand more than once in one album, the personal photos counted as one. */
+  contentsTwiceInAlbum: number;
+}
+
+export interface Ledger {
+  address: string;
+  uid: string;
+  summary: LedgerSummary;
+  albums: LedgerAlbum[];
+  photos: LedgerPhoto[];
+  reservations: LedgerReservation[];
+  calls: CallRecord[];
+}
+
+const photoEntry = (photo: Photo): LedgerPhoto => {
+  const { token: _token, file: _file, position: _position, aid, gid, ...rest } = photo;
+  return { ...rest, albumId: aid, groupId: gid };
+};
+
+const reservationEntry = (reservation: Reservation): LedgerReservation => {
+  const { photoId, aid, reservedMs, expiresMs, received, uploads, assignedIds } = reservation;
+  const state = assignedIds.length > 0 ? 'committed' : received === null ? 'reserved' : 'uploaded';
+  return {
+    photoId,
+    albumId: aid,
+    reservedMs,
+    expiresMs,
+    state,
+    uploads,
+    sha256: received?.sha256 ?? null,
+    assignedIds,
+  };
+};
+
+/** The whole ledger at this moment. */
+export function readLedger(service: Service): Ledger {
+  const { records } = service.memory;
+  const photos = [...records.photos.values()];
+  const standing = photos.filter((photo) => !photo.deleted);
+  const places = new Set(standing.map((photo) => `${photo.aid ?? ''} ${photo.sha256}`));
+  return {
+    address: service.address,
+    uid: service.person.uid,
+    summary: {
+      albums: [...records.albums.values()].filter((album) => !album.deleted).length,
+      photos: standing.length,
+      bytes: standing.reduce((sum, photo) => sum + photo.bytes, 0),
+      reservations: records.reservations.size,
+      calls: records.calls.length,
+      idsCommittedTwice: [...records.reservations.values()].filter(({ assignedIds }) => assignedIds.length > 1).length,
+      contentsTwiceInAlbum: standing.length - places.size,
+    },
+    albums: [...records.albums.values()].map((album) => ({
+      ...album,
+      photosCount: records.photosIn(album.aid).filter((photo) => !photo.deleted).length,
+    })),
+    photos: photos.map(photoEntry),
+    reservations: [...records.reservations.values()].map(reservationEntry),
+    calls: [...records.calls],
+  };
+}

@@ -1,0 +1,142 @@
+// The upload address: a multipart body streamed apart into files, judged, hashed and kept. Nothing here is visible before a commit.
+import type { FastifyInstance } from 'fastify';
+import { Refusal, refusalAnswer } from '../api/refusal.ts';
+import { toJson } from '../api/json.ts';
+import { exchange, type Done, type Exchange } from '../http/exchange.ts';
+import { photoError } from '../judge/limits.ts';
+import type { Service } from '../service.ts';
+import type { Change, Received, Reservation } from '../state/records.ts';
+import { assignParts } from './assign-parts.ts';
+import { readParts, type Part } from './read-parts.ts';
+
+export function addUploadRoute(server: FastifyInstance, service: Service): void {
+  server.post('/uploadImage', async (request, reply) => {
+    await exchange(service, request, reply, {
+      method: 'upload',
+      work: (work) =>
+        upload(
+          work,
+          new URL(request.url, service.address).searchParams,
+          request.headers['content-type'] ?? '',
+          service,
+        ),
+    });
+  });
+}
+
+async function upload(work: Exchange, query: URLSearchParams, contentType: string, service: Service): Promise<Done> {
+  if (!/^multipart\/form-data\b/i.test(contentType)) {
+    await work.body.drain();
+    return refused(new Refusal(21), service);
+  }
+  const reservations = findReservations(query, service);
+  if (reservations instanceof Refusal) {
+    await work.body.drain();
+    return refused(reservations, service);
+  }
+  work.about.photoIds = reservations.map((reservation) => reservation.photoId);
+  work.about.aid = reservations[0]?.aid ?? null;
+  const parts = await readParts(work.body, contentType, service);
+  if (parts instanceof Refusal) return refused(parts, service);
+  const kept = new Set<Part>();
+  try {
+    const taken = take(parts, reservations, kept, service);
+    if (taken instanceof Refusal) return refused(taken, service);
+    return {
+      answer: {
+        status: 200,
+        headers: { 'content-type': service.switches.uploadContentType },
+        body: toJson({ photos: taken }, service.switches),
+      },
+      outcome: 'ok',
+      worked: kept.size > 0,
+    };
+  } finally {
+    await Promise.all(parts.filter((part) => !kept.has(part)).map((part) => discard(part, service)));
+  }
+}
+
+function findReservations(query: URLSearchParams, service: Service): Reservation[] | Refusal {
+  const apiToken = query.get('apiToken') ?? '';
+  const ids = (query.get('photoIds') ?? '').split(',').filter((id) => id !== '');
+  if (apiToken === '' || ids.length === 0) return new Refusal(100, 'Missed required parameter: apiToken or photoIds');
+  if (new Set(ids).size < ids.length) return new Refusal(100, 'Invalid parameter photoIds value  : an id comes twice');
+  const found: Reservation[] = [];
+  for (const id of ids) {
+    const reservation = service.memory.records.reservations.get(id);
+    if (reservation === undefined || reservation.apiToken !== apiToken)
+      return new Refusal(121, `Invalid photo id : ${id.slice(0, 60)}`);
+    if (reservation.assignedIds.length > 0) return new Refusal(121, `Photo is already committed : ${id}`);
+    if (reservation.expiresMs <= service.now()) return new Refusal(121, `Photo id is expired : ${id}`);
+    found.push(reservation);
+  }
+  return found;
+}
+
+/** Records the good parts and returns `photos` of the answer. One bad part refuses the whole request unless switched otherwise. */
+function take(
+  parts: Part[],
+  reservations: Reservation[],
+  kept: Set<Part>,
+  service: Service,
+): Record<string, { token: string }> | Refusal {
+  const { limits, partialUpload, repeatedUpload, partOrder } = service.switches;
+  if (parts.length === 0) return new Refusal(505);
+  const pairs = assignParts(parts, reservations, partOrder);
+  if (pairs === null)
+    return new Refusal(100, `Invalid parameter photoIds value  : ${parts.length} files for ${reservations.length} ids`);
+  const changes: Change[] = [];
+  const photos: Record<string, { token: string }> = {};
+  const replaced: string[] = [];
+  let firstRefusal: Refusal | null = null;
+  for (const { part, reservation } of pairs) {
+    const code = photoError(part.sight, limits);
+    const refusal =
+      code !== null
+        ? new Refusal(code)
+        : reservation.received !== null && repeatedUpload === 'error'
+          ? new Refusal(121, `Photo is already uploaded : ${reservation.photoId}`)
+          : // A commit may have come while these bytes were on their way.
+            reservation.assignedIds.length > 0
+            ? new Refusal(121, `Photo is already committed : ${reservation.photoId}`)
+            : null;
+    if (refusal !== null) {
+      if (partialUpload === 'refuse-all') return refusal;
+      firstRefusal ??= refusal;
+      continue;
+    }
+    if (reservation.received !== null && repeatedUpload === 'keep-first') {
+      photos[reservation.photoId] = { token: reservation.received.token };
+      continue;
+    }
+    const received = receivedFrom(part, service.now());
+    if (reservation.received?.file) replaced.push(reservation.received.file);
+    changes.push({ kind: 'received', photoId: reservation.photoId, received });
+    kept.add(part);
+    photos[reservation.photoId] = { token: received.token };
+  }
+  if (firstRefusal !== null && Object.keys(photos).length === 0) return firstRefusal;
+  service.memory.record(...changes);
+  for (const file of replaced) void service.memory.kept.remove(file);
+  return photos;
+}
+
+function receivedFrom(part: Part, nowMs: number): Received {
+  const { sight, sha256, token, file, fileName, contentType } = part;
+  const { bytes, format, width, height, orientation } = sight;
+  return {
+    ...{ token, sha256, bytes, format: format ?? '', width, height, orientation },
+    ...{ fileName, contentType, receivedMs: nowMs, file },
+  };
+}
+
+async function discard(part: Part, service: Service): Promise<void> {
+  if (part.file !== null) await service.memory.kept.remove(part.file);
+}
+
+function refused(refusal: Refusal, service: Service): Done {
+  const { uploadErrorStatus, uploadContentType } = service.switches;
+  const answer = refusalAnswer(refusal, service.switches);
+  const headers = { ...answer.headers, 'content-type': uploadContentType };
+  return { answer: { ...answer, headers, status: uploadErrorStatus }, outcome: `error ${refusal.code}`, worked: false };
+}
