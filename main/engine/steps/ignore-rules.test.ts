@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { ignoredBy, ignoreRules } from './ignore-rules.ts';
+
+test.each([
+  ['.DS_Store', '.*'],
+  ['2024/._IMG_1.JPG', '.*'],
+  ['2024/@eaDir/IMG_1.JPG/SYNOPHOTO_THUMB_XL.jpg', '@eaDir'],
+  ['2024/THUMBS.DB', 'Thumbs.db'],
+  ['.Trash-1000/files/IMG_1.JPG', '.*'],
+  ['site/node_modules/x/logo.png', 'node_modules'],
+  ['IMG_1.JPG.part', '*.part'],
+  ['IMG_1.jpg.CRDOWNLOAD', '*.crdownload'],
+  ['~$holiday.jpg', '~$*'],
+  ['Catalog Previews.lrdata/0/1.lrprev', '*.lrdata'],
+  ['$RECYCLE.BIN/S-1-5/x.jpg', '$RECYCLE.BIN'],
+])('%j is junk, by the pattern %j', (path, pattern) => {
+  expect(ignoredBy(path, [], { foldCase: false })).toBe(pattern);
+});
+
+test.each([
+  'IMG_1.JPG',
+  'Фото 2024/море.jpg',
+  'a.tmp.jpg',
+  'my.photos/x.png',
+  'partition.jpg',
+  'thumbs.db.jpg',
+  'line\nbreak.jpg',
+  'desktop.initial.png',
+  ' .jpg',
+])('%j is kept', (path) => {
+  expect(ignoredBy(path, [], { foldCase: false })).toBeNull();
+});
+
+test('a pattern of the person is matched against each part of the path, star and question mark as usual', () => {
+  const patterns = ['Screenshots', '*_edited.*', 'IMG_????.PNG'];
+  const by = (path: string): string | null => ignoredBy(path, patterns, { foldCase: false });
+  expect(by('2024/Screenshots/1.png')).toBe('Screenshots');
+  expect(by('a/b_edited.jpg')).toBe('*_edited.*');
+  expect(by('IMG_0001.PNG')).toBe('IMG_????.PNG');
+  expect(by('IMG_00001.PNG')).toBeNull();
+  expect(by('MyScreenshots/1.png')).toBeNull();
+});
+
+test('brackets, dots and other signs of regular expressions stand for themselves', () => {
+  expect(ignoredBy('a[1].jpg', ['a[1].*'], {})).toBe('a[1].*');
+  expect(ignoredBy('a1.jpg', ['a[1].*'], {})).toBeNull();
+  expect(ignoredBy('axjpg', ['a.jpg'], {})).toBeNull();
+});
+
+test('case counts only where the disk distinguishes it', () => {
+  expect(ignoredBy('SCREENSHOTS/1.png', ['screenshots'], { foldCase: true })).toBe('screenshots');
+  expect(ignoredBy('SCREENSHOTS/1.png', ['screenshots'], { foldCase: false })).toBeNull();
+  expect(ignoredBy('ЭКРАН/1.png', ['экран'], { foldCase: true })).toBe('экран');
+});
+
+test('the two ways to write a letter with an accent are one', () => {
+  expect(ignoredBy('Мои\u0306/1.png', ['Мой'], {})).toBe('Мой');
+});
+
+test('one emoji is one character for the question mark', () => {
+  expect(ignoredBy('🌊.jpg', ['?.jpg'], {})).toBe('?.jpg');
+});
+
+test('a pattern with a slash is matched from the watched folder on, and takes all below with it', () => {
+  const rules = ignoreRules(['2019/Scans', '/raw'], { foldCase: false });
+  expect(rules.looksAtPaths).toBe(true);
+  expect(rules.byPath('2019/Scans')).toBe('2019/Scans');
+  expect(rules.byPath('2019/Scans/a/1.tif')).toBe('2019/Scans');
+  expect(rules.byPath('old/2019/Scans/1.tif')).toBeNull();
+  expect(rules.byPath('raw/1.cr2')).toBe('/raw');
+  expect(rules.byPath('2020/raw/1.cr2')).toBeNull();
+});
+
+test('empty patterns leave nothing out', () => {
+  expect(ignoredBy('IMG_1.JPG', ['', '  ', '/'], {})).toBeNull();
+});
+
+test('a pattern made to be slow is not slow', () => {
+  const pattern = '*a'.repeat(100);
+  expect(ignoredBy('a'.repeat(99) + 'b'.repeat(150), [pattern], {})).toBeNull();
+});

@@ -1,0 +1,101 @@
+// Decides whether a file is finished: it has been still for a while and opens. `judgeStillness` is pure; `settle` looks at the disk once.
+import { lstat, open } from 'node:fs/promises';
+
+/** What a look at a file shows. */
+export interface Look {
+  sizeBytes: number;
+  mtimeNs: bigint;
+  /** 0n where the disk's numbers say nothing. */
+  inode: bigint;
+}
+
+/** A look, and the clock's time of the first one that showed exactly this. */
+export interface Sighting extends Look {
+  sinceMs: number;
+}
+
+export type Settling =
+  | { kind: 'settled'; sighting: Sighting }
+  /** Look again then, with this sighting as the previous one. */
+  | { kind: 'wait'; untilMs: number; sighting: Sighting }
+  /** Not there, or no regular file any more. */
+  | { kind: 'vanished' }
+  /** Still, and cannot be opened: EACCES, EIO and the like. */
+  | { kind: 'unreadable'; code: string; sighting: Sighting };
+
+/** Size alone says nothing (SMB shows the final one from the start); size and mtime together, unchanged for two seconds, do. */
+export const stillMs = 2_000;
+/** Empty files are about to be filled; an mtime from the future cannot show that a write happened. Both wait longer. */
+export const doubtfulStillMs = 10_000;
+/** A file this old, found by walking and not by an event, is not being written: a first import waits for nothing. */
+export const oldMs = 30_000;
+/** A file that another program holds (Windows) is asked for again at this pace… */
+export const lockedAgainMs = 3_000;
+/** …and this long, before it is called unreadable. */
+export const lockedAtMostMs = 10 * 60_000;
+
+export interface SettleOptions {
+  /** An event told of this file: somebody has just touched it, whatever its mtime says. */
+  touched: boolean;
+  stillMs?: number;
+  platform?: NodeJS.Platform;
+}
+
+export type Stillness = { kind: 'still' | 'wait'; untilMs: number; sighting: Sighting };
+
+/** `nowMs` and `previous.sinceMs` are of one clock. A clock set back begins the wait anew and never ends it early. */
+export function judgeStillness(previous: Sighting | null, now: Look, nowMs: number, options: SettleOptions): Stillness {
+  const same =
+    previous !== null &&
+    previous.sizeBytes === now.sizeBytes &&
+    previous.mtimeNs === now.mtimeNs &&
+    (previous.inode === now.inode || previous.inode === 0n || now.inode === 0n);
+  const sinceMs = same && previous.sinceMs <= nowMs ? previous.sinceMs : nowMs;
+  const sighting: Sighting = { sizeBytes: now.sizeBytes, mtimeNs: now.mtimeNs, inode: now.inode, sinceMs };
+  const ageMs = nowMs - Number(now.mtimeNs / 1_000_000n);
+  const changedWhileLooking = previous !== null && !same;
+  if (!options.touched && !changedWhileLooking && now.sizeBytes > 0 && ageMs >= oldMs)
+    return { kind: 'still', untilMs: nowMs, sighting };
+  const wanted = options.stillMs ?? stillMs;
+  // An mtime later than the look that first showed it comes from another clock (a NAS ahead of us).
+  const doubtful = now.sizeBytes === 0 || Number(now.mtimeNs / 1_000_000n) > sinceMs;
+  const untilMs = sinceMs + (doubtful ? wanted * (doubtfulStillMs / stillMs) : wanted);
+  return { kind: nowMs >= untilMs ? 'still' : 'wait', untilMs, sighting };
+}
+
+/** `clockNow` in milliseconds, of the clock whose times stand in `previous`. Safe to repeat; never rejects for what the file does. */
+export async function settle(
+  path: string,
+  previous: Sighting | null,
+  clockNow: number,
+  options: SettleOptions,
+): Promise<Settling> {
+  const facts = await lstat(path, { bigint: true }).catch(codeOf);
+  if (typeof facts === 'string') return failed(facts, previous, clockNow, options);
+  if (!facts.isFile()) return { kind: 'vanished' };
+  const look: Look = {
+    sizeBytes: Number(facts.size),
+    mtimeNs: facts.mtimeNs,
+    inode: previous?.inode === 0n ? 0n : facts.ino,
+  };
+  const judged = judgeStillness(previous, look, clockNow, options);
+  if (judged.kind === 'wait') return { kind: 'wait', untilMs: judged.untilMs, sighting: judged.sighting };
+  const opened = await open(path, 'r').catch(codeOf);
+  if (typeof opened === 'string') return failed(opened, judged.sighting, clockNow, options);
+  await opened.close();
+  return { kind: 'settled', sighting: judged.sighting };
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+
+function failed(code: string, sighting: Sighting | null, nowMs: number, options: SettleOptions): Settling {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'vanished' };
+  const known = sighting ?? { sizeBytes: 0, mtimeNs: 0n, inode: 0n, sinceMs: nowMs };
+  const locked =
+    (options.platform ?? process.platform) === 'win32' && (code === 'EBUSY' || code === 'EPERM' || code === 'EACCES');
+  // Our own lack of file handles says nothing about the file.
+  const ours = code === 'EMFILE' || code === 'ENFILE';
+  if (ours || (locked && nowMs - known.sinceMs < lockedAtMostMs))
+    return { kind: 'wait', untilMs: nowMs + lockedAgainMs, sighting: known };
+  return { kind: 'unreadable', code, sighting: known };
+}
