@@ -1,0 +1,73 @@
+// Albums on the service: making, naming, listing. Which folder goes where is not decided here.
+import type { Privacy } from '../../../shared/library.ts';
+import type { Answer } from './answer.ts';
+import type { Client } from './client.ts';
+import { allPages, PAGE_COUNT } from './paging.ts';
+import { albumsPage, bareId, doneAnswer } from './wire.ts';
+
+export interface RemoteAlbum {
+  id: string;
+  title: string;
+  /** null: a kind of ours unknown (for example «relatives»), or not said. */
+  privacy: Privacy | null;
+  createdMs: number | null;
+  photos: number | null;
+}
+
+const TYPES = { public: 'PUBLIC', friends: 'FRIENDS', private: 'PRIVATE' } as const satisfies Record<Privacy, string>;
+
+/** The new album's id. Repeating after an unclear answer may make a second one: look for the title first. */
+export function createAlbum(
+  client: Client,
+  album: { title: string; privacy: Privacy },
+  signal: AbortSignal,
+): Promise<Answer<string>> {
+  return client.call('photos.createAlbum', { title: album.title, type: TYPES[album.privacy] }, bareId, { signal });
+}
+
+/** The service wants the title each time. */
+export async function editAlbum(
+  client: Client,
+  album: { id: string; title: string; privacy: Privacy },
+  signal: AbortSignal,
+): Promise<Answer<true>> {
+  const params = { aid: album.id, title: album.title, type: TYPES[album.privacy] };
+  const answer = await client.call('photos.editAlbum', params, doneAnswer, { signal });
+  return answer.ok ? { ok: true, value: true } : answer;
+}
+
+/** All albums of the user. The pages are asked for under other names than those of photos. */
+export async function albums(client: Client, signal: AbortSignal): Promise<Answer<RemoteAlbum[]>> {
+  return allPages(async (anchor) => {
+    const params = {
+      count: String(PAGE_COUNT),
+      pagingDirection: 'FORWARD',
+      ...(anchor === null ? {} : { pagingAnchor: anchor }),
+    };
+    const answer = await client.call('photos.getAlbums', params, albumsPage, { signal });
+    if (!answer.ok) return answer;
+    const items = answer.value.albums.map((album): RemoteAlbum => ({
+      id: album.aid,
+      title: album.title ?? '',
+      privacy: privacyOf(album.type),
+      createdMs: album.created_ms ?? timeOf(album.created),
+      photos: album.photos_count ?? null,
+    }));
+    return { ok: true, value: { items, hasMore: answer.value.hasMore, anchor: answer.value.pagingAnchor } };
+  });
+}
+
+function privacyOf(type: string | null | undefined): Privacy | null {
+  const found = Object.entries(TYPES).find(([, word]) => word === type?.toUpperCase());
+  return (found?.[0] as Privacy | undefined) ?? null;
+}
+
+/** Seconds, milliseconds, or a date; null when it is none of them. Below this number it cannot be milliseconds of our century. */
+const SECONDS_BELOW = 100_000_000_000;
+
+function timeOf(created: string | number | null | undefined): number | null {
+  if (created === null || created === undefined || created === '') return null;
+  const number = Number(created);
+  const ms = Number.isFinite(number) ? (number < SECONDS_BELOW ? number * 1000 : number) : Date.parse(String(created));
+  return Number.isFinite(ms) ? ms : null;
+}

@@ -1,0 +1,50 @@
+// Step 3: the photos whose bytes are there become visible. The only call that must never be repeated blindly: see `mayHaveHappened`.
+import type { Answer, Trouble } from './answer.ts';
+import type { Client } from './client.ts';
+import { troubleOfStatusWord } from './errors.ts';
+import { commitAnswer } from './wire.ts';
+
+export interface CommitItem {
+  photoId: string;
+  /** A secret, from the upload's answer. */
+  token: string;
+  comment?: string;
+}
+
+/** `unclear`: the service answered, but not about this photo, or without its permanent id. */
+export type CommitResult =
+  | { photoId: string; status: 'committed'; assignedId: string }
+  /** Typed as for a call: mostly `file`; `id` when the reservation is gone, `nobody` when it may be tried again. */
+  | { photoId: string; status: 'refused'; trouble: Trouble }
+  | { photoId: string; status: 'unclear' };
+
+/**
+ * One result per item, in their order. When the whole call fails, `mayHaveHappened` tells whether any of the photos may be
+ * there: then repeat with the same ids and tokens, look into the album, and never send the bytes again unasked.
+ */
+export async function commit(
+  client: Client,
+  items: readonly CommitItem[],
+  signal: AbortSignal,
+): Promise<Answer<CommitResult[]>> {
+  const photos = items.map(({ photoId, token, comment }) => ({
+    photo_id: photoId,
+    token,
+    ...(comment === undefined || comment === '' ? {} : { comment }),
+  }));
+  const answer = await client.call('photosV2.commit', { photos: JSON.stringify(photos) }, commitAnswer, { signal });
+  if (!answer.ok) return answer;
+  const told = new Map(answer.value.photos.map((photo) => [photo.photo_id, photo]));
+  return {
+    ok: true,
+    value: items.map(({ photoId }): CommitResult => {
+      const photo = told.get(photoId);
+      if (photo === undefined) return { photoId, status: 'unclear' };
+      if (photo.status !== 'SUCCESS') {
+        return { photoId, status: 'refused', trouble: troubleOfStatusWord(photo.status) };
+      }
+      const assignedId = photo.assigned_photo_id;
+      return assignedId ? { photoId, status: 'committed', assignedId } : { photoId, status: 'unclear' };
+    }),
+  };
+}

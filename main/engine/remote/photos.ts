@@ -1,0 +1,109 @@
+// Reading back what is on the service: needed to find out what became of a commit. Compares nothing and concludes nothing.
+import type { Answer } from './answer.ts';
+import type { Client } from './client.ts';
+import { allPages, PAGE_COUNT } from './paging.ts';
+import { photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
+
+export interface RemotePhoto {
+  id: string;
+  /** Of the picture the service keeps, which may be a smaller one; null when not said. */
+  width: number | null;
+  height: number | null;
+  /** Caption; empty without one. */
+  text: string;
+  /** When it was published, by the service's clock; null when not said. */
+  createdMs: number | null;
+  /** A small picture of it, to be shown to a person; null when not said. */
+  previewUrl: string | null;
+}
+
+export interface PhotosWanted {
+  /** Only photos published at or after; those of unknown time always. */
+  sinceMs?: number;
+  /** At most so many, the first of the service's order. */
+  limit?: number;
+}
+
+/** Named, because without them the service leaves out sizes and times. */
+const FIELDS = [
+  'photo.id',
+  'photo.standard_width',
+  'photo.standard_height',
+  'photo.text',
+  'photo.created_ms',
+  'photo.pic50x50',
+  'photo.pic190x190',
+  'photo.pic640x480',
+].join(',');
+/** The service's limit for one photos.getInfo. */
+const MOST_INFO_IDS = 100;
+
+/** Photos of an album (null: the personal photos) in the service's order, newest first as far as is known. */
+export async function albumPhotos(
+  client: Client,
+  albumRemoteId: string | null,
+  wanted: PhotosWanted,
+  signal: AbortSignal,
+): Promise<Answer<RemotePhoto[]>> {
+  const { sinceMs, limit } = wanted;
+  const fits = (photo: RemotePhoto): boolean =>
+    sinceMs === undefined || photo.createdMs === null || photo.createdMs >= sinceMs;
+  const answer = await allPages<RemotePhoto>(
+    async (anchor) => {
+      const params = {
+        ...(albumRemoteId === null ? {} : { aid: albumRemoteId }),
+        count: String(PAGE_COUNT),
+        direction: 'FORWARD',
+        fields: FIELDS,
+        ...(anchor === null ? {} : { anchor }),
+      };
+      const page = await client.call('photos.getPhotos', params, photosPage, { signal });
+      if (!page.ok) return page;
+      return {
+        ok: true,
+        value: { items: page.value.photos.map(remotePhoto), hasMore: page.value.hasMore, anchor: page.value.anchor },
+      };
+    },
+    (all, page) =>
+      (limit !== undefined && all.filter(fits).length >= limit) || (sinceMs !== undefined && endsBefore(page, sinceMs)),
+  );
+  return answer.ok ? { ok: true, value: answer.value.filter(fits).slice(0, limit) } : answer;
+}
+
+/** Whether a page runs from newer to older and has passed `sinceMs`: only then is nothing newer to be expected behind it. */
+export function endsBefore(page: readonly Pick<RemotePhoto, 'createdMs'>[], sinceMs: number): boolean {
+  const times = page.map((photo) => photo.createdMs);
+  const first = times[0];
+  const last = times.at(-1);
+  if (first === null || first === undefined || last === null || last === undefined || first <= last) return false;
+  const falls = times.every((time, place) => time !== null && (place === 0 || time <= (times[place - 1] ?? time)));
+  return falls && last < sinceMs;
+}
+
+/** What is there of these ids, in no certain order; ids the service no longer knows are missing. */
+export async function photosInfo(
+  client: Client,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Answer<RemotePhoto[]>> {
+  const found: RemotePhoto[] = [];
+  for (let from = 0; from < ids.length; from += MOST_INFO_IDS) {
+    const some = ids.slice(from, from + MOST_INFO_IDS);
+    const params = { photo_ids: some.join(','), fields: FIELDS };
+    const answer = await client.call('photos.getInfo', params, photosInfoAnswer, { signal });
+    if (!answer.ok) return answer;
+    found.push(...answer.value.photos.map(remotePhoto));
+  }
+  return { ok: true, value: found };
+}
+
+function remotePhoto(photo: WirePhoto): RemotePhoto {
+  return {
+    id: photo.id,
+    width: photo.standard_width ?? null,
+    height: photo.standard_height ?? null,
+    text: photo.text ?? '',
+    createdMs: photo.created_ms ?? null,
+    previewUrl: photo.pic640x480 ?? photo.pic190x190 ?? photo.pic50x50 ?? null,
+  };
+}

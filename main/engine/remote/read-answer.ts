@@ -1,0 +1,65 @@
+// From an HTTP exchange to an answer of the service: its value, or typed trouble. Pure; foreign texts end here.
+import type { z } from 'zod';
+import type { Answer, Trouble } from './answer.ts';
+import { failed } from './answer.ts';
+import { troubleOfCode, troubleOfStatus, type Place } from './errors.ts';
+import type { Exchanged, Failure } from './exchange.ts';
+import { envelope } from './wire.ts';
+
+const FAILURES: Readonly<Record<Failure, Trouble>> = {
+  stopped: { who: 'stopped' },
+  timeout: { who: 'nobody', kind: 'timeout' },
+  unreachable: { who: 'nobody', kind: 'offline' },
+  untrusted: { who: 'nobody', kind: 'not_ok' },
+  broken: { who: 'nobody', kind: 'network' },
+  unreadable: { who: 'nobody', kind: 'malformed' },
+};
+
+/** Longer waits than this are not believed. */
+const LONGEST_WAIT_MS = 86_400_000;
+
+/** @param nowMs for a Retry-After that is a date */
+export function readAnswer<T>(exchanged: Exchanged, schema: z.ZodType<T>, place: Place, nowMs: number): Answer<T> {
+  if (exchanged.kind === 'failed') return failed(FAILURES[exchanged.why], exchanged.sent);
+  const { status, headers, text } = exchanged;
+  const json = parseJson(text);
+  const wrong = envelope.safeParse(json);
+  if (wrong.success) {
+    const { trouble, unclear } = troubleOfCode(wrong.data.error_code, place, wrong.data.error_data);
+    return failed(trouble, unclear);
+  }
+  const succeeded = status >= 200 && status < 300;
+  if (succeeded) {
+    const read = schema.safeParse(json);
+    if (read.success) return { ok: true, value: read.data };
+  }
+  // The body is spoilt, but the header says which error it was (docs/ok-api.md, section 7).
+  const code = headerNumber(headers['invocation-error']);
+  if (code !== null) {
+    const { trouble, unclear } = troubleOfCode(code, place);
+    return failed(trouble, unclear);
+  }
+  const isHtml = /^\uFEFF?\s*</u.test(text);
+  if (succeeded) return failed({ who: 'nobody', kind: isHtml ? 'not_ok' : 'malformed' }, true);
+  const { trouble, unclear } = troubleOfStatus(status, place, isHtml, retryAfterMs(headers['retry-after'], nowMs));
+  return failed(trouble, unclear);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/u, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function headerNumber(value: string | string[] | undefined): number | null {
+  return typeof value === 'string' && /^\d{1,9}$/u.test(value.trim()) ? Number(value) : null;
+}
+
+/** Seconds, or a date. */
+export function retryAfterMs(value: string | string[] | undefined, nowMs: number): number | null {
+  const seconds = headerNumber(value);
+  const ms = seconds !== null ? seconds * 1000 : typeof value === 'string' ? Date.parse(value) - nowMs : Number.NaN;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_WAIT_MS) : null;
+}

@@ -1,0 +1,118 @@
+// Reads the files of one POST into body bytes: whole when small, in pieces otherwise. Gives no byte of a file that is not the one that was inspected.
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import type { Trouble } from './answer.ts';
+import type { Framing } from './multipart.ts';
+
+export interface UploadPart {
+  path: string;
+  /** As inspected; another size now is `file-changed`. */
+  sizeBytes: number;
+  /** As inspected, nanoseconds; without it only a change while sending is noticed. */
+  mtimeNs?: bigint | null;
+  /** Of the bytes, for example image/jpeg. */
+  contentType: string;
+}
+
+/** Thrown out of a body so that the request breaks off; the trouble is what the upload answers. */
+export class BodyTrouble extends Error {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble) {
+    super(trouble.who);
+    this.trouble = trouble;
+  }
+}
+
+/**
+ * The body in pieces of `pieceBytes` (the last one smaller), each a buffer of its own. The last bytes of a file are given out only after
+ * the file was looked at again: a file that changed meanwhile leaves an unfinished request, which the service cannot take.
+ */
+export async function* bodyPieces(
+  parts: readonly UploadPart[],
+  framing: Framing,
+  pieceBytes: number,
+): AsyncGenerator<Buffer, void, undefined> {
+  let left = framing.contentLength;
+  let piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes, left));
+  let filled = 0;
+
+  for (const [place, part] of parts.entries()) {
+    yield* add(framing.heads[place] ?? Buffer.alloc(0));
+    const file = await openPart(part, place);
+    try {
+      let unread = part.sizeBytes;
+      while (unread > 0) {
+        if (filled === piece.length) yield turnOver();
+        const read = await readPart(file.handle, piece, filled, Math.min(unread, piece.length - filled), place);
+        filled += read;
+        unread -= read;
+      }
+      await file.verify();
+    } finally {
+      await file.handle.close();
+    }
+    yield* add(framing.tail);
+  }
+  yield* add(framing.end);
+  if (filled > 0) yield turnOver();
+
+  function* add(bytes: Buffer): Generator<Buffer, void, undefined> {
+    for (let from = 0; from < bytes.length;) {
+      if (filled === piece.length) yield turnOver();
+      const copied = bytes.copy(piece, filled, from);
+      from += copied;
+      filled += copied;
+    }
+  }
+
+  /** The full piece, and an empty one in its place: the socket may hold the full one for long. */
+  function turnOver(): Buffer {
+    const full = piece;
+    left -= full.length;
+    piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes, left));
+    filled = 0;
+    return full;
+  }
+}
+
+/** Non-blocking: a named pipe put in a file's place must not hang a lane. Windows has no such flag, nor such pipes in folders. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+async function openPart(part: UploadPart, place: number): Promise<{ handle: FileHandle; verify: () => Promise<void> }> {
+  const handle = await open(part.path, OPEN_FLAGS).catch((error: unknown) => {
+    throw diskTrouble(error, place);
+  });
+  const look = async (): Promise<bigint> => {
+    const stat = await handle.stat({ bigint: true });
+    if (!stat.isFile() || stat.size !== BigInt(part.sizeBytes))
+      throw new BodyTrouble({ who: 'file-changed', part: place });
+    return stat.mtimeNs;
+  };
+  try {
+    const expected = part.mtimeNs ?? null;
+    const mtimeNs = await look();
+    if (expected !== null && mtimeNs !== expected) throw new BodyTrouble({ who: 'file-changed', part: place });
+    const verify = async (): Promise<void> => {
+      if ((await look()) !== mtimeNs) throw new BodyTrouble({ who: 'file-changed', part: place });
+    };
+    return { handle, verify };
+  } catch (error) {
+    await handle.close();
+    throw error instanceof BodyTrouble ? error : diskTrouble(error, place);
+  }
+}
+
+async function readPart(handle: FileHandle, into: Buffer, at: number, bytes: number, place: number): Promise<number> {
+  const { bytesRead } = await handle.read(into, at, bytes, null).catch((error: unknown) => {
+    throw diskTrouble(error, place);
+  });
+  if (bytesRead === 0) throw new BodyTrouble({ who: 'file-changed', part: place });
+  return bytesRead;
+}
+
+/** Gone is a change; everything else the disk says is its own trouble. */
+function diskTrouble(error: unknown, part: number): BodyTrouble {
+  const code = String((error as NodeJS.ErrnoException | null)?.code ?? 'unknown');
+  const gone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'EISDIR';
+  return new BodyTrouble(gone ? { who: 'file-changed', part } : { who: 'file-unreadable', part, code });
+}

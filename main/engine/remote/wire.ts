@@ -1,0 +1,100 @@
+// What the service says, as zod schemas (docs/ok-api.md). Unknown extra keys pass, wrong types do not. No decisions here.
+import { z } from 'zod';
+
+const id = z.string().min(1).max(500);
+const wholeNumber = z.number().int().nonnegative();
+/** Numbers that older answers write as text. */
+const looseNumber = z.union([
+  wholeNumber,
+  z
+    .string()
+    .regex(/^\d{1,15}$/u)
+    .transform(Number),
+]);
+
+/** Section 7. Codes are API codes; the text is never passed on, 104 echoes what was signed. */
+export const envelope = z.object({
+  error_code: z.union([
+    z.number().int(),
+    z
+      .string()
+      .regex(/^-?\d{1,9}$/u)
+      .transform(Number),
+  ]),
+  error_data: z.unknown().optional(),
+});
+
+/** Section 3. Newer answers carry expires_ms and ttl_ms, older ones `expires` as «2014.02.18 12:19». */
+export const uploadUrlAnswer = z
+  .object({
+    photo_ids: z.array(id).min(1).max(1000),
+    upload_url: z.string().min(1).max(8192),
+    expires_ms: looseNumber.optional(),
+    ttl_ms: looseNumber.optional(),
+    expires: z.string().max(40).optional(),
+  })
+  .refine((answer) => new Set(answer.photo_ids).size === answer.photo_ids.length);
+export type UploadUrlAnswer = z.infer<typeof uploadUrlAnswer>;
+
+/** Section 4. */
+export const uploadAnswer = z.object({
+  photos: z.record(z.string(), z.object({ token: z.string().min(1).max(8192) })),
+});
+
+/** Section 5. */
+export const commitAnswer = z.object({
+  photos: z.array(z.object({ photo_id: id, status: z.string().max(200), assigned_photo_id: id.nullish() })),
+});
+
+/** A bare JSON string: users.getLoggedInUser, photos.createAlbum. */
+export const bareId = id;
+
+/** users.getCurrentUser. */
+export const currentUserAnswer = z.object({
+  uid: id,
+  name: z.string().max(500).nullish(),
+  first_name: z.string().max(500).nullish(),
+  last_name: z.string().max(500).nullish(),
+  pic_1: z.string().max(2048).nullish(),
+});
+
+/** photos.getAlbums. `created` has been seen as a date, as seconds and as milliseconds. */
+export const albumsPage = z.object({
+  albums: z.array(
+    z.object({
+      aid: id,
+      title: z.string().nullish(),
+      created: z.union([z.string(), z.number()]).nullish(),
+      created_ms: looseNumber.nullish(),
+      photos_count: wholeNumber.nullish(),
+      type: z.string().nullish(),
+    }),
+  ),
+  hasMore: z.boolean().nullish(),
+  pagingAnchor: z.string().max(2048).nullish(),
+});
+
+const photo = z.object({
+  id,
+  standard_width: wholeNumber.nullish(),
+  standard_height: wholeNumber.nullish(),
+  text: z.string().nullish(),
+  created_ms: looseNumber.nullish(),
+  pic50x50: z.string().nullish(),
+  pic190x190: z.string().nullish(),
+  pic640x480: z.string().nullish(),
+});
+export type WirePhoto = z.infer<typeof photo>;
+
+/** photos.getPhotos. */
+export const photosPage = z.object({
+  photos: z.array(photo),
+  hasMore: z.boolean().nullish(),
+  anchor: z.string().max(2048).nullish(),
+});
+
+/** photos.getInfo. */
+export const photosInfoAnswer = z.object({ photos: z.array(photo) });
+
+/** photos.editAlbum: `true`; the type of such answers is a guess, so anything but an error will do. */
+export const doneAnswer = z.union([z.literal(true), z.object({ success: z.literal(true) })]);
