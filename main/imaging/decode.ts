@@ -1,0 +1,150 @@
+// Decodes a picture once, small: to see whether it is whole and to get its thumbnail. Writes nothing.
+import type { ImageFormat, Soundness } from '../../shared/facts.ts';
+import { openHeic } from './heic.ts';
+import { loadSharp, type SharpModule } from './sharp-for-electron.ts';
+import type { Structure } from './structure/structure.ts';
+
+export type Decoding = {
+  soundness: Soundness;
+  /** WebP, its longer side at most 256 pixels, upright. For a cut picture, what there is of it. */
+  thumbnail: Buffer | null;
+  width: number | null;
+  height: number | null;
+  exif: Buffer | null;
+};
+
+export type DecodingWish = {
+  format: ImageFormat;
+  /** The file's bytes, or its path where they are too many to keep. */
+  input: Buffer | string;
+  structure: Structure;
+  /** Also decode a large JPEG at full size, for about twice the time: finds damage in the middle. */
+  thorough: boolean;
+};
+
+const thumbnailSide = 256;
+/** sharp's own default: 16383 × 16383. What is larger is never decoded. */
+export const mostPixels = 0x3fff * 0x3fff;
+/** For pictures that a decoder must hold as a whole, at up to six bytes a pixel. */
+export const mostHeldPixels = 100_000_000;
+/** A JPEG up to this size is decoded in full in a few milliseconds anyway. */
+const smallPixels = 1_500_000;
+
+type FailOn = 'none' | 'truncated' | 'error' | 'warning';
+type Pixels = { data: Buffer; width: number; height: number };
+
+export function isTooLarge(width: number, height: number, heldWhole: boolean): boolean {
+  return width * height > (heldWhole ? mostHeldPixels : mostPixels);
+}
+
+async function thumbnailOf(
+  sharp: SharpModule,
+  input: Buffer | string | Pixels,
+  failOn: FailOn,
+): Promise<Buffer | null> {
+  const options = { failOn, limitInputPixels: mostPixels };
+  const picture =
+    typeof input === 'string' || Buffer.isBuffer(input)
+      ? sharp(input, options)
+      : sharp(input.data, { raw: { width: input.width, height: input.height, channels: 4 } });
+  try {
+    return await picture
+      .autoOrient()
+      .resize({ width: thumbnailSide, height: thumbnailSide, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 76, effort: 2 })
+      .toBuffer();
+  } catch {
+    // Whatever a decoder says about a stranger's file ends in the same two questions: how strict was it, and what does a milder one say.
+    return null;
+  }
+}
+
+/** Decodes every pixel of a JPEG at full size, row by row, keeping next to nothing: the only way to hear of damage in the middle. */
+async function decodesInFull(
+  sharp: SharpModule,
+  input: Buffer | string,
+  width: number,
+  height: number,
+): Promise<boolean> {
+  // An extraction, even of everything, is what keeps sharp from shrinking while it loads.
+  return sharp(input, { failOn: 'warning', limitInputPixels: mostPixels })
+    .extract({ left: 0, top: 0, width, height })
+    .resize({ width: 16, height: 16, fit: 'fill', kernel: 'nearest' })
+    .raw()
+    .toBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** Strictest first. A level that fails where a milder one does not is the measure of the damage. */
+function levels(format: ImageFormat): FailOn[] {
+  // A JPEG is shrunk while loading, where only its end is noticed; `warning` is for the full decode.
+  if (format === 'jpeg') return ['truncated', 'none'];
+  return format === 'gif' ? ['warning', 'truncated', 'none'] : ['error', 'truncated', 'none'];
+}
+
+async function decodeWithSharp({ format, input, structure, thorough }: DecodingWish): Promise<Decoding> {
+  const sharp = await loadSharp();
+  const { width, height } = structure;
+  for (const [index, failOn] of levels(format).entries()) {
+    const thumbnail = await thumbnailOf(sharp, input, failOn);
+    if (thumbnail === null) continue;
+    const found = { thumbnail, width, height, exif: structure.exif };
+    if (!structure.complete || failOn === 'none') return { ...found, soundness: 'cut' };
+    if (index > 0) return { ...found, soundness: 'flawed' };
+    if (format !== 'jpeg' || width === null || height === null) return { ...found, soundness: 'whole' };
+    const worthIt = thorough || width * height <= smallPixels;
+    return { ...found, soundness: worthIt && !(await decodesInFull(sharp, input, width, height)) ? 'flawed' : 'whole' };
+  }
+  return { soundness: structure.complete ? 'broken' : 'cut', thumbnail: null, width, height, exif: structure.exif };
+}
+
+async function decodeHeic({ input, structure }: DecodingWish): Promise<Decoding> {
+  const unknown: Decoding = { soundness: 'unknown', thumbnail: null, width: null, height: null, exif: null };
+  if (typeof input === 'string') return unknown;
+  const picture = openHeic(input);
+  if (picture === null) return { ...unknown, soundness: structure.complete ? 'broken' : 'cut' };
+  const { width, height, exif } = picture;
+  try {
+    if (isTooLarge(width, height, true)) return { ...unknown, width, height, exif };
+    const data = await picture.decode();
+    const thumbnail = data === null ? null : await thumbnailOf(await loadSharp(), { data, width, height }, 'none');
+    const soundness = !structure.complete ? 'cut' : data === null ? 'broken' : 'whole';
+    return { soundness, thumbnail, width, height, exif };
+  } finally {
+    picture.close();
+  }
+}
+
+/** AVIF says its size and its EXIF deep inside; sharp reads them without decoding. */
+async function withAvifHeader(wish: DecodingWish): Promise<Structure | null> {
+  const sharp = await loadSharp();
+  const header = await sharp(wish.input, { failOn: 'none', limitInputPixels: false })
+    .metadata()
+    .catch(() => null);
+  if (header === null) return null;
+  const mark = header.exif?.toString('latin1', 0, 4) === 'Exif' ? 6 : 0;
+  return { ...wish.structure, width: header.width, height: header.height, exif: header.exif?.subarray(mark) ?? null };
+}
+
+/** Never rejects for what is in the file. `unknown`: nobody looked, because there is no decoder or because it is too large to look at. */
+export async function decode(wish: DecodingWish): Promise<Decoding> {
+  const { format, structure } = wish;
+  const unseen: Decoding = {
+    soundness: 'unknown',
+    thumbnail: null,
+    width: structure.width,
+    height: structure.height,
+    exif: structure.exif,
+  };
+  if (format === 'svg' || format === 'jxl') return unseen;
+  if (format === 'bmp') return structure.complete ? unseen : { ...unseen, soundness: 'cut' };
+  if (format === 'heic') return decodeHeic(wish);
+  const known = format === 'avif' ? await withAvifHeader(wish) : structure;
+  if (known === null) return { ...unseen, soundness: structure.complete ? 'broken' : 'cut' };
+  const isLarge = isTooLarge(known.width ?? 1, known.height ?? 1, known.heldWhole);
+  if (isLarge) return { ...unseen, width: known.width, height: known.height, exif: known.exif };
+  return decodeWithSharp({ ...wish, structure: known });
+}

@@ -1,0 +1,71 @@
+// The imaging process: takes one request at a time, answers it, and knows nothing else. It may die; whoever asked replaces it.
+import { imagingRequest, type ImagingReply, type ImagingRequest } from '../../shared/facts.ts';
+import { inspect } from './inspect.ts';
+import { mend } from './mend.ts';
+import { closeUnneededLoaders, loadSharp } from './sharp-for-electron.ts';
+
+type Reply = (reply: ImagingReply) => void;
+
+/** What is used of Electron's MessagePortMain and of `process.parentPort`, without knowing Electron. */
+type Port = {
+  on(event: 'message', run: (event: { data: unknown; ports: Port[] }) => void): void;
+  on(event: 'close', run: () => void): void;
+  postMessage(message: unknown): void;
+  start(): void;
+};
+
+/** Reading a large file from a slow disk is no reason to be killed; the pool hears this often that it goes on. */
+const progressEveryMs = 1000;
+
+async function answer(request: ImagingRequest, reply: Reply): Promise<void> {
+  if (request.kind === 'mend') {
+    const outcome = await mend(request.path, request.outPath, request.plan);
+    reply({ kind: 'mended', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
+    return;
+  }
+  let toldAt = performance.now();
+  const onProgress = (readBytes: number) => {
+    if (performance.now() - toldAt < progressEveryMs) return;
+    toldAt = performance.now();
+    reply({ kind: 'reading', id: request.id, readBytes });
+  };
+  const outcome = await inspect(request.path, request.thumbnailFolder, {
+    thorough: request.thorough ?? false,
+    onProgress,
+  });
+  reply({ kind: 'inspected', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
+}
+
+/** Gives back what takes messages. An exception of a request is a bug and ends the process: the pool reports it as a crash. */
+async function serve(reply: Reply): Promise<(message: unknown) => void> {
+  closeUnneededLoaders(await loadSharp());
+  let last = Promise.resolve();
+  reply({ kind: 'ready' });
+  return (message) => {
+    const request = imagingRequest.parse(message);
+    last = last.then(() => answer(request, reply));
+  };
+}
+
+/** Messages that come before sharp is loaded wait for it. */
+function inOrder(serving: Promise<(message: unknown) => void>): (message: unknown) => void {
+  return (message) => void serving.then((take) => take(message));
+}
+
+const electronParent = (process as unknown as { parentPort?: Port }).parentPort;
+
+if (electronParent) {
+  // Electron's utilityProcess: the first message brings the port to the engine.
+  electronParent.on('message', ({ ports: [port] }) => {
+    if (port === undefined) return;
+    const take = inOrder(serve((reply) => port.postMessage(reply)));
+    port.on('message', ({ data }) => take(data));
+    port.on('close', () => process.exit(0));
+    port.start();
+  });
+} else {
+  // Plain Node: a forked child.
+  const take = inOrder(serve((reply) => void process.send?.(reply)));
+  process.on('message', take);
+  process.on('disconnect', () => process.exit(0));
+}

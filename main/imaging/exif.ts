@@ -1,0 +1,84 @@
+// Reads from EXIF and XMP what the facts need: orientation, dates, whether a place is written. Changes nothing.
+import {
+  directoryAt,
+  find,
+  firstDirectoryAt,
+  numberOf,
+  openTiff,
+  readDirectory,
+  tag,
+  textOf,
+} from './structure/tiff.ts';
+
+/** `text` as EXIF writes it (`2024:07:12 14:31:12`), with its offset (`+03:00`) and digits of a second where given. */
+export type WrittenTime = { text: string; offset: string | null; subSeconds: string | null };
+
+export type ExifReading = {
+  /** 1–8; 1 when there is none, or nonsense. */
+  orientation: number;
+  taken: WrittenTime | null;
+  digitized: WrittenTime | null;
+  /** When the file was last written by a program: a scanner's only date, an editor's own. */
+  changed: WrittenTime | null;
+  hasGps: boolean;
+};
+
+const nothing: ExifReading = { orientation: 1, taken: null, digitized: null, changed: null, hasGps: false };
+
+/** `block` as it stands in a JPEG after `Exif\0\0`. Damaged blocks give what can be read of them. */
+export function readExif(block: Buffer | null): ExifReading {
+  const tiff = block === null ? null : openTiff(block);
+  if (tiff === null) return nothing;
+  const first = readDirectory(tiff, firstDirectoryAt(tiff));
+  const exif = directoryAt(tiff, find(first, tag.exif));
+  const gps = directoryAt(tiff, find(first, tag.gps));
+  const orientation = numberOf(tiff, find(first, tag.orientation)) ?? 1;
+  const time = (directory: typeof first, at: number, offset: number, subSeconds: number): WrittenTime | null => {
+    const text = textOf(tiff, find(directory, at));
+    return text === null
+      ? null
+      : { text, offset: textOf(tiff, find(exif, offset)), subSeconds: textOf(tiff, find(exif, subSeconds)) };
+  };
+  return {
+    orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+    taken: time(exif, tag.taken, tag.offsetTaken, tag.subSecondsTaken),
+    digitized: time(exif, tag.digitized, tag.offsetDigitized, tag.subSecondsDigitized),
+    changed: time(first, tag.changed, tag.offsetChanged, tag.subSecondsChanged),
+    // Latitude (2), longitude (4), or their destinations (20, 22): a version or a time alone is no place.
+    hasGps: gps?.entries.some((entry) => [2, 4, 20, 22].includes(entry.tag)) ?? false,
+  };
+}
+
+const xmpStart = '<x:xmpmeta';
+const xmpEnd = '</x:xmpmeta>';
+/** A longer packet is somebody's depth map, not words. */
+const mostXmpBytes = 1024 * 1024;
+
+/** All XMP packets written in the clear, wherever the container keeps them: each a range of bytes. */
+export function findXmp(bytes: Buffer, most = 8): { from: number; to: number }[] {
+  const packets: { from: number; to: number }[] = [];
+  for (
+    let from = bytes.indexOf(xmpStart);
+    from !== -1 && packets.length < most;
+    from = bytes.indexOf(xmpStart, from + 1)
+  ) {
+    const end = bytes.indexOf(xmpEnd, from);
+    if (end === -1) break;
+    if (end - from <= mostXmpBytes) packets.push({ from, to: end + xmpEnd.length });
+    from = end;
+  }
+  return packets;
+}
+
+/** Places as written by cameras, phones and drones (`exif:GPSLatitude`, `drone-dji:GpsLongtitude`). */
+export const xmpGps = /:gps(latitude|longt?itude|position|dest\w*itude)/i;
+
+/** The first value of one of `names` in an XMP packet, written as an attribute or as an element. */
+export function xmpValue(packet: string, names: readonly string[]): string | null {
+  for (const name of names) {
+    const found = new RegExp(`\\b${name}\\s*=\\s*["']([^"'<]{1,64})["']|<${name}>([^<]{1,64})</${name}>`).exec(packet);
+    const value = found?.[1] ?? found?.[2];
+    if (value !== undefined) return value.trim();
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+// Learns everything about one file that the rest of the program wants to know. Never changes the file; decides nothing about it.
+import type { Facts, ImageFormat, InspectOutcome } from '../../shared/facts.ts';
+import { captureDate } from './capture-date.ts';
+import { decode, type Decoding } from './decode.ts';
+import { findXmp, readExif, xmpGps } from './exif.ts';
+import { readOnce, stampAt, type Reading } from './read-once.ts';
+import { isNamedLikeImage, isNamedLikeRaw, sniff } from './sniff.ts';
+import { nothingKnown, walkStructure } from './structure/structure.ts';
+import { isRawTiff } from './structure/tiff-file.ts';
+import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
+
+export type InspectWish = {
+  /** Look for damage in the middle of large JPEGs too, for about twice the time. */
+  thorough?: boolean;
+  /** Called while reading; silence means the disk, or the decoder, is stuck. */
+  onProgress?: (readBytes: number) => void;
+};
+
+const nothingDecoded: Decoding = { soundness: 'unknown', thumbnail: null, width: null, height: null, exif: null };
+
+/**
+ * Reads `path` once and looks at it. Never rejects for what the file is or does; rejects when sharp cannot be loaded at all.
+ * The thumbnail goes below `thumbnailFolder`, under its sha256, unless it is there already. Safe to repeat.
+ */
+export async function inspect(path: string, thumbnailFolder: string, wish: InspectWish = {}): Promise<InspectOutcome> {
+  const reading = await readOnce(path, {
+    wanted: (head) => isNamedLikeImage(path) || sniff(head) !== null,
+    ...(wish.onProgress && { onProgress: wish.onProgress }),
+  });
+  if (reading.kind === 'declined') return { kind: 'not-a-photo' };
+  if (reading.kind !== 'read') return reading;
+  const facts = await factsOf(path, thumbnailFolder, reading, wish.thorough ?? false);
+  // What was too large to keep was read a second time, by the decoder.
+  if (!reading.isWhole && (await stampAt(path)) !== reading.stamp) return { kind: 'changed' };
+  return { kind: 'facts', facts };
+}
+
+/** A camera's raw file is no image that can be sent: its first picture is a small preview. */
+function formatOf(path: string, bytes: Buffer): ImageFormat | null {
+  const format = sniff(bytes);
+  return format === 'tiff' && (isNamedLikeRaw(path) || isRawTiff(bytes)) ? null : format;
+}
+
+async function factsOf(
+  path: string,
+  thumbnailFolder: string,
+  reading: Reading & { kind: 'read' },
+  thorough: boolean,
+): Promise<Facts> {
+  const { bytes, sha256, sizeBytes, isWhole } = reading;
+  const format = formatOf(path, bytes);
+  const walked = format === null ? nothingKnown : walkStructure(format, bytes);
+  // The head of a long file cannot tell whether its end is there; the decoder will.
+  const structure = isWhole ? walked : { ...walked, complete: true };
+  const decoding =
+    format === null ? nothingDecoded : await decode({ format, input: isWhole ? bytes : path, structure, thorough });
+  const exif = readExif(decoding.exif);
+  const xmp = format === null ? [] : findXmp(bytes).map(({ from, to }) => bytes.toString('utf8', from, to));
+  return {
+    sha256,
+    sizeBytes,
+    format,
+    width: decoding.width,
+    height: decoding.height,
+    // The decoders of these two turn the picture themselves, by the container's own word.
+    orientation: format === 'heic' || format === 'avif' ? 1 : exif.orientation,
+    ...captureDate({ exif, xmp: xmp[0] ?? null, savedAtMs: structure.savedAtMs, path, modifiedMs: reading.modifiedMs }),
+    hasGps: exif.hasGps || xmp.some((packet) => xmpGps.test(packet)),
+    soundness: decoding.soundness,
+    hasThumbnail:
+      decoding.thumbnail === null
+        ? await hasThumbnail(thumbnailFolder, sha256)
+        : await keepThumbnail(thumbnailFolder, sha256, decoding.thumbnail),
+  };
+}

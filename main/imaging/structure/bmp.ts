@@ -1,0 +1,18 @@
+// Reads a BMP's headers. Decodes nothing: this program has no decoder for BMP.
+import type { Structure } from './structure.ts';
+
+export function walkBmp(bytes: Buffer): Structure {
+  const walk: Structure = { width: null, height: null, complete: true, exif: null, heldWhole: true, savedAtMs: null };
+  if (bytes.length < 26) return { ...walk, complete: false };
+  const isOld = bytes.readUInt32LE(14) === 12;
+  if (!isOld && bytes.length < 34) return { ...walk, complete: false };
+  const width = isOld ? bytes.readUInt16LE(18) : bytes.readInt32LE(18);
+  // A negative height means rows from the top.
+  const height = Math.abs(isOld ? bytes.readInt16LE(20) : bytes.readInt32LE(22));
+  const bits = bytes.readUInt16LE(isOld ? 24 : 28);
+  const compression = isOld ? 0 : bytes.readUInt32LE(30);
+  if (width <= 0 || height <= 0) return walk;
+  const rowBytes = Math.ceil((width * bits) / 32) * 4;
+  const isPlain = compression === 0 || compression === 3;
+  return { ...walk, width, height, complete: !isPlain || bytes.readUInt32LE(10) + rowBytes * height <= bytes.length };
+}

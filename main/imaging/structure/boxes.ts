@@ -1,0 +1,18 @@
+// Walks the outer boxes of a HEIC or AVIF file. Their insides are the decoders' business.
+import type { Structure } from './structure.ts';
+
+export function walkBoxes(bytes: Buffer): Structure {
+  const walk: Structure = { width: null, height: null, complete: false, exif: null, heldWhole: true, savedAtMs: null };
+  let at = 0;
+  while (at + 8 <= bytes.length) {
+    const short = bytes.readUInt32BE(at);
+    // 0: to the end of the file. 1: the real size follows the name, in eight bytes.
+    if (short === 0) return { ...walk, complete: true };
+    if (short === 1 && at + 16 > bytes.length) return walk;
+    const size = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short;
+    // What is no box any more is trailing data; phones append things.
+    if (size < 8) return { ...walk, complete: true };
+    at += size;
+  }
+  return { ...walk, complete: at <= bytes.length };
+}

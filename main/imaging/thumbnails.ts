@@ -1,0 +1,29 @@
+// Keeps thumbnails below one folder, named by the photo's hash. Nothing else is written here.
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { thumbnailPath } from '../../shared/facts.ts';
+
+/** Whether the thumbnail is there afterwards. A full disk costs the thumbnail, not the photo. */
+export async function keepThumbnail(folder: string, sha256: string, thumbnail: Buffer): Promise<boolean> {
+  const path = join(folder, thumbnailPath(sha256));
+  if (await hasThumbnail(folder, sha256)) return true;
+  // Under another name first: whoever looks for a thumbnail sees a whole one or none.
+  const partial = `${path}.${randomUUID()}.partial`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(partial, thumbnail);
+    await rename(partial, path);
+    return true;
+  } catch {
+    await rm(partial, { force: true }).catch(() => undefined);
+    return false;
+  }
+}
+
+export async function hasThumbnail(folder: string, sha256: string): Promise<boolean> {
+  return access(join(folder, thumbnailPath(sha256))).then(
+    () => true,
+    () => false,
+  );
+}
