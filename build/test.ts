@@ -5,9 +5,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { resolveElectron, runtimeEnvironment } from './electron-runtime.ts';
-import { main, root, run, runTool, toolScript } from './run.ts';
-import { ensureSystemLibraries, hasDisplay } from './system-libraries.ts';
+import { main, root, runTool, toolScript } from './run.ts';
+import { runWithWindows } from './window-run.ts';
 
 interface Count {
   passed: number;
@@ -44,19 +43,8 @@ async function unitTests(): Promise<Count> {
 async function windowTests(args: readonly string[]): Promise<Count> {
   say('\n== window tests');
   try {
-    ensureSystemLibraries();
-    const electron = await resolveElectron();
-    const environment = {
-      ...runtimeEnvironment(electron),
-      OK_PHOTO_SYNC_ELECTRON: electron.executable,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: windowReport,
-    };
-    const built = await runTool('electron-vite', ['build', '--logLevel', 'warn'], environment);
-    if (built !== 0) throw new Error('The app could not be built');
     const playwright = [toolScript('playwright'), 'test', '--reporter=list,json', '--pass-with-no-tests', ...args];
-    const code = hasDisplay()
-      ? await run(process.execPath, playwright, environment)
-      : await run('xvfb-run', ['-a', '-s', '-screen 0 1600x1200x24', process.execPath, ...playwright], environment);
+    const code = await runWithWindows(playwright, { PLAYWRIGHT_JSON_OUTPUT_FILE: windowReport });
     const stats = (await read(windowReport, WindowReport))?.stats;
     const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
     return withBreakage({ passed, failed: stats?.unexpected ?? 0 }, code);
