@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { imageNamed } from './path-image-named.ts';
+import { isImageNamed } from './path-image-named.ts';
 
 test.each(['a.jpg', 'A.JPEG', 'море.HEIC', 'x.y.png', 'IMG.DNG'])('%j looks like an image', (name) =>
-  expect(imageNamed(name)).toBe(true),
+  expect(isImageNamed(name)).toBe(true),
 );
 test.each(['a.mov', 'jpg', '.jpg', 'a.jpg.txt', 'a.', ''])('%j does not', (name) =>
-  expect(imageNamed(name)).toBe(false),
+  expect(isImageNamed(name)).toBe(false),
 );

@@ -7,7 +7,7 @@ const extensions = new Set(
 );
 
 /** True for names with an extension that cameras, phones and image editors use, raw formats among them. Any case. */
-export function imageNamed(name: string): boolean {
+export function isImageNamed(name: string): boolean {
   const dot = name.lastIndexOf('.');
   return dot > 0 && extensions.has(name.slice(dot + 1).toLowerCase());
 }
