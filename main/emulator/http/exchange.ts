@@ -87,11 +87,16 @@ export async function exchange(
     else await body.drain();
     if (fault?.cut === 'after-stored' || fault?.cut === 'within-answer') {
       write(`cut ${fault.cut}`, done.worked);
+      forget(done.answer);
       if (fault.cut === 'after-stored') cutConnection(reply);
       else sendHalf(reply, done.answer);
       return;
     }
-    if (fault !== null) done = { ...done, ...damage(done.answer, fault, service) };
+    if (fault !== null) {
+      const damaged = damage(done.answer, fault, service);
+      if (damaged.answer !== undefined) forget(done.answer);
+      done = { ...done, ...damaged };
+    }
     write(done.outcome, done.worked);
     await sendAnswer(reply, done.answer, suffering.bandwidthOut ?? service.switches.bandwidthOut);
   } catch (error) {
@@ -100,6 +105,11 @@ export async function exchange(
     else throw error;
     cutConnection(reply);
   }
+}
+
+/** Closes the file behind an answer that will not be sent. */
+function forget({ body }: Answer): void {
+  if (typeof body !== 'string' && !Buffer.isBuffer(body)) body.destroy();
 }
 
 /** The answer that the client gets in place of the real one. */

@@ -9,7 +9,10 @@ export class CutWithin extends Error {}
 export class ClientGone extends Error {}
 
 /** A body that should be small was not. It has been read to its end, so that an answer can still be given. */
-export class TooLong extends Error {}
+export class TooLong extends Error {
+  /** For the server's error page where no route answers it itself. */
+  statusCode = 413;
+}
 
 export interface BodyTroubles {
   bytesPerSecond: number | null;

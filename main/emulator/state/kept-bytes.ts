@@ -73,6 +73,6 @@ export class IncomingFile {
     this.#gathered = [];
     this.#gatheredBytes = 0;
     this.#handle ??= await open(`${this.#final}.part`, 'w');
-    if (chunks.length > 0) await this.#handle.writev(chunks);
+    if (chunks.length > 0) await this.#handle.writeFile(Buffer.concat(chunks));
   }
 }

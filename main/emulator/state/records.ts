@@ -172,8 +172,15 @@ export class Records {
   #reserve(photoId: string, change: Extract<Change, { kind: 'reserved' }>): void {
     const { apiToken, aid, gid, atMs, expiresMs } = change;
     this.reservations.set(photoId, {
-      ...{ photoId, apiToken, aid, gid, expiresMs, reservedMs: atMs },
-      ...{ received: null, uploads: 0, assignedIds: [] },
+      photoId,
+      apiToken,
+      aid,
+      gid,
+      expiresMs,
+      reservedMs: atMs,
+      received: null,
+      uploads: 0,
+      assignedIds: [],
     });
   }
 

@@ -1,11 +1,11 @@
 // Takes a multipart body apart while it streams: each file part is hashed, judged and written down at once. Text parts are ignored.
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import { Refusal } from '../api/refusal.ts';
 import type { RequestBody } from '../http/request-body.ts';
 import { Judge, type Sight } from '../judge/judge.ts';
+import { photoError } from '../judge/limits.ts';
 import type { Service } from '../service.ts';
 
 /** One received file. `file` is its name among the kept bytes, or null when they were not kept. */
@@ -39,38 +39,59 @@ export async function readParts(body: RequestBody, contentType: string, service:
   const receiving: Promise<Part | null>[] = [];
   const streams: Readable[] = [];
   let broken = false;
+  let wake = () => {};
   busboy.on('file', (fieldName: string, stream: Readable, fileName: string, _encoding: string, type: string) => {
     streams.push(stream);
     receiving.push(receivePart(stream, { fieldName, fileName: fileName ?? null, contentType: type }, service));
   });
-  busboy.on('error', () => {
-    broken = true;
+  busboy.on('drain', () => wake());
+  const finished = new Promise<void>((resolve) => {
+    busboy.once('finish', resolve);
+    busboy.on('error', () => {
+      broken = true;
+      wake();
+      resolve();
+    });
   });
-  const finished = new Promise<void>((resolve) => busboy.once('finish', resolve).once('error', () => resolve()));
-  let failure: unknown = null;
+  const drained = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+    });
   try {
     for await (const chunk of body.chunks()) {
       // After an error the rest is still read, so that the answer can reach the client.
-      if (!broken && !busboy.write(chunk)) await Promise.race([once(busboy, 'drain').catch(() => {}), finished]);
+      if (!broken && !busboy.write(chunk)) await drained();
+    }
+    if (!broken) {
+      busboy.end();
+      await finished;
     }
   } catch (error) {
-    failure = error;
-    broken = true;
+    await dropAll(streams, receiving, service);
+    throw error;
   }
-  if (failure === null && !broken) {
-    busboy.end();
-    await finished;
+  if (broken) {
+    await dropAll(streams, receiving, service);
+    return new Refusal(21, 'Broken multi-part request');
   }
-  if (broken) for (const stream of streams) stream.destroy(new Error('the request broke off'));
   const parts = (await Promise.all(receiving)).filter((part) => part !== null);
-  const incomplete = broken || parts.length < receiving.length;
-  if (incomplete)
-    await Promise.all(parts.map((part) => (part.file === null ? null : service.memory.kept.remove(part.file))));
-  if (failure !== null) throw failure;
-  return incomplete ? new Refusal(21, 'Broken multi-part request') : parts;
+  if (parts.length === receiving.length) return parts;
+  await Promise.all(parts.map((part) => discardPart(part, service)));
+  return new Refusal(2);
 }
 
-/** Null when the part broke off. */
+/** Ends what is still being received, and removes what already was. */
+async function dropAll(streams: Readable[], receiving: Promise<Part | null>[], service: Service): Promise<void> {
+  for (const stream of streams) stream.destroy(new Error('the request broke off'));
+  const parts = await Promise.all(receiving);
+  await Promise.all(parts.map(async (part) => (part === null ? undefined : discardPart(part, service))));
+}
+
+export async function discardPart(part: Part, service: Service): Promise<void> {
+  if (part.file !== null) await service.memory.kept.remove(part.file);
+}
+
+/** Null when the part broke off or could not be written. */
 async function receivePart(
   stream: Readable,
   named: Pick<Part, 'fieldName' | 'fileName' | 'contentType'>,
@@ -80,22 +101,31 @@ async function receivePart(
   const hash = createHash('sha256');
   const judge = new Judge();
   let bytes = 0;
-  let incoming = keepBytes ? service.memory.kept.receive() : null;
+  const incoming = keepBytes ? service.memory.kept.receive() : null;
+  let writing = incoming !== null;
+  let unwritable = false;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       hash.update(chunk);
       judge.write(chunk);
-      if (incoming === null) continue;
-      if (bytes <= limits.maxBytes) await incoming.write(chunk);
-      else {
-        // It will be refused for its size: no use in keeping it.
-        await incoming.discard();
-        incoming = null;
+      // What is too large will be refused: no use in keeping it.
+      if (bytes > limits.maxBytes) writing = false;
+      if (!writing) continue;
+      try {
+        await incoming?.write(chunk);
+      } catch (error) {
+        // The rest must still be read, or the request would never end.
+        process.stderr.write(`emulator: cannot keep a photo: ${String(error)}\n`);
+        writing = false;
+        unwritable = true;
       }
     }
     const sight = judge.end();
-    const file = incoming === null || bytes === 0 ? null : await incoming.keep();
+    const keeping = writing && bytes > 0 && photoError(sight, limits) === null;
+    const file = incoming !== null && keeping ? await incoming.keep() : null;
+    if (!keeping) await incoming?.discard();
+    if (unwritable) return null;
     return { ...named, sha256: hash.digest('hex'), sight, token: randomBytes(40).toString('base64'), file };
   } catch {
     await incoming?.discard();

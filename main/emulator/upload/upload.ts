@@ -7,7 +7,7 @@ import { photoError } from '../judge/limits.ts';
 import type { Service } from '../service.ts';
 import type { Change, Received, Reservation } from '../state/records.ts';
 import { assignParts } from './assign-parts.ts';
-import { readParts, type Part } from './read-parts.ts';
+import { discardPart, readParts, type Part } from './read-parts.ts';
 
 export function addUploadRoute(server: FastifyInstance, service: Service): void {
   server.post('/uploadImage', async (request, reply) => {
@@ -52,7 +52,7 @@ async function upload(work: Exchange, query: URLSearchParams, contentType: strin
       worked: kept.size > 0,
     };
   } finally {
-    await Promise.all(parts.filter((part) => !kept.has(part)).map((part) => discard(part, service)));
+    await Promise.all(parts.filter((part) => !kept.has(part)).map((part) => discardPart(part, service)));
   }
 }
 
@@ -125,13 +125,18 @@ function receivedFrom(part: Part, nowMs: number): Received {
   const { sight, sha256, token, file, fileName, contentType } = part;
   const { bytes, format, width, height, orientation } = sight;
   return {
-    ...{ token, sha256, bytes, format: format ?? '', width, height, orientation },
-    ...{ fileName, contentType, receivedMs: nowMs, file },
+    token,
+    sha256,
+    bytes,
+    format: format ?? '',
+    width,
+    height,
+    orientation,
+    fileName,
+    contentType,
+    receivedMs: nowMs,
+    file,
   };
-}
-
-async function discard(part: Part, service: Service): Promise<void> {
-  if (part.file !== null) await service.memory.kept.remove(part.file);
 }
 
 function refused(refusal: Refusal, service: Service): Done {

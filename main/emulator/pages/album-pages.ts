@@ -1,0 +1,101 @@
+// The pages on which a person looks at what arrived: all albums, one album, one photo. They change nothing.
+import type { Service } from '../service.ts';
+import type { Album, Photo } from '../state/records.ts';
+import { escapeHtml, page } from './frame.ts';
+
+/** Photos shown of each album on the first page. */
+const SHOWN_FIRST = 12;
+const SHOWN_ON_PAGE = 120;
+
+const living = (service: Service, aid: string | null): Photo[] =>
+  service.memory.records
+    .photosIn(aid)
+    .filter((photo) => !photo.deleted)
+    .reverse();
+
+/** «1 фото» takes one form for every number, so no plural rules are needed. */
+const photosText = (count: number): string => `${count.toLocaleString('ru')} фото`;
+
+const megabytes = (bytes: number): string =>
+  `${(bytes / 1_000_000).toLocaleString('ru', { maximumFractionDigits: bytes < 10_000_000 ? 2 : 0 })} МБ`;
+
+const PRIVACY: Record<string, string> = { PUBLIC: 'виден всем', FRIENDS: 'виден друзьям', PRIVATE: 'виден только мне' };
+
+export function homePage(service: Service): string {
+  const { person, memory } = service;
+  const albums = [...memory.records.albums.values()].filter((album) => !album.deleted).reverse();
+  const all = [...memory.records.photos.values()].filter((photo) => !photo.deleted);
+  const bytes = all.reduce((sum, photo) => sum + photo.bytes, 0);
+  const personal = living(service, null);
+  const sections = [
+    ...(personal.length > 0 ? [section('Личные фото', '/album/personal', '', personal)] : []),
+    ...albums.map((album) => section(album.title, `/album/${album.aid}`, privacyOf(album), living(service, album.aid))),
+  ];
+  const body =
+    `<header><h1>${escapeHtml(`${person.firstName} ${person.lastName}`)}</h1>` +
+    `<span class="soft">${photosText(all.length)} · ${megabytes(bytes)} · эмулятор фотосервиса на этом компьютере</span></header>` +
+    (sections.join('') ||
+      '<p class="empty">Здесь пока ничего нет. Альбомы и фото появятся, когда программа их отправит.</p>');
+  return page('Фото: эмулятор OK', body);
+}
+
+const privacyOf = (album: Album): string => PRIVACY[album.type] ?? album.type.toLowerCase();
+
+function section(title: string, href: string, privacy: string, photos: Photo[]): string {
+  const notes = [photosText(photos.length), ...(privacy === '' ? [] : [privacy])].join(' · ');
+  return (
+    `<section><h2><a href="${href}">${escapeHtml(title)}</a> <span class="soft">${escapeHtml(notes)}</span></h2>` +
+    `${grid(photos.slice(0, SHOWN_FIRST))}</section>`
+  );
+}
+
+const captionOf = (photo: Photo): string => photo.comment || photo.fileName || photo.assignedId;
+
+function grid(photos: Photo[]): string {
+  const items = photos.map((photo) => {
+    const caption = escapeHtml(captionOf(photo));
+    const picture = photo.file === null ? '' : `<img src="/photo/${photo.assignedId}" alt="${caption}" loading="lazy">`;
+    return `<li><a href="/photo/${photo.assignedId}/view">${picture}</a><p title="${caption}">${caption}</p></li>`;
+  });
+  return `<ul class="grid">${items.join('')}</ul>`;
+}
+
+/** One album, newest first; null when there is none. `skip` counts photos. */
+export function albumPage(service: Service, id: string, skip: number): string | null {
+  const album = id === 'personal' ? null : service.memory.records.albums.get(id);
+  if (album === undefined || album?.deleted) return null;
+  const photos = living(service, album?.aid ?? null);
+  const title = album?.title ?? 'Личные фото';
+  const notes = [photosText(photos.length), ...(album === null ? [] : [privacyOf(album)])].join(' · ');
+  const older = skip + SHOWN_ON_PAGE < photos.length ? `<a href="?skip=${skip + SHOWN_ON_PAGE}">Раньше</a>` : '';
+  const newer = skip > 0 ? `<a href="?skip=${Math.max(0, skip - SHOWN_ON_PAGE)}">Позже</a>` : '';
+  const body =
+    `<header><h1>${escapeHtml(title)}</h1><span class="soft">${escapeHtml(notes)}</span></header>` +
+    (album?.description ? `<p>${escapeHtml(album.description)}</p>` : '') +
+    `<h2></h2>${grid(photos.slice(skip, skip + SHOWN_ON_PAGE))}<nav><a href="/">Все альбомы</a>${newer}${older}</nav>`;
+  return page(title, body);
+}
+
+/** One photo with what is known about it; null when there is none. */
+export function photoPage(service: Service, id: string): string | null {
+  const photo = service.memory.records.photos.get(id);
+  if (photo === undefined || photo.deleted) return null;
+  const facts: [string, string][] = [
+    ['Номер', photo.assignedId],
+    ['Файл', photo.fileName ?? '—'],
+    ['Формат', photo.format.toUpperCase()],
+    ['Размер', `${photo.width} × ${photo.height}, ${photo.bytes.toLocaleString('ru')} байт`],
+    ['SHA-256', photo.sha256],
+    ['Опубликовано', new Date(photo.createdMs).toLocaleString('ru')],
+  ];
+  const rows = facts.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('');
+  const picture =
+    photo.file === null
+      ? '<p class="empty">Байты этого фото не сохранялись.</p>'
+      : `<img class="large" src="/photo/${photo.assignedId}" alt="${escapeHtml(captionOf(photo))}">`;
+  const album = photo.aid === null ? '/album/personal' : `/album/${photo.aid}`;
+  const body =
+    `<header><h1>${escapeHtml(captionOf(photo))}</h1></header>${picture}<dl>${rows}</dl>` +
+    `<nav><a href="${album}">В альбом</a><a href="/">Все альбомы</a></nav>`;
+  return page(captionOf(photo), body);
+}
