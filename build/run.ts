@@ -21,6 +21,9 @@ export function run(program: string, args: readonly string[], env: Record<string
   });
 }
 
+/** Programs that are not called like their package. */
+const packagesOf: Readonly<Record<string, string>> = { tsc: 'typescript', playwright: '@playwright/test' };
+
 /** A package's own program, run by this Node: no shell, and the same on every system. */
 export function runTool(name: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
   return run(process.execPath, [toolScript(name), ...args], env);
@@ -28,7 +31,7 @@ export function runTool(name: string, args: readonly string[], env: Record<strin
 
 export function toolScript(name: string): string {
   const require = createRequire(import.meta.url);
-  const packageName = name === 'tsc' ? 'typescript' : name;
+  const packageName = packagesOf[name] ?? name;
   const manifest = join(root, 'node_modules', packageName, 'package.json');
   const { bin } = require(manifest) as { bin: string | Record<string, string> };
   const script = typeof bin === 'string' ? bin : bin[name];
