@@ -1,0 +1,50 @@
+// What is worth interrupting a person for, from one snapshot to the next. Pure; quiet by intention.
+import type { AccountTrouble, Snapshot } from '../shared/library.ts';
+
+export type Announcement =
+  | { kind: 'all-done'; photos: number }
+  /** All problems together; the screen groups them by cause. */
+  | { kind: 'need-you'; photos: number }
+  | { kind: 'account'; trouble: AccountTrouble };
+
+/** What has been said, so that it is said once. */
+export interface Said {
+  /** Problems the person knows of. */
+  problems: number;
+  trouble: AccountTrouble['kind'] | null;
+  /** Something has been sent since everything was last settled. */
+  sending: boolean;
+}
+
+/** Troubles of an account that wait for the person; the others pass by themselves or wait for a new version. */
+const needPerson: readonly AccountTrouble['kind'][] = ['sign_in', 'permission', 'other_account'];
+
+/** The first snapshot after a start announces nothing: what was so yesterday is no news. */
+export function saidAtStart(snapshot: Snapshot): Said {
+  return {
+    problems: snapshot.problems,
+    trouble: snapshot.trouble?.kind ?? null,
+    sending: snapshot.status.kind === 'sending',
+  };
+}
+
+/** Problems are announced together, when nothing moves any more; an account's trouble at once. */
+export function announcements(said: Said, snapshot: Snapshot): { say: Announcement[]; said: Said } {
+  const { status, trouble, problems } = snapshot;
+  const say: Announcement[] = [];
+  if (trouble && trouble.kind !== said.trouble && needPerson.includes(trouble.kind)) say.push({ kind: 'account', trouble });
+
+  const settled = status.kind === 'ready' || status.kind === 'needs_you';
+  if (settled && problems > said.problems) say.push({ kind: 'need-you', photos: problems });
+  else if (status.kind === 'ready' && said.sending && snapshot.round.photosDone > 0) {
+    say.push({ kind: 'all-done', photos: snapshot.round.photosDone });
+  }
+  return {
+    say,
+    said: {
+      problems: settled ? problems : Math.min(said.problems, problems),
+      trouble: trouble?.kind ?? null,
+      sending: settled ? false : said.sending || status.kind === 'sending',
+    },
+  };
+}

@@ -1,0 +1,248 @@
+// What a person sees of us besides the page: window, tray, menu, notifications, progress. Shows what it is told, and passes
+// the person's commands on; decides nothing about photos.
+import { app, nativeTheme } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { Result } from '../shared/errors.ts';
+import type { EngineCallName, EventPayload } from '../shared/ipc.ts';
+import type { Snapshot } from '../shared/library.ts';
+import { pickLanguage } from '../shared/locales/language.ts';
+import type { Language } from '../shared/locales/language.ts';
+import { statusSentence } from '../shared/locales/status-sentence.ts';
+import { translator } from '../shared/locales/translate.ts';
+import type { Translate } from '../shared/locales/translate.ts';
+import { announcements, saidAtStart } from './announcements.ts';
+import type { Said } from './announcements.ts';
+import { errorFields } from './log.ts';
+import type { ShellLog } from './log.ts';
+import { setMenu } from './menu.ts';
+import { announcementText, notify } from './notifications.ts';
+import { pickPhotosDialog } from './pick-dialogs.ts';
+import { recentPhotos } from './recent-photos.ts';
+import type { SettingsStore } from './settings.ts';
+import { setStartAtLogin } from './start-at-login.ts';
+import { taskProgress } from './task-progress.ts';
+import { hasTrayHost } from './tray-host.ts';
+import { trayMenu, trayStatus } from './tray-menu.ts';
+import type { TrayCommand } from './tray-menu.ts';
+import { openTray } from './tray.ts';
+import type { TrayIcon } from './tray.ts';
+import { windowVoice } from './window-voice.ts';
+import type { WindowVoice } from './window-voice.ts';
+import { openWindow, raise } from './window.ts';
+
+export interface Desktop {
+  readonly voice: WindowVoice;
+  window(): BrowserWindow | null;
+  /** Opens it if need be and brings it to the front. */
+  showWindow(): void;
+  /** Makes the window without showing it: a start with the session. */
+  startHidden(): void;
+  /** Files and folders from outside the window: it asks where they shall go. */
+  drop(paths: readonly string[]): void;
+  /** null: no library is open. */
+  take(snapshot: Snapshot | null): void;
+  /** Something was sent: the tray's list of recent photos is old. */
+  historyChanged(): void;
+  texts(): Translate;
+  /** From here on closing the window closes it. */
+  quitting(): void;
+}
+
+export interface DesktopOptions {
+  home: string;
+  preload: string;
+  trayIcons: string;
+  settings: SettingsStore;
+  ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>;
+  showInFolder: (fileId: number) => Promise<unknown>;
+  log: ShellLog;
+}
+
+/** With the session the panel may come up after us: so often is asked whether it is there, before the window shows itself. */
+const TRAY_TRIES = 6;
+const TRAY_AGAIN_MS = 5_000;
+
+export function openDesktop(options: DesktopOptions): Desktop {
+  const { settings, log } = options;
+  const voice = windowVoice();
+  let window: BrowserWindow | null = null;
+  let tray: TrayIcon | null = null;
+  let snapshot: Snapshot | null = null;
+  let said: Said | null = null;
+  let ending = false;
+  let shownProgress = '';
+  let language: Language = 'en';
+  let t: Translate = translator('en');
+
+  const recent = recentPhotos(options.ask, () => drawTray());
+
+  const speak = (): void => {
+    language = pickLanguage(settings.get().language, app.getPreferredSystemLanguages());
+    t = translator(language);
+    setMenu(t, {
+      addPhotos: () => void addPhotos(),
+      addFolder: () => want('folders'),
+      settings: () => want('settings'),
+    });
+    drawTray();
+  };
+
+  const makeWindow = (hidden: boolean): BrowserWindow => {
+    const made = openWindow(
+      {
+        home: options.home,
+        preload: options.preload,
+        settings,
+        hidesOnClose: () => !ending && settings.get().closeHides && (tray !== null || process.platform === 'darwin'),
+        onHidden: hiddenHint,
+        onClosed() {
+          window = null;
+          voice.attach(null);
+        },
+        onNewPage: (contents) => voice.attach(contents),
+        onPageLost: (reason) => log.error('window.page_lost', { reason }),
+      },
+      hidden,
+    );
+    window = made;
+    shownProgress = '';
+    return made;
+  };
+
+  const showWindow = (): void => {
+    if (window) raise(window);
+    else makeWindow(false);
+  };
+
+  const want = (screen: EventPayload<'screen.wanted'>['screen']): void => {
+    voice.tell('screen.wanted', { screen, shown: null });
+    showWindow();
+  };
+
+  const drop = (paths: readonly string[]): void => {
+    if (paths.length > 0) voice.tell('drop.wanted', { paths: [...paths] });
+    showWindow();
+  };
+
+  const addPhotos = async (): Promise<void> => {
+    const paths = await pickPhotosDialog(window?.isVisible() ? window : null, t);
+    if (paths.length > 0) drop(paths);
+  };
+
+  /** Said once in a life: where the window went. */
+  const hiddenHint = (): void => {
+    if (settings.get().closeHintShown || process.platform === 'darwin') return;
+    notify({ title: t('notification.hidden'), body: t('notification.hiddenText') }, showWindow);
+    settings.change({ closeHintShown: true }).catch(() => undefined);
+  };
+
+  const run = (command: TrayCommand): void => {
+    switch (command.do) {
+      case 'open':
+        return showWindow();
+      case 'add-photos':
+        return void addPhotos();
+      case 'retry':
+        return void options.ask('sync.retry', undefined);
+      case 'pause':
+        return void options.ask('sync.pause', { untilMs: command.untilMs });
+      case 'resume':
+        return void options.ask('sync.resume', undefined);
+      case 'show':
+        return void options.showInFolder(command.fileId);
+      case 'settings':
+        return want('settings');
+      case 'quit':
+        return app.quit();
+    }
+  };
+
+  const drawTray = (): void => {
+    if (!tray) return;
+    const status = trayStatus({ snapshot, language, t });
+    tray.show({
+      sign: snapshot ? statusSentence(snapshot, language, t).sign : 'waiting',
+      tooltip: status === null ? app.name : t('tray.tooltip', { status }),
+      menu: trayMenu({ snapshot, recent: recent.get(), language, t, nowMs: Date.now() }),
+    });
+  };
+
+  const drawProgress = (): void => {
+    const progress = taskProgress(snapshot);
+    const text = `${progress.value} ${progress.mode}`;
+    if (!window || text === shownProgress) return;
+    shownProgress = text;
+    window.setProgressBar(progress.value, { mode: progress.value < 0 ? 'none' : progress.mode });
+  };
+
+  const announce = (): void => {
+    if (!snapshot || snapshot.status.kind === 'starting') return;
+    if (!said) {
+      said = saidAtStart(snapshot);
+      return;
+    }
+    const news = announcements(said, snapshot);
+    said = news.said;
+    // Whoever looks at the window sees it there.
+    if (!settings.get().notifications || window?.isFocused()) return;
+    for (const what of news.say) {
+      notify(announcementText(what, language, t, snapshot.atMs), () => want(what.kind === 'need-you' ? 'problems' : 'overview'));
+    }
+  };
+
+  const findTray = async (tries: number): Promise<void> => {
+    if (ending) return;
+    if (await hasTrayHost(process.platform, process.env)) {
+      tray = openTray({ icons: options.trayIcons, log, onCommand: run, onDrop: drop });
+      drawTray();
+    } else if (tries > 1) {
+      setTimeout(() => void findTray(tries - 1), TRAY_AGAIN_MS).unref();
+      return;
+    }
+    log.info('tray.found', { shown: tray !== null });
+    // Without an icon a hidden window could not be found again.
+    if (!tray && window && !window.isVisible()) window.minimize();
+  };
+
+  settings.onChange((now, before) => {
+    if (now.theme !== before.theme) nativeTheme.themeSource = now.theme;
+    if (now.language !== before.language) speak();
+    if (now.startAtLogin !== before.startAtLogin) {
+      setStartAtLogin(now.startAtLogin).catch((error: unknown) => log.warn('start_at_login.not_set', errorFields(error)));
+    }
+    voice.tell('settings.changed', now);
+  });
+
+  nativeTheme.themeSource = settings.get().theme;
+  app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion() });
+  speak();
+  void findTray(TRAY_TRIES);
+  if (settings.putAside) {
+    notify({ title: t('notification.settingsReset'), body: t('notification.settingsResetText') }, showWindow);
+  }
+
+  return {
+    voice,
+    window: () => window,
+    showWindow,
+    startHidden: () => void (window ?? makeWindow(true)),
+    drop,
+    take(next) {
+      snapshot = next;
+      if (!next) {
+        said = null;
+        recent.forget();
+      }
+      drawTray();
+      drawProgress();
+      announce();
+    },
+    historyChanged: recent.refresh,
+    texts: () => t,
+    quitting() {
+      ending = true;
+      tray?.remove();
+      tray = null;
+    },
+  };
+}

@@ -1,0 +1,190 @@
+// The order of start-up, readable from top to bottom. Each step is a room of its own; nothing is decided here.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, MessageChannelMain } from 'electron';
+import { createAccount } from './account.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { rendererOrigin } from './content-security-policy.ts';
+import { openDesktop } from './desktop.ts';
+import { routeEngineEvents } from './engine-events.ts';
+import { mainHandlers } from './ipc/handlers.ts';
+import { serveCalls } from './ipc/serve.ts';
+import { originOf } from './ipc/trusted-sender.ts';
+import { systemKeychain } from './keychain.ts';
+import { lockDownPages, lockDownSession } from './lockdown.ts';
+import { errorFields, openLog } from './log.ts';
+import type { ShellLog } from './log.ts';
+import { dataPlaces, programPlaces, thumbnailFolder } from './places.ts';
+import type { DataPlaces } from './places.ts';
+import { watchPower } from './power.ts';
+import { forkUtility } from './processes/fork.ts';
+import { startProcesses } from './processes/processes.ts';
+import { openSecrets } from './secrets.ts';
+import { openSettings } from './settings.ts';
+import { claimSingleInstance } from './single-instance.ts';
+import { readStartOptions } from './start-options.ts';
+import type { StartOptions, StartWishes } from './start-options.ts';
+
+/** As electron-builder.yml has it: Windows groups windows and notifications by it. */
+const APP_ID = 'org.okphotosync.desktop';
+
+/** What has to happen before Electron is ready: places, the one instance, the scheme, the sandbox. */
+function prepare(): void {
+  const options = readStartOptions(process.argv, {
+    packaged: app.isPackaged,
+    workingFolder: process.cwd(),
+    environment: process.env,
+  });
+  // Development must not touch the library of the installed program.
+  const usual = join(app.getPath('appData'), app.isPackaged ? app.name : `${app.name} Development`);
+  const places = dataPlaces(options.dataFolder ?? usual);
+  mkdirSync(places.folder, { recursive: true });
+  app.setPath('userData', places.folder);
+  app.setPath('sessionData', places.session);
+  app.setAppUserModelId(APP_ID);
+
+  // Wishes of a second start may come before there is anybody to fulfil them.
+  let wish: (wishes: StartWishes) => void = (wishes) => early.push(wishes);
+  const early: StartWishes[] = [];
+  if (!claimSingleInstance({ paths: options.paths, demo: options.demo, hidden: options.hidden }, (wishes) => wish(wishes))) {
+    app.quit();
+    return;
+  }
+
+  const log = openLog(places.logs, { console: !app.isPackaged });
+  process.on('uncaughtException', (error) => log.error('main.uncaught', errorFields(error)));
+  process.on('unhandledRejection', (reason) => log.error('main.unhandled', errorFields(reason)));
+
+  registerAppScheme();
+  // Every page is sandboxed, also one that nobody here thought of. Root in development has to do without (build/electron-arguments.ts).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+
+  app
+    .whenReady()
+    .then(() => start(options, places, log))
+    .then((fulfil) => {
+      wish = fulfil;
+      for (const wishes of early) fulfil(wishes);
+    })
+    .catch((error: unknown) => giveUp(error, log));
+}
+
+/** Everything else, in the order in which it depends on each other. The answer fulfils what a second start wishes. */
+async function start(options: StartOptions, places: DataPlaces, log: ShellLog): Promise<(wishes: StartWishes) => void> {
+  const program = programPlaces(import.meta.dirname, app.getAppPath());
+  const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+  const home = devServer === null ? `${rendererOrigin}/index.html` : new URL('/', devServer).href;
+  log.info('main.started', { version: app.getVersion(), electron: process.versions.electron ?? null, data: places.folder });
+
+  // 1. What is remembered.
+  const settings = openSettings(places.settings, log, Date.now());
+  const secrets = openSecrets(places.folder, systemKeychain, log, Date.now);
+
+  // 2. The processes that do the work; none runs before an account is opened.
+  const processes = startProcesses({
+    files: program,
+    fork: forkUtility,
+    line: () => {
+      const { port1, port2 } = new MessageChannelMain();
+      return { near: port1, far: port2 };
+    },
+    log,
+    onEvent: (name, payload) => engine.event(name, payload),
+    onState(state) {
+      if (state.state === 'running') for (const power of powerNow()) processes.tellPower(power);
+      engine.state(state);
+    },
+    onDemoReady: (credentials) => account.demoReady(credentials),
+  });
+  const powerNow = watchPower((state) => processes.tellPower(state));
+  settings.onChange((now, before) => {
+    if (now.lanes !== before.lanes) processes.tellSettings({ lanes: now.lanes });
+  });
+
+  // 3. Whose photos they are.
+  const account = createAccount({
+    places,
+    processes,
+    settings,
+    secrets,
+    log,
+    onChange: (view) => desktop.voice.tell('account.changed', view),
+  });
+
+  // 4. What pages may do, before there is one.
+  lockDownPages(home, log);
+  lockDownSession(devServer);
+  serveApp({
+    renderer: program.renderer,
+    thumbnails: () => (processes.libraryFolder === null ? null : thumbnailFolder(processes.libraryFolder)),
+  });
+
+  // 5. What a person sees, and what the window may ask.
+  const desktop = openDesktop({
+    home,
+    preload: program.preload,
+    trayIcons: program.trayIcons,
+    settings,
+    ask: processes.call,
+    showInFolder: async (fileId) => handlers['shell.showInFolder']({ fileId }),
+    log,
+  });
+  const engine = routeEngineEvents({ account, desktop, log, check: !app.isPackaged });
+  const handlers = mainHandlers({
+    account,
+    settings,
+    ask: processes.call,
+    window: desktop.window,
+    texts: desktop.texts,
+    dataFolder: places.folder,
+  });
+  serveCalls({
+    origin: originOf(home) ?? rendererOrigin,
+    windows: () => new Set([desktop.window()?.webContents.id].filter((id) => id !== undefined)),
+    handlers,
+    ask: processes.call,
+    log,
+    checkAnswers: !app.isPackaged,
+    onFirstCall: desktop.voice.listens,
+  });
+
+  // 6. How it ends: the processes first, then what is still to be written.
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('activate', desktop.showWindow);
+  app.on('before-quit', desktop.quitting);
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    void Promise.allSettled([processes.close(), settings.flush()]).then(() => {
+      ended = true;
+      app.quit();
+    });
+  });
+
+  // 7. Go.
+  const open = options.demo ? account.useDemo() : account.openChosen();
+  await open.catch((error: unknown) => log.error('account.not_opened', errorFields(error)));
+  if (options.hidden) desktop.startHidden();
+  else desktop.showWindow();
+
+  const fulfil = (wishes: StartWishes): void => {
+    if (wishes.demo) account.useDemo().catch((error: unknown) => log.error('account.not_opened', errorFields(error)));
+    // A second start always shows the window, unless the session itself starts everything twice.
+    if (wishes.paths.length > 0) desktop.drop(wishes.paths.filter((path) => existsSync(path)));
+    else if (!wishes.hidden) desktop.showWindow();
+  };
+  if (options.paths.length > 0) fulfil({ ...options, demo: false });
+  return fulfil;
+}
+
+/** Nothing runs yet that could say it better. */
+function giveUp(error: unknown, log: ShellLog): void {
+  log.error('main.not_started', errorFields(error));
+  dialog.showErrorBox(app.name, error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
+
+prepare();

@@ -1,0 +1,103 @@
+// The calls that main answers by itself. Each asks the part of the shell that knows; none decides about photos.
+import { app, shell } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { z } from 'zod';
+import { ok, refuse } from '../../shared/errors.ts';
+import type { ErrorCode, Result } from '../../shared/errors.ts';
+import { calls } from '../../shared/ipc.ts';
+import type { CallName, CallOutput, Calls, EngineCallName } from '../../shared/ipc.ts';
+import type { Translate } from '../../shared/locales/translate.ts';
+import type { Account } from '../account.ts';
+import { pickFolderDialog, pickPhotosDialog } from '../pick-dialogs.ts';
+import type { SettingsStore } from '../settings.ts';
+import { isWebAddress } from '../web-address.ts';
+
+export type MainCallName = Exclude<CallName, EngineCallName>;
+
+export type MainHandlers = {
+  [N in MainCallName]: (input: z.output<Calls[N]['input']>) => Promise<Result<CallOutput<N>>> | Result<CallOutput<N>>;
+};
+
+export interface HandlerOptions {
+  account: Account;
+  settings: SettingsStore;
+  /** The engine's answer, as it came. */
+  ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>;
+  window: () => BrowserWindow | null;
+  texts: () => Translate;
+  dataFolder: string;
+}
+
+export function mainHandlers(options: HandlerOptions): MainHandlers {
+  const { account, settings } = options;
+
+  /** The engine's answer in its proper shape; a shape it does not have is a bug and throws. */
+  async function asked<N extends EngineCallName>(name: N, input: z.input<Calls[N]['input']>): Promise<Result<CallOutput<N>>> {
+    const answer = await options.ask(name, input);
+    return answer.ok ? ok(calls[name].output.parse(answer.value) as CallOutput<N>) : answer;
+  }
+
+  /** Only addresses of the service, as the engine gave them, reach the system's browser. */
+  async function openInBrowser(address: string | null | undefined): Promise<Result<undefined>> {
+    if (!address) return refuse('no_such_item');
+    if (!isWebAddress(address)) return refuse('address_not_allowed', address);
+    await shell.openExternal(address);
+    return ok(undefined);
+  }
+
+  return {
+    'account.get': () => ok(account.view()),
+    'account.useDemo': async () => ok(await account.useDemo()),
+    'account.signOut': async () => ok(await account.signOut()),
+
+    'settings.get': () => ok(settings.get()),
+    async 'settings.change'(change) {
+      try {
+        return ok(await settings.change(withoutUndefined(change)));
+      } catch (error) {
+        return refuse(writeTrouble(error), 'settings.json');
+      }
+    },
+
+    'dialogs.pickFolder': async () => ok(await pickFolderDialog(options.window(), options.texts())),
+    'dialogs.pickPhotos': async () => ok(await pickPhotosDialog(options.window(), options.texts())),
+
+    async 'shell.showInFolder'({ fileId }) {
+      const photo = await asked('photos.get', { fileId });
+      if (!photo.ok) return photo;
+      shell.showItemInFolder(photo.value.path);
+      return ok(undefined);
+    },
+    async 'shell.openOnOk'(what) {
+      if ('fileId' in what) {
+        const photo = await asked('photos.get', { fileId: what.fileId });
+        return photo.ok ? openInBrowser(photo.value.url) : photo;
+      }
+      const { albumId } = what;
+      if (albumId === null) return openInBrowser(account.view().webAddress);
+      const albums = await asked('albums.list', undefined);
+      return albums.ok ? openInBrowser(albums.value.find((album) => album.albumId === albumId)?.url) : albums;
+    },
+
+    'app.about': () =>
+      ok({
+        version: app.getVersion(),
+        electron: process.versions.electron ?? '',
+        node: process.versions.node,
+        dataFolder: options.dataFolder,
+        platform: `${process.platform} ${process.arch} ${process.getSystemVersion()}`,
+      }),
+  };
+}
+
+function writeTrouble(error: unknown): ErrorCode {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'data_unwritable';
+}
+
+/** A field that is there but undefined means «as it is», and must not erase what is set. */
+function withoutUndefined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

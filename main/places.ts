@@ -1,0 +1,51 @@
+// Where the program's own files and the person's data lie. Names paths only: reads and makes nothing.
+import { join } from 'node:path';
+
+/** Files of the program itself. `bundles` is `out/main`: the folder of the running bundle. */
+export interface ProgramPlaces {
+  preload: string;
+  renderer: string;
+  engine: string;
+  imaging: string;
+  emulator: string;
+  trayIcons: string;
+}
+
+export function programPlaces(bundles: string, appPath: string): ProgramPlaces {
+  return {
+    preload: join(bundles, '..', 'preload', 'preload.cjs'),
+    renderer: join(bundles, '..', 'renderer'),
+    engine: join(bundles, 'engine.cjs'),
+    imaging: join(bundles, 'imaging.cjs'),
+    emulator: join(bundles, 'emulator.cjs'),
+    trayIcons: join(appPath, 'build', 'tray'),
+  };
+}
+
+/** The person's data below one folder. An account has a library of its own: nothing is mixed by signing out and in. */
+export interface DataPlaces {
+  folder: string;
+  settings: string;
+  logs: string;
+  /** Chromium's own files. */
+  session: string;
+  /** What the demo account's service keeps. */
+  demoService: string;
+  libraries: { demo: string; ok: string };
+}
+
+export function dataPlaces(folder: string): DataPlaces {
+  return {
+    folder,
+    settings: join(folder, 'settings.json'),
+    logs: join(folder, 'logs'),
+    session: join(folder, 'browser'),
+    demoService: join(folder, 'demo', 'service'),
+    libraries: { demo: join(folder, 'demo', 'library'), ok: join(folder, 'library') },
+  };
+}
+
+/** Thumbnails live in the library they belong to; see `thumbnailPath` in shared/facts.ts for the rest of the path. */
+export function thumbnailFolder(library: string): string {
+  return join(library, 'thumbnails');
+}

@@ -1,0 +1,29 @@
+// Starts an Electron utilityProcess. Neither restarts nor watches it: that is its host's.
+import { utilityProcess } from 'electron';
+import type { Readable } from 'node:stream';
+import type { Child, ChildOptions } from './child.ts';
+
+export function forkUtility(options: ChildOptions): Child {
+  const child = utilityProcess.fork(options.file, [...options.args], {
+    serviceName: options.name,
+    stdio: 'pipe',
+    execArgv: [...options.execArgv],
+    env: environmentWithoutOurs(),
+  });
+  return {
+    get pid() {
+      return child.pid;
+    },
+    stdout: child.stdout as Readable | null,
+    stderr: child.stderr as Readable | null,
+    post: (message, ports = []) => child.postMessage(message, [...ports]),
+    kill: () => void child.kill(),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', listener),
+  };
+}
+
+/** What a process of ours needs it is told; whoever decodes a stranger's file has no use for keys of a developer's shell. */
+function environmentWithoutOurs(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('OK_')));
+}

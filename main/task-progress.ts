@@ -1,0 +1,30 @@
+// The bar on the task bar or dock icon. Pure: from a snapshot to what the system shall draw.
+import type { Snapshot } from '../shared/library.ts';
+
+export interface TaskProgress {
+  /** 0…1 of the bytes; below 0: no bar. */
+  value: number;
+  mode: 'normal' | 'paused' | 'error';
+}
+
+/** A bar of a few dozen pixels shows no finer steps: the system is not asked to draw for nothing. */
+const STEPS = 200;
+
+export function taskProgress(snapshot: Snapshot | null): TaskProgress {
+  const none: TaskProgress = { value: -1, mode: 'normal' };
+  if (!snapshot || snapshot.round.bytesTotal === 0) return none;
+  const part = Math.min(1, snapshot.round.bytesDone / snapshot.round.bytesTotal);
+  const value = Math.round(part * STEPS) / STEPS;
+  switch (snapshot.status.kind) {
+    case 'sending':
+      return { value, mode: 'normal' };
+    case 'paused':
+    case 'offline':
+    case 'waiting':
+      return value < 1 ? { value, mode: 'paused' } : none;
+    case 'account':
+      return { value, mode: snapshot.status.trouble.kind === 'resting' ? 'paused' : 'error' };
+    default:
+      return none;
+  }
+}
