@@ -25,10 +25,9 @@ export function* parseWebp(riffBytes: number): Parser<Shape> {
     }
     if (type === 'ANMF' && length > 16) pixels = true;
     const unread = padded - (size === undefined ? 0 : sizeBytes(type));
-    // The padding byte of the last chunk is sometimes left away.
-    if (unread > 0 && !(yield* skip(left <= 0 ? Math.max(0, unread - (length % 2)) : unread))) {
-      return damaged(width, height);
-    }
+    // Some writers leave out the padding byte of the last chunk, and do not count it.
+    const missing = left === -1 ? 1 : 0;
+    if (unread > missing && !(yield* skip(unread - missing))) return damaged(width, height);
   }
   return { width, height, orientation: 1, whole: pixels && width > 0 && height > 0 };
 }
