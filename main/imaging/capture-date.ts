@@ -1,7 +1,7 @@
 // Decides when a photo was taken, from the best witness at hand. Reads no files.
 import { basename } from 'node:path';
 import type { Facts } from '../../shared/facts.ts';
-import { xmpValue, type ExifReading, type WrittenTime } from './exif.ts';
+import { xmpDateNames, xmpValue, type ExifReading, type WrittenTime } from './exif.ts';
 
 export type CaptureDate = { capturedAtMs: number; capturedFrom: NonNullable<Facts['capturedFrom']> };
 
@@ -61,8 +61,7 @@ function fromExif(time: WrittenTime | null): number | null {
 }
 
 function fromXmp(packet: string | null): number | null {
-  const text =
-    packet === null ? null : xmpValue(packet, ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate']);
+  const text = packet === null ? null : xmpValue(packet, xmpDateNames);
   const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?(Z|[+-]\d{2}:\d{2})?$/.exec(
     text ?? '',
   );

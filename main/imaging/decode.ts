@@ -2,6 +2,7 @@
 import type { ImageFormat, Soundness } from '../../shared/facts.ts';
 import { openHeic } from './heic.ts';
 import { loadSharp, type SharpModule } from './sharp-for-electron.ts';
+import { exifMark } from './structure/jpeg.ts';
 import type { Structure } from './structure/structure.ts';
 
 export type Decoding = {
@@ -118,6 +119,11 @@ async function decodeHeic({ input, structure }: DecodingWish): Promise<Decoding>
   }
 }
 
+/** sharp gives some containers' EXIF with JPEG's mark in front, and some without. */
+export function exifOfHeader(exif: Buffer | undefined): Buffer | null {
+  return exif?.subarray(0, exifMark.length).equals(exifMark) ? exif.subarray(exifMark.length) : (exif ?? null);
+}
+
 /** AVIF says its size and its EXIF deep inside; sharp reads them without decoding. */
 async function withAvifHeader(wish: DecodingWish): Promise<Structure | null> {
   const sharp = await loadSharp();
@@ -125,8 +131,7 @@ async function withAvifHeader(wish: DecodingWish): Promise<Structure | null> {
     .metadata()
     .catch(() => null);
   if (header === null) return null;
-  const mark = header.exif?.toString('latin1', 0, 4) === 'Exif' ? 6 : 0;
-  return { ...wish.structure, width: header.width, height: header.height, exif: header.exif?.subarray(mark) ?? null };
+  return { ...wish.structure, width: header.width, height: header.height, exif: exifOfHeader(header.exif) };
 }
 
 /** Never rejects for what is in the file. `unknown`: nobody looked, because there is no decoder or because it is too large to look at. */

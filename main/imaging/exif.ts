@@ -73,6 +73,9 @@ export function findXmp(bytes: Buffer, most = 8): { from: number; to: number }[]
 /** Places as written by cameras, phones and drones (`exif:GPSLatitude`, `drone-dji:GpsLongtitude`). */
 export const xmpGps = /:gps(latitude|longt?itude|position|dest\w*itude)/i;
 
+/** Where XMP keeps the capture date, best first. */
+export const xmpDateNames = ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate'] as const;
+
 /** The first value of one of `names` in an XMP packet, written as an attribute or as an element. */
 export function xmpValue(packet: string, names: readonly string[]): string | null {
   for (const name of names) {
@@ -81,4 +84,18 @@ export function xmpValue(packet: string, names: readonly string[]): string | nul
     if (value !== undefined) return value.trim();
   }
   return null;
+}
+
+/** An XMP packet's capture date in EXIF's form; null when there is none with a time of day. */
+export function xmpTime(packet: string): WrittenTime | null {
+  const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})(:\d{2})?(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})?$/.exec(
+    xmpValue(packet, xmpDateNames) ?? '',
+  );
+  if (found === null) return null;
+  const [, year, month, day, minutes, seconds, fraction, offset] = found;
+  return {
+    text: `${year}:${month}:${day} ${minutes}${seconds ?? ':00'}`,
+    offset: offset === 'Z' ? '+00:00' : (offset ?? null),
+    subSeconds: fraction ?? null,
+  };
 }

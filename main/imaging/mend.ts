@@ -1,6 +1,122 @@
-// Makes a copy of a photo that the service takes. The original is only read.
-import type { MendOutcome, MendPlan } from '../../shared/facts.ts';
+// Makes a copy of a photo that the service takes: smaller, a JPEG, without its place. The original is only read.
+import { createHash } from 'node:crypto';
+import type { ImageFormat, MendOutcome, MendPlan } from '../../shared/facts.ts';
+import { exifOfHeader, isTooLarge } from './decode.ts';
+import { encode, type Encodable, type Source } from './encode.ts';
+import { findXmp, readExif, xmpGps, xmpTime, type WrittenTime } from './exif.ts';
+import { openHeic } from './heic.ts';
+import { readOnce } from './read-once.ts';
+import { loadSharp } from './sharp-for-electron.ts';
+import { sniff } from './sniff.ts';
+import { stripGps } from './strip-gps.ts';
+import { walkStructure, type Structure } from './structure/structure.ts';
+import { isRawTiff } from './structure/tiff-file.ts';
+import { tiffOfPixels } from './tiff-of-pixels.ts';
+import { writeWhole } from './write-whole.ts';
 
-export async function mend(_path: string, _outPath: string, _plan: MendPlan): Promise<MendOutcome> {
-  return { kind: 'failed', reason: 'cannot-decode' };
+type Failure = MendOutcome & { kind: 'failed' };
+type Copy = { bytes: Buffer; format: ImageFormat; width: number; height: number };
+
+/** A scan of a whole wall; what is larger is no photo to be sent. It is held in memory while the copy is made. */
+const mostSourceBytes = 512 * 1024 * 1024;
+
+const failed = (reason: Failure['reason']): Failure => ({ kind: 'failed', reason });
+const isEncodable = (format: ImageFormat): format is Encodable =>
+  format === 'jpeg' || format === 'png' || format === 'webp';
+
+/** Whether a place is still written in an encodable file, looked for in the way inspection does. */
+function hasGps(format: Encodable, bytes: Buffer): boolean {
+  return (
+    readExif(walkStructure(format, bytes).exif).hasGps ||
+    findXmp(bytes).some(({ from, to }) => xmpGps.test(bytes.toString('latin1', from, to)))
+  );
+}
+
+/** The file as it is, but for its place; null when the plan asks for more than that. */
+function copyWithoutDecoding(format: ImageFormat, bytes: Buffer, structure: Structure, plan: MendPlan): Copy | null {
+  const { width, height } = structure;
+  if (!isEncodable(format) || !structure.complete || width === null || height === null) return null;
+  if (plan.toFormat !== null && plan.toFormat !== format) return null;
+  // Four colours are ink: few programs show them as they were meant.
+  if (plan.toFormat === 'jpeg' && 'components' in structure && structure.components === 4) return null;
+  if (plan.maxSidePixels !== null && Math.max(width, height) > plan.maxSidePixels) return null;
+  const copy = plan.removeGps ? stripGps(format, bytes) : bytes;
+  if (copy === null || (plan.maxBytes !== null && copy.length > plan.maxBytes)) return null;
+  return plan.removeGps && hasGps(format, copy) ? null : { bytes: copy, format, width, height };
+}
+
+/** The capture date that inspection would find inside the file, to be written where every program looks for it. */
+function takenIn(exif: Buffer | null, bytes: Buffer): WrittenTime | null {
+  const { taken, digitized, changed } = readExif(exif);
+  const [packet] = findXmp(bytes, 1);
+  const xmp = packet === undefined ? null : xmpTime(bytes.toString('utf8', packet.from, packet.to));
+  return taken ?? digitized ?? xmp ?? changed;
+}
+
+/** What sharp can read, with the metadata that must be carried over by hand. null: cannot be decoded. */
+async function sourceOf(format: ImageFormat, bytes: Buffer, structure: Structure): Promise<Source | null> {
+  if (format === 'svg' || format === 'bmp' || format === 'jxl' || !structure.complete) return null;
+  if (format === 'heic') return sourceOfHeic(bytes);
+  const sharp = await loadSharp();
+  const header = await sharp(bytes, { failOn: 'none', limitInputPixels: false })
+    .metadata()
+    .catch(() => null);
+  if (header === null || isTooLarge(header.width, header.height, structure.heldWhole)) return null;
+  const { width, height } = header.autoOrient;
+  return {
+    input: bytes,
+    width,
+    height,
+    exif: null,
+    taken: takenIn(structure.exif ?? exifOfHeader(header.exif), bytes),
+  };
+}
+
+async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
+  const picture = openHeic(bytes);
+  try {
+    if (picture === null || isTooLarge(picture.width, picture.height, true)) return null;
+    const { width, height, exif, profile } = picture;
+    const pixels = await picture.decode();
+    if (pixels === null) return null;
+    return { input: tiffOfPixels(pixels, width, height, profile), width, height, exif, taken: takenIn(exif, bytes) };
+  } finally {
+    picture?.close();
+  }
+}
+
+async function makeCopy(path: string, plan: MendPlan): Promise<Copy | Failure> {
+  const reading = await readOnce(path, { keepUpTo: mostSourceBytes });
+  if (reading.kind === 'vanished') return failed('vanished');
+  if (reading.kind !== 'read' || !reading.isWhole) return failed('cannot-decode');
+  const { bytes } = reading;
+  const format = sniff(bytes);
+  if (format === null || (format === 'tiff' && isRawTiff(bytes))) return failed('cannot-decode');
+  const structure = walkStructure(format, bytes);
+  const copy = copyWithoutDecoding(format, bytes, structure, plan);
+  if (copy !== null) return copy;
+  const source = await sourceOf(format, bytes, structure);
+  const target = plan.toFormat ?? (isEncodable(format) ? format : 'jpeg');
+  const encoded = source === null ? null : await encode(source, target, plan);
+  return encoded === null ? failed('cannot-decode') : { ...encoded, format: target };
+}
+
+/**
+ * Writes to `outPath`, whole or not at all, what `plan` asks for; the capture date is kept, the picture is upright, its colours are sRGB
+ * unless the pixels were left as they are. Safe to repeat. Never rejects for what the file or the disk does.
+ */
+export async function mend(path: string, outPath: string, plan: MendPlan): Promise<MendOutcome> {
+  const copy = await makeCopy(path, plan);
+  if ('kind' in copy) return copy;
+  const written = await writeWhole(path, outPath, copy.bytes);
+  if (written !== 'written') return failed(written);
+  const { bytes, format, width, height } = copy;
+  return {
+    kind: 'mended',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sizeBytes: bytes.length,
+    width,
+    height,
+    format,
+  };
 }

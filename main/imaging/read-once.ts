@@ -6,7 +6,7 @@ import type { BigIntStats } from 'node:fs';
 /** Larger pieces bring nothing more; Node's own 64 KB are 20 % slower. */
 const pieceBytes = 256 * 1024;
 /** Files up to this size are decoded from the very bytes that were hashed. Larger ones are twice what the service takes, and stay on the disk. */
-export const keptBytes = 64 * 1024 * 1024;
+const keptBytes = 64 * 1024 * 1024;
 /** Of a larger file this much is kept: headers with their metadata stand here. */
 const headBytes = 4 * 1024 * 1024;
 
@@ -16,7 +16,7 @@ export type Reading =
       sha256: string;
       sizeBytes: number;
       modifiedMs: number;
-      /** The whole file when `isWhole`, else its first 4 MiB. */
+      /** The whole file when `isWhole`, else its first 4 MiB. The caller may change it. */
       bytes: Buffer;
       isWhole: boolean;
       /** Identity at the end of reading, to compare once more after something else has read the path. */
@@ -30,6 +30,8 @@ export type Reading =
 export type ReadingWish = {
   /** Asked once with the first piece; false ends reading with `declined`, before anything is hashed. */
   wanted?: (head: Buffer) => boolean;
+  /** Bytes up to which the whole file is kept in memory; default 64 MiB. */
+  keepUpTo?: number;
   /** Called after every piece. */
   onProgress?: (readBytes: number) => void;
 };
@@ -71,7 +73,7 @@ async function readOpened(file: FileHandle, wish: ReadingWish): Promise<Reading>
   const before = await file.stat({ bigint: true });
   if (!before.isFile()) return { kind: 'unreadable', code: 'NOT_A_FILE' };
   const sizeBytes = Number(before.size);
-  const isWhole = sizeBytes <= keptBytes;
+  const isWhole = sizeBytes <= (wish.keepUpTo ?? keptBytes);
   const bytes = Buffer.allocUnsafe(isWhole ? sizeBytes : headBytes);
   const spare = isWhole ? null : Buffer.allocUnsafe(pieceBytes);
   const hash = createHash('sha256');

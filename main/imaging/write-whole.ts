@@ -1,0 +1,36 @@
+// Writes a file whole or not at all, and never over the one it was made from.
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((path) => stat(path, { bigint: true }).catch(() => null)));
+  if (!a || !b) return (await realpath(one).catch(() => one)) === other;
+  return a.dev === b.dev && a.ino === b.ino;
+}
+
+/** `bytes` at `outPath`, on the disk when this resolves. `original` is refused as a target, also under another name. */
+export async function writeWhole(
+  original: string,
+  outPath: string,
+  bytes: Buffer,
+): Promise<'written' | 'cannot-write' | 'disk-full'> {
+  const partial = `${outPath}.${randomUUID()}.partial`;
+  try {
+    if (await isSameFile(original, outPath)) return 'cannot-write';
+    await mkdir(dirname(outPath), { recursive: true });
+    const file = await open(partial, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, outPath);
+    return 'written';
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    const code = (error as NodeJS.ErrnoException).code;
+    return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'cannot-write';
+  }
+}
