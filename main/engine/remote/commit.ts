@@ -11,7 +11,7 @@ export interface CommitItem {
   comment?: string;
 }
 
-/** `unclear`: the service answered, but not about this photo, or without its permanent id. */
+/** `unclear`: the service answered, but not about this photo, or without its permanent id, or that it had it already. */
 export type CommitResult =
   | { photoId: string; status: 'committed'; assignedId: string }
   /** Typed as for a call: mostly `file`; `id` when the reservation is gone, `nobody` when it may be tried again. */
@@ -41,7 +41,8 @@ export async function commit(
       const photo = told.get(photoId);
       if (photo === undefined) return { photoId, status: 'unclear' };
       if (photo.status !== 'SUCCESS') {
-        return { photoId, status: 'refused', trouble: troubleOfStatusWord(photo.status) };
+        const trouble = troubleOfStatusWord(photo.status);
+        return trouble === null ? { photoId, status: 'unclear' } : { photoId, status: 'refused', trouble };
       }
       const assignedId = photo.assigned_photo_id;
       return assignedId ? { photoId, status: 'committed', assignedId } : { photoId, status: 'unclear' };

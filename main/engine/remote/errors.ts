@@ -84,8 +84,16 @@ export function troubleOfCode(code: number, place: Place = 'api', errorData?: un
   return { trouble, unclear: meaning.unclear === true };
 }
 
-/** Trouble of one photo by the word in its commit status. A word we do not know is a refusal whose reason we do not know. */
-export function troubleOfStatusWord(word: string): Trouble {
+/** No list of the words in a commit status is published; these would speak of the reservation (a guess). */
+const RESERVATION_WORD = /PHOTO_ID|NOT_FOUND|NOT_UPLOADED|EXPIRED|TOKEN/u;
+
+/**
+ * Trouble of one photo by the word in its commit status. A word we do not know is a refusal whose reason we do not know.
+ * null: the word may mean that the photo is there already.
+ */
+export function troubleOfStatusWord(word: string): Trouble | null {
+  if (word.includes('ALREADY')) return null;
+  if (RESERVATION_WORD.test(word)) return { who: 'id' };
   return byName.get(word)?.trouble ?? { who: 'file', refusal: 'refused_by_service' };
 }
 

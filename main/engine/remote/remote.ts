@@ -6,6 +6,7 @@ import type { Answer } from './answer.ts';
 import { CONNECT_TIMEOUT_MS, openClient, type ClientOptions } from './client.ts';
 import { commit, type CommitItem, type CommitResult } from './commit.ts';
 import { albumPhotos, photosInfo, type PhotosWanted, type RemotePhoto } from './photos.ts';
+import { FIRST_PIECE_BYTES } from './piece-size.ts';
 import { reserve, type Reservation, type ReserveInput } from './reserve.ts';
 import { upload, type ByteLimiter, type Uploaded, type UploadInput } from './upload.ts';
 import { currentUser, loggedInUser, type RemoteUser } from './users.ts';
@@ -62,6 +63,7 @@ export function openRemote(options: RemoteOptions): Remote {
     log,
     credentials,
     userAgent,
+    pieceBytes: FIRST_PIECE_BYTES,
     ...(limiter === undefined ? {} : { limiter }),
     ...(uploadSilenceMs === undefined ? {} : { silenceMs: uploadSilenceMs }),
   };

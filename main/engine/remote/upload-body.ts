@@ -24,32 +24,33 @@ export class BodyTrouble extends Error {
 }
 
 /**
- * The body in pieces of `pieceBytes` (the last one smaller), each a buffer of its own. The last bytes of a file are given out only after
+ * The body in pieces of `pieceBytes()` (the last one smaller), each a buffer of its own. The last bytes of a file are given out only after
  * the file was looked at again: a file that changed meanwhile leaves an unfinished request, which the service cannot take.
  */
 export async function* bodyPieces(
   parts: readonly UploadPart[],
   framing: Framing,
-  pieceBytes: number,
+  pieceBytes: () => number,
 ): AsyncGenerator<Buffer, void, undefined> {
   let left = framing.contentLength;
-  let piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes, left));
+  let piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes(), left));
   let filled = 0;
 
   for (const [place, part] of parts.entries()) {
     yield* add(framing.heads[place] ?? Buffer.alloc(0));
-    const file = await openPart(part, place);
+    const handle = await openFile(part, place);
     try {
+      const mtimeNs = await look(handle, part, place);
       let unread = part.sizeBytes;
       while (unread > 0) {
         if (filled === piece.length) yield turnOver();
-        const read = await readPart(file.handle, piece, filled, Math.min(unread, piece.length - filled), place);
+        const read = await readPart(handle, piece, filled, Math.min(unread, piece.length - filled), place);
         filled += read;
         unread -= read;
       }
-      await file.verify();
+      await look(handle, { ...part, mtimeNs }, place);
     } finally {
-      await file.handle.close();
+      await handle.close();
     }
     yield* add(framing.tail);
   }
@@ -69,37 +70,51 @@ export async function* bodyPieces(
   function turnOver(): Buffer {
     const full = piece;
     left -= full.length;
-    piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes, left));
+    piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes(), left));
     filled = 0;
     return full;
   }
 }
 
+/** The same body in one buffer, for small photos: no more file calls than reading a file takes anyway. Rejects with BodyTrouble. */
+export async function wholeBody(parts: readonly UploadPart[], framing: Framing): Promise<Buffer> {
+  const body = Buffer.allocUnsafeSlow(framing.contentLength);
+  let at = 0;
+  for (const [place, part] of parts.entries()) {
+    at += framing.heads[place]?.copy(body, at) ?? 0;
+    const handle = await openFile(part, place);
+    try {
+      for (const end = at + part.sizeBytes; at < end;) at += await readPart(handle, body, at, end - at, place);
+      // One look, after the reading: a time that is still the inspected one covers all that was read.
+      await look(handle, part, place);
+    } finally {
+      await handle.close();
+    }
+    at += framing.tail.copy(body, at);
+  }
+  framing.end.copy(body, at);
+  return body;
+}
+
 /** Non-blocking: a named pipe put in a file's place must not hang a lane. Windows has no such flag, nor such pipes in folders. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-async function openPart(part: UploadPart, place: number): Promise<{ handle: FileHandle; verify: () => Promise<void> }> {
-  const handle = await open(part.path, OPEN_FLAGS).catch((error: unknown) => {
+async function openFile(part: UploadPart, place: number): Promise<FileHandle> {
+  return open(part.path, OPEN_FLAGS).catch((error: unknown) => {
     throw diskTrouble(error, place);
   });
-  const look = async (): Promise<bigint> => {
-    const stat = await handle.stat({ bigint: true });
-    if (!stat.isFile() || stat.size !== BigInt(part.sizeBytes))
-      throw new BodyTrouble({ who: 'file-changed', part: place });
-    return stat.mtimeNs;
-  };
-  try {
-    const expected = part.mtimeNs ?? null;
-    const mtimeNs = await look();
-    if (expected !== null && mtimeNs !== expected) throw new BodyTrouble({ who: 'file-changed', part: place });
-    const verify = async (): Promise<void> => {
-      if ((await look()) !== mtimeNs) throw new BodyTrouble({ who: 'file-changed', part: place });
-    };
-    return { handle, verify };
-  } catch (error) {
-    await handle.close();
-    throw error instanceof BodyTrouble ? error : diskTrouble(error, place);
+}
+
+/** The file's time, when it is still the file that was inspected. */
+async function look(handle: FileHandle, part: UploadPart, place: number): Promise<bigint> {
+  const stat = await handle.stat({ bigint: true }).catch((error: unknown) => {
+    throw diskTrouble(error, place);
+  });
+  const expected = part.mtimeNs ?? stat.mtimeNs;
+  if (!stat.isFile() || stat.size !== BigInt(part.sizeBytes) || stat.mtimeNs !== expected) {
+    throw new BodyTrouble({ who: 'file-changed', part: place });
   }
+  return stat.mtimeNs;
 }
 
 async function readPart(handle: FileHandle, into: Buffer, at: number, bytes: number, place: number): Promise<number> {

@@ -6,8 +6,9 @@ import { failed, type Answer } from './answer.ts';
 import { logTrouble } from './client.ts';
 import { exchange, type Heard } from './exchange.ts';
 import { frame } from './multipart.ts';
+import { nextPieceBytes } from './piece-size.ts';
 import { readAnswer } from './read-answer.ts';
-import { BodyTrouble, bodyPieces, type UploadPart } from './upload-body.ts';
+import { BodyTrouble, bodyPieces, wholeBody, type UploadPart } from './upload-body.ts';
 import { uploadAnswer } from './wire.ts';
 
 export interface UploadInput {
@@ -29,6 +30,7 @@ export interface ByteLimiter {
   take(bytes: number, signal: AbortSignal): Promise<void>;
 }
 
+/** What the uploads of an account share. */
 export interface Uploader {
   dispatcher: Dispatcher;
   clock: Clock;
@@ -38,11 +40,10 @@ export interface Uploader {
   limiter?: ByteLimiter;
   /** See `SILENCE_MS`. */
   silenceMs?: number;
+  /** Moves with the speed of the line; see piece-size.ts. Bodies below it are one buffer: one read, one write. */
+  pieceBytes: number;
 }
 
-/** Below this a body is one buffer: one read, one write. */
-const WHOLE_BELOW_BYTES = 1024 * 1024;
-const PIECE_BYTES = 512 * 1024;
 /** With a speed limit, small enough that a slow limit still looks like a steady flow. */
 const LIMITED_PIECE_BYTES = 32 * 1024;
 /** No byte taken and no answer for so long: the transfer is given up. */
@@ -66,22 +67,24 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
 
   const framing = frame(input.parts);
   const fileBytes = input.parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-  const whole = framing.contentLength <= WHOLE_BELOW_BYTES && limiter === undefined;
-  const pieceBytes = whole ? framing.contentLength : limiter ? LIMITED_PIECE_BYTES : PIECE_BYTES;
-  const pieces = bodyPieces(input.parts, framing, pieceBytes);
+  const whole = framing.contentLength <= uploader.pieceBytes && limiter === undefined;
   let troubleInBody: BodyTrouble | null = null;
   let heard: Heard = () => {};
   let taken = 0;
+  let ended = false;
 
   async function* flow(): AsyncGenerator<Buffer, void, undefined> {
+    const pieces = bodyPieces(input.parts, framing, () => (limiter ? LIMITED_PIECE_BYTES : uploader.pieceBytes));
     try {
       for await (const piece of pieces) {
         if (limiter) await limiter.take(piece.length, signal);
-        heard();
+        heard(silenceAfter(taken + piece.length, silenceMs));
+        const givenAt = clock.steady();
         yield piece;
         taken += piece.length;
-        heard(silenceAfter(taken, silenceMs));
-        input.onProgress?.(Math.min(taken, fileBytes));
+        uploader.pieceBytes = nextPieceBytes(uploader.pieceBytes, clock.steady() - givenAt);
+        heard();
+        if (!ended) input.onProgress?.(Math.min(taken, fileBytes));
       }
     } catch (error) {
       if (error instanceof BodyTrouble) troubleInBody = error;
@@ -101,12 +104,13 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
           accept: 'application/json',
           'user-agent': uploader.userAgent,
         },
-        body: whole ? await wholeOf(pieces) : flow(),
+        body: whole ? await wholeBody(input.parts, framing) : flow(),
         silenceMs: silenceAfter(whole ? framing.contentLength : 0, silenceMs),
       },
       signal,
       (begun) => (heard = begun),
     );
+    ended = true;
     if (troubleInBody !== null && exchanged.kind === 'failed') throw troubleInBody;
     const answer = readAnswer(exchanged, uploadAnswer, 'upload', clock.now());
     if (!answer.ok) {
@@ -120,10 +124,4 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
     if (error instanceof BodyTrouble) return failed(error.trouble, false);
     throw error;
   }
-}
-
-async function wholeOf(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
-  let whole: Buffer = Buffer.alloc(0);
-  for await (const piece of pieces) whole = whole.length === 0 ? piece : Buffer.concat([whole, piece]);
-  return whole;
 }
