@@ -217,7 +217,7 @@ test('a client that goes away in the middle leaves nothing behind', async () => 
       duplex: 'half',
     } as RequestInit);
     setTimeout(() => gone.abort(), 100);
-    await expect(sending).rejects.toThrow();
+    await expect(sending).rejects.toThrow('aborted');
     await expect
       .poll(() => emulator.ledger().calls.at(-1))
       .toMatchObject({ method: 'upload', outcome: 'aborted by client', worked: false });

@@ -21,7 +21,7 @@ test('one photo is committed by single parameters and becomes visible with its c
     const aid = await call(emulator, 'photos.createAlbum', { title: 'Дача' });
     const { entries } = await uploaded(emulator, 1, { aid });
     expect((await call(emulator, 'photos.getPhotos', { aid })).photos).toEqual([]);
-    const answer = await call(emulator, 'photosV2.commit', entries[0]!);
+    const answer = await call(emulator, 'photosV2.commit', entries[0]);
     expect(answer).toEqual({
       photos: [
         { photo_id: entries[0]!.photo_id, status: 'SUCCESS', assigned_photo_id: expect.stringMatching(/^\d{12}$/) },

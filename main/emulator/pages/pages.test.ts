@@ -1,0 +1,43 @@
+// The pages for a person, over real HTTP.
+import { expect, test } from 'vitest';
+import { png } from '../testing/made-images.ts';
+import { call, publish, withEmulator } from '../testing/ok-client.ts';
+
+test('the first page shows the person, the albums and the photos, with everything escaped', async () => {
+  await withEmulator(async (emulator) => {
+    expect(await (await fetch(emulator.address)).text()).toContain('Здесь пока ничего нет');
+    const aid = await call(emulator, 'photos.createAlbum', { title: 'Дача <script>alert(1)</script>' });
+    const [id] = await publish(emulator, [png(40, 40)], { aid });
+    await publish(emulator, [png(41, 40)]);
+    await call(emulator, 'photos.editPhoto', { photo_id: id!, description: '"><img src=x>' });
+    const answer = await fetch(emulator.address);
+    const html = await answer.text();
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(html).toContain('Анна Соколова');
+    expect(html).toContain('Личные фото');
+    expect(html).toContain('Дача &lt;script&gt;');
+    expect(html).toContain(`src="/photo/${id}"`);
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('<img src=x');
+  });
+});
+
+test('albums and photos have pages of their own, and what is gone has none', async () => {
+  await withEmulator(async (emulator) => {
+    const aid = await call(emulator, 'photos.createAlbum', { title: 'Дача', description: 'Лето' });
+    const [id] = await publish(emulator, [png(40, 30)], { aid });
+    const album = await (await fetch(`${emulator.address}album/${aid}?skip=0`)).text();
+    expect(album).toContain('Лето');
+    expect(album).toContain(`/photo/${id}/view`);
+    const photo = await (await fetch(`${emulator.address}photo/${id}/view`)).text();
+    expect(photo).toContain('40 × 30');
+    expect(photo).toContain(emulator.ledger().photos[0]!.sha256);
+    expect((await fetch(`${emulator.address}album/personal`)).status).toBe(200);
+    await call(emulator, 'photos.deletePhoto', { photo_id: id! });
+    for (const path of ['album/1', `photo/${id}`, `photo/${id}/view`, 'nowhere']) {
+      const answer = await fetch(emulator.address + path);
+      expect([path, answer.status]).toEqual([path, 404]);
+      await answer.text();
+    }
+  });
+});
