@@ -2,7 +2,7 @@
 import type { Privacy } from '../../../shared/library.ts';
 import type { Answer } from './answer.ts';
 import type { Client } from './client.ts';
-import { allPages, PAGE_COUNT } from './paging.ts';
+import { allPages } from './paging.ts';
 import { albumsPage, bareId, doneAnswer } from './wire.ts';
 
 export interface RemoteAlbum {
@@ -38,9 +38,9 @@ export async function editAlbum(
 
 /** All albums of the user. The pages are asked for under other names than those of photos. */
 export async function albums(client: Client, signal: AbortSignal): Promise<Answer<RemoteAlbum[]>> {
-  return allPages(async (anchor) => {
+  return allPages(async (anchor, count) => {
     const params = {
-      count: String(PAGE_COUNT),
+      count: String(count),
       pagingDirection: 'FORWARD',
       ...(anchor === null ? {} : { pagingAnchor: anchor }),
     };

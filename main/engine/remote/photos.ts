@@ -1,7 +1,7 @@
 // Reading back what is on the service: needed to find out what became of a commit. Compares nothing and concludes nothing.
 import type { Answer } from './answer.ts';
 import type { Client } from './client.ts';
-import { allPages, PAGE_COUNT } from './paging.ts';
+import { allPages } from './paging.ts';
 import { photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
 
 export interface RemotePhoto {
@@ -49,10 +49,10 @@ export async function albumPhotos(
   const fits = (photo: RemotePhoto): boolean =>
     sinceMs === undefined || photo.createdMs === null || photo.createdMs >= sinceMs;
   const answer = await allPages<RemotePhoto>(
-    async (anchor) => {
+    async (anchor, count) => {
       const params = {
         ...(albumRemoteId === null ? {} : { aid: albumRemoteId }),
-        count: String(PAGE_COUNT),
+        count: String(count),
         direction: 'FORWARD',
         fields: FIELDS,
         ...(anchor === null ? {} : { anchor }),

@@ -1,5 +1,6 @@
 // Is the folder that lies at this path the one we know? Decided before anything is concluded from what is there or not.
-import { lstat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
+import type { IgnoreRules } from './ignore-rules.ts';
 import { placeOnDisk } from './path-rules.ts';
 
 /** Numbers of the root directory itself. They change when a drive is mounted again, so a difference alone proves nothing. */
@@ -71,4 +72,38 @@ export async function countFound(
     }),
   );
   return looks.filter(Boolean).length;
+}
+
+/** What the table knows of the root, asked only as far as needed. */
+export interface KnownRoot {
+  known(): { files: number; identity: RootIdentity | null };
+  sample(limit: number): { relativePath: string; sizeBytes: number }[];
+}
+
+export type Rooted =
+  | { kind: 'present'; identity: RootIdentity; /** New, or another directory than last time. */ changed: boolean }
+  | { kind: 'absent' | 'replaced' | 'not_a_folder' }
+  | { kind: 'unreadable'; code: string };
+
+/** Files of a root with other numbers that are asked for to recognise it. */
+const sampleSize = 20;
+
+/** Looks and judges. Never rejects for what the disk does. */
+export async function judgeRootNow(root: string, table: KnownRoot, rules: IgnoreRules): Promise<Rooted> {
+  const look = await lookAtRoot(root);
+  if (look.kind !== 'folder') return look;
+  const names = await readdir(placeOnDisk(root, '')).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
+  if (typeof names === 'string') return names === 'ENOENT' ? { kind: 'absent' } : { kind: 'unreadable', code: names };
+  const { files, identity } = table.known();
+  const changed = identity === null || !sameIdentity(identity, look.identity);
+  const sample = identity !== null && changed ? table.sample(sampleSize) : [];
+  const judged = judgeRoot({
+    known: identity,
+    now: look.identity,
+    knownFiles: files,
+    holdsAnything: names.some((name) => rules.byName(name) === null),
+    sampled: sample.length,
+    sampleFound: await countFound(root, sample),
+  });
+  return judged.kind === 'present' ? { kind: 'present', identity: look.identity, changed } : judged;
 }

@@ -1,0 +1,193 @@
+// Whether anything may be sent at all: the account's own troubles, rests, and the network. Knows no photo.
+import type { AccountTrouble } from '../../shared/library.ts';
+import type { Meta } from './db/meta.ts';
+import type { Clock, Log } from './ports.ts';
+import type { Remote } from './remote/remote.ts';
+import type { Trouble } from './remote/answer.ts';
+import { doubling, type RetryPolicy } from './retry-policy.ts';
+import { wordOf } from './steps/outcome.ts';
+
+export interface AccountView {
+  userId: string;
+  name: string;
+}
+
+export interface Account {
+  /** True when the account was checked, nothing stops it, and the network is there. */
+  canSend(): boolean;
+  trouble(): AccountTrouble | null;
+  isOffline(): boolean;
+  who(): AccountView | null;
+  /** A step ended in something that concerns all lanes. */
+  report(trouble: Trouble): void;
+  /** A connection broke under a photo: looks whether the network is still there before the photo is blamed. Resolves when known. */
+  networkDoubt(): Promise<'online' | 'offline'>;
+  /** Looks now: at start, with new credentials, after waking, when the person says so. */
+  check(): Promise<void>;
+  /** New credentials, or none. Clears every trouble that they may mend. */
+  use(remote: Remote | null): void;
+  close(): void;
+}
+
+export function openAccount(ports: {
+  clock: Clock;
+  log: Log;
+  meta: Meta;
+  policy: RetryPolicy;
+  onChange: () => void;
+}): Account {
+  const { clock, log, meta, policy, onChange } = ports;
+  let remote: Remote | null = null;
+  let generation = 0;
+  let trouble: AccountTrouble | null = null;
+  let offline = false;
+  let checked = false;
+  let who: AccountView | null = null;
+  let probes = 0;
+  let rests = 0;
+  let cancelTimer: (() => void) | null = null;
+  let running: Promise<void> | null = null;
+  let stop = new AbortController();
+
+  function later(ms: number): void {
+    cancelTimer?.();
+    cancelTimer = clock.after(ms, () => void check());
+  }
+
+  function set(next: AccountTrouble | null): void {
+    if (JSON.stringify(next) === JSON.stringify(trouble)) return;
+    trouble = next;
+    if (next !== null) log.warn('account.trouble', { kind: next.kind });
+    onChange();
+  }
+
+  function rest(code: number, retryAfterMs: number | undefined): void {
+    const ms = Math.max(
+      retryAfterMs ?? 0,
+      retryAfterMs === undefined ? doubling(policy.restFirstMs, policy.restLongestMs, rests) : 0,
+    );
+    rests += 1;
+    const untilMs = clock.now() + ms;
+    meta.put('rest_until_ms', untilMs);
+    meta.put('rest_code', code);
+    set({ kind: 'resting', untilMs, code });
+    later(ms);
+  }
+
+  function away(): void {
+    if (!offline) {
+      offline = true;
+      log.info('network.away');
+      onChange();
+    }
+    later(doubling(policy.probeFirstMs, policy.probeLongestMs, probes));
+    probes += 1;
+  }
+
+  function report(of: Trouble): void {
+    switch (of.who) {
+      case 'user':
+        if (of.kind === 'sign-in') set({ kind: 'sign_in' });
+        else set({ kind: 'permission', right: of.right ?? '' });
+        return;
+      case 'bug':
+        set({ kind: 'rejected', code: of.code });
+        return;
+      case 'not-ok-server':
+      case 'address-not-allowed':
+        set({ kind: 'not_ok_server' });
+        later(policy.probeLongestMs);
+        return;
+      case 'nobody-long':
+        // Lanes that were under way report the same rest: it is one.
+        if (trouble?.kind !== 'resting' || trouble.untilMs <= clock.now()) rest(of.code, of.retryAfterMs);
+        return;
+      case 'nobody':
+        away();
+        return;
+      default:
+        log.error('account.unexpected', { trouble: wordOf(of) });
+    }
+  }
+
+  async function look(): Promise<void> {
+    const asked = remote;
+    if (asked === null) return;
+    const mine = generation;
+    const answer = await asked.currentUser(stop.signal);
+    if (mine !== generation) return;
+    if (!answer.ok) {
+      if (answer.trouble.who === 'stopped') return;
+      log.info('account.check_failed', { trouble: wordOf(answer.trouble) });
+      // A rest that ended in another «too many» is a new rest, twice as long.
+      if (answer.trouble.who === 'nobody-long') rest(answer.trouble.code, answer.trouble.retryAfterMs);
+      else if (answer.trouble.who === 'nobody') away();
+      else report(answer.trouble);
+      return;
+    }
+    const expected = meta.text('account_user_id');
+    if (expected !== null && expected !== answer.value.id) {
+      set({ kind: 'other_account', expected });
+      return;
+    }
+    if (expected === null) meta.put('account_user_id', answer.value.id);
+    who = { userId: answer.value.id, name: answer.value.name };
+    meta.put('rest_until_ms', null);
+    meta.put('rest_code', null);
+    checked = true;
+    offline = false;
+    probes = 0;
+    set(null);
+    onChange();
+  }
+
+  function check(): Promise<void> {
+    cancelTimer?.();
+    cancelTimer = null;
+    const until = meta.number('rest_until_ms');
+    // A clock that was set back must not make a rest longer than any rest can be.
+    if (until !== null && until > clock.now() && until - clock.now() <= policy.restLongestMs * 4) {
+      set({ kind: 'resting', untilMs: until, code: meta.number('rest_code') ?? 0 });
+      later(until - clock.now());
+      return Promise.resolve();
+    }
+    running ??= look().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    canSend: () => remote !== null && checked && !offline && trouble === null,
+    trouble: () => trouble,
+    isOffline: () => offline,
+    who: () => who,
+    report,
+    async networkDoubt() {
+      if (offline) return 'offline';
+      await check();
+      return offline ? 'offline' : 'online';
+    },
+    check,
+    use(next) {
+      generation += 1;
+      stop.abort();
+      stop = new AbortController();
+      running = null;
+      remote = next;
+      checked = false;
+      offline = false;
+      probes = 0;
+      who = null;
+      // A rest is the account's and survives new credentials; everything else is asked anew.
+      set(null);
+      if (next !== null) void check();
+      onChange();
+    },
+    close() {
+      generation += 1;
+      stop.abort();
+      cancelTimer?.();
+    },
+  };
+}

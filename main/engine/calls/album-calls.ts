@@ -1,0 +1,55 @@
+// Albums to choose from: those this library knows, and those that are on the service.
+import type { Album } from '../../../shared/library.ts';
+import { ok, type Result } from '../../../shared/errors.ts';
+import { albumUrl, albumView } from '../albums-of.ts';
+import type { Tables } from '../db/library.ts';
+import type { Lists } from '../db/lists.ts';
+import type { Remote } from '../remote/remote.ts';
+
+/** A list for a menu is not worth waiting longer for; what is known is shown. */
+const askAtMostMs = 5_000;
+
+export function albumCalls(rooms: {
+  tables: Tables;
+  lists: Lists;
+  remote(): Remote | null;
+  web(): { address: string; userId: string | null };
+}) {
+  const { tables, lists } = rooms;
+  return {
+    /** Personal photos first, then by title. Without a network only the known ones. */
+    async list(): Promise<Result<Album[]>> {
+      tables.albums.personal();
+      const { address, userId } = rooms.web();
+      const known = tables.albums
+        .all()
+        .filter((row) => row.state !== 'gone')
+        .map((row) => albumView(row, lists.photosOfAlbum(row.albumId), albumUrl(address, userId, row.remoteId)));
+      const answer = await rooms.remote()?.albums(AbortSignal.timeout(askAtMostMs));
+      const there = answer?.ok === true ? answer.value : [];
+      const byRemote = new Map(there.map((album) => [album.id, album]));
+      const withCounts = known.map((album) => {
+        const remote = album.remoteId === null ? undefined : byRemote.get(album.remoteId);
+        return remote === undefined
+          ? album
+          : { ...album, photos: remote.photos ?? album.photos, privacy: remote.privacy ?? album.privacy };
+      });
+      const foreign = there
+        .filter((album) => tables.albums.ownerOf(album.id) === null)
+        .map((album) => ({
+          albumId: null,
+          remoteId: album.id,
+          kind: 'album' as const,
+          title: album.title,
+          privacy: album.privacy,
+          photos: album.photos,
+          url: albumUrl(address, userId, album.id),
+        }));
+      return ok(
+        [...withCounts, ...foreign].sort(
+          (a, b) => Number(a.kind === 'album') - Number(b.kind === 'album') || a.title.localeCompare(b.title),
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,185 @@
+// What a person does with folders: add, change, pause, remove, look through. Checks what was asked; watching does the rest.
+import { basename } from 'node:path';
+import { defaultRules, type FolderCard, type FolderRules } from '../../../shared/library.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
+import { ok, refuse, type Result } from '../../../shared/errors.ts';
+import { albumUrl, resolveTarget } from '../albums-of.ts';
+import type { Tables } from '../db/library.ts';
+import type { Lists } from '../db/lists.ts';
+import type { FolderRow } from '../db/folders.ts';
+import { compareFolders, realFolder } from '../steps/path-rules.ts';
+import { survey } from '../steps/scan-survey.ts';
+
+export interface FolderRooms {
+  tables: Tables;
+  lists: Lists;
+  /** The set of folders, or what is watched of one, has changed: the watchers follow. */
+  rewatch(folderId: number): Promise<void>;
+  scan(folderId: number | null): void;
+  /** Rules or limits changed: waiting photos are judged again, from their facts. */
+  rejudge(folderId: number): void;
+  changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
+  web(): { address: string; userId: string | null };
+}
+
+export function folderCalls(rooms: FolderRooms) {
+  const { tables, lists } = rooms;
+  const { folders } = tables;
+
+  function card(folder: FolderRow, counts: ReturnType<Lists['counts']>['byFolder']): FolderCard {
+    const album = folder.target.kind === 'per_subfolder' ? null : tables.albums.get(folder.target.albumId);
+    const { address, userId } = rooms.web();
+    return {
+      folderId: folder.folderId,
+      title: folder.title,
+      path: folder.path ?? '',
+      target: {
+        kind: folder.target.kind,
+        title: album?.title ?? '',
+        privacy: folder.target.kind === 'per_subfolder' ? folder.target.privacy : (album?.privacy ?? null),
+        albums: folder.target.kind === 'per_subfolder' ? lists.albumsOfFolder(folder.folderId) : 1,
+        url:
+          album === null || (album.kind === 'album' && album.remoteId === null)
+            ? null
+            : albumUrl(address, userId, album.remoteId),
+      },
+      rules: folder.rules,
+      counts: counts.get(folder.folderId) ?? {
+        all: 0,
+        checking: 0,
+        review: 0,
+        waiting: 0,
+        done: 0,
+        needs_you: 0,
+        skipped: 0,
+        duplicate: 0,
+      },
+      health: folder.paused ? 'paused' : folder.health,
+      healthSinceMs: folder.healthSinceMs,
+      scanEveryMs: folder.scanEveryMs,
+      remedy: folder.remedy,
+      paused: folder.paused,
+      lastScanMs: folder.lastScanMs,
+      thumbnails: lists.thumbnailsOf(folder.folderId),
+    };
+  }
+
+  /** A folder may not be added twice, nor inside another: each photo would have two folders that decide about it. */
+  function collision(path: string, foldCase: boolean): Result<never> | null {
+    for (const folder of folders.all()) {
+      if (folder.path === null) continue;
+      const relation = compareFolders(path, folder.path, { foldCase });
+      if (relation === 'same') return refuse('folder_already_added', folder.path);
+      if (relation === 'inside') return refuse('folder_inside_another', folder.path);
+      if (relation === 'contains') return refuse('folder_contains_another', folder.path);
+    }
+    return null;
+  }
+
+  return {
+    list(): Result<FolderCard[]> {
+      const { byFolder } = lists.counts();
+      return ok(
+        folders
+          .all()
+          .filter((folder) => folder.kind === 'watched')
+          .map((folder) => card(folder, byFolder)),
+      );
+    },
+
+    async add(input: CallInput<'folders.add'>): Promise<Result<{ folderId: number }>> {
+      const real = await realFolder(input.path);
+      if (real.kind === 'missing') return refuse('no_such_folder', input.path);
+      if (real.kind === 'not_a_folder') return refuse('not_a_folder', input.path);
+      if (real.kind === 'unreadable') return refuse('folder_unreadable', input.path);
+      const taken = collision(real.path, real.foldCase);
+      if (taken !== null) return taken;
+      const target = resolveTarget(tables, input.target);
+      if (target === null) return refuse('no_such_item');
+      const rules: FolderRules = { ...defaultRules, ...withoutUndefined(input.rules) };
+      const former = folders.byPath(real.path);
+      const folderId = tables.together(() => {
+        if (former === null)
+          return folders.add({ kind: 'watched', path: real.path, title: titleOf(real.path), target, rules });
+        folders.setTarget(former.folderId, target);
+        folders.setRules(former.folderId, rules);
+        folders.setPaused(former.folderId, false);
+        folders.setRemoved(former.folderId, false);
+        folders.setHealth(former.folderId, 'starting', null, null);
+        return former.folderId;
+      });
+      rooms.changed('folders');
+      await rooms.rewatch(folderId);
+      return ok({ folderId });
+    },
+
+    async survey(input: CallInput<'folders.survey'>): Promise<Result<CallOutput<'folders.survey'>>> {
+      const real = await realFolder(input.path);
+      if (real.kind === 'missing') return refuse('no_such_folder', input.path);
+      if (real.kind === 'not_a_folder') return refuse('not_a_folder', input.path);
+      if (real.kind === 'unreadable') return refuse('folder_unreadable', input.path);
+      const found = await survey(real.path);
+      if (found.kind === 'surveyed')
+        return ok({ photos: found.photos, bytes: found.bytes, subfolders: found.subfolders, complete: found.complete });
+      if (found.kind === 'absent') return refuse('no_such_folder', input.path);
+      return refuse(found.kind === 'unreadable' ? 'folder_unreadable' : 'not_a_folder', input.path);
+    },
+
+    async change(input: CallInput<'folders.change'>): Promise<Result<undefined>> {
+      const folder = folders.get(input.folderId);
+      if (folder === null || folder.removed) return refuse('no_such_item');
+      const target = input.target === undefined ? undefined : resolveTarget(tables, input.target);
+      if (target === null) return refuse('no_such_item');
+      const rules: FolderRules = { ...folder.rules, ...withoutUndefined(input.rules ?? {}) };
+      tables.together(() => {
+        if (input.title !== undefined) folders.setTitle(folder.folderId, input.title);
+        if (target !== undefined) folders.setTarget(folder.folderId, target);
+        folders.setRules(folder.folderId, rules);
+      });
+      rooms.rejudge(folder.folderId);
+      rooms.changed('folders');
+      if (JSON.stringify(rules.ignore) !== JSON.stringify(folder.rules.ignore)) await rooms.rewatch(folder.folderId);
+      return ok(undefined);
+    },
+
+    async pause(input: CallInput<'folders.pause'>): Promise<Result<undefined>> {
+      const folder = folders.get(input.folderId);
+      if (folder === null || folder.removed) return refuse('no_such_item');
+      folders.setPaused(folder.folderId, input.paused);
+      rooms.changed('folders');
+      await rooms.rewatch(folder.folderId);
+      return ok(undefined);
+    },
+
+    /** Photos stay on the disk and on the service; what was not sent yet is not sent. */
+    async remove(input: CallInput<'folders.remove'>): Promise<Result<undefined>> {
+      const folder = folders.get(input.folderId);
+      if (folder === null || folder.removed) return refuse('no_such_item');
+      folders.setRemoved(folder.folderId, true);
+      await rooms.rewatch(folder.folderId);
+      tables.together(() => {
+        for (const fileId of lists.fileIdsOf(folder.folderId)) tables.placing.forget(fileId);
+      });
+      for (const area of ['folders', 'photos', 'problems'] as const) rooms.changed(area);
+      return ok(undefined);
+    },
+
+    scan(input: CallInput<'folders.scan'>): Result<undefined> {
+      if (input.folderId !== null && folders.get(input.folderId) === null) return refuse('no_such_item');
+      rooms.scan(input.folderId);
+      return ok(undefined);
+    },
+  };
+}
+
+function titleOf(path: string): string {
+  // The root of a disk has no name of its own.
+  return basename(path) || path;
+}
+
+/** Keys that are undefined are keys that were not given. */
+function withoutUndefined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,170 @@
+// One photo, or the ones a person chose: everything known about it, and what the person decides.
+import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
+import type { MendPlan } from '../../../shared/facts.ts';
+import { imageFormat, mendPlan } from '../../../shared/facts.ts';
+import type { Limits } from '../../../shared/limits.ts';
+import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
+import { ok, refuse, type Result } from '../../../shared/errors.ts';
+import { albumUrl, albumView } from '../albums-of.ts';
+import type { FileRow } from '../db/files.ts';
+import type { Tables } from '../db/library.ts';
+import type { Lists } from '../db/lists.ts';
+
+export interface PhotoRooms {
+  tables: Tables;
+  lists: Lists;
+  limits(): Limits;
+  placeOf(file: { folderPath: string | null; path: string }): string;
+  changed(area: 'photos' | 'problems' | 'history'): void;
+  nudge(): void;
+  web(): { address: string; userId: string | null };
+}
+
+/** What a person can do about a photo in this state, best first. Pure. */
+export function actionsFor(
+  state: PlacementState | null,
+  fileState: FileRow['state'],
+  reason: string | null,
+  isWaitingForRetry: boolean,
+): PhotoAction[] {
+  if (state === null || fileState === 'held') return fileState === 'held' ? ['check_again', 'leave_out'] : [];
+  switch (state) {
+    case 'review':
+      return ['approve', 'leave_out'];
+    case 'queued':
+    case 'reserved':
+    case 'uploaded':
+      return isWaitingForRetry ? ['try_again', 'leave_out'] : ['leave_out'];
+    case 'unclear':
+      return ['it_is_there', 'it_is_not_there'];
+    case 'skipped':
+      return reason === 'source_gone' || reason === 'folder_removed' ? [] : ['send_anyway'];
+    case 'held':
+      if (reason === 'too_many_bytes' || reason === 'too_big') return ['shrink', 'leave_out', 'send_anyway'];
+      if (reason === 'invalid_format') return ['convert', 'leave_out', 'send_anyway'];
+      if (reason === 'corrupted' || reason === 'no_image' || reason === 'too_small')
+        return ['check_again', 'leave_out', 'send_anyway'];
+      return ['try_again', 'leave_out'];
+    case 'committing':
+    case 'done':
+      return [];
+  }
+}
+
+export function photoCalls(rooms: PhotoRooms) {
+  const { tables, lists } = rooms;
+  const { files, placements, placing } = tables;
+
+  function detail(fileId: number): PhotoDetail | null {
+    const row = lists.row(fileId);
+    const file = files.get(fileId);
+    if (row === null || file === null) return null;
+    const folder = tables.folders.get(file.folderId);
+    const facts = file.photoId === null ? null : tables.photos.get(file.photoId);
+    const placement = file.placementId === null ? null : lists.placement(file.placementId);
+    const state = placement === null ? null : placementState.parse(placement.state);
+    const album = placement === null ? null : tables.albums.get(placement.album_id);
+    const { address, userId } = rooms.web();
+    const page = album === null ? null : albumUrl(address, userId, album.remoteId);
+    const copies =
+      file.placementId === null ? [] : files.copiesOf(file.placementId).filter((copy) => copy.fileId !== fileId);
+    const plan = placement?.mend_plan == null ? null : mendPlan.parse(JSON.parse(placement.mend_plan));
+    return {
+      row,
+      path: rooms.placeOf({ folderPath: folder?.path ?? null, path: file.path }),
+      copies: copies.map((copy) =>
+        rooms.placeOf({ folderPath: tables.folders.get(copy.folderId)?.path ?? null, path: copy.path }),
+      ),
+      album: album === null ? null : albumView(album, lists.photosOfAlbum(album.albumId), page),
+      state,
+      sinceMs: placement?.changed_at_ms ?? file.changedAtMs,
+      attempts: placement?.attempts ?? file.attempts,
+      lastError: placement?.last_error ?? null,
+      format: facts?.format ?? null,
+      capturedAtMs: facts?.capturedAtMs ?? null,
+      capturedFrom: facts?.capturedFrom ?? null,
+      hasGps: facts?.hasGps ?? false,
+      soundness: facts?.soundness ?? null,
+      mended:
+        plan === null || placement?.sent_bytes == null
+          ? null
+          : {
+              width: placement.sent_width ?? 0,
+              height: placement.sent_height ?? 0,
+              sizeBytes: placement.sent_bytes,
+              format: imageFormat.parse(placement.sent_format),
+              gpsRemoved: plan.removeGps,
+            },
+      url:
+        placement?.assigned_id == null || page === null
+          ? null
+          : `${page.replace(/\/photos$/u, '/pphotos')}/${placement.assigned_id}`,
+      actions: actionsFor(state, file.state, row.reason, row.retryAtMs !== null),
+      journal: tables.journal.ofFile(fileId),
+    };
+  }
+
+  function mendFor(action: 'shrink' | 'convert', file: FileRow): MendPlan {
+    const limits = rooms.limits();
+    const rules = tables.folders.get(file.folderId)?.rules;
+    const facts = file.photoId === null ? null : tables.photos.get(file.photoId);
+    return {
+      maxSidePixels: limits.maxSidePixels,
+      maxBytes: limits.maxBytes,
+      toFormat: action === 'convert' || facts?.format !== 'jpeg' ? 'jpeg' : null,
+      removeGps: rules?.removeGps === true && facts?.hasGps === true,
+    };
+  }
+
+  /** true: something changed. What is too late or makes no sense for this photo changes nothing. */
+  function act(fileId: number, action: PhotoAction): boolean {
+    const file = files.get(fileId);
+    if (file === null) return false;
+    const { placementId } = file;
+    switch (action) {
+      case 'leave_out':
+        return placing.leaveOut(fileId, 'left_out');
+      case 'check_again':
+        files.sighted(fileId, file, 'seen');
+        return true;
+      case 'try_again':
+        if (file.state === 'held') {
+          files.sighted(fileId, file, 'seen');
+          return true;
+        }
+        if (placementId === null) return false;
+        if (placements.applyIfAllowed(placementId, 'wanted_again')) return true;
+        placements.tryNow(placementId);
+        return true;
+      case 'send_anyway':
+        return placementId !== null && placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: null });
+      case 'shrink':
+      case 'convert':
+        return (
+          placementId !== null &&
+          placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: mendFor(action, file) })
+        );
+      case 'approve':
+        return placementId !== null && placements.applyIfAllowed(placementId, 'approved');
+      case 'it_is_there':
+        return placementId !== null && placements.applyIfAllowed(placementId, 'person_saw_it');
+      case 'it_is_not_there':
+        return placementId !== null && placements.applyIfAllowed(placementId, 'person_missed_it');
+    }
+  }
+
+  return {
+    detail,
+    get(fileId: number): Result<PhotoDetail> {
+      const found = detail(fileId);
+      return found === null ? refuse('no_such_item') : ok(found);
+    },
+    act(fileIds: readonly number[], action: PhotoAction): Result<{ changed: number }> {
+      const changed = tables.together(() => fileIds.filter((fileId) => act(fileId, action)).length);
+      rooms.changed('photos');
+      rooms.changed('problems');
+      rooms.nudge();
+      return ok({ changed });
+    },
+  };
+}

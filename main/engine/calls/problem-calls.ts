@@ -1,0 +1,75 @@
+// Problems grouped by cause, and one decision for a whole group.
+import type { ProblemGroup } from '../../../shared/library.ts';
+import type { CallInput } from '../../../shared/ipc.ts';
+import { ok, refuse, type Result } from '../../../shared/errors.ts';
+import type { ProblemReason } from '../../../shared/reasons.ts';
+import { resolveTarget } from '../albums-of.ts';
+import type { Tables } from '../db/library.ts';
+import type { Lists } from '../db/lists.ts';
+import { actionsFor, type photoCalls } from './photo-calls.ts';
+
+export interface ProblemRooms {
+  tables: Tables;
+  lists: Lists;
+  photos: ReturnType<typeof photoCalls>;
+  changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
+  nudge(): void;
+}
+
+/** Reasons that belong to the file before it became a photo. */
+const ofFiles: readonly ProblemReason[] = ['unreadable', 'inspection_crashed', 'inspection_timed_out'];
+
+export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
+  if (reason === 'album_gone') return ['choose_album', 'create_album', 'leave_out'];
+  if (reason === 'commit_unclear') return actionsFor('unclear', 'placed', reason, false);
+  return actionsFor(
+    ofFiles.includes(reason) ? null : 'held',
+    ofFiles.includes(reason) ? 'held' : 'placed',
+    reason,
+    false,
+  );
+}
+
+export function problemCalls(rooms: ProblemRooms) {
+  const { tables, lists } = rooms;
+
+  function moveTo(albumId: number, to: number): number {
+    return tables.together(() => {
+      for (const folder of tables.folders.withRemoved()) {
+        if (folder.target.kind === 'album' && folder.target.albumId === albumId && folder.kind === 'watched') {
+          tables.folders.setTarget(folder.folderId, { kind: tables.albums.get(to)?.kind ?? 'album', albumId: to });
+        }
+      }
+      return lists.heldForAlbum(albumId).filter((placementId) => tables.placing.retarget(placementId, to)).length;
+    });
+  }
+
+  return {
+    list: (): Result<ProblemGroup[]> =>
+      ok(lists.problems().map((group) => ({ ...group, actions: actionsOfGroup(group.reason) }))),
+
+    act(input: CallInput<'problems.act'>): Result<{ changed: number }> {
+      if (input.action !== 'choose_album' && input.action !== 'create_album') {
+        const fileIds = lists.idsOfProblem(input.reason, input.albumId);
+        return fileIds.length === 0 ? ok({ changed: 0 }) : rooms.photos.act(fileIds, input.action);
+      }
+      if (input.albumId === null) return refuse('bad_input', 'albumId');
+      let changed = 0;
+      if (input.action === 'create_album') {
+        tables.albums.createAgain(input.albumId);
+        changed = tables.together(
+          () =>
+            lists.heldForAlbum(input.albumId ?? 0).filter((id) => tables.placements.applyIfAllowed(id, 'wanted_again'))
+              .length,
+        );
+      } else {
+        const target = input.target === null ? null : resolveTarget(tables, input.target);
+        if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
+        changed = moveTo(input.albumId, target.albumId);
+      }
+      for (const area of ['folders', 'photos', 'problems', 'albums'] as const) rooms.changed(area);
+      rooms.nudge();
+      return ok({ changed });
+    },
+  };
+}

@@ -1,0 +1,115 @@
+// The only loop: takes what is ready, runs its step, sees that nothing is taken twice. Knows no step, no table, no service.
+import type { Clock, Log } from './ports.ts';
+
+/** One kind of work. A station answers what is ready and does it; it never loops or waits for more. */
+export interface Station<Item> {
+  name: string;
+  /** What the keys are rows of. Stations of one space never hold the same row at once. */
+  space: 'file' | 'placement' | 'album';
+  /** Items that may run at once; asked anew each time. 0 closes the station. */
+  room(): number;
+  /** At most `limit` items that are ready now, in order. May contain ones that are running: `isBusy` tells. */
+  take(limit: number, isBusy: (key: number) => boolean): Item[];
+  /** What the item occupies: rows that no station of the same space may take meanwhile. */
+  keys(item: Item): readonly number[];
+  /** Runs the step and applies its outcome. A rejection is a bug or a full disk: it is reported and the item rests. */
+  run(item: Item, signal: AbortSignal): Promise<void>;
+}
+
+export interface Conveyor {
+  /** Something may have become ready. Cheap; any number of calls make one round. */
+  nudge(): void;
+  /** Whether no station runs anything. */
+  isStill(): boolean;
+  /** Aborts running work and waits until it has ended. */
+  close(): Promise<void>;
+}
+
+/** After a failure that nobody expected, the same row is left alone for this long, so that a bug does not become a storm. */
+const restAfterFailureMs = 5_000;
+
+export function openConveyor(
+  // oxlint-disable-next-line typescript/no-explicit-any -- stations of different items stand in one list; each is closed over its own type.
+  stations: readonly Station<any>[],
+  ports: {
+    clock: Clock;
+    log: Log;
+    soonest: () => number | null;
+    onRound: () => void;
+    onFailure: (error: unknown) => void;
+  },
+): Conveyor {
+  const { clock, log } = ports;
+  const busy = { file: new Set<number>(), placement: new Set<number>(), album: new Set<number>() };
+  const running = new Set<Promise<void>>();
+  const stop = new AbortController();
+  let counts = new Map<string, number>();
+  let scheduled = false;
+  let cancelTimer: (() => void) | null = null;
+
+  function nudge(): void {
+    if (scheduled || stop.signal.aborted) return;
+    scheduled = true;
+    setImmediate(round);
+  }
+
+  function round(): void {
+    scheduled = false;
+    if (stop.signal.aborted) return;
+    try {
+      for (const station of stations) fill(station);
+    } catch (error) {
+      // The database failed under a question: nothing was begun, nothing is lost.
+      ports.onFailure(error);
+    }
+    cancelTimer?.();
+    const soonest = ports.soonest();
+    // At least a moment: a time that has come but whose station is full is looked at when that station has room.
+    cancelTimer = soonest === null ? null : clock.after(Math.max(soonest - clock.now(), 50), nudge);
+    ports.onRound();
+  }
+
+  function fill(station: Station<unknown>): void {
+    const taken = busy[station.space];
+    const room = station.room() - (counts.get(station.name) ?? 0);
+    if (room <= 0) return;
+    for (const item of station.take(room, (key) => taken.has(key))) start(station, item, taken);
+  }
+
+  function start(station: Station<unknown>, item: unknown, taken: Set<number>): void {
+    const keys = station.keys(item);
+    for (const key of keys) taken.add(key);
+    counts.set(station.name, (counts.get(station.name) ?? 0) + 1);
+    const free = (): void => {
+      for (const key of keys) taken.delete(key);
+      nudge();
+    };
+    const run: Promise<void> = station
+      .run(item, stop.signal)
+      .then(free, (error: unknown) => {
+        if (stop.signal.aborted) return;
+        log.error('step.failed', {
+          station: station.name,
+          message: error instanceof Error ? error.message : 'unknown',
+        });
+        ports.onFailure(error);
+        clock.after(restAfterFailureMs, free);
+      })
+      .finally(() => {
+        counts.set(station.name, (counts.get(station.name) ?? 1) - 1);
+        running.delete(run);
+      });
+    running.add(run);
+  }
+
+  return {
+    nudge,
+    isStill: () => running.size === 0 && !scheduled,
+    async close() {
+      stop.abort();
+      cancelTimer?.();
+      await Promise.allSettled(running);
+      counts = new Map();
+    },
+  };
+}

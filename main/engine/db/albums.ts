@@ -1,0 +1,146 @@
+// Albums: created once, found again after a restart, belonging to a folder and never to a title.
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { privacy, type Privacy } from '../../../shared/library.ts';
+import { durably } from './open.ts';
+
+const row = z.object({
+  id: z.number(),
+  kind: z.enum(['personal', 'album']),
+  title: z.string(),
+  privacy: privacy.nullable(),
+  remote_id: z.string().nullable(),
+  state: z.enum(['wanted', 'creating', 'ready', 'gone']),
+  find_by_title: z.number(),
+  attempts: z.number(),
+  creating_since_ms: z.number().nullable(),
+});
+
+export interface AlbumRow {
+  albumId: number;
+  kind: 'personal' | 'album';
+  title: string;
+  privacy: Privacy | null;
+  remoteId: string | null;
+  /** `creating`: asked the service, answer unknown: look for it before asking again. */
+  state: 'wanted' | 'creating' | 'ready' | 'gone';
+  findByTitle: boolean;
+  attempts: number;
+  creatingSinceMs: number | null;
+}
+
+export function openAlbums(db: Database, now: () => number) {
+  const all = db.prepare('SELECT * FROM albums ORDER BY id');
+  const one = db.prepare<[number]>('SELECT * FROM albums WHERE id = ?');
+  const personal = db.prepare<[], { id: number }>(`SELECT id FROM albums WHERE kind = 'personal'`);
+  const byRemote = db.prepare<[string], { id: number }>('SELECT id FROM albums WHERE remote_id = ?');
+  const bySubfolder = db.prepare<[number, string], { id: number }>(
+    'SELECT id FROM albums WHERE folder_id = ? AND subpath = ?',
+  );
+  const byTitle = db.prepare<[string], { id: number }>(
+    `SELECT id FROM albums WHERE title = ? AND find_by_title = 1 AND state <> 'gone' ORDER BY id LIMIT 1`,
+  );
+  const insert =
+    db.prepare(/* sql */ `INSERT INTO albums (kind, title, privacy, remote_id, state, folder_id, subpath, find_by_title, changed_at_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const creating = db.prepare(
+    `UPDATE albums SET state = 'creating', creating_since_ms = coalesce(creating_since_ms, ?), changed_at_ms = ? WHERE id = ?`,
+  );
+  const ready = db.prepare(
+    `UPDATE albums SET state = 'ready', remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+  );
+  const wanted = db.prepare(
+    `UPDATE albums SET state = 'wanted', remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, find_by_title = 0, changed_at_ms = ? WHERE id = ?`,
+  );
+  const gone = db.prepare(`UPDATE albums SET state = 'gone', changed_at_ms = ? WHERE id = ? AND kind = 'album'`);
+  const later = db.prepare('UPDATE albums SET attempts = ?, retry_at_ms = ?, last_error = ? WHERE id = ?');
+  const due = db.prepare<[number, number]>(/* sql */ `SELECT a.* FROM albums a WHERE a.state IN ('wanted', 'creating')
+    AND (a.retry_at_ms IS NULL OR a.retry_at_ms <= ?)
+    AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued') ORDER BY a.id LIMIT ?`);
+  const soonest = db.prepare<[], { at: number | null }>(
+    `SELECT min(retry_at_ms) AS at FROM albums WHERE state IN ('wanted', 'creating')`,
+  );
+  const forget = db.prepare(`UPDATE albums SET retry_at_ms = NULL, attempts = 0 WHERE retry_at_ms IS NOT NULL`);
+
+  function add(
+    kind: 'personal' | 'album',
+    title: string,
+    p: Privacy | null,
+    remoteId: string | null,
+    state: AlbumRow['state'],
+    folderId: number | null,
+    subpath: string | null,
+    findByTitle: boolean,
+  ): number {
+    return Number(
+      insert.run(kind, title, p, remoteId, state, folderId, subpath, findByTitle ? 1 : 0, now()).lastInsertRowid,
+    );
+  }
+
+  return {
+    all: (): AlbumRow[] => all.all().map(toAlbum),
+    get(id: number): AlbumRow | null {
+      const raw = one.get(id);
+      return raw === undefined ? null : toAlbum(raw);
+    },
+    personal(): number {
+      return personal.get()?.id ?? add('personal', '', 'private', null, 'ready', null, null, false);
+    },
+    /** An album that exists on the service; the same row for whoever names it. */
+    existing(remoteId: string, title: string, p: Privacy | null): number {
+      return byRemote.get(remoteId)?.id ?? add('album', title, p, remoteId, 'ready', null, null, false);
+    },
+    /** An album to be created before its first photo is sent. `findByTitle`: use the service's own album of that title if there is exactly one. */
+    wanted(title: string, p: Privacy, findByTitle: boolean): number {
+      return add('album', title, p, null, 'wanted', null, null, findByTitle);
+    },
+    /** The album that was once asked for by this title, if any. */
+    titled: (title: string): number | null => byTitle.get(title)?.id ?? null,
+    ofSubfolder(folderId: number, subpath: string, title: string, p: Privacy): number {
+      return bySubfolder.get(folderId, subpath)?.id ?? add('album', title, p, null, 'wanted', folderId, subpath, false);
+    },
+    /** Albums that photos wait for and that do not exist yet. */
+    due: (limit: number): AlbumRow[] => due.all(now(), limit).map(toAlbum),
+    /** On the disk before the service is asked, so that a crash looks before it asks again. */
+    creating(id: number): void {
+      const at = now();
+      durably(db, () => creating.run(at, at, id));
+    },
+    ready(id: number, remoteId: string | null, p: Privacy | null = null): void {
+      ready.run(remoteId, p, now(), id);
+    },
+    /** The person wants it created again after it went. */
+    createAgain(id: number): void {
+      wanted.run(now(), id);
+    },
+    gone(id: number): void {
+      gone.run(now(), id);
+    },
+    tryLater(id: number, attempts: number, retryAtMs: number, error: string): void {
+      later.run(attempts, retryAtMs, error, id);
+    },
+    ownerOf(remoteId: string): number | null {
+      return byRemote.get(remoteId)?.id ?? null;
+    },
+    soonestRetry: (): number | null => soonest.get()?.at ?? null,
+    forgetWaits(): void {
+      forget.run();
+    },
+  };
+}
+export type Albums = ReturnType<typeof openAlbums>;
+
+function toAlbum(raw: unknown): AlbumRow {
+  const r = row.parse(raw);
+  return {
+    albumId: r.id,
+    kind: r.kind,
+    title: r.title,
+    privacy: r.privacy,
+    remoteId: r.remote_id,
+    state: r.state,
+    findByTitle: r.find_by_title === 1,
+    attempts: r.attempts,
+    creatingSinceMs: r.creating_since_ms,
+  };
+}

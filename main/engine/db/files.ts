@@ -1,0 +1,220 @@
+// Files: a path below a folder, what was last seen there, and where it stands on its way to becoming a photo.
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { ShownState } from '../../../shared/library.ts';
+import type { Reason } from '../../../shared/reasons.ts';
+
+/** One look at a file. Nanoseconds and inodes do not fit a double. */
+export interface Sight {
+  sizeBytes: number;
+  mtimeNs: bigint;
+  inode: bigint;
+}
+
+export const fileStates = ['seen', 'settled', 'placed', 'duplicate', 'skipped', 'held', 'missing'] as const;
+export type FileState = (typeof fileStates)[number];
+
+const row = z.object({
+  id: z.bigint(),
+  folder_id: z.bigint(),
+  path: z.string(),
+  size_bytes: z.bigint(),
+  mtime_ns: z.bigint(),
+  inode: z.bigint(),
+  state: z.enum(fileStates),
+  photo_id: z.bigint().nullable(),
+  placement_id: z.bigint().nullable(),
+  attempts: z.bigint(),
+  changed_at_ms: z.bigint(),
+  reason: z.string().nullable(),
+});
+
+export interface FileRow extends Sight {
+  fileId: number;
+  folderId: number;
+  /** Relative with '/', or absolute in the folder of dropped photos. */
+  path: string;
+  state: FileState;
+  reason: string | null;
+  photoId: number | null;
+  placementId: number | null;
+  attempts: number;
+  changedAtMs: number;
+}
+
+/** What a person searches in: case and the two spellings of «й» make no difference. */
+export function searchKey(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+export function openFiles(db: Database, now: () => number) {
+  const at = db.prepare<[number, string]>('SELECT * FROM files WHERE folder_id = ? AND path = ?').safeIntegers();
+  const one = db.prepare<[number]>('SELECT * FROM files WHERE id = ?').safeIntegers();
+  const insert =
+    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, changed_at_ms)
+    VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @now)`);
+  const sighted =
+    db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode, state = @state,
+    reason = NULL, shown = CASE WHEN placement_id IS NULL THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
+  const waits = db.prepare('UPDATE files SET retry_at_ms = ? WHERE id = ?');
+  const sameInode = db
+    .prepare<[bigint, number, bigint]>('SELECT * FROM files WHERE inode = ? AND size_bytes = ? AND mtime_ns = ?')
+    .safeIntegers();
+  const moved = db.prepare('UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ? WHERE id = ?');
+  const idsOf = db.prepare<[number], { id: number }>(`SELECT id FROM files WHERE folder_id = ? AND state <> 'missing'`);
+  const under = db
+    .prepare<[number, string, string]>(
+      `SELECT * FROM files WHERE folder_id = ? AND path >= ? AND path < ? AND state <> 'missing'`,
+    )
+    .safeIntegers();
+  const sample = db
+    .prepare<[number, number]>(
+      `SELECT * FROM files WHERE folder_id = ? AND state <> 'missing' ORDER BY (id * 2654435761) & 4095, id LIMIT ?`,
+    )
+    .safeIntegers();
+  const countOf = db.prepare<[number], { n: number }>(
+    `SELECT count(*) AS n FROM files WHERE folder_id = ? AND state <> 'missing'`,
+  );
+  const waiting = db
+    .prepare<[string, number, number, number]>(
+      `SELECT * FROM files WHERE state = ? AND folder_id = ? AND (retry_at_ms IS NULL OR retry_at_ms <= ?) ORDER BY id LIMIT ?`,
+    )
+    .safeIntegers();
+  const set = db.prepare(
+    /* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, attempts = @attempts, retry_at_ms = @retry, changed_at_ms = @now WHERE id = @id`,
+  );
+  const place =
+    db.prepare(/* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, photo_id = @photo, placement_id = @placement,
+    sort_ms = @sort, attempts = 0, retry_at_ms = NULL, changed_at_ms = @now WHERE id = @id`);
+  const copies = db
+    .prepare<[number]>(`SELECT * FROM files WHERE placement_id = ? AND state IN ('placed', 'duplicate') ORDER BY id`)
+    .safeIntegers();
+  const remove = db.prepare('DELETE FROM files WHERE id = ?');
+  const open = db.prepare<
+    [],
+    { n: number }
+  >(`SELECT count(*) AS n FROM (SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id
+    WHERE f.state IN ('seen', 'settled') AND d.paused = 0 AND d.removed_at_ms IS NULL AND d.health NOT IN ('absent', 'unreadable') LIMIT 100001)`);
+  const soonest = db.prepare<[], { at: number | null }>(
+    `SELECT min(retry_at_ms) AS at FROM files WHERE retry_at_ms IS NOT NULL AND state IN ('seen', 'settled')`,
+  );
+
+  return {
+    at(folderId: number, path: string): FileRow | null {
+      const raw = at.get(folderId, path);
+      return raw === undefined ? null : toFile(raw);
+    },
+    get(id: number): FileRow | null {
+      const raw = one.get(id);
+      return raw === undefined ? null : toFile(raw);
+    },
+    /** A path never seen before. `settled`: already still for long enough. */
+    add(folderId: number, path: string, sight: Sight, settled: boolean): number {
+      const { lastInsertRowid } = insert.run({
+        folder: folderId,
+        path,
+        key: searchKey(path),
+        size: sight.sizeBytes,
+        mtime: sight.mtimeNs,
+        inode: sight.inode,
+        state: settled ? 'settled' : 'seen',
+        sort: Number(sight.mtimeNs / 1_000_000n),
+        now: now(),
+      });
+      return Number(lastInsertRowid);
+    },
+    /** Seen again, differently, or to be inspected again. A placement it has stays until inspection has spoken. */
+    sighted(id: number, sight: Sight, state: 'seen' | 'settled', retryAtMs: number | null = null, attempts = 0): void {
+      sighted.run({
+        id,
+        size: sight.sizeBytes,
+        mtime: sight.mtimeNs,
+        inode: sight.inode,
+        state,
+        retry: retryAtMs,
+        attempts,
+        now: now(),
+      });
+    },
+    /** Unchanged, and to be looked at again then. */
+    waits(id: number, untilMs: number): void {
+      waits.run(untilMs, id);
+    },
+    /** Files that may be this one under its former path. Whoever asks makes sure that the former path is gone. */
+    withInode: (sight: Sight): FileRow[] => sameInode.all(sight.inode, sight.sizeBytes, sight.mtimeNs).map(toFile),
+    moved(id: number, folderId: number, path: string): void {
+      moved.run(folderId, path, searchKey(path), now(), id);
+    },
+    idsOf: (folderId: number): number[] => idsOf.all(folderId).map((r) => r.id),
+    /** Some files of a folder, from all over it. */
+    sample: (folderId: number, limit: number): FileRow[] => sample.all(folderId, limit).map(toFile),
+    /** Files at or below a relative path. */
+    under(folderId: number, path: string): FileRow[] {
+      const exact = at.get(folderId, path);
+      const below = under.all(folderId, `${path}/`, `${path}0`).map(toFile); // '0' follows '/'
+      return exact === undefined ? below : [toFile(exact), ...below];
+    },
+    countOf: (folderId: number): number => countOf.get(folderId)?.n ?? 0,
+    due(state: 'seen' | 'settled', folderId: number, limit: number): FileRow[] {
+      return waiting.all(state, folderId, now(), limit).map(toFile);
+    },
+    set(
+      id: number,
+      state: FileState,
+      shown: ShownState,
+      reason: Reason | null,
+      retry: { atMs: number; attempts: number } | null = null,
+    ): void {
+      set.run({ id, state, reason, shown, attempts: retry?.attempts ?? 0, retry: retry?.atMs ?? null, now: now() });
+    },
+    place(
+      id: number,
+      as: {
+        state: 'placed' | 'duplicate';
+        shown: ShownState;
+        reason: Reason | null;
+        photoId: number;
+        placementId: number;
+        sortMs: number;
+      },
+    ): void {
+      place.run({
+        id,
+        state: as.state,
+        reason: as.reason,
+        shown: as.shown,
+        photo: as.photoId,
+        placement: as.placementId,
+        sort: as.sortMs,
+        now: now(),
+      });
+    },
+    /** Files that hold the photo of this placement now. */
+    copiesOf: (placementId: number): FileRow[] => copies.all(placementId).map(toFile),
+    remove(id: number): void {
+      remove.run(id);
+    },
+    /** Files still on their way to a verdict, in folders that can be read; counted up to 100,001. */
+    undecided: (): number => open.get()?.n ?? 0,
+    soonestRetry: (): number | null => soonest.get()?.at ?? null,
+  };
+}
+export type Files = ReturnType<typeof openFiles>;
+
+function toFile(raw: unknown): FileRow {
+  const r = row.parse(raw);
+  return {
+    fileId: Number(r.id),
+    folderId: Number(r.folder_id),
+    path: r.path,
+    sizeBytes: Number(r.size_bytes),
+    mtimeNs: r.mtime_ns,
+    inode: r.inode,
+    state: r.state,
+    reason: r.reason,
+    photoId: r.photo_id === null ? null : Number(r.photo_id),
+    placementId: r.placement_id === null ? null : Number(r.placement_id),
+    attempts: Number(r.attempts),
+    changedAtMs: Number(r.changed_at_ms),
+  };
+}

@@ -1,0 +1,158 @@
+// Watched folders, and the one «folder» per album that holds what was dropped.
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import {
+  folderRules,
+  privacy,
+  watchHealth,
+  type FolderRules,
+  type Privacy,
+  type WatchHealth,
+} from '../../../shared/library.ts';
+
+const row = z.object({
+  id: z.number(),
+  kind: z.enum(['watched', 'dropped']),
+  path: z.string().nullable(),
+  title: z.string(),
+  target_kind: z.enum(['personal', 'album', 'per_subfolder']),
+  album_id: z.number().nullable(),
+  privacy: privacy.nullable(),
+  rules: z.string(),
+  paused: z.number(),
+  root_dev: z.string().nullable(),
+  root_inode: z.string().nullable(),
+  health: watchHealth,
+  health_since_ms: z.number(),
+  scan_every_ms: z.number().nullable(),
+  remedy: z.string().nullable(),
+  last_scan_ms: z.number().nullable(),
+  removed_at_ms: z.number().nullable(),
+});
+
+export type FolderTarget =
+  { kind: 'personal' | 'album'; albumId: number } | { kind: 'per_subfolder'; privacy: Privacy };
+
+export interface FolderRow {
+  folderId: number;
+  kind: 'watched' | 'dropped';
+  path: string | null;
+  title: string;
+  target: FolderTarget;
+  rules: FolderRules;
+  paused: boolean;
+  root: { dev: string; inode: string } | null;
+  health: WatchHealth;
+  healthSinceMs: number;
+  scanEveryMs: number | null;
+  remedy: string | null;
+  lastScanMs: number | null;
+  removed: boolean;
+}
+
+export function openFolders(db: Database, now: () => number) {
+  const all = db.prepare('SELECT * FROM folders WHERE removed_at_ms IS NULL ORDER BY id');
+  const everything = db.prepare('SELECT * FROM folders ORDER BY id');
+  const one = db.prepare<[number]>('SELECT * FROM folders WHERE id = ?');
+  const byPath = db.prepare<[string]>('SELECT * FROM folders WHERE path = ?');
+  const droppedInto = db.prepare<[number]>(`SELECT * FROM folders WHERE kind = 'dropped' AND album_id = ?`);
+  const insert =
+    db.prepare(/* sql */ `INSERT INTO folders (kind, path, title, target_kind, album_id, privacy, rules, health, health_since_ms, created_at_ms)
+    VALUES (@kind, @path, @title, @target_kind, @album_id, @privacy, @rules, @health, @now, @now)`);
+  const target = db.prepare('UPDATE folders SET target_kind = ?, album_id = ?, privacy = ? WHERE id = ?');
+  const rules = db.prepare('UPDATE folders SET rules = ? WHERE id = ?');
+  const title = db.prepare('UPDATE folders SET title = ? WHERE id = ?');
+  const paused = db.prepare('UPDATE folders SET paused = ? WHERE id = ?');
+  const removed = db.prepare('UPDATE folders SET removed_at_ms = ? WHERE id = ?');
+  const root = db.prepare('UPDATE folders SET root_dev = ?, root_inode = ? WHERE id = ?');
+  const health =
+    db.prepare(`UPDATE folders SET health_since_ms = CASE WHEN health = @health THEN health_since_ms ELSE @now END,
+    health = @health, scan_every_ms = @every, remedy = @remedy WHERE id = @id`);
+  const scanned = db.prepare('UPDATE folders SET last_scan_ms = ? WHERE id = ?');
+
+  return {
+    /** Not the removed ones. */
+    all: (): FolderRow[] => all.all().map(toFolder),
+    withRemoved: (): FolderRow[] => everything.all().map(toFolder),
+    get(id: number): FolderRow | null {
+      const raw = one.get(id);
+      return raw === undefined ? null : toFolder(raw);
+    },
+    byPath(path: string): FolderRow | null {
+      const raw = byPath.get(path);
+      return raw === undefined ? null : toFolder(raw);
+    },
+    droppedInto(albumId: number): FolderRow | null {
+      const raw = droppedInto.get(albumId);
+      return raw === undefined ? null : toFolder(raw);
+    },
+    add(folder: {
+      kind: 'watched' | 'dropped';
+      path: string | null;
+      title: string;
+      target: FolderTarget;
+      rules: FolderRules;
+    }): number {
+      const { lastInsertRowid } = insert.run({
+        kind: folder.kind,
+        path: folder.path,
+        title: folder.title,
+        target_kind: folder.target.kind,
+        album_id: 'albumId' in folder.target ? folder.target.albumId : null,
+        privacy: 'privacy' in folder.target ? folder.target.privacy : null,
+        rules: JSON.stringify(folder.rules),
+        health: folder.kind === 'watched' ? 'starting' : 'live',
+        now: now(),
+      });
+      return Number(lastInsertRowid);
+    },
+    setTarget(id: number, t: FolderTarget): void {
+      target.run(t.kind, 'albumId' in t ? t.albumId : null, 'privacy' in t ? t.privacy : null, id);
+    },
+    setRules(id: number, r: FolderRules): void {
+      rules.run(JSON.stringify(r), id);
+    },
+    setTitle(id: number, t: string): void {
+      title.run(t, id);
+    },
+    setPaused(id: number, p: boolean): void {
+      paused.run(p ? 1 : 0, id);
+    },
+    setRemoved(id: number, isRemoved: boolean): void {
+      removed.run(isRemoved ? now() : null, id);
+    },
+    setRoot(id: number, identity: { dev: string; inode: string }): void {
+      root.run(identity.dev, identity.inode, id);
+    },
+    setHealth(id: number, h: WatchHealth, every: number | null, remedy: string | null): void {
+      health.run({ id, health: h, every, remedy, now: now() });
+    },
+    setScanned(id: number): void {
+      scanned.run(now(), id);
+    },
+  };
+}
+export type Folders = ReturnType<typeof openFolders>;
+
+function toFolder(raw: unknown): FolderRow {
+  const r = row.parse(raw);
+  return {
+    folderId: r.id,
+    kind: r.kind,
+    path: r.path,
+    title: r.title,
+    target:
+      r.target_kind === 'per_subfolder'
+        ? { kind: 'per_subfolder', privacy: r.privacy ?? 'private' }
+        : { kind: r.target_kind, albumId: r.album_id ?? 0 },
+    rules: folderRules.parse(JSON.parse(r.rules)),
+    paused: r.paused === 1,
+    root: r.root_dev === null || r.root_inode === null ? null : { dev: r.root_dev, inode: r.root_inode },
+    health: r.health,
+    healthSinceMs: r.health_since_ms,
+    scanEveryMs: r.scan_every_ms,
+    remedy: r.remedy,
+    lastScanMs: r.last_scan_ms,
+    removed: r.removed_at_ms !== null,
+  };
+}

@@ -1,0 +1,41 @@
+// The library as one object: every table of it, prepared once. No SQL here, and none outside this folder.
+import type { Database } from 'better-sqlite3';
+import { openAlbums } from './albums.ts';
+import { openFiles } from './files.ts';
+import { openFolders } from './folders.ts';
+import { openJournal } from './journal.ts';
+import { openMeta } from './meta.ts';
+import { openPhotos } from './photos.ts';
+import { openPlacements } from './placements.ts';
+import { openPlacing } from './placing.ts';
+import { openReservations } from './reservations.ts';
+import { durably } from './open.ts';
+
+/** `now` in milliseconds since 1970: what the rows' times mean. */
+export function tablesOf(db: Database, now: () => number) {
+  const journal = openJournal(db);
+  const meta = openMeta(db);
+  const folders = openFolders(db, now);
+  const albums = openAlbums(db, now);
+  const files = openFiles(db, now);
+  const photos = openPhotos(db, now);
+  const placements = openPlacements(db, journal, now);
+  const reservations = openReservations(db);
+  const placing = openPlacing(db, { files, photos, placements, journal }, now);
+  return {
+    journal,
+    meta,
+    folders,
+    albums,
+    files,
+    photos,
+    placements,
+    reservations,
+    placing,
+    /** All or nothing. */
+    together: <T>(run: () => T): T => db.transaction(run).immediate(),
+    /** All or nothing, and on the disk when it returns. See [Note: which pragma gives what]. */
+    durably: <T>(run: () => T): T => durably(db, run),
+  };
+}
+export type Tables = ReturnType<typeof tablesOf>;

@@ -1,0 +1,19 @@
+// One program on one data folder. The lock is SQLite's own lock on a small file: the system frees it when the process dies, however it dies.
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+
+export type Lock = { kind: 'held'; release(): void } | { kind: 'taken' };
+
+/** Throws for a folder that cannot be written. */
+export function lockDataFolder(folder: string): Lock {
+  const db = new Sqlite(join(folder, 'in-use.lock'), { timeout: 0 });
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.exec('BEGIN EXCLUSIVE');
+    return { kind: 'held', release: () => db.close() };
+  } catch (error) {
+    db.close();
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return { kind: 'taken' };
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+// Single values that must survive a restart: whose library this is, pauses, rests.
+import type { Database } from 'better-sqlite3';
+
+export type MetaKey = 'account_user_id' | 'paused_until_ms' | 'rest_until_ms' | 'rest_code' | 'limits';
+
+export function openMeta(db: Database) {
+  const get = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const set = db.prepare<[string, string]>(
+    'INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  const remove = db.prepare<[string]>('DELETE FROM meta WHERE key = ?');
+  return {
+    text(key: MetaKey): string | null {
+      return get.get(key)?.value ?? null;
+    },
+    /** null also for a value that is no whole number. */
+    number(key: MetaKey): number | null {
+      const value = Number(get.get(key)?.value ?? Number.NaN);
+      return Number.isSafeInteger(value) ? value : null;
+    },
+    put(key: MetaKey, value: string | number | null): void {
+      if (value === null) remove.run(key);
+      else set.run(key, String(value));
+    },
+  };
+}
+export type Meta = ReturnType<typeof openMeta>;

@@ -1,0 +1,21 @@
+// Brings a database to this program's schema, one numbered step a transaction. Knows no table.
+import type { Database } from 'better-sqlite3';
+import { sql as library } from './migrations/0001-library.ts';
+
+/** In order; the index + 1 is the number kept in `user_version`. */
+export const migrations: readonly string[] = [library];
+
+export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
+
+/** Runs what is missing. A database of a newer program is left untouched. Throws what SQLite throws; a failed step leaves nothing of itself. */
+export function migrate(db: Database, steps: readonly string[] = migrations): Migrated {
+  const from = db.pragma('user_version', { simple: true }) as number;
+  if (from > steps.length) return { kind: 'newer', version: from };
+  for (let number = from + 1; number <= steps.length; number++) {
+    db.transaction(() => {
+      db.exec(steps[number - 1] as string);
+      db.pragma(`user_version = ${number}`);
+    }).immediate();
+  }
+  return { kind: 'ready', from, to: steps.length };
+}

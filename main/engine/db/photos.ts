@@ -1,0 +1,70 @@
+// Photos: the content, known by its sha256, with the facts inspection learned.
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { captureSource, imageFormat, soundness, type Facts } from '../../../shared/facts.ts';
+
+const row = z.object({
+  id: z.number(),
+  sha256: z.string(),
+  size_bytes: z.number(),
+  format: imageFormat.nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  orientation: z.number(),
+  captured_at_ms: z.number().nullable(),
+  captured_from: captureSource.nullable(),
+  has_gps: z.number(),
+  soundness,
+  has_thumbnail: z.number(),
+});
+
+export function openPhotos(db: Database, now: () => number) {
+  const put = db.prepare<unknown[], { id: number }>(/* sql */ `INSERT INTO photos
+      (sha256, size_bytes, format, width, height, orientation, captured_at_ms, captured_from, has_gps, soundness, has_thumbnail, inspected_at_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (sha256) DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
+      orientation = excluded.orientation, has_gps = excluded.has_gps, soundness = excluded.soundness,
+      has_thumbnail = max(has_thumbnail, excluded.has_thumbnail), inspected_at_ms = excluded.inspected_at_ms
+    RETURNING id`);
+  const get = db.prepare<[number]>('SELECT * FROM photos WHERE id = ?');
+  return {
+    /** The photo's id; what was learned before is replaced by what was learned now. */
+    put(facts: Facts): number {
+      const put_ = put.get(
+        facts.sha256,
+        facts.sizeBytes,
+        facts.format,
+        facts.width,
+        facts.height,
+        facts.orientation,
+        facts.capturedAtMs,
+        facts.capturedFrom,
+        facts.hasGps ? 1 : 0,
+        facts.soundness,
+        facts.hasThumbnail ? 1 : 0,
+        now(),
+      );
+      if (put_ === undefined) throw new Error('photo was not stored');
+      return put_.id;
+    },
+    get(id: number): Facts | null {
+      const raw = get.get(id);
+      if (raw === undefined) return null;
+      const r = row.parse(raw);
+      return {
+        sha256: r.sha256,
+        sizeBytes: r.size_bytes,
+        format: r.format,
+        width: r.width,
+        height: r.height,
+        orientation: r.orientation,
+        capturedAtMs: r.captured_at_ms,
+        capturedFrom: r.captured_from,
+        hasGps: r.has_gps === 1,
+        soundness: r.soundness,
+        hasThumbnail: r.has_thumbnail === 1,
+      };
+    },
+  };
+}
+export type Photos = ReturnType<typeof openPhotos>;

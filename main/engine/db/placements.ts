@@ -1,0 +1,343 @@
+// Placements: the one writer of their states, and the queries that say what is ready. Decides nothing; steps do.
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { mendPlan, imageFormat, type MendPlan } from '../../../shared/facts.ts';
+import {
+  allows,
+  next,
+  placementState,
+  type PlacementEvent,
+  type PlacementState,
+} from '../../../shared/placement-state.ts';
+import type { Reason } from '../../../shared/reasons.ts';
+import { atomic } from './atomic.ts';
+import type { Journal, JournalDetail } from './journal.ts';
+
+/** What an event brings to the row. Absent keys stay as they are; null clears. */
+export interface Brought {
+  reason?: Reason;
+  mendPlan?: MendPlan | null;
+  reservationId?: number | null;
+  remotePhotoId?: string | null;
+  tokenSealed?: string | null;
+  commitStartedMs?: number;
+  assignedId?: string | null;
+  doneAtMs?: number;
+  /** A typed word, for example that the service itself refused. */
+  lastError?: string;
+  detail?: JournalDetail;
+}
+
+const workRow = z.object({
+  id: z.number(),
+  photo_id: z.number(),
+  album_id: z.number(),
+  folder_id: z.number(),
+  file_id: z.number().nullable(),
+  state: placementState,
+  attempts: z.number(),
+  path: z.string().nullable(),
+  folder_path: z.string().nullable(),
+  folder_title: z.string(),
+  mtime_ns: z.bigint().nullable(),
+  sha256: z.string(),
+  size_bytes: z.number(),
+  format: imageFormat.nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  orientation: z.number(),
+  captured_at_ms: z.number().nullable(),
+  has_thumbnail: z.number(),
+  mend_plan: z.string().nullable(),
+  sent_bytes: z.number().nullable(),
+  sent_width: z.number().nullable(),
+  sent_height: z.number().nullable(),
+  sent_format: imageFormat.nullable(),
+  reservation_id: z.number().nullable(),
+  remote_photo_id: z.string().nullable(),
+  token_sealed: z.string().nullable(),
+  commit_started_ms: z.number().nullable(),
+  album_kind: z.enum(['personal', 'album']),
+  album_title: z.string(),
+  album_remote_id: z.string().nullable(),
+});
+
+/** A placement with all that its next step needs to know. Sizes in bytes, sides in pixels as stored. */
+export interface Work {
+  placementId: number;
+  photoId: number;
+  albumId: number;
+  folderId: number;
+  fileId: number | null;
+  state: PlacementState;
+  attempts: number;
+  /** Relative to `folderPath` with '/', or absolute when that is null. null: no file holds the photo any more. */
+  path: string | null;
+  folderPath: string | null;
+  folderTitle: string;
+  mtimeNs: bigint | null;
+  sha256: string;
+  sizeBytes: number;
+  format: z.infer<typeof imageFormat> | null;
+  width: number | null;
+  height: number | null;
+  orientation: number;
+  capturedAtMs: number | null;
+  hasThumbnail: boolean;
+  mendPlan: MendPlan | null;
+  sent: { bytes: number; width: number; height: number; format: z.infer<typeof imageFormat> } | null;
+  reservationId: number | null;
+  remotePhotoId: string | null;
+  tokenSealed: string | null;
+  commitStartedMs: number | null;
+  album: { kind: 'personal' | 'album'; title: string; remoteId: string | null };
+}
+
+const columns = /* sql */ `
+  p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.attempts, f.path, d.path AS folder_path, d.title AS folder_title,
+  f.mtime_ns, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
+  p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed, p.commit_started_ms,
+  a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id`;
+const joined = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id
+  LEFT JOIN files f ON f.id = p.file_id LEFT JOIN folders d ON d.id = f.folder_id`;
+
+export type ReadyFor = 'mend' | 'reserve' | 'upload' | 'commit' | 'reconcile';
+
+/** What waits for each step. The order of sending stands here and nowhere else: dropped first, then as found. */
+const readyWhere: Record<ReadyFor, { state: PlacementState; also: string }> = {
+  mend: {
+    state: 'queued',
+    also: `AND a.state = 'ready' AND f.state = 'placed' AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL`,
+  },
+  reserve: {
+    state: 'queued',
+    also: `AND a.state = 'ready' AND f.state = 'placed' AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
+  },
+  upload: { state: 'reserved', also: `AND (f.state = 'placed')` },
+  commit: { state: 'uploaded', also: '' },
+  reconcile: { state: 'committing', also: '' },
+};
+
+export function openPlacements(db: Database, journal: Journal, now: () => number) {
+  const stateOf = db.prepare<[number], { state: PlacementState; file_id: number | null }>(
+    'SELECT state, file_id FROM placements WHERE id = ?',
+  );
+  const write = db.prepare(/* sql */ `UPDATE placements SET state = @state, changed_at_ms = @now, attempts = @attempts,
+      retry_at_ms = NULL, last_error = @last_error, reason = @reason,
+      mend_plan = CASE WHEN @has_mend THEN @mend_plan ELSE mend_plan END,
+      sent_bytes = CASE WHEN @has_mend THEN NULL ELSE sent_bytes END,
+      reservation_id = CASE WHEN @has_reservation THEN @reservation_id ELSE reservation_id END,
+      remote_photo_id = CASE WHEN @has_remote THEN @remote_photo_id ELSE remote_photo_id END,
+      token_sealed = CASE WHEN @has_token THEN @token_sealed ELSE token_sealed END,
+      commit_started_ms = COALESCE(@commit_started_ms, commit_started_ms),
+      assigned_id = COALESCE(@assigned_id, assigned_id),
+      done_at_ms = COALESCE(@done_at_ms, done_at_ms)
+    WHERE id = @id AND state = @before`);
+  const attemptsOf = db.prepare<[number], { attempts: number }>('SELECT attempts FROM placements WHERE id = ?');
+  const later = db.prepare('UPDATE placements SET attempts = ?, retry_at_ms = ?, last_error = ? WHERE id = ?');
+  const copied = db.prepare(
+    'UPDATE placements SET sent_sha256 = ?, sent_bytes = ?, sent_width = ?, sent_height = ?, sent_format = ? WHERE id = ?',
+  );
+  const one = db.prepare(`SELECT ${columns} ${joined} WHERE p.id = ?`).safeIntegers();
+  const soonest = db.prepare<[], { at: number | null }>(
+    `SELECT min(retry_at_ms) AS at FROM placements WHERE retry_at_ms IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const forget = db.prepare(
+    `UPDATE placements SET retry_at_ms = NULL, attempts = 0 WHERE state IN ('queued', 'reserved', 'uploaded', 'committing') AND retry_at_ms IS NOT NULL`,
+  );
+  const claimed = db.prepare<[string, number], { n: number }>(
+    'SELECT count(*) AS n FROM placements WHERE assigned_id = ? AND id <> ?',
+  );
+  const uncopied = db.prepare(
+    'UPDATE placements SET sent_sha256 = NULL, sent_bytes = NULL, sent_width = NULL, sent_height = NULL, sent_format = NULL WHERE id = ?',
+  );
+  const copiesReady = db.prepare<[], { n: number }>(
+    `SELECT count(*) AS n FROM placements WHERE sent_bytes IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const unsent = db.prepare<[number], { id: number }>(
+    `SELECT id FROM placements WHERE album_id = ? AND state IN ('review', 'queued', 'reserved', 'uploaded')`,
+  );
+  const counted = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const oldest = db.prepare<[string], { at: number | null }>(
+    `SELECT min(changed_at_ms) AS at FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const ready = Object.fromEntries(
+    Object.entries(readyWhere).map(([step, { state, also }]) => [
+      step,
+      db
+        .prepare(
+          `SELECT ${columns} ${joined} WHERE p.state = '${state}' AND p.folder_id = ? AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ${also}
+           ORDER BY p.priority, p.id LIMIT ?`,
+        )
+        .safeIntegers(),
+    ]),
+  ) as Record<ReadyFor, import('better-sqlite3').Statement>;
+
+  /** States whose arrival means that a new stretch of attempts begins. */
+  function attemptsAfter(event: PlacementEvent, attempts: number): number {
+    return event === 'reservation_lost' ||
+      event === 'token_lost' ||
+      event === 'commit_undone' ||
+      event === 'commit_postponed'
+      ? attempts
+      : 0;
+  }
+
+  function apply(id: number, event: PlacementEvent, brought: Brought = {}): PlacementState {
+    const row = stateOf.get(id);
+    if (row === undefined) throw new Error(`placement ${id} does not exist`);
+    const before = row.state;
+    const after = next(before, event);
+    const at = now();
+    const needsReason = after === 'held' || after === 'skipped' || after === 'unclear';
+    if (needsReason !== (brought.reason !== undefined))
+      throw new Error(`placement ${id}: «${after}» ${needsReason ? 'needs' : 'has no'} reason`);
+    const lost =
+      event === 'reservation_lost' ||
+      event === 'token_lost' ||
+      event === 'commit_undone' ||
+      event === 'wanted_again' ||
+      event === 'person_missed_it';
+    const changed = write.run({
+      id,
+      before,
+      state: after,
+      now: at,
+      attempts: attemptsAfter(event, attemptsOf.get(id)?.attempts ?? 0),
+      reason: brought.reason ?? null,
+      has_mend: brought.mendPlan === undefined ? 0 : 1,
+      mend_plan: brought.mendPlan == null ? null : JSON.stringify(brought.mendPlan),
+      has_reservation: lost || brought.reservationId !== undefined ? 1 : 0,
+      reservation_id: brought.reservationId ?? null,
+      has_remote: lost || brought.remotePhotoId !== undefined ? 1 : 0,
+      remote_photo_id: brought.remotePhotoId ?? null,
+      has_token: lost || brought.tokenSealed !== undefined ? 1 : 0,
+      token_sealed: brought.tokenSealed ?? null,
+      commit_started_ms: brought.commitStartedMs ?? null,
+      assigned_id: brought.assignedId ?? null,
+      last_error: brought.lastError ?? null,
+      done_at_ms: after === 'done' ? (brought.doneAtMs ?? at) : null,
+    });
+    if (changed.changes !== 1) throw new Error(`placement ${id} left «${before}» while «${event}» was applied`);
+    const detail = brought.reason === undefined ? brought.detail : { reason: brought.reason, ...brought.detail };
+    journal.add(at, row.file_id, id, event, detail);
+    return after;
+  }
+
+  return {
+    /** Applies one event: state, what it brings, journal, in one transaction. Throws on a pair that the table does not list. */
+    apply: atomic(db, apply),
+    /** Like `apply`, but answers false when the row has moved on meanwhile, as it may for a decision made a moment ago. */
+    applyIfAllowed: atomic(db, (id: number, event: PlacementEvent, brought: Brought = {}): boolean => {
+      const row = stateOf.get(id);
+      if (row === undefined || !allows(row.state, event)) return false;
+      apply(id, event, brought);
+      return true;
+    }),
+    /** «Not before»: keeps the state. `attempts` as it shall stand afterwards; `error` a typed word, never foreign text. */
+    tryLater: atomic(db, (id: number, attempts: number, retryAtMs: number, error: string): void => {
+      later.run(attempts, retryAtMs, error, id);
+      journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'attempt_failed', { error, retryAtMs });
+    }),
+    /** What the copy that will be sent came out as. */
+    keepCopy: atomic(
+      db,
+      (
+        id: number,
+        copy: { sha256: string; sizeBytes: number; width: number; height: number; format: string },
+      ): void => {
+        copied.run(copy.sha256, copy.sizeBytes, copy.width, copy.height, copy.format, id);
+        journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'mended', {
+          sizeBytes: copy.sizeBytes,
+          width: copy.width,
+          height: copy.height,
+          format: copy.format,
+        });
+      },
+    ),
+    /** Waits no longer. */
+    tryNow(id: number): void {
+      later.run(0, null, null, id);
+    },
+    /** The copy is gone or not what it was: another one is made. */
+    copyLost(id: number): void {
+      uncopied.run(id);
+    },
+    /** Copies that lie ready and are not sent yet. */
+    copiesReady: (): number => copiesReady.get()?.n ?? 0,
+    /** Ready for a step in one folder, in the order of sending. */
+    ready(step: ReadyFor, folderId: number, limit: number): Work[] {
+      return ready[step].all(folderId, now(), limit).map(toWork);
+    },
+    get(id: number): Work | null {
+      const row = one.get(id);
+      return row === undefined ? null : toWork(row);
+    },
+    state(id: number): PlacementState | null {
+      return stateOf.get(id)?.state ?? null;
+    },
+    /** When the first waiting placement may be tried again; null when none waits for a time. */
+    soonestRetry(): number | null {
+      return soonest.get()?.at ?? null;
+    },
+    /** The person, or a network that came back: nobody waits any longer. */
+    forgetWaits(): void {
+      forget.run();
+    },
+    /** Of one album, what is not on the service and not on its way to being public. */
+    unsentOf: (albumId: number): number[] => unsent.all(albumId).map((row) => row.id),
+    /** Placements in this state; only for states that few are in. */
+    count: (state: 'reserved' | 'uploaded' | 'committing'): number => counted.get(state)?.n ?? 0,
+    /** When the one that waits longest came into this state; null when none is in it. */
+    oldest: (state: 'uploaded'): number | null => oldest.get(state)?.at ?? null,
+    /** Whether another placement already owns this photo of the service. */
+    isClaimed(assignedId: string, exceptPlacement: number): boolean {
+      return (claimed.get(assignedId, exceptPlacement)?.n ?? 0) > 0;
+    },
+  };
+}
+export type Placements = ReturnType<typeof openPlacements>;
+
+/** Integers come as bigint because an mtime in nanoseconds does not fit a double; everything else fits. */
+function toWork(raw: unknown): Work {
+  const plain = Object.fromEntries(
+    Object.entries(raw as Record<string, unknown>).map(([key, value]) => [
+      key,
+      typeof value === 'bigint' && key !== 'mtime_ns' ? Number(value) : value,
+    ]),
+  );
+  const r = workRow.parse({ ...plain, folder_title: plain['folder_title'] ?? '' });
+  return {
+    placementId: r.id,
+    photoId: r.photo_id,
+    albumId: r.album_id,
+    folderId: r.folder_id,
+    fileId: r.file_id,
+    state: r.state,
+    attempts: r.attempts,
+    path: r.path,
+    folderPath: r.folder_path,
+    folderTitle: r.folder_title,
+    mtimeNs: r.mtime_ns,
+    sha256: r.sha256,
+    sizeBytes: r.size_bytes,
+    format: r.format,
+    width: r.width,
+    height: r.height,
+    orientation: r.orientation,
+    capturedAtMs: r.captured_at_ms,
+    hasThumbnail: r.has_thumbnail === 1,
+    mendPlan: r.mend_plan === null ? null : mendPlan.parse(JSON.parse(r.mend_plan)),
+    sent:
+      r.sent_bytes === null || r.sent_width === null || r.sent_height === null || r.sent_format === null
+        ? null
+        : { bytes: r.sent_bytes, width: r.sent_width, height: r.sent_height, format: r.sent_format },
+    reservationId: r.reservation_id,
+    remotePhotoId: r.remote_photo_id,
+    tokenSealed: r.token_sealed,
+    commitStartedMs: r.commit_started_ms,
+    album: { kind: r.album_kind, title: r.album_title, remoteId: r.album_remote_id },
+  };
+}

@@ -1,0 +1,28 @@
+// Upload addresses, sealed, shared by the photos that were reserved together.
+import type { Database } from 'better-sqlite3';
+
+export function openReservations(db: Database) {
+  const add = db.prepare<[number, string, number]>(
+    'INSERT INTO reservations (album_id, upload_url_sealed, expires_at_ms) VALUES (?, ?, ?)',
+  );
+  const get = db.prepare<[number], { upload_url_sealed: string; expires_at_ms: number }>(
+    'SELECT upload_url_sealed, expires_at_ms FROM reservations WHERE id = ?',
+  );
+  const sweep = db.prepare(
+    'DELETE FROM reservations WHERE expires_at_ms < ? AND id NOT IN (SELECT reservation_id FROM placements WHERE reservation_id IS NOT NULL)',
+  );
+  return {
+    add(albumId: number, uploadUrlSealed: string, expiresAtMs: number): number {
+      return Number(add.run(albumId, uploadUrlSealed, expiresAtMs).lastInsertRowid);
+    },
+    get(id: number): { uploadUrlSealed: string; expiresAtMs: number } | null {
+      const row = get.get(id);
+      return row === undefined ? null : { uploadUrlSealed: row.upload_url_sealed, expiresAtMs: row.expires_at_ms };
+    },
+    /** Drops what has expired and is needed by nobody. */
+    sweep(nowMs: number): void {
+      sweep.run(nowMs);
+    },
+  };
+}
+export type Reservations = ReturnType<typeof openReservations>;

@@ -1,0 +1,46 @@
+// A line of a list, as a person is shown it: the columns, and how a row becomes a PhotoRow. Used by every list.
+import { z } from 'zod';
+import { shownState, type PhotoRow } from '../../../shared/library.ts';
+import { reason } from '../../../shared/reasons.ts';
+
+/** Of `files f`, `folders d`, and, where they are, `photos h` and `placements p`. */
+export const rowColumns = /* sql */ `f.id, f.path, f.folder_id, d.title AS folder_title, f.shown, f.reason, f.size_bytes, f.sort_ms,
+  coalesce(p.retry_at_ms, f.retry_at_ms) AS retry_at_ms, h.sha256, h.has_thumbnail, h.width, h.height, h.orientation`;
+export const rowJoins = /* sql */ `FROM files f JOIN folders d ON d.id = f.folder_id
+  LEFT JOIN photos h ON h.id = f.photo_id LEFT JOIN placements p ON p.id = f.placement_id`;
+
+const row = z.object({
+  id: z.number(),
+  path: z.string(),
+  folder_id: z.number(),
+  folder_title: z.string(),
+  shown: shownState,
+  reason: reason.nullable(),
+  size_bytes: z.number(),
+  sort_ms: z.number(),
+  retry_at_ms: z.number().nullable(),
+  sha256: z.string().nullable(),
+  has_thumbnail: z.number().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  orientation: z.number().nullable(),
+});
+
+export function toPhotoRow(raw: unknown): PhotoRow {
+  const r = row.parse(raw);
+  const turned = (r.orientation ?? 1) >= 5;
+  return {
+    fileId: r.id,
+    name: r.path.split(/[/\\]/).at(-1) ?? r.path,
+    folderId: r.folder_id,
+    folderTitle: r.folder_title,
+    shown: r.shown,
+    reason: r.reason,
+    thumbnail: r.has_thumbnail === 1 ? r.sha256 : null,
+    width: turned ? r.height : r.width,
+    height: turned ? r.width : r.height,
+    sizeBytes: r.size_bytes,
+    sortMs: r.sort_ms,
+    retryAtMs: r.retry_at_ms,
+  };
+}

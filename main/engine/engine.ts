@@ -1,0 +1,417 @@
+// The engine: puts library, service, imaging and watching together and answers the engine's calls. Runs in plain Node; knows no window.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { calls, type CallInput, type CallOutput, type EngineCallName } from '../../shared/ipc.ts';
+import { ok, refuse, type ErrorCode, type Result } from '../../shared/errors.ts';
+import { defaultLimits, type Limits } from '../../shared/limits.ts';
+import { openAccount } from './account.ts';
+import { albumFor, albumUrl } from './albums-of.ts';
+import { openAnnouncer, type EngineListener } from './announcer.ts';
+import { albumCalls } from './calls/album-calls.ts';
+import { dropCalls } from './calls/drop-calls.ts';
+import { explainCall } from './calls/explain-call.ts';
+import { folderCalls } from './calls/folder-calls.ts';
+import { photoCalls } from './calls/photo-calls.ts';
+import { problemCalls } from './calls/problem-calls.ts';
+import { openConveyor } from './conveyor.ts';
+import { tablesOf } from './db/library.ts';
+import { openLists } from './db/lists.ts';
+import { openLibrary } from './db/open.ts';
+import type { FolderRow } from './db/folders.ts';
+import type { Clock, Credentials, Imaging, Log, Secrets } from './ports.ts';
+import { openRemote, type Remote } from './remote/remote.ts';
+import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
+import type { Rooms } from './rooms.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { placeOnDisk } from './steps/path-rules.ts';
+import { precheck } from './steps/precheck.ts';
+import { albumStation } from './stations/album-station.ts';
+import { commitStation } from './stations/commit-station.ts';
+import { inspectStation } from './stations/inspect-station.ts';
+import { mendStation } from './stations/mend-station.ts';
+import { reconcileStation } from './stations/reconcile-station.ts';
+import { reserveStation } from './stations/reserve-station.ts';
+import { settleStation } from './stations/settle-station.ts';
+import { uploadStation } from './stations/upload-station.ts';
+import { openTraffic } from './traffic.ts';
+import type { WatchTimers } from './watching.ts';
+import { openWatchings } from './watchings.ts';
+
+export interface EngineOptions {
+  /** Absolute; made if it is not there. Holds the database, thumbnails and copies. One program at a time. */
+  dataFolder: string;
+  clock: Clock;
+  log: Log;
+  imaging: Imaging;
+  /** Photos looked at side by side. */
+  inspectors: number;
+  secrets: Secrets;
+  /** Running transfers at once. */
+  lanes: number;
+  /** Photos in one POST. Default 1. */
+  photosPerPost?: number;
+  limits?: Limits;
+  policy?: RetryPolicy;
+  timers?: Partial<WatchTimers>;
+  /** false: no watching, no timers; folders are looked through once. Default true. */
+  live?: boolean;
+  /** Milliseconds between calls of the API; 0 for the emulator. Default: what the client thinks polite. */
+  listener?: EngineListener;
+}
+
+/** What `decided` found when nothing moves any more. */
+export type Decided = 'decided' | 'account' | 'paused';
+
+export type EngineCalls = {
+  [N in EngineCallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> | Result<CallOutput<N>>;
+};
+
+export interface Engine {
+  calls: EngineCalls;
+  /** Parses before it believes; for whatever comes over a wire. */
+  answer(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
+  /** New credentials, or none. Everything goes on where it stopped. */
+  use(credentials: Credentials | null): void;
+  setLanes(lanes: number): void;
+  /** The computer woke, or the network came back: look at once. */
+  wake(): void;
+  /** Starts watching and sending. */
+  start(): Promise<void>;
+  /** Resolves when every photo is decided, or nothing goes on without a person. */
+  decided(): Promise<Decided>;
+  bytesSent(): number;
+  /** Keeps every state; nothing that runs is waited for longer than its own abort. */
+  close(): Promise<void>;
+}
+
+export type OpenedEngine =
+  { kind: 'open'; engine: Engine } | { kind: 'failed'; code: ErrorCode; subject: string | null };
+
+export function openEngine(options: EngineOptions): OpenedEngine {
+  const { dataFolder, clock, log, imaging, secrets } = options;
+  const opened = openLibrary(dataFolder);
+  if (opened.kind === 'in_use') return { kind: 'failed', code: 'data_in_use', subject: dataFolder };
+  if (opened.kind === 'newer') return { kind: 'failed', code: 'data_newer', subject: String(opened.version) };
+  if (opened.kind === 'unwritable') return { kind: 'failed', code: 'data_unwritable', subject: dataFolder };
+  if (opened.kind === 'disk_full') return { kind: 'failed', code: 'disk_full', subject: dataFolder };
+  if (opened.kind === 'damaged') return { kind: 'failed', code: 'data_damaged', subject: dataFolder };
+
+  const tables = tablesOf(opened.db, () => clock.now());
+  const lists = openLists(opened.db);
+  const policy = options.policy ?? defaultPolicy;
+  const limits = options.limits ?? defaultLimits;
+  const traffic = openTraffic(clock);
+  const live = options.live ?? true;
+  let remote: Remote | null = null;
+  let webAddress = 'https://ok.ru/';
+  let lanes = options.lanes;
+  let diskFull = false;
+  let closed = false;
+  let started = false;
+  const waiters: ((how: Decided) => void)[] = [];
+
+  const account = openAccount({ clock, log, meta: tables.meta, policy, onChange: () => nudge() });
+
+  function pausedUntilMs(): number | null | 'no' {
+    const until = tables.meta.number('paused_until_ms');
+    if (until === null) return 'no';
+    if (until === forever) return null;
+    if (until > clock.now()) return until;
+    tables.meta.put('paused_until_ms', null);
+    return 'no';
+  }
+
+  const openFolders = (): readonly FolderRow[] =>
+    tables.folders
+      .all()
+      .filter((folder) => !folder.paused && folder.health !== 'absent' && folder.health !== 'unreadable');
+  const albumOf = (folder: FolderRow, path: string): number => albumFor(tables, folder, path);
+  const placeOf = (file: { folderPath: string | null; path: string }): string =>
+    file.folderPath === null ? file.path : placeOnDisk(file.folderPath, file.path);
+  const web = (): { address: string; userId: string | null } => ({
+    address: webAddress,
+    userId: account.who()?.userId ?? null,
+  });
+
+  const rooms: Rooms = {
+    tables,
+    account,
+    remote: () => remote,
+    clock,
+    log,
+    imaging,
+    inspectors: options.inspectors,
+    secrets,
+    policy,
+    limits: () => limits,
+    traffic,
+    lanes: () => lanes,
+    photosPerPost: options.photosPerPost ?? 1,
+    isPaused: () => pausedUntilMs() !== 'no' || diskFull,
+    thumbnailFolder: join(dataFolder, 'thumbnails'),
+    copiesFolder: join(dataFolder, 'copies'),
+    openFolders,
+    albumFor: albumOf,
+    placeOf: (work) => (work.path === null ? null : placeOf({ folderPath: work.folderPath, path: work.path })),
+    changed: (area) => announcer.changed(area),
+    nudge,
+  };
+
+  const conveyor = openConveyor(
+    [
+      settleStation(rooms),
+      inspectStation(rooms),
+      albumStation(rooms),
+      mendStation(rooms),
+      // Backwards, so that what is nearest to being done goes first.
+      commitStation(rooms),
+      reconcileStation(rooms),
+      uploadStation(rooms),
+      reserveStation(rooms),
+    ],
+    { clock, log, soonest, onRound: afterRound, onFailure: failed },
+  );
+  const watchings = openWatchings({
+    tables,
+    library: { tables, clock, albumFor: albumOf, changed: (area) => announcer.changed(area), nudge },
+    clock,
+    log,
+    live,
+    onFailure: failed,
+    ...(options.timers === undefined ? {} : { timers: options.timers }),
+  });
+  const announcer = openAnnouncer(
+    clock,
+    () =>
+      takeSnapshot({
+        tables,
+        lists,
+        account,
+        traffic,
+        clock,
+        hasRemote: () => remote !== null,
+        pausedUntilMs,
+        isDiskFull: () => diskFull,
+        openFolders,
+        isScanning: () => watchings.isScanning(),
+        isMoving: () => !conveyor.isStill(),
+      }),
+    options.listener ?? (() => undefined),
+  );
+
+  function nudge(): void {
+    if (started && !closed) conveyor.nudge();
+  }
+
+  function soonest(): number | null {
+    const times = [tables.files.soonestRetry(), tables.placements.soonestRetry(), tables.albums.soonestRetry()];
+    const paused = pausedUntilMs();
+    if (typeof paused === 'number') times.push(paused);
+    const known = times.filter((time) => time !== null);
+    return known.length === 0 ? null : Math.min(...known);
+  }
+
+  function failed(error: unknown): void {
+    const code = String((error as { code?: unknown } | null)?.code ?? '');
+    log.error('engine.failure', { code, message: error instanceof Error ? error.message : 'unknown' });
+    if (code !== 'SQLITE_FULL' && code !== 'ENOSPC') return;
+    // Nothing is begun that could not be written down. Looked at again every half minute.
+    diskFull = true;
+    clock.after(30_000, () => {
+      diskFull = false;
+      nudge();
+    });
+  }
+
+  function afterRound(): void {
+    announcer.stir();
+    if (waiters.length === 0 || !conveyor.isStill() || watchings.isScanning()) return;
+    const how = standstill();
+    if (how !== null) for (const tell of waiters.splice(0)) tell(how);
+  }
+
+  function standstill(): Decided | null {
+    const checking = tables.files.undecided() > 0;
+    const moving = openFolders().some((folder) => lists.movingIn(folder.folderId) > 0);
+    if (checking) return null;
+    if (!moving) return 'decided';
+    const trouble = account.trouble();
+    if (remote === null || (trouble !== null && trouble.kind !== 'resting')) return 'account';
+    return pausedUntilMs() === 'no' ? null : 'paused';
+  }
+
+  function rejudge(folderId: number): void {
+    const folder = tables.folders.get(folderId);
+    if (folder === null) return;
+    tables.together(() => {
+      for (const { placementId, photoId } of lists.undecidedOf(folderId)) {
+        const facts = tables.photos.get(photoId);
+        if (facts !== null) tables.placing.rejudge(placementId, precheck(facts, limits, folder.rules, false));
+      }
+    });
+    announcer.changed('problems');
+    nudge();
+  }
+
+  /** Judged again when the table of limits is another one than last time; no file is read for it. */
+  function rejudgeIfLimitsChanged(): void {
+    const now = JSON.stringify(limits);
+    if (tables.meta.text('limits') === now) return;
+    for (const folder of tables.folders.all()) rejudge(folder.folderId);
+    tables.meta.put('limits', now);
+  }
+
+  const changed: Rooms['changed'] = (area) => announcer.changed(area);
+  const photos = photoCalls({ tables, lists, limits: () => limits, placeOf, changed, nudge, web });
+  const folders = folderCalls({
+    tables,
+    lists,
+    rewatch: async (folderId) => {
+      if (started) await watchings.follow(folderId);
+      nudge();
+    },
+    scan: (folderId) => void watchings.scan(folderId),
+    rejudge,
+    changed,
+    web,
+  });
+  const problems = problemCalls({ tables, lists, photos, changed, nudge });
+  const albums = albumCalls({ tables, lists, remote: () => remote, web });
+  const drop = dropCalls({ tables, changed, nudge, clock });
+
+  const handlers: EngineCalls = {
+    'snapshot.get': () => ok(announcer.now()),
+    'folders.list': () => folders.list(),
+    'folders.add': (input) => folders.add(input),
+    'folders.survey': (input) => folders.survey(input),
+    'folders.change': (input) => folders.change(input),
+    'folders.pause': (input) => folders.pause(input),
+    'folders.remove': (input) => folders.remove(input),
+    'folders.scan': (input) => folders.scan(input),
+    'photos.page': ({ after, limit, ...filter }) => ok(lists.page(filter, after, limit)),
+    'photos.days': (filter) => ok(lists.days(filter)),
+    'photos.get': ({ fileId }) => photos.get(fileId),
+    'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
+    'photos.act': ({ fileIds, action }) => photos.act(fileIds, action),
+    'problems.list': () => problems.list(),
+    'problems.act': (input) => problems.act(input),
+    'albums.list': () => albums.list(),
+    'drop.add': (input) => drop.add(input),
+    'history.recent': ({ limit }) =>
+      ok(
+        lists.moments(limit).map((moment) => {
+          const album = tables.albums.get(moment.albumId);
+          const { address, userId } = web();
+          return {
+            atMs: moment.atMs,
+            albumId: moment.albumId,
+            title: album?.title ?? '',
+            kind: album?.kind ?? ('album' as const),
+            privacy: album?.privacy ?? null,
+            url: album === null ? null : albumUrl(address, userId, album.remoteId),
+            photos: moment.photos,
+            rows: moment.rows,
+          };
+        }),
+      ),
+    'sync.pause': ({ untilMs }) => {
+      tables.meta.put('paused_until_ms', untilMs ?? forever);
+      nudge();
+      return ok(undefined);
+    },
+    'sync.resume': () => {
+      tables.meta.put('paused_until_ms', null);
+      nudge();
+      return ok(undefined);
+    },
+    'sync.retry': () => {
+      tables.placements.forgetWaits();
+      tables.albums.forgetWaits();
+      void account.check();
+      nudge();
+      return ok(undefined);
+    },
+  };
+
+  const engine: Engine = {
+    calls: handlers,
+    async answer(name, input) {
+      const parsed = calls[name].input.safeParse(input);
+      if (!parsed.success) return refuse('bad_input', parsed.error.issues[0]?.path.join('.') ?? null);
+      // The table of calls ties the name to the input's type; that tie is lost where both are variables.
+      const handler = handlers[name] as (given: unknown) => Promise<Result<unknown>> | Result<unknown>;
+      return handler(parsed.data);
+    },
+    use(credentials) {
+      const former = remote;
+      remote = credentials === null ? null : openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync' });
+      webAddress = credentials === null ? webAddress : webAddressOf(credentials.apiAddress);
+      account.use(remote);
+      void former?.close();
+      nudge();
+    },
+    setLanes(count) {
+      lanes = count;
+      nudge();
+    },
+    wake() {
+      tables.placements.forgetWaits();
+      void account.check();
+      if (live) void watchings.scan(null);
+      nudge();
+    },
+    async start() {
+      started = true;
+      mkdirSync(rooms.thumbnailFolder, { recursive: true });
+      sweepCopies(
+        rooms.copiesFolder,
+        (id) => tables.placements.get(id)?.sent != null && tables.placements.state(id) !== 'done',
+      );
+      tables.reservations.sweep(clock.now());
+      rejudgeIfLimitsChanged();
+      await watchings.followAll();
+      nudge();
+    },
+    decided() {
+      return new Promise((resolve) => {
+        waiters.push(resolve);
+        nudge();
+      });
+    },
+    bytesSent: () => traffic.bytesSent(),
+    async close() {
+      if (closed) return;
+      closed = true;
+      announcer.close();
+      account.close();
+      await watchings.close();
+      await conveyor.close();
+      await remote?.close();
+      opened.close();
+    },
+  };
+  return { kind: 'open', engine };
+}
+
+/** A pause without an end. */
+const forever = -1;
+
+/** Where a person looks at photos in a browser. The emulator shows its own. */
+function webAddressOf(apiAddress: string): string {
+  const { hostname, origin } = new URL(apiAddress);
+  return hostname === 'api.ok.ru' ? 'https://ok.ru/' : `${origin}/`;
+}
+
+/** Copies of photos that need none any more, left by a crash. */
+function sweepCopies(folder: string, isNeeded: (placementId: number) => boolean): void {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return; // no copy was ever made
+  }
+  for (const name of names) {
+    const id = Number(/^(\d+)\.copy/u.exec(name)?.[1]);
+    if (!Number.isInteger(id) || !isNeeded(id)) rmSync(join(folder, name), { force: true });
+  }
+}

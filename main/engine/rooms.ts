@@ -1,0 +1,66 @@
+// What the stations share: tables, account, service, ports, and what is on its way right now. Holds no rule.
+import type { Facts } from '../../shared/facts.ts';
+import type { Lane } from '../../shared/library.ts';
+import type { Limits } from '../../shared/limits.ts';
+import type { Account } from './account.ts';
+import type { Tables } from './db/library.ts';
+import type { Work } from './db/placements.ts';
+import type { FolderRow } from './db/folders.ts';
+import type { Clock, Imaging, Log, Secrets } from './ports.ts';
+import type { Remote } from './remote/remote.ts';
+import type { RetryPolicy } from './retry-policy.ts';
+import type { Traffic } from './traffic.ts';
+
+export interface Rooms {
+  tables: Tables;
+  account: Account;
+  /** null: not signed in. */
+  remote(): Remote | null;
+  clock: Clock;
+  log: Log;
+  imaging: Imaging;
+  /** Processes that inspect at once. */
+  inspectors: number;
+  secrets: Secrets;
+  policy: RetryPolicy;
+  limits(): Limits;
+  traffic: Traffic;
+  lanes(): number;
+  /** Photos in one POST; 1 is the form that cannot be mistaken. */
+  photosPerPost: number;
+  /** Nothing new is sent: the person, or a rule, wants it so. */
+  isPaused(): boolean;
+  thumbnailFolder: string;
+  copiesFolder: string;
+  /** Folders whose photos may move now: not paused, not removed, drive connected. */
+  openFolders(): readonly FolderRow[];
+  /** Which album a file belongs into, by its folder's target. */
+  albumFor(folder: FolderRow, path: string): number;
+  /** Absolute path on this system; null when no file holds the photo any more. */
+  placeOf(work: Pick<Work, 'folderPath' | 'path'>): string | null;
+  /** Lists on screen have changed. */
+  changed(area: 'folders' | 'photos' | 'problems' | 'albums' | 'history'): void;
+  nudge(): void;
+}
+
+export type LaneStep = Lane['step'];
+
+/** Sides as sent, in pixels as stored (before orientation is applied). */
+export function sentSides(work: Pick<Work, 'sent' | 'width' | 'height'>): {
+  width: number | null;
+  height: number | null;
+} {
+  return work.sent === null
+    ? { width: work.width, height: work.height }
+    : { width: work.sent.width, height: work.sent.height };
+}
+
+/** Turned as a person sees it. */
+export function shownSides(facts: Pick<Facts, 'width' | 'height' | 'orientation'>): {
+  width: number | null;
+  height: number | null;
+} {
+  return facts.orientation >= 5
+    ? { width: facts.height, height: facts.width }
+    : { width: facts.width, height: facts.height };
+}

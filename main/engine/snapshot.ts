@@ -1,0 +1,115 @@
+// The small picture of everything, told at most four times a second: made of counts and memory, never of a walk over rows.
+import type { AccountTrouble, ShownCounts, Snapshot, Status } from '../../shared/library.ts';
+import type { Account } from './account.ts';
+import type { FolderRow } from './db/folders.ts';
+import type { Tables } from './db/library.ts';
+import type { Lists } from './db/lists.ts';
+import type { Clock } from './ports.ts';
+import type { Traffic } from './traffic.ts';
+
+export interface Situation {
+  hasRemote: boolean;
+  trouble: AccountTrouble | null;
+  offline: boolean;
+  pausedUntilMs: number | null | 'no';
+  diskFull: boolean;
+  counts: ShownCounts;
+  /** Photos waiting in folders that can move now. */
+  movable: number;
+  lanes: number;
+  /** Earliest time at which a failed attempt is repeated; null: something is ready now, or nothing waits. */
+  retryAtMs: number | null;
+  folders: number;
+  scanning: boolean;
+}
+
+/** The one sentence's kind, most urgent first. Pure. */
+export function statusOf(s: Situation): Status {
+  if (s.trouble !== null && s.hasRemote) return { kind: 'account', trouble: s.trouble };
+  if (s.folders === 0 && s.counts.all === 0) return { kind: 'empty' };
+  if (s.diskFull) return { kind: 'waiting', untilMs: null, why: 'disk_full' };
+  if (s.pausedUntilMs !== 'no') return { kind: 'paused', untilMs: s.pausedUntilMs };
+  const open = s.counts.waiting + s.counts.checking;
+  if (open > 0 && !s.hasRemote) return { kind: 'waiting', untilMs: null, why: 'no_account' };
+  if (open > 0 && s.offline) return { kind: 'offline' };
+  if (s.lanes > 0) return { kind: 'sending' };
+  if (s.movable > 0)
+    return s.retryAtMs === null ? { kind: 'sending' } : { kind: 'waiting', untilMs: s.retryAtMs, why: 'retry' };
+  if (s.counts.checking > 0 || s.scanning) return { kind: 'checking' };
+  if (s.counts.needs_you + s.counts.review > 0)
+    return { kind: 'needs_you', photos: s.counts.needs_you + s.counts.review };
+  if (s.counts.waiting > 0) return { kind: 'waiting', untilMs: null, why: 'drive_off' };
+  return { kind: 'ready' };
+}
+
+export interface SnapshotRooms {
+  tables: Tables;
+  lists: Lists;
+  account: Account;
+  traffic: Traffic;
+  clock: Clock;
+  hasRemote(): boolean;
+  pausedUntilMs(): number | null | 'no';
+  isDiskFull(): boolean;
+  openFolders(): readonly FolderRow[];
+  isScanning(): boolean;
+  isMoving(): boolean;
+}
+
+export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
+  const { tables, lists, account, traffic, clock } = rooms;
+  const { all, byFolder, waitingBytes } = lists.counts();
+  const folders = tables.folders.all();
+  const open = new Set(rooms.openFolders().map((folder) => folder.folderId));
+  const movable = [...byFolder].filter(([id]) => open.has(id)).reduce((sum, [, counts]) => sum + counts.waiting, 0);
+  const watched = folders.filter((folder) => folder.kind === 'watched');
+  const soonest = tables.placements.soonestRetry();
+  const lanes = traffic.lanes();
+  const round = traffic.round({ photos: all.waiting, bytes: waitingBytes });
+  const who = account.who();
+  return {
+    atMs: clock.now(),
+    status: statusOf({
+      hasRemote: rooms.hasRemote(),
+      trouble: account.trouble(),
+      offline: account.isOffline(),
+      pausedUntilMs: rooms.pausedUntilMs(),
+      diskFull: rooms.isDiskFull(),
+      counts: all,
+      movable,
+      lanes: lanes.length,
+      retryAtMs: rooms.isMoving() || soonest === null || soonest <= clock.now() ? null : soonest,
+      folders: watched.length,
+      scanning: rooms.isScanning(),
+    }),
+    counts: all,
+    round: { ...round, growing: all.checking > 0 || rooms.isScanning() },
+    bytesPerSecond: traffic.speed(),
+    speeds: traffic.speeds(),
+    lanes,
+    folders: watched.length,
+    problems: all.needs_you,
+    waits: folders
+      .flatMap((folder) => {
+        const photos = byFolder.get(folder.folderId)?.waiting ?? 0;
+        if (photos === 0 || open.has(folder.folderId)) return [];
+        return [
+          {
+            kind: folder.paused ? ('folder_paused' as const) : ('drive_off' as const),
+            folderId: folder.folderId,
+            title: folder.title,
+            photos,
+          },
+        ];
+      })
+      .sort((a, b) => b.photos - a.photos),
+    account: who === null ? null : { userId: who.userId, name: who.name, photos: all.done },
+    trouble: account.trouble(),
+    lastDoneMs: lists.lastDoneMs(),
+    lastScanMs: watched.reduce<number | null>(
+      (latest, folder) =>
+        folder.lastScanMs !== null && folder.lastScanMs > (latest ?? 0) ? folder.lastScanMs : latest,
+      null,
+    ),
+  };
+}

@@ -1,0 +1,85 @@
+// Albums that photos wait for come into being, once: on the disk before the service is asked, looked for after an unknown answer.
+import type { Station } from '../conveyor.ts';
+import type { AlbumRow } from '../db/albums.ts';
+import { waitAfter } from '../retry-policy.ts';
+import type { Rooms } from '../rooms.ts';
+import type { Remote, RemoteAlbum } from '../remote/remote.ts';
+import { clockSkewMs } from '../steps/reconcile.ts';
+import { outcomeOf, wordOf } from '../steps/outcome.ts';
+import type { Trouble } from '../remote/answer.ts';
+import { holdAlbum } from './hold-album.ts';
+
+export function albumStation(rooms: Rooms): Station<AlbumRow> {
+  const { tables, clock, account } = rooms;
+
+  function trouble(album: AlbumRow, of: Trouble): void {
+    const outcome = outcomeOf(of);
+    if (outcome.kind === 'account') account.report(of);
+    else if (outcome.kind === 'held') holdAlbum(rooms, album.albumId);
+    else if (outcome.kind === 'retry') {
+      const attempts = album.attempts + 1;
+      tables.albums.tryLater(
+        album.albumId,
+        attempts,
+        clock.now() + (outcome.afterMs ?? waitAfter(rooms.policy, attempts, clock.random())),
+        wordOf(of),
+      );
+    }
+  }
+
+  /** An album of ours whose creation was not answered: same title, empty, not older than our question, nobody else's. */
+  function ours(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
+    const since = album.creatingSinceMs ?? clock.now();
+    return all.find(
+      (one) =>
+        one.title === album.title &&
+        (one.photos ?? 0) === 0 &&
+        (one.createdMs === null || one.createdMs >= since - clockSkewMs) &&
+        tables.albums.ownerOf(one.id) === null,
+    );
+  }
+
+  /** What a person named by its title, if the service has exactly one of that title. */
+  function named(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
+    const same = all.filter((one) => one.title === album.title && tables.albums.ownerOf(one.id) === null);
+    return same.length === 1 ? same[0] : undefined;
+  }
+
+  async function create(remote: Remote, album: AlbumRow, signal: AbortSignal): Promise<void> {
+    if (album.state === 'creating' || album.findByTitle) {
+      const all = await remote.albums(signal);
+      if (!all.ok) {
+        trouble(album, all.trouble);
+        return;
+      }
+      const found = album.state === 'creating' ? ours(album, all.value) : named(album, all.value);
+      if (found !== undefined) {
+        tables.albums.ready(album.albumId, found.id, found.privacy);
+        return;
+      }
+    }
+    tables.albums.creating(album.albumId);
+    const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
+    if (created.ok) tables.albums.ready(album.albumId, created.value);
+    else trouble({ ...album, state: 'creating' }, created.trouble);
+  }
+
+  return {
+    name: 'album',
+    space: 'album',
+    room: () => (account.canSend() && !rooms.isPaused() ? 1 : 0),
+    take: (limit, isBusy) =>
+      tables.albums
+        .due(limit + 1)
+        .filter((album) => !isBusy(album.albumId))
+        .slice(0, limit),
+    keys: (album) => [album.albumId],
+    async run(album, signal) {
+      const remote = rooms.remote();
+      if (remote === null) return;
+      await create(remote, album, signal);
+      rooms.changed('albums');
+      rooms.changed('folders');
+    },
+  };
+}

@@ -1,0 +1,99 @@
+// Settled files are read once, in a process of their own; what was learned becomes a photo, a placement and a verdict.
+import type { Station } from '../conveyor.ts';
+import type { FileRow } from '../db/files.ts';
+import type { FolderRow } from '../db/folders.ts';
+import type { Rooms } from '../rooms.ts';
+import { isImageNamed } from '../steps/path-image-named.ts';
+import { precheck } from '../steps/precheck.ts';
+import { waitAfter } from '../retry-policy.ts';
+
+/** What a person dropped goes before what a folder brought. */
+export const priorityOf = (folder: Pick<FolderRow, 'kind'>): number => (folder.kind === 'dropped' ? 0 : 10);
+/** A process that dies under a file twice died because of it. */
+const crashesAllowed = 1;
+/** A file that another program keeps locked is asked for so often before a person is. */
+const readsAllowed = 4;
+
+export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: FolderRow }> {
+  const { tables, clock, imaging } = rooms;
+
+  function hold(
+    file: FileRow,
+    reason: 'unreadable' | 'inspection_crashed' | 'inspection_timed_out',
+    detail: Record<string, string> = {},
+  ): void {
+    tables.together(() => {
+      tables.files.set(file.fileId, 'held', 'needs_you', reason);
+      tables.journal.add(clock.now(), file.fileId, null, 'held', { reason, ...detail });
+    });
+    rooms.changed('problems');
+  }
+
+  function again(file: FileRow, state: 'seen' | 'settled', waitMs: number): void {
+    tables.files.sighted(file.fileId, file, state, clock.now() + waitMs, file.attempts + 1);
+  }
+
+  return {
+    name: 'inspect',
+    space: 'file',
+    room: () => rooms.inspectors,
+    take(limit, isBusy) {
+      const taken: { file: FileRow; folder: FolderRow }[] = [];
+      for (const folder of rooms.openFolders()) {
+        if (taken.length >= limit) break;
+        for (const file of tables.files.due('settled', folder.folderId, limit + rooms.inspectors)) {
+          if (!isBusy(file.fileId) && taken.length < limit) taken.push({ file, folder });
+        }
+      }
+      return taken;
+    },
+    keys: ({ file }) => [file.fileId],
+    async run({ file, folder }) {
+      const place = rooms.placeOf({ folderPath: folder.path, path: file.path });
+      if (place === null) return;
+      const outcome = await imaging.inspect(place, rooms.thumbnailFolder);
+      const now = tables.files.get(file.fileId);
+      if (now === null || now.state !== 'settled' || now.path !== file.path || now.folderId !== file.folderId) return;
+      // Seen differently while it was read: what was read is not what is there.
+      if (now.mtimeNs !== file.mtimeNs || now.sizeBytes !== file.sizeBytes) return;
+      switch (outcome.kind) {
+        case 'facts': {
+          const { facts } = outcome;
+          const current = tables.folders.get(file.folderId) ?? folder;
+          tables.placing.inspected(
+            now,
+            facts,
+            rooms.albumFor(current, file.path),
+            priorityOf(folder),
+            ({ replacesSent }) => precheck(facts, rooms.limits(), current.rules, replacesSent),
+          );
+          rooms.changed('photos');
+          return;
+        }
+        case 'not-a-photo':
+          tables.files.set(file.fileId, 'skipped', 'skipped', 'not_a_photo');
+          rooms.changed('photos');
+          return;
+        case 'changed':
+          again(now, 'seen', 0);
+          return;
+        case 'vanished':
+          tables.placing.gone(file.fileId);
+          rooms.changed('photos');
+          return;
+        case 'unreadable':
+          if (now.attempts < readsAllowed && outcome.code !== 'NOT_A_FILE')
+            again(now, 'settled', Math.min(waitAfter(rooms.policy, now.attempts + 1, clock.random()), 60_000));
+          else if (!isImageNamed(file.path)) tables.files.set(file.fileId, 'skipped', 'skipped', 'not_a_photo');
+          else hold(now, 'unreadable', { code: outcome.code });
+          return;
+        case 'crashed':
+          if (now.attempts < crashesAllowed) again(now, 'settled', 0);
+          else hold(now, 'inspection_crashed');
+          return;
+        case 'timed-out':
+          hold(now, 'inspection_timed_out');
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// Copies for photos that are not sent as they are: made a few ahead, kept until the photo is on the service.
+import { mkdirSync } from 'node:fs';
+import { access, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Station } from '../conveyor.ts';
+import type { Work } from '../db/placements.ts';
+import type { Rooms } from '../rooms.ts';
+import { takeReady } from './sending.ts';
+
+/** Copies take disk space: so many may lie ready. */
+const copiesAhead = 12;
+
+export function copyPath(rooms: Pick<Rooms, 'copiesFolder'>, placementId: number): string {
+  return join(rooms.copiesFolder, `${placementId}.copy`);
+}
+
+/** Never fails: a copy that stays behind is removed at the next start. */
+export async function removeCopy(rooms: Pick<Rooms, 'copiesFolder'>, placementId: number): Promise<void> {
+  await rm(copyPath(rooms, placementId), { force: true }).catch(() => undefined);
+}
+
+export function mendStation(rooms: Rooms): Station<Work> {
+  const { tables, clock, imaging } = rooms;
+  return {
+    name: 'mend',
+    space: 'placement',
+    room: () => (rooms.isPaused() || tables.placements.copiesReady() >= copiesAhead ? 0 : 1),
+    take: (limit, isBusy) => takeReady(rooms, 'mend', limit, isBusy, 1),
+    keys: (work) => [work.placementId],
+    async run(work) {
+      const place = rooms.placeOf(work);
+      if (place === null || work.mendPlan === null) return;
+      mkdirSync(rooms.copiesFolder, { recursive: true });
+      const outcome = await imaging.mend(place, copyPath(rooms, work.placementId), work.mendPlan);
+      if (tables.placements.state(work.placementId) !== 'queued') return;
+      if (outcome.kind === 'mended') {
+        tables.placements.keepCopy(work.placementId, outcome);
+        return;
+      }
+      const word = outcome.kind === 'failed' ? outcome.reason : outcome.kind;
+      if (word === 'vanished') {
+        const there = await access(place).then(
+          () => true,
+          () => false,
+        );
+        if (!there && work.fileId !== null) tables.placing.gone(work.fileId);
+        return;
+      }
+      if (word === 'disk-full' || word === 'cannot-write') {
+        // The disk's trouble, not the photo's: no attempt is used up.
+        tables.placements.tryLater(work.placementId, work.attempts, clock.now() + 60_000, word);
+        return;
+      }
+      tables.placements.applyIfAllowed(work.placementId, 'held', { reason: 'mending_failed', detail: { error: word } });
+      rooms.changed('problems');
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// Upload addresses for many photos of one album in one call, a little ahead of the lanes.
+import type { Station } from '../conveyor.ts';
+import type { Work } from '../db/placements.ts';
+import type { Rooms } from '../rooms.ts';
+import { reserve } from '../steps/reserve.ts';
+import { applyFailure, isOpen, takeReady } from './sending.ts';
+
+/** Seen in use by others (docs/ok-api.md, step 1); the service's own largest count is not known. */
+export const reserveAtOnce = 20;
+
+export const bytesToSend = (work: Pick<Work, 'sent' | 'sizeBytes'>): number => work.sent?.bytes ?? work.sizeBytes;
+
+export function reserveStation(rooms: Rooms): Station<Work[]> {
+  const { tables, secrets } = rooms;
+  /** Sizes of one call are refused as a whole: then each photo is asked for alone, so that only the guilty one is held. */
+  let alone = 0;
+
+  return {
+    name: 'reserve',
+    space: 'placement',
+    room() {
+      // Enough for every lane to find its next photo without waiting for a call; not so many that they expire unused.
+      const ahead = Math.max(reserveAtOnce, rooms.lanes() * rooms.photosPerPost * 2);
+      return isOpen(rooms) && tables.placements.count('reserved') < ahead ? 1 : 0;
+    },
+    take(_limit, isBusy) {
+      const size = alone > 0 ? 1 : reserveAtOnce;
+      const ready = takeReady(rooms, 'reserve', size, isBusy, 0);
+      const first = ready[0];
+      return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId)];
+    },
+    keys: (group) => group.map((work) => work.placementId),
+    async run(group, signal) {
+      const remote = rooms.remote();
+      const [first] = group;
+      if (remote === null || first === undefined) return;
+      const outcome = await reserve(
+        remote,
+        { albumRemoteId: first.album.remoteId, sizes: group.map(bytesToSend) },
+        signal,
+      );
+      if (outcome.kind !== 'moved') {
+        if (outcome.kind === 'held' && outcome.reason !== 'album_gone' && group.length > 1) alone = group.length;
+        else for (const work of group) await applyFailure(rooms, work, outcome);
+        return;
+      }
+      if (alone > 0) alone -= 1;
+      const { photoIds, uploadUrl, expiresAtMs } = outcome.value;
+      tables.together(() => {
+        const reservationId = tables.reservations.add(first.albumId, secrets.seal(uploadUrl), expiresAtMs);
+        for (const [index, photoId] of photoIds.entries()) {
+          const work = group[index];
+          if (work !== undefined)
+            tables.placements.applyIfAllowed(work.placementId, 'reserved', { reservationId, remotePhotoId: photoId });
+        }
+      });
+    },
+  };
+}

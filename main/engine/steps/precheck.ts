@@ -1,0 +1,65 @@
+// Decides from facts, limits and the folder's rules whether a photo is sent, mended, shown first, or held. Pure: no byte is read here.
+import type { Facts, ImageFormat, MendPlan } from '../../../shared/facts.ts';
+import type { FolderRules } from '../../../shared/library.ts';
+import type { Limits } from '../../../shared/limits.ts';
+import type { Refusal } from '../../../shared/reasons.ts';
+
+export type Verdict =
+  | { kind: 'queued'; mend: MendPlan | null }
+  | { kind: 'review'; mend: MendPlan | null }
+  | { kind: 'held'; reason: Refusal }
+  | { kind: 'skipped'; reason: 'edited_copy' };
+
+/** Formats that imaging can turn into JPEG. SVG and JPEG XL are recognised, not decoded. */
+const convertible: readonly ImageFormat[] = ['jpeg', 'png', 'gif', 'webp', 'heic', 'avif', 'tiff', 'bmp'];
+/** GPS can be taken out of these without making another picture of them. */
+const keepsFormat: readonly ImageFormat[] = ['jpeg', 'png', 'webp'];
+
+/**
+ * The six refusals of the service, in the order in which it would find them: nothing there, not an image, damaged, bytes, pixels.
+ * `replacesSent`: the file held another photo that is on the service already.
+ */
+export function precheck(facts: Facts, limits: Limits, rules: FolderRules, replacesSent: boolean): Verdict {
+  if (replacesSent && !rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
+  const refused = refusalOf(facts, limits);
+  const mend = mendFor(facts, limits, rules, refused);
+  if (refused !== null && mend === null) return { kind: 'held', reason: refused };
+  return { kind: rules.review ? 'review' : 'queued', mend };
+}
+
+/** What the service would say to these bytes as they are; null when it would take them. */
+export function refusalOf(facts: Facts, limits: Limits): Refusal | null {
+  if (facts.sizeBytes === 0) return 'no_image';
+  if (facts.format === null || !limits.formats.includes(facts.format)) return 'invalid_format';
+  // Too large by far is not decoded, so its soundness is unknown; the limit that stopped us is the reason to tell.
+  if (facts.soundness === 'broken' || facts.soundness === 'cut') return 'corrupted';
+  if (facts.width === null || facts.height === null) return 'corrupted';
+  if (facts.sizeBytes > limits.maxBytes) return 'too_many_bytes';
+  if (Math.min(facts.width, facts.height) < limits.minSidePixels) return 'too_small';
+  if (Math.max(facts.width, facts.height) > limits.maxSidePixels) return 'too_big';
+  return null;
+}
+
+/** What must be done to a copy before it may be sent; null: nothing, or nothing that the rules allow and that would help. */
+export function mendFor(facts: Facts, limits: Limits, rules: FolderRules, refused: Refusal | null): MendPlan | null {
+  const removeGps = rules.removeGps && facts.hasGps;
+  const { format } = facts;
+  if (format === null || !convertible.includes(format)) return null;
+  if (refused === null) {
+    if (!removeGps) return null;
+    return {
+      maxSidePixels: null,
+      maxBytes: limits.maxBytes,
+      toFormat: keepsFormat.includes(format) ? null : 'jpeg',
+      removeGps,
+    };
+  }
+  if (refused === 'too_many_bytes' || refused === 'too_big') {
+    if (!rules.shrink) return null;
+    return { maxSidePixels: limits.maxSidePixels, maxBytes: limits.maxBytes, toFormat: 'jpeg', removeGps };
+  }
+  if (refused === 'invalid_format' && rules.convert) {
+    return { maxSidePixels: limits.maxSidePixels, maxBytes: limits.maxBytes, toFormat: 'jpeg', removeGps };
+  }
+  return null;
+}

@@ -1,0 +1,93 @@
+// Finds out what became of a commit whose answer was lost. Looks first, asks second, and never sends bytes.
+
+/** One photo in the album on the service. */
+export interface Seen {
+  id: string;
+  width: number;
+  height: number;
+  createdMs: number;
+}
+
+/** A placement whose commit was begun and not answered. Sides in pixels, as sent. */
+export interface Lost {
+  placementId: number;
+  /** The same photo may be shown turned: both ways round are compared. */
+  width: number | null;
+  height: number | null;
+  commitStartedMs: number;
+}
+
+export type Finding =
+  | { placementId: number; kind: 'found'; assignedId: string }
+  /** Nothing in the album can be it: the commit did not happen, and may be repeated. */
+  | { placementId: number; kind: 'absent' }
+  /** Something in the album can be it, and something else can be, too: a person decides. */
+  | { placementId: number; kind: 'unclear'; candidates: string[] };
+
+/** Clocks differ: a photo may seem created this much before we began. */
+export const clockSkewMs = 5 * 60_000;
+
+/**
+ * [Note: look before asking again] What the service does with a repeated commit is not known: the same id, an error, or a second
+ * photo. So the album is looked at first, and only when nothing there can be ours is the commit repeated. `seen` must be the
+ * complete list of the album back to the earliest `commitStartedMs`, without photos that other placements own.
+ *
+ * Photos of one camera share their sides. Where exactly as many unclaimed photos of these sides are there as placements wait
+ * for one, all of them came through, in the order in which they were committed; where fewer or more are there, nobody can tell which.
+ */
+export function match(lost: readonly Lost[], seen: readonly Seen[]): Finding[] {
+  const groups = new Map<string, Lost[]>();
+  for (const one of lost) {
+    const key = sidesKey(one.width, one.height);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const lists = [...groups.values()].map((group) => ({ group, candidates: candidatesOf(group, seen) }));
+  return lists.flatMap(({ group, candidates }) => {
+    // A picture that is exactly another group's, or fits two groups alike, proves nothing for this one.
+    const contested = candidates.some((photo) =>
+      lists.some((other) => other.group !== group && other.candidates.includes(photo)),
+    );
+    const inOrder = [...group].sort((a, b) => a.commitStartedMs - b.commitStartedMs || a.placementId - b.placementId);
+    return inOrder.map((one, index): Finding => {
+      const candidate = candidates[index];
+      if (candidates.length === 0) return { placementId: one.placementId, kind: 'absent' };
+      if (!contested && candidates.length === group.length && candidate !== undefined)
+        return { placementId: one.placementId, kind: 'found', assignedId: candidate.id };
+      return { placementId: one.placementId, kind: 'unclear', candidates: candidates.map((photo) => photo.id) };
+    });
+  });
+}
+
+/** Photos that can be one of the group: those of exactly its sides when there are any, else smaller ones of the same shape. */
+function candidatesOf(group: readonly Lost[], seen: readonly Seen[]): Seen[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const from = Math.min(...group.map((one) => one.commitStartedMs)) - clockSkewMs;
+  const possible = seen.filter((photo) => photo.createdMs >= from && canBe(first, photo)).sort(byCreation);
+  const exact = possible.filter((photo) => sidesKey(photo.width, photo.height) === sidesKey(first.width, first.height));
+  return exact.length > 0 ? exact : possible;
+}
+
+/** The service may make a photo smaller, never larger, and may turn it. Unknown sides of ours match everything: then nothing is provably absent. */
+export function canBe(
+  ours: { width: number | null; height: number | null },
+  theirs: { width: number; height: number },
+): boolean {
+  if (ours.width === null || ours.height === null || theirs.width === 0 || theirs.height === 0) return true;
+  const long = Math.max(ours.width, ours.height);
+  const short = Math.min(ours.width, ours.height);
+  const theirLong = Math.max(theirs.width, theirs.height);
+  const theirShort = Math.min(theirs.width, theirs.height);
+  if (theirLong > long + 1 || theirShort > short + 1) return false;
+  // Rounding of a smaller picture's short side: one pixel either way.
+  const expectedShort = (short * theirLong) / long;
+  return Math.abs(expectedShort - theirShort) <= 1.5;
+}
+
+function sidesKey(width: number | null, height: number | null): string {
+  return width === null || height === null ? '?' : `${Math.max(width, height)}x${Math.min(width, height)}`;
+}
+
+function byCreation(a: Seen, b: Seen): number {
+  return a.createdMs - b.createdMs || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+}

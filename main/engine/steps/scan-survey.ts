@@ -1,0 +1,74 @@
+// Counts what looks like images below a folder that is not added yet. Opens no file; ends in time and says when it did not finish.
+import { ignoreRules } from './ignore-rules.ts';
+import { isImageNamed } from './path-image-named.ts';
+import { fileSystemOf } from './scan-file-system.ts';
+import { scan, type ScanResult } from './scan.ts';
+
+export interface SurveyedFolder {
+  /** Relative, `/` between parts, '' for the folder itself. Only the images directly in it count. */
+  path: string;
+  photos: number;
+  bytes: number;
+}
+
+export type Survey =
+  | {
+      kind: 'surveyed';
+      photos: number;
+      bytes: number;
+      subfolders: SurveyedFolder[];
+      /** false: time or room ran out, there is more. */ complete: boolean;
+    }
+  | Exclude<ScanResult, { kind: 'complete' | 'aborted' }>;
+
+export interface SurveyOptions {
+  patterns?: readonly string[];
+  /** Milliseconds. */
+  atMostMs?: number;
+  /** Subfolders listed; further ones count in the sums only. */
+  listed?: number;
+  signal?: AbortSignal;
+}
+
+export async function survey(root: string, options: SurveyOptions = {}): Promise<Survey> {
+  const listed = options.listed ?? 5_000;
+  const timeUp = AbortSignal.timeout(options.atMostMs ?? 5_000);
+  const folders = new Map<string, SurveyedFolder>();
+  let photos = 0;
+  let bytes = 0;
+  let all = true;
+  const result = await scan({
+    root,
+    ignore: ignoreRules(options.patterns),
+    neverBlock: (await fileSystemOf(root)).network,
+    signal: options.signal ? AbortSignal.any([timeUp, options.signal]) : timeUp,
+    onBatch(entries) {
+      for (const entry of entries) {
+        const slash = entry.relativePath.lastIndexOf('/');
+        if (!isImageNamed(entry.relativePath.slice(slash + 1))) continue;
+        photos++;
+        bytes += entry.sizeBytes;
+        const path = entry.relativePath.slice(0, Math.max(0, slash));
+        let folder = folders.get(path);
+        if (!folder) {
+          if (folders.size >= listed) {
+            all = false;
+            continue;
+          }
+          folder = { path, photos: 0, bytes: 0 };
+          folders.set(path, folder);
+        }
+        folder.photos++;
+        folder.bytes += entry.sizeBytes;
+      }
+    },
+  });
+  if (result.kind !== 'complete' && result.kind !== 'aborted') return result;
+  return {
+    kind: 'surveyed',
+    photos,
+    bytes,
+    subfolders: [...folders.values()],
+    complete: all && result.kind === 'complete',
+  };
+}

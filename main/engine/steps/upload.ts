@@ -1,0 +1,41 @@
+// Second step at the service: the bytes. Safe to repeat before the commit, because nothing is visible until then.
+import type { Outcome } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Remote } from '../remote/remote.ts';
+
+export interface UploadPhoto {
+  /** The reservation's id for this photo. */
+  photoId: string;
+  path: string;
+  sizeBytes: number;
+  /** The file as it was inspected; null for a copy of our own. */
+  mtimeNs: bigint | null;
+  contentType: string;
+}
+
+/** One POST with one or more photos of one reservation; `value` is their tokens in the same order. `onProgress` is told bytes of files sent so far. */
+export async function upload(
+  remote: Pick<Remote, 'upload'>,
+  uploadUrl: string,
+  photos: readonly UploadPhoto[],
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+): Promise<Outcome<string[]>> {
+  const answer = await remote.upload(
+    {
+      uploadUrl,
+      parts: photos.map(({ path, sizeBytes, mtimeNs, contentType }) => ({ path, sizeBytes, mtimeNs, contentType })),
+      onProgress,
+    },
+    signal,
+  );
+  if (!answer.ok) return outcomeOf(answer.trouble);
+  const tokens = photos.map(({ photoId }) => answer.value.tokens.get(photoId));
+  if (tokens.some((token) => token === undefined)) return { kind: 'retry', error: 'nobody:malformed' };
+  return { kind: 'moved', value: tokens as string[] };
+}
+
+/** What the part calls itself; the service looks at the bytes all the same. */
+export function contentTypeOf(format: string | null): string {
+  return format === null ? 'application/octet-stream' : `image/${format}`;
+}

@@ -1,0 +1,73 @@
+// How many folders may be watched at once on this system, shared by all watched folders of one engine. Watches nothing itself.
+import { readFile } from 'node:fs/promises';
+
+export interface WatchBudget {
+  /** Reads the system's limit anew; a person may have lifted it. */
+  refresh(): Promise<void>;
+  /** True and counted, while there is room. Each success wants one `release`. */
+  take(): boolean;
+  release(count: number): void;
+  /** Would `folders` more find room? */
+  holds(folders: number): boolean;
+  /** The lines that make room for `folders` more. */
+  remedy(folders: number): Remedy;
+}
+
+export interface Remedy {
+  /** Until the next start of the computer. */
+  now: string;
+  /** For good. */
+  lasting: string;
+}
+
+const limitFile = '/proc/sys/fs/inotify/max_user_watches';
+/** Editors, file managers and sync programs of the same user live from the same limit. */
+const leftToOthers = 0.1;
+/** What distributions set who think of it. */
+const usualRaisedLimit = 524_288;
+
+/** Elsewhere than on Linux one handle watches a whole tree, so there is no limit. */
+export async function systemWatchLimit(): Promise<number> {
+  if (process.platform !== 'linux') return Number.POSITIVE_INFINITY;
+  const text = await readFile(limitFile, 'utf8').catch(() => '');
+  const limit = Number.parseInt(text, 10);
+  return Number.isSafeInteger(limit) && limit > 0 ? limit : Number.POSITIVE_INFINITY;
+}
+
+/** Starts without room; `refresh` makes it. */
+export function watchBudget(readLimit: () => Promise<number> = systemWatchLimit): WatchBudget {
+  let limit = 0;
+  let taken = 0;
+  const room = (): number => Math.floor(limit * (1 - leftToOthers)) - taken;
+  return {
+    async refresh() {
+      limit = await readLimit();
+    },
+    take() {
+      if (room() < 1) return false;
+      taken++;
+      return true;
+    },
+    release(count) {
+      taken = Math.max(0, taken - count);
+    },
+    holds: (folders) => room() >= folders,
+    remedy(folders) {
+      const needed = (taken + folders) * 2 + (Number.isFinite(limit) ? limit : 0);
+      return liftLine('max_user_watches', Math.max(usualRaisedLimit, 2 ** Math.ceil(Math.log2(needed))));
+    },
+  };
+}
+
+/** The other limit of the same kind: too many programs watch something. */
+export function instancesRemedy(): Remedy {
+  return liftLine('max_user_instances', 1024);
+}
+
+function liftLine(name: string, value: number): Remedy {
+  const setting = `fs.inotify.${name}=${value}`;
+  return {
+    now: `sudo sysctl ${setting}`,
+    lasting: `echo ${setting} | sudo tee /etc/sysctl.d/60-ok-photo-sync.conf && sudo sysctl --system`,
+  };
+}

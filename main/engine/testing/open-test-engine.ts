@@ -1,0 +1,87 @@
+// A whole engine for tests: real database, real imaging process, real HTTP to an emulator; only waits are short.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/start.ts';
+import { openEngine, type Engine, type EngineOptions } from '../engine.ts';
+import { forkImaging } from '../fork-imaging.ts';
+import { openImagingPool } from '../imaging-pool.ts';
+import type { Credentials, Log } from '../ports.ts';
+import { defaultPolicy, type RetryPolicy } from '../retry-policy.ts';
+import { keyFromSecret, sealedBox } from '../sealed-box.ts';
+import { systemClock } from '../system-clock.ts';
+
+const imagingEntry = fileURLToPath(new URL('../../imaging/entry.ts', import.meta.url));
+
+/** The same order of waits as for people, a hundred times shorter. */
+export const quickPolicy: RetryPolicy = {
+  ...defaultPolicy,
+  firstWaitMs: 30,
+  factor: 2,
+  longestWaitMs: 300,
+  probeFirstMs: 30,
+  probeLongestMs: 120,
+  restFirstMs: 200,
+  restLongestMs: 500,
+  commitGraceMs: 300,
+};
+
+export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export function credentialsOf(emulator: Emulator): Credentials {
+  return {
+    apiAddress: emulator.address,
+    applicationKey: emulator.applicationKey,
+    accessToken: emulator.accessToken,
+    signingSecret: emulator.sessionSecretKey,
+  };
+}
+
+export interface TestPlace {
+  folder: string;
+  dataFolder: string;
+  emulator: Emulator;
+  /** A new engine on the same data folder; the former one must be closed. */
+  open(options?: Partial<EngineOptions>): Engine;
+  close(): Promise<void>;
+}
+
+export async function openTestPlace(options: EmulatorOptions = {}): Promise<TestPlace> {
+  const base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-'));
+  const emulator = await startEmulator(options);
+  const engines: Engine[] = [];
+  const pools: { close(): Promise<void> }[] = [];
+  const dataFolder = join(base, 'data');
+  return {
+    folder: join(base, 'photos'),
+    dataFolder,
+    emulator,
+    open(more = {}) {
+      const imaging =
+        more.imaging ?? openImagingPool({ spawn: () => forkImaging(imagingEntry), processes: 2, clock: systemClock });
+      if (more.imaging === undefined) pools.push(imaging);
+      const opened = openEngine({
+        dataFolder,
+        clock: systemClock,
+        log: silentLog,
+        imaging,
+        inspectors: 2,
+        secrets: sealedBox(keyFromSecret(emulator.sessionSecretKey)),
+        lanes: 3,
+        policy: quickPolicy,
+        live: false,
+        ...more,
+      });
+      if (opened.kind === 'failed') throw new Error(`engine: ${opened.code}`);
+      engines.push(opened.engine);
+      return opened.engine;
+    },
+    async close() {
+      for (const engine of engines) await engine.close();
+      for (const pool of pools) await pool.close();
+      await emulator.close();
+      await rm(base, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,124 @@
+// What is on its way right now: lanes, bytes sent, speed, the round's totals. In memory only; a restart begins anew.
+import type { Lane } from '../../shared/library.ts';
+import type { Clock } from './ports.ts';
+
+/** Speeds kept for the line on screen: one a second. */
+const samplesKept = 60;
+/** Seconds of the moving average that «time left» is made of. */
+const averageOver = 20;
+/** Before so many seconds of sending, no time left is told. */
+const steadyAfter = 5;
+
+export interface Traffic {
+  /** Takes the lowest free lane. `end` frees it. */
+  begin(lane: Omit<Lane, 'lane' | 'sentBytes'>): LaneHandle;
+  lanes(): Lane[];
+  /** Photos and their bytes that became done in this round. */
+  done(photos: number, bytes: number): void;
+  /** Bytes a second, a moving average; 0 when nothing is sent. */
+  speed(): number;
+  speeds(): number[];
+  round(waiting: { photos: number; bytes: number }): {
+    photosDone: number;
+    photosTotal: number;
+    bytesDone: number;
+    bytesTotal: number;
+    secondsLeft: number | null;
+  };
+  /** Bytes of photo files put on the wire since the start, repeated ones too. */
+  bytesSent(): number;
+}
+
+export interface LaneHandle {
+  step(step: Lane['step']): void;
+  /** Of the whole lane's photo, not of this call. */
+  sent(bytes: number): void;
+  end(): void;
+}
+
+export function openTraffic(clock: Clock): Traffic {
+  const running = new Map<number, Lane>();
+  const samples: number[] = [];
+  let second = Math.floor(clock.steady() / 1000);
+  let inThisSecond = 0;
+  let total = 0;
+  let doneHere = { photos: 0, bytes: 0 };
+
+  function roll(): void {
+    const nowSecond = Math.floor(clock.steady() / 1000);
+    if (nowSecond === second) return;
+    const idle = Math.min(nowSecond - second - 1, samplesKept);
+    samples.push(inThisSecond, ...Array.from<number>({ length: idle }).fill(0));
+    samples.splice(0, Math.max(0, samples.length - samplesKept));
+    second = nowSecond;
+    inThisSecond = 0;
+  }
+
+  function speed(): number {
+    roll();
+    const recent = samples.slice(-averageOver);
+    const from = recent.findIndex((one) => one > 0);
+    if (from === -1) return 0;
+    const counted = recent.slice(from);
+    return counted.reduce((sum, one) => sum + one, 0) / counted.length;
+  }
+
+  return {
+    begin(lane) {
+      let number = 0;
+      while (running.has(number)) number += 1;
+      const entry: Lane = { ...lane, lane: number, sentBytes: 0 };
+      running.set(number, entry);
+      return {
+        step(step) {
+          entry.step = step;
+        },
+        sent(bytes) {
+          roll();
+          const more = Math.max(0, bytes - entry.sentBytes);
+          entry.sentBytes = Math.min(bytes, entry.totalBytes);
+          inThisSecond += more;
+          total += more;
+        },
+        end() {
+          running.delete(number);
+        },
+      };
+    },
+    lanes: () => [...running.values()].sort((a, b) => a.lane - b.lane).map((lane) => ({ ...lane })),
+    done(photos, bytes) {
+      doneHere = { photos: doneHere.photos + photos, bytes: doneHere.bytes + bytes };
+    },
+    speed,
+    speeds() {
+      roll();
+      return [...samples];
+    },
+    round(waiting) {
+      if (waiting.photos === 0 && running.size === 0) {
+        const finished = {
+          photosDone: doneHere.photos,
+          photosTotal: doneHere.photos,
+          bytesDone: doneHere.bytes,
+          bytesTotal: doneHere.bytes,
+          secondsLeft: null,
+        };
+        doneHere = { photos: 0, bytes: 0 };
+        return finished;
+      }
+      const onTheWire = [...running.values()].reduce((sum, lane) => sum + lane.sentBytes, 0);
+      const bytesTotal = doneHere.bytes + waiting.bytes;
+      const bytesDone = Math.min(bytesTotal, doneHere.bytes + onTheWire);
+      const rate = speed();
+      const steady = samples.filter((one) => one > 0).length >= steadyAfter;
+      return {
+        photosDone: doneHere.photos,
+        photosTotal: doneHere.photos + waiting.photos,
+        bytesDone,
+        bytesTotal,
+        secondsLeft: rate > 0 && steady ? Math.ceil((bytesTotal - bytesDone) / rate) : null,
+      };
+    },
+    bytesSent: () => total,
+  };
+}

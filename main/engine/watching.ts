@@ -1,0 +1,342 @@
+// One folder from its path to its files in the table: watched, scanned, or waited for while its drive is away. Knows no SQL; the table is a WatchStore.
+import type { Clock, Log } from './ports.ts';
+import { ignoreRules } from './steps/ignore-rules.ts';
+import { foldsCase } from './steps/path-rules.ts';
+import { fileSystemOf, type FileSystem } from './steps/scan-file-system.ts';
+import { judgeRootNow, lookAtRoot, sameIdentity, type Rooted } from './steps/scan-root.ts';
+import { scan, type Entry, type Unreadable } from './steps/scan.ts';
+import type { WatchBudget } from './steps/watch-budget.ts';
+import { hintBuffer, hintLimits, type HintLimits } from './steps/watch-hints.ts';
+import { liveWatch } from './steps/watch-live.ts';
+import { lookAtHints } from './steps/watch-look.ts';
+import type { FolderHealth, WatchStore } from './steps/watch-store.ts';
+
+export interface WatchTimers extends HintLimits {
+  /** While events arrive: scans may not miss what events may. */
+  scanEveryMs: number;
+  /** Where no events arrive. From the end of one scan to the next. */
+  timedScanMs: number;
+  /** Is the root still the root? One lstat. */
+  rootLookMs: number;
+  /** Has the drive come back? */
+  absentLookMs: number;
+  /** Between two scans that events ask for; at least twice the last scan's time. */
+  rescanGapMs: number;
+}
+
+export const watchTimers: WatchTimers = {
+  ...hintLimits,
+  scanEveryMs: 3_600_000,
+  timedScanMs: 300_000,
+  rootLookMs: 30_000,
+  absentLookMs: 10_000,
+  rescanGapMs: 2_000,
+};
+
+export interface WatchingOptions {
+  folderId: number;
+  /** As `realFolder` answered it when the folder was added. */
+  root: string;
+  patterns: readonly string[];
+  store: WatchStore;
+  budget: WatchBudget;
+  clock: Clock;
+  log: Log;
+  /** false: nothing is watched and no timer runs; only `scanNow` does something (a `sync` that ends). */
+  live: boolean;
+  /** The store threw: this folder is closed. */
+  onFailure(error: unknown): void;
+  timers?: Partial<WatchTimers>;
+  fileSystem?: (root: string) => Promise<FileSystem>;
+}
+
+export type ScanOutcome =
+  | { kind: 'complete'; files: number; folders: number; missing: number; unreadable: Unreadable[] }
+  /** Frozen: nothing was concluded. */
+  | { kind: 'absent' | 'replaced' | 'not_a_folder' }
+  | { kind: 'unreadable'; code: string }
+  /** Paused, closed or failed before the end. */
+  | { kind: 'aborted' };
+
+export interface Watching {
+  /** A whole scan that begins after the call: at start, after sleep, when asked for. Never rejects. */
+  scanNow(): Promise<ScanOutcome>;
+  /** Resolves when nothing runs any more and no handle is held. */
+  pause(): Promise<void>;
+  resume(): void;
+  /** For good; safe to repeat. */
+  close(): Promise<void>;
+}
+
+/** [Note: arm, then scan] Events before the watcher is armed are lost, so the scan begins after it; events during the scan wait for its end. */
+export function openWatching(options: WatchingOptions): Watching {
+  const { root, store, clock } = options;
+  const timers: WatchTimers = { ...watchTimers, ...options.timers };
+  const rules = ignoreRules(options.patterns);
+  const ignored = (relativePath: string): boolean => rules.byPath(relativePath) !== null;
+  const hints = hintBuffer(clock, kick, timers);
+  const live = liveWatch({
+    folderId: options.folderId,
+    root,
+    ignored,
+    budget: options.budget,
+    log: options.log,
+    onDirty: hints.add,
+    onTrouble: wantRescan,
+  });
+
+  let state: 'open' | 'paused' | 'closed' = 'open';
+  let running: Promise<void> | null = null;
+  let stop = new AbortController();
+  let scanWanted = false;
+  let waiters: ((outcome: ScanOutcome) => void)[] = [];
+  let frozen = false;
+  let disk: FileSystem & { foldCase: boolean } = {
+    type: 'unknown',
+    network: false,
+    lastingInodes: true,
+    foldCase: false,
+  };
+  let generation = 0;
+  let folders = 0;
+  let shown = '';
+  let lastScan = { endedAt: Number.NEGATIVE_INFINITY, tookMs: 0 };
+  const cancels = new Map<'scan' | 'root' | 'rescan', () => void>();
+
+  function cancel(name: 'scan' | 'root' | 'rescan'): void {
+    cancels.get(name)?.();
+    cancels.delete(name);
+  }
+
+  function timer(name: 'scan' | 'root' | 'rescan', ms: number, run: () => void): void {
+    cancel(name);
+    cancels.set(
+      name,
+      clock.after(ms, () => {
+        cancels.delete(name);
+        run();
+      }),
+    );
+  }
+
+  function log(event: string, fields: Record<string, string | number> = {}): void {
+    options.log.info(event, { folderId: options.folderId, ...fields });
+  }
+
+  function show(health: FolderHealth): void {
+    const text = JSON.stringify(health);
+    if (text === shown) return;
+    shown = text;
+    store.setHealth(health);
+  }
+
+  const plain = (health: FolderHealth['health']): FolderHealth => ({ health, scanEveryMs: null, remedy: null });
+
+  function wantScan(): void {
+    scanWanted = true;
+    kick();
+  }
+
+  /** For events: however many ask, scans keep their distance. */
+  function wantRescan(): void {
+    if (state !== 'open' || cancels.has('rescan') || scanWanted) return;
+    const gapMs = Math.max(timers.rescanGapMs, 2 * lastScan.tookMs);
+    timer('rescan', Math.max(0, lastScan.endedAt + gapMs - clock.steady()), wantScan);
+  }
+
+  function kick(): void {
+    if (state !== 'open' || running !== null) return;
+    running = work()
+      .catch((error: unknown) => {
+        state = 'closed';
+        options.log.error('watching.failed', {
+          folderId: options.folderId,
+          code: (error as NodeJS.ErrnoException).code ?? 'UNKNOWN',
+        });
+        options.onFailure(error);
+        return quiet();
+      })
+      .finally(() => {
+        running = null;
+        if (scanWanted) kick();
+      });
+  }
+
+  /** The only loop: one thing at a time, scans before hints. */
+  async function work(): Promise<void> {
+    while (state === 'open') {
+      if (scanWanted) {
+        scanWanted = false;
+        const asked = waiters;
+        waiters = [];
+        let outcome: ScanOutcome = { kind: 'aborted' };
+        try {
+          outcome = await scanAll();
+        } finally {
+          for (const answer of asked) answer(outcome);
+        }
+        continue;
+      }
+      const taken = hints.take();
+      if (taken === null) return;
+      if (taken === 'storm') wantRescan();
+      else if (!frozen) await follow(taken);
+    }
+  }
+
+  /** Is what lies at the path the folder we know? Nothing may be concluded before. */
+  const judge = (): Promise<Rooted> => judgeRootNow(root, store, rules);
+
+  async function scanAll(): Promise<ScanOutcome> {
+    const startedAt = clock.steady();
+    cancel('rescan');
+    const rooted = await judge();
+    if (rooted.kind !== 'present') return freeze(rooted);
+    if (rooted.changed) {
+      store.rememberRoot(rooted.identity);
+      // Handles on the folder that lay here before hear nothing of this one.
+      await live.disarm();
+    }
+    disk = { ...(await (options.fileSystem ?? fileSystemOf)(root)), foldCase: await foldsCase(root) };
+    if (options.live) await live.arm(disk, folders);
+    hints.clear();
+    const walked = await walk('', false);
+    if (stop.signal.aborted || walked.kind === 'aborted') return { kind: 'aborted' };
+    if (walked.kind !== 'complete') return freeze(walked);
+    frozen = false;
+    folders = walked.folders;
+    lastScan = { endedAt: clock.steady(), tookMs: clock.steady() - startedAt };
+    log('folder.scanned', { files: walked.files, folders, missing: walked.missing, ms: Math.round(lastScan.tookMs) });
+    showWatched();
+    if (options.live) {
+      timer('scan', live.whyNot() === null ? timers.scanEveryMs : timers.timedScanMs, wantScan);
+      timer('root', timers.rootLookMs, lookAgain);
+    }
+    return walked;
+  }
+
+  function showWatched(): void {
+    if (live.whyNot() === null) return show(plain('live'));
+    show({
+      health: 'scanned',
+      scanEveryMs: options.live ? timers.timedScanMs : null,
+      remedy: live.remedy(folders)?.now ?? null,
+    });
+  }
+
+  async function freeze(outcome: Exclude<Rooted, { kind: 'present' }>): Promise<ScanOutcome> {
+    await live.disarm();
+    hints.clear();
+    if (!frozen) log('folder.frozen', { why: outcome.kind });
+    frozen = true;
+    show(plain(outcome.kind === 'unreadable' || outcome.kind === 'not_a_folder' ? 'unreadable' : 'absent'));
+    cancel('scan');
+    if (options.live && !stop.signal.aborted) timer('root', timers.absentLookMs, lookAgain);
+    return outcome;
+  }
+
+  /** A look at the root now and then: drives go and come without any event. */
+  function lookAgain(): void {
+    lookAtRoot(root)
+      .then((look) => {
+        if (state !== 'open') return;
+        const known = store.known().identity;
+        const theSame = look.kind === 'folder' && known !== null && sameIdentity(look.identity, known);
+        if (frozen ? look.kind === 'folder' : !theSame) wantScan();
+        else timer('root', frozen ? timers.absentLookMs : timers.rootLookMs, lookAgain);
+      })
+      .catch(options.onFailure);
+  }
+
+  /** Walks, tells the store, and concludes what is missing only when the same root is still there at the end. */
+  async function walk(below: string, touched: boolean): Promise<ScanOutcome> {
+    generation = store.beginScan();
+    const result = await scan({
+      root,
+      below,
+      ignore: rules,
+      signal: stop.signal,
+      neverBlock: disk.network,
+      onBatch: (entries) => store.compare(known(entries), generation, touched),
+    });
+    if (result.kind !== 'complete') return result;
+    const after = await judge();
+    if (after.kind !== 'present') return after;
+    // Another directory than the one walked, though with our files: the next look begins anew.
+    if (after.changed) return { kind: 'replaced' };
+    if (stop.signal.aborted) return { kind: 'aborted' };
+    const { missing } = store.finishScan({
+      generation,
+      below,
+      files: result.files,
+      folders: result.folders,
+      unreadable: result.unreadable,
+    });
+    return { ...result, missing };
+  }
+
+  /** Numbers that the next mount makes up anew would make every file look replaced. */
+  function known(entries: Entry[]): Entry[] {
+    return disk.lastingInodes ? entries : entries.map((entry) => ({ ...entry, inode: 0n }));
+  }
+
+  async function follow(taken: ReadonlyMap<string, 'changed' | 'appeared'>): Promise<void> {
+    const looked = await lookAtHints(root, taken, disk.foldCase);
+    const rooted = await judge();
+    if (stop.signal.aborted) return;
+    // Everything «gone» at once is a drive gone; the scan finds that out.
+    if (rooted.kind !== 'present' || rooted.changed) return wantScan();
+    if (looked.unclear) wantRescan();
+    if (looked.gone.length > 0) store.gone(looked.gone);
+    if (looked.entries.length > 0) store.compare(known(looked.entries), generation, true);
+    for (const folder of looked.folders) {
+      live.include(folder);
+      const walked = await walk(folder, true);
+      if (walked.kind === 'aborted') return;
+      // The folder went away again, which its own event tells; or the root did.
+      if (walked.kind !== 'complete') wantRescan();
+    }
+  }
+
+  /** Nothing runs, waits or is held after this. */
+  async function quiet(): Promise<void> {
+    for (const cancel of cancels.values()) cancel();
+    cancels.clear();
+    hints.clear();
+    scanWanted = false;
+    for (const answer of waiters) answer({ kind: 'aborted' });
+    waiters = [];
+    await live.disarm();
+  }
+
+  async function halt(next: 'paused' | 'closed'): Promise<void> {
+    if (state === 'closed') return void (await running);
+    state = next;
+    stop.abort();
+    await running;
+    await quiet();
+    if (next === 'paused') show(plain('paused'));
+  }
+
+  show(plain('starting'));
+  if (options.live) wantScan();
+
+  return {
+    scanNow() {
+      if (state !== 'open') return Promise.resolve({ kind: 'aborted' });
+      return new Promise((resolve) => {
+        waiters.push(resolve);
+        wantScan();
+      });
+    },
+    pause: () => halt('paused'),
+    resume() {
+      if (state !== 'paused') return;
+      state = 'open';
+      stop = new AbortController();
+      show(plain('starting'));
+      if (options.live) wantScan();
+    },
+    close: () => halt('closed'),
+  };
+}

@@ -1,0 +1,123 @@
+// What inspection learns about a photo, and the messages the engine and the imaging process exchange. No image code here.
+import { z } from 'zod';
+
+/** Formats recognised from the first bytes of a file. The list is closed; the file's name is never asked. */
+export const imageFormats = ['jpeg', 'png', 'gif', 'webp', 'heic', 'avif', 'tiff', 'bmp', 'svg', 'jxl'] as const;
+export const imageFormat = z.enum(imageFormats);
+export type ImageFormat = z.infer<typeof imageFormat>;
+
+/**
+ * `whole`: decoded to its end. `cut`: the picture ends early (the service refuses it). `broken`: cannot be decoded at all.
+ * `flawed`: decodes to its end, with damage in the middle: told to the person, not refused.
+ * `unknown`: this program has no decoder for the format, nobody looked.
+ */
+export const soundness = z.enum(['whole', 'cut', 'broken', 'flawed', 'unknown']);
+export type Soundness = z.infer<typeof soundness>;
+
+/** Where the capture date was found; `file` is the file's own modification time, the last resort. */
+export const captureSource = z.enum(['exif', 'xmp', 'png', 'name', 'file']);
+
+export const facts = z.strictObject({
+  /** Lower-case hex of the whole file's bytes. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sizeBytes: z.number().int().nonnegative(),
+  /** null: no known image format. */
+  format: imageFormat.nullable(),
+  /** Pixels as stored, before orientation is applied. null when the header cannot be read. */
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  /** EXIF orientation 1–8; 1 when there is none. */
+  orientation: z.number().int().min(1).max(8),
+  /** Milliseconds since 1970, UTC. EXIF without an offset is read as local time. */
+  capturedAtMs: z.number().int().nullable(),
+  capturedFrom: captureSource.nullable(),
+  hasGps: z.boolean(),
+  soundness,
+  /** Whether a thumbnail was written beside the others, under its sha256. */
+  hasThumbnail: z.boolean(),
+});
+export type Facts = z.infer<typeof facts>;
+
+/** A file that is neither an image nor named like one: skipped by rule, not hashed. */
+export const inspectOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('facts'), facts }),
+  z.strictObject({ kind: z.literal('not-a-photo') }),
+  z.strictObject({ kind: z.literal('unreadable'), code: z.string() }),
+  z.strictObject({ kind: z.literal('vanished') }),
+  /** The file's size or mtime was not the same before and after reading. */
+  z.strictObject({ kind: z.literal('changed') }),
+  /** The process reading it died or took too long and was replaced. Added by the pool, never by the process. */
+  z.strictObject({ kind: z.literal('crashed') }),
+  z.strictObject({ kind: z.literal('timed-out') }),
+]);
+export type InspectOutcome = z.infer<typeof inspectOutcome>;
+
+/** What a copy for sending should become; the original file is never touched. */
+export const mendPlan = z.strictObject({
+  /** Longest side in pixels; null keeps the size. */
+  maxSidePixels: z.number().int().positive().nullable(),
+  /** Bytes the copy may have; the quality is lowered, then the size, until it fits. null: any. */
+  maxBytes: z.number().int().positive().nullable(),
+  /** null keeps the format (only possible for jpeg, png and webp). */
+  toFormat: z.enum(['jpeg']).nullable(),
+  removeGps: z.boolean(),
+});
+export type MendPlan = z.infer<typeof mendPlan>;
+
+export const mendOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('mended'),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sizeBytes: z.number().int().positive(),
+    width: z.number().int().positive(),
+    height: z.number().int().positive(),
+    format: imageFormat,
+  }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    reason: z.enum(['cannot-decode', 'cannot-write', 'disk-full', 'vanished']),
+  }),
+  z.strictObject({ kind: z.literal('crashed') }),
+  z.strictObject({ kind: z.literal('timed-out') }),
+]);
+export type MendOutcome = z.infer<typeof mendOutcome>;
+
+/** Engine → imaging process. */
+export const imagingRequest = z.discriminatedUnion('kind', [
+  z.strictObject({
+    id: z.number().int(),
+    kind: z.literal('inspect'),
+    path: z.string(),
+    thumbnailFolder: z.string(),
+    /** Also find damage in the middle of large JPEGs, for about twice the time. */
+    thorough: z.boolean().optional(),
+  }),
+  z.strictObject({
+    id: z.number().int(),
+    kind: z.literal('mend'),
+    path: z.string(),
+    outPath: z.string(),
+    plan: mendPlan,
+  }),
+]);
+export type ImagingRequest = z.infer<typeof imagingRequest>;
+
+/** Imaging process → engine. `ready` comes once, before any answer. `residentBytes` lets the pool replace a swollen process. */
+export const imagingReply = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  /** Still reading the file, about once a second: a large file on a slow disk is not a file that hangs a decoder. */
+  z.strictObject({ kind: z.literal('reading'), id: z.number().int(), readBytes: z.number().nonnegative() }),
+  z.strictObject({
+    kind: z.literal('inspected'),
+    id: z.number().int(),
+    outcome: inspectOutcome,
+    residentBytes: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('mended'), id: z.number().int(), outcome: mendOutcome, residentBytes: z.number() }),
+]);
+export type ImagingReply = z.infer<typeof imagingReply>;
+
+/** Path of a thumbnail below the thumbnail folder: two hex letters keep a folder small. */
+export function thumbnailPath(sha256: string): string {
+  return `${sha256.slice(0, 2)}/${sha256}.webp`;
+}

@@ -1,0 +1,169 @@
+// The one table of calls and events between the window, main and the engine. All types derive from it; nothing runs here.
+import { z } from 'zod';
+import * as library from './library.ts';
+import { settings, settingsChange } from './settings.ts';
+
+const nothing = z.undefined();
+const id = z.number().int().positive();
+const path = z.string().min(1).max(32_767);
+
+function call<W extends 'engine' | 'main', I extends z.ZodType, O extends z.ZodType>(owner: W, input: I, output: O) {
+  return { owner, input, output };
+}
+
+export const accountView = z.strictObject({
+  kind: z.enum(['none', 'demo', 'ok']),
+  userId: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Rights the service granted; null when unknown. */
+  rights: z.array(z.string()).nullable(),
+  /** Where photos can be looked at in a browser. */
+  webAddress: z.string().nullable(),
+  /** false: no system keychain; a sign-in lasts for this session unless the person chooses otherwise. */
+  keychain: z.boolean(),
+});
+export type AccountView = z.infer<typeof accountView>;
+
+const dropRefusal = z.strictObject({ path, code: z.enum(['vanished', 'unreadable', 'not_a_file', 'not_a_photo']) });
+
+/** `owner: engine` calls are routed by main without looking inside; `owner: main` calls are answered by the shell. */
+export const calls = {
+  'snapshot.get': call('engine', nothing, library.snapshot),
+  'folders.list': call('engine', nothing, z.array(library.folderCard)),
+  'folders.add': call(
+    'engine',
+    z.strictObject({ path, target: library.albumTarget, rules: library.folderRules.partial() }),
+    z.strictObject({ folderId: id }),
+  ),
+  /** Counts image-named files below a folder that is not added yet; reads no file. */
+  'folders.survey': call(
+    'engine',
+    z.strictObject({ path }),
+    z.strictObject({
+      photos: z.number().int(),
+      bytes: z.number().int(),
+      subfolders: z
+        .array(z.strictObject({ path: z.string(), photos: z.number().int(), bytes: z.number().int() }))
+        .max(5000),
+      complete: z.boolean(),
+    }),
+  ),
+  'folders.change': call(
+    'engine',
+    z.strictObject({
+      folderId: id,
+      title: z.string().trim().min(1).max(200).optional(),
+      target: library.albumTarget.optional(),
+      rules: library.folderRules.partial().optional(),
+    }),
+    nothing,
+  ),
+  'folders.pause': call('engine', z.strictObject({ folderId: id, paused: z.boolean() }), nothing),
+  'folders.remove': call('engine', z.strictObject({ folderId: id }), nothing),
+  'folders.scan': call('engine', z.strictObject({ folderId: id.nullable() }), nothing),
+  'photos.page': call(
+    'engine',
+    z.strictObject({
+      shown: library.shownState.nullable(),
+      search: z.string().max(200),
+      folderId: id.nullable(),
+      after: library.photoCursor.nullable(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    z.strictObject({ rows: z.array(library.photoRow), next: library.photoCursor.nullable() }),
+  ),
+  /** Photos per day of the same filter, newest first: headers and scroll length without loading rows. */
+  'photos.days': call(
+    'engine',
+    z.strictObject({ shown: library.shownState.nullable(), search: z.string().max(200), folderId: id.nullable() }),
+    z.array(
+      z.strictObject({
+        /** Local date YYYY-MM-DD. */ day: z.string(),
+        photos: z.number().int(),
+        done: z.number().int(),
+      }),
+    ),
+  ),
+  'photos.get': call('engine', z.strictObject({ fileId: id }), library.photoDetail),
+  'photos.explain': call('engine', z.strictObject({ path }), library.explanation),
+  'photos.act': call(
+    'engine',
+    z.strictObject({ fileIds: z.array(id).min(1).max(10_000), action: library.photoAction }),
+    z.strictObject({ changed: z.number().int() }),
+  ),
+  'problems.list': call('engine', nothing, z.array(library.problemGroup)),
+  'problems.act': call(
+    'engine',
+    z.strictObject({
+      reason: library.problemGroup.shape.reason,
+      albumId: id.nullable(),
+      action: library.photoAction.or(z.enum(['choose_album', 'create_album'])),
+      target: library.albumTarget.nullable(),
+    }),
+    z.strictObject({ changed: z.number().int() }),
+  ),
+  'albums.list': call('engine', nothing, z.array(library.album)),
+  'drop.add': call(
+    'engine',
+    z.strictObject({ paths: z.array(path).min(1).max(100_000), target: library.albumTarget }),
+    z.strictObject({ files: z.number().int(), folders: z.number().int(), refused: z.array(dropRefusal).max(100) }),
+  ),
+  'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(library.moment)),
+  'sync.pause': call('engine', z.strictObject({ untilMs: z.number().int().nullable() }), nothing),
+  'sync.resume': call('engine', nothing, nothing),
+  /** Forgets waits after failures, checks the account and the network at once. */
+  'sync.retry': call('engine', nothing, nothing),
+
+  'account.get': call('main', nothing, accountView),
+  'account.useDemo': call('main', nothing, accountView),
+  'account.signOut': call('main', nothing, accountView),
+  'settings.get': call('main', nothing, settings),
+  'settings.change': call('main', settingsChange, settings),
+  'dialogs.pickFolder': call('main', nothing, path.nullable()),
+  'dialogs.pickPhotos': call('main', nothing, z.array(path)),
+  'shell.showInFolder': call('main', z.strictObject({ fileId: id }), nothing),
+  'shell.openOnOk': call(
+    'main',
+    z.union([z.strictObject({ fileId: id }), z.strictObject({ albumId: id.nullable() })]),
+    nothing,
+  ),
+  'app.about': call(
+    'main',
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      node: z.string(),
+      dataFolder: z.string(),
+      platform: z.string(),
+    }),
+  ),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;
+export type EngineCallName = { [N in CallName]: Calls[N]['owner'] extends 'engine' ? N : never }[CallName];
+
+export const events = {
+  'snapshot.changed': library.snapshot,
+  /** Lists on screen should be asked again; at most twice a second. */
+  'library.changed': z.strictObject({ areas: z.array(z.enum(['folders', 'photos', 'problems', 'albums', 'history'])) }),
+  'account.changed': accountView,
+  'settings.changed': settings,
+  /** Main asks the window to show a screen (tray menu, notification). */
+  'screen.wanted': z.strictObject({
+    screen: z.enum(['overview', 'photos', 'folders', 'problems', 'settings']),
+    shown: library.shownState.nullable(),
+  }),
+  'drop.wanted': z.strictObject({ paths: z.array(path) }),
+  'engine.state': z.strictObject({
+    state: z.enum(['starting', 'running', 'stopped', 'failed']),
+    code: z.string().nullable(),
+  }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<E extends EventName> = z.output<Events[E]>;

@@ -1,0 +1,313 @@
+// What the window, the tray and the terminal are shown of the library. Shapes only; the engine fills them, nobody else decides.
+import { z } from 'zod';
+import { imageFormat, captureSource, soundness } from './facts.ts';
+import { placementState } from './placement-state.ts';
+import { reason, problemReason } from './reasons.ts';
+
+const count = z.number().int().nonnegative();
+const id = z.number().int().positive();
+const bytes = z.number().int().nonnegative();
+const timeMs = z.number().int();
+
+/** Who can see an album on the service. */
+export const privacy = z.enum(['public', 'friends', 'private']);
+export type Privacy = z.infer<typeof privacy>;
+
+/** Where photos of a folder, or dropped photos, shall go. */
+export const albumTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('personal') }),
+  /** An album this library already knows. */
+  z.strictObject({ kind: z.literal('known'), albumId: id }),
+  /** An album that exists on the service. */
+  z.strictObject({ kind: z.literal('remote'), remoteId: z.string().min(1).max(100), title: z.string().max(500) }),
+  z.strictObject({ kind: z.literal('new'), title: z.string().trim().min(1).max(500), privacy }),
+  /** An album of this title: the service's own if there is exactly one, else a new one. */
+  z.strictObject({ kind: z.literal('titled'), title: z.string().trim().min(1).max(500), privacy }),
+  /** An album per direct or deeper subfolder that holds photos, named after it. */
+  z.strictObject({ kind: z.literal('per_subfolder'), privacy }),
+]);
+export type AlbumTarget = z.infer<typeof albumTarget>;
+
+export const folderRules = z.strictObject({
+  removeGps: z.boolean(),
+  /** A file edited in place is sent again as the new photo it is. */
+  sendEdited: z.boolean(),
+  /** Too many bytes or pixels: send a smaller copy instead of asking. */
+  shrink: z.boolean(),
+  /** A format the service does not take: send a JPEG copy instead of asking. */
+  convert: z.boolean(),
+  /** Show new photos before they are sent. */
+  review: z.boolean(),
+  /** Names or folders to leave out; `*` and `?` as usual, matched against each part of the path. */
+  ignore: z.array(z.string().min(1).max(255)).max(200),
+});
+export type FolderRules = z.infer<typeof folderRules>;
+
+export const defaultRules: FolderRules = {
+  removeGps: false,
+  sendEdited: true,
+  shrink: false,
+  convert: false,
+  review: false,
+  ignore: [],
+};
+
+/** How a file is shown. Derived by the database from the file and its placement; the filters of the Photos screen. */
+export const shownStates = ['checking', 'review', 'waiting', 'done', 'needs_you', 'skipped', 'duplicate'] as const;
+export const shownState = z.enum(shownStates);
+export type ShownState = z.infer<typeof shownState>;
+
+export const shownCounts = z.strictObject({
+  all: count,
+  checking: count,
+  review: count,
+  waiting: count,
+  done: count,
+  needs_you: count,
+  skipped: count,
+  duplicate: count,
+});
+export type ShownCounts = z.infer<typeof shownCounts>;
+
+/** `live`: events arrive. `scanned`: no watching, walked on a timer. `absent`: the drive is not connected; nothing is concluded from that. */
+export const watchHealth = z.enum(['starting', 'live', 'scanned', 'absent', 'unreadable', 'paused']);
+export type WatchHealth = z.infer<typeof watchHealth>;
+
+export const album = z.strictObject({
+  /** null: exists on the service, this library has not used it yet. */
+  albumId: id.nullable(),
+  /** null: personal photos, or not created yet. */
+  remoteId: z.string().nullable(),
+  kind: z.enum(['personal', 'album']),
+  title: z.string(),
+  privacy: privacy.nullable(),
+  /** Photos in it, as far as known. */
+  photos: count.nullable(),
+  url: z.string().nullable(),
+});
+export type Album = z.infer<typeof album>;
+
+export const folderCard = z.strictObject({
+  folderId: id,
+  title: z.string(),
+  path: z.string(),
+  target: z.strictObject({
+    kind: z.enum(['personal', 'album', 'per_subfolder']),
+    title: z.string(),
+    privacy: privacy.nullable(),
+    albums: count,
+    url: z.string().nullable(),
+  }),
+  rules: folderRules,
+  counts: shownCounts,
+  health: watchHealth,
+  /** Since when the health is what it is. */
+  healthSinceMs: timeMs,
+  /** Only with `scanned`: how often. */
+  scanEveryMs: z.number().int().positive().nullable(),
+  /** Only with `scanned` because of the system's watch limit: the line that lifts it. */
+  remedy: z.string().nullable(),
+  paused: z.boolean(),
+  lastScanMs: timeMs.nullable(),
+  /** Newest thumbnails, at most three sha256. */
+  thumbnails: z.array(z.string()).max(3),
+});
+export type FolderCard = z.infer<typeof folderCard>;
+
+export const photoRow = z.strictObject({
+  fileId: id,
+  name: z.string(),
+  folderId: id,
+  folderTitle: z.string(),
+  shown: shownState,
+  reason: reason.nullable(),
+  /** sha256, shown as app://thumbnail/<sha256>; null when there is none. */
+  thumbnail: z.string().nullable(),
+  /** As seen, after orientation. */
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  sizeBytes: bytes,
+  /** Capture time, else the file's time: the order of the list, newest first. */
+  sortMs: timeMs,
+  /** «Not before», when an attempt failed and will be repeated. */
+  retryAtMs: timeMs.nullable(),
+});
+export type PhotoRow = z.infer<typeof photoRow>;
+
+/** Pages by key, never by offset: the last row's place. */
+export const photoCursor = z.strictObject({ sortMs: timeMs, fileId: id });
+export type PhotoCursor = z.infer<typeof photoCursor>;
+
+export const journalEntry = z.strictObject({
+  atMs: timeMs,
+  /** Event name, for example `seen`, `inspected`, `queued`, `reserved`, `uploaded`, `committed`, `held`, `attempt_failed`. */
+  event: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type JournalEntry = z.infer<typeof journalEntry>;
+
+export const photoAction = z.enum([
+  'try_again',
+  'leave_out',
+  'send_anyway',
+  'shrink',
+  'convert',
+  'approve',
+  'it_is_there',
+  'it_is_not_there',
+  'check_again',
+]);
+export type PhotoAction = z.infer<typeof photoAction>;
+
+export const photoDetail = z.strictObject({
+  row: photoRow,
+  path: z.string(),
+  /** Other files with the same content. */
+  copies: z.array(z.string()),
+  album: album.nullable(),
+  state: placementState.nullable(),
+  sinceMs: timeMs,
+  attempts: count,
+  /** Typed word of the last failure (shared/errors.ts), never raw text from outside. */
+  lastError: z.string().nullable(),
+  format: imageFormat.nullable(),
+  capturedAtMs: timeMs.nullable(),
+  capturedFrom: captureSource.nullable(),
+  hasGps: z.boolean(),
+  soundness: soundness.nullable(),
+  /** What was or will be sent when it is not the file itself. */
+  mended: z
+    .strictObject({ width: count, height: count, sizeBytes: bytes, format: imageFormat, gpsRemoved: z.boolean() })
+    .nullable(),
+  /** Page of the photo on the service; null before it is there. */
+  url: z.string().nullable(),
+  actions: z.array(photoAction),
+  journal: z.array(journalEntry),
+});
+export type PhotoDetail = z.infer<typeof photoDetail>;
+
+export const problemGroup = z.strictObject({
+  reason: problemReason,
+  /** Problems of one album or one service answer are a group of their own. */
+  albumTitle: z.string().nullable(),
+  albumId: id.nullable(),
+  photos: count,
+  /** First few, for the strip. */
+  rows: z.array(photoRow).max(8),
+  actions: z.array(photoAction.or(z.enum(['choose_album', 'create_album']))),
+});
+export type ProblemGroup = z.infer<typeof problemGroup>;
+
+export const lane = z.strictObject({
+  lane: count,
+  fileId: id,
+  name: z.string(),
+  folderTitle: z.string(),
+  /** null: personal photos. */
+  albumTitle: z.string().nullable(),
+  step: z.enum(['reserving', 'mending', 'sending', 'committing']),
+  sentBytes: bytes,
+  totalBytes: bytes,
+  thumbnail: z.string().nullable(),
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  /** Set when a copy is sent instead of the file. */
+  becomes: imageFormat.nullable(),
+});
+export type Lane = z.infer<typeof lane>;
+
+/** What stops or slows the whole account, most urgent first. */
+export const accountTrouble = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sign_in') }),
+  z.strictObject({ kind: z.literal('permission'), right: z.string() }),
+  /** A bug or a bad build: the service does not understand us (codes 3, 4, 21, 100, 101, 104, 210). */
+  z.strictObject({ kind: z.literal('rejected'), code: z.number().int() }),
+  /** The answers are not those of an OK server. */
+  z.strictObject({ kind: z.literal('not_ok_server') }),
+  z.strictObject({ kind: z.literal('other_account'), expected: z.string() }),
+  z.strictObject({ kind: z.literal('resting'), untilMs: timeMs, code: z.number().int() }),
+]);
+export type AccountTrouble = z.infer<typeof accountTrouble>;
+
+export const status = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('starting') }),
+  /** No folder and no photo yet. */
+  z.strictObject({ kind: z.literal('empty') }),
+  z.strictObject({ kind: z.literal('ready') }),
+  /** Looking through folders or checking photos; nothing to send yet. */
+  z.strictObject({ kind: z.literal('checking') }),
+  z.strictObject({ kind: z.literal('sending') }),
+  z.strictObject({ kind: z.literal('paused'), untilMs: timeMs.nullable() }),
+  z.strictObject({ kind: z.literal('offline') }),
+  z.strictObject({ kind: z.literal('account'), trouble: accountTrouble }),
+  /** Everything left waits for its next attempt. */
+  z.strictObject({
+    kind: z.literal('waiting'),
+    untilMs: timeMs.nullable(),
+    why: z.enum(['retry', 'hours', 'metered', 'battery', 'drive_off', 'no_account', 'disk_full']),
+  }),
+  /** Nothing moves any more, and only a person can go on. */
+  z.strictObject({ kind: z.literal('needs_you'), photos: count }),
+]);
+export type Status = z.infer<typeof status>;
+
+/** Sent at most four times a second: small, and complete in itself. */
+export const snapshot = z.strictObject({
+  atMs: timeMs,
+  status,
+  counts: shownCounts,
+  /** Since the queue was last empty. */
+  round: z.strictObject({
+    photosDone: count,
+    photosTotal: count,
+    bytesDone: bytes,
+    bytesTotal: bytes,
+    /** null until it is steady. */
+    secondsLeft: count.nullable(),
+    /** Files are still being found or checked: totals will grow. */
+    growing: z.boolean(),
+  }),
+  bytesPerSecond: z.number().nonnegative(),
+  /** Last samples of the speed, oldest first, one a second, at most 60. */
+  speeds: z.array(z.number().nonnegative()).max(60),
+  lanes: z.array(lane),
+  folders: count,
+  /** Things a person must decide, photos and files together. */
+  problems: count,
+  /** Photos that wait because of their folder, largest first. */
+  waits: z.array(
+    z.strictObject({
+      kind: z.enum(['drive_off', 'folder_paused', 'retry']),
+      folderId: id.nullable(),
+      title: z.string(),
+      photos: count,
+    }),
+  ),
+  account: z.strictObject({ userId: z.string(), name: z.string(), photos: count }).nullable(),
+  trouble: accountTrouble.nullable(),
+  lastDoneMs: timeMs.nullable(),
+  lastScanMs: timeMs.nullable(),
+});
+export type Snapshot = z.infer<typeof snapshot>;
+
+/** Photos that reached one album within one stretch of time: a row of the history. */
+export const moment = z.strictObject({
+  atMs: timeMs,
+  albumId: id.nullable(),
+  title: z.string(),
+  kind: z.enum(['personal', 'album']),
+  privacy: privacy.nullable(),
+  url: z.string().nullable(),
+  photos: count,
+  rows: z.array(photoRow).max(8),
+});
+export type Moment = z.infer<typeof moment>;
+
+/** One sentence's worth of «where does this file stand»: `why PATH`, «Explain this file». */
+export const explanation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('known'), detail: photoDetail }),
+  z.strictObject({ kind: z.literal('not_watched') }),
+  z.strictObject({ kind: z.literal('ignored'), pattern: z.string() }),
+  z.strictObject({ kind: z.literal('not_seen_yet'), folderTitle: z.string() }),
+]);
+export type Explanation = z.infer<typeof explanation>;

@@ -1,0 +1,28 @@
+// What the service takes, as far as anybody knows: the only place with these numbers. No decisions here (see precheck).
+import { z } from 'zod';
+import { imageFormat } from './facts.ts';
+
+export const limits = z.strictObject({
+  maxBytes: z.number().int().positive(),
+  /** Shortest allowed side, pixels. */
+  minSidePixels: z.number().int().positive(),
+  /** Longest allowed side, pixels. */
+  maxSidePixels: z.number().int().positive(),
+  formats: z.array(imageFormat).min(1),
+});
+export type Limits = z.infer<typeof limits>;
+
+/**
+ * The service publishes no numbers (docs/ok-api.md, step 2). Sources: bytes from third-party clients, which stop at 32 MiB;
+ * formats jpeg, png and gif are surely taken; sides are our own caution. The service's own answer always wins.
+ * A file `limits.json` in the data folder overrides single values, without a new release.
+ */
+export const defaultLimits: Limits = {
+  maxBytes: 32 * 1024 * 1024,
+  minSidePixels: 16,
+  maxSidePixels: 16_384,
+  formats: ['jpeg', 'png', 'gif', 'webp'],
+};
+
+/** A partial table from outside: unknown keys are refused so that a misspelt limit does not go unnoticed. */
+export const limitsOverride = limits.partial();

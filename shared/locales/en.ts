@@ -1,0 +1,37 @@
+// All English texts, by section. Sections live in en/; nothing here but their sum.
+import { album, count, privacy, time, window } from './en/window.ts';
+import { overview, status, statusDetail } from './en/overview.ts';
+import { journal, photo, photos, why } from './en/photos.ts';
+import { drop, folderForm, folders } from './en/folders.ts';
+import { cause, problems } from './en/problems.ts';
+import { settings, start } from './en/settings.ts';
+import { dialogs, error, failure, menu, notification, tray } from './en/shell.ts';
+import type { Dictionary } from './ru.ts';
+
+export const en: Dictionary = {
+  window,
+  count,
+  privacy,
+  album,
+  time,
+  status,
+  statusDetail,
+  overview,
+  photos,
+  photo,
+  why,
+  journal,
+  folders,
+  folderForm,
+  drop,
+  cause,
+  problems,
+  settings,
+  start,
+  tray,
+  menu,
+  notification,
+  dialogs,
+  error,
+  failure,
+};

@@ -1,0 +1,62 @@
+// English: the Problems screen: a title, a sentence and actions per cause. Texts only.
+import { enForms, type Same } from '../dictionary.ts';
+import type * as ru from '../ru/problems.ts';
+
+export const problems: Same<typeof ru.problems> = {
+  summary: enForms('{n} photo waits for your decision.', '{n} photos wait for your decision.'),
+  othersSending: 'The others are being sent.',
+  none: 'Nothing to decide',
+  noneHint: 'When a photo needs you, it appears here.',
+  done: enForms('Done: {n} photo', 'Done: {n} photos'),
+  chooseAlbumTitle: 'Where to send these photos',
+};
+
+export const cause: Same<typeof ru.cause> = {
+  title: {
+    too_many_bytes: enForms('{n} photo is larger than OK accepts', '{n} photos are larger than OK accepts'),
+    too_small: enForms('{n} picture is smaller than OK accepts', '{n} pictures are smaller than OK accepts'),
+    too_big: enForms('{n} photo has more pixels than OK accepts', '{n} photos have more pixels than OK accepts'),
+    invalid_format: enForms('{n} photo has a format OK does not accept', '{n} photos have a format OK does not accept'),
+    corrupted: enForms('{n} file is damaged', '{n} files are damaged'),
+    no_image: enForms('{n} file holds no picture', '{n} files hold no picture'),
+    refused_by_service: enForms('{n} photo was refused by OK', '{n} photos were refused by OK'),
+    album_gone: enForms('The album “{album}” is gone from OK', 'The album “{album}” is gone from OK'),
+    commit_unclear: enForms('Unclear whether {n} photo was published', 'Unclear whether {n} photos were published'),
+    unreadable: enForms('{n} file does not open', '{n} files do not open'),
+    inspection_crashed: enForms('Checking {n} file fails', 'Checking {n} files fails'),
+    inspection_timed_out: enForms('Checking {n} file did not end', 'Checking {n} files did not end'),
+    mending_failed: enForms('No copy could be made of {n} photo', 'No copies could be made of {n} photos'),
+    gave_up: enForms('{n} photo was not sent after many attempts', '{n} photos were not sent after many attempts'),
+  },
+  text: {
+    too_many_bytes: 'Smaller copies can be sent. The files on your disk stay as they are.',
+    too_small: 'OK does not take pictures this small. Usually they are icons and previews.',
+    too_big: 'Smaller copies can be sent. The files on your disk stay as they are.',
+    invalid_format: 'JPEG copies can be sent. The files on your disk stay as they are.',
+    corrupted: 'The picture breaks off. If you have whole copies, put them in place.',
+    no_image: 'The files are named like photos, but there is no picture inside.',
+    refused_by_service: 'OK refused and did not say why. It can be tried later.',
+    album_gone: 'They wait until you choose where they go: {photos}.',
+    commit_unclear: 'The connection broke at the last moment. To avoid sending twice, look into the album and decide.',
+    unreadable: 'No permission for the file, or the disk cannot be read. Mend that and check again.',
+    inspection_crashed: 'The file is built so that the program cannot read it. The others are being sent.',
+    inspection_timed_out: 'The file takes too long to read: it is huge, or the disk answers slowly.',
+    mending_failed: 'The program could not make them smaller or turn them into JPEG.',
+    gave_up: 'The network or OK did not answer time after time. It can be tried again.',
+  },
+  act: {
+    shrink: enForms('Make {n} photo smaller', 'Make {n} photos smaller'),
+    convert: enForms('Turn {n} photo into JPEG', 'Turn {n} photos into JPEG'),
+    try_again: enForms('Send {n} photo again', 'Send {n} photos again'),
+    check_again: enForms('Check {n} photo again', 'Check {n} photos again'),
+    leave_out: enForms('Leave out {n} photo', 'Leave out {n} photos'),
+    send_anyway: enForms('Send {n} photo anyway', 'Send {n} photos anyway'),
+    approve: enForms('Send {n} photo', 'Send {n} photos'),
+    it_is_there: enForms('It is on OK', 'They are on OK'),
+    it_is_not_there: enForms('It is not there, send it', 'They are not there, send them'),
+    choose_album: enForms('Choose an album', 'Choose an album'),
+    create_album: enForms('Create “{album}” again', 'Create “{album}” again'),
+  },
+  openAlbum: 'Open the album',
+  showAll: enForms('Show {n} photo', 'Show all {n} photos'),
+};

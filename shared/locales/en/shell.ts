@@ -1,0 +1,115 @@
+// English: tray, menus, notifications, and the text of every error code. Texts only; main and the terminal use them too.
+import { enForms, type Same } from '../dictionary.ts';
+import type * as ru from '../ru/shell.ts';
+
+export const tray: Same<typeof ru.tray> = {
+  tooltip: 'OK Photo Sync: {status}',
+  open: 'Open OK Photo Sync',
+  addPhotos: 'Add photos…',
+  recent: 'Recent',
+  recentNone: 'Nothing sent yet',
+  pause: 'Pause',
+  resume: 'Resume',
+  retryNow: 'Try now',
+  settings: 'Settings',
+  quit: 'Quit',
+  left: enForms('{n} photo left, {bytes}', '{n} photos left, {bytes}'),
+  bytesTime: '{bytes}, {time} left',
+  state: {
+    ready: 'Everything is on OK',
+    sending: 'Sending',
+    waiting: 'Waiting',
+    offline: 'Offline',
+    needs_you: 'Needs you',
+  },
+};
+
+export const menu: Same<typeof ru.menu> = {
+  file: 'File',
+  addPhotos: 'Add photos…',
+  addFolder: 'Add a folder…',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: 'View',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomReset: 'Actual size',
+  fullScreen: 'Full screen',
+  reload: 'Reload the window',
+  window: 'Window',
+  minimize: 'Minimise',
+  hide: 'Hide',
+  hideOthers: 'Hide others',
+  showAll: 'Show all',
+  help: 'Help',
+  about: 'About OK Photo Sync',
+  settings: 'Settings…',
+  quit: 'Quit',
+};
+
+export const notification: Same<typeof ru.notification> = {
+  allDone: 'Everything is on OK',
+  allDoneText: enForms('{n} photo sent', '{n} photos sent'),
+  needsYou: enForms('{n} photo needs your decision', '{n} photos need your decision'),
+  signIn: 'You are signed out of OK',
+  signInText: 'Your photos wait. Sign in again and sending goes on.',
+  driveOff: 'The folder “{title}” is not there',
+  driveOffText: 'Nothing is deleted. Connect the drive and sending goes on.',
+  hidden: 'OK Photo Sync goes on sending',
+  hiddenText: 'The window is hidden. Open it or quit by the icon.',
+  settingsReset: 'The settings were damaged and are reset',
+  settingsResetText: 'The old file is put aside. Folders and photos are untouched.',
+};
+
+export const dialogs: Same<typeof ru.dialogs> = {
+  pickFolder: 'Which folder to send',
+  pickFolderButton: 'Choose folder',
+  pickPhotos: 'Which photos to send',
+  pickPhotosButton: 'Choose',
+  photosType: 'Photos',
+  allFiles: 'All files',
+};
+
+export const error: Same<typeof ru.error> = {
+  bad_input: 'The program got a request it does not understand ({subject}).',
+  unknown_call: 'The window and the program are of different versions. Restart the program.',
+  not_allowed: 'This is not allowed.',
+  engine_not_running: 'Sending is being restarted. Try again in a few seconds.',
+  no_such_folder: 'There is no such folder: {subject}.',
+  not_a_folder: 'This is a file, a folder is needed: {subject}.',
+  folder_unreadable: 'The folder does not open: {subject}. Check the permissions.',
+  folder_already_added: 'This folder is already added: {subject}.',
+  folder_inside_another: 'This folder lies inside one already added: {subject}.',
+  folder_contains_another: 'This folder holds one already added: {subject}.',
+  nothing_found: 'No photos found.',
+  no_such_item: 'It is no longer in the list.',
+  no_account: 'Connect an account first.',
+  sign_in_needed: 'You are signed out of OK. Sign in again.',
+  permission_missing: 'OK did not give a right that is needed: {subject}.',
+  not_an_ok_server: 'What answers at this address is not OK.',
+  address_not_allowed: 'This address is not allowed: {subject}.',
+  offline: 'No network.',
+  service_refused: 'OK refused ({subject}).',
+  album_gone: 'This album is gone from OK.',
+  keychain_missing: 'The system has no password store.',
+  data_in_use: 'Another program has the library open: {subject}.',
+  data_newer: 'The library was written by a newer program. Update the program.',
+  data_damaged: 'The library is damaged: {subject}.',
+  data_unwritable: 'The library’s folder cannot be written: {subject}.',
+  disk_full: 'The disk is full.',
+  internal: 'An error in the program. Details are in the log.',
+};
+
+export const failure: Same<typeof ru.failure> = {
+  offline: 'no network',
+  network: 'the network did not answer',
+  timeout: 'no answer for too long',
+  throttled: 'OK asks to wait',
+  server: 'OK does not answer for the moment',
+  other: 'error {word}',
+};

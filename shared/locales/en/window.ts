@@ -1,0 +1,91 @@
+// English: words used by more than one screen, and the frame of the window. Texts only.
+import { enForms, type Same } from '../dictionary.ts';
+import type * as ru from '../ru/window.ts';
+
+export const window: Same<typeof ru.window> = {
+  nav: {
+    label: 'Sections',
+    overview: 'Overview',
+    photos: 'Photos',
+    folders: 'Folders',
+    problems: 'Problems',
+    settings: 'Settings',
+    need: enForms('{n} waits for a decision', '{n} wait for a decision'),
+  },
+  foot: {
+    demo: 'Demo account',
+    onOk: enForms('{n} photo on OK', '{n} photos on OK'),
+    none: 'No account connected',
+    connect: 'Connect an account',
+  },
+  addPhotos: 'Add photos',
+  close: 'Close',
+  back: 'Back',
+  notNow: 'Not now',
+  show: 'Show',
+  actions: 'Actions',
+  actionsOf: 'Actions for the folder “{name}”',
+  loading: 'Loading',
+  more: enForms('{n} more', '{n} more'),
+  retry: 'Try again',
+  openOnOk: 'Open on OK',
+  openAlbum: 'Open album',
+  open: 'Open',
+  failed: 'That did not work: {why}',
+  engineStopped: 'Sending is being restarted. The queue is kept.',
+  engineFailed: 'Sending has stopped and does not start: {why}',
+};
+
+export const count: Same<typeof ru.count> = {
+  photos: enForms('{n} photo', '{n} photos'),
+  files: enForms('{n} file', '{n} files'),
+  folders: enForms('{n} folder', '{n} folders'),
+  albums: enForms('{n} album', '{n} albums'),
+  fromFolders: enForms('from {n} folder', 'from {n} folders'),
+  attempts: enForms('{n} attempt', '{n} attempts'),
+};
+
+export const privacy: Same<typeof ru.privacy> = {
+  sees: {
+    public: 'everyone can see',
+    friends: 'friends can see',
+    private: 'only you can see',
+    unknown: 'visibility is set on OK',
+  },
+  choice: { public: 'Everyone can see', friends: 'Friends can see', private: 'Only you' },
+  label: 'Who can see',
+};
+
+export const album: Same<typeof ru.album> = {
+  personal: 'Personal photos',
+  personalInside: 'personal photos',
+  quoted: 'album “{title}”',
+  perSubfolder: enForms('An album per folder, {n}', 'An album per folder, {n}'),
+  label: 'Where to',
+  choosePersonal: 'Personal photos',
+  chooseNew: 'New album: {title}',
+  chooseOther: 'New album',
+  choosePerSubfolder: 'A new album per folder',
+  known: 'Albums on OK',
+  newTitle: 'Album title',
+  titleMissing: 'Give the album a title',
+  titleTooLong: 'At most {n} characters',
+};
+
+export const time: Same<typeof ru.time> = {
+  lessThanMinute: 'less than a minute',
+  aboutMinutes: enForms('about {n} minute', 'about {n} minutes'),
+  aboutHours: enForms('about {n} hour', 'about {n} hours'),
+  aboutDays: enForms('about {n} day', 'about {n} days'),
+  seconds: enForms('{n} second', '{n} seconds'),
+  minutes: enForms('{n} minute', '{n} minutes'),
+  everyMinutes: enForms('every minute', 'every {n} minutes'),
+  today: 'today',
+  yesterday: 'yesterday',
+  todayAt: 'today at {time}',
+  yesterdayAt: 'yesterday at {time}',
+  at: 'at {time}',
+  dayAt: '{day} at {time}',
+  perSecond: '{bytes}/s',
+  amountOf: '{done} of {total}',
+};

@@ -1,0 +1,41 @@
+// All Russian texts, by section. Sections live in ru/; nothing here but their sum.
+import { album, count, privacy, time, window } from './ru/window.ts';
+import { overview, status, statusDetail } from './ru/overview.ts';
+import { journal, photo, photos, why } from './ru/photos.ts';
+import { drop, folderForm, folders } from './ru/folders.ts';
+import { cause, problems } from './ru/problems.ts';
+import { settings, start } from './ru/settings.ts';
+import { dialogs, error, failure, menu, notification, tray } from './ru/shell.ts';
+import type { KeysOf, Same } from './dictionary.ts';
+
+export const ru = {
+  window,
+  count,
+  privacy,
+  album,
+  time,
+  status,
+  statusDetail,
+  overview,
+  photos,
+  photo,
+  why,
+  journal,
+  folders,
+  folderForm,
+  drop,
+  cause,
+  problems,
+  settings,
+  start,
+  tray,
+  menu,
+  notification,
+  dialogs,
+  error,
+  failure,
+} as const;
+
+/** Every language has exactly these sections and keys: a missing one is a type error. */
+export type Dictionary = Same<typeof ru>;
+export type TextKey = KeysOf<typeof ru>;

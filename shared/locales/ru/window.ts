@@ -1,0 +1,90 @@
+// Russian: words used by more than one screen, and the frame of the window. Texts only.
+import { ruForms } from '../dictionary.ts';
+
+export const window = {
+  nav: {
+    label: 'Разделы',
+    overview: 'Обзор',
+    photos: 'Фото',
+    folders: 'Папки',
+    problems: 'Проблемы',
+    settings: 'Настройки',
+    need: ruForms('{n} ждёт решения', '{n} ждут решения', '{n} ждут решения'),
+  },
+  foot: {
+    demo: 'Демо-аккаунт',
+    onOk: ruForms('{n} фото на OK', '{n} фото на OK', '{n} фото на OK'),
+    none: 'Аккаунт не подключён',
+    connect: 'Подключить аккаунт',
+  },
+  addPhotos: 'Добавить фото',
+  close: 'Закрыть',
+  back: 'Назад',
+  notNow: 'Не сейчас',
+  show: 'Показать',
+  actions: 'Действия',
+  actionsOf: 'Действия с папкой «{name}»',
+  loading: 'Загружается',
+  more: ruForms('ещё {n}', 'ещё {n}', 'ещё {n}'),
+  retry: 'Повторить',
+  openOnOk: 'Открыть на OK',
+  openAlbum: 'Открыть альбом',
+  open: 'Открыть',
+  failed: 'Не получилось: {why}',
+  engineStopped: 'Программа перезапускает отправку. Очередь сохранена.',
+  engineFailed: 'Отправка остановилась и не запускается: {why}',
+} as const;
+
+export const count = {
+  photos: ruForms('{n} фото', '{n} фото', '{n} фото'),
+  files: ruForms('{n} файл', '{n} файла', '{n} файлов'),
+  folders: ruForms('{n} папка', '{n} папки', '{n} папок'),
+  albums: ruForms('{n} альбом', '{n} альбома', '{n} альбомов'),
+  fromFolders: ruForms('из {n} папки', 'из {n} папок', 'из {n} папок'),
+  attempts: ruForms('{n} попытка', '{n} попытки', '{n} попыток'),
+} as const;
+
+export const privacy = {
+  sees: {
+    public: 'видят все',
+    friends: 'видят друзья',
+    private: 'видите только вы',
+    unknown: 'кто видит, задано на OK',
+  },
+  choice: { public: 'Видят все', friends: 'Видят друзья', private: 'Только вы' },
+  label: 'Кто увидит',
+} as const;
+
+export const album = {
+  personal: 'Личные фото',
+  personalInside: 'личные фото',
+  quoted: 'альбом «{title}»',
+  perSubfolder: ruForms('Альбом на каждую папку, {n}', 'Альбом на каждую папку, {n}', 'Альбом на каждую папку, {n}'),
+  label: 'Куда',
+  choosePersonal: 'Личные фото',
+  chooseNew: 'Новый альбом: {title}',
+  chooseOther: 'Новый альбом',
+  choosePerSubfolder: 'Новый альбом на каждую папку',
+  known: 'Альбомы на OK',
+  newTitle: 'Название альбома',
+  titleMissing: 'Дайте альбому название',
+  titleTooLong: 'Не длиннее {n} знаков',
+} as const;
+
+export const time = {
+  lessThanMinute: 'меньше минуты',
+  aboutMinutes: ruForms('около {n} минуты', 'около {n} минут', 'около {n} минут'),
+  aboutHours: ruForms('около {n} часа', 'около {n} часов', 'около {n} часов'),
+  aboutDays: ruForms('около {n} дня', 'около {n} дней', 'около {n} дней'),
+  seconds: ruForms('{n} секунду', '{n} секунды', '{n} секунд'),
+  minutes: ruForms('{n} минуту', '{n} минуты', '{n} минут'),
+  everyMinutes: ruForms('каждую минуту', 'каждые {n} минуты', 'каждые {n} минут'),
+  today: 'сегодня',
+  yesterday: 'вчера',
+  todayAt: 'сегодня в {time}',
+  yesterdayAt: 'вчера в {time}',
+  at: 'в {time}',
+  dayAt: '{day} в {time}',
+  perSecond: '{bytes}/с',
+  amountOf: '{done} из {total}',
+} as const;

@@ -1,0 +1,169 @@
+// The one sentence of the product: what is happening, and what happens next. The window, the tray and the terminal say the same.
+import type { AccountTrouble, Snapshot } from '../library.ts';
+import type { Vars } from './dictionary.ts';
+import { formatAbout, formatAt, formatBytes, formatClock, formatDay, formatMoment, daysAgo } from './format.ts';
+import type { Language } from './language.ts';
+import type { TextKey } from './ru.ts';
+import type { Translate } from './translate.ts';
+
+/** One sign for the tray and for Overview in the window. */
+export type Sign = 'ready' | 'sending' | 'waiting' | 'offline' | 'needs_you';
+
+export type SentenceKey = Extract<TextKey, `status.${string}`>;
+
+export interface StatusSentence {
+  sign: Sign;
+  /** Key and variables, so that the window can make its numbers open their lists. */
+  headline: { key: SentenceKey; vars: Vars };
+  /** What happens next; null when the headline says it all. */
+  detail: string | null;
+}
+
+export function statusSentence(snapshot: Snapshot, language: Language, t: Translate): StatusSentence {
+  const { status, round, counts } = snapshot;
+  const said = (sign: Sign, key: SentenceKey, detail: string | null, vars: Vars = {}): StatusSentence => ({
+    sign,
+    headline: { key, vars },
+    detail,
+  });
+  switch (status.kind) {
+    case 'starting':
+      return said('waiting', 'status.starting', t('statusDetail.starting'));
+    case 'empty':
+      return said('ready', 'status.empty', t('statusDetail.empty'));
+    case 'ready':
+      return said('ready', 'status.ready', readyDetail(snapshot, language, t));
+    case 'checking': {
+      const n = counts.checking;
+      return said('sending', n > 0 ? 'status.checkingCount' : 'status.checking', t('statusDetail.checking'), { n });
+    }
+    case 'sending': {
+      const vars = { done: round.photosDone, total: round.photosTotal };
+      if (round.growing) return said('sending', 'status.sendingGrowing', null, vars);
+      if (round.secondsLeft === null) return said('sending', 'status.sending', null, vars);
+      return said('sending', 'status.sendingTime', null, { ...vars, time: formatAbout(t, round.secondsLeft) });
+    }
+    case 'paused': {
+      const detail = leftDetail(snapshot, language, t) ?? t('statusDetail.paused');
+      if (status.untilMs === null) return said('waiting', 'status.paused', detail);
+      return said('waiting', 'status.pausedUntil', detail, { time: until(language, status.untilMs, snapshot.atMs) });
+    }
+    case 'offline':
+      return said('offline', 'status.offline', t('statusDetail.offline'));
+    case 'account':
+      return troubleSentence(status.trouble, snapshot.atMs, language, t);
+    case 'waiting':
+      return waitingSentence(snapshot, status.why, status.untilMs, language, t);
+    case 'needs_you':
+      return said(
+        'needs_you',
+        'status.needsYou',
+        counts.waiting + counts.checking === 0 ? t('statusDetail.needsYou') : null,
+        { n: status.photos },
+      );
+  }
+}
+
+/** The headline as plain text, for the tray and the terminal. */
+export function statusText(sentence: StatusSentence, t: Translate): string {
+  return t(sentence.headline.key, sentence.headline.vars);
+}
+
+/** What stops the account, as headline and detail: for the status and for the banner. */
+export function troubleSentence(
+  trouble: AccountTrouble,
+  nowMs: number,
+  language: Language,
+  t: Translate,
+): StatusSentence {
+  const said = (key: SentenceKey, detail: string, vars: Vars = {}, sign: Sign = 'needs_you'): StatusSentence => ({
+    sign,
+    headline: { key, vars },
+    detail,
+  });
+  switch (trouble.kind) {
+    case 'sign_in':
+      return said('status.signIn', t('statusDetail.signIn'));
+    case 'permission':
+      return said('status.permission', t('statusDetail.permission', { right: trouble.right }));
+    case 'rejected':
+      return said('status.rejected', t('statusDetail.rejected', { code: String(trouble.code) }));
+    case 'not_ok_server':
+      return said('status.notOkServer', t('statusDetail.notOkServer'));
+    case 'other_account':
+      return said('status.otherAccount', t('statusDetail.otherAccount', { expected: trouble.expected }));
+    case 'resting':
+      return said(
+        'status.resting',
+        t('statusDetail.resting'),
+        { time: until(language, trouble.untilMs, nowMs) },
+        'waiting',
+      );
+  }
+}
+
+type WaitWhy = Extract<Snapshot['status'], { kind: 'waiting' }>['why'];
+
+const waitingKeys: Readonly<Record<Exclude<WaitWhy, 'retry' | 'hours'>, [SentenceKey, TextKey]>> = {
+  metered: ['status.waitingMetered', 'statusDetail.waitingMetered'],
+  battery: ['status.waitingBattery', 'statusDetail.waitingBattery'],
+  drive_off: ['status.waitingDrive', 'statusDetail.waitingDrive'],
+  no_account: ['status.waitingAccount', 'statusDetail.waitingAccount'],
+  disk_full: ['status.waitingDisk', 'statusDetail.waitingDisk'],
+};
+
+function waitingSentence(
+  snapshot: Snapshot,
+  why: WaitWhy,
+  untilMs: number | null,
+  language: Language,
+  t: Translate,
+): StatusSentence {
+  const said = (key: SentenceKey, detail: string, vars: Vars = {}): StatusSentence => ({
+    sign: why === 'disk_full' ? 'needs_you' : 'waiting',
+    headline: { key, vars },
+    detail,
+  });
+  const at = untilMs === null ? null : formatAt(language, t, untilMs, snapshot.atMs);
+  if (why === 'retry')
+    return at === null
+      ? said('status.waitingRetry', t('statusDetail.waitingRetry'))
+      : said('status.waitingRetryUntil', t('statusDetail.waitingRetry'), { time: at });
+  if (why === 'hours')
+    return said(
+      'status.waitingHours',
+      at === null ? t('statusDetail.waitingHoursSoon') : t('statusDetail.waitingHours', { time: at }),
+    );
+  const [headline, detail] = waitingKeys[why];
+  return said(headline, t(detail));
+}
+
+function readyDetail(snapshot: Snapshot, language: Language, t: Translate): string {
+  const vars = {
+    photos: t('count.photos', { n: snapshot.counts.done }),
+    folders: t('count.fromFolders', { n: snapshot.folders }),
+  };
+  if (snapshot.lastDoneMs === null) return t('statusDetail.ready', vars);
+  const last = formatMoment(language, t, snapshot.lastDoneMs, snapshot.atMs);
+  if (snapshot.lastScanMs === null) return t('statusDetail.readyLast', { ...vars, last });
+  return t('statusDetail.readyLastScan', {
+    ...vars,
+    last,
+    scan: formatAt(language, t, snapshot.lastScanMs, snapshot.atMs),
+  });
+}
+
+function leftDetail(snapshot: Snapshot, language: Language, t: Translate): string | null {
+  const { photosDone, photosTotal, bytesDone, bytesTotal } = snapshot.round;
+  if (photosTotal <= photosDone) return null;
+  return t('statusDetail.left', {
+    n: photosTotal - photosDone,
+    bytes: formatBytes(language, Math.max(0, bytesTotal - bytesDone)),
+  });
+}
+
+/** «16:04» today, «8:00, 13 июля» later: after «до» and «until». */
+function until(language: Language, atMs: number, nowMs: number): string {
+  const time = formatClock(language, atMs);
+  return daysAgo(atMs, nowMs) === 0 ? time : `${time}, ${formatDay(language, atMs, nowMs)}`;
+}

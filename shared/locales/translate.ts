@@ -1,0 +1,37 @@
+// Looks a text up and fills it in: tray, notifications and the terminal speak through it. The window uses i18next on the same dictionaries.
+import { isPlural, type Entry, type Vars } from './dictionary.ts';
+import { dictionaries, type Language } from './language.ts';
+import type { TextKey } from './ru.ts';
+
+export type Translate = (key: TextKey, vars?: Vars) => string;
+
+const pluralRules: Partial<Record<Language, Intl.PluralRules>> = {};
+const numberFormats: Partial<Record<Language, Intl.NumberFormat>> = {};
+
+function entryAt(language: Language, key: string): Entry {
+  let found: unknown = dictionaries[language];
+  for (const part of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[part];
+  if (typeof found === 'string' || isPlural(found)) return found;
+  throw new Error(`no text «${key}» in ${language}`);
+}
+
+/** Tags mark links for the window; plain text has none. Only the dictionary's own tags, never those of a file's name. */
+function withoutTags(text: string): string {
+  return text.replaceAll(/<\/?[a-z]+>/g, '');
+}
+
+/** A plural entry takes its form from the variable `n`. Numbers are written as the language writes them. */
+export function translate(language: Language, key: TextKey, vars: Vars = {}): string {
+  const entry = entryAt(language, key);
+  const rules = (pluralRules[language] ??= new Intl.PluralRules(language));
+  const format = (numberFormats[language] ??= new Intl.NumberFormat(language));
+  const form = typeof entry === 'string' ? entry : (entry[rules.select(Number(vars['n'] ?? 0))] ?? entry.other);
+  return withoutTags(form).replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = vars[name];
+    return value === undefined ? whole : typeof value === 'number' ? format.format(value) : value;
+  });
+}
+
+export function translator(language: Language): Translate {
+  return (key, vars) => translate(language, key, vars);
+}

@@ -1,0 +1,41 @@
+// One vocabulary for why a photo stands where it stands: precheck's verdicts, the service's refusals, our own problems.
+import { z } from 'zod';
+
+/** The service's six photo errors, and precheck's reasons: the same words (docs/ok-api.md, errors 500–505). */
+export const refusals = ['too_many_bytes', 'too_small', 'too_big', 'invalid_format', 'corrupted', 'no_image'] as const;
+export const refusal = z.enum(refusals);
+export type Refusal = z.infer<typeof refusal>;
+
+/** Something a person must decide. */
+export const problemReasons = [
+  ...refusals,
+  /** The service refused this photo for another reason of its own (324, 454). */
+  'refused_by_service',
+  /** Album deleted, foreign, or full. */
+  'album_gone',
+  /** Commit's answer lost and neither repeating nor looking told what happened. */
+  'commit_unclear',
+  'unreadable',
+  'inspection_crashed',
+  'inspection_timed_out',
+  'mending_failed',
+  /** Attempts used up. */
+  'gave_up',
+] as const;
+export const problemReason = z.enum(problemReasons);
+export type ProblemReason = z.infer<typeof problemReason>;
+
+/** Left out quietly: by a rule, by the person, or because there is nothing left to send. */
+export const skipReasons = [
+  'not_a_photo',
+  'pattern',
+  'left_out',
+  'source_gone',
+  'edited_copy',
+  'folder_removed',
+] as const;
+export const skipReason = z.enum(skipReasons);
+export type SkipReason = z.infer<typeof skipReason>;
+
+export const reason = z.union([problemReason, skipReason]);
+export type Reason = z.infer<typeof reason>;
