@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { EngineCredentials } from '../shared/engine-wire.ts';
 import type { AccountView } from '../shared/ipc.ts';
 import type { Snapshot } from '../shared/library.ts';
+import { errorFields } from './log.ts';
 import type { ShellLog } from './log.ts';
 import type { DataPlaces } from './places.ts';
 import type { Library, Processes } from './processes/processes.ts';
@@ -72,6 +73,13 @@ export function createAccount(options: AccountOptions): Account {
     show({ ...nobody, kind: 'ok', rights: signIn?.rights ?? null, webAddress: 'https://ok.ru/' });
   };
 
+  /** What cannot be remembered still holds for this run. */
+  const choose = async (kind: AccountView['kind']): Promise<void> => {
+    await settings
+      .change({ account: kind })
+      .catch((error: unknown) => options.log.warn('account.not_remembered', errorFields(error)));
+  };
+
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const done = turn.then(run, run);
     turn = done.catch(() => undefined);
@@ -89,7 +97,7 @@ export function createAccount(options: AccountOptions): Account {
     useDemo: () =>
       inTurn(async () => {
         await openDemo();
-        await settings.change({ account: 'demo' });
+        await choose('demo');
         return view;
       }),
     signOut: () =>
@@ -97,7 +105,7 @@ export function createAccount(options: AccountOptions): Account {
         await options.processes.close();
         await secrets.forget('sign-in');
         show(nobody);
-        await settings.change({ account: 'none' });
+        await choose('none');
         return view;
       }),
     notice(snapshot) {

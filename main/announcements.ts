@@ -32,7 +32,8 @@ export function saidAtStart(snapshot: Snapshot): Said {
 export function announcements(said: Said, snapshot: Snapshot): { say: Announcement[]; said: Said } {
   const { status, trouble, problems } = snapshot;
   const say: Announcement[] = [];
-  if (trouble && trouble.kind !== said.trouble && needPerson.includes(trouble.kind)) say.push({ kind: 'account', trouble });
+  if (trouble && trouble.kind !== said.trouble && needPerson.includes(trouble.kind))
+    say.push({ kind: 'account', trouble });
 
   const settled = status.kind === 'ready' || status.kind === 'needs_you';
   if (settled && problems > said.problems) say.push({ kind: 'need-you', photos: problems });

@@ -186,7 +186,9 @@ export function openDesktop(options: DesktopOptions): Desktop {
     // Whoever looks at the window sees it there.
     if (!settings.get().notifications || window?.isFocused()) return;
     for (const what of news.say) {
-      notify(announcementText(what, language, t, snapshot.atMs), () => want(what.kind === 'need-you' ? 'problems' : 'overview'));
+      notify(announcementText(what, language, t, snapshot.atMs), () =>
+        want(what.kind === 'need-you' ? 'problems' : 'overview'),
+      );
     }
   };
 
@@ -208,7 +210,9 @@ export function openDesktop(options: DesktopOptions): Desktop {
     if (now.theme !== before.theme) nativeTheme.themeSource = now.theme;
     if (now.language !== before.language) speak();
     if (now.startAtLogin !== before.startAtLogin) {
-      setStartAtLogin(now.startAtLogin).catch((error: unknown) => log.warn('start_at_login.not_set', errorFields(error)));
+      setStartAtLogin(now.startAtLogin).catch((error: unknown) =>
+        log.warn('start_at_login.not_set', errorFields(error)),
+      );
     }
     voice.tell('settings.changed', now);
   });

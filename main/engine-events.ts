@@ -11,7 +11,12 @@ export interface EngineEvents {
   state(state: EngineState): void;
 }
 
-export function routeEngineEvents(to: { account: Account; desktop: Desktop; log: ShellLog; check: boolean }): EngineEvents {
+export function routeEngineEvents(to: {
+  account: Account;
+  desktop: Desktop;
+  log: ShellLog;
+  check: boolean;
+}): EngineEvents {
   const { account, desktop, log } = to;
   return {
     event(name, payload) {
@@ -25,7 +30,8 @@ export function routeEngineEvents(to: { account: Account; desktop: Desktop; log:
         account.notice(snapshot.data);
       } else if (to.check) {
         const parsed = events[name].safeParse(payload);
-        if (!parsed.success) log.error('engine.bad_event', { name, field: parsed.error.issues[0]?.path.join('.') ?? null });
+        if (!parsed.success)
+          log.error('engine.bad_event', { name, field: parsed.error.issues[0]?.path.join('.') ?? null });
       }
       if (name === 'library.changed' && tellsHistory(payload)) desktop.historyChanged();
       desktop.voice.tell(name, payload as EventPayload<typeof name>);

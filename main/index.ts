@@ -46,7 +46,9 @@ function prepare(): void {
   // Wishes of a second start may come before there is anybody to fulfil them.
   let wish: (wishes: StartWishes) => void = (wishes) => early.push(wishes);
   const early: StartWishes[] = [];
-  if (!claimSingleInstance({ paths: options.paths, demo: options.demo, hidden: options.hidden }, (wishes) => wish(wishes))) {
+  if (
+    !claimSingleInstance({ paths: options.paths, demo: options.demo, hidden: options.hidden }, (wishes) => wish(wishes))
+  ) {
     app.quit();
     return;
   }
@@ -74,7 +76,11 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
   const program = programPlaces(import.meta.dirname, app.getAppPath());
   const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const home = devServer === null ? `${rendererOrigin}/index.html` : new URL('/', devServer).href;
-  log.info('main.started', { version: app.getVersion(), electron: process.versions.electron ?? null, data: places.folder });
+  log.info('main.started', {
+    version: app.getVersion(),
+    electron: process.versions.electron ?? null,
+    data: places.folder,
+  });
 
   // 1. What is remembered.
   const settings = openSettings(places.settings, log, Date.now());

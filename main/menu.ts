@@ -11,12 +11,23 @@ export interface MenuCommands {
 
 /** Again after each change of language. */
 export function setMenu(t: Translate, commands: MenuCommands): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(t, commands, process.platform === 'darwin', !app.isPackaged)));
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(t, commands, process.platform === 'darwin', !app.isPackaged)),
+  );
 }
 
-function menuTemplate(t: Translate, commands: MenuCommands, mac: boolean, development: boolean): MenuItemConstructorOptions[] {
+function menuTemplate(
+  t: Translate,
+  commands: MenuCommands,
+  mac: boolean,
+  development: boolean,
+): MenuItemConstructorOptions[] {
   const line: MenuItemConstructorOptions = { type: 'separator' };
-  const settings: MenuItemConstructorOptions = { label: t('menu.settings'), accelerator: 'CmdOrCtrl+,', click: commands.settings };
+  const settings: MenuItemConstructorOptions = {
+    label: t('menu.settings'),
+    accelerator: 'CmdOrCtrl+,',
+    click: commands.settings,
+  };
   const about: MenuItemConstructorOptions = { label: t('menu.about'), click: () => app.showAboutPanel() };
   const quit: MenuItemConstructorOptions = { label: t('menu.quit'), role: 'quit' };
   const appMenu: MenuItemConstructorOptions = {
@@ -34,7 +45,11 @@ function menuTemplate(t: Translate, commands: MenuCommands, mac: boolean, develo
     ],
   };
   const help: MenuItemConstructorOptions = { label: t('menu.help'), role: 'help', submenu: [about] };
-  const forDevelopers: MenuItemConstructorOptions[] = [line, { label: t('menu.reload'), role: 'reload' }, { role: 'toggleDevTools' }];
+  const forDevelopers: MenuItemConstructorOptions[] = [
+    line,
+    { label: t('menu.reload'), role: 'reload' },
+    { role: 'toggleDevTools' },
+  ];
   return [
     ...(mac ? [appMenu] : []),
     {
@@ -71,7 +86,10 @@ function menuTemplate(t: Translate, commands: MenuCommands, mac: boolean, develo
     {
       label: t('menu.window'),
       role: 'window',
-      submenu: [{ label: t('menu.minimize'), role: 'minimize' }, { label: t('window.close'), role: 'close' }],
+      submenu: [
+        { label: t('menu.minimize'), role: 'minimize' },
+        { label: t('window.close'), role: 'close' },
+      ],
     },
     ...(mac ? [] : [help]),
   ];

@@ -25,7 +25,12 @@ export function notify({ title, body }: NotificationText, onClick: () => void): 
   notification.show();
 }
 
-export function announcementText(what: Announcement, language: Language, t: Translate, nowMs: number): NotificationText {
+export function announcementText(
+  what: Announcement,
+  language: Language,
+  t: Translate,
+  nowMs: number,
+): NotificationText {
   switch (what.kind) {
     case 'all-done':
       return { title: t('notification.allDone'), body: t('notification.allDoneText', { n: what.photos }) };

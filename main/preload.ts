@@ -4,7 +4,8 @@ import { channelName, channelPrefix } from '../shared/channels.ts';
 import type { WindowBridge } from '../shared/channels.ts';
 
 function channelOf(name: unknown): string {
-  if (typeof name !== 'string' || !channelName.test(name)) throw new TypeError('okPhotoSync: not the name of a call or an event');
+  if (typeof name !== 'string' || !channelName.test(name))
+    throw new TypeError('okPhotoSync: not the name of a call or an event');
   return channelPrefix + name;
 }
 

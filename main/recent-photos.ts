@@ -15,7 +15,10 @@ const SHOWN = 5;
 /** A menu nobody has open need not follow every photo. */
 const ASK_EVERY_MS = 5_000;
 
-export function recentPhotos(ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>, onChange: () => void): RecentPhotos {
+export function recentPhotos(
+  ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>,
+  onChange: () => void,
+): RecentPhotos {
   let known: readonly RecentPhoto[] = [];
   let timer: NodeJS.Timeout | undefined;
 

@@ -36,7 +36,10 @@ export function openSecrets(folder: string, keychain: Keychain, log: ShellLog, n
     keychain: usable,
 
     async sealKey() {
-      const known = z.base64().length(44).safeParse(await store.read('seal-key'));
+      const known = z
+        .base64()
+        .length(44)
+        .safeParse(await store.read('seal-key'));
       if (known.success) return known.data;
       const key = randomBytes(32).toString('base64');
       await store.keep('seal-key', key);

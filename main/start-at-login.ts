@@ -24,6 +24,16 @@ export async function setStartAtLogin(wanted: boolean): Promise<void> {
 
 /** Desktop Entry Specification: the program in quotes, with its special characters escaped twice. */
 function autostartEntry(name: string, program: string): string {
-  const quoted = program.replace(/[\\"`$]/g, '\\$&').replaceAll('\\', '\\\\').replaceAll('%', '%%');
-  return ['[Desktop Entry]', 'Type=Application', `Name=${name}`, `Exec="${quoted}" --hidden`, 'X-GNOME-Autostart-enabled=true', ''].join('\n');
+  const quoted = program
+    .replace(/[\\"`$]/g, '\\$&')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('%', '%%');
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    `Name=${name}`,
+    `Exec="${quoted}" --hidden`,
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
 }

@@ -7,9 +7,38 @@ const ANSWER_WITHIN_MS = 2_000;
 
 /** Tools of which one is on nearly every desktop; each prints `true` for a name that has an owner. */
 const askers: readonly (readonly [string, ...string[]])[] = [
-  ['gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus', '--method', 'org.freedesktop.DBus.NameHasOwner', HOST_NAME],
-  ['busctl', '--user', 'call', 'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner', 's', HOST_NAME],
-  ['dbus-send', '--session', '--print-reply', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner', `string:${HOST_NAME}`],
+  [
+    'gdbus',
+    'call',
+    '--session',
+    '--dest',
+    'org.freedesktop.DBus',
+    '--object-path',
+    '/org/freedesktop/DBus',
+    '--method',
+    'org.freedesktop.DBus.NameHasOwner',
+    HOST_NAME,
+  ],
+  [
+    'busctl',
+    '--user',
+    'call',
+    'org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus',
+    'NameHasOwner',
+    's',
+    HOST_NAME,
+  ],
+  [
+    'dbus-send',
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus.NameHasOwner',
+    `string:${HOST_NAME}`,
+  ],
 ];
 
 /** false also when nobody can say: an icon nobody sees must not be the only way back to the window. */
@@ -29,4 +58,3 @@ function ask(program: string, args: string[]): Promise<string | null> {
     execFile(program, args, { timeout: ANSWER_WITHIN_MS }, (error, stdout) => resolve(error ? null : stdout));
   });
 }
-

@@ -79,12 +79,17 @@ function amountLine({ snapshot, language, t }: TraySource): string | null {
   switch (snapshot.status.kind) {
     case 'sending': {
       const bytes = t('time.amountOf', { done, total });
-      return secondsLeft === null || growing ? bytes : t('tray.bytesTime', { bytes, time: formatAbout(t, secondsLeft) });
+      return secondsLeft === null || growing
+        ? bytes
+        : t('tray.bytesTime', { bytes, time: formatAbout(t, secondsLeft) });
     }
     case 'paused':
     case 'offline':
     case 'waiting':
-      return t('tray.left', { n: photosTotal - photosDone, bytes: formatBytes(language, Math.max(0, bytesTotal - bytesDone)) });
+      return t('tray.left', {
+        n: photosTotal - photosDone,
+        bytes: formatBytes(language, Math.max(0, bytesTotal - bytesDone)),
+      });
     default:
       return null;
   }
@@ -104,7 +109,10 @@ function recentItems({ recent, t }: TraySource): TrayItem[] {
 function pauseItem({ snapshot, language, t, nowMs }: TraySource): TrayItem {
   if (snapshot?.status.kind === 'paused') return { kind: 'command', text: t('tray.resume'), command: { do: 'resume' } };
   const times = pauseTimes(nowMs);
-  const until = (key: 'overview.pause30' | 'overview.pauseHour' | 'overview.pauseTomorrow', untilMs: number): TrayItem => ({
+  const until = (
+    key: 'overview.pause30' | 'overview.pauseHour' | 'overview.pauseTomorrow',
+    untilMs: number,
+  ): TrayItem => ({
     kind: 'command',
     text: `${t(key)} (${t('overview.until', { time: formatClock(language, untilMs) })})`,
     command: { do: 'pause', untilMs },

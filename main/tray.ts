@@ -117,6 +117,7 @@ function picture(folder: string, sign: Sign): NativeImage {
 
 /** The panel's colour is not the programs' colour: GNOME's is always dark, Windows has a setting of its own. */
 function onDarkPanel(): boolean {
-  if (process.platform === 'linux' && /gnome|unity|cinnamon/i.test(process.env['XDG_CURRENT_DESKTOP'] ?? '')) return true;
+  if (process.platform === 'linux' && /gnome|unity|cinnamon/i.test(process.env['XDG_CURRENT_DESKTOP'] ?? ''))
+    return true;
   return nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ?? nativeTheme.shouldUseDarkColors;
 }

@@ -1,6 +1,6 @@
 // The one window: how it is made, shown, hidden, remembered, and coloured. What it shows is the renderer's.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { WebContents } from 'electron';
+import type { BrowserWindowConstructorOptions, TitleBarOverlayOptions, WebContents } from 'electron';
 import type { SettingsStore } from './settings.ts';
 import { themeColours, TITLE_BAR } from './theme-colours.ts';
 import { smallestWindow, windowPlace } from './window-place.ts';
@@ -106,12 +106,12 @@ async function load(window: BrowserWindow, home: string): Promise<void> {
 
 type Colours = (typeof themeColours)[keyof typeof themeColours];
 
-function titleBar(colours: Colours): Electron.BrowserWindowConstructorOptions {
+function titleBar(colours: Colours): BrowserWindowConstructorOptions {
   if (process.platform === 'darwin') return { titleBarStyle: 'hiddenInset', trafficLightPosition: trafficLights };
   return { titleBarStyle: 'hidden', titleBarOverlay: overlay(colours) };
 }
 
-function overlay(colours: Colours): Electron.TitleBarOverlayOptions {
+function overlay(colours: Colours): TitleBarOverlayOptions {
   return { color: colours.surface, symbolColor: colours.text, height: TITLE_BAR };
 }
 

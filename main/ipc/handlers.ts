@@ -32,7 +32,10 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
   const { account, settings } = options;
 
   /** The engine's answer in its proper shape; a shape it does not have is a bug and throws. */
-  async function asked<N extends EngineCallName>(name: N, input: z.input<Calls[N]['input']>): Promise<Result<CallOutput<N>>> {
+  async function asked<N extends EngineCallName>(
+    name: N,
+    input: z.input<Calls[N]['input']>,
+  ): Promise<Result<CallOutput<N>>> {
     const answer = await options.ask(name, input);
     return answer.ok ? ok(calls[name].output.parse(answer.value) as CallOutput<N>) : answer;
   }

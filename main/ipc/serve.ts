@@ -37,7 +37,12 @@ export function tellWindow<E extends EventName>(contents: WebContents, name: E, 
 }
 
 /** Never rejects: a foreign exception becomes `internal`, and its story goes to the log. */
-async function answer(options: ServeOptions, event: IpcMainInvokeEvent, name: CallName, input: unknown): Promise<Result<unknown>> {
+async function answer(
+  options: ServeOptions,
+  event: IpcMainInvokeEvent,
+  name: CallName,
+  input: unknown,
+): Promise<Result<unknown>> {
   const { log } = options;
   try {
     const frame = event.senderFrame;
@@ -61,7 +66,9 @@ async function answer(options: ServeOptions, event: IpcMainInvokeEvent, name: Ca
       log.warn('call.bad_input', { name, field: issue?.path.join('.') ?? null, problem: issue?.code ?? null });
       return refuse('bad_input', issue?.path.join('.') || name);
     }
-    const result = isMainCall(name) ? await runHere(options.handlers, name, parsed.data) : await options.ask(name, parsed.data);
+    const result = isMainCall(name)
+      ? await runHere(options.handlers, name, parsed.data)
+      : await options.ask(name, parsed.data);
     return options.checkAnswers ? checked(name, result) : result;
   } catch (error) {
     log.error('call.failed', { name, ...errorFields(error) });

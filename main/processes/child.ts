@@ -1,8 +1,9 @@
 // A process as its host sees it, whoever started it. Shapes only, so that hosting can be tried without Electron.
 import type { Readable } from 'node:stream';
+import type { MessagePortMain } from 'electron';
 
 /** Something that can be handed over with a message: a MessagePort of the process's own kind. */
-export type Port = Electron.MessagePortMain;
+export type Port = MessagePortMain;
 
 export interface Child {
   /** undefined before it has started and after it could not be. */

@@ -53,7 +53,9 @@ export function imagingProcesses(options: {
         return;
       }
       running.set(id, child);
-      child.stderr?.on('data', (chunk: Buffer) => log.warn('imaging.says', { id, text: chunk.toString('utf8').slice(0, 500) }));
+      child.stderr?.on('data', (chunk: Buffer) =>
+        log.warn('imaging.says', { id, text: chunk.toString('utf8').slice(0, 500) }),
+      );
       child.stdout?.resume();
       child.onExit((code) => {
         const known = running.get(id) === child;

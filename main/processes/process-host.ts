@@ -131,7 +131,9 @@ export function hostProcess(options: HostOptions, fork: Fork): HostedProcess {
         enter('ended');
         return;
       }
-      const end = new Promise<void>((resolve) => gone.add(resolve));
+      const end = new Promise<void>((resolve) => {
+        gone.add(resolve);
+      });
       const withinMs = options.stopWithinMs ?? STOP_WITHIN_MS;
       running.post(options.stopMessage);
       const kill = setTimeout(() => {

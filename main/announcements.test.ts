@@ -1,0 +1,59 @@
+// What is said aloud, once, and what is not.
+import { expect, test } from 'vitest';
+import type { Snapshot } from '../shared/library.ts';
+import { announcements, saidAtStart } from './announcements.ts';
+import { halfway, snapshotOf } from './testing/snapshots.ts';
+
+const sending = snapshotOf({ status: { kind: 'sending' }, round: halfway });
+const done = snapshotOf({ round: { ...halfway, photosDone: 340, photosTotal: 340 } });
+
+/** Everything that is said while these snapshots pass by. */
+function saidDuring(first: Snapshot, ...rest: Snapshot[]): unknown[] {
+  let said = saidAtStart(first);
+  return rest.flatMap((snapshot) => {
+    const news = announcements(said, snapshot);
+    said = news.said;
+    return news.say;
+  });
+}
+
+test('a round that was sent whole is announced once', () => {
+  expect(saidDuring(snapshotOf({}), sending, sending, done, done)).toEqual([{ kind: 'all-done', photos: 340 }]);
+});
+
+test('a pause in the middle of a round does not end it', () => {
+  const paused = snapshotOf({ status: { kind: 'paused', untilMs: null }, round: halfway });
+  expect(saidDuring(sending, paused, sending, done)).toEqual([{ kind: 'all-done', photos: 340 }]);
+});
+
+test('problems are announced together, at the end, and not again while they stay', () => {
+  const one = { ...sending, problems: 1 };
+  const three = { ...sending, problems: 3 };
+  const stuck = snapshotOf({ status: { kind: 'needs_you', photos: 3 }, problems: 3 });
+  expect(saidDuring(snapshotOf({}), one, three, stuck, stuck, { ...sending, problems: 3 }, stuck)).toEqual([
+    { kind: 'need-you', photos: 3 },
+  ]);
+});
+
+test('a problem that went away and another one that came are news', () => {
+  const stuck = (photos: number) => snapshotOf({ status: { kind: 'needs_you', photos }, problems: photos });
+  expect(saidDuring(stuck(2), snapshotOf({}), stuck(1))).toEqual([{ kind: 'need-you', photos: 1 }]);
+});
+
+test('what was so before the start is no news', () => {
+  const stuck = snapshotOf({ status: { kind: 'needs_you', photos: 3 }, problems: 3 });
+  const signedOut = snapshotOf({
+    status: { kind: 'account', trouble: { kind: 'sign_in' } },
+    trouble: { kind: 'sign_in' },
+  });
+  expect(saidDuring(stuck, stuck)).toEqual([]);
+  expect(saidDuring(signedOut, signedOut)).toEqual([]);
+});
+
+test('being signed out is said at once; a rest that the service asks for is not', () => {
+  const trouble = { kind: 'sign_in' } as const;
+  const resting = { kind: 'resting', untilMs: 1, code: 1 } as const;
+  expect(
+    saidDuring(sending, { ...sending, trouble: resting }, { ...sending, trouble }, { ...sending, trouble }),
+  ).toEqual([{ kind: 'account', trouble }]);
+});

@@ -1,0 +1,40 @@
+// The command line, as the systems and the developers' tools write it.
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readStartOptions } from './start-options.ts';
+
+const from = { packaged: true, workingFolder: resolve('/home/anna'), environment: {} };
+
+test('the installed program takes files and folders, and leaves the browser’s switches alone', () => {
+  expect(
+    readStartOptions(['/opt/ok-photo-sync', '--no-sandbox', 'a.jpg', resolve('/photos'), '--hidden'], from),
+  ).toEqual({
+    paths: [resolve('/home/anna/a.jpg'), resolve('/photos')],
+    demo: false,
+    hidden: true,
+    dataFolder: null,
+  });
+});
+
+test('in development the first name is the app’s own folder, and -r belongs to the test runner', () => {
+  const argv = ['electron', '-r', '/runner/loader.js', '--inspect=0', '.', '--demo', 'a.jpg'];
+  expect(readStartOptions(argv, { ...from, packaged: false })).toMatchObject({
+    paths: [resolve('/home/anna/a.jpg')],
+    demo: true,
+  });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'addresses of files, as file managers on Linux write them, become paths',
+  () => {
+    expect(
+      readStartOptions(['x', 'file:///home/anna/%D0%BB%D0%B5%D1%82%D0%BE%201.jpg', 'file://far/away'], from).paths,
+    ).toEqual(['/home/anna/лето 1.jpg']);
+  },
+);
+
+test('the environment may name another data folder', () => {
+  const environment = { OK_PHOTO_SYNC_DATA: 'data' };
+  expect(readStartOptions(['x'], { ...from, environment }).dataFolder).toBe(resolve('/home/anna/data'));
+  expect(readStartOptions(['x'], { ...from, environment: { OK_PHOTO_SYNC_DATA: '' } }).dataFolder).toBeNull();
+});
