@@ -1,4 +1,5 @@
 // One call against servers that answer well, badly, or not at all.
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
@@ -182,8 +183,8 @@ test('https to something that speaks no TLS is not OK, and nothing was sent', as
       .resume()
       .end('HTTP/1.1 400 Bad Request\r\n\r\n'),
   );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => new Promise((resolve) => server.close(resolve)));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  closing.push(() => once(server.close(), 'close'));
   const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   expect(await ask(client(address))).toEqual({ ok: false, trouble: NOBODY('not_ok'), mayHaveHappened: false });
 });
@@ -191,7 +192,9 @@ test('https to something that speaks no TLS is not OK, and nothing was sent', as
 test('silence ends after the time allowed, measured on our clock', async () => {
   const clock = fakeClock();
   let heard = (): void => {};
-  const asked = new Promise<void>((resolve) => (heard = resolve));
+  const asked = new Promise<void>((resolve) => {
+    heard = resolve;
+  });
   const server = await startAnswering(() => {
     heard();
     return null;

@@ -60,6 +60,8 @@ function headerNumber(value: string | string[] | undefined): number | null {
 /** Seconds, or a date. */
 export function retryAfterMs(value: string | string[] | undefined, nowMs: number): number | null {
   const seconds = headerNumber(value);
-  const ms = seconds !== null ? seconds * 1000 : typeof value === 'string' ? Date.parse(value) - nowMs : Number.NaN;
+  // Date.parse takes almost anything for a date; an HTTP date begins with its weekday.
+  const date = typeof value === 'string' && /^[A-Z][a-z]{2}/u.test(value) ? Date.parse(value) : Number.NaN;
+  const ms = seconds !== null ? seconds * 1000 : date - nowMs;
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_WAIT_MS) : null;
 }

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, mkdtemp, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Clock } from '../ports.ts';
 import { systemClock } from '../system-clock.ts';
@@ -219,7 +220,7 @@ test('a server that stops reading is given up after a silence, not before', asyn
   // The system's buffers fill first.
   while (seen === 0 || seen !== last) {
     last = seen;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
   await clock.advance(59_000);
   expect(await Promise.race([answer, Promise.resolve('waiting')])).toBe('waiting');
