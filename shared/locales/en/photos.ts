@@ -130,6 +130,7 @@ export const journal: Same<typeof ru.journal> = {
   inspectedGps: 'Checked: {format}, holds the place',
   changed: 'The file changed',
   vanished: 'The file is gone from the disk',
+  gone: 'The file is no longer on the disk',
   returned: 'The file is back on the disk',
   moved: 'The file was renamed or moved',
   queued: 'Joined the queue',
