@@ -9,6 +9,12 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
   return a.dev === b.dev && a.ino === b.ino;
 }
 
+/** A full disk is for the person to mend; everything else is a folder that cannot be written to. */
+export function reasonOf(error: unknown): 'cannot-write' | 'disk-full' {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'cannot-write';
+}
+
 /** `bytes` at `outPath`, on the disk when this resolves. `original` is refused as a target, also under another name. */
 export async function writeWhole(
   original: string,
@@ -30,7 +36,6 @@ export async function writeWhole(
     return 'written';
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
-    const code = (error as NodeJS.ErrnoException).code;
-    return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'cannot-write';
+    return reasonOf(error);
   }
 }

@@ -1,6 +1,23 @@
 // Walks the outer boxes of a HEIC or AVIF file. Their insides are the decoders' business.
 import type { Structure } from './structure.ts';
 
+const known = new Set([
+  'ftyp',
+  'meta',
+  'mdat',
+  'moov',
+  'moof',
+  'free',
+  'skip',
+  'wide',
+  'uuid',
+  'udta',
+  'idat',
+  'mfra',
+  'styp',
+  'sidx',
+]);
+
 export function walkBoxes(bytes: Buffer): Structure {
   const walk: Structure = { width: null, height: null, complete: false, exif: null, heldWhole: true, savedAtMs: null };
   let at = 0;
@@ -10,9 +27,10 @@ export function walkBoxes(bytes: Buffer): Structure {
     if (short === 0) return { ...walk, complete: true };
     if (short === 1 && at + 16 > bytes.length) return walk;
     const size = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short;
-    // What is no box any more is trailing data; phones append things.
-    if (size < 8) return { ...walk, complete: true };
+    // What is no box of a picture is trailing data; phones append things.
+    if (size < 8 || !known.has(bytes.toString('latin1', at + 4, at + 8))) return { ...walk, complete: at > 0 };
     at += size;
   }
+  // Fewer than eight bytes left over are no box either.
   return { ...walk, complete: at <= bytes.length };
 }

@@ -39,6 +39,8 @@ const mayFollowScan = (marker: number) =>
 function endOfScan(bytes: Buffer, from: number): number | null {
   for (let at = bytes.indexOf(0xff, from); at !== -1 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
     const marker = bytes[at + 1] ?? 0;
+    // Another picture begins before this one has ended: two halves of a rescued disk.
+    if (marker === soi && bytes[at + 2] === 0xff) return null;
     if (!mayFollowScan(marker)) continue;
     if (marker === eoi) return at;
     if (at + 4 <= bytes.length && at + 2 + bytes.readUInt16BE(at + 2) <= bytes.length) return at;

@@ -17,7 +17,11 @@ export function walkTiff(bytes: Buffer): Structure {
   return {
     width: numberOf(tiff, find(first, tag.width)) || null,
     height: numberOf(tiff, find(first, tag.height)) || null,
-    complete: starts.length > 0 && starts.every((start, index) => start + (sizes[index] ?? 0) <= bytes.length),
+    complete:
+      first !== null &&
+      first.isWhole &&
+      starts.length > 0 &&
+      starts.every((start, index) => start + (sizes[index] ?? 0) <= bytes.length),
     exif: bytes,
     heldWhole: false,
     savedAtMs: null,

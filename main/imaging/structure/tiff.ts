@@ -11,7 +11,11 @@ export type TiffEntry = {
   valueAt: number;
   valueBytes: number;
 };
-export type TiffDirectory = { at: number; entries: TiffEntry[]; nextAt: number };
+export type TiffDirectory = {
+  at: number;
+  entries: TiffEntry[];
+  /** Whether all of its entries, though perhaps not their values, lie inside the block. */ isWhole: boolean;
+};
 
 export const tag = {
   subfileType: 0x00fe,
@@ -66,7 +70,7 @@ export function readDirectory(tiff: Tiff, at: number): TiffDirectory | null {
   const entries: TiffEntry[] = [];
   for (let index = 0; index < count; index += 1) {
     const entryAt = at + 2 + index * 12;
-    if (entryAt + 12 > tiff.bytes.length) return { at, entries, nextAt: 0 };
+    if (entryAt + 12 > tiff.bytes.length) return { at, entries, isWhole: false };
     const type = u16(tiff, entryAt + 2);
     const values = u32(tiff, entryAt + 4);
     const valueBytes = values * (bytesPerType[type] ?? 0);
@@ -74,8 +78,8 @@ export function readDirectory(tiff: Tiff, at: number): TiffDirectory | null {
     if (valueBytes === 0 || valueAt + valueBytes > tiff.bytes.length) continue;
     entries.push({ tag: u16(tiff, entryAt), type, count: values, entryAt, valueAt, valueBytes });
   }
-  const tailAt = at + 2 + count * 12;
-  return { at, entries, nextAt: tailAt + 4 <= tiff.bytes.length ? u32(tiff, tailAt) : 0 };
+  // Four bytes with the place of the next directory follow.
+  return { at, entries, isWhole: at + 2 + count * 12 + 4 <= tiff.bytes.length };
 }
 
 export const find = (directory: TiffDirectory | null, wanted: number) =>
