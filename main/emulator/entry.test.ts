@@ -1,5 +1,5 @@
 // The emulator as a process: its line, its end, and what a state folder keeps through a kill.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,6 +66,24 @@ test('it prints one JSON line, takes given credentials, and ends cleanly without
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(lines).toHaveLength(1);
   expect(temporaryFolders()).toEqual([]);
+});
+
+test('as a utility process it posts the same object, and stops when told to', async () => {
+  // What Electron gives a utility process, made from Node's own channel to its parent.
+  const parentPort =
+    'process.parentPort = { postMessage: (data) => process.send(data), on: (_, listen) => process.on("message", (data) => listen({ data })) };';
+  const child = fork(ENTRY, ['--port', '0'], {
+    execArgv: ['--import', `data:text/javascript,${encodeURIComponent(parentPort)}`],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  running.add(child);
+  let printed = '';
+  child.stdout!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const [ready] = (await once(child, 'message')) as [Credentials];
+  expect(await call(ready, 'users.getLoggedInUser')).toMatch(/^\d+$/);
+  child.send({ type: 'stop' });
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(printed).toBe('');
 });
 
 test('wrong arguments end with status 2, a taken port with 1', async () => {

@@ -31,7 +31,7 @@ export function consentPage(asked: AuthorizeRequest, rights: string[], service: 
   const body =
     '<form class="card" method="post" action="/oauth/authorize">' +
     `<h1>Приложение просит доступ</h1><p class="soft">${escapeHtml(`${firstName} ${lastName}`)} · эмулятор OK</p>` +
-    `<p>Ему будет можно:</p>${boxes.join('') || '<p class="soft">ничего, кроме входа</p>'}${fields.join('')}` +
+    `<p>Приложение сможет:</p>${boxes.join('') || '<p class="soft">ничего, кроме входа</p>'}${fields.join('')}` +
     '<div class="row"><button class="main" name="decision" value="allow">Разрешить</button>' +
     '<button name="decision" value="deny">Отказать</button></div></form>';
   return page('Доступ приложения', body);

@@ -72,7 +72,7 @@ export function albumPage(service: Service, id: string, skip: number): string | 
   const body =
     `<header><h1>${escapeHtml(title)}</h1><span class="soft">${escapeHtml(notes)}</span></header>` +
     (album?.description ? `<p>${escapeHtml(album.description)}</p>` : '') +
-    `<h2></h2>${grid(photos.slice(skip, skip + SHOWN_ON_PAGE))}<nav><a href="/">Все альбомы</a>${newer}${older}</nav>`;
+    `${grid(photos.slice(skip, skip + SHOWN_ON_PAGE))}<nav><a href="/">Все альбомы</a>${newer}${older}</nav>`;
   return page(title, body);
 }
 

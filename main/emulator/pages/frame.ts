@@ -25,7 +25,8 @@ h2 a:hover { color: var(--accent); }
 p { margin: 8px 0; }
 a { color: var(--accent); }
 .soft { color: var(--soft); font-size: 14px; font-weight: 400; }
-.grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 12px; margin: 0; padding: 0; list-style: none; }
+.grid { padding-top: 4px; display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 12px; margin: 0; padding-left: 0; list-style: none; }
+header + .grid, p + .grid { margin-top: 28px; }
 .grid a { display: block; aspect-ratio: 1; overflow: hidden; border-radius: 8px; background: var(--line); }
 .grid img { display: block; width: 100%; height: 100%; object-fit: cover; }
 .grid p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; margin: 6px 2px 0; font-size: 13px; }
@@ -33,7 +34,8 @@ a { color: var(--accent); }
 .card { max-width: 460px; margin: 48px auto 0; padding: 28px; border: 1px solid var(--line); border-radius: 14px; background: var(--card); }
 .card h1 { font-size: 20px; margin-bottom: 8px; }
 label { display: flex; gap: 10px; padding: 8px 0; }
-input[type='checkbox'] { width: 18px; height: 18px; margin-top: 3px; accent-color: var(--accent); }
+label .soft { display: block; }
+input[type='checkbox'] { flex: none; width: 18px; height: 18px; margin-top: 3px; accent-color: var(--accent); }
 .row { display: flex; gap: 12px; margin-top: 20px; }
 button { flex: 1; min-height: 42px; padding: 8px 16px; border: 1px solid var(--line); border-radius: 10px; background: none; color: inherit; font: inherit; cursor: pointer; }
 button.main { border-color: var(--accent); background: var(--accent); color: var(--ground); font-weight: 600; }
