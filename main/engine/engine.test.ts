@@ -1,35 +1,272 @@
-import { mkdir, writeFile, copyFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeLibrary } from '../../test/fixtures/make-photos.ts';
+import { makeLibrary, makePhoto } from '../../test/fixtures/make-photos.ts';
+import { makeProblem } from '../../test/fixtures/make-problems.ts';
+import type { AlbumTarget, ShownState } from '../../shared/library.ts';
+import type { Engine } from './engine.ts';
 import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
 
 let place: TestPlace;
 beforeEach(async () => {
   place = await openTestPlace();
+  await mkdir(place.folder, { recursive: true });
 });
 afterEach(() => place.close());
 
-test('a folder of photos reaches its album, each once and byte for byte', async () => {
-  const paths = await makeLibrary(place.folder, 8);
-  const engine = place.open();
+const dacha: AlbumTarget = { kind: 'new', title: 'Дача', privacy: 'friends' };
+
+async function started(options: Parameters<TestPlace['open']>[0] = {}): Promise<Engine> {
+  const engine = place.open(options);
   engine.use(credentialsOf(place.emulator));
   await engine.start();
-  const added = await engine.calls['folders.add']({
-    path: place.folder,
-    target: { kind: 'new', title: 'Дача', privacy: 'friends' },
-    rules: {},
-  });
-  expect(added.ok).toBe(true);
+  return engine;
+}
+
+async function add(engine: Engine, path = place.folder, target = dacha, rules = {}): Promise<number> {
+  const added = await engine.calls['folders.add']({ path, target, rules });
+  if (!added.ok) throw new Error(added.error.code);
+  return added.value.folderId;
+}
+
+async function scan(engine: Engine): Promise<void> {
+  await engine.calls['folders.scan']({ folderId: null });
   expect(await engine.decided()).toBe('decided');
+}
+
+async function rows(engine: Engine, shown: ShownState | null = null) {
+  const page = await engine.calls['photos.page']({ shown, search: '', folderId: null, after: null, limit: 500 });
+  if (!page.ok) throw new Error(page.error.code);
+  return page.value.rows;
+}
+
+const sha = async (path: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+const received = (): string[] =>
+  place.emulator
+    .ledger()
+    .photos.map((photo) => photo.sha256)
+    .sort();
+/** Old enough to be taken at once. */
+async function old(path: string): Promise<string> {
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  await utimes(path, hourAgo, hourAgo);
+  return path;
+}
+
+test('a folder of photos reaches its album, each once and byte for byte', async () => {
+  const paths = await makeLibrary(place.folder, 8);
+  const engine = await started();
+  await add(engine);
+  expect(await engine.decided()).toBe('decided');
+  expect(received()).toEqual((await Promise.all(paths.map(sha))).sort());
   const ledger = place.emulator.ledger();
-  expect(ledger.photos.length).toBe(paths.length);
-  const page = await engine.calls['photos.page']({
-    shown: 'done',
-    search: '',
-    folderId: null,
-    after: null,
-    limit: 100,
+  expect(ledger.albums.map((album) => album.title)).toEqual(['Дача']);
+  expect(new Set(ledger.photos.map((photo) => photo.albumId))).toEqual(new Set([ledger.albums[0]?.aid]));
+  expect((await rows(engine, 'done')).length).toBe(8);
+});
+
+test('two copies of one photo in a folder are sent once, and the second is called a duplicate', async () => {
+  const [first] = await makeLibrary(place.folder, 2);
+  await copyFile(first ?? '', join(place.folder, 'copy.jpg'));
+  await old(join(place.folder, 'copy.jpg'));
+  const engine = await started();
+  await add(engine);
+  await engine.decided();
+  expect(received().length).toBe(2);
+  expect((await rows(engine, 'duplicate')).length).toBe(1);
+});
+
+test('a restart sends nothing again and creates no second album', async () => {
+  await makeLibrary(place.folder, 4);
+  const first = await started();
+  await add(first);
+  await first.decided();
+  await first.close();
+  const again = await started();
+  expect(await again.decided()).toBe('decided');
+  expect(place.emulator.ledger().photos.length).toBe(4);
+  expect(place.emulator.ledger().albums.length).toBe(1);
+  expect(again.bytesSent()).toBe(0);
+});
+
+test('a renamed file, and a file moved into another folder, cost no bytes and keep their history', async () => {
+  const [path = ''] = await makeLibrary(place.folder, 3);
+  const other = join(place.folder, '..', 'other');
+  await mkdir(other);
+  const engine = await started();
+  await add(engine);
+  await add(engine, other, { kind: 'new', title: 'Другой', privacy: 'private' });
+  await engine.decided();
+  const before = (await rows(engine)).find((row) => path.endsWith(row.name));
+  await rename(path, join(place.folder, 'renamed.jpg'));
+  await scan(engine);
+  expect((await rows(engine)).find((row) => row.name === 'renamed.jpg')?.fileId).toBe(before?.fileId);
+  await rename(join(place.folder, 'renamed.jpg'), join(other, 'moved.jpg'));
+  await scan(engine);
+  const after = (await rows(engine)).find((row) => row.name === 'moved.jpg');
+  expect(after).toMatchObject({ fileId: before?.fileId, shown: 'done' });
+  expect(place.emulator.ledger().photos.length).toBe(3);
+  const detail = await engine.calls['photos.get']({ fileId: before?.fileId ?? 0 });
+  expect(detail.ok && detail.value.journal.map((entry) => entry.event)).toEqual(
+    expect.arrayContaining(['inspected', 'committed', 'moved']),
+  );
+});
+
+test('an edited photo is sent as the new photo it is, or not, as the folder says', async () => {
+  const path = await old(
+    (await makePhoto({ path: join(place.folder, 'a.jpg'), format: 'jpeg', width: 640, height: 480, seed: 1 })).path,
+  );
+  const engine = await started();
+  const folderId = await add(engine);
+  await engine.decided();
+  await makePhoto({ path, format: 'jpeg', width: 640, height: 480, seed: 2 });
+  await old(path);
+  await scan(engine);
+  expect(place.emulator.ledger().photos.length).toBe(2);
+  await engine.calls['folders.change']({ folderId, rules: { sendEdited: false } });
+  await makePhoto({ path, format: 'jpeg', width: 640, height: 480, seed: 3 });
+  await utimes(path, new Date(Date.now() - 1_800_000), new Date(Date.now() - 1_800_000));
+  await scan(engine);
+  expect(place.emulator.ledger().photos.length).toBe(2);
+  expect(await rows(engine, 'skipped')).toMatchObject([{ name: 'a.jpg', reason: 'edited_copy' }]);
+});
+
+test('a folder that was removed and added again sends nothing twice; what was not sent is sent then', async () => {
+  await makeLibrary(place.folder, 3);
+  const engine = await started();
+  const folderId = await add(engine);
+  await engine.decided();
+  await engine.calls['folders.remove']({ folderId });
+  await makePhoto({ path: join(place.folder, 'late.jpg'), format: 'jpeg', width: 320, height: 240, seed: 99 });
+  await old(join(place.folder, 'late.jpg'));
+  await add(engine, place.folder, { kind: 'known', albumId: 1 });
+  await engine.decided();
+  expect(place.emulator.ledger().photos.length).toBe(4);
+});
+
+test('each problem is held with its reason and holds up nothing else', async () => {
+  await makeLibrary(place.folder, 2);
+  for (const kind of ['too_small', 'corrupted', 'no_image', 'invalid_format'] as const)
+    await old(await makeProblem(place.folder, kind));
+  await writeFile(join(place.folder, 'notes.txt'), 'no photo');
+  await old(join(place.folder, 'notes.txt'));
+  const engine = await started();
+  await add(engine);
+  await engine.decided();
+  expect((await rows(engine, 'needs_you')).map((row) => row.reason).sort()).toEqual([
+    'corrupted',
+    'invalid_format',
+    'no_image',
+    'too_small',
+  ]);
+  expect((await rows(engine, 'done')).length).toBe(2);
+  expect(place.emulator.ledger().photos.length).toBe(2);
+  const groups = await engine.calls['problems.list'](undefined);
+  expect(groups.ok && groups.value.map((group) => group.photos)).toEqual([1, 1, 1, 1]);
+});
+
+test('a photo that is converted for sending keeps its file, and its copy is what arrives', async () => {
+  const path = await old(
+    (await makePhoto({ path: join(place.folder, 'scan.tiff'), format: 'tiff', width: 400, height: 300, seed: 5 })).path,
+  );
+  const before = await sha(path);
+  const engine = await started();
+  await add(engine, place.folder, dacha, { convert: true });
+  await engine.decided();
+  const [photo] = place.emulator.ledger().photos;
+  expect(photo).toMatchObject({ width: 400, height: 300, format: 'jpeg' });
+  expect(photo?.sha256).not.toBe(before);
+  expect(await sha(path)).toBe(before);
+});
+
+test('a file deleted before it was sent is skipped quietly; it is sent when it comes back', async () => {
+  const [path = ''] = await makeLibrary(place.folder, 1);
+  const bytes = await readFile(path);
+  const engine = await started();
+  await engine.calls['sync.pause']({ untilMs: null });
+  await add(engine);
+  await engine.decided();
+  await rm(path);
+  await writeFile(join(place.folder, 'keeps-the-folder-from-being-empty.txt'), '');
+  await scan(engine);
+  expect((await rows(engine, 'skipped')).map((row) => row.reason)).toContain('source_gone');
+  await writeFile(path, bytes);
+  await old(path);
+  await engine.calls['sync.resume'](undefined);
+  await scan(engine);
+  expect(place.emulator.ledger().photos.length).toBe(1);
+});
+
+test('a root that is empty all at once is a drive that is away: nothing is concluded, nothing is skipped', async () => {
+  const paths = await makeLibrary(place.folder, 3);
+  const engine = await started();
+  await engine.calls['sync.pause']({ untilMs: null });
+  await add(engine);
+  await engine.decided();
+  await rename(place.folder, `${place.folder}-away`);
+  await mkdir(place.folder);
+  await engine.calls['folders.scan']({ folderId: null });
+  await expect
+    .poll(async () => (await engine.calls['folders.list'](undefined)) as unknown)
+    .toMatchObject({ value: [{ health: 'absent' }] });
+  expect((await rows(engine, 'waiting')).length).toBe(paths.length);
+});
+
+test('one album a subfolder; photos of the folder itself go to an album of its own name', async () => {
+  await makeLibrary(place.folder, 1);
+  await makePhoto({
+    path: join(place.folder, 'Лето', 'b.jpg'),
+    format: 'jpeg',
+    width: 320,
+    height: 240,
+    seed: 7,
+  }).catch(async () => {
+    await mkdir(join(place.folder, 'Лето'));
+    await makePhoto({ path: join(place.folder, 'Лето', 'b.jpg'), format: 'jpeg', width: 320, height: 240, seed: 7 });
   });
-  expect(page.ok && page.value.rows.length).toBe(paths.length);
+  await old(join(place.folder, 'Лето', 'b.jpg'));
+  const engine = await started();
+  await add(engine, place.folder, { kind: 'per_subfolder', privacy: 'private' });
+  await engine.decided();
+  expect(
+    place.emulator
+      .ledger()
+      .albums.map((album) => album.title)
+      .sort(),
+  ).toEqual(['photos', 'Лето'].sort());
+});
+
+test('dropped photos go to the album that was chosen, by the same steps', async () => {
+  const paths = await makeLibrary(place.folder, 3);
+  const engine = await started();
+  const dropped = await engine.calls['drop.add']({
+    paths: [paths[0] ?? '', place.folder, '/no/such/file.jpg'],
+    target: { kind: 'personal' },
+  });
+  expect(dropped).toMatchObject({ ok: true, value: { files: 3, refused: [{ code: 'vanished' }] } });
+  await engine.decided();
+  expect(place.emulator.ledger().photos.map((photo) => photo.albumId)).toEqual([null, null, null]);
+});
+
+test('a file that grows while it is read is not sent half', async () => {
+  const { path } = await makePhoto({
+    path: join(place.folder, 'a.jpg'),
+    format: 'jpeg',
+    width: 640,
+    height: 480,
+    seed: 1,
+  });
+  await old(path);
+  place.emulator.fail({ method: 'upload', latencyMs: 150, times: 1, probability: 1, skip: 0 });
+  const engine = await started();
+  await add(engine);
+  await appendFile(path, 'more');
+  await old(path);
+  await scan(engine);
+  await engine.decided();
+  for (const photo of place.emulator.ledger().photos) expect([await sha(path)]).toContain(photo.sha256);
 });

@@ -1,5 +1,5 @@
 // The lists a person looks at: photos by page, days, problems, history, counts. Reads only; pages by key, one query a list.
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { PhotoCursor, PhotoRow, ShownCounts, ShownState } from '../../../shared/library.ts';
 import { shownState } from '../../../shared/library.ts';
@@ -93,9 +93,9 @@ export function openLists(db: Database) {
     'SELECT mend_plan, sent_bytes, sent_width, sent_height, sent_format, assigned_id, last_error, attempts, changed_at_ms, album_id, state FROM placements WHERE id = ?',
   );
   /** Filters make a handful of different statements; each is prepared once. */
-  const prepared = new Map<string, import('better-sqlite3').Statement>();
+  const prepared = new Map<string, Statement>();
 
-  function statement(sql: string): import('better-sqlite3').Statement {
+  function statement(sql: string): Statement {
     let known = prepared.get(sql);
     if (known === undefined) {
       known = db.prepare(sql);

@@ -1,5 +1,5 @@
 // Placements: the one writer of their states, and the queries that say what is ready. Decides nothing; steps do.
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import { mendPlan, imageFormat, type MendPlan } from '../../../shared/facts.ts';
 import {
@@ -173,7 +173,7 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
         )
         .safeIntegers(),
     ]),
-  ) as Record<ReadyFor, import('better-sqlite3').Statement>;
+  ) as Record<ReadyFor, Statement>;
 
   /** States whose arrival means that a new stretch of attempts begins. */
   function attemptsAfter(event: PlacementEvent, attempts: number): number {

@@ -27,6 +27,9 @@ test.each([
   'line\nbreak.jpg',
   'desktop.initial.png',
   ' .jpg',
+  'part',
+  'tmp',
+  'download/1.jpg',
 ])('%j is kept', (path) => {
   expect(ignoredBy(path, [], { foldCase: false })).toBeNull();
 });

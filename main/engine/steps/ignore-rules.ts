@@ -57,6 +57,8 @@ function partMatcher(pattern: string, foldCase: boolean): (name: string) => bool
   if (!/[*?]/.test(wanted)) return (name) => name === wanted;
   const suffix = wanted.slice(1);
   if (wanted.startsWith('*') && !/[*?]/.test(suffix)) return (name) => name.endsWith(suffix);
+  const prefix = wanted.slice(0, -1);
+  if (wanted.endsWith('*') && !/[*?]/.test(prefix)) return (name) => name.startsWith(prefix);
   const glob = [...wanted];
   return (name) => globMatches(glob, [...name]);
 }
@@ -104,7 +106,28 @@ function compile(pattern: string, foldCase: boolean): Compiled | null {
   };
 }
 
-const junk = junkPatterns.map((pattern) => compile(pattern, true)).filter((found) => found !== null);
+// Every file of a library passes here at every scan, so junk is looked up, not tried pattern by pattern.
+const junkExtensions = new Map<string, string>();
+const junkNames = new Map<string, string>();
+const junkOther: Compiled[] = [];
+for (const pattern of junkPatterns) {
+  if (/^\*\.[a-z]+$/.test(pattern)) junkExtensions.set(pattern.slice(2), pattern);
+  else if (!/[*?]/.test(pattern)) junkNames.set(pattern.toLowerCase(), pattern);
+  else if (pattern !== '.*') junkOther.push(...[compile(pattern, true)].filter((found) => found !== null));
+}
+
+/** `folded` in lower case. */
+function junkBy(name: string, folded: string): string | null {
+  if (name.charCodeAt(0) === 46) return '.*';
+  const found = junkNames.get(folded) ?? junkExtensions.get(folded.slice(folded.lastIndexOf('.') + 1));
+  if (found !== undefined) return found.startsWith('*') && !folded.includes('.') ? null : found;
+  return matching(junkOther, name, folded);
+}
+
+function matching(patterns: readonly Compiled[], exact: string, folded: string): string | null {
+  for (const one of patterns) if (one.parts[0]?.(one.foldCase ? folded : exact)) return one.pattern;
+  return null;
+}
 
 /**
  * A pattern without `/` is matched against each part of the path; one with `/` from the watched folder's root on, and takes
@@ -113,15 +136,13 @@ const junk = junkPatterns.map((pattern) => compile(pattern, true)).filter((found
 export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOptions = {}): IgnoreRules {
   const foldCase = options.foldCase ?? (process.platform === 'win32' || process.platform === 'darwin');
   const own = patterns.map((pattern) => compile(pattern.trim(), foldCase)).filter((found) => found !== null);
-  const loose = [...junk, ...own.filter((one) => !one.anchored)];
+  const loose = own.filter((one) => !one.anchored);
   const anchored = own.filter((one) => one.anchored);
 
   function byName(name: string): string | null {
-    if (name.charCodeAt(0) === 46) return '.*';
     const exact = plain(name, false);
     const folded = exact.toLowerCase();
-    for (const one of loose) if (one.parts[0]?.(one.foldCase ? folded : exact)) return one.pattern;
-    return null;
+    return junkBy(exact, folded) ?? matching(loose, exact, folded);
   }
 
   function byRoot(parts: readonly string[]): string | null {

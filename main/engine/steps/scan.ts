@@ -1,8 +1,9 @@
 // Walks a folder and tells the caller every file in it, in batches. Opens no file, follows no link, decides nothing.
-import { lstatSync, type BigIntStats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { maybeUnnameable, placeOnDisk } from './path-rules.ts';
+import { codeOf, diskAsker } from './scan-asker.ts';
 
 /** A regular file as the disk tells it. */
 export interface Entry {
@@ -48,25 +49,11 @@ export interface ScanRequest {
 }
 
 const batchDefault = 500;
-/** How long this walk may keep the event loop at a stretch. */
-const sliceMs = 5;
 /** Calls made at a stretch before looking at the clock; more than libuv's four threads, so that these never starve. */
 const stretch = 16;
-/** A stretch that took longer came from a slow disk: the next files are asked for without blocking. */
-const slowStretchMs = 2;
-const filesAfterSlow = 512;
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 const vanished = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR';
 
-/**
- * [Note: blocking lstat] From the system's cache a synchronous lstat takes 3 µs, through the thread pool five times that. So files are
- * asked for synchronously in stretches, and as soon as one stretch is slow (a cold disk, a sleeping drive, the network) without blocking.
- *
- * Folders met a second time (bind mounts, Windows junctions) are not entered again.
- * Rejects only when `onBatch` does.
- */
+/** Folders met a second time (bind mounts, Windows junctions) are not entered again. Rejects only when `onBatch` does. */
 export async function scan(request: ScanRequest): Promise<ScanResult> {
   const { root, ignore, signal } = request;
   const start = request.below ?? '';
@@ -77,35 +64,12 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   let entries: Entry[] = [];
   let files = 0;
   let folders = 0;
-  let neverBlockFor = request.neverBlock === true ? Number.POSITIVE_INFINITY : 0;
-  let sliceStart = performance.now();
+  const disk = diskAsker(request.neverBlock === true);
 
   async function hand(): Promise<void> {
     const full = entries;
     entries = [];
     await request.onBatch(full);
-  }
-
-  async function look(paths: readonly string[]): Promise<(BigIntStats | string)[]> {
-    if (neverBlockFor > 0) {
-      neverBlockFor -= paths.length;
-      return Promise.all(paths.map((path) => lstat(path, { bigint: true }).catch(codeOf)));
-    }
-    const before = performance.now();
-    const found = paths.map((path) => {
-      try {
-        return lstatSync(path, { bigint: true });
-      } catch (error) {
-        return codeOf(error);
-      }
-    });
-    const after = performance.now();
-    if (after - before > slowStretchMs) neverBlockFor = filesAfterSlow;
-    if (after - sliceStart > sliceMs) {
-      await nextTurn();
-      sliceStart = performance.now();
-    }
-    return found;
   }
 
   async function rootGone(): Promise<ScanResult | null> {
@@ -120,8 +84,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
 
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     if (signal?.aborted) return { kind: 'aborted' };
-    const names = await readdir(placeOnDisk(root, folder)).catch(codeOf);
-    sliceStart = performance.now();
+    const names = await disk.names(placeOnDisk(root, folder));
     if (typeof names === 'string') {
       if (folder === start) return vanished(names) ? { kind: 'absent' } : { kind: 'unreadable', code: names };
       // A folder that went away in between is no news, unless everything did.
@@ -139,7 +102,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     for (let from = 0; from < kept.length; from += stretch) {
       if (signal?.aborted) return { kind: 'aborted' };
       const part = kept.slice(from, from + stretch);
-      const found = await look(part.map((name) => placeOnDisk(root, prefix + name)));
+      const found = await disk.facts(part.map((name) => placeOnDisk(root, prefix + name)));
       for (const [index, facts] of found.entries()) {
         const relativePath = prefix + (part[index] ?? '');
         if (typeof facts === 'string') {

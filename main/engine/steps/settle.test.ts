@@ -45,9 +45,10 @@ test('a file that changes between looks waits even when its mtime is old', () =>
   expect(judgeStillness(first, look(1e9, { sizeBytes: 200 }), nowMs + 500, scanned).kind).toBe('wait');
 });
 
-test('an empty file waits ten seconds, however old', () => {
-  const first = judgeStillness(null, look(1e9, { sizeBytes: 0 }), nowMs, scanned);
+test('an empty file waits ten seconds, unless nobody touched it for ten minutes', () => {
+  const first = judgeStillness(null, look(60_000, { sizeBytes: 0 }), nowMs, scanned);
   expect(first).toMatchObject({ kind: 'wait', untilMs: nowMs + 10_000 });
+  expect(judgeStillness(null, look(1e9, { sizeBytes: 0 }), nowMs, scanned).kind).toBe('still');
 });
 
 test('a time from the future waits ten seconds', () => {

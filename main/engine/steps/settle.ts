@@ -29,6 +29,8 @@ export const stillMs = 2_000;
 export const doubtfulStillMs = 10_000;
 /** A file this old, found by walking and not by an event, is not being written: a first import waits for nothing. */
 export const oldMs = 30_000;
+/** An empty file whose writer has not come back for this long is as finished as it will be. */
+export const oldEmptyMs = 10 * 60_000;
 /** A file that another program holds (Windows) is asked for again at this pace… */
 export const lockedAgainMs = 3_000;
 /** …and this long, before it is called unreadable. */
@@ -54,7 +56,7 @@ export function judgeStillness(previous: Sighting | null, now: Look, nowMs: numb
   const sighting: Sighting = { sizeBytes: now.sizeBytes, mtimeNs: now.mtimeNs, inode: now.inode, sinceMs };
   const ageMs = nowMs - Number(now.mtimeNs / 1_000_000n);
   const changedWhileLooking = previous !== null && !same;
-  if (!options.touched && !changedWhileLooking && now.sizeBytes > 0 && ageMs >= oldMs)
+  if (!options.touched && !changedWhileLooking && ageMs >= (now.sizeBytes > 0 ? oldMs : oldEmptyMs))
     return { kind: 'still', untilMs: nowMs, sighting };
   const wanted = options.stillMs ?? stillMs;
   // An mtime later than the look that first showed it comes from another clock (a NAS ahead of us).

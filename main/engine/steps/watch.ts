@@ -1,10 +1,9 @@
 // The only user of chokidar: turns its events into «look here» hints. Never says what happened, compares nothing, is believed by nobody.
 import type { FSWatcher } from 'chokidar';
-import type { Dirent } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { relativeKey } from './path-rules.ts';
+import { diskAsker } from './scan-asker.ts';
 import type { WatchBudget } from './watch-budget.ts';
 
 /** `appeared`: also created, renamed, removed, moved; if it is a folder, all below it may be new. */
@@ -35,6 +34,14 @@ export interface Watch {
   close(): Promise<void>;
 }
 
+/** What chokidar reads of an entry before it asks the disk itself. */
+interface ListedFolder {
+  path: string;
+  basename: string;
+  fullPath: string;
+  stats: { isDirectory(): boolean; isSymbolicLink(): boolean };
+}
+
 /** Listings held in memory at once while the watches are set. */
 const listingsAtOnce = 8;
 /** [Note: names like files'] Such a path is not even looked at by chokidar, unless it is known to be a folder. */
@@ -56,6 +63,8 @@ export async function watch(request: WatchRequest): Promise<Watch> {
   const watched = new Set<string>();
   let stopped = false;
   const gate = turnstile(listingsAtOnce);
+  // chokidar has hundreds of listings under way: asked at once they would block for as long as all take together.
+  const disk = diskAsker(true);
 
   const relative = (absolute: string): string | null => relativeKey(root, absolute);
 
@@ -75,26 +84,25 @@ export async function watch(request: WatchRequest): Promise<Watch> {
     return request.ignored(key);
   }
 
-  async function* foldersIn(folder: string): AsyncGenerator<object> {
+  async function* foldersIn(folder: string): AsyncGenerator<ListedFolder> {
+    if (stopped) return;
     await gate.enter();
-    let found: Dirent[];
-    try {
-      found = stopped
-        ? []
-        : (await readdir(folder, { withFileTypes: true })).filter((one) => !one.isFile() && !one.isSymbolicLink());
-    } catch {
-      // Gone or not ours to read: the scan says so.
-      found = [];
-    } finally {
-      gate.leave();
-    }
-    for (const { name } of found) {
-      const fullPath = path.join(folder, name);
-      if (stopped || leftOut(fullPath, true)) continue;
-      const stats = await lstat(fullPath).catch(() => null);
-      if (!stats?.isDirectory()) continue;
+    const found = await disk.kinds(folder).finally(gate.leave);
+    // Gone or not ours to read: the scan says so.
+    if (typeof found === 'string') return;
+    for (const one of found) {
+      if (stopped || one.isFile() || one.isSymbolicLink()) continue;
+      const fullPath = path.join(folder, one.name);
+      if (leftOut(fullPath, true)) continue;
+      let kind: ListedFolder['stats'] = one;
+      if (!one.isDirectory()) {
+        // Some disks do not tell the kind with the name.
+        const [facts] = await disk.facts([fullPath]);
+        if (facts === undefined || typeof facts === 'string' || !facts.isDirectory()) continue;
+        kind = facts;
+      }
       if (!grant(relative(fullPath) ?? '')) return;
-      yield { path: name, basename: name, fullPath, stats };
+      yield { path: one.name, basename: one.name, fullPath, stats: kind };
     }
   }
 

@@ -1,0 +1,28 @@
+// `limits.json` in the data folder: single limits that are other than this release thinks. Read once at start.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultLimits, limitsOverride, type Limits } from '../../shared/limits.ts';
+
+export type ReadLimits = { kind: 'limits'; limits: Limits } | { kind: 'bad'; path: string; where: string };
+
+/** No file is the usual case. A file that says something else than limits is told about, never guessed at. */
+export function readLimits(dataFolder: string): ReadLimits {
+  const path = join(dataFolder, 'limits.json');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'limits', limits: defaultLimits };
+    return { kind: 'bad', path, where: (error as NodeJS.ErrnoException).code ?? 'unreadable' };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { kind: 'bad', path, where: 'JSON' };
+  }
+  const parsed = limitsOverride.safeParse(json);
+  if (!parsed.success) return { kind: 'bad', path, where: parsed.error.issues[0]?.path.join('.') ?? '' };
+  const given = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined));
+  return { kind: 'limits', limits: { ...defaultLimits, ...given } };
+}
