@@ -33,6 +33,14 @@ test('albums and photos have pages of their own, and what is gone has none', asy
     expect(photo).toContain('40 × 30');
     expect(photo).toContain(emulator.ledger().photos[0]!.sha256);
     expect((await fetch(`${emulator.address}album/personal`)).status).toBe(200);
+    for (const path of [
+      'profile/1',
+      'profile/1/photos',
+      `profile/1/album/${aid}`,
+      `profile/1/album/${aid}/${id}`,
+      `profile/1/pphotos/${id}`,
+    ])
+      expect((await fetch(emulator.address + path)).status).toBe(200);
     await call(emulator, 'photos.deletePhoto', { photo_id: id! });
     for (const path of ['album/1', `photo/${id}`, `photo/${id}/view`, 'nowhere']) {
       const answer = await fetch(emulator.address + path);

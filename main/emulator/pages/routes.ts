@@ -36,6 +36,15 @@ export function addPageRoutes(server: FastifyInstance, service: Service): void {
   server.get<{ Params: { id: string } }>('/photo/:id/view', async (request, reply) =>
     sendPage(reply, photoPage(service, request.params.id)),
   );
+  // The service's own page addresses, as a person finds them in the browser.
+  type Place = { Params: { aid: string; id: string } };
+  server.get('/profile/:uid', async (_request, reply) => sendPage(reply, homePage(service)));
+  server.get('/profile/:uid/photos', async (_request, reply) => sendPage(reply, albumPage(service, 'personal', 0)));
+  server.get<Place>('/profile/:uid/album/:aid', async (request, reply) =>
+    sendPage(reply, albumPage(service, request.params.aid, 0)),
+  );
+  for (const path of ['/profile/:uid/pphotos/:id', '/profile/:uid/album/:aid/:id'])
+    server.get<Place>(path, async (request, reply) => sendPage(reply, photoPage(service, request.params.id)));
   server.get('/avatar.svg', async (_request, reply) => reply.type('image/svg+xml').send(AVATAR));
   server.get<{ Params: { id: string } }>('/photo/:id', async (request, reply) => {
     const photo = service.memory.records.photos.get(request.params.id);
