@@ -98,7 +98,7 @@ test('one folder costs one handle, files cost none, and a removed folder gives i
 test('junk is neither watched nor hinted at', async () => {
   const root = await temp(['a/1.jpg', '.git/x/y', '@eaDir/z.jpg']);
   const heard = await listen(root, 1_000, ['Screenshots']);
-  if (process.platform === 'linux') expect(heard.watch.folders()).toBe(2);
+  expect(heard.watch.folders()).toBeLessThanOrEqual(2);
   await writeFile(join(root, '.git/x/new'), 'x');
   await writeFile(join(root, '@eaDir/new.jpg'), 'x');
   await writeFile(join(root, 'a/.hidden.jpg'), 'x');
@@ -168,6 +168,7 @@ test('names with spaces, Cyrillic, emoji and a line break are hinted at as they 
       : ['a b/море 🌊.jpg', 'a b/line\nbreak.jpg', 'a b/Мои\u0306.jpg'];
   for (const name of names) await writeFile(join(root, name), 'x');
   await heard.hears(...names);
+  expect(heard.troubles).toEqual([]);
 });
 
 test('after closing nothing more is heard', async () => {

@@ -62,6 +62,7 @@ export async function watch(request: WatchRequest): Promise<Watch> {
   /** Known folders by relative path: what a place was taken for. */
   const watched = new Set<string>();
   let stopped = false;
+  let listed = 0;
   const gate = turnstile(listingsAtOnce);
   // chokidar has hundreds of listings under way: asked at once they would block for as long as all take together.
   const disk = diskAsker(true);
@@ -102,6 +103,8 @@ export async function watch(request: WatchRequest): Promise<Watch> {
         kind = facts;
       }
       if (!grant(relative(fullPath) ?? '')) return;
+      // Setting hundreds of watches at a stretch would keep everything else waiting.
+      if (++listed % 8 === 0) await new Promise((resolve) => setImmediate(resolve));
       yield { path: one.name, basename: one.name, fullPath, stats: kind };
     }
   }
