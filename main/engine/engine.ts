@@ -121,10 +121,12 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     return 'no';
   }
 
+  /** What a person dropped is a folder of its own, and comes first. */
   const openFolders = (): readonly FolderRow[] =>
     tables.folders
       .all()
-      .filter((folder) => !folder.paused && folder.health !== 'absent' && folder.health !== 'unreadable');
+      .filter((folder) => !folder.paused && folder.health !== 'absent' && folder.health !== 'unreadable')
+      .sort((a, b) => Number(a.kind === 'watched') - Number(b.kind === 'watched'));
   const albumOf = (folder: FolderRow, path: string): number => albumFor(tables, folder, path);
   const placeOf = (file: { folderPath: string | null; path: string }): string =>
     file.folderPath === null ? file.path : placeOnDisk(file.folderPath, file.path);

@@ -68,6 +68,7 @@ test('a folder is scanned at the start, and from then on followed by its events'
   const started = start(root);
   expect(await started.watching.scanNow()).toMatchObject({ kind: 'complete', files: 2, missing: 0 });
   expect(started.store.healths.map((one) => one.health)).toEqual(['starting', 'live']);
+  expect(started.store.scans.length).toBe(1);
   const scans = started.store.scans.length;
   await writeFile(join(root, 'a/new.jpg'), 'x');
   await started.knows('a/1.jpg', 'a/new.jpg', 'b/2.jpg');

@@ -146,7 +146,9 @@ export function openWatching(options: WatchingOptions): Watching {
 
   function kick(): void {
     if (state !== 'open' || running !== null) return;
-    running = work()
+    // Not at once: whoever opens a folder and asks for its scan in the same breath gets the first one.
+    running = Promise.resolve()
+      .then(work)
       .catch((error: unknown) => {
         state = 'closed';
         options.log.error('watching.failed', {

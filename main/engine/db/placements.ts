@@ -160,6 +160,9 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   const counted = db.prepare<[string], { n: number }>(
     `SELECT count(*) AS n FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
+  const countedIn = db.prepare<[string, number], { n: number }>(
+    `SELECT count(*) AS n FROM placements WHERE state = ? AND folder_id = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
   const oldest = db.prepare<[string], { at: number | null }>(
     `SELECT min(changed_at_ms) AS at FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
@@ -290,6 +293,7 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
     unsentOf: (albumId: number): number[] => unsent.all(albumId).map((row) => row.id),
     /** Placements in this state; only for states that few are in. */
     count: (state: 'reserved' | 'uploaded' | 'committing'): number => counted.get(state)?.n ?? 0,
+    countIn: (state: 'reserved', folderId: number): number => countedIn.get(state, folderId)?.n ?? 0,
     /** When the one that waits longest came into this state; null when none is in it. */
     oldest: (state: 'uploaded'): number | null => oldest.get(state)?.at ?? null,
     /** Whether another placement already owns this photo of the service. */

@@ -21,7 +21,12 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
     room() {
       // Enough for every lane to find its next photo without waiting for a call; not so many that they expire unused.
       const ahead = Math.max(reserveAtOnce, rooms.lanes() * rooms.photosPerPost * 2);
-      return isOpen(rooms) && tables.placements.count('reserved') < ahead ? 1 : 0;
+      if (!isOpen(rooms)) return 0;
+      // Reservations of a folder that stands still must not keep the others from theirs.
+      const held = rooms
+        .openFolders()
+        .reduce((sum, folder) => sum + tables.placements.countIn('reserved', folder.folderId), 0);
+      return held < ahead ? 1 : 0;
     },
     take(_limit, isBusy) {
       const size = alone > 0 ? 1 : reserveAtOnce;
