@@ -52,7 +52,7 @@ const fileLike = /\.[a-z0-9]{1,5}$/i;
  *
  * [Note: folders only] chokidar keeps an entry for each file and asks the disk about each (100,000 files: 2.6 s, 490 MB). We need no more
  * than its handles on folders and its `raw` events, which name the file, since scans tell the truth. Leaving files out by its `ignored`
- * option still asks and still costs 400 MB; so its listing of a folder is replaced by one that knows folders only (0.3 s, 40 MB). Where one handle watches
+ * option still asks and still costs 400 MB; so its listing of a folder is replaced by one that knows folders only (0.4 s, 60 MB). Where one handle watches
  * a whole tree (Windows, macOS) it lists nothing at all. `createScanStream` is no promised part of chokidar: the version is pinned,
  * and watch.test.ts shows that it is still used.
  */
