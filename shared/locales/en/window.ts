@@ -18,6 +18,7 @@ export const window: Same<typeof ru.window> = {
     none: 'No account connected',
     connect: 'Connect an account',
   },
+  name: 'OK Photo Sync',
   addPhotos: 'Add photos',
   close: 'Close',
   back: 'Back',

@@ -17,6 +17,7 @@ export const window = {
     none: 'Аккаунт не подключён',
     connect: 'Подключить аккаунт',
   },
+  name: 'OK Photo Sync',
   addPhotos: 'Добавить фото',
   close: 'Закрыть',
   back: 'Назад',

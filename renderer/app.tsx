@@ -1,0 +1,87 @@
+// The window: language and theme from the settings, one screen at a time, and what lies over every screen.
+import { useEffect, useMemo, useState } from 'react';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { pickLanguage } from '../shared/locales/language.ts';
+import { on } from './bridge.ts';
+import { IconSprite } from './components/icon.tsx';
+import { LiveRegion } from './components/live-region.tsx';
+import { Sidebar } from './components/sidebar.tsx';
+import { ToastProvider } from './components/toasts.tsx';
+import { TroubleBanner } from './components/trouble-banner.tsx';
+import { useEngine } from './engine-store.ts';
+import { createI18n } from './language/i18n.ts';
+import { VoiceProvider } from './language/voice.tsx';
+import { onMac } from './platform.ts';
+import { placeOf, PlaceProvider, type Place } from './place.tsx';
+import { DropArea } from './screens/drop/drop-area.tsx';
+import { AddFolderProvider } from './screens/folders/add-folder.tsx';
+import { Folders } from './screens/folders/folders.tsx';
+import { Overview } from './screens/overview/overview.tsx';
+import { Photos } from './screens/photos/photos.tsx';
+import { Problems } from './screens/problems/problems.tsx';
+import { Settings } from './screens/settings/settings.tsx';
+import { FirstStart } from './screens/start/first-start.tsx';
+
+export function App({ now, initialPlace }: { now?: () => number; initialPlace?: Place }) {
+  const settings = useEngine((state) => state.settings);
+  const ready = useEngine((state) => state.ready);
+  const language = pickLanguage(settings.language, navigator.languages);
+  const [i18n] = useState(() => createI18n(language));
+  useEffect(() => {
+    void i18n.changeLanguage(language);
+    document.documentElement.lang = language;
+  }, [i18n, language]);
+  useEffect(() => {
+    if (settings.theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = settings.theme;
+  }, [settings.theme]);
+  useEffect(() => {
+    if (onMac) document.documentElement.dataset['platform'] = 'mac';
+  }, []);
+  if (!ready) return null;
+  return (
+    <CSPProvider disableStyleElements>
+      <VoiceProvider i18n={i18n} {...(now === undefined ? {} : { now })}>
+        <IconSprite />
+        <ToastProvider>{settings.firstStartDone ? <Inside initialPlace={initialPlace ?? placeOf('overview')} /> : <FirstStart />}</ToastProvider>
+      </VoiceProvider>
+    </CSPProvider>
+  );
+}
+
+function Inside({ initialPlace }: { initialPlace: Place }) {
+  const [place, setPlace] = useState(initialPlace);
+  const context = useMemo(() => ({ place, go: setPlace }), [place]);
+  useEffect(() => on('screen.wanted', ({ screen, shown }) => setPlace(placeOf(screen, { shown }))), []);
+  return (
+    <PlaceProvider value={context}>
+      <AddFolderProvider>
+        <DropArea>
+          <div className="window">
+            <Sidebar />
+            <main className="content">
+              <TroubleBanner />
+              <CurrentScreen place={place} />
+            </main>
+          </div>
+        </DropArea>
+        <LiveRegion />
+      </AddFolderProvider>
+    </PlaceProvider>
+  );
+}
+
+function CurrentScreen({ place }: { place: Place }) {
+  switch (place.screen) {
+    case 'overview':
+      return <Overview />;
+    case 'photos':
+      return <Photos />;
+    case 'folders':
+      return <Folders />;
+    case 'problems':
+      return <Problems />;
+    case 'settings':
+      return <Settings />;
+  }
+}

@@ -1,0 +1,35 @@
+// The only door out of the window: what the preload exposes, with the contract's types. No state, no retry.
+import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../shared/ipc.ts';
+import type { Result } from '../shared/errors.ts';
+
+export interface Bridge {
+  invoke(name: CallName, input: unknown): Promise<Result<unknown>>;
+  /** Returns the function that ends the subscription. */
+  on(name: EventName, listener: (payload: never) => void): () => void;
+  /** Path of a dropped file on this computer; empty when it is none. */
+  pathForFile(file: File): string;
+}
+
+declare global {
+  interface Window {
+    okPhotoSync?: Bridge;
+  }
+}
+
+function bridge(): Bridge {
+  if (window.okPhotoSync === undefined) throw new Error('the preload did not expose okPhotoSync');
+  return window.okPhotoSync;
+}
+
+/** Main has parsed both sides against the contract, so the types suffice here. Never rejects for expected trouble. */
+export async function invoke<N extends CallName>(name: N, ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]): Promise<Result<CallOutput<N>>> {
+  return (await bridge().invoke(name, input[0])) as Result<CallOutput<N>>;
+}
+
+export function on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
+  return bridge().on(name, listener as (payload: never) => void);
+}
+
+export function pathForFile(file: File): string {
+  return bridge().pathForFile(file);
+}

@@ -1,0 +1,14 @@
+// An empty screen: one icon, one sentence, what to do next. Not an apology.
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon.tsx';
+
+export function Empty({ icon, title, hint, children }: { icon: IconName; title: string; hint?: string; children?: ReactNode }) {
+  return (
+    <div className="empty">
+      <Icon name={icon} />
+      <h2>{title}</h2>
+      {hint !== undefined && <p>{hint}</p>}
+      {children !== undefined && <div className="row empty-acts">{children}</div>}
+    </div>
+  );
+}

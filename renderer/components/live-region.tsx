@@ -1,0 +1,22 @@
+// Says the state to a screen reader when it becomes another one: rare and polite, never the numbers ticking.
+import { useEffect, useState } from 'react';
+import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
+import { useEngine } from '../engine-store.ts';
+import { useVoice } from '../language/voice.tsx';
+
+export function LiveRegion() {
+  const { t, language } = useVoice();
+  const snapshot = useEngine((state) => state.snapshot);
+  const [words, setWords] = useState('');
+  const kind = snapshot === null ? '' : `${snapshot.status.kind}:${'why' in snapshot.status ? snapshot.status.why : ''}:${snapshot.problems > 0}`;
+  useEffect(() => {
+    if (snapshot !== null) setWords(statusText(statusSentence(snapshot, language, t), t));
+    // Only a change of kind is worth a word.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [kind, language]);
+  return (
+    <div className="unseen" role="status" aria-live="polite">
+      {words}
+    </div>
+  );
+}

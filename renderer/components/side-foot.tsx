@@ -1,0 +1,73 @@
+// The sidebar's foot: what is happening in one line with pause, on every screen but Overview; then who is connected.
+import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
+import { useAct } from '../use-act.ts';
+import { useEngine } from '../engine-store.ts';
+import { useVoice } from '../language/voice.tsx';
+import { placeOf, usePlace } from '../place.tsx';
+import { BytesBar } from './bytes-bar.tsx';
+import { Icon } from './icon.tsx';
+
+export function NowLine() {
+  const act = useAct();
+  const { t, language } = useVoice();
+  const snapshot = useEngine((state) => state.snapshot);
+  if (snapshot === null) return null;
+  const { kind } = snapshot.status;
+  const moving = kind === 'sending' || kind === 'checking';
+  const sentence = statusSentence(snapshot, language, t);
+  const { round, lanes } = snapshot;
+  // The short form: no time left here.
+  const words = kind === 'sending' ? t('status.sending', { done: round.photosDone, total: round.photosTotal }) : statusText(sentence, t);
+  const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
+  return (
+    <div className="now">
+      <div className="row">
+        <span className="grow clip" title={words}>
+          {words}
+        </span>
+        {moving && (
+          <button type="button" className="btn icon-only small" aria-label={t('overview.pause')} title={t('overview.pause')} onClick={() => void act('sync.pause', { untilMs: null })}>
+            <Icon name="pause" size="small" />
+          </button>
+        )}
+        {kind === 'paused' && (
+          <button type="button" className="btn icon-only small" aria-label={t('overview.resume')} title={t('overview.resume')} onClick={() => void act('sync.resume')}>
+            <Icon name="play" size="small" />
+          </button>
+        )}
+      </div>
+      {round.bytesTotal > 0 && round.photosDone < round.photosTotal && <BytesBar thin still={!moving} done={round.bytesDone} inFlight={inFlight} total={round.bytesTotal} label={t('overview.progress')} />}
+    </div>
+  );
+}
+
+/** First letters of the first two words. */
+export function initials(name: string): string {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();
+}
+
+export function AccountLine() {
+  const { t } = useVoice();
+  const { go } = usePlace();
+  const account = useEngine((state) => state.account);
+  const onOk = useEngine((state) => state.snapshot?.account?.photos ?? state.snapshot?.counts.done ?? 0);
+  const connected = account !== null && account.kind !== 'none';
+  const name = connected ? (account.name ?? t(account.kind === 'demo' ? 'window.foot.demo' : 'settings.accountOk')) : t('window.foot.none');
+  const second = connected ? t('window.foot.onOk', { n: onOk }) : t('window.foot.connect');
+  return (
+    <button type="button" className="account" title={name} onClick={() => go(placeOf('settings', { tab: 'account' }))}>
+      <span className="avatar" aria-hidden="true">
+        {connected ? initials(name) : <Icon name="person" size="small" />}
+      </span>
+      <span className="two">
+        <span className="clip block">{name}</span>
+        <span className="meta clip block">{second}</span>
+      </span>
+    </button>
+  );
+}

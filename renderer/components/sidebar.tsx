@@ -1,0 +1,55 @@
+// The sidebar: five places with their counts, the state and the account at its foot. Below 900 px only icons.
+import { statusSentence } from '../../shared/locales/status-sentence.ts';
+import { useEngine } from '../engine-store.ts';
+import { useVoice } from '../language/voice.tsx';
+import { placeOf, usePlace, type Screen } from '../place.tsx';
+import { AppSign } from './app-sign.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import { AccountLine, NowLine } from './side-foot.tsx';
+
+const signIcons = { ready: 'state-ready', sending: 'state-sending', waiting: 'state-waiting', offline: 'state-offline', needs_you: 'state-need' } as const;
+
+export function Sidebar() {
+  const { t, language } = useVoice();
+  const { place } = usePlace();
+  const snapshot = useEngine((state) => state.snapshot);
+  const sign = snapshot === null ? 'waiting' : statusSentence(snapshot, language, t).sign;
+  return (
+    <aside className="side">
+      <div className="side-head">
+        <AppSign />
+        <span className="side-words">{t('window.name')}</span>
+      </div>
+      <nav className="nav" aria-label={t('window.nav.label')}>
+        <Entry screen="overview" icon={signIcons[sign]} />
+        <Entry screen="photos" icon="photo" count={snapshot?.counts.all ?? 0} />
+        <Entry screen="folders" icon="folder" count={snapshot?.folders ?? 0} />
+        <Entry screen="problems" icon="warning" count={snapshot?.problems ?? 0} need />
+      </nav>
+      <div className="side-foot">
+        {place.screen !== 'overview' && <NowLine />}
+        <nav className="nav" aria-label={t('window.nav.settings')}>
+          <Entry screen="settings" icon="gear" />
+        </nav>
+        <AccountLine />
+      </div>
+    </aside>
+  );
+}
+
+function Entry({ screen, icon, count = 0, need = false }: { screen: Screen; icon: IconName; count?: number; need?: boolean }) {
+  const { t, number } = useVoice();
+  const { place, go } = usePlace();
+  const name = t(`window.nav.${screen}`);
+  return (
+    <button type="button" className="nav-entry" title={name} aria-current={place.screen === screen ? 'page' : undefined} onClick={() => go(placeOf(screen))}>
+      <Icon name={icon} />
+      <span className="side-words">{name}</span>
+      {count > 0 && (
+        <span className={need ? 'n need-n' : 'n'} aria-label={need ? t('window.nav.need', { n: count }) : undefined}>
+          {number(count)}
+        </span>
+      )}
+    </button>
+  );
+}

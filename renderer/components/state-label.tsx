@@ -1,0 +1,15 @@
+// A state in words with its shape, for lists and panels.
+import { useVoice } from '../language/voice.tsx';
+import { Icon } from './icon.tsx';
+import { stateIcons, type PhotoState } from './photo-mark.tsx';
+
+export function StateLabel({ state }: { state: PhotoState }) {
+  const { t } = useVoice();
+  const tone = state === 'done' ? ' is-done' : state === 'needs_you' ? ' is-need' : state === 'sending' ? ' is-moving' : '';
+  return (
+    <span className={`state${tone}`}>
+      <Icon name={state === 'needs_you' ? 'warning' : stateIcons[state]} size="small" />
+      {t(`photos.state.${state}`)}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+// Short messages at the window's foot after something was done. Announced politely; gone by themselves.
+import { useCallback, type ReactNode } from 'react';
+import { Toast } from '@base-ui/react/toast';
+import { useVoice } from '../language/voice.tsx';
+import { Icon } from './icon.tsx';
+
+export interface Said {
+  text: string;
+  /** true: something went wrong; stays longer. */
+  need?: boolean;
+  act?: { label: string; run: () => void };
+}
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider limit={3} timeout={6000}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className="toasts">
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function ToastList() {
+  const { toasts } = Toast.useToastManager();
+  const { t } = useVoice();
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className="toast">
+      <Icon name={toast.type === 'need' ? 'warning' : 'check'} className={toast.type === 'need' ? 'need-text' : 'done-text'} />
+      <Toast.Description className="grow" />
+      {toast.actionProps !== undefined && <Toast.Action className="btn quiet small" />}
+      <Toast.Close className="btn icon-only small" aria-label={t('window.close')}>
+        <Icon name="x" size="small" />
+      </Toast.Close>
+    </Toast.Root>
+  ));
+}
+
+export function useSay(): (said: Said) => void {
+  const { add, close } = Toast.useToastManager();
+  return useCallback(
+    ({ text, need = false, act }) => {
+      const id = add({
+        description: text,
+        type: need ? 'need' : 'done',
+        timeout: need ? 12_000 : 6000,
+        ...(act === undefined
+          ? {}
+          : {
+              actionProps: {
+                children: act.label,
+                onClick: () => {
+                  close(id);
+                  act.run();
+                },
+              },
+            }),
+      });
+    },
+    [add, close],
+  );
+}

@@ -1,0 +1,40 @@
+// The banner: only for what stops the account, on every screen but Overview, which says it in full.
+import { statusText, troubleSentence } from '../../shared/locales/status-sentence.ts';
+import { useEngine } from '../engine-store.ts';
+import { useVoice } from '../language/voice.tsx';
+import { placeOf, usePlace } from '../place.tsx';
+import { Icon } from './icon.tsx';
+
+export function TroubleBanner() {
+  const { t, language } = useVoice();
+  const { place, go } = usePlace();
+  const trouble = useEngine((state) => state.snapshot?.trouble ?? null);
+  const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
+  const engine = useEngine((state) => state.engine);
+  if (engine.state === 'stopped' || engine.state === 'failed') {
+    const text = engine.state === 'failed' ? t('window.engineFailed', { why: engine.code ?? '' }) : t('window.engineStopped');
+    return <Banner icon="warning" text={text} />;
+  }
+  if (trouble === null || trouble.kind === 'resting' || place.screen === 'overview') return null;
+  const sentence = troubleSentence(trouble, nowMs, language, t);
+  const canSignIn = trouble.kind === 'sign_in' || trouble.kind === 'permission' || trouble.kind === 'other_account';
+  return (
+    <Banner icon={canSignIn ? 'key' : 'warning'} text={`${statusText(sentence, t)}. ${sentence.detail ?? ''}`}>
+      {canSignIn && place.tab !== 'account' && (
+        <button type="button" className="btn small" onClick={() => go(placeOf('settings', { tab: 'account' }))}>
+          {t('overview.signIn')}
+        </button>
+      )}
+    </Banner>
+  );
+}
+
+export function Banner({ icon, text, children }: { icon: 'key' | 'warning'; text: string; children?: React.ReactNode }) {
+  return (
+    <div className="banner" role="alert">
+      <Icon name={icon} />
+      <span className="grow">{text}</span>
+      {children}
+    </div>
+  );
+}

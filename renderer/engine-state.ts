@@ -1,0 +1,62 @@
+// What the window knows of the program, and how each event changes it. Pure; the subscription is engine-store's.
+import type { AccountView, EventName, EventPayload } from '../shared/ipc.ts';
+import type { Snapshot } from '../shared/library.ts';
+import { defaultSettings, type Settings } from '../shared/settings.ts';
+
+export type Area = EventPayload<'library.changed'>['areas'][number];
+
+export interface EngineState {
+  /** false until the first answers are there: nothing is drawn before. */
+  ready: boolean;
+  snapshot: Snapshot | null;
+  account: AccountView | null;
+  settings: Settings;
+  engine: EventPayload<'engine.state'>;
+  /** Grows each time an area changed: lists ask again when theirs did. */
+  versions: Readonly<Record<Area, number>>;
+}
+
+export const initialState: EngineState = {
+  ready: false,
+  snapshot: null,
+  account: null,
+  settings: defaultSettings,
+  engine: { state: 'starting', code: null },
+  versions: { folders: 0, photos: 0, problems: 0, albums: 0, history: 0 },
+};
+
+export type EngineEvent = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
+
+export function afterEvent(state: EngineState, event: EngineEvent): EngineState {
+  switch (event.name) {
+    case 'snapshot.changed':
+      // Events may overtake an older answer: a snapshot never goes back in time.
+      if (state.snapshot !== null && event.payload.atMs < state.snapshot.atMs) return state;
+      return { ...state, snapshot: event.payload };
+    case 'library.changed': {
+      if (event.payload.areas.length === 0) return state;
+      const versions = { ...state.versions };
+      for (const area of event.payload.areas) versions[area] += 1;
+      return { ...state, versions };
+    }
+    case 'account.changed':
+      return { ...state, account: event.payload };
+    case 'settings.changed':
+      return { ...state, settings: event.payload };
+    case 'engine.state': {
+      const restarted = event.payload.state === 'running' && state.engine.state !== 'running';
+      const versions = restarted ? allAgain(state.versions) : state.versions;
+      return { ...state, engine: event.payload, versions };
+    }
+    case 'screen.wanted':
+    case 'drop.wanted':
+      return state;
+  }
+}
+
+/** A new engine process may have missed telling us: every list asks again. */
+function allAgain(versions: EngineState['versions']): EngineState['versions'] {
+  const next = { ...versions };
+  for (const area of Object.keys(next) as Area[]) next[area] += 1;
+  return next;
+}

@@ -1,0 +1,53 @@
+// Keeps EngineState up to date from the bridge, and hands it to React. Decides nothing about sync.
+import { useSyncExternalStore } from 'react';
+import { invoke, on } from './bridge.ts';
+import { afterEvent, initialState, type EngineEvent, type EngineState } from './engine-state.ts';
+
+let state: EngineState = initialState;
+const listeners = new Set<() => void>();
+
+function change(next: EngineState): void {
+  if (next === state) return;
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+function take(event: EngineEvent): void {
+  change(afterEvent(state, event));
+}
+
+/** Subscribes first and asks afterwards, so that nothing falls between. */
+export async function startEngineStore(): Promise<void> {
+  on('snapshot.changed', (payload) => take({ name: 'snapshot.changed', payload }));
+  on('library.changed', (payload) => take({ name: 'library.changed', payload }));
+  on('account.changed', (payload) => take({ name: 'account.changed', payload }));
+  on('settings.changed', (payload) => take({ name: 'settings.changed', payload }));
+  on('engine.state', (payload) => {
+    take({ name: 'engine.state', payload });
+    if (payload.state === 'running') void refreshSnapshot();
+  });
+  const [settings, account] = await Promise.all([invoke('settings.get'), invoke('account.get'), refreshSnapshot()]);
+  change({
+    ...state,
+    ready: true,
+    settings: settings.ok ? settings.value : state.settings,
+    account: account.ok ? account.value : state.account,
+  });
+}
+
+async function refreshSnapshot(): Promise<void> {
+  const answer = await invoke('snapshot.get');
+  if (!answer.ok) return;
+  take({ name: 'snapshot.changed', payload: answer.value });
+  if (state.engine.state === 'starting') change({ ...state, engine: { state: 'running', code: null } });
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Re-renders only when what `select` picks is another value. */
+export function useEngine<T>(select: (state: EngineState) => T): T {
+  return useSyncExternalStore(subscribe, () => select(state));
+}

@@ -1,0 +1,15 @@
+// Turns a dictionary into what i18next reads: flat keys, plural forms as suffixes, no-break spaces in place.
+import { isPlural } from '../../shared/locales/dictionary.ts';
+import { dictionaries, type Language } from '../../shared/locales/language.ts';
+import { withNoBreakSpaces } from '../../shared/locales/typography.ts';
+
+export function resourcesOf(language: Language): Record<string, string> {
+  const flat: Record<string, string> = {};
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'string') flat[path] = withNoBreakSpaces(language, value);
+    else if (isPlural(value)) for (const [form, text] of Object.entries(value)) flat[`${path}_${form}`] = withNoBreakSpaces(language, String(text));
+    else for (const [key, below] of Object.entries(value as object)) walk(below, path === '' ? key : `${path}.${key}`);
+  };
+  walk(dictionaries[language], '');
+  return flat;
+}

@@ -1,0 +1,11 @@
+// Starts the window: listens to the program first, then draws.
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startEngineStore } from './engine-store.ts';
+import './styles/all.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(<App />);
+await startEngineStore();

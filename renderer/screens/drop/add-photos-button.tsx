@@ -1,0 +1,38 @@
+// Adds photos by the system's dialog, for those who do not drag.
+import { useState } from 'react';
+import { Icon } from '../../components/icon.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { failed, useAct } from '../../use-act.ts';
+import { ChooseAlbum } from './choose-album.tsx';
+import { useSendDropped } from './send-dropped.ts';
+
+/** `plain`: an ordinary button beside another, not one of the title bar. */
+export function AddPhotosButton({ plain = false }: { plain?: boolean }) {
+  const { t } = useVoice();
+  const act = useAct();
+  const send = useSendDropped();
+  const [paths, setPaths] = useState<readonly string[] | null>(null);
+  const pick = async (): Promise<void> => {
+    const picked = await act('dialogs.pickPhotos');
+    if (!failed(picked) && picked.length > 0) setPaths(picked);
+  };
+  return (
+    <>
+      <button type="button" className={plain ? 'btn' : 'btn quiet'} onClick={() => void pick()}>
+        <Icon name="plus" size="small" />
+        {t(plain ? 'overview.addPhotos' : 'window.addPhotos')}
+      </button>
+      {paths !== null && (
+        <ChooseAlbum
+          count={paths.length}
+          title={t('drop.chooseTitle')}
+          onClose={() => setPaths(null)}
+          onChosen={(target) => {
+            setPaths(null);
+            void send(paths, target);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+// Asks once where chosen or dropped photos shall go.
+import { useState } from 'react';
+import { Dialog } from '@base-ui/react/dialog';
+import type { AlbumTarget } from '../../../shared/library.ts';
+import { AlbumFields } from '../../components/album-fields.tsx';
+import { targetOf, type AlbumChoice } from '../../components/album-choice.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { useAnswer } from '../../use-answer.ts';
+
+interface Props {
+  /** Files or folders; null: not said. */
+  count: number | null;
+  title: string;
+  onClose: () => void;
+  onChosen: (target: AlbumTarget) => void;
+}
+
+export function ChooseAlbum({ count, title, onClose, onChosen }: Props) {
+  const { t } = useVoice();
+  const albums = useAnswer('albums.list', 'albums', undefined).value ?? [];
+  const [choice, setChoice] = useState<AlbumChoice>({ album: 'personal', title: '', privacy: 'private' });
+  const [tried, setTried] = useState(false);
+  const target = targetOf(choice, albums);
+  const chosenTitle = choice.album === 'new' ? choice.title.trim() : albums.find((album) => album.albumId !== null && `known:${album.albumId}` === choice.album)?.title;
+  const label = choice.album === 'personal' ? t('drop.sendPersonal') : chosenTitle === undefined || chosenTitle === '' ? t('drop.sendPlain') : t('drop.send', { title: chosenTitle });
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="veil" />
+        <Dialog.Popup className="dialog narrow">
+          <header>
+            <Dialog.Title>{title}</Dialog.Title>
+            {count !== null && <Dialog.Description className="meta">{t('drop.items', { n: count })}</Dialog.Description>}
+          </header>
+          <div className="dialog-body">
+            <AlbumFields choice={choice} albums={albums} onChange={setChoice} tried={tried} />
+          </div>
+          <footer>
+            <span className="grow" />
+            <Dialog.Close className="btn quiet">{t('window.notNow')}</Dialog.Close>
+            <button
+              type="button"
+              className="btn primary"
+              onClick={() => {
+                setTried(true);
+                if (target !== null) onChosen(target);
+              }}
+            >
+              <span className="clip">{label}</span>
+            </button>
+          </footer>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

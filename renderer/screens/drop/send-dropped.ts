@@ -1,0 +1,31 @@
+// Hands dropped or chosen paths to the engine and says what came of it.
+import { useCallback } from 'react';
+import type { AlbumTarget } from '../../../shared/library.ts';
+import { useSay } from '../../components/toasts.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+import { failed, useAct } from '../../use-act.ts';
+
+/** The contract takes this many paths at once. */
+const mostPaths = 100_000;
+
+export function useSendDropped(): (paths: readonly string[], target: AlbumTarget) => Promise<void> {
+  const act = useAct();
+  const say = useSay();
+  const { t } = useVoice();
+  const { go } = usePlace();
+  return useCallback(
+    async (paths, target) => {
+      const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target });
+      if (failed(result)) return;
+      if (result.files > 0) say({ text: t('drop.added', { n: result.files }), act: { label: t('window.show'), run: () => go(placeOf('photos')) } });
+      else if (result.refused.length === 0) say({ text: t('drop.addedNothing') });
+      const [first] = result.refused;
+      if (first === undefined) return;
+      const line = t('drop.refusedLine', { name: first.path.split(/[/\\]/).at(-1) ?? first.path, why: t(`drop.refused.${first.code}`) });
+      const rest = result.refused.length - 1;
+      say({ text: `${t('drop.refusedTitle', { n: result.refused.length })}. ${line}${rest > 0 ? `, ${t('window.more', { n: rest })}` : ''}`, need: true });
+    },
+    [act, say, t, go],
+  );
+}

@@ -1,0 +1,43 @@
+// A folder's counts in one line; each count opens its list.
+import type { FolderCard, ShownState } from '../../../shared/library.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+
+export function FolderCounts({ card }: { card: FolderCard }) {
+  const { t } = useVoice();
+  const { go } = usePlace();
+  const { counts } = card;
+  const folder = { folderId: card.folderId, title: card.title };
+  const open = (shown: ShownState | null) => () => go(placeOf('photos', { folder, shown }));
+  const photos = t('count.photos', { n: counts.all });
+  if (counts.all === 0) return <div className="clip">{t('folders.empty')}</div>;
+  // Skipped and duplicate need nobody: the rest decides whether «all» are there.
+  const open_ = counts.waiting + counts.checking + counts.needs_you + counts.review;
+  if (open_ === 0) {
+    return (
+      <button type="button" className="link plain clip" onClick={open(null)}>
+        {t(counts.all === 1 ? 'folders.oneDone' : 'folders.allDone', { photos })}
+      </button>
+    );
+  }
+  const parts: { shown: ShownState; text: string; accent: boolean }[] = [];
+  if (counts.needs_you > 0) parts.push({ shown: 'needs_you', text: t('folders.need', { n: counts.needs_you }), accent: true });
+  if (counts.review > 0) parts.push({ shown: 'review', text: t('folders.review', { n: counts.review }), accent: true });
+  if (counts.waiting > 0) parts.push({ shown: 'waiting', text: t('folders.waiting', { n: counts.waiting }), accent: false });
+  if (counts.checking > 0) parts.push({ shown: 'checking', text: t('folders.checking', { n: counts.checking }), accent: false });
+  return (
+    <div className="clip">
+      <button type="button" className="link plain" onClick={open(null)}>
+        {photos}
+      </button>
+      {parts.map((part) => (
+        <span key={part.shown}>
+          {', '}
+          <button type="button" className={part.accent ? 'link' : 'link plain'} onClick={open(part.shown)}>
+            {part.text}
+          </button>
+        </span>
+      ))}
+    </div>
+  );
+}

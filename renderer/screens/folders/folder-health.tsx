@@ -1,0 +1,55 @@
+// How a folder is watched, in words; and, when it is not the usual way, one line of what that means.
+import type { FolderCard } from '../../../shared/library.ts';
+import { formatEvery } from '../../../shared/locales/format.ts';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { useSay } from '../../components/toasts.tsx';
+import { useVoice, type Voice } from '../../language/voice.tsx';
+
+const icons: Readonly<Record<FolderCard['health'], IconName>> = { starting: 'search', live: 'eye', scanned: 'clock', absent: 'drive-off', unreadable: 'warning', paused: 'pause' };
+
+export function healthText({ t, at, day }: Voice, card: FolderCard): string {
+  switch (card.paused ? 'paused' : card.health) {
+    case 'starting':
+      return t('folders.health.starting');
+    case 'live':
+      return card.lastScanMs === null ? t('folders.health.live') : t('folders.health.liveScan', { time: at(card.lastScanMs) });
+    case 'scanned':
+      return card.scanEveryMs === null ? t('folders.health.scannedPlain') : t('folders.health.scanned', { every: formatEvery(t, card.scanEveryMs) });
+    case 'absent':
+      return t('folders.health.absent', { time: day(card.healthSinceMs) });
+    case 'unreadable':
+      return t('folders.health.unreadable', { time: day(card.healthSinceMs) });
+    case 'paused':
+      return t('folders.health.paused');
+  }
+}
+
+export function FolderHealth({ card }: { card: FolderCard }) {
+  const voice = useVoice();
+  const text = healthText(voice, card);
+  return (
+    <div className="meta with-icon" title={text}>
+      <Icon name={card.paused ? 'pause' : icons[card.health]} size="small" />
+      <span className="clip">{text}</span>
+    </div>
+  );
+}
+
+export function FolderNote({ card }: { card: FolderCard }) {
+  const { t } = useVoice();
+  const say = useSay();
+  if (card.paused) return null;
+  const { remedy } = card;
+  if (card.health === 'absent') return <p className="note">{t('folders.note.absent', { title: card.title })}</p>;
+  if (card.health === 'unreadable') return <p className="note">{t('folders.note.unreadable')}</p>;
+  if (card.health !== 'scanned') return null;
+  if (remedy === null) return <p className="note">{t('folders.note.scanned')}</p>;
+  return (
+    <p className="note">
+      <span>{t('folders.note.scannedRemedy', { remedy })}</span>
+      <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(remedy).then(() => say({ text: t('folders.copied') }))}>
+        {t('folders.copyRemedy')}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+// Folders: each with its album, who sees it, its counts and its health. Nothing here deletes a photo.
+import { useState } from 'react';
+import type { FolderCard } from '../../../shared/library.ts';
+import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { TitleBar } from '../../components/title-bar.tsx';
+import { useSay } from '../../components/toasts.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { failed, useAct } from '../../use-act.ts';
+import { useAnswer } from '../../use-answer.ts';
+import { useAddFolder } from './add-folder.tsx';
+import { ChangeFolder } from './change-folder.tsx';
+import { FolderRow } from './folder-row.tsx';
+
+export function Folders() {
+  const { t } = useVoice();
+  const act = useAct();
+  const say = useSay();
+  const addFolder = useAddFolder();
+  const { value: cards } = useAnswer('folders.list', 'folders', undefined);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [changing, setChanging] = useState<FolderCard | null>(null);
+
+  const askRemove = (card: FolderCard): void =>
+    setQuestion({
+      title: t('folders.removeTitle', { title: card.title }),
+      text: t('folders.removeText', { n: card.counts.all }),
+      yes: t('folders.removeYes'),
+      no: t('folders.removeNo'),
+      onYes: () =>
+        void act('folders.remove', { folderId: card.folderId }).then((done) => {
+          if (!failed(done)) say({ text: t('folders.removedToast', { title: card.title }) });
+        }),
+    });
+  const photos = cards?.reduce((sum, card) => sum + card.counts.all, 0) ?? 0;
+
+  return (
+    <>
+      <TitleBar title={t('window.nav.folders')}>
+        <button type="button" className="btn" onClick={() => void addFolder()}>
+          <Icon name="folder-plus" size="small" />
+          {t('folders.add')}
+        </button>
+      </TitleBar>
+      {cards !== null && cards.length === 0 ? (
+        <div className="page centered">
+          <Empty icon="folder" title={t('folders.none')} hint={t('folders.noneHint')}>
+            <button type="button" className="btn primary" onClick={() => void addFolder()}>
+              {t('folders.add')}
+            </button>
+          </Empty>
+        </div>
+      ) : (
+        <div className="page">
+          <ul className="rows folder-rows">
+            {cards?.map((card) => (
+              <FolderRow key={card.folderId} card={card} onRemove={() => askRemove(card)} onChange={() => setChanging(card)} />
+            ))}
+          </ul>
+          {cards !== null && <p className="meta folders-foot">{t('folders.foot', { folders: t('count.folders', { n: cards.length }), photos: t('count.photos', { n: photos }) })}</p>}
+        </div>
+      )}
+      <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
+      {changing !== null && <ChangeFolder card={changing} onClose={() => setChanging(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+// The rules of a folder as tick boxes and one line of patterns.
+import type { FolderRules } from '../../../shared/library.ts';
+import { TickBox } from '../../components/tick-box.tsx';
+import { useVoice } from '../../language/voice.tsx';
+
+interface Props {
+  rules: FolderRules;
+  onChange: (rules: FolderRules) => void;
+  /** The patterns as typed; split when saved. */
+  patterns: string;
+  onPatterns: (text: string) => void;
+}
+
+export function splitPatterns(text: string): string[] {
+  return [...new Set(text.split(/[,\n]/).map((one) => one.trim()).filter((one) => one !== '' && one.length <= 255))].slice(0, 200);
+}
+
+export function RuleFields({ rules, onChange, patterns, onPatterns }: Props) {
+  const { t } = useVoice();
+  return (
+    <div className="rule-fields">
+      <TickBox checked={rules.removeGps} label={t('folderForm.removeGps')} hint={t('folderForm.removeGpsHint')} onChange={(removeGps) => onChange({ ...rules, removeGps })} />
+      <TickBox checked={rules.sendEdited} label={t('folderForm.sendEdited')} onChange={(sendEdited) => onChange({ ...rules, sendEdited })} />
+      <TickBox checked={rules.shrink} label={t('folderForm.shrink')} onChange={(shrink) => onChange({ ...rules, shrink })} />
+      <TickBox checked={rules.convert} label={t('folderForm.convert')} onChange={(convert) => onChange({ ...rules, convert })} />
+      <TickBox checked={rules.review} label={t('folderForm.review')} hint={t('folderForm.reviewHint')} onChange={(review) => onChange({ ...rules, review })} />
+      <label className="pattern-field">
+        <span className="meta">{t('folderForm.ignore')}</span>
+        <span className="field">
+          <input type="text" className="grow" value={patterns} placeholder={t('folderForm.ignoreHint')} spellCheck={false} onChange={(event) => onPatterns(event.target.value)} />
+        </span>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+// Nothing yet: an invitation to drop photos or choose a folder. Also what a person sees who skipped the first start.
+import { Empty } from '../../components/empty.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { AddPhotosButton } from '../drop/add-photos-button.tsx';
+import { useAddFolder } from '../folders/add-folder.tsx';
+
+export function EmptyOverview() {
+  const { t } = useVoice();
+  const addFolder = useAddFolder();
+  return (
+    <div className="page centered">
+      <Empty icon="photo" title={t('status.empty')} hint={t('statusDetail.empty')}>
+        <button type="button" className="btn primary" onClick={() => void addFolder()}>
+          <Icon name="folder-plus" size="small" />
+          {t('overview.addFolder')}
+        </button>
+        <AddPhotosButton plain />
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// What reached OK last, newest first, album by album.
+import type { Moment } from '../../../shared/library.ts';
+import { Strip } from '../../components/strip.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+import { useAct } from '../../use-act.ts';
+
+export function History({ moments }: { moments: readonly Moment[] }) {
+  const { t } = useVoice();
+  const { go } = usePlace();
+  if (moments.length === 0) return null;
+  return (
+    <section className="block">
+      <div className="caption">
+        <h3>{t('overview.recently')}</h3>
+        <button type="button" className="link" onClick={() => go(placeOf('photos', { shown: 'done' }))}>
+          {t('overview.allHistory')}
+        </button>
+      </div>
+      <ul>
+        {moments.map((moment) => (
+          <MomentRow key={`${moment.atMs}-${moment.albumId ?? 0}`} moment={moment} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MomentRow({ moment }: { moment: Moment }) {
+  const { t, margin } = useVoice();
+  const { go } = usePlace();
+  const act = useAct();
+  const title = moment.kind === 'personal' ? t('album.personal') : moment.title;
+  return (
+    <li className="moment">
+      <time className="meta" dateTime={new Date(moment.atMs).toISOString()}>
+        {margin(moment.atMs)}
+      </time>
+      <div>
+        <div className="clip moment-title">
+          <span className="strong">{title}</span>{' '}
+          <span className="meta">
+            {t('count.photos', { n: moment.photos })}
+            {'\u00a0· '}
+            {t(`privacy.sees.${moment.privacy ?? 'unknown'}`)}
+          </span>
+        </div>
+        <Strip rows={moment.rows} total={moment.photos} height="history" onOpen={(row) => go(placeOf('photos', { fileId: row.fileId }))} onRest={() => go(placeOf('photos', { shown: 'done' }))} />
+      </div>
+      {moment.url !== null && (
+        <button type="button" className="link meta" onClick={() => void act('shell.openOnOk', { albumId: moment.albumId })}>
+          {t(moment.kind === 'personal' ? 'window.open' : 'window.openAlbum')}
+        </button>
+      )}
+    </li>
+  );
+}

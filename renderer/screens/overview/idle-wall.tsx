@@ -1,0 +1,65 @@
+// When all is on OK: the last photos themselves, day by day, without a mark on them.
+import type { Moment, PhotoRow } from '../../../shared/library.ts';
+import { dayKey } from '../../../shared/locales/format.ts';
+import { Wall } from '../../components/wall.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+import { useAct } from '../../use-act.ts';
+
+export interface IdleDay {
+  day: string;
+  atMs: number;
+  photos: number;
+  rows: PhotoRow[];
+  moments: Moment[];
+}
+
+/** Moments of one local day become one wall. */
+export function idleDays(moments: readonly Moment[], most = 4): IdleDay[] {
+  const days = new Map<string, IdleDay>();
+  for (const moment of moments) {
+    const day = dayKey(moment.atMs);
+    const found = days.get(day) ?? { day, atMs: moment.atMs, photos: 0, rows: [], moments: [] };
+    found.photos += moment.photos;
+    found.rows.push(...moment.rows);
+    found.moments.push(moment);
+    days.set(day, found);
+  }
+  return [...days.values()].slice(0, most);
+}
+
+export function IdleWall({ moments }: { moments: readonly Moment[] }) {
+  return (
+    <div className="idle">
+      {idleDays(moments).map((day) => (
+        <DayWall key={day.day} day={day} />
+      ))}
+    </div>
+  );
+}
+
+function DayWall({ day }: { day: IdleDay }) {
+  const { t, dayHead } = useVoice();
+  const { go } = usePlace();
+  const act = useAct();
+  const titles = [...new Set(day.moments.map((moment) => (moment.kind === 'personal' ? t('overview.personalShort') : t('overview.titleShort', { title: moment.title }))))];
+  const first = day.moments.find((moment) => moment.url !== null);
+  return (
+    <section>
+      <div className="day">
+        <h3>{dayHead(day.atMs)}</h3>
+        <span className="meta grow clip">
+          {t('count.photos', { n: day.photos })}
+          {'\u00a0· '}
+          {titles.join(', ')}
+        </span>
+        {first !== undefined && (
+          <button type="button" className="link" onClick={() => void act('shell.openOnOk', { albumId: first.albumId })}>
+            {t('window.openOnOk')}
+          </button>
+        )}
+      </div>
+      <Wall rows={day.rows} marks={false} onOpen={(row) => go(placeOf('photos', { fileId: row.fileId }))} />
+    </section>
+  );
+}

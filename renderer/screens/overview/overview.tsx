@@ -1,0 +1,69 @@
+// Overview: one sentence, what moves, what was done last. With nothing yet it invites a drop.
+import { Icon } from '../../components/icon.tsx';
+import { TitleBar } from '../../components/title-bar.tsx';
+import { Wall } from '../../components/wall.tsx';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+import { useAnswer } from '../../use-answer.ts';
+import { AddPhotosButton } from '../drop/add-photos-button.tsx';
+import { EmptyOverview } from './empty-overview.tsx';
+import { History } from './history.tsx';
+import { IdleWall } from './idle-wall.tsx';
+import { Lanes } from './lanes.tsx';
+import { StatusBlock } from './status-block.tsx';
+
+const historyLimit = 20;
+const nextLimit = 12;
+
+export function Overview() {
+  const { t } = useVoice();
+  const snapshot = useEngine((state) => state.snapshot);
+  const history = useAnswer('history.recent', 'history', { limit: historyLimit });
+  if (snapshot === null) return <TitleBar title={t('window.nav.overview')} />;
+  const { kind } = snapshot.status;
+  const moments = history.value ?? [];
+  return (
+    <>
+      <TitleBar title={t('window.nav.overview')}>{kind !== 'empty' && <AddPhotosButton />}</TitleBar>
+      {kind === 'empty' ? (
+        <EmptyOverview />
+      ) : (
+        <>
+          <div className="page">
+            <StatusBlock snapshot={snapshot} />
+            <Lanes lanes={snapshot.lanes} />
+            {(kind === 'waiting' || kind === 'paused' || kind === 'offline') && <NextPhotos waiting={snapshot.counts.waiting} />}
+            {kind === 'ready' ? <IdleWall moments={moments} /> : <History moments={moments} />}
+          </div>
+          {kind === 'ready' && (
+            <div className="hint">
+              <Icon name="arrow-up" size="small" />
+              <span>{t('overview.dropHint')}</span>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function NextPhotos({ waiting }: { waiting: number }) {
+  const { t } = useVoice();
+  const { go } = usePlace();
+  const page = useAnswer('photos.page', 'photos', waiting === 0 ? null : { shown: 'waiting', search: '', folderId: null, after: null, limit: nextLimit });
+  if (waiting === 0 || page.value === null || page.value.rows.length === 0) return null;
+  return (
+    <section className="block">
+      <div className="caption">
+        <h3>{t('overview.next')}</h3>
+        <button type="button" className="link" onClick={() => go(placeOf('photos', { shown: 'waiting' }))}>
+          {t('overview.allWaiting', { n: waiting })}
+        </button>
+      </div>
+      <div className="next-photos">
+        <Wall rows={page.value.rows} height={112} onOpen={(row) => go(placeOf('photos', { shown: 'waiting', fileId: row.fileId }))} />
+      </div>
+    </section>
+  );
+}

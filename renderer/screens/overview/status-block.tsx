@@ -1,0 +1,96 @@
+// The sentence, the bar, what waits and the one step that may be taken now.
+import { statusSentence } from '../../../shared/locales/status-sentence.ts';
+import type { Snapshot } from '../../../shared/library.ts';
+import { BytesBar } from '../../components/bytes-bar.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { PauseButton } from '../../components/pause-button.tsx';
+import { Sparkline } from '../../components/sparkline.tsx';
+import { Sentence } from '../../language/sentence.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+import { NextStep } from './next-step.tsx';
+import { Waits } from './waits.tsx';
+
+const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }>['why'], IconName>> = {
+  retry: 'clock',
+  hours: 'moon',
+  metered: 'meter',
+  battery: 'battery',
+  drive_off: 'drive-off',
+  no_account: 'person',
+  disk_full: 'drive',
+};
+
+export function statusIcon(status: Snapshot['status']): { name: IconName; tone?: 'done-text' | 'need-text' } | null {
+  switch (status.kind) {
+    case 'ready':
+      return { name: 'check', tone: 'done-text' };
+    case 'paused':
+      return { name: 'pause' };
+    case 'offline':
+      return { name: 'offline' };
+    case 'account':
+      return status.trouble.kind === 'resting' ? { name: 'clock' } : { name: 'key', tone: 'need-text' };
+    case 'waiting':
+      return { name: waitIcons[status.why] };
+    case 'needs_you':
+      return { name: 'warning', tone: 'need-text' };
+    case 'checking':
+      return { name: 'search' };
+    case 'starting':
+    case 'empty':
+    case 'sending':
+      return null;
+  }
+}
+
+export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
+  const { t, language } = useVoice();
+  const { go } = usePlace();
+  const sentence = statusSentence(snapshot, language, t);
+  const icon = statusIcon(snapshot.status);
+  const { kind } = snapshot.status;
+  const canPause = kind !== 'empty' && kind !== 'starting' && !(kind === 'account' || (kind === 'waiting' && snapshot.status.why === 'no_account'));
+  const opens = {
+    done: () => go(placeOf('photos', { shown: 'done' })),
+    all: () => go(placeOf('photos', { shown: kind === 'checking' ? 'checking' : 'waiting' })),
+    need: () => go(placeOf('problems')),
+  };
+  return (
+    <section className="status">
+      <div className="status-line">
+        {icon !== null && <Icon name={icon.name} {...(icon.tone === undefined ? {} : { className: icon.tone })} />}
+        <h2 className="grow">
+          <Sentence text={sentence.headline.key} vars={sentence.headline.vars} opens={opens} />
+        </h2>
+        {canPause && <PauseButton />}
+      </div>
+      {sentence.detail !== null && <p className="under">{sentence.detail}</p>}
+      <Progress snapshot={snapshot} />
+      <NextStep snapshot={snapshot} />
+      <Waits snapshot={snapshot} />
+    </section>
+  );
+}
+
+function Progress({ snapshot }: { snapshot: Snapshot }) {
+  const { t, bytesOf, speed } = useVoice();
+  const { round, lanes, status } = snapshot;
+  if (round.bytesTotal <= 0 || round.photosDone >= round.photosTotal) return null;
+  const moving = status.kind === 'sending';
+  const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
+  return (
+    <>
+      <BytesBar done={round.bytesDone} inFlight={inFlight} total={round.bytesTotal} still={!moving} label={t('overview.progress')} />
+      <div className="facts">
+        <span>{bytesOf(round.bytesDone, round.bytesTotal)}</span>
+        {moving && snapshot.bytesPerSecond > 0 && (
+          <span className="push">
+            <Sparkline samples={snapshot.speeds} label={t('overview.speed')} />
+            <span>{speed(snapshot.bytesPerSecond)}</span>
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

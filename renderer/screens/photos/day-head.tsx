@@ -1,0 +1,17 @@
+// The head of a day: its date, and a summary, so that the marks on the photos can stay quiet.
+import { dayStart } from '../../../shared/locales/format.ts';
+import { useVoice } from '../../language/voice.tsx';
+import type { DayCount } from './photo-pages.ts';
+
+export function DayHead({ day }: { day: DayCount | undefined }) {
+  const { t, dayHead } = useVoice();
+  if (day === undefined) return null;
+  const photos = t('count.photos', { n: day.photos });
+  const summary = day.done === day.photos ? t('photos.dayAll', { n: day.photos }) : day.done === 0 ? t('photos.dayNone', { photos }) : t('photos.dayPart', { photos, done: day.done });
+  return (
+    <div className="day" role="gridcell">
+      <h2>{dayHead(dayStart(day.day))}</h2>
+      <span className="meta">{summary}</span>
+    </div>
+  );
+}

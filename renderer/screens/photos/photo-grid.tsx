@@ -1,0 +1,166 @@
+// The virtual grid (or list) of the whole library: draws what is on screen, moves by arrow keys, keeps its place when sizes change.
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useWidth } from '../../components/use-width.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { DayHead } from './day-head.tsx';
+import { itemOf, layGrid, layList, neighbour, type DayRows, type GridItem } from './grid-layout.ts';
+import { ListLine } from './list-line.tsx';
+import { PhotoTile } from './photo-tile.tsx';
+import type { PhotoPages } from './photo-pages.ts';
+
+export type View = 'grid' | 'list';
+
+/** Wished row heights (README of the look): alone, and beside the panel. */
+const gridHeight = 132;
+const besidePanelHeight = 112;
+/** Rows drawn beyond the edges. */
+const overscan = 4;
+/** Photos asked beyond the edges, so that scrolling meets pictures. */
+const askAhead = 60;
+
+interface Props {
+  pages: PhotoPages;
+  version: number;
+  view: View;
+  chosen: number | null;
+  panelOpen: boolean;
+  onChoose: (fileId: number) => void;
+  /** The photo to show and focus first, by fileId. */
+  label: string;
+}
+
+export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, label }: Props) {
+  const { t } = useVoice();
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const kept = useRef<DayRows>(new Map());
+  const [active, setActive] = useState(0);
+  const focusWanted = useRef(false);
+
+  const items = useMemo(() => {
+    if (width === 0) return [];
+    return view === 'grid' ? layGrid(pages, width, panelOpen ? besidePanelHeight : gridHeight, kept.current) : layList(pages, width);
+    // A new version means new shapes inside the same pages.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [pages, version, width, view, panelOpen]);
+
+  const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items]);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => items[index]?.size ?? 0,
+    getItemKey,
+    overscan,
+    paddingEnd: 24,
+  });
+  useKeptPlace(scroller, items, pages, () => virtualizer.measure());
+
+  const drawn = virtualizer.getVirtualItems();
+  const [from, to] = photosOf(items, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0);
+  useEffect(() => pages.want(from - askAhead, to + askAhead), [pages, from, to, version]);
+
+  const moveTo = (photo: number): void => {
+    const next = Math.max(0, Math.min(pages.total - 1, photo));
+    setActive(next);
+    focusWanted.current = true;
+    virtualizer.scrollToIndex(itemOf(items, next), { align: 'auto' });
+  };
+  useEffect(() => {
+    if (!focusWanted.current) return;
+    const target = scroller.current?.querySelector<HTMLElement>(`[data-photo="${active}"]`);
+    if (target === null || target === undefined) return;
+    focusWanted.current = false;
+    target.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (view === 'grid' ? gridHeight : 52)) - 1);
+    const far = (step: -1 | 1): number => Array.from({ length: pageRows }).reduce<number>((photo) => neighbour(items, photo, step), active);
+    const moves: Record<string, () => number> = {
+      ArrowRight: () => active + 1,
+      ArrowLeft: () => active - 1,
+      ArrowDown: () => neighbour(items, active, 1),
+      ArrowUp: () => neighbour(items, active, -1),
+      Home: () => 0,
+      End: () => pages.total - 1,
+      PageDown: () => far(1),
+      PageUp: () => far(-1),
+    };
+    const move = moves[event.key];
+    if (move === undefined) return;
+    event.preventDefault();
+    moveTo(move());
+  };
+
+  const tabStop = active >= from && active < to ? active : from;
+  return (
+    <div className={`page library ${view}`} ref={scroller} onKeyDown={onKeyDown}>
+      <div className="library-sheet" role="grid" aria-label={label} aria-rowcount={items.length} style={{ height: virtualizer.getTotalSize() }}>
+        {drawn.map((virtual) => {
+          const item = items[virtual.index];
+          if (item === undefined) return null;
+          return (
+            <div key={virtual.key} role="row" aria-rowindex={virtual.index + 1} className="library-row" style={{ transform: `translateY(${virtual.start}px)`, height: item.size }}>
+              {item.kind === 'day' ? (
+                <DayHead day={pages.days[item.dayIndex]} />
+              ) : (
+                item.widths.map((photoWidth, offset) => {
+                  const photo = item.from + offset;
+                  const row = pages.rowAt(photo);
+                  const shared = { photo, row, tabStop: photo === tabStop, chosen: row !== null && row.fileId === chosen };
+                  const choose = (): void => {
+                    setActive(photo);
+                    if (row !== null) onChoose(row.fileId);
+                  };
+                  return view === 'grid' ? (
+                    <PhotoTile key={row?.fileId ?? `p${photo}`} {...shared} width={photoWidth} height={item.height} onChoose={choose} loadingLabel={t('window.loading')} />
+                  ) : (
+                    <ListLine key={row?.fileId ?? `p${photo}`} {...shared} onChoose={choose} />
+                  );
+                })
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** First photo and one past the last of the drawn items. */
+function photosOf(items: readonly GridItem[], first: number, last: number): [number, number] {
+  let from = -1;
+  let to = 0;
+  for (let index = first; index <= last; index += 1) {
+    const item = items[index];
+    if (item?.kind !== 'row') continue;
+    if (from < 0) from = item.from;
+    to = item.to;
+  }
+  return [Math.max(0, from), to];
+}
+
+/** When rows above change their height, what the person looks at stays where it is. */
+function useKeptPlace(scroller: React.RefObject<HTMLDivElement | null>, items: readonly GridItem[], pages: PhotoPages, measure: () => void): void {
+  const before = useRef<{ items: readonly GridItem[]; pages: PhotoPages } | null>(null);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const old = before.current;
+    before.current = { items, pages };
+    measure();
+    if (element === null || old === null || old.items === items) return;
+    if (old.pages !== pages) {
+      element.scrollTop = 0;
+      return;
+    }
+    const scrollTop = element.scrollTop;
+    if (scrollTop < 40) return;
+    const anchor = old.items.find((item) => item.kind === 'row' && item.top + item.size > scrollTop);
+    if (anchor?.kind !== 'row') return;
+    const now = items[itemOf(items, anchor.from)];
+    if (now !== undefined && now.top !== anchor.top) element.scrollTop = scrollTop + now.top - anchor.top;
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [items, pages]);
+}

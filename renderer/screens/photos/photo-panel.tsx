@@ -1,0 +1,87 @@
+// One photo: what it is, where it stands and why, where it lies, its journal, and what can be done.
+import { useEffect, useRef } from 'react';
+import type { PhotoDetail } from '../../../shared/library.ts';
+import { Icon } from '../../components/icon.tsx';
+import { StateLabel } from '../../components/state-label.tsx';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { errorText } from '../../use-act.ts';
+import { useAnswer } from '../../use-answer.ts';
+import { Journal } from './journal.tsx';
+import { PanelActions } from './panel-actions.tsx';
+import { Where } from './where.tsx';
+import { Why } from './why.tsx';
+
+export function PhotoPanel({ fileId, onClose }: { fileId: number; onClose: () => void }) {
+  const voice = useVoice();
+  const { t } = voice;
+  const answer = useAnswer('photos.get', 'photos', { fileId });
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const opener = document.activeElement;
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (document.querySelector('.dialog, .menu') !== null) return;
+      onClose();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  const detail = answer.value;
+  return (
+    <aside className="panel" ref={panel} aria-label={t('photo.panel', { name: detail?.row.name ?? '' })}>
+      {detail !== null && <PanelContent detail={detail} onClose={onClose} />}
+      {detail === null && answer.error !== null && (
+        <div className="body">
+          <Head title={errorText(voice, answer.error)} onClose={onClose} />
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function Head({ title, onClose }: { title: string; onClose: () => void }) {
+  const { t } = useVoice();
+  return (
+    <div className="row">
+      <h2 className="grow clip" title={title}>
+        {title}
+      </h2>
+      <button type="button" className="btn icon-only small" aria-label={t('photo.close')} title={t('photo.close')} onClick={onClose}>
+        <Icon name="x" size="small" />
+      </button>
+    </div>
+  );
+}
+
+function PanelContent({ detail, onClose }: { detail: PhotoDetail; onClose: () => void }) {
+  const { t, bytes, moment } = useVoice();
+  const { row } = detail;
+  const facts = [moment(detail.capturedAtMs ?? row.sortMs)];
+  if (row.width !== null && row.height !== null) facts.push(t('photo.dimensions', { width: String(row.width), height: String(row.height) }));
+  facts.push(bytes(row.sizeBytes));
+  return (
+    <>
+      <div className="panel-scroll">
+        <figure>
+          <Thumbnail sha256={row.thumbnail} alt={row.name} eager />
+        </figure>
+        <div className="body">
+          <div>
+            <Head title={row.name} onClose={onClose} />
+            <p className="meta first-capital">{facts.join('\u00a0· ')}</p>
+          </div>
+          <Why detail={detail} />
+          <Where detail={detail} />
+          <Journal entries={detail.journal} shown={row.shown} />
+        </div>
+      </div>
+      <PanelActions detail={detail} />
+      <span className="unseen" role="status">
+        <StateLabel state={row.shown} />
+      </span>
+    </>
+  );
+}

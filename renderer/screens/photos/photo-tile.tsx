@@ -1,0 +1,60 @@
+// One photo in the grid. Its size is known before its picture; while it is sent it comes through up to the orange edge.
+import type { CSSProperties } from 'react';
+import type { PhotoRow } from '../../../shared/library.ts';
+import { PhotoMark } from '../../components/photo-mark.tsx';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { sentShare } from '../overview/lanes.tsx';
+
+interface Props {
+  /** Place in the whole list. */
+  photo: number;
+  row: PhotoRow | null;
+  width: number;
+  height: number;
+  tabStop: boolean;
+  chosen: boolean;
+  onChoose: () => void;
+  loadingLabel: string;
+}
+
+/** null: not on a lane. */
+export function useShare(fileId: number | undefined): number | null {
+  return useEngine((state) => {
+    const lane = state.snapshot?.lanes.find((one) => one.fileId === fileId);
+    return lane === undefined ? null : Math.round(sentShare(lane));
+  });
+}
+
+export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose, loadingLabel }: Props) {
+  const { t } = useVoice();
+  const share = useShare(row?.fileId);
+  const size: CSSProperties = { width, height };
+  if (row === null) {
+    return (
+      <div role="gridcell">
+        <button type="button" className="photo" style={size} data-photo={photo} tabIndex={tabStop ? 0 : -1} aria-label={loadingLabel} />
+      </div>
+    );
+  }
+  const state = share === null ? row.shown : 'sending';
+  const classes = ['photo', row.shown === 'skipped' && 'skipped', chosen && 'chosen', share !== null && 'coming', (share === 0 || share === 100) && 'no-edge'];
+  return (
+    <div role="gridcell" aria-selected={chosen}>
+      <button
+        type="button"
+        className={classes.filter(Boolean).join(' ')}
+        style={share === null ? size : ({ ...size, '--sent': `${share}%` } as CSSProperties)}
+        data-photo={photo}
+        tabIndex={tabStop ? 0 : -1}
+        title={row.name}
+        aria-label={t('photos.named', { name: row.name, state: t(`photos.state.${state}`) })}
+        onClick={onChoose}
+      >
+        <Thumbnail sha256={row.thumbnail} eager />
+        <PhotoMark state={state} />
+      </button>
+    </div>
+  );
+}

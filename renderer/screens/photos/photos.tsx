@@ -1,0 +1,70 @@
+// Photos: everything known, by day, with filters, search and a panel for one photo.
+import { useDeferredValue, useEffect, useState } from 'react';
+import { Empty } from '../../components/empty.tsx';
+import { Segments } from '../../components/segments.tsx';
+import { TitleBar } from '../../components/title-bar.tsx';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { usePlace } from '../../place.tsx';
+import { errorText } from '../../use-act.ts';
+import { useAnswer } from '../../use-answer.ts';
+import { Filters } from './filters.tsx';
+import { PhotoGrid, type View } from './photo-grid.tsx';
+import { PhotoPanel } from './photo-panel.tsx';
+import { SearchField } from './search-field.tsx';
+import { usePhotoPages } from './use-photo-pages.ts';
+
+const noCounts = { all: 0, checking: 0, review: 0, waiting: 0, done: 0, needs_you: 0, skipped: 0, duplicate: 0 };
+
+export function Photos() {
+  const voice = useVoice();
+  const { t } = voice;
+  const { place, go } = usePlace();
+  const [view, setView] = useState<View>('grid');
+  const [search, setSearch] = useState('');
+  const [typed, setTyped] = useState('');
+  const all = useEngine((state) => state.snapshot?.counts ?? noCounts);
+  const folders = useAnswer('folders.list', 'folders', place.folder === null ? null : undefined);
+  const counts = place.folder === null ? all : (folders.value?.find((card) => card.folderId === place.folder?.folderId)?.counts ?? all);
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(typed.trim()), 200);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const { pages, version, ready, error } = usePhotoPages({ shown: place.shown, search, folderId: place.folder?.folderId ?? null });
+  const shownVersion = useDeferredValue(version);
+  const open = (fileId: number | null): void => go({ ...place, fileId });
+  const hasPanel = place.fileId !== null;
+
+  return (
+    <>
+      <TitleBar title={t('window.nav.photos')}>
+        <SearchField value={typed} onChange={setTyped} />
+        <Segments
+          value={view}
+          label={t('photos.view')}
+          onChange={setView}
+          segments={[
+            { value: 'grid', label: t('photos.asGrid'), icon: 'grid' },
+            { value: 'list', label: t('photos.asList'), icon: 'list' },
+          ]}
+        />
+      </TitleBar>
+      <Filters counts={counts} shown={place.shown} folder={place.folder} onShown={(shown) => go({ ...place, shown, fileId: null })} onFolderClear={() => go({ ...place, folder: null, fileId: null })} />
+      <div className={hasPanel ? 'with-panel open' : 'with-panel'}>
+        {pages !== null && ready && pages.total > 0 ? (
+          <PhotoGrid pages={pages} version={shownVersion} view={view} chosen={place.fileId} panelOpen={hasPanel} onChoose={open} label={t(view === 'grid' ? 'photos.grid' : 'photos.list')} />
+        ) : (
+          <div className="page centered">{ready && (error !== null ? <Empty icon="warning" title={errorText(voice, error)} /> : <NothingHere search={search} filtered={place.shown !== null || place.folder !== null} />)}</div>
+        )}
+        {place.fileId !== null && <PhotoPanel key={place.fileId} fileId={place.fileId} onClose={() => open(null)} />}
+      </div>
+    </>
+  );
+}
+
+function NothingHere({ search, filtered }: { search: string; filtered: boolean }) {
+  const { t } = useVoice();
+  if (search !== '') return <Empty icon="search" title={t('photos.emptySearch')} hint={t('photos.emptySearchHint')} />;
+  if (filtered) return <Empty icon="photo" title={t('photos.emptyFilter')} />;
+  return <Empty icon="photo" title={t('photos.emptyAll')} hint={t('photos.emptyAllHint')} />;
+}

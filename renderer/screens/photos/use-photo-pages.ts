@@ -1,0 +1,66 @@
+// Connects PhotoPages with the bridge and with React: a new filter is a new library, a change asks days and visible rows again.
+import { useEffect, useRef, useState } from 'react';
+import type { WireError } from '../../../shared/errors.ts';
+import type { ShownState } from '../../../shared/library.ts';
+import { invoke } from '../../bridge.ts';
+import { useEngine } from '../../engine-store.ts';
+import { createPhotoPages, type PhotoPages } from './photo-pages.ts';
+
+export interface PhotoFilter {
+  shown: ShownState | null;
+  search: string;
+  folderId: number | null;
+}
+
+/** Changes come while sending several times a second; the lists need not. */
+const calmMs = 700;
+
+export function usePhotoPages(filter: PhotoFilter): { pages: PhotoPages | null; version: number; ready: boolean; error: WireError | null } {
+  const [state, setState] = useState<{ pages: PhotoPages; version: number; ready: boolean; error: WireError | null } | null>(null);
+  const changes = useEngine((engine) => engine.versions.photos);
+  const key = JSON.stringify(filter);
+  const latest = useRef(filter);
+  latest.current = filter;
+  const pages = state?.pages ?? null;
+
+  useEffect(() => {
+    const mine = latest.current;
+    let frame = 0;
+    const made = createPhotoPages(
+      async (after, limit) => {
+        const answer = await invoke('photos.page', { ...mine, after, limit });
+        return answer.ok ? answer.value.rows : null;
+      },
+      () => {
+        // Several pages in one frame are one drawing.
+        cancelAnimationFrame(frame);
+        frame = requestAnimationFrame(() => setState((now) => (now?.pages === made ? { ...now, version: now.version + 1 } : now)));
+      },
+    );
+    let current = true;
+    void invoke('photos.days', mine).then((answer) => {
+      if (!current) return;
+      if (answer.ok) made.setDays(answer.value);
+      setState({ pages: made, version: 1, ready: true, error: answer.ok ? null : answer.error });
+    });
+    return () => {
+      current = false;
+      cancelAnimationFrame(frame);
+      made.stop();
+    };
+  }, [key]);
+
+  useEffect(() => {
+    if (pages === null || changes === 0) return;
+    const timer = setTimeout(() => {
+      void invoke('photos.days', latest.current).then((answer) => {
+        if (answer.ok) pages.setDays(answer.value);
+      });
+    }, calmMs);
+    return () => clearTimeout(timer);
+    // Not on a new library: it has just asked.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [changes]);
+
+  return { pages, version: state?.version ?? 0, ready: state?.ready ?? false, error: state?.error ?? null };
+}

@@ -1,0 +1,74 @@
+// Why a photo stands where it stands: a line with its state, and one sentence of reason.
+import type { PhotoDetail } from '../../../shared/library.ts';
+import { Icon } from '../../components/icon.tsx';
+import { stateIcons, type PhotoState } from '../../components/photo-mark.tsx';
+import { useVoice, type Voice } from '../../language/voice.tsx';
+import { useShare } from './photo-tile.tsx';
+
+/** Words of shared/errors.ts and of the network, as they fit inside a sentence. */
+export function failureText({ t }: Voice, word: string): string {
+  switch (word) {
+    case 'offline':
+    case 'network':
+    case 'timeout':
+    case 'throttled':
+    case 'server':
+      return t(`failure.${word}`);
+    default:
+      return t('failure.other', { word });
+  }
+}
+
+function mendedText({ t, bytes }: Voice, mended: NonNullable<PhotoDetail['mended']>): string {
+  const size = t('photo.mendedSize', { width: String(mended.width), height: String(mended.height), bytes: bytes(mended.sizeBytes), format: mended.format.toUpperCase() });
+  return mended.gpsRemoved ? `${size}, ${t('photo.mendedGps')}` : size;
+}
+
+function titleOf(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
+  const { t, at } = voice;
+  if (state === 'done') return t('photo.title.doneSince', { time: at(detail.sinceMs).replace(/^(в|at)[\s\u00a0]/, '') });
+  if (state === 'waiting' && detail.row.retryAtMs !== null) return t('photo.title.waitingUntil', { time: at(detail.row.retryAtMs) });
+  return t(`photo.title.${state}`);
+}
+
+export function reasonText(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
+  const { t } = voice;
+  const { reason } = detail.row;
+  if (reason !== null && state !== 'done' && state !== 'sending') return t(`why.${reason}`);
+  switch (state) {
+    case 'done':
+      return detail.mended === null ? t('photo.because.done') : t('photo.because.doneMended', { what: mendedText(voice, detail.mended) });
+    case 'sending':
+    case 'waiting':
+      if (state === 'waiting' && detail.lastError !== null) return t('photo.because.waitingFailed', { why: failureText(voice, detail.lastError) });
+      return detail.mended === null ? t('photo.because.waiting') : t('photo.because.waitingMended', { what: mendedText(voice, detail.mended) });
+    case 'review':
+      return t('photo.because.review');
+    case 'checking':
+      return t('photo.because.checking');
+    case 'duplicate':
+      return t('photo.because.duplicate');
+    case 'needs_you':
+    case 'skipped':
+      return '';
+  }
+}
+
+export function Why({ detail }: { detail: PhotoDetail }) {
+  const voice = useVoice();
+  const share = useShare(detail.row.fileId);
+  const state: PhotoState = share === null ? detail.row.shown : 'sending';
+  const tone = state === 'done' ? 'done-text' : state === 'needs_you' ? 'need-text' : '';
+  const notes: string[] = [];
+  if (detail.hasGps && detail.mended?.gpsRemoved !== true) notes.push(voice.t('photo.hasGps'));
+  if (detail.soundness === 'flawed') notes.push(voice.t('photo.flawed'));
+  if (detail.attempts > 1 && state !== 'done') notes.push(voice.t('photo.attempts', { n: detail.attempts }));
+  return (
+    <div className="why">
+      <Icon name={state === 'needs_you' ? 'warning' : stateIcons[state]} className={tone} />
+      <span className={`strong ${tone}`}>{titleOf(voice, detail, state)}</span>
+      <p className="second">{reasonText(voice, detail, state)}</p>
+      {notes.length > 0 && <p className="meta first-capital">{notes.join('\u00a0· ')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+// One cause: its photos, its sentence, one main action and the others below it. Buttons name the outcome with its number.
+import { useState } from 'react';
+import type { AlbumTarget, ProblemGroup } from '../../../shared/library.ts';
+import type { ProblemReason } from '../../../shared/reasons.ts';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { Strip } from '../../components/strip.tsx';
+import { useSay } from '../../components/toasts.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+import { failed, useAct } from '../../use-act.ts';
+import { ChooseAlbum } from '../drop/choose-album.tsx';
+
+const icons: Readonly<Record<ProblemReason, IconName>> = {
+  too_many_bytes: 'resize',
+  too_small: 'photo',
+  too_big: 'resize',
+  invalid_format: 'convert',
+  corrupted: 'broken',
+  no_image: 'broken',
+  refused_by_service: 'skip',
+  album_gone: 'album',
+  commit_unclear: 'unclear',
+  unreadable: 'key',
+  inspection_crashed: 'broken',
+  inspection_timed_out: 'clock',
+  mending_failed: 'convert',
+  gave_up: 'refresh',
+};
+
+/** Photos in a strip: one line of the smallest window. */
+const stripPhotos = 5;
+
+type Action = ProblemGroup['actions'][number];
+
+export function Cause({ group }: { group: ProblemGroup }) {
+  const { t } = useVoice();
+  const { go } = usePlace();
+  const act = useAct();
+  const say = useSay();
+  const [choosing, setChoosing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const n = group.photos;
+  const album = group.albumTitle ?? t('album.personal');
+
+  const run = async (action: Action, target: AlbumTarget | null): Promise<void> => {
+    setBusy(true);
+    const done = await act('problems.act', { reason: group.reason, albumId: group.albumId, action, target });
+    setBusy(false);
+    if (!failed(done)) say({ text: t('problems.done', { n: done.changed }) });
+  };
+  const click = (action: Action): void => {
+    if (action === 'choose_album') setChoosing(true);
+    else if (action === 'create_album') void run(action, { kind: 'new', title: album, privacy: 'private' });
+    else void run(action, null);
+  };
+  const look = group.reason === 'commit_unclear';
+  return (
+    <li className="cause">
+      <Icon name={icons[group.reason]} />
+      <div className="grow">
+        <h2>{t(`cause.title.${group.reason}`, { n, album })}</h2>
+        <p>{t(`cause.text.${group.reason}`, { photos: t('count.photos', { n }) })}</p>
+        <Strip rows={group.rows.slice(0, stripPhotos)} total={n} height="problem" onOpen={(row) => go(placeOf('photos', { shown: 'needs_you', fileId: row.fileId }))} onRest={() => go(placeOf('photos', { shown: 'needs_you' }))} />
+      </div>
+      <div className="acts">
+        {look && (
+          <button type="button" className="btn" onClick={() => void act('shell.openOnOk', { albumId: group.albumId })}>
+            {t('cause.openAlbum')}
+          </button>
+        )}
+        {group.actions.map((action, index) => (
+          <button key={action} type="button" disabled={busy} className={index === 0 && !look ? 'btn' : 'btn quiet small'} onClick={() => click(action)}>
+            <span className="clip">{t(`cause.act.${action}`, { n, album })}</span>
+          </button>
+        ))}
+      </div>
+      {choosing && (
+        <ChooseAlbum
+          count={null}
+          title={t('problems.chooseAlbumTitle')}
+          onClose={() => setChoosing(false)}
+          onChosen={(target) => {
+            setChoosing(false);
+            void run('choose_album', target);
+          }}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+// Problems: grouped by cause, not by file; each with one sentence, its photos and what can be done about all of them.
+import { Empty } from '../../components/empty.tsx';
+import { TitleBar } from '../../components/title-bar.tsx';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { useAnswer } from '../../use-answer.ts';
+import { Cause } from './cause.tsx';
+
+export function Problems() {
+  const { t } = useVoice();
+  const groups = useAnswer('problems.list', 'problems', undefined).value;
+  const sending = useEngine((state) => state.snapshot?.status.kind === 'sending');
+  const total = groups?.reduce((sum, group) => sum + group.photos, 0) ?? 0;
+  return (
+    <>
+      <TitleBar title={t('window.nav.problems')}>
+        {total > 0 && (
+          <span className="meta clip bar-note">
+            {t('problems.summary', { n: total })}
+            {sending && ` ${t('problems.othersSending')}`}
+          </span>
+        )}
+      </TitleBar>
+      {groups !== null && groups.length === 0 ? (
+        <div className="page centered">
+          <Empty icon="check" title={t('problems.none')} hint={t('problems.noneHint')} />
+        </div>
+      ) : (
+        <div className="page">
+          <ul className="rows">
+            {groups?.map((group) => (
+              <Cause key={`${group.reason}-${group.albumId ?? 0}`} group={group} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+// Advanced: what this program is made of, where its library lies, and the first start again.
+import { useVoice } from '../../language/voice.tsx';
+import { useAnswer } from '../../use-answer.ts';
+import { Pref } from './pref.tsx';
+import type { PageProps } from './settings.tsx';
+
+export function AdvancedPage({ change }: PageProps) {
+  const { t } = useVoice();
+  const about = useAnswer('app.about', null, undefined).value;
+  if (about === null) return null;
+  return (
+    <>
+      <Pref title={t('settings.dataFolder')} hint={<span className="selectable">{about.dataFolder}</span>} />
+      <Pref title={t('settings.firstAgain')} hint={t('settings.firstAgainHint')}>
+        <button type="button" className="btn" onClick={() => change({ firstStartDone: false })}>
+          {t('settings.firstAgainDo')}
+        </button>
+      </Pref>
+      <Pref
+        title={t('settings.version', { version: about.version })}
+        hint={
+          <span className="selectable">
+            {t('settings.versionParts', { electron: about.electron, node: about.node })}, {about.platform}
+          </span>
+        }
+      />
+    </>
+  );
+}

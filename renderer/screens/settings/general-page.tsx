@@ -1,0 +1,34 @@
+// General: language, appearance, and how the program lives on this computer.
+import { Segments } from '../../components/segments.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { SwitchRow } from '../../components/switch-row.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import type { Settings } from '../../../shared/settings.ts';
+import { Pref } from './pref.tsx';
+import { useSettings, type PageProps } from './settings.tsx';
+
+const languages = ['system', 'ru', 'en'] as const;
+const themes = ['system', 'light', 'dark'] as const;
+
+export function GeneralPage({ change }: PageProps) {
+  const { t } = useVoice();
+  const settings = useSettings();
+  return (
+    <>
+      <Pref title={t('settings.language')} hint={t('settings.languageHint')}>
+        <SelectField
+          className="pref-select"
+          value={settings.language}
+          label={t('settings.language')}
+          options={languages.map((value) => ({ value, label: t(`settings.languages.${value}`) }))}
+          onChange={(language) => change({ language: language as Settings['language'] })}
+        />
+      </Pref>
+      <Pref title={t('settings.theme')} hint={t('settings.themeHint')}>
+        <Segments value={settings.theme} label={t('settings.theme')} onChange={(theme) => change({ theme })} segments={themes.map((value) => ({ value, label: t(`settings.themes.${value}`) }))} />
+      </Pref>
+      <SwitchRow title={t('settings.startAtLogin')} hint={t('settings.startAtLoginHint')} checked={settings.startAtLogin} onChange={(startAtLogin) => change({ startAtLogin })} />
+      <SwitchRow title={t('settings.closeHides')} hint={t('settings.closeHidesHint')} checked={settings.closeHides} onChange={(closeHides) => change({ closeHides })} />
+    </>
+  );
+}

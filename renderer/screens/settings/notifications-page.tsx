@@ -1,0 +1,10 @@
+// Notifications: on or off; they come one per cause.
+import { SwitchRow } from '../../components/switch-row.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { useSettings, type PageProps } from './settings.tsx';
+
+export function NotificationsPage({ change }: PageProps) {
+  const { t } = useVoice();
+  const settings = useSettings();
+  return <SwitchRow title={t('settings.notifications')} hint={t('settings.notificationsHint')} checked={settings.notifications} onChange={(notifications) => change({ notifications })} />;
+}

@@ -1,0 +1,53 @@
+// Settings: five short pages; every change applies at once.
+import type { SettingsChange } from '../../../shared/settings.ts';
+import { TitleBar } from '../../components/title-bar.tsx';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { usePlace, type Place } from '../../place.tsx';
+import { useAct } from '../../use-act.ts';
+import { AccountPage } from './account-page.tsx';
+import { AdvancedPage } from './advanced-page.tsx';
+import { GeneralPage } from './general-page.tsx';
+import { NetworkPage } from './network-page.tsx';
+import { NotificationsPage } from './notifications-page.tsx';
+
+const tabs = ['general', 'account', 'network', 'notifications', 'advanced'] as const;
+
+export interface PageProps {
+  change: (change: SettingsChange) => void;
+}
+
+export function Settings() {
+  const { t } = useVoice();
+  const { place, go } = usePlace();
+  const act = useAct();
+  const tab: NonNullable<Place['tab']> = place.tab ?? 'general';
+  const change: PageProps['change'] = (wanted) => void act('settings.change', wanted);
+  return (
+    <>
+      <TitleBar title={t('window.nav.settings')}>
+        <span className="meta bar-note">{t('settings.atOnce')}</span>
+      </TitleBar>
+      <div className="prefs">
+        <nav className="tabs" aria-label={t('settings.tabs.label')}>
+          {tabs.map((one) => (
+            <button key={one} type="button" className="tab" aria-current={one === tab ? 'page' : undefined} onClick={() => go({ ...place, tab: one })}>
+              {t(`settings.tabs.${one}`)}
+            </button>
+          ))}
+        </nav>
+        <div className="prefs-page" key={tab}>
+          {tab === 'general' && <GeneralPage change={change} />}
+          {tab === 'account' && <AccountPage />}
+          {tab === 'network' && <NetworkPage change={change} />}
+          {tab === 'notifications' && <NotificationsPage change={change} />}
+          {tab === 'advanced' && <AdvancedPage change={change} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+export function useSettings() {
+  return useEngine((state) => state.settings);
+}

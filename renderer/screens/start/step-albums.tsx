@@ -1,0 +1,58 @@
+// Step 3: for each folder its album and who will see it; and whether the place leaves the photos.
+import { useState } from 'react';
+import type { Album } from '../../../shared/library.ts';
+import { AlbumFields } from '../../components/album-fields.tsx';
+import { TickBox } from '../../components/tick-box.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { chosen, isComplete, withChange, type StartPlan } from './start-plan.ts';
+import { StepFoot } from './step-foot.tsx';
+
+interface Props {
+  plan: StartPlan;
+  albums: readonly Album[];
+  onPlan: (change: (plan: StartPlan) => StartPlan) => void;
+  onBack: () => void;
+  onNext: () => void;
+}
+
+export function StepAlbums({ plan, albums, onPlan, onBack, onNext }: Props) {
+  const { t } = useVoice();
+  const [tried, setTried] = useState(false);
+  return (
+    <>
+      <h2>{t('start.albums')}</h2>
+      <p className="lead">{t('start.albumsLead')}</p>
+      <div className="talk-scroll">
+        <ul className="rows">
+          {chosen(plan).map((folder) => (
+            <li key={folder.path} className="album-pick">
+              <div className="row">
+                <span className="strong clip">{folder.name}</span>
+                <span className="meta">{t('count.photos', { n: folder.photos ?? 0 })}</span>
+              </div>
+              <AlbumFields choice={folder.choice} albums={albums} subfolders={folder.subfolders} tried={tried} onChange={(choice) => onPlan((now) => withChange(now, folder.path, { choice }))} />
+            </li>
+          ))}
+        </ul>
+        <div className="gps-line">
+          <TickBox checked={plan.removeGps} label={t('start.removeGps')} hint={t('start.removeGpsHint')} onChange={(removeGps) => onPlan((now) => ({ ...now, removeGps }))} />
+        </div>
+      </div>
+      <StepFoot step={3}>
+        <button type="button" className="btn quiet" onClick={onBack}>
+          {t('window.back')}
+        </button>
+        <button
+          type="button"
+          className="btn primary"
+          onClick={() => {
+            setTried(true);
+            if (isComplete(plan, albums)) onNext();
+          }}
+        >
+          {t('start.showPlan')}
+        </button>
+      </StepFoot>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+// Every screen and component in every state, without Electron: ?screen=photos&status=sending&lang=ru&theme=dark. Development only.
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { setThumbnailSource } from './components/thumbnail-source.ts';
+import { startEngineStore } from './engine-store.ts';
+import { placeOf, type Place, type Screen } from './place.tsx';
+import { demoBridge } from './stories/demo-bridge.ts';
+import * as fixtures from './stories/fixtures.ts';
+import { Gallery } from './stories/gallery.tsx';
+import { pictureOf } from './stories/pictures.ts';
+import { StoryIndex } from './stories/story-index.tsx';
+import './styles/all.ts';
+
+const query = new URLSearchParams(location.search);
+const tongue = query.get('lang') === 'en' ? 'en' : 'ru';
+const theme = query.get('theme');
+const screen = query.get('screen');
+const fileId = query.get('photo');
+const all = fixtures.snapshots(tongue);
+const snapshot = all[query.get('status') ?? 'sending'] ?? fixtures.snapshot(tongue);
+const isStart = screen === 'start';
+const empty = snapshot.status.kind === 'empty';
+
+setThumbnailSource(pictureOf);
+const bridge = demoBridge({
+  tongue,
+  snapshot,
+  empty,
+  photos: Number(query.get('photos') ?? 12_480),
+  settings: { theme: theme === 'light' || theme === 'dark' ? theme : 'system', firstStartDone: !isStart },
+  ...(isStart ? { account: { kind: 'none', userId: null, name: null, rights: null, webAddress: null, keychain: true } as const } : {}),
+  ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),
+});
+window.okPhotoSync = bridge;
+Object.assign(window, { demoBridge: bridge });
+
+const root = createRoot(document.getElementById('root') ?? document.body);
+const now = (): number => fixtures.nowMs;
+if (screen === null) root.render(<StoryIndex statuses={Object.keys(all)} />);
+else if (screen === 'gallery') root.render(<Gallery tongue={tongue} />);
+else root.render(<App now={now} initialPlace={placeOf(isStart ? 'overview' : (screen as Screen), { fileId: fileId === null ? null : Number(fileId), tab: query.get('tab') as Place['tab'] })} />);
+await startEngineStore();

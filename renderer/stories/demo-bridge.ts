@@ -1,0 +1,146 @@
+// A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
+import { refuse, type Result } from '../../shared/errors.ts';
+import type { AccountView, CallName, Calls, EventName, EventPayload } from '../../shared/ipc.ts';
+import type { PhotoRow, Snapshot } from '../../shared/library.ts';
+import { dayKey } from '../../shared/locales/format.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import type { Bridge } from '../bridge.ts';
+import * as fixtures from './fixtures.ts';
+
+export interface DemoOptions {
+  tongue: fixtures.Tongue;
+  snapshot: Snapshot;
+  settings?: Partial<Settings>;
+  account?: AccountView;
+  photos?: number;
+  empty?: boolean;
+  /** Every call waits this long, as a slow disk would make it. */
+  slowMs?: number;
+}
+
+type Handlers = { [N in CallName]: (input: never) => unknown };
+interface Filter {
+  shown: string | null;
+  search: string;
+  folderId: number | null;
+}
+
+export interface DemoBridge extends Bridge {
+  emit<E extends EventName>(name: E, payload: EventPayload<E>): void;
+}
+
+export function demoBridge(options: DemoOptions): DemoBridge {
+  const { tongue, empty = false } = options;
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const rows = empty ? [] : fixtures.libraryRows(options.photos ?? 12_480, tongue);
+  let settings: Settings = { ...defaultSettings, firstStartDone: true, language: tongue, ...options.settings };
+  let account: AccountView = options.account ?? fixtures.account(tongue);
+  let snapshot = options.snapshot;
+
+  function emit<E extends EventName>(name: E, payload: EventPayload<E>): void {
+    for (const listener of listeners.get(name) ?? []) (listener as (payload: EventPayload<E>) => void)(payload);
+  }
+  function show(next: Snapshot): undefined {
+    snapshot = next;
+    emit('snapshot.changed', snapshot);
+  }
+  const matching = ({ shown, search, folderId }: Filter): PhotoRow[] => {
+    const words = search.toLowerCase();
+    return rows.filter((one) => (shown === null || one.shown === shown) && (folderId === null || one.folderId === folderId) && (words === '' || one.name.toLowerCase().includes(words) || dayKey(one.sortMs).startsWith(words)));
+  };
+
+  const handlers: Handlers = {
+    'snapshot.get': () => snapshot,
+    'folders.list': () => (empty ? [] : fixtures.folders(tongue)),
+    'folders.add': () => ({ folderId: 6 }),
+    'folders.survey': () => surveyOf(tongue),
+    'folders.change': () => undefined,
+    'folders.pause': () => undefined,
+    'folders.remove': () => undefined,
+    'folders.scan': () => undefined,
+    'photos.page': (input: Filter & { after: { sortMs: number; fileId: number } | null; limit: number }) => {
+      const all = matching(input);
+      // Rows are newest first; ids grow as they get older, so that a tie cannot happen here.
+      let low = 0;
+      let high = all.length;
+      while (input.after !== null && low < high) {
+        const middle = (low + high) >> 1;
+        if ((all[middle]?.sortMs ?? 0) < input.after.sortMs) high = middle;
+        else low = middle + 1;
+      }
+      const page = all.slice(low, low + input.limit);
+      const last = page.at(-1);
+      return { rows: page, next: last === undefined ? null : { sortMs: last.sortMs, fileId: last.fileId } };
+    },
+    'photos.days': (input: Filter) => {
+      const days = new Map<string, { day: string; photos: number; done: number }>();
+      for (const one of matching(input)) {
+        const day = dayKey(one.sortMs);
+        const found = days.get(day) ?? { day, photos: 0, done: 0 };
+        found.photos += 1;
+        if (one.shown === 'done') found.done += 1;
+        days.set(day, found);
+      }
+      return [...days.values()];
+    },
+    'photos.get': ({ fileId }: { fileId: number }) => fixtures.detail(rows.find((one) => one.fileId === fileId) ?? fixtures.row(fileId, tongue), tongue),
+    'photos.explain': () => ({ kind: 'not_watched' }),
+    'photos.act': ({ fileIds }: { fileIds: number[] }) => ({ changed: fileIds.length }),
+    'problems.list': () => (empty || snapshot.problems === 0 ? [] : fixtures.problems(tongue)),
+    'problems.act': ({ reason }: { reason: string }) => ({ changed: fixtures.problems(tongue).find((group) => group.reason === reason)?.photos ?? 0 }),
+    'albums.list': () => fixtures.albums(tongue),
+    'drop.add': ({ paths }: { paths: string[] }) => ({ files: paths.length, folders: 0, refused: [] }),
+    'history.recent': () => (empty ? [] : fixtures.moments(tongue)),
+    'sync.pause': ({ untilMs }: { untilMs: number | null }) => show({ ...snapshot, status: { kind: 'paused', untilMs }, lanes: [], bytesPerSecond: 0 }),
+    'sync.resume': () => show(options.snapshot.status.kind === 'paused' ? fixtures.snapshot(tongue) : options.snapshot),
+    'sync.retry': () => undefined,
+    'account.get': () => account,
+    'account.useDemo': () => {
+      account = { ...fixtures.account(tongue), kind: 'demo', name: null };
+      emit('account.changed', account);
+      return account;
+    },
+    'account.signOut': () => {
+      account = { kind: 'none', userId: null, name: null, rights: null, webAddress: null, keychain: true };
+      emit('account.changed', account);
+      return account;
+    },
+    'settings.get': () => settings,
+    'settings.change': (change: Partial<Settings>) => {
+      settings = { ...settings, ...change };
+      emit('settings.changed', settings);
+      return settings;
+    },
+    'dialogs.pickFolder': () => (tongue === 'ru' ? 'D:\\Фото' : 'D:\\Photos'),
+    'dialogs.pickPhotos': () => ['D:\\1.jpg', 'D:\\2.jpg', 'D:\\3.jpg'],
+    'shell.showInFolder': () => undefined,
+    'shell.openOnOk': () => undefined,
+    'app.about': () => ({ version: '0.1.0', electron: '45.4.1', node: '24.21.0', dataFolder: tongue === 'ru' ? 'C:\\Users\\Анна\\AppData\\Roaming\\OK Photo Sync' : 'C:\\Users\\Anna\\AppData\\Roaming\\OK Photo Sync', platform: 'win32 x64' }),
+  };
+
+  return {
+    async invoke(name, input): Promise<Result<unknown>> {
+      if (options.slowMs !== undefined) await new Promise((done) => setTimeout(done, options.slowMs));
+      const handler = handlers[name] as ((input: unknown) => unknown) | undefined;
+      if (handler === undefined) return refuse('unknown_call', name);
+      return { ok: true, value: handler(input) as Calls[CallName]['output'] };
+    },
+    on(name, listener) {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set.add(listener));
+      return () => set.delete(listener);
+    },
+    pathForFile: (file) => `D:\\${file.name}`,
+    emit,
+  };
+}
+
+function surveyOf(tongue: fixtures.Tongue) {
+  const ru = tongue === 'ru';
+  const folder = (path: string, photos: number) => ({ path, photos, bytes: photos * 4_750_000 });
+  const subfolders = ru
+    ? [folder('2026 Весна', 318), folder('2026 Лето/Байкал', 402), folder('2026 Лето/День рождения Миши', 117), folder('2026 Лето/Документы, сканы', 41), folder('2026 Лето/Огород', 286), folder('2025/Зима', 700), folder('2025/Лето', 463), folder('Lightroom Previews', 38), folder('Экспорт для печати', 45)]
+    : [folder('2026 Spring', 318), folder('2026 Summer/Baikal', 402), folder('2026 Summer/Misha’s birthday', 117), folder('2026 Summer/Documents, scans', 41), folder('2026 Summer/Garden', 286), folder('2025/Winter', 700), folder('2025/Summer', 463), folder('Lightroom Previews', 38), folder('Print export', 45)];
+  const photos = subfolders.reduce((sum, one) => sum + one.photos, 0);
+  return { photos, bytes: photos * 4_750_000, subfolders, complete: true };
+}

@@ -1,0 +1,4 @@
+// Placeholder for components on one page.
+export function Gallery({ tongue }: { tongue: string }) {
+  return <main>{tongue}</main>;
+}

@@ -1,0 +1,23 @@
+// The list of stories.
+
+const screens = ['overview', 'photos', 'folders', 'problems', 'settings', 'start', 'gallery'];
+
+export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
+  const link = (query: string, text: string) => (
+    <li key={query}>
+      <a href={`?${query}`}>{text}</a>
+    </li>
+  );
+  const all: string[] = [...screens.map((screen) => `screen=${screen}`), 'screen=photos&photo=4', 'screen=photos&photos=100000', ...statuses.map((status) => `screen=overview&status=${status}`)];
+  return (
+    <main className="story-index">
+      <h1>Stories</h1>
+      {['lang=ru', 'lang=ru&theme=dark', 'lang=en', 'lang=en&theme=dark'].map((how) => (
+        <section key={how}>
+          <h2 className="caption">{how}</h2>
+          <ul>{all.map((what) => link(`${what}&${how}`, what))}</ul>
+        </section>
+      ))}
+    </main>
+  );
+}

@@ -1,0 +1,19 @@
+// All styles in their order: tokens first, what may override last.
+import './tokens.css';
+import './ground.css';
+import './window.css';
+import './controls.css';
+import './progress.css';
+import './marks.css';
+import './photographs.css';
+import './lists.css';
+import './overlays.css';
+import './overview.css';
+import './photos.css';
+import './folders.css';
+import './problems.css';
+import './settings.css';
+import './first-start.css';
+import './drop.css';
+import './narrow.css';
+import './forced.css';
