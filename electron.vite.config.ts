@@ -1,11 +1,9 @@
 // How the three sides are bundled: main-side processes and preload to CommonJS, the renderer to static files.
 // Packages under "dependencies" stay external and are required at run time; those under "devDependencies" (React, and
 // what exists as ES module only) become part of the bundle.
-import { cp } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
@@ -21,22 +19,8 @@ const processes = {
   cli: 'main/cli/entry.ts',
 };
 
-/** Files that are read at run time from beside the code that reads them. */
-function copyBesideBundle(folders: Record<string, string>): Plugin {
-  return {
-    name: 'copy-beside-bundle',
-    apply: 'build',
-    async writeBundle(options) {
-      for (const [from, to] of Object.entries(folders)) {
-        await cp(resolve(root, from), join(options.dir ?? '', to), { recursive: true });
-      }
-    },
-  };
-}
-
 export default defineConfig({
   main: {
-    plugins: [copyBesideBundle({ 'main/engine/db/migrations': 'migrations' })],
     build: {
       target,
       outDir: 'out/main',
