@@ -160,13 +160,11 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
   });
   app.on('activate', desktop.showWindow);
   app.on('before-quit', desktop.quitting);
-  let ended = false;
   app.on('will-quit', (event) => {
-    if (ended) return;
     event.preventDefault();
     void Promise.allSettled([processes.close(), settings.flush()]).then(() => {
-      ended = true;
-      app.quit();
+      // Not `quit` again: asked for too soon after the first one was prevented, Electron forgets it and never ends.
+      setImmediate(() => app.exit(0));
     });
   });
 

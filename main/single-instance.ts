@@ -1,15 +1,14 @@
 // One program for one data folder: a second start hands its wishes to the first and ends. Does not act on wishes.
 import { app } from 'electron';
+import { z } from 'zod';
 import { startWishes } from './start-options.ts';
 import type { StartWishes } from './start-options.ts';
 
 /** false: another one runs and has been told. After the data folder is set, before «ready». */
 export function claimSingleInstance(wishes: StartWishes, onWishes: (wishes: StartWishes) => void): boolean {
-  if (!app.requestSingleInstanceLock(wishes)) return false;
+  if (!app.requestSingleInstanceLock(handOver(wishes))) return false;
   app.on('second-instance', (_event, _argv, _folder, handed) => {
-    // What came is from outside, even if it should be ourselves.
-    const parsed = startWishes.safeParse(handed);
-    onWishes(parsed.data ?? { paths: [], demo: false, hidden: false });
+    onWishes(takeOver(handed) ?? { paths: [], demo: false, hidden: false });
   });
   // macOS: «Open with», and things dropped on the dock icon.
   app.on('open-file', (event, path) => {
@@ -18,3 +17,21 @@ export function claimSingleInstance(wishes: StartWishes, onWishes: (wishes: Star
   });
   return true;
 }
+
+/** [Note: letters on the way] Electron loses what is handed over when a text in it has letters beyond Latin-1; percent signs pass. */
+function handOver(wishes: StartWishes): { wishes: string } {
+  return { wishes: encodeURIComponent(JSON.stringify(wishes)) };
+}
+
+/** What came is from outside, even if it should be ourselves. */
+function takeOver(handed: unknown): StartWishes | undefined {
+  const text = handedOver.safeParse(handed).data?.wishes;
+  if (text === undefined) return undefined;
+  try {
+    return startWishes.safeParse(JSON.parse(decodeURIComponent(text))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+const handedOver = z.object({ wishes: z.string() });
