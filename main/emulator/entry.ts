@@ -29,7 +29,9 @@ async function main(): Promise<void> {
     void emulator.close().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  // Ctrl+C reaches the whole group of a terminal; a program that started this one ends it when its own work has ended.
+  process.on('SIGINT', () => (process.connected ? undefined : stop()));
+  process.on('disconnect', stop);
   parent?.on('message', ({ data }) => {
     if (typeof data === 'object' && data !== null && (data as { type?: unknown }).type === 'stop') stop();
   });

@@ -1,9 +1,9 @@
 // The lists a person looks at: photos by page, days, problems, history, counts. Reads only; pages by key, one query a list.
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
-import type { PhotoCursor, PhotoRow, ShownCounts, ShownState } from '../../../shared/library.ts';
+import type { PhotoCursor, Plan, PhotoRow, ShownCounts, ShownState } from '../../../shared/library.ts';
 import { shownState } from '../../../shared/library.ts';
-import { problemReason, type ProblemReason } from '../../../shared/reasons.ts';
+import { problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { searchKey } from './files.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
 
@@ -21,7 +21,11 @@ const groupRow = z.object({
   album_title: z.string().nullable(),
   photos: z.number(),
 });
+const folderProblemRow = z.object({ reason: problemReason.nullable(), photos: z.number() });
 const momentRow = z.object({ album_id: z.number(), hour: z.number(), at: z.number(), photos: z.number() });
+
+const plannedRow = z.object({ shown: shownState, files: z.number(), bytes: z.number() });
+const heldRow = z.object({ reason, photos: z.number() });
 
 const noCounts = (): ShownCounts => ({
   all: 0,
@@ -65,6 +69,17 @@ export function openLists(db: Database) {
     'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL',
   );
   const held = db.prepare<[], { id: number }>(`SELECT p.id FROM placements p WHERE p.state = 'held'`);
+  const plannedCounts = db.prepare(`SELECT shown, sum(files) AS files, sum(bytes) AS bytes FROM counts
+    WHERE folder_id IN (SELECT value FROM json_each(?)) GROUP BY shown`);
+  const plannedHeld =
+    db.prepare(`SELECT reason, count(*) AS photos FROM files WHERE shown = 'needs_you' AND reason IS NOT NULL
+    AND folder_id IN (SELECT value FROM json_each(?)) GROUP BY reason ORDER BY photos DESC`);
+  const plannedGps = db.prepare<
+    [string],
+    { n: number }
+  >(`SELECT count(*) AS n FROM placements p JOIN photos h ON h.id = p.photo_id
+    WHERE p.state IN ('queued', 'review') AND h.has_gps = 1 AND p.folder_id IN (SELECT value FROM json_each(?))
+    AND (p.mend_plan IS NULL OR json_extract(p.mend_plan, '$.removeGps') = 0)`);
   const undecidedOf = db.prepare(
     `SELECT id, photo_id FROM placements WHERE folder_id = ? AND state IN ('held', 'queued', 'review')`,
   );
@@ -74,6 +89,9 @@ export function openLists(db: Database) {
   const fileIdsOf = db.prepare('SELECT id FROM files WHERE folder_id = ?');
   const movingIn = db.prepare<[number], { n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM placements
     WHERE folder_id = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing') LIMIT 100001)`);
+  const problemsOfFolder = db.prepare(
+    `SELECT reason, count(*) AS photos FROM files WHERE folder_id = ? AND shown = 'needs_you' GROUP BY reason`,
+  );
   const sentOf = db.prepare<
     [number],
     {
@@ -208,6 +226,8 @@ export function openLists(db: Database) {
         };
       });
     },
+    problemsOfFolder: (folderId: number): { reason: ProblemReason | null; photos: number }[] =>
+      problemsOfFolder.all(folderId).map((raw) => folderProblemRow.parse(raw)),
     idsOfProblem: (reason: ProblemReason, albumId: number | null): number[] =>
       (idsOfGroup.all({ reason, album: albumId }) as { id: number }[]).map(({ id }) => id),
     moments(limit: number): { albumId: number; atMs: number; photos: number; rows: PhotoRow[] }[] {
@@ -223,6 +243,27 @@ export function openLists(db: Database) {
     albumsOfFolder: (folderId: number): number => albumsOfFolder.get(folderId)?.n ?? 0,
     photosOfAlbum: (albumId: number): number => photosOfAlbum.get(albumId)?.n ?? 0,
     lastDoneMs: (): number | null => lastDone.get()?.at ?? null,
+    /** What will happen with these folders. `bytesPerSecond`: the speed last measured. */
+    plan(folderIds: readonly number[], bytesPerSecond: number | null): Plan {
+      const ids = JSON.stringify(folderIds);
+      const sum = { checking: 0, review: 0, waiting: 0, done: 0, needs_you: 0, skipped: 0, duplicate: 0 };
+      let bytes = 0;
+      for (const raw of plannedCounts.all(ids)) {
+        const one_ = plannedRow.parse(raw);
+        sum[one_.shown] += one_.files;
+        if (one_.shown === 'waiting' || one_.shown === 'review') bytes += one_.bytes;
+      }
+      return {
+        checking: sum.checking,
+        toSend: { photos: sum.waiting + sum.review, bytes },
+        seconds: bytesPerSecond === null || bytesPerSecond <= 0 ? null : Math.ceil(bytes / bytesPerSecond),
+        alreadyThere: sum.done,
+        duplicates: sum.duplicate,
+        skipped: sum.skipped,
+        held: plannedHeld.all(ids).map((raw) => heldRow.parse(raw)),
+        withGps: plannedGps.get(ids)?.n ?? 0,
+      };
+    },
     /** Placements that precheck may still decide about. */
     undecidedOf: (folderId: number): { placementId: number; photoId: number }[] =>
       (undecidedOf.all(folderId) as { id: number; photo_id: number }[]).map((row) => ({

@@ -17,3 +17,18 @@ export function lockDataFolder(folder: string): Lock {
     throw error;
   }
 }
+
+/** Whether a program holds the folder now. Asks without taking it, and writes nothing. */
+export function isDataFolderInUse(folder: string): boolean {
+  let db: Sqlite.Database | null = null;
+  try {
+    db = new Sqlite(join(folder, 'in-use.lock'), { timeout: 0, readonly: true, fileMustExist: true });
+    // Reading needs a shared lock, which an exclusive one does not allow.
+    db.pragma('schema_version');
+    return false;
+  } catch (error) {
+    return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  } finally {
+    db?.close();
+  }
+}

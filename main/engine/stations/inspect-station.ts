@@ -29,6 +29,14 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     rooms.changed('problems');
   }
 
+  function leaveOut(file: FileRow): void {
+    tables.together(() => {
+      tables.files.set(file.fileId, 'skipped', 'skipped', 'not_a_photo');
+      tables.journal.add(clock.now(), file.fileId, null, 'skipped', { reason: 'not_a_photo' });
+    });
+    rooms.changed('photos');
+  }
+
   function again(file: FileRow, state: 'seen' | 'settled', waitMs: number): void {
     tables.files.sighted(file.fileId, file, state, clock.now() + waitMs, file.attempts + 1);
   }
@@ -71,8 +79,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
           return;
         }
         case 'not-a-photo':
-          tables.files.set(file.fileId, 'skipped', 'skipped', 'not_a_photo');
-          rooms.changed('photos');
+          leaveOut(now);
           return;
         case 'changed':
           again(now, 'seen', 0);
@@ -84,7 +91,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
         case 'unreadable':
           if (now.attempts < readsAllowed && outcome.code !== 'NOT_A_FILE')
             again(now, 'settled', Math.min(waitAfter(rooms.policy, now.attempts + 1, clock.random()), 60_000));
-          else if (!isImageNamed(file.path)) tables.files.set(file.fileId, 'skipped', 'skipped', 'not_a_photo');
+          else if (!isImageNamed(file.path)) leaveOut(now);
           else hold(now, 'unreadable', { code: outcome.code });
           return;
         case 'crashed':

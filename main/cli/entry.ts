@@ -1,0 +1,54 @@
+// The terminal program: reads the command line, lets one command work, and ends with its status. It must not be imported.
+import { performance } from 'node:perf_hooks';
+import { parseCommandLine, type SyncCommand } from './command-line.ts';
+import { exitStatus, type ExitStatus } from './exit-status.ts';
+import { watchForInterruption } from './interruption.ts';
+import { jsonReporter } from './json-reporter.ts';
+import { liveReporter } from './live-reporter.ts';
+import { openOutlet, type Outlet } from './outlet.ts';
+import { plainReporter } from './plain-reporter.ts';
+import { answerFromLibrary } from './read-commands.ts';
+import type { Reporter } from './reporter.ts';
+import { speechOf, type Speech } from './speech.ts';
+import { sync } from './sync.ts';
+
+function reporterFor(command: SyncCommand, outlet: Outlet, speech: Speech): Reporter {
+  if (command.json) return jsonReporter(outlet, speech, () => performance.now());
+  const canDraw = process.stdout.isTTY && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined;
+  return canDraw ? liveReporter(process.stdout, speech, command.lanes) : plainReporter(outlet, speech);
+}
+
+async function main(): Promise<ExitStatus> {
+  const speech = speechOf(process.env);
+  const command = parseCommandLine(process.argv.slice(2), speech.words, (text, isComplaint) =>
+    (isComplaint ? process.stderr : process.stdout).write(text),
+  );
+  if (command.kind === 'shown') return command.wrong ? exitStatus.usage : exitStatus.good;
+  if (command.kind !== 'sync')
+    return answerFromLibrary(
+      command,
+      openOutlet(() => undefined),
+      speech,
+    );
+  const interruption = watchForInterruption();
+  const outlet = openOutlet(() => interruption.ask());
+  return sync(command, {
+    speech,
+    outlet,
+    interruption,
+    env: process.env,
+    reporter: () => reporterFor(command, outlet, speech),
+  });
+}
+
+main().then(
+  (status) => {
+    process.exitCode = status;
+    // Whatever still holds a handle has nothing more to say; a pipe that was written to is emptied first.
+    setTimeout(() => process.exit(status), 2_000).unref();
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(exitStatus.broken);
+  },
+);

@@ -1,0 +1,49 @@
+// The run for a program: one JSON object a line on stdout, the last one the summary. People's texts go to stderr.
+import type { Outlet } from './outlet.ts';
+import { reasonText, type PhotoLine } from './photo-line.ts';
+import type { Reporter } from './reporter.ts';
+import type { Speech } from './speech.ts';
+
+const progressEveryMs = 1000;
+
+export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => number): Reporter {
+  const told = new Set<number>();
+  let saidAt = Number.NEGATIVE_INFINITY;
+  const say = (object: Record<string, unknown>): void => outlet.line(JSON.stringify(object));
+
+  function photo({ fileId, path, state, reason, bytes, album }: PhotoLine): void {
+    if (state === 'held' || state === 'failed') told.add(fileId);
+    say({ type: 'photo', path, state, reason, text: reasonText(reason, speech.t), bytes, album });
+  }
+
+  return {
+    begun(folders) {
+      say({ type: 'begun', folders });
+    },
+    photo,
+    snapshot({ status, counts, round, bytesPerSecond, lanes, trouble }) {
+      if (steady() - saidAt < progressEveryMs) return;
+      saidAt = steady();
+      const { photosDone, photosTotal, bytesDone, bytesTotal, secondsLeft, growing } = round;
+      say({
+        type: 'progress',
+        status: status.kind,
+        checking: counts.checking,
+        photosDone,
+        photosTotal,
+        bytesDone,
+        bytesTotal,
+        secondsLeft,
+        growing,
+        bytesPerSecond: Math.round(bytesPerSecond),
+        lanes: lanes.length,
+        trouble: trouble?.kind ?? null,
+      });
+    },
+    notice: (text) => outlet.note(text),
+    finished(summary, open) {
+      for (const line of open) if (!told.has(line.fileId)) photo(line);
+      say({ type: 'summary', ...summary });
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// The run on a terminal: a few lines drawn over and over with bar, speed, time left and lanes; held photos stay above them.
+import { createLogUpdate } from 'log-update';
+import type { Snapshot } from '../../shared/library.ts';
+import { formatAbout, formatBytesOf, formatSpeed } from '../../shared/locales/format.ts';
+import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
+import { photoText } from './photo-text.ts';
+import type { Reporter } from './reporter.ts';
+import type { Speech } from './speech.ts';
+import { safeText } from './safe-text.ts';
+import { summaryLines } from './summary-lines.ts';
+
+const barCells = 24;
+const nameCells = 40;
+/** A screenful; the rest is in `problems`. */
+const mostListed = 40;
+
+/** `lanes`: how many there can be. */
+export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: number): Reporter {
+  const { words } = speech;
+  const draw = createLogUpdate(stdout);
+  const above = (text: string): void => draw.persist(text);
+  return {
+    begun(folders) {
+      for (const { path, target } of folders) above(safeText(words.library.arrow(path, target)));
+    },
+    photo(line) {
+      if (line.state === 'held' || line.state === 'failed') above(photoText(line, speech));
+    },
+    snapshot: (snapshot) => draw(frame(snapshot, speech, lanes).join('\n')),
+    notice: (text) => above(safeText(text)),
+    finished(summary, open) {
+      draw.clear();
+      draw.done();
+      for (const text of summaryLines(summary, open, speech, mostListed)) stdout.write(`${text}\n`);
+    },
+  };
+}
+
+/** The lines of one drawing. Pure. */
+export function frame(snapshot: Snapshot, { language, t, words }: Speech, lanes: number): string[] {
+  const { round, bytesPerSecond } = snapshot;
+  const sentence = statusSentence(snapshot, language, t);
+  const head = statusText(sentence, t);
+  const lines = [safeText(sentence.detail === null ? head : `${head}. ${sentence.detail}`)];
+  if (round.bytesTotal > 0) {
+    const parts = [
+      bar(round.bytesDone / round.bytesTotal),
+      formatBytesOf(language, t, round.bytesDone, round.bytesTotal),
+      formatSpeed(language, t, bytesPerSecond),
+      ...(round.secondsLeft === null ? [] : [words.run.left(formatAbout(t, round.secondsLeft))]),
+      words.run.lanes(snapshot.lanes.length, lanes),
+    ];
+    lines.push(parts.join('  '));
+  }
+  for (const lane of snapshot.lanes) {
+    const share = lane.totalBytes === 0 ? 1 : lane.sentBytes / lane.totalBytes;
+    lines.push(`  ${percent(share)} ${shortened(safeText(lane.name))}`);
+  }
+  return lines;
+}
+
+function bar(share: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * barCells);
+  return `${'█'.repeat(full)}${'░'.repeat(barCells - full)} ${percent(share)}`;
+}
+
+function percent(share: number): string {
+  return `${String(Math.floor(Math.min(1, Math.max(0, share)) * 100)).padStart(3)}%`;
+}
+
+/** Middle left out: the ends of camera names differ. */
+function shortened(name: string): string {
+  const signs = [...name];
+  if (signs.length <= nameCells) return name;
+  return `${signs.slice(0, nameCells - 16).join('')}…${signs.slice(-15).join('')}`;
+}

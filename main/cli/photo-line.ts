@@ -1,0 +1,69 @@
+// One photo as the terminal tells it: path, state, reason. Reads rows and decides what to call them; prints nothing.
+import { refusals, type Reason } from '../../shared/reasons.ts';
+import type { ShownState } from '../../shared/library.ts';
+import type { Translate } from '../../shared/locales/translate.ts';
+import type { Tables } from '../engine/db/library.ts';
+import type { Lists } from '../engine/db/lists.ts';
+import { placeOnDisk } from '../engine/steps/path-rules.ts';
+
+export type LineState = 'done' | 'held' | 'failed' | 'skipped' | 'duplicate' | 'waiting';
+
+export interface PhotoLine {
+  fileId: number;
+  folderId: number;
+  /** Absolute. */
+  path: string;
+  state: LineState;
+  reason: Reason | null;
+  bytes: number;
+  /** null: no album, or the personal photos. */
+  album: string | null;
+}
+
+/** What was tried and did not work, as opposed to what waits for somebody's decision about the photo itself. */
+const failures: ReadonlySet<Reason> = new Set<Reason>(['gave_up', 'mending_failed']);
+
+export function lineState(shown: ShownState, reason: Reason | null): LineState {
+  switch (shown) {
+    case 'done':
+    case 'skipped':
+    case 'duplicate':
+      return shown;
+    case 'needs_you':
+      return reason !== null && failures.has(reason) ? 'failed' : 'held';
+    case 'review':
+      return 'held';
+    case 'checking':
+    case 'waiting':
+      return 'waiting';
+  }
+}
+
+/** null: the file is not in the library any more. */
+export function photoLine(tables: Tables, lists: Lists, fileId: number): PhotoLine | null {
+  const row = lists.row(fileId);
+  const file = tables.files.get(fileId);
+  if (row === null || file === null) return null;
+  const folder = tables.folders.get(file.folderId);
+  const placement = file.placementId === null ? null : lists.placement(file.placementId);
+  const album = placement === null ? null : tables.albums.get(placement.album_id);
+  return {
+    fileId,
+    folderId: file.folderId,
+    path: folder?.path == null ? file.path : placeOnDisk(folder.path, file.path),
+    state: lineState(row.shown, row.reason),
+    reason: row.reason,
+    bytes: row.sizeBytes,
+    album: album === null || album.kind === 'personal' ? null : album.title,
+  };
+}
+
+/** The reason in words; empty without one. */
+export function reasonText(reason: Reason | null, t: Translate): string {
+  return reason === null ? '' : t(`why.${reason}`);
+}
+
+/** Whether the reason is one of the six that the service itself gives. */
+export function isRefusal(reason: Reason | null): boolean {
+  return (refusals as readonly (string | null)[]).includes(reason);
+}

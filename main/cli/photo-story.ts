@@ -1,0 +1,57 @@
+// Where one photo stands, and what happened to it, as lines for a person. Pure text; asks nobody.
+import type { JournalEntry, PhotoDetail } from '../../shared/library.ts';
+import { formatBytes, formatMoment } from '../../shared/locales/format.ts';
+import { en } from '../../shared/locales/en.ts';
+import type { TextKey } from '../../shared/locales/ru.ts';
+import { lineState, reasonText } from './photo-line.ts';
+import type { Speech } from './speech.ts';
+
+export function photoLines(detail: PhotoDetail, nowMs: number, { language, t, words }: Speech): string[] {
+  const { row, album } = detail;
+  const state = words.state[lineState(row.shown, row.reason)];
+  const reason = reasonText(row.reason, t);
+  const sides = row.width === null || row.height === null ? [] : [t('photo.dimensions', sizeOf(row.width, row.height))];
+  const facts = [...(detail.format === null ? [] : [detail.format.toUpperCase()]), ...sides];
+  return [
+    detail.path,
+    reason === '' ? state : `${state}: ${reason}`,
+    ...(row.reason === null && isTold(row.shown) ? [t(`photo.because.${row.shown}`)] : []),
+    [...facts, formatBytes(language, row.sizeBytes)].join(', '),
+    ...(album === null
+      ? []
+      : [album.kind === 'personal' ? t('album.personal') : t('album.quoted', { title: album.title })]),
+    ...(detail.attempts > 0 ? [t('photo.attempts', { n: detail.attempts })] : []),
+    ...(row.retryAtMs === null ? [] : [words.library.nextAttempt(formatMoment(language, t, row.retryAtMs, nowMs))]),
+    ...(detail.copies.length === 0 ? [] : [words.library.copies, ...detail.copies.map((copy) => `  ${copy}`)]),
+  ];
+}
+
+const told = ['done', 'waiting', 'review', 'checking', 'duplicate'] as const;
+function isTold(shown: PhotoDetail['row']['shown']): shown is (typeof told)[number] {
+  return (told as readonly string[]).includes(shown);
+}
+
+/** Plain numbers: a size is no quantity to be grouped by thousands. */
+function sizeOf(width: number, height: number): { width: string; height: string } {
+  return { width: String(width), height: String(height) };
+}
+
+export function journalLines(detail: PhotoDetail, speech: Speech): string[] {
+  return [detail.path, ...detail.journal.map((entry) => journalLine(entry, speech))];
+}
+
+function journalLine({ atMs, event, detail }: JournalEntry, { t }: Speech): string {
+  const what = event in en.journal ? t(`journal.${event}` as TextKey) : t('journal.other', { event });
+  const more = Object.entries(detail)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${name}=${String(value)}`);
+  return `${stamp(atMs)}  ${what}${more.length === 0 ? '' : `  (${more.join(', ')})`}`;
+}
+
+/** Local time, to the second, the same in every language: a journal is compared, not read aloud. */
+function stamp(atMs: number): string {
+  const at = new Date(atMs);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}

@@ -1,0 +1,195 @@
+// `status`, `problems`, `why`, `journal`: answers from the library's file, whether a program works on it or not. Changes nothing.
+import { readLimits } from '../engine/limits-file.ts';
+import { defaultLimits } from '../../shared/limits.ts';
+import type { FolderCard, PhotoDetail } from '../../shared/library.ts';
+import { explainCall } from '../engine/calls/explain-call.ts';
+import { folderCalls } from '../engine/calls/folder-calls.ts';
+import { photoCalls } from '../engine/calls/photo-calls.ts';
+import { isDataFolderInUse } from '../engine/db/lock.ts';
+import { placeOnDisk } from '../engine/steps/path-rules.ts';
+import type { ReadCommand } from './command-line.ts';
+import { dataFolder } from './data-folder.ts';
+import { exitStatus, type ExitStatus } from './exit-status.ts';
+import { countPhotos, openPhotos, openReader, type LibraryReader } from './library-reader.ts';
+import type { Outlet } from './outlet.ts';
+import { lineState, reasonText } from './photo-line.ts';
+import { journalLines, photoLines } from './photo-story.ts';
+import { photoText } from './photo-text.ts';
+import { safeText } from './safe-text.ts';
+import type { Speech } from './speech.ts';
+
+export async function answerFromLibrary(command: ReadCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
+  const { t, words } = speech;
+  const folder = dataFolder(command.data, command.demo);
+  const opened = openReader(folder);
+  if (opened.kind !== 'open') {
+    const text = opened.kind === 'none' ? words.library.none(folder) : t('error.data_damaged', { subject: folder });
+    outlet.note(safeText(text));
+    return exitStatus.usage;
+  }
+  const { reader } = opened;
+  try {
+    switch (command.kind) {
+      case 'status':
+        return tellStatus(reader, folder, command.json, outlet, speech);
+      case 'problems':
+        return tellProblems(reader, command.json, outlet, speech);
+      case 'why':
+      case 'journal':
+        return await tellFile(reader, folder, command, outlet, speech);
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+function tellStatus(
+  reader: LibraryReader,
+  folder: string,
+  json: boolean,
+  outlet: Outlet,
+  { t, words }: Speech,
+): ExitStatus {
+  const running = isDataFolderInUse(folder);
+  const cards = folderCards(reader);
+  const counts = (card: FolderCard) => countPhotos(reader, [card.folderId]);
+  if (json) {
+    outlet.line(
+      JSON.stringify({
+        type: 'status',
+        data: folder,
+        running,
+        folders: cards.map((card) => ({
+          path: card.path,
+          target: card.target.kind,
+          album: card.target.kind === 'album' ? card.target.title : null,
+          health: card.health,
+          paused: card.paused,
+          lastScanMs: card.lastScanMs,
+          ...counts(card),
+        })),
+      }),
+    );
+    return exitStatus.good;
+  }
+  outlet.line(safeText(words.library.title(folder)));
+  outlet.line(running ? words.library.running : words.library.idle);
+  if (cards.length === 0) outlet.line(words.library.noFolders);
+  for (const card of cards) {
+    const away =
+      card.health === 'absent'
+        ? ` (${words.run.folderAway(card.path)})`
+        : card.health === 'unreadable'
+          ? ` (${words.run.folderUnreadable(card.path)})`
+          : '';
+    const rest = card.paused ? ` (${words.library.paused})` : away;
+    outlet.line(safeText(`${words.library.arrow(card.path, targetText(card, t))}${rest}`));
+    outlet.line(`  ${words.run.summary(counts(card))}`);
+  }
+  return exitStatus.good;
+}
+
+function tellProblems(reader: LibraryReader, json: boolean, outlet: Outlet, speech: Speech): ExitStatus {
+  const ids = reader.tables.folders.all().map(({ folderId }) => folderId);
+  let found = 0;
+  for (const line of openPhotos(reader, ids)) {
+    found += 1;
+    const { path, state, reason, bytes, album } = line;
+    outlet.line(
+      json
+        ? JSON.stringify({ type: 'problem', path, state, reason, text: reasonText(reason, speech.t), bytes, album })
+        : photoText(line, speech),
+    );
+  }
+  if (found === 0 && !json) outlet.line(speech.words.library.noProblems);
+  return found === 0 ? exitStatus.good : exitStatus.needsDecision;
+}
+
+async function tellFile(
+  reader: LibraryReader,
+  folder: string,
+  command: ReadCommand & { kind: 'why' | 'journal' },
+  outlet: Outlet,
+  speech: Speech,
+): Promise<ExitStatus> {
+  const { words } = speech;
+  const { tables } = reader;
+  const explained = await explainCall({ tables, detail: detailOf(reader, folder) }, command.path);
+  if (!explained.ok) throw new Error('a file cannot be explained');
+  const story = explained.value;
+  if (story.kind === 'known') {
+    if (command.json) outlet.line(JSON.stringify(asJson(command.kind, story.detail)));
+    else
+      for (const line of command.kind === 'why'
+        ? photoLines(story.detail, Date.now(), speech)
+        : journalLines(story.detail, speech))
+        outlet.line(safeText(line));
+    return exitStatus.good;
+  }
+  if (command.json) {
+    outlet.line(JSON.stringify({ type: command.kind, path: command.path, ...story }));
+  } else if (story.kind === 'ignored') {
+    outlet.line(safeText(words.library.ignored(story.pattern)));
+  } else if (story.kind === 'not_seen_yet') {
+    outlet.line(safeText(words.library.notSeen(story.folderTitle)));
+  } else {
+    outlet.note(safeText(words.library.unknownFile(command.path)));
+  }
+  return exitStatus.needsDecision;
+}
+
+function asJson(kind: 'why' | 'journal', detail: PhotoDetail): Record<string, unknown> {
+  const { path, row, journal, album } = detail;
+  if (kind === 'journal') return { type: kind, path, journal };
+  return {
+    type: kind,
+    kind: 'known',
+    path,
+    shown: row.shown,
+    state: lineState(row.shown, row.reason),
+    placement: detail.state,
+    reason: row.reason,
+    attempts: detail.attempts,
+    lastError: detail.lastError,
+    retryAtMs: row.retryAtMs,
+    format: detail.format,
+    width: row.width,
+    height: row.height,
+    bytes: row.sizeBytes,
+    capturedAtMs: detail.capturedAtMs,
+    album: album === null || album.kind === 'personal' ? null : album.title,
+    copies: detail.copies,
+  };
+}
+
+function targetText(card: FolderCard, t: Speech['t']): string {
+  if (card.target.kind === 'per_subfolder') return t('album.perSubfolder', { n: card.target.albums });
+  return card.target.kind === 'personal' ? t('album.personalInside') : t('album.quoted', { title: card.target.title });
+}
+
+/** What the engine's own calls need besides the tables; a reader changes nothing, so nobody has to be told. */
+const still = {
+  changed: () => undefined,
+  nudge: () => undefined,
+  rewatch: () => Promise.resolve(),
+  scan: () => undefined,
+  rejudge: () => undefined,
+  web: () => ({ address: '', userId: null }),
+  lastSpeed: () => null,
+};
+
+function folderCards({ tables, lists }: LibraryReader): FolderCard[] {
+  const listed = folderCalls({ tables, lists, ...still }).list();
+  return listed.ok ? listed.value : [];
+}
+
+function detailOf({ tables, lists }: LibraryReader, folder: string): (fileId: number) => PhotoDetail | null {
+  const limits = readLimits(folder);
+  return photoCalls({
+    tables,
+    lists,
+    ...still,
+    limits: () => (limits.kind === 'limits' ? limits.limits : defaultLimits),
+    placeOf: ({ folderPath, path }) => (folderPath === null ? path : placeOnDisk(folderPath, path)),
+  }).detail;
+}

@@ -1,0 +1,27 @@
+// How a run tells about itself: the shape that the plain, the live and the JSON view share. No output here.
+import type { Snapshot } from '../../shared/library.ts';
+import type { PhotoLine } from './photo-line.ts';
+
+export interface Summary {
+  done: number;
+  held: number;
+  skipped: number;
+  duplicate: number;
+  failed: number;
+  /** Not decided yet: only after an interruption, or when the account needs a person. */
+  waiting: number;
+  bytesSent: number;
+  seconds: number;
+}
+
+export interface Reporter {
+  /** The folders and where their photos go; once, before anything is sent. */
+  begun(folders: readonly { path: string; target: string }[]): void;
+  /** A photo was decided. */
+  photo(line: PhotoLine): void;
+  snapshot(snapshot: Snapshot): void;
+  /** Something a person should read now. */
+  notice(text: string): void;
+  /** Ends the view. `open` yields what is held or failed, decided in this run or before. */
+  finished(summary: Summary, open: Iterable<PhotoLine>): void;
+}

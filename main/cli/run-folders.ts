@@ -1,0 +1,110 @@
+// Brings the library to the folders of this run: added or taken up again with their album; the others rest. Nothing is sent here.
+import type { AlbumTarget, FolderCard } from '../../shared/library.ts';
+import { compareFolders } from '../engine/steps/path-rules.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Translate } from '../../shared/locales/translate.ts';
+import type { FolderArgument } from './folder-arguments.ts';
+import type { Words } from './words.ts';
+
+export interface RunFolder {
+  folderId: number;
+  path: string;
+  /** In words. */
+  target: string;
+  /** It had another album before. */
+  retargeted: boolean;
+}
+
+export type TakenUp = { kind: 'taken'; folders: RunFolder[] } | { kind: 'refused'; complaints: string[] };
+
+export async function takeUpFolders(
+  engine: Engine,
+  given: readonly FolderArgument[],
+  t: Translate,
+  words: Words,
+): Promise<TakenUp> {
+  const known = await cards(engine);
+  const complaints = given.flatMap((folder) => {
+    for (const card of known) {
+      const relation = compareFolders(folder.path, card.path, { foldCase: folder.foldCase });
+      if (relation === 'inside') return [words.usage.insideKnown(folder.path, card.path)];
+      if (relation === 'contains') return [words.usage.containsKnown(folder.path, card.path)];
+    }
+    return [];
+  });
+  if (complaints.length > 0) return { kind: 'refused', complaints };
+
+  const folders: RunFolder[] = [];
+  for (const folder of given) {
+    const card = known.find((one) => compareFolders(folder.path, one.path, { foldCase: folder.foldCase }) === 'same');
+    const target = targetText(folder.target, t);
+    if (card === undefined) {
+      const added = await engine.calls['folders.add']({ path: folder.path, target: folder.target, rules: {} });
+      if (!added.ok)
+        return {
+          kind: 'refused',
+          complaints: [t(`error.${added.error.code}`, { subject: added.error.subject ?? folder.path })],
+        };
+      folders.push({ folderId: added.value.folderId, path: folder.path, target, retargeted: false });
+      continue;
+    }
+    const retargeted = !isSameTarget(card, folder.target);
+    if (retargeted) await retarget(engine, card, folder.target);
+    if (card.paused) await engine.calls['folders.pause']({ folderId: card.folderId, paused: false });
+    folders.push({ folderId: card.folderId, path: card.path, target, retargeted });
+  }
+  const taken = new Set(folders.map(({ folderId }) => folderId));
+  for (const card of known)
+    if (!taken.has(card.folderId) && !card.paused)
+      await engine.calls['folders.pause']({ folderId: card.folderId, paused: true });
+  return { kind: 'taken', folders };
+}
+
+/** Asking again is asking for another attempt: what failed for reasons that pass is tried anew. */
+export async function tryAgain(engine: Engine): Promise<void> {
+  await engine.calls['sync.resume'](undefined);
+  for (const [reason, action] of [
+    ['gave_up', 'try_again'],
+    ['mending_failed', 'try_again'],
+    ['unreadable', 'check_again'],
+  ] as const)
+    await engine.calls['problems.act']({ reason, albumId: null, action, target: null });
+  await engine.calls['sync.retry'](undefined);
+}
+
+export async function cards(engine: Engine): Promise<FolderCard[]> {
+  const listed = await engine.calls['folders.list'](undefined);
+  return listed.ok ? listed.value : [];
+}
+
+function isSameTarget(card: FolderCard, target: AlbumTarget): boolean {
+  if (target.kind === 'titled') return card.target.kind === 'album' && card.target.title === target.title;
+  if (target.kind === 'per_subfolder')
+    return card.target.kind === 'per_subfolder' && card.target.privacy === target.privacy;
+  return card.target.kind === target.kind;
+}
+
+/** New photos go there; photos held because their former album is gone go there too. What was sent stays where it is. */
+async function retarget(engine: Engine, card: FolderCard, target: AlbumTarget): Promise<void> {
+  await engine.calls['folders.change']({ folderId: card.folderId, target });
+  if (target.kind === 'per_subfolder') return;
+  const problems = await engine.calls['problems.list'](undefined);
+  if (!problems.ok) return;
+  for (const { reason, albumId, albumTitle } of problems.value)
+    if (reason === 'album_gone' && albumTitle === card.target.title)
+      await engine.calls['problems.act']({ reason, albumId, action: 'choose_album', target });
+}
+
+function targetText(target: AlbumTarget, t: Translate): string {
+  switch (target.kind) {
+    case 'titled':
+    case 'new':
+    case 'remote':
+      return t('album.quoted', { title: target.title });
+    case 'per_subfolder':
+      return t('album.choosePerSubfolder');
+    case 'personal':
+    case 'known':
+      return t('album.personalInside');
+  }
+}

@@ -1,0 +1,268 @@
+// `sync`: from a command to a finished run. Puts engine, imaging and account together, waits, and says how it ended.
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { AccountTrouble, Snapshot } from '../../shared/library.ts';
+import { troubleSentence, statusText } from '../../shared/locales/status-sentence.ts';
+import { openEngine, type Decided, type Engine, type OpenedEngine } from '../engine/engine.ts';
+import { forkImaging } from '../engine/fork-imaging.ts';
+import { openImagingPool } from '../engine/imaging-pool.ts';
+import { readLimits } from '../engine/limits-file.ts';
+import type { Credentials } from '../engine/ports.ts';
+import { keyFromSecret, sealedBox } from '../engine/sealed-box.ts';
+import { systemClock } from '../engine/system-clock.ts';
+import { accountFromEnvironment } from './account-from-environment.ts';
+import type { SyncCommand } from './command-line.ts';
+import { dataFolder } from './data-folder.ts';
+import { startDemoService, type DemoService } from './demo-service.ts';
+import { exitStatus, type ExitStatus } from './exit-status.ts';
+import { checkFolders, type FolderArgument } from './folder-arguments.ts';
+import type { Interruption } from './interruption.ts';
+import { countPhotos, openPhotos, openReader, type LibraryReader } from './library-reader.ts';
+import type { Outlet } from './outlet.ts';
+import { photoLine } from './photo-line.ts';
+import type { Reporter } from './reporter.ts';
+import { cards, takeUpFolders, tryAgain, type RunFolder } from './run-folders.ts';
+import { safeText } from './safe-text.ts';
+import { siblingProcess } from './sibling-processes.ts';
+import type { Speech } from './speech.ts';
+import { silentLog, verboseLog } from './verbose-log.ts';
+
+export interface SyncRooms {
+  speech: Speech;
+  outlet: Outlet;
+  interruption: Interruption;
+  env: NodeJS.ProcessEnv;
+  reporter(): Reporter;
+  /** Told once, when the demo account's service is up. */
+  onDemo?(service: DemoService): void;
+}
+
+export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<ExitStatus> {
+  const { speech, outlet } = rooms;
+  const { t, words } = speech;
+  const complain = (status: ExitStatus, ...texts: string[]): ExitStatus => {
+    for (const text of texts) outlet.note(safeText(text));
+    return status;
+  };
+  const checked = await checkFolders(command.folders, command, t, words);
+  if (checked.kind === 'bad') return complain(exitStatus.usage, ...checked.complaints);
+  const folder = dataFolder(command.data, command.demo);
+  const limits = readLimits(folder);
+  if (limits.kind === 'bad') return complain(exitStatus.usage, words.usage.limits(limits.path, limits.where));
+
+  let demo: DemoService | null = null;
+  let credentials: Credentials;
+  if (command.demo) {
+    try {
+      demo = await startDemoService(join(folder, 'demo-service'));
+    } catch (error) {
+      return complain(exitStatus.usage, words.usage.demoFailed(error instanceof Error ? error.message : ''));
+    }
+    ({ credentials } = demo);
+    rooms.onDemo?.(demo);
+  } else {
+    const found = accountFromEnvironment(rooms.env);
+    if (found.kind === 'missing')
+      return complain(exitStatus.usage, words.usage.missingVariables(found.variables.join(', ')));
+    if (found.kind === 'bad_address') return complain(exitStatus.usage, words.usage.badAddress(found.address));
+    ({ credentials } = found);
+  }
+
+  const inspectors = Math.max(1, Math.min(4, availableParallelism() - 1));
+  const imaging = openImagingPool({
+    spawn: () => forkImaging(siblingProcess('imaging')),
+    processes: inspectors,
+    clock: systemClock,
+  });
+  const listening: { hear: (snapshot: Snapshot) => void; look: () => void } = {
+    hear: () => undefined,
+    look: () => undefined,
+  };
+  const opened: OpenedEngine = openEngine({
+    dataFolder: folder,
+    clock: systemClock,
+    log: command.verbose ? verboseLog((text) => outlet.note(text)) : silentLog,
+    imaging,
+    inspectors,
+    secrets: sealedBox(keyFromSecret(credentials.signingSecret)),
+    lanes: command.lanes,
+    photosPerPost: command.photosPerPost,
+    limits: limits.limits,
+    live: command.watch,
+    listener: (name, payload) => {
+      if (name === 'snapshot.changed') listening.hear(payload as Snapshot);
+      else listening.look();
+    },
+  });
+  try {
+    if (opened.kind === 'failed')
+      return complain(exitStatus.usage, t(`error.${opened.code}`, { subject: opened.subject ?? '' }));
+    return await run(command, rooms, { engine: opened.engine, credentials, listening, folder, demo }, checked.folders);
+  } finally {
+    if (opened.kind === 'open') await opened.engine.close();
+    await imaging.close();
+    await demo?.close();
+  }
+}
+
+interface Put {
+  engine: Engine;
+  credentials: Credentials;
+  listening: { hear: (snapshot: Snapshot) => void; look: () => void };
+  folder: string;
+  demo: DemoService | null;
+}
+
+async function run(
+  command: SyncCommand,
+  rooms: SyncRooms,
+  put: Put,
+  given: readonly FolderArgument[],
+): Promise<ExitStatus> {
+  const { speech, outlet } = rooms;
+  const { t, words } = speech;
+  const { engine, credentials, listening } = put;
+  const taken = await takeUpFolders(engine, given, t, words);
+  if (taken.kind === 'refused') {
+    for (const text of taken.complaints) outlet.note(safeText(text));
+    return exitStatus.usage;
+  }
+  const opened = openReader(put.folder);
+  if (opened.kind !== 'open') throw new Error('the library that was just opened cannot be read');
+  const { reader } = opened;
+  const reporter = rooms.reporter();
+  if (put.demo !== null) reporter.notice(words.run.demoPage(put.demo.address));
+  reporter.begun(taken.folders);
+  for (const { path, target, retargeted } of taken.folders)
+    if (retargeted) reporter.notice(words.run.kept(path, target));
+
+  const ids = taken.folders.map(({ folderId }) => folderId);
+  const look = teller(reader, reporter, new Set(ids));
+  const startedAt = systemClock.steady();
+  const ending = waitForEnd(command, rooms, put, reporter);
+  listening.look = look;
+  engine.use(credentials);
+  await engine.start();
+  await tryAgain(engine);
+  const end = await ending;
+  listening.hear = () => undefined;
+  if (end.kind === 'interrupted') reporter.notice(words.run.stopping);
+  const away = awayFolders(await cards(engine), taken.folders, words);
+  await engine.close();
+  look();
+  const counted = countPhotos(reader, ids);
+  reporter.finished(
+    {
+      ...counted,
+      bytesSent: engine.bytesSent(),
+      seconds: Math.round(systemClock.steady() - startedAt) / 1000,
+    },
+    openPhotos(reader, ids),
+  );
+  reader.close();
+  for (const text of away) outlet.note(safeText(text));
+  switch (end.kind) {
+    case 'interrupted':
+      outlet.note(words.run.interrupted);
+      return exitStatus.interrupted;
+    case 'unreachable':
+      outlet.note(safeText(words.account.unreachable(credentials.apiAddress, command.patienceSeconds)));
+      return exitStatus.account;
+    case 'account':
+      outlet.note(safeText(adviceFor(end.trouble, credentials.apiAddress, speech)));
+      return exitStatus.account;
+    case 'decided':
+      if (end.how === 'paused') outlet.note(words.run.paused);
+      return counted.held + counted.failed + counted.waiting + away.length > 0
+        ? exitStatus.needsDecision
+        : exitStatus.good;
+  }
+}
+
+type End =
+  | { kind: 'decided'; how: Decided }
+  | { kind: 'account'; trouble: AccountTrouble }
+  | { kind: 'unreachable' }
+  | { kind: 'interrupted' };
+
+/** What only a person can mend, so that waiting would be in vain; a captive portal may go away while a watch goes on. */
+function isFinal(trouble: AccountTrouble, watching: boolean): boolean {
+  return trouble.kind !== 'resting' && !(watching && trouble.kind === 'not_ok_server');
+}
+
+function waitForEnd(command: SyncCommand, rooms: SyncRooms, put: Put, reporter: Reporter): Promise<End> {
+  const { signal } = rooms.interruption;
+  return new Promise((resolve) => {
+    // The clock's own timers do not keep a process alive, and between two attempts there is nothing else that would.
+    const alive = setInterval(() => undefined, 60_000);
+    let reached = false;
+    const impatience = setTimeout(() => {
+      if (!reached && !command.watch) finish({ kind: 'unreachable' });
+    }, command.patienceSeconds * 1000);
+    const finish = (end: End): void => {
+      clearInterval(alive);
+      clearTimeout(impatience);
+      resolve(end);
+    };
+    if (signal.aborted) finish({ kind: 'interrupted' });
+    signal.addEventListener('abort', () => finish({ kind: 'interrupted' }), { once: true });
+    put.listening.hear = (snapshot) => {
+      reached ||= snapshot.account !== null;
+      reporter.snapshot(snapshot);
+      if (snapshot.trouble !== null && isFinal(snapshot.trouble, command.watch))
+        finish({ kind: 'account', trouble: snapshot.trouble });
+    };
+    if (!command.watch)
+      void put.engine.decided().then((how) => {
+        if (how !== 'account') finish({ kind: 'decided', how });
+      });
+  });
+}
+
+/** Tells the decisions that were written since it was last called. */
+function teller(reader: LibraryReader, reporter: Reporter, folderIds: ReadonlySet<number>): () => void {
+  const atOnce = 500;
+  let told = reader.decisions.last();
+  return () => {
+    for (;;) {
+      const decisions = reader.decisions.after(told, atOnce);
+      for (const { journalId, fileId } of decisions) {
+        told = journalId;
+        const line = photoLine(reader.tables, reader.lists, fileId);
+        if (line !== null && line.state !== 'waiting' && folderIds.has(line.folderId)) reporter.photo(line);
+      }
+      if (decisions.length < atOnce) return;
+    }
+  };
+}
+
+function awayFolders(
+  known: Awaited<ReturnType<typeof cards>>,
+  folders: readonly RunFolder[],
+  words: Speech['words'],
+): string[] {
+  return folders.flatMap(({ folderId, path }) => {
+    const health = known.find((card) => card.folderId === folderId)?.health;
+    if (health === 'absent') return [words.run.folderAway(path)];
+    return health === 'unreadable' ? [words.run.folderUnreadable(path)] : [];
+  });
+}
+
+function adviceFor(trouble: AccountTrouble, address: string, { language, t, words }: Speech): string {
+  const sentence = troubleSentence(trouble, systemClock.now(), language, t);
+  const what = statusText(sentence, t);
+  switch (trouble.kind) {
+    case 'sign_in':
+      return `${what}. ${words.account.sign_in}`;
+    case 'permission':
+      return `${what}. ${words.account.permission(trouble.right)}`;
+    case 'rejected':
+      return `${what} (${trouble.code}). ${words.account.rejected}`;
+    case 'not_ok_server':
+      return `${what}. ${words.account.not_ok_server(address)}`;
+    case 'other_account':
+      return `${what}. ${words.account.other_account}`;
+    case 'resting':
+      return what;
+  }
+}

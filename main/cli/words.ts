@@ -1,0 +1,138 @@
+// What only the terminal says, in both languages. Reasons, statuses and errors come from shared/locales; here is no logic.
+import { pickLanguage, type Language } from '../../shared/locales/language.ts';
+import { ruWords } from './words-ru.ts';
+
+export const enWords = {
+  help: {
+    program: 'Keeps photo folders on Odnoklassniki.',
+    help: 'show this help',
+    hint: '(--help shows how it is used)',
+    sync: 'send the photos of folders; what is there already is never sent twice',
+    folders: 'folders with photos; each gets an album of its name unless told otherwise',
+    album: 'put all photos into the album of this title',
+    albumPerFolder: 'an album per subfolder, named after it',
+    noAlbum: 'put the photos into the personal photos',
+    privacy: 'who can see albums that are created',
+    watch: 'stay and send what is added later, until Ctrl+C',
+    lanes: 'photos sent at the same time, 1 to 8',
+    verbose: 'tell on stderr what the program does',
+    data: 'where the library lies',
+    demo: 'use the demo account: a service on this computer',
+    demoLibrary: 'the library of the demo account',
+    json: 'one JSON object a line on stdout',
+    status: 'show folders and how far they are',
+    problems: 'list the photos that need a decision',
+    why: 'say where one file stands',
+    journal: 'show what happened to one file',
+    path: 'a file in a folder that was synced',
+    environment: [
+      'Account (unless --demo):',
+      '  OK_API_URL                 base address (https://api.ok.ru/)',
+      '  OK_APPLICATION_KEY         public key of the application',
+      '  OK_ACCESS_TOKEN            access token of the person',
+      '  OK_SESSION_SECRET_KEY      or OK_APPLICATION_SECRET_KEY',
+    ].join('\n'),
+    exit: [
+      'Exit status: 0 all done, skipped or duplicate; 1 something is held or failed; 2 wrong usage, nothing sent;',
+      '3 the account needs a person; 130 interrupted, everything is kept.',
+    ].join('\n'),
+  },
+  usage: {
+    oneAlbum: 'error: only one of --album, --album-per-folder and --no-album can be given',
+    title: (most: number) => `A title has 1 to ${most} characters.`,
+    number: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
+    empty: 'It is empty.',
+    missingVariables: (names: string) => `Not set: ${names}. Set them, or use the demo account with --demo.`,
+    badAddress: (address: string) => `OK_API_URL must be https, or http on this computer: ${address}`,
+    twice: (folder: string) => `This folder is given twice: ${folder}.`,
+    inside: (inner: string, outer: string) => `${inner} lies inside ${outer}. Give only one of them.`,
+    insideKnown: (inner: string, outer: string) =>
+      `${inner} lies inside ${outer}, which this library keeps already. Sync ${outer}, or use another library with --data.`,
+    containsKnown: (outer: string, inner: string) =>
+      `${outer} holds ${inner}, which this library keeps already. Sync ${inner}, or use another library with --data.`,
+    limits: (path: string, where: string) =>
+      `The limits in ${path} cannot be read (${where}). Correct or remove the file.`,
+    demoFailed: (why: string) => `The demo account cannot be started: ${why}`,
+  },
+  account: {
+    sign_in: 'Get a new access token and set OK_ACCESS_TOKEN and OK_SESSION_SECRET_KEY.',
+    permission: (right: string) => `Get an access token with the right ${right || 'VALUABLE_ACCESS;PHOTO_CONTENT'}.`,
+    rejected:
+      'Check OK_APPLICATION_KEY and OK_SESSION_SECRET_KEY: the service does not accept the key or the signature.',
+    not_ok_server: (address: string) => `Check OK_API_URL: ${address} does not answer like OK.`,
+    other_account: 'Use the account these folders belong to, or another library with --data.',
+    unreachable: (address: string, seconds: number) =>
+      `${address} has not answered for ${seconds} seconds. Check OK_API_URL and the network, then start again.`,
+  },
+  state: {
+    done: 'done',
+    held: 'held',
+    failed: 'failed',
+    skipped: 'skipped',
+    duplicate: 'duplicate',
+    waiting: 'waiting',
+  },
+  run: {
+    demoPage: (address: string) => `The demo account can be looked at here: ${address}`,
+    folderAway: (path: string) => `The folder is not there at the moment: ${path}`,
+    folderUnreadable: (path: string) => `The folder does not open: ${path}`,
+    kept: (path: string, target: string) =>
+      `${path} goes to ${target} from now on; what is sent already stays where it is.`,
+    interrupted: 'Interrupted. Everything is kept; the same command goes on from here.',
+    stopping: 'Stopping. Once more Ctrl+C ends at once.',
+    paused: 'Sending is paused in this library.',
+    lanes: (busy: number, all: number) => `lanes ${busy}/${all}`,
+    left: (time: string) => `${time} left`,
+    hidden: (more: number) => `… and ${more} more, see: ok-photo-sync problems`,
+    summary: (s: { done: number; held: number; failed: number; skipped: number; duplicate: number; waiting: number }) =>
+      [
+        `${s.done} done`,
+        `${s.held} held`,
+        `${s.skipped} skipped`,
+        `${s.duplicate} duplicate`,
+        `${s.failed} failed`,
+        ...(s.waiting > 0 ? [`${s.waiting} waiting`] : []),
+      ].join(', '),
+    sent: (bytes: string, seconds: string) => `${bytes} sent in ${seconds}`,
+    heading: 'Held or failed:',
+  },
+  library: {
+    none: (folder: string) => `There is no library in ${folder} yet.`,
+    title: (folder: string) => `Library: ${folder}`,
+    running: 'A program works on it now.',
+    idle: 'Nothing works on it now.',
+    noFolders: 'No folder was synced yet.',
+    noProblems: 'Nothing needs a decision.',
+    arrow: (path: string, target: string) => `${path} → ${target}`,
+    paused: 'not part of the last sync',
+    unknownFile: (path: string) => `${path} does not belong to a folder that was synced.`,
+    ignored: (pattern: string) => `It is left out by the pattern «${pattern}».`,
+    notSeen: (folder: string) => `It lies in the folder «${folder}» and has not been seen yet.`,
+    nextAttempt: (time: string) => `Next attempt ${time}.`,
+    copies: 'The same photo also lies here:',
+  },
+  demo: {
+    making: 'Making sample photos …',
+    photo: 'Photo',
+    state: 'State',
+    reason: 'Reason',
+    proof: 'Proof from the service’s own ledger',
+    arrived: (n: number) => `${n} photos were wanted, and each arrived once, byte for byte.`,
+    missing: (path: string) => `missing: ${path}`,
+    twice: (path: string, times: number) => `arrived ${times} times: ${path}`,
+    foreign: (sha256: string) => `nobody wanted this one: ${sha256}`,
+    keep: 'The service stays up for looking at it. Ctrl+C ends it.',
+  },
+};
+
+export type Words = typeof enWords;
+
+/** Of the system's settings for messages, the first that says something. */
+export function languageOf(env: NodeJS.ProcessEnv): Language {
+  const named = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
+  return pickLanguage('system', named === undefined ? [] : [named]);
+}
+
+export function wordsOf(language: Language): Words {
+  return language === 'ru' ? ruWords : enWords;
+}
