@@ -56,7 +56,11 @@ export function createAccount(options: AccountOptions): Account {
 
   const library = async (folder: string): Promise<Library> => {
     await mkdir(folder, { recursive: true });
-    return { dataFolder: folder, sealKey: await secrets.sealKey(), settings: { lanes: settings.get().lanes } };
+    return {
+      dataFolder: folder,
+      sealKey: await secrets.sealKey(),
+      settings: { lanes: settings.get().lanes, sending: settings.get().sending },
+    };
   };
 
   const openDemo = async (): Promise<void> => {

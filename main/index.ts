@@ -38,7 +38,7 @@ function prepare(): void {
   // Development must not touch the library of the installed program.
   const usual = join(app.getPath('appData'), app.isPackaged ? app.name : `${app.name} Development`);
   const places = dataPlaces(options.dataFolder ?? usual);
-  mkdirSync(places.folder, { recursive: true });
+  mkdirSync(places.session, { recursive: true });
   app.setPath('userData', places.folder);
   app.setPath('sessionData', places.session);
   app.setAppUserModelId(APP_ID);
@@ -97,14 +97,20 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     log,
     onEvent: (name, payload) => engine.event(name, payload),
     onState(state) {
-      if (state.state === 'running') for (const power of powerNow()) processes.tellPower(power);
+      if (state.state === 'running') {
+        for (const power of system.states()) processes.tellPower(power);
+        processes.tellConditions(system.conditions());
+      }
       engine.state(state);
     },
     onDemoReady: (credentials) => account.demoReady(credentials),
   });
-  const powerNow = watchPower((state) => processes.tellPower(state));
+  const system = watchPower({ state: processes.tellPower, conditions: processes.tellConditions });
   settings.onChange((now, before) => {
-    if (now.lanes !== before.lanes) processes.tellSettings({ lanes: now.lanes });
+    const { lanes, sending } = now;
+    if (lanes !== before.lanes || JSON.stringify(sending) !== JSON.stringify(before.sending)) {
+      processes.tellSettings({ lanes, sending });
+    }
   });
 
   // 3. Whose photos they are.

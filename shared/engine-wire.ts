@@ -1,5 +1,6 @@
 // What main and the engine's process say to each other, in both directions. Shapes only: no ports, no processes, no Electron.
 import { z } from 'zod';
+import { conditions, sendRules } from './send-rules.ts';
 import { errorCode, wireError } from './errors.ts';
 import { calls, events } from './ipc.ts';
 import type { CallName, EngineCallName, EventName } from './ipc.ts';
@@ -25,7 +26,7 @@ export const engineCredentials = z.strictObject({
 export type EngineCredentials = z.infer<typeof engineCredentials>;
 
 /** Of the person's settings, what concerns the engine. */
-export const engineSettings = z.strictObject({ lanes: z.number().int().min(1).max(8) });
+export const engineSettings = z.strictObject({ lanes: z.number().int().min(1).max(8), sending: sendRules });
 export type EngineSettings = z.infer<typeof engineSettings>;
 
 /**
@@ -53,6 +54,8 @@ export const toEngine = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('settings'), settings: engineSettings }),
   z.strictObject({ type: z.literal('credentials'), credentials: engineCredentials.nullable() }),
   z.strictObject({ type: z.literal('power'), state: powerState }),
+  /** Network and power as the rules for sending ask for them; told after `start` and whenever they change. */
+  z.strictObject({ type: z.literal('conditions'), conditions }),
   /** Answers `imaging.spawn`; the one port transferred with it leads to that process (shared/facts.ts has what is said there). */
   z.strictObject({ type: z.literal('imaging.spawned'), child: childId }),
   /** The process is gone, whatever the reason; after `imaging.kill` too. */

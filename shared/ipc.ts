@@ -32,9 +32,17 @@ export const calls = {
   'folders.list': call('engine', nothing, z.array(library.folderCard)),
   'folders.add': call(
     'engine',
-    z.strictObject({ path, target: library.albumTarget, rules: library.folderRules.partial() }),
+    /** `planned`: look through and check it, and wait for `folders.start`. */
+    z.strictObject({
+      path,
+      target: library.albumTarget,
+      rules: library.folderRules.partial(),
+      planned: z.boolean().optional(),
+    }),
     z.strictObject({ folderId: id }),
   ),
+  'folders.plan': call('engine', z.strictObject({ folderIds: z.array(id).min(1).max(1000) }), library.plan),
+  'folders.start': call('engine', z.strictObject({ folderIds: z.array(id).min(1).max(1000) }), nothing),
   /** Counts image-named files below a folder that is not added yet; reads no file. */
   'folders.survey': call(
     'engine',
@@ -111,6 +119,8 @@ export const calls = {
   'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(library.moment)),
   'sync.pause': call('engine', z.strictObject({ untilMs: z.number().int().nullable() }), nothing),
   'sync.resume': call('engine', nothing, nothing),
+  /** Sets aside the rule that waits now (hours, metered network, battery), until its condition has changed once. */
+  'sync.sendAnyway': call('engine', nothing, nothing),
   /** Forgets waits after failures, checks the account and the network at once. */
   'sync.retry': call('engine', nothing, nothing),
 

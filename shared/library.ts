@@ -108,6 +108,8 @@ export const folderCard = z.strictObject({
   /** Only with `scanned` because of the system's watch limit: the line that lifts it. */
   remedy: z.string().nullable(),
   paused: z.boolean(),
+  /** Checked, but nothing is sent before the person starts it. */
+  planned: z.boolean(),
   lastScanMs: timeMs.nullable(),
   /** Newest thumbnails, at most three sha256. */
   thumbnails: z.array(z.string()).max(3),
@@ -244,7 +246,7 @@ export const status = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('waiting'),
     untilMs: timeMs.nullable(),
-    why: z.enum(['retry', 'hours', 'metered', 'battery', 'drive_off', 'no_account', 'disk_full']),
+    why: z.enum(['retry', 'hours', 'metered', 'battery', 'drive_off', 'planned', 'no_account', 'disk_full']),
   }),
   /** Nothing moves any more, and only a person can go on. */
   z.strictObject({ kind: z.literal('needs_you'), photos: count }),
@@ -277,7 +279,7 @@ export const snapshot = z.strictObject({
   /** Photos that wait because of their folder, largest first. */
   waits: z.array(
     z.strictObject({
-      kind: z.enum(['drive_off', 'folder_paused', 'retry']),
+      kind: z.enum(['drive_off', 'folder_paused', 'planned', 'retry']),
       folderId: id.nullable(),
       title: z.string(),
       photos: count,
@@ -289,6 +291,22 @@ export const snapshot = z.strictObject({
   lastScanMs: timeMs.nullable(),
 });
 export type Snapshot = z.infer<typeof snapshot>;
+
+/** What will happen with folders that were added and not started: the last look before anything is sent. */
+export const plan = z.strictObject({
+  /** Files still being looked at: the numbers will grow. */
+  checking: count,
+  toSend: z.strictObject({ photos: count, bytes }),
+  /** Seconds at the speed last measured; null when none ever was. */
+  seconds: count.nullable(),
+  alreadyThere: count,
+  duplicates: count,
+  skipped: count,
+  held: z.array(z.strictObject({ reason, photos: count })),
+  /** Photos to be sent that tell where they were taken, and are to keep telling it. */
+  withGps: count,
+});
+export type Plan = z.infer<typeof plan>;
 
 /** Photos that reached one album within one stretch of time: a row of the history. */
 export const moment = z.strictObject({

@@ -1,5 +1,6 @@
 // The person's preferences: what a settings file may hold. Applied at once; nothing here decides about a photo.
 import { z } from 'zod';
+import { defaultSendRules, sendRules } from './send-rules.ts';
 
 export const language = z.enum(['system', 'ru', 'en']);
 export const theme = z.enum(['system', 'light', 'dark']);
@@ -15,6 +16,7 @@ export const settings = z.object({
   notifications: z.boolean().default(true),
   /** Running transfers at once. */
   lanes: z.number().int().min(1).max(8).default(3),
+  sending: sendRules.default(defaultSendRules),
   firstStartDone: z.boolean().default(false),
   account: z.enum(['none', 'demo', 'ok']).default('none'),
   window: z
@@ -41,6 +43,7 @@ export const settingsChange = settings
     closeHides: true,
     notifications: true,
     lanes: true,
+    sending: true,
     firstStartDone: true,
   })
   .partial()

@@ -191,7 +191,8 @@ test('a file deleted before it was sent is skipped quietly; it is sent when it c
   await add(engine);
   await engine.decided();
   await rm(path);
-  await writeFile(join(place.folder, 'keeps-the-folder-from-being-empty.txt'), '');
+  await writeFile(join(place.folder, 'keeps-the-folder-from-being-empty.txt'), 'x');
+  await old(join(place.folder, 'keeps-the-folder-from-being-empty.txt'));
   await scan(engine);
   expect((await rows(engine, 'skipped')).map((row) => row.reason)).toContain('source_gone');
   await writeFile(path, bytes);

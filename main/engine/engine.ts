@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { calls, type CallInput, type CallOutput, type EngineCallName } from '../../shared/ipc.ts';
 import { ok, refuse, type ErrorCode, type Result } from '../../shared/errors.ts';
 import { defaultLimits, type Limits } from '../../shared/limits.ts';
+import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccount } from './account.ts';
 import { albumFor, albumUrl } from './albums-of.ts';
 import { openAnnouncer, type EngineListener } from './announcer.ts';
@@ -20,6 +21,7 @@ import { openLibrary } from './db/open.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Clock, Credentials, Imaging, Log, Secrets } from './ports.ts';
 import { openRemote, type Remote } from './remote/remote.ts';
+import { timed } from './remote/timed.ts';
 import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -33,6 +35,7 @@ import { reconcileStation } from './stations/reconcile-station.ts';
 import { reserveStation } from './stations/reserve-station.ts';
 import { settleStation } from './stations/settle-station.ts';
 import { uploadStation } from './stations/upload-station.ts';
+import { openSendingRules } from './sending-rules.ts';
 import { openTraffic } from './traffic.ts';
 import type { WatchTimers } from './watching.ts';
 import { openWatchings } from './watchings.ts';
@@ -48,6 +51,8 @@ export interface EngineOptions {
   secrets: Secrets;
   /** Running transfers at once. */
   lanes: number;
+  /** When and how fast may be sent. Default: always, at full speed. */
+  sending?: SendRules;
   /** Photos in one POST. Default 1. */
   photosPerPost?: number;
   limits?: Limits;
@@ -72,7 +77,8 @@ export interface Engine {
   answer(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
   /** New credentials, or none. Everything goes on where it stopped. */
   use(credentials: Credentials | null): void;
-  setLanes(lanes: number): void;
+  settings(next: { lanes: number; sending: SendRules }): void;
+  conditions(now: Conditions): void;
   /** The computer woke, or the network came back: look at once. */
   wake(): void;
   /** Starts watching and sending. */
@@ -108,8 +114,10 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   let diskFull = false;
   let closed = false;
   let started = false;
+  let lastSpeed = tables.meta.number('bytes_per_second') ?? 0;
   const waiters: ((how: Decided) => void)[] = [];
 
+  const sending = openSendingRules(clock, () => nudge(), options.sending);
   const account = openAccount({ clock, log, meta: tables.meta, policy, onChange: () => nudge() });
 
   function pausedUntilMs(): number | null | 'no' {
@@ -127,6 +135,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       .all()
       .filter((folder) => !folder.paused && folder.health !== 'absent' && folder.health !== 'unreadable')
       .sort((a, b) => Number(a.kind === 'watched') - Number(b.kind === 'watched'));
+  const sendingFolders = (): readonly FolderRow[] => openFolders().filter((folder) => !folder.planned);
   const albumOf = (folder: FolderRow, path: string): number => albumFor(tables, folder, path);
   const placeOf = (file: { folderPath: string | null; path: string }): string =>
     file.folderPath === null ? file.path : placeOnDisk(file.folderPath, file.path);
@@ -149,10 +158,11 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     traffic,
     lanes: () => lanes,
     photosPerPost: options.photosPerPost ?? 1,
-    isPaused: () => pausedUntilMs() !== 'no' || diskFull,
+    isPaused: () => pausedUntilMs() !== 'no' || diskFull || sending.decide().kind === 'wait',
     thumbnailFolder: join(dataFolder, 'thumbnails'),
     copiesFolder: join(dataFolder, 'copies'),
     openFolders,
+    sendingFolders,
     albumFor: albumOf,
     placeOf: (work) => (work.path === null ? null : placeOf({ folderPath: work.folderPath, path: work.path })),
     changed: (area) => announcer.changed(area),
@@ -194,7 +204,11 @@ export function openEngine(options: EngineOptions): OpenedEngine {
         hasRemote: () => remote !== null,
         pausedUntilMs,
         isDiskFull: () => diskFull,
-        openFolders,
+        sendingFolders,
+        rule: () => {
+          const decision = sending.decide();
+          return decision.kind === 'wait' ? { why: decision.why, untilMs: decision.untilMs } : null;
+        },
         isScanning: () => watchings.isScanning(),
         isMoving: () => !conveyor.isStill(),
       }),
@@ -227,6 +241,12 @@ export function openEngine(options: EngineOptions): OpenedEngine {
 
   function afterRound(): void {
     announcer.stir();
+    const speed = Math.round(traffic.speed());
+    // Remembered for «about how long» before anything is sent next time; written only where it says something new.
+    if (speed > 0 && Math.abs(speed - lastSpeed) > lastSpeed / 4) {
+      lastSpeed = speed;
+      tables.meta.put('bytes_per_second', speed);
+    }
     if (waiters.length === 0 || !conveyor.isStill() || watchings.isScanning()) return;
     const how = standstill();
     if (how !== null) for (const tell of waiters.splice(0)) tell(how);
@@ -234,7 +254,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
 
   function standstill(): Decided | null {
     const checking = tables.files.undecided() > 0;
-    const moving = openFolders().some((folder) => lists.movingIn(folder.folderId) > 0);
+    const moving = sendingFolders().some((folder) => lists.movingIn(folder.folderId) > 0);
     if (checking) return null;
     if (!moving) return 'decided';
     const trouble = account.trouble();
@@ -275,6 +295,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     scan: (folderId) => void watchings.scan(folderId),
     rejudge,
     changed,
+    lastSpeed: () => tables.meta.number('bytes_per_second'),
+    nudge,
     web,
   });
   const problems = problemCalls({ tables, lists, photos, changed, nudge });
@@ -285,6 +307,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     'snapshot.get': () => ok(announcer.now()),
     'folders.list': () => folders.list(),
     'folders.add': (input) => folders.add(input),
+    'folders.plan': (input) => folders.plan(input),
+    'folders.start': (input) => folders.start(input),
     'folders.survey': (input) => folders.survey(input),
     'folders.change': (input) => folders.change(input),
     'folders.pause': (input) => folders.pause(input),
@@ -326,6 +350,10 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       nudge();
       return ok(undefined);
     },
+    'sync.sendAnyway': () => {
+      sending.sendAnyway();
+      return ok(undefined);
+    },
     'sync.retry': () => {
       tables.placements.forgetWaits();
       tables.albums.forgetWaits();
@@ -346,16 +374,25 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     },
     use(credentials) {
       const former = remote;
-      remote = credentials === null ? null : openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync' });
+      remote =
+        credentials === null
+          ? null
+          : timed(
+              openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: sending.pacing }),
+              clock,
+              sending.pacing.answered,
+            );
       webAddress = credentials === null ? webAddress : webAddressOf(credentials.apiAddress);
       account.use(remote);
       void former?.close();
       nudge();
     },
-    setLanes(count) {
-      lanes = count;
+    settings(next) {
+      lanes = next.lanes;
+      sending.rules(next.sending);
       nudge();
     },
+    conditions: (now) => sending.conditions(now),
     wake() {
       tables.placements.forgetWaits();
       void account.check();
@@ -385,6 +422,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       if (closed) return;
       closed = true;
       announcer.close();
+      sending.close();
       account.close();
       await watchings.close();
       await conveyor.close();

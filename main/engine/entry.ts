@@ -95,6 +95,7 @@ function start(message: ToEngine & { type: 'start' }): void {
     inspectors,
     secrets: sealedBox(Buffer.from(message.sealKey, 'base64')),
     lanes: message.settings.lanes,
+    sending: message.settings.sending,
     limits: limits.kind === 'bad' ? defaultLimits : limits.limits,
     listener: (name, payload) => tell({ type: 'event', name, payload }),
   });
@@ -145,13 +146,16 @@ main.on('message', ({ data, ports }) => {
       void answer(message);
       return;
     case 'settings':
-      engine?.setLanes(message.settings.lanes);
+      engine?.settings(message.settings);
       return;
     case 'credentials':
       engine?.use(message.credentials);
       return;
     case 'power':
       if (message.state === 'resume' || message.state === 'online') engine?.wake();
+      return;
+    case 'conditions':
+      engine?.conditions(message.conditions);
       return;
     case 'imaging.spawned': {
       const [port] = ports;

@@ -34,6 +34,8 @@ export interface Rooms {
   copiesFolder: string;
   /** Folders whose photos may move now: not paused, not removed, drive connected. */
   openFolders(): readonly FolderRow[];
+  /** Those of them whose photos may be sent, too: the person has seen the plan and said «start». */
+  sendingFolders(): readonly FolderRow[];
   /** Which album a file belongs into, by its folder's target. */
   albumFor(folder: FolderRow, path: string): number;
   /** Absolute path on this system; null when no file holds the photo any more. */

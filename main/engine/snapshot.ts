@@ -1,5 +1,6 @@
 // The small picture of everything, told at most four times a second: made of counts and memory, never of a walk over rows.
 import type { AccountTrouble, ShownCounts, Snapshot, Status } from '../../shared/library.ts';
+import type { WaitReason } from '../../shared/send-rules.ts';
 import type { Account } from './account.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Tables } from './db/library.ts';
@@ -13,6 +14,8 @@ export interface Situation {
   offline: boolean;
   pausedUntilMs: number | null | 'no';
   diskFull: boolean;
+  /** A rule of the person that waits. */
+  rule: { why: WaitReason; untilMs: number | null } | null;
   counts: ShownCounts;
   /** Photos waiting in folders that can move now. */
   movable: number;
@@ -20,6 +23,8 @@ export interface Situation {
   /** Earliest time at which a failed attempt is repeated; null: something is ready now, or nothing waits. */
   retryAtMs: number | null;
   folders: number;
+  /** Photos of folders that wait for the person's «start». */
+  planned: number;
   scanning: boolean;
 }
 
@@ -30,6 +35,7 @@ export function statusOf(s: Situation): Status {
   if (s.diskFull) return { kind: 'waiting', untilMs: null, why: 'disk_full' };
   if (s.pausedUntilMs !== 'no') return { kind: 'paused', untilMs: s.pausedUntilMs };
   const open = s.counts.waiting + s.counts.checking;
+  if (s.movable > 0 && s.rule !== null && s.hasRemote) return { kind: 'waiting', ...s.rule };
   if (open > 0 && !s.hasRemote) return { kind: 'waiting', untilMs: null, why: 'no_account' };
   if (open > 0 && s.offline) return { kind: 'offline' };
   if (s.lanes > 0) return { kind: 'sending' };
@@ -38,7 +44,7 @@ export function statusOf(s: Situation): Status {
   if (s.counts.checking > 0 || s.scanning) return { kind: 'checking' };
   if (s.counts.needs_you + s.counts.review > 0)
     return { kind: 'needs_you', photos: s.counts.needs_you + s.counts.review };
-  if (s.counts.waiting > 0) return { kind: 'waiting', untilMs: null, why: 'drive_off' };
+  if (s.counts.waiting > 0) return { kind: 'waiting', untilMs: null, why: s.planned > 0 ? 'planned' : 'drive_off' };
   return { kind: 'ready' };
 }
 
@@ -51,7 +57,8 @@ export interface SnapshotRooms {
   hasRemote(): boolean;
   pausedUntilMs(): number | null | 'no';
   isDiskFull(): boolean;
-  openFolders(): readonly FolderRow[];
+  sendingFolders(): readonly FolderRow[];
+  rule(): { why: WaitReason; untilMs: number | null } | null;
   isScanning(): boolean;
   isMoving(): boolean;
 }
@@ -60,7 +67,7 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   const { tables, lists, account, traffic, clock } = rooms;
   const { all, byFolder, waitingBytes } = lists.counts();
   const folders = tables.folders.all();
-  const open = new Set(rooms.openFolders().map((folder) => folder.folderId));
+  const open = new Set(rooms.sendingFolders().map((folder) => folder.folderId));
   const movable = [...byFolder].filter(([id]) => open.has(id)).reduce((sum, [, counts]) => sum + counts.waiting, 0);
   const watched = folders.filter((folder) => folder.kind === 'watched');
   const soonest = tables.placements.soonestRetry();
@@ -75,11 +82,15 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
       offline: account.isOffline(),
       pausedUntilMs: rooms.pausedUntilMs(),
       diskFull: rooms.isDiskFull(),
+      rule: rooms.rule(),
       counts: all,
       movable,
       lanes: lanes.length,
       retryAtMs: rooms.isMoving() || soonest === null || soonest <= clock.now() ? null : soonest,
       folders: watched.length,
+      planned: folders
+        .filter((folder) => folder.planned)
+        .reduce((sum, { folderId }) => sum + (byFolder.get(folderId)?.waiting ?? 0), 0),
       scanning: rooms.isScanning(),
     }),
     counts: all,
@@ -95,7 +106,11 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
         if (photos === 0 || open.has(folder.folderId)) return [];
         return [
           {
-            kind: folder.paused ? ('folder_paused' as const) : ('drive_off' as const),
+            kind: folder.planned
+              ? ('planned' as const)
+              : folder.paused
+                ? ('folder_paused' as const)
+                : ('drive_off' as const),
             folderId: folder.folderId,
             title: folder.title,
             photos,

@@ -45,12 +45,14 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       files
         .withInode(sight)
         .find(
-          (file) => (file.state === 'placed' || file.state === 'duplicate' || file.state === 'missing') && isGone(file),
+          (file) =>
+            file.state === 'missing' || ((file.state === 'placed' || file.state === 'duplicate') && isGone(file)),
         ) ?? null
     );
   }
 
-  function look(entry: Entry, touched: boolean): void {
+  /** Whether anything was new. */
+  function look(entry: Entry, touched: boolean): boolean {
     const sight = { sizeBytes: entry.sizeBytes, mtimeNs: entry.mtimeNs, inode: entry.inode };
     const known = files.at(folderId, entry.relativePath);
     const still = judgeStillness(null, sight, clock.now(), { touched }).kind === 'still';
@@ -61,18 +63,19 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
         tables.placing.moved(former.fileId, folderId, entry.relativePath, library.albumFor(folder, entry.relativePath));
         met.add(former.fileId);
         if (former.state === 'missing') files.sighted(former.fileId, sight, 'settled');
-        return;
+        return true;
       }
       met.add(files.add(folderId, entry.relativePath, sight, still));
-      return;
+      return true;
     }
     met.add(known.fileId);
     const same =
       known.sizeBytes === sight.sizeBytes &&
       known.mtimeNs === sight.mtimeNs &&
       (known.inode === sight.inode || sight.inode === 0n);
-    if (same && known.state !== 'missing') return;
+    if (same && known.state !== 'missing') return false;
     files.sighted(known.fileId, sight, still ? 'settled' : 'seen');
+    return true;
   }
 
   return {
@@ -94,9 +97,11 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       return generation;
     },
     compare(entries, _generation, touched) {
+      let news = 0;
       tables.together(() => {
-        for (const entry of entries) look(entry, touched);
+        for (const entry of entries) if (look(entry, touched)) news += 1;
       });
+      if (news === 0) return;
       library.changed('photos');
       library.nudge();
     },

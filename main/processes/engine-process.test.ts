@@ -1,5 +1,7 @@
 // The line to the engine, with workers in place of Electron's processes: ports go over it as they do there.
+import { defaultSendRules } from '../../shared/send-rules.ts';
 import { afterEach, expect, test } from 'vitest';
+import { defaultSendRules } from '../../shared/send-rules.ts';
 import { keptLog } from '../testing/kept-log.ts';
 import { engineProcess } from './engine-process.ts';
 import type { EngineProcess, EngineState } from './engine-process.ts';
@@ -12,7 +14,7 @@ const start = {
   dataFolder: '/library',
   credentials: null,
   sealKey: Buffer.alloc(32, 7).toString('base64'),
-  settings: { lanes: 3 },
+  settings: { lanes: 3, sending: defaultSendRules },
   account: 'demo' as const,
 };
 
@@ -64,7 +66,7 @@ test('when the engine dies, its open calls are answered and it comes back with t
   const { engine, states } = open(talkative);
   const credentials = { apiAddress: 'http://127.0.0.1:1/', applicationKey: 'K', accessToken: 'T', signingSecret: 'S' };
   await engine.call('snapshot.get', undefined);
-  engine.tellSettings({ lanes: 5 });
+  engine.tellSettings({ lanes: 5, sending: defaultSendRules });
   engine.tellCredentials(credentials);
   expect(await engine.call('folders.list', undefined)).toEqual({
     ok: false,
@@ -80,7 +82,10 @@ test('when the engine dies, its open calls are answered and it comes back with t
   const again = await engine.call('snapshot.get', undefined);
   expect(again).toMatchObject({
     ok: true,
-    value: [{ type: 'start', ...start, settings: { lanes: 5 }, credentials }, { type: 'call' }],
+    value: [
+      { type: 'start', ...start, settings: { lanes: 5, sending: defaultSendRules }, credentials },
+      { type: 'call' },
+    ],
   });
 });
 

@@ -5,6 +5,7 @@ import type { Result } from '../../shared/errors.ts';
 import { fromEngine } from '../../shared/engine-wire.ts';
 import type { EngineCredentials, EngineSettings, FromEngine, PowerState, ToEngine } from '../../shared/engine-wire.ts';
 import type { EngineCallName, EventName } from '../../shared/ipc.ts';
+import type { Conditions } from '../../shared/send-rules.ts';
 import { errorFields } from '../log.ts';
 import type { ShellLog } from '../log.ts';
 import type { Fork, Port } from './child.ts';
@@ -21,6 +22,7 @@ export interface EngineProcess {
   tellSettings(settings: EngineSettings): void;
   tellCredentials(credentials: EngineCredentials | null): void;
   tellPower(state: PowerState): void;
+  tellConditions(conditions: Conditions): void;
   stop(): Promise<void>;
   /** Of the engine, then of its imaging processes: for tests and «About». */
   readonly pids: number[];
@@ -195,6 +197,7 @@ export function engineProcess(options: EngineOptions): EngineProcess {
       tellWhenReady({ type: 'credentials', credentials });
     },
     tellPower: (state) => tellWhenReady({ type: 'power', state }),
+    tellConditions: (conditions) => tellWhenReady({ type: 'conditions', conditions }),
     async stop() {
       await host.stop();
       imaging.killAll();

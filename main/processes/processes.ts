@@ -3,6 +3,7 @@ import type { Result } from '../../shared/errors.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { EngineCredentials, EngineSettings, PowerState } from '../../shared/engine-wire.ts';
 import type { EngineCallName, EventName } from '../../shared/ipc.ts';
+import type { Conditions } from '../../shared/send-rules.ts';
 import type { ShellLog } from '../log.ts';
 import type { BackOffLimits } from './back-off.ts';
 import type { Fork, Port } from './child.ts';
@@ -28,6 +29,7 @@ export interface Processes {
   tellSettings(settings: EngineSettings): void;
   tellCredentials(credentials: EngineCredentials | null): void;
   tellPower(state: PowerState): void;
+  tellConditions(conditions: Conditions): void;
   /** Folder of the library that is open; null when none is. */
   readonly libraryFolder: string | null;
   readonly state: EngineState;
@@ -104,6 +106,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
     tellSettings: (settings) => engine?.tellSettings(settings),
     tellCredentials: (credentials) => engine?.tellCredentials(credentials),
     tellPower: (power) => engine?.tellPower(power),
+    tellConditions: (conditions) => engine?.tellConditions(conditions),
     get libraryFolder() {
       return libraryFolder;
     },

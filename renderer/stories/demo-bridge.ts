@@ -46,7 +46,12 @@ export function demoBridge(options: DemoOptions): DemoBridge {
   }
   const matching = ({ shown, search, folderId }: Filter): PhotoRow[] => {
     const words = search.toLowerCase();
-    return rows.filter((one) => (shown === null || one.shown === shown) && (folderId === null || one.folderId === folderId) && (words === '' || one.name.toLowerCase().includes(words) || dayKey(one.sortMs).startsWith(words)));
+    return rows.filter(
+      (one) =>
+        (shown === null || one.shown === shown) &&
+        (folderId === null || one.folderId === folderId) &&
+        (words === '' || one.name.toLowerCase().includes(words) || dayKey(one.sortMs).startsWith(words)),
+    );
   };
 
   const handlers: Handlers = {
@@ -58,6 +63,18 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'folders.pause': () => undefined,
     'folders.remove': () => undefined,
     'folders.scan': () => undefined,
+    'folders.plan': () => ({
+      checking: 0,
+      toSend: { photos: 2062, bytes: 9_800_000_000 },
+      seconds: 1800,
+      alreadyThere: 212,
+      duplicates: 0,
+      skipped: 130,
+      held: [{ reason: 'corrupted' as const, photos: 6 }],
+      withGps: 318,
+    }),
+    'folders.start': () => undefined,
+    'sync.sendAnyway': () => undefined,
     'photos.page': (input: Filter & { after: { sortMs: number; fileId: number } | null; limit: number }) => {
       const all = matching(input);
       // Rows are newest first; ids grow as they get older, so that a tie cannot happen here.
@@ -83,15 +100,19 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       }
       return [...days.values()];
     },
-    'photos.get': ({ fileId }: { fileId: number }) => fixtures.detail(rows.find((one) => one.fileId === fileId) ?? fixtures.row(fileId, tongue), tongue),
+    'photos.get': ({ fileId }: { fileId: number }) =>
+      fixtures.detail(rows.find((one) => one.fileId === fileId) ?? fixtures.row(fileId, tongue), tongue),
     'photos.explain': () => ({ kind: 'not_watched' }),
     'photos.act': ({ fileIds }: { fileIds: number[] }) => ({ changed: fileIds.length }),
     'problems.list': () => (empty || snapshot.problems === 0 ? [] : fixtures.problems(tongue)),
-    'problems.act': ({ reason }: { reason: string }) => ({ changed: fixtures.problems(tongue).find((group) => group.reason === reason)?.photos ?? 0 }),
+    'problems.act': ({ reason }: { reason: string }) => ({
+      changed: fixtures.problems(tongue).find((group) => group.reason === reason)?.photos ?? 0,
+    }),
     'albums.list': () => fixtures.albums(tongue),
     'drop.add': ({ paths }: { paths: string[] }) => ({ files: paths.length, folders: 0, refused: [] }),
     'history.recent': () => (empty ? [] : fixtures.moments(tongue)),
-    'sync.pause': ({ untilMs }: { untilMs: number | null }) => show({ ...snapshot, status: { kind: 'paused', untilMs }, lanes: [], bytesPerSecond: 0 }),
+    'sync.pause': ({ untilMs }: { untilMs: number | null }) =>
+      show({ ...snapshot, status: { kind: 'paused', untilMs }, lanes: [], bytesPerSecond: 0 }),
     'sync.resume': () => show(options.snapshot.status.kind === 'paused' ? fixtures.snapshot(tongue) : options.snapshot),
     'sync.retry': () => undefined,
     'account.get': () => account,
@@ -115,7 +136,16 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'dialogs.pickPhotos': () => ['D:\\1.jpg', 'D:\\2.jpg', 'D:\\3.jpg'],
     'shell.showInFolder': () => undefined,
     'shell.openOnOk': () => undefined,
-    'app.about': () => ({ version: '0.1.0', electron: '45.4.1', node: '24.21.0', dataFolder: tongue === 'ru' ? 'C:\\Users\\Анна\\AppData\\Roaming\\OK Photo Sync' : 'C:\\Users\\Anna\\AppData\\Roaming\\OK Photo Sync', platform: 'win32 x64' }),
+    'app.about': () => ({
+      version: '0.1.0',
+      electron: '45.4.1',
+      node: '24.21.0',
+      dataFolder:
+        tongue === 'ru'
+          ? 'C:\\Users\\Анна\\AppData\\Roaming\\OK Photo Sync'
+          : 'C:\\Users\\Anna\\AppData\\Roaming\\OK Photo Sync',
+      platform: 'win32 x64',
+    }),
   };
 
   return {
@@ -139,8 +169,28 @@ function surveyOf(tongue: fixtures.Tongue) {
   const ru = tongue === 'ru';
   const folder = (path: string, photos: number) => ({ path, photos, bytes: photos * 4_750_000 });
   const subfolders = ru
-    ? [folder('2026 Весна', 318), folder('2026 Лето/Байкал', 402), folder('2026 Лето/День рождения Миши', 117), folder('2026 Лето/Документы, сканы', 41), folder('2026 Лето/Огород', 286), folder('2025/Зима', 700), folder('2025/Лето', 463), folder('Lightroom Previews', 38), folder('Экспорт для печати', 45)]
-    : [folder('2026 Spring', 318), folder('2026 Summer/Baikal', 402), folder('2026 Summer/Misha’s birthday', 117), folder('2026 Summer/Documents, scans', 41), folder('2026 Summer/Garden', 286), folder('2025/Winter', 700), folder('2025/Summer', 463), folder('Lightroom Previews', 38), folder('Print export', 45)];
+    ? [
+        folder('2026 Весна', 318),
+        folder('2026 Лето/Байкал', 402),
+        folder('2026 Лето/День рождения Миши', 117),
+        folder('2026 Лето/Документы, сканы', 41),
+        folder('2026 Лето/Огород', 286),
+        folder('2025/Зима', 700),
+        folder('2025/Лето', 463),
+        folder('Lightroom Previews', 38),
+        folder('Экспорт для печати', 45),
+      ]
+    : [
+        folder('2026 Spring', 318),
+        folder('2026 Summer/Baikal', 402),
+        folder('2026 Summer/Misha’s birthday', 117),
+        folder('2026 Summer/Documents, scans', 41),
+        folder('2026 Summer/Garden', 286),
+        folder('2025/Winter', 700),
+        folder('2025/Summer', 463),
+        folder('Lightroom Previews', 38),
+        folder('Print export', 45),
+      ];
   const photos = subfolders.reduce((sum, one) => sum + one.photos, 0);
   return { photos, bytes: photos * 4_750_000, subfolders, complete: true };
 }

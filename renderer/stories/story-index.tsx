@@ -8,7 +8,12 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
       <a href={`?${query}`}>{text}</a>
     </li>
   );
-  const all: string[] = [...screens.map((screen) => `screen=${screen}`), 'screen=photos&photo=4', 'screen=photos&photos=100000', ...statuses.map((status) => `screen=overview&status=${status}`)];
+  const all: string[] = [
+    ...screens.map((screen) => `screen=${screen}`),
+    'screen=photos&photo=4',
+    'screen=photos&photos=100000',
+    ...statuses.map((status) => `screen=overview&status=${status}`),
+  ];
   return (
     <main className="story-index">
       <h1>Stories</h1>

@@ -108,6 +108,7 @@ const waitingKeys: Readonly<Record<Exclude<WaitWhy, 'retry' | 'hours'>, [Sentenc
   metered: ['status.waitingMetered', 'statusDetail.waitingMetered'],
   battery: ['status.waitingBattery', 'statusDetail.waitingBattery'],
   drive_off: ['status.waitingDrive', 'statusDetail.waitingDrive'],
+  planned: ['status.waitingStart', 'statusDetail.waitingStart'],
   no_account: ['status.waitingAccount', 'statusDetail.waitingAccount'],
   disk_full: ['status.waitingDisk', 'statusDetail.waitingDisk'],
 };

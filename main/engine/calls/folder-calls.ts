@@ -1,6 +1,6 @@
 // What a person does with folders: add, change, pause, remove, look through. Checks what was asked; watching does the rest.
 import { basename } from 'node:path';
-import { defaultRules, type FolderCard, type FolderRules } from '../../../shared/library.ts';
+import { defaultRules, type FolderCard, type FolderRules, type Plan } from '../../../shared/library.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, resolveTarget } from '../albums-of.ts';
@@ -19,6 +19,9 @@ export interface FolderRooms {
   /** Rules or limits changed: waiting photos are judged again, from their facts. */
   rejudge(folderId: number): void;
   changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
+  /** Bytes a second when something was last sent; null: never. */
+  lastSpeed(): number | null;
+  nudge(): void;
   web(): { address: string; userId: string | null };
 }
 
@@ -59,6 +62,7 @@ export function folderCalls(rooms: FolderRooms) {
       scanEveryMs: folder.scanEveryMs,
       remedy: folder.remedy,
       paused: folder.paused,
+      planned: folder.planned,
       lastScanMs: folder.lastScanMs,
       thumbnails: lists.thumbnailsOf(folder.folderId),
     };
@@ -108,9 +112,24 @@ export function folderCalls(rooms: FolderRooms) {
         folders.setHealth(former.folderId, 'starting', null, null);
         return former.folderId;
       });
+      folders.setPlanned(folderId, input.planned === true);
       rooms.changed('folders');
       await rooms.rewatch(folderId);
       return ok({ folderId });
+    },
+
+    plan(input: CallInput<'folders.plan'>): Result<Plan> {
+      return ok(lists.plan(input.folderIds, rooms.lastSpeed()));
+    },
+
+    /** The last click: from here on photos of these folders are sent. */
+    start(input: CallInput<'folders.start'>): Result<undefined> {
+      tables.together(() => {
+        for (const folderId of input.folderIds) folders.setPlanned(folderId, false);
+      });
+      rooms.changed('folders');
+      rooms.nudge();
+      return ok(undefined);
     },
 
     async survey(input: CallInput<'folders.survey'>): Promise<Result<CallOutput<'folders.survey'>>> {

@@ -20,6 +20,7 @@ const row = z.object({
   privacy: privacy.nullable(),
   rules: z.string(),
   paused: z.number(),
+  planned: z.number(),
   root_dev: z.string().nullable(),
   root_inode: z.string().nullable(),
   health: watchHealth,
@@ -41,6 +42,8 @@ export interface FolderRow {
   target: FolderTarget;
   rules: FolderRules;
   paused: boolean;
+  /** Checked, not sent yet: the person has not said «start». */
+  planned: boolean;
   root: { dev: string; inode: string } | null;
   health: WatchHealth;
   healthSinceMs: number;
@@ -63,6 +66,7 @@ export function openFolders(db: Database, now: () => number) {
   const rules = db.prepare('UPDATE folders SET rules = ? WHERE id = ?');
   const title = db.prepare('UPDATE folders SET title = ? WHERE id = ?');
   const paused = db.prepare('UPDATE folders SET paused = ? WHERE id = ?');
+  const planned = db.prepare('UPDATE folders SET planned = ? WHERE id = ?');
   const removed = db.prepare('UPDATE folders SET removed_at_ms = ? WHERE id = ?');
   const root = db.prepare('UPDATE folders SET root_dev = ?, root_inode = ? WHERE id = ?');
   const health =
@@ -118,6 +122,9 @@ export function openFolders(db: Database, now: () => number) {
     setPaused(id: number, p: boolean): void {
       paused.run(p ? 1 : 0, id);
     },
+    setPlanned(id: number, p: boolean): void {
+      planned.run(p ? 1 : 0, id);
+    },
     setRemoved(id: number, isRemoved: boolean): void {
       removed.run(isRemoved ? now() : null, id);
     },
@@ -147,6 +154,7 @@ function toFolder(raw: unknown): FolderRow {
         : { kind: r.target_kind, albumId: r.album_id ?? 0 },
     rules: folderRules.parse(JSON.parse(r.rules)),
     paused: r.paused === 1,
+    planned: r.planned === 1,
     root: r.root_dev === null || r.root_inode === null ? null : { dev: r.root_dev, inode: r.root_inode },
     health: r.health,
     healthSinceMs: r.health_since_ms,

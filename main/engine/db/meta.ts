@@ -1,7 +1,8 @@
 // Single values that must survive a restart: whose library this is, pauses, rests.
 import type { Database } from 'better-sqlite3';
 
-export type MetaKey = 'account_user_id' | 'paused_until_ms' | 'rest_until_ms' | 'rest_code' | 'limits';
+export type MetaKey =
+  'account_user_id' | 'paused_until_ms' | 'rest_until_ms' | 'rest_code' | 'limits' | 'bytes_per_second';
 
 export function openMeta(db: Database) {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');

@@ -19,7 +19,7 @@ export function takeReady(
   running: number,
 ): Work[] {
   const taken: Work[] = [];
-  for (const folder of rooms.openFolders()) {
+  for (const folder of rooms.sendingFolders()) {
     if (taken.length >= limit) break;
     for (const work of rooms.tables.placements.ready(step, folder.folderId, limit + running)) {
       if (taken.length < limit && !isBusy(work.placementId)) taken.push(work);

@@ -45,10 +45,20 @@ function MomentRow({ moment }: { moment: Moment }) {
             {t(`privacy.sees.${moment.privacy ?? 'unknown'}`)}
           </span>
         </div>
-        <Strip rows={moment.rows} total={moment.photos} height="history" onOpen={(row) => go(placeOf('photos', { fileId: row.fileId }))} onRest={() => go(placeOf('photos', { shown: 'done' }))} />
+        <Strip
+          rows={moment.rows}
+          total={moment.photos}
+          height="history"
+          onOpen={(row) => go(placeOf('photos', { fileId: row.fileId }))}
+          onRest={() => go(placeOf('photos', { shown: 'done' }))}
+        />
       </div>
       {moment.url !== null && (
-        <button type="button" className="link meta" onClick={() => void act('shell.openOnOk', { albumId: moment.albumId })}>
+        <button
+          type="button"
+          className="link meta"
+          onClick={() => void act('shell.openOnOk', { albumId: moment.albumId })}
+        >
           {t(moment.kind === 'personal' ? 'window.open' : 'window.openAlbum')}
         </button>
       )}

@@ -42,7 +42,13 @@ function DayWall({ day }: { day: IdleDay }) {
   const { t, dayHead } = useVoice();
   const { go } = usePlace();
   const act = useAct();
-  const titles = [...new Set(day.moments.map((moment) => (moment.kind === 'personal' ? t('overview.personalShort') : t('overview.titleShort', { title: moment.title }))))];
+  const titles = [
+    ...new Set(
+      day.moments.map((moment) =>
+        moment.kind === 'personal' ? t('overview.personalShort') : t('overview.titleShort', { title: moment.title }),
+      ),
+    ),
+  ];
   const first = day.moments.find((moment) => moment.url !== null);
   return (
     <section>

@@ -35,11 +35,15 @@ function LaneRow({ lane }: { lane: Lane }) {
   const step = t(`overview.step.${lane.step}`);
   const to = lane.albumTitle === null ? t('album.personalInside') : t('album.quoted', { title: lane.albumTitle });
   const way = t('overview.arrow', { folder: lane.folderTitle, album: to });
-  const becomes = lane.becomes === null ? '' : `\u00a0· ${t('overview.becomes', { format: lane.becomes.toUpperCase() })}`;
+  const becomes =
+    lane.becomes === null ? '' : `\u00a0· ${t('overview.becomes', { format: lane.becomes.toUpperCase() })}`;
   return (
     <li>
       <button type="button" className="lane" onClick={() => go(placeOf('photos', { fileId: lane.fileId }))}>
-        <span className={`photo coming${share === 0 || share === 100 ? ' no-edge' : ''}`} style={{ '--sent': `${share}%` } as CSSProperties}>
+        <span
+          className={`photo coming${share === 0 || share === 100 ? ' no-edge' : ''}`}
+          style={{ '--sent': `${share}%` } as CSSProperties}
+        >
           <Thumbnail sha256={lane.thumbnail} eager />
         </span>
         <span className="grow lane-name">

@@ -20,7 +20,8 @@ export function NextStep({ snapshot }: { snapshot: Snapshot }) {
   }
   if (status.kind === 'account' || (status.kind === 'waiting' && status.why === 'no_account')) {
     const trouble = status.kind === 'account' ? status.trouble.kind : 'no_account';
-    const toAccount = trouble === 'sign_in' || trouble === 'permission' || trouble === 'other_account' || trouble === 'no_account';
+    const toAccount =
+      trouble === 'sign_in' || trouble === 'permission' || trouble === 'other_account' || trouble === 'no_account';
     return (
       <div className="row next-step">
         {toAccount && (
@@ -36,7 +37,9 @@ export function NextStep({ snapshot }: { snapshot: Snapshot }) {
       </div>
     );
   }
-  const canRetry = status.kind === 'offline' || (status.kind === 'waiting' && (status.why === 'retry' || status.why === 'disk_full' || status.why === 'drive_off'));
+  const canRetry =
+    status.kind === 'offline' ||
+    (status.kind === 'waiting' && (status.why === 'retry' || status.why === 'disk_full' || status.why === 'drive_off'));
   if (!canRetry) return null;
   return (
     <div className="row next-step">

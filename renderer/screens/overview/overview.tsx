@@ -33,7 +33,9 @@ export function Overview() {
           <div className="page">
             <StatusBlock snapshot={snapshot} />
             <Lanes lanes={snapshot.lanes} />
-            {(kind === 'waiting' || kind === 'paused' || kind === 'offline') && <NextPhotos waiting={snapshot.counts.waiting} />}
+            {(kind === 'waiting' || kind === 'paused' || kind === 'offline') && (
+              <NextPhotos waiting={snapshot.counts.waiting} />
+            )}
             {kind === 'ready' ? <IdleWall moments={moments} /> : <History moments={moments} />}
           </div>
           {kind === 'ready' && (
@@ -51,7 +53,11 @@ export function Overview() {
 function NextPhotos({ waiting }: { waiting: number }) {
   const { t } = useVoice();
   const { go } = usePlace();
-  const page = useAnswer('photos.page', 'photos', waiting === 0 ? null : { shown: 'waiting', search: '', folderId: null, after: null, limit: nextLimit });
+  const page = useAnswer(
+    'photos.page',
+    'photos',
+    waiting === 0 ? null : { shown: 'waiting', search: '', folderId: null, after: null, limit: nextLimit },
+  );
   if (waiting === 0 || page.value === null || page.value.rows.length === 0) return null;
   return (
     <section className="block">
@@ -62,7 +68,11 @@ function NextPhotos({ waiting }: { waiting: number }) {
         </button>
       </div>
       <div className="next-photos">
-        <Wall rows={page.value.rows} height={112} onOpen={(row) => go(placeOf('photos', { shown: 'waiting', fileId: row.fileId }))} />
+        <Wall
+          rows={page.value.rows}
+          height={112}
+          onOpen={(row) => go(placeOf('photos', { shown: 'waiting', fileId: row.fileId }))}
+        />
       </div>
     </section>
   );

@@ -17,6 +17,7 @@ const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }
   metered: 'meter',
   battery: 'battery',
   drive_off: 'drive-off',
+  planned: 'clock',
   no_account: 'person',
   disk_full: 'drive',
 };
@@ -50,7 +51,9 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   const sentence = statusSentence(snapshot, language, t);
   const icon = statusIcon(snapshot.status);
   const { kind } = snapshot.status;
-  const canPause = kind !== 'empty' && kind !== 'starting' && !(kind === 'account' || (kind === 'waiting' && snapshot.status.why === 'no_account'));
+  // Where it waits by itself, the next step is another one; the tray can still pause.
+  const canPause =
+    kind === 'sending' || kind === 'checking' || kind === 'ready' || kind === 'paused' || kind === 'needs_you';
   const opens = {
     done: () => go(placeOf('photos', { shown: 'done' })),
     all: () => go(placeOf('photos', { shown: kind === 'checking' ? 'checking' : 'waiting' })),
@@ -81,9 +84,18 @@ function Progress({ snapshot }: { snapshot: Snapshot }) {
   const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
   return (
     <>
-      <BytesBar done={round.bytesDone} inFlight={inFlight} total={round.bytesTotal} still={!moving} label={t('overview.progress')} />
+      <BytesBar
+        done={round.bytesDone}
+        inFlight={inFlight}
+        total={round.bytesTotal}
+        still={!moving}
+        label={t('overview.progress')}
+      />
       <div className="facts">
         <span>{bytesOf(round.bytesDone, round.bytesTotal)}</span>
+        {!moving && status.kind !== 'paused' && (
+          <span>{t('statusDetail.leftPhotos', { n: round.photosTotal - round.photosDone })}</span>
+        )}
         {moving && snapshot.bytesPerSecond > 0 && (
           <span className="push">
             <Sparkline samples={snapshot.speeds} label={t('overview.speed')} />

@@ -1,37 +1,43 @@
-// Photos that wait for something else than their turn, one line per cause, each opening its list; and those that need a person.
+// Photos that wait for something else than their turn, one line per cause, each opening its list.
 import type { Snapshot } from '../../../shared/library.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 
-const icons: Readonly<Record<Snapshot['waits'][number]['kind'], IconName>> = { drive_off: 'drive-off', folder_paused: 'pause', retry: 'clock' };
+const icons: Readonly<Record<Snapshot['waits'][number]['kind'], IconName>> = {
+  drive_off: 'drive-off',
+  folder_paused: 'pause',
+  planned: 'clock',
+  retry: 'clock',
+};
 /** More lines than this would be a list of its own. */
 const most = 3;
 
 export function Waits({ snapshot }: { snapshot: Snapshot }) {
   const { t } = useVoice();
   const { go } = usePlace();
-  const alsoNeed = snapshot.status.kind === 'needs_you' ? 0 : snapshot.problems;
   return (
     <>
       {snapshot.waits.slice(0, most).map((wait) => (
         <div className="waits" key={`${wait.kind}-${wait.folderId ?? 0}`}>
           <Icon name={icons[wait.kind]} size="small" />
           <span className="clip">{t(`overview.waits.${wait.kind}`, { n: wait.photos, title: wait.title })}</span>
-          <button type="button" className="link" onClick={() => go(placeOf('photos', { shown: 'waiting', folder: wait.folderId === null ? null : { folderId: wait.folderId, title: wait.title } }))}>
+          <button
+            type="button"
+            className="link"
+            onClick={() =>
+              go(
+                placeOf('photos', {
+                  shown: 'waiting',
+                  folder: wait.folderId === null ? null : { folderId: wait.folderId, title: wait.title },
+                }),
+              )
+            }
+          >
             {t('window.show')}
           </button>
         </div>
       ))}
-      {alsoNeed > 0 && (
-        <div className="waits">
-          <Icon name="warning" size="small" />
-          <span className="clip">{t('overview.alsoNeed', { n: alsoNeed })}</span>
-          <button type="button" className="link" onClick={() => go(placeOf('problems'))}>
-            {t('window.show')}
-          </button>
-        </div>
-      )}
     </>
   );
 }

@@ -36,7 +36,10 @@ export const cause: Same<typeof ru.cause> = {
     corrupted: 'The picture breaks off. If you have whole copies, put them in place.',
     no_image: 'The files are named like photos, but there is no picture inside.',
     refused_by_service: 'OK refused and did not say why. It can be tried later.',
-    album_gone: 'They wait until you choose where they go: {photos}.',
+    album_gone: enForms(
+      '{n} photo waits until you choose where it goes.',
+      '{n} photos wait until you choose where they go.',
+    ),
     commit_unclear: 'The connection broke at the last moment. To avoid sending twice, look into the album and decide.',
     unreadable: 'No permission for the file, or the disk cannot be read. Mend that and check again.',
     inspection_crashed: 'The file is built so that the program cannot read it. The others are being sent.',

@@ -11,6 +11,7 @@ export const tray: Same<typeof ru.tray> = {
   pause: 'Pause',
   resume: 'Resume',
   retryNow: 'Try now',
+  sendAnyway: 'Send anyway, {bytes}',
   settings: 'Settings',
   quit: 'Quit',
   left: enForms('{n} photo left, {bytes}', '{n} photos left, {bytes}'),

@@ -10,6 +10,7 @@ export const tray = {
   pause: 'Пауза',
   resume: 'Продолжить',
   retryNow: 'Повторить сейчас',
+  sendAnyway: 'Отправить всё равно, {bytes}',
   settings: 'Настройки',
   quit: 'Выйти',
   left: ruForms('Осталось {n} фото, {bytes}', 'Осталось {n} фото, {bytes}', 'Осталось {n} фото, {bytes}'),

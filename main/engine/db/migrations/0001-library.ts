@@ -39,6 +39,8 @@ CREATE TABLE folders (
   privacy TEXT CHECK (privacy IN ('public', 'friends', 'private')),
   rules TEXT NOT NULL,
   paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+  -- Looked through and checked so that the person can see what would be sent; nothing is sent before they say so.
+  planned INTEGER NOT NULL DEFAULT 0 CHECK (planned IN (0, 1)),
   -- Identity of the root directory when it was last seen: a replaced or unmounted root is not an empty one.
   root_dev TEXT,
   root_inode TEXT,
