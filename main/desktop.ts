@@ -144,6 +144,8 @@ export function openDesktop(options: DesktopOptions): Desktop {
         return void addPhotos();
       case 'retry':
         return void options.ask('sync.retry', undefined);
+      case 'send-anyway':
+        return void options.ask('sync.sendAnyway', undefined);
       case 'pause':
         return void options.ask('sync.pause', { untilMs: command.untilMs });
       case 'resume':

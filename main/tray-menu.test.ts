@@ -33,7 +33,7 @@ test('while sending it says how many, how much and how long, then offers what ca
   ]);
 });
 
-test('while waiting it says why and what is left, and can be told to try now', () => {
+test('while a rule waits it says why and what is left, and offers the one way around it', () => {
   const snapshot = snapshotOf({ status: { kind: 'waiting', untilMs: null, why: 'metered' }, round: halfway });
   const menu = trayMenu(source(snapshot));
   expect(lines(menu).slice(0, 5)).toEqual([
@@ -41,8 +41,18 @@ test('while waiting it says why and what is left, and can be told to try now', (
     'Осталось 264 фото, 1,5 ГБ',
     '-',
     'Открыть OK Photo Sync',
-    'Повторить сейчас',
+    'Отправить всё равно, 1,5 ГБ',
   ]);
+  expect(menu).toContainEqual(expect.objectContaining({ command: { do: 'send-anyway' } }));
+});
+
+test('what failed can be tried again at once', () => {
+  const snapshot = snapshotOf({ status: { kind: 'waiting', untilMs: null, why: 'retry' } });
+  expect(trayMenu(source(snapshot))).toContainEqual({
+    kind: 'command',
+    text: 'Повторить сейчас',
+    command: { do: 'retry' },
+  });
 });
 
 test('a drive that is not connected is not tried again by asking', () => {

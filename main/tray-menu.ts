@@ -10,6 +10,7 @@ export type TrayCommand =
   | { do: 'open' }
   | { do: 'add-photos' }
   | { do: 'retry' }
+  | { do: 'send-anyway' }
   | { do: 'pause'; untilMs: number | null }
   | { do: 'resume' }
   | { do: 'show'; fileId: number }
@@ -59,7 +60,8 @@ export function trayMenu(source: TraySource): TrayItem[] {
 
   items.push(command(t('tray.open'), { do: 'open' }));
   if (snapshot) {
-    if (canTryNow(snapshot)) items.push(command(t('tray.retryNow'), { do: 'retry' }));
+    const hurry = hurryItem(source);
+    if (hurry) items.push(hurry);
     items.push(command(t('tray.addPhotos'), { do: 'add-photos' }));
     items.push({ kind: 'menu', text: t('tray.recent'), items: recentItems(source) });
     items.push({ kind: 'separator' }, pauseItem(source));
@@ -95,10 +97,18 @@ function amountLine({ snapshot, language, t }: TraySource): string | null {
   }
 }
 
-/** Where trying at once can change anything: a drive that is off does not come back by asking. */
-function canTryNow({ status }: Snapshot): boolean {
-  if (status.kind === 'offline') return true;
-  return status.kind === 'waiting' && ['retry', 'hours', 'metered', 'battery'].includes(status.why);
+/** What waits by a rule of the person's can be sent all the same; what waits for luck can try it. Nothing else can be hurried. */
+function hurryItem({ snapshot, language, t }: TraySource): TrayItem | null {
+  const status = snapshot?.status;
+  if (!snapshot || !status) return null;
+  if (status.kind === 'offline' || (status.kind === 'waiting' && status.why === 'retry')) {
+    return { kind: 'command', text: t('tray.retryNow'), command: { do: 'retry' } };
+  }
+  if (status.kind === 'waiting' && ['hours', 'metered', 'battery'].includes(status.why)) {
+    const bytes = formatBytes(language, Math.max(0, snapshot.round.bytesTotal - snapshot.round.bytesDone));
+    return { kind: 'command', text: t('tray.sendAnyway', { bytes }), command: { do: 'send-anyway' } };
+  }
+  return null;
 }
 
 function recentItems({ recent, t }: TraySource): TrayItem[] {

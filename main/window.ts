@@ -15,7 +15,7 @@ export interface WindowOptions {
   onClosed: () => void;
   /** A page begins, again with each reload: none of its scripts has run yet. */
   onNewPage: (contents: WebContents) => void;
-  /** Its page's process is gone and will be started again. */
+  /** Its page could not be loaded, or its process is gone; then it is started again. */
   onPageLost: (reason: string) => void;
 }
 
@@ -66,7 +66,7 @@ export function openWindow(options: WindowOptions, hidden: boolean): BrowserWind
   window.webContents.on('did-navigate', () => options.onNewPage(window.webContents));
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     options.onPageLost(reason);
-    if (reason !== 'clean-exit' && !window.isDestroyed()) void load(window, options.home);
+    if (reason !== 'clean-exit' && !window.isDestroyed()) void load(window, options);
   });
 
   rememberPlace(window, settings);
@@ -88,7 +88,7 @@ export function openWindow(options: WindowOptions, hidden: boolean): BrowserWind
     options.onClosed();
   });
 
-  void load(window, options.home);
+  void load(window, options);
   return window;
 }
 
@@ -99,9 +99,11 @@ export function raise(window: BrowserWindow): void {
   window.focus();
 }
 
-async function load(window: BrowserWindow, home: string): Promise<void> {
-  // A page that could not be loaded leaves its mark in the log by `did-fail-load`; there is nobody here to tell.
-  await window.loadURL(home).catch(() => undefined);
+async function load(window: BrowserWindow, options: WindowOptions): Promise<void> {
+  await window.loadURL(options.home).catch((error: unknown) => {
+    // A window that was closed meanwhile is no news.
+    if (!window.isDestroyed()) options.onPageLost(error instanceof Error ? error.message : String(error));
+  });
 }
 
 type Colours = (typeof themeColours)[keyof typeof themeColours];

@@ -1,5 +1,4 @@
 // The line to the engine, with workers in place of Electron's processes: ports go over it as they do there.
-import { defaultSendRules } from '../../shared/send-rules.ts';
 import { afterEach, expect, test } from 'vitest';
 import { defaultSendRules } from '../../shared/send-rules.ts';
 import { keptLog } from '../testing/kept-log.ts';
