@@ -18,7 +18,7 @@ export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => numbe
 
   return {
     begun(folders) {
-      say({ type: 'begun', folders });
+      say({ type: 'begun', folders: folders.map(({ path, target }) => ({ path, target })) });
     },
     photo,
     snapshot({ status, counts, round, bytesPerSecond, lanes, trouble }) {

@@ -1,6 +1,7 @@
 // The library as a reader sees it, beside a running program or alone: tables and lists over a connection that cannot write.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ShownState } from '../../shared/library.ts';
 import { tablesOf, type Tables } from '../engine/db/library.ts';
 import { openDecisions, type Decisions } from '../engine/db/decisions.ts';
 import { openLists, type Lists } from '../engine/db/lists.ts';
@@ -43,19 +44,25 @@ const pageRows = 200;
 
 /** Photos of these folders that are held or failed, newest first. Read page by page. */
 export function* openPhotos(reader: LibraryReader, folderIds: readonly number[]): Generator<PhotoLine> {
-  for (const folderId of folderIds) {
-    for (const shown of ['needs_you', 'review'] as const) {
-      let after = null;
-      do {
-        const page = reader.lists.page({ shown, search: '', folderId }, after, pageRows);
-        for (const row of page.rows) {
-          const line = photoLine(reader.tables, reader.lists, row.fileId);
-          if (line !== null) yield line;
-        }
-        after = page.next;
-      } while (after !== null);
+  for (const folderId of folderIds)
+    for (const shown of ['needs_you', 'review'] as const) yield* pages(reader, shown, folderId);
+}
+
+/** Every file of the library, newest first. */
+export function allPhotos(reader: LibraryReader): Generator<PhotoLine> {
+  return pages(reader, null, null);
+}
+
+function* pages(reader: LibraryReader, shown: ShownState | null, folderId: number | null): Generator<PhotoLine> {
+  let after = null;
+  do {
+    const page = reader.lists.page({ shown, search: '', folderId }, after, pageRows);
+    for (const row of page.rows) {
+      const line = photoLine(reader.tables, reader.lists, row.fileId);
+      if (line !== null) yield line;
     }
-  }
+    after = page.next;
+  } while (after !== null);
 }
 
 /** How many photos of these folders stand where. */

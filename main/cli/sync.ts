@@ -33,8 +33,6 @@ export interface SyncRooms {
   interruption: Interruption;
   env: NodeJS.ProcessEnv;
   reporter(): Reporter;
-  /** Told once, when the demo account's service is up. */
-  onDemo?(service: DemoService): void;
 }
 
 export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<ExitStatus> {
@@ -59,7 +57,6 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
       return complain(exitStatus.usage, words.usage.demoFailed(error instanceof Error ? error.message : ''));
     }
     ({ credentials } = demo);
-    rooms.onDemo?.(demo);
   } else {
     const found = accountFromEnvironment(rooms.env);
     if (found.kind === 'missing')
