@@ -1,5 +1,5 @@
 // The window: language and theme from the settings, one screen at a time, and what lies over every screen.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ComponentProps } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { pickLanguage } from '../shared/locales/language.ts';
 import { on } from './bridge.ts';
@@ -22,7 +22,14 @@ import { Problems } from './screens/problems/problems.tsx';
 import { Settings } from './screens/settings/settings.tsx';
 import { FirstStart } from './screens/start/first-start.tsx';
 
-export function App({ now, initialPlace }: { now?: () => number; initialPlace?: Place }) {
+interface Props {
+  /** The stories stop the clock, and open any screen. */
+  now?: () => number;
+  initialPlace?: Place;
+  start?: ComponentProps<typeof FirstStart>;
+}
+
+export function App({ now, initialPlace, start = {} }: Props) {
   const settings = useEngine((state) => state.settings);
   const ready = useEngine((state) => state.ready);
   const language = pickLanguage(settings.language, navigator.languages);
@@ -43,7 +50,13 @@ export function App({ now, initialPlace }: { now?: () => number; initialPlace?: 
     <CSPProvider disableStyleElements>
       <VoiceProvider i18n={i18n} {...(now === undefined ? {} : { now })}>
         <IconSprite />
-        <ToastProvider>{settings.firstStartDone ? <Inside initialPlace={initialPlace ?? placeOf('overview')} /> : <FirstStart />}</ToastProvider>
+        <ToastProvider>
+          {settings.firstStartDone ? (
+            <Inside initialPlace={initialPlace ?? placeOf('overview')} />
+          ) : (
+            <FirstStart {...start} />
+          )}
+        </ToastProvider>
       </VoiceProvider>
     </CSPProvider>
   );

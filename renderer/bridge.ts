@@ -22,7 +22,10 @@ function bridge(): Bridge {
 }
 
 /** Main has parsed both sides against the contract, so the types suffice here. Never rejects for expected trouble. */
-export async function invoke<N extends CallName>(name: N, ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]): Promise<Result<CallOutput<N>>> {
+export async function invoke<N extends CallName>(
+  name: N,
+  ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]
+): Promise<Result<CallOutput<N>>> {
   return (await bridge().invoke(name, input[0])) as Result<CallOutput<N>>;
 }
 

@@ -19,6 +19,7 @@ const fileId = query.get('photo');
 const all = fixtures.snapshots(tongue);
 const snapshot = all[query.get('status') ?? 'sending'] ?? fixtures.snapshot(tongue);
 const isStart = screen === 'start';
+const step = Number(query.get('step') ?? 1);
 const empty = snapshot.status.kind === 'empty';
 
 setThumbnailSource(pictureOf);
@@ -28,7 +29,9 @@ const bridge = demoBridge({
   empty,
   photos: Number(query.get('photos') ?? 12_480),
   settings: { theme: theme === 'light' || theme === 'dark' ? theme : 'system', firstStartDone: !isStart },
-  ...(isStart ? { account: { kind: 'none', userId: null, name: null, rights: null, webAddress: null, keychain: true } as const } : {}),
+  ...(isStart
+    ? { account: { kind: 'none', userId: null, name: null, rights: null, webAddress: null, keychain: true } as const }
+    : {}),
   ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),
 });
 window.okPhotoSync = bridge;
@@ -38,5 +41,17 @@ const root = createRoot(document.getElementById('root') ?? document.body);
 const now = (): number => fixtures.nowMs;
 if (screen === null) root.render(<StoryIndex statuses={Object.keys(all)} />);
 else if (screen === 'gallery') root.render(<Gallery tongue={tongue} />);
-else root.render(<App now={now} initialPlace={placeOf(isStart ? 'overview' : (screen as Screen), { fileId: fileId === null ? null : Number(fileId), tab: query.get('tab') as Place['tab'] })} />);
+else
+  root.render(
+    <App
+      now={now}
+      {...(isStart && step > 1
+        ? { start: { initialStep: step, initialPlan: fixtures.startPlan(tongue), initialFolderIds: [1, 2] } }
+        : {})}
+      initialPlace={placeOf(isStart ? 'overview' : (screen as Screen), {
+        fileId: fileId === null ? null : Number(fileId),
+        tab: query.get('tab') as Place['tab'],
+      })}
+    />,
+  );
 await startEngineStore();

@@ -11,7 +11,10 @@ export function errorText(voice: Voice, error: WireError): string {
   return voice.t(`error.${error.code}`, { subject: error.subject ?? '' });
 }
 
-export type Act = <N extends CallName>(name: N, ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]) => Promise<CallOutput<N> | { failed: WireError }>;
+export type Act = <N extends CallName>(
+  name: N,
+  ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]
+) => Promise<CallOutput<N> | { failed: WireError }>;
 
 /** Resolves to the call's value, or to `{ failed }` after the toast is shown. */
 export function useAct(): Act {

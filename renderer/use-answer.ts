@@ -13,8 +13,16 @@ export interface Answer<T> {
 }
 
 /** `input` is compared by its JSON; pass null to ask nothing. */
-export function useAnswer<N extends CallName>(name: N, area: Area | null, input: CallInput<N> | null): Answer<CallOutput<N>> {
-  const [answer, setAnswer] = useState<{ key: string; value: CallOutput<N> | null; error: WireError | null }>({ key: '', value: null, error: null });
+export function useAnswer<N extends CallName>(
+  name: N,
+  area: Area | null,
+  input: CallInput<N> | null,
+): Answer<CallOutput<N>> {
+  const [answer, setAnswer] = useState<{ key: string; value: CallOutput<N> | null; error: WireError | null }>({
+    key: '',
+    value: null,
+    error: null,
+  });
   const version = useEngine((state) => (area === null ? 0 : state.versions[area]));
   const [again, setAgain] = useState(0);
   const key = input === null ? 'nothing' : (JSON.stringify(input) ?? 'undefined');

@@ -22,11 +22,22 @@ export function AlbumFields({ choice, albums, onChange, subfolders, tried = fals
   const known = albums.filter((album) => album.kind === 'album');
   const options: Option[] = [
     { value: 'personal', label: t('album.choosePersonal'), icon: 'person' },
-    { value: 'new', label: choice.title.trim() === '' ? t('album.chooseOther') : t('album.chooseNew', { title: choice.title.trim() }), icon: 'plus' },
+    {
+      value: 'new',
+      label: choice.title.trim() === '' ? t('album.chooseOther') : t('album.chooseNew', { title: choice.title.trim() }),
+      icon: 'plus',
+    },
   ];
-  if (subfolders !== undefined && subfolders > 1) options.push({ value: 'per_subfolder', label: t('album.perSubfolder', { n: subfolders }), icon: 'album' });
+  if (subfolders !== undefined && subfolders > 1)
+    options.push({ value: 'per_subfolder', label: t('album.perSubfolder', { n: subfolders }), icon: 'album' });
   known.forEach((album, index) => {
-    options.push({ value: albumValue(album), label: album.title, icon: privacyIcon(album.privacy), meta: metaOf(album), ...(index === 0 ? { group: t('album.known') } : {}) });
+    options.push({
+      value: albumValue(album),
+      label: album.title,
+      icon: privacyIcon(album.privacy),
+      meta: metaOf(album),
+      ...(index === 0 ? { group: t('album.known') } : {}),
+    });
   });
   function metaOf(album: Album): string {
     const sees = t(`privacy.sees.${album.privacy ?? 'unknown'}`);
@@ -37,11 +48,24 @@ export function AlbumFields({ choice, albums, onChange, subfolders, tried = fals
   const fault = tried || choice.title.length > longestTitle ? faultOf(choice) : null;
   return (
     <div className="album-fields">
-      <SelectField value={choice.album} options={options} label={t('album.label')} onChange={(album) => onChange({ ...choice, album })} />
+      <SelectField
+        value={choice.album}
+        options={options}
+        label={t('album.label')}
+        onChange={(album) => onChange({ ...choice, album })}
+      />
       {choice.album === 'new' && (
         <>
           <label className={fault === null ? 'field' : 'field bad'}>
-            <input type="text" className="grow" value={choice.title} placeholder={t('album.newTitle')} aria-label={t('album.newTitle')} aria-invalid={fault !== null} onChange={(event) => onChange({ ...choice, title: event.target.value })} />
+            <input
+              type="text"
+              className="grow"
+              value={choice.title}
+              placeholder={t('album.newTitle')}
+              aria-label={t('album.newTitle')}
+              aria-invalid={fault !== null}
+              onChange={(event) => onChange({ ...choice, title: event.target.value })}
+            />
           </label>
           {fault !== null && <p className="meta need-text">{t(`album.${fault}`, { n: longestTitle })}</p>}
         </>
@@ -50,7 +74,11 @@ export function AlbumFields({ choice, albums, onChange, subfolders, tried = fals
         <SelectField
           value={choice.privacy}
           label={t('privacy.label')}
-          options={levels.map((level) => ({ value: level, label: t(`privacy.choice.${level}`), icon: privacyIcon(level) }))}
+          options={levels.map((level) => ({
+            value: level,
+            label: t(`privacy.choice.${level}`),
+            icon: privacyIcon(level),
+          }))}
           onChange={(privacy) => onChange({ ...choice, privacy: privacy as Privacy })}
         />
       ) : (

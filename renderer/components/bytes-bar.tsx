@@ -1,13 +1,35 @@
 // The bar of bytes: done in accent, what is on its way paler behind it. Grey while nothing moves.
 import { useVoice } from '../language/voice.tsx';
 
-export function BytesBar({ done, inFlight = 0, total, still = false, thin = false, label }: { done: number; inFlight?: number; total: number; still?: boolean; thin?: boolean; label: string }) {
+export function BytesBar({
+  done,
+  inFlight = 0,
+  total,
+  still = false,
+  thin = false,
+  label,
+}: {
+  done: number;
+  inFlight?: number;
+  total: number;
+  still?: boolean;
+  thin?: boolean;
+  label: string;
+}) {
   const { bytesOf } = useVoice();
   const part = (bytes: number): number => (total <= 0 ? 0 : Math.min(100, (bytes / total) * 100));
   const sent = part(done);
   const className = ['bytes', thin && 'thin', still && 'still'].filter(Boolean).join(' ');
   return (
-    <div className={className} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(sent)} aria-valuetext={bytesOf(done, total)}>
+    <div
+      className={className}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(sent)}
+      aria-valuetext={bytesOf(done, total)}
+    >
       <i style={{ width: `${sent}%` }} />
       {!still && <i className="in-flight" style={{ width: `${Math.min(100 - sent, part(inFlight))}%` }} />}
     </div>

@@ -5,7 +5,12 @@ export type { IconName } from './icon-shapes.ts';
 
 export function Icon({ name, size, className }: { name: IconName; size?: 'small' | 'tiny'; className?: string }) {
   return (
-    <svg className={['icon', size, className].filter(Boolean).join(' ')} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <svg
+      className={['icon', size, className].filter(Boolean).join(' ')}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      focusable="false"
+    >
       <use href={`#i-${name}`} />
     </svg>
   );
@@ -13,6 +18,8 @@ export function Icon({ name, size, className }: { name: IconName; size?: 'small'
 
 /** Rendered once, before anything that uses an icon. The shapes are our own constants. */
 export function IconSprite() {
-  const symbols = Object.entries(iconShapes).map(([name, shape]) => `<symbol id="i-${name}" viewBox="0 0 20 20">${shape}</symbol>`);
+  const symbols = Object.entries(iconShapes).map(
+    ([name, shape]) => `<symbol id="i-${name}" viewBox="0 0 20 20">${shape}</symbol>`,
+  );
   return <svg className="sprite" aria-hidden="true" dangerouslySetInnerHTML={{ __html: symbols.join('') }} />;
 }

@@ -8,7 +8,10 @@ export function LiveRegion() {
   const { t, language } = useVoice();
   const snapshot = useEngine((state) => state.snapshot);
   const [words, setWords] = useState('');
-  const kind = snapshot === null ? '' : `${snapshot.status.kind}:${'why' in snapshot.status ? snapshot.status.why : ''}:${snapshot.problems > 0}`;
+  const kind =
+    snapshot === null
+      ? ''
+      : `${snapshot.status.kind}:${'why' in snapshot.status ? snapshot.status.why : ''}:${snapshot.problems > 0}`;
   useEffect(() => {
     if (snapshot !== null) setWords(statusText(statusSentence(snapshot, language, t), t));
     // Only a change of kind is worth a word.

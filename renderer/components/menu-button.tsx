@@ -13,7 +13,15 @@ export interface MenuEntry {
   apart?: boolean;
 }
 
-export function MenuButton({ trigger, entries, label }: { trigger: ReactElement; entries: readonly MenuEntry[]; label: string }) {
+export function MenuButton({
+  trigger,
+  entries,
+  label,
+}: {
+  trigger: ReactElement;
+  entries: readonly MenuEntry[];
+  label: string;
+}) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger render={trigger} aria-label={label} />

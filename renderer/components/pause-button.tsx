@@ -21,7 +21,11 @@ export function pauseEntries(voice: Voice, nowMs: number, pause: (untilMs: numbe
   return [
     { label: t('overview.pause30'), end: t('overview.until', { time: clock(half) }), run: () => pause(half) },
     { label: t('overview.pauseHour'), end: t('overview.until', { time: clock(hour) }), run: () => pause(hour) },
-    { label: t('overview.pauseTomorrow'), end: t('overview.until', { time: clock(tomorrow) }), run: () => pause(tomorrow) },
+    {
+      label: t('overview.pauseTomorrow'),
+      end: t('overview.until', { time: clock(tomorrow) }),
+      run: () => pause(tomorrow),
+    },
     { label: t('overview.pauseForever'), run: () => pause(null) },
   ];
 }

@@ -10,12 +10,33 @@ export interface Segment<T extends string> {
 }
 
 /** With icons only the icon is seen, and the label is its name. */
-export function Segments<T extends string>({ value, segments, onChange, label }: { value: T; segments: readonly Segment<T>[]; onChange: (value: T) => void; label: string }) {
+export function Segments<T extends string>({
+  value,
+  segments,
+  onChange,
+  label,
+}: {
+  value: T;
+  segments: readonly Segment<T>[];
+  onChange: (value: T) => void;
+  label: string;
+}) {
   const icons = segments.every((segment) => segment.icon !== undefined);
   return (
-    <RadioGroup className={icons ? 'segments icons' : 'segments'} value={value} onValueChange={(next) => onChange(next as T)} aria-label={label}>
+    <RadioGroup
+      className={icons ? 'segments icons' : 'segments'}
+      value={value}
+      onValueChange={(next) => onChange(next as T)}
+      aria-label={label}
+    >
       {segments.map((segment) => (
-        <Radio.Root key={segment.value} value={segment.value} className="segment" aria-label={segment.label} title={icons ? segment.label : undefined}>
+        <Radio.Root
+          key={segment.value}
+          value={segment.value}
+          className="segment"
+          aria-label={segment.label}
+          title={icons ? segment.label : undefined}
+        >
           {segment.icon === undefined ? segment.label : <Icon name={segment.icon} size="small" />}
         </Radio.Root>
       ))}

@@ -12,10 +12,26 @@ export interface Option {
   group?: string;
 }
 
-export function SelectField({ value, options, onChange, label, className }: { value: string; options: readonly Option[]; onChange: (value: string) => void; label: string; className?: string }) {
+export function SelectField({
+  value,
+  options,
+  onChange,
+  label,
+  className,
+}: {
+  value: string;
+  options: readonly Option[];
+  onChange: (value: string) => void;
+  label: string;
+  className?: string;
+}) {
   const chosen = options.find((option) => option.value === value);
   return (
-    <Select.Root value={value} onValueChange={(next) => next !== null && onChange(next)} items={options.map((option) => ({ value: option.value, label: option.label }))}>
+    <Select.Root
+      value={value}
+      onValueChange={(next) => next !== null && onChange(next)}
+      items={options.map((option) => ({ value: option.value, label: option.label }))}
+    >
       <Select.Trigger className={['field', 'select', className].filter(Boolean).join(' ')} aria-label={label}>
         {chosen?.icon !== undefined && <Icon name={chosen.icon} size="small" />}
         <Select.Value className="clip" />
@@ -33,7 +49,11 @@ export function SelectField({ value, options, onChange, label, className }: { va
                     {option.group}
                   </div>
                 ),
-                <Select.Item key={option.value} value={option.value} className={option.meta === undefined ? 'menu-item' : 'menu-item two-lines'}>
+                <Select.Item
+                  key={option.value}
+                  value={option.value}
+                  className={option.meta === undefined ? 'menu-item' : 'menu-item two-lines'}
+                >
                   {option.icon !== undefined && <Icon name={option.icon} size="small" />}
                   <span className="grow">
                     <Select.ItemText className="clip block">{option.label}</Select.ItemText>

@@ -17,7 +17,10 @@ export function NowLine() {
   const sentence = statusSentence(snapshot, language, t);
   const { round, lanes } = snapshot;
   // The short form: no time left here.
-  const words = kind === 'sending' ? t('status.sending', { done: round.photosDone, total: round.photosTotal }) : statusText(sentence, t);
+  const words =
+    kind === 'sending'
+      ? t('status.sending', { done: round.photosDone, total: round.photosTotal })
+      : statusText(sentence, t);
   const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
   return (
     <div className="now">
@@ -26,17 +29,38 @@ export function NowLine() {
           {words}
         </span>
         {moving && (
-          <button type="button" className="btn icon-only small" aria-label={t('overview.pause')} title={t('overview.pause')} onClick={() => void act('sync.pause', { untilMs: null })}>
+          <button
+            type="button"
+            className="btn icon-only small"
+            aria-label={t('overview.pause')}
+            title={t('overview.pause')}
+            onClick={() => void act('sync.pause', { untilMs: null })}
+          >
             <Icon name="pause" size="small" />
           </button>
         )}
         {kind === 'paused' && (
-          <button type="button" className="btn icon-only small" aria-label={t('overview.resume')} title={t('overview.resume')} onClick={() => void act('sync.resume')}>
+          <button
+            type="button"
+            className="btn icon-only small"
+            aria-label={t('overview.resume')}
+            title={t('overview.resume')}
+            onClick={() => void act('sync.resume')}
+          >
             <Icon name="play" size="small" />
           </button>
         )}
       </div>
-      {round.bytesTotal > 0 && round.photosDone < round.photosTotal && <BytesBar thin still={!moving} done={round.bytesDone} inFlight={inFlight} total={round.bytesTotal} label={t('overview.progress')} />}
+      {round.bytesTotal > 0 && round.photosDone < round.photosTotal && (
+        <BytesBar
+          thin
+          still={!moving}
+          done={round.bytesDone}
+          inFlight={inFlight}
+          total={round.bytesTotal}
+          label={t('overview.progress')}
+        />
+      )}
     </div>
   );
 }
@@ -57,7 +81,9 @@ export function AccountLine() {
   const account = useEngine((state) => state.account);
   const onOk = useEngine((state) => state.snapshot?.account?.photos ?? state.snapshot?.counts.done ?? 0);
   const connected = account !== null && account.kind !== 'none';
-  const name = connected ? (account.name ?? t(account.kind === 'demo' ? 'window.foot.demo' : 'settings.accountOk')) : t('window.foot.none');
+  const name = connected
+    ? (account.name ?? t(account.kind === 'demo' ? 'window.foot.demo' : 'settings.accountOk'))
+    : t('window.foot.none');
   const second = connected ? t('window.foot.onOk', { n: onOk }) : t('window.foot.connect');
   return (
     <button type="button" className="account" title={name} onClick={() => go(placeOf('settings', { tab: 'account' }))}>

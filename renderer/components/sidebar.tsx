@@ -7,7 +7,13 @@ import { AppSign } from './app-sign.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { AccountLine, NowLine } from './side-foot.tsx';
 
-const signIcons = { ready: 'state-ready', sending: 'state-sending', waiting: 'state-waiting', offline: 'state-offline', needs_you: 'state-need' } as const;
+const signIcons = {
+  ready: 'state-ready',
+  sending: 'state-sending',
+  waiting: 'state-waiting',
+  offline: 'state-offline',
+  needs_you: 'state-need',
+} as const;
 
 export function Sidebar() {
   const { t, language } = useVoice();
@@ -37,12 +43,28 @@ export function Sidebar() {
   );
 }
 
-function Entry({ screen, icon, count = 0, need = false }: { screen: Screen; icon: IconName; count?: number; need?: boolean }) {
+function Entry({
+  screen,
+  icon,
+  count = 0,
+  need = false,
+}: {
+  screen: Screen;
+  icon: IconName;
+  count?: number;
+  need?: boolean;
+}) {
   const { t, number } = useVoice();
   const { place, go } = usePlace();
   const name = t(`window.nav.${screen}`);
   return (
-    <button type="button" className="nav-entry" title={name} aria-current={place.screen === screen ? 'page' : undefined} onClick={() => go(placeOf(screen))}>
+    <button
+      type="button"
+      className="nav-entry"
+      title={name}
+      aria-current={place.screen === screen ? 'page' : undefined}
+      onClick={() => go(placeOf(screen))}
+    >
       <Icon name={icon} />
       <span className="side-words">{name}</span>
       {count > 0 && (

@@ -15,7 +15,14 @@ export function Sparkline({ samples, label }: { samples: readonly number[]; labe
   const last = points.at(-1);
   if (last === undefined || points.length < 2) return null;
   return (
-    <svg className="spark" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      className="spark"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+    >
       <path d={points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')} />
       <circle cx={last.x} cy={last.y} r="2.5" />
     </svg>

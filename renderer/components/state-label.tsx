@@ -5,7 +5,8 @@ import { stateIcons, type PhotoState } from './photo-mark.tsx';
 
 export function StateLabel({ state }: { state: PhotoState }) {
   const { t } = useVoice();
-  const tone = state === 'done' ? ' is-done' : state === 'needs_you' ? ' is-need' : state === 'sending' ? ' is-moving' : '';
+  const tone =
+    state === 'done' ? ' is-done' : state === 'needs_you' ? ' is-need' : state === 'sending' ? ' is-moving' : '';
   return (
     <span className={`state${tone}`}>
       <Icon name={state === 'needs_you' ? 'warning' : stateIcons[state]} size="small" />

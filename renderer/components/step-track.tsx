@@ -19,7 +19,14 @@ export function stepShares(lane: Pick<Lane, 'step' | 'sentBytes' | 'totalBytes'>
 export function StepTrack({ lane, label }: { lane: Lane; label: string }) {
   const shares = stepShares(lane);
   return (
-    <div className="steps" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(shares[1])}>
+    <div
+      className="steps"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(shares[1])}
+    >
       {shares.map((share, index) => (
         <span key={index}>
           <i style={{ width: `${share}%` }} />

@@ -6,7 +6,19 @@ import { shapeOf } from './shape.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 /** `total` counts all photos of the group; those not in `rows` are said in words. `onOpen` makes each photo a button. */
-export function Strip({ rows, total, height, onOpen, onRest }: { rows: readonly PhotoRow[]; total: number; height: 'history' | 'problem'; onOpen?: (row: PhotoRow) => void; onRest?: () => void }) {
+export function Strip({
+  rows,
+  total,
+  height,
+  onOpen,
+  onRest,
+}: {
+  rows: readonly PhotoRow[];
+  total: number;
+  height: 'history' | 'problem';
+  onOpen?: (row: PhotoRow) => void;
+  onRest?: () => void;
+}) {
   const { t } = useVoice();
   return (
     <div className={`strip ${height}`}>
@@ -20,7 +32,15 @@ export function Strip({ rows, total, height, onOpen, onRest }: { rows: readonly 
           );
         }
         return (
-          <button key={row.fileId} type="button" className="photo" style={style} title={row.name} aria-label={t('photos.named', { name: row.name, state: t(`photos.state.${row.shown}`) })} onClick={() => onOpen(row)}>
+          <button
+            key={row.fileId}
+            type="button"
+            className="photo"
+            style={style}
+            title={row.name}
+            aria-label={t('photos.named', { name: row.name, state: t(`photos.state.${row.shown}`) })}
+            onClick={() => onOpen(row)}
+          >
             <Thumbnail sha256={row.thumbnail} />
           </button>
         );

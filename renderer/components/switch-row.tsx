@@ -1,22 +1,40 @@
-// One preference that is on or off, with its name and what it means.
-import { useId } from 'react';
+// One preference that is on or off, with its name, what it means, and room for one more control.
+import { useId, type ReactNode } from 'react';
 import { Switch } from '@base-ui/react/switch';
 
-export function SwitchRow({ title, hint, checked, onChange }: { title: string; hint: string; checked: boolean; onChange: (checked: boolean) => void }) {
+interface Props {
+  title: string;
+  hint: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children?: ReactNode;
+}
+
+export function SwitchRow({ title, hint, checked, onChange, children }: Props) {
   const id = useId();
   return (
     <section className="pref">
-      <label className="row">
-        <div>
+      <div className="row">
+        <label className="grow" htmlFor={id}>
           <h2 id={`${id}-title`}>{title}</h2>
           <p className="meta" id={`${id}-hint`}>
             {hint}
           </p>
+        </label>
+        <div className="row">
+          {children}
+          <Switch.Root
+            id={id}
+            className="switch"
+            checked={checked}
+            onCheckedChange={onChange}
+            aria-labelledby={`${id}-title`}
+            aria-describedby={`${id}-hint`}
+          >
+            <Switch.Thumb className="thumb" />
+          </Switch.Root>
         </div>
-        <Switch.Root className="switch" checked={checked} onCheckedChange={onChange} aria-labelledby={`${id}-title`} aria-describedby={`${id}-hint`}>
-          <Switch.Thumb className="thumb" />
-        </Switch.Root>
-      </label>
+      </div>
     </section>
   );
 }

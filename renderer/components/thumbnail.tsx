@@ -3,7 +3,15 @@ import { useState } from 'react';
 import { Icon } from './icon.tsx';
 import { thumbnailAddress } from './thumbnail-source.ts';
 
-export function Thumbnail({ sha256, alt = '', eager = false }: { sha256: string | null; alt?: string; eager?: boolean }) {
+export function Thumbnail({
+  sha256,
+  alt = '',
+  eager = false,
+}: {
+  sha256: string | null;
+  alt?: string;
+  eager?: boolean;
+}) {
   const [broken, setBroken] = useState<string | null>(null);
   if (sha256 === null || broken === sha256) {
     return (
@@ -12,5 +20,14 @@ export function Thumbnail({ sha256, alt = '', eager = false }: { sha256: string 
       </span>
     );
   }
-  return <img src={thumbnailAddress(sha256)} alt={alt} loading={eager ? 'eager' : 'lazy'} decoding="async" draggable={false} onError={() => setBroken(sha256)} />;
+  return (
+    <img
+      src={thumbnailAddress(sha256)}
+      alt={alt}
+      loading={eager ? 'eager' : 'lazy'}
+      decoding="async"
+      draggable={false}
+      onError={() => setBroken(sha256)}
+    />
+  );
 }

@@ -29,7 +29,10 @@ function ToastList() {
   const { t } = useVoice();
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="toast">
-      <Icon name={toast.type === 'need' ? 'warning' : 'check'} className={toast.type === 'need' ? 'need-text' : 'done-text'} />
+      <Icon
+        name={toast.type === 'need' ? 'warning' : 'check'}
+        className={toast.type === 'need' ? 'need-text' : 'done-text'}
+      />
       <Toast.Description className="grow" />
       {toast.actionProps !== undefined && <Toast.Action className="btn quiet small" />}
       <Toast.Close className="btn icon-only small" aria-label={t('window.close')}>

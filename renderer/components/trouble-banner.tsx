@@ -12,7 +12,8 @@ export function TroubleBanner() {
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const engine = useEngine((state) => state.engine);
   if (engine.state === 'stopped' || engine.state === 'failed') {
-    const text = engine.state === 'failed' ? t('window.engineFailed', { why: engine.code ?? '' }) : t('window.engineStopped');
+    const text =
+      engine.state === 'failed' ? t('window.engineFailed', { why: engine.code ?? '' }) : t('window.engineStopped');
     return <Banner icon="warning" text={text} />;
   }
   if (trouble === null || trouble.kind === 'resting' || place.screen === 'overview') return null;
@@ -29,7 +30,15 @@ export function TroubleBanner() {
   );
 }
 
-export function Banner({ icon, text, children }: { icon: 'key' | 'warning'; text: string; children?: React.ReactNode }) {
+export function Banner({
+  icon,
+  text,
+  children,
+}: {
+  icon: 'key' | 'warning';
+  text: string;
+  children?: React.ReactNode;
+}) {
   return (
     <div className="banner" role="alert">
       <Icon name={icon} />

@@ -11,7 +11,17 @@ import { useWidth } from './use-width.ts';
 /** Wished height of a row on a wall (README of the look: 132). */
 export const wallHeight = 132;
 
-export function Wall({ rows, marks = true, height = wallHeight, onOpen }: { rows: readonly PhotoRow[]; marks?: boolean; height?: number; onOpen: (row: PhotoRow) => void }) {
+export function Wall({
+  rows,
+  marks = true,
+  height = wallHeight,
+  onOpen,
+}: {
+  rows: readonly PhotoRow[];
+  marks?: boolean;
+  height?: number;
+  onOpen: (row: PhotoRow) => void;
+}) {
   const { t } = useVoice();
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);

@@ -7,7 +7,9 @@ export function resourcesOf(language: Language): Record<string, string> {
   const flat: Record<string, string> = {};
   const walk = (value: unknown, path: string): void => {
     if (typeof value === 'string') flat[path] = withNoBreakSpaces(language, value);
-    else if (isPlural(value)) for (const [form, text] of Object.entries(value)) flat[`${path}_${form}`] = withNoBreakSpaces(language, String(text));
+    else if (isPlural(value))
+      for (const [form, text] of Object.entries(value))
+        flat[`${path}_${form}`] = withNoBreakSpaces(language, String(text));
     else for (const [key, below] of Object.entries(value as object)) walk(below, path === '' ? key : `${path}.${key}`);
   };
   walk(dictionaries[language], '');

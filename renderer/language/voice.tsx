@@ -27,7 +27,8 @@ export interface Voice {
 export function i18nVars(language: Language, vars: Vars = {}): Record<string, string | number> {
   const numbers = new Intl.NumberFormat(language);
   const filled: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(vars)) filled[name] = typeof value === 'number' ? numbers.format(value) : value;
+  for (const [name, value] of Object.entries(vars))
+    filled[name] = typeof value === 'number' ? numbers.format(value) : value;
   if (typeof vars['n'] === 'number') filled['count'] = vars['n'];
   return filled;
 }

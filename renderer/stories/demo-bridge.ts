@@ -58,23 +58,14 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'snapshot.get': () => snapshot,
     'folders.list': () => (empty ? [] : fixtures.folders(tongue)),
     'folders.add': () => ({ folderId: 6 }),
+    'folders.plan': () => fixtures.plan,
+    'folders.start': () => undefined,
+    'sync.sendAnyway': () => show(fixtures.snapshot(tongue)),
     'folders.survey': () => surveyOf(tongue),
     'folders.change': () => undefined,
     'folders.pause': () => undefined,
     'folders.remove': () => undefined,
     'folders.scan': () => undefined,
-    'folders.plan': () => ({
-      checking: 0,
-      toSend: { photos: 2062, bytes: 9_800_000_000 },
-      seconds: 1800,
-      alreadyThere: 212,
-      duplicates: 0,
-      skipped: 130,
-      held: [{ reason: 'corrupted' as const, photos: 6 }],
-      withGps: 318,
-    }),
-    'folders.start': () => undefined,
-    'sync.sendAnyway': () => undefined,
     'photos.page': (input: Filter & { after: { sortMs: number; fileId: number } | null; limit: number }) => {
       const all = matching(input);
       // Rows are newest first; ids grow as they get older, so that a tie cannot happen here.

@@ -7,6 +7,7 @@ import {
   type Lane,
   type Moment,
   type PhotoDetail,
+  type Plan,
   type PhotoRow,
   type ProblemGroup,
   type ShownCounts,
@@ -14,6 +15,7 @@ import {
   type Snapshot,
 } from '../../shared/library.ts';
 import type { Reason } from '../../shared/reasons.ts';
+import type { StartPlan } from '../screens/start/start-plan.ts';
 import { hash } from './pictures.ts';
 
 export type Tongue = 'ru' | 'en';
@@ -529,3 +531,57 @@ export const account = (tongue: Tongue): AccountView => ({
   webAddress: 'https://ok.ru/profile/580000000001',
   keychain: true,
 });
+
+export const plan: Plan = {
+  checking: 0,
+  toSend: { photos: 4294, bytes: 16_400_000_000 },
+  seconds: 7200,
+  alreadyThere: 384,
+  duplicates: 0,
+  skipped: 40,
+  held: [
+    { reason: 'corrupted', photos: 3 },
+    { reason: 'too_big', photos: 9 },
+  ],
+  withGps: 0,
+};
+
+/** Two folders chosen in the first start: 4 312 and 418 photos. */
+export function startPlan(tongue: Tongue): StartPlan {
+  const ru = tongue === 'ru';
+  return {
+    removeGps: true,
+    folders: [
+      {
+        path: ru ? 'C:\\Users\\Анна\\Pictures' : 'C:\\Users\\Anna\\Pictures',
+        name: ru ? 'Изображения' : 'Pictures',
+        ticked: true,
+        photos: 4312,
+        bytes: 16_200_000_000,
+        subfolders: 14,
+        complete: true,
+        choice: { album: 'personal', title: ru ? 'Изображения' : 'Pictures', privacy: 'private' },
+      },
+      {
+        path: ru ? 'D:\\Фото\\Дача 2026' : 'D:\\Photos\\Dacha 2026',
+        name: ru ? 'Дача 2026' : 'Dacha 2026',
+        ticked: true,
+        photos: 418,
+        bytes: 2_400_000_000,
+        subfolders: 1,
+        complete: true,
+        choice: { album: 'new', title: ru ? 'Дача 2026' : 'Dacha 2026', privacy: 'friends' },
+      },
+      {
+        path: ru ? 'E:\\Архив' : 'E:\\Archive',
+        name: ru ? 'Архив' : 'Archive',
+        ticked: false,
+        photos: null,
+        bytes: 0,
+        subfolders: 1,
+        complete: true,
+        choice: { album: 'new', title: ru ? 'Архив' : 'Archive', privacy: 'private' },
+      },
+    ],
+  };
+}

@@ -1,7 +1,7 @@
 // All English texts, by section. Sections live in en/; nothing here but their sum.
 import { album, count, privacy, time, window } from './en/window.ts';
 import { overview, status, statusDetail } from './en/overview.ts';
-import { journal, photo, photos, why } from './en/photos.ts';
+import { journal, photo, photos, why, whyShort } from './en/photos.ts';
 import { drop, folderForm, folders } from './en/folders.ts';
 import { cause, problems } from './en/problems.ts';
 import { settings, start } from './en/settings.ts';
@@ -20,6 +20,7 @@ export const en: Dictionary = {
   photos,
   photo,
   why,
+  whyShort,
   journal,
   folders,
   folderForm,

@@ -1,7 +1,7 @@
 // All Russian texts, by section. Sections live in ru/; nothing here but their sum.
 import { album, count, privacy, time, window } from './ru/window.ts';
 import { overview, status, statusDetail } from './ru/overview.ts';
-import { journal, photo, photos, why } from './ru/photos.ts';
+import { journal, photo, photos, why, whyShort } from './ru/photos.ts';
 import { drop, folderForm, folders } from './ru/folders.ts';
 import { cause, problems } from './ru/problems.ts';
 import { settings, start } from './ru/settings.ts';
@@ -20,6 +20,7 @@ export const ru = {
   photos,
   photo,
   why,
+  whyShort,
   journal,
   folders,
   folderForm,

@@ -21,8 +21,16 @@ export function ChooseAlbum({ count, title, onClose, onChosen }: Props) {
   const [choice, setChoice] = useState<AlbumChoice>({ album: 'personal', title: '', privacy: 'private' });
   const [tried, setTried] = useState(false);
   const target = targetOf(choice, albums);
-  const chosenTitle = choice.album === 'new' ? choice.title.trim() : albums.find((album) => album.albumId !== null && `known:${album.albumId}` === choice.album)?.title;
-  const label = choice.album === 'personal' ? t('drop.sendPersonal') : chosenTitle === undefined || chosenTitle === '' ? t('drop.sendPlain') : t('drop.send', { title: chosenTitle });
+  const chosenTitle =
+    choice.album === 'new'
+      ? choice.title.trim()
+      : albums.find((album) => album.albumId !== null && `known:${album.albumId}` === choice.album)?.title;
+  const label =
+    choice.album === 'personal'
+      ? t('drop.sendPersonal')
+      : chosenTitle === undefined || chosenTitle === ''
+        ? t('drop.sendPlain')
+        : t('drop.send', { title: chosenTitle });
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -30,7 +38,9 @@ export function ChooseAlbum({ count, title, onClose, onChosen }: Props) {
         <Dialog.Popup className="dialog narrow">
           <header>
             <Dialog.Title>{title}</Dialog.Title>
-            {count !== null && <Dialog.Description className="meta">{t('drop.items', { n: count })}</Dialog.Description>}
+            {count !== null && (
+              <Dialog.Description className="meta">{t('drop.items', { n: count })}</Dialog.Description>
+            )}
           </header>
           <div className="dialog-body">
             <AlbumFields choice={choice} albums={albums} onChange={setChoice} tried={tried} />

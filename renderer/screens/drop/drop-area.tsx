@@ -48,7 +48,8 @@ export function DropArea({ children }: { children: ReactNode }) {
       say({ text: t('drop.notFiles'), need: true });
       return;
     }
-    const target = album === null ? null : targetOf({ album: albumValue(album), title: '', privacy: 'private' }, [album]);
+    const target =
+      album === null ? null : targetOf({ album: albumValue(album), title: '', privacy: 'private' }, [album]);
     if (target === null) setAsked(paths);
     else void send(paths, target);
   };
@@ -82,17 +83,34 @@ export function DropArea({ children }: { children: ReactNode }) {
   );
 }
 
-export function DropOverlay({ held, albums, onDrop, initiallyOver = null }: { held: Held; albums: readonly Album[]; onDrop: (event: DragEvent, album: Album | null) => void; initiallyOver?: number | null }) {
+export function DropOverlay({
+  held,
+  albums,
+  onDrop,
+  initiallyOver = null,
+}: {
+  held: Held;
+  albums: readonly Album[];
+  onDrop: (event: DragEvent, album: Album | null) => void;
+  initiallyOver?: number | null;
+}) {
   const { t } = useVoice();
   const [over, setOver] = useState<number | null>(initiallyOver);
-  const targets: { key: string; album: Album | null; icon: Parameters<typeof Icon>[0]['name']; title: string; hint: string }[] = dropTargets(albums).map((album) => {
+  const targets: {
+    key: string;
+    album: Album | null;
+    icon: Parameters<typeof Icon>[0]['name'];
+    title: string;
+    hint: string;
+  }[] = dropTargets(albums).map((album) => {
     const sees = t(`privacy.sees.${album.privacy ?? 'unknown'}`);
     return {
       key: albumValue(album),
       album,
       icon: album.kind === 'personal' && album.privacy === null ? 'person' : privacyIcon(album.privacy),
       title: album.kind === 'personal' ? t('album.personal') : album.title,
-      hint: album.photos === null ? sees : t('drop.seesCount', { sees, photos: t('count.photos', { n: album.photos }) }),
+      hint:
+        album.photos === null ? sees : t('drop.seesCount', { sees, photos: t('count.photos', { n: album.photos }) }),
     };
   });
   targets.push({ key: 'other', album: null, icon: 'plus', title: t('drop.other'), hint: t('drop.otherHint') });

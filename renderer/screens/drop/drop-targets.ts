@@ -5,7 +5,15 @@ import type { Album } from '../../../shared/library.ts';
 const mostAlbums = 3;
 
 export function dropTargets(albums: readonly Album[]): Album[] {
-  const personal = albums.find((album) => album.kind === 'personal') ?? { albumId: null, remoteId: null, kind: 'personal' as const, title: '', privacy: null, photos: null, url: null };
+  const personal = albums.find((album) => album.kind === 'personal') ?? {
+    albumId: null,
+    remoteId: null,
+    kind: 'personal' as const,
+    title: '',
+    privacy: null,
+    photos: null,
+    url: null,
+  };
   const used = albums.filter((album) => album.kind === 'album' && album.albumId !== null);
   const others = albums.filter((album) => album.kind === 'album' && album.albumId === null);
   return [personal, ...[...used, ...others].slice(0, mostAlbums)];

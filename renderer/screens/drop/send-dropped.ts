@@ -18,13 +18,23 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
     async (paths, target) => {
       const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target });
       if (failed(result)) return;
-      if (result.files > 0) say({ text: t('drop.added', { n: result.files }), act: { label: t('window.show'), run: () => go(placeOf('photos')) } });
+      if (result.files > 0)
+        say({
+          text: t('drop.added', { n: result.files }),
+          act: { label: t('window.show'), run: () => go(placeOf('photos')) },
+        });
       else if (result.refused.length === 0) say({ text: t('drop.addedNothing') });
       const [first] = result.refused;
       if (first === undefined) return;
-      const line = t('drop.refusedLine', { name: first.path.split(/[/\\]/).at(-1) ?? first.path, why: t(`drop.refused.${first.code}`) });
+      const line = t('drop.refusedLine', {
+        name: first.path.split(/[/\\]/).at(-1) ?? first.path,
+        why: t(`drop.refused.${first.code}`),
+      });
       const rest = result.refused.length - 1;
-      say({ text: `${t('drop.refusedTitle', { n: result.refused.length })}. ${line}${rest > 0 ? `, ${t('window.more', { n: rest })}` : ''}`, need: true });
+      say({
+        text: `${t('drop.refusedTitle', { n: result.refused.length })}. ${line}${rest > 0 ? `, ${t('window.more', { n: rest })}` : ''}`,
+        need: true,
+      });
     },
     [act, say, t, go],
   );

@@ -15,7 +15,12 @@ import { RuleFields, splitPatterns } from './rule-fields.tsx';
 
 /** Last part of a path, for both kinds of slash. */
 export function folderName(path: string): string {
-  return path.split(/[/\\]/).filter((part) => part !== '').at(-1) ?? path;
+  return (
+    path
+      .split(/[/\\]/)
+      .filter((part) => part !== '')
+      .at(-1) ?? path
+  );
 }
 
 export function AddFolderDialog({ path, onClose }: { path: string; onClose: () => void }) {
@@ -27,7 +32,7 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
   const survey = useAnswer('folders.survey', null, { path });
   const albums = useAnswer('albums.list', 'albums', undefined).value ?? [];
   const [choice, setChoice] = useState<AlbumChoice>({ album: 'new', title: name, privacy: 'private' });
-  const [rules, setRules] = useState(defaultRules);
+  const [rules, setRules] = useState({ ...defaultRules, removeGps: true });
   const [patterns, setPatterns] = useState('');
   const [out, setOut] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
@@ -40,13 +45,20 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
     setTried(true);
     if (target === null) return;
     setBusy(true);
-    const done = await act('folders.add', { path, target, rules: { ...rules, ignore: [...patternsOf(out), ...splitPatterns(patterns)] } });
+    const done = await act('folders.add', {
+      path,
+      target,
+      rules: { ...rules, ignore: [...patternsOf(out), ...splitPatterns(patterns)] },
+    });
     setBusy(false);
     if (failed(done)) return;
     say({ text: t('folderForm.addedToast', { title: name }) });
     onClose();
   };
-  const button = left === null || left.photos === 0 ? t('folderForm.watch') : t(rules.review ? 'folderForm.showFirst' : 'folderForm.sendAndWatch', { n: left.photos });
+  const button =
+    left === null || left.photos === 0
+      ? t('folderForm.watch')
+      : t(rules.review ? 'folderForm.showFirst' : 'folderForm.sendAndWatch', { n: left.photos });
 
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -64,12 +76,20 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
               {counted === null && survey.error === null && <p className="second">{t('folderForm.counting')}</p>}
               {survey.error !== null && <p className="need-text">{errorText(voice, survey.error)}</p>}
               {counted !== null && counted.photos === 0 && <p className="second">{t('folderForm.nothing')}</p>}
-              {counted !== null && counted.photos > 0 && <FolderTreeView root={treeOf(counted, name)} out={out} onChange={setOut} />}
+              {counted !== null && counted.photos > 0 && (
+                <FolderTreeView root={treeOf(counted, name)} out={out} onChange={setOut} />
+              )}
               {counted?.complete === false && <p className="meta">{t('folderForm.incomplete')}</p>}
             </div>
             <div className="form-where">
               <h3 className="caption">{t('album.label')}</h3>
-              <AlbumFields choice={choice} albums={albums} onChange={setChoice} tried={tried} {...(counted === null ? {} : { subfolders: albumsFor(counted, out) })} />
+              <AlbumFields
+                choice={choice}
+                albums={albums}
+                onChange={setChoice}
+                tried={tried}
+                {...(counted === null ? {} : { subfolders: albumsFor(counted, out) })}
+              />
               <h3 className="caption">{t('folderForm.rules')}</h3>
               <RuleFields rules={rules} onChange={setRules} patterns={patterns} onPatterns={setPatterns} />
               {left !== null && counted !== null && (
@@ -97,7 +117,12 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
           <footer>
             <span className="grow meta">{counted === null ? '' : t('folderForm.found', { n: counted.photos })}</span>
             <Dialog.Close className="btn quiet">{t('window.close')}</Dialog.Close>
-            <button type="button" className="btn primary" disabled={busy || survey.error !== null} onClick={() => void add()}>
+            <button
+              type="button"
+              className="btn primary"
+              disabled={busy || survey.error !== null}
+              onClick={() => void add()}
+            >
               {button}
             </button>
           </footer>

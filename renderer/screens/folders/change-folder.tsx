@@ -13,16 +13,29 @@ import { RuleFields, splitPatterns } from './rule-fields.tsx';
 export function choiceOf({ target }: FolderCard, albums: readonly Album[]): AlbumChoice {
   const privacy = target.privacy ?? 'private';
   if (target.kind !== 'album') return { album: target.kind, title: '', privacy };
-  const known = albums.find((album) => album.kind === 'album' && (target.url === null ? album.title === target.title : album.url === target.url));
+  const known = albums.find(
+    (album) =>
+      album.kind === 'album' && (target.url === null ? album.title === target.title : album.url === target.url),
+  );
   return { album: known === undefined ? 'new' : albumValue(known), title: target.title, privacy };
 }
 
 export function ChangeFolder({ card, onClose }: { card: FolderCard; onClose: () => void }) {
   const albums = useAnswer('albums.list', 'albums', undefined);
-  return albums.value === null && albums.error === null ? null : <ChangeFolderForm card={card} albums={albums.value ?? []} onClose={onClose} />;
+  return albums.value === null && albums.error === null ? null : (
+    <ChangeFolderForm card={card} albums={albums.value ?? []} onClose={onClose} />
+  );
 }
 
-function ChangeFolderForm({ card, albums, onClose }: { card: FolderCard; albums: readonly Album[]; onClose: () => void }) {
+function ChangeFolderForm({
+  card,
+  albums,
+  onClose,
+}: {
+  card: FolderCard;
+  albums: readonly Album[];
+  onClose: () => void;
+}) {
   const { t } = useVoice();
   const act = useAct();
   const start = choiceOf(card, albums);
@@ -57,12 +70,25 @@ function ChangeFolderForm({ card, albums, onClose }: { card: FolderCard; albums:
           <div className="dialog-body">
             <h3 className="caption">{t('folderForm.name')}</h3>
             <label className={tried && title.trim() === '' ? 'field bad' : 'field'}>
-              <input type="text" className="grow" value={title} maxLength={200} aria-label={t('folderForm.name')} onChange={(event) => setTitle(event.target.value)} />
+              <input
+                type="text"
+                className="grow"
+                value={title}
+                maxLength={200}
+                aria-label={t('folderForm.name')}
+                onChange={(event) => setTitle(event.target.value)}
+              />
             </label>
             <h3 className="caption">{t('album.label')}</h3>
-            <AlbumFields choice={choice} albums={albums} onChange={setChoice} subfolders={Math.max(2, card.target.albums)} tried={tried} />
+            <AlbumFields
+              choice={choice}
+              albums={albums}
+              onChange={setChoice}
+              subfolders={Math.max(2, card.target.albums)}
+              tried={tried}
+            />
             <h3 className="caption">{t('folderForm.rules')}</h3>
-            <RuleFields rules={rules} onChange={setRules} patterns={patterns} onPatterns={setPatterns} />
+            <RuleFields rules={rules} onChange={setRules} patterns={patterns} onPatterns={setPatterns} open />
           </div>
           <footer>
             <span className="grow" />

@@ -3,6 +3,9 @@ import type { FolderCard, ShownState } from '../../../shared/library.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 
+const onlyKeys = { waiting: true, checking: true, review: true, needs_you: true };
+type OnlyKey = keyof typeof onlyKeys;
+
 export function FolderCounts({ card }: { card: FolderCard }) {
   const { t } = useVoice();
   const { go } = usePlace();
@@ -12,8 +15,8 @@ export function FolderCounts({ card }: { card: FolderCard }) {
   const photos = t('count.photos', { n: counts.all });
   if (counts.all === 0) return <div className="clip">{t('folders.empty')}</div>;
   // Skipped and duplicate need nobody: the rest decides whether «all» are there.
-  const open_ = counts.waiting + counts.checking + counts.needs_you + counts.review;
-  if (open_ === 0) {
+  const unsettled = counts.waiting + counts.checking + counts.needs_you + counts.review;
+  if (unsettled === 0) {
     return (
       <button type="button" className="link plain clip" onClick={open(null)}>
         {t(counts.all === 1 ? 'folders.oneDone' : 'folders.allDone', { photos })}
@@ -21,10 +24,21 @@ export function FolderCounts({ card }: { card: FolderCard }) {
     );
   }
   const parts: { shown: ShownState; text: string; accent: boolean }[] = [];
-  if (counts.needs_you > 0) parts.push({ shown: 'needs_you', text: t('folders.need', { n: counts.needs_you }), accent: true });
+  if (counts.needs_you > 0)
+    parts.push({ shown: 'needs_you', text: t('folders.need', { n: counts.needs_you }), accent: true });
   if (counts.review > 0) parts.push({ shown: 'review', text: t('folders.review', { n: counts.review }), accent: true });
-  if (counts.waiting > 0) parts.push({ shown: 'waiting', text: t('folders.waiting', { n: counts.waiting }), accent: false });
-  if (counts.checking > 0) parts.push({ shown: 'checking', text: t('folders.checking', { n: counts.checking }), accent: false });
+  if (counts.waiting > 0)
+    parts.push({ shown: 'waiting', text: t('folders.waiting', { n: counts.waiting }), accent: false });
+  if (counts.checking > 0)
+    parts.push({ shown: 'checking', text: t('folders.checking', { n: counts.checking }), accent: false });
+  const [single] = parts;
+  if (single !== undefined && parts.length === 1 && counts[single.shown] === counts.all && single.shown in onlyKeys) {
+    return (
+      <button type="button" className={single.accent ? 'link clip' : 'link plain clip'} onClick={open(single.shown)}>
+        {t(`folders.only.${single.shown as OnlyKey}`, { n: counts.all })}
+      </button>
+    );
+  }
   return (
     <div className="clip">
       <button type="button" className="link plain" onClick={open(null)}>

@@ -5,16 +5,35 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 
-const icons: Readonly<Record<FolderCard['health'], IconName>> = { starting: 'search', live: 'eye', scanned: 'clock', absent: 'drive-off', unreadable: 'warning', paused: 'pause' };
+const icons: Readonly<Record<FolderCard['health'], IconName>> = {
+  starting: 'search',
+  live: 'eye',
+  scanned: 'clock',
+  absent: 'drive-off',
+  unreadable: 'warning',
+  paused: 'pause',
+};
 
 export function healthText({ t, at, day }: Voice, card: FolderCard): string {
-  switch (card.paused ? 'paused' : card.health) {
+  switch (
+    card.paused
+      ? 'paused'
+      : card.planned && card.health !== 'absent' && card.health !== 'unreadable'
+        ? 'planned'
+        : card.health
+  ) {
+    case 'planned':
+      return t('folders.health.planned');
     case 'starting':
       return t('folders.health.starting');
     case 'live':
-      return card.lastScanMs === null ? t('folders.health.live') : t('folders.health.liveScan', { time: at(card.lastScanMs) });
+      return card.lastScanMs === null
+        ? t('folders.health.live')
+        : t('folders.health.liveScan', { time: at(card.lastScanMs) });
     case 'scanned':
-      return card.scanEveryMs === null ? t('folders.health.scannedPlain') : t('folders.health.scanned', { every: formatEvery(t, card.scanEveryMs) });
+      return card.scanEveryMs === null
+        ? t('folders.health.scannedPlain')
+        : t('folders.health.scanned', { every: formatEvery(t, card.scanEveryMs) });
     case 'absent':
       return t('folders.health.absent', { time: day(card.healthSinceMs) });
     case 'unreadable':
@@ -42,12 +61,17 @@ export function FolderNote({ card }: { card: FolderCard }) {
   const { remedy } = card;
   if (card.health === 'absent') return <p className="note">{t('folders.note.absent', { title: card.title })}</p>;
   if (card.health === 'unreadable') return <p className="note">{t('folders.note.unreadable')}</p>;
+  if (card.planned) return <p className="note">{t('folders.note.planned')}</p>;
   if (card.health !== 'scanned') return null;
   if (remedy === null) return <p className="note">{t('folders.note.scanned')}</p>;
   return (
     <p className="note">
       <span>{t('folders.note.scannedRemedy', { remedy })}</span>
-      <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(remedy).then(() => say({ text: t('folders.copied') }))}>
+      <button
+        type="button"
+        className="link"
+        onClick={() => void navigator.clipboard.writeText(remedy).then(() => say({ text: t('folders.copied') }))}
+      >
         {t('folders.copyRemedy')}
       </button>
     </p>

@@ -11,7 +11,15 @@ import { failed, useAct } from '../../use-act.ts';
 import { FolderHealth, FolderNote } from './folder-health.tsx';
 import { FolderCounts } from './folder-counts.tsx';
 
-export function FolderRow({ card, onRemove, onChange }: { card: FolderCard; onRemove: () => void; onChange: () => void }) {
+export function FolderRow({
+  card,
+  onRemove,
+  onChange,
+}: {
+  card: FolderCard;
+  onRemove: () => void;
+  onChange: () => void;
+}) {
   const { t } = useVoice();
   const { go } = usePlace();
   const act = useAct();
@@ -30,17 +38,58 @@ export function FolderRow({ card, onRemove, onChange }: { card: FolderCard; onRe
   };
   const entries: MenuEntry[] = [
     { label: t('folders.menu.photos'), icon: 'photo', run: () => go(placeOf('photos', { folder })) },
-    ...(card.target.url === null ? [] : [{ label: t('folders.menu.openAlbum'), icon: 'open-out' as const, run: () => void openAlbum() }]),
-    { label: t('folders.menu.scan'), icon: 'refresh', run: () => void run(act('folders.scan', { folderId: card.folderId }), t('folders.scanStarted', { title: card.title })) },
+    ...(card.target.url === null
+      ? []
+      : [{ label: t('folders.menu.openAlbum'), icon: 'open-out' as const, run: () => void openAlbum() }]),
+    {
+      label: t('folders.menu.scan'),
+      icon: 'refresh',
+      run: () =>
+        void run(act('folders.scan', { folderId: card.folderId }), t('folders.scanStarted', { title: card.title })),
+    },
+    ...(card.planned
+      ? [
+          {
+            label: t('folders.menu.start'),
+            icon: 'arrow-up' as const,
+            run: () =>
+              void run(
+                act('folders.start', { folderIds: [card.folderId] }),
+                t('folders.startedToast', { title: card.title }),
+              ),
+          },
+        ]
+      : []),
     card.paused
-      ? { label: t('folders.menu.resume'), icon: 'play', run: () => void run(act('folders.pause', { folderId: card.folderId, paused: false }), t('folders.resumedToast', { title: card.title })) }
-      : { label: t('folders.menu.pause'), icon: 'pause', run: () => void run(act('folders.pause', { folderId: card.folderId, paused: true }), t('folders.pausedToast', { title: card.title })) },
+      ? {
+          label: t('folders.menu.resume'),
+          icon: 'play',
+          run: () =>
+            void run(
+              act('folders.pause', { folderId: card.folderId, paused: false }),
+              t('folders.resumedToast', { title: card.title }),
+            ),
+        }
+      : {
+          label: t('folders.menu.pause'),
+          icon: 'pause',
+          run: () =>
+            void run(
+              act('folders.pause', { folderId: card.folderId, paused: true }),
+              t('folders.pausedToast', { title: card.title }),
+            ),
+        },
     { label: t('folders.menu.change'), icon: 'album', run: onChange, apart: true },
     { label: t('folders.menu.remove'), icon: 'minus', run: onRemove },
   ];
   return (
     <li className={off ? 'folder off' : 'folder'}>
-      <button type="button" className="strip triptych" aria-label={`${t('folders.menu.photos')}: ${card.title}`} onClick={() => go(placeOf('photos', { folder }))}>
+      <button
+        type="button"
+        className="strip triptych"
+        aria-label={`${t('folders.menu.photos')}: ${card.title}`}
+        onClick={() => go(placeOf('photos', { folder }))}
+      >
         {[0, 1, 2].map((index) => (
           <span className="photo" key={index}>
             {card.thumbnails[index] !== undefined && <Thumbnail sha256={card.thumbnails[index]} />}
@@ -75,7 +124,12 @@ export function FolderRow({ card, onRemove, onChange }: { card: FolderCard; onRe
 function Target({ card }: { card: FolderCard }) {
   const { t } = useVoice();
   const { target } = card;
-  const title = target.kind === 'personal' ? t('album.personal') : target.kind === 'per_subfolder' ? t('album.perSubfolder', { n: target.albums }) : target.title;
+  const title =
+    target.kind === 'personal'
+      ? t('album.personal')
+      : target.kind === 'per_subfolder'
+        ? t('album.perSubfolder', { n: target.albums })
+        : target.title;
   return (
     <div className="cell">
       <div className="clip" title={title}>

@@ -8,9 +8,19 @@ import { tickOf, toggled, type TreeNode } from './folder-tree.ts';
 /** A tree with more branches than this starts closed. */
 const openUpTo = 30;
 
-export function FolderTreeView({ root, out, onChange }: { root: TreeNode; out: ReadonlySet<string>; onChange: (out: Set<string>) => void }) {
+export function FolderTreeView({
+  root,
+  out,
+  onChange,
+}: {
+  root: TreeNode;
+  out: ReadonlySet<string>;
+  onChange: (out: Set<string>) => void;
+}) {
   const { t, number } = useVoice();
-  const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set(countOf(root) > openUpTo ? root.children.map((child) => child.path) : []));
+  const [closed, setClosed] = useState<ReadonlySet<string>>(
+    () => new Set(countOf(root) > openUpTo ? root.children.map((child) => child.path) : []),
+  );
   const lines: TreeNode[] = [];
   const walk = (node: TreeNode): void => {
     lines.push(node);
@@ -27,15 +37,30 @@ export function FolderTreeView({ root, out, onChange }: { root: TreeNode; out: R
       {lines.map((node) => {
         const tick = tickOf(node, out);
         return (
-          <li key={node.path} className={tick === 'off' ? 'out' : undefined} style={{ '--d': node.depth } as CSSProperties}>
+          <li
+            key={node.path}
+            className={tick === 'off' ? 'out' : undefined}
+            style={{ '--d': node.depth } as CSSProperties}
+          >
             {node.children.length > 0 ? (
-              <button type="button" className="twist" aria-expanded={!closed.has(node.path)} aria-label={node.name} onClick={() => flip(node.path)}>
+              <button
+                type="button"
+                className="twist"
+                aria-expanded={!closed.has(node.path)}
+                aria-label={node.name}
+                onClick={() => flip(node.path)}
+              >
                 <Icon name={closed.has(node.path) ? 'right' : 'down'} size="small" />
               </button>
             ) : (
               <span className="twist" />
             )}
-            <TickBox checked={tick === 'on'} partly={tick === 'part'} label={node.name} onChange={() => onChange(toggled(node, out))}>
+            <TickBox
+              checked={tick === 'on'}
+              partly={tick === 'part'}
+              label={node.name}
+              onChange={() => onChange(toggled(node, out))}
+            >
               <Icon name="folder" size="small" />
               <span className="clip">{node.name}</span>
             </TickBox>

@@ -23,7 +23,14 @@ export function treeOf(survey: Survey, rootName: string): TreeNode {
     if (found !== undefined) return found;
     const slash = path.lastIndexOf('/');
     const parent = nodeAt(slash < 0 ? '' : path.slice(0, slash));
-    const node: TreeNode = { path, name: path.slice(slash + 1), depth: parent.depth + 1, photos: 0, bytes: 0, children: [] };
+    const node: TreeNode = {
+      path,
+      name: path.slice(slash + 1),
+      depth: parent.depth + 1,
+      photos: 0,
+      bytes: 0,
+      children: [],
+    };
     parent.children.push(node);
     nodes.set(path, node);
     return node;
@@ -40,7 +47,8 @@ export function treeOf(survey: Survey, rootName: string): TreeNode {
       above.bytes += folder.bytes;
     }
   }
-  for (const node of nodes.values()) node.children.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  for (const node of nodes.values())
+    node.children.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   return root;
 }
 

@@ -55,10 +55,22 @@ export function Folders() {
         <div className="page">
           <ul className="rows folder-rows">
             {cards?.map((card) => (
-              <FolderRow key={card.folderId} card={card} onRemove={() => askRemove(card)} onChange={() => setChanging(card)} />
+              <FolderRow
+                key={card.folderId}
+                card={card}
+                onRemove={() => askRemove(card)}
+                onChange={() => setChanging(card)}
+              />
             ))}
           </ul>
-          {cards !== null && <p className="meta folders-foot">{t('folders.foot', { folders: t('count.folders', { n: cards.length }), photos: t('count.photos', { n: photos }) })}</p>}
+          {cards !== null && (
+            <p className="meta folders-foot">
+              {t('folders.foot', {
+                folders: t('count.folders', { n: cards.length }),
+                photos: t('count.photos', { n: photos }),
+              })}
+            </p>
+          )}
         </div>
       )}
       <ConfirmDialog question={question} onClose={() => setQuestion(null)} />

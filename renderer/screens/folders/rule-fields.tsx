@@ -1,5 +1,7 @@
 // The rules of a folder as tick boxes and one line of patterns.
+import { Collapsible } from '@base-ui/react/collapsible';
 import type { FolderRules } from '../../../shared/library.ts';
+import { Icon } from '../../components/icon.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { useVoice } from '../../language/voice.tsx';
 
@@ -9,27 +11,73 @@ interface Props {
   /** The patterns as typed; split when saved. */
   patterns: string;
   onPatterns: (text: string) => void;
+  /** Show all rules from the start. */
+  open?: boolean;
 }
 
 export function splitPatterns(text: string): string[] {
-  return [...new Set(text.split(/[,\n]/).map((one) => one.trim()).filter((one) => one !== '' && one.length <= 255))].slice(0, 200);
+  return [
+    ...new Set(
+      text
+        .split(/[,\n]/)
+        .map((one) => one.trim())
+        .filter((one) => one !== '' && one.length <= 255),
+    ),
+  ].slice(0, 200);
 }
 
-export function RuleFields({ rules, onChange, patterns, onPatterns }: Props) {
+export function RuleFields({ rules, onChange, patterns, onPatterns, open = false }: Props) {
   const { t } = useVoice();
   return (
     <div className="rule-fields">
-      <TickBox checked={rules.removeGps} label={t('folderForm.removeGps')} hint={t('folderForm.removeGpsHint')} onChange={(removeGps) => onChange({ ...rules, removeGps })} />
-      <TickBox checked={rules.sendEdited} label={t('folderForm.sendEdited')} onChange={(sendEdited) => onChange({ ...rules, sendEdited })} />
-      <TickBox checked={rules.shrink} label={t('folderForm.shrink')} onChange={(shrink) => onChange({ ...rules, shrink })} />
-      <TickBox checked={rules.convert} label={t('folderForm.convert')} onChange={(convert) => onChange({ ...rules, convert })} />
-      <TickBox checked={rules.review} label={t('folderForm.review')} hint={t('folderForm.reviewHint')} onChange={(review) => onChange({ ...rules, review })} />
-      <label className="pattern-field">
-        <span className="meta">{t('folderForm.ignore')}</span>
-        <span className="field">
-          <input type="text" className="grow" value={patterns} placeholder={t('folderForm.ignoreHint')} spellCheck={false} onChange={(event) => onPatterns(event.target.value)} />
-        </span>
-      </label>
+      <TickBox
+        checked={rules.removeGps}
+        label={t('folderForm.removeGps')}
+        hint={t('folderForm.removeGpsHint')}
+        onChange={(removeGps) => onChange({ ...rules, removeGps })}
+      />
+      <TickBox
+        checked={rules.sendEdited}
+        label={t('folderForm.sendEdited')}
+        onChange={(sendEdited) => onChange({ ...rules, sendEdited })}
+      />
+      <Collapsible.Root defaultOpen={open} className="rule-fields">
+        <Collapsible.Trigger className="more-rules">
+          <Icon name="right" size="small" />
+          {t('folderForm.moreRules')}
+        </Collapsible.Trigger>
+        <Collapsible.Panel className="rule-fields">
+          <TickBox
+            checked={rules.shrink}
+            label={t('folderForm.shrink')}
+            onChange={(shrink) => onChange({ ...rules, shrink })}
+          />
+          <TickBox
+            checked={rules.convert}
+            label={t('folderForm.convert')}
+            onChange={(convert) => onChange({ ...rules, convert })}
+          />
+          <TickBox
+            checked={rules.review}
+            label={t('folderForm.review')}
+            hint={t('folderForm.reviewHint')}
+            onChange={(review) => onChange({ ...rules, review })}
+          />
+          <label className="pattern-field">
+            <span className="meta">{t('folderForm.ignore')}</span>
+            <span className="field">
+              <input
+                type="text"
+                className="grow"
+                value={patterns}
+                placeholder={t('folderForm.ignoreHint')}
+                spellCheck={false}
+                onChange={(event) => onPatterns(event.target.value)}
+              />
+            </span>
+          </label>
+        </Collapsible.Panel>
+      </Collapsible.Root>
     </div>
   );
 }

@@ -1,51 +1,104 @@
-// The one button that applies when nothing moves by itself. No button where there is nothing to do but wait.
+// The one step that applies when nothing moves by itself. No button where there is nothing to do but wait.
 import type { Snapshot } from '../../../shared/library.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
-import { useAct } from '../../use-act.ts';
+import { failed, useAct } from '../../use-act.ts';
+
+interface Step {
+  label: string;
+  run: () => void;
+  /** Waited for: the orange button. */
+  primary: boolean;
+}
 
 export function NextStep({ snapshot }: { snapshot: Snapshot }) {
-  const { t } = useVoice();
-  const { go } = usePlace();
-  const act = useAct();
-  const { status } = snapshot;
-  if (status.kind === 'needs_you') {
-    return (
-      <div className="row next-step">
-        <button type="button" className="btn primary" onClick={() => go(placeOf('problems'))}>
-          {t('overview.showProblems', { n: status.photos })}
-        </button>
-      </div>
-    );
-  }
-  if (status.kind === 'account' || (status.kind === 'waiting' && status.why === 'no_account')) {
-    const trouble = status.kind === 'account' ? status.trouble.kind : 'no_account';
-    const toAccount =
-      trouble === 'sign_in' || trouble === 'permission' || trouble === 'other_account' || trouble === 'no_account';
-    return (
-      <div className="row next-step">
-        {toAccount && (
-          <button type="button" className="btn primary" onClick={() => go(placeOf('settings', { tab: 'account' }))}>
-            {t(trouble === 'no_account' ? 'overview.connect' : 'overview.signIn')}
-          </button>
-        )}
-        {trouble !== 'no_account' && (
-          <button type="button" className={toAccount ? 'btn quiet' : 'btn'} onClick={() => void act('sync.retry')}>
-            {t('overview.retryNow')}
-          </button>
-        )}
-      </div>
-    );
-  }
-  const canRetry =
-    status.kind === 'offline' ||
-    (status.kind === 'waiting' && (status.why === 'retry' || status.why === 'disk_full' || status.why === 'drive_off'));
-  if (!canRetry) return null;
+  const steps = useSteps(snapshot);
+  if (steps.length === 0) return null;
   return (
     <div className="row next-step">
-      <button type="button" className="btn" onClick={() => void act('sync.retry')}>
-        {t('overview.retryNow')}
-      </button>
+      {steps.map((step, index) => (
+        <button
+          key={step.label}
+          type="button"
+          className={step.primary ? 'btn primary' : index === 0 ? 'btn' : 'btn quiet'}
+          onClick={step.run}
+        >
+          {step.label}
+        </button>
+      ))}
     </div>
   );
+}
+
+function useSteps(snapshot: Snapshot): Step[] {
+  const { t, bytes } = useVoice();
+  const { go } = usePlace();
+  const act = useAct();
+  const { status, round, counts } = snapshot;
+  const retry: Step = { label: t('overview.retryNow'), primary: false, run: () => void act('sync.retry') };
+  const toAccount = (label: string): Step => ({
+    label,
+    primary: true,
+    run: () => go(placeOf('settings', { tab: 'account' })),
+  });
+
+  /** Folders that were checked and not started: their person says so once for all. */
+  async function startPlanned(): Promise<void> {
+    const cards = await act('folders.list');
+    if (failed(cards)) return;
+    const folderIds = cards.filter((card) => card.planned).map((card) => card.folderId);
+    if (folderIds.length > 0) await act('folders.start', { folderIds });
+  }
+
+  switch (status.kind) {
+    case 'needs_you':
+      return [
+        { label: t('overview.showProblems', { n: status.photos }), primary: true, run: () => go(placeOf('problems')) },
+      ];
+    case 'offline':
+      return [retry];
+    case 'account':
+      if (status.trouble.kind === 'resting') return [];
+      if (status.trouble.kind === 'rejected' || status.trouble.kind === 'not_ok_server') return [retry];
+      return [toAccount(t('overview.signIn')), retry];
+    case 'waiting':
+      switch (status.why) {
+        case 'no_account':
+          return [toAccount(t('overview.connect'))];
+        case 'hours':
+        case 'metered':
+        case 'battery':
+          return [
+            {
+              label: t('overview.sendAnyway', { bytes: bytes(Math.max(0, round.bytesTotal - round.bytesDone)) }),
+              primary: true,
+              run: () => void act('sync.sendAnyway'),
+            },
+            {
+              label: t('overview.changeRule'),
+              primary: false,
+              run: () => go(placeOf('settings', { tab: 'network' })),
+            },
+          ];
+        case 'planned':
+          return [
+            {
+              label: t('overview.startSending', { n: counts.waiting }),
+              primary: true,
+              run: () => void startPlanned(),
+            },
+          ];
+        case 'retry':
+        case 'drive_off':
+        case 'disk_full':
+          return [retry];
+      }
+    case 'starting':
+    case 'empty':
+    case 'ready':
+    case 'checking':
+    case 'sending':
+    case 'paused':
+      return [];
+  }
 }

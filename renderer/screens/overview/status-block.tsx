@@ -17,7 +17,7 @@ const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }
   metered: 'meter',
   battery: 'battery',
   drive_off: 'drive-off',
-  planned: 'clock',
+  planned: 'eye',
   no_account: 'person',
   disk_full: 'drive',
 };

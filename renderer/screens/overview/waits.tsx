@@ -6,8 +6,8 @@ import { placeOf, usePlace } from '../../place.tsx';
 
 const icons: Readonly<Record<Snapshot['waits'][number]['kind'], IconName>> = {
   drive_off: 'drive-off',
+  planned: 'eye',
   folder_paused: 'pause',
-  planned: 'clock',
   retry: 'clock',
 };
 /** More lines than this would be a list of its own. */

@@ -7,7 +7,12 @@ export function DayHead({ day }: { day: DayCount | undefined }) {
   const { t, dayHead } = useVoice();
   if (day === undefined) return null;
   const photos = t('count.photos', { n: day.photos });
-  const summary = day.done === day.photos ? t('photos.dayAll', { n: day.photos }) : day.done === 0 ? t('photos.dayNone', { photos }) : t('photos.dayPart', { photos, done: day.done });
+  const summary =
+    day.done === day.photos
+      ? t('photos.dayAll', { n: day.photos })
+      : day.done === 0
+        ? t('photos.dayNone', { photos })
+        : t('photos.dayPart', { photos, done: day.done });
   return (
     <div className="day" role="gridcell">
       <h2>{dayHead(dayStart(day.day))}</h2>

@@ -27,7 +27,12 @@ export function Filters({ counts, shown, folder, onShown, onFolderClear }: Props
   return (
     <div className="filters" role="group" aria-label={t('photos.filters')}>
       {folder !== null && (
-        <button type="button" className="chip on" aria-label={`${t('photos.onlyFolder', { title: folder.title })}. ${t('photos.onlyFolderClear')}`} onClick={onFolderClear}>
+        <button
+          type="button"
+          className="chip on"
+          aria-label={`${t('photos.onlyFolder', { title: folder.title })}. ${t('photos.onlyFolderClear')}`}
+          onClick={onFolderClear}
+        >
           <Icon name="folder" size="small" />
           <span className="clip">{folder.title}</span>
           <Icon name="x" size="tiny" />
@@ -38,7 +43,13 @@ export function Filters({ counts, shown, folder, onShown, onFolderClear }: Props
         const on = state === shown;
         if (!always && count === 0 && !on) return null;
         return (
-          <button key={state ?? 'all'} type="button" className={on ? 'chip on' : 'chip'} aria-pressed={on} onClick={() => onShown(state)}>
+          <button
+            key={state ?? 'all'}
+            type="button"
+            className={on ? 'chip on' : 'chip'}
+            aria-pressed={on}
+            onClick={() => onShown(state)}
+          >
             {icon !== null && <Icon name={icon} size="small" />}
             {t(`photos.filter.${state ?? 'all'}`)}
             <span className="n">{number(count)}</span>

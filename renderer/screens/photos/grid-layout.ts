@@ -5,7 +5,17 @@ import type { PhotoPages } from './photo-pages.ts';
 /** A day's head, or a row holding the photos `from`…`to` (exclusive) of the whole list. */
 export type GridItem =
   | { kind: 'day'; key: string; dayIndex: number; top: number; size: number }
-  | { kind: 'row'; key: string; dayIndex: number; top: number; size: number; from: number; to: number; height: number; widths: readonly number[] };
+  | {
+      kind: 'row';
+      key: string;
+      dayIndex: number;
+      top: number;
+      size: number;
+      from: number;
+      to: number;
+      height: number;
+      widths: readonly number[];
+    };
 
 /** Head of a day: 20 above, a line of 20, 8 below (base.css, .day). */
 const daySize = 48;
@@ -36,7 +46,17 @@ export function layGrid(pages: PhotoPages, width: number, wished: number, kept: 
     top += daySize;
     for (const row of laid.rows) {
       const size = row.height + photoGap;
-      items.push({ kind: 'row', key: `${day.day}/${row.from}`, dayIndex, top, size, from: start + row.from, to: start + row.to, height: row.height, widths: row.widths });
+      items.push({
+        kind: 'row',
+        key: `${day.day}/${row.from}`,
+        dayIndex,
+        top,
+        size,
+        from: start + row.from,
+        to: start + row.to,
+        height: row.height,
+        widths: row.widths,
+      });
       top += size;
     }
   });
@@ -52,7 +72,17 @@ export function layList(pages: PhotoPages, width: number): GridItem[] {
     items.push({ kind: 'day', key: day.day, dayIndex, top, size: daySize });
     top += daySize;
     for (let index = 0; index < day.photos; index += 1) {
-      items.push({ kind: 'row', key: `${day.day}/${index}`, dayIndex, top, size: listRowSize, from: start + index, to: start + index + 1, height: listRowSize, widths: [width] });
+      items.push({
+        kind: 'row',
+        key: `${day.day}/${index}`,
+        dayIndex,
+        top,
+        size: listRowSize,
+        from: start + index,
+        to: start + index + 1,
+        height: listRowSize,
+        widths: [width],
+      });
       top += listRowSize;
     }
   });

@@ -22,12 +22,17 @@ export function eventText(voice: Voice, { event, detail }: JournalEntry): string
   const failure = text('error') ?? text('lastError') ?? text('code');
   const width = number('width');
   const height = number('height');
-  if (event === 'inspected' && format !== null) return t(detail['hasGps'] === true ? 'journal.inspectedGps' : 'journal.inspectedAs', { format: format.toUpperCase() });
-  if (event === 'mended' && width !== null && height !== null) return t('journal.mendedTo', { width: String(width), height: String(height) });
+  if (event === 'inspected' && format !== null)
+    return t(detail['hasGps'] === true ? 'journal.inspectedGps' : 'journal.inspectedAs', {
+      format: format.toUpperCase(),
+    });
+  if (event === 'mended' && width !== null && height !== null)
+    return t('journal.mendedTo', { width: String(width), height: String(height) });
   if (event === 'uploaded' && sent !== null) return t('journal.uploadedBytes', { bytes: bytes(sent) });
   if (event === 'held' && why.success) return t('journal.heldBecause', { why: t(`why.${why.data}`) });
   if (event === 'skipped' && why.success) return t('journal.skippedBecause', { why: t(`why.${why.data}`) });
-  if (event === 'attempt_failed' && failure !== null) return t('journal.attemptFailedBecause', { why: failureText(voice, failure) });
+  if (event === 'attempt_failed' && failure !== null)
+    return t('journal.attemptFailedBecause', { why: failureText(voice, failure) });
   return isKnown(event) ? t(`journal.${event}`) : t('journal.other', { event });
 }
 

@@ -1,36 +1,32 @@
-// The panel's foot: what can be done with this photo. One main button; the others beside it or in a menu.
+// The panel's foot: what can be done with this photo. One main button, one beside it, the rest in a menu.
 import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
-import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { useAct } from '../../use-act.ts';
+
+/** States in which the engine goes on by itself: nothing here is «the next step». */
+const movesByItself: readonly string[] = ['done', 'waiting', 'checking', 'duplicate'];
 
 export function PanelActions({ detail }: { detail: PhotoDetail }) {
   const { t } = useVoice();
   const act = useAct();
-  const say = useSay();
   const { fileId } = detail.row;
   const run = (action: PhotoAction): void => void act('photos.act', { fileIds: [fileId], action });
-  const open = detail.url === null ? null : { label: t('window.openOnOk'), icon: 'open-out' as const, run: () => void act('shell.openOnOk', { fileId }) };
-  const show: MenuEntry = { label: t('photo.showInFolder'), icon: 'folder', run: () => void act('shell.showInFolder', { fileId }) };
-  const link: MenuEntry[] =
-    detail.url === null
-      ? []
-      : [
-          {
-            label: t('photo.copyLink'),
-            icon: 'link',
-            run: () => void navigator.clipboard.writeText(detail.url ?? '').then(() => say({ text: t('photo.linkCopied') })),
-          },
-        ];
-  const actions: MenuEntry[] = detail.actions.map((action) => ({ label: t(`photo.action.${action}`), run: () => run(action) }));
-  const all = [...actions, ...(open === null ? [] : [open]), show, ...link];
+  const all: MenuEntry[] = detail.actions.map((action) => ({
+    label: t(`photo.action.${action}`),
+    run: () => run(action),
+  }));
+  const waitsForPerson = all.length > 0 && !movesByItself.includes(detail.row.shown);
+  if (detail.url !== null)
+    all.push({ label: t('window.openOnOk'), icon: 'open-out', run: () => void act('shell.openOnOk', { fileId }) });
+  if (all.length < 2)
+    all.push({ label: t('photo.showInFolder'), icon: 'folder', run: () => void act('shell.showInFolder', { fileId }) });
   const [main, second, ...rest] = all;
   if (main === undefined) return null;
   return (
     <footer>
-      <button type="button" className={actions.length > 0 && detail.row.shown !== 'done' && detail.row.shown !== 'waiting' ? 'btn primary' : 'btn'} onClick={main.run}>
+      <button type="button" className={waitsForPerson ? 'btn primary' : 'btn'} onClick={main.run}>
         {main.icon !== undefined && <Icon name={main.icon} size="small" />}
         <span className="clip">{main.label}</span>
       </button>

@@ -40,7 +40,9 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
 
   const items = useMemo(() => {
     if (width === 0) return [];
-    return view === 'grid' ? layGrid(pages, width, panelOpen ? besidePanelHeight : gridHeight, kept.current) : layList(pages, width);
+    return view === 'grid'
+      ? layGrid(pages, width, panelOpen ? besidePanelHeight : gridHeight, kept.current)
+      : layList(pages, width);
     // A new version means new shapes inside the same pages.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [pages, version, width, view, panelOpen]);
@@ -76,8 +78,12 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (view === 'grid' ? gridHeight : 52)) - 1);
-    const far = (step: -1 | 1): number => Array.from({ length: pageRows }).reduce<number>((photo) => neighbour(items, photo, step), active);
+    const pageRows = Math.max(
+      1,
+      Math.floor((scroller.current?.clientHeight ?? 0) / (view === 'grid' ? gridHeight : 52)) - 1,
+    );
+    const far = (step: -1 | 1): number =>
+      Array.from({ length: pageRows }).reduce<number>((photo) => neighbour(items, photo, step), active);
     const moves: Record<string, () => number> = {
       ArrowRight: () => active + 1,
       ArrowLeft: () => active - 1,
@@ -97,25 +103,49 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
   const tabStop = active >= from && active < to ? active : from;
   return (
     <div className={`page library ${view}`} ref={scroller} onKeyDown={onKeyDown}>
-      <div className="library-sheet" role="grid" aria-label={label} aria-rowcount={items.length} style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        className="library-sheet"
+        role="grid"
+        aria-label={label}
+        aria-rowcount={items.length}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {drawn.map((virtual) => {
           const item = items[virtual.index];
           if (item === undefined) return null;
           return (
-            <div key={virtual.key} role="row" aria-rowindex={virtual.index + 1} className="library-row" style={{ transform: `translateY(${virtual.start}px)`, height: item.size }}>
+            <div
+              key={virtual.key}
+              role="row"
+              aria-rowindex={virtual.index + 1}
+              className="library-row"
+              style={{ transform: `translateY(${virtual.start}px)`, height: item.size }}
+            >
               {item.kind === 'day' ? (
                 <DayHead day={pages.days[item.dayIndex]} />
               ) : (
                 item.widths.map((photoWidth, offset) => {
                   const photo = item.from + offset;
                   const row = pages.rowAt(photo);
-                  const shared = { photo, row, tabStop: photo === tabStop, chosen: row !== null && row.fileId === chosen };
+                  const shared = {
+                    photo,
+                    row,
+                    tabStop: photo === tabStop,
+                    chosen: row !== null && row.fileId === chosen,
+                  };
                   const choose = (): void => {
                     setActive(photo);
                     if (row !== null) onChoose(row.fileId);
                   };
                   return view === 'grid' ? (
-                    <PhotoTile key={row?.fileId ?? `p${photo}`} {...shared} width={photoWidth} height={item.height} onChoose={choose} loadingLabel={t('window.loading')} />
+                    <PhotoTile
+                      key={row?.fileId ?? `p${photo}`}
+                      {...shared}
+                      width={photoWidth}
+                      height={item.height}
+                      onChoose={choose}
+                      loadingLabel={t('window.loading')}
+                    />
                   ) : (
                     <ListLine key={row?.fileId ?? `p${photo}`} {...shared} onChoose={choose} />
                   );
@@ -143,7 +173,12 @@ function photosOf(items: readonly GridItem[], first: number, last: number): [num
 }
 
 /** When rows above change their height, what the person looks at stays where it is. */
-function useKeptPlace(scroller: React.RefObject<HTMLDivElement | null>, items: readonly GridItem[], pages: PhotoPages, measure: () => void): void {
+function useKeptPlace(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  items: readonly GridItem[],
+  pages: PhotoPages,
+  measure: () => void,
+): void {
   const before = useRef<{ items: readonly GridItem[]; pages: PhotoPages } | null>(null);
   useLayoutEffect(() => {
     const element = scroller.current;

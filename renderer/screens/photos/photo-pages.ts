@@ -189,7 +189,11 @@ function startsOf(days: readonly DayCount[]): { starts: number[]; total: number 
 }
 
 /** See [Note: blocks of days]. Rows known from before are shown until their page is asked again. */
-function blocksOf(days: readonly DayCount[], starts: readonly number[], known: ReadonlyMap<string, PhotoRow[]>): Block[] {
+function blocksOf(
+  days: readonly DayCount[],
+  starts: readonly number[],
+  known: ReadonlyMap<string, PhotoRow[]>,
+): Block[] {
   const blocks: Block[] = [];
   let rows: (PhotoRow | null)[] = [];
   let open: { start: number; firstDay: string; photos: number } | null = null;
@@ -199,7 +203,12 @@ function blocksOf(days: readonly DayCount[], starts: readonly number[], known: R
     for (let from = 0; from < open.photos; from += pageSize) {
       const part = rows.slice(from, Math.min(from + pageSize, open.photos));
       const whole = part.every((row) => row !== null);
-      pages.push({ rows: whole ? (part as PhotoRow[]) : null, shapes: whole ? Float32Array.from(part as PhotoRow[], shapeOf) : null, next: null, stale: whole });
+      pages.push({
+        rows: whole ? (part as PhotoRow[]) : null,
+        shapes: whole ? Float32Array.from(part as PhotoRow[], shapeOf) : null,
+        next: null,
+        stale: whole,
+      });
     }
     blocks.push({ ...open, pages });
     open = null;
@@ -217,7 +226,11 @@ function blocksOf(days: readonly DayCount[], starts: readonly number[], known: R
   return blocks;
 }
 
-function rowsByDay(days: readonly DayCount[], starts: readonly number[], rowAt: (index: number) => PhotoRow | null): Map<string, PhotoRow[]> {
+function rowsByDay(
+  days: readonly DayCount[],
+  starts: readonly number[],
+  rowAt: (index: number) => PhotoRow | null,
+): Map<string, PhotoRow[]> {
   const found = new Map<string, PhotoRow[]>();
   days.forEach((day, index) => {
     const start = starts[index] ?? 0;

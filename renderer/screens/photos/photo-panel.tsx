@@ -49,7 +49,13 @@ function Head({ title, onClose }: { title: string; onClose: () => void }) {
       <h2 className="grow clip" title={title}>
         {title}
       </h2>
-      <button type="button" className="btn icon-only small" aria-label={t('photo.close')} title={t('photo.close')} onClick={onClose}>
+      <button
+        type="button"
+        className="btn icon-only small"
+        aria-label={t('photo.close')}
+        title={t('photo.close')}
+        onClick={onClose}
+      >
         <Icon name="x" size="small" />
       </button>
     </div>
@@ -60,7 +66,8 @@ function PanelContent({ detail, onClose }: { detail: PhotoDetail; onClose: () =>
   const { t, bytes, moment } = useVoice();
   const { row } = detail;
   const facts = [moment(detail.capturedAtMs ?? row.sortMs)];
-  if (row.width !== null && row.height !== null) facts.push(t('photo.dimensions', { width: String(row.width), height: String(row.height) }));
+  if (row.width !== null && row.height !== null)
+    facts.push(t('photo.dimensions', { width: String(row.width), height: String(row.height) }));
   facts.push(bytes(row.sizeBytes));
   return (
     <>

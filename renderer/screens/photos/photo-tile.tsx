@@ -34,12 +34,25 @@ export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose
   if (row === null) {
     return (
       <div role="gridcell">
-        <button type="button" className="photo" style={size} data-photo={photo} tabIndex={tabStop ? 0 : -1} aria-label={loadingLabel} />
+        <button
+          type="button"
+          className="photo"
+          style={size}
+          data-photo={photo}
+          tabIndex={tabStop ? 0 : -1}
+          aria-label={loadingLabel}
+        />
       </div>
     );
   }
   const state = share === null ? row.shown : 'sending';
-  const classes = ['photo', row.shown === 'skipped' && 'skipped', chosen && 'chosen', share !== null && 'coming', (share === 0 || share === 100) && 'no-edge'];
+  const classes = [
+    'photo',
+    row.shown === 'skipped' && 'skipped',
+    chosen && 'chosen',
+    share !== null && 'coming',
+    (share === 0 || share === 100) && 'no-edge',
+  ];
   return (
     <div role="gridcell" aria-selected={chosen}>
       <button

@@ -25,12 +25,19 @@ export function Photos() {
   const [typed, setTyped] = useState('');
   const all = useEngine((state) => state.snapshot?.counts ?? noCounts);
   const folders = useAnswer('folders.list', 'folders', place.folder === null ? null : undefined);
-  const counts = place.folder === null ? all : (folders.value?.find((card) => card.folderId === place.folder?.folderId)?.counts ?? all);
+  const counts =
+    place.folder === null
+      ? all
+      : (folders.value?.find((card) => card.folderId === place.folder?.folderId)?.counts ?? all);
   useEffect(() => {
     const timer = setTimeout(() => setSearch(typed.trim()), 200);
     return () => clearTimeout(timer);
   }, [typed]);
-  const { pages, version, ready, error } = usePhotoPages({ shown: place.shown, search, folderId: place.folder?.folderId ?? null });
+  const { pages, version, ready, error } = usePhotoPages({
+    shown: place.shown,
+    search,
+    folderId: place.folder?.folderId ?? null,
+  });
   const shownVersion = useDeferredValue(version);
   const open = (fileId: number | null): void => go({ ...place, fileId });
   const hasPanel = place.fileId !== null;
@@ -49,12 +56,33 @@ export function Photos() {
           ]}
         />
       </TitleBar>
-      <Filters counts={counts} shown={place.shown} folder={place.folder} onShown={(shown) => go({ ...place, shown, fileId: null })} onFolderClear={() => go({ ...place, folder: null, fileId: null })} />
+      <Filters
+        counts={counts}
+        shown={place.shown}
+        folder={place.folder}
+        onShown={(shown) => go({ ...place, shown, fileId: null })}
+        onFolderClear={() => go({ ...place, folder: null, fileId: null })}
+      />
       <div className={hasPanel ? 'with-panel open' : 'with-panel'}>
         {pages !== null && ready && pages.total > 0 ? (
-          <PhotoGrid pages={pages} version={shownVersion} view={view} chosen={place.fileId} panelOpen={hasPanel} onChoose={open} label={t(view === 'grid' ? 'photos.grid' : 'photos.list')} />
+          <PhotoGrid
+            pages={pages}
+            version={shownVersion}
+            view={view}
+            chosen={place.fileId}
+            panelOpen={hasPanel}
+            onChoose={open}
+            label={t(view === 'grid' ? 'photos.grid' : 'photos.list')}
+          />
         ) : (
-          <div className="page centered">{ready && (error !== null ? <Empty icon="warning" title={errorText(voice, error)} /> : <NothingHere search={search} filtered={place.shown !== null || place.folder !== null} />)}</div>
+          <div className="page centered">
+            {ready &&
+              (error !== null ? (
+                <Empty icon="warning" title={errorText(voice, error)} />
+              ) : (
+                <NothingHere search={search} filtered={place.shown !== null || place.folder !== null} />
+              ))}
+          </div>
         )}
         {place.fileId !== null && <PhotoPanel key={place.fileId} fileId={place.fileId} onClose={() => open(null)} />}
       </div>

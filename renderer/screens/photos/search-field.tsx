@@ -42,7 +42,12 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
           {onMac ? '⌘F' : 'Ctrl F'}
         </span>
       ) : (
-        <button type="button" className="btn icon-only small" aria-label={t('photos.searchClear')} onClick={() => onChange('')}>
+        <button
+          type="button"
+          className="btn icon-only small"
+          aria-label={t('photos.searchClear')}
+          onClick={() => onChange('')}
+        >
           <Icon name="x" size="small" />
         </button>
       )}

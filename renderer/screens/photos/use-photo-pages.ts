@@ -15,8 +15,18 @@ export interface PhotoFilter {
 /** Changes come while sending several times a second; the lists need not. */
 const calmMs = 700;
 
-export function usePhotoPages(filter: PhotoFilter): { pages: PhotoPages | null; version: number; ready: boolean; error: WireError | null } {
-  const [state, setState] = useState<{ pages: PhotoPages; version: number; ready: boolean; error: WireError | null } | null>(null);
+export function usePhotoPages(filter: PhotoFilter): {
+  pages: PhotoPages | null;
+  version: number;
+  ready: boolean;
+  error: WireError | null;
+} {
+  const [state, setState] = useState<{
+    pages: PhotoPages;
+    version: number;
+    ready: boolean;
+    error: WireError | null;
+  } | null>(null);
   const changes = useEngine((engine) => engine.versions.photos);
   const key = JSON.stringify(filter);
   const latest = useRef(filter);
@@ -34,7 +44,9 @@ export function usePhotoPages(filter: PhotoFilter): { pages: PhotoPages | null; 
       () => {
         // Several pages in one frame are one drawing.
         cancelAnimationFrame(frame);
-        frame = requestAnimationFrame(() => setState((now) => (now?.pages === made ? { ...now, version: now.version + 1 } : now)));
+        frame = requestAnimationFrame(() =>
+          setState((now) => (now?.pages === made ? { ...now, version: now.version + 1 } : now)),
+        );
       },
     );
     let current = true;

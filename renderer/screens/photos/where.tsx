@@ -2,6 +2,7 @@
 import type { PhotoDetail } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
+import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { useAct } from '../../use-act.ts';
 
@@ -16,7 +17,8 @@ export function Where({ detail }: { detail: PhotoDetail }) {
   const act = useAct();
   const { fileId } = detail.row;
   const [firstCopy] = detail.copies;
-  const { album } = detail;
+  const { album, url } = detail;
+  const say = useSay();
   return (
     <>
       <div className="where">
@@ -27,11 +29,19 @@ export function Where({ detail }: { detail: PhotoDetail }) {
           </div>
           {firstCopy !== undefined && (
             <div className="meta clip" title={detail.copies.join('\n')}>
-              {detail.copies.length === 1 ? t('photo.copyIn', { path: foldersOf(firstCopy, 2) }) : t('photo.copies', { n: detail.copies.length })}
+              {detail.copies.length === 1
+                ? t('photo.copyIn', { path: foldersOf(firstCopy, 2) })
+                : t('photo.copies', { n: detail.copies.length })}
             </div>
           )}
         </div>
-        <button type="button" className="btn icon-only small" aria-label={t('photo.showInFolder')} title={t('photo.showInFolder')} onClick={() => void act('shell.showInFolder', { fileId })}>
+        <button
+          type="button"
+          className="btn icon-only small"
+          aria-label={t('photo.showInFolder')}
+          title={t('photo.showInFolder')}
+          onClick={() => void act('shell.showInFolder', { fileId })}
+        >
           <Icon name="folder" size="small" />
         </button>
       </div>
@@ -42,11 +52,30 @@ export function Where({ detail }: { detail: PhotoDetail }) {
             <div className="clip">{album.kind === 'personal' ? t('album.personal') : album.title}</div>
             <div className="meta clip">{t(`privacy.sees.${album.privacy ?? 'unknown'}`)}</div>
           </div>
-          {album.url !== null && (
-            <button type="button" className="btn icon-only small" aria-label={t('window.openAlbum')} title={t('window.openAlbum')} onClick={() => void act('shell.openOnOk', { albumId: album.albumId })}>
-              <Icon name="open-out" size="small" />
-            </button>
-          )}
+          <span className="row">
+            {url !== null && (
+              <button
+                type="button"
+                className="btn icon-only small"
+                aria-label={t('photo.copyLink')}
+                title={t('photo.copyLink')}
+                onClick={() => void navigator.clipboard.writeText(url).then(() => say({ text: t('photo.linkCopied') }))}
+              >
+                <Icon name="link" size="small" />
+              </button>
+            )}
+            {album.url !== null && (
+              <button
+                type="button"
+                className="btn icon-only small"
+                aria-label={t('window.openAlbum')}
+                title={t('window.openAlbum')}
+                onClick={() => void act('shell.openOnOk', { albumId: album.albumId })}
+              >
+                <Icon name="open-out" size="small" />
+              </button>
+            )}
+          </span>
         </div>
       )}
     </>

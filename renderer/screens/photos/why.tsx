@@ -20,14 +20,21 @@ export function failureText({ t }: Voice, word: string): string {
 }
 
 function mendedText({ t, bytes }: Voice, mended: NonNullable<PhotoDetail['mended']>): string {
-  const size = t('photo.mendedSize', { width: String(mended.width), height: String(mended.height), bytes: bytes(mended.sizeBytes), format: mended.format.toUpperCase() });
+  const size = t('photo.mendedSize', {
+    width: String(mended.width),
+    height: String(mended.height),
+    bytes: bytes(mended.sizeBytes),
+    format: mended.format.toUpperCase(),
+  });
   return mended.gpsRemoved ? `${size}, ${t('photo.mendedGps')}` : size;
 }
 
 function titleOf(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
   const { t, at } = voice;
-  if (state === 'done') return t('photo.title.doneSince', { time: at(detail.sinceMs).replace(/^(в|at)[\s\u00a0]/, '') });
-  if (state === 'waiting' && detail.row.retryAtMs !== null) return t('photo.title.waitingUntil', { time: at(detail.row.retryAtMs) });
+  if (state === 'done')
+    return t('photo.title.doneSince', { time: at(detail.sinceMs).replace(/^(в|at)[\s\u00a0]/, '') });
+  if (state === 'waiting' && detail.row.retryAtMs !== null)
+    return t('photo.title.waitingUntil', { time: at(detail.row.retryAtMs) });
   return t(`photo.title.${state}`);
 }
 
@@ -37,11 +44,16 @@ export function reasonText(voice: Voice, detail: PhotoDetail, state: PhotoState)
   if (reason !== null && state !== 'done' && state !== 'sending') return t(`why.${reason}`);
   switch (state) {
     case 'done':
-      return detail.mended === null ? t('photo.because.done') : t('photo.because.doneMended', { what: mendedText(voice, detail.mended) });
+      return detail.mended === null
+        ? t('photo.because.done')
+        : t('photo.because.doneMended', { what: mendedText(voice, detail.mended) });
     case 'sending':
     case 'waiting':
-      if (state === 'waiting' && detail.lastError !== null) return t('photo.because.waitingFailed', { why: failureText(voice, detail.lastError) });
-      return detail.mended === null ? t('photo.because.waiting') : t('photo.because.waitingMended', { what: mendedText(voice, detail.mended) });
+      if (state === 'waiting' && detail.lastError !== null)
+        return t('photo.because.waitingFailed', { why: failureText(voice, detail.lastError) });
+      return detail.mended === null
+        ? t('photo.because.waiting')
+        : t('photo.because.waitingMended', { what: mendedText(voice, detail.mended) });
     case 'review':
       return t('photo.because.review');
     case 'checking':

@@ -59,8 +59,14 @@ export function Cause({ group }: { group: ProblemGroup }) {
       <Icon name={icons[group.reason]} />
       <div className="grow">
         <h2>{t(`cause.title.${group.reason}`, { n, album })}</h2>
-        <p>{t(`cause.text.${group.reason}`, { photos: t('count.photos', { n }) })}</p>
-        <Strip rows={group.rows.slice(0, stripPhotos)} total={n} height="problem" onOpen={(row) => go(placeOf('photos', { shown: 'needs_you', fileId: row.fileId }))} onRest={() => go(placeOf('photos', { shown: 'needs_you' }))} />
+        <p>{t(`cause.text.${group.reason}`, { n })}</p>
+        <Strip
+          rows={group.rows.slice(0, stripPhotos)}
+          total={n}
+          height="problem"
+          onOpen={(row) => go(placeOf('photos', { shown: 'needs_you', fileId: row.fileId }))}
+          onRest={() => go(placeOf('photos', { shown: 'needs_you' }))}
+        />
       </div>
       <div className="acts">
         {look && (
@@ -69,7 +75,13 @@ export function Cause({ group }: { group: ProblemGroup }) {
           </button>
         )}
         {group.actions.map((action, index) => (
-          <button key={action} type="button" disabled={busy} className={index === 0 && !look ? 'btn' : 'btn quiet small'} onClick={() => click(action)}>
+          <button
+            key={action}
+            type="button"
+            disabled={busy}
+            className={index === 0 && !look ? 'btn' : 'btn quiet small'}
+            onClick={() => click(action)}
+          >
             <span className="clip">{t(`cause.act.${action}`, { n, album })}</span>
           </button>
         ))}

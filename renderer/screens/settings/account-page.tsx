@@ -12,7 +12,10 @@ const knownRights = ['VALUABLE_ACCESS', 'PHOTO_CONTENT', 'LONG_ACCESS_TOKEN'] as
 /** Rights in words; one we do not know by its own name. */
 export function rightsText({ t }: Voice, rights: AccountView['rights']): string {
   if (rights === null) return t('settings.rightsUnknown');
-  return rights.map((right) => knownRights.find((known) => known === right) ?? right).map((right) => (isKnown(right) ? t(`settings.right.${right}`) : right)).join(', ');
+  return rights
+    .map((right) => knownRights.find((known) => known === right) ?? right)
+    .map((right) => (isKnown(right) ? t(`settings.right.${right}`) : right))
+    .join(', ');
 }
 
 function isKnown(right: string): right is (typeof knownRights)[number] {
@@ -46,7 +49,10 @@ export function AccountPage() {
     });
   return (
     <>
-      <Pref title={account.name ?? t(demo ? 'settings.accountDemo' : 'settings.accountOk')} hint={demo ? t('settings.accountDemoHint') : t('settings.accountOk')}>
+      <Pref
+        title={account.name ?? t(demo ? 'settings.accountDemo' : 'settings.accountOk')}
+        hint={demo ? t('settings.accountDemoHint') : t('settings.accountOk')}
+      >
         <button type="button" className="btn" onClick={askSignOut}>
           {t('settings.signOut')}
         </button>
@@ -58,8 +64,16 @@ export function AccountPage() {
           </button>
         </Pref>
       )}
-      <Pref title={t('settings.rights')} hint={<span className="first-capital">{rightsText(voice, account.rights)}</span>} />
-      {!demo && <Pref title={t('settings.keychain')} hint={t(account.keychain ? 'settings.keychainYes' : 'settings.keychainNo')} />}
+      <Pref
+        title={t('settings.rights')}
+        hint={<span className="first-capital">{rightsText(voice, account.rights)}</span>}
+      />
+      {!demo && (
+        <Pref
+          title={t('settings.keychain')}
+          hint={t(account.keychain ? 'settings.keychainYes' : 'settings.keychainNo')}
+        />
+      )}
       <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
     </>
   );

@@ -25,10 +25,25 @@ export function GeneralPage({ change }: PageProps) {
         />
       </Pref>
       <Pref title={t('settings.theme')} hint={t('settings.themeHint')}>
-        <Segments value={settings.theme} label={t('settings.theme')} onChange={(theme) => change({ theme })} segments={themes.map((value) => ({ value, label: t(`settings.themes.${value}`) }))} />
+        <Segments
+          value={settings.theme}
+          label={t('settings.theme')}
+          onChange={(theme) => change({ theme })}
+          segments={themes.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
+        />
       </Pref>
-      <SwitchRow title={t('settings.startAtLogin')} hint={t('settings.startAtLoginHint')} checked={settings.startAtLogin} onChange={(startAtLogin) => change({ startAtLogin })} />
-      <SwitchRow title={t('settings.closeHides')} hint={t('settings.closeHidesHint')} checked={settings.closeHides} onChange={(closeHides) => change({ closeHides })} />
+      <SwitchRow
+        title={t('settings.startAtLogin')}
+        hint={t('settings.startAtLoginHint')}
+        checked={settings.startAtLogin}
+        onChange={(startAtLogin) => change({ startAtLogin })}
+      />
+      <SwitchRow
+        title={t('settings.closeHides')}
+        hint={t('settings.closeHidesHint')}
+        checked={settings.closeHides}
+        onChange={(closeHides) => change({ closeHides })}
+      />
     </>
   );
 }

@@ -6,5 +6,12 @@ import { useSettings, type PageProps } from './settings.tsx';
 export function NotificationsPage({ change }: PageProps) {
   const { t } = useVoice();
   const settings = useSettings();
-  return <SwitchRow title={t('settings.notifications')} hint={t('settings.notificationsHint')} checked={settings.notifications} onChange={(notifications) => change({ notifications })} />;
+  return (
+    <SwitchRow
+      title={t('settings.notifications')}
+      hint={t('settings.notificationsHint')}
+      checked={settings.notifications}
+      onChange={(notifications) => change({ notifications })}
+    />
+  );
 }

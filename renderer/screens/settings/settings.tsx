@@ -31,7 +31,13 @@ export function Settings() {
       <div className="prefs">
         <nav className="tabs" aria-label={t('settings.tabs.label')}>
           {tabs.map((one) => (
-            <button key={one} type="button" className="tab" aria-current={one === tab ? 'page' : undefined} onClick={() => go({ ...place, tab: one })}>
+            <button
+              key={one}
+              type="button"
+              className="tab"
+              aria-current={one === tab ? 'page' : undefined}
+              onClick={() => go({ ...place, tab: one })}
+            >
               {t(`settings.tabs.${one}`)}
             </button>
           ))}

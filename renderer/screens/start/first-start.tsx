@@ -5,8 +5,8 @@ import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
-import { targetOf } from '../../components/album-choice.ts';
-import { chosen, emptyPlan, type StartPlan } from './start-plan.ts';
+import { planFolders, type Added } from './planned-folders.ts';
+import { emptyPlan, type StartPlan } from './start-plan.ts';
 import { StepAlbums } from './step-albums.tsx';
 import { StepFolders } from './step-folders.tsx';
 import { StepPlan } from './step-plan.tsx';
@@ -15,23 +15,38 @@ import { StartWall } from './start-wall.tsx';
 
 export const stepCount = 4;
 
-export function FirstStart({ initialStep = 1, initialPlan = emptyPlan }: { initialStep?: number; initialPlan?: StartPlan }) {
+interface Props {
+  /** The stories open any step. */
+  initialStep?: number;
+  initialPlan?: StartPlan;
+  initialFolderIds?: readonly number[];
+}
+
+const none: readonly number[] = [];
+
+export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFolderIds = none }: Props) {
   const { t } = useVoice();
   const act = useAct();
   const account = useEngine((state) => state.account);
   const [step, setStep] = useState(initialStep);
   const [plan, setPlan] = useState(initialPlan);
-  const albums = useAnswer('albums.list', 'albums', account === null || account.kind === 'none' ? null : undefined).value ?? [];
+  const [added, setAdded] = useState<Added>(new Map());
+  const [folderIds, setFolderIds] = useState(initialFolderIds);
+  const [busy, setBusy] = useState(false);
+  const albums =
+    useAnswer('albums.list', 'albums', account === null || account.kind === 'none' ? null : undefined).value ?? [];
 
   const finish = (): void => void act('settings.change', { firstStartDone: true });
+  const showPlan = async (): Promise<void> => {
+    setBusy(true);
+    const ids = await planFolders(act, plan, albums, added, setAdded);
+    setBusy(false);
+    if (ids === null) return;
+    setFolderIds(ids);
+    setStep(4);
+  };
   const begin = async (): Promise<void> => {
-    for (const folder of chosen(plan)) {
-      const target = targetOf(folder.choice, albums);
-      if (target === null) return;
-      const added = await act('folders.add', { path: folder.path, target, rules: { removeGps: plan.removeGps } });
-      // Added in an earlier try: what counts is that it is there.
-      if (failed(added) && added.failed.code !== 'folder_already_added') return;
-    }
+    if (folderIds.length > 0 && failed(await act('folders.start', { folderIds: [...folderIds] }))) return;
     finish();
   };
   return (
@@ -46,9 +61,26 @@ export function FirstStart({ initialStep = 1, initialPlan = emptyPlan }: { initi
         <div className="first">
           <section className="talk">
             {step === 1 && <StepWelcome onNext={() => setStep(2)} onLater={finish} />}
-            {step === 2 && <StepFolders plan={plan} onPlan={setPlan} onBack={() => setStep(1)} onNext={() => setStep(3)} onLater={finish} />}
-            {step === 3 && <StepAlbums plan={plan} albums={albums} onPlan={setPlan} onBack={() => setStep(2)} onNext={() => setStep(4)} />}
-            {step === 4 && <StepPlan plan={plan} albums={albums} onBack={() => setStep(3)} onBegin={begin} />}
+            {step === 2 && (
+              <StepFolders
+                plan={plan}
+                onPlan={setPlan}
+                onBack={() => setStep(1)}
+                onNext={() => setStep(3)}
+                onLater={finish}
+              />
+            )}
+            {step === 3 && (
+              <StepAlbums
+                plan={plan}
+                albums={albums}
+                onPlan={setPlan}
+                onBack={() => setStep(2)}
+                onNext={() => void showPlan()}
+                busy={busy}
+              />
+            )}
+            {step === 4 && <StepPlan folderIds={folderIds} onBack={() => setStep(3)} onBegin={begin} />}
           </section>
           <section className="show" aria-hidden="true">
             <StartWall />

@@ -25,7 +25,16 @@ export const emptyPlan: StartPlan = { folders: [], removeGps: true };
 
 export function withFolder(plan: StartPlan, path: string, name: string): StartPlan {
   if (plan.folders.some((folder) => folder.path === path)) return plan;
-  const folder: PlannedFolder = { path, name, ticked: true, photos: null, bytes: 0, subfolders: 1, complete: true, choice: { album: 'new', title: name, privacy: 'private' } };
+  const folder: PlannedFolder = {
+    path,
+    name,
+    ticked: true,
+    photos: null,
+    bytes: 0,
+    subfolders: 1,
+    complete: true,
+    choice: { album: 'new', title: name, privacy: 'private' },
+  };
   return { ...plan, folders: [...plan.folders, folder] };
 }
 
@@ -42,7 +51,10 @@ export function chosen(plan: StartPlan): readonly PlannedFolder[] {
 }
 
 export function sums(plan: StartPlan): { photos: number; bytes: number } {
-  return chosen(plan).reduce((sum, folder) => ({ photos: sum.photos + (folder.photos ?? 0), bytes: sum.bytes + folder.bytes }), { photos: 0, bytes: 0 });
+  return chosen(plan).reduce(
+    (sum, folder) => ({ photos: sum.photos + (folder.photos ?? 0), bytes: sum.bytes + folder.bytes }),
+    { photos: 0, bytes: 0 },
+  );
 }
 
 /** Every chosen folder has a complete album choice. */

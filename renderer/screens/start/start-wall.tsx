@@ -3,7 +3,9 @@ import { useRef } from 'react';
 import { justify } from '../../components/justify.ts';
 import { useWidth } from '../../components/use-width.ts';
 
-const shapes = [1.6, 1.6, 0.76, 1.6, 1.77, 0.82, 1.6, 1.6, 0.85, 1.6, 2.6, 2.1, 1.6, 1.5, 1.6, 0.76, 1.6, 1.6, 1.2, 1.6];
+const shapes = [
+  1.6, 1.6, 0.76, 1.6, 1.77, 0.82, 1.6, 1.6, 0.85, 1.6, 2.6, 2.1, 1.6, 1.5, 1.6, 0.76, 1.6, 1.6, 1.2, 1.6,
+];
 const frameHeight = 150;
 
 export function StartWall() {

@@ -13,9 +13,10 @@ interface Props {
   onPlan: (change: (plan: StartPlan) => StartPlan) => void;
   onBack: () => void;
   onNext: () => void;
+  busy: boolean;
 }
 
-export function StepAlbums({ plan, albums, onPlan, onBack, onNext }: Props) {
+export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props) {
   const { t } = useVoice();
   const [tried, setTried] = useState(false);
   return (
@@ -30,12 +31,23 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext }: Props) {
                 <span className="strong clip">{folder.name}</span>
                 <span className="meta">{t('count.photos', { n: folder.photos ?? 0 })}</span>
               </div>
-              <AlbumFields choice={folder.choice} albums={albums} subfolders={folder.subfolders} tried={tried} onChange={(choice) => onPlan((now) => withChange(now, folder.path, { choice }))} />
+              <AlbumFields
+                choice={folder.choice}
+                albums={albums}
+                subfolders={folder.subfolders}
+                tried={tried}
+                onChange={(choice) => onPlan((now) => withChange(now, folder.path, { choice }))}
+              />
             </li>
           ))}
         </ul>
         <div className="gps-line">
-          <TickBox checked={plan.removeGps} label={t('start.removeGps')} hint={t('start.removeGpsHint')} onChange={(removeGps) => onPlan((now) => ({ ...now, removeGps }))} />
+          <TickBox
+            checked={plan.removeGps}
+            label={t('start.removeGps')}
+            hint={t('start.removeGpsHint')}
+            onChange={(removeGps) => onPlan((now) => ({ ...now, removeGps }))}
+          />
         </div>
       </div>
       <StepFoot step={3}>
@@ -45,6 +57,7 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext }: Props) {
         <button
           type="button"
           className="btn primary"
+          disabled={busy}
           onClick={() => {
             setTried(true);
             if (isComplete(plan, albums)) onNext();

@@ -30,7 +30,14 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
       if (folder.photos !== null || asked.current.has(folder.path)) continue;
       asked.current.add(folder.path);
       void invoke('folders.survey', { path: folder.path }).then((answer) => {
-        const found = answer.ok ? { photos: answer.value.photos, bytes: answer.value.bytes, subfolders: answer.value.subfolders.length, complete: answer.value.complete } : { photos: 0 };
+        const found = answer.ok
+          ? {
+              photos: answer.value.photos,
+              bytes: answer.value.bytes,
+              subfolders: answer.value.subfolders.length,
+              complete: answer.value.complete,
+            }
+          : { photos: 0 };
         onPlan((now) => withChange(now, folder.path, found));
       });
     }
@@ -45,7 +52,11 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
         <ul className="rows picks">
           {plan.folders.map((folder) => (
             <li key={folder.path} className="pick">
-              <TickBox checked={folder.ticked} label={folder.name} onChange={(ticked) => onPlan((now) => withChange(now, folder.path, { ticked }))}>
+              <TickBox
+                checked={folder.ticked}
+                label={folder.name}
+                onChange={(ticked) => onPlan((now) => withChange(now, folder.path, { ticked }))}
+              >
                 <Icon name="folder" className="second" />
                 <span className="cell grow">
                   <span className="clip">{folder.name}</span>
@@ -58,7 +69,12 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
                 <span>{folder.photos === null ? t('start.counting') : t('count.photos', { n: folder.photos })}</span>
                 {folder.photos !== null && <span className="meta">{bytes(folder.bytes)}</span>}
               </span>
-              <button type="button" className="btn icon-only small" aria-label={t('start.remove', { name: folder.name })} onClick={() => onPlan((now) => withoutFolder(now, folder.path))}>
+              <button
+                type="button"
+                className="btn icon-only small"
+                aria-label={t('start.remove', { name: folder.name })}
+                onClick={() => onPlan((now) => withoutFolder(now, folder.path))}
+              >
                 <Icon name="x" size="small" />
               </button>
             </li>

@@ -1,58 +1,85 @@
-// Step 4: what will happen, before it happens. Only the button here starts anything.
+// Step 4: what will happen, before it happens: counted by the engine, which has checked but sent nothing.
 import { useState } from 'react';
-import type { Album } from '../../../shared/library.ts';
-import { albumValue, type AlbumChoice } from '../../components/album-choice.ts';
-import { Icon } from '../../components/icon.tsx';
+import type { Plan } from '../../../shared/library.ts';
+import { Icon, type IconName } from '../../components/icon.tsx';
 import { useVoice, type Voice } from '../../language/voice.tsx';
-import { chosen, sums, type StartPlan } from './start-plan.ts';
+import { useAnswer } from '../../use-answer.ts';
 import { StepFoot } from './step-foot.tsx';
 
-/** «альбом «Дача 2026», видят друзья». */
-export function choiceText({ t }: Voice, choice: AlbumChoice, subfolders: number, albums: readonly Album[]): string {
-  const known = albums.find((album) => albumValue(album) === choice.album);
-  const sees = t(`privacy.sees.${choice.album === 'new' || choice.album === 'per_subfolder' ? choice.privacy : (known?.privacy ?? 'unknown')}`);
-  if (choice.album === 'personal') return `${t('album.personalInside')}, ${sees}`;
-  if (choice.album === 'per_subfolder') return `${t('count.albums', { n: subfolders })}, ${sees}`;
-  return `${t('album.quoted', { title: choice.album === 'new' ? choice.title.trim() : (known?.title ?? '') })}, ${sees}`;
+export interface PlanLine {
+  icon: IconName;
+  title: string;
+  hint: string;
+  /** null: a line without a number. */
+  count: number | null;
 }
 
-export function StepPlan({ plan, albums, onBack, onBegin }: { plan: StartPlan; albums: readonly Album[]; onBack: () => void; onBegin: () => Promise<void> }) {
+/** Lines in the order a person asks: what goes, what is there, what stays behind and why. */
+export function planLines({ t, bytes, about }: Voice, plan: Plan): PlanLine[] {
+  const size = bytes(plan.toSend.bytes);
+  const lines: PlanLine[] = [];
+  if (plan.checking > 0) {
+    lines.push({
+      icon: 'search',
+      title: t('start.planChecking', { n: plan.checking }),
+      hint: t('start.planCheckingHint'),
+      count: null,
+    });
+  }
+  lines.push({
+    icon: 'cloud-up',
+    title: t('start.planSend'),
+    hint:
+      plan.seconds === null
+        ? t('start.planSendHint', { bytes: size })
+        : t('start.planSendTime', { bytes: size, time: about(plan.seconds) }),
+    count: plan.toSend.photos,
+  });
+  const line = (icon: IconName, title: string, hint: string, count: number): void => {
+    if (count > 0) lines.push({ icon, title, hint, count });
+  };
+  line('check', t('start.planThere'), t('start.planThereHint'), plan.alreadyThere);
+  line('copy', t('start.planDuplicates'), t('start.planDuplicatesHint'), plan.duplicates);
+  line('skip', t('start.planSkipped'), t('start.planSkippedHint'), plan.skipped);
+  const held = plan.held.map((one) => t('start.planReason', { why: t(`whyShort.${one.reason}`), n: one.photos }));
+  line(
+    'warning',
+    t('start.planHeld'),
+    held.join(', '),
+    plan.held.reduce((sum, one) => sum + one.photos, 0),
+  );
+  line('pin', t('start.planGps'), t('start.planGpsHint'), plan.withGps);
+  return lines;
+}
+
+interface Props {
+  folderIds: readonly number[];
+  onBack: () => void;
+  onBegin: () => Promise<void>;
+}
+
+export function StepPlan({ folderIds, onBack, onBegin }: Props) {
   const voice = useVoice();
-  const { t, bytes, number } = voice;
+  const { t, number } = voice;
+  const plan = useAnswer('folders.plan', 'photos', { folderIds: [...folderIds] }).value;
   const [busy, setBusy] = useState(false);
-  const total = sums(plan);
   return (
     <>
       <h2>{t('start.plan')}</h2>
       <p className="lead">{t('start.planLead')}</p>
       <div className="talk-scroll">
         <ul className="rows plan">
-          <li className="plan-line">
-            <Icon name="cloud-up" />
-            <span>
-              <span className="block">{t('start.planSend')}</span>
-              <span className="meta">{t('start.planSendHint', { bytes: bytes(total.bytes) })}</span>
-            </span>
-            <span className="strong">{number(total.photos)}</span>
-          </li>
-          {chosen(plan).map((folder) => (
-            <li className="plan-line" key={folder.path}>
-              <Icon name="folder" />
-              <span>
-                <span className="block">{folder.name}</span>
-                <span className="meta">{choiceText(voice, folder.choice, folder.subfolders, albums)}</span>
-              </span>
-              <span>{number(folder.photos ?? 0)}</span>
-            </li>
-          ))}
-          <li className="plan-line">
-            <Icon name="copy" />
-            <span>{t('start.planTwice')}</span>
-          </li>
-          <li className="plan-line">
-            <Icon name="warning" />
-            <span>{t('start.planProblems')}</span>
-          </li>
+          {plan !== null &&
+            planLines(voice, plan).map((line) => (
+              <li className="plan-line" key={line.icon}>
+                <Icon name={line.icon} />
+                <span>
+                  <span className="block">{line.title}</span>
+                  <span className="meta">{line.hint}</span>
+                </span>
+                {line.count !== null && <span className="strong">{number(line.count)}</span>}
+              </li>
+            ))}
         </ul>
       </div>
       <StepFoot step={4}>
@@ -68,7 +95,9 @@ export function StepPlan({ plan, albums, onBack, onBegin }: { plan: StartPlan; a
             void onBegin().finally(() => setBusy(false));
           }}
         >
-          {total.photos > 0 ? t('start.begin', { n: total.photos }) : t('start.beginEmpty')}
+          {plan !== null && plan.toSend.photos > 0
+            ? t('start.begin', { n: plan.toSend.photos })
+            : t('start.beginEmpty')}
         </button>
       </StepFoot>
     </>

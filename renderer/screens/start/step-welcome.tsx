@@ -34,7 +34,9 @@ export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: 
             {t('start.later')}
           </button>
         </div>
-        <p className="meta welcome-hint">{connected ? t('start.connected', { name: account.name ?? t('settings.accountDemo') }) : t('start.demoHint')}</p>
+        <p className="meta welcome-hint">
+          {connected ? t('start.connected', { name: account.name ?? t('settings.accountDemo') }) : t('start.demoHint')}
+        </p>
         <ul className="vows">
           <li>
             <Icon name="lock" />
@@ -51,7 +53,12 @@ export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: 
         </ul>
       </div>
       <StepFoot step={1}>
-        <button type="button" className="link" lang={language === 'ru' ? 'en' : 'ru'} onClick={() => void act('settings.change', { language: language === 'ru' ? 'en' : 'ru' })}>
+        <button
+          type="button"
+          className="link"
+          lang={language === 'ru' ? 'en' : 'ru'}
+          onClick={() => void act('settings.change', { language: language === 'ru' ? 'en' : 'ru' })}
+        >
           {t('start.otherLanguage')}
         </button>
       </StepFoot>

@@ -146,6 +146,7 @@ export const journal = {
   uploadedBytes: 'Передано {bytes}',
   token_lost: 'Подтверждение передачи устарело',
   commit_started: 'Публикуется',
+  commit_postponed: 'OK попросил повторить публикацию',
   commit_undone: 'OK не опубликовал, начнём заново',
   committed: 'Опубликовано',
   adopted: 'Найдено в альбоме на OK',
@@ -159,4 +160,28 @@ export const journal = {
   wanted_again: 'Снова в очереди',
   attempt_failed: 'Попытка не удалась',
   attemptFailedBecause: 'Попытка не удалась: {why}',
+} as const;
+
+/** The same in two words, for lists of counts: «повреждены 3». */
+export const whyShort = {
+  too_many_bytes: 'слишком тяжёлые',
+  too_small: 'слишком малы',
+  too_big: 'слишком велики',
+  invalid_format: 'другой формат',
+  corrupted: 'повреждены',
+  no_image: 'без картинки',
+  refused_by_service: 'OK не принял',
+  album_gone: 'нет альбома',
+  commit_unclear: 'неясно',
+  unreadable: 'не открываются',
+  inspection_crashed: 'не читаются',
+  inspection_timed_out: 'читаются слишком долго',
+  mending_failed: 'не вышла копия',
+  gave_up: 'не отправились',
+  not_a_photo: 'не фото',
+  pattern: 'по образцу',
+  left_out: 'вы решили',
+  source_gone: 'нет на диске',
+  edited_copy: 'изменённые',
+  folder_removed: 'папка убрана',
 } as const;

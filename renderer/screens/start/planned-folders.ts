@@ -1,0 +1,59 @@
+// Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
+import type { AlbumTarget } from '../../../shared/library.ts';
+import { targetOf } from '../../components/album-choice.ts';
+import type { Act } from '../../use-act.ts';
+import { failed } from '../../use-act.ts';
+import type { Album } from '../../../shared/library.ts';
+import { chosen, type PlannedFolder, type StartPlan } from './start-plan.ts';
+
+/** folderId by path, of what this first start has added. */
+export type Added = ReadonlyMap<string, number>;
+
+/** null: something was refused, and said. What had been added by then stays known through `onAdded`. */
+export async function planFolders(
+  act: Act,
+  plan: StartPlan,
+  albums: readonly Album[],
+  before: Added,
+  onAdded: (added: Added) => void,
+): Promise<number[] | null> {
+  const added = new Map(before);
+  const wanted = chosen(plan);
+  for (const [path, folderId] of before) {
+    if (wanted.some((folder) => folder.path === path)) continue;
+    if (failed(await act('folders.remove', { folderId }))) return null;
+    added.delete(path);
+    onAdded(new Map(added));
+  }
+  const ids: number[] = [];
+  for (const folder of wanted) {
+    const target = targetOf(folder.choice, albums);
+    if (target === null) return null;
+    const folderId = await placed(act, folder, target, plan.removeGps, added.get(folder.path));
+    if (folderId === null) return null;
+    added.set(folder.path, folderId);
+    onAdded(new Map(added));
+    ids.push(folderId);
+  }
+  return ids;
+}
+
+async function placed(
+  act: Act,
+  folder: PlannedFolder,
+  target: AlbumTarget,
+  removeGps: boolean,
+  known: number | undefined,
+): Promise<number | null> {
+  if (known !== undefined) {
+    const changed = await act('folders.change', { folderId: known, target, rules: { removeGps } });
+    return failed(changed) ? null : known;
+  }
+  const result = await act('folders.add', { path: folder.path, target, rules: { removeGps }, planned: true });
+  if (!failed(result)) return result.folderId;
+  if (result.failed.code !== 'folder_already_added') return null;
+  // Left half-way the last time: it is still there, waiting for its start.
+  const cards = await act('folders.list');
+  if (failed(cards)) return null;
+  return cards.find((card) => card.path === folder.path)?.folderId ?? null;
+}
