@@ -39,6 +39,8 @@ export const FaultOrder = z
     photoStatus: z.string().optional(),
     /** For `photoStatus`: only the photo in this place of the call, from 0. */
     photoIndex: z.number().int().nonnegative().optional(),
+    /** For photosV2.commit: only the first so many photos of the call are published; with a cut, half a group whose answer is lost. */
+    storedPhotos: z.number().int().nonnegative().optional(),
   })
   .refine((fault) => outcomeKeys.filter((key) => fault[key] !== undefined).length <= 1, {
     message: 'at most one of code, httpStatus, answer, cut and photoStatus',

@@ -7,27 +7,12 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulat
 import { openEngine, type Engine, type EngineOptions } from '../engine.ts';
 import { forkImaging } from '../fork-imaging.ts';
 import { openImagingPool } from '../imaging-pool.ts';
-import type { Credentials, Log } from '../ports.ts';
-import { defaultPolicy, type RetryPolicy } from '../retry-policy.ts';
+import type { Credentials } from '../ports.ts';
 import { keyFromSecret, sealedBox } from '../sealed-box.ts';
 import { systemClock } from '../system-clock.ts';
+import { quickPolicy, silentLog } from './quick.ts';
 
 const imagingEntry = fileURLToPath(new URL('../../imaging/entry.ts', import.meta.url));
-
-/** The same order of waits as for people, a hundred times shorter. */
-export const quickPolicy: RetryPolicy = {
-  ...defaultPolicy,
-  firstWaitMs: 30,
-  factor: 2,
-  longestWaitMs: 300,
-  probeFirstMs: 30,
-  probeLongestMs: 120,
-  restFirstMs: 200,
-  restLongestMs: 500,
-  commitGraceMs: 300,
-};
-
-export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export function credentialsOf(emulator: Emulator): Credentials {
   return {

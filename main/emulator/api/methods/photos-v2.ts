@@ -111,6 +111,10 @@ function commit(call: ApiCall): unknown {
       answers.push({ photo_id: entry.photo_id, status: forced });
       continue;
     }
+    if (fault?.storedPhotos !== undefined && changes.length >= fault.storedPhotos) {
+      answers.push({ photo_id: entry.photo_id, status: 'UNKNOWN' });
+      continue;
+    }
     aids.add(reservation.aid);
     const again = reservation.assignedIds.at(-1) ?? published.get(entry.photo_id);
     if (again !== undefined && service.switches.repeatedCommit === 'error') {

@@ -1,0 +1,167 @@
+// One episode: a library, an emulator, and an engine that dies many times on the way. At the end everything is compared.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '../../main/emulator/start.ts';
+import { compare, placementsOf, type Verdict } from './compare.ts';
+import { standingFaults, switchesOf, type RepeatedCommit } from './faults.ts';
+import { begin, type End, type Life } from './life.ts';
+import { openPhotoFolder, type Random } from './photo-folder.ts';
+import type { PointBook } from './point-book.ts';
+import type { Order } from './runner-messages.ts';
+
+export interface EpisodeResult {
+  kills: number;
+  /** Photos of which the person had to say whether they are there. */
+  asked: number;
+  verdict: Verdict;
+  /** Hangs and ends that nobody ordered. */
+  breakages: string[];
+  place: string;
+}
+
+/** Rounds in which the person answers before it is called a breakage. */
+const answersAtMost = 10;
+
+export async function runEpisode(options: {
+  mode: RepeatedCommit;
+  kills: number;
+  random: Random;
+  book: PointBook;
+  onLife: (line: string) => void;
+}): Promise<EpisodeResult> {
+  const { mode, random, book } = options;
+  const place = await mkdtemp(join(tmpdir(), 'ok-torture-'));
+  const switches = switchesOf(mode, random);
+  const emulator = await startEmulator({ switches });
+  emulator.fail(...standingFaults);
+  const folders = [
+    await openPhotoFolder(join(place, 'dacha'), 'Дача', random),
+    await openPhotoFolder(join(place, 'sea'), 'Море', random),
+  ];
+  const order: Omit<Order, 'dieAt'> = {
+    dataFolder: join(place, 'data'),
+    credentials: {
+      apiAddress: emulator.address,
+      applicationKey: emulator.applicationKey,
+      accessToken: emulator.accessToken,
+      signingSecret: emulator.sessionSecretKey,
+    },
+    folders: folders.map(({ path, title }) => ({
+      path,
+      target: { kind: 'new', title, privacy: 'private' },
+      convert: true,
+    })),
+    photosPerPost: 1,
+    lanes: 1 + Math.floor(random() * 3),
+  };
+  const result: EpisodeResult = {
+    kills: 0,
+    asked: 0,
+    verdict: { arrived: 0, lost: [], doubled: [], foreign: [], wrongRecords: [] },
+    breakages: [],
+    place,
+  };
+  try {
+    for (let life = 0; result.kills < options.kills && life < options.kills * 3; life += 1) {
+      for (const folder of folders) await folder.live(2 + Math.floor(random() * 4));
+      const death = book.nextDeath(random, life === 0);
+      const living = begin(
+        { ...order, dieAt: 'point' in death ? death : null },
+        'afterMs' in death ? death.afterMs : null,
+      );
+      const end = await living.end();
+      await living.kill();
+      options.onLife(
+        `${mode}: ${'point' in death ? `${death.point} ×${death.time}` : `${death.afterMs} ms`} → ${end.kind}`,
+      );
+      if (end.kind === 'killed') {
+        result.kills += 1;
+        book.died(death);
+      } else if (end.kind === 'decided') book.lived(end.points, life === 0);
+      else result.breakages.push(`${end.kind}${'code' in end ? ` ${end.code}` : ''}`);
+    }
+    emulator.clearFaults();
+    const last = begin({ ...order, dieAt: null }, null);
+    await bringToAnEnd(last, emulator, order.dataFolder, result, book);
+    await last.kill();
+    result.verdict = compare(folders, order.dataFolder, emulator.ledger());
+  } finally {
+    await emulator.close();
+  }
+  if (isGood(result)) await rm(place, { recursive: true, force: true });
+  return result;
+}
+
+export function isGood({ verdict, breakages }: EpisodeResult): boolean {
+  const { lost, doubled, foreign, wrongRecords } = verdict;
+  return lost.length + doubled.length + foreign.length + wrongRecords.length + breakages.length === 0;
+}
+
+/** The last life: no faults, and a person who looks at the service and answers truthfully. */
+async function bringToAnEnd(
+  last: Life,
+  emulator: Emulator,
+  dataFolder: string,
+  result: EpisodeResult,
+  book: PointBook,
+): Promise<void> {
+  for (let round = 0; round < answersAtMost; round += 1) {
+    const end: End = await last.end();
+    if (end.kind !== 'decided') {
+      result.breakages.push(`last life: ${end.kind}${'code' in end ? ` ${end.code}` : ''}`);
+      return;
+    }
+    book.lived(end.points, false);
+    if (end.how !== 'decided') result.breakages.push(`last life: ${end.how}`);
+    const unclear = await unclearFiles(last);
+    if (unclear.length === 0) return;
+    const there = new Map(placementsOf(dataFolder).map(({ sha256, sent, album }) => [`${album} ${sha256}`, sent]));
+    const albums = new Map(emulator.ledger().albums.map(({ aid, title }) => [aid, title]));
+    const published = new Set(
+      emulator.ledger().photos.map((photo) => `${albums.get(photo.albumId ?? '') ?? ''} ${photo.sha256}`),
+    );
+    result.asked += unclear.length;
+    const seen = unclear.filter(({ album, sha256 }) =>
+      published.has(`${album} ${there.get(`${album} ${sha256}`) ?? sha256}`),
+    );
+    const missed = unclear.filter((one) => !seen.includes(one));
+    // One call with both answers is not offered: the engine decides anew after each, and tells so.
+    if (seen.length > 0)
+      await last.call('photos.act', { fileIds: seen.map(({ fileId }) => fileId), action: 'it_is_there' });
+    if (seen.length > 0 && missed.length > 0) await last.end();
+    if (missed.length > 0)
+      await last.call('photos.act', { fileIds: missed.map(({ fileId }) => fileId), action: 'it_is_not_there' });
+  }
+  result.breakages.push('the person was asked again and again');
+}
+
+interface Unclear {
+  fileId: number;
+  album: string;
+  sha256: string;
+}
+
+async function unclearFiles(life: Life): Promise<Unclear[]> {
+  const page = (await life.call('photos.page', {
+    shown: 'needs_you',
+    search: '',
+    folderId: null,
+    after: null,
+    limit: 500,
+  })) as { value: { rows: { fileId: number; reason: string | null; sha256?: string }[] } };
+  const unclear: Unclear[] = [];
+  for (const row of page.value.rows) {
+    if (row.reason !== 'commit_unclear') continue;
+    const detail = (await life.call('photos.get', { fileId: row.fileId })) as {
+      value: { album: { title: string }; row: { thumbnail: string | null } };
+    };
+    unclear.push({
+      fileId: row.fileId,
+      album: detail.value.album.title,
+      // A thumbnail is named by the hash of its photo.
+      sha256: detail.value.row.thumbnail ?? '',
+    });
+  }
+  return unclear;
+}

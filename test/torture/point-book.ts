@@ -1,0 +1,55 @@
+// Which points are known, how often each was died at, and what to die of next: the points that had fewest deaths first.
+import type { Random } from './photo-folder.ts';
+
+export type Death = { point: string; time: number } | { afterMs: number };
+
+export interface PointBook {
+  /** `isFirst`: of a library that does not exist yet; what happens only then is died of only then. */
+  nextDeath(random: Random, isFirst: boolean): Death;
+  died(death: Death): void;
+  /** A life that came through tells what it passed, and how often. */
+  lived(points: Record<string, number>, isFirst: boolean): void;
+  deaths(): ReadonlyMap<string, number>;
+  known(): number;
+}
+
+/** Of all deaths, so many come from outside at any moment. */
+const atAnyMoment = 0.35;
+/** A start takes about so long; later is in the middle of the work. */
+const longestMs = 1_500;
+
+export function openPointBook(): PointBook {
+  const passes = new Map<string, number>();
+  const passedLater = new Set<string>();
+  const deaths = new Map<string, number>();
+  const tries = new Map<string, number>();
+  return {
+    nextDeath(random, isFirst) {
+      if (passes.size === 0 && tries.size === 0) {
+        tries.set('', 1);
+        return { afterMs: 60_000 }; // the first life of all tells the points
+      }
+      if (passedLater.size === 0 || random() < atAnyMoment) return { afterMs: Math.floor(random() * longestMs) };
+      const tried = (point: string): number => tries.get(point) ?? 0;
+      const onlyFirst = [...passes.keys()].filter((point) => !passedLater.has(point));
+      const possible = isFirst && onlyFirst.length > 0 ? onlyFirst : [...passedLater];
+      const least = Math.min(...possible.map(tried));
+      const fewest = possible.filter((point) => tried(point) === least);
+      const point = fewest[Math.floor(random() * fewest.length)] ?? '';
+      tries.set(point, tried(point) + 1);
+      return { point, time: 1 + Math.floor(random() * Math.min(passes.get(point) ?? 1, 8)) };
+    },
+    died(death) {
+      const name = 'point' in death ? death.point : 'any moment';
+      deaths.set(name, (deaths.get(name) ?? 0) + 1);
+    },
+    lived(points, isFirst) {
+      for (const [point, times] of Object.entries(points)) {
+        passes.set(point, Math.max(times, passes.get(point) ?? 0));
+        if (!isFirst) passedLater.add(point);
+      }
+    },
+    deaths: () => deaths,
+    known: () => passes.size,
+  };
+}

@@ -1,0 +1,22 @@
+// What the torture's parent and the engine process say to each other.
+import type { AlbumTarget } from '../../shared/library.ts';
+import type { Credentials } from '../../main/engine/ports.ts';
+
+export interface Order {
+  dataFolder: string;
+  credentials: Credentials;
+  folders: readonly { path: string; target: AlbumTarget; convert: boolean }[];
+  photosPerPost: number;
+  lanes: number;
+  /** Dies by its own hand when this point is reached for the n-th time. */
+  dieAt: { point: string; time: number } | null;
+}
+
+export type ToRunner = { type: 'start'; order: Order } | { type: 'call'; id: number; name: string; input: unknown };
+
+export type FromRunner =
+  | { type: 'up' }
+  /** Nothing moves any more. `points`: how often each was passed. */
+  | { type: 'decided'; how: string; points: Record<string, number> }
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'failed'; code: string };

@@ -1,0 +1,94 @@
+// The engine in a process that is made to be killed: real database, real imaging processes, real HTTP; only waits are short. Started by life.ts.
+import { fileURLToPath } from 'node:url';
+import { watchPoints } from './points.ts';
+import type { FromRunner, Order, ToRunner } from './runner-messages.ts';
+import { openEngine, type Engine } from '../../main/engine/engine.ts';
+import { forkImaging } from '../../main/engine/fork-imaging.ts';
+import { openImagingPool } from '../../main/engine/imaging-pool.ts';
+import type { Imaging } from '../../main/engine/ports.ts';
+import { keyFromSecret, sealedBox } from '../../main/engine/sealed-box.ts';
+import { systemClock } from '../../main/engine/system-clock.ts';
+import { quickPolicy, silentLog } from '../../main/engine/testing/quick.ts';
+import type { EngineCallName } from '../../shared/ipc.ts';
+
+const imagingEntry = fileURLToPath(new URL('../../main/imaging/entry.ts', import.meta.url));
+const passed = new Map<string, number>();
+let dieAt: Order['dieAt'] = null;
+let engine: Engine | null = null;
+
+function reached(point: string): void {
+  const times = (passed.get(point) ?? 0) + 1;
+  passed.set(point, times);
+  // No handler, no flush, no goodbye: the same end as a power button held down, except for the system's own cache.
+  if (dieAt?.point === point && dieAt.time === times) process.kill(process.pid, 'SIGKILL');
+}
+
+const tell = (message: FromRunner): void => void process.send?.(message);
+
+function watched(imaging: Imaging): Imaging {
+  return {
+    async inspect(...given) {
+      reached('before inspection');
+      const outcome = await imaging.inspect(...given);
+      reached('after inspection');
+      return outcome;
+    },
+    async mend(...given) {
+      reached('before mending');
+      const outcome = await imaging.mend(...given);
+      reached('after mending');
+      return outcome;
+    },
+    close: () => imaging.close(),
+  };
+}
+
+async function start(order: Order): Promise<void> {
+  dieAt = order.dieAt;
+  watchPoints(reached);
+  const opened = openEngine({
+    dataFolder: order.dataFolder,
+    clock: systemClock,
+    log: silentLog,
+    imaging: watched(openImagingPool({ spawn: () => forkImaging(imagingEntry), processes: 1, clock: systemClock })),
+    inspectors: 2,
+    secrets: sealedBox(keyFromSecret(order.credentials.signingSecret)),
+    lanes: order.lanes,
+    photosPerPost: order.photosPerPost,
+    policy: quickPolicy,
+    live: false,
+  });
+  if (opened.kind === 'failed') {
+    tell({ type: 'failed', code: opened.code });
+    return;
+  }
+  engine = opened.engine;
+  engine.use(order.credentials);
+  await engine.start();
+  tell({ type: 'up' });
+  for (const { path, target, convert } of order.folders) {
+    const added = await engine.calls['folders.add']({ path, target, rules: { convert } });
+    if (!added.ok && added.error.code !== 'folder_already_added') tell({ type: 'failed', code: added.error.code });
+  }
+  await decide(engine);
+}
+
+async function decide(running: Engine): Promise<void> {
+  const how = await running.decided();
+  tell({ type: 'decided', how, points: Object.fromEntries(passed) });
+}
+
+process.on('message', (raw) => {
+  const message = raw as ToRunner;
+  if (message.type === 'start') {
+    void start(message.order);
+    return;
+  }
+  const running = engine;
+  if (running === null) return;
+  void running.answer(message.name as EngineCallName, message.input).then(async (value) => {
+    tell({ type: 'answer', id: message.id, value });
+    if (message.name === 'photos.act') await decide(running);
+  });
+});
+process.on('disconnect', () => process.exit(0));
