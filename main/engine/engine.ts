@@ -253,8 +253,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   }
 
   function standstill(): Decided | null {
-    const checking = tables.files.undecided() > 0;
-    const moving = sendingFolders().some((folder) => lists.movingIn(folder.folderId) > 0);
+    const checking = tables.files.isChecking();
+    const moving = sendingFolders().some((folder) => lists.isMoving(folder.folderId));
     if (checking) return null;
     if (!moving) return 'decided';
     const trouble = account.trouble();
@@ -314,8 +314,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     'folders.pause': (input) => folders.pause(input),
     'folders.remove': (input) => folders.remove(input),
     'folders.scan': (input) => folders.scan(input),
-    'photos.page': ({ after, limit, ...filter }) => ok(lists.page(filter, after, limit)),
-    'photos.days': (filter) => ok(lists.days(filter)),
+    'photos.page': async ({ after, limit, ...filter }) => ok(await lists.search(filter, after, limit)),
+    'photos.days': async (filter) => ok(await lists.searchDays(filter)),
     'photos.get': ({ fileId }) => photos.get(fileId),
     'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
     'photos.act': ({ fileIds, action }) => photos.act(fileIds, action),

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
+import { dayOf } from './day.ts';
 
 /** One look at a file. Nanoseconds and inodes do not fit a double. */
 export interface Sight {
@@ -51,8 +52,8 @@ export function openFiles(db: Database, now: () => number) {
   const at = db.prepare<[number, string]>('SELECT * FROM files WHERE folder_id = ? AND path = ?').safeIntegers();
   const one = db.prepare<[number]>('SELECT * FROM files WHERE id = ?').safeIntegers();
   const insert =
-    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, changed_at_ms)
-    VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @now)`);
+    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms)
+    VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @day, @now)`);
   const sighted =
     db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode, state = @state,
     reason = NULL, shown = CASE WHEN placement_id IS NULL THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
@@ -85,16 +86,14 @@ export function openFiles(db: Database, now: () => number) {
   );
   const place =
     db.prepare(/* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, photo_id = @photo, placement_id = @placement,
-    sort_ms = @sort, attempts = 0, retry_at_ms = NULL, changed_at_ms = @now WHERE id = @id`);
+    sort_ms = @sort, day = @day, attempts = 0, retry_at_ms = NULL, changed_at_ms = @now WHERE id = @id`);
   const copies = db
     .prepare<[number]>(`SELECT * FROM files WHERE placement_id = ? AND state IN ('placed', 'duplicate') ORDER BY id`)
     .safeIntegers();
   const remove = db.prepare('DELETE FROM files WHERE id = ?');
-  const open = db.prepare<
-    [],
-    { n: number }
-  >(`SELECT count(*) AS n FROM (SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id
-    WHERE f.state IN ('seen', 'settled') AND d.paused = 0 AND d.removed_at_ms IS NULL AND d.health NOT IN ('absent', 'unreadable') LIMIT 100001)`);
+  const open = db.prepare<[], { n: number }>(/* sql */ `SELECT EXISTS (SELECT 1 FROM folders d
+    WHERE d.paused = 0 AND d.removed_at_ms IS NULL AND d.health NOT IN ('absent', 'unreadable')
+      AND EXISTS (SELECT 1 FROM files f WHERE f.folder_id = d.id AND f.state IN ('seen', 'settled'))) AS n`);
   const soonest = db.prepare<[], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM files WHERE retry_at_ms IS NOT NULL AND state IN ('seen', 'settled')`,
   );
@@ -110,6 +109,7 @@ export function openFiles(db: Database, now: () => number) {
     },
     /** A path never seen before. `settled`: already still for long enough. */
     add(folderId: number, path: string, sight: Sight, settled: boolean): number {
+      const sort = Number(sight.mtimeNs / 1_000_000n);
       const { lastInsertRowid } = insert.run({
         folder: folderId,
         path,
@@ -118,7 +118,8 @@ export function openFiles(db: Database, now: () => number) {
         mtime: sight.mtimeNs,
         inode: sight.inode,
         state: settled ? 'settled' : 'seen',
-        sort: Number(sight.mtimeNs / 1_000_000n),
+        sort,
+        day: dayOf(sort),
         now: now(),
       });
       return Number(lastInsertRowid);
@@ -186,6 +187,7 @@ export function openFiles(db: Database, now: () => number) {
         photo: as.photoId,
         placement: as.placementId,
         sort: as.sortMs,
+        day: dayOf(as.sortMs),
         now: now(),
       });
     },
@@ -194,8 +196,8 @@ export function openFiles(db: Database, now: () => number) {
     remove(id: number): void {
       remove.run(id);
     },
-    /** Files still on their way to a verdict, in folders that can be read; counted up to 100,001. */
-    undecided: (): number => open.get()?.n ?? 0,
+    /** Whether files are still on their way to a verdict, in folders that can be read. */
+    isChecking: (): boolean => open.get()?.n === 1,
     soonestRetry: (): number | null => soonest.get()?.at ?? null,
   };
 }

@@ -1,20 +1,13 @@
-// The lists a person looks at: photos by page, days, problems, history, counts. Reads only; pages by key, one query a list.
-import type { Database, Statement } from 'better-sqlite3';
+// The lists a person looks at besides the photos themselves: problems, history, counts, plans. Reads only.
+import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { PhotoCursor, Plan, PhotoRow, ShownCounts, ShownState } from '../../../shared/library.ts';
+import type { Plan, PhotoRow, ShownCounts } from '../../../shared/library.ts';
 import { shownState } from '../../../shared/library.ts';
 import { problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
-import { searchKey } from './files.ts';
+import { openPhotoList } from './photo-list.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
 
-export interface PhotoFilter {
-  shown: ShownState | null;
-  search: string;
-  folderId: number | null;
-}
-
 const countRow = z.object({ folder_id: z.number(), shown: shownState, files: z.number(), bytes: z.number() });
-const dayRow = z.object({ day: z.string(), photos: z.number(), done: z.number() });
 const groupRow = z.object({
   reason: problemReason,
   album_id: z.number().nullable(),
@@ -22,7 +15,7 @@ const groupRow = z.object({
   photos: z.number(),
 });
 const folderProblemRow = z.object({ reason: problemReason.nullable(), photos: z.number() });
-const momentRow = z.object({ album_id: z.number(), hour: z.number(), at: z.number(), photos: z.number() });
+const momentRow = z.object({ album_id: z.number(), at: z.number(), photos: z.number() });
 
 const plannedRow = z.object({ shown: shownState, files: z.number(), bytes: z.number() });
 const heldRow = z.object({ reason, photos: z.number() });
@@ -38,29 +31,34 @@ const noCounts = (): ShownCounts => ({
   duplicate: 0,
 });
 
+const hourMs = 3_600_000;
+
 export function openLists(db: Database) {
   const counts = db.prepare('SELECT folder_id, shown, files, bytes FROM counts WHERE files > 0');
   const groups =
-    db.prepare(/* sql */ `SELECT f.reason, CASE WHEN f.reason = 'album_gone' THEN p.album_id END AS album_id,
-      CASE WHEN f.reason = 'album_gone' THEN a.title END AS album_title, count(*) AS photos
-    FROM files f LEFT JOIN placements p ON p.id = f.placement_id LEFT JOIN albums a ON a.id = p.album_id
-    WHERE f.shown = 'needs_you' AND f.reason IS NOT NULL GROUP BY 1, 2 ORDER BY photos DESC`);
+    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, count(*) AS photos FROM files
+    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason <> 'album_gone' GROUP BY reason
+    UNION ALL
+    SELECT 'album_gone', p.album_id, a.title, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
+    WHERE f.shown = 'needs_you' AND f.reason = 'album_gone' GROUP BY p.album_id
+    ORDER BY photos DESC`);
   const ofGroup = db.prepare(`SELECT ${rowColumns} ${rowJoins}
     WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`);
   const idsOfGroup = db.prepare(`SELECT f.id FROM files f LEFT JOIN placements p ON p.id = f.placement_id
     WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) ORDER BY f.id`);
   // An album and an hour make a moment: what came up together is shown together.
-  const moments =
-    db.prepare(/* sql */ `SELECT album_id, done_at_ms / 3600000 AS hour, max(done_at_ms) AS at, count(*) AS photos
-    FROM (SELECT album_id, done_at_ms FROM placements WHERE done_at_ms IS NOT NULL ORDER BY done_at_ms DESC LIMIT 5000)
-    GROUP BY album_id, hour ORDER BY at DESC LIMIT ?`);
+  const lastDoneBefore = db.prepare<[number], { at: number | null }>(
+    'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL AND done_at_ms < ?',
+  );
+  const momentsOfHour = db.prepare(/* sql */ `SELECT album_id, max(done_at_ms) AS at, count(*) AS photos FROM placements
+    WHERE done_at_ms IS NOT NULL AND done_at_ms >= ? AND done_at_ms < ? GROUP BY album_id ORDER BY at DESC`);
   const ofMoment =
     db.prepare(`SELECT ${rowColumns} FROM placements p JOIN files f ON f.id = p.file_id JOIN folders d ON d.id = f.folder_id
     JOIN photos h ON h.id = p.photo_id
     WHERE p.done_at_ms >= @from AND p.done_at_ms < @to AND p.album_id = @album ORDER BY p.done_at_ms DESC LIMIT @limit`);
   const one = db.prepare(`SELECT ${rowColumns} ${rowJoins} WHERE f.id = ?`);
-  const newest = db.prepare(/* sql */ `SELECT h.sha256 FROM files f JOIN photos h ON h.id = f.photo_id
-    WHERE f.folder_id = ? AND h.has_thumbnail = 1 ORDER BY f.sort_ms DESC, f.id DESC LIMIT 3`);
+  const newest = db.prepare(/* sql */ `SELECT h.sha256, f.sort_ms FROM files f JOIN photos h ON h.id = f.photo_id
+    WHERE f.folder_id = ? AND f.shown = ? AND h.has_thumbnail = 1 ORDER BY f.sort_ms DESC, f.id DESC LIMIT 3`);
   const albumsOfFolder = db.prepare<[number], { n: number }>('SELECT count(*) AS n FROM albums WHERE folder_id = ?');
   const photosOfAlbum = db.prepare<[number], { n: number }>(
     `SELECT count(*) AS n FROM placements WHERE album_id = ? AND state = 'done'`,
@@ -68,7 +66,6 @@ export function openLists(db: Database) {
   const lastDone = db.prepare<[], { at: number | null }>(
     'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL',
   );
-  const held = db.prepare<[], { id: number }>(`SELECT p.id FROM placements p WHERE p.state = 'held'`);
   const plannedCounts = db.prepare(`SELECT shown, sum(files) AS files, sum(bytes) AS bytes FROM counts
     WHERE folder_id IN (SELECT value FROM json_each(?)) GROUP BY shown`);
   const plannedHeld =
@@ -87,8 +84,8 @@ export function openLists(db: Database) {
     `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason = 'album_gone'`,
   );
   const fileIdsOf = db.prepare('SELECT id FROM files WHERE folder_id = ?');
-  const movingIn = db.prepare<[number], { n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM placements
-    WHERE folder_id = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing') LIMIT 100001)`);
+  const movingIn = db.prepare<[number], { n: number }>(`SELECT EXISTS (SELECT 1 FROM placements
+    WHERE folder_id = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')) AS n`);
   const problemsOfFolder = db.prepare(
     `SELECT reason, count(*) AS photos FROM files WHERE folder_id = ? AND shown = 'needs_you' GROUP BY reason`,
   );
@@ -110,82 +107,8 @@ export function openLists(db: Database) {
   >(
     'SELECT mend_plan, sent_bytes, sent_width, sent_height, sent_format, assigned_id, last_error, attempts, changed_at_ms, album_id, state FROM placements WHERE id = ?',
   );
-  /** Filters make a handful of different statements; each is prepared once. */
-  const prepared = new Map<string, Statement>();
-
-  function statement(sql: string): Statement {
-    let known = prepared.get(sql);
-    if (known === undefined) {
-      known = db.prepare(sql);
-      prepared.set(sql, known);
-    }
-    return known;
-  }
-
-  function where(filter: PhotoFilter): { sql: string; values: Record<string, string | number> } {
-    const parts: string[] = ['1 = 1'];
-    const values: Record<string, string | number> = {};
-    if (filter.shown !== null) {
-      parts.push('f.shown = @shown');
-      values['shown'] = filter.shown;
-    }
-    if (filter.folderId !== null) {
-      parts.push('f.folder_id = @folder');
-      values['folder'] = filter.folderId;
-    }
-    const words = searchKey(filter.search.trim())
-      .split(/\s+/u)
-      .filter((word) => word !== '');
-    for (const [index, word] of words.slice(0, 8).entries()) {
-      // A date as a person types it: 2026, 2026-07, 2026-07-12.
-      const isDate = /^\d{4}(-\d{2}(-\d{2})?)?$/u.test(word);
-      const date = isDate
-        ? ` OR strftime('%Y-%m-%d', f.sort_ms / 1000, 'unixepoch', 'localtime') LIKE @date${index}`
-        : '';
-      parts.push(
-        `(instr(f.search_key, @word${index}) > 0 OR instr(@titles${index}, '/' || f.folder_id || '/') > 0${date})`,
-      );
-      values[`word${index}`] = word;
-      values[`titles${index}`] = foldersNamed(word);
-      if (isDate) values[`date${index}`] = `${word}%`;
-    }
-    return { sql: parts.join(' AND '), values };
-  }
-
-  const titles = db.prepare<[], { id: number; title: string }>('SELECT id, title FROM folders');
-  /** «/3/7/» of the folders whose title holds the word: SQLite's own lower() knows only ASCII. */
-  function foldersNamed(word: string): string {
-    const ids = titles.all().filter(({ title }) => searchKey(title).includes(word));
-    return `/${ids.map(({ id }) => id).join('/')}/`;
-  }
-
   return {
-    page(
-      filter: PhotoFilter,
-      after: PhotoCursor | null,
-      limit: number,
-    ): { rows: PhotoRow[]; next: PhotoCursor | null } {
-      const { sql, values } = where(filter);
-      const key = after === null ? '' : 'AND (f.sort_ms, f.id) < (@sort, @id)';
-      const rows = statement(
-        `SELECT ${rowColumns} ${rowJoins} WHERE ${sql} ${key} ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`,
-      )
-        .all({ ...values, ...(after === null ? {} : { sort: after.sortMs, id: after.fileId }), limit: limit + 1 })
-        .map(toPhotoRow);
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      return {
-        rows: shown,
-        next: rows.length > limit && last !== undefined ? { sortMs: last.sortMs, fileId: last.fileId } : null,
-      };
-    },
-    days(filter: PhotoFilter): { day: string; photos: number; done: number }[] {
-      const { sql, values } = where(filter);
-      return statement(/* sql */ `SELECT strftime('%Y-%m-%d', f.sort_ms / 1000, 'unixepoch', 'localtime') AS day, count(*) AS photos,
-          sum(f.shown = 'done') AS done FROM files f WHERE ${sql} GROUP BY day ORDER BY day DESC`)
-        .all(values)
-        .map((raw) => dayRow.parse(raw));
-    },
+    ...openPhotoList(db),
     row(fileId: number): PhotoRow | null {
       const raw = one.get(fileId);
       return raw === undefined ? null : toPhotoRow(raw);
@@ -230,16 +153,31 @@ export function openLists(db: Database) {
       problemsOfFolder.all(folderId).map((raw) => folderProblemRow.parse(raw)),
     idsOfProblem: (reason: ProblemReason, albumId: number | null): number[] =>
       (idsOfGroup.all({ reason, album: albumId }) as { id: number }[]).map(({ id }) => id),
+    /** Newest first; an hour's moments of all albums stand together. */
     moments(limit: number): { albumId: number; atMs: number; photos: number; rows: PhotoRow[] }[] {
-      return moments.all(limit).map((raw) => {
-        const moment = momentRow.parse(raw);
-        const from = moment.hour * 3_600_000;
-        const rows = ofMoment.all({ from, to: from + 3_600_000, album: moment.album_id, limit: 8 }).map(toPhotoRow);
-        return { albumId: moment.album_id, atMs: moment.at, photos: moment.photos, rows };
-      });
+      const found: { albumId: number; atMs: number; photos: number; rows: PhotoRow[] }[] = [];
+      let before = Number.MAX_SAFE_INTEGER;
+      while (found.length < limit) {
+        const at = lastDoneBefore.get(before)?.at ?? null;
+        if (at === null) break;
+        const from = Math.floor(at / hourMs) * hourMs;
+        for (const raw of momentsOfHour.all(from, from + hourMs)) {
+          const { album_id: albumId, at: atMs, photos } = momentRow.parse(raw);
+          if (found.length === limit) break;
+          const rows = ofMoment.all({ from, to: from + hourMs, album: albumId, limit: 8 }).map(toPhotoRow);
+          found.push({ albumId, atMs, photos, rows });
+        }
+        before = from;
+      }
+      return found;
     },
+    /** Of the newest photos that are, or will be, on the service. */
     thumbnailsOf: (folderId: number): string[] =>
-      (newest.all(folderId) as { sha256: string }[]).map(({ sha256 }) => sha256),
+      (['done', 'waiting', 'review'] as const)
+        .flatMap((shown) => newest.all(folderId, shown) as { sha256: string; sort_ms: number }[])
+        .sort((a, b) => b.sort_ms - a.sort_ms)
+        .slice(0, 3)
+        .map(({ sha256 }) => sha256),
     albumsOfFolder: (folderId: number): number => albumsOfFolder.get(folderId)?.n ?? 0,
     photosOfAlbum: (albumId: number): number => photosOfAlbum.get(albumId)?.n ?? 0,
     lastDoneMs: (): number | null => lastDone.get()?.at ?? null,
@@ -272,10 +210,9 @@ export function openLists(db: Database) {
       })),
     heldForAlbum: (albumId: number): number[] => (heldForAlbum.all(albumId) as { id: number }[]).map(({ id }) => id),
     fileIdsOf: (folderId: number): number[] => (fileIdsOf.all(folderId) as { id: number }[]).map(({ id }) => id),
-    /** Placements that still move or could move, in one folder. */
-    movingIn: (folderId: number): number => movingIn.get(folderId)?.n ?? 0,
+    /** Whether placements of this folder still move or could move. */
+    isMoving: (folderId: number): boolean => movingIn.get(folderId)?.n === 1,
     placement: (placementId: number) => sentOf.get(placementId) ?? null,
-    heldPlacements: (): number[] => held.all().map(({ id }) => id),
   };
 }
 export type Lists = ReturnType<typeof openLists>;

@@ -23,6 +23,10 @@ CREATE TABLE albums (
   retry_at_ms INTEGER,
   last_error TEXT,
   creating_since_ms INTEGER,
+  -- After a restored backup: photos that were published since then may be there without this library knowing. Null: nothing to compare.
+  compare_since_ms INTEGER,
+  -- When its photos on the service were listed for that.
+  listed_at_ms INTEGER,
   changed_at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX albums_personal ON albums (kind) WHERE kind = 'personal';
@@ -76,7 +80,7 @@ CREATE TABLE photos (
 
 -- Upload addresses carry a right of their own: sealed, never in the clear.
 CREATE TABLE reservations (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   album_id INTEGER NOT NULL REFERENCES albums (id),
   upload_url_sealed TEXT NOT NULL,
   expires_at_ms INTEGER NOT NULL
@@ -101,6 +105,10 @@ CREATE TABLE placements (
   changed_at_ms INTEGER NOT NULL,
   -- The copy that is sent instead of the file: the plan first, what came out of it later.
   mend_plan TEXT,
+  -- The person said how it is to be sent: rules and limits say nothing to it any more.
+  chosen INTEGER NOT NULL DEFAULT 0 CHECK (chosen IN (0, 1)),
+  -- Compared with what the service has; only asked where the album has compare_since_ms.
+  compared INTEGER NOT NULL DEFAULT 0 CHECK (compared IN (0, 1)),
   sent_sha256 TEXT,
   sent_bytes INTEGER,
   sent_width INTEGER,
@@ -116,11 +124,15 @@ CREATE TABLE placements (
   CHECK ((state IN ('held', 'skipped', 'unclear')) = (reason IS NOT NULL)),
   CHECK (state <> 'done' OR done_at_ms IS NOT NULL)
 ) STRICT;
-CREATE INDEX placements_work ON placements (state, folder_id, priority, id)
+-- In the order of sending. What follows the order is only asked for: rows that cannot go yet are passed over without being read.
+CREATE INDEX placements_work ON placements (state, folder_id, priority, id, album_id, retry_at_ms)
   WHERE state IN ('queued', 'reserved', 'uploaded', 'committing');
-CREATE INDEX placements_of_album ON placements (album_id, state);
+CREATE INDEX placements_mend ON placements (folder_id, priority, id)
+  WHERE state = 'queued' AND mend_plan IS NOT NULL AND sent_bytes IS NULL;
+CREATE INDEX placements_compare ON placements (album_id, id) WHERE state = 'queued' AND compared = 0;
+CREATE INDEX placements_of_album ON placements (album_id, state, reason);
 CREATE INDEX placements_assigned ON placements (assigned_id) WHERE assigned_id IS NOT NULL;
-CREATE INDEX placements_history ON placements (done_at_ms) WHERE done_at_ms IS NOT NULL;
+CREATE INDEX placements_history ON placements (done_at_ms, album_id) WHERE done_at_ms IS NOT NULL;
 CREATE INDEX placements_reservation ON placements (reservation_id) WHERE reservation_id IS NOT NULL;
 CREATE INDEX placements_file ON placements (file_id);
 CREATE INDEX placements_copies ON placements (id)
@@ -129,7 +141,8 @@ CREATE INDEX placements_retry ON placements (retry_at_ms)
   WHERE retry_at_ms IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing');
 
 CREATE TABLE files (
-  id INTEGER PRIMARY KEY,
+  -- Never given to another file: the journal speaks of files that are gone, too.
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   folder_id INTEGER NOT NULL REFERENCES folders (id),
   -- Relative to the folder with '/' between parts, as the system gave it; absolute for dropped files.
   path TEXT NOT NULL,
@@ -143,6 +156,8 @@ CREATE TABLE files (
   -- What the person sees: derived from this row's state and its placement's, by the triggers below.
   shown TEXT NOT NULL CHECK (shown IN ('checking', 'review', 'waiting', 'done', 'needs_you', 'skipped', 'duplicate')),
   sort_ms INTEGER NOT NULL,
+  -- sort_ms as the local date YYYYMMDD when it was written: the headers of the list.
+  day INTEGER NOT NULL,
   photo_id INTEGER REFERENCES photos (id),
   placement_id INTEGER REFERENCES placements (id),
   attempts INTEGER NOT NULL DEFAULT 0,
@@ -150,15 +165,15 @@ CREATE TABLE files (
   changed_at_ms INTEGER NOT NULL,
   UNIQUE (folder_id, path)
 ) STRICT;
-CREATE INDEX files_work ON files (state, folder_id, id) WHERE state IN ('seen', 'settled');
+CREATE INDEX files_work ON files (state, folder_id, retry_at_ms, id) WHERE state IN ('seen', 'settled');
 CREATE INDEX files_retry ON files (retry_at_ms) WHERE retry_at_ms IS NOT NULL AND state IN ('seen', 'settled');
 CREATE INDEX files_shown ON files (shown, sort_ms DESC, id DESC);
 CREATE INDEX files_sorted ON files (sort_ms DESC, id DESC);
 CREATE INDEX files_of_folder ON files (folder_id, sort_ms DESC, id DESC);
+CREATE INDEX files_of_folder_shown ON files (folder_id, shown, sort_ms DESC, id DESC);
 CREATE INDEX files_inode ON files (inode, size_bytes);
-CREATE INDEX files_photo ON files (photo_id);
 CREATE INDEX files_placement ON files (placement_id);
-CREATE INDEX files_problems ON files (reason) WHERE shown = 'needs_you';
+CREATE INDEX files_problems ON files (reason, sort_ms DESC, id DESC) WHERE shown = 'needs_you';
 
 -- Numbers on screen, without counting: kept by triggers so that no writer can forget them.
 CREATE TABLE counts (
@@ -169,13 +184,23 @@ CREATE TABLE counts (
   PRIMARY KEY (folder_id, shown)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE days (
+  day INTEGER NOT NULL,
+  folder_id INTEGER NOT NULL,
+  shown TEXT NOT NULL,
+  files INTEGER NOT NULL,
+  PRIMARY KEY (day, folder_id, shown)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER files_counted_in AFTER INSERT ON files BEGIN
   INSERT INTO counts VALUES (NEW.folder_id, NEW.shown, 1, NEW.size_bytes)
     ON CONFLICT DO UPDATE SET files = files + 1, bytes = bytes + NEW.size_bytes;
+  INSERT INTO days VALUES (NEW.day, NEW.folder_id, NEW.shown, 1) ON CONFLICT DO UPDATE SET files = files + 1;
 END;
 CREATE TRIGGER files_counted_out AFTER DELETE ON files BEGIN
   UPDATE counts SET files = files - 1, bytes = bytes - OLD.size_bytes
     WHERE folder_id = OLD.folder_id AND shown = OLD.shown;
+  UPDATE days SET files = files - 1 WHERE day = OLD.day AND folder_id = OLD.folder_id AND shown = OLD.shown;
 END;
 CREATE TRIGGER files_counted_over AFTER UPDATE OF shown, folder_id, size_bytes ON files
 WHEN OLD.shown <> NEW.shown OR OLD.folder_id <> NEW.folder_id OR OLD.size_bytes <> NEW.size_bytes BEGIN
@@ -183,6 +208,11 @@ WHEN OLD.shown <> NEW.shown OR OLD.folder_id <> NEW.folder_id OR OLD.size_bytes 
     WHERE folder_id = OLD.folder_id AND shown = OLD.shown;
   INSERT INTO counts VALUES (NEW.folder_id, NEW.shown, 1, NEW.size_bytes)
     ON CONFLICT DO UPDATE SET files = files + 1, bytes = bytes + NEW.size_bytes;
+END;
+CREATE TRIGGER files_dated AFTER UPDATE OF shown, folder_id, day ON files
+WHEN OLD.shown <> NEW.shown OR OLD.folder_id <> NEW.folder_id OR OLD.day <> NEW.day BEGIN
+  UPDATE days SET files = files - 1 WHERE day = OLD.day AND folder_id = OLD.folder_id AND shown = OLD.shown;
+  INSERT INTO days VALUES (NEW.day, NEW.folder_id, NEW.shown, 1) ON CONFLICT DO UPDATE SET files = files + 1;
 END;
 
 -- A placement's state is shown on the file it is sent from.
@@ -209,4 +239,24 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_of_file ON journal (file_id) WHERE file_id IS NOT NULL;
 CREATE INDEX journal_of_placement ON journal (placement_id) WHERE placement_id IS NOT NULL;
+
+-- What is known to be on the service from outside the library: receipts of photos that a restored backup had forgotten.
+CREATE TABLE receipts (
+  sha256 TEXT NOT NULL,
+  -- '' for the personal photos.
+  album_remote_id TEXT NOT NULL,
+  assigned_id TEXT NOT NULL UNIQUE,
+  done_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX receipts_of ON receipts (sha256, album_remote_id);
+
+-- Photos that are on the service in albums being compared.
+CREATE TABLE listed_photos (
+  album_id INTEGER NOT NULL REFERENCES albums (id),
+  remote_id TEXT NOT NULL,
+  width INTEGER,
+  height INTEGER,
+  created_at_ms INTEGER,
+  PRIMARY KEY (album_id, remote_id)
+) STRICT, WITHOUT ROWID;
 `;

@@ -1,0 +1,24 @@
+// The local calendar day of a moment, as the number YYYYMMDD: headers of the list, and dates a person searches for.
+
+/** 0 for a time that no calendar has. Local as of now: see `redate`. */
+export function dayOf(ms: number): number {
+  const date = new Date(ms);
+  const year = date.getFullYear();
+  if (!(year >= 1 && year <= 9999)) return 0;
+  return year * 10_000 + (date.getMonth() + 1) * 100 + date.getDate();
+}
+
+/** `YYYY-MM-DD`. */
+export function dayText(day: number): string {
+  const digits = String(day).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+}
+
+/** Days that begin as a person typed it: 2026, 2026-07, 2026-07-12. null: this is no date. */
+export function daysNamed(word: string): { from: number; to: number } | null {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(word);
+  if (found === null) return null;
+  const [, year = '', month, day] = found;
+  const from = Number(year + (month ?? '00') + (day ?? '00'));
+  return { from, to: from + (month === undefined ? 9999 : day === undefined ? 99 : 0) };
+}
