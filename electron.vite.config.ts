@@ -28,7 +28,13 @@ export default defineConfig({
       minify: false,
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(processes).map(([name, path]) => [name, resolve(root, path)])),
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+          // package.json names it as a program.
+          banner: ({ name, isEntry }) => (isEntry && name === 'cli' ? '#!/usr/bin/env node' : ''),
+        },
       },
     },
   },

@@ -17,7 +17,11 @@ const reports = join(root, 'node_modules', '.cache', 'reports');
 const unitReport = join(reports, 'unit.json');
 const windowReport = join(reports, 'windows.json');
 
-const UnitReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const UnitReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
 const WindowReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) });
 
 async function check(name: string, tool: () => Promise<number>): Promise<Count> {
@@ -36,8 +40,10 @@ async function unitTests(): Promise<Count> {
     `--outputFile.json=${unitReport}`,
   ]);
   const report = await read(unitReport, UnitReport);
-  const count = { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
-  return withBreakage(count, code);
+  const filesThatDidNotLoad =
+    report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length ?? 0;
+  const failed = (report?.numFailedTests ?? 0) + filesThatDidNotLoad;
+  return withBreakage({ passed: report?.numPassedTests ?? 0, failed }, code);
 }
 
 async function windowTests(args: readonly string[]): Promise<Count> {
@@ -54,7 +60,7 @@ async function windowTests(args: readonly string[]): Promise<Count> {
   }
 }
 
-/** A run that ended badly without naming a failed test (a file that does not load, a crash) is a failure of its own. */
+/** A run that ended badly without naming a failed test (a crash, an error outside of all tests) is a failure of its own. */
 function withBreakage(count: Count, code: number): Count {
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
