@@ -29,7 +29,7 @@ const bridge = demoBridge({
   empty,
   photos: Number(query.get('photos') ?? 12_480),
   settings: { theme: theme === 'light' || theme === 'dark' ? theme : 'system', firstStartDone: !isStart },
-  ...(isStart
+  ...(isStart && step === 1
     ? { account: { kind: 'none', userId: null, name: null, rights: null, webAddress: null, keychain: true } as const }
     : {}),
   ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),

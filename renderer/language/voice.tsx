@@ -23,9 +23,15 @@ export interface Voice {
   dayHead: (atMs: number) => string;
 }
 
+const numberFormats: Partial<Record<Language, Intl.NumberFormat>> = {};
+
+function numbersOf(language: Language): Intl.NumberFormat {
+  return (numberFormats[language] ??= new Intl.NumberFormat(language));
+}
+
 /** i18next picks the plural form by `count`; our texts call that number `n`. */
 export function i18nVars(language: Language, vars: Vars = {}): Record<string, string | number> {
-  const numbers = new Intl.NumberFormat(language);
+  const numbers = numbersOf(language);
   const filled: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(vars))
     filled[name] = typeof value === 'number' ? numbers.format(value) : value;
@@ -36,7 +42,7 @@ export function i18nVars(language: Language, vars: Vars = {}): Record<string, st
 export function createVoice(language: Language, instance: i18n, now: () => number = Date.now): Voice {
   const inLanguage = instance.getFixedT(language);
   const t: Voice['t'] = (key, vars) => inLanguage(key, i18nVars(language, vars)).replaceAll(/<\/?[a-z]+>/g, '');
-  const numbers = new Intl.NumberFormat(language);
+  const numbers = numbersOf(language);
   return {
     language,
     t,

@@ -20,6 +20,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   refused_by_service: 'skip',
   album_gone: 'album',
   commit_unclear: 'unclear',
+  maybe_there: 'unclear',
   unreadable: 'key',
   inspection_crashed: 'broken',
   inspection_timed_out: 'clock',
@@ -53,7 +54,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
     else if (action === 'create_album') void run(action, { kind: 'new', title: album, privacy: 'private' });
     else void run(action, null);
   };
-  const look = group.reason === 'commit_unclear';
+  const look = group.reason === 'commit_unclear' || group.reason === 'maybe_there';
   return (
     <li className="cause">
       <Icon name={icons[group.reason]} />

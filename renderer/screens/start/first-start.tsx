@@ -83,7 +83,7 @@ export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFo
             {step === 4 && <StepPlan folderIds={folderIds} onBack={() => setStep(3)} onBegin={begin} />}
           </section>
           <section className="show" aria-hidden="true">
-            <StartWall />
+            <StartWall filled={step === 4} />
           </section>
         </div>
       </main>

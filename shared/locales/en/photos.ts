@@ -108,6 +108,8 @@ export const why: Same<typeof ru.why> = {
   album_gone: 'The album it was meant for is gone from OK.',
   commit_unclear:
     'The connection broke at the last moment: unclear whether it was published. It is never sent twice by itself.',
+  maybe_there:
+    'The list of sent photos was restored from a backup, and OK has a photo of the same size. It may be this one.',
   unreadable: 'The file does not open: no permission, or the disk cannot be read.',
   inspection_crashed: 'Checking this file fails every time.',
   inspection_timed_out: 'Checking this file did not end in the time it had.',
@@ -157,6 +159,8 @@ export const journal: Same<typeof ru.journal> = {
   skipped: 'Skipped',
   skippedBecause: 'Skipped. {why}',
   wanted_again: 'Back in the queue',
+  review_wanted: 'Waits for you to look at it',
+  recognised: 'Already on OK: found in the receipts',
   attempt_failed: 'An attempt failed',
   attemptFailedBecause: 'An attempt failed: {why}',
 };
@@ -171,6 +175,7 @@ export const whyShort: Same<typeof ru.whyShort> = {
   refused_by_service: 'refused by OK',
   album_gone: 'no album',
   commit_unclear: 'unclear',
+  maybe_there: 'maybe there',
   unreadable: 'do not open',
   inspection_crashed: 'cannot be read',
   inspection_timed_out: 'take too long',

@@ -1,0 +1,27 @@
+// What each event makes of what the window knows.
+import { expect, test } from 'vitest';
+import { afterEvent, initialState } from './engine-state.ts';
+import { snapshot } from './stories/fixtures.ts';
+
+const known = { ...initialState, snapshot: snapshot('ru'), engine: { state: 'running' as const, code: null } };
+
+test('a snapshot replaces an older one, never a newer one', () => {
+  const newer = { ...snapshot('ru'), atMs: known.snapshot.atMs + 1 };
+  const older = { ...snapshot('ru'), atMs: known.snapshot.atMs - 1 };
+  expect(afterEvent(known, { name: 'snapshot.changed', payload: newer }).snapshot).toBe(newer);
+  expect(afterEvent(known, { name: 'snapshot.changed', payload: older })).toBe(known);
+});
+
+test('only the areas that changed ask again', () => {
+  const { versions } = afterEvent(known, { name: 'library.changed', payload: { areas: ['photos', 'history'] } });
+  expect(versions).toEqual({ folders: 0, photos: 1, problems: 0, albums: 0, history: 1 });
+  expect(afterEvent(known, { name: 'library.changed', payload: { areas: [] } })).toBe(known);
+});
+
+test('after a restart of the engine every list asks again, once', () => {
+  const stopped = afterEvent(known, { name: 'engine.state', payload: { state: 'stopped', code: null } });
+  const running = afterEvent(stopped, { name: 'engine.state', payload: { state: 'running', code: null } });
+  expect(Object.values(running.versions)).toEqual([1, 1, 1, 1, 1]);
+  const again = afterEvent(running, { name: 'engine.state', payload: { state: 'running', code: null } });
+  expect(Object.values(again.versions)).toEqual([1, 1, 1, 1, 1]);
+});

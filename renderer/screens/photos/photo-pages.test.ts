@@ -1,0 +1,126 @@
+// The library's window over any number of photos: asks only for what is looked at, by keys, and forgets what is far.
+import { expect, test } from 'vitest';
+import type { PhotoCursor, PhotoRow } from '../../../shared/library.ts';
+import { dayKey } from '../../../shared/locales/format.ts';
+import { createPhotoPages, pageSize, type DayCount } from './photo-pages.ts';
+
+function library(perDay: readonly number[]) {
+  const rows: PhotoRow[] = [];
+  perDay.forEach((photos, daysAgo) => {
+    const noon = new Date(2026, 6, 12 - daysAgo, 12).getTime();
+    for (let index = 0; index < photos; index += 1) {
+      rows.push({
+        fileId: rows.length + 1,
+        name: `${rows.length}.jpg`,
+        folderId: 1,
+        folderTitle: 'a',
+        shown: 'done',
+        reason: null,
+        thumbnail: null,
+        width: 300,
+        height: index % 2 === 0 ? 200 : 400,
+        sizeBytes: 1,
+        sortMs: noon - index,
+        retryAtMs: null,
+      });
+    }
+  });
+  const days = (): DayCount[] => {
+    const found = new Map<string, DayCount>();
+    for (const row of rows) {
+      const day = dayKey(row.sortMs);
+      const count = found.get(day) ?? { day, photos: 0, done: 0 };
+      count.photos += 1;
+      found.set(day, count);
+    }
+    return [...found.values()];
+  };
+  const asked: { after: PhotoCursor | null; limit: number }[] = [];
+  const fetchPage = async (after: PhotoCursor | null, limit: number): Promise<PhotoRow[]> => {
+    asked.push({ after, limit });
+    const from =
+      after === null
+        ? 0
+        : rows.findIndex(
+            (row) => row.sortMs < after.sortMs || (row.sortMs === after.sortMs && row.fileId < after.fileId),
+          );
+    return from < 0 ? [] : rows.slice(from, from + limit);
+  };
+  return { rows, days, asked, fetchPage };
+}
+
+/** Lets all answers arrive. */
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 2000; turn += 1) await Promise.resolve();
+};
+
+test('small days are asked together, and only those looked at', async () => {
+  const { rows, days, asked, fetchPage } = library(Array.from({ length: 400 }, () => 10));
+  const pages = createPhotoPages(fetchPage, () => undefined);
+  pages.setDays(days());
+  pages.want(0, 30);
+  await settled();
+  expect(pages.total).toBe(4000);
+  expect(asked.length).toBe(1);
+  expect(asked[0]?.limit).toBeLessThanOrEqual(pageSize);
+  expect(pages.rowAt(29)?.fileId).toBe(rows[29]?.fileId);
+  expect(pages.rowAt(3999)).toBeNull();
+});
+
+test('a jump to the middle asks there and nowhere else', async () => {
+  const { rows, days, asked, fetchPage } = library(Array.from({ length: 400 }, () => 10));
+  const pages = createPhotoPages(fetchPage, () => undefined);
+  pages.setDays(days());
+  pages.want(2005, 2040);
+  await settled();
+  expect(asked.length).toBeLessThanOrEqual(2);
+  for (let index = 2005; index < 2040; index += 1) expect(pages.rowAt(index)?.fileId).toBe(rows[index]?.fileId);
+  expect(pages.rowAt(0)).toBeNull();
+});
+
+test('a day of thousands is walked page by page, without a photo twice or left out', async () => {
+  const { rows, days, fetchPage } = library([3, 1000, 4]);
+  const pages = createPhotoPages(fetchPage, () => undefined);
+  pages.setDays(days());
+  pages.want(900, 960);
+  await settled();
+  for (let index = 900; index < 960; index += 1) expect(pages.rowAt(index)?.fileId).toBe(rows[index]?.fileId);
+});
+
+test('what is far is forgotten, but its shapes stay, so that nothing jumps', async () => {
+  const { days, fetchPage } = library(Array.from({ length: 300 }, () => 100));
+  const pages = createPhotoPages(fetchPage, () => undefined);
+  pages.setDays(days());
+  for (let at = 0; at < 30_000; at += 500) {
+    pages.want(at, at + 500);
+    await settled();
+  }
+  let held = 0;
+  for (let index = 0; index < pages.total; index += 1) if (pages.rowAt(index) !== null) held += 1;
+  expect(held).toBeLessThanOrEqual(40 * pageSize);
+  expect(pages.rowAt(0)).toBeNull();
+  expect(pages.shapeAt(1)).toBeCloseTo(0.75);
+});
+
+test('after a change the old rows are shown until the new ones are there', async () => {
+  const { rows, days, fetchPage } = library([20, 20]);
+  const pages = createPhotoPages(fetchPage, () => undefined);
+  pages.setDays(days());
+  pages.want(0, 40);
+  await settled();
+  const first = rows[25];
+  if (first !== undefined) rows[25] = { ...first, shown: 'waiting' };
+  pages.setDays(days());
+  expect(pages.rowAt(25)?.shown).toBe('done');
+  await settled();
+  expect(pages.rowAt(25)?.shown).toBe('waiting');
+});
+
+test('days that count more than there are do not make it ask for ever', async () => {
+  const { days, asked, fetchPage } = library([5]);
+  const pages = createPhotoPages(fetchPage, () => undefined);
+  pages.setDays([{ day: days()[0]?.day ?? '', photos: 900, done: 0 }]);
+  pages.want(0, 900);
+  await settled();
+  expect(asked.length).toBeLessThan(10);
+});
