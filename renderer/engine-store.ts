@@ -26,13 +26,12 @@ export async function startEngineStore(): Promise<void> {
     take({ name: 'engine.state', payload });
     if (payload.state === 'running') void refreshSnapshot();
   });
-  const [settings, account] = await Promise.all([invoke('settings.get'), invoke('account.get'), refreshSnapshot()]);
-  change({
-    ...state,
-    ready: true,
-    settings: settings.ok ? settings.value : state.settings,
-    account: account.ok ? account.value : state.account,
-  });
+  void refreshSnapshot();
+  const [settings, account] = await Promise.all([invoke('settings.get'), invoke('account.get')]);
+  if (settings.ok) take({ name: 'settings.changed', payload: settings.value });
+  if (account.ok) take({ name: 'account.changed', payload: account.value });
+  // The snapshot may wait for the engine; the window does not.
+  change({ ...state, ready: true });
 }
 
 async function refreshSnapshot(): Promise<void> {

@@ -1,24 +1,51 @@
 // The person's preferences: what a settings file may hold. Applied at once; nothing here decides about a photo.
 import { z } from 'zod';
 import { defaultSendRules, sendRules } from './send-rules.ts';
+import { application } from './sign-in.ts';
 
 export const language = z.enum(['system', 'ru', 'en']);
 export const theme = z.enum(['system', 'light', 'dark']);
 
+/** What the window may change by itself, without defaults: a change must name only what changes. */
+const changeable = z.strictObject({
+  language,
+  theme,
+  startAtLogin: z.boolean(),
+  closeHides: z.boolean(),
+  notifications: z.boolean(),
+  /** Running transfers at once. */
+  lanes: z.number().int().min(1).max(8),
+  sending: sendRules,
+  firstStartDone: z.boolean(),
+});
+export const settingsChange = changeable.partial();
+export type SettingsChange = z.infer<typeof settingsChange>;
+
+const fields = changeable.shape;
+
 export const settings = z.object({
   /** Schema of this file; a higher one is from a newer program and is put aside. */
   version: z.literal(1),
-  language: language.default('system'),
-  theme: theme.default('system'),
-  startAtLogin: z.boolean().default(false),
-  closeHides: z.boolean().default(true),
+  language: fields.language.default('system'),
+  theme: fields.theme.default('system'),
+  startAtLogin: fields.startAtLogin.default(false),
+  closeHides: fields.closeHides.default(true),
   closeHintShown: z.boolean().default(false),
-  notifications: z.boolean().default(true),
-  /** Running transfers at once. */
-  lanes: z.number().int().min(1).max(8).default(3),
-  sending: sendRules.default(defaultSendRules),
-  firstStartDone: z.boolean().default(false),
+  notifications: fields.notifications.default(true),
+  lanes: fields.lanes.default(3),
+  sending: fields.sending.default(defaultSendRules),
+  firstStartDone: fields.firstStartDone.default(false),
   account: z.enum(['none', 'demo', 'ok']).default('none'),
+  /** Whose library is opened when `account` is `ok`. It names a folder, so it is a word. */
+  okUserId: z
+    .string()
+    .regex(/^\w{1,64}$/)
+    .nullable()
+    .default(null),
+  /** The person's own application; null: the one that came with the program, if any. */
+  application: application.nullable().default(null),
+  /** What to do with a sign-in where the system has no keychain. */
+  keepSignIn: z.enum(['ask', 'session', 'file']).default('ask'),
   window: z
     .strictObject({
       x: z.number().int(),
@@ -33,19 +60,3 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 export const defaultSettings: Settings = settings.parse({ version: 1 });
-
-/** What the window may change by itself. */
-export const settingsChange = settings
-  .pick({
-    language: true,
-    theme: true,
-    startAtLogin: true,
-    closeHides: true,
-    notifications: true,
-    lanes: true,
-    sending: true,
-    firstStartDone: true,
-  })
-  .partial()
-  .strict();
-export type SettingsChange = z.infer<typeof settingsChange>;
