@@ -45,6 +45,10 @@ export const placementEvents = [
   'held',
   'skipped',
   'wanted_again',
+  /** Like `wanted_again` where the folder's rule says: show me first. */
+  'review_wanted',
+  /** A receipt says that it is on the service: a backup that was restored had forgotten it. */
+  'recognised',
 ] as const;
 export const placementEvent = z.enum(placementEvents);
 export type PlacementEvent = z.infer<typeof placementEvent>;
@@ -52,10 +56,10 @@ export type PlacementEvent = z.infer<typeof placementEvent>;
 type Table = Readonly<Record<PlacementState, Readonly<Partial<Record<PlacementEvent, PlacementState>>>>>;
 
 export const placementTable: Table = {
-  review: { approved: 'queued', skipped: 'skipped', held: 'held' },
-  queued: { reserved: 'reserved', held: 'held', skipped: 'skipped' },
-  reserved: { uploaded: 'uploaded', reservation_lost: 'queued', held: 'held', skipped: 'skipped' },
-  uploaded: { commit_started: 'committing', token_lost: 'queued', held: 'held', skipped: 'skipped' },
+  review: { approved: 'queued', skipped: 'skipped', held: 'held', recognised: 'done' },
+  queued: { reserved: 'reserved', held: 'held', skipped: 'skipped', recognised: 'done' },
+  reserved: { uploaded: 'uploaded', reservation_lost: 'queued', held: 'held', skipped: 'skipped', recognised: 'done' },
+  uploaded: { commit_started: 'committing', token_lost: 'queued', held: 'held', skipped: 'skipped', recognised: 'done' },
   // No `skipped` and no `reservation_lost` here: what may be public is never forgotten and never sent again by itself.
   committing: {
     committed: 'done',
@@ -64,11 +68,21 @@ export const placementTable: Table = {
     commit_postponed: 'uploaded',
     lost_track: 'unclear',
     held: 'held',
+    recognised: 'done',
   },
   done: {},
-  held: { wanted_again: 'queued', skipped: 'skipped', held: 'held' },
-  unclear: { person_saw_it: 'done', person_missed_it: 'queued', adopted: 'done' },
-  skipped: { wanted_again: 'queued', held: 'held' },
+  held: {
+    wanted_again: 'queued',
+    review_wanted: 'review',
+    skipped: 'skipped',
+    held: 'held',
+    // Only of what is held as `maybe_there`.
+    person_saw_it: 'done',
+    person_missed_it: 'queued',
+    recognised: 'done',
+  },
+  unclear: { person_saw_it: 'done', person_missed_it: 'queued', adopted: 'done', recognised: 'done' },
+  skipped: { wanted_again: 'queued', review_wanted: 'review', held: 'held', recognised: 'done' },
 };
 
 /** The state after `event`; throws on a pair the table does not list, because that is a bug and must not be written. */

@@ -15,6 +15,8 @@ export const problemReasons = [
   'album_gone',
   /** Commit's answer lost and neither repeating nor looking told what happened. */
   'commit_unclear',
+  /** After a restored backup: the service has a photo of these sides that this library does not know. */
+  'maybe_there',
   'unreadable',
   'inspection_crashed',
   'inspection_timed_out',

@@ -5,6 +5,7 @@ import { journal, photo, photos, why, whyShort } from './en/photos.ts';
 import { drop, folderForm, folders } from './en/folders.ts';
 import { cause, problems } from './en/problems.ts';
 import { settings, start } from './en/settings.ts';
+import { signIn, signInPage } from './en/account.ts';
 import { dialogs, error, failure, menu, notification, tray } from './en/shell.ts';
 import type { Dictionary } from './ru.ts';
 
@@ -29,6 +30,8 @@ export const en: Dictionary = {
   problems,
   settings,
   start,
+  signIn,
+  signInPage,
   tray,
   menu,
   notification,

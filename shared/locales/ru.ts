@@ -5,6 +5,7 @@ import { journal, photo, photos, why, whyShort } from './ru/photos.ts';
 import { drop, folderForm, folders } from './ru/folders.ts';
 import { cause, problems } from './ru/problems.ts';
 import { settings, start } from './ru/settings.ts';
+import { signIn, signInPage } from './ru/account.ts';
 import { dialogs, error, failure, menu, notification, tray } from './ru/shell.ts';
 import type { KeysOf, Same } from './dictionary.ts';
 
@@ -29,6 +30,8 @@ export const ru = {
   problems,
   settings,
   start,
+  signIn,
+  signInPage,
   tray,
   menu,
   notification,

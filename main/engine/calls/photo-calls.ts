@@ -137,12 +137,12 @@ export function photoCalls(rooms: PhotoRooms) {
         placements.tryNow(placementId);
         return true;
       case 'send_anyway':
-        return placementId !== null && placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: null });
+        return placementId !== null && placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: null, chosen: true });
       case 'shrink':
       case 'convert':
         return (
           placementId !== null &&
-          placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: mendFor(action, file) })
+          placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: mendFor(action, file), chosen: true })
         );
       case 'approve':
         return placementId !== null && placements.applyIfAllowed(placementId, 'approved');

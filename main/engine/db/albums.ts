@@ -57,8 +57,15 @@ export function openAlbums(db: Database, now: () => number) {
   const due = db.prepare<[number, number]>(/* sql */ `SELECT a.* FROM albums a WHERE a.state IN ('wanted', 'creating')
     AND (a.retry_at_ms IS NULL OR a.retry_at_ms <= ?)
     AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued') ORDER BY a.id LIMIT ?`);
-  const soonest = db.prepare<[], { at: number | null }>(
-    `SELECT min(retry_at_ms) AS at FROM albums WHERE state IN ('wanted', 'creating')`,
+  const dropWaits = db.prepare('UPDATE albums SET retry_at_ms = NULL WHERE retry_at_ms > ?');
+  const goneButWanted = db.prepare<[], { id: number }>(
+    `SELECT a.id FROM albums a WHERE a.state = 'gone' AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')`,
+  );
+  const askAgain = db.prepare(
+    `UPDATE albums SET state = CASE WHEN remote_id IS NULL THEN 'wanted' ELSE 'ready' END, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
+  );
+  const soonest = db.prepare<[number], { at: number | null }>(
+    `SELECT min(retry_at_ms) AS at FROM albums WHERE retry_at_ms > ? AND state IN ('wanted', 'creating')`,
   );
   const forget = db.prepare(`UPDATE albums SET retry_at_ms = NULL, attempts = 0 WHERE retry_at_ms IS NOT NULL`);
 
@@ -101,10 +108,9 @@ export function openAlbums(db: Database, now: () => number) {
     },
     /** Albums that photos wait for and that do not exist yet. */
     due: (limit: number): AlbumRow[] => due.all(now(), limit).map(toAlbum),
-    /** On the disk before the service is asked, so that a crash looks before it asks again. */
-    creating(id: number): void {
-      const at = now();
-      durably(db, () => creating.run(at, at, id));
+    /** On the disk before the service is asked, so that a crash looks before it asks again. The time is the service's: so is an album's. */
+    creating(id: number, serviceNowMs: number): void {
+      durably(db, () => creating.run(serviceNowMs, now(), id));
     },
     ready(id: number, remoteId: string | null, p: Privacy | null = null): void {
       ready.run(remoteId, p, now(), id);
@@ -122,7 +128,18 @@ export function openAlbums(db: Database, now: () => number) {
     ownerOf(remoteId: string): number | null {
       return byRemote.get(remoteId)?.id ?? null;
     },
-    soonestRetry: (): number | null => soonest.get()?.at ?? null,
+    /** Only of those that wait beyond this moment. */
+    soonestRetry: (afterMs: number): number | null => soonest.get(afterMs)?.at ?? null,
+    /** Times beyond this moment cannot be ours: the clock was set back. */
+    dropWaits(laterThanMs: number): void {
+      dropWaits.run(laterThanMs);
+    },
+    /** Gone, and photos have come for them since. */
+    goneButWanted: (): number[] => goneButWanted.all().map(({ id }) => id),
+    /** The person wants it tried once more: perhaps it is not gone, or has room again. */
+    askAgain(id: number): void {
+      askAgain.run(now(), id);
+    },
     forgetWaits(): void {
       forget.run();
     },

@@ -94,8 +94,11 @@ export function openFiles(db: Database, now: () => number) {
   const open = db.prepare<[], { n: number }>(/* sql */ `SELECT EXISTS (SELECT 1 FROM folders d
     WHERE d.paused = 0 AND d.removed_at_ms IS NULL AND d.health NOT IN ('absent', 'unreadable')
       AND EXISTS (SELECT 1 FROM files f WHERE f.folder_id = d.id AND f.state IN ('seen', 'settled'))) AS n`);
-  const soonest = db.prepare<[], { at: number | null }>(
-    `SELECT min(retry_at_ms) AS at FROM files WHERE retry_at_ms IS NOT NULL AND state IN ('seen', 'settled')`,
+  const dropWaits = db.prepare(
+    `UPDATE files SET retry_at_ms = NULL WHERE retry_at_ms > ? AND state IN ('seen', 'settled')`,
+  );
+  const soonest = db.prepare<[number], { at: number | null }>(
+    `SELECT min(retry_at_ms) AS at FROM files WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('seen', 'settled')`,
   );
 
   return {
@@ -198,7 +201,12 @@ export function openFiles(db: Database, now: () => number) {
     },
     /** Whether files are still on their way to a verdict, in folders that can be read. */
     isChecking: (): boolean => open.get()?.n === 1,
-    soonestRetry: (): number | null => soonest.get()?.at ?? null,
+    /** Only of those that wait beyond this moment. */
+    soonestRetry: (afterMs: number): number | null => soonest.get(afterMs)?.at ?? null,
+    /** Times beyond this moment cannot be ours: the clock was set back. */
+    dropWaits(laterThanMs: number): void {
+      dropWaits.run(laterThanMs);
+    },
   };
 }
 export type Files = ReturnType<typeof openFiles>;

@@ -84,8 +84,14 @@ export function openLists(db: Database) {
     `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason = 'album_gone'`,
   );
   const fileIdsOf = db.prepare('SELECT id FROM files WHERE folder_id = ?');
-  const movingIn = db.prepare<[number], { n: number }>(`SELECT EXISTS (SELECT 1 FROM placements
-    WHERE folder_id = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')) AS n`);
+  const movingIn = db.prepare<
+    [number],
+    { n: number }
+  >(`SELECT EXISTS (SELECT 1 FROM placements p JOIN files f ON f.id = p.file_id
+    WHERE p.folder_id = ? AND p.state IN ('queued', 'reserved') AND f.state = 'placed') AS n`);
+  const publishingIn = db.prepare<[number], { n: number }>(
+    `SELECT EXISTS (SELECT 1 FROM placements WHERE folder_id = ? AND state = 'uploaded') AS n`,
+  );
   const problemsOfFolder = db.prepare(
     `SELECT reason, count(*) AS photos FROM files WHERE folder_id = ? AND shown = 'needs_you' GROUP BY reason`,
   );
@@ -210,7 +216,9 @@ export function openLists(db: Database) {
       })),
     heldForAlbum: (albumId: number): number[] => (heldForAlbum.all(albumId) as { id: number }[]).map(({ id }) => id),
     fileIdsOf: (folderId: number): number[] => (fileIdsOf.all(folderId) as { id: number }[]).map(({ id }) => id),
-    /** Whether placements of this folder still move or could move. */
+    /** Whether bytes of this folder are there and not public yet. */
+    isPublishing: (folderId: number): boolean => publishingIn.get(folderId)?.n === 1,
+    /** Whether placements of this folder still are, or could be, on their way to the service. */
     isMoving: (folderId: number): boolean => movingIn.get(folderId)?.n === 1,
     placement: (placementId: number) => sentOf.get(placementId) ?? null,
   };

@@ -11,12 +11,15 @@ import {
 } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
+import { durably } from './open.ts';
 import type { Journal, JournalDetail } from './journal.ts';
 
 /** What an event brings to the row. Absent keys stay as they are; null clears. */
 export interface Brought {
   reason?: Reason;
   mendPlan?: MendPlan | null;
+  /** The person said how it is to be sent. */
+  chosen?: true;
   reservationId?: number | null;
   remotePhotoId?: string | null;
   tokenSealed?: string | null;
@@ -40,6 +43,7 @@ const workRow = z.object({
   folder_path: z.string().nullable(),
   folder_title: z.string(),
   mtime_ns: z.bigint().nullable(),
+  last_error: z.string().nullable(),
   sha256: z.string(),
   size_bytes: z.number(),
   format: imageFormat.nullable(),
@@ -71,6 +75,8 @@ export interface Work {
   fileId: number | null;
   state: PlacementState;
   attempts: number;
+  /** A typed word of ours; null after a step that went well. */
+  lastError: string | null;
   /** Relative to `folderPath` with '/', or absolute when that is null. null: no file holds the photo any more. */
   path: string | null;
   folderPath: string | null;
@@ -94,7 +100,7 @@ export interface Work {
 }
 
 const columns = /* sql */ `
-  p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.attempts, f.path, d.path AS folder_path, d.title AS folder_title,
+  p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.attempts, p.last_error, f.path, d.path AS folder_path, d.title AS folder_title,
   f.mtime_ns, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
   p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed, p.commit_started_ms,
   a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id`;
@@ -126,6 +132,7 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
       retry_at_ms = NULL, last_error = @last_error, reason = @reason,
       mend_plan = CASE WHEN @has_mend THEN @mend_plan ELSE mend_plan END,
       sent_bytes = CASE WHEN @has_mend THEN NULL ELSE sent_bytes END,
+      chosen = max(chosen, @chosen), compared = max(compared, @compared),
       reservation_id = CASE WHEN @has_reservation THEN @reservation_id ELSE reservation_id END,
       remote_photo_id = CASE WHEN @has_remote THEN @remote_photo_id ELSE remote_photo_id END,
       token_sealed = CASE WHEN @has_token THEN @token_sealed ELSE token_sealed END,
@@ -139,15 +146,33 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
     'UPDATE placements SET sent_sha256 = ?, sent_bytes = ?, sent_width = ?, sent_height = ?, sent_format = ? WHERE id = ?',
   );
   const one = db.prepare(`SELECT ${columns} ${joined} WHERE p.id = ?`).safeIntegers();
-  const soonest = db.prepare<[], { at: number | null }>(
-    `SELECT min(retry_at_ms) AS at FROM placements WHERE retry_at_ms IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  const soonest = db.prepare<[number], { at: number | null }>(
+    `SELECT min(retry_at_ms) AS at FROM placements WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
+  const dropWaits = db.prepare(
+    `UPDATE placements SET retry_at_ms = NULL WHERE retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const repeats = db.prepare(`UPDATE placements SET commit_started_ms = ? WHERE id = ? AND state = 'committing'`);
+  const inDoubt = db.prepare<[], { album_id: number }>(
+    `SELECT DISTINCT album_id FROM placements WHERE state = 'committing'`,
+  );
+  const doubtOf = db
+    .prepare(
+      `SELECT ${columns} ${joined} WHERE p.state = 'committing' AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
+    )
+    .safeIntegers();
+  const rivalsOf = db
+    .prepare(
+      `SELECT ${columns} ${joined} WHERE p.album_id = ? AND p.state IN ('unclear', 'done') AND p.assigned_id IS NULL AND p.commit_started_ms IS NOT NULL`,
+    )
+    .safeIntegers();
   const forget = db.prepare(
     `UPDATE placements SET retry_at_ms = NULL, attempts = 0 WHERE state IN ('queued', 'reserved', 'uploaded', 'committing') AND retry_at_ms IS NOT NULL`,
   );
   const claimed = db.prepare<[string, number], { n: number }>(
     'SELECT count(*) AS n FROM placements WHERE assigned_id = ? AND id <> ?',
   );
+  const planOf = db.prepare<[number], { mend_plan: string | null }>('SELECT mend_plan FROM placements WHERE id = ?');
   const uncopied = db.prepare(
     'UPDATE placements SET sent_sha256 = NULL, sent_bytes = NULL, sent_width = NULL, sent_height = NULL, sent_format = NULL WHERE id = ?',
   );
@@ -166,6 +191,7 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   const oldest = db.prepare<[string], { at: number | null }>(
     `SELECT min(changed_at_ms) AS at FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
+  const replan = db.prepare('UPDATE placements SET mend_plan = ?, sent_bytes = NULL WHERE id = ?');
   const ready = Object.fromEntries(
     Object.entries(readyWhere).map(([step, { state, also }]) => [
       step,
@@ -178,14 +204,9 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
     ]),
   ) as Record<ReadyFor, Statement>;
 
-  /** States whose arrival means that a new stretch of attempts begins. */
+  /** Only a person's word begins a new stretch of attempts: a photo that goes round in circles must come to an end. */
   function attemptsAfter(event: PlacementEvent, attempts: number): number {
-    return event === 'reservation_lost' ||
-      event === 'token_lost' ||
-      event === 'commit_undone' ||
-      event === 'commit_postponed'
-      ? attempts
-      : 0;
+    return event === 'approved' || event === 'wanted_again' || event === 'person_missed_it' ? 0 : attempts;
   }
 
   function apply(id: number, event: PlacementEvent, brought: Brought = {}): PlacementState {
@@ -202,6 +223,7 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
       event === 'token_lost' ||
       event === 'commit_undone' ||
       event === 'wanted_again' ||
+      event === 'review_wanted' ||
       event === 'person_missed_it';
     const changed = write.run({
       id,
@@ -210,6 +232,9 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
       now: at,
       attempts: attemptsAfter(event, attemptsOf.get(id)?.attempts ?? 0),
       reason: brought.reason ?? null,
+      chosen: brought.chosen === true ? 1 : 0,
+      // Who said «send it» has compared it themselves.
+      compared: event === 'person_missed_it' ? 1 : 0,
       has_mend: brought.mendPlan === undefined ? 0 : 1,
       mend_plan: brought.mendPlan == null ? null : JSON.stringify(brought.mendPlan),
       has_reservation: lost || brought.reservationId !== undefined ? 1 : 0,
@@ -244,13 +269,26 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
       later.run(attempts, retryAtMs, error, id);
       journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'attempt_failed', { error, retryAtMs });
     }),
-    /** What the copy that will be sent came out as. */
+    /** On the disk before the same commit is sent once more. By the service's clock. */
+    repeatsCommit(id: number, serviceNowMs: number): void {
+      durably(db, () => repeats.run(serviceNowMs, id));
+    },
+    /** Albums with commits under way or of unknown outcome. */
+    albumsInDoubt: (): ReadonlySet<number> => new Set(inDoubt.all().map((row) => row.album_id)),
+    /** All of one album whose commit was begun and not answered, whenever they may be tried again; in the order of their commits. */
+    doubtOf: (albumId: number): Work[] => doubtOf.all(albumId).map(toWork),
+    /** Of one album: placements that may own a photo of the service without knowing which. */
+    rivalsOf: (albumId: number): Work[] => rivalsOf.all(albumId).map(toWork),
+    /** What the copy that will be sent came out as. Not kept when another plan has come meanwhile. */
     keepCopy: atomic(
       db,
       (
         id: number,
         copy: { sha256: string; sizeBytes: number; width: number; height: number; format: string },
+        plan: MendPlan,
       ): void => {
+        const wanted = planOf.get(id)?.mend_plan;
+        if (wanted == null || !isSamePlan(mendPlan.parse(JSON.parse(wanted)), plan)) return;
         copied.run(copy.sha256, copy.sizeBytes, copy.width, copy.height, copy.format, id);
         journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'mended', {
           sizeBytes: copy.sizeBytes,
@@ -260,6 +298,13 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
         });
       },
     ),
+    /** Another copy is to be sent than was planned: what was reserved or uploaded for the former one is given back. */
+    planAnew: atomic(db, (id: number, plan: MendPlan | null): void => {
+      const state = stateOf.get(id)?.state;
+      if (state === 'reserved') apply(id, 'reservation_lost');
+      if (state === 'uploaded') apply(id, 'token_lost');
+      replan.run(plan === null ? null : JSON.stringify(plan), id);
+    }),
     /** Waits no longer. */
     tryNow(id: number): void {
       later.run(0, null, null, id);
@@ -281,9 +326,13 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
     state(id: number): PlacementState | null {
       return stateOf.get(id)?.state ?? null;
     },
-    /** When the first waiting placement may be tried again; null when none waits for a time. */
-    soonestRetry(): number | null {
-      return soonest.get()?.at ?? null;
+    /** When the first placement that waits beyond this moment may be tried again; null when none does. */
+    soonestRetry(afterMs: number): number | null {
+      return soonest.get(afterMs)?.at ?? null;
+    },
+    /** Times beyond this moment cannot be ours: the clock was set back. Attempts stay. */
+    dropWaits(laterThanMs: number): void {
+      dropWaits.run(laterThanMs);
     },
     /** The person, or a network that came back: nobody waits any longer. */
     forgetWaits(): void {
@@ -321,6 +370,7 @@ function toWork(raw: unknown): Work {
     fileId: r.file_id,
     state: r.state,
     attempts: r.attempts,
+    lastError: r.last_error,
     path: r.path,
     folderPath: r.folder_path,
     folderTitle: r.folder_title,
@@ -344,4 +394,14 @@ function toWork(raw: unknown): Work {
     commitStartedMs: r.commit_started_ms,
     album: { kind: r.album_kind, title: r.album_title, remoteId: r.album_remote_id },
   };
+}
+
+export function isSamePlan(a: MendPlan | null, b: MendPlan | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.maxSidePixels === b.maxSidePixels &&
+    a.maxBytes === b.maxBytes &&
+    a.toFormat === b.toFormat &&
+    a.removeGps === b.removeGps
+  );
 }

@@ -22,18 +22,12 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     reason: 'unreadable' | 'inspection_crashed' | 'inspection_timed_out',
     detail: Record<string, string> = {},
   ): void {
-    tables.together(() => {
-      tables.files.set(file.fileId, 'held', 'needs_you', reason);
-      tables.journal.add(clock.now(), file.fileId, null, 'held', { reason, ...detail });
-    });
+    tables.placing.setAside(file.fileId, 'held', reason, detail);
     rooms.changed('problems');
   }
 
   function leaveOut(file: FileRow): void {
-    tables.together(() => {
-      tables.files.set(file.fileId, 'skipped', 'skipped', 'not_a_photo');
-      tables.journal.add(clock.now(), file.fileId, null, 'skipped', { reason: 'not_a_photo' });
-    });
+    tables.placing.setAside(file.fileId, 'skipped', 'not_a_photo');
     rooms.changed('photos');
   }
 

@@ -34,7 +34,7 @@ export function mendStation(rooms: Rooms): Station<Work> {
       const outcome = await imaging.mend(place, copyPath(rooms, work.placementId), work.mendPlan);
       if (tables.placements.state(work.placementId) !== 'queued') return;
       if (outcome.kind === 'mended') {
-        tables.placements.keepCopy(work.placementId, outcome);
+        tables.placements.keepCopy(work.placementId, outcome, work.mendPlan);
         return;
       }
       const word = outcome.kind === 'failed' ? outcome.reason : outcome.kind;

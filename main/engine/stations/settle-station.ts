@@ -54,8 +54,7 @@ export function settleStation(rooms: Rooms): Station<FileRow> {
           rooms.changed('photos');
           return;
         case 'unreadable':
-          tables.files.set(file.fileId, 'held', 'needs_you', 'unreadable');
-          tables.journal.add(clock.now(), file.fileId, null, 'held', { reason: 'unreadable', code: settled.code });
+          tables.placing.setAside(file.fileId, 'held', 'unreadable', { code: settled.code });
           rooms.changed('problems');
       }
     },

@@ -83,6 +83,7 @@ CREATE TABLE reservations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   album_id INTEGER NOT NULL REFERENCES albums (id),
   upload_url_sealed TEXT NOT NULL,
+  -- By our own clock, with what sending may take already taken off.
   expires_at_ms INTEGER NOT NULL
 ) STRICT;
 

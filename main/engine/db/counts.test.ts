@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
+import { placementEvents } from '../../../shared/placement-state.ts';
+
+/** One step of what an engine may do, its targets drawn by number from what exists. */
+const step = fc.record({
+  what: fc.constantFrom(
+    'add',
+    'add',
+    'inspect',
+    'inspect',
+    'held',
+    'sighted',
+    'event',
+    'event',
+    'gone',
+    'returned',
+    'moved',
+    'forget',
+    'setAside',
+    'leaveOut',
+    'rejudge',
+    'rolledBack',
+  ),
+  which: fc.nat(50),
+  other: fc.nat(5),
+  size: fc.integer({ min: 0, max: 5000 }),
+  event: fc.constantFrom(...placementEvents),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+function run(library: TestLibrary, homes: { folderId: number; albumId: number }[], one: Step): void {
+  const { files, placing, placements } = library.tables;
+  const ids = library.db.prepare('SELECT id FROM files ORDER BY id').pluck().all() as number[];
+  const home = homes[one.other % homes.length] as { folderId: number; albumId: number };
+  const fileId = ids[one.which % Math.max(1, ids.length)];
+  const sight = { sizeBytes: one.size, mtimeNs: BigInt(one.size) * 86_400_000_000_000n, inode: 1n };
+  if (one.what === 'add') {
+    if (files.at(home.folderId, `${one.which}.jpg`) === null) files.add(home.folderId, `${one.which}.jpg`, sight, true);
+    return;
+  }
+  const file = fileId === undefined ? null : files.get(fileId);
+  if (file === null || fileId === undefined) return;
+  switch (one.what) {
+    case 'inspect':
+      if (file.state !== 'missing') library.inspect(fileId, `content ${one.other}`, home.albumId, queued);
+      return;
+    case 'held':
+      if (file.state !== 'missing')
+        library.inspect(fileId, `content ${one.other}`, home.albumId, { kind: 'held', reason: 'too_big' });
+      return;
+    case 'sighted':
+      files.sighted(fileId, sight, 'seen');
+      return;
+    case 'event': {
+      if (file.placementId === null) return;
+      const needs = ['held', 'skipped', 'lost_track'].includes(one.event);
+      placements.applyIfAllowed(file.placementId, one.event, needs ? { reason: 'gave_up' } : {});
+      return;
+    }
+    case 'gone':
+      placing.gone(fileId);
+      return;
+    case 'returned':
+      placing.returned(fileId);
+      return;
+    case 'moved':
+      if (files.at(home.folderId, `moved ${one.which}.jpg`) === null)
+        placing.moved(fileId, home.folderId, `moved ${one.which}.jpg`, home.albumId);
+      return;
+    case 'forget':
+      placing.forget(fileId);
+      return;
+    case 'setAside':
+      placing.setAside(
+        fileId,
+        one.size % 2 === 0 ? 'held' : 'skipped',
+        one.size % 2 === 0 ? 'unreadable' : 'not_a_photo',
+      );
+      return;
+    case 'leaveOut':
+      placing.leaveOut(fileId, 'left_out');
+      return;
+    case 'rejudge':
+      if (file.placementId !== null)
+        placing.rejudge(file.placementId, one.size % 2 === 0 ? queued : { kind: 'held', reason: 'too_small' });
+      return;
+    case 'rolledBack':
+      expect(() =>
+        library.tables.together(() => {
+          placing.gone(fileId);
+          throw new Error('disk full');
+        }),
+      ).toThrow('disk full');
+  }
+}
+
+function check(library: TestLibrary): void {
+  const all = (sql: string): unknown[] => library.db.prepare(sql).all();
+  expect(all('SELECT folder_id, shown, files, bytes FROM counts WHERE files <> 0 ORDER BY 1, 2')).toEqual(
+    all('SELECT folder_id, shown, count(*) AS files, sum(size_bytes) AS bytes FROM files GROUP BY 1, 2 ORDER BY 1, 2'),
+  );
+  expect(all('SELECT folder_id, shown FROM counts WHERE files = 0 AND bytes <> 0 OR files < 0 OR bytes < 0')).toEqual(
+    [],
+  );
+  expect(all('SELECT day, folder_id, shown, files FROM days WHERE files <> 0 ORDER BY 1, 2, 3')).toEqual(
+    all('SELECT day, folder_id, shown, count(*) AS files FROM files GROUP BY 1, 2, 3 ORDER BY 1, 2, 3'),
+  );
+  // What a person is shown of a photo is what its placement says, on exactly one line.
+  expect(
+    all(`SELECT f.id, f.shown, p.state FROM files f JOIN placements p ON p.id = f.placement_id WHERE f.state = 'placed' AND f.id = p.file_id
+      AND f.shown <> CASE p.state WHEN 'review' THEN 'review' WHEN 'done' THEN 'done' WHEN 'held' THEN 'needs_you'
+        WHEN 'unclear' THEN 'needs_you' WHEN 'skipped' THEN 'skipped' ELSE 'waiting' END`),
+  ).toEqual([]);
+  expect(
+    all(`SELECT placement_id FROM files WHERE state = 'placed' GROUP BY placement_id HAVING count(*) > 1`),
+  ).toEqual([]);
+  // Whatever waits to be sent has a file that can be sent, or is being looked at again.
+  expect(
+    all(`SELECT p.id, p.state, f.state AS file FROM placements p LEFT JOIN files f ON f.id = p.file_id AND f.placement_id = p.id
+      WHERE p.state IN ('queued', 'reserved') AND (f.id IS NULL OR f.state NOT IN ('placed', 'seen', 'settled'))`),
+  ).toEqual([]);
+}
+
+test('the numbers on screen are what counting would say, and what waits can be sent, whatever happens in whatever order', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const library = openTestLibrary();
+      try {
+        const homes = ['/a', '/b'].map((path) => library.folder(path));
+        for (const one of steps) {
+          run(library, homes, one);
+          check(library);
+        }
+      } finally {
+        library.close();
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

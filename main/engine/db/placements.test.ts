@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { placementEvents, placementStates, placementTable } from '../../../shared/placement-state.ts';
+import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
+import type { Brought } from './placements.ts';
+
+let library: TestLibrary;
+beforeEach(() => {
+  library = openTestLibrary();
+});
+afterEach(() => library.close());
+
+/** A placement that stands in this state, put there without asking the table. */
+function placementIn(state: string): number {
+  const { folderId, albumId } = library.folder(`/${state}${Math.random()}`);
+  const placement = library.inspect(library.file(folderId, 'a.jpg'), `${state}${Math.random()}`, albumId);
+  const reason = ['held', 'skipped', 'unclear'].includes(state) ? 'gave_up' : null;
+  library.db
+    .prepare('UPDATE placements SET state = ?, reason = ?, done_at_ms = ? WHERE id = ?')
+    .run(state, reason, state === 'done' ? 1 : null, placement);
+  return placement;
+}
+
+const brings = (after: string): Brought =>
+  ['held', 'skipped', 'unclear'].includes(after) ? { reason: 'gave_up' } : {};
+
+test('every listed pair of state and event is written with its journal, every other is refused and changes nothing', () => {
+  for (const state of placementStates) {
+    for (const event of placementEvents) {
+      const placement = placementIn(state);
+      const before = library.db.prepare('SELECT * FROM placements WHERE id = ?').get(placement);
+      const after = placementTable[state][event];
+      const entries = (): unknown[] =>
+        library.db.prepare('SELECT event FROM journal WHERE placement_id = ? ORDER BY id').pluck().all(placement);
+      const journal = entries();
+      if (after === undefined) {
+        expect(() => library.tables.placements.apply(placement, event, brings('held'))).toThrow();
+        expect(() => library.tables.placements.apply(placement, event)).toThrow();
+        expect(library.tables.placements.applyIfAllowed(placement, event)).toBe(false);
+        expect(library.db.prepare('SELECT * FROM placements WHERE id = ?').get(placement)).toEqual(before);
+        expect(entries()).toEqual(journal);
+      } else {
+        expect(library.tables.placements.apply(placement, event, brings(after))).toBe(after);
+        expect(entries()).toEqual([...journal, event]);
+      }
+    }
+  }
+});
+
+test('a state that needs a reason is not written without one, nor one that has none with one', () => {
+  const placement = placementIn('queued');
+  expect(() => library.tables.placements.apply(placement, 'held')).toThrow();
+  expect(() => library.tables.placements.apply(placement, 'reserved', { reason: 'gave_up' })).toThrow();
+  expect(library.state(placement)).toBe('queued');
+  // And the table itself refuses what no writer of ours would write.
+  for (const sql of [
+    `UPDATE placements SET state = 'held'`,
+    `UPDATE placements SET reason = 'gave_up'`,
+    `UPDATE placements SET state = 'done'`,
+    `UPDATE placements SET state = 'lost'`,
+    `UPDATE files SET state = 'lost'`,
+    `UPDATE files SET shown = 'lost'`,
+    `UPDATE folders SET path = NULL`,
+    `UPDATE folders SET target_kind = 'per_subfolder'`,
+    `UPDATE placements SET album_id = 999`,
+  ])
+    expect(() => library.db.exec(sql), sql).toThrow(/constraint failed/);
+});
+
+test('a photo is placed once into an album, however often', () => {
+  const { folderId, albumId } = library.folder('/p');
+  library.inspect(library.file(folderId, 'a.jpg'), 'x', albumId);
+  expect(() =>
+    library.db.exec(`INSERT INTO placements (photo_id, album_id, folder_id, state, priority, changed_at_ms)
+      SELECT photo_id, album_id, folder_id, 'queued', 0, 0 FROM placements`),
+  ).toThrow(/UNIQUE/);
+});
+
+test('a reservation that is lost takes id and token with it; attempts stay', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const placement = library.inspect(library.file(folderId, 'a.jpg'), 'x', albumId);
+  library.send(placement, 'uploaded');
+  library.tables.placements.tryLater(placement, 3, library.clock.now + 1, 'nobody:network');
+  library.tables.placements.apply(placement, 'token_lost');
+  expect(library.tables.placements.get(placement)).toMatchObject({
+    attempts: 3,
+    reservationId: null,
+    remotePhotoId: null,
+    tokenSealed: null,
+  });
+});
+
+test('work is handed out in the order of sending: dropped first, then as found, and not before its time', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) =>
+    library.inspect(library.file(folderId, `${name}.jpg`), name, albumId),
+  ) as [number, number, number, number];
+  library.db.prepare('UPDATE placements SET priority = 0 WHERE id = ?').run(c);
+  library.tables.placements.tryLater(a, 1, library.clock.now + 1000, 'nobody:network');
+  const ready = (): number[] =>
+    library.tables.placements.ready('reserve', folderId, 10).map((work) => work.placementId);
+  expect(ready()).toEqual([c, b, d]);
+  library.clock.now += 1000;
+  expect(ready()).toEqual([c, a, b, d]);
+  expect(library.tables.placements.ready('reserve', folderId, 2).length).toBe(2);
+});
+
+test('nothing is sent of a file that is being looked at again, or into an album that is not there', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const file = library.file(folderId, 'a.jpg');
+  library.inspect(file, 'x', albumId);
+  const ready = (): number => library.tables.placements.ready('reserve', folderId, 10).length;
+  expect(ready()).toBe(1);
+  library.tables.files.sighted(file, library.row(file), 'seen');
+  expect(ready()).toBe(0);
+  library.inspect(file, 'x', albumId);
+  expect(ready()).toBe(1);
+  library.tables.albums.gone(albumId);
+  expect(ready()).toBe(0);
+});

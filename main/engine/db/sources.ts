@@ -1,0 +1,121 @@
+// Which file a placement's bytes come from: taken over, lost, tied. Runs inside the transactions of placing and moving; begins none.
+import type { Database } from 'better-sqlite3';
+import type { Facts } from '../../../shared/facts.ts';
+import type { ShownState } from '../../../shared/library.ts';
+import type { PlacementState } from '../../../shared/placement-state.ts';
+import type { Reason } from '../../../shared/reasons.ts';
+import type { FileRow, Files } from './files.ts';
+import type { Journal } from './journal.ts';
+import type { Photos } from './photos.ts';
+import type { Placements } from './placements.ts';
+
+/** Same rule as the trigger placements_shown, for the moment a file is tied to its placement. */
+export function shownOf(state: PlacementState): ShownState {
+  if (state === 'review' || state === 'done' || state === 'skipped') return state;
+  return state === 'held' || state === 'unclear' ? 'needs_you' : 'waiting';
+}
+
+/** Not sent yet, and nothing of it can be public: may be dropped without a trace on the service. */
+export const unsent: readonly PlacementState[] = ['review', 'queued', 'reserved', 'uploaded', 'held'];
+
+export interface PlacementRow {
+  id: number;
+  state: PlacementState;
+  reason: Reason | null;
+  file_id: number | null;
+  photo_id: number;
+  album_id: number;
+  mend_plan: string | null;
+  chosen: number;
+  last_error: string | null;
+}
+const columns = 'id, state, reason, file_id, photo_id, album_id, mend_plan, chosen, last_error';
+
+export function sortOf(file: FileRow, facts: Facts | null): number {
+  return facts?.capturedAtMs ?? Number(file.mtimeNs / 1_000_000n);
+}
+
+export function openSources(
+  db: Database,
+  tables: { files: Files; photos: Photos; placements: Placements; journal: Journal },
+  now: () => number,
+) {
+  const { files, photos, placements, journal } = tables;
+  const find = db.prepare<[number, number], PlacementRow>(
+    `SELECT ${columns} FROM placements WHERE photo_id = ? AND album_id = ?`,
+  );
+  const get = db.prepare<[number], PlacementRow>(`SELECT ${columns} FROM placements WHERE id = ?`);
+  const take = db.prepare(
+    'UPDATE placements SET file_id = ?, folder_id = coalesce(?, folder_id), priority = min(priority, ?) WHERE id = ?',
+  );
+  const none = db.prepare('UPDATE placements SET file_id = NULL WHERE id = ?');
+  const isRemoved = db.prepare<[number], { removed: number }>(
+    'SELECT removed_at_ms IS NOT NULL AS removed FROM folders WHERE id = ?',
+  );
+
+  /** The file becomes the place the bytes come from. `priority`: only ever made more urgent. */
+  function takeOver(placementId: number, file: FileRow, priority = leastUrgent): void {
+    take.run(file.fileId, file.folderId, priority, placementId);
+  }
+
+  /** The placement loses this file: another copy takes over, else there is nothing left to send. */
+  function lose(placementId: number, fileId: number, reason: Reason): void {
+    const placement = get.get(placementId);
+    if (placement === undefined || placement.file_id !== fileId) return;
+    const copy = files.copiesOf(placementId).find((file) => file.fileId !== fileId);
+    if (copy !== undefined) {
+      takeOver(placementId, copy);
+      files.place(copy.fileId, {
+        state: 'placed',
+        shown: shownOf(placement.state),
+        reason: placement.reason,
+        photoId: placement.photo_id,
+        placementId,
+        sortMs: sortOf(copy, photos.get(placement.photo_id)),
+      });
+      return;
+    }
+    if (unsent.includes(placement.state)) placements.apply(placementId, 'skipped', { reason });
+  }
+
+  /** Ties a file to a placement that exists: as its source when it has none that still counts, else as a duplicate. */
+  function tie(file: FileRow, placementId: number, photoId: number, facts: Facts | null): void {
+    const placement = get.get(placementId);
+    if (placement === undefined) throw new Error(`placement ${placementId} does not exist`);
+    const holder = placement.file_id === null ? null : files.get(placement.file_id);
+    const isForeign = holder === null || holder.placementId !== placementId;
+    const isSource =
+      isForeign ||
+      holder.fileId === file.fileId ||
+      holder.state === 'missing' ||
+      isRemoved.get(holder.folderId)?.removed === 1;
+    if (isSource && placement.file_id !== file.fileId) {
+      takeOver(placementId, file);
+      // What is gone, or no longer watched, has its history in the placement; as a row it would only be a second line for one photo.
+      if (!isForeign) files.remove(holder.fileId);
+    }
+    files.place(file.fileId, {
+      state: isSource ? 'placed' : 'duplicate',
+      shown: isSource ? shownOf(placement.state) : 'duplicate',
+      reason: isSource ? placement.reason : null,
+      photoId,
+      placementId,
+      sortMs: sortOf(file, facts),
+    });
+    if (!isSource) journal.add(now(), file.fileId, null, 'duplicate', {});
+  }
+
+  return {
+    find: (photoId: number, albumId: number): PlacementRow | null => find.get(photoId, albumId) ?? null,
+    get: (placementId: number): PlacementRow | null => get.get(placementId) ?? null,
+    takeOver,
+    lose,
+    tie,
+    drop(placementId: number): void {
+      none.run(placementId);
+    },
+  };
+}
+export type Sources = ReturnType<typeof openSources>;
+
+const leastUrgent = 1000;
