@@ -16,7 +16,10 @@ function environmentWithoutSecrets(): NodeJS.ProcessEnv {
 }
 
 /** `entryPath`: `main/imaging/entry.ts` under a Node that runs TypeScript, or `out/main/imaging.cjs`. */
-export function forkImaging(entryPath: string, { onStderr }: ForkImagingOptions = {}): ImagingChild {
+export function forkImaging(
+  entryPath: string,
+  { onStderr }: ForkImagingOptions = {},
+): ImagingChild & { pid: number | undefined } {
   const child = fork(entryPath, [], {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${heapMegabytes}`],
@@ -25,6 +28,7 @@ export function forkImaging(entryPath: string, { onStderr }: ForkImagingOptions 
   });
   if (onStderr) child.stderr?.setEncoding('utf8').on('data', onStderr);
   return {
+    pid: child.pid,
     // A message that cannot be delivered means that the child is gone, and then `exit` says so.
     send: (message) => void child.send(message, () => undefined),
     onMessage: (run) => void child.on('message', run),

@@ -1,0 +1,104 @@
+// Gives one file to the imaging process and holds the answer against what inspection and mending promise. Counts nothing.
+import { createHash } from 'node:crypto';
+import { readFile, readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { ImagingPool } from '../../main/engine/imaging-pool.ts';
+import {
+  inspectOutcome,
+  mendOutcome,
+  type InspectOutcome,
+  type MendOutcome,
+  type MendPlan,
+} from '../../shared/facts.ts';
+import { judged } from './judge-beside.ts';
+import type { ProcessWatch, Usage } from './process-watch.ts';
+
+export type Lane = { pool: ImagingPool; watch: ProcessWatch; folder: string };
+export type Observation = {
+  inspected: InspectOutcome;
+  inspecting: Usage;
+  mended: MendOutcome | null;
+  mending: Usage | null;
+  /** Broken promises, in words. Empty: all is well. */
+  broken: string[];
+};
+
+/** Resident bytes that one imaging process may have at any moment (docs/hostile-files.md). */
+export const mostResidentBytes = 1536 * 1024 * 1024;
+/** What a person who lets this program do everything asks for. */
+export const everyWish: MendPlan = { maxSidePixels: 64, maxBytes: 60_000, toFormat: 'jpeg', removeGps: true };
+export const onlyPlace: MendPlan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const stampOf = async (path: string) => {
+  const { size, mtimeNs, ino } = await stat(path, { bigint: true });
+  return `${ino}:${size}:${mtimeNs}`;
+};
+
+/** Promises about the copy, when there is one. */
+async function copyPromises(lane: Lane, copyPath: string, outcome: MendOutcome, plan: MendPlan): Promise<string[]> {
+  const copy = await readFile(copyPath).catch(() => null);
+  if (outcome.kind !== 'mended') return copy === null ? [] : [`a copy is there although mending said ${outcome.kind}`];
+  if (copy === null) return ['there is no copy although mending said so'];
+  const broken: string[] = [];
+  if (sha256(copy) !== outcome.sha256 || copy.length !== outcome.sizeBytes)
+    broken.push('the copy is not what was told');
+  if (judged(copy) !== 'taken' && plan.toFormat !== null)
+    broken.push(`the service would refuse the copy: ${judged(copy)}`);
+  if (plan.maxBytes !== null && copy.length > plan.maxBytes) broken.push('the copy has too many bytes');
+  if (plan.maxSidePixels !== null && Math.max(outcome.width, outcome.height) > plan.maxSidePixels)
+    broken.push('the copy has too many pixels');
+  const seen = await lane.pool.inspect(copyPath, join(lane.folder, 'thumbnails'));
+  if (seen.kind !== 'facts') return [...broken, `the copy cannot be inspected: ${seen.kind}`];
+  if (seen.facts.hasGps) broken.push('the copy still has its place');
+  if (plan.toFormat !== null && seen.facts.soundness !== 'whole') broken.push(`the copy is ${seen.facts.soundness}`);
+  return broken;
+}
+
+export async function observe(
+  lane: Lane,
+  path: string,
+  {
+    plan,
+    thorough,
+    expected,
+  }: { plan: MendPlan | null; thorough: boolean; expected: { sizeBytes: number; sha256: string } | null },
+): Promise<Observation> {
+  const before = await stampOf(path);
+  const { result: inspected, usage: inspecting } = await lane.watch.during(() =>
+    lane.pool.inspect(path, join(lane.folder, 'thumbnails'), { thorough }),
+  );
+  const broken: string[] = [];
+  if (!inspectOutcome.safeParse(inspected).success) broken.push('the verdict is none');
+  if (inspected.kind === 'vanished' || inspected.kind === 'changed' || inspected.kind === 'unreadable')
+    broken.push(`a file that lies still is ${inspected.kind}`);
+  if (inspected.kind === 'facts' && expected !== null)
+    if (inspected.facts.sha256 !== expected.sha256 || inspected.facts.sizeBytes !== expected.sizeBytes)
+      broken.push('the hash or the size is another one');
+  let mended: MendOutcome | null = null;
+  let mending: Usage | null = null;
+  if (plan !== null) {
+    const copyPath = `${path}.copy`;
+    const asked = await lane.watch.during(() => lane.pool.mend(path, copyPath, plan));
+    mended = asked.result;
+    mending = asked.usage;
+    if (!mendOutcome.safeParse(mended).success) broken.push('mending has no outcome');
+    broken.push(...(await copyPromises(lane, copyPath, mended, plan)));
+    await rm(copyPath, { force: true });
+    const wasKilled = mended.kind === 'crashed' || mended.kind === 'timed-out';
+    const left = (await readdir(dirname(path))).filter((name) => name.startsWith(`${basename(path)}.copy`));
+    if (left.length > 0 && !wasKilled) broken.push('mending left something half-written');
+    for (const name of left) await rm(join(dirname(path), name), { force: true });
+  }
+  if ((await stampOf(path)) !== before) broken.push('the original was touched');
+  if (expected !== null && expected.sizeBytes < 2 ** 24 && sha256(await readFile(path)) !== expected.sha256)
+    broken.push('the original was changed');
+  for (const [what, usage] of [
+    ['inspecting', inspecting],
+    ['mending', mending],
+  ] as const) {
+    if ((usage?.peakBytes ?? 0) > mostResidentBytes)
+      broken.push(`${what} took ${Math.round((usage?.peakBytes ?? 0) / 2 ** 20)} MiB`);
+  }
+  return { inspected, inspecting, mended, mending, broken };
+}
