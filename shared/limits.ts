@@ -9,6 +9,8 @@ export const limits = z.strictObject({
   /** Longest allowed side, pixels. */
   maxSidePixels: z.number().int().positive(),
   formats: z.array(imageFormat).min(1),
+  /** false: nothing is held before it is sent; the service alone decides. To find out what it really takes. */
+  precheck: z.boolean(),
 });
 export type Limits = z.infer<typeof limits>;
 
@@ -22,6 +24,7 @@ export const defaultLimits: Limits = {
   minSidePixels: 16,
   maxSidePixels: 16_384,
   formats: ['jpeg', 'png', 'gif', 'webp'],
+  precheck: true,
 };
 
 /** A partial table from outside: unknown keys are refused so that a misspelt limit does not go unnoticed. */

@@ -19,7 +19,7 @@ export interface SyncCommand {
   demo: boolean;
   json: boolean;
   verbose: boolean;
-  /** Seconds without any answer of the service, at the start, before giving up. */
+  /** Seconds without any answer of the service at the start before giving up. */
   patienceSeconds: number;
 }
 

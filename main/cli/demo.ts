@@ -10,7 +10,7 @@ import { startDemoService, type DemoService } from './demo-service.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { watchForInterruption, type Interruption } from './interruption.ts';
 import { allPhotos, openReader } from './library-reader.ts';
-import { liveReporter } from './live-reporter.ts';
+import { canRedraw, liveReporter } from './live-reporter.ts';
 import { openOutlet, type Outlet } from './outlet.ts';
 import { reasonText, type PhotoLine } from './photo-line.ts';
 import { plainReporter } from './plain-reporter.ts';
@@ -59,7 +59,9 @@ async function demo(
       interruption,
       env: environmentOf(service),
       reporter: () =>
-        process.stdout.isTTY ? liveReporter(process.stdout, speech, lanes) : plainReporter(outlet, speech),
+        canRedraw(process.stdout, process.env)
+          ? liveReporter(process.stdout, speech, lanes)
+          : plainReporter(outlet, speech),
     });
     if (status !== exitStatus.good && status !== exitStatus.needsDecision) return status;
     const lines = readLines(data);

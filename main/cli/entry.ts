@@ -4,7 +4,7 @@ import { parseCommandLine, type SyncCommand } from './command-line.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { watchForInterruption } from './interruption.ts';
 import { jsonReporter } from './json-reporter.ts';
-import { liveReporter } from './live-reporter.ts';
+import { canRedraw, liveReporter } from './live-reporter.ts';
 import { openOutlet, type Outlet } from './outlet.ts';
 import { plainReporter } from './plain-reporter.ts';
 import { answerFromLibrary } from './read-commands.ts';
@@ -14,8 +14,9 @@ import { sync } from './sync.ts';
 
 function reporterFor(command: SyncCommand, outlet: Outlet, speech: Speech): Reporter {
   if (command.json) return jsonReporter(outlet, speech, () => performance.now());
-  const canDraw = process.stdout.isTTY && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined;
-  return canDraw ? liveReporter(process.stdout, speech, command.lanes) : plainReporter(outlet, speech);
+  return canRedraw(process.stdout, process.env)
+    ? liveReporter(process.stdout, speech, command.lanes)
+    : plainReporter(outlet, speech);
 }
 
 async function main(): Promise<ExitStatus> {

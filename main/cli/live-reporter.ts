@@ -14,6 +14,14 @@ const nameCells = 40;
 /** A screenful; the rest is in `problems`. */
 const mostListed = 40;
 
+/** Below this nothing fits on a line; 0 columns are told by terminals that do not know their size. */
+const narrowest = 40;
+
+/** Whether lines can be drawn over: a real terminal, of a known size, that nobody records. */
+export function canRedraw(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  return stdout.isTTY && stdout.columns >= narrowest && env['TERM'] !== 'dumb' && env['CI'] === undefined;
+}
+
 /** `lanes`: how many there can be. */
 export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: number): Reporter {
   const { words } = speech;

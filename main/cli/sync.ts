@@ -7,9 +7,10 @@ import { openEngine, type Decided, type Engine, type OpenedEngine } from '../eng
 import { forkImaging } from '../engine/fork-imaging.ts';
 import { openImagingPool } from '../engine/imaging-pool.ts';
 import { readLimits } from '../engine/limits-file.ts';
-import type { Credentials } from '../engine/ports.ts';
+import type { Credentials, Log } from '../engine/ports.ts';
 import { keyFromSecret, sealedBox } from '../engine/sealed-box.ts';
 import { systemClock } from '../engine/system-clock.ts';
+import { checkAccount } from './account-check.ts';
 import { accountFromEnvironment } from './account-from-environment.ts';
 import type { SyncCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
@@ -25,7 +26,7 @@ import { cards, takeUpFolders, tryAgain, type RunFolder } from './run-folders.ts
 import { safeText } from './safe-text.ts';
 import { siblingProcess } from './sibling-processes.ts';
 import type { Speech } from './speech.ts';
-import { silentLog, verboseLog } from './verbose-log.ts';
+import { logTo } from './stderr-log.ts';
 
 export interface SyncRooms {
   speech: Speech;
@@ -75,10 +76,11 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
     hear: () => undefined,
     look: () => undefined,
   };
+  const log = logTo((text) => outlet.note(text), command.verbose);
   const opened: OpenedEngine = openEngine({
     dataFolder: folder,
     clock: systemClock,
-    log: command.verbose ? verboseLog((text) => outlet.note(text)) : silentLog,
+    log,
     imaging,
     inspectors,
     secrets: sealedBox(keyFromSecret(credentials.signingSecret)),
@@ -94,7 +96,12 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
   try {
     if (opened.kind === 'failed')
       return complain(exitStatus.usage, t(`error.${opened.code}`, { subject: opened.subject ?? '' }));
-    return await run(command, rooms, { engine: opened.engine, credentials, listening, folder, demo }, checked.folders);
+    return await run(
+      command,
+      rooms,
+      { engine: opened.engine, credentials, listening, folder, demo, log },
+      checked.folders,
+    );
   } finally {
     if (opened.kind === 'open') await opened.engine.close();
     await imaging.close();
@@ -108,6 +115,7 @@ interface Put {
   listening: { hear: (snapshot: Snapshot) => void; look: () => void };
   folder: string;
   demo: DemoService | null;
+  log: Log;
 }
 
 async function run(
@@ -136,12 +144,14 @@ async function run(
   const ids = taken.folders.map(({ folderId }) => folderId);
   const look = teller(reader, reporter, new Set(ids));
   const startedAt = systemClock.steady();
-  const ending = waitForEnd(command, rooms, put, reporter);
   listening.look = look;
-  engine.use(credentials);
-  await engine.start();
-  await tryAgain(engine);
-  const end = await ending;
+  const checked = await checkFirst(command, rooms, put, reader);
+  if (checked === null) {
+    engine.use(credentials);
+    await engine.start();
+    await tryAgain(engine);
+  }
+  const end = checked ?? (await waitForEnd(command, rooms, put, reporter));
   listening.hear = () => undefined;
   if (end.kind === 'interrupted') reporter.notice(words.run.stopping);
   const away = awayFolders(await cards(engine), taken.folders, words);
@@ -182,6 +192,32 @@ type End =
   | { kind: 'unreachable' }
   | { kind: 'interrupted' };
 
+/** null: the run can begin. */
+async function checkFirst(
+  command: SyncCommand,
+  { interruption }: SyncRooms,
+  { credentials, log }: Put,
+  reader: LibraryReader,
+): Promise<End | null> {
+  const found = await checkAccount(credentials, command.patienceSeconds * 1000, log, interruption.signal);
+  switch (found.kind) {
+    case 'good': {
+      const expected = reader.tables.meta.text('account_user_id');
+      return expected === null || expected === found.userId
+        ? null
+        : { kind: 'account', trouble: { kind: 'other_account', expected } };
+    }
+    case 'trouble':
+      return isFinal(found.trouble, command.watch) ? { kind: 'account', trouble: found.trouble } : null;
+    case 'unreachable':
+      return command.watch ? null : { kind: 'unreachable' };
+    case 'later':
+      return null;
+    case 'stopped':
+      return { kind: 'interrupted' };
+  }
+}
+
 /** What only a person can mend, so that waiting would be in vain; a captive portal may go away while a watch goes on. */
 function isFinal(trouble: AccountTrouble, watching: boolean): boolean {
   return trouble.kind !== 'resting' && !(watching && trouble.kind === 'not_ok_server');
@@ -192,19 +228,13 @@ function waitForEnd(command: SyncCommand, rooms: SyncRooms, put: Put, reporter: 
   return new Promise((resolve) => {
     // The clock's own timers do not keep a process alive, and between two attempts there is nothing else that would.
     const alive = setInterval(() => undefined, 60_000);
-    let reached = false;
-    const impatience = setTimeout(() => {
-      if (!reached && !command.watch) finish({ kind: 'unreachable' });
-    }, command.patienceSeconds * 1000);
     const finish = (end: End): void => {
       clearInterval(alive);
-      clearTimeout(impatience);
       resolve(end);
     };
     if (signal.aborted) finish({ kind: 'interrupted' });
     signal.addEventListener('abort', () => finish({ kind: 'interrupted' }), { once: true });
     put.listening.hear = (snapshot) => {
-      reached ||= snapshot.account !== null;
       reporter.snapshot(snapshot);
       if (snapshot.trouble !== null && isFinal(snapshot.trouble, command.watch))
         finish({ kind: 'account', trouble: snapshot.trouble });

@@ -27,8 +27,9 @@ export function precheck(facts: Facts, limits: Limits, rules: FolderRules, repla
   return { kind: rules.review ? 'review' : 'queued', mend };
 }
 
-/** What the service would say to these bytes as they are; null when it would take them. */
+/** What the service would say to these bytes as they are; null when it would take them, or when it shall be asked. */
 export function refusalOf(facts: Facts, limits: Limits): Refusal | null {
+  if (!limits.precheck) return null;
   if (facts.sizeBytes === 0) return 'no_image';
   if (facts.format === null || !limits.formats.includes(facts.format)) return 'invalid_format';
   // Too large by far is not decoded, so its soundness is unknown; the limit that stopped us is the reason to tell.

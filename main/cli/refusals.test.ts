@@ -1,0 +1,73 @@
+// Each of the service's six photo errors: told by precheck before a byte is sent, and, when precheck is off, by the service, in the same words.
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeProblem, problemKinds } from '../../test/fixtures/make-problems.ts';
+import { exitStatus } from './exit-status.ts';
+import { openCliPlace, type CliEnd, type CliPlace } from './testing/run-cli.ts';
+
+let place: CliPlace;
+const expected: Record<string, string> = {};
+beforeEach(async () => {
+  place = await openCliPlace();
+  const then = new Date('2024-05-01T10:00:00Z');
+  for (const kind of problemKinds) {
+    const path = await makeProblem(place.folder, kind);
+    await utimes(path, then, then);
+    expected[basename(path)] = kind;
+  }
+});
+afterEach(() => place.close());
+
+function reasons({ objects }: CliEnd): Record<string, unknown> {
+  const held = objects.filter(({ type, state }) => type === 'photo' && state === 'held');
+  return Object.fromEntries(held.map(({ path, reason }) => [basename(String(path)), reason]));
+}
+
+test('all six are held by precheck, and nothing is sent', async () => {
+  const run = await place.sync();
+  expect(run.status).toBe(exitStatus.needsDecision);
+  expect(reasons(run)).toEqual(expected);
+  expect(run.objects.at(-1)).toMatchObject({ done: 0, held: 6, bytesSent: 0 });
+  expect(place.emulator.ledger().calls.filter(({ method }) => method === 'upload')).toEqual([]);
+});
+
+test('all six are refused by the service in the same words, when precheck is switched off', async () => {
+  await mkdir(place.data);
+  await writeFile(join(place.data, 'limits.json'), '{"precheck": false}');
+  // Otherwise the service would refuse the heavy one when its size is announced, and nobody would see its bytes refused.
+  place.emulator.set({ checkSizes: false });
+  const run = await place.sync();
+  expect(run.status).toBe(exitStatus.needsDecision);
+  expect(reasons(run)).toEqual(expected);
+  const { calls, photos } = place.emulator.ledger();
+  const refused = calls.filter(({ method }) => method === 'upload').map(({ outcome }) => outcome);
+  expect(refused.sort()).toEqual([500, 501, 502, 503, 504, 505].map((code) => `error ${code}`));
+  expect(photos).toEqual([]);
+});
+
+test('limits of one’s own are obeyed, and held photos are judged again when they change', async () => {
+  await mkdir(place.data);
+  await writeFile(join(place.data, 'limits.json'), '{"minSidePixels": 4}');
+  const run = await place.sync();
+  const { 'icon.png': icon, ...others } = expected;
+  expect(icon).toBe('too_small');
+  // The service has not changed its mind: it refuses the photo that precheck now lets pass.
+  expect(reasons(run)).toEqual({ ...others, 'icon.png': 'too_small' });
+  expect(place.emulator.ledger().calls.filter(({ method }) => method === 'upload').length).toBe(1);
+  place.emulator.set({ limits: { maxSide: 20_000 } });
+  await writeFile(join(place.data, 'limits.json'), '{"maxSidePixels": 20000}');
+  const second = await place.sync();
+  expect(second.objects.at(-1)).toMatchObject({ done: 1, held: 5 });
+});
+
+test('limits that cannot be read stop the run before it begins', async () => {
+  await mkdir(place.data);
+  for (const text of ['{', '{"maxBytse": 5}', '[]']) {
+    await writeFile(join(place.data, 'limits.json'), text);
+    const run = await place.sync();
+    expect(run.status).toBe(exitStatus.usage);
+    expect(run.stderr).toContain('limits.json');
+  }
+  expect(place.emulator.ledger().calls).toEqual([]);
+});
