@@ -317,7 +317,7 @@ export const moment = z.strictObject({
   privacy: privacy.nullable(),
   url: z.string().nullable(),
   photos: count,
-  rows: z.array(photoRow).max(8),
+  rows: z.array(photoRow).max(24),
 });
 export type Moment = z.infer<typeof moment>;
 

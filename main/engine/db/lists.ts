@@ -33,6 +33,9 @@ const noCounts = (): ShownCounts => ({
 
 const hourMs = 3_600_000;
 
+/** Enough for the wall of an idle overview; strips show as many as fit. */
+const momentRows = 24;
+
 export function openLists(db: Database) {
   const counts = db.prepare('SELECT folder_id, shown, files, bytes FROM counts WHERE files > 0');
   const groups =
@@ -170,7 +173,7 @@ export function openLists(db: Database) {
         for (const raw of momentsOfHour.all(from, from + hourMs)) {
           const { album_id: albumId, at: atMs, photos } = momentRow.parse(raw);
           if (found.length === limit) break;
-          const rows = ofMoment.all({ from, to: from + hourMs, album: albumId, limit: 8 }).map(toPhotoRow);
+          const rows = ofMoment.all({ from, to: from + hourMs, album: albumId, limit: momentRows }).map(toPhotoRow);
           found.push({ albumId, atMs, photos, rows });
         }
         before = from;
