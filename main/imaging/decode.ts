@@ -96,7 +96,7 @@ function levels(format: ImageFormat): FailOn[] {
 }
 
 async function decodeWithSharp({ format, input, structure, thorough }: DecodingWish): Promise<Decoding> {
-  const sharp = await loadSharp();
+  const sharp = loadSharp();
   const { width, height } = structure;
   for (const [index, failOn] of levels(format).entries()) {
     const thumbnail = await thumbnailOf(sharp, input, failOn);
@@ -120,7 +120,7 @@ async function decodeHeic({ input, structure }: DecodingWish): Promise<Decoding>
   try {
     if (isTooLarge(width, height, true)) return { ...unknown, width, height, exif };
     const data = await picture.decode();
-    const thumbnail = data === null ? null : await thumbnailOf(await loadSharp(), { data, width, height }, 'none');
+    const thumbnail = data === null ? null : await thumbnailOf(loadSharp(), { data, width, height }, 'none');
     const soundness = !structure.complete ? 'cut' : data === null ? 'broken' : 'whole';
     return { soundness, thumbnail, width, height, exif };
   } finally {
@@ -135,7 +135,7 @@ export function exifOfHeader(exif: Buffer | undefined): Buffer | null {
 
 /** AVIF says its size and its EXIF deep inside; sharp reads them without decoding. */
 async function withAvifHeader(wish: DecodingWish): Promise<Structure | null> {
-  const sharp = await loadSharp();
+  const sharp = loadSharp();
   const header = await sharp(wish.input, { failOn: 'none', limitInputPixels: false })
     .metadata()
     .catch(() => null);

@@ -65,7 +65,7 @@ async function encodeOnce(
 
 /** null: cannot be decoded, or cannot be made to fit. The quality is lowered first, then the size. */
 export async function encode(source: Source, format: Encodable, plan: MendPlan): Promise<Encoded | null> {
-  const sharp = await loadSharp();
+  const sharp = loadSharp();
   const longest = Math.max(source.width, source.height);
   let side = Math.min(plan.maxSidePixels ?? longest, longest);
   for (;;) {

@@ -37,8 +37,8 @@ async function answer(request: ImagingRequest, reply: Reply): Promise<void> {
 }
 
 /** Gives back what takes messages. An exception of a request is a bug and ends the process: the pool reports it as a crash. */
-async function serve(reply: Reply): Promise<(message: unknown) => void> {
-  closeUnneededLoaders(await loadSharp());
+function serve(reply: Reply): (message: unknown) => void {
+  closeUnneededLoaders(loadSharp());
   let last = Promise.resolve();
   reply({ kind: 'ready' });
   return (message) => {
@@ -47,10 +47,10 @@ async function serve(reply: Reply): Promise<(message: unknown) => void> {
   };
 }
 
-/** Messages that come before sharp is loaded wait for it. */
-function inOrder(serving: Promise<(message: unknown) => void>): (message: unknown) => void {
-  return (message) => void serving.then((take) => take(message));
-}
+// Plain Node ends then by itself; Electron would only warn, and the photo would wait for its time limit.
+process.on('unhandledRejection', (error) => {
+  throw error;
+});
 
 const electronParent = (process as unknown as { parentPort?: Port }).parentPort;
 
@@ -58,14 +58,18 @@ if (electronParent) {
   // Electron's utilityProcess: the first message brings the port to the engine.
   electronParent.on('message', ({ ports: [port] }) => {
     if (port === undefined) return;
-    const take = inOrder(serve((reply) => port.postMessage(reply)));
+    const take = serve((reply) => port.postMessage(reply));
     port.on('message', ({ data }) => take(data));
     port.on('close', () => process.exit(0));
     port.start();
   });
 } else {
-  // Plain Node: a forked child.
-  const take = inOrder(serve((reply) => void process.send?.(reply)));
-  process.on('message', take);
+  // Plain Node: a forked child. Ctrl+C reaches the whole group of a terminal: the end is the parent's to decide, and a photo that
+  // is being looked at is not to blame for it.
+  process.on('SIGINT', () => undefined);
+  process.on(
+    'message',
+    serve((reply) => void process.send?.(reply)),
+  );
   process.on('disconnect', () => process.exit(0));
 }

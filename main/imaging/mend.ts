@@ -57,7 +57,7 @@ function takenIn(exif: Buffer | null, bytes: Buffer): WrittenTime | null {
 async function sourceOf(format: ImageFormat, bytes: Buffer, structure: Structure): Promise<Source | null> {
   if (format === 'svg' || format === 'bmp' || format === 'jxl' || !structure.complete) return null;
   if (format === 'heic') return sourceOfHeic(bytes);
-  const sharp = await loadSharp();
+  const sharp = loadSharp();
   const header = await sharp(bytes, { failOn: 'none', limitInputPixels: false })
     .metadata()
     .catch(() => null);

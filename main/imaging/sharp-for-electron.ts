@@ -7,35 +7,37 @@ export type SharpModule = typeof sharpModule;
 /**
  * [Note: no GLib of our own beside Electron's] Electron's program on Linux is linked with the system's GLib, sharp's native package brings
  * another copy; both in one process clash with anything from a flood of GLib-GObject-CRITICAL lines to a crash (lovell/sharp#4525, #4522).
- * sharp's WebAssembly build has no such clash. sharp's loader asks for the native package first, so that name is answered with the other.
+ * sharp's WebAssembly build has no such clash. sharp's loader takes it when the native package cannot be found, so that one is hidden.
  */
 const nativeOnLinux = /^@img\/sharp-linux(musl)?-[a-z0-9]+\/sharp\.node$/;
-const webAssembly = '@img/sharp-wasm32/sharp.node';
 
-/** What sharp's loader will be given for `request` in a program with these `versions` on this `platform`. */
-export function sharpBinaryFor(
+/** Whether `request` of sharp's loader must fail in a program with these `versions` on this `platform`. */
+export function isHidden(
   request: string,
   platform: NodeJS.Platform,
   versions: Record<string, string | undefined>,
-): string {
-  return platform === 'linux' && versions['electron'] !== undefined && nativeOnLinux.test(request)
-    ? webAssembly
-    : request;
+): boolean {
+  return platform === 'linux' && versions['electron'] !== undefined && nativeOnLinux.test(request);
 }
 
 type Resolver = { _resolveFilename: (request: string, ...rest: unknown[]) => string };
 
-let loaded: Promise<SharpModule> | undefined;
+let loaded: SharpModule | undefined;
 
-async function load(): Promise<SharpModule> {
+function load(): SharpModule {
   // libvips writes its warnings about strangers' files to standard error, where nobody reads them.
   process.env['VIPS_WARNING'] ??= '1';
-  const resolver = createRequire(import.meta.url)('node:module') as Resolver;
+  const require = createRequire(import.meta.url);
+  const resolver = require('node:module') as Resolver;
   const original = resolver._resolveFilename;
-  resolver._resolveFilename = (request, ...rest) =>
-    original(sharpBinaryFor(request, process.platform, process.versions), ...rest);
+  resolver._resolveFilename = (request, ...rest) => {
+    if (isHidden(request, process.platform, process.versions))
+      throw Object.assign(new Error(`hidden: ${request}`), { code: 'MODULE_NOT_FOUND' });
+    return original(request, ...rest);
+  };
   try {
-    const { default: sharp } = await import('sharp');
+    // Required, not imported: sharp's ES module reads JSON in a way that older Nodes warn about.
+    const sharp = require('sharp') as SharpModule;
     // One photo at a time per process, several processes: threads and caches inside one would only cost memory.
     sharp.concurrency(1);
     sharp.cache(false);
@@ -45,8 +47,8 @@ async function load(): Promise<SharpModule> {
   }
 }
 
-/** sharp, loaded at the first call and the same from then on. Rejects when neither build can be loaded: a broken installation. */
-export function loadSharp(): Promise<SharpModule> {
+/** sharp, loaded at the first call and the same from then on. Throws when neither build can be loaded: a broken installation. */
+export function loadSharp(): SharpModule {
   loaded ??= load();
   return loaded;
 }

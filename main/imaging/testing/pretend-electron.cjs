@@ -1,0 +1,3 @@
+// Makes a plain Node say that it is Electron, so that sharp's WebAssembly build is chosen. For tests only.
+'use strict';
+Object.defineProperty(process.versions, 'electron', { value: '45.0.0', enumerable: true });
