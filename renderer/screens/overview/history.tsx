@@ -5,6 +5,9 @@ import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 import { useAct } from '../../use-act.ts';
 
+/** More than fit beside «and N more» on the usual window. */
+const stripRows = 8;
+
 export function History({ moments }: { moments: readonly Moment[] }) {
   const { t } = useVoice();
   const { go } = usePlace();
@@ -46,7 +49,7 @@ function MomentRow({ moment }: { moment: Moment }) {
           </span>
         </div>
         <Strip
-          rows={moment.rows}
+          rows={moment.rows.slice(0, stripRows)}
           total={moment.photos}
           height="history"
           onOpen={(row) => go(placeOf('photos', { fileId: row.fileId }))}
