@@ -35,8 +35,10 @@ export function openAccount(ports: {
   meta: Meta;
   policy: RetryPolicy;
   onChange: () => void;
+  /** The network was away and is there again. */
+  onReturn: () => void;
 }): Account {
-  const { clock, log, meta, policy, onChange } = ports;
+  const { clock, log, meta, policy, onChange, onReturn } = ports;
   let remote: Remote | null = null;
   let generation = 0;
   let trouble: AccountTrouble | null = null;
@@ -45,6 +47,8 @@ export function openAccount(ports: {
   let who: AccountView | null = null;
   let probes = 0;
   let rests = 0;
+  /** Steady time; the wall clock may be set while the account rests. */
+  let restEndsAt: number | null = null;
   let cancelTimer: (() => void) | null = null;
   let running: Promise<void> | null = null;
   let stop = new AbortController();
@@ -67,6 +71,7 @@ export function openAccount(ports: {
       retryAfterMs === undefined ? doubling(policy.restFirstMs, policy.restLongestMs, rests) : 0,
     );
     rests += 1;
+    restEndsAt = clock.steady() + ms;
     const untilMs = clock.now() + ms;
     meta.put('rest_until_ms', untilMs);
     meta.put('rest_code', code);
@@ -75,6 +80,8 @@ export function openAccount(ports: {
   }
 
   function away(): void {
+    // A rest that is over is over, even if nobody can be asked yet.
+    if (trouble?.kind === 'resting' && restEndsAt !== null && clock.steady() >= restEndsAt) set(null);
     if (!offline) {
       offline = true;
       log.info('network.away');
@@ -92,6 +99,8 @@ export function openAccount(ports: {
         return;
       case 'bug':
         set({ kind: 'rejected', code: of.code });
+        // Mended by a new build or by the service; a person who does nothing finds it working again one day.
+        later(policy.restLongestMs);
         return;
       case 'not-ok-server':
       case 'address-not-allowed':
@@ -106,7 +115,9 @@ export function openAccount(ports: {
         away();
         return;
       default:
+        // An answer that makes no sense here: asked again at the pace of a network that is away.
         log.error('account.unexpected', { trouble: wordOf(of) });
+        away();
     }
   }
 
@@ -132,28 +143,53 @@ export function openAccount(ports: {
     }
     if (expected === null) meta.put('account_user_id', answer.value.id);
     who = { userId: answer.value.id, name: answer.value.name };
-    meta.put('rest_until_ms', null);
-    meta.put('rest_code', null);
+    if (meta.number('rest_until_ms') !== null) {
+      meta.put('rest_until_ms', null);
+      meta.put('rest_code', null);
+    }
+    // Peace for as long as the longest rest: the next «too many» starts from the shortest again.
+    if (restEndsAt !== null && clock.steady() - restEndsAt > policy.restLongestMs) {
+      rests = 0;
+      restEndsAt = null;
+    }
     checked = true;
-    offline = false;
     probes = 0;
     set(null);
+    if (offline) {
+      offline = false;
+      onReturn();
+    }
     onChange();
+  }
+
+  /** A rest of this run counts by the steady clock, one from before a restart by the wall clock, which may have been set meanwhile. */
+  function restLeftMs(): number {
+    const until = meta.number('rest_until_ms');
+    if (until === null) return 0;
+    if (restEndsAt === null) {
+      const left = until - clock.now();
+      // A clock that was set back must not make a rest longer than any rest can be.
+      if (left <= 0 || left > policy.restLongestMs * 4) return 0;
+      restEndsAt = clock.steady() + left;
+    }
+    return Math.max(0, Math.ceil(restEndsAt - clock.steady()));
   }
 
   function check(): Promise<void> {
     cancelTimer?.();
     cancelTimer = null;
-    const until = meta.number('rest_until_ms');
-    // A clock that was set back must not make a rest longer than any rest can be.
-    if (until !== null && until > clock.now() && until - clock.now() <= policy.restLongestMs * 4) {
-      set({ kind: 'resting', untilMs: until, code: meta.number('rest_code') ?? 0 });
-      later(until - clock.now());
+    const leftMs = restLeftMs();
+    if (leftMs > 0) {
+      set({ kind: 'resting', untilMs: clock.now() + leftMs, code: meta.number('rest_code') ?? 0 });
+      later(leftMs);
       return Promise.resolve();
     }
-    running ??= look().finally(() => {
-      running = null;
-    });
+    if (running === null) {
+      const mine = look().finally(() => {
+        if (running === mine) running = null;
+      });
+      running = mine;
+    }
     return running;
   }
 

@@ -34,7 +34,8 @@ export function openConveyor(
   ports: {
     clock: Clock;
     log: Log;
-    soonest: () => number | null;
+    /** When something that waits for a time becomes ready, after this moment; null: nothing does. */
+    soonest: (afterMs: number) => number | null;
     onRound: () => void;
     onFailure: (error: unknown) => void;
   },
@@ -56,17 +57,20 @@ export function openConveyor(
   function round(): void {
     scheduled = false;
     if (stop.signal.aborted) return;
+    cancelTimer?.();
+    cancelTimer = null;
     try {
+      // What has become ready by now is taken, or is looked at again when its station has room: no timer is needed for it.
+      const nowMs = clock.now();
       for (const station of stations) fill(station);
+      const soonest = ports.soonest(nowMs);
+      if (soonest !== null) cancelTimer = clock.after(Math.max(soonest - clock.now(), 1), nudge);
+      ports.onRound();
     } catch (error) {
       // The database failed under a question: nothing was begun, nothing is lost.
       ports.onFailure(error);
+      cancelTimer = clock.after(restAfterFailureMs, nudge);
     }
-    cancelTimer?.();
-    const soonest = ports.soonest();
-    // At least a moment: a time that has come but whose station is full is looked at when that station has room.
-    cancelTimer = soonest === null ? null : clock.after(Math.max(soonest - clock.now(), 50), nudge);
-    ports.onRound();
   }
 
   function fill(station: Station<unknown>): void {

@@ -17,6 +17,7 @@ import { problemCalls } from './calls/problem-calls.ts';
 import { openConveyor } from './conveyor.ts';
 import { tablesOf } from './db/library.ts';
 import { openLists } from './db/lists.ts';
+import { openFuse } from './fuse.ts';
 import { openLibrary } from './db/open.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Clock, Credentials, Imaging, Log, Secrets } from './ports.ts';
@@ -118,7 +119,23 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const waiters: ((how: Decided) => void)[] = [];
 
   const sending = openSendingRules(clock, () => nudge(), options.sending);
-  const account = openAccount({ clock, log, meta: tables.meta, policy, onChange: () => nudge() });
+  const account = openAccount({
+    clock,
+    log,
+    meta: tables.meta,
+    policy,
+    onChange: () => nudge(),
+    onReturn: () => tables.placements.forgetWaits(),
+  });
+  const fuses = {
+    reserve: openFuse(clock, policy, () => nudge()),
+    upload: openFuse(clock, policy, () => nudge()),
+    commit: openFuse(clock, policy, () => nudge()),
+  };
+  const serviceRestsUntilMs = (): number | null => {
+    const rests = Object.values(fuses).flatMap((fuse) => fuse.restsUntilMs() ?? []);
+    return rests.length === 0 ? null : Math.min(...rests);
+  };
 
   function pausedUntilMs(): number | null | 'no' {
     const until = tables.meta.number('paused_until_ms');
@@ -136,6 +153,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       .filter((folder) => !folder.paused && folder.health !== 'absent' && folder.health !== 'unreadable')
       .sort((a, b) => Number(a.kind === 'watched') - Number(b.kind === 'watched'));
   const sendingFolders = (): readonly FolderRow[] => openFolders().filter((folder) => !folder.planned);
+  const publishingFolders = (): readonly FolderRow[] =>
+    tables.folders.all().filter((folder) => !folder.paused && !folder.planned);
   const albumOf = (folder: FolderRow, path: string): number => albumFor(tables, folder, path);
   const placeOf = (file: { folderPath: string | null; path: string }): string =>
     file.folderPath === null ? file.path : placeOnDisk(file.folderPath, file.path);
@@ -149,6 +168,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     account,
     remote: () => remote,
     clock,
+    serviceNow: () => clock.now() + (remote?.clockOffsetMs() ?? 0),
     log,
     imaging,
     inspectors: options.inspectors,
@@ -163,6 +183,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     copiesFolder: join(dataFolder, 'copies'),
     openFolders,
     sendingFolders,
+    publishingFolders,
+    fuses,
     albumFor: albumOf,
     placeOf: (work) => (work.path === null ? null : placeOf({ folderPath: work.folderPath, path: work.path })),
     changed: (area) => announcer.changed(area),
@@ -211,6 +233,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
         },
         isScanning: () => watchings.isScanning(),
         isMoving: () => !conveyor.isStill(),
+        serviceRestsUntilMs,
       }),
     options.listener ?? (() => undefined),
   );
@@ -219,8 +242,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     if (started && !closed) conveyor.nudge();
   }
 
-  function soonest(): number | null {
-    const times = [tables.files.soonestRetry(), tables.placements.soonestRetry(), tables.albums.soonestRetry()];
+  function soonest(afterMs: number): number | null {
+    const times = [tables.files, tables.placements, tables.albums].map((table) => table.soonestRetry(afterMs));
     const paused = pausedUntilMs();
     if (typeof paused === 'number') times.push(paused);
     const known = times.filter((time) => time !== null);
@@ -239,8 +262,22 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     });
   }
 
+  let aheadMs = clock.now() - clock.steady();
+  /** A clock that is set back would make every wait longer by as much. */
+  function watchClock(): void {
+    const before = aheadMs;
+    aheadMs = clock.now() - clock.steady();
+    if (aheadMs < before - clockJumpMs) dropWaits(clock.now());
+  }
+
+  function dropWaits(laterThanMs: number): void {
+    for (const table of [tables.files, tables.placements, tables.albums]) table.dropWaits(laterThanMs);
+    nudge();
+  }
+
   function afterRound(): void {
     announcer.stir();
+    watchClock();
     const speed = Math.round(traffic.speed());
     // Remembered for «about how long» before anything is sent next time; written only where it says something new.
     if (speed > 0 && Math.abs(speed - lastSpeed) > lastSpeed / 4) {
@@ -254,7 +291,10 @@ export function openEngine(options: EngineOptions): OpenedEngine {
 
   function standstill(): Decided | null {
     const checking = tables.files.isChecking();
-    const moving = sendingFolders().some((folder) => lists.isMoving(folder.folderId));
+    const moving =
+      tables.placements.count('committing') > 0 ||
+      sendingFolders().some((folder) => lists.isMoving(folder.folderId)) ||
+      publishingFolders().some((folder) => lists.isPublishing(folder.folderId));
     if (checking) return null;
     if (!moving) return 'decided';
     const trouble = account.trouble();
@@ -408,6 +448,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       );
       tables.reservations.sweep(clock.now());
       rejudgeIfLimitsChanged();
+      // Set back while the program was closed: no wait of ours is longer than this.
+      dropWaits(clock.now() + policy.longestWaitMs);
       await watchings.followAll();
       nudge();
     },
@@ -432,6 +474,9 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   };
   return { kind: 'open', engine };
 }
+
+/** The clock's own corrections are smaller. */
+const clockJumpMs = 2_000;
 
 /** A pause without an end. */
 const forever = -1;

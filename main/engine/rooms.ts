@@ -6,6 +6,7 @@ import type { Account } from './account.ts';
 import type { Tables } from './db/library.ts';
 import type { Work } from './db/placements.ts';
 import type { FolderRow } from './db/folders.ts';
+import type { Fuse } from './fuse.ts';
 import type { Clock, Imaging, Log, Secrets } from './ports.ts';
 import type { Remote } from './remote/remote.ts';
 import type { RetryPolicy } from './retry-policy.ts';
@@ -17,6 +18,8 @@ export interface Rooms {
   /** null: not signed in. */
   remote(): Remote | null;
   clock: Clock;
+  /** Now by the service's clock, milliseconds since 1970: what its photos' and albums' times are compared with. */
+  serviceNow(): number;
   log: Log;
   imaging: Imaging;
   /** Processes that inspect at once. */
@@ -36,6 +39,10 @@ export interface Rooms {
   openFolders(): readonly FolderRow[];
   /** Those of them whose photos may be sent, too: the person has seen the plan and said «start». */
   sendingFolders(): readonly FolderRow[];
+  /** Folders whose sent bytes may become public, even while their drive is away: no file is needed for that. */
+  publishingFolders(): readonly FolderRow[];
+  /** A step rests when its calls fail one after another. */
+  fuses: Readonly<Record<'reserve' | 'upload' | 'commit', Fuse>>;
   /** Which album a file belongs into, by its folder's target. */
   albumFor(folder: FolderRow, path: string): number;
   /** Absolute path on this system; null when no file holds the photo any more. */

@@ -61,6 +61,8 @@ export interface SnapshotRooms {
   rule(): { why: WaitReason; untilMs: number | null } | null;
   isScanning(): boolean;
   isMoving(): boolean;
+  /** A step rests because the service is in trouble. */
+  serviceRestsUntilMs(): number | null;
 }
 
 export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
@@ -70,7 +72,7 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   const open = new Set(rooms.sendingFolders().map((folder) => folder.folderId));
   const movable = [...byFolder].filter(([id]) => open.has(id)).reduce((sum, [, counts]) => sum + counts.waiting, 0);
   const watched = folders.filter((folder) => folder.kind === 'watched');
-  const soonest = tables.placements.soonestRetry();
+  const soonest = rooms.serviceRestsUntilMs() ?? tables.placements.soonestRetry(clock.now());
   const lanes = traffic.lanes();
   const round = traffic.round({ photos: all.waiting, bytes: waitingBytes });
   const who = account.who();
@@ -86,7 +88,7 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
       counts: all,
       movable,
       lanes: lanes.length,
-      retryAtMs: rooms.isMoving() || soonest === null || soonest <= clock.now() ? null : soonest,
+      retryAtMs: rooms.isMoving() ? null : soonest,
       folders: watched.length,
       planned: folders
         .filter((folder) => folder.planned)

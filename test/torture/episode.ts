@@ -33,7 +33,7 @@ export async function runEpisode(options: {
   const { mode, random, book } = options;
   const place = await mkdtemp(join(tmpdir(), 'ok-torture-'));
   const switches = switchesOf(mode, random);
-  const emulator = await startEmulator({ switches });
+  const emulator = await startEmulator({ switches, state: join(place, 'service') });
   emulator.fail(...standingFaults);
   const folders = [
     await openPhotoFolder(join(place, 'dacha'), 'Дача', random),

@@ -116,6 +116,16 @@ export function photoCalls(rooms: PhotoRooms) {
     };
   }
 
+  /** The one photo of the service that it can be; nothing where there were several, or where it belongs to another by now. */
+  function candidateOf(fileId: number): { assignedId?: string } {
+    const lost = tables.journal.ofFile(fileId).findLast(({ event }) => event === 'lost_track');
+    const ids = String(lost?.detail['candidates'] ?? '')
+      .split(' ')
+      .filter((id) => id !== '');
+    const [only] = ids;
+    return ids.length === 1 && only !== undefined && !placements.isClaimed(only, 0) ? { assignedId: only } : {};
+  }
+
   /** true: something changed. What is too late or makes no sense for this photo changes nothing. */
   function act(fileId: number, action: PhotoAction): boolean {
     const file = files.get(fileId);
@@ -133,11 +143,16 @@ export function photoCalls(rooms: PhotoRooms) {
           return true;
         }
         if (placementId === null) return false;
+        if (file.reason === 'album_gone')
+          tables.albums.askAgain(tables.placing.placementOf(placementId)?.album_id ?? 0);
         if (placements.applyIfAllowed(placementId, 'wanted_again')) return true;
         placements.tryNow(placementId);
         return true;
       case 'send_anyway':
-        return placementId !== null && placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: null, chosen: true });
+        return (
+          placementId !== null &&
+          placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: null, chosen: true })
+        );
       case 'shrink':
       case 'convert':
         return (
@@ -147,7 +162,7 @@ export function photoCalls(rooms: PhotoRooms) {
       case 'approve':
         return placementId !== null && placements.applyIfAllowed(placementId, 'approved');
       case 'it_is_there':
-        return placementId !== null && placements.applyIfAllowed(placementId, 'person_saw_it');
+        return placementId !== null && placements.applyIfAllowed(placementId, 'person_saw_it', candidateOf(fileId));
       case 'it_is_not_there':
         return placementId !== null && placements.applyIfAllowed(placementId, 'person_missed_it');
     }

@@ -191,6 +191,10 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   const oldest = db.prepare<[string], { at: number | null }>(
     `SELECT min(changed_at_ms) AS at FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
+  const hasSource = db.prepare<[number]>(
+    `SELECT 1 FROM placements p JOIN files f ON f.id = p.file_id AND f.placement_id = p.id
+      WHERE p.id = ? AND f.state IN ('placed', 'seen', 'settled')`,
+  );
   const replan = db.prepare('UPDATE placements SET mend_plan = ?, sent_bytes = NULL WHERE id = ?');
   const ready = Object.fromEntries(
     Object.entries(readyWhere).map(([step, { state, also }]) => [
@@ -251,11 +255,13 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
     if (changed.changes !== 1) throw new Error(`placement ${id} left «${before}» while «${event}» was applied`);
     const detail = brought.reason === undefined ? brought.detail : { reason: brought.reason, ...brought.detail };
     journal.add(at, row.file_id, id, event, detail);
+    // Whatever brought it back into the queue: without a file there is nothing to send, and nobody would ever say so.
+    if (after === 'queued' && hasSource.get(id) === undefined) return apply(id, 'skipped', { reason: 'source_gone' });
     return after;
   }
 
   return {
-    /** Applies one event: state, what it brings, journal, in one transaction. Throws on a pair that the table does not list. */
+    /** Applies one event: state, what it brings, journal, in one transaction. Answers the state it ends in. Throws on a pair that the table does not list. */
     apply: atomic(db, apply),
     /** Like `apply`, but answers false when the row has moved on meanwhile, as it may for a decision made a moment ago. */
     applyIfAllowed: atomic(db, (id: number, event: PlacementEvent, brought: Brought = {}): boolean => {

@@ -10,7 +10,8 @@ export interface RemoteAlbum {
   title: string;
   /** null: a kind of ours unknown (for example «relatives»), or not said. */
   privacy: Privacy | null;
-  createdMs: number | null;
+  /** By the service's clock, the latest moment that its word allows: mostly it tells only the day. null: not said. */
+  createdAtMostMs: number | null;
   photos: number | null;
 }
 
@@ -50,7 +51,7 @@ export async function albums(client: Client, signal: AbortSignal): Promise<Answe
       id: album.aid,
       title: album.title ?? '',
       privacy: privacyOf(album.type),
-      createdMs: album.created_ms ?? timeOf(album.created),
+      createdAtMostMs: album.created_ms ?? latestOf(album.created),
       photos: album.photos_count ?? null,
     }));
     return { ok: true, value: { items, hasMore: answer.value.hasMore, anchor: answer.value.pagingAnchor } };
@@ -65,9 +66,14 @@ function privacyOf(type: string | null | undefined): Privacy | null {
 /** Seconds, milliseconds, or a date; null when it is none of them. Below this number it cannot be milliseconds of our century. */
 const SECONDS_BELOW = 100_000_000_000;
 
-function timeOf(created: string | number | null | undefined): number | null {
+/** A day and the zone it may be counted in: a date without a time can mean a moment so much later than its midnight in UTC. */
+const DAY_AND_ZONE_MS = (24 + 12) * 3_600_000;
+
+function latestOf(created: string | number | null | undefined): number | null {
   if (created === null || created === undefined || created === '') return null;
   const number = Number(created);
-  const ms = Number.isFinite(number) ? (number < SECONDS_BELOW ? number * 1000 : number) : Date.parse(String(created));
-  return Number.isFinite(ms) ? ms : null;
+  if (Number.isFinite(number)) return number < SECONDS_BELOW ? (number + 1) * 1000 : number;
+  const ms = Date.parse(String(created));
+  if (!Number.isFinite(ms)) return null;
+  return /\d:\d/u.test(String(created)) ? ms : ms + DAY_AND_ZONE_MS;
 }

@@ -35,6 +35,8 @@ export interface Client {
     schema: z.ZodType<T>,
     options: CallOptions,
   ): Promise<Answer<T>>;
+  /** What must be added to our clock to get the service's, milliseconds, to about a second; null before the first good answer. */
+  clockOffsetMs(): number | null;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export function openClient(options: ClientOptions): Client {
     ? null
     : new Agent({ connections: API_CONNECTIONS, pipelining: 1, connect: { timeout: CONNECT_TIMEOUT_MS } });
   const dispatcher = options.dispatcher ?? own!;
+  let offsetMs: number | null = null;
 
   return {
     async call(method, params, schema, { signal, timeoutMs = CALL_TIMEOUT_MS }) {
@@ -74,15 +77,25 @@ export function openClient(options: ClientOptions): Client {
         signal,
       );
       const answer = readAnswer(exchanged, schema, 'api', clock.now());
-      if (answer.ok) pacer.wentWell();
-      else if (answer.trouble.who === 'nobody-long') pacer.slower();
+      if (answer.ok) {
+        pacer.wentWell();
+        if (exchanged.kind === 'answered') offsetMs = offsetOf(exchanged.headers['date'], clock.now()) ?? offsetMs;
+      }
+      if (!answer.ok && answer.trouble.who === 'nobody-long') pacer.slower();
       if (!answer.ok) logTrouble(log, method, answer);
       return answer;
     },
+    clockOffsetMs: () => offsetMs,
     async close() {
       await own?.destroy();
     },
   };
+}
+
+/** Of the answer's Date header, which counts in whole seconds: half of one is the least wrong. */
+function offsetOf(date: string | string[] | undefined, nowMs: number): number | null {
+  const theirs = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+  return Number.isFinite(theirs) ? theirs + 500 - nowMs : null;
 }
 
 function form(method: string, params: Readonly<Record<string, string>>, credentials: Credentials): string {

@@ -172,7 +172,7 @@ test('albums come back from all pages, as they were made and edited', async () =
   expect(listed.map((one) => one.id).sort()).toEqual([...made].sort());
   expect(listed.find((one) => one.id === made[0])).toMatchObject({ title: 'Другой', privacy: 'private', photos: 0 });
   expect(listed.find((one) => one.id === made[1])).toMatchObject({ title: 'A 1', privacy: 'friends' });
-  expect(listed.every((one) => one.createdMs !== null)).toBe(true);
+  expect(listed.every((one) => one.createdAtMostMs !== null)).toBe(true);
 });
 
 test.each([

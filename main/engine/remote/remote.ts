@@ -29,6 +29,8 @@ export interface Remote {
   photosInfo(ids: readonly string[], signal: AbortSignal): Promise<Answer<RemotePhoto[]>>;
   loggedInUser(signal: AbortSignal): Promise<Answer<string>>;
   currentUser(signal: AbortSignal): Promise<Answer<RemoteUser>>;
+  /** See client.ts: what the service's clock is ahead of ours. */
+  clockOffsetMs(): number | null;
   /** Breaks off what is running. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export function openRemote(options: RemoteOptions): Remote {
     photosInfo: (ids, signal) => photosInfo(client, ids, signal),
     loggedInUser: (signal) => loggedInUser(client, signal),
     currentUser: (signal) => currentUser(client, signal),
+    clockOffsetMs: () => client.clockOffsetMs(),
     async close() {
       await Promise.all([client.close(), own?.destroy()]);
     },

@@ -47,15 +47,16 @@ export async function reserve(
   if (api === null || uploadTarget(fillPlaceholder(uploadUrl, photoIds), api) === null) {
     return failed({ who: 'address-not-allowed' }, true);
   }
-  return { ok: true, value: { photoIds, uploadUrl, expiresAtMs: expiryOf(answer.value, clock.now()) } };
+  const aheadMs = client.clockOffsetMs() ?? 0;
+  const expiresAtMs = expiryOf(answer.value, clock.now() + aheadMs) - aheadMs;
+  return { ok: true, value: { photoIds, uploadUrl, expiresAtMs } };
 }
 
 /** About what the service gives; for an answer that says nothing of it. */
 const USUAL_LIFE_MS = 24 * 3_600_000;
 
 /**
- * The time that is left counts, on our clock: a computer whose clock is wrong must not throw away good reservations.
- * The older text form names no zone; Moscow's is taken, unless that is past already.
+ * By the clock of `nowMs`, the service's: a computer whose clock is wrong must not throw away good reservations. The older text form names no zone; Moscow's is taken, unless that is past already.
  */
 export function expiryOf(answer: Pick<UploadUrlAnswer, 'expires' | 'expires_ms' | 'ttl_ms'>, nowMs: number): number {
   if (answer.ttl_ms !== undefined) return nowMs + answer.ttl_ms;

@@ -14,14 +14,20 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
 
   function trouble(album: AlbumRow, of: Trouble): void {
     const outcome = outcomeOf(of);
+    if (outcome.kind === 'stopped') return;
     if (outcome.kind === 'account') account.report(of);
     else if (outcome.kind === 'held') holdAlbum(rooms, album.albumId);
-    else if (outcome.kind === 'retry') {
+    else {
+      // Whatever else it is, it is not asked again at once; an album is never given up.
       const attempts = album.attempts + 1;
       tables.albums.tryLater(
         album.albumId,
         attempts,
-        clock.now() + (outcome.afterMs ?? waitAfter(rooms.policy, attempts, clock.random())),
+        clock.now() +
+          Math.max(
+            outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0,
+            waitAfter(rooms.policy, attempts, clock.random()),
+          ),
         wordOf(of),
       );
     }
@@ -29,12 +35,12 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
 
   /** An album of ours whose creation was not answered: same title, empty, not older than our question, nobody else's. */
   function ours(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
-    const since = album.creatingSinceMs ?? clock.now();
+    const since = album.creatingSinceMs ?? rooms.serviceNow();
     return all.find(
       (one) =>
         one.title === album.title &&
         (one.photos ?? 0) === 0 &&
-        (one.createdMs === null || one.createdMs >= since - clockSkewMs) &&
+        (one.createdAtMostMs === null || one.createdAtMostMs >= since - clockSkewMs) &&
         tables.albums.ownerOf(one.id) === null,
     );
   }
@@ -58,7 +64,7 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
         return;
       }
     }
-    tables.albums.creating(album.albumId);
+    tables.albums.creating(album.albumId, rooms.serviceNow());
     const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
     if (created.ok) tables.albums.ready(album.albumId, created.value);
     else trouble({ ...album, state: 'creating' }, created.trouble);
@@ -68,11 +74,14 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     name: 'album',
     space: 'album',
     room: () => (account.canSend() && !rooms.isPaused() ? 1 : 0),
-    take: (limit, isBusy) =>
-      tables.albums
+    take(limit, isBusy) {
+      // Photos that came after their album had gone: the same question as for those before them.
+      for (const albumId of tables.albums.goneButWanted()) holdAlbum(rooms, albumId);
+      return tables.albums
         .due(limit + 1)
         .filter((album) => !isBusy(album.albumId))
-        .slice(0, limit),
+        .slice(0, limit);
+    },
     keys: (album) => [album.albumId],
     async run(album, signal) {
       const remote = rooms.remote();

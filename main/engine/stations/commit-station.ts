@@ -4,20 +4,22 @@ import type { Work } from '../db/placements.ts';
 import { refusedByService } from '../db/placing.ts';
 import type { Rooms } from '../rooms.ts';
 import { waitAfter } from '../retry-policy.ts';
-import { commit, type Committed } from '../steps/commit.ts';
+import { commit, isOfOne, type Committed } from '../steps/commit.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
 import { holdAlbum } from './hold-album.ts';
 import { removeCopy } from './mend-station.ts';
 import { bytesToSend } from './reserve-station.ts';
-import { applyFailure, isOpen, takeReady } from './sending.ts';
+import { applyFailure, isOpen, takeReady, tellFuse, useUpAttempt } from './sending.ts';
 
+/** `last_error` of photos whose group was refused because of one of them. */
+export const refusedAsGroup = 'refused as a group';
 /** Photos in one commit. A lost answer is asked about for all of them, so a group is not made larger than that is pleasant. */
 export const commitAtOnce = 20;
 /** A photo waits so long for company: few calls while much is sent, no delay that a person notices. */
 const companyMs = 200;
 
 export function commitStation(rooms: Rooms): Station<Work[]> {
-  const { tables, secrets, clock, traffic } = rooms;
+  const { tables, secrets, clock, traffic, fuses, policy } = rooms;
   let wake: (() => void) | null = null;
 
   function isRipe(): boolean {
@@ -37,10 +39,14 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
   return {
     name: 'commit',
     space: 'placement',
-    room: () => (isOpen(rooms) && isRipe() ? 1 : 0),
+    room: () => (isOpen(rooms) && isRipe() ? fuses.commit.room(1) : 0),
     take(_limit, isBusy) {
-      const ready = takeReady(rooms, 'commit', commitAtOnce, isBusy, 0);
-      return ready.length === 0 ? [] : [ready];
+      // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.
+      const inDoubt = tables.placements.albumsInDoubt();
+      const ready = takeReady(rooms, 'commit', commitAtOnce, isBusy, 0).filter((work) => !inDoubt.has(work.albumId));
+      // One album a call: what is said of an album is then said of all.
+      const [first] = ready;
+      return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId)];
     },
     keys: (group) => group.map((work) => work.placementId),
     async run(group, signal) {
@@ -50,58 +56,63 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
       tables.durably(() => {
         for (const work of group) {
           const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
-          // Sealed with a key that is gone: nothing was published, so the bytes may go again.
-          if (token === null || work.remotePhotoId === null)
+          const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
+          const expired = reservation !== null && reservation.expiresAtMs + policy.reservationMarginMs < clock.now();
+          // Sealed with a key that is gone, or too late: nothing was published, so the bytes may go again.
+          if (token === null || work.remotePhotoId === null || expired)
             tables.placements.applyIfAllowed(work.placementId, 'token_lost');
           else if (
-            tables.placements.applyIfAllowed(work.placementId, 'commit_started', { commitStartedMs: clock.now() })
+            tables.placements.applyIfAllowed(work.placementId, 'commit_started', {
+              commitStartedMs: rooms.serviceNow(),
+            })
           )
             photos.push({ work, photoId: work.remotePhotoId, token });
         }
       });
       if (photos.length === 0) return;
       const results = await commit(remote, photos, signal);
-      const troubles = new Set<string>();
+      const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
+      const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
+      tellFuse(fuses.commit, trouble ?? { kind: 'moved', value: null });
+      if (trouble?.kind === 'account') rooms.account.report(trouble.trouble);
       tables.together(() => {
         for (const [index, { work }] of photos.entries()) {
           const result = results[index];
-          if (result !== undefined) applyCommitted(rooms, work, result, troubles);
+          if (result !== undefined) applyCommitted(rooms, work, result);
         }
       });
+      const postponed = photos.filter((_, index) => results[index]?.kind === 'not-now').map(({ work }) => work);
+      if (trouble !== null && trouble.kind !== 'account') await applyFailure(rooms, postponed, trouble);
       for (const { work } of photos)
         if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
           await removeCopy(rooms, work.placementId);
     },
   };
 
-  function applyCommitted(where: Rooms, work: Work, result: Committed, troubles: Set<string>): void {
+  function applyCommitted(where: Rooms, work: Work, result: Committed): void {
     const { placements } = where.tables;
     switch (result.kind) {
       case 'committed':
         finish(where, work, result.assignedId);
         return;
       case 'refused':
-        if (result.how === 'again') placements.apply(work.placementId, 'commit_undone');
-        else if (result.reason === 'album_gone') {
+        if (result.how === 'again') {
+          placements.apply(work.placementId, 'commit_undone');
+          useUpAttempt(where, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
+        } else if (result.reason === 'album_gone') {
           placements.apply(work.placementId, 'held', { reason: 'album_gone' });
           holdAlbum(where, work.albumId);
         } else placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
         where.changed('problems');
         return;
       case 'unknown': {
-        // Stays «committing»; reconcile looks into the album. An account's trouble is reported once for the group.
-        placements.tryLater(work.placementId, work.attempts, clock.now() + firstLookMs(where), wordOf(result.trouble));
-        const outcome = outcomeOf(result.trouble);
-        if (outcome.kind === 'account' && !troubles.has(wordOf(result.trouble))) where.account.report(result.trouble);
-        troubles.add(wordOf(result.trouble));
+        // Stays «committing»; reconcile looks into the album.
+        const word = isOfOne(result.trouble) ? refusedAsGroup : wordOf(result.trouble);
+        placements.tryLater(work.placementId, work.attempts, clock.now() + firstLookMs(where), word);
         return;
       }
-      case 'not-now': {
+      case 'not-now':
         placements.apply(work.placementId, 'commit_postponed');
-        const outcome = outcomeOf(result.trouble);
-        const after = placements.get(work.placementId);
-        if (after !== null) void applyFailure(where, after, outcome);
-      }
     }
   }
 }

@@ -4,36 +4,47 @@ import type { Work } from '../db/placements.ts';
 import { refusedByService } from '../db/placing.ts';
 import { sentSides, type Rooms } from '../rooms.ts';
 import { waitAfter } from '../retry-policy.ts';
-import type { Remote } from '../remote/remote.ts';
+import type { Remote, RemotePhoto } from '../remote/remote.ts';
 import type { Trouble } from '../remote/answer.ts';
 import { commit } from '../steps/commit.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
-import { clockSkewMs, match } from '../steps/reconcile.ts';
-import { finish } from './commit-station.ts';
+import { clockSkewMs, match, type Lost } from '../steps/reconcile.ts';
+import { finish, refusedAsGroup } from './commit-station.ts';
 import { removeCopy } from './mend-station.ts';
-import { isOpen, takeReady } from './sending.ts';
+import { isOpen, takeReady, tellFuse, useUpAttempt } from './sending.ts';
 
 const groupAtMost = 100;
 
-export function reconcileStation(rooms: Rooms): Station<Work[]> {
-  const { tables, clock, account, policy, secrets } = rooms;
+/** All open commits of one album, and those of them that may be repeated now. */
+interface Doubt {
+  all: Work[];
+  due: ReadonlySet<number>;
+}
 
-  function later(work: Work, trouble: Trouble): void {
+export function reconcileStation(rooms: Rooms): Station<Doubt> {
+  const { tables, clock, account, policy, secrets, fuses } = rooms;
+
+  /** Nothing is concluded from a service in trouble, and nobody is asked because of it: looked at again, however often. */
+  function later(works: readonly Work[], trouble: Trouble): void {
     const outcome = outcomeOf(trouble);
+    tellFuse(fuses.commit, outcome);
     if (outcome.kind === 'stopped') return;
     if (outcome.kind === 'account') {
       account.report(trouble);
       return;
     }
-    const attempts = work.attempts + 1;
-    if (attempts >= policy.attempts || outcome.kind === 'held') lose(work, []);
-    else
-      tables.placements.tryLater(
-        work.placementId,
-        attempts,
-        clock.now() + waitAfter(policy, attempts, clock.random()),
-        wordOf(trouble),
-      );
+    const atLeast = outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0;
+    tables.together(() => {
+      for (const work of works) {
+        const wait = waitAfter(policy, work.attempts + 1, clock.random());
+        tables.placements.tryLater(
+          work.placementId,
+          work.attempts + 1,
+          clock.now() + Math.max(wait, atLeast),
+          work.lastError === refusedAsGroup ? refusedAsGroup : wordOf(trouble),
+        );
+      }
+    });
   }
 
   function lose(work: Work, candidates: readonly string[]): void {
@@ -46,97 +57,113 @@ export function reconcileStation(rooms: Rooms): Station<Work[]> {
 
   /** Nothing in the album can be it and the grace is over: the same commit, same id, same token, never new bytes. */
   async function repeat(remote: Remote, absent: readonly Work[], signal: AbortSignal): Promise<void> {
-    const photos = absent.flatMap((work) => {
-      const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
-      return token === null || work.remotePhotoId === null ? [] : [{ work, photoId: work.remotePhotoId, token }];
-    });
-    for (const work of absent) if (!photos.some((photo) => photo.work === work)) lose(work, []);
-    if (photos.length === 0) return;
     // One at a time: a lost answer is then about one photo, and the next look can tell.
-    for (const photo of photos) {
-      const [result] = await commit(remote, [photo], signal);
-      switch (result?.kind) {
-        case 'committed':
-          // An id that another photo has would mean that the service made one of two: never claim it twice.
-          if (tables.placements.isClaimed(result.assignedId, photo.work.placementId))
-            lose(photo.work, [result.assignedId]);
-          else finish(rooms, photo.work, result.assignedId);
-          break;
-        case 'refused':
-          // Gone, and not in the album: it was published and moved, or never was. Only a person can say.
-          if (result.how === 'again' || result.reason === 'album_gone') lose(photo.work, []);
-          else
-            tables.placements.apply(photo.work.placementId, 'held', {
-              reason: result.reason,
-              lastError: refusedByService,
-            });
-          rooms.changed('problems');
-          break;
-        case 'unknown':
-        case 'not-now':
-          later(photo.work, result.trouble);
-          if (outcomeOf(result.trouble).kind === 'account') return;
-          break;
-        default:
+    for (const work of absent) {
+      const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
+      if (token === null || work.remotePhotoId === null) {
+        lose(work, []);
+        continue;
       }
+      tables.placements.repeatsCommit(work.placementId, rooms.serviceNow());
+      const [result] = await commit(remote, [{ photoId: work.remotePhotoId, token }], signal);
+      if (result === undefined) return;
+      if (result.kind === 'unknown' || result.kind === 'not-now') {
+        // The service said «there already», or nothing about the photo, while the album does not show it.
+        const isAnswered = outcomeOf(result.trouble).kind === 'retry' && wordOf(result.trouble) === 'nobody:malformed';
+        if (isAnswered && work.attempts + 1 >= policy.attempts) lose(work, []);
+        else later([work], result.trouble);
+        // The others wait for the next look: a service in trouble is not asked about each in turn.
+        return;
+      }
+      tellFuse(fuses.commit, { kind: 'moved', value: null });
+      if (result.kind === 'committed') {
+        // An id that another photo has would mean that the service made one of two: never claim it twice.
+        if (tables.placements.isClaimed(result.assignedId, work.placementId)) lose(work, [result.assignedId]);
+        else finish(rooms, work, result.assignedId);
+        continue;
+      }
+      rooms.changed('problems');
+      if (result.how === 'held' && result.reason !== 'album_gone')
+        tables.placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
+      else if (result.how === 'again' && work.lastError === refusedAsGroup) {
+        // Refused both times, with its group and alone, and not in the album: no answer was ever lost.
+        tables.placements.apply(work.placementId, 'commit_undone');
+        useUpAttempt(rooms, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
+      }
+      // Gone, and not in the album: it was published and moved, or never was. Only a person can say.
+      else lose(work, []);
     }
+  }
+
+  /** Applies what a look tells. Answers those that are provably not there and may be committed again. */
+  function conclude({ all, due }: Doubt, listed: readonly RemotePhoto[], albumId: number): Work[] {
+    // Sides that the service does not tell fit everything: such a photo can make a case unclear, never absent.
+    const unclaimed = listed
+      .filter((photo) => !tables.placements.isClaimed(photo.id, 0))
+      .map(({ id, width, height, createdMs }) => ({ id, width: width ?? 0, height: height ?? 0, createdMs }));
+    const byId = new Map(all.map((work) => [work.placementId, work]));
+    const absent: Work[] = [];
+    for (const finding of match(all.map(lostOf), unclaimed, tables.placements.rivalsOf(albumId).map(lostOf))) {
+      const work = byId.get(finding.placementId);
+      if (work === undefined) continue;
+      if (finding.kind === 'found') {
+        finish(rooms, work, finding.assignedId, 'adopted');
+        continue;
+      }
+      // The service may still be at it: neither «not there» nor «which of them» is said before the grace is over.
+      const graceMs = (work.commitStartedMs ?? 0) + policy.commitGraceMs - rooms.serviceNow();
+      if (graceMs > 0 && graceMs <= policy.commitGraceMs)
+        tables.placements.tryLater(
+          work.placementId,
+          work.attempts,
+          clock.now() + graceMs,
+          work.lastError ?? 'not in the album yet',
+        );
+      else if (finding.kind === 'unclear') lose(work, finding.candidates);
+      else if (due.has(work.placementId)) absent.push(work);
+    }
+    return absent;
   }
 
   return {
     name: 'reconcile',
     space: 'placement',
-    room: () => (isOpen(rooms) ? 1 : 0),
+    room: () => (isOpen(rooms) ? fuses.commit.room(1) : 0),
     take(_limit, isBusy) {
-      const ready = takeReady(rooms, 'reconcile', groupAtMost, isBusy, 0);
-      const [first] = ready;
-      return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId)];
+      const due = takeReady(rooms, 'reconcile', groupAtMost, () => false, 0);
+      for (const albumId of new Set(due.map((work) => work.albumId))) {
+        // None may be left out, and none may be under way: what such a one published would be taken for what is looked for.
+        const all = tables.placements.doubtOf(albumId);
+        if (!all.some((work) => isBusy(work.placementId)))
+          return [{ all, due: new Set(due.map((work) => work.placementId)) }];
+      }
+      return [];
     },
-    keys: (group) => group.map((work) => work.placementId),
-    async run(group, signal) {
+    keys: ({ all }) => all.map((work) => work.placementId),
+    async run(doubt, signal) {
       const remote = rooms.remote();
-      const [first] = group;
+      const [first] = doubt.all;
       if (remote === null || first === undefined) return;
-      const lost = group.map((work) => ({
-        placementId: work.placementId,
-        ...sentSides(work),
-        commitStartedMs: work.commitStartedMs ?? 0,
-      }));
-      const earliest = Math.min(...lost.map((one) => one.commitStartedMs));
+      const earliest = Math.min(...doubt.all.map((work) => work.commitStartedMs ?? 0));
       const listed = await remote.albumPhotos(first.album.remoteId, { sinceMs: earliest - clockSkewMs }, signal);
       if (!listed.ok) {
-        for (const work of group) later(work, listed.trouble);
+        // Where the album is gone nothing can be looked for any more.
+        if (listed.trouble.who === 'album') for (const work of doubt.all) lose(work, []);
+        else later(doubt.all, listed.trouble);
         return;
       }
-      // Sides that the service does not tell fit everything: such a photo can make a case unclear, never absent.
-      const unclaimed = listed.value
-        .filter((photo) => !tables.placements.isClaimed(photo.id, 0))
-        .map((photo) => ({
-          id: photo.id,
-          width: photo.width ?? 0,
-          height: photo.height ?? 0,
-          createdMs: photo.createdMs ?? clock.now(),
-        }));
-      const byId = new Map(group.map((work) => [work.placementId, work]));
-      const absent: Work[] = [];
-      tables.together(() => {
-        for (const finding of match(lost, unclaimed)) {
-          const work = byId.get(finding.placementId);
-          if (work === undefined) continue;
-          if (finding.kind === 'found') finish(rooms, work, finding.assignedId, 'adopted');
-          else if (finding.kind === 'unclear') lose(work, finding.candidates);
-          else {
-            const graceEnds = (work.commitStartedMs ?? 0) + policy.commitGraceMs;
-            const wait = graceEnds - clock.now();
-            if (wait > 0 && wait <= policy.commitGraceMs)
-              tables.placements.tryLater(work.placementId, work.attempts, graceEnds, 'not in the album yet');
-            else absent.push(work);
-          }
-        }
-      });
+      tellFuse(fuses.commit, { kind: 'moved', value: null });
+      const absent = tables.together(() => conclude(doubt, listed.value, first.albumId));
       await repeat(remote, absent, signal);
-      for (const work of group)
+      for (const work of doubt.all)
         if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
           await removeCopy(rooms, work.placementId);
     },
   };
 }
+
+const lostOf = (work: Work): Lost => ({
+  placementId: work.placementId,
+  ...sentSides(work),
+  commitStartedMs: work.commitStartedMs ?? 0,
+});

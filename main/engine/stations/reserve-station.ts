@@ -3,7 +3,7 @@ import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/placements.ts';
 import type { Rooms } from '../rooms.ts';
 import { reserve } from '../steps/reserve.ts';
-import { applyFailure, isOpen, takeReady } from './sending.ts';
+import { applyFailure, isOpen, takeReady, tellFuse } from './sending.ts';
 
 /** Seen in use by others (docs/ok-api.md, step 1); the service's own largest count is not known. */
 export const reserveAtOnce = 20;
@@ -11,7 +11,7 @@ export const reserveAtOnce = 20;
 export const bytesToSend = (work: Pick<Work, 'sent' | 'sizeBytes'>): number => work.sent?.bytes ?? work.sizeBytes;
 
 export function reserveStation(rooms: Rooms): Station<Work[]> {
-  const { tables, secrets } = rooms;
+  const { tables, secrets, clock, policy, fuses } = rooms;
   /** Sizes of one call are refused as a whole: then each photo is asked for alone, so that only the guilty one is held. */
   let alone = 0;
 
@@ -26,7 +26,7 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
       const held = rooms
         .openFolders()
         .reduce((sum, folder) => sum + tables.placements.countIn('reserved', folder.folderId), 0);
-      return held < ahead ? 1 : 0;
+      return held < ahead ? fuses.reserve.room(1) : 0;
     },
     take(_limit, isBusy) {
       const size = alone > 0 ? 1 : reserveAtOnce;
@@ -44,15 +44,23 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
         { albumRemoteId: first.album.remoteId, sizes: group.map(bytesToSend) },
         signal,
       );
+      tellFuse(fuses.reserve, outcome);
       if (outcome.kind !== 'moved') {
         if (outcome.kind === 'held' && outcome.reason !== 'album_gone' && group.length > 1) alone = group.length;
-        else for (const work of group) await applyFailure(rooms, work, outcome);
+        else await applyFailure(rooms, group, outcome);
         return;
       }
       if (alone > 0) alone -= 1;
       const { photoIds, uploadUrl, expiresAtMs } = outcome.value;
+      // Bytes must arrive in time, too; a life that is short all over is used for its first half.
+      const lifeMs = expiresAtMs - clock.now();
+      const usableUntilMs = expiresAtMs - Math.min(policy.reservationMarginMs, lifeMs / 2);
       tables.together(() => {
-        const reservationId = tables.reservations.add(first.albumId, secrets.seal(uploadUrl), expiresAtMs);
+        const reservationId = tables.reservations.add(
+          first.albumId,
+          secrets.seal(uploadUrl),
+          Math.floor(usableUntilMs),
+        );
         for (const [index, photoId] of photoIds.entries()) {
           const work = group[index];
           if (work !== undefined)

@@ -2,6 +2,8 @@
 import type { Work } from '../db/placements.ts';
 import { refusedByService } from '../db/placing.ts';
 import { waitAfter } from '../retry-policy.ts';
+import type { FolderRow } from '../db/folders.ts';
+import type { Fuse } from '../fuse.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Outcome } from '../steps/outcome.ts';
 import { holdAlbum } from './hold-album.ts';
@@ -10,7 +12,7 @@ export function isOpen(rooms: Rooms): boolean {
   return rooms.account.canSend() && !rooms.isPaused() && rooms.remote() !== null;
 }
 
-/** Ready for a step, over all folders that may move, fairly: each folder gives some, the first photos of each first. */
+/** Ready for a step, folder after folder, the first photos of each first. */
 export function takeReady(
   rooms: Rooms,
   step: 'mend' | 'reserve' | 'upload' | 'commit' | 'reconcile',
@@ -19,7 +21,7 @@ export function takeReady(
   running: number,
 ): Work[] {
   const taken: Work[] = [];
-  for (const folder of rooms.sendingFolders()) {
+  for (const folder of foldersFor(rooms, step)) {
     if (taken.length >= limit) break;
     for (const work of rooms.tables.placements.ready(step, folder.folderId, limit + running)) {
       if (taken.length < limit && !isBusy(work.placementId)) taken.push(work);
@@ -28,38 +30,52 @@ export function takeReady(
   return taken;
 }
 
-/** Writes down what a step that did not succeed means for one photo. `moved` is the caller's own business. */
+/** What may be public already is brought to an end wherever it came from; what only has to become public needs no drive. */
+function foldersFor(rooms: Rooms, step: Parameters<typeof takeReady>[1]): readonly FolderRow[] {
+  if (step === 'reconcile') return rooms.tables.folders.withRemoved();
+  return step === 'commit' ? rooms.publishingFolders() : rooms.sendingFolders();
+}
+
+/** Tells the step's fuse how the service answered. Our own disk and our own stop say nothing about the service. */
+export function tellFuse(fuse: Fuse, outcome: Outcome<unknown>): void {
+  if (outcome.kind === 'retry') fuse.failed(outcome.afterMs);
+  else if (
+    outcome.kind === 'moved' ||
+    outcome.kind === 'held' ||
+    (outcome.kind === 'again' && outcome.from === 'reserve')
+  )
+    fuse.wentWell();
+}
+
+/** Writes down what a step that did not succeed means for its photos. `moved` is the caller's own business. */
 export async function applyFailure(
   rooms: Rooms,
-  work: Work,
+  works: readonly Work[],
   outcome: Exclude<Outcome<unknown>, { kind: 'moved' }>,
 ): Promise<void> {
-  const { tables, clock, account, policy } = rooms;
+  if (outcome.kind === 'account') {
+    rooms.account.report(outcome.trouble);
+    return;
+  }
+  // A connection that broke says something about the photo only if the network is still there.
+  const broke =
+    outcome.kind === 'retry' &&
+    (outcome.error.startsWith('nobody:network') || outcome.error.startsWith('nobody:timeout'));
+  if (broke && (await rooms.account.networkDoubt()) === 'offline') return;
+  rooms.tables.together(() => {
+    for (const work of works) applyToOne(rooms, work, outcome);
+  });
+}
+
+function applyToOne(rooms: Rooms, work: Work, outcome: Exclude<Outcome<unknown>, { kind: 'moved' | 'account' }>): void {
+  const { tables } = rooms;
   switch (outcome.kind) {
     case 'stopped':
     case 'wait':
       return;
-    case 'account':
-      account.report(outcome.trouble);
+    case 'retry':
+      useUpAttempt(rooms, work, outcome.error, outcome.afterMs);
       return;
-    case 'retry': {
-      // A connection that broke says something about the photo only if the network is still there.
-      if (outcome.error.startsWith('nobody:network') || outcome.error.startsWith('nobody:timeout')) {
-        if ((await account.networkDoubt()) === 'offline') return;
-      }
-      const attempts = work.attempts + 1;
-      if (attempts >= policy.attempts) {
-        tables.placements.applyIfAllowed(work.placementId, 'held', {
-          reason: 'gave_up',
-          detail: { error: outcome.error },
-        });
-        rooms.changed('problems');
-        return;
-      }
-      const wait = Math.max(outcome.afterMs ?? 0, waitAfter(policy, attempts, clock.random()));
-      tables.placements.tryLater(work.placementId, attempts, clock.now() + wait, outcome.error);
-      return;
-    }
     case 'held':
       if (outcome.reason === 'album_gone') {
         holdAlbum(rooms, work.albumId);
@@ -72,12 +88,30 @@ export async function applyFailure(
       rooms.changed('problems');
       return;
     case 'again':
-      if (outcome.from === 'inspect' && work.fileId !== null) {
-        const file = tables.files.get(work.fileId);
+      if (outcome.from === 'inspect') {
+        const file = work.fileId === null ? null : tables.files.get(work.fileId);
         // The file is looked at from the start; its placement waits for what inspection says.
         if (file !== null) tables.files.sighted(file.fileId, file, 'seen');
+        useUpAttempt(rooms, work, 'file changed', 0);
         return;
       }
       tables.placements.applyIfAllowed(work.placementId, work.state === 'uploaded' ? 'token_lost' : 'reservation_lost');
+      // The first time at once: reservations do expire. What happens again and again is no expiry.
+      useUpAttempt(rooms, work, 'reservation lost', work.attempts === 0 && work.state !== 'queued' ? 0 : undefined);
   }
+}
+
+/** One attempt less, and a wait (`afterMs` 0: none; else at least so long); after the last one a person is asked. A photo that has moved on meanwhile is left alone. */
+export function useUpAttempt(rooms: Rooms, work: Work, error: string, afterMs?: number): void {
+  const { tables, clock, policy } = rooms;
+  const state = tables.placements.state(work.placementId);
+  if (state !== 'queued' && state !== 'reserved' && state !== 'uploaded') return;
+  const attempts = work.attempts + 1;
+  if (attempts >= policy.attempts) {
+    tables.placements.apply(work.placementId, 'held', { reason: 'gave_up', detail: { error } });
+    rooms.changed('problems');
+    return;
+  }
+  const wait = afterMs === 0 ? 0 : Math.max(afterMs ?? 0, waitAfter(policy, attempts, clock.random()));
+  tables.placements.tryLater(work.placementId, attempts, clock.now() + wait, error);
 }

@@ -6,12 +6,14 @@ import { shownSides, type Rooms } from '../rooms.ts';
 import { contentTypeOf, upload, type UploadPhoto } from '../steps/upload.ts';
 import { copyPath } from './mend-station.ts';
 import { bytesToSend } from './reserve-station.ts';
-import { applyFailure, isOpen, takeReady } from './sending.ts';
+import { applyFailure, isOpen, takeReady, tellFuse } from './sending.ts';
 
 export function uploadStation(rooms: Rooms): Station<Work[]> {
-  const { tables, secrets, clock, policy, traffic } = rooms;
+  const { tables, secrets, clock, traffic, fuses } = rooms;
   /** Opened once a reservation: twenty photos share one. */
   const urls = new Map<number, { url: string | null; expiresAtMs: number }>();
+  /** Of a POST of several one was to blame, and which was not said: they go again, each alone. */
+  const alone = new Set<number>();
 
   function addressOf(reservationId: number | null): string | null {
     if (reservationId === null) return null;
@@ -25,7 +27,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       urls.set(reservationId, known);
       if (urls.size > 100) urls.delete(urls.keys().next().value ?? -1);
     }
-    return known.expiresAtMs - policy.reservationMarginMs > clock.now() ? known.url : null;
+    return known.expiresAtMs > clock.now() ? known.url : null;
   }
 
   function photoOf(work: Work): UploadPhoto | null {
@@ -43,7 +45,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
   return {
     name: 'upload',
     space: 'placement',
-    room: () => (isOpen(rooms) ? rooms.lanes() : 0),
+    room: () => (isOpen(rooms) ? fuses.upload.room(rooms.lanes()) : 0),
     take(limit, isBusy) {
       const ready = takeReady(
         rooms,
@@ -55,9 +57,14 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       if (rooms.photosPerPost === 1) return ready.map((work) => [work]);
       const posts: Work[][] = [];
       for (const work of ready) {
-        const post = posts.find(
-          (one) => one[0]?.reservationId === work.reservationId && one.length < rooms.photosPerPost,
-        );
+        const post = alone.has(work.placementId)
+          ? undefined
+          : posts.find(
+              ([first, ...others]) =>
+                first?.reservationId === work.reservationId &&
+                !alone.has(first.placementId) &&
+                others.length + 1 < rooms.photosPerPost,
+            );
         if (post !== undefined) post.push(work);
         else posts.push([work]);
       }
@@ -71,7 +78,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       const url = addressOf(first.reservationId);
       const photos = post.map(photoOf);
       if (url === null || photos.some((photo) => photo === null)) {
-        for (const work of post) tables.placements.applyIfAllowed(work.placementId, 'reservation_lost');
+        await applyFailure(rooms, post, { kind: 'again', from: 'reserve' });
         return;
       }
       const total = post.reduce((sum, work) => sum + bytesToSend(work), 0);
@@ -92,25 +99,32 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
           post.map((work) => work.remotePhotoId ?? ''),
         );
         const outcome = await upload(remote, address, photos as UploadPhoto[], (bytes) => lane.sent(bytes), signal);
+        tellFuse(fuses.upload, outcome);
         if (outcome.kind === 'moved') {
           tables.together(() => {
             for (const [index, work] of post.entries()) {
-              tables.placements.applyIfAllowed(work.placementId, 'uploaded', {
-                tokenSealed: secrets.seal(outcome.value[index] ?? ''),
-              });
+              const token = outcome.value[index] ?? null;
+              if (token === null) alone.add(work.placementId);
+              else {
+                alone.delete(work.placementId);
+                tables.placements.applyIfAllowed(work.placementId, 'uploaded', { tokenSealed: secrets.seal(token) });
+              }
             }
           });
           lane.sent(total);
           return;
         }
+        if (post.length > 1 && (outcome.kind === 'held' || outcome.kind === 'again')) {
+          for (const work of post) alone.add(work.placementId);
+          return;
+        }
         if (outcome.kind === 'again' && outcome.from === 'inspect' && first.sent !== null) {
           // Our own copy is not what it was: it is made anew, nothing is said against the person's file.
           for (const work of post) tables.placements.copyLost(work.placementId);
-          for (const work of post) tables.placements.applyIfAllowed(work.placementId, 'reservation_lost');
+          await applyFailure(rooms, post, { kind: 'again', from: 'reserve' });
           return;
         }
-        // One photo of several may be to blame: they go again, each alone, because a refused id is refused for its POST.
-        for (const work of post) await applyFailure(rooms, work, outcome);
+        await applyFailure(rooms, post, outcome);
       } finally {
         lane.end();
       }

@@ -25,7 +25,10 @@ export async function commit(
   signal: AbortSignal,
 ): Promise<Committed[]> {
   const answer = await remote.commit(photos, signal);
-  if (!answer.ok) return photos.map(() => ofTrouble(answer.trouble, answer.mayHaveHappened));
+  if (!answer.ok) {
+    const doubtful = answer.mayHaveHappened || (photos.length > 1 && isOfOne(answer.trouble));
+    return photos.map(() => ofTrouble(answer.trouble, doubtful));
+  }
   return photos.map((_, index): Committed => {
     const result = answer.value[index];
     switch (result?.status) {
@@ -38,6 +41,18 @@ export async function commit(
         return { kind: 'unknown', trouble: { who: 'nobody', kind: 'malformed' } };
     }
   });
+}
+
+/** Codes that say that the album itself is not there: then none of a group is. */
+const albumIsNotThere: ReadonlySet<number> = new Set([120, 300, 512, 513]);
+
+/**
+ * A refusal of the whole call that speaks of one photo (or of the place it would have needed): of which, and whether those before
+ * it were published, is not said. Such a group is looked for in the album and then asked about one by one.
+ */
+export function isOfOne(trouble: Trouble): boolean {
+  if (trouble.who === 'album') return !albumIsNotThere.has(trouble.code);
+  return trouble.who === 'id' || trouble.who === 'file';
 }
 
 function ofTrouble(trouble: Trouble, mayHaveHappened: boolean): Committed {

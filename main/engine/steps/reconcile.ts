@@ -5,7 +5,8 @@ export interface Seen {
   id: string;
   width: number;
   height: number;
-  createdMs: number;
+  /** By the service's clock; null: not said, and then it fits every time. */
+  createdMs: number | null;
 }
 
 /** A placement whose commit was begun and not answered. Sides in pixels, as sent. */
@@ -14,6 +15,7 @@ export interface Lost {
   /** The same photo may be shown turned: both ways round are compared. */
   width: number | null;
   height: number | null;
+  /** By the service's clock. */
   commitStartedMs: number;
 }
 
@@ -24,18 +26,21 @@ export type Finding =
   /** Something in the album can be it, and something else can be, too: a person decides. */
   | { placementId: number; kind: 'unclear'; candidates: string[] };
 
-/** Clocks differ: a photo may seem created this much before we began. */
+/** Clocks differ, and a photo may count from its upload: it may seem created this much before we began. */
 export const clockSkewMs = 5 * 60_000;
+/** A commit is given up after a minute of silence; what was created this long after it began is somebody else's. */
+export const commitSpanMs = 3 * 60_000;
 
 /**
  * [Note: look before asking again] What the service does with a repeated commit is not known: the same id, an error, or a second
  * photo. So the album is looked at first, and only when nothing there can be ours is the commit repeated. `seen` must be the
- * complete list of the album back to the earliest `commitStartedMs`, without photos that other placements own.
+ * complete list of the album back to the earliest `commitStartedMs`, without photos that other placements own; `lost` must be all of
+ * the album whose commit is open, none left out. `rivals` are placements that own a photo there without knowing which, or may.
  *
  * Photos of one camera share their sides. Where exactly as many unclaimed photos of these sides are there as placements wait
  * for one, all of them came through, in the order in which they were committed; where fewer or more are there, nobody can tell which.
  */
-export function match(lost: readonly Lost[], seen: readonly Seen[]): Finding[] {
+export function match(lost: readonly Lost[], seen: readonly Seen[], rivals: readonly Lost[] = []): Finding[] {
   const groups = new Map<string, Lost[]>();
   for (const one of lost) {
     const key = sidesKey(one.width, one.height);
@@ -44,8 +49,10 @@ export function match(lost: readonly Lost[], seen: readonly Seen[]): Finding[] {
   const lists = [...groups.values()].map((group) => ({ group, candidates: candidatesOf(group, seen) }));
   return lists.flatMap(({ group, candidates }) => {
     // A picture that is exactly another group's, or fits two groups alike, proves nothing for this one.
-    const contested = candidates.some((photo) =>
-      lists.some((other) => other.group !== group && other.candidates.includes(photo)),
+    const contested = candidates.some(
+      (photo) =>
+        lists.some((other) => other.group !== group && other.candidates.includes(photo)) ||
+        rivals.some((rival) => isInTime([rival], photo) && canBe(rival, photo)),
     );
     const inOrder = [...group].sort((a, b) => a.commitStartedMs - b.commitStartedMs || a.placementId - b.placementId);
     return inOrder.map((one, index): Finding => {
@@ -62,10 +69,16 @@ export function match(lost: readonly Lost[], seen: readonly Seen[]): Finding[] {
 function candidatesOf(group: readonly Lost[], seen: readonly Seen[]): Seen[] {
   const [first] = group;
   if (first === undefined) return [];
-  const from = Math.min(...group.map((one) => one.commitStartedMs)) - clockSkewMs;
-  const possible = seen.filter((photo) => photo.createdMs >= from && canBe(first, photo)).sort(byCreation);
+  const possible = seen.filter((photo) => isInTime(group, photo) && canBe(first, photo)).sort(byCreation);
   const exact = possible.filter((photo) => sidesKey(photo.width, photo.height) === sidesKey(first.width, first.height));
   return exact.length > 0 ? exact : possible;
+}
+
+function isInTime(group: readonly Lost[], photo: Seen): boolean {
+  const starts = group.map((one) => one.commitStartedMs);
+  const from = Math.min(...starts) - clockSkewMs;
+  const until = Math.max(...starts) + commitSpanMs + clockSkewMs;
+  return photo.createdMs === null || (photo.createdMs >= from && photo.createdMs <= until);
 }
 
 /** The service may make a photo smaller, never larger, and may turn it. Unknown sides of ours match everything: then nothing is provably absent. */
@@ -89,5 +102,5 @@ function sidesKey(width: number | null, height: number | null): string {
 }
 
 function byCreation(a: Seen, b: Seen): number {
-  return a.createdMs - b.createdMs || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+  return (a.createdMs ?? 0) - (b.createdMs ?? 0) || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }

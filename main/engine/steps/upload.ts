@@ -13,14 +13,17 @@ export interface UploadPhoto {
   contentType: string;
 }
 
-/** One POST with one or more photos of one reservation; `value` is their tokens in the same order. `onProgress` is told bytes of files sent so far. */
+/**
+ * One POST with one or more photos of one reservation; `value` is their tokens in the same order, null for a photo of several
+ * that the answer does not speak of. `onProgress` is told bytes of files sent so far.
+ */
 export async function upload(
   remote: Pick<Remote, 'upload'>,
   uploadUrl: string,
   photos: readonly UploadPhoto[],
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
-): Promise<Outcome<string[]>> {
+): Promise<Outcome<(string | null)[]>> {
   const answer = await remote.upload(
     {
       uploadUrl,
@@ -30,9 +33,9 @@ export async function upload(
     signal,
   );
   if (!answer.ok) return outcomeOf(answer.trouble);
-  const tokens = photos.map(({ photoId }) => answer.value.tokens.get(photoId));
-  if (tokens.some((token) => token === undefined)) return { kind: 'retry', error: 'nobody:malformed' };
-  return { kind: 'moved', value: tokens as string[] };
+  const tokens = photos.map(({ photoId }) => answer.value.tokens.get(photoId) ?? null);
+  const none = tokens.every((token) => token === null);
+  return none ? { kind: 'retry', error: 'nobody:malformed' } : { kind: 'moved', value: tokens };
 }
 
 /** What the part calls itself; the service looks at the bytes all the same. */
