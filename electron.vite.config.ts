@@ -19,8 +19,16 @@ const processes = {
   cli: 'main/cli/entry.ts',
 };
 
+/** Of a build that may sign in without asking for an application (docs/register-an-ok-application.md). */
+const application = {
+  id: process.env['OK_APPLICATION_ID'] ?? '',
+  publicKey: process.env['OK_APPLICATION_KEY'] ?? '',
+  redirect: process.env['OK_APPLICATION_REDIRECT'] ?? 'http://localhost:43117/ok-photo-sync',
+};
+
 export default defineConfig({
   main: {
+    define: { __OK_APPLICATION__: JSON.stringify(application) },
     build: {
       target,
       outDir: 'out/main',

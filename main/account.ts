@@ -1,15 +1,21 @@
-// Whose account is connected, and what the window is told about it. Opens its library; signs nothing and sends nothing.
+// Whose account is connected, and what the window is told about it. Opens its library; the sign-in itself happens elsewhere.
 import { mkdir } from 'node:fs/promises';
 import type { EngineCredentials } from '../shared/engine-wire.ts';
 import type { AccountView } from '../shared/ipc.ts';
 import type { Snapshot } from '../shared/library.ts';
+import { longRight, noSignIn, waysOf } from '../shared/sign-in.ts';
+import type { Application, SignInFailure, SignInState, SignInWay } from '../shared/sign-in.ts';
 import { errorFields } from './log.ts';
 import type { ShellLog } from './log.ts';
+import type { OkService } from './ok-service.ts';
 import type { DataPlaces } from './places.ts';
 import type { Library, Processes } from './processes/processes.ts';
 import type { SecretStore } from './secrets.ts';
 import type { SettingsStore } from './settings.ts';
-import { readSignIn } from './signed-in.ts';
+import type { Granted, SignInAnswer } from './sign-in-answer.ts';
+import { readSignedIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
+import type { Who } from './who-signed-in.ts';
 
 export interface Account {
   view(): AccountView;
@@ -17,26 +23,50 @@ export interface Account {
   openChosen(): Promise<void>;
   /** Resolves when the library's processes are started; safe to repeat. */
   useDemo(): Promise<AccountView>;
+  /** Begins and does not wait: how it goes is in the view. A new one ends the one before. */
+  signIn(way: SignInWay): AccountView;
+  cancelSignIn(): AccountView;
+  /** null: the one that came with the program. */
+  changeApplication(application: Application | null): Promise<AccountView>;
+  /** The person's answer to «there is no keychain». */
+  keepSignIn(where: 'session' | 'file'): Promise<AccountView>;
   /** Closes the library and forgets the tokens. Nothing is deleted: neither photos nor what is known about them. */
   signOut(): Promise<AccountView>;
   /** The engine's latest word on who we are. */
   notice(snapshot: Snapshot): void;
   /** The demo service is up, at this address. */
   demoReady(credentials: EngineCredentials): void;
+  /** Ends an attempt that still waits, so that its port and its window are free. */
+  close(): Promise<void>;
 }
 
 export interface AccountOptions {
   places: DataPlaces;
-  processes: Processes;
+  processes: Pick<Processes, 'openDemo' | 'openReal' | 'close' | 'tellCredentials' | 'libraryFolder'>;
   settings: SettingsStore;
   secrets: SecretStore;
+  service: OkService;
+  /** The application that came with the program. */
+  builtIn: Application | null;
+  signInOnce: (asked: {
+    application: Application | null;
+    way: SignInWay;
+    signal: AbortSignal;
+  }) => Promise<SignInAnswer>;
+  whoSignedIn: (credentials: EngineCredentials) => Promise<Who>;
+  nowMs: () => number;
   log: ShellLog;
   onChange: (view: AccountView) => void;
+  /** The person is somewhere else, in a browser perhaps, and has finished there. */
+  onAnswered: () => void;
 }
 
+/** A token with the right to stay is moved on by use, at most once a day (docs/ok-api.md). */
+const DAY_MS = 86_400_000;
+
 export function createAccount(options: AccountOptions): Account {
-  const { places, settings, secrets } = options;
-  const nobody: AccountView = {
+  const { places, settings, secrets, service, log } = options;
+  const nobody: Omit<AccountView, 'signIn'> = {
     kind: 'none',
     userId: null,
     name: null,
@@ -44,14 +74,49 @@ export function createAccount(options: AccountOptions): Account {
     webAddress: null,
     keychain: secrets.keychain,
   };
-  let view = nobody;
+  let who = nobody;
+  let state: SignInState = { kind: 'idle' };
+  let signedIn: SignedIn | null = null;
+  let told = '';
   /** One change of accounts after another: two at once would open two libraries. */
   let turn: Promise<unknown> = Promise.resolve();
+  let attempt: AbortController | null = null;
+  /** The port of one attempt must be free before the next one asks for it. */
+  let attempts: Promise<unknown> = Promise.resolve();
 
-  const show = (next: AccountView): void => {
-    if (JSON.stringify(next) === JSON.stringify(view)) return;
-    view = next;
-    options.onChange(view);
+  const application = (): Application | null => settings.get().application ?? options.builtIn;
+
+  const view = (): AccountView => {
+    const named = application();
+    return {
+      ...who,
+      signIn: {
+        ...noSignIn,
+        state,
+        application: named,
+        ownApplication: settings.get().application !== null,
+        ways: named ? waysOf(named.redirect) : [],
+        signedIn: who.kind === 'ok' && signedIn !== null,
+        expiresMs: who.kind === 'ok' ? (signedIn?.expiresMs ?? null) : null,
+        keptIn: secrets.keptIn,
+      },
+    };
+  };
+
+  const show = (change: { who?: typeof who; state?: SignInState } = {}): AccountView => {
+    who = change.who ?? who;
+    state = change.state ?? state;
+    const now = view();
+    const text = JSON.stringify(now);
+    if (text !== told) {
+      told = text;
+      options.onChange(now);
+    }
+    return now;
+  };
+  const fail = (why: SignInFailure, subject = ''): AccountView => {
+    log.info('sign_in.failed', { why });
+    return show({ state: { kind: 'failed', why, subject: subject.slice(0, 200) } });
   };
 
   const library = async (folder: string): Promise<Library> => {
@@ -64,24 +129,37 @@ export function createAccount(options: AccountOptions): Account {
   };
 
   const openDemo = async (): Promise<void> => {
-    if (view.kind === 'demo') return;
+    if (who.kind === 'demo') return;
     await mkdir(places.demoService, { recursive: true });
     const demoLibrary = await library(places.libraries.demo);
-    show({ ...nobody, kind: 'demo' });
+    show({ who: { ...nobody, kind: 'demo' }, state: { kind: 'idle' } });
     await options.processes.openDemo(demoLibrary, places.demoService);
   };
 
-  const openReal = async (): Promise<void> => {
-    const signIn = await readSignIn(secrets);
-    await options.processes.openReal(await library(places.libraries.ok), signIn?.credentials ?? null);
-    show({ ...nobody, kind: 'ok', rights: signIn?.rights ?? null, webAddress: 'https://ok.ru/' });
+  const openReal = async (userId: string): Promise<void> => {
+    const folder = places.libraries.ok(userId);
+    const credentials = signedIn?.credentials ?? null;
+    const person = { userId, name: signedIn?.name ?? null, rights: signedIn?.rights ?? null };
+    const open = who.kind === 'ok' && options.processes.libraryFolder === folder;
+    if (open) options.processes.tellCredentials(credentials);
+    else await options.processes.openReal(await library(folder), credentials);
+    show({ who: { ...nobody, kind: 'ok', ...person, webAddress: service.web } });
   };
 
   /** What cannot be remembered still holds for this run. */
-  const choose = async (kind: AccountView['kind']): Promise<void> => {
-    await settings
-      .change({ account: kind })
-      .catch((error: unknown) => options.log.warn('account.not_remembered', errorFields(error)));
+  const remember = async (change: Parameters<SettingsStore['change']>[0]): Promise<void> => {
+    await settings.change(change).catch((error: unknown) => log.warn('account.not_remembered', errorFields(error)));
+  };
+
+  const keep = async (next: SignedIn): Promise<boolean> => {
+    signedIn = next;
+    return secrets.keep('sign-in', JSON.stringify(next)).then(
+      () => true,
+      (error: unknown) => {
+        log.warn('sign_in.not_kept', errorFields(error));
+        return false;
+      },
+    );
   };
 
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
@@ -90,34 +168,125 @@ export function createAccount(options: AccountOptions): Account {
     return done;
   };
 
+  /** A token is there: whose is it, and which library does it open? */
+  const accept = async (mine: AbortController, named: Application, granted: Granted): Promise<AccountView> => {
+    const credentials: EngineCredentials = {
+      apiAddress: service.api,
+      applicationKey: named.publicKey,
+      accessToken: granted.accessToken,
+      signingSecret: granted.sessionSecretKey,
+    };
+    const person = await options.whoSignedIn(credentials);
+    if (attempt !== mine) return view();
+    if (person === 'wrong_key') return fail('wrong_key');
+    if (typeof person === 'string') return fail('not_answering');
+    // Folders that go to one account never silently go to another: signing out first is saying so.
+    const before = settings.get().okUserId;
+    if (who.kind === 'ok' && before !== null && before !== person.userId) return fail('other_account', person.name);
+
+    const nowMs = options.nowMs();
+    const kept = await keep({
+      credentials,
+      ...person,
+      rights: granted.rights,
+      grantedMs: nowMs,
+      expiresMs: granted.expiresInSeconds === null ? null : nowMs + granted.expiresInSeconds * 1_000,
+    });
+    await openReal(person.userId);
+    await remember({ account: 'ok', okUserId: person.userId });
+    log.info('sign_in.done', { rights: granted.rights?.join(' ') ?? null });
+    return kept ? show({ state: { kind: 'idle' } }) : fail('not_kept');
+  };
+
+  const run = async (mine: AbortController, way: SignInWay): Promise<void> => {
+    if (attempt !== mine) return;
+    const named = application();
+    const answer = await options.signInOnce({ application: named, way, signal: mine.signal });
+    if (attempt !== mine) return;
+    if (answer.ok && named) await inTurn(() => accept(mine, named, answer.granted));
+    else if (!answer.ok) fail(answer.why, answer.subject);
+    if (attempt !== mine) return;
+    attempt = null;
+    if (answer.ok || answer.why === 'refused') options.onAnswered();
+  };
+
+  const stopAttempt = (): void => {
+    attempt?.abort();
+    attempt = null;
+  };
+
   return {
-    view: () => view,
+    view,
     openChosen: () =>
       inTurn(async () => {
-        const chosen = settings.get().account;
-        if (chosen === 'demo') await openDemo();
-        if (chosen === 'ok') await openReal();
+        const { account, okUserId } = settings.get();
+        if (account === 'demo') await openDemo();
+        if (account !== 'ok' || okUserId === null) return;
+        const kept = await readSignedIn(secrets, service.api);
+        signedIn = kept?.userId === okUserId ? kept : null;
+        await openReal(okUserId);
       }),
     useDemo: () =>
       inTurn(async () => {
+        stopAttempt();
         await openDemo();
-        await choose('demo');
-        return view;
+        await remember({ account: 'demo' });
+        return view();
       }),
+    signIn(way) {
+      stopAttempt();
+      const mine = new AbortController();
+      attempt = mine;
+      attempts = attempts
+        .then(() => run(mine, way))
+        .catch((error: unknown) => {
+          log.error('sign_in.broken', errorFields(error));
+          if (attempt === mine) fail('bad_answer');
+        });
+      return show({ state: { kind: 'waiting', way } });
+    },
+    cancelSignIn() {
+      if (attempt === null) return view();
+      stopAttempt();
+      return fail('cancelled');
+    },
+    async changeApplication(named) {
+      await settings.change({ application: named });
+      return show(state.kind === 'failed' ? { state: { kind: 'idle' } } : {});
+    },
+    async keepSignIn(where) {
+      await secrets.keepWithoutKeychain(where);
+      await remember({ keepSignIn: where });
+      return show();
+    },
     signOut: () =>
       inTurn(async () => {
+        stopAttempt();
+        const left: SignInState = who.kind === 'ok' ? { kind: 'signed_out' } : { kind: 'idle' };
         await options.processes.close();
         await secrets.forget('sign-in');
-        show(nobody);
-        await choose('none');
-        return view;
+        signedIn = null;
+        show({ who: nobody, state: left });
+        await remember({ account: 'none' });
+        return view();
       }),
     notice(snapshot) {
-      if (view.kind === 'none' || !snapshot.account) return;
-      show({ ...view, userId: snapshot.account.userId, name: snapshot.account.name });
+      if (who.kind === 'none' || !snapshot.account) return;
+      const { userId, name } = snapshot.account;
+      const nowMs = options.nowMs();
+      // The service has just answered with this token, so it has moved its end on.
+      if (signedIn?.expiresMs && signedIn.rights?.includes(longRight) && nowMs - signedIn.grantedMs > DAY_MS) {
+        const lifeMs = signedIn.expiresMs - signedIn.grantedMs;
+        void keep({ ...signedIn, grantedMs: nowMs, expiresMs: nowMs + lifeMs });
+      }
+      show({ who: { ...who, userId, name } });
     },
     demoReady(credentials) {
-      if (view.kind === 'demo') show({ ...view, webAddress: credentials.apiAddress });
+      if (who.kind === 'demo') show({ who: { ...who, webAddress: credentials.apiAddress } });
+    },
+    async close() {
+      stopAttempt();
+      await attempts;
     },
   };
 }

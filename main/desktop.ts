@@ -44,6 +44,7 @@ export interface Desktop {
   /** Something was sent: the tray's list of recent photos is old. */
   historyChanged(): void;
   texts(): Translate;
+  tongue(): { language: Language; t: Translate };
   /** From here on closing the window closes it. */
   quitting(): void;
 }
@@ -245,6 +246,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
     },
     historyChanged: recent.refresh,
     texts: () => t,
+    tongue: () => ({ language, t }),
     quitting() {
       ending = true;
       tray?.remove();

@@ -1,8 +1,9 @@
 // The order of start-up, readable from top to bottom. Each step is a room of its own; nothing is decided here.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, MessageChannelMain } from 'electron';
+import { app, dialog, MessageChannelMain, shell } from 'electron';
 import { createAccount } from './account.ts';
+import { builtInApplication } from './built-in-application.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { rendererOrigin } from './content-security-policy.ts';
 import { openDesktop } from './desktop.ts';
@@ -14,6 +15,7 @@ import { systemKeychain } from './keychain.ts';
 import { lockDownPages, lockDownSession } from './lockdown.ts';
 import { errorFields, openLog } from './log.ts';
 import type { ShellLog } from './log.ts';
+import { okService } from './ok-service.ts';
 import { dataPlaces, programPlaces, thumbnailFolder } from './places.ts';
 import type { DataPlaces } from './places.ts';
 import { watchPower } from './power.ts';
@@ -21,9 +23,12 @@ import { forkUtility } from './processes/fork.ts';
 import { startProcesses } from './processes/processes.ts';
 import { openSecrets } from './secrets.ts';
 import { openSettings } from './settings.ts';
+import { signInOnce } from './sign-in.ts';
+import { askInWindow, isSignInContents } from './sign-in-window.ts';
 import { claimSingleInstance } from './single-instance.ts';
 import { readStartOptions } from './start-options.ts';
 import type { StartOptions, StartWishes } from './start-options.ts';
+import { whoSignedIn } from './who-signed-in.ts';
 
 /** As electron-builder.yml has it: Windows groups windows and notifications by it. */
 const APP_ID = 'org.okphotosync.desktop';
@@ -84,7 +89,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
 
   // 1. What is remembered.
   const settings = openSettings(places.settings, log, Date.now());
-  const secrets = openSecrets(places.folder, systemKeychain, log, Date.now);
+  const secrets = openSecrets(places.folder, systemKeychain, log, Date.now, settings.get().keepSignIn);
 
   // 2. The processes that do the work; none runs before an account is opened.
   const processes = startProcesses({
@@ -114,17 +119,32 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
   });
 
   // 3. Whose photos they are.
+  const service = okService(process.env);
   const account = createAccount({
     places,
     processes,
     settings,
     secrets,
+    service,
+    builtIn: builtInApplication(),
+    signInOnce: (asked) =>
+      signInOnce(
+        { ...asked, service },
+        {
+          openInBrowser: (address) => shell.openExternal(address),
+          askInWindow: (wanted) => askInWindow({ ...wanted, service, parent: desktop.window() }),
+          tongue: desktop.tongue,
+        },
+      ),
+    whoSignedIn: (credentials) => whoSignedIn(credentials),
+    nowMs: Date.now,
     log,
     onChange: (view) => desktop.voice.tell('account.changed', view),
+    onAnswered: () => desktop.showWindow(),
   });
 
   // 4. What pages may do, before there is one.
-  lockDownPages(home, log);
+  lockDownPages(home, log, isSignInContents);
   lockDownSession(devServer);
   serveApp({
     renderer: program.renderer,
@@ -168,7 +188,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
   app.on('before-quit', desktop.quitting);
   app.on('will-quit', (event) => {
     event.preventDefault();
-    void Promise.allSettled([processes.close(), settings.flush()]).then(() => {
+    void Promise.allSettled([account.close(), processes.close(), settings.flush()]).then(() => {
       // Not `quit` again: asked for too soon after the first one was prevented, Electron forgets it and never ends.
       setImmediate(() => app.exit(0));
     });

@@ -1,22 +1,28 @@
 // What no page in this program may do: go elsewhere, open windows, embed, ask for permissions, reach the network.
 import { app, session } from 'electron';
+import type { WebContents } from 'electron';
 import { developmentPolicy } from './content-security-policy.ts';
 import type { ShellLog } from './log.ts';
 
-/** For every page there will ever be, before the first is made. `home` is the one address the window may show. */
-export function lockDownPages(home: string, log: ShellLog): void {
+/**
+ * For every page there will ever be, before the first is made. `home` is the one address the window may show. Pages of a sign-in window
+ * (`exempt`) have rules of their own.
+ */
+export function lockDownPages(home: string, log: ShellLog, exempt: (contents: WebContents) => boolean): void {
   app.on('web-contents-created', (_created, contents) => {
     contents.on('will-navigate', (event) => {
       // Loading the same page again is what reloading means in development.
-      if (event.url === home) return;
+      if (event.url === home || exempt(contents)) return;
       event.preventDefault();
       log.warn('page.navigation_refused', { to: event.url });
     });
     contents.on('will-frame-navigate', (event) => {
-      if (event.isMainFrame && event.url === home) return;
+      if ((event.isMainFrame && event.url === home) || exempt(contents)) return;
       event.preventDefault();
     });
-    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-redirect', (event) => {
+      if (!exempt(contents)) event.preventDefault();
+    });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
       log.warn('page.window_refused', { to: url });

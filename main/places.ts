@@ -31,7 +31,10 @@ export interface DataPlaces {
   session: string;
   /** What the demo account's service keeps. */
   demoService: string;
-  libraries: { demo: string; ok: string };
+  /** `ok`: by the user's id, a word. */
+  libraries: { demo: string; ok: (userId: string) => string };
+  /** Pictures pasted from the clipboard: a file has to be somewhere to be sent. */
+  pasted: string;
 }
 
 export function dataPlaces(folder: string): DataPlaces {
@@ -41,7 +44,8 @@ export function dataPlaces(folder: string): DataPlaces {
     logs: join(folder, 'logs'),
     session: join(folder, 'browser'),
     demoService: join(folder, 'demo', 'service'),
-    libraries: { demo: join(folder, 'demo', 'library'), ok: join(folder, 'library') },
+    libraries: { demo: join(folder, 'demo', 'library'), ok: (userId) => join(folder, 'accounts', userId, 'library') },
+    pasted: join(folder, 'pasted'),
   };
 }
 

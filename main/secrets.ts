@@ -1,9 +1,11 @@
-// Keeps what nobody else may read: the library's seal key and the sign-in. Only in the system's keychain, or in memory.
+// Keeps what nobody else may read: the library's seal key and the sign-in. In the system's keychain; where there is none, in memory, or in
+// files if the person wants that.
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { fileKeychain, fileKeyName } from './file-keychain.ts';
 import { errorFields } from './log.ts';
 import type { ShellLog } from './log.ts';
 
@@ -17,23 +19,71 @@ export interface Keychain {
 
 /** `seal-key`: of all libraries. `sign-in`: the real account's credentials as JSON. */
 export type SecretName = 'seal-key' | 'sign-in';
+const names: readonly SecretName[] = ['seal-key', 'sign-in'];
+
+/** What shall be done where there is no keychain; `ask` keeps nothing yet. */
+export type WithoutKeychain = 'ask' | 'session' | 'file';
 
 export interface SecretStore {
   readonly keychain: boolean;
-  /** 32 bytes in base64; the same on every start where there is a keychain, else one for this run. */
+  /** Where secrets are kept now. */
+  readonly keptIn: 'keychain' | WithoutKeychain;
+  /** 32 bytes in base64; the same on every start where it can be kept, else one for this run. */
   sealKey(): Promise<string>;
+  /** Holds for this run at once; rejects when it cannot be kept for the next. */
   keep(name: SecretName, text: string): Promise<void>;
   read(name: SecretName): Promise<string | null>;
   forget(name: SecretName): Promise<void>;
+  /** The person's answer: what is in memory is written to files, or what is in files stays in memory only. */
+  keepWithoutKeychain(where: 'session' | 'file'): Promise<void>;
 }
 
-export function openSecrets(folder: string, keychain: Keychain, log: ShellLog, nowMs: () => number): SecretStore {
+export function openSecrets(
+  folder: string,
+  keychain: Keychain,
+  log: ShellLog,
+  nowMs: () => number,
+  withoutKeychain: WithoutKeychain = 'ask',
+): SecretStore {
   const usable = keychain.available();
+  const files = fileKeychain(folder);
   const inMemory = new Map<SecretName, string>();
-  const fileOf = (name: SecretName): string => join(folder, `${name}.bin`);
+  const sealedFile = (name: SecretName): string => join(folder, `${name}.bin`);
+  const weakFile = (name: SecretName): string => join(folder, `${name}.file.bin`);
+  let instead = withoutKeychain;
+
+  const writeSealed = async (path: string, by: Keychain, text: string): Promise<void> => {
+    await mkdir(folder, { recursive: true });
+    await writeFileAtomic(path, by.encrypt(text), { mode: 0o600 });
+  };
+
+  /** null: not there, or sealed with another key; then it is put aside, perhaps that key comes back. */
+  const readSealed = async (path: string, by: Keychain, name: SecretName): Promise<string | null> => {
+    let sealed: Buffer;
+    try {
+      sealed = await readFile(path);
+    } catch {
+      return null;
+    }
+    try {
+      return by.decrypt(sealed);
+    } catch (error) {
+      log.warn('secrets.not_opened', { name, ...errorFields(error) });
+      await rename(path, path.replace(/\.bin$/, `.unopened-${nowMs()}.bin`)).catch(() => undefined);
+      return null;
+    }
+  };
+
+  const removeFiles = async (): Promise<void> => {
+    for (const name of names) await rm(weakFile(name), { force: true });
+    await rm(join(folder, fileKeyName), { force: true });
+  };
 
   const store: SecretStore = {
     keychain: usable,
+    get keptIn() {
+      return usable ? 'keychain' : instead;
+    },
 
     async sealKey() {
       const known = z
@@ -48,35 +98,37 @@ export function openSecrets(folder: string, keychain: Keychain, log: ShellLog, n
 
     async keep(name, text) {
       inMemory.set(name, text);
-      if (!usable) return;
-      await mkdir(folder, { recursive: true });
-      await writeFileAtomic(fileOf(name), keychain.encrypt(text), { mode: 0o600 });
+      if (usable) await writeSealed(sealedFile(name), keychain, text);
+      else if (instead === 'file') await writeSealed(weakFile(name), files, text);
     },
 
     async read(name) {
       const remembered = inMemory.get(name);
-      if (remembered !== undefined || !usable) return remembered ?? null;
-      let sealed: Buffer;
-      try {
-        sealed = await readFile(fileOf(name));
-      } catch {
-        return null;
+      if (remembered !== undefined) return remembered;
+      let text = usable ? await readSealed(sealedFile(name), keychain, name) : null;
+      if (text === null && (usable || instead === 'file')) {
+        text = await readSealed(weakFile(name), files, name);
+        // There is a keychain by now: it takes over.
+        if (text !== null && usable) {
+          await writeSealed(sealedFile(name), keychain, text);
+          await rm(weakFile(name), { force: true });
+        }
       }
-      try {
-        const text = keychain.decrypt(sealed);
-        inMemory.set(name, text);
-        return text;
-      } catch (error) {
-        // Another keychain than the one it was sealed with: of no use now, perhaps once it is back.
-        log.warn('secrets.not_opened', { name, ...errorFields(error) });
-        await rename(fileOf(name), join(folder, `${name}.unopened-${nowMs()}.bin`)).catch(() => undefined);
-        return null;
-      }
+      if (text !== null) inMemory.set(name, text);
+      return text;
     },
 
     async forget(name) {
       inMemory.delete(name);
-      await rm(fileOf(name), { force: true });
+      await rm(sealedFile(name), { force: true });
+      await rm(weakFile(name), { force: true });
+    },
+
+    async keepWithoutKeychain(where) {
+      instead = where;
+      if (usable) return;
+      if (where === 'session') await removeFiles();
+      else for (const [name, text] of inMemory) await writeSealed(weakFile(name), files, text);
     },
   };
   return store;

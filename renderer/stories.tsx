@@ -1,4 +1,5 @@
 // Every screen and component in every state, without Electron: ?screen=photos&status=sending&lang=ru&theme=dark. Development only.
+import { noSignIn } from '../shared/sign-in.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { setThumbnailSource } from './components/thumbnail-source.ts';
@@ -10,6 +11,7 @@ import { Gallery } from './stories/gallery.tsx';
 import { pictureOf } from './stories/pictures.ts';
 import { StoryIndex } from './stories/story-index.tsx';
 import './styles/all.ts';
+import './stories/gallery.css';
 
 const query = new URLSearchParams(location.search);
 const tongue = query.get('lang') === 'en' ? 'en' : 'ru';
@@ -30,7 +32,17 @@ const bridge = demoBridge({
   photos: Number(query.get('photos') ?? 12_480),
   settings: { theme: theme === 'light' || theme === 'dark' ? theme : 'system', firstStartDone: !isStart },
   ...(isStart && step === 1
-    ? { account: { kind: 'none', userId: null, name: null, rights: null, webAddress: null, keychain: true } as const }
+    ? {
+        account: {
+          kind: 'none' as const,
+          userId: null,
+          name: null,
+          rights: null,
+          webAddress: null,
+          keychain: true,
+          signIn: noSignIn,
+        },
+      }
     : {}),
   ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),
 });

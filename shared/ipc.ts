@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import * as library from './library.ts';
 import { settings, settingsChange } from './settings.ts';
+import { application, signInView, signInWay } from './sign-in.ts';
 
 const nothing = z.undefined();
 const id = z.number().int().positive();
@@ -21,6 +22,7 @@ export const accountView = z.strictObject({
   webAddress: z.string().nullable(),
   /** false: no system keychain; a sign-in lasts for this session unless the person chooses otherwise. */
   keychain: z.boolean(),
+  signIn: signInView,
 });
 export type AccountView = z.infer<typeof accountView>;
 
@@ -127,6 +129,13 @@ export const calls = {
   'account.get': call('main', nothing, accountView),
   'account.useDemo': call('main', nothing, accountView),
   'account.signOut': call('main', nothing, accountView),
+  /** Begins; how it goes is told by `account.changed`. A new one ends the one before. */
+  'account.signIn': call('main', z.strictObject({ way: signInWay }), accountView),
+  'account.cancelSignIn': call('main', nothing, accountView),
+  /** null: the one that came with the program. */
+  'account.changeApplication': call('main', application.nullable(), accountView),
+  /** The answer to «there is no keychain». */
+  'account.keepSignIn': call('main', z.strictObject({ where: z.enum(['session', 'file']) }), accountView),
   'settings.get': call('main', nothing, settings),
   'settings.change': call('main', settingsChange, settings),
   'dialogs.pickFolder': call('main', nothing, path.nullable()),

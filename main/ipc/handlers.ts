@@ -51,16 +51,14 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
   return {
     'account.get': () => ok(account.view()),
     'account.useDemo': async () => ok(await account.useDemo()),
+    'account.signIn': ({ way }) => ok(account.signIn(way)),
+    'account.cancelSignIn': () => ok(account.cancelSignIn()),
+    'account.changeApplication': (application) => written(() => account.changeApplication(application)),
+    'account.keepSignIn': ({ where }) => written(() => account.keepSignIn(where)),
     'account.signOut': async () => ok(await account.signOut()),
 
     'settings.get': () => ok(settings.get()),
-    async 'settings.change'(change) {
-      try {
-        return ok(await settings.change(withoutUndefined(change)));
-      } catch (error) {
-        return refuse(writeTrouble(error), 'settings.json');
-      }
-    },
+    'settings.change': (change) => written(() => settings.change(withoutUndefined(change))),
 
     'dialogs.pickFolder': async () => ok(await pickFolderDialog(options.window(), options.texts())),
     'dialogs.pickPhotos': async () => ok(await pickPhotosDialog(options.window(), options.texts())),
@@ -91,6 +89,15 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
         platform: `${process.platform} ${process.arch} ${process.getSystemVersion()}`,
       }),
   };
+}
+
+/** What may fail is the disk. */
+async function written<T>(write: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await write());
+  } catch (error) {
+    return refuse(writeTrouble(error), 'settings.json');
+  }
 }
 
 function writeTrouble(error: unknown): ErrorCode {

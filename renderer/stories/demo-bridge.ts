@@ -3,6 +3,7 @@ import { refuse, type Result } from '../../shared/errors.ts';
 import type { AccountView, CallName, Calls, EventName, EventPayload } from '../../shared/ipc.ts';
 import type { PhotoRow, Snapshot } from '../../shared/library.ts';
 import { dayKey } from '../../shared/locales/format.ts';
+import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { Bridge } from '../bridge.ts';
 import * as fixtures from './fixtures.ts';
@@ -43,6 +44,11 @@ export function demoBridge(options: DemoOptions): DemoBridge {
   function show(next: Snapshot): undefined {
     snapshot = next;
     emit('snapshot.changed', snapshot);
+  }
+  function showSignIn(change: Partial<SignInView>): AccountView {
+    account = { ...account, signIn: { ...account.signIn, ...change } };
+    emit('account.changed', account);
+    return account;
   }
   const matching = ({ shown, search, folderId }: Filter): PhotoRow[] => {
     const words = search.toLowerCase();
@@ -113,10 +119,23 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       return account;
     },
     'account.signOut': () => {
-      account = { kind: 'none', userId: null, name: null, rights: null, webAddress: null, keychain: true };
+      account = {
+        kind: 'none',
+        userId: null,
+        name: null,
+        rights: null,
+        webAddress: null,
+        keychain: true,
+        signIn: noSignIn,
+      };
       emit('account.changed', account);
       return account;
     },
+    'account.signIn': ({ way }: { way: SignInWay }) => showSignIn({ state: { kind: 'waiting', way } }),
+    'account.cancelSignIn': () => showSignIn({ state: { kind: 'failed', why: 'cancelled', subject: '' } }),
+    'account.changeApplication': (application: Application | null) =>
+      showSignIn({ application, ownApplication: application !== null }),
+    'account.keepSignIn': ({ where }: { where: 'session' | 'file' }) => showSignIn({ keptIn: where }),
     'settings.get': () => settings,
     'settings.change': (change: Partial<Settings>) => {
       settings = { ...settings, ...change };

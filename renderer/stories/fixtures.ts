@@ -1,4 +1,5 @@
 // An invented person and her library, whose numbers agree with each other on every screen of the stories.
+import { noSignIn } from '../../shared/sign-in.ts';
 import type { AccountView } from '../../shared/ipc.ts';
 import {
   defaultRules,
@@ -96,7 +97,7 @@ export function libraryRows(total: number, tongue: Tongue): PhotoRow[] {
     const start = new Date(2026, 6, 12 - daysAgo, 14, 30).getTime();
     for (let index = 0; index < wanted && rows.length < total; index += 1) {
       const fileId = rows.length + 1;
-      const folder = hash(`folder${daysAgo}`) % 5;
+      const folder = daysAgo === 0 ? 0 : hash(`folder${daysAgo}`) % 5;
       rows.push(
         row(fileId, tongue, {
           sortMs: start - index * minute * 2,
@@ -530,6 +531,7 @@ export const account = (tongue: Tongue): AccountView => ({
   rights: ['VALUABLE_ACCESS', 'PHOTO_CONTENT', 'LONG_ACCESS_TOKEN'],
   webAddress: 'https://ok.ru/profile/580000000001',
   keychain: true,
+  signIn: { ...noSignIn, ways: ['browser', 'window'], signedIn: true },
 });
 
 export const plan: Plan = {

@@ -15,8 +15,7 @@ import {
 import { translator } from './translate.ts';
 
 /** Older language data writes 09:05 where newer writes 9:05. */
-const plain = (text: string): string =>
-  text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/\b0(\d:\d\d)/g, '$1');
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/\b0(\d:\d\d)/g, '$1');
 const ru = translator('ru');
 const en = translator('en');
 const now = new Date(2026, 6, 12, 15, 4).getTime();

@@ -23,8 +23,7 @@ const base: Snapshot = {
   lastScanMs: at(15, 0),
 };
 /** Older language data writes 09:05 where newer writes 9:05. */
-const plain = (text: string): string =>
-  text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/\b0(\d:\d\d)/g, '$1');
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/\b0(\d:\d\d)/g, '$1');
 
 type Case = [name: string, change: Partial<Snapshot>, sign: Sign, ru: string, en: string];
 

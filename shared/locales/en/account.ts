@@ -23,13 +23,15 @@ export const signIn: Same<typeof ru.signIn> = {
   state: {
     signed_out: 'You are signed out. The queue and everything on OK stay.',
     expired: 'The sign-in has run out. Sign in again and sending goes on from the same place.',
-    ended: 'OK ended this sign-in: that happens after a change of password, or when the program is removed from the list of applications.',
+    ended:
+      'OK ended this sign-in: that happens after a change of password, or when the program is removed from the list of applications.',
     missing: 'The sign-in was not kept. Sign in again and sending goes on from the same place.',
   },
   failed: {
     no_application: 'No application is named to sign in with.',
     way_not_possible: 'This return address does not allow that. Sign in in a separate window.',
-    port_in_use: 'Port {subject} of this computer is taken by another program. Close it, or sign in in a separate window.',
+    port_in_use:
+      'Port {subject} of this computer is taken by another program. Close it, or sign in in a separate window.',
     browser_not_opened: 'The browser did not open. Sign in in a separate window.',
     page_not_reached: 'The sign-in page of OK does not open ({subject}). Check the network and try again.',
     refused: 'You refused the program access. Photos cannot be sent without it.',
