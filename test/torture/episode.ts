@@ -66,10 +66,7 @@ export async function runEpisode(options: {
     for (let life = 0; result.kills < options.kills && life < options.kills * 3; life += 1) {
       for (const folder of folders) await folder.live(2 + Math.floor(random() * 4));
       const death = book.nextDeath(random, life === 0);
-      const living = begin(
-        { ...order, dieAt: 'point' in death ? death : null },
-        'afterMs' in death ? death.afterMs : null,
-      );
+      const living = begin({ ...order, dieAt: 'point' in death ? death : null }, 'afterMs' in death ? death : null);
       const end = await living.end();
       await living.kill();
       options.onLife(

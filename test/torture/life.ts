@@ -23,8 +23,8 @@ export interface Life {
   kill(): Promise<void>;
 }
 
-/** `killAfterMs`: from outside, at any moment whatever; null leaves death to `order.dieAt`. */
-export function begin(order: Order, killAfterMs: number | null): Life {
+/** `killed`: from outside, so long after the process was started or the engine was up; null leaves death to `order.dieAt`. */
+export function begin(order: Order, killed: { afterMs: number; from: 'start' | 'up' } | null): Life {
   const child = fork(runner, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let heard: FromRunner[] = [];
@@ -33,12 +33,15 @@ export function begin(order: Order, killAfterMs: number | null): Life {
   const answers = new Map<number, (value: unknown) => void>();
   child.on('message', (raw) => {
     const message = raw as FromRunner;
+    if (message.type === 'up' && killed?.from === 'up') countDown(killed.afterMs);
     if (message.type === 'answer') answers.get(message.id)?.(message.value);
     else heard.push(message);
     wake();
   });
   send(child, { type: 'start', order });
-  const timer = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  let timer: NodeJS.Timeout | null = null;
+  const countDown = (ms: number): void => void (timer = setTimeout(() => child.kill('SIGKILL'), ms));
+  if (killed?.from === 'start') countDown(killed.afterMs);
 
   return {
     async end() {

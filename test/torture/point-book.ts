@@ -1,7 +1,10 @@
 // Which points are known, how often each was died at, and what to die of next: the points that had fewest deaths first.
 import type { Random } from './photo-folder.ts';
 
-export type Death = { point: string; time: number } | { afterMs: number };
+export type Death =
+  | { point: string; time: number }
+  /** From outside. `from`: the start of the process, or the moment when the engine is up. */
+  | { afterMs: number; from: 'start' | 'up' };
 
 export interface PointBook {
   /** `isFirst`: of a library that does not exist yet; what happens only then is died of only then. */
@@ -15,8 +18,10 @@ export interface PointBook {
 
 /** Of all deaths, so many come from outside at any moment. */
 const atAnyMoment = 0.35;
-/** A start takes about so long; later is in the middle of the work. */
-const longestMs = 1_500;
+/** Of those, so many while the process still starts. */
+const whileStarting = 0.15;
+/** Beyond it most of what a life has to do is done. */
+const longestMs = 900;
 
 export function openPointBook(): PointBook {
   const passes = new Map<string, number>();
@@ -27,9 +32,10 @@ export function openPointBook(): PointBook {
     nextDeath(random, isFirst) {
       if (passes.size === 0 && tries.size === 0) {
         tries.set('', 1);
-        return { afterMs: 60_000 }; // the first life of all tells the points
+        return { afterMs: 60_000, from: 'start' }; // the first life of all tells the points
       }
-      if (passedLater.size === 0 || random() < atAnyMoment) return { afterMs: Math.floor(random() * longestMs) };
+      if (passedLater.size === 0 || random() < atAnyMoment)
+        return { afterMs: Math.floor(random() * longestMs), from: random() < whileStarting ? 'start' : 'up' };
       const tried = (point: string): number => tries.get(point) ?? 0;
       const onlyFirst = [...passes.keys()].filter((point) => !passedLater.has(point));
       const possible = isFirst && onlyFirst.length > 0 ? onlyFirst : [...passedLater];
@@ -37,7 +43,8 @@ export function openPointBook(): PointBook {
       const fewest = possible.filter((point) => tried(point) === least);
       const point = fewest[Math.floor(random() * fewest.length)] ?? '';
       tries.set(point, tried(point) + 1);
-      return { point, time: 1 + Math.floor(random() * Math.min(passes.get(point) ?? 1, 8)) };
+      const late = random() < 0.4 ? Math.floor(random() * Math.min(passes.get(point) ?? 1, 8)) : 0;
+      return { point, time: 1 + late };
     },
     died(death) {
       const name = 'point' in death ? death.point : 'any moment';
