@@ -4,17 +4,7 @@ import { findXmp } from './exif.ts';
 import { exifMark, walkJpeg } from './structure/jpeg.ts';
 import { walkPng } from './structure/png.ts';
 import { walkWebp } from './structure/webp.ts';
-import {
-  directoryAt,
-  find,
-  firstDirectoryAt,
-  openTiff,
-  readDirectory,
-  tag,
-  u16,
-  u32,
-  type Tiff,
-} from './structure/tiff.ts';
+import { directoryAt, firstDirectoryAt, openTiff, readDirectory, tag, u16, u32, type Tiff } from './structure/tiff.ts';
 
 /**
  * [Note: blank, do not move] Offsets inside EXIF (makers' notes above all) point to places in the block. So the block keeps its
@@ -24,14 +14,24 @@ function blankExifGps(block: Buffer): void {
   const tiff = openTiff(block);
   const first = tiff === null ? null : readDirectory(tiff, firstDirectoryAt(tiff));
   if (tiff === null || first === null) return;
-  for (let pointer = find(first, tag.gps); pointer !== null; pointer = find(readDirectory(tiff, first.at), tag.gps)) {
+  const pointers = first.entries.filter((entry) => entry.tag === tag.gps);
+  if (pointers.length === 0) return;
+  const places = pointers.flatMap((pointer) => {
     const gps = directoryAt(tiff, pointer);
-    if (gps !== null) {
-      for (const entry of gps.entries) block.fill(0, entry.valueAt, entry.valueAt + entry.valueBytes);
-      block.fill(0, gps.at, Math.min(block.length, gps.at + 2 + u16(tiff, gps.at) * 12 + 4));
-    }
-    removeEntry(tiff, first.at, pointer.entryAt);
+    if (gps === null) return [];
+    const values = gps.entries.map(({ valueAt, valueBytes }) => ({ from: valueAt, to: valueAt + valueBytes }));
+    return [{ from: gps.at, to: gps.at + 2 + u16(tiff, gps.at) * 12 + 4 }, ...values];
+  });
+  const firstEnd = first.at + 2 + u16(tiff, first.at) * 12 + 4;
+  const isEntangled = places.some(({ from, to }) => from < 8 || (from < firstEnd && to > first.at));
+  // A place that lies inside the directory pointing to it, or a directory cut short: no camera's, and nothing in it can be kept apart.
+  if (isEntangled || firstEnd - 4 > block.length) {
+    block.fill(0);
+    return;
   }
+  // The last one first: what stands behind an entry moves up.
+  for (const { entryAt } of pointers.toReversed()) removeEntry(tiff, first.at, entryAt);
+  for (const { from, to } of places) block.fill(0, from, Math.min(block.length, to));
 }
 
 function removeEntry({ bytes, isLittle }: Tiff, directory: number, entry: number): void {
@@ -51,16 +51,34 @@ function removeEntry({ bytes, isLittle }: Tiff, directory: number, entry: number
 }
 
 // exif:GPSLatitude="…", <exif:GPSLatitude>…</…>, drone-dji:GpsLongtitude="…": whatever is called GPS.
-const xmpAttribute = /\b[\w-]+:gps\w*\s*=\s*(?:"[^"]*"|'[^']*')/gi;
-const xmpElement = /<([\w-]+:gps\w*)\b[^>]*?(?:\/>|>[^]*?<\/\1\s*>)/gi;
+// [Note: no place to go back to] Each of these begins where nothing of its kind stands before it and ends at the next bracket or quote, so
+// that a packet made to be slow is read in one go, too.
+const xmpAttribute = /(?<![\w-])[\w-]{1,64}:gps\w{0,64}\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+const xmpElement = /<([\w-]{1,64}:gps\w{0,64})\b([^<>]*)>/gi;
+
+const blanks = (text: string) => ' '.repeat(text.length);
+
+/** The packet without elements called GPS; of one that never ends, nothing behind it is kept. */
+function withoutGpsElements(packet: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (const { index, 0: opening, 1: name, 2: attributes } of packet.matchAll(xmpElement)) {
+    if (index < at) continue;
+    const inside = index + opening.length;
+    const closing = attributes?.endsWith('/') ? inside - 1 : packet.indexOf(`</${name}`, inside);
+    const end = closing === -1 ? 0 : packet.indexOf('>', closing) + 1;
+    kept.push(packet.slice(at, index));
+    at = end === 0 ? packet.length : end;
+    kept.push(blanks(packet.slice(index, at)));
+  }
+  return kept.join('') + packet.slice(at);
+}
 
 /** Blanks of the same length: the packet's container keeps its sizes. */
 function blankXmpGps(bytes: Buffer): void {
   for (const { from, to } of findXmp(bytes)) {
     const packet = bytes.toString('latin1', from, to);
-    const clean = packet
-      .replace(xmpElement, (all) => ' '.repeat(all.length))
-      .replace(xmpAttribute, (all) => ' '.repeat(all.length));
+    const clean = withoutGpsElements(packet).replace(xmpAttribute, blanks);
     if (clean !== packet) bytes.write(clean, from, 'latin1');
   }
 }
