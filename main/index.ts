@@ -16,7 +16,7 @@ import { lockDownPages, lockDownSession } from './lockdown.ts';
 import { errorFields, openLog } from './log.ts';
 import type { ShellLog } from './log.ts';
 import { okService } from './ok-service.ts';
-import { dataPlaces, programPlaces, thumbnailFolder } from './places.ts';
+import { dataPlaces, previewFolder, programPlaces, thumbnailFolder } from './places.ts';
 import type { DataPlaces } from './places.ts';
 import { watchPower } from './power.ts';
 import { forkUtility } from './processes/fork.ts';
@@ -149,6 +149,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
   serveApp({
     renderer: program.renderer,
     thumbnails: () => (processes.libraryFolder === null ? null : thumbnailFolder(processes.libraryFolder)),
+    previews: () => (processes.libraryFolder === null ? null : previewFolder(processes.libraryFolder)),
   });
 
   // 5. What a person sees, and what the window may ask.

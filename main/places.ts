@@ -49,6 +49,11 @@ export function dataPlaces(folder: string): DataPlaces {
   };
 }
 
+/** Pictures to decide by; made again whenever they are asked for. */
+export function previewFolder(library: string): string {
+  return join(library, 'previews');
+}
+
 /** Thumbnails live in the library they belong to; see `thumbnailPath` in shared/facts.ts for the rest of the path. */
 export function thumbnailFolder(library: string): string {
   return join(library, 'thumbnails');

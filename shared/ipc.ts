@@ -101,6 +101,14 @@ export const calls = {
     z.strictObject({ fileIds: z.array(id).min(1).max(10_000), action: library.photoAction }),
     z.strictObject({ changed: z.number().int() }),
   ),
+  /** Before and after of a copy; `picture` is shown as app://preview/<picture>, null when it cannot be. */
+  'photos.previewMend': call(
+    'engine',
+    z.strictObject({ fileId: id, action: z.enum(['shrink', 'convert']) }),
+    z.strictObject({ before: library.mendSide, after: library.mendSide }),
+  ),
+  /** What lies in the album on OK beside a photo whose publishing is unclear. */
+  'photos.candidates': call('engine', z.strictObject({ fileId: id }), z.array(library.candidate)),
   'problems.list': call('engine', nothing, z.array(library.problemGroup)),
   'problems.act': call(
     'engine',

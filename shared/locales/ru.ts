@@ -6,7 +6,7 @@ import { drop, folderForm, folders } from './ru/folders.ts';
 import { cause, problems } from './ru/problems.ts';
 import { signIn } from './ru/sign-in.ts';
 import { settings, start } from './ru/settings.ts';
-import { signIn, signInPage } from './ru/account.ts';
+import { signInPage } from './ru/sign-in-page.ts';
 import { dialogs, error, failure, menu, notification, tray } from './ru/shell.ts';
 import type { KeysOf, Same } from './dictionary.ts';
 
@@ -32,7 +32,6 @@ export const ru = {
   settings,
   signIn,
   start,
-  signIn,
   signInPage,
   tray,
   menu,
