@@ -4,9 +4,8 @@ import { overview, status, statusDetail } from './en/overview.ts';
 import { journal, photo, photos, why, whyShort } from './en/photos.ts';
 import { drop, folderForm, folders } from './en/folders.ts';
 import { cause, problems } from './en/problems.ts';
-import { signIn } from './en/sign-in.ts';
 import { settings, start } from './en/settings.ts';
-import { signIn, signInPage } from './en/account.ts';
+import { signInPage } from './en/sign-in-page.ts';
 import { dialogs, error, failure, menu, notification, tray } from './en/shell.ts';
 import type { Dictionary } from './ru.ts';
 
@@ -30,9 +29,7 @@ export const en: Dictionary = {
   cause,
   problems,
   settings,
-  signIn,
   start,
-  signIn,
   signInPage,
   tray,
   menu,

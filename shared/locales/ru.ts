@@ -4,7 +4,6 @@ import { overview, status, statusDetail } from './ru/overview.ts';
 import { journal, photo, photos, why, whyShort } from './ru/photos.ts';
 import { drop, folderForm, folders } from './ru/folders.ts';
 import { cause, problems } from './ru/problems.ts';
-import { signIn } from './ru/sign-in.ts';
 import { settings, start } from './ru/settings.ts';
 import { signInPage } from './ru/sign-in-page.ts';
 import { dialogs, error, failure, menu, notification, tray } from './ru/shell.ts';

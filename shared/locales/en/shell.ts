@@ -96,6 +96,7 @@ export const error: Same<typeof ru.error> = {
   address_not_allowed: 'This address is not allowed: {subject}.',
   offline: 'No network.',
   service_refused: 'OK refused ({subject}).',
+  cannot_mend: 'No copy could be made of this photo: {subject}',
   album_gone: 'This album is gone from OK.',
   keychain_missing: 'The system has no password store.',
   data_in_use: 'Another program has the library open: {subject}.',

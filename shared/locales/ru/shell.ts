@@ -90,6 +90,7 @@ export const error = {
   address_not_allowed: 'Такой адрес не разрешён: {subject}.',
   offline: 'Нет сети.',
   service_refused: 'OK ответил отказом ({subject}).',
+  cannot_mend: 'Не удалось сделать копию этого фото: {subject}',
   album_gone: 'Этого альбома больше нет на OK.',
   keychain_missing: 'В системе нет хранилища паролей.',
   data_in_use: 'Библиотеку уже открыла другая программа: {subject}.',
