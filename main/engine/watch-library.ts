@@ -1,8 +1,9 @@
 // What watching one folder tells the library: new, changed, moved and missing files. Looks at the disk only to tell a move from a copy.
-import { lstatSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import type { Tables } from './db/library.ts';
-import type { FileRow } from './db/files.ts';
+import { searchKey, type FileRow, type Sight } from './db/files.ts';
 import type { FolderRow } from './db/folders.ts';
+import { inSlices } from './db/slices.ts';
 import type { Clock } from './ports.ts';
 import type { Entry } from './steps/scan.ts';
 import type { WatchStore } from './steps/watch-store.ts';
@@ -25,12 +26,17 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   /** Files met by the walk that is running; kept in memory, so that an unchanged library costs no write. */
   let met = new Set<number>();
 
-  function isGone(file: FileRow): boolean {
-    const folder = folders.get(file.folderId);
-    const place = folder?.path == null ? file.path : placeOnDisk(folder.path, file.path);
+  /** Whether the name that the file had leads nowhere any more. */
+  function isGone(file: FileRow, entry: Entry): boolean {
+    const root = folders.get(file.folderId)?.path ?? null;
     try {
-      lstatSync(place);
-      return false;
+      const there = lstatSync(root === null ? file.path : placeOnDisk(root, file.path), { bigint: true });
+      const isRenamed =
+        root !== null &&
+        file.folderId === folderId &&
+        there.ino === entry.inode &&
+        searchKey(file.path) === searchKey(entry.relativePath);
+      return isRenamed && !isListed(root, file.path, entry.relativePath);
     } catch (error) {
       // Only a clear «not there»: a folder that cannot be read proves nothing.
       return (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -46,7 +52,8 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
         .withInode(sight)
         .find(
           (file) =>
-            file.state === 'missing' || ((file.state === 'placed' || file.state === 'duplicate') && isGone(file)),
+            file.state === 'missing' ||
+            ((file.state === 'placed' || file.state === 'duplicate') && isGone(file, entry)),
         ) ?? null
     );
   }
@@ -54,35 +61,44 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   /** Whether anything was new. */
   function look(entry: Entry, touched: boolean): boolean {
     const sight = { sizeBytes: entry.sizeBytes, mtimeNs: entry.mtimeNs, inode: entry.inode };
+    const unchanged = files.unchanged(folderId, entry.relativePath, sight);
+    if (unchanged !== null) {
+      met.add(unchanged);
+      return false;
+    }
     const known = files.at(folderId, entry.relativePath);
-    const still = judgeStillness(null, sight, clock.now(), { touched }).kind === 'still';
-    if (known === null) {
-      const former = formerly(entry);
-      const folder = folders.get(folderId);
-      if (former !== null && folder !== null) {
-        tables.placing.moved(former.fileId, folderId, entry.relativePath, library.albumFor(folder, entry.relativePath));
-        met.add(former.fileId);
-        if (former.state === 'missing') files.sighted(former.fileId, sight, 'settled');
-        return true;
-      }
-      met.add(files.add(folderId, entry.relativePath, sight, still));
+    const state = judgeStillness(null, sight, clock.now(), { touched }).kind === 'still' ? 'settled' : 'seen';
+    if (known !== null) {
+      met.add(known.fileId);
+      comeBack(known, sight, state);
       return true;
     }
-    met.add(known.fileId);
-    const same =
-      known.sizeBytes === sight.sizeBytes &&
-      known.mtimeNs === sight.mtimeNs &&
-      (known.inode === sight.inode || sight.inode === 0n);
-    if (same && known.state !== 'missing') return false;
-    files.sighted(known.fileId, sight, still ? 'settled' : 'seen');
+    const former = formerly(entry);
+    const folder = folders.get(folderId);
+    if (former === null || folder === null) {
+      met.add(files.add(folderId, entry.relativePath, sight, state === 'settled'));
+      return true;
+    }
+    met.add(former.fileId);
+    tables.placing.moved(former.fileId, folderId, entry.relativePath, library.albumFor(folder, entry.relativePath));
+    if (former.state === 'missing') comeBack(former, sight, 'settled');
     return true;
+  }
+
+  /** What was missing and is exactly as it was need not be read again; everything else must. */
+  function comeBack(file: FileRow, sight: Sight, state: 'seen' | 'settled'): void {
+    const isSame =
+      file.sizeBytes === sight.sizeBytes &&
+      file.mtimeNs === sight.mtimeNs &&
+      (file.inode === sight.inode || sight.inode === 0n || file.inode === 0n);
+    if (!isSame || !tables.placing.returned(file.fileId)) files.sighted(file.fileId, sight, state);
   }
 
   return {
     known() {
       const folder = folders.get(folderId);
       return {
-        files: files.countOf(folderId),
+        files: files.isAnyKnown(folderId) ? 1 : 0,
         identity: folder?.root == null ? null : { device: BigInt(folder.root.dev), inode: BigInt(folder.root.inode) },
       };
     },
@@ -96,29 +112,24 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       generation += 1;
       return generation;
     },
-    compare(entries, _generation, touched) {
+    async compare(entries, _generation, touched) {
       let news = 0;
-      tables.together(() => {
-        for (const entry of entries) if (look(entry, touched)) news += 1;
+      await inSlices(tables, entries, (entry) => {
+        if (look(entry, touched)) news += 1;
       });
       if (news === 0) return;
       library.changed('photos');
       library.nudge();
     },
-    finishScan({ below, unreadable }) {
+    async finishScan({ below, unreadable }) {
       const hidden = unreadable.map(({ relativePath }) => relativePath);
       const isHidden = (path: string): boolean =>
         hidden.some((part) => part === '' || path === part || path.startsWith(`${part}/`));
-      const candidates = below === '' ? files.idsOf(folderId) : files.under(folderId, below).map((file) => file.fileId);
       let missing = 0;
-      tables.together(() => {
-        for (const id of candidates) {
-          if (met.has(id)) continue;
-          const file = files.get(id);
-          if (file === null || isHidden(file.path)) continue;
-          tables.placing.gone(id);
-          missing += 1;
-        }
+      await inSlices(tables, files.under(folderId, below), ({ fileId, path }) => {
+        if (met.has(fileId) || isHidden(path)) return;
+        tables.placing.gone(fileId);
+        missing += 1;
       });
       met = new Set();
       if (below === '') folders.setScanned(folderId);
@@ -127,11 +138,9 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       library.nudge();
       return { missing };
     },
-    gone(relativePaths) {
-      tables.together(() => {
-        for (const path of relativePaths)
-          for (const file of files.under(folderId, path)) tables.placing.gone(file.fileId);
-      });
+    async gone(relativePaths) {
+      for (const path of relativePaths)
+        await inSlices(tables, files.under(folderId, path), ({ fileId }) => tables.placing.gone(fileId));
       library.changed('photos');
       library.nudge();
     },
@@ -141,4 +150,14 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       library.nudge();
     },
   };
+}
+
+/** A disk that folds case, or composed letters, finds a file under its former name, too: only the listing knows whether that name is still there. */
+function isListed(root: string, former: string, now: string): boolean {
+  const names = former.split('/');
+  const others = now.split('/');
+  return names.every((name, depth) => {
+    if (name === others[depth]) return true;
+    return readdirSync(placeOnDisk(root, others.slice(0, depth).join('/'))).includes(name);
+  });
 }

@@ -267,7 +267,7 @@ export function openWatching(options: WatchingOptions): Watching {
     // Another directory than the one walked, though with our files: the next look begins anew.
     if (after.changed) return { kind: 'replaced' };
     if (stop.signal.aborted) return { kind: 'aborted' };
-    const { missing } = store.finishScan({
+    const { missing } = await store.finishScan({
       generation,
       below,
       files: result.files,
@@ -289,8 +289,7 @@ export function openWatching(options: WatchingOptions): Watching {
     // Everything «gone» at once is a drive gone; the scan finds that out.
     if (rooted.kind !== 'present' || rooted.changed) return wantScan();
     if (looked.unclear) wantRescan();
-    if (looked.gone.length > 0) store.gone(looked.gone);
-    if (looked.entries.length > 0) store.compare(known(looked.entries), generation, true);
+    if (looked.entries.length > 0) await store.compare(known(looked.entries), generation, true);
     for (const folder of looked.folders) {
       live.include(folder);
       const walked = await walk(folder, true);
@@ -298,6 +297,8 @@ export function openWatching(options: WatchingOptions): Watching {
       // The folder went away again, which its own event tells; or the root did.
       if (walked.kind !== 'complete') wantRescan();
     }
+    // Last: what is gone here and has come there is one file that moved, if there is looked at first.
+    if (looked.gone.length > 0) await store.gone(looked.gone);
   }
 
   /** Nothing runs, waits or is held after this. */

@@ -137,6 +137,6 @@ test('the numbers on screen are what counting would say, and what waits can be s
         library.close();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });

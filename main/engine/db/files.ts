@@ -48,6 +48,10 @@ export function searchKey(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
+/** No text sorts behind it: these bytes occur in no UTF-8. */
+const afterAllPaths = '\u{10FFFF}';
+const partRows = 1_000;
+
 export function openFiles(db: Database, now: () => number) {
   const at = db.prepare<[number, string]>('SELECT * FROM files WHERE folder_id = ? AND path = ?').safeIntegers();
   const one = db.prepare<[number]>('SELECT * FROM files WHERE id = ?').safeIntegers();
@@ -62,20 +66,23 @@ export function openFiles(db: Database, now: () => number) {
     .prepare<[bigint, number, bigint]>('SELECT * FROM files WHERE inode = ? AND size_bytes = ? AND mtime_ns = ?')
     .safeIntegers();
   const moved = db.prepare('UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ? WHERE id = ?');
-  const idsOf = db.prepare<[number], { id: number }>(`SELECT id FROM files WHERE folder_id = ? AND state <> 'missing'`);
-  const under = db
-    .prepare<[number, string, string]>(
-      `SELECT * FROM files WHERE folder_id = ? AND path >= ? AND path < ? AND state <> 'missing'`,
+  const same = db
+    .prepare(
+      `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND state <> 'missing' AND inode IN (?, ?, 0)`,
     )
-    .safeIntegers();
-  const sample = db
-    .prepare<[number, number]>(
-      `SELECT * FROM files WHERE folder_id = ? AND state <> 'missing' ORDER BY (id * 2654435761) & 4095, id LIMIT ?`,
-    )
-    .safeIntegers();
-  const countOf = db.prepare<[number], { n: number }>(
-    `SELECT count(*) AS n FROM files WHERE folder_id = ? AND state <> 'missing'`,
+    .pluck();
+  const part = db.prepare<[number, string, string, number], { id: number; path: string; state: FileState }>(
+    'SELECT id, path, state FROM files WHERE folder_id = ? AND path > ? AND path < ? ORDER BY path LIMIT ?',
   );
+  const sample = db
+    .prepare<[number, number, number]>(
+      `SELECT * FROM files WHERE folder_id = ? AND id % ? = 0 AND state <> 'missing' LIMIT ?`,
+    )
+    .safeIntegers();
+  const known = db.prepare<[number], { n: number }>(
+    'SELECT coalesce(sum(files), 0) AS n FROM counts WHERE folder_id = ?',
+  );
+  const isAny = db.prepare<[number]>(`SELECT 1 FROM files WHERE folder_id = ? AND state <> 'missing' LIMIT 1`);
   const waiting = db
     .prepare<[string, number, number, number]>(
       `SELECT * FROM files WHERE state = ? AND folder_id = ? AND (retry_at_ms IS NULL OR retry_at_ms <= ?) ORDER BY id LIMIT ?`,
@@ -149,16 +156,33 @@ export function openFiles(db: Database, now: () => number) {
     moved(id: number, folderId: number, path: string): void {
       moved.run(folderId, path, searchKey(path), now(), id);
     },
-    idsOf: (folderId: number): number[] => idsOf.all(folderId).map((r) => r.id),
+    /** The file that lies at this path and is exactly as it was last seen; null: something is new. 0 as a number of a file says nothing. */
+    unchanged: (folderId: number, path: string, sight: Sight): number | null =>
+      (same.get(folderId, path, sight.sizeBytes, sight.mtimeNs, sight.inode, sight.inode === 0n ? null : 0) as
+        number | undefined) ?? null,
     /** Some files of a folder, from all over it. */
-    sample: (folderId: number, limit: number): FileRow[] => sample.all(folderId, limit).map(toFile),
-    /** Files at or below a relative path. */
-    under(folderId: number, path: string): FileRow[] {
-      const exact = at.get(folderId, path);
-      const below = under.all(folderId, `${path}/`, `${path}0`).map(toFile); // '0' follows '/'
-      return exact === undefined ? below : [toFile(exact), ...below];
+    sample(folderId: number, limit: number): FileRow[] {
+      const step = Math.max(1, Math.floor((known.get(folderId)?.n ?? 0) / limit));
+      const spread = sample.all(folderId, step, limit);
+      return (spread.length > 0 ? spread : sample.all(folderId, 1, limit)).map(toFile);
     },
-    countOf: (folderId: number): number => countOf.get(folderId)?.n ?? 0,
+    /** Files at or below a relative path ('' is all), by path, drawn in parts: rows may go while the caller goes through them. */
+    *under(folderId: number, path: string): Generator<{ fileId: number; path: string }> {
+      const exact = path === '' ? undefined : at.get(folderId, path);
+      if (exact !== undefined) {
+        const { fileId, state } = toFile(exact);
+        if (state !== 'missing') yield { fileId, path };
+      }
+      const end = path === '' ? afterAllPaths : `${path}0`; // '0' follows '/'
+      for (let from = path === '' ? '' : `${path}/`; ;) {
+        const rows = part.all(folderId, from, end, partRows);
+        for (const row of rows) if (row.state !== 'missing') yield { fileId: row.id, path: row.path };
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < partRows) return;
+        from = last.path;
+      }
+    },
+    isAnyKnown: (folderId: number): boolean => isAny.get(folderId) !== undefined,
     due(state: 'seen' | 'settled', folderId: number, limit: number): FileRow[] {
       return waiting.all(state, folderId, now(), limit).map(toFile);
     },

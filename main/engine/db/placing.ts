@@ -106,6 +106,7 @@ export function openPlacing(
     switch (placement.state) {
       case 'skipped':
         if (placement.reason !== 'source_gone' && placement.reason !== 'folder_removed') return;
+        if (source?.state !== 'placed') return;
         if (placement.chosen === 1) placements.apply(placementId, 'wanted_again');
         else if (verdict.kind === 'held') placements.apply(placementId, 'held', { reason: verdict.reason });
         else if (verdict.kind !== 'skipped') want(placementId, verdict);

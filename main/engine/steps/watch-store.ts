@@ -22,11 +22,11 @@ export interface FinishedScan {
 }
 
 /**
- * One folder's files. All calls are synchronous and come one after another, never two at once. A throw is a bug or a full disk:
- * watching stops and hands it to `onFailure`.
+ * One folder's files. Calls come one after another, never two at once: what answers a promise is waited for. A throw is a bug or a full
+ * disk: watching stops and hands it to `onFailure`.
  */
 export interface WatchStore {
-  /** Files not missing, and the root's identity when it was last judged present (null: never). */
+  /** Files not missing (1 stands for any number), and the root's identity when it was last judged present (null: never). */
   known(): { files: number; identity: RootIdentity | null };
   /** At most `limit` files not missing, spread over the folder: does a root with another identity still hold them? */
   sample(limit: number): { relativePath: string; sizeBytes: number }[];
@@ -34,13 +34,12 @@ export interface WatchStore {
   /** A new, higher number. Entries that follow belong to it. */
   beginScan(): number;
   /**
-   * New and changed entries become «seen», known ones get the generation, both in one transaction; what is unchanged is written as rarely as
-   * possible. `touched`: an event told of them, so even an old mtime waits to be still. The same entry may come twice.
+   * New and changed entries become «seen», known ones are met by the scan that runs; what is unchanged is written as rarely as possible. `touched`: an event told of them, so even an old mtime waits to be still. The same entry may come twice.
    */
-  compare(entries: readonly Entry[], generation: number, touched: boolean): void;
+  compare(entries: readonly Entry[], generation: number, touched: boolean): void | Promise<void>;
   /** Files below `below` with a lower generation, and not under something unreadable, are missing. Only called when the walk was complete and the root judged present. */
-  finishScan(scan: FinishedScan): { missing: number };
+  finishScan(scan: FinishedScan): { missing: number } | Promise<{ missing: number }>;
   /** Paths that are no longer there: a file, or a folder with all below it. They may never have been known. */
-  gone(relativePaths: readonly string[]): void;
+  gone(relativePaths: readonly string[]): void | Promise<void>;
   setHealth(health: FolderHealth): void;
 }
