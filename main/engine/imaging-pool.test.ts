@@ -45,12 +45,19 @@ test('no process is started before there is a photo, and one process looks at ma
   expect(spawned).toBe(1);
 });
 
-test('photos are taken in the order asked, by as many processes as allowed', async () => {
+test('photos are taken in the order asked', async () => {
+  open();
+  const paths = Array.from({ length: 12 }, (_, index) => `fine ${index}`);
+  await Promise.all(paths.map(pidOf));
+  expect((await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n')).toEqual(paths);
+});
+
+test('as many photos are looked at side by side as there may be processes, and no more', async () => {
   open({ processes: 2 });
-  const pids = await Promise.all(Array.from({ length: 12 }, (_, index) => pidOf(`fine ${index}`)));
+  const pids = await Promise.all([pidOf('meet 1'), pidOf('meet 2'), pidOf('fine 3'), pidOf('fine 4')]);
+  expect(pids[0]).not.toBe(pids[1]);
   expect(new Set(pids).size).toBe(2);
-  const asked = (await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n');
-  expect(asked.toSorted()).toEqual(Array.from({ length: 12 }, (_, index) => `fine ${index}`).toSorted());
+  expect(spawned).toBe(2);
 });
 
 test('a photo that hangs its process is timed out, the process replaced, and the next photo looked at', async () => {

@@ -66,7 +66,7 @@ function placesIn(bytes: Buffer): string[] {
   return [
     ...Object.keys(found ?? {}),
     ...Object.keys(xmp ?? {}).filter((name) => /gps/i.test(name)),
-    ...Object.keys(exif ?? {}).filter((name) => /^GPS/.test(name)),
+    ...Object.keys(exif ?? {}).filter((name) => name.startsWith('GPS')),
   ];
 }
 

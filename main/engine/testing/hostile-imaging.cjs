@@ -1,7 +1,7 @@
 // A stand-in for the imaging process that does what the photo's name says: hangs, dies, swells, lies. For the pool's tests only.
 'use strict';
 
-const { appendFileSync } = require('node:fs');
+const { appendFileSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const facts = {
@@ -44,6 +44,17 @@ const answers = {
       clearInterval(timer);
       return answers.fine({ id });
     }, 200);
+  },
+  // Answers when somebody else is asked at the same time: alone it waits for ever.
+  meet({ id, thumbnailFolder }) {
+    const timer = setInterval(() => {
+      const met = readFileSync(join(thumbnailFolder, 'asked'), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('meet'));
+      if (met.length < 2) return;
+      clearInterval(timer);
+      answers.fine({ id });
+    }, 20);
   },
   // Its own pid as the size: tests see which process answered.
   fine: ({ id }) =>
