@@ -14,6 +14,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 export type AppAddress =
   | { kind: 'page'; /** Below the renderer's folder, with `/`. */ path: string; contentType: string }
+  | { kind: 'preview'; /** A file name in the preview folder. */ path: string }
   | { kind: 'thumbnail'; /** Below the thumbnail folder, with `/`. */ path: string };
 
 /** null: not an address of ours, or one that points outside. */
@@ -27,7 +28,13 @@ export function readAppAddress(address: string): AppAddress | null {
   if (url.protocol !== 'app:' || url.username !== '' || url.password !== '' || url.port !== '') return null;
   if (url.hostname === 'renderer') return page(url.pathname);
   if (url.hostname === 'thumbnail') return thumbnail(url.pathname);
+  if (url.hostname === 'preview') return preview(url.pathname);
   return null;
+}
+
+function preview(pathname: string): AppAddress | null {
+  const name = /^\/([0-9a-z-]{1,80})$/.exec(pathname)?.[1];
+  return name ? { kind: 'preview', path: `${name}.jpg` } : null;
 }
 
 function page(pathname: string): AppAddress | null {

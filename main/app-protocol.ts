@@ -13,7 +13,11 @@ export function registerAppScheme(): void {
 }
 
 /** After «ready», once. `thumbnails` answers the open library's folder, or null when none is open. */
-export function serveApp(folders: { renderer: string; thumbnails: () => string | null }): void {
+export function serveApp(folders: {
+  renderer: string;
+  thumbnails: () => string | null;
+  previews: () => string | null;
+}): void {
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return empty(405);
     const address = readAppAddress(request.url);
@@ -24,6 +28,11 @@ export function serveApp(folders: { renderer: string; thumbnails: () => string |
         'content-security-policy': contentSecurityPolicy,
         'cache-control': 'no-cache',
       });
+    }
+    if (address.kind === 'preview') {
+      const previews = folders.previews();
+      if (previews === null) return empty(404);
+      return file(join(previews, address.path), { 'content-type': 'image/jpeg', 'cache-control': 'no-store' });
     }
     const folder = folders.thumbnails();
     if (folder === null) return empty(404);

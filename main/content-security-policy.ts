@@ -3,13 +3,14 @@
 /** Where the page of the window comes from; `app://` in the program, the development server in development. */
 export const rendererOrigin = 'app://renderer';
 export const thumbnailOrigin = 'app://thumbnail';
+export const previewOrigin = 'app://preview';
 
 /** Everything is forbidden, then our own scripts, styles, pictures and fonts are allowed. */
 export const contentSecurityPolicy = policy({
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
-  'img-src': `'self' ${thumbnailOrigin}`,
+  'img-src': `'self' ${thumbnailOrigin} ${previewOrigin}`,
   'font-src': "'self'",
   'connect-src': "'self'",
   'frame-ancestors': "'none'",
@@ -24,7 +25,7 @@ export function developmentPolicy(server: string): string {
     'default-src': "'none'",
     'script-src': "'self' 'unsafe-inline'",
     'style-src': "'self' 'unsafe-inline'",
-    'img-src': `'self' data: ${thumbnailOrigin}`,
+    'img-src': `'self' data: ${thumbnailOrigin} ${previewOrigin}`,
     'font-src': "'self'",
     'connect-src': `'self' ${socket}`,
     'frame-ancestors': "'none'",

@@ -25,6 +25,7 @@ export const errorCode = z.enum([
   'offline',
   'service_refused',
   'album_gone',
+  'cannot_mend',
   'keychain_missing',
   // data
   'data_in_use',

@@ -292,6 +292,29 @@ export const snapshot = z.strictObject({
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
+const pictureName = z.string().regex(/^[0-9a-z-]{1,80}$/);
+
+/** One side of «before and after». */
+export const mendSide = z.strictObject({
+  picture: pictureName.nullable(),
+  width: count,
+  height: count,
+  sizeBytes: bytes,
+  format: imageFormat.nullable(),
+  hasGps: z.boolean(),
+  capturedAtMs: timeMs.nullable(),
+});
+export type MendSide = z.infer<typeof mendSide>;
+
+/** A photo in the album on OK that may be one of ours. */
+export const candidate = z.strictObject({
+  picture: pictureName.nullable(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  createdMs: timeMs.nullable(),
+});
+export type Candidate = z.infer<typeof candidate>;
+
 /** What will happen with folders that were added and not started: the last look before anything is sent. */
 export const plan = z.strictObject({
   /** Files still being looked at: the numbers will grow. */

@@ -59,7 +59,13 @@ export const placementTable: Table = {
   review: { approved: 'queued', skipped: 'skipped', held: 'held', recognised: 'done' },
   queued: { reserved: 'reserved', held: 'held', skipped: 'skipped', recognised: 'done' },
   reserved: { uploaded: 'uploaded', reservation_lost: 'queued', held: 'held', skipped: 'skipped', recognised: 'done' },
-  uploaded: { commit_started: 'committing', token_lost: 'queued', held: 'held', skipped: 'skipped', recognised: 'done' },
+  uploaded: {
+    commit_started: 'committing',
+    token_lost: 'queued',
+    held: 'held',
+    skipped: 'skipped',
+    recognised: 'done',
+  },
   // No `skipped` and no `reservation_lost` here: what may be public is never forgotten and never sent again by itself.
   committing: {
     committed: 'done',

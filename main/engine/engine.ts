@@ -13,6 +13,7 @@ import { dropCalls } from './calls/drop-calls.ts';
 import { explainCall } from './calls/explain-call.ts';
 import { folderCalls } from './calls/folder-calls.ts';
 import { photoCalls } from './calls/photo-calls.ts';
+import { previewCalls } from './calls/preview-calls.ts';
 import { problemCalls } from './calls/problem-calls.ts';
 import { openConveyor } from './conveyor.ts';
 import { tablesOf } from './db/library.ts';
@@ -22,6 +23,7 @@ import { openLibrary } from './db/open.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Clock, Credentials, Imaging, Log, Secrets } from './ports.ts';
 import { openRemote, type Remote } from './remote/remote.ts';
+import { fetchPicture } from './remote/picture.ts';
 import { timed } from './remote/timed.ts';
 import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
@@ -111,6 +113,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const live = options.live ?? true;
   let remote: Remote | null = null;
   let webAddress = 'https://ok.ru/';
+  let apiAddress = '';
   let lanes = options.lanes;
   let diskFull = false;
   let closed = false;
@@ -339,6 +342,15 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     nudge,
     web,
   });
+  const previews = previewCalls({
+    tables,
+    imaging,
+    remote: () => remote,
+    fetchPicture: (url, signal) => fetchPicture(url, apiAddress, signal),
+    previewFolder: join(dataFolder, 'previews'),
+    placeOf,
+    mendFor: photos.mendFor,
+  });
   const problems = problemCalls({ tables, lists, photos, changed, nudge });
   const albums = albumCalls({ tables, lists, remote: () => remote, web });
   const drop = dropCalls({ tables, changed, nudge, clock });
@@ -359,6 +371,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     'photos.get': ({ fileId }) => photos.get(fileId),
     'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
     'photos.act': ({ fileIds, action }) => photos.act(fileIds, action),
+    'photos.previewMend': (input) => previews.mend(input),
+    'photos.candidates': (input) => previews.candidates(input),
     'problems.list': () => problems.list(),
     'problems.act': (input) => problems.act(input),
     'albums.list': () => albums.list(),
@@ -422,6 +436,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
               clock,
               sending.pacing.answered,
             );
+      apiAddress = credentials?.apiAddress ?? '';
       webAddress = credentials === null ? webAddress : webAddressOf(credentials.apiAddress);
       account.use(remote);
       void former?.close();

@@ -66,6 +66,22 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'folders.add': () => ({ folderId: 6 }),
     'folders.plan': () => fixtures.plan,
     'folders.start': () => undefined,
+    'photos.previewMend': () => {
+      const side = { width: 8256, height: 5504, sizeBytes: 34_200_000, hasGps: true, capturedAtMs: snapshot.atMs };
+      return {
+        before: { ...side, picture: null, format: 'tiff' as const },
+        after: {
+          ...side,
+          picture: null,
+          width: 4096,
+          height: 2731,
+          sizeBytes: 6_100_000,
+          format: 'jpeg' as const,
+          hasGps: false,
+        },
+      };
+    },
+    'photos.candidates': () => [{ picture: null, width: 2048, height: 1365, createdMs: snapshot.atMs }],
     'sync.sendAnyway': () => show(fixtures.snapshot(tongue)),
     'folders.survey': () => surveyOf(tongue),
     'folders.change': () => undefined,

@@ -170,6 +170,7 @@ export function photoCalls(rooms: PhotoRooms) {
 
   return {
     detail,
+    mendFor,
     get(fileId: number): Result<PhotoDetail> {
       const found = detail(fileId);
       return found === null ? refuse('no_such_item') : ok(found);

@@ -1,0 +1,118 @@
+// Pictures to decide by: how a copy would look beside the original, and what lies in the album beside a photo whose commit is unclear.
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MendPlan } from '../../../shared/facts.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
+import { ok, refuse, type Result } from '../../../shared/errors.ts';
+import type { Tables } from '../db/library.ts';
+import type { FileRow } from '../db/files.ts';
+import type { Imaging } from '../ports.ts';
+import type { Remote } from '../remote/remote.ts';
+
+export interface PreviewRooms {
+  tables: Tables;
+  imaging: Imaging;
+  remote(): Remote | null;
+  fetchPicture(url: string, signal: AbortSignal): Promise<Uint8Array | null>;
+  previewFolder: string;
+  placeOf(file: { folderPath: string | null; path: string }): string;
+  mendFor(action: 'shrink' | 'convert', file: FileRow): MendPlan;
+}
+
+/** Wide enough for half of a large dialog on a dense screen. */
+const shownSide = 1200;
+/** Older pictures are swept; each can be made again. */
+const keptPreviews = 60;
+const askAtMostMs = 15_000;
+
+export function previewCalls(rooms: PreviewRooms) {
+  const { tables, imaging, previewFolder } = rooms;
+  const picture = (name: string): string => join(previewFolder, `${name}.jpg`);
+
+  /** A JPEG of at most `shownSide` that any window can show; null when the picture cannot be read. */
+  async function showable(path: string, name: string): Promise<string | null> {
+    const shown: MendPlan = { maxSidePixels: shownSide, maxBytes: null, toFormat: 'jpeg', removeGps: true };
+    const made = await imaging.mend(path, picture(name), shown);
+    return made.kind === 'mended' ? name : null;
+  }
+
+  return {
+    /** Makes the copy as it would be sent, and nothing else: it is thrown away afterwards. */
+    async mend({ fileId, action }: CallInput<'photos.previewMend'>): Promise<Result<CallOutput<'photos.previewMend'>>> {
+      const file = tables.files.get(fileId);
+      const folder = file === null ? null : tables.folders.get(file.folderId);
+      const facts = file?.photoId == null ? null : tables.photos.get(file.photoId);
+      if (file === null || folder === null || facts === null) return refuse('no_such_item');
+      await mkdir(previewFolder, { recursive: true });
+      await sweep(previewFolder);
+      const place = rooms.placeOf({ folderPath: folder.path, path: file.path });
+      const plan = rooms.mendFor(action, file);
+      const copy = join(previewFolder, `${fileId}-${action}.copy`);
+      try {
+        const made = await imaging.mend(place, copy, plan);
+        if (made.kind !== 'mended') return refuse('cannot_mend', file.path);
+        const before = await showable(place, `${fileId}-before`);
+        const after = await showable(copy, `${fileId}-${action}-after`);
+        return ok({
+          before: {
+            picture: before,
+            width: facts.width ?? 0,
+            height: facts.height ?? 0,
+            sizeBytes: facts.sizeBytes,
+            format: facts.format,
+            hasGps: facts.hasGps,
+            capturedAtMs: facts.capturedAtMs,
+          },
+          after: {
+            picture: after,
+            width: made.width,
+            height: made.height,
+            sizeBytes: made.sizeBytes,
+            format: made.format,
+            hasGps: facts.hasGps && !plan.removeGps,
+            capturedAtMs: facts.capturedAtMs,
+          },
+        });
+      } finally {
+        await rm(copy, { force: true });
+      }
+    },
+
+    /** What lies in the album that may be this photo. Empty when nothing there can be it, or the service cannot be asked now. */
+    async candidates({ fileId }: CallInput<'photos.candidates'>): Promise<Result<CallOutput<'photos.candidates'>>> {
+      const remote = rooms.remote();
+      const lost = tables.journal.ofFile(fileId).findLast((entry) => entry.event === 'lost_track');
+      const ids = String(lost?.detail['candidates'] ?? '')
+        .split(' ')
+        .filter((id) => id !== '');
+      if (remote === null || ids.length === 0) return ok([]);
+      const signal = AbortSignal.timeout(askAtMostMs);
+      const answer = await remote.photosInfo(ids.slice(0, 20), signal);
+      if (!answer.ok) return refuse('offline');
+      await mkdir(previewFolder, { recursive: true });
+      const found = await Promise.all(
+        answer.value.map(async (photo, index) => {
+          const bytes = photo.previewUrl === null ? null : await rooms.fetchPicture(photo.previewUrl, signal);
+          const name = `${fileId}-candidate-${index}`;
+          if (bytes !== null) await writeFile(picture(`${name}-raw`), bytes);
+          // A stranger's bytes are decoded where decoders may die, and only then shown.
+          const shown = bytes === null ? null : await showable(picture(`${name}-raw`), name);
+          await rm(picture(`${name}-raw`), { force: true });
+          return { picture: shown, width: photo.width, height: photo.height, createdMs: photo.createdMs };
+        }),
+      );
+      return ok(found);
+    },
+  };
+}
+
+/** Keeps the newest. */
+async function sweep(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg'));
+  if (names.length <= keptPreviews) return;
+  const ages = await Promise.all(
+    names.map(async (name) => ({ name, at: (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? 0 })),
+  );
+  ages.sort((a, b) => b.at - a.at);
+  await Promise.all(ages.slice(keptPreviews / 2).map(({ name }) => rm(join(folder, name), { force: true })));
+}

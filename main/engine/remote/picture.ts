@@ -1,0 +1,39 @@
+// Fetches one small picture that the service offers for showing. Asks nowhere but at the service, and keeps nothing.
+import { request, type Dispatcher } from 'undici';
+import { apiBase, uploadTarget } from './address.ts';
+
+/** A preview is far smaller; more than this is no preview. */
+const mostBytes = 4 * 1024 * 1024;
+const mostMs = 15_000;
+
+/** null for whatever goes wrong: a picture to look at is worth no trouble of its own. */
+export async function fetchPicture(
+  url: string,
+  apiAddress: string,
+  signal: AbortSignal,
+  dispatcher?: Dispatcher,
+): Promise<Uint8Array | null> {
+  const api = apiBase(apiAddress);
+  // The same hosts that may be given bytes may be asked for some.
+  const target = api === null ? null : uploadTarget(url, api);
+  if (target === null) return null;
+  try {
+    const answer = await request(target, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(mostMs)]),
+      ...(dispatcher === undefined ? {} : { dispatcher }),
+    });
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+      size += piece.length;
+      if (size > mostBytes) {
+        answer.body.destroy();
+        return null;
+      }
+      pieces.push(piece);
+    }
+    return answer.statusCode === 200 && size > 0 ? Buffer.concat(pieces) : null;
+  } catch {
+    return null;
+  }
+}
