@@ -5,6 +5,7 @@ import { journal, photo, photos, why, whyShort } from './en/photos.ts';
 import { drop, folderForm, folders } from './en/folders.ts';
 import { cause, problems } from './en/problems.ts';
 import { settings, start } from './en/settings.ts';
+import { signIn } from './en/sign-in.ts';
 import { signInPage } from './en/sign-in-page.ts';
 import { dialogs, error, failure, menu, notification, tray } from './en/shell.ts';
 import type { Dictionary } from './ru.ts';
@@ -29,6 +30,7 @@ export const en: Dictionary = {
   cause,
   problems,
   settings,
+  signIn,
   start,
   signInPage,
   tray,

@@ -40,7 +40,7 @@ export function FolderCounts({ card }: { card: FolderCard }) {
     );
   }
   return (
-    <div className="clip">
+    <div className="clip folder-counts">
       <button type="button" className="link plain" onClick={open(null)}>
         {photos}
       </button>

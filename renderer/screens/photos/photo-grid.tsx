@@ -37,6 +37,8 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
   const kept = useRef<DayRows>(new Map());
   const [active, setActive] = useState(0);
   const focusWanted = useRef(false);
+  /** The keyboard is in the grid: a photo that moves to another row is another element, and the focus has to follow. */
+  const focusInside = useRef(false);
 
   const items = useMemo(() => {
     if (width === 0) return [];
@@ -57,6 +59,10 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
     paddingEnd: 24,
   });
   useKeptPlace(scroller, items, pages, () => virtualizer.measure());
+
+  useLayoutEffect(() => {
+    if (focusInside.current && document.activeElement === document.body) focusWanted.current = true;
+  }, [items]);
 
   const drawn = virtualizer.getVirtualItems();
   const [from, to] = photosOf(items, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0);
@@ -102,7 +108,18 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
 
   const tabStop = active >= from && active < to ? active : from;
   return (
-    <div className={`page library ${view}`} ref={scroller} onKeyDown={onKeyDown}>
+    <div
+      className={`page library ${view}`}
+      ref={scroller}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        focusInside.current = true;
+      }}
+      onBlur={(event) => {
+        const to = event.relatedTarget;
+        if (to !== null && !event.currentTarget.contains(to)) focusInside.current = false;
+      }}
+    >
       <div
         className="library-sheet"
         role="grid"

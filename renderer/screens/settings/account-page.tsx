@@ -1,44 +1,75 @@
-// Account: who is connected, what OK allowed, where the sign-in is kept, and leaving.
+// Account: who is connected, signing in and out, what OK allowed, and where the sign-in is kept.
 import { useState } from 'react';
 import type { AccountView } from '../../../shared/ipc.ts';
+import { longRight, neededRights } from '../../../shared/sign-in.ts';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
 import { useEngine } from '../../engine-store.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 import { useAct } from '../../use-act.ts';
+import { ApplicationPref } from './application-pref.tsx';
+import { KeptPref } from './kept-pref.tsx';
 import { Pref } from './pref.tsx';
+import { SignInPref } from './sign-in-pref.tsx';
 
-const knownRights = ['VALUABLE_ACCESS', 'PHOTO_CONTENT', 'LONG_ACCESS_TOKEN'] as const;
+const knownRights = [...neededRights, longRight] as const;
+type KnownRight = (typeof knownRights)[number];
 
-/** Rights in words; one we do not know by its own name. */
-export function rightsText({ t }: Voice, rights: AccountView['rights']): string {
-  if (rights === null) return t('settings.rightsUnknown');
-  return rights
-    .map((right) => knownRights.find((known) => known === right) ?? right)
-    .map((right) => (isKnown(right) ? t(`settings.right.${right}`) : right))
-    .join(', ');
+function rightText({ t }: Voice, right: string): string {
+  const known = knownRights.find((one): one is KnownRight => one === right);
+  return known === undefined ? right : t(`settings.right.${known}`);
 }
 
-function isKnown(right: string): right is (typeof knownRights)[number] {
-  return knownRights.some((known) => known === right);
+/** Rights in words; one we do not know by its own name. */
+export function rightsText(voice: Voice, rights: AccountView['rights']): string {
+  if (rights === null) return voice.t('settings.rightsUnknown');
+  return rights.map((right) => rightText(voice, right)).join(', ');
+}
+
+export function missingRights(rights: AccountView['rights']): (typeof neededRights)[number][] {
+  return rights === null ? [] : neededRights.filter((right) => !rights.includes(right));
 }
 
 export function AccountPage() {
-  const voice = useVoice();
-  const { t } = voice;
-  const act = useAct();
   const account = useEngine((state) => state.account);
-  const [question, setQuestion] = useState<Question | null>(null);
   if (account === null) return null;
-  if (account.kind === 'none') {
-    return (
-      <Pref title={t('settings.accountNone')} hint={t('settings.accountDemoHint')}>
-        <button type="button" className="btn primary" onClick={() => void act('account.useDemo')}>
+  if (account.kind === 'none') return <NotConnected />;
+  return <Connected account={account} />;
+}
+
+function NotConnected() {
+  const { t } = useVoice();
+  const act = useAct();
+  const canSignIn = useEngine((state) => (state.account?.signIn.ways.length ?? 0) > 0);
+  return (
+    <>
+      <SignInPref primary />
+      <Pref title={t('settings.accountDemo')} hint={t('settings.accountDemoHint')}>
+        <button type="button" className={canSignIn ? 'btn' : 'btn primary'} onClick={() => void act('account.useDemo')}>
           {t('settings.useDemo')}
         </button>
       </Pref>
-    );
-  }
+      <ApplicationPref />
+    </>
+  );
+}
+
+function Connected({ account }: { account: AccountView }) {
+  const voice = useVoice();
+  const { t, moment } = voice;
+  const act = useAct();
+  const trouble = useEngine((state) => state.snapshot?.trouble?.kind ?? null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const demo = account.kind === 'demo';
+  const missing = missingRights(account.rights);
+  const { expiresMs } = account.signIn;
+  const needsSignIn = trouble === 'sign_in' || trouble === 'permission' || trouble === 'other_account';
+  const inProgress = account.signIn.state.kind === 'waiting' || account.signIn.state.kind === 'failed';
+  const moves = account.rights?.includes(longRight) === true;
+  const longMissing = account.rights !== null && !moves;
+  const lasts =
+    expiresMs === null
+      ? t('signIn.signedIn')
+      : t(moves ? 'signIn.expires' : 'signIn.expiresFirm', { time: moment(expiresMs) });
   const askSignOut = (): void =>
     setQuestion({
       title: t('settings.signOutTitle'),
@@ -49,9 +80,12 @@ export function AccountPage() {
     });
   return (
     <>
+      {!demo && (needsSignIn || missing.length > 0 || inProgress || !account.signIn.signedIn) && (
+        <SignInPref primary={needsSignIn || !account.signIn.signedIn} again />
+      )}
       <Pref
         title={account.name ?? t(demo ? 'settings.accountDemo' : 'settings.accountOk')}
-        hint={demo ? t('settings.accountDemoHint') : t('settings.accountOk')}
+        hint={demo ? t('settings.accountDemoHint') : lasts}
       >
         <button type="button" className="btn" onClick={askSignOut}>
           {t('settings.signOut')}
@@ -64,16 +98,25 @@ export function AccountPage() {
           </button>
         </Pref>
       )}
-      <Pref
-        title={t('settings.rights')}
-        hint={<span className="first-capital">{rightsText(voice, account.rights)}</span>}
-      />
       {!demo && (
         <Pref
-          title={t('settings.keychain')}
-          hint={t(account.keychain ? 'settings.keychainYes' : 'settings.keychainNo')}
+          title={t('settings.rights')}
+          hint={
+            missing.length > 0 ? (
+              <span className="need-text">
+                {t(`signIn.rightsMissing.${missing.length > 1 ? 'both' : (missing[0] ?? 'both')}`)}
+              </span>
+            ) : (
+              <>
+                <span className="first-capital">{rightsText(voice, account.rights)}</span>
+                {longMissing && <span className="block">{t('signIn.longMissing')}</span>}
+              </>
+            )
+          }
         />
       )}
+      {!demo && <KeptPref />}
+      {!demo && <ApplicationPref />}
       <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
     </>
   );

@@ -1,67 +1,120 @@
 // Step 1: what the program does, what it promises, and connecting.
+import { useEffect, useRef, useState } from 'react';
 import { AppSign } from '../../components/app-sign.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
 import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
+import { ApplicationDialog } from '../settings/application-pref.tsx';
+import { quietHint, SignInButtons, signInText } from '../settings/sign-in-pref.tsx';
 import { StepFoot } from './step-foot.tsx';
 
 export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
   const { t, language } = useVoice();
   const act = useAct();
-  const account = useEngine((state) => state.account);
-  const connected = account !== null && account.kind !== 'none';
-  const useDemo = async (): Promise<void> => {
-    if (!failed(await act('account.useDemo'))) onNext();
-  };
+  const other = language === 'ru' ? 'en' : 'ru';
   return (
     <>
       <div className="middle">
         <AppSign large />
         <h2>{t('start.welcome')}</h2>
         <p className="lead">{t('start.welcomeLead')}</p>
-        <div className="row welcome-acts">
-          {connected ? (
-            <button type="button" className="btn primary" onClick={onNext}>
-              {t('start.goOn')}
-            </button>
-          ) : (
-            <button type="button" className="btn primary" onClick={() => void useDemo()}>
-              {t('start.demo')}
-            </button>
-          )}
-          <button type="button" className="btn quiet" onClick={onLater}>
-            {t('start.later')}
-          </button>
-        </div>
-        <p className="meta welcome-hint">
-          {connected ? t('start.connected', { name: account.name ?? t('settings.accountDemo') }) : t('start.demoHint')}
-        </p>
+        <Connect onNext={onNext} onLater={onLater} />
         <ul className="vows">
-          <li>
-            <Icon name="lock" />
-            <span>{t('start.vowDelete')}</span>
-          </li>
-          <li>
-            <Icon name="copy" />
-            <span>{t('start.vowTwice')}</span>
-          </li>
-          <li>
-            <Icon name="eye" />
-            <span>{t('start.vowWhy')}</span>
-          </li>
+          <Vow icon="lock" text={t('start.vowDelete')} />
+          <Vow icon="copy" text={t('start.vowTwice')} />
+          <Vow icon="eye" text={t('start.vowWhy')} />
         </ul>
       </div>
       <StepFoot step={1}>
         <button
           type="button"
           className="link"
-          lang={language === 'ru' ? 'en' : 'ru'}
-          onClick={() => void act('settings.change', { language: language === 'ru' ? 'en' : 'ru' })}
+          lang={other}
+          onClick={() => void act('settings.change', { language: other })}
         >
           {t('start.otherLanguage')}
         </button>
       </StepFoot>
+    </>
+  );
+}
+
+function Vow({ icon, text }: { icon: IconName; text: string }) {
+  return (
+    <li>
+      <Icon name={icon} />
+      <span>{text}</span>
+    </li>
+  );
+}
+
+function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
+  const voice = useVoice();
+  const { t } = voice;
+  const act = useAct();
+  const account = useEngine((state) => state.account);
+  const [naming, setNaming] = useState(false);
+  const connected = account !== null && account.kind !== 'none';
+  const view = account?.signIn;
+  const wasWaiting = useRef(false);
+  // Coming back from the browser leads on by itself, once.
+  useEffect(() => {
+    if (view?.state.kind === 'waiting') wasWaiting.current = true;
+    else if (wasWaiting.current && connected) {
+      wasWaiting.current = false;
+      onNext();
+    }
+  }, [view?.state.kind, connected, onNext]);
+  const useDemo = async (): Promise<void> => {
+    if (!failed(await act('account.useDemo'))) onNext();
+  };
+  if (connected) {
+    return (
+      <>
+        <div className="row welcome-acts">
+          <button type="button" className="btn primary" onClick={onNext}>
+            {t('start.goOn')}
+          </button>
+          <button type="button" className="btn quiet" onClick={onLater}>
+            {t('start.later')}
+          </button>
+        </div>
+        <p className="meta welcome-hint">{t('start.connected', { name: account.name ?? t('settings.accountDemo') })}</p>
+      </>
+    );
+  }
+  const canSignIn = (view?.ways.length ?? 0) > 0;
+  const said = view === undefined ? null : signInText(voice, view);
+  return (
+    <>
+      <div className="row welcome-acts">
+        {canSignIn && <SignInButtons primary />}
+        <button type="button" className={canSignIn ? 'btn' : 'btn primary'} onClick={() => void useDemo()}>
+          {t('start.demo')}
+        </button>
+        {!canSignIn && (
+          <button type="button" className="btn quiet" onClick={onLater}>
+            {t('start.later')}
+          </button>
+        )}
+      </div>
+      <p className={said?.need === true ? 'need-text welcome-hint' : 'meta welcome-hint'} role="status">
+        {said?.text ?? t(canSignIn && view !== undefined ? quietHint(view) : 'start.demoHint')}
+      </p>
+      <p className="row welcome-more">
+        {!canSignIn && (
+          <button type="button" className="link" onClick={() => setNaming(true)}>
+            {t('signIn.connect')}
+          </button>
+        )}
+        {canSignIn && (
+          <button type="button" className="link" onClick={onLater}>
+            {t('start.later')}
+          </button>
+        )}
+      </p>
+      {naming && <ApplicationDialog onClose={() => setNaming(false)} />}
     </>
   );
 }

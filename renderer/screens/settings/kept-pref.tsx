@@ -1,0 +1,29 @@
+// Where the sign-in is kept; without a system keychain the person decides.
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../language/voice.tsx';
+import { useAct } from '../../use-act.ts';
+import { Pref } from './pref.tsx';
+
+export function KeptPref() {
+  const { t } = useVoice();
+  const act = useAct();
+  const account = useEngine((state) => state.account);
+  if (account === null) return null;
+  const { keptIn } = account.signIn;
+  // With a keychain there is nothing to choose.
+  const choose = keptIn === 'ask' || (!account.keychain && account.kind === 'ok');
+  return (
+    <Pref title={t('signIn.keepTitle')} hint={t(keptIn === 'ask' ? 'signIn.keepText' : `signIn.keptIn.${keptIn}`)}>
+      {choose && keptIn !== 'session' && (
+        <button type="button" className="btn" onClick={() => void act('account.keepSignIn', { where: 'session' })}>
+          {t('signIn.keepSession')}
+        </button>
+      )}
+      {choose && keptIn !== 'file' && (
+        <button type="button" className="btn" onClick={() => void act('account.keepSignIn', { where: 'file' })}>
+          {t('signIn.keepFile')}
+        </button>
+      )}
+    </Pref>
+  );
+}

@@ -1,0 +1,90 @@
+// Signing in: the buttons for the ways that are possible, how far it is, and why it came to nothing.
+import type { SignInView, SignInWay } from '../../../shared/sign-in.ts';
+import type { TextKey } from '../../../shared/locales/ru.ts';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice, type Voice } from '../../language/voice.tsx';
+import { useAct } from '../../use-act.ts';
+import { Pref } from './pref.tsx';
+
+/** What the last sign-in came to, in words; null when there is nothing to say. */
+export function signInText({ t }: Voice, { state }: SignInView): { text: string; need: boolean } | null {
+  switch (state.kind) {
+    case 'idle':
+      return null;
+    case 'waiting':
+      return {
+        text: t(state.way === 'browser' ? 'signIn.waitingBrowserHint' : 'signIn.waitingWindowHint'),
+        need: false,
+      };
+    case 'signed_out':
+      return { text: t('signIn.state.signed_out'), need: false };
+    case 'failed':
+      return { text: t(`signIn.failed.${state.why}`, { subject: state.subject }), need: state.why !== 'cancelled' };
+  }
+}
+
+export function useSignIn(): { view: SignInView | null; begin: (way: SignInWay) => void; cancel: () => void } {
+  const act = useAct();
+  const view = useEngine((state) => state.account?.signIn ?? null);
+  return {
+    view,
+    begin: (way) => void act('account.signIn', { way }),
+    cancel: () => void act('account.cancelSignIn'),
+  };
+}
+
+/** What signing in will look like, before it begins. */
+export function quietHint({ ways }: SignInView): TextKey {
+  const [first] = ways;
+  if (first === undefined) return 'signIn.hintNoApplication';
+  return first === 'browser' ? 'signIn.hintBrowser' : 'signIn.hintWindow';
+}
+
+/** The first way is the better one; a second stays beside it for when the first fails. */
+/** `again`: somebody had been signed in. */
+export function SignInButtons({ primary, again = false }: { primary: boolean; again?: boolean }) {
+  const { t } = useVoice();
+  const { view, begin, cancel } = useSignIn();
+  if (view === null) return null;
+  if (view.state.kind === 'waiting') {
+    return (
+      <button type="button" className="btn" onClick={cancel}>
+        {t('signIn.cancel')}
+      </button>
+    );
+  }
+  const [first, second] = view.ways;
+  const failed = view.state.kind === 'failed';
+  return (
+    <>
+      {failed && second !== undefined && (
+        <button type="button" className="btn quiet" onClick={() => begin(second)}>
+          {t(second === 'window' ? 'signIn.inWindowInstead' : 'signIn.inBrowser')}
+        </button>
+      )}
+      {first !== undefined && (
+        <button type="button" className={primary ? 'btn primary' : 'btn'} onClick={() => begin(first)}>
+          {t(again ? 'signIn.again' : first === 'browser' ? 'signIn.inBrowser' : 'signIn.inWindow')}
+        </button>
+      )}
+    </>
+  );
+}
+
+export function SignInPref({ primary, again = false }: { primary: boolean; again?: boolean }) {
+  const voice = useVoice();
+  const { view } = useSignIn();
+  if (view === null) return null;
+  const said = signInText(voice, view);
+  const quiet = voice.t(quietHint(view));
+  const hint = said === null ? quiet : <span className={said.need ? 'need-text' : undefined}>{said.text}</span>;
+  const title =
+    view.state.kind === 'waiting'
+      ? voice.t(view.state.way === 'browser' ? 'signIn.waitingBrowser' : 'signIn.waitingWindow')
+      : voice.t('signIn.title');
+  return (
+    <Pref title={title} hint={<span role="status">{hint}</span>}>
+      <SignInButtons primary={primary} again={again} />
+    </Pref>
+  );
+}
