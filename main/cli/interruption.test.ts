@@ -28,7 +28,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the run with its state kept',
   expect(second.status).toBe(exitStatus.good);
   expect(second.objects.at(-1)).toMatchObject({ done: 12, waiting: 0 });
   await expectOnceEach(place.emulator, paths);
-});
+}, 120_000);
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -42,7 +42,7 @@ test.each(moments)('killed with a photo $state', async ({ state, fault }) => {
   expect(second.objects.at(-1)).toMatchObject({ done: photos, held: 0, failed: 0 });
   await expectOnceEach(place.emulator, paths);
   expect(place.emulator.ledger().summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0 });
-});
+}, 120_000);
 
 function countIn(state: string): number {
   const db = openForReading(place.data);

@@ -1,5 +1,5 @@
 // The whole way, as a person in a terminal goes it: a real process, real files, real HTTP.
-import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary, photoBytes } from '../../test/fixtures/make-photos.ts';
@@ -84,7 +84,6 @@ test('copies and files that are no photos do not make a run fail; names of any k
   const odd = join(place.folder, 'Дача \u{1F33B}\nline\u001b[31m two.jpg');
   await oldFile(odd, await photoBytes({ width: 120, height: 90, seed: 9 }));
   const copy = join(place.folder, `${'long '.repeat(45)}copy.jpg`);
-  const { readFile } = await import('node:fs/promises');
   await oldFile(copy, await readFile(paths[0] ?? ''));
   await oldFile(join(place.folder, 'notes.txt'), 'no photo');
   const { status, stdout, stderr } = await runCli(['sync', place.folder, '--data', place.data], place.env);
@@ -106,7 +105,8 @@ test('what happened to a file can be asked afterwards, and beside a run', async 
   const why = await ask('why', paths[0] ?? '', '--json');
   expect(why.objects[0]).toMatchObject({ type: 'why', state: 'done', album: 'photos', placement: 'done' });
   const journal = await ask('journal', paths[0] ?? '', '--json');
-  const events = (journal.objects[0]?.['journal'] as { event: string }[]).map(({ event }) => event);
+  const told = (journal.objects[0]?.['journal'] ?? []) as { event: string }[];
+  const events = told.map(({ event }) => event);
   expect(events).toEqual(['inspected', 'queued', 'reserved', 'uploaded', 'commit_started', 'committed']);
   expect((await ask('why', '/nowhere/at-all.jpg')).status).toBe(exitStatus.needsDecision);
   const none = await runCli(['status', '--data', join(place.base, 'nothing')], place.env);
@@ -116,7 +116,6 @@ test('what happened to a file can be asked afterwards, and beside a run', async 
 test('no secret of the account appears in what is said or kept', async () => {
   await makeLibrary(place.folder, 2, small);
   const { stdout, stderr } = await place.sync('--verbose');
-  const { readFile, readdir } = await import('node:fs/promises');
   const files = (await readdir(place.data, { withFileTypes: true })).filter((one) => one.isFile());
   const kept = await Promise.all(files.map(({ name }) => readFile(join(place.data, name), 'latin1')));
   const { accessToken, sessionSecretKey } = place.emulator;

@@ -49,7 +49,7 @@ test('nonsense is wrong usage, help is not', () => {
     ['status', 'x'],
     ['--wat'],
   ])
-    expect(parse(...args), args.join(' ')).toEqual({ kind: 'shown', wrong: true });
+    expect({ args, parsed: parse(...args) }).toEqual({ args, parsed: { kind: 'shown', wrong: true } });
   expect(parse('--help')).toEqual({ kind: 'shown', wrong: false });
   expect(parse('sync', '--help')).toEqual({ kind: 'shown', wrong: false });
 });

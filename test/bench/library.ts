@@ -1,0 +1,63 @@
+// What each question to a library of 100,000 photos costs: how long it keeps everything else waiting. `node test/bench/library.ts [FILES]`
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fillLibrary } from '../../main/engine/testing/fill-library.ts';
+import { openTestLibrary, startMs } from '../../main/engine/testing/open-test-library.ts';
+import { stallsOf } from './stalls.ts';
+
+const files = Number(process.argv[2] ?? 100_000);
+const library = openTestLibrary();
+const { tables, lists } = library;
+const home = library.folder('/photos');
+const begun = performance.now();
+fillLibrary(library.db, { ...home, files, waiting: 0.5, newestMs: startMs });
+const seconds = (performance.now() - begun) / 1000;
+const megabytes = statSync(join(library.dataFolder, 'library.db')).size / 1e6;
+process.stdout.write(`${files} files, ${megabytes.toFixed(0)} MB, filled in ${seconds.toFixed(1)} s\n`);
+
+const { folderId, albumId } = home;
+const none = { shown: null, search: '', folderId: null };
+const middle = { sortMs: startMs - files * 1_800_000, fileId: 0 };
+const questions: [string, () => unknown][] = [
+  ['counts', () => lists.counts()],
+  ['page', () => lists.page(none, null, 200)],
+  ['page in the middle', () => lists.page(none, middle, 200)],
+  ['page of a folder', () => lists.page({ ...none, folderId }, middle, 200)],
+  ['page of a state', () => lists.page({ ...none, shown: 'needs_you' }, null, 200)],
+  ['page of a state in a folder', () => lists.page({ ...none, folderId, shown: 'needs_you' }, null, 200)],
+  ['days', () => lists.days(none)],
+  ['days of a state in a folder', () => lists.days({ ...none, folderId, shown: 'done' })],
+  ['search, found', () => lists.search({ ...none, search: 'поездка 7' }, null, 200)],
+  ['search, not found', () => lists.search({ ...none, search: 'дача' }, null, 200)],
+  ['search by date', () => lists.search({ ...none, search: '2019-07' }, null, 200)],
+  ['days of a search', () => lists.searchDays({ ...none, search: 'поездка' })],
+  ['problems', () => lists.problems()],
+  ['ids of a problem', () => lists.idsOfProblem('too_big', null)],
+  ['moments', () => lists.moments(20)],
+  ['thumbnails of a folder', () => lists.thumbnailsOf(folderId)],
+  ['photos of an album', () => lists.photosOfAlbum(albumId)],
+  ['last done', () => lists.lastDoneMs()],
+  ['plan', () => lists.plan([folderId], 1000)],
+  ['is moving', () => lists.isMoving(folderId)],
+  ['is checking', () => tables.files.isChecking()],
+  ['problems of a folder', () => lists.problemsOfFolder(folderId)],
+  ['ready to mend', () => tables.placements.ready('mend', folderId, 3)],
+  ['ready to reserve', () => tables.placements.ready('reserve', folderId, 20)],
+  ['ready to commit', () => tables.placements.ready('commit', folderId, 20)],
+  ['due to settle', () => tables.files.due('seen', folderId, 32)],
+  ['due to inspect', () => tables.files.due('settled', folderId, 6)],
+  ['albums due', () => tables.albums.due(2)],
+  [
+    'soonest retry',
+    () => [tables.files.soonestRetry(0), tables.placements.soonestRetry(0), tables.albums.soonestRetry(0)],
+  ],
+  ['unsent of an album', () => tables.placements.unsentOf(albumId).length],
+  ['sample of a folder', () => tables.files.sample(folderId, 20)],
+];
+for (const [name, ask] of questions) {
+  const { longestMs, totalMs } = await stallsOf(ask);
+  process.stdout.write(
+    `${longestMs.toFixed(1).padStart(8)} ms at a stretch ${totalMs.toFixed(1).padStart(9)} ms in all  ${name}\n`,
+  );
+}
+library.close();
