@@ -6,7 +6,6 @@ import { drop, folderForm, folders } from './en/folders.ts';
 import { cause, problems } from './en/problems.ts';
 import { settings, start } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
-import { signIn } from './en/account.ts';
 import { signInPage } from './en/sign-in-page.ts';
 import { dialogs, error, failure, menu, notification, tray } from './en/shell.ts';
 import type { Dictionary } from './ru.ts';

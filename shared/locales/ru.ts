@@ -6,7 +6,6 @@ import { drop, folderForm, folders } from './ru/folders.ts';
 import { cause, problems } from './ru/problems.ts';
 import { settings, start } from './ru/settings.ts';
 import { signIn } from './ru/sign-in.ts';
-import { signIn } from './ru/account.ts';
 import { signInPage } from './ru/sign-in-page.ts';
 import { dialogs, error, failure, menu, notification, tray } from './ru/shell.ts';
 import type { KeysOf, Same } from './dictionary.ts';
