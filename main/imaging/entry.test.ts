@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { imagingReply, type ImagingReply, type ImagingRequest } from '../../shared/facts.ts';
 import { photoBytes, type MadeFormat } from '../../test/fixtures/make-photos.ts';
-import { seededRandom } from '../../test/fixtures/scenes.ts';
+import { seededRandom } from '../../test/fixtures/palettes.ts';
 import { isHidden } from './sharp-for-electron.ts';
 
 const entry = join(import.meta.dirname, 'entry.ts');
