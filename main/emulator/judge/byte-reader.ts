@@ -81,7 +81,8 @@ export class ByteReader<Result> {
     let at = start;
     while (at < chunk.length) {
       if (!this.#afterFF) {
-        const found = chunk.indexOf(0xff, at);
+        // The plain array's own search: Buffer's ended Electron 33 with a trap when called as often as here.
+        const found = Uint8Array.prototype.indexOf.call(chunk, 0xff, at);
         if (found < 0) return null;
         this.#afterFF = true;
         at = found + 1;
