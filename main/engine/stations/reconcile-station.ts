@@ -103,7 +103,9 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       .map(({ id, width, height, createdMs }) => ({ id, width: width ?? 0, height: height ?? 0, createdMs }));
     const byId = new Map(all.map((work) => [work.placementId, work]));
     const absent: Work[] = [];
-    for (const finding of match(all.map(lostOf), unclaimed, tables.placements.rivalsOf(albumId).map(lostOf))) {
+    const largest = Math.max(0, ...listed.map(({ width, height }) => Math.max(width ?? 0, height ?? 0)));
+    const rivals = tables.placements.rivalsOf(albumId).map(lostOf);
+    for (const finding of match(all.map(lostOf), unclaimed, rivals, largest)) {
       const work = byId.get(finding.placementId);
       if (work === undefined) continue;
       if (finding.kind === 'found') {

@@ -39,14 +39,25 @@ export const commitSpanMs = 3 * 60_000;
  *
  * Photos of one camera share their sides. Where exactly as many unclaimed photos of these sides are there as placements wait
  * for one, all of them came through, in the order in which they were committed; where fewer or more are there, nobody can tell which.
+ *
+ * `largestSidePixels` is the longest side of any photo that the service showed. A service that makes photos smaller makes them all
+ * as small as that: a photo below it has the sides that were sent, and cannot be a larger one of the same shape.
  */
-export function match(lost: readonly Lost[], seen: readonly Seen[], rivals: readonly Lost[] = []): Finding[] {
+export function match(
+  lost: readonly Lost[],
+  seen: readonly Seen[],
+  rivals: readonly Lost[] = [],
+  largestSidePixels = 0,
+): Finding[] {
   const groups = new Map<string, Lost[]>();
   for (const one of lost) {
     const key = sidesKey(one.width, one.height);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  const lists = [...groups.values()].map((group) => ({ group, candidates: candidatesOf(group, seen) }));
+  const lists = [...groups.values()].map((group) => ({
+    group,
+    candidates: candidatesOf(group, seen, largestSidePixels),
+  }));
   return lists.flatMap(({ group, candidates }) => {
     // A picture that is exactly another group's, or fits two groups alike, proves nothing for this one.
     const contested = candidates.some(
@@ -66,18 +77,19 @@ export function match(lost: readonly Lost[], seen: readonly Seen[], rivals: read
 }
 
 /** Photos that can be one of the group: those of exactly its sides when there are any, else smaller ones of the same shape. */
-function candidatesOf(group: readonly Lost[], seen: readonly Seen[]): Seen[] {
+function candidatesOf(group: readonly Lost[], seen: readonly Seen[], largestSidePixels: number): Seen[] {
   const [first] = group;
   if (first === undefined) return [];
   const possible = seen.filter((photo) => isInTime(group, photo) && canBe(first, photo)).sort(byCreation);
   const exact = possible.filter((photo) => sidesKey(photo.width, photo.height) === sidesKey(first.width, first.height));
-  return exact.length > 0 ? exact : possible;
+  if (exact.length > 0) return exact;
+  return possible.filter(({ width, height }) => width === 0 || Math.max(width, height) >= largestSidePixels);
 }
 
 function isInTime(group: readonly Lost[], photo: Seen): boolean {
   const starts = group.map((one) => one.commitStartedMs);
   const from = Math.min(...starts) - clockSkewMs;
-  const until = Math.max(...starts) + commitSpanMs + clockSkewMs;
+  const until = Math.max(...starts) + commitSpanMs;
   return photo.createdMs === null || (photo.createdMs >= from && photo.createdMs <= until);
 }
 
