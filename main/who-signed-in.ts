@@ -7,14 +7,17 @@ export type Who = { userId: string; name: string } | 'wrong_key' | 'not_answerin
 
 /** The service's codes for a call that is signed with the wrong key (docs/ok-api.md, errors). */
 const keyErrors = [101, 104];
+/** … and without the right that it needs. */
+const rightErrors = [10, 200];
 const WAIT_MS = 15_000;
 const LONGEST_ANSWER = 100_000;
 
-const person = z.object({
-  uid: z
-    .union([z.string(), z.number().int()])
-    .transform(String)
-    .pipe(z.string().regex(/^\w{1,64}$/)),
+const userId = z
+  .union([z.string(), z.number().int()])
+  .transform(String)
+  .pipe(z.string().regex(/^\w{1,64}$/));
+const profile = z.object({
+  uid: userId,
   name: z.string().max(300).optional(),
   first_name: z.string().max(150).optional(),
   last_name: z.string().max(150).optional(),
@@ -23,16 +26,29 @@ const refusal = z.object({ error_code: z.number().int() });
 
 /** Tries twice: the network may just have come back with the browser's answer. Never rejects, and tells no secret. */
 export async function whoSignedIn(credentials: EngineCredentials, ask: typeof fetch = fetch): Promise<Who> {
-  const first = await once(credentials, ask);
-  return first === 'not_answering' ? once(credentials, ask) : first;
+  const first = await person(credentials, ask);
+  return first === 'not_answering' ? person(credentials, ask) : first;
 }
 
-async function once(credentials: EngineCredentials, ask: typeof fetch): Promise<Who> {
-  const given: Record<string, string> = {
-    __online: 'false',
-    application_key: credentials.applicationKey,
-    format: 'json',
-  };
+async function person(credentials: EngineCredentials, ask: typeof fetch): Promise<Who> {
+  const answer = await call('users.getCurrentUser', credentials, ask);
+  const who = profile.safeParse(answer).data;
+  if (who) {
+    const name = who.name ?? [who.first_name, who.last_name].filter(Boolean).join(' ');
+    return { userId: who.uid, name: name || who.uid };
+  }
+  const code = refusal.safeParse(answer).data?.error_code;
+  if (code === undefined) return 'not_answering';
+  if (keyErrors.includes(code)) return 'wrong_key';
+  if (!rightErrors.includes(code)) return 'refused';
+  // Whoever gave us no right to see the profile still has an id, and is told which right is missing.
+  const id = userId.safeParse(await call('users.getLoggedInUser', credentials, ask));
+  return id.success ? { userId: id.data, name: id.data } : 'refused';
+}
+
+/** The answer as JSON; undefined when there is none that can be read. */
+async function call(method: string, credentials: EngineCredentials, ask: typeof fetch): Promise<unknown> {
+  const given = { __online: 'false', application_key: credentials.applicationKey, format: 'json' };
   // The names stand in byte order already.
   const base = Object.entries(given)
     .map(([name, value]) => `${name}=${value}`)
@@ -40,27 +56,16 @@ async function once(credentials: EngineCredentials, ask: typeof fetch): Promise<
   const sig = createHash('md5')
     .update(base + credentials.signingSecret)
     .digest('hex');
-  let answer: unknown;
   try {
-    const response = await ask(`${credentials.apiAddress}api/users/getCurrentUser`, {
+    const response = await ask(`${credentials.apiAddress}api/${method.replace('.', '/')}`, {
       method: 'POST',
       body: new URLSearchParams({ ...given, access_token: credentials.accessToken, sig }),
       redirect: 'error',
       signal: AbortSignal.timeout(WAIT_MS),
     });
     const text = await response.text();
-    if (text.length > LONGEST_ANSWER) return 'not_answering';
-    answer = JSON.parse(text);
+    return text.length > LONGEST_ANSWER ? undefined : JSON.parse(text);
   } catch {
-    return 'not_answering';
+    return undefined;
   }
-  const who = person.safeParse(answer).data;
-  if (who) {
-    const name = who.name ?? [who.first_name, who.last_name].filter(Boolean).join(' ');
-    return { userId: who.uid, name: name || who.uid };
-  }
-  const error = refusal.safeParse(answer).data;
-  if (!error) return 'not_answering';
-  if (keyErrors.includes(error.error_code)) return 'wrong_key';
-  return 'refused';
 }
