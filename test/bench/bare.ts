@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { sign } from '../../main/engine/remote/sign.ts';
 import type { Account } from './emulator-process.ts';
 import type { Job, Result } from './jobs.ts';
+import { stopwatch } from './stretch.ts';
 
 type Measured = Omit<Result, 'peakBytes'>;
 type Of<K extends Job['kind']> = Job & { kind: K };
@@ -64,7 +65,7 @@ export async function bareSend({ folder, account, lanes }: Of<'bare-send'>): Pro
   const addresses = await reserve(account, photos.length);
   const dispatcher = new Agent({ connections: lanes, pipelining: 1 });
   let bytes = 0;
-  const startedAt = performance.now();
+  const passed = stopwatch();
   await inLanes([...photos.entries()], lanes, async ([index, path]) => {
     const file = await readFile(path);
     const boundary = randomUUID();
@@ -80,9 +81,9 @@ export async function bareSend({ folder, account, lanes }: Of<'bare-send'>): Pro
     if (!text.includes('"token"')) throw new Error(`refused: ${text.slice(0, 200)}`);
     bytes += file.length;
   });
-  const ms = performance.now() - startedAt;
+  const stretch = passed();
   await dispatcher.close();
-  return { ms, files: photos.length, bytes };
+  return { ...stretch, files: photos.length, bytes };
 }
 
 /** One process and as many pictures at once as the engine has imaging processes; sharp works in threads of its own. */
@@ -92,7 +93,7 @@ export async function bareImport({ folder, data, processes }: Of<'bare-import'>)
   sharp.concurrency(1);
   mkdirSync(data, { recursive: true });
   let bytes = 0;
-  const startedAt = performance.now();
+  const passed = stopwatch();
   await inLanes(photos, processes, async (path) => {
     const file = await readFile(path);
     const sha256 = createHash('sha256').update(file).digest('hex');
@@ -104,14 +105,14 @@ export async function bareImport({ folder, data, processes }: Of<'bare-import'>)
     await writeFile(join(data, `${sha256}.webp`), thumbnail);
     bytes += file.length;
   });
-  return { ms: performance.now() - startedAt, files: photos.length, bytes };
+  return { ...passed(), files: photos.length, bytes };
 }
 
 /** Names and lstat, nothing kept: the least that finding out what is there can cost. */
 export function bareWalk({ folder }: Of<'bare-walk'>): Promise<Measured> {
   let files = 0;
   let bytes = 0;
-  const startedAt = performance.now();
+  const passed = stopwatch();
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const name of readdirSync(next)) {
@@ -124,5 +125,5 @@ export function bareWalk({ folder }: Of<'bare-walk'>): Promise<Measured> {
       }
     }
   }
-  return Promise.resolve({ ms: performance.now() - startedAt, files, bytes });
+  return Promise.resolve({ ...passed(), files, bytes });
 }

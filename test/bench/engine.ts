@@ -8,6 +8,7 @@ import { keyFromSecret, sealedBox } from '../../main/engine/sealed-box.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import type { Account } from './emulator-process.ts';
 import type { Job, Result } from './jobs.ts';
+import { stopwatch } from './stretch.ts';
 
 type Measured = Omit<Result, 'peakBytes'>;
 type Of<K extends Job['kind']> = Job & { kind: K };
@@ -66,11 +67,11 @@ function signIn(engine: Engine, { address, applicationKey, accessToken, sessionS
 export function engineImport({ folder, data, processes }: Of<'engine-import'>): Promise<Measured> {
   return withEngine({ data, processes, lanes: 3, secret: 'bench' }, async (engine) => {
     await add(engine, folder);
-    const startedAt = performance.now();
+    const passed = stopwatch();
     await engine.start();
     await engine.decided();
-    const ms = performance.now() - startedAt;
-    return { ms, ...sizeOf(folder) };
+    const stretch = passed();
+    return { ...stretch, ...sizeOf(folder) };
   });
 }
 
@@ -78,26 +79,26 @@ export function engineSend({ data, account, lanes }: Of<'engine-send'>): Promise
   return withEngine({ data, processes: 1, lanes, secret: account.sessionSecretKey }, async (engine) => {
     await engine.start();
     await engine.decided();
-    const startedAt = performance.now();
+    const passed = stopwatch();
     signIn(engine, account);
     const how = await engine.decided();
-    const ms = performance.now() - startedAt;
+    const stretch = passed();
     if (how !== 'decided') throw new Error(`sending ended with ${how}`);
     const snapshot = await engine.calls['snapshot.get'](undefined);
-    return { ms, files: snapshot.ok ? snapshot.value.counts.done : 0, bytes: engine.bytesSent() };
+    return { ...stretch, files: snapshot.ok ? snapshot.value.counts.done : 0, bytes: engine.bytesSent() };
   });
 }
 
 export function engineAll({ folder, data, processes, account, lanes }: Of<'engine-all'>): Promise<Measured> {
   return withEngine({ data, processes, lanes, secret: account.sessionSecretKey }, async (engine) => {
     await add(engine, folder);
-    const startedAt = performance.now();
+    const passed = stopwatch();
     signIn(engine, account);
     await engine.start();
     await engine.decided();
-    const ms = performance.now() - startedAt;
+    const stretch = passed();
     const snapshot = await engine.calls['snapshot.get'](undefined);
-    return { ms, files: snapshot.ok ? snapshot.value.counts.done : 0, bytes: engine.bytesSent() };
+    return { ...stretch, files: snapshot.ok ? snapshot.value.counts.done : 0, bytes: engine.bytesSent() };
   });
 }
 

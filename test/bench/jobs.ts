@@ -32,6 +32,8 @@ export type Job = z.infer<typeof job>;
 
 export const result = z.object({
   ms: z.number(),
+  /** Processor time of the process in the same stretch, its threads included. Says less of how busy the machine is than `ms`. */
+  cpuMs: z.number(),
   files: z.number(),
   bytes: z.number(),
   /** Largest resident size of the process, bytes. */

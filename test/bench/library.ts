@@ -16,7 +16,7 @@ const megabytes = statSync(join(library.dataFolder, 'library.db')).size / 1e6;
 process.stdout.write(`${files} files, ${megabytes.toFixed(0)} MB, filled in ${seconds.toFixed(1)} s\n`);
 
 const { folderId, albumId } = home;
-const none = { shown: null, search: '', folderId: null };
+const none = { shown: null, folderId: null };
 const middle = { sortMs: startMs - files * 1_800_000, fileId: 0 };
 const questions: [string, () => unknown][] = [
   ['counts', () => lists.counts()],

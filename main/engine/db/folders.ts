@@ -74,10 +74,23 @@ export function openFolders(db: Database, now: () => number) {
     health = @health, scan_every_ms = @every, remedy = @remedy WHERE id = @id`);
   const scanned = db.prepare('UPDATE folders SET last_scan_ms = ? WHERE id = ?');
 
+  /** The rows as last read: every round of the conveyor asks for them, and they hardly ever change. Only this file writes them. */
+  let known: { present: readonly FolderRow[]; everything: readonly FolderRow[] } | null = null;
+  const forget = (): void => {
+    known = null;
+  };
+  function remembered(): NonNullable<typeof known> {
+    if (known !== null) return known;
+    const rows = { present: all.all().map(toFolder), everything: everything.all().map(toFolder) };
+    // What an open transaction has written may still be taken back, and who only reads does not hear of changes.
+    if (!db.inTransaction && !db.readonly) known = rows;
+    return rows;
+  }
+
   return {
     /** Not the removed ones. */
-    all: (): FolderRow[] => all.all().map(toFolder),
-    withRemoved: (): FolderRow[] => everything.all().map(toFolder),
+    all: (): readonly FolderRow[] => remembered().present,
+    withRemoved: (): readonly FolderRow[] => remembered().everything,
     get(id: number): FolderRow | null {
       const raw = one.get(id);
       return raw === undefined ? null : toFolder(raw);
@@ -97,6 +110,7 @@ export function openFolders(db: Database, now: () => number) {
       target: FolderTarget;
       rules: FolderRules;
     }): number {
+      forget();
       const { lastInsertRowid } = insert.run({
         kind: folder.kind,
         path: folder.path,
@@ -111,30 +125,39 @@ export function openFolders(db: Database, now: () => number) {
       return Number(lastInsertRowid);
     },
     setTarget(id: number, t: FolderTarget): void {
+      forget();
       target.run(t.kind, 'albumId' in t ? t.albumId : null, 'privacy' in t ? t.privacy : null, id);
     },
     setRules(id: number, r: FolderRules): void {
+      forget();
       rules.run(JSON.stringify(r), id);
     },
     setTitle(id: number, t: string): void {
+      forget();
       title.run(t, id);
     },
     setPaused(id: number, p: boolean): void {
+      forget();
       paused.run(p ? 1 : 0, id);
     },
     setPlanned(id: number, p: boolean): void {
+      forget();
       planned.run(p ? 1 : 0, id);
     },
     setRemoved(id: number, isRemoved: boolean): void {
+      forget();
       removed.run(isRemoved ? now() : null, id);
     },
     setRoot(id: number, identity: { dev: string; inode: string }): void {
+      forget();
       root.run(identity.dev, identity.inode, id);
     },
     setHealth(id: number, h: WatchHealth, every: number | null, remedy: string | null): void {
+      forget();
       health.run({ id, health: h, every, remedy, now: now() });
     },
     setScanned(id: number): void {
+      forget();
       scanned.run(now(), id);
     },
   };

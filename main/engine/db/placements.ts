@@ -109,9 +109,16 @@ const joined = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id J
 
 export type ReadyFor = 'mend' | 'reserve' | 'upload' | 'commit' | 'reconcile';
 
+/**
+ * States of which the partial indexes know. SQLite takes such an index only for a query that says its condition word for word, so this
+ * stands beside `state = …`, too. What each question costs: db/questions.test.ts.
+ */
+export const moving = `p.state IN ('queued', 'reserved', 'uploaded', 'committing')`;
+
 /** What waits for each step. The order of sending stands here and nowhere else: dropped first, then as found. */
-const readyWhere: Record<ReadyFor, { state: PlacementState; also: string }> = {
+const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; index?: string }> = {
   mend: {
+    index: 'placements_mend',
     state: 'queued',
     also: `AND a.state = 'ready' AND f.state = 'placed' AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL`,
   },
@@ -147,18 +154,18 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   );
   const one = db.prepare(`SELECT ${columns} ${joined} WHERE p.id = ?`).safeIntegers();
   const soonest = db.prepare<[number], { at: number | null }>(
-    `SELECT min(retry_at_ms) AS at FROM placements WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+    `SELECT min(retry_at_ms) AS at FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
   const dropWaits = db.prepare(
     `UPDATE placements SET retry_at_ms = NULL WHERE retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
   const repeats = db.prepare(`UPDATE placements SET commit_started_ms = ? WHERE id = ? AND state = 'committing'`);
   const inDoubt = db.prepare<[], { album_id: number }>(
-    `SELECT DISTINCT album_id FROM placements WHERE state = 'committing'`,
+    `SELECT DISTINCT p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
   );
   const doubtOf = db
     .prepare(
-      `SELECT ${columns} ${joined} WHERE p.state = 'committing' AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
+      `SELECT ${columns} ${joined} WHERE p.state = 'committing' AND ${moving} AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
     )
     .safeIntegers();
   const rivalsOf = db
@@ -197,16 +204,33 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   );
   const replan = db.prepare('UPDATE placements SET mend_plan = ?, sent_bytes = NULL WHERE id = ?');
   const ready = Object.fromEntries(
-    Object.entries(readyWhere).map(([step, { state, also }]) => [
+    Object.entries(readyWhere).map(([step, { state, also, index = 'placements_work' }]) => [
       step,
       db
         .prepare(
-          `SELECT ${columns} ${joined} WHERE p.state = '${state}' AND p.folder_id = ? AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ${also}
+          `SELECT ${columns} ${joined.replace('placements p', `placements p INDEXED BY ${index}`)} WHERE p.state = '${state}' AND ${moving} AND p.folder_id = ? AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ${also}
            ORDER BY p.priority, p.id LIMIT ?`,
         )
         .safeIntegers(),
     ]),
   ) as Record<ReadyFor, Statement>;
+
+  /** The same question for the numbers alone: it is asked for every photo, and mostly answered by photos that are under way already. */
+  const readyIds = Object.fromEntries(
+    Object.entries(readyWhere).map(([step, { state, also, index = 'placements_work' }]) => [
+      step,
+      db
+        .prepare(
+          `SELECT p.id FROM placements p INDEXED BY ${index} JOIN albums a ON a.id = p.album_id LEFT JOIN files f ON f.id = p.file_id
+           WHERE p.state = '${state}' AND ${moving} AND p.folder_id = ? AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ${also}
+           ORDER BY p.priority, p.id LIMIT ?`,
+        )
+        .pluck(),
+    ]),
+  ) as Record<ReadyFor, Statement>;
+  const committing = db.prepare<[], { id: number; album_id: number }>(
+    `SELECT p.id, p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
+  );
 
   /** Only a person's word begins a new stretch of attempts: a photo that goes round in circles must come to an end. */
   function attemptsAfter(event: PlacementEvent, attempts: number): number {
@@ -325,6 +349,12 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
     ready(step: ReadyFor, folderId: number, limit: number): Work[] {
       return ready[step].all(folderId, now(), limit).map(toWork);
     },
+    /** The numbers of what `ready` answers. */
+    readyIds: (step: ReadyFor, folderId: number, limit: number): number[] =>
+      readyIds[step].all(folderId, now(), limit) as number[],
+    /** What «about to commit» was written for and no outcome yet. */
+    committing: (): { placementId: number; albumId: number }[] =>
+      committing.all().map((row) => ({ placementId: row.id, albumId: row.album_id })),
     get(id: number): Work | null {
       const row = one.get(id);
       return row === undefined ? null : toWork(row);

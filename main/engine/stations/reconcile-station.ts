@@ -132,6 +132,10 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
     space: 'placement',
     room: () => (isOpen(rooms) ? fuses.commit.room(1) : 0),
     take(_limit, isBusy) {
+      // Asked in every round, and mostly about commits that are still running: those are told by their numbers alone.
+      const doubts = tables.placements.committing();
+      const running = new Set(doubts.filter((one) => isBusy(one.placementId)).map((one) => one.albumId));
+      if (doubts.every((one) => running.has(one.albumId))) return [];
       const due = takeReady(rooms, 'reconcile', groupAtMost, () => false, 0);
       for (const albumId of new Set(due.map((work) => work.albumId))) {
         // None may be left out, and none may be under way: what such a one published would be taken for what is looked for.

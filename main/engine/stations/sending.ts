@@ -23,8 +23,10 @@ export function takeReady(
   const taken: Work[] = [];
   for (const folder of foldersFor(rooms, step)) {
     if (taken.length >= limit) break;
-    for (const work of rooms.tables.placements.ready(step, folder.folderId, limit + running)) {
-      if (taken.length < limit && !isBusy(work.placementId)) taken.push(work);
+    for (const id of rooms.tables.placements.readyIds(step, folder.folderId, limit + running)) {
+      if (taken.length >= limit) break;
+      const work = isBusy(id) ? null : rooms.tables.placements.get(id);
+      if (work !== null) taken.push(work);
     }
   }
   return taken;
