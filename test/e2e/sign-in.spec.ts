@@ -1,34 +1,51 @@
 // Signing in to the service, in real windows: ours, and a browser's. The service is the emulator with its own OAuth pages.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ask } from './person.ts';
+import type { Page } from '@playwright/test';
+import { makeLibrary } from '../fixtures/make-photos.ts';
+import { catchBrowser, openBrowser } from './browser.ts';
+import type { LaunchedApp } from './launch.ts';
+import { ask, sha256Of } from './person.ts';
 import { accountOf, launchWith, nameApplication, signInWindow, startEmulator } from './service.ts';
 import type { Emulator } from './service.ts';
-import type { LaunchedApp } from './launch.ts';
 
 const BLANK = 'https://oauth.mycdn.me/blank.html';
+const RIGHTS = ['VALUABLE_ACCESS', 'PHOTO_CONTENT', 'LONG_ACCESS_TOKEN'];
 
 let emulator: Emulator;
 let launched: LaunchedApp;
-let userData: string;
+let base: string;
 
 const start = async (): Promise<void> => {
-  launched = await launchWith(emulator, { userData });
+  launched = await launchWith(emulator, { userData: join(base, 'data') });
 };
-const inWindow = () => signInWindow(launched.app, () => ask(launched.page, 'account.signIn', { way: 'window' }));
-const failure = () => expect.poll(async () => (await accountOf(launched.page)).signIn.state);
+const inWindow = (): Promise<Page> =>
+  signInWindow(launched.app, () => ask(launched.page, 'account.signIn', { way: 'window' }));
+const account = () => expect.poll(() => accountOf(launched.page));
+const failed = (why: string, subject = '') =>
+  account().toMatchObject({ signIn: { state: { kind: 'failed', why, subject } } });
+const allow = (page: Page): Promise<void> => page.getByRole('button', { name: 'Разрешить' }).click();
+const snapshot = () => expect.poll(() => ask(launched.page, 'snapshot.get').catch(() => null));
+
+/** The same address and the same application, another person or another life. */
+const restartService = async (person?: { uid: string; firstName: string; lastName: string }): Promise<void> => {
+  const port = Number(new URL(emulator.address).port);
+  await emulator.close();
+  emulator = await startEmulator({ port, ...(person ? { person } : {}) });
+};
 
 test.beforeEach(async () => {
   emulator = await startEmulator();
-  userData = await mkdtemp(join(tmpdir(), 'ok-photo-sync-'));
+  base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-'));
   await start();
 });
 test.afterEach(async () => {
   await launched.close();
   await emulator.close();
-  await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+  await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test.describe('in a window', () => {
@@ -36,21 +53,231 @@ test.describe('in a window', () => {
 
   test('the person allows, the window goes, the account is there with its rights and its own library', async () => {
     const window = await inWindow();
-    expect(await window.evaluate(() => ['okPhotoSync', 'require', 'process'].filter((name) => name in globalThis))).toEqual(
-      [],
-    );
-    await window.getByRole('button', { name: 'Разрешить' }).click();
-    await expect
-      .poll(() => accountOf(launched.page))
-      .toMatchObject({
-        kind: 'ok',
-        userId: emulator.uid,
-        name: 'Анна Соколова',
-        rights: ['VALUABLE_ACCESS', 'PHOTO_CONTENT', 'LONG_ACCESS_TOKEN'],
-        signIn: { state: { kind: 'idle' }, signedIn: true },
-      });
+    expect(
+      await window.evaluate(() => ['okPhotoSync', 'require', 'process'].filter((name) => name in globalThis)),
+    ).toEqual([]);
+    await allow(window);
+    await account().toMatchObject({
+      kind: 'ok',
+      userId: emulator.uid,
+      name: 'Анна Соколова',
+      rights: RIGHTS,
+      signIn: { state: { kind: 'idle' }, signedIn: true },
+    });
     expect(launched.app.windows()).toHaveLength(1);
-    await expect.poll(() => ask(launched.page, 'snapshot.get')).toMatchObject({ account: { userId: emulator.uid } });
-    expect(await readdir(join(userData, 'accounts', emulator.uid, 'library'))).toContain('library.sqlite');
+    await snapshot().toMatchObject({ account: { userId: emulator.uid } });
+    expect(await readdir(join(base, 'data', 'accounts', emulator.uid, 'library'))).toContain('library.db');
+  });
+
+  test('refusing, closing the window and cancelling each say so', async () => {
+    await (await inWindow()).getByRole('button', { name: 'Отказать' }).click();
+    await failed('refused');
+    await (await inWindow()).close();
+    await failed('cancelled');
+    const window = await inWindow();
+    await ask(launched.page, 'account.cancelSignIn');
+    await failed('cancelled');
+    await expect.poll(() => window.isClosed()).toBe(true);
+    expect(launched.app.windows()).toHaveLength(1);
+  });
+
+  test('an answer to another question is thrown away, and the window leads nowhere else', async () => {
+    const window = await inWindow();
+    const home = window.url();
+    for (const address of [
+      'https://example.com/',
+      'http://ok.ru/',
+      'file:///etc/passwd',
+      'app://renderer/index.html',
+    ]) {
+      await window.evaluate((to) => void (location.href = to), address).catch(() => undefined);
+    }
+    expect(await window.evaluate(() => open('https://ok.ru/'))).toBeNull();
+    await window.waitForTimeout(200);
+    expect(window.url()).toBe(home);
+    expect(launched.app.windows()).toHaveLength(2);
+    await window
+      .evaluate(
+        (to) => void (location.href = to),
+        `${BLANK}#access_token=stolentoken&session_secret_key=stolensecret&state=x`,
+      )
+      .catch(() => undefined);
+    await failed('wrong_state');
+    await account().toMatchObject({ kind: 'none' });
+  });
+
+  test('a page that does not open is said, with why', async () => {
+    emulator.fail({ method: 'oauth.authorize', cut: 'before', times: null });
+    await ask(launched.page, 'account.signIn', { way: 'window' });
+    await account().toMatchObject({ signIn: { state: { kind: 'failed', why: 'page_not_reached' } } });
+    emulator.clearFaults();
+  });
+
+  test('nothing of one sign-in is left for the next: the service asks a stranger', async () => {
+    const window = await inWindow();
+    expect(await window.evaluate(() => ((document.cookie = 'kept=1'), document.cookie))).toBe('kept=1');
+    await window.close();
+    await failed('cancelled');
+    expect(await (await inWindow()).evaluate(() => document.cookie)).toBe('');
+  });
+
+  test('rights that were not given are known, and the engine says which one it misses', async () => {
+    const window = await inWindow();
+    await window.getByRole('checkbox', { name: /PHOTO_CONTENT/u }).uncheck();
+    await allow(window);
+    await account().toMatchObject({ kind: 'ok', rights: ['VALUABLE_ACCESS', 'LONG_ACCESS_TOKEN'] });
+    const folder = join(base, 'photos');
+    await makeLibrary(folder, 1);
+    await ask(launched.page, 'folders.add', { path: folder, target: { kind: 'personal' }, rules: {} });
+    await snapshot().toMatchObject({ trouble: { kind: 'permission', right: 'PHOTO_CONTENT' } });
+  });
+
+  test('when the service forgets the token, signing in again goes on where it stopped, without a restart', async () => {
+    await allow(await inWindow());
+    await account().toMatchObject({ signIn: { signedIn: true } });
+    const photos = join(base, 'photos');
+    const first = await makeLibrary(join(photos, 'a'), 3);
+    await ask(launched.page, 'folders.add', { path: photos, target: { kind: 'personal' }, rules: {} });
+    await expect.poll(() => emulator.ledger().photos.length, { timeout: 30_000 }).toBe(3);
+
+    emulator.tokens({ action: 'kill', code: 102 });
+    const second = await makeLibrary(join(photos, 'b'), 3, { firstSeed: 900 });
+    await ask(launched.page, 'folders.scan', { folderId: null });
+    await snapshot().toMatchObject({ trouble: { kind: 'sign_in' } });
+    const engine = () =>
+      launched.app.evaluate(({ app }) => app.getAppMetrics().find((one) => one.name?.includes('Engine'))?.pid);
+    const before = await engine();
+
+    await ask(launched.page, 'settings.change', { firstStartDone: true, language: 'en' });
+    await launched.page.getByRole('navigation').getByText('Folders').click();
+    await launched.page.getByRole('alert').getByRole('button', { name: 'Sign in' }).click();
+    const opens = launched.app.waitForEvent('window');
+    await launched.page
+      .getByRole('button', { name: /Sign in/u })
+      .first()
+      .click();
+    const window = await opens;
+    // The service remembers what was allowed: its dialog may close by itself.
+    await allow(window).catch(() => undefined);
+
+    await expect.poll(() => emulator.ledger().photos.length, { timeout: 30_000 }).toBe(6);
+    expect(await engine()).toBe(before);
+    const { photos: there, summary } = emulator.ledger();
+    expect(there.map((photo) => photo.sha256).sort()).toEqual([...first, ...second].map(sha256Of).sort());
+    expect(summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0 });
+    await snapshot().toMatchObject({ trouble: null });
+  });
+
+  test('another person does not get into these folders, and after signing out has a library of her own', async () => {
+    await allow(await inWindow());
+    await account().toMatchObject({ kind: 'ok', userId: emulator.uid });
+    const anna = emulator.uid;
+    await restartService({ uid: '570000000077', firstName: 'Вера', lastName: 'Ким' });
+    await allow(await inWindow());
+    await failed('other_account', 'Вера Ким');
+    await account().toMatchObject({ kind: 'ok', userId: anna });
+
+    await ask(launched.page, 'account.signOut');
+    await account().toMatchObject({ kind: 'none', signIn: { state: { kind: 'signed_out' } } });
+    // The service remembers what she allowed just now: the window closes by itself.
+    await ask(launched.page, 'account.signIn', { way: 'window' });
+    await account().toMatchObject({ kind: 'ok', userId: '570000000077' });
+    expect((await readdir(join(base, 'data', 'accounts'))).sort()).toEqual([anna, '570000000077']);
+  });
+
+  test('where there is no keychain the person is asked, and a file lasts over the next start without the token in the clear', async () => {
+    await allow(await inWindow());
+    await account().toMatchObject({ signIn: { signedIn: true } });
+    const { signIn } = await accountOf(launched.page);
+    test.skip(signIn.keptIn === 'keychain', 'this computer has a keychain');
+    expect(signIn.keptIn).toBe('ask');
+    await ask(launched.page, 'account.keepSignIn', { where: 'file' });
+    await launched.close();
+    await start();
+    await account().toMatchObject({ kind: 'ok', userId: emulator.uid, signIn: { signedIn: true, keptIn: 'file' } });
+    await snapshot().toMatchObject({ trouble: null, account: { userId: emulator.uid } });
+    const token = /tkn1[\w-]{20,}/u;
+    const files = await readdir(join(base, 'data'), { recursive: true, withFileTypes: true });
+    for (const file of files.filter((one) => one.isFile()))
+      expect(`${file.name} ${await readFile(join(file.parentPath, file.name), 'latin1')}`).not.toMatch(token);
+    expect(launched.output()).not.toMatch(token);
+
+    await ask(launched.page, 'account.keepSignIn', { where: 'session' });
+    await launched.close();
+    await start();
+    await account().toMatchObject({ kind: 'ok', userId: emulator.uid, signIn: { signedIn: false, keptIn: 'session' } });
+  });
+});
+
+test.describe('in the browser', () => {
+  /** As registered: one fixed port. A free one here, so that tests do not meet each other. */
+  let redirect: string;
+  test.beforeEach(async () => {
+    const port = await new Promise<number>((resolve) => {
+      const server = createServer().listen(0, '127.0.0.1', () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+      });
+    });
+    redirect = `http://localhost:${port}/ok-photo-sync`;
+    await nameApplication(launched.page, emulator, redirect);
+  });
+
+  test('the page hands the answer over, says so, and keeps nothing in its address', async () => {
+    const browser = await openBrowser();
+    try {
+      const address = await catchBrowser(launched.app);
+      await ask(launched.page, 'settings.change', { language: 'ru' });
+      await ask(launched.page, 'account.signIn', { way: 'browser' });
+      const { page } = browser;
+      await page.goto(await address());
+      await allow(page);
+      await expect(page.getByRole('heading', { name: 'Готово: вы вошли' })).toBeVisible();
+      expect(page.url()).toBe(redirect);
+      expect(await page.evaluate(() => history.length)).toBeLessThan(5);
+      await account().toMatchObject({ kind: 'ok', userId: emulator.uid, rights: RIGHTS });
+      expect(launched.output()).not.toMatch(/tkn1|session_secret_key|[0-9a-f]{32}/u);
+      // One use: the port is free again.
+      await expect.poll(() => fetch(redirect).then(String, () => 'closed')).toBe('closed');
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('refusing in the browser is told on both sides; a page of an old attempt hands nothing over', async () => {
+    const browser = await openBrowser();
+    try {
+      const address = await catchBrowser(launched.app);
+      await ask(launched.page, 'settings.change', { language: 'en' });
+      await ask(launched.page, 'account.signIn', { way: 'browser' });
+      const { page } = browser;
+      const first = await address();
+      await page.goto(first);
+      await page.getByRole('button', { name: 'Отказать' }).click();
+      await expect(page.getByRole('heading', { name: 'You did not give access' })).toBeVisible();
+      await failed('refused');
+
+      await ask(launched.page, 'account.signIn', { way: 'browser' });
+      await address();
+      await page.goto(first);
+      await allow(page);
+      await expect(page.getByRole('heading', { name: 'The sign-in was not handed over' })).toBeVisible();
+      await failed('wrong_state');
+      await account().toMatchObject({ kind: 'none' });
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('a taken port is said, and the window way is still there', async () => {
+    const { port } = new URL(redirect);
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(Number(port), '127.0.0.1', resolve));
+    await catchBrowser(launched.app);
+    await ask(launched.page, 'account.signIn', { way: 'browser' });
+    await failed('port_in_use', port);
+    await allow(await inWindow());
+    await account().toMatchObject({ kind: 'ok', userId: emulator.uid });
+    await new Promise((resolve) => other.close(resolve));
   });
 });
