@@ -27,7 +27,9 @@ export function useAnswer<N extends CallName>(
   const [again, setAgain] = useState(0);
   const key = input === null ? 'nothing' : (JSON.stringify(input) ?? 'undefined');
   const latest = useRef(input);
-  latest.current = input;
+  useEffect(() => {
+    latest.current = input;
+  });
 
   useEffect(() => {
     if (key === 'nothing') return;

@@ -24,7 +24,6 @@ export type Tongue = 'ru' | 'en';
 /** Sunday, 12 July 2026, 15:04 local time: «now» in every story. */
 export const nowMs = new Date(2026, 6, 12, 15, 4).getTime();
 const minute = 60_000;
-const day = 86_400_000;
 const at = (hours: number, minutes: number, daysAgo = 0): number =>
   new Date(2026, 6, 12 - daysAgo, hours, minutes).getTime();
 
@@ -506,7 +505,7 @@ export function detail(photo: PhotoRow, tongue: Tongue): PhotoDetail {
     attempts: 1,
     lastError: null,
     format: 'jpeg',
-    capturedAtMs: photo.sortMs - day * 0,
+    capturedAtMs: photo.sortMs,
     capturedFrom: 'exif',
     hasGps: true,
     soundness: 'whole',

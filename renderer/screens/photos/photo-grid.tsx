@@ -108,21 +108,19 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
 
   const tabStop = active >= from && active < to ? active : from;
   return (
-    <div
-      className={`page library ${view}`}
-      ref={scroller}
-      onKeyDown={onKeyDown}
-      onFocus={() => {
-        focusInside.current = true;
-      }}
-      onBlur={(event) => {
-        const to = event.relatedTarget;
-        if (to !== null && !event.currentTarget.contains(to)) focusInside.current = false;
-      }}
-    >
+    <div className={`page library ${view}`} ref={scroller}>
       <div
         className="library-sheet"
         role="grid"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          focusInside.current = true;
+        }}
+        onBlur={(event) => {
+          const to = event.relatedTarget;
+          if (to !== null && !event.currentTarget.contains(to)) focusInside.current = false;
+        }}
         aria-label={label}
         aria-rowcount={items.length}
         style={{ height: virtualizer.getTotalSize() }}

@@ -30,7 +30,9 @@ export function usePhotoPages(filter: PhotoFilter): {
   const changes = useEngine((engine) => engine.versions.photos);
   const key = JSON.stringify(filter);
   const latest = useRef(filter);
-  latest.current = filter;
+  useEffect(() => {
+    latest.current = filter;
+  });
   const pages = state?.pages ?? null;
 
   useEffect(() => {

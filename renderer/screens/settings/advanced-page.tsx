@@ -2,7 +2,7 @@
 import { useVoice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { Pref } from './pref.tsx';
-import type { PageProps } from './settings.tsx';
+import type { PageProps } from './use-settings.ts';
 
 export function AdvancedPage({ change }: PageProps) {
   const { t } = useVoice();

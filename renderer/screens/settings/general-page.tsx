@@ -5,7 +5,7 @@ import { SwitchRow } from '../../components/switch-row.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import type { Settings } from '../../../shared/settings.ts';
 import { Pref } from './pref.tsx';
-import { useSettings, type PageProps } from './settings.tsx';
+import { useSettings, type PageProps } from './use-settings.ts';
 
 const languages = ['system', 'ru', 'en'] as const;
 const themes = ['system', 'light', 'dark'] as const;

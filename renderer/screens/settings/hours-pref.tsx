@@ -66,7 +66,14 @@ export function HoursPref({ hours, onChange }: { hours: string; onChange: (hours
           </button>
         )}
       </div>
-      <div className="hours" ref={grid} role="grid" aria-label={t('settings.hoursGrid')} onKeyDown={onKeyDown}>
+      <div
+        className="hours"
+        ref={grid}
+        role="grid"
+        tabIndex={-1}
+        aria-label={t('settings.hoursGrid')}
+        onKeyDown={onKeyDown}
+      >
         <div className="hours-row" aria-hidden="true">
           <b />
           {axis.map((hour) => (

@@ -6,7 +6,7 @@ import { SwitchRow } from '../../components/switch-row.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { HoursPref } from './hours-pref.tsx';
 import { Pref } from './pref.tsx';
-import { useSettings, type PageProps } from './settings.tsx';
+import { useSettings, type PageProps } from './use-settings.ts';
 import { SpeedPref } from './speed-pref.tsx';
 
 const laneCounts = [1, 2, 3, 4, 5, 6, 7, 8];

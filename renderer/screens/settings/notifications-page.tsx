@@ -1,7 +1,7 @@
 // Notifications: on or off; they come one per cause.
 import { SwitchRow } from '../../components/switch-row.tsx';
 import { useVoice } from '../../language/voice.tsx';
-import { useSettings, type PageProps } from './settings.tsx';
+import { useSettings, type PageProps } from './use-settings.ts';
 
 export function NotificationsPage({ change }: PageProps) {
   const { t } = useVoice();

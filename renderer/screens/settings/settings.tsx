@@ -1,7 +1,5 @@
 // Settings: five short pages; every change applies at once.
-import type { SettingsChange } from '../../../shared/settings.ts';
 import { TitleBar } from '../../components/title-bar.tsx';
-import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { usePlace, type Place } from '../../place.tsx';
 import { useAct } from '../../use-act.ts';
@@ -10,12 +8,9 @@ import { AdvancedPage } from './advanced-page.tsx';
 import { GeneralPage } from './general-page.tsx';
 import { NetworkPage } from './network-page.tsx';
 import { NotificationsPage } from './notifications-page.tsx';
+import type { PageProps } from './use-settings.ts';
 
 const tabs = ['general', 'account', 'network', 'notifications', 'advanced'] as const;
-
-export interface PageProps {
-  change: (change: SettingsChange) => void;
-}
 
 export function Settings() {
   const { t } = useVoice();
@@ -52,8 +47,4 @@ export function Settings() {
       </div>
     </>
   );
-}
-
-export function useSettings() {
-  return useEngine((state) => state.settings);
 }

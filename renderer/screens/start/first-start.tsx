@@ -13,8 +13,6 @@ import { StepPlan } from './step-plan.tsx';
 import { StepWelcome } from './step-welcome.tsx';
 import { StartWall } from './start-wall.tsx';
 
-export const stepCount = 4;
-
 interface Props {
   /** The stories open any step. */
   initialStep?: number;

@@ -1,7 +1,9 @@
 // The foot of a step: which one it is, the way back and the way on.
 import type { ReactNode } from 'react';
 import { useVoice } from '../../language/voice.tsx';
-import { stepCount } from './first-start.tsx';
+
+/** Connect, folders, albums, what will happen. */
+const stepCount = 4;
 
 export function StepFoot({ step, children }: { step: number; children: ReactNode }) {
   const { t } = useVoice();

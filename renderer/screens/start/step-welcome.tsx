@@ -66,7 +66,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
       onNext();
     }
   }, [view?.state.kind, connected, onNext]);
-  const useDemo = async (): Promise<void> => {
+  const tryDemo = async (): Promise<void> => {
     if (!failed(await act('account.useDemo'))) onNext();
   };
   if (connected) {
@@ -90,7 +90,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
     <>
       <div className="row welcome-acts">
         {canSignIn && <SignInButtons primary />}
-        <button type="button" className={canSignIn ? 'btn' : 'btn primary'} onClick={() => void useDemo()}>
+        <button type="button" className={canSignIn ? 'btn' : 'btn primary'} onClick={() => void tryDemo()}>
           {t('start.demo')}
         </button>
         {!canSignIn && (

@@ -1,0 +1,11 @@
+// The settings as they are now, and the one way to change them.
+import type { Settings, SettingsChange } from '../../../shared/settings.ts';
+import { useEngine } from '../../engine-store.ts';
+
+export interface PageProps {
+  change: (change: SettingsChange) => void;
+}
+
+export function useSettings(): Settings {
+  return useEngine((state) => state.settings);
+}
