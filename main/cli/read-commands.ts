@@ -174,6 +174,7 @@ const still = {
   rewatch: () => Promise.resolve(),
   scan: () => undefined,
   rejudge: () => undefined,
+  forget: () => Promise.resolve(),
   web: () => ({ address: '', userId: null }),
   lastSpeed: () => null,
 };

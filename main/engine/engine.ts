@@ -15,6 +15,7 @@ import { folderCalls } from './calls/folder-calls.ts';
 import { photoCalls } from './calls/photo-calls.ts';
 import { previewCalls } from './calls/preview-calls.ts';
 import { problemCalls } from './calls/problem-calls.ts';
+import { openChores } from './chores.ts';
 import { openConveyor } from './conveyor.ts';
 import { tablesOf } from './db/library.ts';
 import { openLists } from './db/lists.ts';
@@ -29,10 +30,10 @@ import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
-import { precheck } from './steps/precheck.ts';
 import { albumStation } from './stations/album-station.ts';
 import { commitStation } from './stations/commit-station.ts';
 import { inspectStation } from './stations/inspect-station.ts';
+import { holdStation } from './stations/hold-station.ts';
 import { mendStation } from './stations/mend-station.ts';
 import { reconcileStation } from './stations/reconcile-station.ts';
 import { reserveStation } from './stations/reserve-station.ts';
@@ -199,6 +200,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       settleStation(rooms),
       inspectStation(rooms),
       albumStation(rooms),
+      holdStation(rooms),
       mendStation(rooms),
       // Backwards, so that what is nearest to being done goes first.
       commitStation(rooms),
@@ -300,33 +302,22 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       publishingFolders().some((folder) => lists.isPublishing(folder.folderId));
     if (checking) return null;
     if (!moving) return 'decided';
+    if (account.isChecking()) return null;
     const trouble = account.trouble();
     if (remote === null || (trouble !== null && trouble.kind !== 'resting')) return 'account';
     return pausedUntilMs() === 'no' ? null : 'paused';
   }
 
-  function rejudge(folderId: number): void {
-    const folder = tables.folders.get(folderId);
-    if (folder === null) return;
-    tables.together(() => {
-      for (const { placementId, photoId } of lists.undecidedOf(folderId)) {
-        const facts = tables.photos.get(photoId);
-        if (facts !== null) tables.placing.rejudge(placementId, precheck(facts, limits, folder.rules, false));
-      }
-    });
-    announcer.changed('problems');
-    nudge();
-  }
-
-  /** Judged again when the table of limits is another one than last time; no file is read for it. */
-  function rejudgeIfLimitsChanged(): void {
-    const now = JSON.stringify(limits);
-    if (tables.meta.text('limits') === now) return;
-    for (const folder of tables.folders.all()) rejudge(folder.folderId);
-    tables.meta.put('limits', now);
-  }
-
   const changed: Rooms['changed'] = (area) => announcer.changed(area);
+  const chores = openChores({
+    tables,
+    lists,
+    limits: () => limits,
+    albumFor: albumOf,
+    changed,
+    nudge,
+    onFailure: failed,
+  });
   const photos = photoCalls({ tables, lists, limits: () => limits, placeOf, changed, nudge, web });
   const folders = folderCalls({
     tables,
@@ -336,7 +327,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       nudge();
     },
     scan: (folderId) => void watchings.scan(folderId),
-    rejudge,
+    rejudge: (folderId) => void chores.rejudge(folderId),
+    forget: (folderId) => chores.forget(folderId),
     changed,
     lastSpeed: () => tables.meta.number('bytes_per_second'),
     nudge,
@@ -462,7 +454,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
         (id) => tables.placements.get(id)?.sent != null && tables.placements.state(id) !== 'done',
       );
       tables.reservations.sweep(clock.now());
-      rejudgeIfLimitsChanged();
+      void chores.catchUp();
       // Set back while the program was closed: no wait of ours is longer than this.
       dropWaits(clock.now() + policy.longestWaitMs);
       await watchings.followAll();
@@ -483,6 +475,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       account.close();
       await watchings.close();
       await conveyor.close();
+      await chores.close();
       await remote?.close();
       opened.close();
     },

@@ -51,7 +51,7 @@ const questions: [string, () => unknown][] = [
     'soonest retry',
     () => [tables.files.soonestRetry(0), tables.placements.soonestRetry(0), tables.albums.soonestRetry(0)],
   ],
-  ['unsent of an album', () => tables.placements.unsentOf(albumId).length],
+  ['unsent of an album', () => tables.placements.unsentOf(albumId, 100)],
   ['sample of a folder', () => tables.files.sample(folderId, 20)],
 ];
 for (const [name, ask] of questions) {

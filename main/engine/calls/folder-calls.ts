@@ -18,6 +18,7 @@ export interface FolderRooms {
   scan(folderId: number | null): void;
   /** Rules or limits changed: waiting photos are judged again, from their facts. */
   rejudge(folderId: number): void;
+  forget(folderId: number): Promise<void>;
   changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
   /** Bytes a second when something was last sent; null: never. */
   lastSpeed(): number | null;
@@ -175,11 +176,9 @@ export function folderCalls(rooms: FolderRooms) {
       const folder = folders.get(input.folderId);
       if (folder === null || folder.removed) return refuse('no_such_item');
       folders.setRemoved(folder.folderId, true);
+      rooms.changed('folders');
       await rooms.rewatch(folder.folderId);
-      tables.together(() => {
-        for (const fileId of lists.fileIdsOf(folder.folderId)) tables.placing.forget(fileId);
-      });
-      for (const area of ['folders', 'photos', 'problems'] as const) rooms.changed(area);
+      await rooms.forget(folder.folderId);
       return ok(undefined);
     },
 

@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, albumView } from '../albums-of.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
+import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
 
 export interface PhotoRooms {
@@ -175,8 +176,11 @@ export function photoCalls(rooms: PhotoRooms) {
       const found = detail(fileId);
       return found === null ? refuse('no_such_item') : ok(found);
     },
-    act(fileIds: readonly number[], action: PhotoAction): Result<{ changed: number }> {
-      const changed = tables.together(() => fileIds.filter((fileId) => act(fileId, action)).length);
+    async act(fileIds: readonly number[], action: PhotoAction): Promise<Result<{ changed: number }>> {
+      let changed = 0;
+      await inSlices(tables, fileIds, (fileId) => {
+        if (act(fileId, action)) changed += 1;
+      });
       rooms.changed('photos');
       rooms.changed('problems');
       rooms.nudge();

@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import { resolveTarget } from '../albums-of.ts';
 import type { Tables } from '../db/library.ts';
+import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
 import { actionsFor, type photoCalls } from './photo-calls.ts';
 
@@ -33,22 +34,30 @@ export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
 export function problemCalls(rooms: ProblemRooms) {
   const { tables, lists } = rooms;
 
-  function moveTo(albumId: number, to: number): number {
-    return tables.together(() => {
+  async function ofAlbum(albumId: number, run: (placementId: number) => boolean): Promise<number> {
+    let changed = 0;
+    await inSlices(tables, lists.heldForAlbum(albumId), (placementId) => {
+      if (run(placementId)) changed += 1;
+    });
+    return changed;
+  }
+
+  function moveTo(albumId: number, to: number): Promise<number> {
+    tables.together(() => {
       for (const folder of tables.folders.withRemoved()) {
         if (folder.target.kind === 'album' && folder.target.albumId === albumId && folder.kind === 'watched') {
           tables.folders.setTarget(folder.folderId, { kind: tables.albums.get(to)?.kind ?? 'album', albumId: to });
         }
       }
-      return lists.heldForAlbum(albumId).filter((placementId) => tables.placing.retarget(placementId, to)).length;
     });
+    return ofAlbum(albumId, (placementId) => tables.placing.retarget(placementId, to));
   }
 
   return {
     list: (): Result<ProblemGroup[]> =>
       ok(lists.problems().map((group) => ({ ...group, actions: actionsOfGroup(group.reason) }))),
 
-    act(input: CallInput<'problems.act'>): Result<{ changed: number }> {
+    async act(input: CallInput<'problems.act'>): Promise<Result<{ changed: number }>> {
       if (input.action !== 'choose_album' && input.action !== 'create_album') {
         const fileIds = lists.idsOfProblem(input.reason, input.albumId);
         return fileIds.length === 0 ? ok({ changed: 0 }) : rooms.photos.act(fileIds, input.action);
@@ -57,15 +66,11 @@ export function problemCalls(rooms: ProblemRooms) {
       let changed = 0;
       if (input.action === 'create_album') {
         tables.albums.createAgain(input.albumId);
-        changed = tables.together(
-          () =>
-            lists.heldForAlbum(input.albumId ?? 0).filter((id) => tables.placements.applyIfAllowed(id, 'wanted_again'))
-              .length,
-        );
+        changed = await ofAlbum(input.albumId, (id) => tables.placements.applyIfAllowed(id, 'wanted_again'));
       } else {
         const target = input.target === null ? null : resolveTarget(tables, input.target);
         if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
-        changed = moveTo(input.albumId, target.albumId);
+        changed = await moveTo(input.albumId, target.albumId);
       }
       for (const area of ['folders', 'photos', 'problems', 'albums'] as const) rooms.changed(area);
       rooms.nudge();

@@ -68,7 +68,7 @@ export function openFiles(db: Database, now: () => number) {
   const moved = db.prepare('UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ? WHERE id = ?');
   const same = db
     .prepare(
-      `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND state <> 'missing' AND inode IN (?, ?, 0)`,
+      `SELECT id FROM files WHERE folder_id = @folder AND path = @path AND size_bytes = @size AND mtime_ns = @mtime AND state <> 'missing' AND (inode IN (@inode, 0) OR @inode = 0)`,
     )
     .pluck();
   const part = db.prepare<[number, string, string, number], { id: number; path: string; state: FileState }>(
@@ -76,16 +76,24 @@ export function openFiles(db: Database, now: () => number) {
   );
   const sample = db
     .prepare<[number, number, number]>(
-      `SELECT * FROM files WHERE folder_id = ? AND id % ? = 0 AND state <> 'missing' LIMIT ?`,
+      `SELECT * FROM files INDEXED BY files_of_folder WHERE folder_id = ? AND id % ? = 0 AND state <> 'missing' LIMIT ?`,
     )
     .safeIntegers();
   const known = db.prepare<[number], { n: number }>(
     'SELECT coalesce(sum(files), 0) AS n FROM counts WHERE folder_id = ?',
   );
+  const times = db.prepare<[number, number], { id: number; sort_ms: number }>(
+    'SELECT id, sort_ms FROM files WHERE id > ? ORDER BY id LIMIT ?',
+  );
+  const dated = db.prepare('UPDATE files SET day = ? WHERE id = ? AND day <> ?');
   const isAny = db.prepare<[number]>(`SELECT 1 FROM files WHERE folder_id = ? AND state <> 'missing' LIMIT 1`);
   const waiting = db
-    .prepare<[string, number, number, number]>(
-      `SELECT * FROM files WHERE state = ? AND folder_id = ? AND (retry_at_ms IS NULL OR retry_at_ms <= ?) ORDER BY id LIMIT ?`,
+    .prepare<{ state: string; folder: number; now: number; limit: number }[]>(
+      /* sql */ `SELECT * FROM (SELECT * FROM files INDEXED BY files_work WHERE state = @state AND state IN ('seen', 'settled')
+          AND folder_id = @folder AND retry_at_ms IS NULL ORDER BY id LIMIT @limit)
+        UNION ALL SELECT * FROM (SELECT * FROM files INDEXED BY files_work WHERE state = @state AND state IN ('seen', 'settled')
+          AND folder_id = @folder AND retry_at_ms <= @now ORDER BY retry_at_ms, id LIMIT @limit)
+        LIMIT @limit`,
     )
     .safeIntegers();
   const set = db.prepare(
@@ -105,7 +113,7 @@ export function openFiles(db: Database, now: () => number) {
     `UPDATE files SET retry_at_ms = NULL WHERE retry_at_ms > ? AND state IN ('seen', 'settled')`,
   );
   const soonest = db.prepare<[number], { at: number | null }>(
-    `SELECT min(retry_at_ms) AS at FROM files WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('seen', 'settled')`,
+    `SELECT min(retry_at_ms) AS at FROM files INDEXED BY files_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('seen', 'settled')`,
   );
 
   return {
@@ -158,7 +166,7 @@ export function openFiles(db: Database, now: () => number) {
     },
     /** The file that lies at this path and is exactly as it was last seen; null: something is new. 0 as a number of a file says nothing. */
     unchanged: (folderId: number, path: string, sight: Sight): number | null =>
-      (same.get(folderId, path, sight.sizeBytes, sight.mtimeNs, sight.inode, sight.inode === 0n ? null : 0) as
+      (same.get({ folder: folderId, path, size: sight.sizeBytes, mtime: sight.mtimeNs, inode: sight.inode }) as
         number | undefined) ?? null,
     /** Some files of a folder, from all over it. */
     sample(folderId: number, limit: number): FileRow[] {
@@ -182,9 +190,33 @@ export function openFiles(db: Database, now: () => number) {
         from = last.path;
       }
     },
+    /** Every file of a folder, the missing ones, too; drawn in parts like `under`. */
+    *all(folderId: number): Generator<number> {
+      for (let from = ''; ;) {
+        const rows = part.all(folderId, from, afterAllPaths, partRows);
+        for (const row of rows) yield row.id;
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < partRows) return;
+        from = last.path;
+      }
+    },
+    /** The time of every file, for dating it again in another time zone. */
+    *dates(): Generator<{ fileId: number; sortMs: number }> {
+      for (let from = 0; ;) {
+        const rows = times.all(from, partRows);
+        for (const row of rows) yield { fileId: row.id, sortMs: row.sort_ms };
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        from = last.id;
+      }
+    },
+    date(id: number, sortMs: number): void {
+      const day = dayOf(sortMs);
+      dated.run(day, id, day);
+    },
     isAnyKnown: (folderId: number): boolean => isAny.get(folderId) !== undefined,
     due(state: 'seen' | 'settled', folderId: number, limit: number): FileRow[] {
-      return waiting.all(state, folderId, now(), limit).map(toFile);
+      return waiting.all({ state, folder: folderId, now: now(), limit }).map(toFile);
     },
     set(
       id: number,

@@ -5,6 +5,7 @@ import type { Plan, PhotoRow, ShownCounts } from '../../../shared/library.ts';
 import { shownState } from '../../../shared/library.ts';
 import { problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { openPhotoList } from './photo-list.ts';
+import { moving } from './placements.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
 
 const countRow = z.object({ folder_id: z.number(), shown: shownState, files: z.number(), bytes: z.number() });
@@ -32,6 +33,7 @@ const noCounts = (): ShownCounts => ({
 });
 
 const hourMs = 3_600_000;
+const partRows = 1_000;
 
 /** Enough for the wall of an idle overview; strips show as many as fit. */
 const momentRows = 24;
@@ -39,7 +41,7 @@ const momentRows = 24;
 export function openLists(db: Database) {
   const counts = db.prepare('SELECT folder_id, shown, files, bytes FROM counts WHERE files > 0');
   const groups =
-    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, count(*) AS photos FROM files
+    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, count(*) AS photos FROM files INDEXED BY files_problems
     WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason <> 'album_gone' GROUP BY reason
     UNION ALL
     SELECT 'album_gone', p.album_id, a.title, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
@@ -53,12 +55,13 @@ export function openLists(db: Database) {
   const lastDoneBefore = db.prepare<[number], { at: number | null }>(
     'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL AND done_at_ms < ?',
   );
-  const momentsOfHour = db.prepare(/* sql */ `SELECT album_id, max(done_at_ms) AS at, count(*) AS photos FROM placements
+  const momentsOfHour =
+    db.prepare(/* sql */ `SELECT album_id, max(done_at_ms) AS at, count(*) AS photos FROM placements INDEXED BY placements_history
     WHERE done_at_ms IS NOT NULL AND done_at_ms >= ? AND done_at_ms < ? GROUP BY album_id ORDER BY at DESC`);
   const ofMoment =
-    db.prepare(`SELECT ${rowColumns} FROM placements p JOIN files f ON f.id = p.file_id JOIN folders d ON d.id = f.folder_id
+    db.prepare(`SELECT ${rowColumns} FROM placements p INDEXED BY placements_history JOIN files f ON f.id = p.file_id JOIN folders d ON d.id = f.folder_id
     JOIN photos h ON h.id = p.photo_id
-    WHERE p.done_at_ms >= @from AND p.done_at_ms < @to AND p.album_id = @album ORDER BY p.done_at_ms DESC LIMIT @limit`);
+    WHERE p.done_at_ms IS NOT NULL AND p.done_at_ms >= @from AND p.done_at_ms < @to AND p.album_id = @album ORDER BY p.done_at_ms DESC LIMIT @limit`);
   const one = db.prepare(`SELECT ${rowColumns} ${rowJoins} WHERE f.id = ?`);
   const newest = db.prepare(/* sql */ `SELECT h.sha256, f.sort_ms FROM files f JOIN photos h ON h.id = f.photo_id
     WHERE f.folder_id = ? AND f.shown = ? AND h.has_thumbnail = 1 ORDER BY f.sort_ms DESC, f.id DESC LIMIT 3`);
@@ -80,20 +83,25 @@ export function openLists(db: Database) {
   >(`SELECT count(*) AS n FROM placements p JOIN photos h ON h.id = p.photo_id
     WHERE p.state IN ('queued', 'review') AND h.has_gps = 1 AND p.folder_id IN (SELECT value FROM json_each(?))
     AND (p.mend_plan IS NULL OR json_extract(p.mend_plan, '$.removeGps') = 0)`);
-  const undecidedOf = db.prepare(
-    `SELECT id, photo_id FROM placements WHERE folder_id = ? AND state IN ('held', 'queued', 'review')`,
-  );
+  const undecided = db.prepare<
+    [number, number, number],
+    { id: number; photo_id: number; file_id: number; path: string }
+  >(/* sql */ `SELECT p.id, p.photo_id, p.file_id, f.path FROM placements p CROSS JOIN files f ON f.id = p.file_id
+    WHERE p.id > ? AND p.id <= ? AND p.folder_id = ? AND p.state IN ('held', 'review', 'queued', 'reserved', 'uploaded') ORDER BY p.id`);
+  const lastPlacement = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM placements');
   const heldForAlbum = db.prepare(
     `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason = 'album_gone'`,
   );
-  const fileIdsOf = db.prepare('SELECT id FROM files WHERE folder_id = ?');
+  const forgettable = db.prepare<[number], { n: number }>(
+    `SELECT EXISTS (SELECT 1 FROM counts WHERE folder_id = ? AND shown <> 'done' AND files > 0) AS n`,
+  );
   const movingIn = db.prepare<
     [number],
     { n: number }
-  >(`SELECT EXISTS (SELECT 1 FROM placements p JOIN files f ON f.id = p.file_id
-    WHERE p.folder_id = ? AND p.state IN ('queued', 'reserved') AND f.state = 'placed') AS n`);
+  >(`SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work JOIN files f ON f.id = p.file_id
+    WHERE p.folder_id = ? AND p.state IN ('queued', 'reserved') AND ${moving} AND f.state = 'placed') AS n`);
   const publishingIn = db.prepare<[number], { n: number }>(
-    `SELECT EXISTS (SELECT 1 FROM placements WHERE folder_id = ? AND state = 'uploaded') AS n`,
+    `SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work WHERE p.folder_id = ? AND p.state = 'uploaded' AND ${moving}) AS n`,
   );
   const problemsOfFolder = db.prepare(
     `SELECT reason, count(*) AS photos FROM files WHERE folder_id = ? AND shown = 'needs_you' GROUP BY reason`,
@@ -212,13 +220,15 @@ export function openLists(db: Database) {
       };
     },
     /** Placements that precheck may still decide about. */
-    undecidedOf: (folderId: number): { placementId: number; photoId: number }[] =>
-      (undecidedOf.all(folderId) as { id: number; photo_id: number }[]).map((row) => ({
-        placementId: row.id,
-        photoId: row.photo_id,
-      })),
+    *undecidedOf(folderId: number): Generator<{ placementId: number; photoId: number; fileId: number; path: string }> {
+      const end = lastPlacement.get()?.id ?? 0;
+      for (let from = 0; from < end; from += partRows)
+        for (const row of undecided.all(from, from + partRows, folderId))
+          yield { placementId: row.id, photoId: row.photo_id, fileId: row.file_id, path: row.path };
+    },
+    /** Whether a removed folder still has rows that say nothing of the service. */
+    isForgettable: (folderId: number): boolean => forgettable.get(folderId)?.n === 1,
     heldForAlbum: (albumId: number): number[] => (heldForAlbum.all(albumId) as { id: number }[]).map(({ id }) => id),
-    fileIdsOf: (folderId: number): number[] => (fileIdsOf.all(folderId) as { id: number }[]).map(({ id }) => id),
     /** Whether bytes of this folder are there and not public yet. */
     isPublishing: (folderId: number): boolean => publishingIn.get(folderId)?.n === 1,
     /** Whether placements of this folder still are, or could be, on their way to the service. */

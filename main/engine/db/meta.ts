@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 
 export type MetaKey =
-  'account_user_id' | 'paused_until_ms' | 'rest_until_ms' | 'rest_code' | 'limits' | 'bytes_per_second';
+  'time_zone' | 'account_user_id' | 'paused_until_ms' | 'rest_until_ms' | 'rest_code' | 'limits' | 'bytes_per_second';
 
 export function openMeta(db: Database) {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');

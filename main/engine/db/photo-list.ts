@@ -28,7 +28,7 @@ export interface PhotoDay {
  * [Note: searching in slices] No index finds a part of a word, so a search reads every row. It reads this many at a stretch, a few
  * milliseconds, and lets everything else run in between. What changes meanwhile may be met or not, as with any list on a screen.
  */
-const sliceRows = 2_000;
+const sliceRows = 1_000;
 const wordsAtMost = 8;
 
 const dayRow = z.object({ day: z.number(), photos: z.number(), done: z.number() });
@@ -92,10 +92,8 @@ export function openPhotoList(db: Database) {
   }
 
   function rowsOf(where: Where, after: PhotoCursor | null, until: PhotoCursor | null, limit: number): PhotoRow[] {
-    const from = after === null ? '' : 'AND (f.sort_ms, f.id) < (@sort, @id)';
-    const to = until === null ? '' : 'AND (f.sort_ms, f.id) >= (@until_sort, @until_id)';
     return statement(
-      `SELECT ${rowColumns} ${rowJoins} WHERE 1 = 1 ${where.sql} ${from} ${to} ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`,
+      `SELECT ${rowColumns} ${rowJoins} WHERE 1 = 1 ${where.sql} ${between(after, until)} ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`,
     )
       .all({ ...where.values, ...bound(after), ...boundUntil(until), limit })
       .map(toPhotoRow);
@@ -103,9 +101,8 @@ export function openPhotoList(db: Database) {
 
   /** The key at which the slice after `after` ends; null: it reaches the end of the list. */
   function sliceEnd(where: Where, after: PhotoCursor | null): PhotoCursor | null {
-    const from = after === null ? '' : 'AND (f.sort_ms, f.id) < (@sort, @id)';
     const raw = statement(
-      `SELECT f.sort_ms, f.id FROM files f WHERE 1 = 1 ${where.sql} ${from} ORDER BY f.sort_ms DESC, f.id DESC LIMIT 1 OFFSET ${sliceRows - 1}`,
+      `SELECT f.sort_ms, f.id FROM files f WHERE 1 = 1 ${where.sql} ${between(after, null)} ORDER BY f.sort_ms DESC, f.id DESC LIMIT 1 OFFSET ${sliceRows - 1}`,
     ).get({ ...where.values, ...bound(after) });
     if (raw === undefined) return null;
     const key = keyRow.parse(raw);
@@ -169,14 +166,11 @@ export function openPhotoList(db: Database) {
       const found = new Map<string, PhotoDay>();
       for await (const [from, to] of slices(base, null)) {
         const rows = statement(/* sql */ `SELECT f.day, count(*) AS photos, sum(f.shown = 'done') AS done FROM files f
-          WHERE 1 = 1 ${where.sql} ${from === null ? '' : 'AND (f.sort_ms, f.id) < (@sort, @id)'}
-          ${to === null ? '' : 'AND (f.sort_ms, f.id) >= (@until_sort, @until_id)'} GROUP BY f.day ORDER BY f.day DESC`).all(
-          {
-            ...where.values,
-            ...bound(from),
-            ...boundUntil(to),
-          },
-        );
+          WHERE 1 = 1 ${where.sql} ${between(from, to)} GROUP BY f.day ORDER BY f.day DESC`).all({
+          ...where.values,
+          ...bound(from),
+          ...boundUntil(to),
+        });
         for (const one of rows.map(toDay)) {
           const sum = found.get(one.day) ?? { day: one.day, photos: 0, done: 0 };
           found.set(one.day, { day: one.day, photos: sum.photos + one.photos, done: sum.done + one.done });
@@ -195,6 +189,13 @@ function wordsOf(search: string): string[] {
 }
 
 const both = (a: Where, b: Where): Where => ({ sql: `${a.sql} ${b.sql}`, values: { ...a.values, ...b.values } });
+/** The bare times are said, too: an index takes one comparison of pairs, and would read to the end of the list for the other. */
+function between(after: PhotoCursor | null, until: PhotoCursor | null): string {
+  const from = after === null ? '' : 'AND f.sort_ms <= @sort AND (f.sort_ms, f.id) < (@sort, @id)';
+  return until === null
+    ? from
+    : `${from} AND f.sort_ms >= @until_sort AND (f.sort_ms, f.id) >= (@until_sort, @until_id)`;
+}
 const bound = (key: PhotoCursor | null): Record<string, number> =>
   key === null ? {} : { sort: key.sortMs, id: key.fileId };
 const boundUntil = (key: PhotoCursor | null): Record<string, number> =>

@@ -186,8 +186,12 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   const copiesReady = db.prepare<[], { n: number }>(
     `SELECT count(*) AS n FROM placements WHERE sent_bytes IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
-  const unsent = db.prepare<[number], { id: number }>(
-    `SELECT id FROM placements WHERE album_id = ? AND state IN ('review', 'queued', 'reserved', 'uploaded')`,
+  const unsent = db.prepare<[number, number], { id: number }>(
+    `SELECT id FROM placements WHERE album_id = ? AND state IN ('review', 'queued', 'reserved', 'uploaded') LIMIT ?`,
+  );
+  const unsentOfGone = db.prepare<[number], { id: number }>(
+    `SELECT p.id FROM albums a CROSS JOIN placements p ON p.album_id = a.id AND p.state IN ('review', 'queued', 'reserved', 'uploaded')
+      WHERE a.state = 'gone' LIMIT ?`,
   );
   const counted = db.prepare<[string], { n: number }>(
     `SELECT count(*) AS n FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
@@ -375,7 +379,9 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
       forget.run();
     },
     /** Of one album, what is not on the service and not on its way to being public. */
-    unsentOf: (albumId: number): number[] => unsent.all(albumId).map((row) => row.id),
+    unsentOf: (albumId: number, limit: number): number[] => unsent.all(albumId, limit).map((row) => row.id),
+    /** The same of all albums that are gone. */
+    unsentOfGone: (limit: number): number[] => unsentOfGone.all(limit).map((row) => row.id),
     /** Placements in this state; only for states that few are in. */
     count: (state: 'reserved' | 'uploaded' | 'committing'): number => counted.get(state)?.n ?? 0,
     countIn: (state: 'reserved', folderId: number): number => countedIn.get(state, folderId)?.n ?? 0,

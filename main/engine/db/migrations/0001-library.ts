@@ -134,6 +134,7 @@ CREATE INDEX placements_compare ON placements (album_id, id) WHERE state = 'queu
 CREATE INDEX placements_of_album ON placements (album_id, state, reason);
 CREATE INDEX placements_assigned ON placements (assigned_id) WHERE assigned_id IS NOT NULL;
 CREATE INDEX placements_history ON placements (done_at_ms, album_id) WHERE done_at_ms IS NOT NULL;
+CREATE INDEX placements_unidentified ON placements (album_id) WHERE assigned_id IS NULL AND commit_started_ms IS NOT NULL;
 CREATE INDEX placements_reservation ON placements (reservation_id) WHERE reservation_id IS NOT NULL;
 CREATE INDEX placements_file ON placements (file_id);
 CREATE INDEX placements_copies ON placements (id)

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import fc from 'fast-check';
+import type { PhotoRow } from '../../../shared/library.ts';
+import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../testing/open-test-library.ts';
+import { dayOf, dayText } from './day.ts';
+import type { PhotoCursor } from '../../../shared/library.ts';
+
+let library: TestLibrary;
+beforeEach(() => {
+  library = openTestLibrary();
+});
+afterEach(() => library.close());
+
+const everything = { shown: null, folderId: null };
+const names = (rows: readonly PhotoRow[]): string[] => rows.map((row) => row.name);
+const found = async (search: string): Promise<string[]> =>
+  names((await library.lists.search({ ...everything, search }, null, 100)).rows).sort();
+
+function photoTaken(folderId: number, albumId: number, path: string, capturedAtMs: number): number {
+  const file = library.file(folderId, path);
+  library.tables.placing.inspected(library.row(file), factsOf(path, { capturedAtMs }), albumId, 10, () => queued);
+  return file;
+}
+
+test('pages hold every photo once, newest first, however states change between them', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(20), { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 7 }),
+      fc.array(fc.nat(40), { maxLength: 10 }),
+      (hours, limit, changes) => {
+        const own = openTestLibrary();
+        try {
+          const { folderId, albumId } = own.folder('/p');
+          const files = hours.map((hour, index) => {
+            const file = own.file(folderId, `${index}.jpg`);
+            const facts = factsOf(`${index}`, { capturedAtMs: startMs - hour * 3_600_000 });
+            own.tables.placing.inspected(own.row(file), facts, albumId, 10, () => queued);
+            return file;
+          });
+          const seen: PhotoRow[] = [];
+          for (let after: PhotoCursor | null = null, page = 0; ; page++) {
+            const { rows, next } = own.lists.page(everything, after, limit);
+            seen.push(...rows);
+            const changed = files[(changes[page] ?? 0) % files.length];
+            if (changed !== undefined) own.tables.placing.leaveOut(changed, 'left_out');
+            if (next === null) break;
+            after = next;
+          }
+          expect(seen.map((row) => row.fileId).sort((a, b) => a - b)).toEqual(files);
+          expect(seen.map((row) => row.sortMs)).toEqual(seen.map((row) => row.sortMs).sort((a, b) => b - a));
+        } finally {
+          own.close();
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test('searching knows no case, no composed letters, folders, and dates, in any order', async () => {
+  const { folderId, albumId } = library.folder('/Отпуск Й');
+  const other = library.folder('/other');
+  photoTaken(folderId, albumId, 'ЛЕТО/Ёлка.jpg', new Date(2026, 6, 12, 23, 30).getTime());
+  photoTaken(other.folderId, other.albumId, `зима/йод.jpg`.normalize('NFD'), new Date(2025, 0, 1, 0, 30).getTime());
+  photoTaken(other.folderId, other.albumId, 'IMG_2026.JPG', new Date(2019, 3, 5).getTime());
+  expect(await found('ёлка')).toEqual(['Ёлка.jpg']);
+  expect(await found('лето ЁЛ')).toEqual(['Ёлка.jpg']);
+  expect(await found('йОд'.normalize('NFD'))).toEqual(['йод.jpg'.normalize('NFD')]);
+  expect(await found('отпуск й')).toEqual(['Ёлка.jpg']);
+  expect(await found('2026')).toEqual(['IMG_2026.JPG', 'Ёлка.jpg']);
+  expect(await found('2026-07')).toEqual(['Ёлка.jpg']);
+  expect(await found('2026-07-12 отпуск')).toEqual(['Ёлка.jpg']);
+  expect(await found('2025-01-01')).toEqual(['йод.jpg'.normalize('NFD')]);
+  // Signs that mean something to SQL mean nothing here.
+  for (const word of ['%', '_%_', `'`, '"', '2026-%', '@word0', '\u0000'])
+    expect(await found(`ёлка ${word}`)).toEqual([]);
+});
+
+test('a search that reads more than one slice loses and doubles nothing, on any page', async () => {
+  const { folderId } = library.folder('/p');
+  const wanted: string[] = [];
+  library.tables.together(() => {
+    for (let number = 0; number < 2_500; number++) {
+      const name = number % 100 === 3 ? `нужное ${number}.jpg` : `${number}.jpg`;
+      if (name.startsWith('нужное')) wanted.push(name);
+      // Many share their time: the key must tell them apart.
+      library.file(folderId, name, { mtimeNs: BigInt(startMs - Math.floor(number / 700) * 1000) * 1_000_000n });
+    }
+  });
+  const seen: string[] = [];
+  for (let after: PhotoCursor | null = null; ;) {
+    const page = await library.lists.search({ shown: null, folderId, search: 'НУЖНОЕ' }, after, 7);
+    seen.push(...names(page.rows));
+    if (page.next === null) break;
+    after = page.next;
+  }
+  expect(seen.sort()).toEqual(wanted.sort());
+  const days = await library.lists.searchDays({ ...everything, search: 'нужное' });
+  expect(days.reduce((sum, day) => sum + day.photos, 0)).toBe(wanted.length);
+});
+
+test('days count what the list holds, by local date, for any filter', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const times = [
+    new Date(2026, 6, 12, 0, 5),
+    new Date(2026, 6, 12, 23, 55),
+    new Date(2026, 6, 11, 23, 59),
+    new Date(1969, 5, 1),
+  ];
+  const [first] = times.map((time, index) => photoTaken(folderId, albumId, `${index}.jpg`, time.getTime()));
+  library.send(library.row(first ?? 0).placementId ?? 0, 'done');
+  expect(library.lists.days(everything)).toEqual([
+    { day: '2026-07-12', photos: 2, done: 1 },
+    { day: '2026-07-11', photos: 1, done: 0 },
+    { day: '1969-06-01', photos: 1, done: 0 },
+  ]);
+  expect(library.lists.days({ shown: 'done', folderId })).toEqual([{ day: '2026-07-12', photos: 1, done: 1 }]);
+  expect(library.lists.days({ shown: 'needs_you', folderId: null })).toEqual([]);
+  expect([dayOf(Number.NaN), dayOf(8.64e15), dayText(dayOf(new Date(26, 0, 2).setFullYear(26)))]).toEqual([
+    0,
+    0,
+    '0026-01-02',
+  ]);
+});
+
+test('problems stand by cause, those of a gone album by album, the largest first', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const other = library.folder('/q');
+  const hold = (
+    name: string,
+    home: { folderId: number; albumId: number },
+    reason: 'too_big' | 'album_gone',
+  ): number => {
+    const placement = library.inspect(library.file(home.folderId, name), name, home.albumId);
+    library.tables.placements.apply(placement, 'held', { reason });
+    return placement;
+  };
+  for (const name of ['a', 'b', 'c']) hold(name, { folderId, albumId }, 'too_big');
+  for (const name of ['d', 'e']) hold(name, { folderId, albumId }, 'album_gone');
+  hold('f', other, 'album_gone');
+  library.tables.placing.setAside(library.file(folderId, 'g'), 'held', 'unreadable');
+  const groups = library.lists
+    .problems()
+    .map(({ reason, albumId: of, photos, rows }) => [reason, of, photos, rows.length]);
+  expect(groups.slice(0, 2)).toEqual([
+    ['too_big', null, 3, 3],
+    ['album_gone', albumId, 2, 2],
+  ]);
+  expect(groups.slice(2).sort()).toEqual([
+    ['album_gone', other.albumId, 1, 1],
+    ['unreadable', null, 1, 1],
+  ]);
+  expect(library.lists.idsOfProblem('album_gone', other.albumId).length).toBe(1);
+  expect(library.lists.idsOfProblem('album_gone', null).length).toBe(3);
+  expect(library.lists.counts().all.needs_you).toBe(7);
+});
+
+test('a moment is an album and an hour, with all its photos, however many', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const other = library.folder('/q');
+  const sent = (home: { folderId: number; albumId: number }, name: string): void =>
+    library.send(library.inspect(library.file(home.folderId, name), name, home.albumId), 'done');
+  for (let number = 0; number < 12; number++) sent({ folderId, albumId }, `first ${number}`);
+  library.clock.now += 1000;
+  sent(other, 'other');
+  library.clock.now += 5 * 3_600_000;
+  sent({ folderId, albumId }, 'later');
+  const moments = library.lists.moments(10).map((moment) => [moment.albumId, moment.photos, moment.rows.length > 0]);
+  expect(moments).toEqual([
+    [albumId, 1, true],
+    [other.albumId, 1, true],
+    [albumId, 12, true],
+  ]);
+  expect(library.lists.moments(1).length).toBe(1);
+});
+
+test('a file’s journal is its own and its photo’s, in order, and goes along when it moves', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const file = library.file(folderId, 'a.jpg');
+  library.send(library.inspect(file, 'x', albumId), 'done');
+  library.tables.placing.moved(file, folderId, 'b.jpg', albumId);
+  expect(library.tables.journal.ofFile(file).map((entry) => entry.event)).toEqual([
+    'inspected',
+    'queued',
+    'reserved',
+    'uploaded',
+    'commit_started',
+    'committed',
+    'moved',
+  ]);
+});

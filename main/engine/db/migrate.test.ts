@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestLibrary } from '../testing/open-test-library.ts';
+import { migrate, migrations } from './migrate.ts';
+import { openLibrary, prepareConnection } from './open.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ok-photo-sync-migrate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A database as the program of that version left it. */
+function databaseOf(version: number): Sqlite.Database {
+  const db = new Sqlite(join(folder, 'library.db'));
+  prepareConnection(db);
+  migrate(db, migrations.slice(0, version));
+  return db;
+}
+
+/** Indexes, tables and triggers, as they are now. */
+function schemaOf(db: Sqlite.Database): unknown[] {
+  return db.prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name`).all();
+}
+
+/**
+ * What each migration does to rows: put some in as its predecessor would have, migrate, look. One entry a migration, named after
+ * its file; `before` gets a database of version n-1, `after` one of version n.
+ */
+const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: Sqlite.Database) => void }[] = [
+  {
+    name: '0001-library',
+    before: (db) => expect(schemaOf(db)).toEqual([]),
+    after: (db) => expect(db.prepare('SELECT count(*) AS n FROM files').get()).toEqual({ n: 0 }),
+  },
+];
+
+test('every migration has its entry here', () => {
+  expect(steps.length).toBe(migrations.length);
+});
+
+for (const [index, step] of steps.entries()) {
+  test(`${step.name} brings rows along, and leads to the same schema as a new library`, () => {
+    const db = databaseOf(index);
+    step.before(db);
+    expect(migrate(db, migrations.slice(0, index + 1))).toEqual({ kind: 'ready', from: index, to: index + 1 });
+    step.after(db);
+    migrate(db);
+    const fresh = openTestLibrary();
+    expect(schemaOf(db)).toEqual(schemaOf(fresh.db));
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    fresh.close();
+    db.close();
+  });
+}
+
+test('a step that fails leaves nothing of itself, and the ones before it stay', () => {
+  const db = databaseOf(0);
+  const broken = [...migrations, 'CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);'];
+  expect(() => migrate(db, broken)).toThrow(/nowhere/u);
+  expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);
+  expect(schemaOf(db).some((row) => (row as { name: string }).name === 'half')).toBe(false);
+  expect(migrate(db)).toMatchObject({ kind: 'ready' });
+  db.close();
+});
+
+test('a library of a newer program is refused and left as it is, byte for byte', () => {
+  const db = databaseOf(migrations.length);
+  db.pragma(`user_version = ${migrations.length + 1}`);
+  db.close();
+  const before = readFileSync(join(folder, 'library.db'));
+  expect(openLibrary(folder)).toEqual({ kind: 'newer', version: migrations.length + 1 });
+  expect(readFileSync(join(folder, 'library.db')).equals(before)).toBe(true);
+  expect(existsSync(join(folder, 'library.db-wal'))).toBe(false);
+  // And the folder is free again.
+  expect(openLibrary(folder)).toEqual({ kind: 'newer', version: migrations.length + 1 });
+});
