@@ -28,6 +28,8 @@ export interface Uploaded {
 /** Holds transfers back to a speed; shared by all lanes. Resolves when so many bytes may go; at once when `signal` is aborted. */
 export interface ByteLimiter {
   take(bytes: number, signal: AbortSignal): Promise<void>;
+  /** Bytes a second that are allowed now; null: any. Without it, a limit is always in force. */
+  rate?(): number | null;
 }
 
 /** What the uploads of an account share. */
@@ -67,14 +69,15 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
 
   const framing = frame(input.parts);
   const fileBytes = input.parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-  const whole = framing.contentLength <= uploader.pieceBytes && limiter === undefined;
+  const isLimited = (): boolean => limiter !== undefined && limiter.rate?.() !== null;
+  const whole = framing.contentLength <= uploader.pieceBytes && !isLimited();
   let troubleInBody: BodyTrouble | null = null;
   let heard: Heard = () => {};
   let taken = 0;
   let ended = false;
 
   async function* flow(): AsyncGenerator<Buffer, void, undefined> {
-    const pieces = bodyPieces(input.parts, framing, () => (limiter ? LIMITED_PIECE_BYTES : uploader.pieceBytes));
+    const pieces = bodyPieces(input.parts, framing, () => (isLimited() ? LIMITED_PIECE_BYTES : uploader.pieceBytes));
     try {
       for await (const piece of pieces) {
         if (limiter) await limiter.take(piece.length, signal);
