@@ -22,6 +22,8 @@ export interface Account {
   report(trouble: Trouble): void;
   /** A connection broke under a photo: looks whether the network is still there before the photo is blamed. Resolves when known. */
   networkDoubt(): Promise<'online' | 'offline'>;
+  /** A look is under way: what is known now may be about to change. */
+  isChecking(): boolean;
   /** Looks now: at start, with new credentials, after waking, when the person says so. */
   check(): Promise<void>;
   /** New credentials, or none. Clears every trouble that they may mend. */
@@ -46,6 +48,7 @@ export function openAccount(ports: {
   let checked = false;
   let who: AccountView | null = null;
   let probes = 0;
+  let onlineSince = Number.NEGATIVE_INFINITY;
   let rests = 0;
   /** Steady time; the wall clock may be set while the account rests. */
   let restEndsAt: number | null = null;
@@ -83,6 +86,8 @@ export function openAccount(ports: {
     // A rest that is over is over, even if nobody can be asked yet.
     if (trouble?.kind === 'resting' && restEndsAt !== null && clock.steady() >= restEndsAt) set(null);
     if (!offline) {
+      // A network that comes and goes is not asked as often as one that has just gone.
+      if (clock.steady() - onlineSince > policy.probeLongestMs) probes = 0;
       offline = true;
       log.info('network.away');
       onChange();
@@ -153,10 +158,10 @@ export function openAccount(ports: {
       restEndsAt = null;
     }
     checked = true;
-    probes = 0;
     set(null);
     if (offline) {
       offline = false;
+      onlineSince = clock.steady();
       onReturn();
     }
     onChange();
@@ -186,7 +191,9 @@ export function openAccount(ports: {
     }
     if (running === null) {
       const mine = look().finally(() => {
-        if (running === mine) running = null;
+        if (running !== mine) return;
+        running = null;
+        onChange();
       });
       running = mine;
     }
@@ -204,6 +211,7 @@ export function openAccount(ports: {
       await check();
       return offline ? 'offline' : 'online';
     },
+    isChecking: () => running !== null,
     check,
     use(next) {
       generation += 1;
