@@ -27,6 +27,11 @@ export interface Conveyor {
 
 /** After a failure that nobody expected, the same row is left alone for this long, so that a bug does not become a storm. */
 const restAfterFailureMs = 5_000;
+/**
+ * [Note: small rounds] A station that has just finished something is asked for its next item at once, alone; all of them are asked together
+ * this often at most while something runs, and at once when nothing does. Sending hundreds of photos a second would else mostly be asking.
+ */
+const wholeRoundEveryMs = 15;
 
 export function openConveyor(
   // oxlint-disable-next-line typescript/no-explicit-any -- stations of different items stand in one list; each is closed over its own type.
@@ -46,9 +51,19 @@ export function openConveyor(
   const stop = new AbortController();
   let counts = new Map<string, number>();
   let scheduled = false;
+  /** The next round is for all stations; else for those that have just finished something. */
+  let isWhole = false;
+  const finished = new Set<Station<unknown>>();
+  let lastWholeAt = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | null = null;
+  let cancelWhole: (() => void) | null = null;
 
   function nudge(): void {
+    isWhole = true;
+    schedule();
+  }
+
+  function schedule(): void {
     if (scheduled || stop.signal.aborted) return;
     scheduled = true;
     setImmediate(round);
@@ -57,6 +72,29 @@ export function openConveyor(
   function round(): void {
     scheduled = false;
     if (stop.signal.aborted) return;
+    const dueInMs = running.size === 0 ? 0 : lastWholeAt + wholeRoundEveryMs - clock.steady();
+    if (isWhole || dueInMs <= 0) wholeRound();
+    else smallRound(dueInMs);
+  }
+
+  /** See [Note: small rounds]. */
+  function smallRound(wholeInMs: number): void {
+    cancelWhole ??= clock.after(wholeInMs, nudge);
+    try {
+      for (const station of finished) fill(station);
+      finished.clear();
+    } catch {
+      // The whole round meets the same failure and says so.
+      nudge();
+    }
+  }
+
+  function wholeRound(): void {
+    isWhole = false;
+    finished.clear();
+    lastWholeAt = clock.steady();
+    cancelWhole?.();
+    cancelWhole = null;
     cancelTimer?.();
     cancelTimer = null;
     try {
@@ -86,7 +124,8 @@ export function openConveyor(
     counts.set(station.name, (counts.get(station.name) ?? 0) + 1);
     const free = (): void => {
       for (const key of keys) taken.delete(key);
-      nudge();
+      finished.add(station);
+      schedule();
     };
     const run: Promise<void> = station
       .run(item, stop.signal)
@@ -112,6 +151,7 @@ export function openConveyor(
     async close() {
       stop.abort();
       cancelTimer?.();
+      cancelWhole?.();
       await Promise.allSettled(running);
       counts = new Map();
     },
