@@ -37,9 +37,10 @@ export function createServer(service: Service): FastifyInstance {
     }
   });
   server.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(htmlPage(404, 'Not Found')));
-  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+  server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) process.stderr.write(`emulator: ${error.stack ?? error.message}\n`);
+    // A client that went away in the middle of its body is no fault of ours.
+    if (status >= 500 && error.code !== 'ECONNRESET') process.stderr.write(`emulator: ${error.stack ?? error.message}\n`);
     return reply.code(status).type('text/html').send(htmlPage(status, 'Error'));
   });
 

@@ -6,7 +6,8 @@ const NEWLINE = 10;
 
 /** An open log. A write has reached the operating system when `append` returns, so a killed process loses nothing acknowledged. */
 export class LogFile {
-  #fd: number;
+  /** null once closed: what is still at work then writes nothing, least of all into a file that got the same number. */
+  #fd: number | null;
 
   private constructor(fd: number) {
     this.#fd = fd;
@@ -28,15 +29,18 @@ export class LogFile {
 
   /** All changes of one call go in one write, so a commit of many photos is kept whole or not at all. */
   append(changes: readonly Change[]): void {
+    const fd = this.#fd;
+    if (fd === null) return;
     const text = Buffer.from(changes.map((change) => `${JSON.stringify(change)}\n`).join(''));
-    for (let at = 0; at < text.length;) at += writeSync(this.#fd, text, at);
+    for (let at = 0; at < text.length;) at += writeSync(fd, text, at);
   }
 
   clear(): void {
-    ftruncateSync(this.#fd, 0);
+    if (this.#fd !== null) ftruncateSync(this.#fd, 0);
   }
 
   close(): void {
-    closeSync(this.#fd);
+    if (this.#fd !== null) closeSync(this.#fd);
+    this.#fd = null;
   }
 }

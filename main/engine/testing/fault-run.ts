@@ -20,32 +20,35 @@ import { quickPolicy, silentLog } from './quick.ts';
 export const patientPolicy: RetryPolicy = { ...quickPolicy, attempts: 60, restFirstMs: 300, restLongestMs: 60_000 };
 
 /** Photos of three different shapes, so that a look into the album can tell them apart. */
-const shapes = [
+const shapes: readonly (readonly [number, number])[] = [
   [64, 48],
   [80, 50],
   [48, 64],
-] as const;
+];
 
 export interface Template {
   imaging: Imaging;
   folder: string;
   dataFolder: string;
+  paths: readonly string[];
   shas: readonly string[];
   close(): Promise<void>;
 }
 
 /** A library whose photos are inspected and wait. Copied for each run. */
-export async function prepareTemplate(imaging: Imaging): Promise<Template> {
+export async function prepareTemplate(imaging: Imaging, sides = shapes): Promise<Template> {
   const base = await mkdtemp(join(tmpdir(), 'ok-faults-'));
   const folder = join(base, 'photos');
   const dataFolder = join(base, 'data');
   await mkdir(folder);
   const shas: string[] = [];
-  for (const [index, [width, height]] of shapes.entries()) {
-    const path = join(folder, `${index}.jpg`);
+  const paths: string[] = [];
+  for (const [index, [width, height]] of sides.entries()) {
+    const path = join(folder, `${String(index).padStart(3, '0')}.jpg`);
     await makePhoto({ path, width, height, seed: index + 1, grain: 0 });
     const longAgo = new Date(Date.now() - 24 * 3_600_000);
     await utimes(path, longAgo, longAgo);
+    paths.push(path);
     shas.push(
       createHash('sha256')
         .update(await readFile(path))
@@ -61,7 +64,7 @@ export async function prepareTemplate(imaging: Imaging): Promise<Template> {
   });
   await engine.decided();
   await engine.close();
-  return { imaging, folder, dataFolder, shas, close: () => rm(base, { recursive: true, force: true }) };
+  return { imaging, folder, dataFolder, paths, shas, close: () => rm(base, { recursive: true, force: true }) };
 }
 
 const secret = 'a secret that seals';
