@@ -58,7 +58,7 @@ type Seat = {
 
 /** Lazily starts up to `processes`; each works on one photo at a time, in the order asked. Never rejects for what a file or a process does. */
 export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
-  const { spawn, clock, perPhotoMs = 10_000, mostMs = 600_000, maxResidentBytes = 700 * 1024 * 1024 } = options;
+  const { spawn, clock, perPhotoMs = 10_000, mostMs = 600_000, maxResidentBytes = 450 * 1024 * 1024 } = options;
   const waiting: Job[] = [];
   const seats: Seat[] = Array.from({ length: options.processes }, () => ({
     child: null,

@@ -63,7 +63,7 @@ const table: Record<string, [quick: string, thorough: string]> = {
   'progressive jpeg': ['cccc ww.w', 'cccc ...w'],
   'small jpeg': ['cccc ff.w', 'cccc ff.w'],
   png: ['cccc cccw', 'cccc cccw'],
-  gif: ['cccc fb.w', 'cccc fb.w'],
+  gif: ['cccc cb.w', 'cccc cb.w'],
   webp: ['cccc wc.w', 'cccc wc.w'],
   avif: ['cccc bc.w', 'cccc bc.w'],
   tiff: ['cccb fc.w', 'cccb fc.w'],

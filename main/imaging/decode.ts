@@ -28,14 +28,18 @@ const thumbnailSide = 256;
 export const mostPixels = 0x3fff * 0x3fff;
 /** For pictures that a decoder must hold as a whole, at up to six bytes a pixel. */
 export const mostHeldPixels = 100_000_000;
+/** The decoders of video formats hold it several times over, at up to twenty bytes a pixel. The largest phones make 48.8 million pixels. */
+export const mostHeifPixels = 50_000_000;
 /** A JPEG up to this size is decoded in full in a few milliseconds anyway. */
 const smallPixels = 1_500_000;
 
 type FailOn = 'none' | 'truncated' | 'error' | 'warning';
 type Pixels = { data: Buffer; width: number; height: number };
 
-export function isTooLarge(width: number, height: number, heldWhole: boolean): boolean {
-  return width * height > (heldWhole ? mostHeldPixels : mostPixels);
+/** Whether decoding would take more memory than an imaging process may have. */
+export function isTooLarge(width: number, height: number, format: ImageFormat, heldWhole: boolean): boolean {
+  const isHeif = format === 'heic' || format === 'avif';
+  return width * height > (isHeif ? mostHeifPixels : heldWhole ? mostHeldPixels : mostPixels);
 }
 
 async function thumbnailOf(
@@ -118,7 +122,8 @@ async function decodeHeic({ input, structure }: DecodingWish): Promise<Decoding>
   if (picture === null) return { ...unknown, soundness: structure.complete ? 'broken' : 'cut' };
   const { width, height, exif } = picture;
   try {
-    if (isTooLarge(width, height, true)) return { ...unknown, width, height, exif };
+    if (isTooLarge(width, height, 'heic', true))
+      return { ...unknown, soundness: structure.complete ? 'unknown' : 'cut', width, height, exif };
     const data = await picture.decode();
     const thumbnail = data === null ? null : await thumbnailOf(loadSharp(), { data, width, height }, 'none');
     const soundness = !structure.complete ? 'cut' : data === null ? 'broken' : 'whole';
@@ -158,7 +163,8 @@ export async function decode(wish: DecodingWish): Promise<Decoding> {
   if (format === 'heic') return decodeHeic(wish);
   const known = format === 'avif' ? await withAvifHeader(wish) : structure;
   if (known === null) return { ...unseen, soundness: structure.complete ? 'broken' : 'cut' };
-  const isLarge = isTooLarge(known.width ?? 1, known.height ?? 1, known.heldWhole);
-  if (isLarge) return { ...unseen, width: known.width, height: known.height, exif: known.exif };
+  const { width, height, exif } = known;
+  if (isTooLarge(width ?? 1, height ?? 1, format, known.heldWhole))
+    return { ...unseen, soundness: structure.complete ? 'unknown' : 'cut', width, height, exif };
   return decodeWithSharp({ ...wish, structure: known });
 }

@@ -1,6 +1,7 @@
 // The imaging process: takes one request at a time, answers it, and knows nothing else. It may die; whoever asked replaces it.
 import { imagingRequest, type ImagingReply, type ImagingRequest } from '../../shared/facts.ts';
 import { inspect } from './inspect.ts';
+import { watchMemory } from './memory-watch.ts';
 import { mend } from './mend.ts';
 import { closeUnneededLoaders, loadSharp } from './sharp-for-electron.ts';
 
@@ -14,21 +15,21 @@ type Port = {
   start(): void;
 };
 
-/** Reading a large file from a slow disk is no reason to be killed; the pool hears this often that it goes on. */
+/** Reading a large file from a slow disk, or encoding it anew until it fits, is no reason to be killed: the pool hears this often that it goes on. */
 const progressEveryMs = 1000;
 
 async function answer(request: ImagingRequest, reply: Reply): Promise<void> {
-  if (request.kind === 'mend') {
-    const outcome = await mend(request.path, request.outPath, request.plan);
-    reply({ kind: 'mended', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
-    return;
-  }
   let toldAt = performance.now();
   const onProgress = (readBytes: number) => {
     if (performance.now() - toldAt < progressEveryMs) return;
     toldAt = performance.now();
     reply({ kind: 'reading', id: request.id, readBytes });
   };
+  if (request.kind === 'mend') {
+    const outcome = await mend(request.path, request.outPath, request.plan, onProgress);
+    reply({ kind: 'mended', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
+    return;
+  }
   const outcome = await inspect(request.path, request.thumbnailFolder, {
     thorough: request.thorough ?? false,
     onProgress,
@@ -39,11 +40,13 @@ async function answer(request: ImagingRequest, reply: Reply): Promise<void> {
 /** Gives back what takes messages. An exception of a request is a bug and ends the process: the pool reports it as a crash. */
 function serve(reply: Reply): (message: unknown) => void {
   closeUnneededLoaders(loadSharp());
+  const isBusy = watchMemory();
   let last = Promise.resolve();
   reply({ kind: 'ready' });
   return (message) => {
     const request = imagingRequest.parse(message);
-    last = last.then(() => answer(request, reply));
+    isBusy(true);
+    last = last.then(() => answer(request, reply)).then(() => isBusy(false));
   };
 }
 

@@ -15,6 +15,8 @@ import { tiffOfPixels } from './tiff-of-pixels.ts';
 import { writeWhole } from './write-whole.ts';
 
 type Failure = MendOutcome & { kind: 'failed' };
+/** Called while reading and after each attempt to encode; silence means that something is stuck. */
+type OnProgress = (readBytes: number) => void;
 type Copy = { bytes: Buffer; format: ImageFormat; width: number; height: number };
 
 /** A scan of a whole wall; what is larger is no photo to be sent. It is held in memory while the copy is made. */
@@ -61,7 +63,7 @@ async function sourceOf(format: ImageFormat, bytes: Buffer, structure: Structure
   const header = await sharp(bytes, { failOn: 'none', limitInputPixels: false })
     .metadata()
     .catch(() => null);
-  if (header === null || isTooLarge(header.width, header.height, structure.heldWhole)) return null;
+  if (header === null || isTooLarge(header.width, header.height, format, structure.heldWhole)) return null;
   const { width, height } = header.autoOrient;
   return {
     input: bytes,
@@ -75,7 +77,7 @@ async function sourceOf(format: ImageFormat, bytes: Buffer, structure: Structure
 async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
   const picture = openHeic(bytes);
   try {
-    if (picture === null || isTooLarge(picture.width, picture.height, true)) return null;
+    if (picture === null || isTooLarge(picture.width, picture.height, 'heic', true)) return null;
     const { width, height, exif, profile } = picture;
     const pixels = await picture.decode();
     if (pixels === null) return null;
@@ -85,8 +87,8 @@ async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
   }
 }
 
-async function makeCopy(path: string, plan: MendPlan): Promise<Copy | Failure> {
-  const reading = await readOnce(path, { keepUpTo: mostSourceBytes });
+async function makeCopy(path: string, plan: MendPlan, onProgress: OnProgress): Promise<Copy | Failure> {
+  const reading = await readOnce(path, { keepUpTo: mostSourceBytes, onProgress });
   if (reading.kind === 'vanished') return failed('vanished');
   if (reading.kind !== 'read' || !reading.isWhole) return failed('cannot-decode');
   const { bytes } = reading;
@@ -97,7 +99,7 @@ async function makeCopy(path: string, plan: MendPlan): Promise<Copy | Failure> {
   if (copy !== null) return copy;
   const source = await sourceOf(format, bytes, structure);
   const target = plan.toFormat ?? (isEncodable(format) ? format : 'jpeg');
-  const encoded = source === null ? null : await encode(source, target, plan);
+  const encoded = source === null ? null : await encode(source, target, plan, () => onProgress(bytes.length));
   return encoded === null ? failed('cannot-decode') : { ...encoded, format: target };
 }
 
@@ -105,8 +107,13 @@ async function makeCopy(path: string, plan: MendPlan): Promise<Copy | Failure> {
  * Writes to `outPath`, whole or not at all, what `plan` asks for; the capture date is kept, the picture is upright, its colours are sRGB
  * unless the pixels were left as they are. Safe to repeat. Never rejects for what the file or the disk does.
  */
-export async function mend(path: string, outPath: string, plan: MendPlan): Promise<MendOutcome> {
-  const copy = await makeCopy(path, plan);
+export async function mend(
+  path: string,
+  outPath: string,
+  plan: MendPlan,
+  onProgress: OnProgress = () => undefined,
+): Promise<MendOutcome> {
+  const copy = await makeCopy(path, plan, onProgress);
   if ('kind' in copy) return copy;
   const written = await writeWhole(path, outPath, copy.bytes);
   if (written !== 'written') return failed(written);

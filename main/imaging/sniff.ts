@@ -40,8 +40,10 @@ function isBmp(head: Buffer): boolean {
   );
 }
 
-/** The format of a file that begins with `head`, or null for no known image. */
-export function sniff(head: Buffer): ImageFormat | null {
+/** The format of a file that begins with `start`, or null for no known image. */
+export function sniff(start: Buffer): ImageFormat | null {
+  // Not a byte more: what looks for the root of an SVG would go over a long file again and again.
+  const head = start.subarray(0, sniffBytes);
   if (head.length >= 3 && head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'jpeg';
   if (head.length >= 2 && head.readUInt16BE(0) === 0xff0a) return 'jxl';
   if (head.length < 12) return null;

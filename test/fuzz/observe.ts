@@ -10,6 +10,7 @@ import {
   type MendOutcome,
   type MendPlan,
 } from '../../shared/facts.ts';
+import { mostResidentBytes } from '../../main/imaging/memory-watch.ts';
 import { judged } from './judge-beside.ts';
 import type { ProcessWatch, Usage } from './process-watch.ts';
 
@@ -23,8 +24,8 @@ export type Observation = {
   broken: string[];
 };
 
-/** Resident bytes that one imaging process may have at any moment (docs/hostile-files.md). */
-export const mostResidentBytes = 1536 * 1024 * 1024;
+/** What the watch may let pass between two looks. */
+const sparedBytes = 128 * 1024 * 1024;
 /** What a person who lets this program do everything asks for. */
 export const everyWish: MendPlan = { maxSidePixels: 64, maxBytes: 60_000, toFormat: 'jpeg', removeGps: true };
 export const onlyPlace: MendPlan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
@@ -97,7 +98,7 @@ export async function observe(
     ['inspecting', inspecting],
     ['mending', mending],
   ] as const) {
-    if ((usage?.peakBytes ?? 0) > mostResidentBytes)
+    if ((usage?.peakBytes ?? 0) > mostResidentBytes + sparedBytes)
       broken.push(`${what} took ${Math.round((usage?.peakBytes ?? 0) / 2 ** 20)} MiB`);
   }
   return { inspected, inspecting, mended, mending, broken };

@@ -24,9 +24,9 @@ export function walkGif(bytes: Buffer): Structure {
     if (block === 0x3b) return { ...walk, complete: true };
     if (block === 0x21) at = skipSubBlocks(bytes, at + 2);
     else if (block === 0x2c) at = skipSubBlocks(bytes, at + 11 + tableBytes(bytes[at + 9] ?? 0));
-    // Padding between blocks is seen in the wild; anything else is for the decoder to judge.
+    // Padding between blocks is seen in the wild; behind anything else nothing can be found, the end included.
     else if (block === 0) at += 1;
-    else return { ...walk, complete: true };
+    else return walk;
   }
   return walk;
 }

@@ -1,4 +1,5 @@
 // Walks a JPEG's segments to its end marker. Decodes nothing.
+import { mostParts } from './most-parts.ts';
 import type { Structure } from './structure.ts';
 
 export type JpegSegment = {
@@ -26,6 +27,8 @@ export const exifMark = Buffer.from('Exif\0\0', 'latin1');
 
 const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+/** Codes that no JPEG has: in picture data, 0xFF is always followed by a zero, a restart or a marker that ends it. */
+const isReserved = (marker: number) => marker > 0x01 && marker < 0xc0;
 /** What may stand between two scans. Anything else in the picture data is damage, and not followed: its length would lead anywhere. */
 const mayFollowScan = (marker: number) =>
   marker === sos ||
@@ -46,7 +49,7 @@ function endOfScan(bytes: Buffer, from: number): number | null {
   for (let at = nextMark(bytes, from); at !== -1 && at + 1 < bytes.length; at = nextMark(bytes, at + 1)) {
     const marker = bytes[at + 1] ?? 0;
     // Another picture begins before this one has ended: two halves of a rescued disk.
-    if (marker === soi && bytes[at + 2] === 0xff) return null;
+    if (marker === soi || isReserved(marker)) return null;
     if (!mayFollowScan(marker)) continue;
     if (marker === eoi) return at;
     if (at + 4 <= bytes.length && at + 2 + bytes.readUInt16BE(at + 2) <= bytes.length) return at;
@@ -79,7 +82,8 @@ export function walkJpeg(bytes: Buffer): JpegWalk {
       walk.complete = true;
       return walk;
     }
-    if (marker === 0 || marker === 1 || marker === soi || (marker >= 0xd0 && marker <= 0xd7)) {
+    if (marker === soi || isReserved(marker) || walk.segments.length === mostParts) return walk;
+    if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd7)) {
       at += 2;
       continue;
     }

@@ -1,4 +1,6 @@
-// Walks a PNG's chunks to its IEND. Decompresses nothing.
+// Walks a PNG's chunks to its IEND, and checks what each says of itself. Decompresses nothing.
+import { crc32 } from 'node:zlib';
+import { mostParts } from './most-parts.ts';
 import type { Structure } from './structure.ts';
 
 export type PngChunk = {
@@ -27,12 +29,16 @@ export function walkPng(bytes: Buffer): PngWalk {
     savedAtMs: null,
     chunks: [],
   };
+  /** Whether every checksum was right. */
+  let isTrue = true;
   for (let at = 8; at + 12 <= bytes.length;) {
     const from = at + 8;
     const to = from + bytes.readUInt32BE(at);
     // Four bytes of checksum follow the data.
-    if (to + 4 > bytes.length) return walk;
+    if (to + 4 > bytes.length || walk.chunks.length === mostParts) return walk;
     const type = bytes.toString('latin1', at + 4, at + 8);
+    if (!/^[a-z]{4}$/i.test(type)) return walk;
+    if (crc32(bytes.subarray(at + 4, to)) !== bytes.readUInt32BE(to)) isTrue = false;
     const data = bytes.subarray(from, to);
     walk.chunks.push({ type, start: at, from, to });
     if (type === 'IHDR' && data.length >= 13) {
@@ -44,7 +50,7 @@ export function walkPng(bytes: Buffer): PngWalk {
     } else if (type === 'tIME') {
       walk.savedAtMs ??= timeOf(data);
     } else if (type === 'IEND') {
-      walk.complete = true;
+      walk.complete = isTrue;
       return walk;
     }
     at = to + 4;

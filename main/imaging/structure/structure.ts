@@ -12,7 +12,10 @@ export type Structure = {
   /** Pixels as stored. null: not said, or said elsewhere than in a header that this walk reads. */
   width: number | null;
   height: number | null;
-  /** False when the structure announces more than the file holds. Meaningless when only the file's head was given. */
+  /**
+   * False when the structure announces more than the file holds, or contradicts itself: a wrong checksum, a part that cannot be one.
+   * Meaningless when only the file's head was given.
+   */
   complete: boolean;
   /** The TIFF block with EXIF, a view into the file's bytes. */
   exif: Buffer | null;

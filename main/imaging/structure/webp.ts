@@ -1,6 +1,7 @@
 // Walks a WebP's RIFF chunks. Decodes nothing.
 import type { Structure } from './structure.ts';
 import { exifMark } from './jpeg.ts';
+import { mostParts } from './most-parts.ts';
 
 export type WebpChunk = { type: string; start: number; from: number; to: number };
 export type WebpWalk = Structure & { chunks: WebpChunk[] };
@@ -35,9 +36,8 @@ export function walkWebp(bytes: Buffer): WebpWalk {
     const type = bytes.toString('latin1', at, at + 4);
     const from = at + 8;
     const to = from + bytes.readUInt32LE(at + 4);
-    if (to > end) {
-      walk.complete = false;
-    }
+    if (to > end || walk.chunks.length === mostParts) walk.complete = false;
+    if (walk.chunks.length === mostParts) return walk;
     const data = bytes.subarray(from, Math.min(to, end));
     walk.chunks.push({ type, start: at, from, to: from + data.length });
     const size = walk.width === null ? sizeFrom(type, data) : null;
