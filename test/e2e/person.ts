@@ -27,6 +27,7 @@ export async function dropFiles(
   page: Page,
   paths: readonly string[],
   over: (page: Page) => ReturnType<Page['locator']>,
+  { letGo = true } = {},
 ): Promise<void> {
   // Only an input can give the page real files; it is taken away again.
   await page.evaluate(() => {
@@ -48,7 +49,8 @@ export async function dropFiles(
   const target = over(page);
   await target.waitFor();
   await target.dispatchEvent('dragover', { dataTransfer: held });
-  await target.dispatchEvent('drop', { dataTransfer: held });
+  if (letGo) await target.dispatchEvent('drop', { dataTransfer: held });
+  else await target.dispatchEvent('dragenter', { dataTransfer: held });
 }
 
 export interface Arrived {
@@ -64,3 +66,55 @@ export async function arrived(page: Page): Promise<{ photos: Arrived[]; albums: 
 }
 
 export const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** How many photos the demo service has published; -1 while it cannot be asked, so that a poll goes on. */
+export async function photosThere(page: Page): Promise<number> {
+  try {
+    return (await arrived(page)).photos.length;
+  } catch {
+    return -1;
+  }
+}
+
+/** The word of the one status sentence; `none` while there is nobody to ask. */
+export async function statusOf(page: Page): Promise<string> {
+  try {
+    const { status } = (await ask(page, 'snapshot.get')) as { status: { kind: string; why?: string } };
+    return status.why === undefined ? status.kind : `${status.kind} ${status.why}`;
+  } catch {
+    return 'none';
+  }
+}
+
+/** An order to the demo service's control address; null takes back what the address holds. */
+export async function order(page: Page, what: string, body: object | null): Promise<void> {
+  const account = (await ask(page, 'account.get')) as { webAddress: string };
+  const answer = await fetch(
+    new URL(`__emulator/${what}`, account.webAddress),
+    body === null ? { method: 'DELETE' } : { method: 'POST', body: JSON.stringify(body) },
+  );
+  if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`);
+}
+
+/** Every photo's bytes take a while, or no longer. */
+export async function sendSlowly(page: Page, bytesPerSecond: number | null): Promise<void> {
+  await order(page, 'faults', null);
+  if (bytesPerSecond !== null)
+    await order(page, 'faults', { method: 'upload', bandwidthIn: bytesPerSecond, times: null });
+}
+
+/** Past the first start of the demo account, in this language. */
+export async function goInside(page: Page, language: 'ru' | 'en' = 'en'): Promise<void> {
+  await page.getByRole('button', { name: /^(Later|Позже)$/u }).click();
+  await ask(page, 'settings.change', { language });
+  await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+}
+
+/** A click in the sidebar. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page
+    .locator('.side')
+    .getByRole('button', { name: new RegExp(`^${name}`, 'u') })
+    .first()
+    .click();
+}

@@ -41,8 +41,9 @@ export function openAlbums(db: Database, now: () => number) {
     `SELECT id FROM albums WHERE title = ? AND find_by_title = 1 AND state <> 'gone' ORDER BY id LIMIT 1`,
   );
   const insert =
-    db.prepare(/* sql */ `INSERT INTO albums (kind, title, privacy, remote_id, state, folder_id, subpath, find_by_title, changed_at_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    db.prepare(/* sql */ `INSERT INTO albums (kind, title, privacy, remote_id, state, folder_id, subpath, find_by_title, changed_at_ms, compare_since_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, max(?, EXISTS (SELECT 1 FROM meta WHERE key = 'restored_from_ms')), ?,
+      (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_from_ms'))`);
   const creating = db.prepare(
     `UPDATE albums SET state = 'creating', creating_since_ms = coalesce(creating_since_ms, ?), changed_at_ms = ? WHERE id = ?`,
   );
@@ -50,13 +51,17 @@ export function openAlbums(db: Database, now: () => number) {
     `UPDATE albums SET state = 'ready', remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
-    `UPDATE albums SET state = 'wanted', remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, find_by_title = 0, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'wanted', remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const gone = db.prepare(`UPDATE albums SET state = 'gone', changed_at_ms = ? WHERE id = ? AND kind = 'album'`);
   const later = db.prepare('UPDATE albums SET attempts = ?, retry_at_ms = ?, last_error = ? WHERE id = ?');
   const due = db.prepare<[number, number]>(/* sql */ `SELECT a.* FROM albums a WHERE a.state IN ('wanted', 'creating')
     AND (a.retry_at_ms IS NULL OR a.retry_at_ms <= ?)
-    AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued') ORDER BY a.id LIMIT ?`);
+    AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')
+    AND (EXISTS (SELECT 1 FROM folders d WHERE (d.album_id = a.id OR d.id = a.folder_id)
+        AND d.planned = 0 AND d.paused = 0 AND d.removed_at_ms IS NULL)
+      OR NOT EXISTS (SELECT 1 FROM folders d WHERE d.album_id = a.id OR d.id = a.folder_id))
+    ORDER BY a.id LIMIT ?`);
   const dropWaits = db.prepare('UPDATE albums SET retry_at_ms = NULL WHERE retry_at_ms > ?');
   const goneButWanted = db.prepare<[], { id: number }>(
     `SELECT a.id FROM albums a WHERE a.state = 'gone' AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')`,
@@ -106,7 +111,7 @@ export function openAlbums(db: Database, now: () => number) {
     ofSubfolder(folderId: number, subpath: string, title: string, p: Privacy): number {
       return bySubfolder.get(folderId, subpath)?.id ?? add('album', title, p, null, 'wanted', folderId, subpath, false);
     },
-    /** Albums that photos wait for and that do not exist yet. */
+    /** Albums that photos wait for and that do not exist yet; not those whose folders all wait for their person's word. */
     due: (limit: number): AlbumRow[] => due.all(now(), limit).map(toAlbum),
     /** On the disk before the service is asked, so that a crash looks before it asks again. The time is the service's: so is an album's. */
     creating(id: number, serviceNowMs: number): void {
