@@ -28,7 +28,7 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
     const waited = clock.now() - oldest;
     // A clock that was set back must not make anybody wait.
     if (waited >= companyMs || waited < 0 || traffic.lanes().length === 0) return true;
-    if (tables.placements.count('uploaded') >= commitAtOnce / 2) return true;
+    if (tables.placements.count('uploaded') >= commitAtOnce) return true;
     wake ??= clock.after(companyMs - waited, () => {
       wake = null;
       rooms.nudge();
