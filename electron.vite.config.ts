@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { writeLicences } from './build/licences.ts';
 
 const root = import.meta.dirname;
 
@@ -19,6 +20,16 @@ const processes = {
   cli: 'main/cli/entry.ts',
 };
 
+/** Files of all three sides; each side that is written brings the list of licences up to date. */
+const bundled = new Set<string>();
+const licences = {
+  name: 'licences',
+  generateBundle(_options: unknown, bundle: Record<string, { type: string; moduleIds?: string[] }>): void {
+    for (const part of Object.values(bundle)) for (const file of part.moduleIds ?? []) bundled.add(file);
+  },
+  closeBundle: () => void writeLicences(root, bundled),
+};
+
 /** Of a build that may sign in without asking for an application (docs/register-an-ok-application.md). */
 const application = {
   id: process.env['OK_APPLICATION_ID'] ?? '',
@@ -28,6 +39,7 @@ const application = {
 
 export default defineConfig({
   main: {
+    plugins: [licences],
     define: { __OK_APPLICATION__: JSON.stringify(application) },
     build: {
       target,
@@ -61,7 +73,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), licences],
     build: {
       target: 'chrome130',
       outDir: resolve(root, 'out/renderer'),

@@ -3,6 +3,7 @@
 import { app, nativeTheme } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Result } from '../shared/errors.ts';
+import { calls } from '../shared/ipc.ts';
 import type { EngineCallName, EventPayload } from '../shared/ipc.ts';
 import type { Snapshot } from '../shared/library.ts';
 import { pickLanguage } from '../shared/locales/language.ts';
@@ -15,10 +16,13 @@ import type { Said } from './announcements.ts';
 import { errorFields } from './log.ts';
 import type { ShellLog } from './log.ts';
 import { setMenu } from './menu.ts';
-import { announcementText, notify } from './notifications.ts';
+import { announcementText, causeText, notify } from './notifications.ts';
 import { pickPhotosDialog } from './pick-dialogs.ts';
+import { causeKey, problemNews } from './problem-news.ts';
+import { quickCommands, setQuickCommands } from './quick-commands.ts';
 import { recentPhotos } from './recent-photos.ts';
 import type { SettingsStore } from './settings.ts';
+import type { StartCommand } from './start-options.ts';
 import { setStartAtLogin } from './start-at-login.ts';
 import { taskProgress } from './task-progress.ts';
 import { hasTrayHost } from './tray-host.ts';
@@ -43,6 +47,10 @@ export interface Desktop {
   take(snapshot: Snapshot | null): void;
   /** Something was sent: the tray's list of recent photos is old. */
   historyChanged(): void;
+  /** A task of the task bar, or an action of the desktop's entry. */
+  run(command: StartCommand): void;
+  /** A newer version is there and waits for the end of this one. */
+  updateReady(version: string): void;
   texts(): Translate;
   tongue(): { language: Language; t: Translate };
   /** From here on closing the window closes it. */
@@ -62,6 +70,8 @@ export interface DesktopOptions {
 /** With the session the panel may come up after us: so often is asked whether it is there, before the window shows itself. */
 const TRAY_TRIES = 6;
 const TRAY_AGAIN_MS = 5_000;
+/** More causes than this at once are told together. */
+const MOST_CAUSES = 3;
 
 export function openDesktop(options: DesktopOptions): Desktop {
   const { settings, log } = options;
@@ -75,6 +85,12 @@ export function openDesktop(options: DesktopOptions): Desktop {
   let language: Language = 'en';
   let t: Translate = translator('en');
 
+  let shownCommands = '';
+  const news = problemNews(async () => {
+    const answer = await options.ask('problems.list', undefined);
+    return answer.ok ? (calls['problems.list'].output.safeParse(answer.value).data ?? null) : null;
+  });
+
   const recent = recentPhotos(options.ask, () => drawTray());
 
   const speak = (): void => {
@@ -84,8 +100,10 @@ export function openDesktop(options: DesktopOptions): Desktop {
       addPhotos: () => void addPhotos(),
       addFolder: () => want('folders'),
       settings: () => want('settings'),
+      about,
     });
     drawTray();
+    drawQuickCommands();
   };
 
   const makeWindow = (hidden: boolean): BrowserWindow => {
@@ -125,6 +143,11 @@ export function openDesktop(options: DesktopOptions): Desktop {
     showWindow();
   };
 
+  const about = (): void => {
+    showWindow();
+    voice.tell('about.wanted', {});
+  };
+
   const addPhotos = async (): Promise<void> => {
     const paths = await pickPhotosDialog(window?.isVisible() ? window : null, t);
     if (paths.length > 0) drop(paths);
@@ -133,7 +156,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
   /** Said once in a life: where the window went. */
   const hiddenHint = (): void => {
     if (settings.get().closeHintShown || process.platform === 'darwin') return;
-    notify({ title: t('notification.hidden'), body: t('notification.hiddenText') }, showWindow);
+    notify('hidden', { title: t('notification.hidden'), body: t('notification.hiddenText') }, showWindow);
     settings.change({ closeHintShown: true }).catch(() => undefined);
   };
 
@@ -182,16 +205,47 @@ export function openDesktop(options: DesktopOptions): Desktop {
     if (!snapshot || snapshot.status.kind === 'starting') return;
     if (!said) {
       said = saidAtStart(snapshot);
+      void news.learn();
       return;
     }
-    const news = announcements(said, snapshot);
-    said = news.said;
+    const next = announcements(said, snapshot);
+    if (next.said.problems < said.problems) void news.learn();
+    said = next.said;
     // Whoever looks at the window sees it there.
-    if (!settings.get().notifications || window?.isFocused()) return;
-    for (const what of news.say) {
-      notify(announcementText(what, language, t, snapshot.atMs), () =>
-        want(what.kind === 'need-you' ? 'problems' : 'overview'),
-      );
+    const quiet = !settings.get().notifications || window?.isFocused() === true;
+    for (const what of next.say) {
+      if (what.kind === 'need-you') void announceCauses(what.photos, quiet);
+      else if (!quiet) notify(what.kind, announcementText(what, language, t, snapshot.atMs), () => want('overview'));
+    }
+  };
+
+  /** One notification for each cause; too many of them are one. */
+  const announceCauses = async (photos: number, quiet: boolean): Promise<void> => {
+    const causes = await news.take();
+    if (quiet) return;
+    const toProblems = (): void => want('problems');
+    if (causes.length > MOST_CAUSES) {
+      notify('need-you', announcementText({ kind: 'need-you', photos }, language, t, Date.now()), toProblems);
+    } else {
+      for (const cause of causes) notify(causeKey(cause), causeText(cause, t), toProblems);
+    }
+  };
+
+  const drawQuickCommands = (): void => {
+    const wanted = `${language} ${quickCommands(snapshot).join(' ')}`;
+    if (wanted === shownCommands) return;
+    shownCommands = wanted;
+    setQuickCommands(t, snapshot, runQuick);
+  };
+
+  const runQuick = (command: StartCommand): void => {
+    switch (command) {
+      case 'pause':
+        return run({ do: 'pause', untilMs: null });
+      case 'add-photos':
+      case 'resume':
+      case 'settings':
+        return run({ do: command });
     }
   };
 
@@ -221,11 +275,14 @@ export function openDesktop(options: DesktopOptions): Desktop {
   });
 
   nativeTheme.themeSource = settings.get().theme;
-  app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion() });
   speak();
   void findTray(TRAY_TRIES);
   if (settings.putAside) {
-    notify({ title: t('notification.settingsReset'), body: t('notification.settingsResetText') }, showWindow);
+    notify(
+      'settings',
+      { title: t('notification.settingsReset'), body: t('notification.settingsResetText') },
+      showWindow,
+    );
   }
 
   return {
@@ -242,10 +299,16 @@ export function openDesktop(options: DesktopOptions): Desktop {
       }
       drawTray();
       drawProgress();
+      drawQuickCommands();
       announce();
     },
     historyChanged: recent.refresh,
     texts: () => t,
+    run: runQuick,
+    updateReady(version) {
+      if (!settings.get().notifications) return;
+      notify('update', { title: t('notification.update', { version }), body: t('notification.updateText') }, about);
+    },
     tongue: () => ({ language, t }),
     quitting() {
       ending = true;

@@ -28,6 +28,7 @@ import { askInWindow, isSignInContents } from './sign-in-window.ts';
 import { claimSingleInstance } from './single-instance.ts';
 import { readStartOptions } from './start-options.ts';
 import type { StartOptions, StartWishes } from './start-options.ts';
+import { watchUpdates } from './updates.ts';
 import { whoSignedIn } from './who-signed-in.ts';
 
 /** As electron-builder.yml has it: Windows groups windows and notifications by it. */
@@ -52,7 +53,10 @@ function prepare(): void {
   let wish: (wishes: StartWishes) => void = (wishes) => early.push(wishes);
   const early: StartWishes[] = [];
   if (
-    !claimSingleInstance({ paths: options.paths, demo: options.demo, hidden: options.hidden }, (wishes) => wish(wishes))
+    !claimSingleInstance(
+      { paths: options.paths, demo: options.demo, hidden: options.hidden, command: options.command },
+      (wishes) => wish(wishes),
+    )
   ) {
     app.quit();
     return;
@@ -162,6 +166,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     showInFolder: async (fileId) => handlers['shell.showInFolder']({ fileId }),
     log,
   });
+  const updates = watchUpdates(log, desktop.updateReady);
   const engine = routeEngineEvents({ account, desktop, log, check: !app.isPackaged });
   const handlers = mainHandlers({
     account,
@@ -170,6 +175,9 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     window: desktop.window,
     texts: desktop.texts,
     dataFolder: places.folder,
+    pasted: places.pasted,
+    licences: program.licences,
+    update: updates.state,
   });
   serveCalls({
     origin: originOf(home) ?? rendererOrigin,
@@ -205,9 +213,10 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     if (wishes.demo) account.useDemo().catch((error: unknown) => log.error('account.not_opened', errorFields(error)));
     // A second start always shows the window, unless the session itself starts everything twice.
     if (wishes.paths.length > 0) desktop.drop(wishes.paths.filter((path) => existsSync(path)));
+    else if (wishes.command) desktop.run(wishes.command);
     else if (!wishes.hidden) desktop.showWindow();
   };
-  if (options.paths.length > 0) fulfil({ ...options, demo: false });
+  if (options.paths.length > 0 || options.command) fulfil({ ...options, demo: false });
   return fulfil;
 }
 

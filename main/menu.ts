@@ -7,6 +7,7 @@ export interface MenuCommands {
   addPhotos: () => void;
   addFolder: () => void;
   settings: () => void;
+  about: () => void;
 }
 
 /** Again after each change of language. */
@@ -28,7 +29,7 @@ function menuTemplate(
     accelerator: 'CmdOrCtrl+,',
     click: commands.settings,
   };
-  const about: MenuItemConstructorOptions = { label: t('menu.about'), click: () => app.showAboutPanel() };
+  const about: MenuItemConstructorOptions = { label: t('menu.about'), click: commands.about };
   const quit: MenuItemConstructorOptions = { label: t('menu.quit'), role: 'quit' };
   const appMenu: MenuItemConstructorOptions = {
     label: app.name,

@@ -1,9 +1,9 @@
-// Shows the few notifications there are, in the person's language. What is worth one is decided in announcements.ts.
+// Shows the few notifications there are, in the person's language: one per cause. What is worth one is decided in announcements.ts.
 import { Notification } from 'electron';
 import { troubleSentence, statusText } from '../shared/locales/status-sentence.ts';
 import type { Language } from '../shared/locales/language.ts';
 import type { Translate } from '../shared/locales/translate.ts';
-import type { AccountTrouble } from '../shared/library.ts';
+import type { AccountTrouble, ProblemGroup } from '../shared/library.ts';
 import type { Announcement } from './announcements.ts';
 
 export interface NotificationText {
@@ -11,17 +11,21 @@ export interface NotificationText {
   body: string;
 }
 
-/** Held while shown: a collected notification no longer answers a click. */
-const shown = new Set<Notification>();
+/** Held while shown: a collected notification no longer answers a click. By cause: a newer one takes the place of the older. */
+const shown = new Map<string, Notification>();
 
-/** Silent where the system has none. */
-export function notify({ title, body }: NotificationText, onClick: () => void): void {
+/** Silent where the system has none. `cause` names what it is about, for this program only. */
+export function notify(cause: string, { title, body }: NotificationText, onClick: () => void): void {
   if (!Notification.isSupported()) return;
+  shown.get(cause)?.close();
   const notification = new Notification({ title, body, silent: true });
-  shown.add(notification);
+  const gone = (): void => {
+    if (shown.get(cause) === notification) shown.delete(cause);
+  };
+  shown.set(cause, notification);
   notification.once('click', onClick);
-  notification.once('close', () => shown.delete(notification));
-  notification.once('failed', () => shown.delete(notification));
+  notification.once('close', gone);
+  notification.once('failed', gone);
   notification.show();
 }
 
@@ -39,6 +43,12 @@ export function announcementText(
     case 'account':
       return troubleText(what.trouble, language, t, nowMs);
   }
+}
+
+/** The Problems screen's own words for this cause. */
+export function causeText(group: ProblemGroup, t: Translate): NotificationText {
+  const vars = { n: group.photos, album: group.albumTitle ?? t('album.personal') };
+  return { title: t(`cause.title.${group.reason}`, vars), body: t(`cause.text.${group.reason}`, vars) };
 }
 
 function troubleText(trouble: AccountTrouble, language: Language, t: Translate, nowMs: number): NotificationText {

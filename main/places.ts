@@ -9,6 +9,8 @@ export interface ProgramPlaces {
   imaging: string;
   emulator: string;
   trayIcons: string;
+  /** Licences of everything that is inside; made by the build. */
+  licences: string;
 }
 
 export function programPlaces(bundles: string, appPath: string): ProgramPlaces {
@@ -19,6 +21,7 @@ export function programPlaces(bundles: string, appPath: string): ProgramPlaces {
     imaging: join(bundles, 'imaging.cjs'),
     emulator: join(bundles, 'emulator.cjs'),
     trayIcons: join(appPath, 'build', 'tray'),
+    licences: join(bundles, '..', 'licences.txt'),
   };
 }
 

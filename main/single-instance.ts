@@ -4,16 +4,18 @@ import { z } from 'zod';
 import { startWishes } from './start-options.ts';
 import type { StartWishes } from './start-options.ts';
 
+const nothing: StartWishes = { paths: [], demo: false, hidden: false, command: null };
+
 /** false: another one runs and has been told. After the data folder is set, before «ready». */
 export function claimSingleInstance(wishes: StartWishes, onWishes: (wishes: StartWishes) => void): boolean {
   if (!app.requestSingleInstanceLock(handOver(wishes))) return false;
   app.on('second-instance', (_event, _argv, _folder, handed) => {
-    onWishes(takeOver(handed) ?? { paths: [], demo: false, hidden: false });
+    onWishes(takeOver(handed) ?? nothing);
   });
   // macOS: «Open with», and things dropped on the dock icon.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    onWishes({ paths: [path], demo: false, hidden: false });
+    onWishes({ ...nothing, paths: [path] });
   });
   return true;
 }

@@ -12,6 +12,7 @@ test('the installed program takes files and folders, and leaves the browser’s 
     paths: [resolve('/home/anna/a.jpg'), resolve('/photos')],
     demo: false,
     hidden: true,
+    command: null,
     dataFolder: null,
   });
 });
@@ -37,4 +38,10 @@ test('the environment may name another data folder', () => {
   const environment = { OK_PHOTO_SYNC_DATA: 'data' };
   expect(readStartOptions(['x'], { ...from, environment }).dataFolder).toBe(resolve('/home/anna/data'));
   expect(readStartOptions(['x'], { ...from, environment: { OK_PHOTO_SYNC_DATA: '' } }).dataFolder).toBeNull();
+});
+
+test('a task of the task bar names its command, and nothing else is one', () => {
+  expect(readStartOptions(['x', '--do=pause'], from).command).toBe('pause');
+  expect(readStartOptions(['x', '--do=quit'], from).command).toBeNull();
+  expect(readStartOptions(['x', '--do='], from).command).toBeNull();
 });

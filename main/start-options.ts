@@ -3,13 +3,19 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
+/** What a task of the task bar, or an action of the desktop's entry, asks for: `--do=pause`. */
+export const startCommand = z.enum(['add-photos', 'pause', 'resume', 'settings']);
+export type StartCommand = z.infer<typeof startCommand>;
+
 /** Also what a second start hands to the first one. */
 export const startWishes = z.strictObject({
   /** Files and folders named on the command line, absolute; whether they exist is not known yet. */
   paths: z.array(z.string().min(1).max(32_767)).max(10_000),
   demo: z.boolean(),
   hidden: z.boolean(),
+  command: startCommand.nullable(),
 });
+
 export type StartWishes = z.infer<typeof startWishes>;
 
 export interface StartOptions extends StartWishes {
@@ -39,6 +45,7 @@ export function readStartOptions(
     paths: named.map((word) => absolute(word, from.workingFolder)).filter((path) => path !== null),
     demo: words.includes('--demo'),
     hidden: words.includes('--hidden'),
+    command: startCommand.safeParse(words.find((word) => word.startsWith('--do='))?.slice('--do='.length)).data ?? null,
     dataFolder: folder ? resolve(from.workingFolder, folder) : null,
   };
 }

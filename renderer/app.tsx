@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState, type ComponentProps } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { pickLanguage } from '../shared/locales/language.ts';
 import { on } from './bridge.ts';
+import { AboutDialog } from './components/about-dialog.tsx';
 import { IconSprite } from './components/icon.tsx';
 import { LiveRegion } from './components/live-region.tsx';
 import { Sidebar } from './components/sidebar.tsx';
@@ -56,6 +57,7 @@ export function App({ now, initialPlace, start = {} }: Props) {
           ) : (
             <FirstStart {...start} />
           )}
+          <AboutDialog />
         </ToastProvider>
       </VoiceProvider>
     </CSPProvider>

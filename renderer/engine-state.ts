@@ -49,6 +49,7 @@ export function afterEvent(state: EngineState, event: EngineEvent): EngineState 
       return { ...state, engine: event.payload, versions };
     }
     case 'screen.wanted':
+    case 'about.wanted':
     case 'drop.wanted':
       return state;
   }

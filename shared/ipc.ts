@@ -7,6 +7,8 @@ import { application, signInView, signInWay } from './sign-in.ts';
 const nothing = z.undefined();
 const id = z.number().int().positive();
 const path = z.string().min(1).max(32_767);
+/** More than any screen holds; a larger picture is a file somewhere and can be dropped. */
+const pastedBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 && bytes.length <= 200_000_000);
 
 function call<W extends 'engine' | 'main', I extends z.ZodType, O extends z.ZodType>(owner: W, input: I, output: O) {
   return { owner, input, output };
@@ -25,6 +27,13 @@ export const accountView = z.strictObject({
   signIn: signInView,
 });
 export type AccountView = z.infer<typeof accountView>;
+
+/** `off`: this build does not look for newer ones. `ready`: put in place when the program ends. */
+export const aboutUpdate = z.strictObject({
+  state: z.enum(['off', 'current', 'fetching', 'ready']),
+  version: z.string().nullable(),
+});
+export type AboutUpdate = z.infer<typeof aboutUpdate>;
 
 const dropRefusal = z.strictObject({ path, code: z.enum(['vanished', 'unreadable', 'not_a_file', 'not_a_photo']) });
 
@@ -154,15 +163,22 @@ export const calls = {
     z.union([z.strictObject({ fileId: id }), z.strictObject({ albumId: id.nullable() })]),
     nothing,
   ),
+  /** The photo's address on the service, into the clipboard. */
+  'shell.copyLink': call('main', z.strictObject({ fileId: id }), nothing),
+  /** A pasted picture becomes a file; the window reads it from the paste itself, so nobody looks into the clipboard unasked. */
+  'clipboard.keepImage': call('main', z.strictObject({ bytes: pastedBytes }), path),
+  'app.openLicences': call('main', nothing, nothing),
   'app.about': call(
     'main',
     nothing,
     z.strictObject({
       version: z.string(),
       electron: z.string(),
+      chromium: z.string(),
       node: z.string(),
       dataFolder: z.string(),
       platform: z.string(),
+      update: aboutUpdate,
     }),
   ),
 } as const;
@@ -184,6 +200,8 @@ export const events = {
     screen: z.enum(['overview', 'photos', 'folders', 'problems', 'settings']),
     shown: library.shownState.nullable(),
   }),
+  /** The menu's «About». */
+  'about.wanted': z.strictObject({}),
   'drop.wanted': z.strictObject({ paths: z.array(path) }),
   'engine.state': z.strictObject({
     state: z.enum(['starting', 'running', 'stopped', 'failed']),

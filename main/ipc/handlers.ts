@@ -1,13 +1,16 @@
 // The calls that main answers by itself. Each asks the part of the shell that knows; none decides about photos.
-import { app, shell } from 'electron';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { z } from 'zod';
 import { ok, refuse } from '../../shared/errors.ts';
 import type { ErrorCode, Result } from '../../shared/errors.ts';
 import { calls } from '../../shared/ipc.ts';
-import type { CallName, CallOutput, Calls, EngineCallName } from '../../shared/ipc.ts';
+import type { AboutUpdate, CallName, CallOutput, Calls, EngineCallName } from '../../shared/ipc.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
 import type { Account } from '../account.ts';
+import { keepPastedImage } from '../pasted-image.ts';
 import { pickFolderDialog, pickPhotosDialog } from '../pick-dialogs.ts';
 import type { SettingsStore } from '../settings.ts';
 import { isWebAddress } from '../web-address.ts';
@@ -26,6 +29,11 @@ export interface HandlerOptions {
   window: () => BrowserWindow | null;
   texts: () => Translate;
   dataFolder: string;
+  /** Where pasted pictures become files. */
+  pasted: string;
+  /** The build's file; it may lie inside an archive that no other program can read. */
+  licences: string;
+  update: () => AboutUpdate;
 }
 
 export function mainHandlers(options: HandlerOptions): MainHandlers {
@@ -80,23 +88,50 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
       return albums.ok ? openInBrowser(albums.value.find((album) => album.albumId === albumId)?.url) : albums;
     },
 
+    async 'shell.copyLink'({ fileId }) {
+      const photo = await asked('photos.get', { fileId });
+      if (!photo.ok) return photo;
+      if (photo.value.url === null) return refuse('no_such_item');
+      await clipboard.writeText(photo.value.url);
+      return ok(undefined);
+    },
+
+    async 'clipboard.keepImage'({ bytes }) {
+      const kept = await written(() => keepPastedImage(options.pasted, bytes, Date.now()), options.pasted);
+      return kept.ok && kept.value === null ? refuse('bad_input', 'bytes') : (kept as Result<string>);
+    },
+
+    async 'app.openLicences'() {
+      const readable = join(options.dataFolder, 'licences.txt');
+      const copied = await written(async () => {
+        await mkdir(options.dataFolder, { recursive: true });
+        await writeFile(readable, await readFile(options.licences));
+      }, readable);
+      if (!copied.ok) return copied;
+      const trouble = await shell.openPath(readable);
+      // No program for texts: then at least where the file lies.
+      if (trouble !== '') shell.showItemInFolder(readable);
+      return ok(undefined);
+    },
     'app.about': () =>
       ok({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
+        chromium: process.versions.chrome ?? '',
         node: process.versions.node,
         dataFolder: options.dataFolder,
         platform: `${process.platform} ${process.arch} ${process.getSystemVersion()}`,
+        update: options.update(),
       }),
   };
 }
 
 /** What may fail is the disk. */
-async function written<T>(write: () => Promise<T>): Promise<Result<T>> {
+async function written<T>(write: () => Promise<T>, what = 'settings.json'): Promise<Result<T>> {
   try {
     return ok(await write());
   } catch (error) {
-    return refuse(writeTrouble(error), 'settings.json');
+    return refuse(writeTrouble(error), what);
   }
 }
 

@@ -1,8 +1,10 @@
 // All English texts, by section. Sections live in en/; nothing here but their sum.
+import { about, clipboard } from './en/about.ts';
 import { album, count, privacy, time, window } from './en/window.ts';
 import { overview, status, statusDetail } from './en/overview.ts';
 import { journal, photo, photos, why, whyShort } from './en/photos.ts';
 import { drop, folderForm, folders } from './en/folders.ts';
+import { explain, mend, review, unclear } from './en/decide.ts';
 import { cause, problems } from './en/problems.ts';
 import { settings, start } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
@@ -29,10 +31,16 @@ export const en: Dictionary = {
   drop,
   cause,
   problems,
+  mend,
+  unclear,
+  review,
+  explain,
   settings,
   signIn,
   start,
   signInPage,
+  about,
+  clipboard,
   tray,
   menu,
   notification,

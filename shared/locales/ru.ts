@@ -1,8 +1,10 @@
 // All Russian texts, by section. Sections live in ru/; nothing here but their sum.
+import { about, clipboard } from './ru/about.ts';
 import { album, count, privacy, time, window } from './ru/window.ts';
 import { overview, status, statusDetail } from './ru/overview.ts';
 import { journal, photo, photos, why, whyShort } from './ru/photos.ts';
 import { drop, folderForm, folders } from './ru/folders.ts';
+import { explain, mend, review, unclear } from './ru/decide.ts';
 import { cause, problems } from './ru/problems.ts';
 import { settings, start } from './ru/settings.ts';
 import { signIn } from './ru/sign-in.ts';
@@ -29,10 +31,16 @@ export const ru = {
   drop,
   cause,
   problems,
+  mend,
+  unclear,
+  review,
+  explain,
   settings,
   signIn,
   start,
   signInPage,
+  about,
+  clipboard,
   tray,
   menu,
   notification,

@@ -10,6 +10,7 @@ import { useVoice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { ChooseAlbum } from './choose-album.tsx';
 import { dropTargets, heldIn, type Held } from './drop-targets.ts';
+import { usePaste } from './pasted.ts';
 import { useSendDropped } from './send-dropped.ts';
 
 export function DropArea({ children }: { children: ReactNode }) {
@@ -23,6 +24,7 @@ export function DropArea({ children }: { children: ReactNode }) {
   const albums = useAnswer('albums.list', 'albums', held === null ? null : undefined).value ?? [];
 
   useEffect(() => on('drop.wanted', ({ paths }) => setAsked(paths)), []);
+  usePaste(setAsked);
 
   const end = (): void => {
     depth.current = 0;

@@ -65,6 +65,8 @@ export const notification: Same<typeof ru.notification> = {
   hiddenText: 'The window is hidden. Open it or quit by the icon.',
   settingsReset: 'The settings were damaged and are reset',
   settingsResetText: 'The old file is put aside. Folders and photos are untouched.',
+  update: 'Version {version} is ready',
+  updateText: 'It takes the place of this one when the program is closed.',
 };
 
 export const dialogs: Same<typeof ru.dialogs> = {

@@ -58,6 +58,8 @@ export const notification = {
   hiddenText: 'Окно спрятано. Открыть его или выйти можно через значок.',
   settingsReset: 'Настройки были повреждены и сброшены',
   settingsResetText: 'Прежний файл отложен рядом. Папки и фото не затронуты.',
+  update: 'Готова версия {version}',
+  updateText: 'Она встанет на место прежней, когда программа закроется.',
 } as const;
 
 export const dialogs = {

@@ -1,0 +1,29 @@
+// Pictures from the clipboard as files.
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { keepPastedImage, pastedName } from './pasted-image.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-pasted-'));
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+const at = new Date(2026, 6, 4, 9, 5, 7, 42).getTime();
+
+test('a picture becomes a file named after its moment, byte for byte', async () => {
+  const place = join(folder(), 'pasted');
+  const path = await keepPastedImage(place, png, at);
+  expect(basename(path ?? '')).toBe('2026-07-04 09-05-07-042.png');
+  expect(readFileSync(path ?? '')).toEqual(png);
+  expect(await keepPastedImage(place, Buffer.from([0xff, 0xd8, 0xff, 0]), at + 1)).toMatch(/043\.jpg$/);
+  expect(readdirSync(place)).toHaveLength(2);
+});
+
+test('what is no picture makes no file, and a folder that cannot be written is an error that leaves nothing', async () => {
+  const place = folder();
+  for (const other of [Buffer.alloc(0), Buffer.from('<svg/>')])
+    expect(await keepPastedImage(place, other, at)).toBeNull();
+  expect(readdirSync(place)).toEqual([]);
+  writeFileSync(join(place, 'file'), '');
+  await expect(keepPastedImage(join(place, 'file'), png, at)).rejects.toThrow(/EEXIST|ENOTDIR/);
+  expect(pastedName(new Date(2026, 0, 1))).toBe('2026-01-01 00-00-00-000');
+});
