@@ -2,6 +2,7 @@
 import { noSignIn } from '../shared/sign-in.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { setPreviewSource } from './components/preview-source.ts';
 import { setThumbnailSource } from './components/thumbnail-source.ts';
 import { startEngineStore } from './engine-store.ts';
 import { placeOf, type Place, type Screen } from './place.tsx';
@@ -25,6 +26,7 @@ const step = Number(query.get('step') ?? 1);
 const empty = snapshot.status.kind === 'empty';
 
 setThumbnailSource(pictureOf);
+setPreviewSource((name) => pictureOf(name.replace('-', '@')));
 const bridge = demoBridge({
   tongue,
   snapshot,
@@ -44,6 +46,7 @@ const bridge = demoBridge({
         },
       }
     : {}),
+  ...(query.has('fails') ? { fails: query.get('fails') ?? '' } : {}),
   ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),
 });
 window.okPhotoSync = bridge;

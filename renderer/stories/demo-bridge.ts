@@ -17,6 +17,8 @@ export interface DemoOptions {
   empty?: boolean;
   /** Every call waits this long, as a slow disk would make it. */
   slowMs?: number;
+  /** This call is refused, as if it could not be done. */
+  fails?: string;
 }
 
 type Handlers = { [N in CallName]: (input: never) => unknown };
@@ -66,22 +68,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'folders.add': () => ({ folderId: 6 }),
     'folders.plan': () => fixtures.plan,
     'folders.start': () => undefined,
-    'photos.previewMend': () => {
-      const side = { width: 8256, height: 5504, sizeBytes: 34_200_000, hasGps: true, capturedAtMs: snapshot.atMs };
-      return {
-        before: { ...side, picture: null, format: 'tiff' as const },
-        after: {
-          ...side,
-          picture: null,
-          width: 4096,
-          height: 2731,
-          sizeBytes: 6_100_000,
-          format: 'jpeg' as const,
-          hasGps: false,
-        },
-      };
-    },
-    'photos.candidates': () => [{ picture: null, width: 2048, height: 1365, createdMs: snapshot.atMs }],
+    'photos.previewMend': ({ fileId }: { fileId: number }) => fixtures.mendSides(fileId),
+    'photos.candidates': ({ fileId }: { fileId: number }) => fixtures.candidates(fileId),
     'sync.sendAnyway': () => show(fixtures.snapshot(tongue)),
     'folders.survey': () => surveyOf(tongue),
     'folders.change': () => undefined,
@@ -162,21 +150,28 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'dialogs.pickPhotos': () => ['D:\\1.jpg', 'D:\\2.jpg', 'D:\\3.jpg'],
     'shell.showInFolder': () => undefined,
     'shell.openOnOk': () => undefined,
+    'shell.copyLink': () => undefined,
+    'clipboard.keepImage': () => (tongue === 'ru' ? 'C:\\Фото\\вставка.png' : 'C:\\Photos\\pasted.png'),
+    'app.openLicences': () => undefined,
     'app.about': () => ({
       version: '0.1.0',
       electron: '45.4.1',
+      chromium: '150.0.7871.46',
       node: '24.21.0',
       dataFolder:
         tongue === 'ru'
           ? 'C:\\Users\\Анна\\AppData\\Roaming\\OK Photo Sync'
           : 'C:\\Users\\Anna\\AppData\\Roaming\\OK Photo Sync',
       platform: 'win32 x64',
+      update: { state: 'current', version: null },
     }),
   };
 
   return {
     async invoke(name, input): Promise<Result<unknown>> {
       if (options.slowMs !== undefined) await new Promise((done) => setTimeout(done, options.slowMs));
+      if (name === options.fails)
+        return refuse(name === 'photos.previewMend' ? 'cannot_mend' : 'offline', 'DSC_0412.jpg');
       const handler = handlers[name] as ((input: unknown) => unknown) | undefined;
       if (handler === undefined) return refuse('unknown_call', name);
       return { ok: true, value: handler(input) as Calls[CallName]['output'] };

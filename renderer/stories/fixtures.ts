@@ -4,8 +4,10 @@ import type { AccountView } from '../../shared/ipc.ts';
 import {
   defaultRules,
   type Album,
+  type Candidate,
   type FolderCard,
   type Lane,
+  type MendSide,
   type Moment,
   type PhotoDetail,
   type Plan,
@@ -585,4 +587,36 @@ export function startPlan(tongue: Tongue): StartPlan {
       },
     ],
   };
+}
+
+/** A large TIFF and its copy. */
+export function mendSides(fileId: number): { before: MendSide; after: MendSide } {
+  const before: MendSide = {
+    picture: `p${fileId}-760x507`,
+    width: 8256,
+    height: 5504,
+    sizeBytes: 34_200_000,
+    format: 'tiff',
+    hasGps: true,
+    capturedAtMs: at(21, 40, 1),
+  };
+  return {
+    before,
+    after: { ...before, width: 4096, height: 2731, sizeBytes: 6_100_000, format: 'jpeg', hasGps: false },
+  };
+}
+
+/** Two photos of the album that may be this one, the first alike. */
+export function candidates(fileId: number): Candidate[] {
+  const [width, height] = shapes[hash(`shape${fileId}`) % shapes.length] ?? [6000, 4000];
+  const size = `${Math.round(width / 10)}x${Math.round(height / 10)}`;
+  return [
+    { picture: `p${fileId}-${size}`, width: 2048, height: Math.round((2048 * height) / width), createdMs: at(14, 36) },
+    {
+      picture: `p${fileId + 7}-${size}`,
+      width: 2048,
+      height: Math.round((2048 * height) / width),
+      createdMs: at(14, 20),
+    },
+  ];
 }

@@ -12,6 +12,7 @@ import './overview.css';
 import './photos.css';
 import './folders.css';
 import './problems.css';
+import './decide.css';
 import './settings.css';
 import './first-start.css';
 import './drop.css';

@@ -1,9 +1,14 @@
 // The panel's foot: what can be done with this photo. One main button, one beside it, the rest in a menu.
+import { useState } from 'react';
 import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
+import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
-import { useAct } from '../../use-act.ts';
+import type { Mending } from '../mend/mend-dialog.tsx';
+import { MendPhoto } from '../mend/mend-photo.tsx';
+import { UnclearDialog } from '../unclear/unclear-dialog.tsx';
+import { failed, useAct } from '../../use-act.ts';
 
 /** States in which the engine goes on by itself: nothing here is «the next step». */
 const movesByItself: readonly string[] = ['done', 'waiting', 'checking', 'duplicate'];
@@ -11,17 +16,29 @@ const movesByItself: readonly string[] = ['done', 'waiting', 'checking', 'duplic
 export function PanelActions({ detail }: { detail: PhotoDetail }) {
   const { t } = useVoice();
   const act = useAct();
+  const say = useSay();
   const { fileId } = detail.row;
-  const run = (action: PhotoAction): void => void act('photos.act', { fileIds: [fileId], action });
+  const [mending, setMending] = useState<Mending | null>(null);
+  const [comparing, setComparing] = useState(false);
+  const run = (action: PhotoAction): void => {
+    if (action === 'shrink' || action === 'convert') setMending(action);
+    else void act('photos.act', { fileIds: [fileId], action });
+  };
   const all: MenuEntry[] = detail.actions.map((action) => ({
     label: t(`photo.action.${action}`),
     run: () => run(action),
   }));
+  if (detail.actions.includes('it_is_not_there'))
+    all.unshift({ label: t('unclear.compare', { n: 1 }), run: () => setComparing(true) });
   const waitsForPerson = all.length > 0 && !movesByItself.includes(detail.row.shown);
+  const copyLink = async (): Promise<void> => {
+    if (!failed(await act('shell.copyLink', { fileId }))) say({ text: t('clipboard.linkCopied') });
+  };
   if (detail.url !== null)
     all.push({ label: t('window.openOnOk'), icon: 'open-out', run: () => void act('shell.openOnOk', { fileId }) });
   if (all.length < 2)
     all.push({ label: t('photo.showInFolder'), icon: 'folder', run: () => void act('shell.showInFolder', { fileId }) });
+  if (detail.url !== null) all.push({ label: t('clipboard.copyLink'), icon: 'link', run: () => void copyLink() });
   const [main, second, ...rest] = all;
   if (main === undefined) return null;
   return (
@@ -46,6 +63,8 @@ export function PanelActions({ detail }: { detail: PhotoDetail }) {
           }
         />
       )}
+      {comparing && <UnclearDialog rows={[detail.row]} onClose={() => setComparing(false)} />}
+      {mending !== null && <MendPhoto row={detail.row} action={mending} onClose={() => setMending(null)} />}
     </footer>
   );
 }

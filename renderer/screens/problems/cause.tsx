@@ -9,6 +9,9 @@ import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { ChooseAlbum } from '../drop/choose-album.tsx';
+import type { Mending } from '../mend/mend-dialog.tsx';
+import { MendGroup } from '../mend/mend-group.tsx';
+import { UnclearGroup } from '../unclear/unclear-group.tsx';
 
 const icons: Readonly<Record<ProblemReason, IconName>> = {
   too_many_bytes: 'resize',
@@ -39,6 +42,8 @@ export function Cause({ group }: { group: ProblemGroup }) {
   const act = useAct();
   const say = useSay();
   const [choosing, setChoosing] = useState(false);
+  const [mending, setMending] = useState<Mending | null>(null);
+  const [comparing, setComparing] = useState(false);
   const [busy, setBusy] = useState(false);
   const n = group.photos;
   const album = group.albumTitle ?? t('album.personal');
@@ -51,6 +56,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
   };
   const click = (action: Action): void => {
     if (action === 'choose_album') setChoosing(true);
+    else if (action === 'shrink' || action === 'convert') setMending(action);
     else if (action === 'create_album') void run(action, { kind: 'new', title: album, privacy: 'private' });
     else void run(action, null);
   };
@@ -71,8 +77,8 @@ export function Cause({ group }: { group: ProblemGroup }) {
       </div>
       <div className="acts">
         {look && (
-          <button type="button" className="btn" onClick={() => void act('shell.openOnOk', { albumId: group.albumId })}>
-            {t('cause.openAlbum')}
+          <button type="button" className="btn" onClick={() => setComparing(true)}>
+            <span className="clip">{t('unclear.compare', { n })}</span>
           </button>
         )}
         {group.actions.map((action, index) => (
@@ -95,6 +101,18 @@ export function Cause({ group }: { group: ProblemGroup }) {
           onChosen={(target) => {
             setChoosing(false);
             void run('choose_album', target);
+          }}
+        />
+      )}
+      {comparing && <UnclearGroup group={group} onClose={() => setComparing(false)} />}
+      {mending !== null && (
+        <MendGroup
+          group={group}
+          action={mending}
+          onClose={() => setMending(null)}
+          onMend={() => {
+            setMending(null);
+            void run(mending, null);
           }}
         />
       )}

@@ -27,7 +27,6 @@ export const mend: Same<typeof ru.mend> = {
   noDate: 'not known',
   making: 'The copy is being made',
   noPicture: 'The picture cannot be shown',
-  failed: 'This copy could not be made: {why}',
   always: 'From now on do this without asking',
   alwaysIn: enForms('For the folder “{title}”', 'For {n} folders'),
   send: {

@@ -1,0 +1,93 @@
+// Was it published? Our photo beside what lies in the album; the person compares and decides, photo by photo. Sends nothing by itself.
+import { useState } from 'react';
+import { Dialog } from '@base-ui/react/dialog';
+import type { PhotoAction, PhotoRow } from '../../../shared/library.ts';
+import { Icon } from '../../components/icon.tsx';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { failed, useAct } from '../../use-act.ts';
+import { useAnswer } from '../../use-answer.ts';
+import { Candidates } from './candidates.tsx';
+
+interface Props {
+  /** Photos to decide about; never empty. */
+  rows: readonly PhotoRow[];
+  onClose: () => void;
+}
+
+export function UnclearDialog({ rows, onClose }: Props) {
+  const { t, number, bytes, moment } = useVoice();
+  const act = useAct();
+  const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
+  const [busy, setBusy] = useState(false);
+  // The list behind loses what is decided, now or a moment later.
+  const left = rows.filter((one) => !decided.has(one.fileId));
+  const [row] = left;
+  const detail = useAnswer('photos.get', null, row === undefined ? null : { fileId: row.fileId }).value;
+  if (row === undefined) return null;
+  const decide = async (action: PhotoAction): Promise<void> => {
+    setBusy(true);
+    const done = await act('photos.act', { fileIds: [row.fileId], action });
+    setBusy(false);
+    if (failed(done)) return;
+    if (left.length === 1) onClose();
+    else setDecided(new Set([...decided, row.fileId]));
+  };
+  const facts = [moment(row.sortMs)];
+  if (row.width !== null && row.height !== null)
+    facts.push(t('photo.dimensions', { width: String(row.width), height: String(row.height) }));
+  facts.push(bytes(row.sizeBytes));
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="veil" />
+        <Dialog.Popup className="dialog pictures">
+          <header className="row">
+            <div className="grow">
+              <Dialog.Title>{t('unclear.title')}</Dialog.Title>
+              <Dialog.Description className="meta">{t('unclear.hint')}</Dialog.Description>
+            </div>
+            {decided.size + left.length > 1 && (
+              <span className="meta" role="status">
+                {t('mend.place', { n: decided.size + 1, total: number(decided.size + left.length) })}
+              </span>
+            )}
+          </header>
+          <div className="pictures-scroll">
+            <div className="pair" key={row.fileId}>
+              <figure>
+                <span className="preview">
+                  <Thumbnail sha256={row.thumbnail} alt={`${t('unclear.mine')}: ${row.name}`} eager />
+                </span>
+                <figcaption className="two-lines">
+                  <span>
+                    <span className="strong">{t('unclear.mine')}</span> <span className="meta">{row.name}</span>
+                  </span>
+                  <span className="meta first-capital">{facts.join('\u00a0· ')}</span>
+                </figcaption>
+              </figure>
+              <Candidates fileId={row.fileId} />
+            </div>
+          </div>
+          <footer>
+            <button
+              type="button"
+              className="btn quiet"
+              onClick={() => void act('shell.openOnOk', { albumId: detail?.album?.albumId ?? null })}
+            >
+              <Icon name="open-out" size="small" />
+              {t('cause.openAlbum')}
+            </button>
+            <span className="grow" />
+            <button type="button" className="btn" disabled={busy} onClick={() => void decide('it_is_not_there')}>
+              <span className="clip">{t('photo.action.it_is_not_there')}</span>
+            </button>
+            <button type="button" className="btn" disabled={busy} onClick={() => void decide('it_is_there')}>
+              <span className="clip">{t('photo.action.it_is_there')}</span>
+            </button>
+          </footer>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
