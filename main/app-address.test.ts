@@ -18,6 +18,12 @@ test('the page and what it is made of are served with their types', () => {
   });
 });
 
+test('a preview is a plain name in its folder, and nothing else', () => {
+  expect(readAppAddress('app://preview/12-shrink-after')).toEqual({ kind: 'preview', path: '12-shrink-after.jpg' });
+  for (const bad of ['app://preview/', 'app://preview/a/b', 'app://preview/%2e%2e', 'app://preview/A.jpg'])
+    expect(readAppAddress(bad)).toBe(null);
+});
+
 test('a thumbnail is found by its sum, in its two-letter folder', () => {
   expect(readAppAddress(`app://thumbnail/${sha}`)).toEqual({ kind: 'thumbnail', path: `ab/${sha}.webp` });
 });

@@ -4,7 +4,7 @@ import { contentSecurityPolicy, developmentPolicy } from './content-security-pol
 
 test('a page may load its own scripts, styles, fonts and pictures, thumbnails, and nothing else', () => {
   expect(contentSecurityPolicy).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' app://thumbnail; font-src 'self'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' app://thumbnail app://preview; font-src 'self'; " +
       "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   );
 });
