@@ -38,10 +38,13 @@ export const errorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof errorCode>;
 
+/** A path may be longer; what is told of it need not be. */
+const longestSubject = 4096;
+
 export const wireError = z.strictObject({
   code: errorCode,
   /** What a person or a log needs to know besides the code: a path, a name, a field. Never a secret. */
-  subject: z.string().max(4096).nullable(),
+  subject: z.string().max(longestSubject).nullable(),
 });
 export type WireError = z.infer<typeof wireError>;
 
@@ -52,5 +55,5 @@ export function ok<T>(value: T): Result<T> {
 }
 
 export function refuse(code: ErrorCode, subject: string | null = null): { ok: false; error: WireError } {
-  return { ok: false, error: { code, subject } };
+  return { ok: false, error: { code, subject: subject?.slice(0, longestSubject) ?? null } };
 }

@@ -1,4 +1,5 @@
 // Photos that a person dropped: the same files, the same steps, into the album that was chosen.
+import { isAbsolute } from 'node:path';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { defaultRules } from '../../../shared/library.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
@@ -32,6 +33,7 @@ export function dropCalls(rooms: {
 
   return {
     async add(input: CallInput<'drop.add'>): Promise<Result<CallOutput<'drop.add'>>> {
+      if (!input.paths.every((path) => isAbsolute(path))) return refuse('bad_input', 'paths');
       const expanded = await expandDrop(input.paths);
       if (expanded.files.length === 0)
         return ok({ files: 0, folders: expanded.folders, refused: expanded.refused.slice(0, 100) });

@@ -1,5 +1,5 @@
 // What a person does with folders: add, change, pause, remove, look through. Checks what was asked; watching does the rest.
-import { basename } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 import { defaultRules, type FolderCard, type FolderRules, type Plan } from '../../../shared/library.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
@@ -93,6 +93,8 @@ export function folderCalls(rooms: FolderRooms) {
     },
 
     async add(input: CallInput<'folders.add'>): Promise<Result<{ folderId: number }>> {
+      // Where this process was started says nothing about what a person means.
+      if (!isAbsolute(input.path)) return refuse('bad_input', 'path');
       const real = await realFolder(input.path);
       if (real.kind === 'missing') return refuse('no_such_folder', input.path);
       if (real.kind === 'not_a_folder') return refuse('not_a_folder', input.path);
@@ -134,6 +136,7 @@ export function folderCalls(rooms: FolderRooms) {
     },
 
     async survey(input: CallInput<'folders.survey'>): Promise<Result<CallOutput<'folders.survey'>>> {
+      if (!isAbsolute(input.path)) return refuse('bad_input', 'path');
       const real = await realFolder(input.path);
       if (real.kind === 'missing') return refuse('no_such_folder', input.path);
       if (real.kind === 'not_a_folder') return refuse('not_a_folder', input.path);

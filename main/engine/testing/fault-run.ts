@@ -88,6 +88,7 @@ function open(imaging: Imaging, dataFolder: string, more: Partial<EngineOptions>
 
 export interface FaultRun {
   engine: Engine;
+  dataFolder: string;
   emulator: Emulator;
   credentials: Credentials;
   /** Calls of one method, or of all, so far. */
@@ -127,6 +128,7 @@ export async function beginRun(
   };
   const more = { ...options.engine, ...(options.clock === undefined ? {} : { clock: options.clock }) };
   const run: FaultRun = {
+    dataFolder,
     engine: open(template.imaging, dataFolder, more),
     emulator,
     credentials,
