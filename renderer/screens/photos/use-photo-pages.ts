@@ -64,17 +64,30 @@ export function usePhotoPages(filter: PhotoFilter): {
     };
   }, [key]);
 
+  const shown = useRef(pages);
   useEffect(() => {
-    if (pages === null || changes === 0) return;
-    const timer = setTimeout(() => {
+    shown.current = pages;
+  });
+  const due = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(() => {
+    // One that waits already is not put off: changes that never cease would put it off for ever.
+    if (shown.current === null || changes === 0 || due.current !== null) return;
+    due.current = setTimeout(() => {
+      due.current = null;
+      const asked = shown.current;
       void invoke('photos.days', latest.current).then((answer) => {
-        if (answer.ok) pages.setDays(answer.value);
+        if (answer.ok && shown.current === asked) asked?.setDays(answer.value);
       });
     }, calmMs);
-    return () => clearTimeout(timer);
     // Not on a new library: it has just asked.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [changes]);
+  useEffect(
+    () => () => {
+      if (due.current !== null) clearTimeout(due.current);
+      due.current = null;
+    },
+    [],
+  );
 
   return { pages, version: state?.version ?? 0, ready: state?.ready ?? false, error: state?.error ?? null };
 }
