@@ -1,5 +1,5 @@
 // Where the service lives: its API and its sign-in page. Addresses only; talks to nobody.
-import { blankPages, longRight, neededRights } from '../shared/sign-in.ts';
+import { longRight, neededRights } from '../shared/sign-in.ts';
 import type { Application } from '../shared/sign-in.ts';
 
 export interface OkService {
@@ -54,9 +54,4 @@ export function isSignInPage(service: OkService, address: string): boolean {
 /** Whether this address is the registered one with an answer behind it. The service does not compare what follows `?`. */
 export function isRedirect(application: Application, address: string): boolean {
   return address.split(/[?#]/, 1)[0] === application.redirect;
-}
-
-/** Whether the application uses the service's empty page. */
-export function usesBlankPage(application: Application): boolean {
-  return blankPages.some((page) => page === application.redirect);
 }

@@ -22,6 +22,9 @@ test.beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-desktop-'));
   launched = await launchApp({ userData: join(base, 'data'), args: ['--demo'] });
   await ask(launched.page, 'settings.change', { firstStartDone: true, language: 'en' });
+  await expect
+    .poll(() => ask(launched.page, 'account.get'))
+    .toMatchObject({ webAddress: expect.stringMatching(/^http/u) });
 });
 test.afterEach(async () => {
   await launched.close();

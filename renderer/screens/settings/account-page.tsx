@@ -66,9 +66,10 @@ function Connected({ account }: { account: AccountView }) {
   const inProgress = account.signIn.state.kind === 'waiting' || account.signIn.state.kind === 'failed';
   const moves = account.rights?.includes(longRight) === true;
   const longMissing = account.rights !== null && !moves;
+  const holds = account.signIn.signedIn && trouble !== 'sign_in';
   const lasts =
-    expiresMs === null
-      ? t('signIn.signedIn')
+    expiresMs === null || !holds
+      ? t(holds ? 'signIn.signedIn' : 'settings.accountOk')
       : t(moves ? 'signIn.expires' : 'signIn.expiresFirm', { time: moment(expiresMs) });
   const askSignOut = (): void =>
     setQuestion({

@@ -40,8 +40,19 @@ export function quietHint({ ways }: SignInView): TextKey {
   return first === 'browser' ? 'signIn.hintBrowser' : 'signIn.hintWindow';
 }
 
-/** The first way is the better one; a second stays beside it for when the first fails. */
-/** `again`: somebody had been signed in. */
+/** Why somebody who was signed in is so no more; null while the sign-in holds, as far as we know. */
+export function lostText(
+  { t }: Pick<Voice, 't'>,
+  { signedIn, expiresMs }: Pick<SignInView, 'signedIn' | 'expiresMs'>,
+  refusedByService: boolean,
+  nowMs: number,
+): string | null {
+  if (!signedIn) return t('signIn.state.missing');
+  if (!refusedByService) return null;
+  return t(expiresMs !== null && expiresMs <= nowMs ? 'signIn.state.expired' : 'signIn.state.ended');
+}
+
+/** The first way is the better one; a second stays beside it for when the first fails. `again`: somebody had been signed in. */
 export function SignInButtons({ primary, again = false }: { primary: boolean; again?: boolean }) {
   const { t } = useVoice();
   const { view, begin, cancel } = useSignIn();
@@ -74,9 +85,11 @@ export function SignInButtons({ primary, again = false }: { primary: boolean; ag
 export function SignInPref({ primary, again = false }: { primary: boolean; again?: boolean }) {
   const voice = useVoice();
   const { view } = useSignIn();
+  const refused = useEngine((state) => state.snapshot?.trouble?.kind === 'sign_in');
+  const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   if (view === null) return null;
   const said = signInText(voice, view);
-  const quiet = voice.t(quietHint(view));
+  const quiet = (again ? lostText(voice, view, refused, nowMs) : null) ?? voice.t(quietHint(view));
   const hint = said === null ? quiet : <span className={said.need ? 'need-text' : undefined}>{said.text}</span>;
   const title =
     view.state.kind === 'waiting'

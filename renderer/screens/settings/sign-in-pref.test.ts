@@ -1,0 +1,21 @@
+// What is said to somebody who was signed in and is so no more.
+import { expect, test } from 'vitest';
+import { translator } from '../../../shared/locales/translate.ts';
+import { lostText } from './sign-in-pref.tsx';
+
+const t = translator('en');
+const lost = (signedIn: boolean, expiresMs: number | null, refused: boolean) =>
+  lostText({ t }, { signedIn, expiresMs }, refused, 1_000);
+
+test('a sign-in that holds has nothing to explain', () => {
+  expect(lost(true, 2_000, false)).toBeNull();
+  // Its end is the service's to say: until it does, the time that we know proves nothing.
+  expect(lost(true, 500, false)).toBeNull();
+});
+
+test('not kept, run out and ended by the service each have their own sentence', () => {
+  expect(lost(false, null, false)).toMatch(/was not kept/);
+  expect(lost(true, 500, true)).toMatch(/has run out/);
+  expect(lost(true, 2_000, true)).toMatch(/OK ended this sign-in/);
+  expect(lost(true, null, true)).toMatch(/OK ended this sign-in/);
+});
