@@ -48,6 +48,8 @@ export const inspectOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('changed') }),
   /** The process reading it died or took too long and was replaced. Added by the pool, never by the process. */
   z.strictObject({ kind: z.literal('crashed') }),
+  /** No process could be started, or all are being stopped: nothing is known against the photo. Added by the pool. */
+  z.strictObject({ kind: z.literal('unavailable') }),
   z.strictObject({ kind: z.literal('timed-out') }),
 ]);
 export type InspectOutcome = z.infer<typeof inspectOutcome>;
@@ -78,6 +80,8 @@ export const mendOutcome = z.discriminatedUnion('kind', [
     reason: z.enum(['cannot-decode', 'cannot-write', 'disk-full', 'vanished']),
   }),
   z.strictObject({ kind: z.literal('crashed') }),
+  /** No process could be started, or all are being stopped: nothing is known against the photo. Added by the pool. */
+  z.strictObject({ kind: z.literal('unavailable') }),
   z.strictObject({ kind: z.literal('timed-out') }),
 ]);
 export type MendOutcome = z.infer<typeof mendOutcome>;

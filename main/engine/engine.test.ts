@@ -6,7 +6,10 @@ import { makeLibrary, makePhoto } from '../../test/fixtures/make-photos.ts';
 import { makeProblem } from '../../test/fixtures/make-problems.ts';
 import type { AlbumTarget, ShownState } from '../../shared/library.ts';
 import type { Engine } from './engine.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+import { forkImaging } from './fork-imaging.ts';
+import { openImagingPool } from './imaging-pool.ts';
+import { systemClock } from './system-clock.ts';
+import { credentialsOf, imagingEntry, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
 
 let place: TestPlace;
 beforeEach(async () => {
@@ -270,4 +273,25 @@ test('a file that grows while it is read is not sent half', async () => {
   await scan(engine);
   await engine.decided();
   for (const photo of place.emulator.ledger().photos) expect([await sha(path)]).toContain(photo.sha256);
+});
+
+test('when no picture can be looked at, photos wait and none is blamed; they go on when it is mended', async () => {
+  await makeLibrary(place.folder, 2);
+  let broken = true;
+  const imaging = openImagingPool({
+    spawn: () => {
+      if (broken) throw new Error('no such program');
+      return forkImaging(imagingEntry);
+    },
+    processes: 1,
+    clock: { ...systemClock, after: (ms, run) => systemClock.after(ms < 5_000 ? Math.min(ms, 20) : ms, run) },
+  });
+  const engine = await started({ imaging });
+  await add(engine);
+  await expect.poll(async () => (await rows(engine)).length).toBe(2);
+  expect((await rows(engine, 'needs_you')).length).toBe(0);
+  broken = false;
+  expect(await engine.decided()).toBe('decided');
+  expect(place.emulator.ledger().photos.length).toBe(2);
+  await imaging.close();
 });

@@ -114,9 +114,9 @@ test('when processes never get ready, photos are answered instead of waiting for
     clock: { ...systemClock, after: (ms, run) => systemClock.after(ms === 30_000 ? ms : 1, run) },
   });
   const kinds = await Promise.all([kindOf('fine 1'), kindOf('fine 2'), kindOf('fine 3')]);
-  expect(kinds).toEqual(['crashed', 'crashed', 'crashed']);
+  expect(kinds).toEqual(['unavailable', 'unavailable', 'unavailable']);
   expect(spawned).toBeGreaterThanOrEqual(5);
-  expect(await kindOf('fine 4')).toBe('crashed');
+  expect(await kindOf('fine 4')).toBe('unavailable');
 });
 
 test('a program that cannot be started at all is no exception either', async () => {
@@ -126,7 +126,7 @@ test('a program that cannot be started at all is no exception either', async () 
     },
     clock: { ...systemClock, after: (_, run) => systemClock.after(1, run) },
   });
-  expect(await kindOf('fine')).toBe('crashed');
+  expect(await kindOf('fine')).toBe('unavailable');
 });
 
 test('a copy for sending is asked for and answered like everything else', async () => {
@@ -140,9 +140,9 @@ test('closing answers whoever waits, and leaves no process behind', async () => 
   const first = await pidOf('fine');
   const waiting = [kindOf('hang'), kindOf('fine')];
   await pool.close();
-  expect(await Promise.all(waiting)).toEqual(['crashed', 'crashed']);
+  expect(await Promise.all(waiting)).toEqual(['unavailable', 'unavailable']);
   expect(() => process.kill(Number(first), 0)).toThrow('ESRCH');
-  expect(await kindOf('fine')).toBe('crashed');
+  expect(await kindOf('fine')).toBe('unavailable');
 });
 
 test('the child is not given what only the engine may know', async () => {

@@ -30,11 +30,6 @@ export type ImagingPoolOptions = {
   maxResidentBytes?: number;
 };
 
-export type InspectOptions = { thorough?: boolean };
-export interface ImagingPool extends Imaging {
-  inspect(path: string, thumbnailFolder: string, options?: InspectOptions): Promise<InspectOutcome>;
-}
-
 /** Loading sharp takes half a second; a machine that has just woken up may take longer. */
 const startMs = 30_000;
 /** A start that fails this often in a row is a broken installation: waiting does not mend it. */
@@ -94,7 +89,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
     part(seat);
     failedStarts += 1;
     if (failedStarts >= mostFailedStarts) {
-      for (const job of waiting.splice(0)) job.settle({ kind: 'crashed' });
+      for (const job of waiting.splice(0)) job.settle({ kind: 'unavailable' });
       return;
     }
     seat.isResting = true;
@@ -188,7 +183,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
   }
 
   function ask<T extends InspectOutcome | MendOutcome>(request: ImagingRequest): Promise<T> {
-    if (isClosed) return Promise.resolve({ kind: 'crashed' } as T);
+    if (isClosed) return Promise.resolve({ kind: 'unavailable' } as T);
     return new Promise((resolve) => {
       waiting.push({ request, settle: resolve as Job['settle'], sentAt: null });
       fill();
@@ -208,10 +203,10 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
       ask<MendOutcome>({ id: nextId++, kind: 'mend', path, outPath, plan }),
     async close() {
       isClosed = true;
-      for (const job of waiting.splice(0)) job.settle({ kind: 'crashed' });
+      for (const job of waiting.splice(0)) job.settle({ kind: 'unavailable' });
       for (const seat of seats) {
         part(seat);
-        settle(seat, { kind: 'crashed' });
+        settle(seat, { kind: 'unavailable' });
       }
       if (running.size > 0) await new Promise<void>((resolve) => (whenNoneRuns = resolve));
     },

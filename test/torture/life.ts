@@ -6,7 +6,7 @@ import type { FromRunner, Order, ToRunner } from './runner-messages.ts';
 
 const runner = fileURLToPath(new URL('./runner.ts', import.meta.url));
 /** A life that neither dies nor decides for this long hangs: that is a finding of its own. */
-const longestMs = 60_000;
+const longestMs = 300_000;
 
 export type End =
   | { kind: 'killed' }

@@ -9,6 +9,8 @@ import { waitAfter } from '../retry-policy.ts';
 
 /** What a person dropped goes before what a folder brought. */
 export const priorityOf = (folder: Pick<FolderRow, 'kind'>): number => (folder.kind === 'dropped' ? 0 : 10);
+/** When no process can be started at all, photos are taken up again after this long. */
+const startAgainMs = 5_000;
 /** A process that dies under a file twice died because of it. */
 const crashesAllowed = 1;
 /** A file that another program keeps locked is asked for so often before a person is. */
@@ -35,6 +37,14 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     tables.files.sighted(file.fileId, file, state, clock.now() + waitMs, file.attempts + 1);
   }
 
+  /** Damage in the middle is looked for when cores are free: when no more files are due than can be looked at at once. */
+  function isQuiet(): boolean {
+    let due = 0;
+    for (const folder of rooms.openFolders())
+      due += tables.files.due('settled', folder.folderId, rooms.inspectors + 1).length;
+    return due <= rooms.inspectors;
+  }
+
   return {
     name: 'inspect',
     space: 'file',
@@ -53,7 +63,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     async run({ file, folder }) {
       const place = rooms.placeOf({ folderPath: folder.path, path: file.path });
       if (place === null) return;
-      const outcome = await imaging.inspect(place, rooms.thumbnailFolder);
+      const outcome = await imaging.inspect(place, rooms.thumbnailFolder, { thorough: isQuiet() });
       const now = tables.files.get(file.fileId);
       if (now === null || now.state !== 'settled' || now.path !== file.path || now.folderId !== file.folderId) return;
       // Seen differently while it was read: what was read is not what is there.
@@ -87,6 +97,10 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
             again(now, 'settled', Math.min(waitAfter(rooms.policy, now.attempts + 1, clock.random()), 60_000));
           else if (!isImageNamed(file.path)) leaveOut(now);
           else hold(now, 'unreadable', { code: outcome.code });
+          return;
+        case 'unavailable':
+          // The program's trouble, not the photo's: it waits, and no attempt is used up.
+          tables.files.waits(file.fileId, clock.now() + startAgainMs);
           return;
         case 'crashed':
           if (now.attempts < crashesAllowed) again(now, 'settled', 0);

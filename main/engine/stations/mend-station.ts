@@ -46,8 +46,8 @@ export function mendStation(rooms: Rooms): Station<Work> {
         if (!there && work.fileId !== null) tables.placing.gone(work.fileId);
         return;
       }
-      if (word === 'disk-full' || word === 'cannot-write') {
-        // The disk's trouble, not the photo's: no attempt is used up.
+      if (word === 'disk-full' || word === 'cannot-write' || word === 'unavailable') {
+        // The computer's trouble, not the photo's: no attempt is used up.
         tables.placements.tryLater(work.placementId, work.attempts, clock.now() + 60_000, word);
         return;
       }
