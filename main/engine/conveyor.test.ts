@@ -1,0 +1,132 @@
+import { afterEach, expect, test } from 'vitest';
+import { openConveyor, type Conveyor, type Station } from './conveyor.ts';
+import { fakeClock, type FakeClock } from './testing/fake-clock.ts';
+import { silentLog } from './testing/quick.ts';
+
+const open: Conveyor[] = [];
+afterEach(async () => {
+  for (const conveyor of open.splice(0)) await conveyor.close();
+});
+
+function conveyorOf(
+  stations: readonly Partial<Station<number>>[],
+  more: { clock?: FakeClock; soonest?: (afterMs: number) => number | null; onFailure?: (error: unknown) => void } = {},
+): Conveyor {
+  const full = stations.map((station, index) => ({
+    name: `station ${index}`,
+    space: 'placement' as const,
+    room: () => 1,
+    take: () => [],
+    keys: (item: number) => [item],
+    run: () => Promise.resolve(),
+    ...station,
+  }));
+  const conveyor = openConveyor(full, {
+    clock: more.clock ?? fakeClock(),
+    log: silentLog,
+    soonest: more.soonest ?? (() => null),
+    onRound: () => undefined,
+    onFailure: more.onFailure ?? (() => undefined),
+  });
+  open.push(conveyor);
+  return conveyor;
+}
+
+const rounds = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+test('stations of one space never hold the same row at once', async () => {
+  const running = new Set<number>();
+  let collisions = 0;
+  const waiting = [1, 2, 3, 1, 2, 3];
+  const station: Partial<Station<number>> = {
+    take(limit, isBusy) {
+      const taken: number[] = [];
+      for (const key of waiting) if (taken.length < limit && !isBusy(key) && !taken.includes(key)) taken.push(key);
+      for (const key of taken) waiting.splice(waiting.indexOf(key), 1);
+      return taken;
+    },
+    async run(item) {
+      if (running.has(item)) collisions += 1;
+      running.add(item);
+      await new Promise((resolve) => setImmediate(resolve));
+      running.delete(item);
+    },
+  };
+  conveyorOf([station, station]).nudge();
+  for (let turn = 0; turn < 20; turn += 1) await rounds();
+  expect(waiting).toEqual([]);
+  expect(collisions).toBe(0);
+});
+
+test('a step that throws is told, and its row rests while the others go on', async () => {
+  const clock = fakeClock();
+  const failures: unknown[] = [];
+  const ran: number[] = [];
+  const conveyor = conveyorOf(
+    [
+      {
+        room: () => 2,
+        take: (limit, isBusy) =>
+          [1, 2].filter((key) => !isBusy(key) && ran.filter((one) => one === key).length < 2).slice(0, limit),
+        run(item) {
+          ran.push(item);
+          return item === 1 ? Promise.reject(new Error('bug')) : Promise.resolve();
+        },
+      },
+    ],
+    { clock, onFailure: (error) => failures.push(error) },
+  );
+  conveyor.nudge();
+  await rounds();
+  expect(ran.filter((one) => one === 1)).toEqual([1]);
+  expect(ran.filter((one) => one === 2)).toEqual([2, 2]);
+  expect(failures.length).toBe(1);
+  await clock.advance(5_100);
+  await rounds();
+  expect(ran.filter((one) => one === 1)).toEqual([1, 1]);
+});
+
+test('a database that fails under a question, or under the clock’s, stops nothing for good', async () => {
+  const clock = fakeClock();
+  let broken = true;
+  let ran = 0;
+  const failures: unknown[] = [];
+  const fail = (): never => {
+    throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' });
+  };
+  const conveyor = conveyorOf(
+    [{ take: () => (broken ? fail() : ran === 0 ? [1] : []), run: () => ((ran += 1), Promise.resolve()) }],
+    { clock, soonest: () => (broken ? fail() : null), onFailure: (error) => failures.push(error) },
+  );
+  conveyor.nudge();
+  await rounds();
+  expect(failures.length).toBeGreaterThan(0);
+  broken = false;
+  await clock.advance(5_100);
+  await rounds();
+  expect(ran).toBe(1);
+});
+
+test('what waits for a time is looked at then, and a time that has passed keeps nothing busy', async () => {
+  const clock = fakeClock();
+  const at = clock.now() + 60_000;
+  let looks = 0;
+  const conveyor = conveyorOf([{ room: () => ((looks += 1), 0) }], {
+    clock,
+    soonest: (afterMs) => (at > afterMs ? at : null),
+  });
+  conveyor.nudge();
+  await rounds();
+  const before = looks;
+  await clock.advance(59_000);
+  await rounds();
+  expect(looks).toBe(before);
+  await clock.advance(2_000);
+  await rounds();
+  expect(looks).toBe(before + 1);
+  await clock.advance(3_600_000);
+  await rounds();
+  expect(looks).toBe(before + 1);
+});
