@@ -54,14 +54,23 @@ export async function dropFiles(
 }
 
 export interface Arrived {
+  assignedId: string;
   sha256: string;
   albumId: string | null;
+  /** Taken away on the service's own pages afterwards. */
+  deleted: boolean;
+}
+
+/** Where the demo service answers; another one after each start. */
+export async function serviceAddress(page: Page): Promise<string> {
+  const { webAddress } = (await ask(page, 'account.get')) as { webAddress: string | null };
+  if (webAddress === null) throw new Error('the demo service has no address yet');
+  return webAddress;
 }
 
 /** Everything that the demo service has published, from its own ledger. */
 export async function arrived(page: Page): Promise<{ photos: Arrived[]; albums: { aid: string; title: string }[] }> {
-  const account = (await ask(page, 'account.get')) as { webAddress: string };
-  const answer = await fetch(new URL('__emulator/ledger', account.webAddress));
+  const answer = await fetch(new URL('__emulator/ledger', await serviceAddress(page)));
   return (await answer.json()) as { photos: Arrived[]; albums: { aid: string; title: string }[] };
 }
 
@@ -88,9 +97,8 @@ export async function statusOf(page: Page): Promise<string> {
 
 /** An order to the demo service's control address; null takes back what the address holds. */
 export async function order(page: Page, what: string, body: object | null): Promise<void> {
-  const account = (await ask(page, 'account.get')) as { webAddress: string };
   const answer = await fetch(
-    new URL(`__emulator/${what}`, account.webAddress),
+    new URL(`__emulator/${what}`, await serviceAddress(page)),
     body === null ? { method: 'DELETE' } : { method: 'POST', body: JSON.stringify(body) },
   );
   if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`);
