@@ -32,10 +32,7 @@ function AboutParts() {
       : [
           [t('about.version'), about.version],
           [t('about.update'), t(`about.updateState.${update.state}`, { version: update.version ?? '' })],
-          [
-            t('about.parts'),
-            t('about.partsText', { electron: about.electron, chromium: about.chromium, node: about.node }),
-          ],
+          [t('about.parts'), `Electron ${about.electron}, Chromium ${about.chromium}, Node ${about.node}`],
           [t('about.system'), about.platform],
           [t('about.library'), about.dataFolder],
         ];

@@ -7,7 +7,6 @@ export const about: Same<typeof ru.about> = {
   lead: 'Keeps your photo folders on Odnoklassniki. Not made by Odnoklassniki itself.',
   version: 'Version',
   parts: 'Parts',
-  partsText: 'Electron {electron}, Chromium {chromium}, Node {node}',
   system: 'System',
   library: 'Library',
   update: 'Updates',

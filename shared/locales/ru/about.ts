@@ -5,7 +5,6 @@ export const about = {
   lead: 'Держит ваши папки с фотографиями в Одноклассниках. Сделана не самими Одноклассниками.',
   version: 'Версия',
   parts: 'Части',
-  partsText: 'Electron {electron}, Chromium {chromium}, Node {node}',
   system: 'Система',
   library: 'Библиотека',
   update: 'Обновления',
