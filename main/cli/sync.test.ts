@@ -1,11 +1,14 @@
 // The whole way, as a person in a terminal goes it: a real process, real files, real HTTP.
 import { mkdir, readFile, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeLibrary, photoBytes } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
 import { openCliPlace, runCli, type CliPlace } from './testing/run-cli.ts';
 import { expectOnceEach } from './testing/ledger.ts';
+
+// Each test starts whole programs; a busy machine is no failure.
+vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

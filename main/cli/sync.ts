@@ -28,6 +28,9 @@ import { siblingProcess } from './sibling-processes.ts';
 import type { Speech } from './speech.ts';
 import { logTo } from './stderr-log.ts';
 
+/** Processes that read photos: nobody waits at a terminal for anything else, and beyond a few the disk is the limit. */
+const mostInspectors = 4;
+
 export interface SyncRooms {
   speech: Speech;
   outlet: Outlet;
@@ -66,7 +69,7 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
     ({ credentials } = found);
   }
 
-  const inspectors = Math.max(1, Math.min(4, availableParallelism() - 1));
+  const inspectors = Math.min(mostInspectors, availableParallelism());
   const imaging = openImagingPool({
     spawn: () => forkImaging(siblingProcess('imaging')),
     processes: inspectors,

@@ -3,10 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
 import { openCliPlace, runCli, startCli, type CliPlace } from './testing/run-cli.ts';
+
+// Each test starts whole programs; a busy machine is no failure.
+vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

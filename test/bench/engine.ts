@@ -17,7 +17,7 @@ const imagingEntry = join(import.meta.dirname, '..', '..', 'main', 'imaging', 'e
 
 async function withEngine(
   options: { data: string; processes: number; lanes: number; secret: string },
-  use: (engine: Engine) => Promise<Measured>,
+  measure: (engine: Engine) => Promise<Measured>,
 ): Promise<Measured> {
   // The clock's timers do not keep a process alive.
   const alive = setInterval(() => undefined, 60_000);
@@ -43,7 +43,7 @@ async function withEngine(
   });
   if (opened.kind === 'failed') throw new Error(`engine: ${opened.code}`);
   try {
-    return await use(opened.engine);
+    return await measure(opened.engine);
   } finally {
     await opened.engine.close();
     await imaging.close();

@@ -11,7 +11,8 @@ import { makeKnownFiles } from './known-files.ts';
 import { median, pairs, runJob } from './run-job.ts';
 
 const lanes = 3;
-const processes = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** As in the terminal: see main/cli/sync.ts. */
+const processes = Math.min(4, availableParallelism());
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -76,14 +77,14 @@ async function sending(emulator: EmulatorProcess, title: string, count: number, 
 
 async function inspection(): Promise<void> {
   const folder = base('inspection');
-  await makeLibrary(folder, 120, { width: 2400, height: 1800, pictures: 8 });
+  await makeLibrary(folder, 200, { width: 2400, height: 1800, pictures: 8 });
   let copies = 0;
   const [a, b] = await pairs(
     rounds,
     () => runJob({ kind: 'engine-import', folder, data: base(`import ${(copies += 1)}`), processes }, profile),
     () => runJob({ kind: 'bare-import', folder, data: base(`bare ${(copies += 1)}`), processes }),
   );
-  compare(`First import of 120 photos, ${processes} at once`, '1.00', a, b, 'a bare sharp loop');
+  compare(`First import of 200 photos, ${processes} at once`, '1.00', a, b, 'a bare sharp loop');
   await rm(folder, { recursive: true });
 }
 
