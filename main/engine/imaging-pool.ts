@@ -30,6 +30,8 @@ export type ImagingPoolOptions = {
   maxResidentBytes?: number;
 };
 
+export type ImagingPool = Imaging;
+
 /** Loading sharp takes half a second; a machine that has just woken up may take longer. */
 const startMs = 30_000;
 /** A start that fails this often in a row is a broken installation: waiting does not mend it. */

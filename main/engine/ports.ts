@@ -15,7 +15,8 @@ export interface Clock {
 
 /** Reads and mends images in processes of their own (see imaging-pool.ts). Never rejects for what a file does. */
 export interface Imaging {
-  inspect(path: string, thumbnailFolder: string): Promise<InspectOutcome>;
+  /** `thorough`: also look for damage in the middle, for about twice the time. */
+  inspect(path: string, thumbnailFolder: string, options?: { thorough?: boolean }): Promise<InspectOutcome>;
   mend(path: string, outPath: string, plan: MendPlan): Promise<MendOutcome>;
   close(): Promise<void>;
 }

@@ -26,6 +26,8 @@ export type DecodingWish = {
 const thumbnailSide = 256;
 /** sharp's own default: 16383 × 16383. What is larger is never decoded. */
 export const mostPixels = 0x3fff * 0x3fff;
+/** Decoders keep some hundred lines of any picture; JPEG cannot say more than this. */
+export const mostSide = 0xffff;
 /** For pictures that a decoder must hold as a whole, at up to six bytes a pixel. */
 export const mostHeldPixels = 100_000_000;
 /** The decoders of video formats hold it several times over, at up to twenty bytes a pixel. The largest phones make 48.8 million pixels. */
@@ -38,6 +40,7 @@ type Pixels = { data: Buffer; width: number; height: number };
 
 /** Whether decoding would take more memory than an imaging process may have. */
 export function isTooLarge(width: number, height: number, format: ImageFormat, heldWhole: boolean): boolean {
+  if (Math.max(width, height) > mostSide) return true;
   const isHeif = format === 'heic' || format === 'avif';
   return width * height > (isHeif ? mostHeifPixels : heldWhole ? mostHeldPixels : mostPixels);
 }

@@ -11,6 +11,8 @@ export type Bomb = {
   extension: string;
   /** Cheap enough for every test run. */
   isQuick: boolean;
+  /** Whether mending is tried too: of gigabytes it only reads what inspection has read. */
+  isMended: boolean;
   write: (path: string) => Promise<void>;
 };
 
@@ -31,6 +33,7 @@ const quick = (name: string, extension: string, make: () => Buffer | Promise<Buf
   name,
   extension,
   isQuick: true,
+  isMended: true,
   write: async (path) => writeFile(path, await make()),
 });
 const slow = (...wish: Parameters<typeof quick>): Bomb => ({ ...quick(...wish), isQuick: false });
@@ -38,6 +41,7 @@ const large = (name: string, extension: string, head: () => Buffer | Promise<Buf
   name,
   extension,
   isQuick: false,
+  isMended: false,
   write: async (path) => sparse(path, await head(), sizeBytes),
 });
 
@@ -191,7 +195,7 @@ export const bombs: readonly Bomb[] = [
     Buffer.concat([
       Buffer.from('BM', 'latin1'),
       u32(0, 0).swap32(),
-      Buffer.from('36000000280000000094357700000000010018000000000000000000', 'hex'),
+      Buffer.from('3600000028000000009435770100000001001800', 'hex'),
       Buffer.alloc(60),
     ]),
   ),

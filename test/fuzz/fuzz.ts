@@ -48,7 +48,11 @@ async function runMutant(lane: Lane, mutant: Mutant, wish: FuzzWish, counts: Cou
 async function runBomb(lane: Lane, bomb: Bomb, wish: FuzzWish, counts: Counts): Promise<void> {
   const path = join(lane.folder, `bomb.${bomb.extension}`);
   await bomb.write(path);
-  const observation = await observe(lane, path, { plan: everyWish, thorough: true, expected: null });
+  const observation = await observe(lane, path, {
+    plan: bomb.isMended ? everyWish : null,
+    thorough: true,
+    expected: null,
+  });
   await rm(path);
   count(counts, bomb.name, observation);
   wish.onResult?.(bomb.name, observation);

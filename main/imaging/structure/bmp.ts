@@ -12,7 +12,10 @@ export function walkBmp(bytes: Buffer): Structure {
   const bits = bytes.readUInt16LE(isOld ? 24 : 28);
   const compression = isOld ? 0 : bytes.readUInt32LE(30);
   if (width <= 0 || height <= 0) return walk;
-  const rowBytes = Math.ceil((width * bits) / 32) * 4;
+  const pixelsAt = bytes.readUInt32LE(10);
+  const plainBytes = Math.ceil((width * bits) / 32) * 4 * height;
   const isPlain = compression === 0 || compression === 3;
-  return { ...walk, width, height, complete: !isPlain || bytes.readUInt32LE(10) + rowBytes * height <= bytes.length };
+  const pixelBytes = isPlain || bytes.length < 38 ? plainBytes : bytes.readUInt32LE(34);
+  const complete = pixelsAt >= 14 + bytes.readUInt32LE(14) && pixelsAt + pixelBytes <= bytes.length;
+  return { ...walk, width, height, complete };
 }

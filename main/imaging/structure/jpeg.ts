@@ -27,9 +27,9 @@ export const exifMark = Buffer.from('Exif\0\0', 'latin1');
 
 const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-/** Codes that no JPEG has: in picture data, 0xFF is always followed by a zero, a restart or a marker that ends it. */
+/** Codes that no JPEG has. */
 const isReserved = (marker: number) => marker > 0x01 && marker < 0xc0;
-/** What may stand between two scans. Anything else in the picture data is damage, and not followed: its length would lead anywhere. */
+/** What may end picture data: the next scan, its tables, metadata, the end. */
 const mayFollowScan = (marker: number) =>
   marker === sos ||
   marker === eoi ||
@@ -37,6 +37,7 @@ const mayFollowScan = (marker: number) =>
   (marker >= 0xdb && marker <= 0xdd) ||
   marker === 0xfe ||
   (marker >= 0xe0 && marker <= 0xef);
+const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
 
 /**
  * Offset of the next 0xFF from `from` on, or -1. The method of arrays, not Buffer's own: called often, with a number, that one ends the
@@ -44,15 +45,17 @@ const mayFollowScan = (marker: number) =>
  */
 const nextMark = (bytes: Buffer, from: number) => Uint8Array.prototype.indexOf.call(bytes, 0xff, from);
 
-/** Offset of the next believable marker after picture data that begins at `from`, or null. */
+/**
+ * Offset of the marker that ends the picture data beginning at `from`. null: there is none, or something stands there that cannot: in
+ * picture data every 0xFF is followed by a zero, by a restart or by the end of the data, so it is damaged, or two files were mixed.
+ */
 function endOfScan(bytes: Buffer, from: number): number | null {
   for (let at = nextMark(bytes, from); at !== -1 && at + 1 < bytes.length; at = nextMark(bytes, at + 1)) {
     const marker = bytes[at + 1] ?? 0;
-    // Another picture begins before this one has ended: two halves of a rescued disk.
-    if (marker === soi || isReserved(marker)) return null;
-    if (!mayFollowScan(marker)) continue;
+    if (marker <= 0x01 || marker === 0xff || isRestart(marker)) continue;
     if (marker === eoi) return at;
-    if (at + 4 <= bytes.length && at + 2 + bytes.readUInt16BE(at + 2) <= bytes.length) return at;
+    const fits = at + 4 <= bytes.length && at + 2 + bytes.readUInt16BE(at + 2) <= bytes.length;
+    return mayFollowScan(marker) && fits ? at : null;
   }
   return null;
 }
@@ -83,13 +86,14 @@ export function walkJpeg(bytes: Buffer): JpegWalk {
       return walk;
     }
     if (marker === soi || isReserved(marker) || walk.segments.length === mostParts) return walk;
-    if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd7)) {
+    if (marker === 0 || marker === 1 || isRestart(marker)) {
       at += 2;
       continue;
     }
     if (at + 4 > bytes.length) return walk;
-    const end = at + 2 + Math.max(2, bytes.readUInt16BE(at + 2));
-    if (end > bytes.length) return walk;
+    const end = at + 2 + bytes.readUInt16BE(at + 2);
+    // A length counts its own two bytes.
+    if (end < at + 4 || end > bytes.length) return walk;
     walk.segments.push({ marker, start: at, end });
     if (isFrame(marker) && end - at >= 10 && walk.width === null) {
       walk.heldWhole = marker !== 0xc0 && marker !== 0xc1 && marker !== 0xc3;

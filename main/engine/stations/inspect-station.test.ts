@@ -1,0 +1,68 @@
+// When inspection takes its time: a whole engine with real imaging, and what it asked of it.
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeLibrary, photoBytes } from '../../../test/fixtures/make-photos.ts';
+import type { Engine } from '../engine.ts';
+import { credentialsOf, openTestPlace, type TestPlace } from '../testing/open-test-engine.ts';
+import type { ImagingPool } from '../imaging-pool.ts';
+import { sharedImaging } from '../testing/shared-imaging.ts';
+
+let place: TestPlace;
+let pool: ImagingPool;
+/** What was asked for, photo by photo. */
+let asked: { path: string; thorough: boolean }[];
+
+beforeEach(async () => {
+  place = await openTestPlace();
+  await mkdir(place.folder, { recursive: true });
+  pool = sharedImaging();
+  asked = [];
+});
+afterEach(async () => {
+  await place.close();
+  await pool.close();
+});
+
+async function sent(): Promise<Engine> {
+  const imaging: ImagingPool = {
+    ...pool,
+    inspect(path, thumbnailFolder, options) {
+      asked.push({ path, thorough: options?.thorough ?? false });
+      return pool.inspect(path, thumbnailFolder, options);
+    },
+  };
+  const engine = place.open({ imaging });
+  engine.use(credentialsOf(place.emulator));
+  await engine.start();
+  const target = { kind: 'new', title: 'Дача', privacy: 'friends' } as const;
+  const added = await engine.calls['folders.add']({ path: place.folder, target, rules: {} });
+  expect(added.ok).toBe(true);
+  expect(await engine.decided()).toBe('decided');
+  return engine;
+}
+
+test('a large photo damaged in its middle is told of, and sent all the same', async () => {
+  const bytes = await photoBytes({ width: 1600, height: 1200, seed: 3 });
+  const middle = Math.floor(bytes.length / 2);
+  const path = join(place.folder, 'scratched.jpg');
+  await writeFile(path, bytes.fill(0, middle, middle + 4096));
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  await utimes(path, hourAgo, hourAgo);
+  const engine = await sent();
+  expect(asked).toEqual([{ path, thorough: true }]);
+  expect(place.emulator.ledger().photos.length).toBe(1);
+  const page = await engine.calls['photos.page']({ shown: null, search: '', folderId: null, after: null, limit: 10 });
+  const fileId = page.ok ? page.value.rows[0]?.fileId : undefined;
+  const detail = await engine.calls['photos.get']({ fileId: fileId ?? 0 });
+  expect(detail).toMatchObject({ ok: true, value: { soundness: 'flawed', row: { shown: 'done' } } });
+});
+
+test('while more photos wait than can be looked at at once, nobody waits for a second look', async () => {
+  await makeLibrary(place.folder, 9, { width: 320, height: 240 });
+  await sent();
+  expect(asked.length).toBe(9);
+  // Two inspectors: of the last ones somebody may or may not be looked at still, but nobody waits behind the very last.
+  expect(asked.slice(0, 6).some(({ thorough }) => thorough)).toBe(false);
+  expect(asked.at(-1)?.thorough).toBe(true);
+});
