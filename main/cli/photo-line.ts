@@ -1,5 +1,5 @@
 // One photo as the terminal tells it: path, state, reason. Reads rows and decides what to call them; prints nothing.
-import { refusals, type Reason } from '../../shared/reasons.ts';
+import type { Reason } from '../../shared/reasons.ts';
 import type { ShownState } from '../../shared/library.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
 import type { Tables } from '../engine/db/library.ts';
@@ -61,9 +61,4 @@ export function photoLine(tables: Tables, lists: Lists, fileId: number): PhotoLi
 /** The reason in words; empty without one. */
 export function reasonText(reason: Reason | null, t: Translate): string {
   return reason === null ? '' : t(`why.${reason}`);
-}
-
-/** Whether the reason is one of the six that the service itself gives. */
-export function isRefusal(reason: Reason | null): boolean {
-  return (refusals as readonly (string | null)[]).includes(reason);
 }
