@@ -72,7 +72,9 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   const open = new Set(rooms.sendingFolders().map((folder) => folder.folderId));
   const movable = [...byFolder].filter(([id]) => open.has(id)).reduce((sum, [, counts]) => sum + counts.waiting, 0);
   const watched = folders.filter((folder) => folder.kind === 'watched');
-  const soonest = rooms.serviceRestsUntilMs() ?? tables.placements.soonestRetry(clock.now());
+  const retries = [tables.placements, tables.albums].map((table) => table.soonestRetry(clock.now()));
+  const waits = [rooms.serviceRestsUntilMs(), ...retries].filter((ms) => ms !== null);
+  const soonest = waits.length === 0 ? null : Math.min(...waits);
   const lanes = traffic.lanes();
   const round = traffic.round({ photos: all.waiting, bytes: waitingBytes });
   const who = account.who();

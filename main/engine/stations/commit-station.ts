@@ -15,6 +15,8 @@ import { applyFailure, isOpen, takeReady, tellFuse, useUpAttempt } from './sendi
 export const refusedAsGroup = 'refused as a group';
 /** Photos in one commit. A lost answer is asked about for all of them, so a group is not made larger than that is pleasant. */
 export const commitAtOnce = 20;
+/** While an album's outcome is open its photos stand in front of others': so many are looked at to find one that may go. */
+const lookPastDoubts = 500;
 /** A photo waits so long for company: few calls while much is sent, no delay that a person notices. */
 const companyMs = 200;
 
@@ -43,10 +45,11 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
     take(_limit, isBusy) {
       // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.
       const inDoubt = tables.placements.albumsInDoubt();
-      const ready = takeReady(rooms, 'commit', commitAtOnce, isBusy, 0).filter((work) => !inDoubt.has(work.albumId));
+      const enough = inDoubt.size === 0 ? commitAtOnce : lookPastDoubts;
+      const ready = takeReady(rooms, 'commit', enough, isBusy, 0).filter((work) => !inDoubt.has(work.albumId));
       // One album a call: what is said of an album is then said of all.
       const [first] = ready;
-      return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId)];
+      return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId).slice(0, commitAtOnce)];
     },
     keys: (group) => group.map((work) => work.placementId),
     async run(group, signal) {
