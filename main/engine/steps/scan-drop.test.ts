@@ -26,9 +26,9 @@ test('files and whole trees become files; from trees only what may be an image',
   ]);
   const drop = await expandDrop([join(root, 'one.jpg'), join(root, 'notes.txt'), join(root, 'tree')]);
   expect(drop.files.map((file) => file.path).sort()).toEqual(
-    ['notes.txt', 'one.jpg', 'tree/a.jpg', 'tree/deep/b.heic', 'tree/noname'].map((path) => join(root, path)),
+    ['one.jpg', 'tree/a.jpg', 'tree/deep/b.heic', 'tree/noname'].map((path) => join(root, path)),
   );
-  expect(drop).toMatchObject({ folders: 2, refused: [] });
+  expect(drop).toMatchObject({ folders: 2, refused: [{ path: join(root, 'notes.txt'), code: 'not_a_photo' }] });
   expect(drop.files.find((file) => file.path === join(root, 'one.jpg'))?.sizeBytes).toBe(7);
 });
 

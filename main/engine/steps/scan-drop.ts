@@ -1,8 +1,9 @@
-// Turns what was dropped (files, folders, whole trees) into files. Opens nothing; what a file is, its bytes decide later.
+// Turns what was dropped (files, folders, whole trees) into files. Looks at first bytes only where a name says nothing; what a file is, its bytes decide later.
 import { lstat, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ignoreRules } from './ignore-rules.ts';
 import { isImageNamed } from './path-image-named.ts';
+import { beginsLikePicture } from './picture-head.ts';
 import { placeOnDisk } from './path-rules.ts';
 import { fileSystemOf } from './scan-file-system.ts';
 import { scan, type Entry } from './scan.ts';
@@ -15,7 +16,7 @@ export interface DroppedFile extends Omit<Entry, 'relativePath'> {
 export interface DropRefusal {
   /** As it was dropped, or the file inside a dropped folder. */
   path: string;
-  code: 'vanished' | 'unreadable' | 'not_a_file';
+  code: 'vanished' | 'unreadable' | 'not_a_file' | 'not_a_photo';
 }
 
 export interface ExpandedDrop {
@@ -30,7 +31,7 @@ export interface DropOptions {
 }
 
 /**
- * A file dropped by itself is taken whatever its name (a person meant it); from folders come files named like images or without any extension, and no junk.
+ * A file dropped by itself is taken whatever its name, if it begins like a picture (a person meant it); from folders come files named like images or without any extension, and no junk.
  * The same file by two ways comes once. Links that are dropped are followed, links inside folders are not.
  */
 export async function expandDrop(paths: readonly string[], options: DropOptions = {}): Promise<ExpandedDrop> {
@@ -71,6 +72,8 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
       const real = await realpath(dropped);
       const facts = await stat(placeOnDisk(real, ''), { bigint: true });
       if (facts.isDirectory()) await takeFolder(dropped, real);
+      else if (facts.isFile() && !isImageNamed(path.basename(real)) && !(await beginsLikePicture(real)))
+        refused.push({ path: dropped, code: 'not_a_photo' });
       else if (facts.isFile())
         files.set(real, {
           path: real,
