@@ -19,20 +19,24 @@ function reporterFor(command: SyncCommand, outlet: Outlet, speech: Speech): Repo
     : plainReporter(outlet, speech);
 }
 
+/** The database's native part crashes on older ones without a word. */
+const oldestNode = 22;
+
 async function main(): Promise<ExitStatus> {
   const speech = speechOf(process.env);
+  let onGone = (): void => undefined;
+  const outlet = openOutlet(() => onGone());
+  if (Number.parseInt(process.versions.node, 10) < oldestNode && process.versions['electron'] === undefined) {
+    outlet.note(speech.words.usage.oldNode(oldestNode, process.versions.node));
+    return exitStatus.usage;
+  }
   const command = parseCommandLine(process.argv.slice(2), speech.words, (text, isComplaint) =>
     (isComplaint ? process.stderr : process.stdout).write(text),
   );
   if (command.kind === 'shown') return command.wrong ? exitStatus.usage : exitStatus.good;
-  if (command.kind !== 'sync')
-    return answerFromLibrary(
-      command,
-      openOutlet(() => undefined),
-      speech,
-    );
+  if (command.kind !== 'sync') return answerFromLibrary(command, outlet, speech);
   const interruption = watchForInterruption();
-  const outlet = openOutlet(() => interruption.ask());
+  onGone = () => interruption.ask();
   return sync(command, {
     speech,
     outlet,

@@ -41,6 +41,7 @@ export const ruWords: Words = {
     title: (most) => `В названии от 1 до ${most} знаков.`,
     number: (least, most) => `Целое число от ${least} до ${most}.`,
     empty: 'Пусто.',
+    oldNode: (oldest, present) => `Нужен Node ${oldest} или новее, а это ${present}.`,
     missingVariables: (names) => `Не заданы: ${names}. Задайте их или возьмите демо-аккаунт: --demo.`,
     badAddress: (address) => `OK_API_URL должен быть https, а http — только на этом компьютере: ${address}`,
     twice: (folder) => `Эта папка указана дважды: ${folder}.`,

@@ -42,6 +42,7 @@ export const enWords = {
     title: (most: number) => `A title has 1 to ${most} characters.`,
     number: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
     empty: 'It is empty.',
+    oldNode: (oldest: number, present: string) => `Node ${oldest} or newer is needed; this is ${present}.`,
     missingVariables: (names: string) => `Not set: ${names}. Set them, or use the demo account with --demo.`,
     badAddress: (address: string) => `OK_API_URL must be https, or http on this computer: ${address}`,
     twice: (folder: string) => `This folder is given twice: ${folder}.`,
