@@ -7,6 +7,7 @@ import { defaultLimits, type Limits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccount } from './account.ts';
 import { albumFor, albumUrl } from './albums-of.ts';
+import { openBackupKeeper } from './backup-keeper.ts';
 import { openAnnouncer, type EngineListener } from './announcer.ts';
 import { albumCalls } from './calls/album-calls.ts';
 import { dropCalls } from './calls/drop-calls.ts';
@@ -17,10 +18,14 @@ import { previewCalls } from './calls/preview-calls.ts';
 import { problemCalls } from './calls/problem-calls.ts';
 import { openChores } from './chores.ts';
 import { openConveyor } from './conveyor.ts';
+import { isDiskFull } from './db/disk-full.ts';
 import { tablesOf } from './db/library.ts';
 import { openLists } from './db/lists.ts';
 import { openFuse } from './fuse.ts';
 import { openLibrary } from './db/open.ts';
+import { openReceiptsFile } from './db/receipts-file.ts';
+import { markSuspect } from './db/restore.ts';
+import { meetReceipts, type EngineNotice } from './meet-receipts.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Clock, Credentials, Imaging, Log, Secrets } from './ports.ts';
 import { openRemote, type Remote } from './remote/remote.ts';
@@ -32,6 +37,7 @@ import { takeSnapshot } from './snapshot.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { albumStation } from './stations/album-station.ts';
 import { commitStation } from './stations/commit-station.ts';
+import { compareStation } from './stations/compare-station.ts';
 import { inspectStation } from './stations/inspect-station.ts';
 import { holdStation } from './stations/hold-station.ts';
 import { mendStation } from './stations/mend-station.ts';
@@ -66,6 +72,8 @@ export interface EngineOptions {
   live?: boolean;
   /** Milliseconds between calls of the API; 0 for the emulator. Default: what the client thinks polite. */
   listener?: EngineListener;
+  /** SQLite found damage: this engine is of no use any more, and the next one repairs it. */
+  onDamaged?: () => void;
 }
 
 /** What `decided` found when nothing moves any more. */
@@ -95,18 +103,25 @@ export interface Engine {
 }
 
 export type OpenedEngine =
-  { kind: 'open'; engine: Engine } | { kind: 'failed'; code: ErrorCode; subject: string | null };
+  | {
+      kind: 'open';
+      engine: Engine;
+      /** The library had to be restored: a person should know. */ notice: EngineNotice | null;
+    }
+  | { kind: 'failed'; code: ErrorCode; subject: string | null };
 
 export function openEngine(options: EngineOptions): OpenedEngine {
   const { dataFolder, clock, log, imaging, secrets } = options;
-  const opened = openLibrary(dataFolder);
+  const opened = openLibrary(dataFolder, clock.now());
   if (opened.kind === 'in_use') return { kind: 'failed', code: 'data_in_use', subject: dataFolder };
   if (opened.kind === 'newer') return { kind: 'failed', code: 'data_newer', subject: String(opened.version) };
   if (opened.kind === 'unwritable') return { kind: 'failed', code: 'data_unwritable', subject: dataFolder };
   if (opened.kind === 'disk_full') return { kind: 'failed', code: 'disk_full', subject: dataFolder };
   if (opened.kind === 'damaged') return { kind: 'failed', code: 'data_damaged', subject: dataFolder };
 
-  const tables = tablesOf(opened.db, () => clock.now());
+  const receipts = openReceiptsFile(dataFolder);
+  const tables = tablesOf(opened.db, () => clock.now(), receipts);
+  const notice = meetReceipts(tables, dataFolder, opened.restored, log);
   const lists = openLists(opened.db);
   const policy = options.policy ?? defaultPolicy;
   const limits = options.limits ?? defaultLimits;
@@ -201,6 +216,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       inspectStation(rooms),
       albumStation(rooms),
       holdStation(rooms),
+      compareStation(rooms),
       mendStation(rooms),
       // Backwards, so that what is nearest to being done goes first.
       commitStation(rooms),
@@ -258,7 +274,12 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   function failed(error: unknown): void {
     const code = String((error as { code?: unknown } | null)?.code ?? '');
     log.error('engine.failure', { code, message: error instanceof Error ? error.message : 'unknown' });
-    if (code !== 'SQLITE_FULL' && code !== 'ENOSPC') return;
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+      // The next start looks at every page, and restores what cannot be read.
+      markSuspect(dataFolder);
+      options.onDamaged?.();
+    }
+    if (!isDiskFull(error, dataFolder)) return;
     // Nothing is begun that could not be written down. Looked at again every half minute.
     diskFull = true;
     clock.after(30_000, () => {
@@ -308,6 +329,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     return pausedUntilMs() === 'no' ? null : 'paused';
   }
 
+  const backups = openBackupKeeper({ db: opened.db, dataFolder, clock, log, live });
   const changed: Rooms['changed'] = (area) => announcer.changed(area);
   const chores = openChores({
     tables,
@@ -412,11 +434,18 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const engine: Engine = {
     calls: handlers,
     async answer(name, input) {
+      // Names come over a wire, too: `handlers` is a plain object and knows more names than calls.
+      if (!Object.hasOwn(handlers, name)) return refuse('unknown_call', null);
       const parsed = calls[name].input.safeParse(input);
       if (!parsed.success) return refuse('bad_input', parsed.error.issues[0]?.path.join('.') ?? null);
       // The table of calls ties the name to the input's type; that tie is lost where both are variables.
       const handler = handlers[name] as (given: unknown) => Promise<Result<unknown>> | Result<unknown>;
-      return handler(parsed.data);
+      try {
+        return await handler(parsed.data);
+      } catch (error) {
+        failed(error);
+        throw error;
+      }
     },
     use(credentials) {
       const former = remote;
@@ -447,18 +476,24 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       nudge();
     },
     async start() {
-      started = true;
-      mkdirSync(rooms.thumbnailFolder, { recursive: true });
-      sweepCopies(
-        rooms.copiesFolder,
-        (id) => tables.placements.get(id)?.sent != null && tables.placements.state(id) !== 'done',
-      );
-      tables.reservations.sweep(clock.now());
-      void chores.catchUp();
-      // Set back while the program was closed: no wait of ours is longer than this.
-      dropWaits(clock.now() + policy.longestWaitMs);
-      await watchings.followAll();
-      nudge();
+      try {
+        started = true;
+        mkdirSync(rooms.thumbnailFolder, { recursive: true });
+        sweepCopies(
+          rooms.copiesFolder,
+          (id) => tables.placements.get(id)?.sent != null && tables.placements.state(id) !== 'done',
+        );
+        tables.reservations.sweep(clock.now());
+        void chores.catchUp();
+        backups.start();
+        // Set back while the program was closed: no wait of ours is longer than this.
+        dropWaits(clock.now() + policy.longestWaitMs);
+        await watchings.followAll();
+        nudge();
+      } catch (error) {
+        failed(error);
+        throw error;
+      }
     },
     decided() {
       return new Promise((resolve) => {
@@ -477,10 +512,12 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       await conveyor.close();
       await chores.close();
       await remote?.close();
+      await backups.close();
       opened.close();
+      receipts.close();
     },
   };
-  return { kind: 'open', engine };
+  return { kind: 'open', engine, notice };
 }
 
 /** The clock's own corrections are smaller. */

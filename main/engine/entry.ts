@@ -97,6 +97,8 @@ function start(message: ToEngine & { type: 'start' }): void {
     lanes: message.settings.lanes,
     sending: message.settings.sending,
     limits: limits.kind === 'bad' ? defaultLimits : limits.limits,
+    // Main starts the engine anew when its process ends.
+    onDamaged: () => setTimeout(() => process.exit(1), 100),
     listener: (name, payload) => tell({ type: 'event', name, payload }),
   });
   if (opened.kind === 'failed') {

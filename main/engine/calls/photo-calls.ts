@@ -41,6 +41,7 @@ export function actionsFor(
     case 'skipped':
       return reason === 'source_gone' || reason === 'folder_removed' ? [] : ['send_anyway'];
     case 'held':
+      if (reason === 'maybe_there') return ['it_is_there', 'it_is_not_there', 'leave_out'];
       if (reason === 'too_many_bytes' || reason === 'too_big') return ['shrink', 'leave_out', 'send_anyway'];
       if (reason === 'invalid_format') return ['convert', 'leave_out', 'send_anyway'];
       if (reason === 'corrupted' || reason === 'no_image' || reason === 'too_small')
@@ -119,12 +120,18 @@ export function photoCalls(rooms: PhotoRooms) {
 
   /** The one photo of the service that it can be; nothing where there were several, or where it belongs to another by now. */
   function candidateOf(fileId: number): { assignedId?: string } {
-    const lost = tables.journal.ofFile(fileId).findLast(({ event }) => event === 'lost_track');
+    const lost = tables.journal.ofFile(fileId).findLast(({ detail: told }) => 'candidates' in told);
     const ids = String(lost?.detail['candidates'] ?? '')
       .split(' ')
       .filter((id) => id !== '');
     const [only] = ids;
     return ids.length === 1 && only !== undefined && !placements.isClaimed(only, 0) ? { assignedId: only } : {};
+  }
+
+  /** Whether the question «is it there?» stands for this photo. */
+  function isAskedAbout(placementId: number): boolean {
+    const placement = placing.placementOf(placementId);
+    return placement?.state === 'unclear' || placement?.reason === 'maybe_there';
   }
 
   /** true: something changed. What is too late or makes no sense for this photo changes nothing. */
@@ -163,9 +170,17 @@ export function photoCalls(rooms: PhotoRooms) {
       case 'approve':
         return placementId !== null && placements.applyIfAllowed(placementId, 'approved');
       case 'it_is_there':
-        return placementId !== null && placements.applyIfAllowed(placementId, 'person_saw_it', candidateOf(fileId));
+        return (
+          placementId !== null &&
+          isAskedAbout(placementId) &&
+          placements.applyIfAllowed(placementId, 'person_saw_it', candidateOf(fileId))
+        );
       case 'it_is_not_there':
-        return placementId !== null && placements.applyIfAllowed(placementId, 'person_missed_it');
+        return (
+          placementId !== null &&
+          isAskedAbout(placementId) &&
+          placements.applyIfAllowed(placementId, 'person_missed_it')
+        );
     }
   }
 

@@ -1,6 +1,7 @@
 // The library as one object: every table of it, prepared once. No SQL here, and none outside this folder.
 import type { Database } from 'better-sqlite3';
 import { openAlbums } from './albums.ts';
+import { openComparing } from './comparing.ts';
 import { openFiles } from './files.ts';
 import { openFolders } from './folders.ts';
 import { openJournal } from './journal.ts';
@@ -8,19 +9,21 @@ import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
 import { openPlacements } from './placements.ts';
 import { openPlacing } from './placing.ts';
+import type { ReceiptsFile } from './receipts-file.ts';
 import { openReservations } from './reservations.ts';
 import { durably } from './open.ts';
 
-/** `now` in milliseconds since 1970: what the rows' times mean. */
-export function tablesOf(db: Database, now: () => number) {
+/** `now` in milliseconds since 1970: what the rows' times mean. `receipts`: told of every photo that is done; whoever sends must give them. */
+export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile | null = null) {
   const journal = openJournal(db);
   const meta = openMeta(db);
   const folders = openFolders(db, now);
   const albums = openAlbums(db, now);
   const files = openFiles(db, now);
   const photos = openPhotos(db, now);
-  const placements = openPlacements(db, journal, now);
+  const placements = openPlacements(db, { journal, meta, receipts }, now);
   const reservations = openReservations(db);
+  const comparing = openComparing(db, { placements, meta }, now);
   const placing = openPlacing(db, { files, photos, placements, journal }, now);
   return {
     journal,
@@ -32,6 +35,7 @@ export function tablesOf(db: Database, now: () => number) {
     placements,
     reservations,
     placing,
+    comparing,
     /** All or nothing. */
     together: <T>(run: () => T): T => db.transaction(run).immediate(),
     /** All or nothing, and on the disk when it returns. See [Note: which pragma gives what]. */

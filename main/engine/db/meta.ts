@@ -2,7 +2,18 @@
 import type { Database } from 'better-sqlite3';
 
 export type MetaKey =
-  'time_zone' | 'account_user_id' | 'paused_until_ms' | 'rest_until_ms' | 'rest_code' | 'limits' | 'bytes_per_second';
+  | 'time_zone'
+  | 'restored_from_ms'
+  | 'restored_at_ms'
+  | 'restore_unfinished'
+  | 'backed_up_ms'
+  | 'checked_ms'
+  | 'account_user_id'
+  | 'paused_until_ms'
+  | 'rest_until_ms'
+  | 'rest_code'
+  | 'limits'
+  | 'bytes_per_second';
 
 export function openMeta(db: Database) {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');

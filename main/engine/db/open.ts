@@ -2,60 +2,123 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
+import { isDiskFull } from './disk-full.ts';
 import { migrate } from './migrate.ts';
 import { lockDataFolder } from './lock.ts';
+import {
+  clearSuspect,
+  isLost,
+  isSuspect,
+  isWhole,
+  libraryFile,
+  markSuspect,
+  restore,
+  type Restored,
+} from './restore.ts';
 
-export const libraryFile = 'library.db';
+export { libraryFile };
 
 export type Opened =
-  | { kind: 'open'; db: Database; close(): void }
+  /** `restored`: the library was damaged or gone, and this is another one. See [Note: after a restore]. */
+  | { kind: 'open'; db: Database; restored: Restored | null; close(): void }
   | { kind: 'in_use' }
   | { kind: 'newer'; version: number }
   | { kind: 'unwritable'; code: string }
   | { kind: 'disk_full' }
   | { kind: 'damaged'; code: string };
 
+/** A library that was always closed in order is looked at so often, page by page. */
+const checkEveryMs = 7 * 86_400_000;
+
 /**
  * [Note: which pragma gives what] WAL with synchronous=NORMAL: a crash of the program loses nothing that was written;
  * a power cut may lose the newest transactions, never the order. What must be on the disk before its side effect
  * («about to commit», «about to create an album») is written through `durably`, whose sync also carries all before it.
  */
-export function openLibrary(folder: string): Opened {
+export function openLibrary(folder: string, nowMs = Date.now()): Opened {
   let lock: ReturnType<typeof lockDataFolder>;
   try {
     mkdirSync(folder, { recursive: true });
     lock = lockDataFolder(folder);
   } catch (error) {
-    return troubleOf(error);
+    return troubleOf(error, folder);
   }
   if (lock.kind === 'taken') return { kind: 'in_use' };
+  const { release } = lock;
 
+  let restored: Restored | null = null;
+  let opened: Attempt | Opened;
+  try {
+    if (isLost(folder)) restored = restore(folder, nowMs);
+    opened = attempt(folder, nowMs);
+    if (opened.kind === 'damaged') {
+      restored = restore(folder, nowMs);
+      opened = attempt(folder, nowMs);
+    }
+  } catch (error) {
+    opened = troubleOf(error, folder);
+  }
+  if (opened.kind !== 'ready') {
+    release();
+    return opened;
+  }
+  const { db } = opened;
+  return {
+    kind: 'open',
+    db,
+    restored,
+    close() {
+      try {
+        db.pragma('optimize');
+      } catch {
+        // It reads what else is seldom read: the next start looks at all of it.
+        markSuspect(folder);
+      }
+      db.close();
+      release();
+    },
+  };
+}
+
+type Attempt = { kind: 'ready'; db: Database } | Exclude<Opened, { kind: 'open' | 'in_use' }>;
+
+function attempt(folder: string, nowMs: number): Attempt {
+  const suspect = isSuspect(folder);
   let db: Database | undefined;
   try {
     db = new Sqlite(join(folder, libraryFile), { timeout: 5000 });
-    const opened = db;
-    prepareConnection(opened);
-    const migrated = migrate(opened);
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (suspect && !isWhole(db)) {
+      db.close();
+      return { kind: 'damaged', code: 'QUICK_CHECK' };
+    }
+    prepareConnection(db);
+    const migrated = migrate(db);
     if (migrated.kind === 'newer') {
-      opened.close();
-      lock.release();
+      db.close();
       return migrated;
     }
-    const { release } = lock;
-    return {
-      kind: 'open',
-      db: opened,
-      close() {
-        opened.pragma('optimize');
-        opened.close();
-        release();
-      },
-    };
+    if (!isCheckedLately(db, nowMs, suspect || version === 0)) {
+      db.close();
+      return { kind: 'damaged', code: 'QUICK_CHECK' };
+    }
+    if (suspect) clearSuspect(folder);
+    return { kind: 'ready', db };
   } catch (error) {
     db?.close();
-    lock.release();
-    return troubleOf(error);
+    return troubleOf(error, folder) as Attempt;
   }
+}
+
+/** Looks where the last look is long ago; false: damage was found. */
+function isCheckedLately(db: Database, nowMs: number, isFresh: boolean): boolean {
+  const checkedMs = Number(db.prepare(`SELECT value FROM meta WHERE key = 'checked_ms'`).pluck().get() ?? 0);
+  if (!isFresh && nowMs >= checkedMs && nowMs - checkedMs < checkEveryMs) return true;
+  if (!isFresh && !isWhole(db)) return false;
+  db.prepare(`INSERT INTO meta VALUES ('checked_ms', ?) ON CONFLICT DO UPDATE SET value = excluded.value`).run(
+    String(nowMs),
+  );
+  return true;
 }
 
 /** A second connection that only reads: for `status` and `why` beside a running program. null when there is no library. */
@@ -80,6 +143,8 @@ export function prepareConnection(db: Database): void {
   db.pragma('foreign_keys = ON');
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -16000');
+  // A log that a long burst made large is cut again at the next checkpoint.
+  db.pragma('journal_size_limit = 8388608');
 }
 
 /** Runs one transaction that is on the disk when this returns. See [Note: which pragma gives what]. */
@@ -92,14 +157,14 @@ export function durably<T>(db: Database, run: () => T): T {
   }
 }
 
-function troubleOf(error: unknown): Opened {
+function troubleOf(error: unknown, folder: string): Opened {
+  if (isDiskFull(error, folder)) return { kind: 'disk_full' };
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') {
     // better-sqlite3 throws a TypeError when the folder is not there; mkdir above makes that a folder we may not enter.
     if (error instanceof TypeError) return { kind: 'unwritable', code: 'NO_FOLDER' };
     throw error;
   }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { kind: 'disk_full' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { kind: 'damaged', code };
   if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT|ENAMETOOLONG)$/.test(code)) return { kind: 'unwritable', code };
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR'))

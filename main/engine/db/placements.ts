@@ -13,6 +13,8 @@ import type { Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import { durably } from './open.ts';
 import type { Journal, JournalDetail } from './journal.ts';
+import type { Meta } from './meta.ts';
+import type { ReceiptsFile } from './receipts-file.ts';
 
 /** What an event brings to the row. Absent keys stay as they are; null clears. */
 export interface Brought {
@@ -41,8 +43,9 @@ const workRow = z.object({
   attempts: z.number(),
   path: z.string().nullable(),
   folder_path: z.string().nullable(),
-  folder_title: z.string(),
-  mtime_ns: z.bigint().nullable(),
+  folder_title: z.string().nullable(),
+  /** Text, because nanoseconds do not fit a double and big integers for every column cost more than all the rest. */
+  mtime_ns: z.string().nullable(),
   last_error: z.string().nullable(),
   sha256: z.string(),
   size_bytes: z.number(),
@@ -101,7 +104,7 @@ export interface Work {
 
 const columns = /* sql */ `
   p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.attempts, p.last_error, f.path, d.path AS folder_path, d.title AS folder_title,
-  f.mtime_ns, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
+  CAST(f.mtime_ns AS TEXT) AS mtime_ns, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
   p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed, p.commit_started_ms,
   a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id`;
 const joined = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id
@@ -115,23 +118,38 @@ export type ReadyFor = 'mend' | 'reserve' | 'upload' | 'commit' | 'reconcile';
  */
 export const moving = `p.state IN ('queued', 'reserved', 'uploaded', 'committing')`;
 
+/** See [Note: after a restore]. */
+const compared = '(a.compare_since_ms IS NULL OR p.compared = 1)';
+
 /** What waits for each step. The order of sending stands here and nowhere else: dropped first, then as found. */
 const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; index?: string }> = {
   mend: {
     index: 'placements_mend',
     state: 'queued',
-    also: `AND a.state = 'ready' AND f.state = 'placed' AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL`,
+    also: `AND a.state = 'ready' AND ${compared} AND f.state = 'placed' AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL`,
   },
   reserve: {
     state: 'queued',
-    also: `AND a.state = 'ready' AND f.state = 'placed' AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
+    also: `AND a.state = 'ready' AND ${compared} AND f.state = 'placed' AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
   },
   upload: { state: 'reserved', also: `AND (f.state = 'placed')` },
   commit: { state: 'uploaded', also: '' },
   reconcile: { state: 'committing', also: '' },
 };
 
-export function openPlacements(db: Database, journal: Journal, now: () => number) {
+export function openPlacements(
+  db: Database,
+  tables: { journal: Journal; meta: Meta; receipts: ReceiptsFile | null },
+  now: () => number,
+) {
+  const { journal, meta, receipts } = tables;
+  const receiptOf = db.prepare<
+    [number],
+    { sha256: string; album: string; assigned_id: string | null; done_at_ms: number }
+  >(
+    `SELECT h.sha256, coalesce(a.remote_id, '') AS album, p.assigned_id, p.done_at_ms FROM placements p
+      JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id WHERE p.id = ?`,
+  );
   const stateOf = db.prepare<[number], { state: PlacementState; file_id: number | null }>(
     'SELECT state, file_id FROM placements WHERE id = ?',
   );
@@ -152,7 +170,7 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   const copied = db.prepare(
     'UPDATE placements SET sent_sha256 = ?, sent_bytes = ?, sent_width = ?, sent_height = ?, sent_format = ? WHERE id = ?',
   );
-  const one = db.prepare(`SELECT ${columns} ${joined} WHERE p.id = ?`).safeIntegers();
+  const one = db.prepare(`SELECT ${columns} ${joined} WHERE p.id = ?`);
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
@@ -163,16 +181,12 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   const inDoubt = db.prepare<[], { album_id: number }>(
     `SELECT DISTINCT p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
   );
-  const doubtOf = db
-    .prepare(
-      `SELECT ${columns} ${joined} WHERE p.state = 'committing' AND ${moving} AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
-    )
-    .safeIntegers();
-  const rivalsOf = db
-    .prepare(
-      `SELECT ${columns} ${joined} WHERE p.album_id = ? AND p.state IN ('unclear', 'done') AND p.assigned_id IS NULL AND p.commit_started_ms IS NOT NULL`,
-    )
-    .safeIntegers();
+  const doubtOf = db.prepare(
+    `SELECT ${columns} ${joined} WHERE p.state = 'committing' AND ${moving} AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
+  );
+  const rivalsOf = db.prepare(
+    `SELECT ${columns} ${joined} WHERE p.album_id = ? AND p.state IN ('unclear', 'done') AND p.assigned_id IS NULL AND p.commit_started_ms IS NOT NULL`,
+  );
   const forget = db.prepare(
     `UPDATE placements SET retry_at_ms = NULL, attempts = 0 WHERE state IN ('queued', 'reserved', 'uploaded', 'committing') AND retry_at_ms IS NOT NULL`,
   );
@@ -210,12 +224,10 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
   const ready = Object.fromEntries(
     Object.entries(readyWhere).map(([step, { state, also, index = 'placements_work' }]) => [
       step,
-      db
-        .prepare(
-          `SELECT ${columns} ${joined.replace('placements p', `placements p INDEXED BY ${index}`)} WHERE p.state = '${state}' AND ${moving} AND p.folder_id = ? AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ${also}
+      db.prepare(
+        `SELECT ${columns} ${joined.replace('placements p', `placements p INDEXED BY ${index}`)} WHERE p.state = '${state}' AND ${moving} AND p.folder_id = ? AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ${also}
            ORDER BY p.priority, p.id LIMIT ?`,
-        )
-        .safeIntegers(),
+      ),
     ]),
   ) as Record<ReadyFor, Statement>;
 
@@ -283,9 +295,23 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
     if (changed.changes !== 1) throw new Error(`placement ${id} left «${before}» while «${event}» was applied`);
     const detail = brought.reason === undefined ? brought.detail : { reason: brought.reason, ...brought.detail };
     journal.add(at, row.file_id, id, event, detail);
+    if (after === 'done') giveReceipt(id);
     // Whatever brought it back into the queue: without a file there is nothing to send, and nobody would ever say so.
     if (after === 'queued' && hasSource.get(id) === undefined) return apply(id, 'skipped', { reason: 'source_gone' });
     return after;
+  }
+
+  /** In front of the transaction's end: what the service has done is true even if this row is never written. See [Note: receipts]. */
+  function giveReceipt(id: number): void {
+    const row = receipts === null ? undefined : receiptOf.get(id);
+    if (row === undefined) return;
+    receipts?.add({
+      account: meta.text('account_user_id'),
+      sha256: row.sha256,
+      album: row.album,
+      photo: row.assigned_id,
+      atMs: row.done_at_ms,
+    });
   }
 
   return {
@@ -395,15 +421,8 @@ export function openPlacements(db: Database, journal: Journal, now: () => number
 }
 export type Placements = ReturnType<typeof openPlacements>;
 
-/** Integers come as bigint because an mtime in nanoseconds does not fit a double; everything else fits. */
 function toWork(raw: unknown): Work {
-  const plain = Object.fromEntries(
-    Object.entries(raw as Record<string, unknown>).map(([key, value]) => [
-      key,
-      typeof value === 'bigint' && key !== 'mtime_ns' ? Number(value) : value,
-    ]),
-  );
-  const r = workRow.parse({ ...plain, folder_title: plain['folder_title'] ?? '' });
+  const r = workRow.parse(raw);
   return {
     placementId: r.id,
     photoId: r.photo_id,
@@ -415,8 +434,8 @@ function toWork(raw: unknown): Work {
     lastError: r.last_error,
     path: r.path,
     folderPath: r.folder_path,
-    folderTitle: r.folder_title,
-    mtimeNs: r.mtime_ns,
+    folderTitle: r.folder_title ?? '',
+    mtimeNs: r.mtime_ns === null ? null : BigInt(r.mtime_ns),
     sha256: r.sha256,
     sizeBytes: r.size_bytes,
     format: r.format,

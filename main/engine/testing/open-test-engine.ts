@@ -7,12 +7,13 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulat
 import { openEngine, type Engine, type EngineOptions } from '../engine.ts';
 import { forkImaging } from '../fork-imaging.ts';
 import { openImagingPool } from '../imaging-pool.ts';
+import type { EngineNotice } from '../meet-receipts.ts';
 import type { Credentials } from '../ports.ts';
 import { keyFromSecret, sealedBox } from '../sealed-box.ts';
 import { systemClock } from '../system-clock.ts';
 import { quickPolicy, silentLog } from './quick.ts';
 
-const imagingEntry = fileURLToPath(new URL('../../imaging/entry.ts', import.meta.url));
+export const imagingEntry = fileURLToPath(new URL('../../imaging/entry.ts', import.meta.url));
 
 export function credentialsOf(emulator: Emulator): Credentials {
   return {
@@ -27,6 +28,8 @@ export interface TestPlace {
   folder: string;
   dataFolder: string;
   emulator: Emulator;
+  /** What the last engine said about its library. */
+  notice: EngineNotice | null;
   /** A new engine on the same data folder; the former one must be closed. */
   open(options?: Partial<EngineOptions>): Engine;
   close(): Promise<void>;
@@ -38,7 +41,8 @@ export async function openTestPlace(options: EmulatorOptions = {}): Promise<Test
   const engines: Engine[] = [];
   const pools: { close(): Promise<void> }[] = [];
   const dataFolder = join(base, 'data');
-  return {
+  const place: TestPlace = {
+    notice: null,
     folder: join(base, 'photos'),
     dataFolder,
     emulator,
@@ -59,6 +63,7 @@ export async function openTestPlace(options: EmulatorOptions = {}): Promise<Test
         ...more,
       });
       if (opened.kind === 'failed') throw new Error(`engine: ${opened.code}`);
+      place.notice = opened.notice;
       engines.push(opened.engine);
       return opened.engine;
     },
@@ -69,4 +74,5 @@ export async function openTestPlace(options: EmulatorOptions = {}): Promise<Test
       await rm(base, { recursive: true, force: true });
     },
   };
+  return place;
 }

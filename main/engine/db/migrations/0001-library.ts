@@ -217,9 +217,10 @@ WHEN OLD.shown <> NEW.shown OR OLD.folder_id <> NEW.folder_id OR OLD.day <> NEW.
   INSERT INTO days VALUES (NEW.day, NEW.folder_id, NEW.shown, 1) ON CONFLICT DO UPDATE SET files = files + 1;
 END;
 
--- A placement's state is shown on the file it is sent from.
+-- A placement's state is shown on the file it is sent from. On its way a photo is shown as waiting all the time: nothing to write then.
 CREATE TRIGGER placements_shown AFTER UPDATE OF state, reason, file_id ON placements
-WHEN NEW.file_id IS NOT NULL BEGIN
+WHEN NEW.file_id IS NOT NULL AND NOT (OLD.file_id IS NEW.file_id AND OLD.reason IS NEW.reason
+  AND OLD.state IN ('queued', 'reserved', 'uploaded', 'committing') AND NEW.state IN ('queued', 'reserved', 'uploaded', 'committing')) BEGIN
   UPDATE files SET reason = NEW.reason, shown = CASE NEW.state
       WHEN 'review' THEN 'review'
       WHEN 'done' THEN 'done'
@@ -247,10 +248,12 @@ CREATE TABLE receipts (
   sha256 TEXT NOT NULL,
   -- '' for the personal photos.
   album_remote_id TEXT NOT NULL,
-  assigned_id TEXT NOT NULL UNIQUE,
-  done_at_ms INTEGER NOT NULL
-) STRICT;
-CREATE INDEX receipts_of ON receipts (sha256, album_remote_id);
+  -- Null: the person saw it there.
+  assigned_id TEXT,
+  done_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (sha256, album_remote_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX receipts_assigned ON receipts (assigned_id) WHERE assigned_id IS NOT NULL;
 
 -- Photos that are on the service in albums being compared.
 CREATE TABLE listed_photos (

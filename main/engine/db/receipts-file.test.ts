@@ -1,0 +1,53 @@
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openReceiptsFile, readReceipts, receiptsFolder, type Receipt } from './receipts-file.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ok-photo-sync-receipts-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const july = Date.UTC(2026, 6, 31, 23, 59);
+const receipt = (number: number, atMs = july): Receipt => ({
+  account: '7',
+  sha256: String(number).padStart(64, 'a'),
+  album: 'album',
+  photo: `photo ${number}`,
+  atMs,
+});
+
+test('a file a month, read in order, the end of the last one alone where that is enough', () => {
+  const file = openReceiptsFile(folder);
+  for (let number = 0; number < 10; number++) file.add(receipt(number));
+  file.add(receipt(10, july + 120_000));
+  file.close();
+  expect(readdirSync(receiptsFolder(folder)).sort()).toEqual(['receipts-2026-07.jsonl', 'receipts-2026-08.jsonl']);
+  expect([...readReceipts(folder)].map((one) => one.photo)).toEqual(
+    Array.from({ length: 11 }, (_, number) => `photo ${number}`),
+  );
+  expect([...readReceipts(folder, { bytes: 10_000 })].map((one) => one.photo)).toEqual(['photo 10']);
+});
+
+test('a line that a crash left half, or that means nothing, costs no other', () => {
+  const file = openReceiptsFile(folder);
+  file.add(receipt(1));
+  file.close();
+  const path = join(receiptsFolder(folder), 'receipts-2026-07.jsonl');
+  appendFileSync(path, '\n{"sha256":"zz"}\nnull\n\u0000\u0000\n{"account":"7","sha256":"aaaa');
+  const again = openReceiptsFile(folder);
+  again.add(receipt(2));
+  again.close();
+  expect([...readReceipts(folder)]).toEqual([receipt(1), receipt(2)]);
+});
+
+test('nothing was ever sent, or nothing can be written: nobody is disturbed', () => {
+  expect([...readReceipts(folder)]).toEqual([]);
+  writeFileSync(receiptsFolder(folder), 'a file where the folder should be');
+  const file = openReceiptsFile(folder);
+  file.add(receipt(1));
+  file.close();
+  expect([...readReceipts(folder)]).toEqual([]);
+});

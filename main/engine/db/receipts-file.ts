@@ -1,0 +1,83 @@
+// One line for each photo that reached the service, in plain files beside the database: what tells after a damaged or lost library that it need not be sent again.
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const receipt = z.object({
+  /** User id on the service; null as long as it is not known. */
+  account: z.string().nullable(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+  /** '' for the personal photos. */
+  album: z.string(),
+  /** The service's permanent id; null when the person saw it there. */
+  photo: z.string().min(1).nullable(),
+  atMs: z.number().int(),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+export interface ReceiptsFile {
+  /** Never throws: receipts are a second net, and a full disk must not undo what the service has done. */
+  add(receipt: Receipt): void;
+  close(): void;
+}
+
+/**
+ * [Note: receipts] A backup of the database is a day old, and what was sent since then would be sent again. A line here is written in
+ * the moment in which a photo is done, needs no index and no transaction, and survives whatever happens to the database. A file a month.
+ */
+export const receiptsFolder = (dataFolder: string): string => join(dataFolder, 'receipts');
+
+export function openReceiptsFile(dataFolder: string): ReceiptsFile {
+  let open: { month: string; handle: number } | null = null;
+
+  function handleOf(month: string): number {
+    if (open?.month === month) return open.handle;
+    if (open !== null) closeSync(open.handle);
+    open = null;
+    mkdirSync(receiptsFolder(dataFolder), { recursive: true });
+    open = { month, handle: openSync(join(receiptsFolder(dataFolder), `receipts-${month}.jsonl`), 'a') };
+    return open.handle;
+  }
+
+  return {
+    add(one) {
+      try {
+        // A line break in front: what a crash left without its end must not swallow this one.
+        writeSync(handleOf(new Date(one.atMs).toISOString().slice(0, 7)), `\n${JSON.stringify(one)}`);
+      } catch {
+        // The database has it, too.
+      }
+    },
+    close() {
+      if (open !== null) closeSync(open.handle);
+      open = null;
+    },
+  };
+}
+
+/** Oldest file first. Lines that are not whole are passed over. `newest`: only so many of the last file's last bytes. */
+export function* readReceipts(dataFolder: string, newest?: { bytes: number }): Generator<Receipt> {
+  let names: string[];
+  try {
+    names = readdirSync(receiptsFolder(dataFolder)).filter((name) => /^receipts-[\d-]+\.jsonl$/u.test(name));
+  } catch {
+    return; // nothing was ever sent
+  }
+  names.sort();
+  for (const name of newest === undefined ? names : names.slice(-1)) {
+    const bytes = readFileSync(join(receiptsFolder(dataFolder), name));
+    const text = (newest === undefined ? bytes : bytes.subarray(-newest.bytes)).toString('utf8');
+    for (const line of text.split('\n')) {
+      const parsed = receipt.safeParse(jsonOf(line));
+      if (parsed.success) yield parsed.data;
+    }
+  }
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

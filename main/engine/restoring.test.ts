@@ -1,0 +1,188 @@
+import { copyFile, mkdir, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { makeLibrary } from '../../test/fixtures/make-photos.ts';
+import { backupsFolder, listBackups } from './db/backups.ts';
+import { receiptsFolder } from './db/receipts-file.ts';
+import type { Engine } from './engine.ts';
+import { forkImaging } from './fork-imaging.ts';
+import { openImagingPool } from './imaging-pool.ts';
+import { systemClock } from './system-clock.ts';
+import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+
+/** One for all engines of this file: processes take long to start. */
+const imaging = openImagingPool({
+  spawn: () => forkImaging(fileURLToPath(new URL('../imaging/entry.ts', import.meta.url))),
+  processes: 2,
+  clock: systemClock,
+});
+afterAll(() => imaging.close());
+
+let place: TestPlace;
+beforeEach(async () => {
+  place = await openTestPlace();
+  await mkdir(place.folder, { recursive: true });
+});
+afterEach(() => place.close());
+
+const databaseFile = (): string => join(place.dataFolder, 'library.db');
+
+async function started(): Promise<Engine> {
+  const engine = place.open({ imaging });
+  engine.use(credentialsOf(place.emulator));
+  await engine.start();
+  return engine;
+}
+
+async function add(engine: Engine): Promise<void> {
+  const added = await engine.calls['folders.add']({
+    path: place.folder,
+    target: { kind: 'titled', title: 'Дача', privacy: 'friends' },
+    rules: {},
+  });
+  if (!added.ok) throw new Error(added.error.code);
+}
+
+async function scan(engine: Engine): Promise<void> {
+  await engine.calls['folders.scan']({ folderId: null });
+  expect(await engine.decided()).toBe('decided');
+}
+
+const arrived = (): string[] =>
+  place.emulator
+    .ledger()
+    .photos.map((photo) => photo.sha256)
+    .sort();
+
+async function counts(engine: Engine) {
+  const snapshot = await engine.calls['snapshot.get'](undefined);
+  if (!snapshot.ok) throw new Error('no snapshot');
+  return snapshot.value.counts;
+}
+
+/** Three photos sent, a backup; three more sent. Closed. */
+async function sixSentThreeOfThemAfterTheBackup(): Promise<string[]> {
+  await makeLibrary(place.folder, 3);
+  const first = await started();
+  await add(first);
+  await first.decided();
+  await first.close();
+  const more = await makeLibrary(join(place.folder, 'later'), 6).then((paths) => paths.slice(3));
+  for (const path of await readdir(join(place.folder, 'later')))
+    if (!more.some((kept) => kept.endsWith(path))) await rm(join(place.folder, 'later', path));
+  const second = await started();
+  await scan(second);
+  await second.close();
+  expect(arrived().length).toBe(6);
+  expect(listBackups(place.dataFolder).length).toBe(1);
+  return arrived();
+}
+
+async function damage(): Promise<void> {
+  await truncate(databaseFile(), 6000);
+}
+
+test('a damaged library is put aside, the backup takes its place, and what was sent after it is not sent again', async () => {
+  const before = await sixSentThreeOfThemAfterTheBackup();
+  await damage();
+  const engine = await started();
+  expect(place.notice).toMatchObject({ kind: 'data_restored', backupMs: expect.any(Number) as number });
+  expect(existsSync(place.notice?.asidePath ?? '')).toBe(true);
+  await scan(engine);
+  expect(arrived()).toEqual(before);
+  expect(place.emulator.ledger().albums.length).toBe(1);
+  expect(await counts(engine)).toMatchObject({ all: 6, done: 6 });
+  expect(engine.bytesSent()).toBe(0);
+});
+
+test('without receipts a photo that may be there is a question, not a second photo; what cannot be there is sent', async () => {
+  const before = await sixSentThreeOfThemAfterTheBackup();
+  await damage();
+  await rm(receiptsFolder(place.dataFolder), { recursive: true });
+  const engine = await started();
+  await scan(engine);
+  expect(arrived()).toEqual(before);
+  expect(await counts(engine)).toMatchObject({ done: 3, needs_you: 3 });
+  const problems = await engine.calls['problems.list'](undefined);
+  expect(problems).toMatchObject({
+    value: [{ reason: 'maybe_there', photos: 3, actions: ['it_is_there', 'it_is_not_there', 'leave_out'] }],
+  });
+  const page = await engine.calls['photos.page']({
+    shown: 'needs_you',
+    search: '',
+    folderId: null,
+    after: null,
+    limit: 9,
+  });
+  const [one, two, three] = page.ok ? page.value.rows.map((row) => row.fileId) : [];
+  await engine.calls['photos.act']({ fileIds: [one ?? 0, two ?? 0], action: 'it_is_there' });
+  await engine.calls['photos.act']({ fileIds: [three ?? 0], action: 'it_is_not_there' });
+  expect(await engine.decided()).toBe('decided');
+  expect(arrived().length).toBe(7);
+  expect(await counts(engine)).toMatchObject({ done: 6, needs_you: 0 });
+});
+
+test('with neither database nor backup the receipts alone keep everything from being sent again', async () => {
+  const before = await sixSentThreeOfThemAfterTheBackup();
+  for (const name of readdirSync(place.dataFolder))
+    if (name.startsWith('library')) await rm(join(place.dataFolder, name), { force: true });
+  await rm(backupsFolder(place.dataFolder), { recursive: true });
+  const engine = await started();
+  expect(place.notice).toEqual({ kind: 'data_restored', backupMs: null, asidePath: null });
+  await add(engine);
+  await engine.decided();
+  expect(arrived()).toEqual(before);
+  expect(place.emulator.ledger().albums.length).toBe(1);
+  expect(await counts(engine)).toMatchObject({ all: 6, done: 6 });
+});
+
+test('an older library that somebody put back is noticed, whole as it is', async () => {
+  const before = await sixSentThreeOfThemAfterTheBackup();
+  const [backup] = listBackups(place.dataFolder);
+  await copyFile(backup?.path ?? '', databaseFile());
+  const engine = await started();
+  expect(place.notice).toMatchObject({ kind: 'data_restored', asidePath: null });
+  await scan(engine);
+  expect(arrived()).toEqual(before);
+  expect(await counts(engine)).toMatchObject({ done: 6 });
+});
+
+test('a damaged backup is passed over, and a file that is no database at all is put aside, too', async () => {
+  const before = await sixSentThreeOfThemAfterTheBackup();
+  const [backup] = listBackups(place.dataFolder);
+  await copyFile(backup?.path ?? '', join(backupsFolder(place.dataFolder), 'library-2020-01-01.db'));
+  await truncate(backup?.path ?? '', 5000);
+  await writeFile(
+    databaseFile(),
+    'this is not a database, but it is long enough to look like a file of one'.repeat(20),
+  );
+  const engine = await started();
+  await scan(engine);
+  expect(arrived()).toEqual(before);
+  expect(await counts(engine)).toMatchObject({ done: 6 });
+});
+
+test('what SQLite finds damaged while the program runs is looked at and repaired at the next start', async () => {
+  const before = await sixSentThreeOfThemAfterTheBackup();
+  const db = new Sqlite(databaseFile());
+  const page = db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'files_work'`).pluck().get() as number;
+  db.close();
+  const bytes = Buffer.alloc(4096, 0xff);
+  const file = await open(databaseFile(), 'r+');
+  await file.write(bytes, 0, 4096, (page - 1) * 4096);
+  await file.close();
+  let told = 0;
+  const first = place.open({ imaging, onDamaged: () => (told += 1) });
+  expect(place.notice).toBeNull();
+  first.use(credentialsOf(place.emulator));
+  await first.start().catch(() => undefined);
+  await expect.poll(() => told).toBeGreaterThan(0);
+  await first.close();
+  const engine = await started();
+  expect(place.notice).toMatchObject({ kind: 'data_restored' });
+  await scan(engine);
+  expect(arrived()).toEqual(before);
+});
