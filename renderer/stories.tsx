@@ -65,6 +65,7 @@ else
         : {})}
       initialPlace={placeOf(isStart ? 'overview' : (screen as Screen), {
         fileId: fileId === null ? null : Number(fileId),
+        shown: query.get('shown') as Place['shown'],
         tab: query.get('tab') as Place['tab'],
       })}
     />,

@@ -1,7 +1,7 @@
 // A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
 import { refuse, type Result } from '../../shared/errors.ts';
 import type { AccountView, CallName, Calls, EventName, EventPayload } from '../../shared/ipc.ts';
-import type { PhotoRow, Snapshot } from '../../shared/library.ts';
+import type { PhotoAction, PhotoRow, Snapshot } from '../../shared/library.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
@@ -36,6 +36,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
   const { tongue, empty = false } = options;
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const rows = empty ? [] : fixtures.libraryRows(options.photos ?? 12_480, tongue);
+  for (const row of rows.slice(0, options.snapshot.counts.review))
+    Object.assign(row, { shown: 'review', reason: null });
   let settings: Settings = { ...defaultSettings, firstStartDone: true, language: tongue, ...options.settings };
   let account: AccountView = options.account ?? fixtures.account(tongue);
   let snapshot = options.snapshot;
@@ -104,7 +106,15 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'photos.get': ({ fileId }: { fileId: number }) =>
       fixtures.detail(rows.find((one) => one.fileId === fileId) ?? fixtures.row(fileId, tongue), tongue),
     'photos.explain': () => ({ kind: 'not_watched' }),
-    'photos.act': ({ fileIds }: { fileIds: number[] }) => ({ changed: fileIds.length }),
+    'photos.act': ({ fileIds, action }: { fileIds: number[]; action: PhotoAction }) => {
+      const meant = new Set(fileIds);
+      const shown = action === 'leave_out' ? 'skipped' : 'waiting';
+      for (const row of rows) if (meant.has(row.fileId)) Object.assign(row, { shown, reason: null });
+      const review = rows.reduce((sum, row) => sum + (row.shown === 'review' ? 1 : 0), 0);
+      show({ ...snapshot, counts: { ...snapshot.counts, review } });
+      emit('library.changed', { areas: ['photos'] });
+      return { changed: fileIds.length };
+    },
     'problems.list': () => (empty || snapshot.problems === 0 ? [] : fixtures.problems(tongue)),
     'problems.act': ({ reason }: { reason: string }) => ({
       changed: fixtures.problems(tongue).find((group) => group.reason === reason)?.photos ?? 0,

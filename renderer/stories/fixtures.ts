@@ -380,6 +380,10 @@ export function snapshots(tongue: Tongue): Record<string, Snapshot> {
       { kind: 'needs_you', photos: 40 },
       { counts: countsOf({ done: 12400, needs_you: 40, skipped: 38, duplicate: 2 }), round: emptyRound },
     ),
+    review: still(
+      { kind: 'needs_you', photos: 24 },
+      { counts: countsOf({ done: 12416, review: 24, skipped: 38, duplicate: 2 }), round: emptyRound, problems: 0 },
+    ),
     signIn: trouble({ kind: 'sign_in' }),
     permission: trouble({ kind: 'permission', right: 'PHOTO_CONTENT' }),
     rejected: trouble({ kind: 'rejected', code: 101 }),

@@ -12,6 +12,10 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
     ...screens.map((screen) => `screen=${screen}`),
     'screen=photos&photo=4',
     'screen=photos&photos=100000',
+    'screen=photos&status=review&shown=review',
+    'screen=problems&fails=photos.previewMend',
+    'screen=problems&fails=photos.candidates',
+    'screen=problems&slow=4000',
     ...statuses.map((status) => `screen=overview&status=${status}`),
   ];
   return (

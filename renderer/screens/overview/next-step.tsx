@@ -52,9 +52,22 @@ function useSteps(snapshot: Snapshot): Step[] {
 
   switch (status.kind) {
     case 'needs_you':
-      return [
-        { label: t('overview.showProblems', { n: status.photos }), primary: true, run: () => go(placeOf('problems')) },
-      ];
+      // Problems first; with none of them, what waits is a look at new photos.
+      return counts.needs_you > 0
+        ? [
+            {
+              label: t('overview.showProblems', { n: counts.needs_you }),
+              primary: true,
+              run: () => go(placeOf('problems')),
+            },
+          ]
+        : [
+            {
+              label: t('review.show', { n: counts.review }),
+              primary: true,
+              run: () => go(placeOf('photos', { shown: 'review' })),
+            },
+          ];
     case 'offline':
       return [retry];
     case 'account':

@@ -57,7 +57,7 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   const opens = {
     done: () => go(placeOf('photos', { shown: 'done' })),
     all: () => go(placeOf('photos', { shown: kind === 'checking' ? 'checking' : 'waiting' })),
-    need: () => go(placeOf('problems')),
+    need: () => go(snapshot.counts.needs_you > 0 ? placeOf('problems') : placeOf('photos', { shown: 'review' })),
   };
   return (
     <section className="status">

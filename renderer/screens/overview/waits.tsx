@@ -16,8 +16,18 @@ const most = 3;
 export function Waits({ snapshot }: { snapshot: Snapshot }) {
   const { t } = useVoice();
   const { go } = usePlace();
+  const { review, needs_you: needsYou } = snapshot.counts;
   return (
     <>
+      {review > 0 && (snapshot.status.kind !== 'needs_you' || needsYou > 0) && (
+        <div className="waits">
+          <Icon name="eye" size="small" />
+          <span className="clip">{t('review.bar', { n: review })}</span>
+          <button type="button" className="link" onClick={() => go(placeOf('photos', { shown: 'review' }))}>
+            {t('window.show')}
+          </button>
+        </div>
+      )}
       {snapshot.waits.slice(0, most).map((wait) => (
         <div className="waits" key={`${wait.kind}-${wait.folderId ?? 0}`}>
           <Icon name={icons[wait.kind]} size="small" />

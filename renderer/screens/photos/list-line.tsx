@@ -1,9 +1,11 @@
 // One photo as a line: picture, name, folder, size, time, state.
+import type { MouseEvent } from 'react';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useVoice } from '../../language/voice.tsx';
-import { useShare } from './photo-tile.tsx';
+import { ReviewActs } from '../review/review-acts.tsx';
+import { decidedState, useShare, type TileReview } from './photo-tile.tsx';
 
 export function ListLine({
   photo,
@@ -11,21 +13,30 @@ export function ListLine({
   tabStop,
   chosen,
   onChoose,
+  review,
 }: {
   photo: number;
   row: PhotoRow | null;
   tabStop: boolean;
   chosen: boolean;
-  onChoose: () => void;
+  onChoose: (event: MouseEvent) => void;
+  review: TileReview | null;
 }) {
   const { t, bytes, clock } = useVoice();
   const share = useShare(row?.fileId);
-  const state = row === null ? 'checking' : share === null ? row.shown : 'sending';
+  const decided = review?.decided ?? null;
+  const state =
+    row === null ? 'checking' : share !== null ? 'sending' : decided === null ? row.shown : decidedState[decided];
+  const classes = ['list-line', (chosen || review?.picked === true) && 'chosen', decided !== null && 'decided'];
   return (
-    <div role="gridcell" aria-selected={chosen} className="grow">
+    <div
+      role="gridcell"
+      aria-selected={review === null ? chosen : review.picked}
+      className={review === null ? 'grow' : 'grow reviewable'}
+    >
       <button
         type="button"
-        className={chosen ? 'list-line chosen' : 'list-line'}
+        className={classes.filter(Boolean).join(' ')}
         data-photo={photo}
         tabIndex={tabStop ? 0 : -1}
         onClick={onChoose}
@@ -49,6 +60,9 @@ export function ListLine({
           </>
         )}
       </button>
+      {row !== null && review !== null && decided === null && (
+        <ReviewActs name={row.name} picked={review.picked} onDecide={review.onDecide} onPick={review.onPick} />
+      )}
     </div>
   );
 }

@@ -1,13 +1,25 @@
 // The virtual grid (or list) of the whole library: draws what is on screen, moves by arrow keys, keeps its place when sizes change.
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useWidth } from '../../components/use-width.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { DayHead } from './day-head.tsx';
 import { itemOf, layGrid, layList, neighbour, type DayRows, type GridItem } from './grid-layout.ts';
 import { ListLine } from './list-line.tsx';
-import { PhotoTile } from './photo-tile.tsx';
+import { PhotoTile, type TileReview } from './photo-tile.tsx';
 import type { PhotoPages } from './photo-pages.ts';
+import { meant, reviewKey } from '../review/picking.ts';
+import type { Review } from '../review/use-review.ts';
+import { useSamePhoto } from './use-same-photo.ts';
 
 export type View = 'grid' | 'list';
 
@@ -26,11 +38,12 @@ interface Props {
   chosen: number | null;
   panelOpen: boolean;
   onChoose: (fileId: number) => void;
-  /** The photo to show and focus first, by fileId. */
+  /** The photos wait for a look: they can be picked and decided here. */
+  review: Review | null;
   label: string;
 }
 
-export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, label }: Props) {
+export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, review, label }: Props) {
   const { t } = useVoice();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
@@ -82,8 +95,31 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
     target.focus({ preventScroll: true });
   });
 
+  useSamePhoto(pages, version, review === null ? null : active, setActive);
+  const idAt = (photo: number): number | null => pages.rowAt(photo)?.fileId ?? null;
+  /** true: the key was one of those that decide. */
+  const reviewed = (event: KeyboardEvent): boolean => {
+    const fileId = idAt(active);
+    const wanted = review === null || fileId === null ? null : reviewKey(event);
+    const onTile = event.target instanceof HTMLElement && event.target.dataset['photo'] !== undefined;
+    if (review === null || fileId === null || wanted === null || !onTile) return false;
+    if (wanted === 'pick') review.toggle(active, fileId);
+    else {
+      const ids = meant(review.picked, fileId);
+      void review.decide(ids, wanted);
+      let next = active + 1;
+      while (next < pages.total && isDecided(review, ids, idAt(next))) next += 1;
+      if (next < pages.total) moveTo(next);
+    }
+    return true;
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (reviewed(event)) {
+      event.preventDefault();
+      return;
+    }
     const pageRows = Math.max(
       1,
       Math.floor((scroller.current?.clientHeight ?? 0) / (view === 'grid' ? gridHeight : 52)) - 1,
@@ -103,7 +139,12 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
     const move = moves[event.key];
     if (move === undefined) return;
     event.preventDefault();
-    moveTo(move());
+    const next = Math.max(0, Math.min(pages.total - 1, move()));
+    if (event.shiftKey && review !== null) {
+      if (review.picked.anchor === null) review.stretch(active, idAt);
+      review.stretch(next, idAt);
+    }
+    moveTo(next);
   };
 
   const tabStop = active >= from && active < to ? active : from;
@@ -147,9 +188,18 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
                     row,
                     tabStop: photo === tabStop,
                     chosen: row !== null && row.fileId === chosen,
+                    review: tileReview(review, photo, row?.fileId ?? null),
                   };
-                  const choose = (): void => {
+                  const choose = (event: MouseEvent): void => {
                     setActive(photo);
+                    if (row !== null && review !== null && (event.ctrlKey || event.metaKey)) {
+                      review.toggle(photo, row.fileId);
+                      return;
+                    }
+                    if (review !== null && event.shiftKey) {
+                      review.stretch(photo, idAt);
+                      return;
+                    }
                     if (row !== null) onChoose(row.fileId);
                   };
                   return view === 'grid' ? (
@@ -172,6 +222,20 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, l
       </div>
     </div>
   );
+}
+
+function tileReview(review: Review | null, photo: number, fileId: number | null): TileReview | null {
+  if (review === null || fileId === null) return null;
+  return {
+    picked: review.picked.ids.has(fileId),
+    decided: review.decided.get(fileId) ?? null,
+    onDecide: (decision) => void review.decide(meant(review.picked, fileId), decision),
+    onPick: () => review.toggle(photo, fileId),
+  };
+}
+
+function isDecided(review: Review, now: readonly number[], fileId: number | null): boolean {
+  return fileId !== null && (review.decided.has(fileId) || now.includes(fileId));
 }
 
 /** First photo and one past the last of the drawn items. */

@@ -124,3 +124,18 @@ test('days that count more than there are do not make it ask for ever', async ()
   await settled();
   expect(asked.length).toBeLessThan(10);
 });
+
+test('a list that becomes shorter than what is on screen is asked up to its new end', async () => {
+  const { rows, days, fetchPage } = library([30, 20]);
+  const pages = createPhotoPages(fetchPage, () => undefined);
+  pages.setDays(days());
+  pages.want(0, 50);
+  await settled();
+  rows.splice(0, 3);
+  pages.setDays(days());
+  await settled();
+  expect(pages.total).toBe(47);
+  expect(pages.rowAt(0)?.fileId).toBe(4);
+  expect(pages.rowAt(46)?.fileId).toBe(50);
+  expect(pages.rowAt(47)).toBeNull();
+});

@@ -168,6 +168,8 @@ export function createPhotoPages(fetchPage: FetchPage, changed: () => void): Pho
       generation += 1;
       days = next.filter((day) => day.photos > 0);
       ({ starts, total } = startsOf(days));
+      // What was on screen may lie behind the end of a list that has become shorter.
+      wanted = [Math.min(wanted[0], total), Math.min(wanted[1], total)];
       blocks = blocksOf(days, starts, before);
       changed();
       void work();

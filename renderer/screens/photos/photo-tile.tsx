@@ -1,11 +1,21 @@
 // One photo in the grid. Its size is known before its picture; while it is sent it comes through up to the orange edge.
-import type { CSSProperties } from 'react';
+import type { CSSProperties, MouseEvent } from 'react';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { sentShare } from '../overview/lanes.tsx';
+import { ReviewActs } from '../review/review-acts.tsx';
+import type { Decision } from '../review/picking.ts';
+
+/** Of a photo that waits for a look. */
+export interface TileReview {
+  picked: boolean;
+  decided: Decision | null;
+  onDecide: (decision: Decision) => void;
+  onPick: () => void;
+}
 
 interface Props {
   /** Place in the whole list. */
@@ -15,9 +25,13 @@ interface Props {
   height: number;
   tabStop: boolean;
   chosen: boolean;
-  onChoose: () => void;
+  onChoose: (event: MouseEvent) => void;
+  review: TileReview | null;
   loadingLabel: string;
 }
+
+/** How a decided photo looks until the lists follow. */
+export const decidedState = { approve: 'waiting', leave_out: 'skipped' } as const;
 
 /** null: not on a lane. */
 export function useShare(fileId: number | undefined): number | null {
@@ -27,7 +41,7 @@ export function useShare(fileId: number | undefined): number | null {
   });
 }
 
-export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose, loadingLabel }: Props) {
+export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose, review, loadingLabel }: Props) {
   const { t } = useVoice();
   const share = useShare(row?.fileId);
   const size: CSSProperties = { width, height };
@@ -45,16 +59,21 @@ export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose
       </div>
     );
   }
-  const state = share === null ? row.shown : 'sending';
+  const state = share !== null ? 'sending' : review?.decided == null ? row.shown : decidedState[review.decided];
   const classes = [
     'photo',
     row.shown === 'skipped' && 'skipped',
-    chosen && 'chosen',
+    (chosen || review?.picked === true) && 'chosen',
+    review !== null && review.decided !== null && 'decided',
     share !== null && 'coming',
     (share === 0 || share === 100) && 'no-edge',
   ];
   return (
-    <div role="gridcell" aria-selected={chosen}>
+    <div
+      role="gridcell"
+      className={review === null ? undefined : 'reviewable'}
+      aria-selected={review === null ? chosen : review.picked}
+    >
       <button
         type="button"
         className={classes.filter(Boolean).join(' ')}
@@ -68,6 +87,9 @@ export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose
         <Thumbnail sha256={row.thumbnail} eager />
         <PhotoMark state={state} />
       </button>
+      {review !== null && review.decided === null && (
+        <ReviewActs name={row.name} picked={review.picked} onDecide={review.onDecide} onPick={review.onPick} />
+      )}
     </div>
   );
 }

@@ -8,6 +8,8 @@ import { useVoice } from '../../language/voice.tsx';
 import { usePlace } from '../../place.tsx';
 import { errorText } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { ReviewBar } from '../review/review-bar.tsx';
+import { useReview } from '../review/use-review.ts';
 import { Filters } from './filters.tsx';
 import { PhotoGrid, type View } from './photo-grid.tsx';
 import { PhotoPanel } from './photo-panel.tsx';
@@ -33,11 +35,9 @@ export function Photos() {
     const timer = setTimeout(() => setSearch(typed.trim()), 200);
     return () => clearTimeout(timer);
   }, [typed]);
-  const { pages, version, ready, error } = usePhotoPages({
-    shown: place.shown,
-    search,
-    folderId: place.folder?.folderId ?? null,
-  });
+  const filter = { shown: place.shown, search, folderId: place.folder?.folderId ?? null };
+  const { pages, version, ready, error } = usePhotoPages(filter);
+  const review = useReview(filter);
   const shownVersion = useDeferredValue(version);
   const open = (fileId: number | null): void => go({ ...place, fileId });
   const hasPanel = place.fileId !== null;
@@ -63,6 +63,9 @@ export function Photos() {
         onShown={(shown) => go({ ...place, shown, fileId: null })}
         onFolderClear={() => go({ ...place, folder: null, fileId: null })}
       />
+      {review !== null && pages !== null && ready && pages.total > 0 && (
+        <ReviewBar review={review} total={pages.total} />
+      )}
       <div className={hasPanel ? 'with-panel open' : 'with-panel'}>
         {pages !== null && ready && pages.total > 0 ? (
           <PhotoGrid
@@ -72,6 +75,7 @@ export function Photos() {
             chosen={place.fileId}
             panelOpen={hasPanel}
             onChoose={open}
+            review={review}
             label={t(view === 'grid' ? 'photos.grid' : 'photos.list')}
           />
         ) : (

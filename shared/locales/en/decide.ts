@@ -54,6 +54,7 @@ export const review: Same<typeof ru.review> = {
   leaveAll: enForms('Leave out {n} photo', 'Leave out all {n}'),
   sendPicked: enForms('Send {n} photo', 'Send {n} photos'),
   leavePicked: enForms('Leave out {n} photo', 'Leave out {n} photos'),
+  pick: 'Choose {name}',
   unpick: 'Clear the choice',
   send: 'Send {name}',
   leave: 'Leave out {name}',

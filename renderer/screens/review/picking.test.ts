@@ -1,0 +1,46 @@
+// Picking photos behaves as in every list of files.
+import { expect, test } from 'vitest';
+import { meant, nothingPicked, reviewKey, stretched, toggled, without } from './picking.ts';
+
+const idAt = (place: number): number | null => (place === 4 ? null : 100 + place);
+const sorted = (ids: ReadonlySet<number>): number[] => [...ids].sort((a, b) => a - b);
+
+test('a photo picked twice is not picked', () => {
+  const once = toggled(nothingPicked, 3, 103);
+  expect(sorted(once.ids)).toEqual([103]);
+  expect(sorted(toggled(once, 3, 103).ids)).toEqual([]);
+});
+
+test('a stretch reaches from the last picked photo in both directions, and its beginning stays', () => {
+  const start = toggled(nothingPicked, 2, 102);
+  const down = stretched(start, 3, idAt);
+  expect(sorted(down.ids)).toEqual([102, 103]);
+  expect(sorted(stretched(down, 0, idAt).ids)).toEqual([100, 101, 102, 103]);
+});
+
+test('a stretch over photos that are not loaded takes those that are', () => {
+  expect(sorted(stretched(toggled(nothingPicked, 3, 103), 5, idAt).ids)).toEqual([103, 105]);
+});
+
+test('a stretch without a beginning is the photo itself', () => {
+  expect(sorted(stretched(nothingPicked, 5, idAt).ids)).toEqual([105]);
+});
+
+test('a key on a picked photo is about all picked ones, elsewhere about that photo alone', () => {
+  const picked = toggled(toggled(nothingPicked, 1, 101), 2, 102);
+  expect(meant(picked, 102)).toEqual([101, 102]);
+  expect(meant(picked, 107)).toEqual([107]);
+});
+
+test('what was decided is no longer picked', () => {
+  expect(sorted(without(toggled(toggled(nothingPicked, 1, 101), 2, 102), [101]).ids)).toEqual([102]);
+});
+
+test('the keys work on a Russian keyboard and leave all others alone', () => {
+  expect(reviewKey({ key: 'ф', code: 'KeyA' })).toBe('approve');
+  expect(reviewKey({ key: 'ч', code: 'KeyX' })).toBe('leave_out');
+  expect(reviewKey({ key: 'Enter', code: 'NumpadEnter' })).toBe('approve');
+  expect(reviewKey({ key: 'Delete', code: 'Delete' })).toBe('leave_out');
+  expect(reviewKey({ key: ' ', code: 'Space' })).toBe('pick');
+  expect(reviewKey({ key: 'ArrowDown', code: 'ArrowDown' })).toBeNull();
+});
