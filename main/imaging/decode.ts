@@ -32,6 +32,11 @@ export const mostSide = 0xffff;
 export const mostHeldPixels = 100_000_000;
 /** The decoders of video formats hold it several times over, at up to twenty bytes a pixel. The largest phones make 48.8 million pixels. */
 export const mostHeifPixels = 50_000_000;
+/**
+ * sharp's WebAssembly build copies the whole file into its memory, from the disk too, and ends the process when that is full. The service
+ * takes an eighth of this.
+ */
+export const mostFileBytes = 256 * 1024 * 1024;
 /** A JPEG up to this size is decoded in full in a few milliseconds anyway. */
 const smallPixels = 1_500_000;
 

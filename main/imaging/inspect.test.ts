@@ -2,7 +2,19 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, utimesSync } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -323,4 +335,17 @@ onPosix('a FIFO that replaces a file between looking and opening does not hang e
   const writer = spawn('sh', ['-c', `exec 3<>"$0"; sleep 60`, pipe], { stdio: 'ignore' });
   expect(await inspect(pipe, thumbnails)).toEqual({ kind: 'unreadable', code: 'NOT_A_FILE' });
   writer.kill('SIGKILL');
+});
+
+test('a file of hundreds of megabytes is hashed and measured, not decoded', async () => {
+  const path = await put('endless.jpg', await photoBytes({ width: 640, height: 480 }));
+  await truncate(path, 257 * 1024 * 1024);
+  expect(await look(path)).toMatchObject({
+    format: 'jpeg',
+    sizeBytes: 257 * 1024 * 1024,
+    width: 640,
+    height: 480,
+    soundness: 'unknown',
+    hasThumbnail: false,
+  });
 });

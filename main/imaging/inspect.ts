@@ -1,7 +1,7 @@
 // Learns everything about one file that the rest of the program wants to know. Never changes the file; decides nothing about it.
 import type { Facts, ImageFormat, InspectOutcome } from '../../shared/facts.ts';
 import { captureDate } from './capture-date.ts';
-import { decode, type Decoding } from './decode.ts';
+import { decode, mostFileBytes, type Decoding } from './decode.ts';
 import { findXmp, readExif, xmpGps } from './exif.ts';
 import { readOnce, stampAt, type Reading } from './read-once.ts';
 import { isNamedLikeImage, isNamedLikeRaw, sniff } from './sniff.ts';
@@ -52,8 +52,11 @@ async function factsOf(
   const walked = format === null ? nothingKnown : walkStructure(format, bytes);
   // The head of a long file cannot tell whether its end is there; the decoder will.
   const structure = isWhole ? walked : { ...walked, complete: true };
+  const { width, height } = structure;
   const decoding =
-    format === null ? nothingDecoded : await decode({ format, input: isWhole ? bytes : path, structure, thorough });
+    format === null || sizeBytes > mostFileBytes
+      ? { ...nothingDecoded, width, height, exif: structure.exif }
+      : await decode({ format, input: isWhole ? bytes : path, structure, thorough });
   const exif = readExif(decoding.exif);
   const xmp = format === null ? [] : findXmp(bytes).map(({ from, to }) => bytes.toString('utf8', from, to));
   return {

@@ -1,7 +1,7 @@
 // Makes a copy of a photo that the service takes: smaller, a JPEG, without its place. The original is only read.
 import { createHash } from 'node:crypto';
 import type { ImageFormat, MendOutcome, MendPlan } from '../../shared/facts.ts';
-import { exifOfHeader, isTooLarge } from './decode.ts';
+import { exifOfHeader, isTooLarge, mostFileBytes } from './decode.ts';
 import { encode, type Encodable, type Source } from './encode.ts';
 import { findXmp, readExif, xmpGps, xmpTime, type WrittenTime } from './exif.ts';
 import { openHeic } from './heic.ts';
@@ -18,9 +18,6 @@ type Failure = MendOutcome & { kind: 'failed' };
 /** Called while reading and after each attempt to encode; silence means that something is stuck. */
 type OnProgress = (readBytes: number) => void;
 type Copy = { bytes: Buffer; format: ImageFormat; width: number; height: number };
-
-/** A scan of a whole wall; what is larger is no photo to be sent. It is held in memory while the copy is made. */
-const mostSourceBytes = 512 * 1024 * 1024;
 
 const failed = (reason: Failure['reason']): Failure => ({ kind: 'failed', reason });
 const isEncodable = (format: ImageFormat): format is Encodable =>
@@ -88,7 +85,7 @@ async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
 }
 
 async function makeCopy(path: string, plan: MendPlan, onProgress: OnProgress): Promise<Copy | Failure> {
-  const reading = await readOnce(path, { keepUpTo: mostSourceBytes, onProgress });
+  const reading = await readOnce(path, { keepUpTo: mostFileBytes, onProgress });
   if (reading.kind === 'vanished') return failed('vanished');
   if (reading.kind !== 'read' || !reading.isWhole) return failed('cannot-decode');
   const { bytes } = reading;

@@ -1,10 +1,13 @@
-// `npm run fuzz -- [--minutes N | --count N] [--seed S] [--only K|«name of a bomb»] [--verbose]`: spoilt pictures for the imaging process, counted.
-import { cpus } from 'node:os';
+// `npm run fuzz -- [--minutes N | --count N] [--seed S] [--only «K or the name of a bomb» [--keep FILE]] [--bombs all|quick|none] [--wasm] [--json]`:
+// spoilt pictures for the imaging process, counted. Ends with 1 when a promise was broken.
 import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bombs } from './bombs.ts';
 import { fuzz } from './fuzz.ts';
 import { openMutants } from './mutants.ts';
+import { reportOf } from './report.ts';
 import { makeSeeds } from './seeds.ts';
 
 const { values } = parseArgs({
@@ -18,18 +21,28 @@ const { values } = parseArgs({
     bombs: { type: 'string', default: 'all' },
     lanes: { type: 'string', default: '2' },
     'mend-every': { type: 'string', default: '4' },
-    verbose: { type: 'boolean', default: false },
+    /** With sharp's WebAssembly build, as inside Linux's Electron. */
+    wasm: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
   },
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const { only } = values;
 const seed = Number(values.seed);
-const onlyNumber = values.only !== undefined && /^\d+$/.test(values.only) ? Number(values.only) : null;
-const onlyBombs =
-  values.only !== undefined && onlyNumber === null
-    ? bombs.filter(({ name }) => name.includes(values.only ?? ''))
-    : null;
 const minutes = values.minutes === undefined ? null : Number(values.minutes);
+const onlyNumber = only !== undefined && /^\d+$/.test(only) ? Number(only) : null;
 const startedAt = performance.now();
+
+function chosenBombs() {
+  if (onlyNumber !== null) return [];
+  if (only !== undefined) return bombs.filter(({ name }) => name.includes(only));
+  return bombs.filter(({ isQuick }) => values.bombs === 'all' || (values.bombs === 'quick' && isQuick));
+}
+
+function chosenMutants(): number {
+  if (only !== undefined) return onlyNumber === null ? 0 : 1;
+  return Number(values.count ?? (minutes === null ? 1000 : Infinity));
+}
 
 if (onlyNumber !== null) {
   const { bytes, ...rest } = (await openMutants(await makeSeeds(), seed))(onlyNumber);
@@ -37,36 +50,28 @@ if (onlyNumber !== null) {
   if (values.keep !== undefined) await writeFile(values.keep, bytes);
 }
 
-const chosen = values.bombs === 'all' ? bombs : values.bombs === 'quick' ? bombs.filter(({ isQuick }) => isQuick) : [];
+// Read by the imaging processes, not by this one, which runs already.
+const pretendElectron = join(import.meta.dirname, '../../main/imaging/testing/pretend-electron.cjs');
+if (values.wasm) process.env['NODE_OPTIONS'] = `--require ${JSON.stringify(pretendElectron)}`;
+
+const theBombs = chosenBombs();
 const counts = await fuzz({
   seed,
   from: onlyNumber ?? 0,
-  mutants:
-    onlyBombs !== null ? 0 : onlyNumber !== null ? 1 : Number(values.count ?? (minutes === null ? 1000 : Infinity)),
+  mutants: chosenMutants(),
   minutes,
-  bombs: onlyBombs ?? (onlyNumber === null ? chosen : []),
-  lanes: values.only === undefined ? Number(values.lanes) : 1,
-  mendEvery: values.only === undefined ? Number(values['mend-every']) : 1,
+  bombs: theBombs,
+  lanes: only === undefined ? Number(values.lanes) : 1,
+  mendEvery: only === undefined ? Number(values['mend-every']) : 1,
   onResult(who, { inspected, inspecting, mended, mending, broken }) {
     for (const what of broken) say(`${who}: ${what}`);
-    if (values.verbose || values.only !== undefined || isBomb(who))
+    if (only !== undefined || theBombs.some(({ name }) => name === who))
       say(JSON.stringify({ who, inspected, inspecting, mended, mending }));
   },
 });
-function isBomb(who: string): boolean {
-  return bombs.some(({ name }) => name === who);
-}
-say(
-  JSON.stringify(
-    {
-      seed,
-      ...counts,
-      peakMiB: Math.round(counts.peak.bytes / 2 ** 20),
-      seconds: Math.round((performance.now() - startedAt) / 1000),
-      machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}, Node ${process.versions.node}`,
-    },
-    null,
-    1,
-  ),
-);
+const seconds = Math.round((performance.now() - startedAt) / 1000);
+const build = values.wasm ? "sharp's WebAssembly build" : "sharp's native build";
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}, Node ${process.versions.node}, ${build}`;
+if (values.json) say(JSON.stringify({ seed, ...counts, seconds, machine }, null, 1));
+else for (const line of [`seed ${seed}, ${seconds} s on ${machine}`, ...reportOf(counts)]) say(line);
 process.exitCode = counts.broken.length === 0 ? 0 : 1;

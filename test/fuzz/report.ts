@@ -1,0 +1,26 @@
+// The counts of a run in lines that can be read and copied into documents. Counts nothing itself.
+import type { Counts } from './counts.ts';
+
+const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
+const list = (numbers: Record<string, number>) =>
+  Object.entries(numbers)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name, number]) => `${name} ${number}`)
+    .join(', ');
+
+export function reportOf(counts: Counts): string[] {
+  const { inspected, verdicts, mended, mendings, processesReplaced, lost, peak, slowest, broken, comparison } = counts;
+  const disagreements = Object.entries(counts.disagreements).toSorted(([, a], [, b]) => b.count - a.count);
+  return [
+    `inspected: ${inspected}; ${list(verdicts)}`,
+    `mended: ${mended}; ${list(mendings)}`,
+    `processes replaced: ${processesReplaced}; died or ended over a file: ${lost.length}`,
+    ...lost.map((one) => `  ${one}`),
+    `most memory of one process: ${peak.bytes === 0 ? 'not measured on this system' : `${mebibytes(peak.bytes)}, ${peak.who}`}`,
+    `most processor time for one file: ${slowest.cpuMs} ms, ${slowest.who}`,
+    `compared with the emulator: ${list(comparison)}`,
+    ...disagreements.map(([name, { count, examples }]) => `  ${count} × ${name}; for example ${examples[0] ?? ''}`),
+    `broken promises: ${broken.length}`,
+    ...broken.map(({ who, what }) => `  ${who}: ${what}`),
+  ];
+}
