@@ -12,6 +12,8 @@ import type { Order } from './runner-messages.ts';
 
 export interface EpisodeResult {
   kills: number;
+  /** Lives in which the imaging process was ordered to die, too. */
+  imagingKills: number;
   /** Photos of which the person had to say whether they are there. */
   asked: number;
   verdict: Verdict;
@@ -39,7 +41,7 @@ export async function runEpisode(options: {
     await openPhotoFolder(join(place, 'dacha'), 'Дача', random),
     await openPhotoFolder(join(place, 'sea'), 'Море', random),
   ];
-  const order: Omit<Order, 'dieAt'> = {
+  const order: Omit<Order, 'dieAt' | 'imagingDiesAt'> = {
     dataFolder: join(place, 'data'),
     credentials: {
       apiAddress: emulator.address,
@@ -57,6 +59,7 @@ export async function runEpisode(options: {
   };
   const result: EpisodeResult = {
     kills: 0,
+    imagingKills: 0,
     asked: 0,
     verdict: { arrived: 0, lost: [], doubled: [], foreign: [], wrongRecords: [] },
     breakages: [],
@@ -66,7 +69,12 @@ export async function runEpisode(options: {
     for (let life = 0; result.kills < options.kills && life < options.kills * 3; life += 1) {
       for (const folder of folders) await folder.live(2 + Math.floor(random() * 4));
       const death = book.nextDeath(random, life === 0);
-      const living = begin({ ...order, dieAt: 'point' in death ? death : null }, 'afterMs' in death ? death : null);
+      const imagingDiesAt = random() < 0.2 ? 1 + Math.floor(random() * 3) : null;
+      if (imagingDiesAt !== null) result.imagingKills += 1;
+      const living = begin(
+        { ...order, dieAt: 'point' in death ? death : null, imagingDiesAt },
+        'afterMs' in death ? death : null,
+      );
       const end = await living.end();
       await living.kill();
       options.onLife(
@@ -79,7 +87,7 @@ export async function runEpisode(options: {
       else result.breakages.push(`${end.kind}${'code' in end ? ` ${end.code}` : ''}`);
     }
     emulator.clearFaults();
-    const last = begin({ ...order, dieAt: null }, null);
+    const last = begin({ ...order, dieAt: null, imagingDiesAt: null }, null);
     await bringToAnEnd(last, emulator, order.dataFolder, result, book);
     await last.kill();
     result.verdict = compare(folders, order.dataFolder, emulator.ledger());
@@ -111,6 +119,13 @@ async function bringToAnEnd(
     }
     book.lived(end.points, false);
     if (end.how !== 'decided') result.breakages.push(`last life: ${end.how}`);
+    // A photo under which imaging died twice is shown to the person, who has it looked at again.
+    const crashed = (await last.call('problems.list', undefined)) as { value: { reason: string; photos: number }[] };
+    if (crashed.value.some(({ reason }) => reason === 'inspection_crashed')) {
+      const again = { reason: 'inspection_crashed', albumId: null, action: 'check_again', target: null };
+      await last.call('problems.act', again);
+      continue;
+    }
     const unclear = await unclearFiles(last);
     if (unclear.length === 0) return;
     const there = new Map(placementsOf(dataFolder).map(({ sha256, sent, album }) => [`${album} ${sha256}`, sent]));

@@ -1,10 +1,14 @@
 // One life of the engine process, from its start to its death. Chooses nothing: it is told when to die.
 import { fork, type ChildProcess } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FromRunner, Order, ToRunner } from './runner-messages.ts';
 
 const runner = fileURLToPath(new URL('./runner.ts', import.meta.url));
+/** Starting is most of a short life: what was compiled once is not compiled again. */
+const compileCache = join(tmpdir(), 'ok-torture-compiled');
 /** A life that neither dies nor decides for this long hangs: that is a finding of its own. */
 const longestMs = 300_000;
 
@@ -25,7 +29,10 @@ export interface Life {
 
 /** `killed`: from outside, so long after the process was started or the engine was up; null leaves death to `order.dieAt`. */
 export function begin(order: Order, killed: { afterMs: number; from: 'start' | 'up' } | null): Life {
-  const child = fork(runner, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(runner, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let heard: FromRunner[] = [];
   let wake: () => void = () => undefined;

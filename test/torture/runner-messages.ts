@@ -10,6 +10,8 @@ export interface Order {
   lanes: number;
   /** Dies by its own hand when this point is reached for the n-th time. */
   dieAt: { point: string; time: number } | null;
+  /** At which inspection of this life the imaging process is killed; null: it lives. */
+  imagingDiesAt: number | null;
 }
 
 export type ToRunner = { type: 'start'; order: Order } | { type: 'call'; id: number; name: string; input: unknown };

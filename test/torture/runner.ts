@@ -1,10 +1,11 @@
 // The engine in a process that is made to be killed: real database, real imaging processes, real HTTP; only waits are short. Started by life.ts.
+import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { watchPoints } from './points.ts';
 import type { FromRunner, Order, ToRunner } from './runner-messages.ts';
 import { openEngine, type Engine } from '../../main/engine/engine.ts';
 import { forkImaging } from '../../main/engine/fork-imaging.ts';
-import { openImagingPool } from '../../main/engine/imaging-pool.ts';
+import { openImagingPool, type ImagingChild } from '../../main/engine/imaging-pool.ts';
 import type { Imaging } from '../../main/engine/ports.ts';
 import { keyFromSecret, sealedBox } from '../../main/engine/sealed-box.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
@@ -25,9 +26,20 @@ function reached(point: string): void {
 
 const tell = (message: FromRunner): void => void process.send?.(message);
 
-function watched(imaging: Imaging): Imaging {
+const imagingProcesses: ImagingChild[] = [];
+let inspections = 0;
+
+function spawnImaging(): ImagingChild {
+  const child = forkImaging(imagingEntry);
+  imagingProcesses.push(child);
+  return child;
+}
+
+function watched(imaging: Imaging, diesAt: number | null): Imaging {
   return {
     async inspect(...given) {
+      inspections += 1;
+      if (inspections === diesAt) setTimeout(() => imagingProcesses.at(-1)?.kill(), 3);
       reached('before inspection');
       const outcome = await imaging.inspect(...given);
       reached('after inspection');
@@ -50,7 +62,7 @@ async function start(order: Order): Promise<void> {
     dataFolder: order.dataFolder,
     clock: systemClock,
     log: silentLog,
-    imaging: watched(openImagingPool({ spawn: () => forkImaging(imagingEntry), processes: 1, clock: systemClock })),
+    imaging: watched(openImagingPool({ spawn: spawnImaging, processes: 1, clock: systemClock }), order.imagingDiesAt),
     inspectors: 2,
     secrets: sealedBox(keyFromSecret(order.credentials.signingSecret)),
     lanes: order.lanes,
@@ -65,6 +77,8 @@ async function start(order: Order): Promise<void> {
   }
   engine = opened.engine;
   engine.use(order.credentials);
+  // A process that is killed writes nothing when it ends.
+  flushCompileCache();
   await engine.start();
   tell({ type: 'up' });
   for (const { path, target, convert } of order.folders) {
@@ -89,7 +103,7 @@ process.on('message', (raw) => {
   if (running === null) return;
   void running.answer(message.name as EngineCallName, message.input).then(async (value) => {
     tell({ type: 'answer', id: message.id, value });
-    if (message.name === 'photos.act') await decide(running);
+    if (message.name === 'photos.act' || message.name === 'problems.act') await decide(running);
   });
 });
 process.on('disconnect', () => process.exit(0));

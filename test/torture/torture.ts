@@ -17,6 +17,7 @@ export interface TortureOptions {
 export interface Totals {
   episodes: number;
   kills: number;
+  imagingKills: number;
   killsInARow: number;
   photos: number;
   lost: number;
@@ -39,6 +40,7 @@ export async function torture(options: TortureOptions): Promise<Totals & { bad: 
   const totals: Totals = {
     episodes: 0,
     kills: 0,
+    imagingKills: 0,
     killsInARow: 0,
     photos: 0,
     lost: 0,
@@ -58,6 +60,7 @@ export async function torture(options: TortureOptions): Promise<Totals & { bad: 
     const { verdict } = result;
     totals.episodes += 1;
     totals.kills += result.kills;
+    totals.imagingKills += result.imagingKills;
     totals.photos += verdict.arrived;
     totals.lost += verdict.lost.length;
     totals.doubled += verdict.doubled.length;
