@@ -1,4 +1,5 @@
 // Every screen and component in every state, without Electron: ?screen=photos&status=sending&lang=ru&theme=dark. Development only.
+import type { Explanation } from '../shared/library.ts';
 import { noSignIn } from '../shared/sign-in.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
@@ -47,6 +48,7 @@ const bridge = demoBridge({
       }
     : {}),
   ...(query.has('fails') ? { fails: query.get('fails') ?? '' } : {}),
+  ...(query.has('explains') ? { explains: query.get('explains') as Explanation['kind'] } : {}),
   ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),
 });
 window.okPhotoSync = bridge;

@@ -1,7 +1,7 @@
 // A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
 import { refuse, type Result } from '../../shared/errors.ts';
 import type { AccountView, CallName, Calls, EventName, EventPayload } from '../../shared/ipc.ts';
-import type { PhotoAction, PhotoRow, Snapshot } from '../../shared/library.ts';
+import type { Explanation, PhotoAction, PhotoRow, Snapshot } from '../../shared/library.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
@@ -19,6 +19,8 @@ export interface DemoOptions {
   slowMs?: number;
   /** This call is refused, as if it could not be done. */
   fails?: string;
+  /** What a file asked about turns out to be. */
+  explains?: Explanation['kind'];
 }
 
 type Handlers = { [N in CallName]: (input: never) => unknown };
@@ -105,7 +107,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     },
     'photos.get': ({ fileId }: { fileId: number }) =>
       fixtures.detail(rows.find((one) => one.fileId === fileId) ?? fixtures.row(fileId, tongue), tongue),
-    'photos.explain': () => ({ kind: 'not_watched' }),
+    'photos.explain': () => fixtures.explanation(options.explains ?? 'known', tongue),
     'photos.act': ({ fileIds, action }: { fileIds: number[]; action: PhotoAction }) => {
       const meant = new Set(fileIds);
       const shown = action === 'leave_out' ? 'skipped' : 'waiting';

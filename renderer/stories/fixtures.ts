@@ -5,6 +5,7 @@ import {
   defaultRules,
   type Album,
   type Candidate,
+  type Explanation,
   type FolderCard,
   type Lane,
   type MendSide,
@@ -623,4 +624,17 @@ export function candidates(fileId: number): Candidate[] {
       createdMs: at(14, 20),
     },
   ];
+}
+
+export function explanation(kind: Explanation['kind'], tongue: Tongue): Explanation {
+  switch (kind) {
+    case 'known':
+      return { kind, detail: detail(row(200, tongue, { shown: 'needs_you', reason: 'too_many_bytes' }), tongue) };
+    case 'not_watched':
+      return { kind };
+    case 'ignored':
+      return { kind, pattern: '*_print.jpg' };
+    case 'not_seen_yet':
+      return { kind, folderTitle: names[tongue].dacha };
+  }
 }

@@ -16,6 +16,7 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
     'screen=problems&fails=photos.previewMend',
     'screen=problems&fails=photos.candidates',
     'screen=problems&slow=4000',
+    ...['known', 'not_watched', 'ignored', 'not_seen_yet'].map((kind) => `screen=photos&explains=${kind}`),
     ...statuses.map((status) => `screen=overview&status=${status}`),
   ];
   return (

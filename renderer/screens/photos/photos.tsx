@@ -8,6 +8,7 @@ import { useVoice } from '../../language/voice.tsx';
 import { usePlace } from '../../place.tsx';
 import { errorText } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { ExplainButton } from '../explain/explain-button.tsx';
 import { ReviewBar } from '../review/review-bar.tsx';
 import { useReview } from '../review/use-review.ts';
 import { Filters } from './filters.tsx';
@@ -45,6 +46,7 @@ export function Photos() {
   return (
     <>
       <TitleBar title={t('window.nav.photos')}>
+        <ExplainButton />
         <SearchField value={typed} onChange={setTyped} />
         <Segments
           value={view}
@@ -96,7 +98,12 @@ export function Photos() {
 
 function NothingHere({ search, filtered }: { search: string; filtered: boolean }) {
   const { t } = useVoice();
-  if (search !== '') return <Empty icon="search" title={t('photos.emptySearch')} hint={t('photos.emptySearchHint')} />;
+  if (search !== '')
+    return (
+      <Empty icon="search" title={t('photos.emptySearch')} hint={t('photos.emptySearchHint')}>
+        <ExplainButton plain />
+      </Empty>
+    );
   if (filtered) return <Empty icon="photo" title={t('photos.emptyFilter')} />;
   return <Empty icon="photo" title={t('photos.emptyAll')} hint={t('photos.emptyAllHint')} />;
 }

@@ -1,0 +1,138 @@
+// One file explained: one sentence on where it stands, why, since when, and what can be done.
+import { Dialog } from '@base-ui/react/dialog';
+import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { useVoice, type Voice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+import { errorText, failed, useAct } from '../../use-act.ts';
+import { useAnswer } from '../../use-answer.ts';
+import { folderName } from '../folders/add-folder-dialog.tsx';
+import { useAddFolder } from '../folders/add-folder.tsx';
+import { PanelActions } from '../photos/panel-actions.tsx';
+import { Where } from '../photos/where.tsx';
+import { Why } from '../photos/why.tsx';
+
+interface Props {
+  path: string;
+  /** Another file shall be asked about. */
+  onOther: () => void;
+  onClose: () => void;
+}
+
+export function ExplainDialog({ path, onOther, onClose }: Props) {
+  const voice = useVoice();
+  const { t } = voice;
+  const { value, error } = useAnswer('photos.explain', 'photos', { path });
+  const name = folderName(path);
+  const said =
+    error !== null
+      ? { title: t('explain.failed'), why: errorText(voice, error) }
+      : value === null
+        ? { title: t('explain.asking'), why: '' }
+        : sentence(voice, value, name);
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="veil" />
+        <Dialog.Popup className="dialog medium explain">
+          <header>
+            <Dialog.Title>{said.title}</Dialog.Title>
+            <Dialog.Description className="second under-title">{said.why}</Dialog.Description>
+          </header>
+          <div className="dialog-body" aria-live="polite">
+            {value?.kind === 'known' ? (
+              <Known detail={value.detail} />
+            ) : (
+              <p className="meta path" title={path}>
+                {path}
+              </p>
+            )}
+          </div>
+          {value?.kind === 'known' && <PanelActions detail={value.detail} />}
+          <footer>
+            <button type="button" className="btn quiet" onClick={onOther}>
+              {t('explain.other')}
+            </button>
+            <span className="grow" />
+            {value !== null && <NextMove value={value} onClose={onClose} />}
+            <Dialog.Close className="btn">{t('window.close')}</Dialog.Close>
+          </footer>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** The title and the reason of files that are not known, or the name of one that is: its state stands below. */
+function sentence({ t, moment }: Voice, value: Explanation, name: string): { title: string; why: string } {
+  switch (value.kind) {
+    case 'known':
+      return { title: t('explain.known', { name }), why: t('explain.since', { time: moment(value.detail.sinceMs) }) };
+    case 'not_watched':
+      return { title: t('explain.notWatched'), why: t('explain.notWatchedWhy') };
+    case 'ignored':
+      return { title: t('explain.ignored'), why: t('explain.ignoredWhy', { pattern: value.pattern }) };
+    case 'not_seen_yet':
+      return { title: t('explain.notSeen'), why: t('explain.notSeenWhy', { title: value.folderTitle }) };
+  }
+}
+
+function Known({ detail }: { detail: PhotoDetail }) {
+  return (
+    <div className="explained">
+      <span className="photo">
+        <Thumbnail sha256={detail.row.thumbnail} alt={detail.row.name} eager />
+      </span>
+      <div className="grow explained-words">
+        <Why detail={detail} />
+        <Where detail={detail} />
+      </div>
+    </div>
+  );
+}
+
+/** What leads on from here; what can be done with a known photo stands above. */
+function NextMove({ value, onClose }: { value: Explanation; onClose: () => void }) {
+  const { t } = useVoice();
+  const { go } = usePlace();
+  const act = useAct();
+  const addFolder = useAddFolder();
+  const leave = (then: () => void) => () => {
+    onClose();
+    then();
+  };
+  switch (value.kind) {
+    case 'known':
+      return (
+        <button
+          type="button"
+          className="btn quiet"
+          onClick={leave(() => go(placeOf('photos', { fileId: value.detail.row.fileId })))}
+        >
+          {t('explain.showAmong')}
+        </button>
+      );
+    case 'not_watched':
+      return (
+        <button type="button" className="btn primary" onClick={leave(() => void addFolder())}>
+          {t('explain.addFolder')}
+        </button>
+      );
+    case 'ignored':
+      return (
+        <button type="button" className="btn quiet" onClick={leave(() => go(placeOf('folders')))}>
+          {t('explain.toFolders')}
+        </button>
+      );
+    case 'not_seen_yet':
+      return (
+        <button
+          type="button"
+          className="btn primary"
+          onClick={() => void act('folders.scan', { folderId: null }).then((done) => !failed(done) && onClose())}
+        >
+          {t('explain.scan')}
+        </button>
+      );
+  }
+}
