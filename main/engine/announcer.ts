@@ -8,6 +8,13 @@ const listsEveryMs = 500;
 
 export type Area = EventPayload<'library.changed'>['areas'][number];
 
+/** Lists that show the same photos: who publishes or holds one need not know them all. */
+const alsoChanged: Readonly<Partial<Record<Area, readonly Area[]>>> = {
+  photos: ['folders'],
+  problems: ['photos', 'folders'],
+  history: ['photos', 'folders', 'albums'],
+};
+
 export interface EngineEvents {
   'snapshot.changed': Snapshot;
   'library.changed': { areas: Area[] };
@@ -50,6 +57,7 @@ export function openAnnouncer(clock: Clock, take: () => Snapshot, tell: EngineLi
     now: take,
     changed(area: Area): void {
       areas.add(area);
+      for (const also of alsoChanged[area] ?? []) areas.add(also);
       if (!closed) cancelLists ??= clock.after(listsEveryMs, sayLists);
       stir();
     },

@@ -62,14 +62,16 @@ function Entry({
       type="button"
       className="nav-entry"
       title={name}
-      // In the narrow window the words are hidden, and the count alone would be its name.
-      aria-label={count === 0 ? name : `${name}, ${need ? t('window.nav.need', { n: count }) : number(count)}`}
       aria-current={place.screen === screen ? 'page' : undefined}
       onClick={() => go(placeOf(screen))}
     >
       <Icon name={icon} />
       <span className="side-words">{name}</span>
-      {count > 0 && <span className={need ? 'n need-n' : 'n'}>{number(count)}</span>}
+      {count > 0 && (
+        <span className={need ? 'n need-n' : 'n'} aria-label={need ? t('window.nav.need', { n: count }) : undefined}>
+          {number(count)}
+        </span>
+      )}
     </button>
   );
 }

@@ -38,7 +38,7 @@ test('dropped things that are no photos, are gone, or hold nothing are each name
   await writeFile(vanishing, 'x');
   await dropFiles(page, [vanishing, good], (where) => where.locator('.target').last());
   await rm(vanishing);
-  await page.getByRole('dialog').getByRole('button', { name: 'Send to personal photos' }).click();
+  await page.locator('.dialog').getByRole('button', { name: 'Send to personal photos' }).click();
   await expect(said(page, '1 was not taken. vanishing.jpg: no longer on the disk')).toBeVisible();
   await expect(said(page, '1 photo joined the queue')).toBeVisible();
   await expect.poll(() => photosThere(page), { timeout: 30_000 }).toBe(1);
@@ -51,7 +51,7 @@ test('dropped things that are no photos, are gone, or hold nothing are each name
     },
     join(base, 'empty'),
   );
-  await page.getByRole('dialog').getByRole('button', { name: 'Send to personal photos' }).click();
+  await page.locator('.dialog').getByRole('button', { name: 'Send to personal photos' }).click();
   await expect(said(page, 'No new photos')).toBeVisible();
 
   // A dragged word is no file.
@@ -73,7 +73,7 @@ test('a folder that is already added, lies in another, holds another, or is none
   await ask(page, 'folders.add', { path: inner, target: { kind: 'personal' }, rules: {} });
   await goTo(page, 'Folders');
 
-  const dialog = page.getByRole('dialog');
+  const dialog = page.locator('.dialog');
   const tryFolder = async (path: string, text: string): Promise<void> => {
     await willPickFolder(app, path);
     await page.getByRole('button', { name: 'Add a folder' }).first().click();

@@ -53,7 +53,7 @@ test('everything can be done by keys, and what closes gives the focus back to wh
   const add = page.getByRole('button', { name: 'Add a folder' }).first();
   await tabTo(page, add);
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog');
+  const dialog = page.locator('.dialog');
   await expect(dialog).toBeVisible();
   await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
   // Tab stays inside.

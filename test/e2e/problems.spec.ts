@@ -25,7 +25,7 @@ test.afterEach(async () => {
 
 /** Before and after are shown; only the button below them sends. */
 async function confirmCopy(page: Page, button: string): Promise<void> {
-  const dialog = page.getByRole('dialog');
+  const dialog = page.locator('.dialog');
   await expect(dialog.getByRole('img', { name: /^On OK/u })).toBeVisible({ timeout: 30_000 });
   await dialog.getByRole('button', { name: new RegExp(button, 'u') }).click();
   await expect(dialog).toHaveCount(0);
@@ -119,7 +119,7 @@ test('an album deleted on OK while photos wait is a question with two answers, a
   await gone('Cottage').getByRole('button', { name: 'Create “Cottage” again' }).click();
   await expect(gone('Cottage')).toHaveCount(0);
   await gone('Sea').getByRole('button', { name: 'Choose an album' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Send to personal photos' }).click();
+  await page.locator('.dialog').getByRole('button', { name: 'Send to personal photos' }).click();
   await expect(gone('Sea')).toHaveCount(0);
 
   await expect
