@@ -7,6 +7,7 @@ import { setPreviewSource } from './components/preview-source.ts';
 import { setThumbnailSource } from './components/thumbnail-source.ts';
 import { startEngineStore } from './engine-store.ts';
 import { placeOf, type Place, type Screen } from './place.tsx';
+import { emptyPlan } from './screens/start/start-plan.ts';
 import { demoBridge } from './stories/demo-bridge.ts';
 import * as fixtures from './stories/fixtures.ts';
 import { Gallery } from './stories/gallery.tsx';
@@ -63,7 +64,13 @@ else
     <App
       now={now}
       {...(isStart && step > 1
-        ? { start: { initialStep: step, initialPlan: fixtures.startPlan(tongue), initialFolderIds: [1, 2] } }
+        ? {
+            start: {
+              initialStep: step,
+              initialPlan: query.has('fresh') ? emptyPlan : fixtures.startPlan(tongue),
+              initialFolderIds: [1, 2],
+            },
+          }
         : {})}
       initialPlace={placeOf(isStart ? 'overview' : (screen as Screen), {
         fileId: fileId === null ? null : Number(fileId),

@@ -155,6 +155,8 @@ export const calls = {
   'account.keepSignIn': call('main', z.strictObject({ where: z.enum(['session', 'file']) }), accountView),
   'settings.get': call('main', nothing, settings),
   'settings.change': call('main', settingsChange, settings),
+  /** Usual places of photos that exist on this computer, the likeliest first. */
+  'folders.suggest': call('main', nothing, z.array(path).max(20)),
   'dialogs.pickFolder': call('main', nothing, path.nullable()),
   'dialogs.pickPhotos': call('main', nothing, z.array(path)),
   'shell.showInFolder': call('main', z.strictObject({ fileId: id }), nothing),

@@ -1,5 +1,6 @@
 // The calls that main answers by itself. Each asks the part of the shell that knows; none decides about photos.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
@@ -13,6 +14,7 @@ import type { Account } from '../account.ts';
 import { keepPastedImage } from '../pasted-image.ts';
 import { pickFolderDialog, pickPhotosDialog } from '../pick-dialogs.ts';
 import type { SettingsStore } from '../settings.ts';
+import { suggestedFolders } from '../suggested-folders.ts';
 import { isWebAddress } from '../web-address.ts';
 
 export type MainCallName = Exclude<CallName, EngineCallName>;
@@ -68,6 +70,17 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
     'settings.get': () => ok(settings.get()),
     'settings.change': (change) => written(() => settings.change(withoutUndefined(change))),
 
+    'folders.suggest': async () =>
+      ok(
+        await suggestedFolders({
+          home: app.getPath('home'),
+          pictures: app.getPath('pictures'),
+          downloads: app.getPath('downloads'),
+          desktop: app.getPath('desktop'),
+          platform: process.platform,
+          user: userInfo().username,
+        }),
+      ),
     'dialogs.pickFolder': async () => ok(await pickFolderDialog(options.window(), options.texts())),
     'dialogs.pickPhotos': async () => ok(await pickPhotosDialog(options.window(), options.texts())),
 

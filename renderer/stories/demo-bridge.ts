@@ -158,6 +158,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       emit('settings.changed', settings);
       return settings;
     },
+    'folders.suggest': () =>
+      tongue === 'ru' ? ['C:\\Users\\Анна\\Изображения', 'C:\\Users\\Анна\\Загрузки'] : ['C:\\Users\\Anna\\Pictures'],
     'dialogs.pickFolder': () => (tongue === 'ru' ? 'D:\\Фото' : 'D:\\Photos'),
     'dialogs.pickPhotos': () => ['D:\\1.jpg', 'D:\\2.jpg', 'D:\\3.jpg'],
     'shell.showInFolder': () => undefined,

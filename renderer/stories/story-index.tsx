@@ -10,6 +10,10 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
   );
   const all: string[] = [
     ...screens.map((screen) => `screen=${screen}`),
+    'screen=start&step=2',
+    'screen=start&step=2&fresh',
+    'screen=start&step=3',
+    'screen=start&step=4',
     'screen=photos&photo=4',
     'screen=photos&photos=100000',
     'screen=photos&status=review&shown=review',

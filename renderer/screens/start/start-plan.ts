@@ -23,12 +23,13 @@ export interface StartPlan {
 
 export const emptyPlan: StartPlan = { folders: [], removeGps: true };
 
-export function withFolder(plan: StartPlan, path: string, name: string): StartPlan {
-  if (plan.folders.some((folder) => folder.path === path)) return plan;
+/** A folder chosen by its person is ticked, also when it stood there as a suggestion. */
+export function withFolder(plan: StartPlan, path: string, name: string, ticked = true): StartPlan {
+  if (plan.folders.some((folder) => folder.path === path)) return ticked ? withChange(plan, path, { ticked }) : plan;
   const folder: PlannedFolder = {
     path,
     name,
-    ticked: true,
+    ticked,
     photos: null,
     bytes: 0,
     subfolders: 1,

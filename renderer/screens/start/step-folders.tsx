@@ -17,6 +17,10 @@ interface Props {
   onLater: () => void;
 }
 
+function suggested(plan: StartPlan, paths: readonly string[]): StartPlan {
+  return paths.reduce((now, path) => withFolder(now, path, folderName(path), false), plan);
+}
+
 export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
   const { t, bytes } = useVoice();
   const act = useAct();
@@ -25,6 +29,17 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
     const path = await act('dialogs.pickFolder');
     if (path !== null && !failed(path)) onPlan((now) => withFolder(now, path, folderName(path)));
   };
+  // Suggested, not chosen: nothing is ticked for anybody.
+  useEffect(() => {
+    let current = true;
+    void invoke('folders.suggest').then((answer) => {
+      if (!current || !answer.ok) return;
+      onPlan((now) => (now.folders.length > 0 ? now : suggested(now, answer.value)));
+    });
+    return () => {
+      current = false;
+    };
+  }, [onPlan]);
   useEffect(() => {
     for (const folder of plan.folders) {
       if (folder.photos !== null || asked.current.has(folder.path)) continue;
@@ -82,7 +97,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
         </ul>
         <button type="button" className={some ? 'btn' : 'btn primary'} onClick={() => void pick()}>
           <Icon name="folder-plus" size="small" />
-          {t(plan.folders.length === 0 ? 'start.pick' : 'start.pickOther')}
+          {t(some ? 'start.pickOther' : 'start.pick')}
         </button>
       </div>
       <StepFoot step={2}>
