@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeLibrary } from '../../test/fixtures/make-photos.ts';
+import type { Clock } from './ports.ts';
+import { systemClock } from './system-clock.ts';
+import { credentialsOf, openTestPlace } from './testing/open-test-engine.ts';
+
+/** Whoever waits for half a minute waits for a moment. */
+const hasty: Clock = { ...systemClock, after: (ms, run) => systemClock.after(Math.min(ms, 100), run) };
+
+test('a disk that fills up stops the sending, says so, and loses and doubles nothing; with room again all goes on', async (context) => {
+  const place = await openTestPlace();
+  mkdirSync(place.dataFolder, { recursive: true });
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', place.dataFolder], { stdio: 'ignore' });
+  if (mounted.status !== 0) {
+    await place.close();
+    return context.skip();
+  }
+  try {
+    await makeLibrary(place.folder, 6);
+    const engine = place.open({ clock: hasty });
+    const added = await engine.calls['folders.add']({
+      path: place.folder,
+      target: { kind: 'new', title: 'Дача', privacy: 'friends' },
+      rules: {},
+    });
+    expect(added.ok).toBe(true);
+    const { bavail, bsize } = statfsSync(place.dataFolder);
+    const ballast = join(place.dataFolder, 'ballast');
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+    engine.use(credentialsOf(place.emulator));
+    await engine.start().catch(() => undefined);
+    const status = async (): Promise<unknown> => {
+      const snapshot = await engine.calls['snapshot.get'](undefined);
+      return snapshot.ok ? snapshot.value.status : null;
+    };
+    await expect.poll(status).toMatchObject({ kind: 'waiting', why: 'disk_full' });
+    rmSync(ballast);
+    await engine.calls['folders.scan']({ folderId: null });
+    expect(await engine.decided()).toBe('decided');
+    const { photos, albums } = place.emulator.ledger();
+    expect([photos.length, new Set(photos.map((photo) => photo.sha256)).size, albums.length]).toEqual([6, 6, 1]);
+    await engine.close();
+  } finally {
+    spawnSync('umount', ['-l', place.dataFolder]);
+    await place.close();
+  }
+});
