@@ -21,9 +21,7 @@ afterAll(async () => {
 type Fault = Omit<FaultOrder, 'method' | 'times'>;
 
 const codes: Fault[] = [
-  ...[
-    1, 2, 7, 8, 9, 10, 11, 100, 101, 102, 103, 104, 120, 121, 300, 453, 500, 501, 502, 503, 504, 505, 512, 9999, 4711,
-  ],
+  1, 2, 7, 8, 9, 10, 11, 100, 101, 102, 103, 104, 120, 121, 300, 453, 500, 501, 502, 503, 504, 505, 512, 9999, 4711,
 ].map((code) => ({ code }));
 const others: Fault[] = [
   { httpStatus: 500 },
@@ -142,7 +140,7 @@ async function suffer(method: Method, fault: Fault): Promise<string[]> {
   const findings: string[] = [];
   const earlier = before[method];
   const run = await beginRun(template, {
-    faults: [...(earlier === undefined ? [] : [earlier]), { ...fault, method, times: null } as FaultOrder],
+    faults: [...(earlier === undefined ? [] : [earlier]), { ...fault, method, times: null }],
   });
   try {
     const wanted = expected(method, fault);

@@ -9,7 +9,7 @@ import { outcomeOf, wordOf } from '../steps/outcome.ts';
 import { holdAlbum } from './hold-album.ts';
 import { removeCopy } from './mend-station.ts';
 import { bytesToSend } from './reserve-station.ts';
-import { applyFailure, isOpen, takeReady, tellFuse, useUpAttempt } from './sending.ts';
+import { applyFailure, isOpen, takeReady, tellFuse, countAttempt } from './sending.ts';
 
 /** `last_error` of photos whose group was refused because of one of them. */
 export const refusedAsGroup = 'refused as a group';
@@ -101,7 +101,7 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
       case 'refused':
         if (result.how === 'again') {
           placements.apply(work.placementId, 'commit_undone');
-          useUpAttempt(where, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
+          countAttempt(where, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
         } else if (result.reason === 'album_gone') {
           placements.apply(work.placementId, 'held', { reason: 'album_gone' });
           holdAlbum(where, work.albumId);

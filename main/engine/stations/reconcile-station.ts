@@ -11,7 +11,7 @@ import { outcomeOf, wordOf } from '../steps/outcome.ts';
 import { clockSkewMs, match, type Lost } from '../steps/reconcile.ts';
 import { finish, refusedAsGroup } from './commit-station.ts';
 import { removeCopy } from './mend-station.ts';
-import { isOpen, takeReady, tellFuse, useUpAttempt } from './sending.ts';
+import { isOpen, takeReady, tellFuse, countAttempt } from './sending.ts';
 
 const groupAtMost = 100;
 
@@ -88,7 +88,7 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       else if (result.how === 'again' && work.lastError === refusedAsGroup) {
         // Refused both times, with its group and alone, and not in the album: no answer was ever lost.
         tables.placements.apply(work.placementId, 'commit_undone');
-        useUpAttempt(rooms, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
+        countAttempt(rooms, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
       }
       // Gone, and not in the album: it was published and moved, or never was. Only a person can say.
       else lose(work, []);

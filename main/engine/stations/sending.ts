@@ -76,7 +76,7 @@ function applyToOne(rooms: Rooms, work: Work, outcome: Exclude<Outcome<unknown>,
     case 'wait':
       return;
     case 'retry':
-      useUpAttempt(rooms, work, outcome.error, outcome.afterMs);
+      countAttempt(rooms, work, outcome.error, outcome.afterMs);
       return;
     case 'held':
       if (outcome.reason === 'album_gone') {
@@ -94,17 +94,17 @@ function applyToOne(rooms: Rooms, work: Work, outcome: Exclude<Outcome<unknown>,
         const file = work.fileId === null ? null : tables.files.get(work.fileId);
         // The file is looked at from the start; its placement waits for what inspection says.
         if (file !== null) tables.files.sighted(file.fileId, file, 'seen');
-        useUpAttempt(rooms, work, 'file changed', 0);
+        countAttempt(rooms, work, 'file changed', 0);
         return;
       }
       tables.placements.applyIfAllowed(work.placementId, work.state === 'uploaded' ? 'token_lost' : 'reservation_lost');
       // The first time at once: reservations do expire. What happens again and again is no expiry.
-      useUpAttempt(rooms, work, 'reservation lost', work.attempts === 0 && work.state !== 'queued' ? 0 : undefined);
+      countAttempt(rooms, work, 'reservation lost', work.attempts === 0 && work.state !== 'queued' ? 0 : undefined);
   }
 }
 
 /** One attempt less, and a wait (`afterMs` 0: none; else at least so long); after the last one a person is asked. A photo that has moved on meanwhile is left alone. */
-export function useUpAttempt(rooms: Rooms, work: Work, error: string, afterMs?: number): void {
+export function countAttempt(rooms: Rooms, work: Work, error: string, afterMs?: number): void {
   const { tables, clock, policy } = rooms;
   const state = tables.placements.state(work.placementId);
   if (state !== 'queued' && state !== 'reserved' && state !== 'uploaded') return;
