@@ -1,5 +1,6 @@
 // Every screen and component in every state, without Electron: ?screen=photos&status=sending&lang=ru&theme=dark. Development only.
 import type { Explanation } from '../shared/library.ts';
+import { dictionaries } from '../shared/locales/language.ts';
 import { noSignIn } from '../shared/sign-in.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
@@ -12,12 +13,15 @@ import { demoBridge } from './stories/demo-bridge.ts';
 import * as fixtures from './stories/fixtures.ts';
 import { Gallery } from './stories/gallery.tsx';
 import { pictureOf } from './stories/pictures.ts';
+import { makePseudo } from './stories/pseudo.ts';
 import { StoryIndex } from './stories/story-index.tsx';
 import './styles/all.ts';
 import './stories/gallery.css';
 
 const query = new URLSearchParams(location.search);
-const tongue = query.get('lang') === 'en' ? 'en' : 'ru';
+const pseudoSpoken = query.get('lang') === 'pseudo';
+if (pseudoSpoken) makePseudo(dictionaries.en);
+const tongue = query.get('lang') === 'en' || pseudoSpoken ? 'en' : 'ru';
 const theme = query.get('theme');
 const screen = query.get('screen');
 const fileId = query.get('photo');

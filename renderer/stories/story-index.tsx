@@ -26,7 +26,7 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
   return (
     <main className="story-index">
       <h1>Stories</h1>
-      {['lang=ru', 'lang=ru&theme=dark', 'lang=en', 'lang=en&theme=dark'].map((how) => (
+      {['lang=ru', 'lang=ru&theme=dark', 'lang=en', 'lang=en&theme=dark', 'lang=pseudo'].map((how) => (
         <section key={how}>
           <h2 className="caption">{how}</h2>
           <ul>{all.map((what) => link(`${what}&${how}`, what))}</ul>

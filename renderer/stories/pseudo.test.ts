@@ -1,0 +1,17 @@
+// The pseudo-language is longer, and leaves what the program fills in alone.
+import { expect, test } from 'vitest';
+import { makePseudo, pseudo } from './pseudo.ts';
+
+test('a text is accented and a third longer', () => {
+  expect(pseudo('Sign in')).toBe('Šïgñ ïñ~~~');
+});
+
+test('placeholders and tags stay, and do not count', () => {
+  expect(pseudo('Sending <done>{done}</done> of {total}')).toBe('Šéñdïñg <done>{done}</done> öf {total}~~~~');
+});
+
+test('plural forms and sections are turned, too', () => {
+  const dictionary = { a: 'on', b: { one: '{n} on', other: '{n} ons' } };
+  makePseudo(dictionary);
+  expect(dictionary).toEqual({ a: 'öñ~', b: { one: '{n} öñ~', other: '{n} öñš~~' } });
+});
