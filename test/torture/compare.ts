@@ -60,7 +60,7 @@ export function compare(folders: readonly PhotoFolder[], dataFolder: string, led
       if (times > 1) verdict.doubled.push(`${folder.title}: ${sha256.slice(0, 12)} ${times} times`);
       if (!possible.has(sha256)) verdict.foreign.push(`${folder.title}: ${sha256.slice(0, 12)}`);
     }
-    verdict.wrongRecords.push(...wrongRecords(ours, there, standing));
+    verdict.wrongRecords.push(...wrongRecords(ours, there, standing, folder.wanted()));
   }
   const known = new Set(
     ledger.albums.filter(({ title }) => folders.some((one) => one.title === title)).map(({ aid }) => aid),
@@ -74,13 +74,20 @@ export function compare(folders: readonly PhotoFolder[], dataFolder: string, led
 const stateOf = (ours: readonly Sent[], sha256: string): string =>
   ours.find((placement) => placement.sha256 === sha256)?.state ?? 'not placed';
 
-function wrongRecords(ours: readonly Sent[], there: Map<string, number>, standing: Ledger['photos']): string[] {
+function wrongRecords(
+  ours: readonly Sent[],
+  there: Map<string, number>,
+  standing: Ledger['photos'],
+  wanted: ReadonlySet<string>,
+): string[] {
   const wrong: string[] = [];
   const claimed = new Set<string>();
-  for (const { id, state, assigned_id, sent, album } of ours) {
+  for (const { id, state, assigned_id, sent, sha256, album } of ours) {
     const isThere = there.has(sent);
     if (state === 'done' && !isThere) wrong.push(`${album}: placement ${id} is done and not there`);
-    if (state !== 'done' && isThere) wrong.push(`${album}: placement ${id} is ${state} and there`);
+    // A photo whose file was edited while its outcome was open: nobody wants to know any more.
+    const isOpen = state === 'unclear' && !wanted.has(sha256);
+    if (state !== 'done' && isThere && !isOpen) wrong.push(`${album}: placement ${id} is ${state} and there`);
     if (assigned_id === null) continue;
     if (claimed.has(assigned_id)) wrong.push(`${album}: ${assigned_id} belongs to two placements`);
     claimed.add(assigned_id);
