@@ -30,7 +30,7 @@ export async function invoke<N extends CallName>(
 }
 
 export function on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
-  return bridge().on(name, listener as (payload: never) => void);
+  return bridge().on(name, listener);
 }
 
 export function pathForFile(file: File): string {

@@ -40,7 +40,8 @@ export function createServer(service: Service): FastifyInstance {
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     // A client that went away in the middle of its body is no fault of ours.
-    if (status >= 500 && error.code !== 'ECONNRESET') process.stderr.write(`emulator: ${error.stack ?? error.message}\n`);
+    if (status >= 500 && error.code !== 'ECONNRESET')
+      process.stderr.write(`emulator: ${error.stack ?? error.message}\n`);
     return reply.code(status).type('text/html').send(htmlPage(status, 'Error'));
   });
 

@@ -160,7 +160,7 @@ test('each problem is held with its reason and holds up nothing else', async () 
   const engine = await started();
   await add(engine);
   await engine.decided();
-  expect((await rows(engine, 'needs_you')).map((row) => row.reason).sort()).toEqual([
+  expect((await rows(engine, 'needs_you')).map((row) => String(row.reason)).sort()).toEqual([
     'corrupted',
     'invalid_format',
     'no_image',

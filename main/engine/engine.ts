@@ -7,11 +7,12 @@ import { defaultLimits, type Limits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccount } from './account.ts';
 import { albumFor, albumUrl } from './albums-of.ts';
-import { openBackupKeeper } from './backup-keeper.ts';
+import { openBackupKeeper } from './db/backup-keeper.ts';
 import { openAnnouncer, type EngineListener } from './announcer.ts';
 import { albumCalls } from './calls/album-calls.ts';
 import { dropCalls } from './calls/drop-calls.ts';
 import { explainCall } from './calls/explain-call.ts';
+import { errorCode } from './error-code.ts';
 import { folderCalls } from './calls/folder-calls.ts';
 import { photoCalls } from './calls/photo-calls.ts';
 import { previewCalls } from './calls/preview-calls.ts';
@@ -272,7 +273,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   }
 
   function failed(error: unknown): void {
-    const code = String((error as { code?: unknown } | null)?.code ?? '');
+    const code = errorCode(error);
     log.error('engine.failure', { code, message: error instanceof Error ? error.message : 'unknown' });
     if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
       // The next start looks at every page, and restores what cannot be read.

@@ -22,7 +22,13 @@ test('before and after of a copy are pictures that a window can show, and nothin
   await engine.start();
   await engine.calls['folders.add']({ path: place.folder, target: { kind: 'personal' }, rules: {} });
   await engine.decided();
-  const page = await engine.calls['photos.page']({ shown: 'needs_you', search: '', folderId: null, after: null, limit: 5 });
+  const page = await engine.calls['photos.page']({
+    shown: 'needs_you',
+    search: '',
+    folderId: null,
+    after: null,
+    limit: 5,
+  });
   const fileId = (page.ok && page.value.rows[0]?.fileId) || 0;
   const preview = await engine.calls['photos.previewMend']({ fileId, action: 'convert' });
   if (!preview.ok) throw new Error(preview.error.code);
@@ -30,7 +36,11 @@ test('before and after of a copy are pictures that a window can show, and nothin
   expect(preview.value.after).toMatchObject({ width: 1600, height: 1200, format: 'jpeg' });
   const folder = join(place.dataFolder, 'previews');
   for (const side of [preview.value.before, preview.value.after]) {
-    expect(await sharp(join(folder, `${side.picture}.jpg`)).metadata()).toMatchObject({ format: 'jpeg', width: 1200, height: 900 });
+    expect(await sharp(join(folder, `${side.picture}.jpg`)).metadata()).toMatchObject({
+      format: 'jpeg',
+      width: 1200,
+      height: 900,
+    });
   }
   // The copy itself is gone; only what is shown stays.
   expect((await readdir(folder)).every((name) => name.endsWith('.jpg'))).toBe(true);

@@ -26,7 +26,7 @@ export function Segments<T extends string>({
     <RadioGroup
       className={icons ? 'segments icons' : 'segments'}
       value={value}
-      onValueChange={(next) => onChange(next as T)}
+      onValueChange={(next) => onChange(next)}
       aria-label={label}
     >
       {segments.map((segment) => (

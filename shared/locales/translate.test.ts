@@ -8,7 +8,7 @@ function entries(value: object, path = ''): [string, string[]][] {
   return Object.entries(value).flatMap(([key, below]): [string, string[]][] => {
     const name = path === '' ? key : `${path}.${key}`;
     if (typeof below === 'string') return [[name, [below]]];
-    if (isPlural(below)) return [[name, Object.values(below) as string[]]];
+    if (isPlural(below)) return [[name, Object.values(below)]];
     return entries(below as object, name);
   });
 }

@@ -8,7 +8,8 @@ export function isDiskFull(error: unknown, folder: string): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return true;
   // A file that cannot be made longer is an I/O error to SQLite (SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE).
-  if (typeof code !== 'string' || !(code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN'))) return false;
+  if (typeof code !== 'string' || !(code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')))
+    return false;
   try {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize < noRoomBytes;

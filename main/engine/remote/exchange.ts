@@ -1,4 +1,5 @@
 // One HTTP request and its whole answer, small and as text. Knows nothing of the service; never follows redirects, never repeats, never throws for the network.
+import { errorCode } from '../error-code.ts';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../ports.ts';
 
@@ -131,7 +132,7 @@ export function exchange(
 }
 
 function failureOf(error: unknown, sent: boolean): Failure {
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const code = errorCode(error);
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'stopped';
   if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return 'unreadable';
   if (sent) return 'broken';

@@ -71,7 +71,7 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
   const fileBytes = input.parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const isLimited = (): boolean => limiter !== undefined && limiter.rate?.() !== null;
   const whole = framing.contentLength <= uploader.pieceBytes && !isLimited();
-  let troubleInBody: BodyTrouble | null = null;
+  const body: { trouble: BodyTrouble | null } = { trouble: null };
   let heard: Heard = () => {};
   let taken = 0;
   let ended = false;
@@ -90,7 +90,7 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
         if (!ended) input.onProgress?.(Math.min(taken, fileBytes));
       }
     } catch (error) {
-      if (error instanceof BodyTrouble) troubleInBody = error;
+      if (error instanceof BodyTrouble) body.trouble = error;
       throw error;
     }
   }
@@ -114,7 +114,7 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
       (begun) => (heard = begun),
     );
     ended = true;
-    if (troubleInBody !== null && exchanged.kind === 'failed') throw troubleInBody;
+    if (body.trouble !== null && exchanged.kind === 'failed') throw body.trouble;
     const answer = readAnswer(exchanged, uploadAnswer, 'upload', clock.now());
     if (!answer.ok) {
       logTrouble(uploader.log, 'upload', answer);

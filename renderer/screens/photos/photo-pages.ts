@@ -206,8 +206,8 @@ function blocksOf(
       const part = rows.slice(from, Math.min(from + pageSize, open.photos));
       const whole = part.every((row) => row !== null);
       pages.push({
-        rows: whole ? (part as PhotoRow[]) : null,
-        shapes: whole ? Float32Array.from(part as PhotoRow[], shapeOf) : null,
+        rows: whole ? part : null,
+        shapes: whole ? Float32Array.from(part, shapeOf) : null,
         next: null,
         stale: whole,
       });

@@ -1,7 +1,8 @@
 // When the daily backup of the library is made: some time after the start, then once a day; by a program that ends, at its end.
 import type { Database } from 'better-sqlite3';
-import { isBackupDue, makeBackup } from './db/backups.ts';
-import type { Clock, Log } from './ports.ts';
+import { isBackupDue, makeBackup } from './backups.ts';
+import { errorCode } from '../error-code.ts';
+import type { Clock, Log } from '../ports.ts';
 
 /** The first scan and the first photos go before it. */
 const firstLookMs = 30_000;
@@ -32,7 +33,7 @@ export function openBackupKeeper(rooms: {
       log.info('backup.made', { day });
     } catch (error) {
       // A full disk, mostly. The former backups are still there; the next look tries again.
-      if (!signal.aborted) log.warn('backup.failed', { code: String((error as { code?: unknown }).code ?? 'UNKNOWN') });
+      if (!signal.aborted) log.warn('backup.failed', { code: errorCode(error) || 'UNKNOWN' });
     }
   }
 
