@@ -3,7 +3,12 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillLibrary } from '../../main/engine/testing/fill-library.ts';
 import { openTestLibrary, startMs } from '../../main/engine/testing/open-test-library.ts';
-import { stallsOf } from './stalls.ts';
+import { makeBackup } from '../../main/engine/db/backups.ts';
+import { isWhole } from '../../main/engine/db/restore.ts';
+import { systemClock } from '../../main/engine/system-clock.ts';
+import { watchStoreOf } from '../../main/engine/watch-library.ts';
+import type { Entry } from '../../main/engine/steps/scan.ts';
+import { once, stallsOf } from './stalls.ts';
 
 const files = Number(process.argv[2] ?? 100_000);
 const library = openTestLibrary();
@@ -60,4 +65,67 @@ for (const [name, ask] of questions) {
     `${longestMs.toFixed(1).padStart(8)} ms at a stretch ${totalMs.toFixed(1).padStart(9)} ms in all  ${name}\n`,
   );
 }
+
+/** What a scan says of the folder when nothing has changed. */
+function entries(): Entry[] {
+  const rows = library.db
+    .prepare('SELECT path, size_bytes, mtime_ns, inode FROM files WHERE folder_id = ?')
+    .safeIntegers();
+  return (rows.all(folderId) as { path: string; size_bytes: bigint; mtime_ns: bigint; inode: bigint }[]).map((row) => ({
+    relativePath: row.path,
+    sizeBytes: Number(row.size_bytes),
+    mtimeNs: row.mtime_ns,
+    inode: row.inode,
+    device: 1n,
+  }));
+}
+const store = watchStoreOf(folderId, {
+  tables,
+  clock: systemClock,
+  albumFor: () => albumId,
+  changed: () => undefined,
+  nudge: () => undefined,
+});
+const found = entries();
+const finished = { below: '', files: files, folders: 1, unreadable: [] };
+async function lookThrough(present: Entry[]): Promise<void> {
+  const generation = store.beginScan();
+  for (let from = 0; from < present.length; from += 500) {
+    await store.compare(present.slice(from, from + 500), generation, false);
+    // The disk is read in between.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await store.finishScan({ ...finished, generation });
+}
+const works: [string, () => unknown][] = [
+  ['a scan that finds nothing new', () => lookThrough(found)],
+  ['a scan that misses 5,000 files', () => lookThrough(found.slice(0, -5_000))],
+  ['a scan that finds them again', () => lookThrough(found)],
+  ['a backup', () => makeBackup(library.db, library.dataFolder, startMs, new AbortController().signal)],
+  ['the look at every page after a crash', () => isWhole(library.db)],
+];
+for (const [name, work] of works) {
+  const { longestMs, totalMs } = await once(work);
+  process.stdout.write(
+    `${longestMs.toFixed(1).padStart(8)} ms at a stretch ${totalMs.toFixed(1).padStart(9)} ms in all  ${name}\n`,
+  );
+}
+
+const log = join(library.dataFolder, 'library.db-wal');
+const waiting = library.db
+  .prepare(`SELECT id FROM placements WHERE state = 'queued' LIMIT 20000`)
+  .pluck()
+  .all() as number[];
+let largest = 0;
+let transitions = 0;
+for (const id of waiting) {
+  library.send(id, 'done');
+  transitions += 4;
+  if (id % 50 === 0) largest = Math.max(largest, statSync(log).size);
+  // The fifth of each photo is what inspection wrote: its row, its placement.
+  const file = library.file(folderId, `new ${id}.jpg`);
+  library.inspect(file, `new ${id}`, albumId);
+  transitions += 1;
+}
+process.stdout.write(`the log during ${transitions} transitions: at most ${(largest / 1e6).toFixed(1)} MB\n`);
 library.close();
