@@ -1,17 +1,21 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { startEmulator } from '../emulator/start.ts';
 import { defaultLimits } from '../../shared/limits.ts';
-import type { ImagingPool } from './imaging-pool.ts';
+import { forkImaging } from './fork-imaging.ts';
+import { openImagingPool, type ImagingChild, type ImagingPool } from './imaging-pool.ts';
 import type { Clock } from './ports.ts';
 import { systemClock } from './system-clock.ts';
 import { beginRun, patientPolicy, prepareTemplate, type FaultRun, type Template } from './testing/fault-run.ts';
 import { quickPolicy } from './testing/quick.ts';
 import { sharedImaging } from './testing/shared-imaging.ts';
+
+const imagingEntry = fileURLToPath(new URL('../imaging/entry.ts', import.meta.url));
 
 let imaging: ImagingPool;
 let few: Template;
@@ -28,6 +32,54 @@ afterAll(async () => {
   await imaging.close();
   await few.close();
   await many.close();
+});
+
+/** A photo that is converted for sending, and a pool whose process dies under the first so many mendings. */
+async function mendWhileDying(deaths: number): Promise<{ run: FaultRun; imaging: ImagingPool }> {
+  let left = deaths;
+  const spawn = (): ImagingChild => {
+    const child = forkImaging(imagingEntry);
+    return {
+      ...child,
+      send(message) {
+        child.send(message);
+        if (message.kind !== 'mend' || left === 0) return;
+        left -= 1;
+        child.kill();
+      },
+    };
+  };
+  const pool = openImagingPool({ spawn, processes: 1, clock: systemClock });
+  const run = await begin(few, { engine: { imaging: pool } });
+  const folder = await mkdtemp(join(tmpdir(), 'ok-tiff-'));
+  const { path } = await makePhoto({
+    path: join(folder, 'scan.tiff'),
+    width: 120,
+    height: 70,
+    seed: 7,
+    format: 'tiff',
+  });
+  const longAgo = new Date(Date.now() - 86_400_000);
+  await utimes(path, longAgo, longAgo);
+  await run.engine.calls['folders.add']({
+    path: folder,
+    target: { kind: 'known', albumId: 1 },
+    rules: { convert: true },
+  });
+  expect(await run.decided()).toBe('decided');
+  await rm(folder, { recursive: true });
+  return { run, imaging: pool };
+}
+
+test('an imaging process that dies once under a photo it converts is replaced; twice, and the photo is told', async () => {
+  const dyingOnce = await mendWhileDying(1);
+  expect(await dyingOnce.run.problems()).toEqual([]);
+  expect(dyingOnce.run.there().length).toBe(few.shas.length + 1);
+  const twice = await mendWhileDying(2);
+  expect(await twice.run.problems()).toEqual(['mending_failed']);
+  expect(twice.run.there().length).toBe(few.shas.length);
+  await dyingOnce.imaging.close();
+  await twice.imaging.close();
 });
 
 const runs: FaultRun[] = [];
@@ -177,16 +229,23 @@ test('after «too many calls» the account rests, says until when, over a restar
   expect(run.there()).toEqual(all(few));
 });
 
-test('a probe that meets another «too many» makes the rest twice as long, and no lane asks beside it', async () => {
+test('a probe that meets another «too many» makes another rest, and nothing is asked beside it', async () => {
   const run = await begin(many, {
-    faults: [{ method: '*', code: 11, skip: 6, times: 3 }],
+    faults: [
+      { method: 'photosV2.commit', code: 11 },
+      { method: 'users.getCurrentUser', code: 11, skip: 1, times: 2 },
+    ],
     engine: { policy: { ...patientPolicy, restFirstMs: 150 } },
   });
   expect(await run.decided()).toBe('decided');
   expect(run.there()).toEqual(all(many));
-  const met = run.emulator.ledger().calls.filter(({ outcome }) => outcome === 'error 11');
-  // The one that began it, perhaps a lane that was under way, and the probes: nothing else was asked.
-  expect(met.slice(2).every(({ method }) => method === 'users.getCurrentUser')).toBe(true);
+  const calls = run.emulator.ledger().calls;
+  const first = calls.findIndex(({ method, outcome }) => method === 'users.getCurrentUser' && outcome === 'error 11');
+  expect(calls.slice(first, first + 3).map(({ method, outcome }) => `${method} ${outcome}`)).toEqual([
+    'users.getCurrentUser error 11',
+    'users.getCurrentUser error 11',
+    'users.getCurrentUser ok',
+  ]);
 });
 
 test('«429» rests as long as the service says', async () => {

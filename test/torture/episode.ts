@@ -22,6 +22,8 @@ export interface EpisodeResult {
   place: string;
 }
 
+/** What a person says to photos under which imaging died twice. */
+const askedAgain = { inspection_crashed: 'check_again', mending_failed: 'try_again' } as const;
 /** Rounds in which the person answers before it is called a breakage. */
 const answersAtMost = 10;
 
@@ -121,9 +123,10 @@ async function bringToAnEnd(
     if (end.how !== 'decided') result.breakages.push(`last life: ${end.how}`);
     // A photo under which imaging died twice is shown to the person, who has it looked at again.
     const crashed = (await last.call('problems.list', undefined)) as { value: { reason: string; photos: number }[] };
-    if (crashed.value.some(({ reason }) => reason === 'inspection_crashed')) {
-      const again = { reason: 'inspection_crashed', albumId: null, action: 'check_again', target: null };
-      await last.call('problems.act', again);
+    const died = crashed.value.find(({ reason }) => reason in askedAgain);
+    if (died !== undefined) {
+      const action = askedAgain[died.reason as keyof typeof askedAgain];
+      await last.call('problems.act', { reason: died.reason, albumId: null, action, target: null });
       continue;
     }
     const unclear = await unclearFiles(last);

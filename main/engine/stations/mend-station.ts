@@ -10,6 +10,9 @@ import { takeReady } from './sending.ts';
 /** Copies take disk space: so many may lie ready. */
 const copiesAhead = 12;
 
+/** `last_error` of a photo under which mending died, for the first time. */
+const crashedOnce = 'mending crashed';
+
 export function copyPath(rooms: Pick<Rooms, 'copiesFolder'>, placementId: number): string {
   return join(rooms.copiesFolder, `${placementId}.copy`);
 }
@@ -49,6 +52,11 @@ export function mendStation(rooms: Rooms): Station<Work> {
       if (word === 'disk-full' || word === 'cannot-write' || word === 'unavailable') {
         // The computer's trouble, not the photo's: no attempt is used up.
         tables.placements.tryLater(work.placementId, work.attempts, clock.now() + 60_000, word);
+        return;
+      }
+      if (word === 'crashed' && work.lastError !== crashedOnce) {
+        // A process may die of something else; one that dies under a photo twice died because of it.
+        tables.placements.tryLater(work.placementId, work.attempts, clock.now(), crashedOnce);
         return;
       }
       tables.placements.applyIfAllowed(work.placementId, 'held', { reason: 'mending_failed', detail: { error: word } });
