@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { FIRST_PIECE_BYTES, nextPieceBytes } from './piece-size.ts';
 
-test('a fast line gets larger pieces, up to a mebibyte', () => {
+test('a fast line gets larger pieces, up to four mebibytes', () => {
   expect(nextPieceBytes(FIRST_PIECE_BYTES, 1)).toBe(FIRST_PIECE_BYTES * 2);
-  expect(nextPieceBytes(1024 * 1024, 1)).toBe(1024 * 1024);
+  expect(nextPieceBytes(4 * 1024 * 1024, 1)).toBe(4 * 1024 * 1024);
 });
 
 test('a slow line gets smaller ones, but never crumbs', () => {
