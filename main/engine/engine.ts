@@ -1,18 +1,18 @@
 // The engine: puts library, service, imaging and watching together and answers the engine's calls. Runs in plain Node; knows no window.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { calls, type CallInput, type CallOutput, type EngineCallName } from '../../shared/ipc.ts';
-import { ok, refuse, type ErrorCode, type Result } from '../../shared/errors.ts';
+import { calls, type EngineCallName } from '../../shared/ipc.ts';
+import { refuse, type ErrorCode, type Result } from '../../shared/errors.ts';
 import { defaultLimits, type Limits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccount } from './account.ts';
-import { albumFor, albumUrl } from './albums-of.ts';
+import { albumFor } from './albums-of.ts';
 import { openBackupKeeper } from './db/backup-keeper.ts';
 import { openAnnouncer, type EngineListener } from './announcer.ts';
 import { albumCalls } from './calls/album-calls.ts';
 import { dropCalls } from './calls/drop-calls.ts';
-import { explainCall } from './calls/explain-call.ts';
 import { errorCode } from './error-code.ts';
+import { engineCalls, type EngineCalls } from './calls/engine-calls.ts';
 import { folderCalls } from './calls/folder-calls.ts';
 import { photoCalls } from './calls/photo-calls.ts';
 import { previewCalls } from './calls/preview-calls.ts';
@@ -34,6 +34,8 @@ import { fetchPicture } from './remote/picture.ts';
 import { timed } from './remote/timed.ts';
 import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
+import { pausedUntil } from './pause.ts';
+import { sweepCopies } from './sweep-copies.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { albumStation } from './stations/album-station.ts';
@@ -79,10 +81,6 @@ export interface EngineOptions {
 
 /** What `decided` found when nothing moves any more. */
 export type Decided = 'decided' | 'account' | 'paused';
-
-export type EngineCalls = {
-  [N in EngineCallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> | Result<CallOutput<N>>;
-};
 
 export interface Engine {
   calls: EngineCalls;
@@ -157,14 +155,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     return rests.length === 0 ? null : Math.min(...rests);
   };
 
-  function pausedUntilMs(): number | null | 'no' {
-    const until = tables.meta.number('paused_until_ms');
-    if (until === null) return 'no';
-    if (until === forever) return null;
-    if (until > clock.now()) return until;
-    tables.meta.put('paused_until_ms', null);
-    return 'no';
-  }
+  const pausedUntilMs = (): number | null | 'no' => pausedUntil(tables.meta, clock.now());
 
   /** What a person dropped is a folder of its own, and comes first. */
   const openFolders = (): readonly FolderRow[] =>
@@ -370,67 +361,21 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const albums = albumCalls({ tables, lists, remote: () => remote, web });
   const drop = dropCalls({ tables, changed, nudge, clock });
 
-  const handlers: EngineCalls = {
-    'snapshot.get': () => ok(announcer.now()),
-    'folders.list': () => folders.list(),
-    'folders.add': (input) => folders.add(input),
-    'folders.plan': (input) => folders.plan(input),
-    'folders.start': (input) => folders.start(input),
-    'folders.survey': (input) => folders.survey(input),
-    'folders.change': (input) => folders.change(input),
-    'folders.pause': (input) => folders.pause(input),
-    'folders.remove': (input) => folders.remove(input),
-    'folders.scan': (input) => folders.scan(input),
-    'photos.page': async ({ after, limit, ...filter }) => ok(await lists.search(filter, after, limit)),
-    'photos.days': async (filter) => ok(await lists.searchDays(filter)),
-    'photos.get': ({ fileId }) => photos.get(fileId),
-    'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
-    'photos.act': ({ fileIds, action }) => photos.act(fileIds, action),
-    'photos.previewMend': (input) => previews.mend(input),
-    'photos.candidates': (input) => previews.candidates(input),
-    'problems.list': () => problems.list(),
-    'problems.act': (input) => problems.act(input),
-    'albums.list': () => albums.list(),
-    'drop.add': (input) => drop.add(input),
-    'history.recent': ({ limit }) =>
-      ok(
-        lists.moments(limit).map((moment) => {
-          const album = tables.albums.get(moment.albumId);
-          const { address, userId } = web();
-          return {
-            atMs: moment.atMs,
-            albumId: moment.albumId,
-            title: album?.title ?? '',
-            kind: album?.kind ?? ('album' as const),
-            privacy: album?.privacy ?? null,
-            url: album === null ? null : albumUrl(address, userId, album.remoteId),
-            photos: moment.photos,
-            rows: moment.rows,
-          };
-        }),
-      ),
-    'sync.pause': ({ untilMs }) => {
-      tables.meta.put('paused_until_ms', untilMs ?? forever);
-      nudge();
-      return ok(undefined);
-    },
-    'sync.resume': () => {
-      tables.meta.put('paused_until_ms', null);
-      nudge();
-      return ok(undefined);
-    },
-    'sync.sendAnyway': () => {
-      sending.sendAnyway();
-      return ok(undefined);
-    },
-    'sync.retry': () => {
-      tables.placements.forgetWaits();
-      tables.albums.forgetWaits();
-      void account.check();
-      nudge();
-      return ok(undefined);
-    },
-  };
+  const handlers = engineCalls({
+    tables,
+    lists,
+    photos,
+    folders,
+    previews,
+    problems,
+    albums,
+    drop,
+    sending,
+    snapshot: () => announcer.now(),
+    checkAccount: () => void account.check(),
+    web,
+    nudge,
+  });
 
   const engine: Engine = {
     calls: handlers,
@@ -524,25 +469,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
 /** The clock's own corrections are smaller. */
 const clockJumpMs = 2_000;
 
-/** A pause without an end. */
-const forever = -1;
-
 /** Where a person looks at photos in a browser. The emulator shows its own. */
 function webAddressOf(apiAddress: string): string {
   const { hostname, origin } = new URL(apiAddress);
   return hostname === 'api.ok.ru' ? 'https://ok.ru/' : `${origin}/`;
-}
-
-/** Copies of photos that need none any more, left by a crash. */
-function sweepCopies(folder: string, isNeeded: (placementId: number) => boolean): void {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return; // no copy was ever made
-  }
-  for (const name of names) {
-    const id = Number(/^(\d+)\.copy/u.exec(name)?.[1]);
-    if (!Number.isInteger(id) || !isNeeded(id)) rmSync(join(folder, name), { force: true });
-  }
 }

@@ -1,0 +1,101 @@
+// The table of the engine's calls: which room answers which. Says nothing itself.
+import type { CallInput, CallOutput, EngineCallName } from '../../../shared/ipc.ts';
+import type { Snapshot } from '../../../shared/library.ts';
+import { ok, type Result } from '../../../shared/errors.ts';
+import { albumUrl } from '../albums-of.ts';
+import type { Tables } from '../db/library.ts';
+import type { Lists } from '../db/lists.ts';
+import { foreverMs } from '../pause.ts';
+import type { SendingRules } from '../sending-rules.ts';
+import type { albumCalls } from './album-calls.ts';
+import type { dropCalls } from './drop-calls.ts';
+import { explainCall } from './explain-call.ts';
+import type { folderCalls } from './folder-calls.ts';
+import type { photoCalls } from './photo-calls.ts';
+import type { previewCalls } from './preview-calls.ts';
+import type { problemCalls } from './problem-calls.ts';
+
+export type EngineCalls = {
+  [N in EngineCallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> | Result<CallOutput<N>>;
+};
+
+export interface CallRooms {
+  tables: Tables;
+  lists: Lists;
+  photos: ReturnType<typeof photoCalls>;
+  folders: ReturnType<typeof folderCalls>;
+  previews: ReturnType<typeof previewCalls>;
+  problems: ReturnType<typeof problemCalls>;
+  albums: ReturnType<typeof albumCalls>;
+  drop: ReturnType<typeof dropCalls>;
+  sending: SendingRules;
+  snapshot(): Snapshot;
+  checkAccount(): void;
+  web(): { address: string; userId: string | null };
+  nudge(): void;
+}
+
+export function engineCalls(rooms: CallRooms): EngineCalls {
+  const { tables, lists, photos, folders, previews, problems, albums, drop, sending, web, nudge } = rooms;
+  return {
+    'snapshot.get': () => ok(rooms.snapshot()),
+    'folders.list': () => folders.list(),
+    'folders.add': (input) => folders.add(input),
+    'folders.plan': (input) => folders.plan(input),
+    'folders.start': (input) => folders.start(input),
+    'folders.survey': (input) => folders.survey(input),
+    'folders.change': (input) => folders.change(input),
+    'folders.pause': (input) => folders.pause(input),
+    'folders.remove': (input) => folders.remove(input),
+    'folders.scan': (input) => folders.scan(input),
+    'photos.page': async ({ after, limit, ...filter }) => ok(await lists.search(filter, after, limit)),
+    'photos.days': async (filter) => ok(await lists.searchDays(filter)),
+    'photos.get': ({ fileId }) => photos.get(fileId),
+    'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
+    'photos.act': ({ fileIds, action }) => photos.act(fileIds, action),
+    'photos.previewMend': (input) => previews.mend(input),
+    'photos.candidates': (input) => previews.candidates(input),
+    'problems.list': () => problems.list(),
+    'problems.act': (input) => problems.act(input),
+    'albums.list': () => albums.list(),
+    'drop.add': (input) => drop.add(input),
+    'history.recent': ({ limit }) =>
+      ok(
+        lists.moments(limit).map((moment) => {
+          const album = tables.albums.get(moment.albumId);
+          const { address, userId } = web();
+          return {
+            atMs: moment.atMs,
+            albumId: moment.albumId,
+            title: album?.title ?? '',
+            kind: album?.kind ?? ('album' as const),
+            privacy: album?.privacy ?? null,
+            url: album === null ? null : albumUrl(address, userId, album.remoteId),
+            photos: moment.photos,
+            rows: moment.rows,
+          };
+        }),
+      ),
+    'sync.pause': ({ untilMs }) => {
+      tables.meta.put('paused_until_ms', untilMs ?? foreverMs);
+      nudge();
+      return ok(undefined);
+    },
+    'sync.resume': () => {
+      tables.meta.put('paused_until_ms', null);
+      nudge();
+      return ok(undefined);
+    },
+    'sync.sendAnyway': () => {
+      sending.sendAnyway();
+      return ok(undefined);
+    },
+    'sync.retry': () => {
+      tables.placements.forgetWaits();
+      tables.albums.forgetWaits();
+      rooms.checkAccount();
+      nudge();
+      return ok(undefined);
+    },
+  };
+}
