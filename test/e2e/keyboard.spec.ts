@@ -56,10 +56,10 @@ test('everything can be done by keys, and what closes gives the focus back to wh
   const dialog = page.locator('.dialog');
   await expect(dialog).toBeVisible();
   await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-  // Tab stays inside.
+  // Tab stays inside. At the ends the focus is led back within a frame, so the question is where it comes to rest.
   for (let presses = 0; presses < 25; presses++) {
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.closest('main, .side') === null)).toBe(true);
+    await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
   }
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { arrived, ask, dropFiles, sha256Of, willPickFolder } from './person.ts';
+import { arrived, ask, dropFiles, photosThere, sha256Of, statusOf, willPickFolder } from './person.ts';
 
 let base: string;
 let photos: string;
@@ -38,11 +38,11 @@ test('a folder of 30 photos and three dropped ones reach the service once each, 
   await page.getByRole('button', { name: 'Add a folder' }).first().click();
   await page.getByRole('button', { name: /Send 30 photos/u }).click();
 
-  await expect.poll(async () => (await arrived(page)).photos.length, { timeout: 60_000 }).toBe(30);
+  await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(30);
 
   await page.getByRole('navigation').getByText('Overview').click();
   await dropFiles(page, dropped, (where) => where.locator('.target').first());
-  await expect.poll(async () => (await arrived(page)).photos.length, { timeout: 60_000 }).toBe(33);
+  await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(33);
 
   const { photos: there, albums } = await arrived(page);
   expect(there.map((photo) => photo.sha256).sort()).toEqual([...inFolder, ...dropped].map(sha256Of).sort());
@@ -65,19 +65,10 @@ test('what was sent is known after a restart, and nothing is sent again', async 
   const { page } = launched;
   await makeLibrary(join(photos, 'a'), 4);
   await ask(page, 'folders.add', { path: join(photos, 'a'), target: { kind: 'personal' }, rules: {} });
-  await expect.poll(async () => (await arrived(page)).photos.length, { timeout: 60_000 }).toBe(4);
-  await expect
-    .poll(async () => ((await ask(page, 'snapshot.get')) as { status: { kind: string } }).status.kind)
-    .toBe('ready');
+  await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(4);
+  await expect.poll(() => statusOf(page)).toBe('ready');
   await launched.close();
   await start();
-  await expect
-    .poll(
-      async () =>
-        ((await ask(launched.page, 'snapshot.get').catch(() => null)) as { status: { kind: string } } | null)?.status
-          .kind,
-      { timeout: 30_000 },
-    )
-    .toBe('ready');
-  expect((await arrived(launched.page)).photos.length).toBe(4);
+  await expect.poll(() => statusOf(launched.page), { timeout: 30_000 }).toBe('ready');
+  await expect.poll(() => photosThere(launched.page)).toBe(4);
 });

@@ -1,7 +1,7 @@
 // What a person does with the window, as a test can do it: answer the system's dialogs, drop files, ask the demo service what arrived.
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import type { ElectronApplication, Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
 
 /** What code inside the page sees; only for functions that Playwright carries over. */
 declare const okPhotoSync: {
@@ -61,11 +61,19 @@ export interface Arrived {
   deleted: boolean;
 }
 
-/** Where the demo service answers; another one after each start. */
+/** Where the demo service answers; another one after each start, so it is waited for. */
 export async function serviceAddress(page: Page): Promise<string> {
-  const { webAddress } = (await ask(page, 'account.get')) as { webAddress: string | null };
-  if (webAddress === null) throw new Error('the demo service has no address yet');
-  return webAddress;
+  let address: string | null = null;
+  await expect
+    .poll(
+      async () => {
+        ({ webAddress: address } = (await ask(page, 'account.get')) as { webAddress: string | null });
+        return address;
+      },
+      { message: 'the demo service has no address yet' },
+    )
+    .not.toBeNull();
+  return address as unknown as string;
 }
 
 /** Everything that the demo service has published, from its own ledger. */
