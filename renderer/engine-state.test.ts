@@ -1,13 +1,13 @@
 // What each event makes of what the window knows.
 import { expect, test } from 'vitest';
 import { afterEvent, initialState } from './engine-state.ts';
-import { snapshot } from './stories/fixtures.ts';
+import { snapshotOf } from './stories/fixtures/overview.ts';
 
-const known = { ...initialState, snapshot: snapshot('ru'), engine: { state: 'running' as const, code: null } };
+const known = { ...initialState, snapshot: snapshotOf('ru'), engine: { state: 'running' as const, code: null } };
 
 test('a snapshot replaces an older one, never a newer one', () => {
-  const newer = { ...snapshot('ru'), atMs: known.snapshot.atMs + 1 };
-  const older = { ...snapshot('ru'), atMs: known.snapshot.atMs - 1 };
+  const newer = { ...snapshotOf('ru'), atMs: known.snapshot.atMs + 1 };
+  const older = { ...snapshotOf('ru'), atMs: known.snapshot.atMs - 1 };
   expect(afterEvent(known, { name: 'snapshot.changed', payload: newer }).snapshot).toBe(newer);
   expect(afterEvent(known, { name: 'snapshot.changed', payload: older })).toBe(known);
 });

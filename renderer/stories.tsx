@@ -10,13 +10,15 @@ import { startEngineStore } from './engine-store.ts';
 import { placeOf, type Place, type Screen } from './place.tsx';
 import { emptyPlan } from './screens/start/start-plan.ts';
 import { demoBridge } from './stories/demo-bridge.ts';
-import * as fixtures from './stories/fixtures.ts';
 import { Gallery } from './stories/gallery.tsx';
 import { pictureOf } from './stories/pictures.ts';
 import { makePseudo } from './stories/pseudo.ts';
 import { StoryIndex } from './stories/story-index.tsx';
 import './styles/all.ts';
 import './stories/gallery.css';
+import { nowMs } from './stories/fixtures/invented.ts';
+import { snapshotOf, snapshots } from './stories/fixtures/overview.ts';
+import { startPlan } from './stories/fixtures/start.ts';
 
 const query = new URLSearchParams(location.search);
 const pseudoSpoken = query.get('lang') === 'pseudo';
@@ -25,8 +27,8 @@ const tongue = query.get('lang') === 'en' || pseudoSpoken ? 'en' : 'ru';
 const theme = query.get('theme');
 const screen = query.get('screen');
 const fileId = query.get('photo');
-const all = fixtures.snapshots(tongue);
-const snapshot = all[query.get('status') ?? 'sending'] ?? fixtures.snapshot(tongue);
+const all = snapshots(tongue);
+const snapshot = all[query.get('status') ?? 'sending'] ?? snapshotOf(tongue);
 const isStart = screen === 'start';
 const step = Number(query.get('step') ?? 1);
 const empty = snapshot.status.kind === 'empty';
@@ -60,7 +62,7 @@ window.okPhotoSync = bridge;
 Object.assign(window, { demoBridge: bridge });
 
 const root = createRoot(document.getElementById('root') ?? document.body);
-const now = (): number => fixtures.nowMs;
+const now = (): number => nowMs;
 if (screen === null) root.render(<StoryIndex statuses={Object.keys(all)} />);
 else if (screen === 'gallery') root.render(<Gallery tongue={tongue} />);
 else
@@ -71,7 +73,7 @@ else
         ? {
             start: {
               initialStep: step,
-              initialPlan: query.has('fresh') ? emptyPlan : fixtures.startPlan(tongue),
+              initialPlan: query.has('fresh') ? emptyPlan : startPlan(tongue),
               initialFolderIds: [1, 2],
             },
           }

@@ -6,10 +6,18 @@ import { dayKey } from '../../shared/locales/format.ts';
 import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { Bridge } from '../bridge.ts';
-import * as fixtures from './fixtures.ts';
+import { accountOf } from './fixtures/account.ts';
+import { albums } from './fixtures/albums.ts';
+import { explanation } from './fixtures/explain.ts';
+import { folders } from './fixtures/folders.ts';
+import { type Tongue } from './fixtures/invented.ts';
+import { moments, snapshotOf } from './fixtures/overview.ts';
+import { detail, libraryRows, row } from './fixtures/photos.ts';
+import { candidates, mendSides, problems } from './fixtures/problems.ts';
+import { plan } from './fixtures/start.ts';
 
 export interface DemoOptions {
-  tongue: fixtures.Tongue;
+  tongue: Tongue;
   snapshot: Snapshot;
   settings?: Partial<Settings>;
   account?: AccountView;
@@ -37,11 +45,11 @@ export interface DemoBridge extends Bridge {
 export function demoBridge(options: DemoOptions): DemoBridge {
   const { tongue, empty = false } = options;
   const listeners = new Map<string, Set<(payload: never) => void>>();
-  const rows = empty ? [] : fixtures.libraryRows(options.photos ?? 12_480, tongue);
+  const rows = empty ? [] : libraryRows(options.photos ?? 12_480, tongue);
   for (const row of rows.slice(0, options.snapshot.counts.review))
     Object.assign(row, { shown: 'review', reason: null });
   let settings: Settings = { ...defaultSettings, firstStartDone: true, language: tongue, ...options.settings };
-  let account: AccountView = options.account ?? fixtures.account(tongue);
+  let account: AccountView = options.account ?? accountOf(tongue);
   let snapshot = options.snapshot;
 
   function emit<E extends EventName>(name: E, payload: EventPayload<E>): void {
@@ -68,13 +76,13 @@ export function demoBridge(options: DemoOptions): DemoBridge {
 
   const handlers: Handlers = {
     'snapshot.get': () => snapshot,
-    'folders.list': () => (empty ? [] : fixtures.folders(tongue)),
+    'folders.list': () => (empty ? [] : folders(tongue)),
     'folders.add': () => ({ folderId: 6 }),
-    'folders.plan': () => fixtures.plan,
+    'folders.plan': () => plan,
     'folders.start': () => undefined,
-    'photos.previewMend': ({ fileId }: { fileId: number }) => fixtures.mendSides(fileId),
-    'photos.candidates': ({ fileId }: { fileId: number }) => fixtures.candidates(fileId),
-    'sync.sendAnyway': () => show(fixtures.snapshot(tongue)),
+    'photos.previewMend': ({ fileId }: { fileId: number }) => mendSides(fileId),
+    'photos.candidates': ({ fileId }: { fileId: number }) => candidates(fileId),
+    'sync.sendAnyway': () => show(snapshotOf(tongue)),
     'folders.survey': () => surveyOf(tongue),
     'folders.change': () => undefined,
     'folders.pause': () => undefined,
@@ -106,8 +114,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       return [...days.values()];
     },
     'photos.get': ({ fileId }: { fileId: number }) =>
-      fixtures.detail(rows.find((one) => one.fileId === fileId) ?? fixtures.row(fileId, tongue), tongue),
-    'photos.explain': () => fixtures.explanation(options.explains ?? 'known', tongue),
+      detail(rows.find((one) => one.fileId === fileId) ?? row(fileId, tongue), tongue),
+    'photos.explain': () => explanation(options.explains ?? 'known', tongue),
     'photos.act': ({ fileIds, action }: { fileIds: number[]; action: PhotoAction }) => {
       const meant = new Set(fileIds);
       const shown = action === 'leave_out' ? 'skipped' : 'waiting';
@@ -117,20 +125,20 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       emit('library.changed', { areas: ['photos'] });
       return { changed: fileIds.length };
     },
-    'problems.list': () => (empty || snapshot.problems === 0 ? [] : fixtures.problems(tongue)),
+    'problems.list': () => (empty || snapshot.problems === 0 ? [] : problems(tongue)),
     'problems.act': ({ reason }: { reason: string }) => ({
-      changed: fixtures.problems(tongue).find((group) => group.reason === reason)?.photos ?? 0,
+      changed: problems(tongue).find((group) => group.reason === reason)?.photos ?? 0,
     }),
-    'albums.list': () => fixtures.albums(tongue),
+    'albums.list': () => albums(tongue),
     'drop.add': ({ paths }: { paths: string[] }) => ({ files: paths.length, folders: 0, refused: [] }),
-    'history.recent': () => (empty ? [] : fixtures.moments(tongue)),
+    'history.recent': () => (empty ? [] : moments(tongue)),
     'sync.pause': ({ untilMs }: { untilMs: number | null }) =>
       show({ ...snapshot, status: { kind: 'paused', untilMs }, lanes: [], bytesPerSecond: 0 }),
-    'sync.resume': () => show(options.snapshot.status.kind === 'paused' ? fixtures.snapshot(tongue) : options.snapshot),
+    'sync.resume': () => show(options.snapshot.status.kind === 'paused' ? snapshotOf(tongue) : options.snapshot),
     'sync.retry': () => undefined,
     'account.get': () => account,
     'account.useDemo': () => {
-      account = { ...fixtures.account(tongue), kind: 'demo', name: null };
+      account = { ...accountOf(tongue), kind: 'demo', name: null };
       emit('account.changed', account);
       return account;
     },
@@ -200,7 +208,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
   };
 }
 
-function surveyOf(tongue: fixtures.Tongue) {
+function surveyOf(tongue: Tongue) {
   const ru = tongue === 'ru';
   const folder = (path: string, photos: number) => ({ path, photos, bytes: photos * 4_750_000 });
   const subfolders = ru

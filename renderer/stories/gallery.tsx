@@ -18,16 +18,18 @@ import { Thumbnail } from '../components/thumbnail.tsx';
 import { TickBox } from '../components/tick-box.tsx';
 import { createI18n } from '../language/i18n.ts';
 import { VoiceProvider } from '../language/voice.tsx';
-import * as fixtures from './fixtures.ts';
 import { DropStories } from './gallery-drop.tsx';
+import { albums } from './fixtures/albums.ts';
+import { type Tongue, nowMs } from './fixtures/invented.ts';
+import { lanes, snapshotOf } from './fixtures/overview.ts';
 
 const states = Object.keys(stateIcons) as PhotoState[];
 const always = (): void => undefined;
 
-export function Gallery({ tongue }: { tongue: fixtures.Tongue }) {
+export function Gallery({ tongue }: { tongue: Tongue }) {
   const [i18n] = useState(() => createI18n(tongue));
   return (
-    <VoiceProvider i18n={i18n} now={() => fixtures.nowMs}>
+    <VoiceProvider i18n={i18n} now={() => nowMs}>
       <IconSprite />
       <main className="gallery">
         <h1 className="gallery-title">Components</h1>
@@ -51,7 +53,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Parts({ tongue }: { tongue: fixtures.Tongue }) {
+function Parts({ tongue }: { tongue: Tongue }) {
   return (
     <>
       <Buttons />
@@ -61,10 +63,10 @@ function Parts({ tongue }: { tongue: fixtures.Tongue }) {
         <BytesBar done={412e6} inFlight={60e6} total={1900e6} label="bytes" />
         <BytesBar done={412e6} total={1900e6} still label="bytes, still" />
         <BytesBar done={412e6} inFlight={60e6} total={1900e6} thin label="bytes, thin" />
-        {fixtures.lanes(tongue).map((lane) => (
+        {lanes(tongue).map((lane) => (
           <StepTrack key={lane.lane} lane={lane} label={lane.name} />
         ))}
-        <Sparkline samples={fixtures.snapshot(tongue).speeds} label="speed" />
+        <Sparkline samples={snapshotOf(tongue).speeds} label="speed" />
       </Part>
       <Part title="States">
         <div className="row gallery-wrap">
@@ -187,7 +189,7 @@ function Choices() {
   );
 }
 
-function Fields({ tongue }: { tongue: fixtures.Tongue }) {
+function Fields({ tongue }: { tongue: Tongue }) {
   const [choice, setChoice] = useState({ album: 'new', title: '', privacy: 'friends' as const });
   return (
     <Part title="Fields">
@@ -199,7 +201,7 @@ function Fields({ tongue }: { tongue: fixtures.Tongue }) {
       />
       <AlbumFields
         choice={choice}
-        albums={fixtures.albums(tongue)}
+        albums={albums(tongue)}
         subfolders={4}
         tried
         onChange={(next) => setChoice({ ...next, privacy: 'friends' })}
