@@ -64,6 +64,8 @@ function tellStatus(
           target: card.target.kind,
           album: card.target.kind === 'album' ? card.target.title : null,
           health: card.health,
+          scanEveryMs: card.scanEveryMs,
+          remedy: card.remedy,
           paused: card.paused,
           lastScanMs: card.lastScanMs,
           ...counts(card),
@@ -85,6 +87,9 @@ function tellStatus(
     const rest = card.paused ? ` (${words.library.paused})` : away;
     outlet.line(safeText(`${words.library.arrow(card.path, targetText(card, t))}${rest}`));
     outlet.line(`  ${words.run.summary(counts(card))}`);
+    if (running && card.health === 'scanned' && card.scanEveryMs !== null)
+      outlet.line(`  ${words.library.onTimer(Math.round(card.scanEveryMs / 60_000))}`);
+    if (running && card.remedy !== null) outlet.line(`  ${safeText(words.library.remedy(card.remedy))}`);
   }
   return exitStatus.good;
 }

@@ -102,6 +102,8 @@ export const ruWords: Words = {
     noProblems: 'Решать нечего.',
     arrow: (path, target) => `${path} → ${target}`,
     paused: 'не участвует в последней отправке',
+    onTimer: (minutes) => `обходится раз в ${minutes} мин: об изменениях там не сообщается`,
+    remedy: (line) => `у системы не осталось наблюдателей; добавить: ${line}`,
     unknownFile: (path) => `${path} не лежит ни в одной из отправляемых папок.`,
     ignored: (pattern) => `Пропускается по шаблону «${pattern}».`,
     notSeen: (folder) => `Лежит в папке «${folder}», но ещё не замечен.`,

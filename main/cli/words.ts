@@ -106,6 +106,8 @@ export const enWords = {
     noProblems: 'Nothing needs a decision.',
     arrow: (path: string, target: string) => `${path} → ${target}`,
     paused: 'not part of the last sync',
+    onTimer: (minutes: number) => `looked through every ${minutes} minutes: changes are not reported there`,
+    remedy: (line: string) => `the system has no watches left; more of them: ${line}`,
     unknownFile: (path: string) => `${path} does not belong to a folder that was synced.`,
     ignored: (pattern: string) => `It is left out by the pattern «${pattern}».`,
     notSeen: (folder: string) => `It lies in the folder «${folder}» and has not been seen yet.`,

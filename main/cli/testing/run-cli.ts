@@ -20,8 +20,14 @@ export interface RunningCli {
   ended: Promise<CliEnd>;
 }
 
-export function startCli(args: readonly string[], env: Record<string, string> = {}): RunningCli {
-  const child = spawn(process.execPath, [entry, ...args], {
+/** `under`: a program and its first arguments that run the terminal program as theirs, e.g. with less of something. */
+export function startCli(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  under: readonly string[] = [],
+): RunningCli {
+  const [program = process.execPath, ...first] = [...under, process.execPath, entry, ...args];
+  const child = spawn(program, first, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', LANG: 'en_US.UTF-8', TZ: 'UTC', ...env },
   });
