@@ -16,6 +16,7 @@ export const errorCode = z.enum([
   'folder_contains_another',
   'nothing_found',
   'no_such_item',
+  'too_late',
   // account and network
   'no_account',
   'sign_in_needed',

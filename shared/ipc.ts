@@ -110,6 +110,8 @@ export const calls = {
     z.strictObject({ fileIds: z.array(id).min(1).max(10_000), action: library.photoAction }),
     z.strictObject({ changed: z.number().int() }),
   ),
+  /** Leaves out the photo that a lane is sending and ends its upload. Refused with `too_late` once its publishing has begun. */
+  'lanes.stop': call('engine', z.strictObject({ fileId: id }), nothing),
   /** Before and after of a copy; `picture` is shown as app://preview/<picture>, null when it cannot be. */
   'photos.previewMend': call(
     'engine',
@@ -142,6 +144,8 @@ export const calls = {
   'sync.sendAnyway': call('engine', nothing, nothing),
   /** Forgets waits after failures, checks the account and the network at once. */
   'sync.retry': call('engine', nothing, nothing),
+  /** The person knows that the library was restored; it is not told again. */
+  'library.restoredSeen': call('engine', nothing, nothing),
 
   'account.get': call('main', nothing, accountView),
   'account.useDemo': call('main', nothing, accountView),
@@ -156,10 +160,16 @@ export const calls = {
   'settings.get': call('main', nothing, settings),
   'settings.change': call('main', settingsChange, settings),
   /** Usual places of photos that exist on this computer, the likeliest first. */
-  'folders.suggest': call('main', nothing, z.array(path).max(20)),
+  'folders.suggest': call(
+    'main',
+    nothing,
+    z.array(z.strictObject({ path, /** Ticked beforehand. */ ticked: z.boolean() })).max(20),
+  ),
   'dialogs.pickFolder': call('main', nothing, path.nullable()),
   'dialogs.pickPhotos': call('main', nothing, z.array(path)),
   'shell.showInFolder': call('main', z.strictObject({ fileId: id }), nothing),
+  /** The damaged library that was put aside; its path is the engine's to say. */
+  'shell.showDamaged': call('main', nothing, nothing),
   'shell.openOnOk': call(
     'main',
     z.union([z.strictObject({ fileId: id }), z.strictObject({ albumId: id.nullable() })]),
@@ -195,6 +205,8 @@ export const events = {
   'snapshot.changed': library.snapshot,
   /** Lists on screen should be asked again; at most twice a second. */
   'library.changed': z.strictObject({ areas: z.array(z.enum(['folders', 'photos', 'problems', 'albums', 'history'])) }),
+  /** The sums of a folder that is being counted (`folders.survey`), while it lasts. */
+  'survey.found': z.strictObject({ path, photos: z.number().int(), bytes: z.number().int() }),
   'account.changed': accountView,
   'settings.changed': settings,
   /** Main asks the window to show a screen (tray menu, notification). */

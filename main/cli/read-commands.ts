@@ -15,6 +15,7 @@ import type { Outlet } from './outlet.ts';
 import { lineState, reasonText } from './photo-line.ts';
 import { journalLines, photoLines } from './photo-story.ts';
 import { photoText } from './photo-text.ts';
+import { lateRestore, restoredText } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import type { Speech } from './speech.ts';
 
@@ -43,16 +44,14 @@ export async function answerFromLibrary(command: ReadCommand, outlet: Outlet, sp
   }
 }
 
-function tellStatus(
-  reader: LibraryReader,
-  folder: string,
-  json: boolean,
-  outlet: Outlet,
-  { t, words }: Speech,
-): ExitStatus {
+function tellStatus(reader: LibraryReader, folder: string, json: boolean, outlet: Outlet, speech: Speech): ExitStatus {
+  const { t, words } = speech;
+  const restored = lateRestore(reader.tables, Date.now());
   const running = isDataFolderInUse(folder);
   const cards = folderCards(reader);
   const counts = (card: FolderCard) => countPhotos(reader, [card.folderId]);
+  if (restored !== null && json) outlet.line(JSON.stringify({ type: 'restored', ...restored }));
+  else if (restored !== null) outlet.note(safeText(restoredText(restored, speech)));
   if (json) {
     outlet.line(
       JSON.stringify({
@@ -182,6 +181,8 @@ const still = {
   forget: () => Promise.resolve(),
   web: () => ({ address: '', userId: null }),
   lastSpeed: () => null,
+  surveyed: () => undefined,
+  stopUpload: () => undefined,
 };
 
 function folderCards({ tables, lists }: LibraryReader): FolderCard[] {

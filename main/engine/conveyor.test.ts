@@ -130,3 +130,70 @@ test('what waits for a time is looked at then, and a time that has passed keeps 
   await rounds();
   expect(looks).toBe(before + 1);
 });
+
+test('what is aborted by its station and row ends; the same row of another station, and other rows, go on', async () => {
+  const ended: string[] = [];
+  const running = (name: string, keys: number[]): Partial<Station<number>> => {
+    const waiting = [...keys];
+    return {
+      name,
+      room: () => 2,
+      take: (limit, isBusy) => waiting.splice(0, limit).filter((key) => !isBusy(key)),
+      run: (key, signal) =>
+        new Promise<void>((resolve) =>
+          signal.addEventListener('abort', () => {
+            ended.push(`${name} ${key}`);
+            resolve();
+          }),
+        ),
+    };
+  };
+  const conveyor = conveyorOf([running('upload', [1, 2]), running('commit', [3])]);
+  conveyor.nudge();
+  await rounds();
+  conveyor.abort('upload', 3);
+  conveyor.abort('upload', 1);
+  await rounds();
+  expect(ended).toEqual(['upload 1']);
+  await conveyor.close();
+  expect(ended).toEqual(['upload 1', 'upload 2', 'commit 3']);
+});
+
+test('a close lets what is finishing end by itself, for a moment, and takes nothing new meanwhile', async () => {
+  const clock = fakeClock();
+  const ended: string[] = [];
+  let answer = (): void => undefined;
+  let taken = 0;
+  const station = (name: string, isFinishing: boolean): Partial<Station<number>> => ({
+    name,
+    isFinishing,
+    space: isFinishing ? 'album' : 'placement',
+    take: (_limit, isBusy) => [1, 2].filter((key) => !isBusy(key)).slice(0, 1),
+    run(_key, signal) {
+      taken += 1;
+      return new Promise<void>((resolve) => {
+        if (isFinishing) answer = () => (ended.push('answered'), resolve());
+        signal.addEventListener('abort', () => (ended.push(`${name} aborted`), resolve()));
+      });
+    },
+  });
+  const conveyorWith = async (): Promise<Conveyor> => {
+    const conveyor = conveyorOf([station('upload', false), station('commit', true)], { clock });
+    conveyor.nudge();
+    await rounds();
+    return conveyor;
+  };
+  const answered = (await conveyorWith()).close();
+  await rounds();
+  expect(ended).toEqual(['upload aborted']);
+  answer();
+  await answered;
+  expect(ended).toEqual(['upload aborted', 'answered']);
+  expect(taken).toBe(2);
+
+  ended.length = 0;
+  const neverAnswered = (await conveyorWith()).close();
+  await clock.advance(2_100);
+  await neverAnswered;
+  expect(ended).toEqual(['upload aborted', 'commit aborted']);
+});

@@ -12,6 +12,8 @@ export interface Station<Item> {
   take(limit: number, isBusy: (key: number) => boolean): Item[];
   /** What the item occupies: rows that no station of the same space may take meanwhile. */
   keys(item: Item): readonly number[];
+  /** What it runs is better finished than broken off: a close waits for it, for a moment. */
+  isFinishing?: boolean;
   /** Runs the step and applies its outcome. A rejection is a bug or a full disk: it is reported and the item rests. */
   run(item: Item, signal: AbortSignal): Promise<void>;
 }
@@ -21,17 +23,28 @@ export interface Conveyor {
   nudge(): void;
   /** Whether no station runs anything. */
   isStill(): boolean;
-  /** Aborts running work and waits until it has ended. */
+  /** Aborts what this station runs for this row, if anything; other work of the row is left alone. */
+  abort(station: string, key: number): void;
+  /** Takes nothing new and waits until everything has ended; what is `finishing` gets that chance before it is aborted, all else is aborted at once. */
   close(): Promise<void>;
 }
 
 /** After a failure that nobody expected, the same row is left alone for this long, so that a bug does not become a storm. */
 const restAfterFailureMs = 5_000;
+/** What is better finished gets this long at a close; whoever closes a program waits for it. */
+const finishWithinMs = 2_000;
 /**
  * [Note: small rounds] A station that has just finished something is asked for its next item at once, alone; all of them are asked together
  * this often at most while something runs, and at once when nothing does. Sending hundreds of photos a second would else mostly be asking.
  */
 const wholeRoundEveryMs = 15;
+
+interface Run {
+  station: Station<unknown>;
+  keys: readonly number[];
+  stop: AbortController;
+  ended: Promise<void>;
+}
 
 export function openConveyor(
   // oxlint-disable-next-line typescript/no-explicit-any -- stations of different items stand in one list; each is closed over its own type.
@@ -47,9 +60,9 @@ export function openConveyor(
 ): Conveyor {
   const { clock, log } = ports;
   const busy = { file: new Set<number>(), placement: new Set<number>(), album: new Set<number>() };
-  const running = new Set<Promise<void>>();
-  const stop = new AbortController();
-  let counts = new Map<string, number>();
+  const running = new Set<Run>();
+  const counts = new Map<string, number>();
+  let isClosing = false;
   let scheduled = false;
   /** The next round is for all stations; else for those that have just finished something. */
   let isWhole = false;
@@ -64,14 +77,14 @@ export function openConveyor(
   }
 
   function schedule(): void {
-    if (scheduled || stop.signal.aborted) return;
+    if (scheduled || isClosing) return;
     scheduled = true;
     setImmediate(round);
   }
 
   function round(): void {
     scheduled = false;
-    if (stop.signal.aborted) return;
+    if (isClosing) return;
     const dueInMs = running.size === 0 ? 0 : lastWholeAt + wholeRoundEveryMs - clock.steady();
     if (isWhole || dueInMs <= 0) wholeRound();
     else smallRound(dueInMs);
@@ -127,10 +140,14 @@ export function openConveyor(
       finished.add(station);
       schedule();
     };
-    const run: Promise<void> = station
+    const stop = new AbortController();
+    const ended = station
       .run(item, stop.signal)
       .then(free, (error: unknown) => {
-        if (stop.signal.aborted) return;
+        if (stop.signal.aborted) {
+          free();
+          return;
+        }
         log.error('step.failed', {
           station: station.name,
           message: error instanceof Error ? error.message : 'unknown',
@@ -142,18 +159,36 @@ export function openConveyor(
         counts.set(station.name, (counts.get(station.name) ?? 1) - 1);
         running.delete(run);
       });
+    const run: Run = { station, keys, stop, ended };
     running.add(run);
+  }
+
+  async function finish(): Promise<void> {
+    const finishing = [...running].filter(({ station }) => station.isFinishing === true);
+    if (finishing.length === 0) return;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(finishWithinMs, resolve);
+      void Promise.allSettled(finishing.map(({ ended }) => ended)).then(() => {
+        cancel();
+        resolve();
+      });
+    });
   }
 
   return {
     nudge,
     isStill: () => running.size === 0 && !scheduled,
+    abort(station, key) {
+      for (const run of running) if (run.station.name === station && run.keys.includes(key)) run.stop.abort();
+    },
     async close() {
-      stop.abort();
+      isClosing = true;
       cancelTimer?.();
       cancelWhole?.();
-      await Promise.allSettled(running);
-      counts = new Map();
+      for (const { station, stop } of running) if (station.isFinishing !== true) stop.abort();
+      await finish();
+      for (const { stop } of running) stop.abort();
+      await Promise.allSettled([...running].map(({ ended }) => ended));
     },
   };
 }

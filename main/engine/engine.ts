@@ -26,7 +26,7 @@ import { openFuse } from './fuse.ts';
 import { openLibrary } from './db/open.ts';
 import { openReceiptsFile } from './db/receipts-file.ts';
 import { markSuspect } from './db/restore.ts';
-import { meetReceipts, type EngineNotice } from './meet-receipts.ts';
+import { meetReceipts } from './meet-receipts.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Clock, Credentials, Imaging, Log, Secrets } from './ports.ts';
 import { openRemote, type Remote } from './remote/remote.ts';
@@ -102,11 +102,7 @@ export interface Engine {
 }
 
 export type OpenedEngine =
-  | {
-      kind: 'open';
-      engine: Engine;
-      /** The library had to be restored: a person should know. */ notice: EngineNotice | null;
-    }
+  | { kind: 'open'; engine: Engine }
   | { kind: 'failed'; code: ErrorCode; subject: string | null };
 
 export function openEngine(options: EngineOptions): OpenedEngine {
@@ -120,7 +116,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
 
   const receipts = openReceiptsFile(dataFolder);
   const tables = tablesOf(opened.db, () => clock.now(), receipts);
-  const notice = meetReceipts(tables, dataFolder, opened.restored, log);
+  meetReceipts(tables, dataFolder, clock, log);
   const lists = openLists(opened.db);
   const policy = options.policy ?? defaultPolicy;
   const limits = options.limits ?? defaultLimits;
@@ -332,7 +328,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     nudge,
     onFailure: failed,
   });
-  const photos = photoCalls({ tables, lists, limits: () => limits, placeOf, changed, nudge, web });
+  const stopUpload = (placementId: number): void => conveyor.abort('upload', placementId);
+  const photos = photoCalls({ tables, lists, limits: () => limits, placeOf, stopUpload, changed, nudge, web });
   const folders = folderCalls({
     tables,
     lists,
@@ -346,6 +343,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     changed,
     lastSpeed: () => tables.meta.number('bytes_per_second'),
     nudge,
+    surveyed: (found) => options.listener?.('survey.found', found),
     web,
   });
   const previews = previewCalls({
@@ -373,6 +371,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     sending,
     snapshot: () => announcer.now(),
     checkAccount: () => void account.check(),
+    stir: () => announcer.stir(),
     web,
     nudge,
   });
@@ -463,7 +462,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       receipts.close();
     },
   };
-  return { kind: 'open', engine, notice };
+  return { kind: 'open', engine };
 }
 
 /** The clock's own corrections are smaller. */

@@ -103,6 +103,7 @@ const good: Partial<Record<EngineCallName, Record<string, unknown>>> = {
   'photos.get': { fileId: unknownId },
   'photos.explain': { path: '/no/such/file' },
   'photos.act': { fileIds: [unknownId], action: 'leave_out' },
+  'lanes.stop': { fileId: unknownId },
   'photos.previewMend': { fileId: unknownId, action: 'shrink' },
   'photos.candidates': { fileId: unknownId },
   'problems.act': { reason: 'gave_up', albumId: unknownId, action: 'try_again', target: null },

@@ -1,6 +1,6 @@
 // A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
 import { refuse, type Result } from '../../shared/errors.ts';
-import type { AccountView, CallName, Calls, EventName, EventPayload } from '../../shared/ipc.ts';
+import type { AccountView, CallName, EventName, EventPayload } from '../../shared/ipc.ts';
 import type { Explanation, PhotoAction, PhotoRow, Snapshot } from '../../shared/library.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';
@@ -14,7 +14,7 @@ import { type Tongue } from './fixtures/invented.ts';
 import { moments, snapshotOf } from './fixtures/overview.ts';
 import { detail, libraryRows, row } from './fixtures/photos.ts';
 import { candidates, mendSides, problems } from './fixtures/problems.ts';
-import { plan } from './fixtures/start.ts';
+import { neverCounted, plan } from './fixtures/start.ts';
 
 export interface DemoOptions {
   tongue: Tongue;
@@ -83,7 +83,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'photos.previewMend': ({ fileId }: { fileId: number }) => mendSides(fileId),
     'photos.candidates': ({ fileId }: { fileId: number }) => candidates(fileId),
     'sync.sendAnyway': () => show(snapshotOf(tongue)),
-    'folders.survey': () => surveyOf(tongue),
+    'folders.survey': ({ path }: { path: string }) =>
+      path === neverCounted ? new Promise(() => undefined) : surveyOf(tongue),
     'folders.change': () => undefined,
     'folders.pause': () => undefined,
     'folders.remove': () => undefined,
@@ -125,6 +126,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       emit('library.changed', { areas: ['photos'] });
       return { changed: fileIds.length };
     },
+    'lanes.stop': ({ fileId }: { fileId: number }) =>
+      show({ ...snapshot, lanes: snapshot.lanes.filter((lane) => lane.fileId !== fileId) }),
     'problems.list': () => (empty || snapshot.problems === 0 ? [] : problems(tongue)),
     'problems.act': ({ reason }: { reason: string }) => ({
       changed: problems(tongue).find((group) => group.reason === reason)?.photos ?? 0,
@@ -136,6 +139,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       show({ ...snapshot, status: { kind: 'paused', untilMs }, lanes: [], bytesPerSecond: 0 }),
     'sync.resume': () => show(options.snapshot.status.kind === 'paused' ? snapshotOf(tongue) : options.snapshot),
     'sync.retry': () => undefined,
+    'library.restoredSeen': () => show({ ...snapshot, restored: null }),
     'account.get': () => account,
     'account.useDemo': () => {
       account = { ...accountOf(tongue), kind: 'demo', name: null };
@@ -167,12 +171,16 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       return settings;
     },
     'folders.suggest': () =>
-      tongue === 'ru' ? ['C:\\Users\\Анна\\Изображения', 'C:\\Users\\Анна\\Загрузки'] : ['C:\\Users\\Anna\\Pictures'],
+      (tongue === 'ru'
+        ? ['C:\\Users\\Анна\\Изображения', 'C:\\Users\\Анна\\Загрузки']
+        : ['C:\\Users\\Anna\\Pictures', 'C:\\Users\\Anna\\Downloads']
+      ).map((path, index) => ({ path, ticked: index === 0 })),
     'dialogs.pickFolder': () => (tongue === 'ru' ? 'D:\\Фото' : 'D:\\Photos'),
     'dialogs.pickPhotos': () => ['D:\\1.jpg', 'D:\\2.jpg', 'D:\\3.jpg'],
     'shell.showInFolder': () => undefined,
     'shell.openOnOk': () => undefined,
     'shell.copyLink': () => undefined,
+    'shell.showDamaged': () => undefined,
     'clipboard.keepImage': () => (tongue === 'ru' ? 'C:\\Фото\\вставка.png' : 'C:\\Photos\\pasted.png'),
     'app.openLicences': () => undefined,
     'app.about': () => ({
@@ -196,7 +204,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
         return refuse(name === 'photos.previewMend' ? 'cannot_mend' : 'offline', 'DSC_0412.jpg');
       const handler = handlers[name] as ((input: unknown) => unknown) | undefined;
       if (handler === undefined) return refuse('unknown_call', name);
-      return { ok: true, value: handler(input) as Calls[CallName]['output'] };
+      return { ok: true, value: await handler(input) };
     },
     on(name, listener) {
       const set = listeners.get(name) ?? new Set();

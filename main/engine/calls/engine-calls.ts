@@ -31,6 +31,8 @@ export interface CallRooms {
   sending: SendingRules;
   snapshot(): Snapshot;
   checkAccount(): void;
+  /** The snapshot has changed without a round of the conveyor. */
+  stir(): void;
   web(): { address: string; userId: string | null };
   nudge(): void;
 }
@@ -53,6 +55,7 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
     'photos.get': ({ fileId }) => photos.get(fileId),
     'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
     'photos.act': ({ fileIds, action }) => photos.act(fileIds, action),
+    'lanes.stop': ({ fileId }) => photos.stop(fileId),
     'photos.previewMend': (input) => previews.mend(input),
     'photos.candidates': (input) => previews.candidates(input),
     'problems.list': () => problems.list(),
@@ -88,6 +91,11 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
     },
     'sync.sendAnyway': () => {
       sending.sendAnyway();
+      return ok(undefined);
+    },
+    'library.restoredSeen': () => {
+      tables.meta.put('restored_notice', null);
+      rooms.stir();
       return ok(undefined);
     },
     'sync.retry': () => {

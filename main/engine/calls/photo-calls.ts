@@ -16,6 +16,8 @@ export interface PhotoRooms {
   lists: Lists;
   limits(): Limits;
   placeOf(file: { folderPath: string | null; path: string }): string;
+  /** Ends the sending of its bytes, if it is being sent; a commit goes on. */
+  stopUpload(placementId: number): void;
   changed(area: 'photos' | 'problems' | 'history'): void;
   nudge(): void;
   web(): { address: string; userId: string | null };
@@ -134,6 +136,13 @@ export function photoCalls(rooms: PhotoRooms) {
     return placement?.state === 'unclear' || placement?.reason === 'maybe_there';
   }
 
+  function leaveOut({ fileId, placementId }: FileRow): boolean {
+    if (!placing.leaveOut(fileId, 'left_out')) return false;
+    // Written first: bytes that arrive all the same find a photo that is left out, and stay unpublished.
+    if (placementId !== null && placements.state(placementId) === 'skipped') rooms.stopUpload(placementId);
+    return true;
+  }
+
   /** true: something changed. What is too late or makes no sense for this photo changes nothing. */
   function act(fileId: number, action: PhotoAction): boolean {
     const file = files.get(fileId);
@@ -141,7 +150,7 @@ export function photoCalls(rooms: PhotoRooms) {
     const { placementId } = file;
     switch (action) {
       case 'leave_out':
-        return placing.leaveOut(fileId, 'left_out');
+        return leaveOut(file);
       case 'check_again':
         files.sighted(fileId, file, 'seen');
         return true;
@@ -190,6 +199,17 @@ export function photoCalls(rooms: PhotoRooms) {
     get(fileId: number): Result<PhotoDetail> {
       const found = detail(fileId);
       return found === null ? refuse('no_such_item') : ok(found);
+    },
+    stop(fileId: number): Result<undefined> {
+      const file = files.get(fileId);
+      if (file === null) return refuse('no_such_item');
+      const state = file.placementId === null ? null : placements.state(file.placementId);
+      // What may be public already is not undone by wishing.
+      if (state === 'committing' || state === 'unclear' || state === 'done') return refuse('too_late', file.path);
+      if (!leaveOut(file) && state !== 'skipped') return refuse('no_such_item');
+      rooms.changed('photos');
+      rooms.nudge();
+      return ok(undefined);
     },
     async act(fileIds: readonly number[], action: PhotoAction): Promise<Result<{ changed: number }>> {
       let changed = 0;

@@ -73,6 +73,7 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
   return {
     name: 'album',
     space: 'album',
+    isFinishing: true,
     room: () => (account.canSend() && !rooms.isPaused() ? 1 : 0),
     take(limit, isBusy) {
       // Photos that came after their album had gone: the same question as for those before them.

@@ -41,6 +41,8 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
   return {
     name: 'commit',
     space: 'placement',
+    // An answer that is not waited for makes a doubt, and the next start waits until it is over.
+    isFinishing: true,
     room: () => (isOpen(rooms) && isRipe() ? fuses.commit.room(1) : 0),
     take(_limit, isBusy) {
       // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.

@@ -91,6 +91,7 @@ export const error: Same<typeof ru.error> = {
   folder_contains_another: 'This folder holds one already added: {subject}.',
   nothing_found: 'No photos found.',
   no_such_item: 'It is no longer in the list.',
+  too_late: 'This photo is being published already and can no longer be stopped.',
   no_account: 'Connect an account first.',
   sign_in_needed: 'You are signed out of OK. Sign in again.',
   permission_missing: 'OK did not give a right that is needed: {subject}.',

@@ -85,6 +85,7 @@ export const error = {
   folder_contains_another: 'Внутри этой папки уже есть добавленная: {subject}.',
   nothing_found: 'Фото не найдены.',
   no_such_item: 'Этого больше нет в списке.',
+  too_late: 'Это фото уже публикуется, остановить его нельзя.',
   no_account: 'Сначала подключите аккаунт.',
   sign_in_needed: 'Вход на OK истёк. Войдите снова.',
   permission_missing: 'OK не дал нужного права: {subject}.',
