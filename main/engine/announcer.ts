@@ -10,7 +10,8 @@ export type Area = EventPayload<'library.changed'>['areas'][number];
 
 /** Lists that show the same photos: who publishes or holds one need not know them all. */
 const alsoChanged: Readonly<Partial<Record<Area, readonly Area[]>>> = {
-  photos: ['folders'],
+  // A photo that was looked at may be a problem, one that is gone may have been one.
+  photos: ['folders', 'problems'],
   problems: ['photos', 'folders'],
   history: ['photos', 'folders', 'albums'],
 };

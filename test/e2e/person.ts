@@ -15,12 +15,13 @@ export async function ask(page: Page, name: string, input?: unknown): Promise<un
   return answer.value;
 }
 
-/** The next folder dialog is answered with this path, as if it had been chosen. */
-export async function willPickFolder(app: ElectronApplication, path: string): Promise<void> {
+/** From here on the system's dialogs for folders and photos are answered with this path, as if it had been chosen. */
+export async function willPick(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);
 }
+export const willPickFolder = willPick;
 
 /** Real files let go over an element: enter, over, drop, with a DataTransfer that holds them. */
 export async function dropFiles(
