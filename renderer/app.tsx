@@ -6,6 +6,7 @@ import { on } from './bridge.ts';
 import { AboutDialog } from './components/about-dialog.tsx';
 import { IconSprite } from './components/icon.tsx';
 import { LiveRegion } from './components/live-region.tsx';
+import { RestoredBanner } from './components/restored-banner.tsx';
 import { Sidebar } from './components/sidebar.tsx';
 import { ToastProvider } from './components/toasts.tsx';
 import { TroubleBanner } from './components/trouble-banner.tsx';
@@ -76,6 +77,7 @@ function Inside({ initialPlace }: { initialPlace: Place }) {
             <Sidebar />
             <main className="content">
               <TroubleBanner />
+              <RestoredBanner />
               <CurrentScreen place={place} />
             </main>
           </div>

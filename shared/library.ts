@@ -253,6 +253,17 @@ export const status = z.discriminatedUnion('kind', [
 ]);
 export type Status = z.infer<typeof status>;
 
+/** The list of what was sent was damaged, lost or put back, and is now of another time: told until the person has seen it. */
+export const restored = z.strictObject({
+  /** When that was noticed. */
+  atMs: timeMs,
+  /** Of what time the list is now; null: it began empty. */
+  backupMs: timeMs.nullable(),
+  /** Where the damaged file lies; null: there was none. */
+  asidePath: z.string().nullable(),
+});
+export type Restored = z.infer<typeof restored>;
+
 /** Sent at most four times a second: small, and complete in itself. */
 export const snapshot = z.strictObject({
   atMs: timeMs,
@@ -287,6 +298,7 @@ export const snapshot = z.strictObject({
   ),
   account: z.strictObject({ userId: z.string(), name: z.string(), photos: count }).nullable(),
   trouble: accountTrouble.nullable(),
+  restored: restored.nullable(),
   lastDoneMs: timeMs.nullable(),
   lastScanMs: timeMs.nullable(),
 });

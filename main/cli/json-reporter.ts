@@ -20,6 +20,7 @@ export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => numbe
     begun(folders) {
       say({ type: 'begun', folders: folders.map(({ path, target }) => ({ path, target })) });
     },
+    restored: (what) => say({ type: 'restored', ...what }),
     photo,
     snapshot({ status, counts, round, bytesPerSecond, lanes, trouble }) {
       if (steady() - saidAt < progressEveryMs) return;

@@ -6,6 +6,7 @@ import { statusSentence, statusText } from '../../shared/locales/status-sentence
 import { photoText } from './photo-text.ts';
 import type { Reporter } from './reporter.ts';
 import type { Speech } from './speech.ts';
+import { restoredText } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import { summaryLines } from './summary-lines.ts';
 
@@ -31,6 +32,7 @@ export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: 
     begun(folders) {
       for (const { path, target } of folders) above(safeText(words.library.arrow(path, target)));
     },
+    restored: (what) => above(safeText(restoredText(what, speech))),
     photo(line) {
       if (line.state === 'held' || line.state === 'failed') above(photoText(line, speech));
     },

@@ -3,6 +3,7 @@ import { statusSentence, statusText } from '../../shared/locales/status-sentence
 import type { Outlet } from './outlet.ts';
 import { photoText } from './photo-text.ts';
 import type { Reporter } from './reporter.ts';
+import { restoredText } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import type { Speech } from './speech.ts';
 import { summaryLines } from './summary-lines.ts';
@@ -16,6 +17,7 @@ export function plainReporter(outlet: Outlet, { language, t, words }: Speech): R
     begun(folders) {
       for (const { path, target } of folders) outlet.note(safeText(words.library.arrow(path, target)));
     },
+    restored: (what) => outlet.note(safeText(restoredText(what, { language, t, words }))),
     photo: (line) => outlet.line(photoText(line, { language, t, words })),
     snapshot(snapshot) {
       if (quiet.has(snapshot.status.kind)) {

@@ -1,5 +1,5 @@
 // How a run tells about itself: the shape that the plain, the live and the JSON view share. No output here.
-import type { Snapshot } from '../../shared/library.ts';
+import type { Restored, Snapshot } from '../../shared/library.ts';
 import type { PhotoLine } from './photo-line.ts';
 
 export interface Summary {
@@ -17,6 +17,8 @@ export interface Summary {
 export interface Reporter {
   /** The folders and where their photos go; once, before anything is sent. */
   begun(folders: readonly { path: string; target: string }[]): void;
+  /** The library had to be restored, lately: before anything else is told. */
+  restored(what: Restored): void;
   /** A photo was decided. */
   photo(line: PhotoLine): void;
   snapshot(snapshot: Snapshot): void;

@@ -23,6 +23,7 @@ import type { Outlet } from './outlet.ts';
 import { photoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
 import { cards, takeUpFolders, tryAgain, type RunFolder } from './run-folders.ts';
+import { lateRestore } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import { siblingProcess } from './sibling-processes.ts';
 import type { Speech } from './speech.ts';
@@ -140,6 +141,8 @@ async function run(
   const { reader } = opened;
   const reporter = rooms.reporter();
   if (put.demo !== null) reporter.notice(words.run.demoPage(put.demo.address));
+  const restored = lateRestore(reader.tables, systemClock.now());
+  if (restored !== null) reporter.restored(restored);
   reporter.begun(taken.folders);
   for (const { path, target, retargeted } of taken.folders)
     if (retargeted) reporter.notice(words.run.kept(path, target));

@@ -1,10 +1,11 @@
 import { copyFile, mkdir, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
+import type { Snapshot } from '../../shared/library.ts';
 import { backupsFolder, listBackups } from './db/backups.ts';
 import { receiptsFolder } from './db/receipts-file.ts';
 import type { Engine } from './engine.ts';
@@ -57,11 +58,13 @@ const arrived = (): string[] =>
     .photos.map((photo) => photo.sha256)
     .sort();
 
-async function counts(engine: Engine) {
+async function snapshotOf(engine: Engine): Promise<Snapshot> {
   const snapshot = await engine.calls['snapshot.get'](undefined);
   if (!snapshot.ok) throw new Error('no snapshot');
-  return snapshot.value.counts;
+  return snapshot.value;
 }
+const counts = async (engine: Engine) => (await snapshotOf(engine)).counts;
+const noticeOf = async (engine: Engine) => (await snapshotOf(engine)).restored;
 
 /** Three photos sent, a backup; three more sent. Closed. */
 async function sixSentThreeOfThemAfterTheBackup(): Promise<string[]> {
@@ -89,8 +92,11 @@ test('a damaged library is put aside, the backup takes its place, and what was s
   const before = await sixSentThreeOfThemAfterTheBackup();
   await damage();
   const engine = await started();
-  expect(place.notice).toMatchObject({ kind: 'data_restored', backupMs: expect.any(Number) as number });
-  expect(existsSync(place.notice?.asidePath ?? '')).toBe(true);
+  const notice = await noticeOf(engine);
+  const [backup] = listBackups(place.dataFolder);
+  expect(notice?.backupMs).toBeGreaterThan(0);
+  expect(notice?.backupMs).toBeLessThanOrEqual(statSync(backup?.path ?? '').mtimeMs);
+  expect(existsSync(notice?.asidePath ?? '')).toBe(true);
   await scan(engine);
   expect(arrived()).toEqual(before);
   expect(place.emulator.ledger().albums.length).toBe(1);
@@ -131,7 +137,7 @@ test('with neither database nor backup the receipts alone keep everything from b
     if (name.startsWith('library')) await rm(join(place.dataFolder, name), { force: true });
   await rm(backupsFolder(place.dataFolder), { recursive: true });
   const engine = await started();
-  expect(place.notice).toEqual({ kind: 'data_restored', backupMs: null, asidePath: null });
+  expect(await noticeOf(engine)).toMatchObject({ backupMs: null, asidePath: null });
   await add(engine);
   await engine.decided();
   expect(arrived()).toEqual(before);
@@ -144,7 +150,7 @@ test('an older library that somebody put back is noticed, whole as it is', async
   const [backup] = listBackups(place.dataFolder);
   await copyFile(backup?.path ?? '', databaseFile());
   const engine = await started();
-  expect(place.notice).toMatchObject({ kind: 'data_restored', asidePath: null });
+  expect(await noticeOf(engine)).toMatchObject({ backupMs: expect.any(Number) as number, asidePath: null });
   await scan(engine);
   expect(arrived()).toEqual(before);
   expect(await counts(engine)).toMatchObject({ done: 6 });
@@ -176,13 +182,28 @@ test('what SQLite finds damaged while the program runs is looked at and repaired
   await file.close();
   let told = 0;
   const first = place.open({ imaging, onDamaged: () => (told += 1) });
-  expect(place.notice).toBeNull();
+  expect(await noticeOf(first)).toBeNull();
   first.use(credentialsOf(place.emulator));
   await first.start().catch(() => undefined);
   await expect.poll(() => told).toBeGreaterThan(0);
   await first.close();
   const engine = await started();
-  expect(place.notice).toMatchObject({ kind: 'data_restored' });
+  expect((await noticeOf(engine))?.asidePath).not.toBeNull();
   await scan(engine);
   expect(arrived()).toEqual(before);
+});
+
+test('that the library was restored is told until the person has seen it, however often the program is started', async () => {
+  await sixSentThreeOfThemAfterTheBackup();
+  await damage();
+  const first = await started();
+  const told = await noticeOf(first);
+  expect(told).not.toBeNull();
+  await first.close();
+  const second = await started();
+  expect(await noticeOf(second)).toEqual(told);
+  expect(await second.calls['library.restoredSeen'](undefined)).toEqual({ ok: true, value: undefined });
+  expect(await noticeOf(second)).toBeNull();
+  await second.close();
+  expect(await noticeOf(await started())).toBeNull();
 });

@@ -5,6 +5,7 @@ import type { Account } from './account.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Tables } from './db/library.ts';
 import type { Lists } from './db/lists.ts';
+import { readNotice } from './db/restored-notice.ts';
 import type { Clock } from './ports.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -124,6 +125,7 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
       .sort((a, b) => b.photos - a.photos),
     account: who === null ? null : { userId: who.userId, name: who.name, photos: all.done },
     trouble: account.trouble(),
+    restored: readNotice(tables.meta),
     lastDoneMs: lists.lastDoneMs(),
     lastScanMs: watched.reduce<number | null>(
       (latest, folder) =>

@@ -90,6 +90,14 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
       shell.showItemInFolder(photo.value.path);
       return ok(undefined);
     },
+    async 'shell.showDamaged'() {
+      const snapshot = await asked('snapshot.get', undefined);
+      if (!snapshot.ok) return snapshot;
+      const path = snapshot.value.restored?.asidePath;
+      if (path == null) return refuse('no_such_item');
+      shell.showItemInFolder(path);
+      return ok(undefined);
+    },
     async 'shell.openOnOk'(what) {
       if ('fileId' in what) {
         const photo = await asked('photos.get', { fileId: what.fileId });

@@ -14,6 +14,7 @@ const quiet: Snapshot = {
   waits: [],
   account: { userId: '1', name: 'Demo', photos: 340 },
   trouble: null,
+  restored: null,
   lastDoneMs: null,
   lastScanMs: null,
 };

@@ -19,6 +19,7 @@ const base: Snapshot = {
   waits: [],
   account: null,
   trouble: null,
+  restored: null,
   lastDoneMs: at(14, 36),
   lastScanMs: at(15, 0),
 };

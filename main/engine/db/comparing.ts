@@ -84,7 +84,9 @@ export function openComparing(db: Database, tables: { placements: Placements; me
   >(/* sql */ `SELECT p.id, p.state FROM photos h
     JOIN placements p ON p.photo_id = h.id JOIN albums a ON a.id = p.album_id
     WHERE h.sha256 = @sha256 AND (a.remote_id = @album OR (a.kind = 'personal' AND @album = ''))`);
-  const photoKnown = db.prepare<[string]>('SELECT 1 FROM photos WHERE sha256 = ?');
+  const isKnown = db.prepare<{ sha256: string }>(
+    'SELECT 1 FROM photos WHERE sha256 = @sha256 UNION ALL SELECT 1 FROM receipts WHERE sha256 = @sha256',
+  );
   const lastDone = db.prepare<[], { at: number | null }>(
     'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL',
   );
@@ -136,10 +138,12 @@ export function openComparing(db: Database, tables: { placements: Placements; me
      */
     meet: atomic(db, (receipts: Iterable<Receipt>): { olderSinceMs: number | null } => {
       let isOlder = false;
+      const account = meta.text('account_user_id');
       for (const one of receipts) {
+        if (account !== null && one.account !== null && one.account !== account) continue;
         const placement = ofLine.get({ sha256: one.sha256, album: one.album });
         if (placement !== undefined && placement.state !== 'done') recognise(placement.id, one.photo, one.atMs);
-        else if (placement === undefined && photoKnown.get(one.sha256) === undefined) isOlder = true;
+        else if (placement === undefined && isKnown.get({ sha256: one.sha256 }) === undefined) isOlder = true;
       }
       return { olderSinceMs: isOlder ? (lastDone.get()?.at ?? 0) : null };
     }),

@@ -6,6 +6,7 @@ export type MetaKey =
   | 'restored_from_ms'
   | 'restored_at_ms'
   | 'restore_unfinished'
+  | 'restored_notice'
   | 'backed_up_ms'
   | 'checked_ms'
   | 'account_user_id'

@@ -20,6 +20,10 @@ import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.
 import { makeBackup } from './backups.ts';
 import { openForReading, openLibrary, type Opened } from './open.ts';
 import { isDataFolderInUse } from './lock.ts';
+import { openMeta } from './meta.ts';
+import { readNotice } from './restored-notice.ts';
+
+const noticeOf = ({ db }: Opened & { kind: 'open' }) => readNotice(openMeta(db));
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -132,14 +136,14 @@ test('reading beside a running program sees what it wrote, and an empty folder h
 
 test('a library that is gone, or empty, where one has been is not taken for a new one', async () => {
   const first = opened();
-  expect(first.restored).toBeNull();
+  expect(noticeOf(first)).toBeNull();
   first.db.prepare(`INSERT INTO meta VALUES ('account_user_id', '7')`).run();
   await makeBackup(first.db, folder, Date.now(), new AbortController().signal);
   first.close();
   for (const lose of [() => writeFileSync(join(folder, 'library.db'), ''), () => rmSync(join(folder, 'library.db'))]) {
     lose();
     const again = opened();
-    expect(again.restored).toMatchObject({ backupMs: expect.any(Number) as number });
+    expect(noticeOf(again)).toMatchObject({ backupMs: expect.any(Number) as number });
     expect(again.db.prepare(`SELECT value FROM meta WHERE key = 'account_user_id'`).pluck().get()).toBe('7');
     again.close();
   }
@@ -180,7 +184,7 @@ test('whatever a power cut leaves of the log, the library is whole, in order, an
     for (const name of readdirSync(saved)) copyFileSync(join(saved, name), join(place, name));
     truncateSync(join(place, 'library.db-wal'), cut);
     const again = opened(place);
-    expect(again.restored).toBeNull();
+    expect(noticeOf(again)).toBeNull();
     expect(again.db.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(again.db.pragma('foreign_key_check')).toEqual([]);
     const begun = again.db
@@ -241,11 +245,11 @@ test('damage that SQLite meets on opening is found without asking for it; hidden
   writeFileSync(damaged, bytes);
   // Closed in order and looked at a moment ago: believed.
   const believed = opened();
-  expect(believed.restored).toBeNull();
+  expect(noticeOf(believed)).toBeNull();
   believed.close();
   // Not closed in order: looked at.
   writeFileSync(`${damaged}-wal`, 'what a crash left');
   const restored = opened();
-  expect(restored.restored).toMatchObject({ backupMs: null });
+  expect(noticeOf(restored)).toMatchObject({ backupMs: null });
   restored.close();
 });

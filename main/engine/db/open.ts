@@ -5,22 +5,12 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { isDiskFull } from './disk-full.ts';
 import { migrate } from './migrate.ts';
 import { lockDataFolder } from './lock.ts';
-import {
-  clearSuspect,
-  isLost,
-  isSuspect,
-  isWhole,
-  libraryFile,
-  markSuspect,
-  restore,
-  type Restored,
-} from './restore.ts';
+import { clearSuspect, isLost, isSuspect, isWhole, libraryFile, markSuspect, restore } from './restore.ts';
 
 export { libraryFile };
 
 export type Opened =
-  /** `restored`: the library was damaged or gone, and this is another one. See [Note: after a restore]. */
-  | { kind: 'open'; db: Database; restored: Restored | null; close(): void }
+  | { kind: 'open'; db: Database; close(): void }
   | { kind: 'in_use' }
   | { kind: 'newer'; version: number }
   | { kind: 'unwritable'; code: string }
@@ -46,13 +36,12 @@ export function openLibrary(folder: string, nowMs = Date.now()): Opened {
   if (lock.kind === 'taken') return { kind: 'in_use' };
   const { release } = lock;
 
-  let restored: Restored | null = null;
   let opened: Attempt | Opened;
   try {
-    if (isLost(folder)) restored = restore(folder, nowMs);
+    if (isLost(folder)) restore(folder, nowMs);
     opened = attempt(folder, nowMs);
     if (opened.kind === 'damaged') {
-      restored = restore(folder, nowMs);
+      restore(folder, nowMs);
       opened = attempt(folder, nowMs);
     }
   } catch (error) {
@@ -66,10 +55,11 @@ export function openLibrary(folder: string, nowMs = Date.now()): Opened {
   return {
     kind: 'open',
     db,
-    restored,
     close() {
       try {
         db.pragma('optimize');
+        // Where somebody else still reads, closing alone would leave the log behind, and the next start would look at every page.
+        db.pragma('wal_checkpoint(TRUNCATE)');
       } catch {
         // It reads what else is seldom read: the next start looks at all of it.
         markSuspect(folder);

@@ -15,19 +15,13 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { listBackups } from './backups.ts';
 import { migrate } from './migrate.ts';
 import { readReceipts } from './receipts-file.ts';
+import { noticeText } from './restored-notice.ts';
 
 export const libraryFile = 'library.db';
 /** Written when SQLite reports damage while the program runs: the next start looks at every page. */
 const suspectFile = 'library.suspect';
 const asideKept = 2;
 const besides = ['', '-wal', '-shm'] as const;
-
-export interface Restored {
-  /** When the backup was made; null: there was none, and the library begins empty. */
-  backupMs: number | null;
-  /** Where the damaged file lies now; null: it was gone. */
-  asidePath: string | null;
-}
 
 export function markSuspect(dataFolder: string): void {
   closeSync(openSync(join(dataFolder, suspectFile), 'w'));
@@ -55,17 +49,16 @@ export function isWhole(db: Database): boolean {
  * Puts the file aside and the newest whole backup into its place. Safe to repeat after a crash at any point: the new file appears
  * under its name in one step, with the mark that it was restored. Throws what the disk says (full, read-only).
  */
-export function restore(dataFolder: string, nowMs: number): Restored {
+export function restore(dataFolder: string, nowMs: number): void {
   // Until it is finished: what a crash leaves half put aside is looked at before it is believed.
   markSuspect(dataFolder);
   const asidePath = putAside(dataFolder, nowMs);
   const part = join(dataFolder, `${libraryFile}.part`);
   for (const backup of listBackups(dataFolder)) {
-    const backupMs = prepare(part, backup.path, nowMs);
-    if (backupMs !== null) return finish(dataFolder, part, { backupMs, asidePath });
+    if (prepare(part, backup.path, asidePath, nowMs)) return finish(dataFolder, part);
   }
-  if (prepare(part, null, nowMs) === null) throw new Error('an empty library could not be made');
-  return finish(dataFolder, part, { backupMs: null, asidePath });
+  if (!prepare(part, null, asidePath, nowMs)) throw new Error('an empty library could not be made');
+  finish(dataFolder, part);
 }
 
 function putAside(dataFolder: string, nowMs: number): string | null {
@@ -88,39 +81,42 @@ function asides(dataFolder: string): string[] {
     .reverse();
 }
 
-/** A file ready to become the library, marked as a restored one; answers what time it is of. null: this backup is damaged, too, or of a newer program. */
-function prepare(part: string, backupPath: string | null, nowMs: number): number | null {
+/** A file ready to become the library, marked as a restored one. false: this backup is damaged, too, or of a newer program. */
+function prepare(part: string, backupPath: string | null, asidePath: string | null, nowMs: number): boolean {
   for (const end of besides) rmSync(part + end, { force: true });
   if (backupPath !== null) copyFileSync(backupPath, part);
   let db: Database | null = null;
   try {
     db = new Sqlite(part);
     db.pragma('journal_mode = DELETE');
-    if (!isWhole(db) || migrate(db).kind === 'newer') return null;
+    if (!isWhole(db) || migrate(db).kind === 'newer') return false;
     const madeMs = Number(db.prepare(`SELECT value FROM meta WHERE key = 'backed_up_ms'`).pluck().get() ?? 0);
     const mark = db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
     db.transaction(() => {
       mark.run('restored_from_ms', String(madeMs));
       mark.run('restored_at_ms', String(nowMs));
       mark.run('restore_unfinished', '1');
+      mark.run(
+        'restored_notice',
+        noticeText({ atMs: nowMs, backupMs: backupPath === null ? null : madeMs, asidePath }),
+      );
     })();
-    return madeMs;
+    return true;
   } catch (error) {
     const code = (error as { code?: unknown }).code;
-    if (typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')) return null;
+    if (typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')) return false;
     throw error;
   } finally {
     db?.close();
   }
 }
 
-function finish(dataFolder: string, part: string, restored: Restored): Restored {
+function finish(dataFolder: string, part: string): void {
   const handle = openSync(part, 'r+');
   fsyncSync(handle);
   closeSync(handle);
   renameSync(part, join(dataFolder, libraryFile));
   rmSync(join(dataFolder, suspectFile), { force: true });
-  return restored;
 }
 
 /** After a look that found nothing. */

@@ -7,7 +7,6 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulat
 import { openEngine, type Engine, type EngineOptions } from '../engine.ts';
 import { forkImaging } from '../fork-imaging.ts';
 import { openImagingPool } from '../imaging-pool.ts';
-import type { EngineNotice } from '../meet-receipts.ts';
 import type { Credentials } from '../ports.ts';
 import { keyFromSecret, sealedBox } from '../sealed-box.ts';
 import { systemClock } from '../system-clock.ts';
@@ -28,8 +27,6 @@ export interface TestPlace {
   folder: string;
   dataFolder: string;
   emulator: Emulator;
-  /** What the last engine said about its library. */
-  notice: EngineNotice | null;
   /** A new engine on the same data folder; the former one must be closed. */
   open(options?: Partial<EngineOptions>): Engine;
   close(): Promise<void>;
@@ -42,7 +39,6 @@ export async function openTestPlace(options: EmulatorOptions = {}): Promise<Test
   const pools: { close(): Promise<void> }[] = [];
   const dataFolder = join(base, 'data');
   const place: TestPlace = {
-    notice: null,
     folder: join(base, 'photos'),
     dataFolder,
     emulator,
@@ -63,7 +59,6 @@ export async function openTestPlace(options: EmulatorOptions = {}): Promise<Test
         ...more,
       });
       if (opened.kind === 'failed') throw new Error(`engine: ${opened.code}`);
-      place.notice = opened.notice;
       engines.push(opened.engine);
       return opened.engine;
     },

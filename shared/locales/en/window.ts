@@ -35,6 +35,16 @@ export const window: Same<typeof ru.window> = {
   failed: 'That did not work: {why}',
   engineStopped: 'Sending is being restarted. The queue is kept.',
   engineFailed: 'Sending has stopped and does not start: {why}',
+  restored: {
+    damaged: 'The list of what was sent was damaged and restored from a backup: it is as it was {time}.',
+    damagedAnew: 'The list of what was sent was damaged and there is no whole backup: it begins anew.',
+    older: 'The list of what was sent was lost or replaced by an older one: it is as it was {time}.',
+    lost: 'The list of what was sent was lost and begins anew.',
+    now: 'Photos that may be on OK already are first compared with what is there.',
+    aside: 'The damaged file:',
+    show: 'Show file',
+    seen: 'Got it',
+  },
 };
 
 export const count: Same<typeof ru.count> = {

@@ -1,0 +1,36 @@
+// The list of what was sent had to be restored: told once, over every screen, until the person says that they have seen it.
+import { restoredSentence } from '../../shared/locales/restored-sentence.ts';
+import { useEngine } from '../engine-store.ts';
+import { useVoice } from '../language/voice.tsx';
+import { useAct } from '../use-act.ts';
+import { Icon } from './icon.tsx';
+
+export function RestoredBanner() {
+  const { t, language } = useVoice();
+  const act = useAct();
+  const restored = useEngine((state) => state.snapshot?.restored ?? null);
+  const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
+  if (restored === null) return null;
+  const { asidePath } = restored;
+  return (
+    <div className="banner" role="status">
+      <Icon name="warning" />
+      <div className="grow">
+        <div>{restoredSentence(restored, nowMs, language, t)}</div>
+        {asidePath !== null && (
+          <div className="meta selectable">
+            {t('window.restored.aside')} {asidePath}
+          </div>
+        )}
+      </div>
+      {asidePath !== null && (
+        <button type="button" className="btn quiet small" onClick={() => void act('shell.showDamaged')}>
+          {t('window.restored.show')}
+        </button>
+      )}
+      <button type="button" className="btn small" onClick={() => void act('library.restoredSeen')}>
+        {t('window.restored.seen')}
+      </button>
+    </div>
+  );
+}
