@@ -1,6 +1,6 @@
 // Folders that the first start suggests: where people usually keep photos. Looks whether they are there; reads no file in them.
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative, isAbsolute } from 'node:path';
+import { posix, win32 } from 'node:path';
 
 export interface UsualPlaces {
   home: string;
@@ -11,58 +11,88 @@ export interface UsualPlaces {
   user: string;
 }
 
+export interface SuggestedFolder {
+  path: string;
+  /** Meant for photos and nothing else, so it is chosen beforehand; its person may take the tick away. */
+  ticked: boolean;
+}
+
+/** How the disk is looked at; tests have a computer of their own. */
+export interface Look {
+  /** Names in a folder; none where it cannot be read. */
+  list(folder: string): Promise<string[]>;
+  isFolder(path: string): Promise<boolean>;
+}
+
 const mostSuggested = 8;
+/** Drives in one place that are looked at: more is no desk, but a server. */
+const mostDrives = 24;
 /** A drive that sleeps, or is behind a network, does not hold the list up. */
 const lookAtMostMs = 1500;
 
+const realLook: Look = {
+  list: (folder) => readdir(folder).catch(() => []),
+  isFolder: async (path) => (await stat(path).catch(() => null))?.isDirectory() === true,
+};
+
 /** Existing folders, the likeliest first. One that lies inside another is left out: it would be sent twice, and is refused. */
-export async function suggestedFolders(places: UsualPlaces, mounted = mountedIn(places)): Promise<string[]> {
-  const cards = await Promise.all(mounted.map((parent) => within(lookAtMostMs, camerasBelow(parent), [])));
+export async function suggestedFolders(places: UsualPlaces, look = realLook): Promise<SuggestedFolder[]> {
+  const { join, relative, isAbsolute } = places.platform === 'win32' ? win32 : posix;
+  const cards: string[] = [];
+  await within(lookAtMostMs, findCards(places, look, cards));
   const wanted = [
     places.pictures,
     join(places.home, 'OneDrive', 'Pictures'),
     join(places.home, 'OneDrive', 'Изображения'),
-    ...cards.flat(),
+    ...cards,
     places.downloads,
     places.desktop,
   ];
-  const there = await Promise.all(wanted.map((path) => within(lookAtMostMs, isFolder(path), false)));
+  const there = new Set<string>();
+  await within(lookAtMostMs, Promise.all(wanted.map(async (path) => (await look.isFolder(path)) && there.add(path))));
+  const isInside = (path: string, folder: string): boolean => {
+    const way = relative(folder, path);
+    return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+  };
   const found: string[] = [];
-  wanted.forEach((path, index) => {
+  for (const path of wanted) {
     // Some systems name the home folder itself where one of these is missing: it is no answer.
-    if (there[index] !== true || path === places.home) return;
+    if (!there.has(path) || path === places.home) continue;
     if (!found.some((other) => isInside(path, other) || isInside(other, path))) found.push(path);
-  });
-  return found.slice(0, mostSuggested);
+  }
+  return found.slice(0, mostSuggested).map((path) => ({ path, ticked: path === places.pictures }));
 }
 
-/** Folders whose subfolders are drives: a camera's card has a DCIM in it. */
-function mountedIn({ platform, user }: UsualPlaces): string[] {
-  if (platform === 'darwin') return ['/Volumes'];
-  return platform === 'linux' ? [join('/run/media', user), join('/media', user)] : [];
+/**
+ * A card of a camera or a phone has a DCIM in it. One place after another: a drive that does not answer keeps a thread
+ * of the process busy, and two of them would keep two. What is found by the time is in `found`.
+ */
+async function findCards({ platform, user }: UsualPlaces, look: Look, found: string[]): Promise<void> {
+  for await (const drive of drives(platform, user, look)) {
+    const pictures = (platform === 'win32' ? win32 : posix).join(drive, 'DCIM');
+    if (await look.isFolder(pictures)) found.push(pictures);
+  }
 }
 
-async function camerasBelow(parent: string): Promise<string[]> {
-  const names = await readdir(parent).catch(() => []);
-  return names.slice(0, 20).map((name) => join(parent, name, 'DCIM'));
+/** Roots of drives that can be taken away, and on Windows of all but the system's own: which is which cannot be seen there. */
+async function* drives(platform: NodeJS.Platform, user: string, look: Look): AsyncGenerator<string> {
+  if (platform === 'win32') {
+    for (const letter of 'DEFGHIJKLMNOPQRSTUVWXYZ') yield `${letter}:\\`;
+    return;
+  }
+  const parents = platform === 'darwin' ? ['/Volumes'] : [posix.join('/run/media', user), posix.join('/media', user)];
+  for (const parent of parents) {
+    for (const name of (await look.list(parent)).slice(0, mostDrives)) yield posix.join(parent, name);
+  }
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isDirectory() === true;
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
-}
-
-async function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), ms);
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
   });
   try {
-    return await Promise.race([work, late]);
+    await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

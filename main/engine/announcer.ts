@@ -19,6 +19,7 @@ const alsoChanged: Readonly<Partial<Record<Area, readonly Area[]>>> = {
 export interface EngineEvents {
   'snapshot.changed': Snapshot;
   'library.changed': { areas: Area[] };
+  'survey.found': { path: string; photos: number; bytes: number };
 }
 export type EngineListener = <E extends keyof EngineEvents>(name: E, payload: EngineEvents[E]) => void;
 

@@ -23,6 +23,8 @@ export interface FolderRooms {
   /** Bytes a second when something was last sent; null: never. */
   lastSpeed(): number | null;
   nudge(): void;
+  /** While a folder that is not added yet is being counted. */
+  surveyed(found: { path: string; photos: number; bytes: number }): void;
   web(): { address: string; userId: string | null };
 }
 
@@ -141,7 +143,9 @@ export function folderCalls(rooms: FolderRooms) {
       if (real.kind === 'missing') return refuse('no_such_folder', input.path);
       if (real.kind === 'not_a_folder') return refuse('not_a_folder', input.path);
       if (real.kind === 'unreadable') return refuse('folder_unreadable', input.path);
-      const found = await survey(real.path);
+      const found = await survey(real.path, {
+        onFound: (photos, bytes) => rooms.surveyed({ path: input.path, photos, bytes }),
+      });
       if (found.kind === 'surveyed')
         return ok({ photos: found.photos, bytes: found.bytes, subfolders: found.subfolders, complete: found.complete });
       if (found.kind === 'absent') return refuse('no_such_folder', input.path);

@@ -57,3 +57,13 @@ test('the person’s patterns leave out here too', async () => {
     photos: 1,
   });
 });
+
+test('the sums so far are told while they grow, not with every file', async () => {
+  const files = Object.fromEntries(Array.from({ length: 1_200 }, (_, n) => [`${n % 12}/${n}.jpg`, 'x']));
+  const told: number[] = [];
+  await survey(await temp(files), { onFound: (photos) => told.push(photos) });
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.length).toBeLessThan(50);
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(told.at(-1)).toBeLessThanOrEqual(1_200);
+});

@@ -28,7 +28,12 @@ export interface SurveyOptions {
   /** Subfolders listed; further ones count in the sums only. */
   listed?: number;
   signal?: AbortSignal;
+  /** Sums so far, told when they have grown enough to be worth looking at. */
+  onFound?: (photos: number, bytes: number) => void;
 }
+
+/** Told anew after so many more photos, or after a tenth more of them: a hundred thousand photos are told about ninety times. */
+const worthTelling = 50;
 
 export async function survey(root: string, options: SurveyOptions = {}): Promise<Survey> {
   const listed = options.listed ?? 5_000;
@@ -37,6 +42,7 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
   let photos = 0;
   let bytes = 0;
   let all = true;
+  let told = 0;
   const result = await scan({
     root,
     ignore: ignoreRules(options.patterns),
@@ -61,6 +67,9 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
         folder.photos++;
         folder.bytes += entry.sizeBytes;
       }
+      if (photos - told < Math.max(worthTelling, told / 10)) return;
+      told = photos;
+      options.onFound?.(photos, bytes);
     },
   });
   if (result.kind !== 'complete' && result.kind !== 'aborted') return result;

@@ -1,21 +1,60 @@
 // What the first start gathers before anything is told to the engine.
 import { expect, test } from 'vitest';
-import { chosen, emptyPlan, sums, withChange, withFolder } from './start-plan.ts';
+import { chosen, emptyPlan, sums, withCount, withFolder, withSuggestions, withTick } from './start-plan.ts';
 
-test('a suggested folder is not chosen until its person ticks it', () => {
-  const plan = withFolder(emptyPlan, '/home/a/Pictures', 'Pictures', false);
-  expect(chosen(plan)).toEqual([]);
-  const counted = withChange(plan, '/home/a/Pictures', { photos: 12, bytes: 34 });
-  expect(sums(counted)).toEqual({ photos: 0, bytes: 0 });
-  expect(sums(withChange(counted, '/home/a/Pictures', { ticked: true }))).toEqual({ photos: 12, bytes: 34 });
+const pictures = { path: '/home/a/Pictures', name: 'Pictures', ticked: true };
+const downloads = { path: '/home/a/Downloads', name: 'Downloads', ticked: false };
+const suggestions = withSuggestions(emptyPlan, [pictures, downloads]);
+const ticks = (plan: typeof emptyPlan) => plan.folders.map(({ name, ticked }) => [name, ticked]);
+
+test('suggested folders come with their ticks, and are counted while they stand there', () => {
+  expect(ticks(suggestions)).toEqual([
+    ['Pictures', true],
+    ['Downloads', false],
+  ]);
+  const counting = withCount(suggestions, pictures.path, { photos: 12, bytes: 34 });
+  expect(sums(counting)).toEqual({ photos: 12, bytes: 34, growing: true });
+  const counted = withCount(counting, pictures.path, { photos: 20, bytes: 50, counting: false });
+  expect(sums(counted)).toEqual({ photos: 20, bytes: 50, growing: false });
+  const both = withTick(withCount(counted, downloads.path, { photos: 5, counting: false }), downloads.path, true);
+  expect(sums(both)).toMatchObject({ photos: 25 });
+});
+
+test('a folder that could not be counted in time says that there is more', () => {
+  const large = withCount(suggestions, pictures.path, { photos: 9_000, counting: false, complete: false });
+  expect(sums(large)).toMatchObject({ photos: 9_000, growing: true });
+});
+
+test('a suggestion without photos loses its tick, but not one that its person has ticked', () => {
+  expect(chosen(withCount(suggestions, pictures.path, { photos: 0, counting: false }))).toEqual([]);
+  const wanted = withTick(suggestions, pictures.path, true);
+  expect(chosen(withCount(wanted, pictures.path, { photos: 0, counting: false }))).toHaveLength(1);
+  expect(chosen(withCount(suggestions, pictures.path, { photos: 0 }))).toHaveLength(1);
+});
+
+test('suggestions do not touch a list that its person has begun', () => {
+  const own = withFolder(emptyPlan, '/p', 'p');
+  expect(withSuggestions(own, [pictures])).toBe(own);
 });
 
 test('picking a folder that stands there as a suggestion ticks it and does not add it twice', () => {
-  const plan = withFolder(withFolder(emptyPlan, '/p', 'p', false), '/p', 'p');
-  expect(plan.folders.map(({ path, ticked }) => [path, ticked])).toEqual([['/p', true]]);
+  const plan = withFolder(suggestions, downloads.path, downloads.name);
+  expect(ticks(plan)).toEqual([
+    ['Pictures', true],
+    ['Downloads', true],
+  ]);
 });
 
-test('a suggestion does not untick what was chosen', () => {
-  const plan = withFolder(withFolder(emptyPlan, '/p', 'p'), '/p', 'p', false);
-  expect(chosen(plan)).toHaveLength(1);
+test('of two folders one inside the other the one chosen last is sent', () => {
+  const inner = withFolder(suggestions, '/home/a/Pictures/Dacha', 'Dacha');
+  expect(ticks(inner)).toEqual([
+    ['Pictures', false],
+    ['Downloads', false],
+    ['Dacha', true],
+  ]);
+  expect(chosen(withTick(inner, pictures.path, true)).map(({ name }) => name)).toEqual(['Pictures']);
+  const windows = withFolder(withFolder(emptyPlan, 'D:\\', 'D'), 'D:\\Photos', 'Photos');
+  expect(chosen(windows).map(({ name }) => name)).toEqual(['Photos']);
+  const namesakes = withFolder(withFolder(emptyPlan, '/a/Photo', 'Photo'), '/a/Photos', 'Photos');
+  expect(chosen(namesakes)).toHaveLength(2);
 });

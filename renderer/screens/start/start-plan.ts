@@ -7,11 +7,16 @@ export interface PlannedFolder {
   path: string;
   name: string;
   ticked: boolean;
-  /** null while being counted. */
+  /** Stands there because it is a usual place; nobody has decided about it yet. */
+  suggested: boolean;
+  /** null before anything is counted. */
   photos: number | null;
   bytes: number;
+  /** The numbers may still grow. */
+  counting: boolean;
   /** Albums that «one per folder» would make. */
   subfolders: number;
+  /** false: too large to be counted in time; there are more. */
   complete: boolean;
   choice: AlbumChoice;
 }
@@ -24,37 +29,94 @@ export interface StartPlan {
 export const emptyPlan: StartPlan = { folders: [], removeGps: true };
 
 /** A folder chosen by its person is ticked, also when it stood there as a suggestion. */
-export function withFolder(plan: StartPlan, path: string, name: string, ticked = true): StartPlan {
-  if (plan.folders.some((folder) => folder.path === path)) return ticked ? withChange(plan, path, { ticked }) : plan;
-  const folder: PlannedFolder = {
+export function withFolder(plan: StartPlan, path: string, name: string): StartPlan {
+  const known = plan.folders.some((folder) => folder.path === path);
+  const there = known ? plan : { ...plan, folders: [...plan.folders, plannedFolder(path, name)] };
+  return withTick(there, path, true);
+}
+
+/** Only into an empty list: whoever comes back finds the own choice. */
+export function withSuggestions(
+  plan: StartPlan,
+  suggestions: readonly { path: string; name: string; ticked: boolean }[],
+): StartPlan {
+  if (plan.folders.length > 0) return plan;
+  const folders = suggestions.map(({ path, name, ticked }) => ({
+    ...plannedFolder(path, name),
+    ticked,
+    suggested: true,
+  }));
+  return { ...plan, folders };
+}
+
+/** Of two folders one of which lies in the other only the one chosen last is sent: together they would be refused. */
+export function withTick(plan: StartPlan, path: string, ticked: boolean): StartPlan {
+  const folders = plan.folders.map((folder) => {
+    if (folder.path === path) return { ...folder, ticked, suggested: false };
+    return ticked && overlap(folder.path, path) ? { ...folder, ticked: false } : folder;
+  });
+  return { ...plan, folders };
+}
+
+/** A suggestion without a single photo loses its tick, unless its person has set it. */
+export function withCount(
+  plan: StartPlan,
+  path: string,
+  found: Partial<Pick<PlannedFolder, 'photos' | 'bytes' | 'subfolders' | 'complete' | 'counting'>>,
+): StartPlan {
+  const folders = plan.folders.map((folder) => {
+    if (folder.path !== path) return folder;
+    const next = { ...folder, ...found };
+    const empty = next.suggested && !next.counting && next.photos === 0;
+    return empty ? { ...next, ticked: false } : next;
+  });
+  return { ...plan, folders };
+}
+
+export function withChoice(plan: StartPlan, path: string, choice: AlbumChoice): StartPlan {
+  return { ...plan, folders: plan.folders.map((folder) => (folder.path === path ? { ...folder, choice } : folder)) };
+}
+
+function plannedFolder(path: string, name: string): PlannedFolder {
+  return {
     path,
     name,
-    ticked,
+    ticked: true,
+    suggested: false,
     photos: null,
     bytes: 0,
+    counting: true,
     subfolders: 1,
     complete: true,
     choice: { album: 'new', title: name, privacy: 'private' },
   };
-  return { ...plan, folders: [...plan.folders, folder] };
 }
 
-export function withChange(plan: StartPlan, path: string, change: Partial<PlannedFolder>): StartPlan {
-  return { ...plan, folders: plan.folders.map((folder) => (folder.path === path ? { ...folder, ...change } : folder)) };
-}
-
-export function withoutFolder(plan: StartPlan, path: string): StartPlan {
-  return { ...plan, folders: plan.folders.filter((folder) => folder.path !== path) };
+/** Both kinds of slash: which system this is the window does not ask. */
+function overlap(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => `${path.replaceAll('\\', '/').replace(/\/+$/u, '')}/`) as [string, string];
+  return a.startsWith(b) || b.startsWith(a);
 }
 
 export function chosen(plan: StartPlan): readonly PlannedFolder[] {
   return plan.folders.filter((folder) => folder.ticked);
 }
 
-export function sums(plan: StartPlan): { photos: number; bytes: number } {
-  return chosen(plan).reduce(
-    (sum, folder) => ({ photos: sum.photos + (folder.photos ?? 0), bytes: sum.bytes + folder.bytes }),
-    { photos: 0, bytes: 0 },
+interface Sums {
+  photos: number;
+  bytes: number;
+  growing: boolean;
+}
+
+/** `growing`: a chosen folder is still being counted, or is too large for that. */
+export function sums(plan: StartPlan): Sums {
+  return chosen(plan).reduce<Sums>(
+    (sum, folder) => ({
+      photos: sum.photos + (folder.photos ?? 0),
+      bytes: sum.bytes + folder.bytes,
+      growing: sum.growing || folder.counting || !folder.complete,
+    }),
+    { photos: 0, bytes: 0, growing: false },
   );
 }
 

@@ -4,7 +4,7 @@ import type { Album } from '../../../shared/library.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { useVoice } from '../../language/voice.tsx';
-import { chosen, isComplete, withChange, type StartPlan } from './start-plan.ts';
+import { chosen, isComplete, withChoice, type StartPlan } from './start-plan.ts';
 import { StepFoot } from './step-foot.tsx';
 
 interface Props {
@@ -36,7 +36,7 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
                 albums={albums}
                 subfolders={folder.subfolders}
                 tried={tried}
-                onChange={(choice) => onPlan((now) => withChange(now, folder.path, { choice }))}
+                onChange={(choice) => onPlan((now) => withChoice(now, folder.path, choice))}
               />
             </li>
           ))}

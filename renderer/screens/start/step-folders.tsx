@@ -2,11 +2,20 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
-import { invoke } from '../../bridge.ts';
+import { invoke, on } from '../../bridge.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { folderName } from '../folders/add-folder-dialog.tsx';
-import { chosen, sums, withChange, withFolder, withoutFolder, type StartPlan } from './start-plan.ts';
+import {
+  chosen,
+  sums,
+  withCount,
+  withFolder,
+  withSuggestions,
+  withTick,
+  type PlannedFolder,
+  type StartPlan,
+} from './start-plan.ts';
 import { StepFoot } from './step-foot.tsx';
 
 interface Props {
@@ -17,32 +26,32 @@ interface Props {
   onLater: () => void;
 }
 
-function suggested(plan: StartPlan, paths: readonly string[]): StartPlan {
-  return paths.reduce((now, path) => withFolder(now, path, folderName(path), false), plan);
-}
-
 export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
-  const { t, bytes } = useVoice();
+  const { t } = useVoice();
   const act = useAct();
   const asked = useRef(new Set<string>());
   const pick = async (): Promise<void> => {
     const path = await act('dialogs.pickFolder');
     if (path !== null && !failed(path)) onPlan((now) => withFolder(now, path, folderName(path)));
   };
-  // Suggested, not chosen: nothing is ticked for anybody.
   useEffect(() => {
     let current = true;
     void invoke('folders.suggest').then((answer) => {
       if (!current || !answer.ok) return;
-      onPlan((now) => (now.folders.length > 0 ? now : suggested(now, answer.value)));
+      const named = answer.value.map((folder) => ({ ...folder, name: folderName(folder.path) }));
+      onPlan((now) => withSuggestions(now, named));
     });
     return () => {
       current = false;
     };
   }, [onPlan]);
+  useEffect(
+    () => on('survey.found', ({ path, photos, bytes }) => onPlan((now) => withCount(now, path, { photos, bytes }))),
+    [onPlan],
+  );
   useEffect(() => {
     for (const folder of plan.folders) {
-      if (folder.photos !== null || asked.current.has(folder.path)) continue;
+      if (!folder.counting || asked.current.has(folder.path)) continue;
       asked.current.add(folder.path);
       void invoke('folders.survey', { path: folder.path }).then((answer) => {
         const found = answer.ok
@@ -53,11 +62,11 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
               complete: answer.value.complete,
             }
           : { photos: 0 };
-        onPlan((now) => withChange(now, folder.path, found));
+        onPlan((now) => withCount(now, folder.path, { ...found, counting: false }));
       });
     }
   }, [plan, onPlan]);
-  const { photos } = sums(plan);
+  const { photos, growing } = sums(plan);
   const some = chosen(plan).length > 0;
   return (
     <>
@@ -70,7 +79,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
               <TickBox
                 checked={folder.ticked}
                 label={folder.name}
-                onChange={(ticked) => onPlan((now) => withChange(now, folder.path, { ticked }))}
+                onChange={(ticked) => onPlan((now) => withTick(now, folder.path, ticked))}
               >
                 <Icon name="folder" className="second" />
                 <span className="cell grow">
@@ -80,18 +89,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
                   </span>
                 </span>
               </TickBox>
-              <span className="cell pick-count">
-                <span>{folder.photos === null ? t('start.counting') : t('count.photos', { n: folder.photos })}</span>
-                {folder.photos !== null && <span className="meta">{bytes(folder.bytes)}</span>}
-              </span>
-              <button
-                type="button"
-                className="btn icon-only small"
-                aria-label={t('start.remove', { name: folder.name })}
-                onClick={() => onPlan((now) => withoutFolder(now, folder.path))}
-              >
-                <Icon name="x" size="small" />
-              </button>
+              <FoundPhotos folder={folder} />
             </li>
           ))}
         </ul>
@@ -106,7 +104,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
         </button>
         {some ? (
           <button type="button" className="btn primary" onClick={onNext}>
-            {photos > 0 ? t('start.nextPhotos', { n: photos }) : t('start.next')}
+            {photos === 0 ? t('start.next') : t(growing ? 'start.nextMore' : 'start.nextPhotos', { n: photos })}
           </button>
         ) : (
           <button type="button" className="btn" onClick={onLater}>
@@ -115,5 +113,19 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
         )}
       </StepFoot>
     </>
+  );
+}
+
+/** What is known so far, growing while the folder is counted. */
+function FoundPhotos({ folder }: { folder: PlannedFolder }) {
+  const { t, bytes } = useVoice();
+  const { photos, counting, complete } = folder;
+  const found = photos ?? 0;
+  return (
+    <span className="cell pick-count">
+      <span>{counting ? t('start.counting') : t(complete ? 'count.photos' : 'start.moreThan', { n: found })}</span>
+      {!counting && <span className="meta">{bytes(folder.bytes)}</span>}
+      {counting && found > 0 && <span className="meta">{t('start.soFar', { n: found })}</span>}
+    </span>
   );
 }

@@ -98,6 +98,9 @@ export const start: Same<typeof ru.start> = {
   counting: 'being counted',
   next: 'Next',
   nextPhotos: enForms('Next: {n} photo', 'Next: {n} photos'),
+  nextMore: enForms('Next: more than {n} photo', 'Next: more than {n} photos'),
+  moreThan: enForms('more than {n} photo', 'more than {n} photos'),
+  soFar: 'found so far: {n}',
   albums: 'Which albums, and who can see them',
   albumsLead: 'Every folder has an album of its own. You can change who sees it on OK, too.',
   newAlbum: 'New: {title}',
@@ -123,5 +126,4 @@ export const start: Same<typeof ru.start> = {
   planReason: '{why} {n}',
   begin: enForms('Send {n} photo', 'Send {n} photos'),
   beginEmpty: 'Start',
-  remove: 'Remove “{name}” from the list',
 };

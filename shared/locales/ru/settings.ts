@@ -93,6 +93,9 @@ export const start = {
   counting: 'считается',
   next: 'Дальше',
   nextPhotos: ruForms('Дальше: {n} фото', 'Дальше: {n} фото', 'Дальше: {n} фото'),
+  nextMore: ruForms('Дальше: больше {n} фото', 'Дальше: больше {n} фото', 'Дальше: больше {n} фото'),
+  moreThan: ruForms('больше {n} фото', 'больше {n} фото', 'больше {n} фото'),
+  soFar: 'найдено пока {n}',
   albums: 'В какие альбомы и кто увидит',
   albumsLead: 'У каждой папки свой альбом. Доступ можно поменять и на OK.',
   newAlbum: 'Новый: {title}',
@@ -118,5 +121,4 @@ export const start = {
   planReason: '{why} {n}',
   begin: ruForms('Отправить {n} фото', 'Отправить {n} фото', 'Отправить {n} фото'),
   beginEmpty: 'Начать',
-  remove: 'Убрать «{name}» из списка',
 } as const;
