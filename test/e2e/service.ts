@@ -1,4 +1,5 @@
 // The service in a window test: an emulator on a port of its own, and the person's answer on its consent page.
+import { expect } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { startEmulator } from '../../main/emulator/start.ts';
 import type { Emulator } from '../../main/emulator/start.ts';
@@ -37,4 +38,17 @@ export async function signInWindow(app: ElectronApplication, begin: () => Promis
   const page = await opens;
   await page.waitForLoadState('domcontentloaded');
   return page;
+}
+
+/** As registered for programs without a page of their own. */
+export const blankPage = 'https://oauth.mycdn.me/blank.html';
+
+/** Inside, in English, with the emulator's account: the person allowed everything in the sign-in window. */
+export async function signInTo(emulator: Emulator, { app, page }: LaunchedApp): Promise<void> {
+  await nameApplication(page, emulator, blankPage);
+  const window = await signInWindow(app, () => ask(page, 'account.signIn', { way: 'window' }));
+  await window.getByRole('button', { name: 'Разрешить' }).click();
+  await expect.poll(async () => (await accountOf(page)).signIn.signedIn, { timeout: 30_000 }).toBe(true);
+  await ask(page, 'settings.change', { firstStartDone: true, language: 'en' });
+  await page.locator('html[lang=en]').waitFor({ state: 'attached' });
 }
