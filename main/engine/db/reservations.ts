@@ -11,6 +11,7 @@ export function openReservations(db: Database) {
   const sweep = db.prepare(
     'DELETE FROM reservations WHERE expires_at_ms < ? AND id NOT IN (SELECT reservation_id FROM placements WHERE reservation_id IS NOT NULL)',
   );
+  const last = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM reservations');
   return {
     add(albumId: number, uploadUrlSealed: string, expiresAtMs: number): number {
       return Number(add.run(albumId, uploadUrlSealed, expiresAtMs).lastInsertRowid);
@@ -19,6 +20,8 @@ export function openReservations(db: Database) {
       const row = get.get(id);
       return row === undefined ? null : { uploadUrlSealed: row.upload_url_sealed, expiresAtMs: row.expires_at_ms };
     },
+    /** Of the newest one; later ones have higher numbers. */
+    lastId: (): number => last.get()?.id ?? 0,
     /** Drops what has expired and is needed by nobody. */
     sweep(nowMs: number): void {
       sweep.run(nowMs);

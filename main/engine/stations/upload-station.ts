@@ -3,31 +3,24 @@ import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/placements.ts';
 import { fillPlaceholder } from '../remote/remote.ts';
 import { shownSides, type Rooms } from '../rooms.ts';
+import { isUnreached } from '../steps/outcome.ts';
 import { contentTypeOf, upload, type UploadPhoto } from '../steps/upload.ts';
 import { copyPath } from './mend-station.ts';
 import { bytesToSend } from './reserve-station.ts';
 import { applyFailure, isOpen, takeReady, tellFuse } from './sending.ts';
+import { openUploadAddresses } from './upload-addresses.ts';
 
 export function uploadStation(rooms: Rooms): Station<Work[]> {
-  const { tables, secrets, clock, traffic, fuses } = rooms;
-  /** Opened once a reservation: twenty photos share one. */
-  const urls = new Map<number, { url: string | null; expiresAtMs: number }>();
+  const { tables, secrets, traffic, fuses } = rooms;
+  const addresses = openUploadAddresses(rooms);
   /** Of a POST of several one was to blame, and which was not said: they go again, each alone. */
   const alone = new Set<number>();
 
-  function addressOf(reservationId: number | null): string | null {
-    if (reservationId === null) return null;
-    let known = urls.get(reservationId);
-    if (known === undefined) {
-      const row = tables.reservations.get(reservationId);
-      known =
-        row === null
-          ? { url: null, expiresAtMs: 0 }
-          : { url: secrets.open(row.uploadUrlSealed), expiresAtMs: row.expiresAtMs };
-      urls.set(reservationId, known);
-      if (urls.size > 100) urls.delete(urls.keys().next().value ?? -1);
-    }
-    return known.expiresAtMs > clock.now() ? known.url : null;
+  /** Nobody is there to take the bytes; the photo has nothing to do with it and loses no attempt. */
+  function giveBack(post: readonly Work[]): void {
+    tables.together(() => {
+      for (const work of post) tables.placements.applyIfAllowed(work.placementId, 'reservation_lost');
+    });
   }
 
   function photoOf(work: Work): UploadPhoto | null {
@@ -75,7 +68,11 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       const remote = rooms.remote();
       const [first] = post;
       if (remote === null || first === undefined) return;
-      const url = addressOf(first.reservationId);
+      if (addresses.isGone(first.reservationId)) {
+        giveBack(post);
+        return;
+      }
+      const url = addresses.of(first.reservationId);
       const photos = post.map(photoOf);
       if (url === null || photos.some((photo) => photo === null)) {
         await applyFailure(rooms, post, { kind: 'again', from: 'reserve' });
@@ -99,6 +96,16 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
           post.map((work) => work.remotePhotoId ?? ''),
         );
         const outcome = await upload(remote, address, photos as UploadPhoto[], (bytes) => lane.sent(bytes), signal);
+        if (outcome.kind === 'account' && isUnreached(outcome.trouble)) {
+          // The network may be away, or only this address: the service knows.
+          if ((await rooms.account.networkDoubt()) === 'offline') return;
+          const wasGone = addresses.isGone(first.reservationId);
+          // Reserving anew helps where the service has moved; where it has not, it must not be done without end.
+          if (!wasGone && addresses.unreached(url)) fuses.upload.failed();
+          if (addresses.isGone(first.reservationId)) giveBack(post);
+          return;
+        }
+        addresses.answered(url);
         tellFuse(fuses.upload, outcome);
         if (outcome.kind === 'moved') {
           tables.together(() => {

@@ -50,6 +50,11 @@ export function outcomeOf(trouble: Trouble): Exclude<Outcome<never>, { kind: 'mo
   }
 }
 
+/** No connection could be made: the network is away, or nobody is at this address. */
+export function isUnreached(trouble: Trouble): boolean {
+  return trouble.who === 'nobody' && trouble.kind === 'offline';
+}
+
 /** A word for the journal and the log: our own kinds and numbers only, never text from outside. */
 export function wordOf(trouble: Trouble): string {
   const kind = 'kind' in trouble ? `${trouble.who}:${trouble.kind}` : trouble.who;
