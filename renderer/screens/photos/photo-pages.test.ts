@@ -139,3 +139,41 @@ test('a list that becomes shorter than what is on screen is asked up to its new 
   expect(pages.rowAt(46)?.fileId).toBe(50);
   expect(pages.rowAt(47)).toBeNull();
 });
+
+test('the end of a huge day is reached though the library changes all the time, and stays on screen', async () => {
+  const { rows, days, asked, fetchPage } = library([20_000]);
+  let changes = 0;
+  const pages = createPhotoPages(
+    async (after, limit) => {
+      // A change for every ten answers, long before the end is reached.
+      if (++changes % 10 === 0 && changes < 500) queueMicrotask(() => pages.setDays(days()));
+      return fetchPage(after, limit);
+    },
+    () => undefined,
+  );
+  pages.setDays(days());
+  pages.want(19_950, 20_000);
+  for (let turn = 0; turn < 10; turn += 1) await settled();
+  expect(pages.rowAt(19_999)?.fileId).toBe(rows[19_999]?.fileId);
+  expect(asked.length).toBeLessThan(150);
+  const before = asked.length;
+  pages.setDays(days());
+  expect(pages.rowAt(19_999)?.fileId).toBe(rows[19_999]?.fileId);
+  await settled();
+  expect(asked.length - before).toBeLessThanOrEqual(2);
+});
+
+test('keys of a huge day that no longer fit are learned anew', async () => {
+  const { rows, days, fetchPage } = library([1000]);
+  const pages = createPhotoPages(fetchPage, () => undefined);
+  pages.setDays(days());
+  pages.want(950, 1000);
+  await settled();
+  // A photo's time becomes another one of the same day: the last page is one shorter.
+  const [moved] = rows.splice(990, 1);
+  if (moved !== undefined) rows.splice(100, 0, { ...moved, sortMs: (rows[99]?.sortMs ?? 0) - 0.5 });
+  pages.setDays(days());
+  await settled();
+  expect(pages.rowAt(999)?.fileId).toBe(rows[999]?.fileId);
+  expect(pages.rowAt(960)?.fileId).toBe(rows[960]?.fileId);
+});

@@ -16,7 +16,8 @@ export type FetchPage = (after: PhotoCursor | null, limit: number) => Promise<Ph
  * [Note: blocks of days]
  * Pages follow one another by key, so a jump into the middle needs a key nobody has seen. A day gives one: «everything before
  * the next midnight». Small days are put together into a block, so that a screen needs one question; a huge day is a block whose
- * pages are asked one after another.
+ * pages are asked one after another. While photos are being checked the library changes all the time: a huge day keeps its
+ * pages over a change, and as long as it has as many photos its keys, too, or its end would never be reached.
  */
 interface Block {
   /** Index of its first photo in the whole list. */
@@ -24,6 +25,8 @@ interface Block {
   photos: number;
   firstDay: string;
   pages: Page[];
+  /** Keys are from before a change: where too few photos follow one of them, all are learned anew. */
+  oldKeys: boolean;
 }
 
 interface Page {
@@ -122,8 +125,14 @@ export function createPhotoPages(fetchPage: FetchPage, changed: () => void): Pho
       page.rows = rows;
       page.shapes = Float32Array.from(rows, shapeOf);
       page.next = last === undefined ? null : { sortMs: last.sortMs, fileId: last.fileId };
-      // Fewer than counted: the days are about to be told anew. Asking again and again would not help.
-      if (page.next === null) break;
+      if (block.oldKeys && rows.length < limit) {
+        block.oldKeys = false;
+        for (const one of block.pages) one.next = null;
+        page.stale = true;
+      } else if (page.next === null) {
+        // Fewer than counted: the days are about to be told anew. Asking again and again would not help.
+        break;
+      }
       forgetFar();
       changed();
     }
@@ -170,7 +179,7 @@ export function createPhotoPages(fetchPage: FetchPage, changed: () => void): Pho
       ({ starts, total } = startsOf(days));
       // What was on screen may lie behind the end of a list that has become shorter.
       wanted = [Math.min(wanted[0], total), Math.min(wanted[1], total)];
-      blocks = blocksOf(days, starts, before);
+      blocks = blocksOf(days, starts, before, hugeDays(blocks));
       changed();
       void work();
     },
@@ -195,14 +204,16 @@ function blocksOf(
   days: readonly DayCount[],
   starts: readonly number[],
   known: ReadonlyMap<string, PhotoRow[]>,
+  huge: ReadonlyMap<string, Block>,
 ): Block[] {
   const blocks: Block[] = [];
   let rows: (PhotoRow | null)[] = [];
   let open: { start: number; firstDay: string; photos: number } | null = null;
   const close = (): void => {
     if (open === null) return;
-    const pages: Page[] = [];
-    for (let from = 0; from < open.photos; from += pageSize) {
+    const former = open.photos > pageSize ? huge.get(open.firstDay) : undefined;
+    const pages: Page[] = former === undefined ? [] : keptPages(former, open.photos);
+    for (let from = pages.length * pageSize; from < open.photos; from += pageSize) {
       const part = rows.slice(from, Math.min(from + pageSize, open.photos));
       const whole = part.every((row) => row !== null);
       pages.push({
@@ -212,7 +223,7 @@ function blocksOf(
         stale: whole,
       });
     }
-    blocks.push({ ...open, pages });
+    blocks.push({ ...open, pages, oldKeys: former?.photos === open.photos });
     open = null;
     rows = [];
   };
@@ -226,6 +237,21 @@ function blocksOf(
   });
   close();
   return blocks;
+}
+
+/** A block of more than a page is always one day. */
+function hugeDays(blocks: readonly Block[]): Map<string, Block> {
+  return new Map(blocks.filter((block) => block.photos > pageSize).map((block) => [block.firstDay, block]));
+}
+
+/** What is left of a huge day's pages now that it has `photos`: shown until they are asked again. */
+function keptPages(former: Block, photos: number): Page[] {
+  const kept = former.pages.slice(0, Math.ceil(photos / pageSize));
+  return kept.map(({ rows, shapes, next }, number) => {
+    const length = Math.min(pageSize, photos - number * pageSize);
+    const whole = rows !== null && rows.length >= length ? rows.slice(0, length) : null;
+    return { rows: whole, shapes, next: former.photos === photos ? next : null, stale: whole !== null };
+  });
 }
 
 function rowsByDay(
