@@ -280,7 +280,10 @@ export function openDesktop(options: DesktopOptions): Desktop {
   if (settings.putAside) {
     notify(
       'settings',
-      { title: t('notification.settingsReset'), body: t('notification.settingsResetText') },
+      {
+        title: t(settings.putAside === 'newer' ? 'notification.settingsNewer' : 'notification.settingsReset'),
+        body: t('notification.settingsResetText'),
+      },
       showWindow,
     );
   }

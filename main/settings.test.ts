@@ -72,6 +72,7 @@ test.each([
   expect(store.get()).toEqual(defaultSettings);
   expect(store.putAside).toBe(problem);
   expect(readdirSync(at)).toEqual([`settings.${problem}-1700000000000.json`]);
+  expect(store.asidePath).toBe(join(at, `settings.${problem}-1700000000000.json`));
   expect(readFileSync(join(at, readdirSync(at)[0] ?? ''), 'utf8')).toBe(text);
 });
 

@@ -18,6 +18,8 @@ export interface SettingsStore {
   onChange(listener: (now: Settings, before: Settings) => void): void;
   /** Set when this start found a file it could not use; to be said to the person once. */
   readonly putAside: PutAside | null;
+  /** Where that file lies now. */
+  readonly asidePath: string | null;
   /** Resolves when nothing is waiting to be written. */
   flush(): Promise<void>;
 }
@@ -26,11 +28,13 @@ export interface SettingsStore {
 export function openSettings(file: string, log: ShellLog, nowMs: number): SettingsStore {
   const read = readSettings(file);
   let current = read.settings;
+  let asidePath: string | null = null;
   if (read.problem) {
     const aside = join(dirname(file), `settings.${read.problem}-${nowMs}.json`);
     log.warn('settings.put_aside', { problem: read.problem, aside });
     try {
       renameSync(file, aside);
+      asidePath = aside;
     } catch (error) {
       log.warn('settings.not_moved', errorFields(error));
     }
@@ -58,6 +62,7 @@ export function openSettings(file: string, log: ShellLog, nowMs: number): Settin
     },
     onChange: (listener) => void listeners.add(listener),
     putAside: read.problem,
+    asidePath: read.problem === null ? null : (asidePath ?? file),
     async flush() {
       await writing;
     },

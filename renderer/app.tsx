@@ -7,6 +7,7 @@ import { AboutDialog } from './components/about-dialog.tsx';
 import { IconSprite } from './components/icon.tsx';
 import { LiveRegion } from './components/live-region.tsx';
 import { RestoredBanner } from './components/restored-banner.tsx';
+import { SettingsBanner } from './components/settings-banner.tsx';
 import { Sidebar } from './components/sidebar.tsx';
 import { ToastProvider } from './components/toasts.tsx';
 import { TroubleBanner } from './components/trouble-banner.tsx';
@@ -78,6 +79,7 @@ function Inside({ initialPlace }: { initialPlace: Place }) {
             <main className="content">
               <TroubleBanner />
               <RestoredBanner />
+              <SettingsBanner />
               <CurrentScreen place={place} />
             </main>
           </div>

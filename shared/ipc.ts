@@ -159,6 +159,9 @@ export const calls = {
   'account.keepSignIn': call('main', z.strictObject({ where: z.enum(['session', 'file']) }), accountView),
   'settings.get': call('main', nothing, settings),
   'settings.change': call('main', settingsChange, settings),
+  /** A settings file that could not be used at this start, until the person has seen it. The defaults are in force. */
+  'settings.aside': call('main', nothing, z.strictObject({ problem: z.enum(['damaged', 'newer']), path }).nullable()),
+  'settings.asideSeen': call('main', nothing, nothing),
   /** Usual places of photos that exist on this computer, the likeliest first. */
   'folders.suggest': call(
     'main',

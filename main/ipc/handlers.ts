@@ -40,6 +40,7 @@ export interface HandlerOptions {
 
 export function mainHandlers(options: HandlerOptions): MainHandlers {
   const { account, settings } = options;
+  let asideSeen = false;
 
   /** The engine's answer in its proper shape; a shape it does not have is a bug and throws. */
   async function asked<N extends EngineCallName>(
@@ -69,6 +70,17 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
 
     'settings.get': () => ok(settings.get()),
     'settings.change': (change) => written(() => settings.change(withoutUndefined(change))),
+
+    'settings.aside': () =>
+      ok(
+        asideSeen || settings.putAside === null || settings.asidePath === null
+          ? null
+          : { problem: settings.putAside, path: settings.asidePath },
+      ),
+    'settings.asideSeen'() {
+      asideSeen = true;
+      return ok(undefined);
+    },
 
     'folders.suggest': async () =>
       ok(

@@ -13,7 +13,7 @@ import { folders } from './fixtures/folders.ts';
 import { type Tongue } from './fixtures/invented.ts';
 import { moments, snapshotOf } from './fixtures/overview.ts';
 import { detail, libraryRows, row } from './fixtures/photos.ts';
-import { candidates, mendSides, problems } from './fixtures/problems.ts';
+import { candidates, everyProblem, mendSides, problems } from './fixtures/problems.ts';
 import { neverCounted, plan } from './fixtures/start.ts';
 
 export interface DemoOptions {
@@ -29,6 +29,8 @@ export interface DemoOptions {
   fails?: string;
   /** What a file asked about turns out to be. */
   explains?: Explanation['kind'];
+  /** A group for every cause there is. */
+  everyProblem?: boolean;
 }
 
 type Handlers = { [N in CallName]: (input: never) => unknown };
@@ -128,7 +130,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     },
     'lanes.stop': ({ fileId }: { fileId: number }) =>
       show({ ...snapshot, lanes: snapshot.lanes.filter((lane) => lane.fileId !== fileId) }),
-    'problems.list': () => (empty || snapshot.problems === 0 ? [] : problems(tongue)),
+    'problems.list': () =>
+      empty || snapshot.problems === 0 ? [] : options.everyProblem === true ? everyProblem(tongue) : problems(tongue),
     'problems.act': ({ reason }: { reason: string }) => ({
       changed: problems(tongue).find((group) => group.reason === reason)?.photos ?? 0,
     }),
@@ -165,6 +168,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       showSignIn({ application, ownApplication: application !== null }),
     'account.keepSignIn': ({ where }: { where: 'session' | 'file' }) => showSignIn({ keptIn: where }),
     'settings.get': () => settings,
+    'settings.aside': () => null,
+    'settings.asideSeen': () => undefined,
     'settings.change': (change: Partial<Settings>) => {
       settings = { ...settings, ...change };
       emit('settings.changed', settings);

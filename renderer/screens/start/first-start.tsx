@@ -1,6 +1,7 @@
 // The first start: connect, folders, albums, what will happen. Can be left at any point and taken up again; nothing is sent before the last click.
 import { useState } from 'react';
 import { AppSign } from '../../components/app-sign.tsx';
+import { SettingsBanner } from '../../components/settings-banner.tsx';
 import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
@@ -56,6 +57,9 @@ export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFo
             <span>{t('window.name')}</span>
           </h1>
         </header>
+        <div className="first-note">
+          <SettingsBanner />
+        </div>
         <div className="first">
           <section className="talk">
             {step === 1 && <StepWelcome onNext={() => setStep(2)} onLater={finish} />}

@@ -64,6 +64,7 @@ export const notification: Same<typeof ru.notification> = {
   hidden: 'OK Photo Sync goes on sending',
   hiddenText: 'The window is hidden. Open it or quit by the icon.',
   settingsReset: 'The settings were damaged and are reset',
+  settingsNewer: 'The settings are of a newer version and cannot be used',
   settingsResetText: 'The old file is put aside. Folders and photos are untouched.',
   update: 'Version {version} is ready',
   updateText: 'It takes the place of this one when the program is closed.',

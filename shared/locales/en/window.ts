@@ -35,6 +35,13 @@ export const window: Same<typeof ru.window> = {
   failed: 'That did not work: {why}',
   engineStopped: 'Sending is being restarted. The queue is kept.',
   engineFailed: 'Sending has stopped and does not start: {why}',
+  aside: {
+    damaged: 'The settings were damaged: the usual ones are in force.',
+    newer: 'The settings were written by a newer version: the usual ones are in force.',
+    now: 'Folders and photos are untouched. Connect the account again, and sending goes on.',
+    path: 'The former file:',
+    seen: 'Understood',
+  },
   restored: {
     damaged: 'The list of what was sent was damaged and restored from a backup: it is as it was {time}.',
     damagedAnew: 'The list of what was sent was damaged and there is no whole backup: it begins anew.',

@@ -1,0 +1,37 @@
+// A settings file that could not be used: said once, over every screen and over the first start, until the person has seen it.
+import { useState } from 'react';
+import { useVoice } from '../language/voice.tsx';
+import { useAct } from '../use-act.ts';
+import { useAnswer } from '../use-answer.ts';
+import { Icon } from './icon.tsx';
+
+export function SettingsBanner() {
+  const { t } = useVoice();
+  const act = useAct();
+  const aside = useAnswer('settings.aside', null, undefined).value;
+  const [seen, setSeen] = useState(false);
+  if (aside === null || seen) return null;
+  return (
+    <div className="banner" role="status">
+      <Icon name="warning" />
+      <div className="grow">
+        <div>
+          {t(`window.aside.${aside.problem}`)} {t('window.aside.now')}
+        </div>
+        <div className="meta selectable path">
+          {t('window.aside.path')} {aside.path}
+        </div>
+      </div>
+      <button
+        type="button"
+        className="btn small"
+        onClick={() => {
+          setSeen(true);
+          void act('settings.asideSeen');
+        }}
+      >
+        {t('window.aside.seen')}
+      </button>
+    </div>
+  );
+}
