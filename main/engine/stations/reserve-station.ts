@@ -1,6 +1,6 @@
 // Upload addresses for many photos of one album in one call, a little ahead of the lanes.
 import type { Station } from '../conveyor.ts';
-import type { Work } from '../db/placements.ts';
+import { isSamePlan, type Work } from '../db/placements.ts';
 import type { Rooms } from '../rooms.ts';
 import { reserve } from '../steps/reserve.ts';
 import { applyFailure, isOpen, takeReady, tellFuse } from './sending.ts';
@@ -63,10 +63,21 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
         );
         for (const [index, photoId] of photoIds.entries()) {
           const work = group[index];
-          if (work !== undefined)
+          // Another album, another rule, another copy meanwhile: an address that was asked for the former ones is not its.
+          if (work !== undefined && isAsAsked(work, tables.placements.get(work.placementId)))
             tables.placements.applyIfAllowed(work.placementId, 'reserved', { reservationId, remotePhotoId: photoId });
         }
       });
     },
   };
+}
+
+function isAsAsked(asked: Work, now: Work | null): boolean {
+  return (
+    now !== null &&
+    now.albumId === asked.albumId &&
+    now.album.remoteId === asked.album.remoteId &&
+    isSamePlan(now.mendPlan, asked.mendPlan) &&
+    now.sent?.bytes === asked.sent?.bytes
+  );
 }

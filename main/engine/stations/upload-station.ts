@@ -24,6 +24,8 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
   }
 
   function photoOf(work: Work): UploadPhoto | null {
+    // Of what is to be sent as a copy, the file itself is never sent.
+    if (work.mendPlan !== null && work.sent === null) return null;
     const place = work.sent === null ? rooms.placeOf(work) : copyPath(rooms, work.placementId);
     if (place === null || work.remotePhotoId === null) return null;
     return {
