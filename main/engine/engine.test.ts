@@ -162,9 +162,9 @@ test('each problem is held with its reason and holds up nothing else', async () 
   await engine.decided();
   expect((await rows(engine, 'needs_you')).map((row) => String(row.reason)).sort()).toEqual([
     'corrupted',
-    'invalid_format',
     'no_image',
     'too_small',
+    'unknown_format',
   ]);
   expect((await rows(engine, 'done')).length).toBe(2);
   expect(place.emulator.ledger().photos.length).toBe(2);

@@ -17,6 +17,7 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
     'screen=photos&photo=4',
     'screen=photos&photos=100000',
     'screen=photos&status=review&shown=review',
+    'screen=problems&every',
     'screen=problems&fails=photos.previewMend',
     'screen=problems&fails=photos.candidates',
     'screen=problems&slow=4000',

@@ -6,8 +6,10 @@ import type { Limits } from '../../../shared/limits.ts';
 import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, albumView } from '../albums-of.ts';
+import { candidatesOf } from '../candidates.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
+import { isConvertible, mendFor as mendByRules } from '../steps/precheck.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
 
@@ -46,7 +48,7 @@ export function actionsFor(
       if (reason === 'maybe_there') return ['it_is_there', 'it_is_not_there', 'leave_out'];
       if (reason === 'too_many_bytes' || reason === 'too_big') return ['shrink', 'leave_out', 'send_anyway'];
       if (reason === 'invalid_format') return ['convert', 'leave_out', 'send_anyway'];
-      if (reason === 'corrupted' || reason === 'no_image' || reason === 'too_small')
+      if (reason === 'unknown_format' || reason === 'corrupted' || reason === 'no_image' || reason === 'too_small')
         return ['check_again', 'leave_out', 'send_anyway'];
       return ['try_again', 'leave_out'];
     case 'committing':
@@ -103,15 +105,31 @@ export function photoCalls(rooms: PhotoRooms) {
         placement?.assigned_id == null || page === null
           ? null
           : `${page.replace(/\/photos$/u, '/pphotos')}/${placement.assigned_id}`,
-      actions: actionsFor(state, file.state, row.reason, row.retryAtMs !== null),
+      actions: actionsFor(state, file.state, row.reason, row.retryAtMs !== null).filter(
+        (action) => action !== 'convert' || isConvertible(facts?.format ?? null),
+      ),
       journal: tables.journal.ofFile(fileId),
     };
+  }
+
+  const factsOf = (file: FileRow) => (file.photoId === null ? null : tables.photos.get(file.photoId));
+
+  /**
+   * Sending something all the same sets the limits aside, never the rule that the place is taken out. What was left out goes
+   * as it would have gone.
+   */
+  function planAsItIs(file: FileRow, placementId: number): MendPlan | null {
+    const before = lists.placement(placementId);
+    if (before?.state === 'skipped' && before.mend_plan !== null) return mendPlan.parse(JSON.parse(before.mend_plan));
+    const facts = factsOf(file);
+    const rules = tables.folders.get(file.folderId)?.rules;
+    return facts === null || rules === undefined ? null : mendByRules(facts, rooms.limits(), rules, null);
   }
 
   function mendFor(action: 'shrink' | 'convert', file: FileRow): MendPlan {
     const limits = rooms.limits();
     const rules = tables.folders.get(file.folderId)?.rules;
-    const facts = file.photoId === null ? null : tables.photos.get(file.photoId);
+    const facts = factsOf(file);
     return {
       maxSidePixels: limits.maxSidePixels,
       maxBytes: limits.maxBytes,
@@ -168,7 +186,10 @@ export function photoCalls(rooms: PhotoRooms) {
       case 'send_anyway':
         return (
           placementId !== null &&
-          placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: null, chosen: true })
+          placements.applyIfAllowed(placementId, 'wanted_again', {
+            mendPlan: planAsItIs(file, placementId),
+            chosen: true,
+          })
         );
       case 'shrink':
       case 'convert':
@@ -183,6 +204,7 @@ export function photoCalls(rooms: PhotoRooms) {
           placementId !== null &&
           isAskedAbout(placementId) &&
           placements.applyIfAllowed(placementId, 'person_saw_it', candidateOf(fileId))
+        if (action === 'convert' && !isConvertible(factsOf(file)?.format ?? null)) return false;
         );
       case 'it_is_not_there':
         return (

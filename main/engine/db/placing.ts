@@ -186,6 +186,7 @@ const prechecked: ReadonlySet<Reason | null> = new Set<Reason | null>([
   'too_small',
   'too_big',
   'invalid_format',
+  'unknown_format',
   'corrupted',
   'no_image',
 ]);

@@ -2,18 +2,23 @@
 import type { Facts, ImageFormat, MendPlan } from '../../../shared/facts.ts';
 import type { FolderRules } from '../../../shared/library.ts';
 import type { Limits } from '../../../shared/limits.ts';
-import type { Refusal } from '../../../shared/reasons.ts';
+import type { ProblemReason, Refusal } from '../../../shared/reasons.ts';
 
 export type Verdict =
   | { kind: 'queued'; mend: MendPlan | null }
   | { kind: 'review'; mend: MendPlan | null }
-  | { kind: 'held'; reason: Refusal }
+  | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format'> }
   | { kind: 'skipped'; reason: 'edited_copy' };
 
 /** Formats that imaging can turn into JPEG. SVG and JPEG XL are recognised, not decoded. */
 const convertible: readonly ImageFormat[] = ['jpeg', 'png', 'gif', 'webp', 'heic', 'avif', 'tiff', 'bmp'];
 /** GPS can be taken out of these without making another picture of them. */
 const keepsFormat: readonly ImageFormat[] = ['jpeg', 'png', 'webp'];
+
+/** Whether a JPEG can be made of it. */
+export function isConvertible(format: ImageFormat | null): format is ImageFormat {
+  return format !== null && convertible.includes(format);
+}
 
 /**
  * The six refusals of the service, in the order in which it would find them: nothing there, not an image, damaged, bytes, pixels.
@@ -23,6 +28,7 @@ export function precheck(facts: Facts, limits: Limits, rules: FolderRules, repla
   if (replacesSent && !rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
   const refused = refusalOf(facts, limits);
   const mend = mendFor(facts, limits, rules, refused);
+  if (refused === 'invalid_format' && !isConvertible(facts.format)) return { kind: 'held', reason: 'unknown_format' };
   if (refused !== null && mend === null) return { kind: 'held', reason: refused };
   return { kind: rules.review ? 'review' : 'queued', mend };
 }
@@ -45,7 +51,7 @@ export function refusalOf(facts: Facts, limits: Limits): Refusal | null {
 export function mendFor(facts: Facts, limits: Limits, rules: FolderRules, refused: Refusal | null): MendPlan | null {
   const removeGps = rules.removeGps && facts.hasGps;
   const { format } = facts;
-  if (format === null || !convertible.includes(format)) return null;
+  if (!isConvertible(format)) return null;
   if (refused === null) {
     if (!removeGps) return null;
     return {

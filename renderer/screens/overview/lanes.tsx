@@ -1,20 +1,24 @@
 // What is being sent right now: each photo comes through up to the orange edge.
-import type { CSSProperties } from 'react';
+import { useRef, type CSSProperties } from 'react';
 import type { Lane } from '../../../shared/library.ts';
+import { Icon } from '../../components/icon.tsx';
 import { StepTrack } from '../../components/step-track.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
+import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
+import { failed, useAct } from '../../use-act.ts';
 
 export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
   const { t } = useVoice();
+  const section = useRef<HTMLElement>(null);
   if (lanes.length === 0) return null;
   return (
-    <section className="block">
+    <section className="block lane-block" ref={section} tabIndex={-1}>
       <h3 className="caption">{t('overview.nowSending')}</h3>
       <ul className="lanes">
         {lanes.map((lane) => (
-          <LaneRow key={lane.lane} lane={lane} />
+          <LaneRow key={lane.lane} lane={lane} onStopped={() => section.current?.focus()} />
         ))}
       </ul>
     </section>
@@ -28,18 +32,31 @@ export function sentShare(lane: Pick<Lane, 'step' | 'sentBytes' | 'totalBytes'>)
   return Math.min(100, (lane.sentBytes / lane.totalBytes) * 100);
 }
 
-function LaneRow({ lane }: { lane: Lane }) {
+/** From here on the service may already have published it. */
+function canStop(lane: Lane): boolean {
+  return lane.step !== 'committing';
+}
+
+/** `onStopped`: the row goes away, and the keyboard must not be lost with it. */
+function LaneRow({ lane, onStopped }: { lane: Lane; onStopped: () => void }) {
   const { t, bytesOf } = useVoice();
   const { go } = usePlace();
+  const stop = useStop(lane, onStopped);
   const share = sentShare(lane);
   const step = t(`overview.step.${lane.step}`);
   const to = lane.albumTitle === null ? t('album.personalInside') : t('album.quoted', { title: lane.albumTitle });
   const way = t('overview.arrow', { folder: lane.folderTitle, album: to });
-  const becomes =
-    lane.becomes === null ? '' : `\u00a0· ${t('overview.becomes', { format: lane.becomes.toUpperCase() })}`;
+  const becomes = lane.becomes === null ? null : t('overview.becomes', { format: lane.becomes.toUpperCase() });
   return (
     <li>
-      <button type="button" className="lane" onClick={() => go(placeOf('photos', { fileId: lane.fileId }))}>
+      <button
+        type="button"
+        className="lane"
+        onClick={() => go(placeOf('photos', { fileId: lane.fileId }))}
+        onKeyDown={(event) => {
+          if (event.key === 'Delete' && canStop(lane)) void stop();
+        }}
+      >
         <span
           className={`photo coming${share === 0 || share === 100 ? ' no-edge' : ''}`}
           style={{ '--sent': `${share}%` } as CSSProperties}
@@ -47,15 +64,47 @@ function LaneRow({ lane }: { lane: Lane }) {
           <Thumbnail sha256={lane.thumbnail} eager />
         </span>
         <span className="grow lane-name">
-          <span className="clip block">{lane.name}</span>
-          <span className="meta clip block">
-            {way}
-            {becomes}
+          <span className="clip block" title={lane.name}>
+            {lane.name}
+          </span>
+          <span className="meta lane-way" title={becomes === null ? way : `${way}\u00a0· ${becomes}`}>
+            <span className="clip">{way}</span>
+            {becomes !== null && <span className="lane-becomes">{becomes}</span>}
           </span>
         </span>
         <StepTrack lane={lane} label={t('overview.laneProgress', { name: lane.name, step })} />
         <span className="what">{lane.step === 'sending' ? bytesOf(lane.sentBytes, lane.totalBytes) : step}</span>
       </button>
+      {canStop(lane) && (
+        <button
+          type="button"
+          className="btn icon-only small lane-stop"
+          aria-label={t('overview.stop', { name: lane.name })}
+          aria-keyshortcuts="Delete"
+          title={t('overview.stop', { name: lane.name })}
+          onClick={() => void stop()}
+        >
+          <Icon name="x" size="small" />
+        </button>
+      )}
     </li>
   );
+}
+
+/** Leaves the photo out, without a question: the way back is in what is said then. */
+function useStop({ fileId, name }: Lane, onStopped: () => void): () => Promise<void> {
+  const { t } = useVoice();
+  const act = useAct();
+  const say = useSay();
+  return async () => {
+    if (failed(await act('lanes.stop', { fileId }))) return;
+    onStopped();
+    say({
+      text: t('overview.stopped', { name }),
+      act: {
+        label: t('overview.sendAfterAll'),
+        run: () => void act('photos.act', { fileIds: [fileId], action: 'send_anyway' }),
+      },
+    });
+  };
 }

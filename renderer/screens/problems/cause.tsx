@@ -18,6 +18,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   too_small: 'photo',
   too_big: 'resize',
   invalid_format: 'convert',
+  unknown_format: 'unclear',
   corrupted: 'broken',
   no_image: 'broken',
   refused_by_service: 'skip',

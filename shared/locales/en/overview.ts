@@ -88,6 +88,9 @@ export const overview: Same<typeof ru.overview> = {
   becomes: 'becomes {format}',
   step: { reserving: 'Reserving a place', mending: 'Preparing a copy', sending: 'Sending', committing: 'Publishing' },
   laneProgress: '{name}: {step}',
+  stop: 'Do not send {name}',
+  stopped: '{name} is not sent any more. The file stays on your disk.',
+  sendAfterAll: 'Send after all',
   waits: {
     drive_off: enForms(
       '{n} photo waits: the drive with “{title}” is not connected',

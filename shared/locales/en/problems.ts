@@ -17,6 +17,10 @@ export const cause: Same<typeof ru.cause> = {
     too_small: enForms('{n} picture is smaller than OK accepts', '{n} pictures are smaller than OK accepts'),
     too_big: enForms('{n} photo has more pixels than OK accepts', '{n} photos have more pixels than OK accepts'),
     invalid_format: enForms('{n} photo has a format OK does not accept', '{n} photos have a format OK does not accept'),
+    unknown_format: enForms(
+      '{n} file has a format the program does not know',
+      '{n} files have a format the program does not know',
+    ),
     corrupted: enForms('{n} file is damaged', '{n} files are damaged'),
     no_image: enForms('{n} file holds no picture', '{n} files hold no picture'),
     refused_by_service: enForms('{n} photo was refused by OK', '{n} photos were refused by OK'),
@@ -35,6 +39,8 @@ export const cause: Same<typeof ru.cause> = {
     too_big: 'Smaller copies can be sent. The files on your disk stay as they are.',
     invalid_format: 'JPEG copies can be sent. The files on your disk stay as they are.',
     corrupted: 'The picture breaks off. If you have whole copies, put them in place.',
+    unknown_format:
+      'The program cannot read them, so there is nothing to make a JPEG copy of. If they are photos, save them as JPEG where they were made, into the same folder.',
     no_image: 'The files are named like photos, but there is no picture inside.',
     refused_by_service: 'OK refused and did not say why. It can be tried later.',
     album_gone: enForms(

@@ -97,6 +97,9 @@ export const overview = {
   becomes: 'станет {format}',
   step: { reserving: 'Получает место', mending: 'Готовится копия', sending: 'Отправляется', committing: 'Публикуется' },
   laneProgress: '{name}: {step}',
+  stop: 'Не отправлять {name}',
+  stopped: 'Отправка {name} остановлена. Файл остался на диске.',
+  sendAfterAll: 'Всё-таки отправить',
   waits: {
     drive_off: ruForms(
       '{n} фото ждёт: диск с папкой «{title}» не подключён',

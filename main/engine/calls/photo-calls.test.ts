@@ -1,0 +1,85 @@
+// What a person's decision about one photo does to the plan of its copy.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultRules } from '../../../shared/library.ts';
+import { defaultLimits } from '../../../shared/limits.ts';
+import type { ImageFormat, MendPlan } from '../../../shared/facts.ts';
+import { precheck } from '../steps/precheck.ts';
+import { factsOf, openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
+import { photoCalls } from './photo-calls.ts';
+
+let library: TestLibrary;
+beforeEach(() => {
+  library = openTestLibrary();
+});
+afterEach(() => library.close());
+
+function callsOf(): ReturnType<typeof photoCalls> {
+  return photoCalls({
+    tables: library.tables,
+    lists: library.lists,
+    limits: () => defaultLimits,
+    placeOf: () => '/p/a',
+    stopUpload: () => undefined,
+    changed: () => undefined,
+    nudge: () => undefined,
+    web: () => ({ address: '', userId: null }),
+  });
+}
+
+/** A checked photo with a place in it, in a folder that takes places out. */
+function photo(format: ImageFormat | null, rules = {}, width = 4000): number {
+  const folder = library.folder('/p');
+  const all = { ...defaultRules, removeGps: true, ...rules };
+  library.tables.folders.setRules(folder.folderId, all);
+  const file = library.file(folder.folderId, 'a.jpg');
+  const facts = factsOf('a', { format, width, hasGps: true });
+  library.tables.placing.inspected(library.row(file), facts, folder.albumId, 10, () =>
+    precheck(facts, defaultLimits, all, false),
+  );
+  return file;
+}
+
+const plan = (): MendPlan | null => {
+  const row = library.db.prepare('SELECT mend_plan FROM placements').get() as { mend_plan: string | null };
+  return row.mend_plan === null ? null : (JSON.parse(row.mend_plan) as MendPlan);
+};
+const reasonOf = (file: number): unknown => {
+  const found = callsOf().get(file);
+  return found.ok ? found.value.row.reason : found.error.code;
+};
+
+test('a photo that was left out and is sent after all goes as it would have gone: without its place, and as JPEG', async () => {
+  const file = photo('heic', { convert: true });
+  const before = plan();
+  expect(before).toMatchObject({ toFormat: 'jpeg', removeGps: true });
+  await callsOf().act([file], 'leave_out');
+  expect(reasonOf(file)).toBe('left_out');
+  await callsOf().act([file], 'send_anyway');
+  expect(reasonOf(file)).toBeNull();
+  expect(plan()).toEqual(before);
+});
+
+test('a photo that is too large and sent as it is still loses its place', async () => {
+  const file = photo('jpeg', {}, defaultLimits.maxSidePixels + 1);
+  expect(reasonOf(file)).toBe('too_big');
+  await callsOf().act([file], 'send_anyway');
+  expect(plan()).toMatchObject({ maxSidePixels: null, toFormat: null, removeGps: true });
+});
+
+test('only what can be read is offered as JPEG; the rest has a reason of its own, and asking for a JPEG changes nothing', async () => {
+  const known = photo('tiff');
+  expect(reasonOf(known)).toBe('invalid_format');
+  const readable = callsOf().get(known);
+  expect(readable.ok && readable.value.actions).toEqual(['convert', 'leave_out', 'send_anyway']);
+  library.close();
+  library = openTestLibrary();
+  for (const format of [null, 'svg'] as const) {
+    const file = photo(format);
+    expect(reasonOf(file)).toBe('unknown_format');
+    const detail = callsOf().get(file);
+    expect(detail.ok && detail.value.actions).toEqual(['check_again', 'leave_out', 'send_anyway']);
+    expect(await callsOf().act([file], 'convert')).toEqual({ ok: true, value: { changed: 0 } });
+    library.close();
+    library = openTestLibrary();
+  }
+});
