@@ -66,6 +66,8 @@ export function problemCalls(rooms: ProblemRooms) {
       if (input.albumId === null) return refuse('bad_input', 'albumId');
       let changed = 0;
       if (input.action === 'create_album') {
+        // Said twice, or of an album that is there again: nothing waits for it, and another album would split its photos.
+        if (lists.heldForAlbum(input.albumId).length === 0) return ok({ changed: 0 });
         tables.albums.createAgain(input.albumId);
         changed = await ofAlbum(input.albumId, (id) => tables.placements.applyIfAllowed(id, 'wanted_again'));
       } else {

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/placements.ts';
 import type { Rooms } from '../rooms.ts';
-import { takeReady } from './sending.ts';
+import type { MendOutcome } from '../../../shared/facts.ts';
+import { isAsInspected } from '../steps/as-inspected.ts';
+import { applyFailure, takeReady } from './sending.ts';
 
 /** Copies take disk space: so many may lie ready. */
 const copiesAhead = 12;
@@ -36,11 +38,18 @@ export function mendStation(rooms: Rooms): Station<Work> {
       mkdirSync(rooms.copiesFolder, { recursive: true });
       const outcome = await imaging.mend(place, copyPath(rooms, work.placementId), work.mendPlan);
       if (tables.placements.state(work.placementId) !== 'queued') return;
+      // A copy of other bytes than were inspected would be published as this photo, and once more as the one it is.
+      if (readIt(outcome) && !(await isAsInspected(place, work))) {
+        await removeCopy(rooms, work.placementId);
+        await applyFailure(rooms, [work], { kind: 'again', from: 'inspect' });
+        return;
+      }
+      if (tables.placements.state(work.placementId) !== 'queued') return;
       if (outcome.kind === 'mended') {
         tables.placements.keepCopy(work.placementId, outcome, work.mendPlan);
         return;
       }
-      const word = outcome.kind === 'failed' ? outcome.reason : outcome.kind;
+      const word = wordOf(outcome);
       if (word === 'vanished') {
         const there = await access(place).then(
           () => true,
@@ -64,3 +73,13 @@ export function mendStation(rooms: Rooms): Station<Work> {
     },
   };
 }
+
+function wordOf(outcome: Exclude<MendOutcome, { kind: 'mended' }>): string {
+  return outcome.kind === 'failed' ? outcome.reason : outcome.kind;
+}
+
+/** Whether the outcome says something about the file; else about the computer, or that there is none. */
+function readIt(outcome: MendOutcome): boolean {
+  return outcome.kind === 'mended' || !notRead.has(wordOf(outcome));
+}
+const notRead: ReadonlySet<string> = new Set(['vanished', 'disk-full', 'cannot-write', 'unavailable']);
