@@ -86,6 +86,27 @@ export const mendOutcome = z.discriminatedUnion('kind', [
 ]);
 export type MendOutcome = z.infer<typeof mendOutcome>;
 
+/** How a picture looks, in 64 bits; close ones look alike. Hex. */
+export const fingerprint = z.string().regex(/^[0-9a-f]{16}$/);
+
+export const fingerprintOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('fingerprint'),
+    /** Of the picture as it is seen, and turned by one, two and three quarters to the right. */
+    turns: z.array(fingerprint).length(4),
+    /** Pixels as stored, before orientation is applied. */
+    width: z.number().int().positive(),
+    height: z.number().int().positive(),
+  }),
+  /** Nothing that could be decoded, or too plain or too small to be told from others. */
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('crashed') }),
+  /** No process could be started, or all are being stopped. Added by the pool. */
+  z.strictObject({ kind: z.literal('unavailable') }),
+  z.strictObject({ kind: z.literal('timed-out') }),
+]);
+export type FingerprintOutcome = z.infer<typeof fingerprintOutcome>;
+
 /** Engine → imaging process. */
 export const imagingRequest = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -103,6 +124,7 @@ export const imagingRequest = z.discriminatedUnion('kind', [
     outPath: z.string(),
     plan: mendPlan,
   }),
+  z.strictObject({ id: z.number().int(), kind: z.literal('fingerprint'), path: z.string() }),
 ]);
 export type ImagingRequest = z.infer<typeof imagingRequest>;
 
@@ -118,6 +140,12 @@ export const imagingReply = z.discriminatedUnion('kind', [
     residentBytes: z.number(),
   }),
   z.strictObject({ kind: z.literal('mended'), id: z.number().int(), outcome: mendOutcome, residentBytes: z.number() }),
+  z.strictObject({
+    kind: z.literal('fingerprinted'),
+    id: z.number().int(),
+    outcome: fingerprintOutcome,
+    residentBytes: z.number(),
+  }),
 ]);
 export type ImagingReply = z.infer<typeof imagingReply>;
 

@@ -324,6 +324,8 @@ export const candidate = z.strictObject({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   createdMs: timeMs.nullable(),
+  /** Looks the same; a person decides. */
+  likely: z.boolean(),
 });
 export type Candidate = z.infer<typeof candidate>;
 

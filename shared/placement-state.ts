@@ -82,7 +82,7 @@ export const placementTable: Table = {
     review_wanted: 'review',
     skipped: 'skipped',
     held: 'held',
-    // Only of what is held as `maybe_there`.
+    // Only of what is held as `maybe_there` or `probably_there`.
     person_saw_it: 'done',
     person_missed_it: 'queued',
     recognised: 'done',

@@ -19,6 +19,8 @@ export const problemReasons = [
   'commit_unclear',
   /** After a restored backup: the service has a photo of these sides that this library does not know. */
   'maybe_there',
+  /** As `maybe_there`, and exactly one of them looks the same. */
+  'probably_there',
   'unreadable',
   'inspection_crashed',
   'inspection_timed_out',

@@ -1,6 +1,7 @@
 // Hands photos to the imaging processes and replaces the ones that die, hang or swell. Looks at no picture, starts no process itself.
 import {
   imagingReply,
+  type FingerprintOutcome,
   type ImagingReply,
   type ImagingRequest,
   type InspectOutcome,
@@ -37,10 +38,12 @@ const startMs = 30_000;
 /** A start that fails this often in a row is a broken installation: waiting does not mend it. */
 const mostFailedStarts = 5;
 const backOffMs = 250;
+const answers = { inspect: 'inspected', mend: 'mended', fingerprint: 'fingerprinted' } as const;
 
+type Outcome = InspectOutcome | MendOutcome | FingerprintOutcome;
 type Job = {
   request: ImagingRequest;
-  settle: (outcome: InspectOutcome | MendOutcome) => void;
+  settle: (outcome: Outcome) => void;
   /** Steady time of sending. */ sentAt: number | null;
 };
 type Seat = {
@@ -71,7 +74,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
   const running = new Set<ImagingChild>();
   let whenNoneRuns: () => void = () => {};
 
-  function settle(seat: Seat, outcome: InspectOutcome | MendOutcome): void {
+  function settle(seat: Seat, outcome: Outcome): void {
     const { job } = seat;
     seat.job = null;
     seat.stopWatch();
@@ -122,7 +125,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
     const request = seat.job?.request;
     if (request === undefined || reply.id !== request.id) return lose(seat, { kind: 'crashed' });
     if (reply.kind === 'reading') return watch(seat);
-    if ((reply.kind === 'inspected') !== (request.kind === 'inspect')) return lose(seat, { kind: 'crashed' });
+    if (reply.kind !== answers[request.kind]) return lose(seat, { kind: 'crashed' });
     // Replaced quietly: the photo that made it swell has its answer.
     if (reply.residentBytes > maxResidentBytes) part(seat);
     settle(seat, reply.outcome);
@@ -184,7 +187,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
     }
   }
 
-  function ask<T extends InspectOutcome | MendOutcome>(request: ImagingRequest): Promise<T> {
+  function ask<T extends Outcome>(request: ImagingRequest): Promise<T> {
     if (isClosed) return Promise.resolve({ kind: 'unavailable' } as T);
     return new Promise((resolve) => {
       waiting.push({ request, settle: resolve as Job['settle'], sentAt: null });
@@ -203,6 +206,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
       }),
     mend: (path: string, outPath: string, plan: MendPlan) =>
       ask<MendOutcome>({ id: nextId++, kind: 'mend', path, outPath, plan }),
+    fingerprint: (path: string) => ask<FingerprintOutcome>({ id: nextId++, kind: 'fingerprint', path }),
     async close() {
       isClosed = true;
       for (const job of waiting.splice(0)) job.settle({ kind: 'unavailable' });

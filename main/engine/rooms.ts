@@ -8,6 +8,7 @@ import type { Work } from './db/placements.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Fuse } from './fuse.ts';
 import type { Clock, Imaging, Log, Secrets } from './ports.ts';
+import type { Picture } from './remote/picture.ts';
 import type { Remote } from './remote/remote.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { Traffic } from './traffic.ts';
@@ -35,6 +36,10 @@ export interface Rooms {
   isPaused(): boolean;
   thumbnailFolder: string;
   copiesFolder: string;
+  /** Pictures that are only looked at, and made again. */
+  previewFolder: string;
+  /** A small picture that the service offers for showing. */
+  fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
   /** Folders whose photos may move now: not paused, not removed, drive connected. */
   openFolders(): readonly FolderRow[];
   /** Those of them whose photos may be sent, too: the person has seen the plan and said «start». */

@@ -1,5 +1,6 @@
 // The imaging process: takes one request at a time, answers it, and knows nothing else. It may die; whoever asked replaces it.
 import { imagingRequest, type ImagingReply, type ImagingRequest } from '../../shared/facts.ts';
+import { fingerprint } from './fingerprint.ts';
 import { inspect } from './inspect.ts';
 import { watchMemory } from './memory-watch.ts';
 import { mend } from './mend.ts';
@@ -28,6 +29,11 @@ async function answer(request: ImagingRequest, reply: Reply): Promise<void> {
   if (request.kind === 'mend') {
     const outcome = await mend(request.path, request.outPath, request.plan, onProgress);
     reply({ kind: 'mended', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
+    return;
+  }
+  if (request.kind === 'fingerprint') {
+    const outcome = await fingerprint(request.path, onProgress);
+    reply({ kind: 'fingerprinted', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
     return;
   }
   const outcome = await inspect(request.path, request.thumbnailFolder, {

@@ -51,6 +51,7 @@ function watched(imaging: Imaging, diesAt: number | null): Imaging {
       reached('after mending');
       return outcome;
     },
+    fingerprint: (path) => imaging.fingerprint(path),
     close: () => imaging.close(),
   };
 }

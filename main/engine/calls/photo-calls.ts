@@ -45,7 +45,8 @@ export function actionsFor(
     case 'skipped':
       return reason === 'source_gone' || reason === 'folder_removed' ? [] : ['send_anyway'];
     case 'held':
-      if (reason === 'maybe_there') return ['it_is_there', 'it_is_not_there', 'leave_out'];
+      if (reason === 'maybe_there' || reason === 'probably_there')
+        return ['it_is_there', 'it_is_not_there', 'leave_out'];
       if (reason === 'too_many_bytes' || reason === 'too_big') return ['shrink', 'leave_out', 'send_anyway'];
       if (reason === 'invalid_format') return ['convert', 'leave_out', 'send_anyway'];
       if (reason === 'unknown_format' || reason === 'corrupted' || reason === 'no_image' || reason === 'too_small')
@@ -140,18 +141,29 @@ export function photoCalls(rooms: PhotoRooms) {
 
   /** The one photo of the service that it can be; nothing where there were several, or where it belongs to another by now. */
   function candidateOf(fileId: number): { assignedId?: string } {
-    const lost = tables.journal.ofFile(fileId).findLast(({ detail: told }) => 'candidates' in told);
-    const ids = String(lost?.detail['candidates'] ?? '')
-      .split(' ')
-      .filter((id) => id !== '');
-    const [only] = ids;
-    return ids.length === 1 && only !== undefined && !placements.isClaimed(only, 0) ? { assignedId: only } : {};
+    const { ids, likely } = candidatesOf(tables.journal, fileId);
+    const only = likely ?? (ids.length === 1 ? ids[0] : undefined);
+    return only !== undefined && !placements.isClaimed(only, 0) ? { assignedId: only } : {};
   }
 
   /** Whether the question «is it there?» stands for this photo. */
   function isAskedAbout(placementId: number): boolean {
     const placement = placing.placementOf(placementId);
-    return placement?.state === 'unclear' || placement?.reason === 'maybe_there';
+    return (
+      placement?.state === 'unclear' || placement?.reason === 'maybe_there' || placement?.reason === 'probably_there'
+    );
+  }
+
+  /**
+   * One photo of the service is one of ours. Where two look like it and the person took both at once, the second is not there yet, or
+   * it is another one: asked about by itself. true: nothing was taken.
+   */
+  function isTaken(fileId: number, placementId: number): boolean {
+    if (placing.placementOf(placementId)?.reason !== 'probably_there') return false;
+    const { ids, likely } = candidatesOf(tables.journal, fileId);
+    if (likely === null || !placements.isClaimed(likely, placementId)) return false;
+    const detail = { candidates: ids.filter((id) => id !== likely).join(' ') };
+    return placements.applyIfAllowed(placementId, 'held', { reason: 'maybe_there', detail });
   }
 
   function leaveOut({ fileId, placementId }: FileRow): boolean {

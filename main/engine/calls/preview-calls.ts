@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import type { MendPlan } from '../../../shared/facts.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
+import { candidatesOf } from '../candidates.ts';
 import type { Tables } from '../db/library.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Imaging } from '../ports.ts';
+import type { Picture } from '../remote/picture.ts';
 import type { Remote } from '../remote/remote.ts';
 
 export interface PreviewRooms {
   tables: Tables;
   imaging: Imaging;
   remote(): Remote | null;
-  fetchPicture(url: string, signal: AbortSignal): Promise<Uint8Array | null>;
+  fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
   previewFolder: string;
   placeOf(file: { folderPath: string | null; path: string }): string;
   mendFor(action: 'shrink' | 'convert', file: FileRow): MendPlan;
@@ -81,29 +83,38 @@ export function previewCalls(rooms: PreviewRooms) {
     /** What lies in the album that may be this photo. Empty when nothing there can be it, or the service cannot be asked now. */
     async candidates({ fileId }: CallInput<'photos.candidates'>): Promise<Result<CallOutput<'photos.candidates'>>> {
       const remote = rooms.remote();
-      const lost = tables.journal.ofFile(fileId).findLast((entry) => entry.event === 'lost_track');
-      const ids = String(lost?.detail['candidates'] ?? '')
-        .split(' ')
-        .filter((id) => id !== '');
+      const { ids, likely } = candidatesOf(tables.journal, fileId);
       if (remote === null || ids.length === 0) return ok([]);
       const signal = AbortSignal.timeout(askAtMostMs);
       const answer = await remote.photosInfo(ids.slice(0, 20), signal);
       if (!answer.ok) return refuse('offline');
       await mkdir(previewFolder, { recursive: true });
       const found = await Promise.all(
-        answer.value.map(async (photo, index) => {
-          const bytes = photo.previewUrl === null ? null : await rooms.fetchPicture(photo.previewUrl, signal);
+        inOrder(answer.value, ids).map(async (photo, index) => {
+          const got = photo.previewUrl === null ? null : await rooms.fetchPicture(photo.previewUrl, signal);
+          const bytes = got?.kind === 'picture' ? got.bytes : null;
           const name = `${fileId}-candidate-${index}`;
           if (bytes !== null) await writeFile(picture(`${name}-raw`), bytes);
           // A stranger's bytes are decoded where decoders may die, and only then shown.
           const shown = bytes === null ? null : await showable(picture(`${name}-raw`), name);
           await rm(picture(`${name}-raw`), { force: true });
-          return { picture: shown, width: photo.width, height: photo.height, createdMs: photo.createdMs };
+          return {
+            picture: shown,
+            width: photo.width,
+            height: photo.height,
+            createdMs: photo.createdMs,
+            likely: photo.id === likely,
+          };
         }),
       );
       return ok(found);
     },
   };
+}
+
+/** As they were named: the likeliest first. The service answers in an order of its own. */
+function inOrder<T extends { id: string }>(photos: readonly T[], ids: readonly string[]): T[] {
+  return [...photos].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
 /** Keeps the newest. */

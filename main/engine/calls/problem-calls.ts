@@ -22,7 +22,7 @@ const ofFiles: readonly ProblemReason[] = ['unreadable', 'inspection_crashed', '
 
 export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
   if (reason === 'album_gone') return ['choose_album', 'create_album', 'leave_out'];
-  if (reason === 'maybe_there') return actionsFor('held', 'placed', reason, false);
+  if (reason === 'maybe_there' || reason === 'probably_there') return actionsFor('held', 'placed', reason, false);
   if (reason === 'commit_unclear') return actionsFor('unclear', 'placed', reason, false);
   return actionsFor(
     ofFiles.includes(reason) ? null : 'held',

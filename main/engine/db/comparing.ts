@@ -9,16 +9,20 @@ import type { Receipt } from './receipts-file.ts';
 /**
  * [Note: after a restore] A backup does not know what was sent after it. So after a restore nothing is sent into an album before its
  * photos were compared: a receipt of the same bytes in the same album makes a photo done; a photo on the service that nobody here owns,
- * published since the backup, with fitting sides, or a receipt for an album that is not known here, makes it a question to the person.
+ * published since the backup, with fitting sides, that does not clearly look otherwise, or a receipt for an album that is not known here,
+ * makes it a question to the person.
  * Only what is neither goes on. The same holds for albums that are added later: folders added after the backup are gone from it, too.
  */
 export interface Uncompared {
   placementId: number;
   albumId: number;
+  photoId: number;
   sha256: string;
   /** Pixels of what would be sent; null when not known. */
   width: number | null;
   height: number | null;
+  /** How it looks; '': there is nothing to compare by. null: not looked yet. */
+  fingerprint: string | null;
 }
 
 /** A photo on the service; sides and time as far as it tells them. */
@@ -27,6 +31,11 @@ export interface ListedPhoto {
   width: number | null;
   height: number | null;
   createdAtMs: number | null;
+}
+
+/** With how it looks, each way round; empty: there is nothing to compare by. null: not looked yet. */
+export interface UnownedPhoto extends ListedPhoto {
+  fingerprints: readonly string[] | null;
 }
 
 /** Where an album stands: `sinceMs` of our clock, `isListed` when its photos are known. */
@@ -39,15 +48,18 @@ export interface ComparedAlbum {
 const uncomparedRow = z.object({
   id: z.number(),
   album_id: z.number(),
+  photo_id: z.number(),
   sha256: z.string(),
   width: z.number().nullable(),
   height: z.number().nullable(),
+  fingerprint: z.string().nullable(),
 });
 const listedRow = z.object({
   remote_id: z.string(),
   width: z.number().nullable(),
   height: z.number().nullable(),
   created_at_ms: z.number().nullable(),
+  fingerprint: z.string().nullable(),
 });
 
 const sameAlbum = `(a.remote_id = r.album_remote_id OR (a.kind = 'personal' AND r.album_remote_id = ''))`;
@@ -91,7 +103,8 @@ export function openComparing(db: Database, tables: { placements: Placements; me
     'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL',
   );
   const due =
-    db.prepare(/* sql */ `SELECT p.id, p.album_id, h.sha256, coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
+    db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
+      coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
     FROM albums a CROSS JOIN placements p ON p.album_id = a.id AND p.state = 'queued' AND p.compared = 0 JOIN photos h ON h.id = p.photo_id
     WHERE a.compare_since_ms IS NOT NULL AND a.state = 'ready' AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ORDER BY p.album_id, p.id LIMIT ?`);
   const album = db.prepare<
@@ -99,12 +112,13 @@ export function openComparing(db: Database, tables: { placements: Placements; me
     { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null }
   >('SELECT remote_id, compare_since_ms, listed_at_ms FROM albums WHERE id = ?');
   const unlist = db.prepare('DELETE FROM listed_photos WHERE album_id = ?');
-  const list = db.prepare('INSERT OR IGNORE INTO listed_photos VALUES (?, ?, ?, ?, ?)');
+  const list = db.prepare('INSERT OR IGNORE INTO listed_photos (album_id, remote_id, width, height, created_at_ms) VALUES (?, ?, ?, ?, ?)');
   const listed = db.prepare('UPDATE albums SET listed_at_ms = ? WHERE id = ?');
   const unowned =
-    db.prepare(/* sql */ `SELECT l.remote_id, l.width, l.height, l.created_at_ms FROM listed_photos l WHERE l.album_id = ?
+    db.prepare(/* sql */ `SELECT l.remote_id, l.width, l.height, l.created_at_ms, l.fingerprint FROM listed_photos l WHERE l.album_id = ?
     AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.assigned_id = l.remote_id)
     AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.assigned_id = l.remote_id)`);
+  const look = db.prepare('UPDATE listed_photos SET fingerprint = ? WHERE album_id = ? AND remote_id = ?');
   const compared = db.prepare('UPDATE placements SET compared = 1 WHERE id = ?');
 
   function recognise(placementId: number, assignedId: string | null, doneAtMs: number): boolean {
@@ -155,9 +169,11 @@ export function openComparing(db: Database, tables: { placements: Placements; me
         .map((row) => ({
           placementId: row.id,
           albumId: row.album_id,
+          photoId: row.photo_id,
           sha256: row.sha256,
           width: row.width,
           height: row.height,
+          fingerprint: row.fingerprint,
         }));
     },
     album(albumId: number): ComparedAlbum | null {
@@ -178,11 +194,21 @@ export function openComparing(db: Database, tables: { placements: Placements; me
       listed.run(now(), albumId);
     }),
     /** Photos of the album that no placement and no receipt owns. */
-    unowned: (albumId: number): ListedPhoto[] =>
+    unowned: (albumId: number): UnownedPhoto[] =>
       unowned.all(albumId).map((raw) => {
         const row = listedRow.parse(raw);
-        return { remoteId: row.remote_id, width: row.width, height: row.height, createdAtMs: row.created_at_ms };
+        return {
+          remoteId: row.remote_id,
+          width: row.width,
+          height: row.height,
+          createdAtMs: row.created_at_ms,
+          fingerprints: row.fingerprint?.split(' ').filter((one) => one !== '') ?? null,
+        };
       }),
+    /** How one of them looks, each way round; none: there is nothing to compare by. */
+    keepFingerprints(albumId: number, remoteId: string, fingerprints: readonly string[]): void {
+      look.run(fingerprints.join(' '), albumId, remoteId);
+    },
     /** Nothing on the service can be it. */
     cleared(placementId: number): void {
       compared.run(placementId);

@@ -36,6 +36,29 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
     before: (db) => expect(schemaOf(db)).toEqual([]),
     after: (db) => expect(db.prepare('SELECT count(*) AS n FROM files').get()).toEqual({ n: 0 }),
   },
+  {
+    name: '0002-looks',
+    before(db) {
+      db.exec(/* sql */ `
+        INSERT INTO photos (id, sha256, size_bytes, format, width, height, orientation, has_gps, soundness, has_thumbnail, inspected_at_ms)
+          VALUES (1, '${'a'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5);
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO listed_photos VALUES (1, '77', 4000, 3000, 6);`);
+    },
+    after(db) {
+      // Nobody has looked yet: each is looked at when there is a reason to.
+      expect(db.prepare('SELECT sha256, fingerprint, thorough_at_ms FROM photos').get()).toEqual({
+        sha256: 'a'.repeat(64),
+        fingerprint: null,
+        thorough_at_ms: null,
+      });
+      expect(db.prepare('SELECT remote_id, width, fingerprint FROM listed_photos').get()).toEqual({
+        remote_id: '77',
+        width: 4000,
+        fingerprint: null,
+      });
+    },
+  },
 ];
 
 test('every migration has its entry here', () => {

@@ -1,9 +1,10 @@
 // Brings a database to this program's schema, one numbered step a transaction. Knows no table.
 import type { Database } from 'better-sqlite3';
 import { sql as library } from './migrations/0001-library.ts';
+import { sql as looks } from './migrations/0002-looks.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
-export const migrations: readonly string[] = [library];
+export const migrations: readonly string[] = [library, looks];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
 

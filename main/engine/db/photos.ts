@@ -27,7 +27,12 @@ export function openPhotos(db: Database, now: () => number) {
       has_thumbnail = max(has_thumbnail, excluded.has_thumbnail), inspected_at_ms = excluded.inspected_at_ms
     RETURNING id`);
   const get = db.prepare<[number]>('SELECT * FROM photos WHERE id = ?');
+  const keepLook = db.prepare('UPDATE photos SET fingerprint = ? WHERE id = ?');
   return {
+    /** How it looks; '' where there is nothing to compare by. The same bytes always look the same. */
+    keepFingerprint(id: number, fingerprint: string): void {
+      keepLook.run(fingerprint, id);
+    },
     /** The photo's id; what was learned before is replaced by what was learned now. */
     put(facts: Facts): number {
       const put_ = put.get(

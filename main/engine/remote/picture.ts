@@ -6,17 +6,24 @@ import { apiBase, uploadTarget } from './address.ts';
 const mostBytes = 4 * 1024 * 1024;
 const mostMs = 15_000;
 
-/** null for whatever goes wrong: a picture to look at is worth no trouble of its own. */
+export type Picture =
+  | { kind: 'picture'; bytes: Uint8Array }
+  /** There is none, or none that we would take: a foreign address, a refusal, too large, empty. */
+  | { kind: 'none' }
+  /** Nobody answered, or the service is in trouble. */
+  | { kind: 'later' };
+
+/** Never rejects: a picture to look at is worth no trouble of its own. Redirects are not followed. */
 export async function fetchPicture(
   url: string,
   apiAddress: string,
   signal: AbortSignal,
   dispatcher?: Dispatcher,
-): Promise<Uint8Array | null> {
+): Promise<Picture> {
   const api = apiBase(apiAddress);
   // The same hosts that may be given bytes may be asked for some.
   const target = api === null ? null : uploadTarget(url, api);
-  if (target === null) return null;
+  if (target === null) return { kind: 'none' };
   try {
     const answer = await request(target, {
       signal: AbortSignal.any([signal, AbortSignal.timeout(mostMs)]),
@@ -28,12 +35,13 @@ export async function fetchPicture(
       size += piece.length;
       if (size > mostBytes) {
         answer.body.destroy();
-        return null;
+        return { kind: 'none' };
       }
       pieces.push(piece);
     }
-    return answer.statusCode === 200 && size > 0 ? Buffer.concat(pieces) : null;
+    if (answer.statusCode >= 500 || answer.statusCode === 429) return { kind: 'later' };
+    return answer.statusCode === 200 && size > 0 ? { kind: 'picture', bytes: Buffer.concat(pieces) } : { kind: 'none' };
   } catch {
-    return null;
+    return { kind: 'later' };
   }
 }

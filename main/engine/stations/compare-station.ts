@@ -1,22 +1,51 @@
 // After a restore, photos are compared with what the service has before they are sent. Finds; assumes nothing. See [Note: after a restore].
 import type { Station } from '../conveyor.ts';
-import type { ComparedAlbum, ListedPhoto, Uncompared } from '../db/comparing.ts';
+import type { ComparedAlbum, Uncompared, UnownedPhoto } from '../db/comparing.ts';
 import { waitAfter } from '../retry-policy.ts';
+import type { Trouble } from '../remote/answer.ts';
 import type { Remote } from '../remote/remote.ts';
 import type { Rooms } from '../rooms.ts';
+import { likeness, lookOf, type Look } from '../steps/likeness.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
 import { canBe } from '../steps/reconcile.ts';
 import { holdAlbum } from './hold-album.ts';
+import { openLooks } from './looks.ts';
 import { isOpen } from './sending.ts';
 
 const atOnce = 100;
+/** Pictures of the service that are looked at before anybody else gets a turn. */
+const looksAtOnce = 24;
 /** The backup's time is of our clock, a photo's of the service's; and a backup takes a while. What is ours already is not asked about, so this may be generous. */
 const marginMs = 3_600_000;
 /** Named in the journal; a person looks into the album anyway. */
 const candidatesNamed = 5;
 
+/** A photo of the service, ready to be compared with many. `turns` is empty where its look says nothing. */
+interface Seen extends UnownedPhoto {
+  turns: readonly Look[];
+}
+
 export function compareStation(rooms: Rooms): Station<Uncompared[]> {
   const { comparing, placements } = rooms.tables;
+  const looks = openLooks(rooms);
+
+  function wait(group: readonly Uncompared[], word: string): void {
+    rooms.tables.together(() => {
+      for (const { placementId } of group) {
+        // The photo is not to blame: no attempt is used up.
+        const work = placements.get(placementId);
+        const ms = waitAfter(rooms.policy, 1, rooms.clock.random());
+        placements.tryLater(placementId, work?.attempts ?? 0, rooms.clock.now() + ms, word);
+      }
+    });
+  }
+
+  function later(group: readonly Uncompared[], trouble: Trouble): void {
+    const outcome = outcomeOf(trouble);
+    if (outcome.kind === 'account') rooms.account.report(trouble);
+    else if (outcome.kind === 'held') holdAlbum(rooms, group[0]?.albumId ?? 0);
+    else if (outcome.kind !== 'stopped') wait(group, wordOf(trouble));
+  }
 
   /** false: not now. The trouble is written down. */
   async function list(
@@ -25,50 +54,65 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
     group: readonly Uncompared[],
     signal: AbortSignal,
   ): Promise<boolean> {
-    const albumId = group[0]?.albumId ?? 0;
     const answer = await remote.albumPhotos(album.remoteId, { sinceMs: album.sinceMs - marginMs }, signal);
-    if (answer.ok) {
-      comparing.keepList(
-        albumId,
-        answer.value.map(({ id, width, height, createdMs }) => ({
-          remoteId: id,
-          width,
-          height,
-          createdAtMs: createdMs,
-        })),
-      );
-      return true;
+    if (!answer.ok) {
+      later(group, answer.trouble);
+      return false;
     }
-    const outcome = outcomeOf(answer.trouble);
-    if (outcome.kind === 'account') rooms.account.report(answer.trouble);
-    else if (outcome.kind === 'held') holdAlbum(rooms, albumId);
-    else if (outcome.kind !== 'stopped')
-      rooms.tables.together(() => {
-        for (const { placementId } of group) {
-          // The photo is not to blame: no attempt is used up.
-          const work = placements.get(placementId);
-          const wait = waitAfter(rooms.policy, 1, rooms.clock.random());
-          placements.tryLater(placementId, work?.attempts ?? 0, rooms.clock.now() + wait, wordOf(answer.trouble));
-        }
-      });
-    return false;
+    comparing.keepList(
+      group[0]?.albumId ?? 0,
+      answer.value.map(({ id, width, height, createdMs }) => ({
+        remoteId: id,
+        width,
+        height,
+        createdAtMs: createdMs,
+      })),
+    );
+    return true;
   }
 
-  function compare(one: Uncompared, unowned: readonly ListedPhoto[]): void {
+  /** Looks at ours that have somebody to be compared with, and at those of the service. false: not all of them yet. */
+  async function look(
+    remote: Remote,
+    group: readonly Uncompared[],
+    unowned: readonly UnownedPhoto[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const asked = new Set(group.flatMap((one) => unowned.filter((photo) => fits(one, photo))));
+    const ours = group.filter((one) => unowned.some((photo) => fits(one, photo)));
+    if ((await looks.ours(ours)).kind !== 'looked') {
+      wait(group, 'no pictures now');
+      return false;
+    }
+    const unseen = [...asked].filter(({ fingerprints }) => fingerprints === null);
+    const albumId = group[0]?.albumId ?? 0;
+    const looked = await looks.theirs(remote, albumId, unseen.slice(0, looksAtOnce), signal);
+    if (looked.kind === 'trouble') later(group, looked.trouble);
+    else if (looked.kind === 'later' && !signal.aborted) wait(group, 'no pictures now');
+    return looked.kind === 'looked' && unseen.length <= looksAtOnce;
+  }
+
+  function compare(one: Uncompared, unowned: readonly Seen[]): void {
     if (placements.state(one.placementId) !== 'queued' || comparing.recognise(one)) return;
-    const candidates = unowned.filter((photo) => canBe(one, { width: photo.width ?? 0, height: photo.height ?? 0 }));
-    if (candidates.length === 0 && !comparing.isElsewhere(one.sha256)) {
+    const ours = one.fingerprint === null || one.fingerprint === '' ? null : lookOf(one.fingerprint);
+    const same: Seen[] = [];
+    const unsure: Seen[] = [];
+    for (const photo of unowned) {
+      if (!fits(one, photo)) continue;
+      const how = likeness(ours, photo.turns);
+      if (how !== 'other') (how === 'same' ? same : unsure).push(photo);
+    }
+    if (same.length + unsure.length === 0 && !comparing.isElsewhere(one.sha256)) {
       comparing.cleared(one.placementId);
       return;
     }
+    const [likely] = same;
+    const candidates = [...same, ...unsure].slice(0, candidatesNamed).map(({ remoteId }) => remoteId);
+    // Of a burst several look the same: which of them it is, a person sees.
+    const isProbable = likely !== undefined && same.length === 1;
     placements.apply(one.placementId, 'held', {
-      reason: 'maybe_there',
-      detail: {
-        candidates: candidates
-          .slice(0, candidatesNamed)
-          .map(({ remoteId }) => remoteId)
-          .join(' '),
-      },
+      reason: isProbable ? 'probably_there' : 'maybe_there',
+      detail: { candidates: candidates.join(' '), ...(isProbable ? { likely: likely.remoteId } : {}) },
     });
     rooms.changed('problems');
   }
@@ -88,11 +132,29 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
       const album = first === undefined ? null : comparing.album(first.albumId);
       if (first === undefined || remote === null || album === null) return;
       if (!album.isListed && !(await list(remote, album, group, signal))) return;
-      const unowned = comparing.unowned(first.albumId);
+      if (!(await look(remote, group, comparing.unowned(first.albumId), signal))) return;
+      const seen = withTurns(comparing.unowned(first.albumId));
       rooms.tables.together(() => {
-        for (const one of group) compare(one, unowned);
+        for (const one of group) compare(one, seen);
       });
       rooms.changed('photos');
     },
   };
+}
+
+const fits = (one: Uncompared, photo: UnownedPhoto): boolean =>
+  canBe(one, { width: photo.width ?? 0, height: photo.height ?? 0 });
+
+/** What several photos of an album show exactly alike may be a picture that stands for all that have none: it says nothing. */
+function withTurns(unowned: readonly UnownedPhoto[]): Seen[] {
+  const times = new Map<string, number>();
+  for (const { fingerprints } of unowned) {
+    const [upright] = fingerprints ?? [];
+    if (upright !== undefined) times.set(upright, (times.get(upright) ?? 0) + 1);
+  }
+  return unowned.map((photo) => {
+    const [upright] = photo.fingerprints ?? [];
+    const says = upright !== undefined && times.get(upright) === 1;
+    return { ...photo, turns: says ? (photo.fingerprints ?? []).map(lookOf) : [] };
+  });
 }

@@ -25,6 +25,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   album_gone: 'album',
   commit_unclear: 'unclear',
   maybe_there: 'unclear',
+  probably_there: 'eye',
   unreadable: 'key',
   inspection_crashed: 'broken',
   inspection_timed_out: 'clock',
@@ -61,7 +62,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
     else if (action === 'create_album') void run(action, { kind: 'new', title: album, privacy: 'private' });
     else void run(action, null);
   };
-  const look = group.reason === 'commit_unclear' || group.reason === 'maybe_there';
+  const look = group.reason === 'commit_unclear' || group.reason === 'maybe_there' || group.reason === 'probably_there';
   return (
     <li className="cause">
       <Icon name={icons[group.reason]} />

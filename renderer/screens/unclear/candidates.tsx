@@ -51,8 +51,9 @@ export function Candidates({ fileId }: { fileId: number }) {
   );
 }
 
-function candidateFacts({ t, moment }: Voice, { createdMs, width, height }: Candidate): string {
+function candidateFacts({ t, moment }: Voice, { createdMs, width, height, likely }: Candidate): string {
   const facts: string[] = [];
+  if (likely) facts.push(t('unclear.likely'));
   if (createdMs !== null) facts.push(t('unclear.added', { time: moment(createdMs) }));
   if (width !== null && height !== null)
     facts.push(t('photo.dimensions', { width: String(width), height: String(height) }));

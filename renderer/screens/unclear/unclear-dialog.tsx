@@ -1,9 +1,10 @@
-// Was it published? Our photo beside what lies in the album; the person compares and decides, photo by photo. Sends nothing by itself.
+// Was it published? Our photo beside what lies in the album; the person compares and decides, photo by photo or about all that are left. Sends nothing by itself.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { PhotoAction, PhotoRow } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
+import { TickBox } from '../../components/tick-box.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
@@ -19,6 +20,7 @@ export function UnclearDialog({ rows, onClose }: Props) {
   const { t, number, bytes, moment } = useVoice();
   const act = useAct();
   const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
+  const [alike, setAlike] = useState(false);
   const [busy, setBusy] = useState(false);
   // The list behind loses what is decided, now or a moment later.
   const left = rows.filter((one) => !decided.has(one.fileId));
@@ -27,11 +29,13 @@ export function UnclearDialog({ rows, onClose }: Props) {
   if (row === undefined) return null;
   const decide = async (action: PhotoAction): Promise<void> => {
     setBusy(true);
-    const done = await act('photos.act', { fileIds: [row.fileId], action });
+    const meant = alike ? left : [row];
+    const fileIds = meant.map((one) => one.fileId);
+    const done = await act('photos.act', { fileIds, action });
     setBusy(false);
     if (failed(done)) return;
-    if (left.length === 1) onClose();
-    else setDecided(new Set([...decided, row.fileId]));
+    if (left.length === meant.length) onClose();
+    else setDecided(new Set([...decided, ...fileIds]));
   };
   const facts = [moment(row.sortMs)];
   if (row.width !== null && row.height !== null)
@@ -79,6 +83,9 @@ export function UnclearDialog({ rows, onClose }: Props) {
               {t('cause.openAlbum')}
             </button>
             <span className="grow" />
+            {left.length > 1 && (
+              <TickBox checked={alike} onChange={setAlike} label={t('unclear.alike', { n: left.length - 1 })} />
+            )}
             <button type="button" className="btn" disabled={busy} onClick={() => void decide('it_is_not_there')}>
               <span className="clip">{t('photo.action.it_is_not_there')}</span>
             </button>

@@ -45,6 +45,8 @@ export const unclear: Same<typeof ru.unclear> = {
   nothing: 'Nothing like it is seen in the album. Open the album and look for yourself.',
   failed: 'OK could not be asked: {why}',
   added: 'added {time}',
+  likely: 'looks the same',
+  alike: enForms('Decide the same about {n} more photo', 'Decide the same about {n} more photos'),
 };
 
 export const review: Same<typeof ru.review> = {

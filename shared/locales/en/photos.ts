@@ -111,6 +111,8 @@ export const why: Same<typeof ru.why> = {
     'The connection broke at the last moment: unclear whether it was published. It is never sent twice by itself.',
   maybe_there:
     'The list of sent photos was restored from a backup, and OK has a photo of the same size. It may be this one.',
+  probably_there:
+    'The list of sent photos was restored from a backup, and OK has a photo that looks the same. It is probably this one.',
   unreadable: 'The file does not open: no permission, or the disk cannot be read.',
   inspection_crashed: 'Checking this file fails every time.',
   inspection_timed_out: 'Checking this file did not end in the time it had.',
@@ -178,6 +180,7 @@ export const whyShort: Same<typeof ru.whyShort> = {
   album_gone: 'no album',
   commit_unclear: 'unclear',
   maybe_there: 'maybe there',
+  probably_there: 'probably there',
   unreadable: 'do not open',
   inspection_crashed: 'cannot be read',
   inspection_timed_out: 'take too long',

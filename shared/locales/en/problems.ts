@@ -27,6 +27,7 @@ export const cause: Same<typeof ru.cause> = {
     album_gone: enForms('The album “{album}” is gone from OK', 'The album “{album}” is gone from OK'),
     commit_unclear: enForms('Unclear whether {n} photo was published', 'Unclear whether {n} photos were published'),
     maybe_there: enForms('{n} photo may be on OK already', '{n} photos may be on OK already'),
+    probably_there: enForms('{n} photo is probably on OK already', '{n} photos are probably on OK already'),
     unreadable: enForms('{n} file does not open', '{n} files do not open'),
     inspection_crashed: enForms('Checking {n} file fails', 'Checking {n} files fails'),
     inspection_timed_out: enForms('Checking {n} file did not end', 'Checking {n} files did not end'),
@@ -50,6 +51,8 @@ export const cause: Same<typeof ru.cause> = {
     commit_unclear: 'The connection broke at the last moment. To avoid sending twice, look into the album and decide.',
     maybe_there:
       'The list of sent photos was restored from a backup. OK has photos of the same size. To avoid sending twice, look into the album and decide.',
+    probably_there:
+      'The list of sent photos was restored from a backup. OK has photos of the same size that look the same. Look and decide, about each or about all at once.',
     unreadable: 'No permission for the file, or the disk cannot be read. Mend that and check again.',
     inspection_crashed: 'The file is built so that the program cannot read it. The others are being sent.',
     inspection_timed_out: 'The file takes too long to read: it is huge, or the disk answers slowly.',

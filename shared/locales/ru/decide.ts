@@ -59,6 +59,8 @@ export const unclear = {
   nothing: 'Похожих фото в альбоме не видно. Откройте альбом и проверьте сами.',
   failed: 'Спросить OK не удалось: {why}',
   added: 'добавлено {time}',
+  likely: 'выглядит так же',
+  alike: ruForms('Решить так же ещё о {n} фото', 'Решить так же ещё о {n} фото', 'Решить так же ещё о {n} фото'),
 } as const;
 
 /** New photos that wait until their person has looked. */

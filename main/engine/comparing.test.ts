@@ -1,0 +1,174 @@
+// After a restore without receipts: what is on the service is recognised by how it looks, and a person has the last word.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { truncate, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { makePhoto, photoBytes, type PhotoWish } from '../../test/fixtures/make-photos.ts';
+import type { ProblemGroup } from '../../shared/library.ts';
+import { publish } from '../emulator/testing/ok-client.ts';
+import { receiptsFolder } from './db/receipts-file.ts';
+import type { Engine } from './engine.ts';
+import { sharedImaging } from './testing/shared-imaging.ts';
+import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+
+/** One for all engines of this file: processes take long to start. */
+const imaging = sharedImaging();
+afterAll(() => imaging.close());
+
+let place: TestPlace;
+beforeEach(async () => {
+  place = await openTestPlace();
+  await mkdir(place.folder, { recursive: true });
+});
+afterEach(() => place.close());
+
+const sides = { width: 800, height: 600 };
+const make = (name: string, wish: Omit<PhotoWish, 'path'>): Promise<{ path: string }> =>
+  makePhoto({ path: join(place.folder, name), ...sides, ...wish, capturedAt: new Date('2024-05-01T10:00:00Z') });
+
+async function started(): Promise<Engine> {
+  const engine = place.open({ imaging });
+  engine.use(credentialsOf(place.emulator));
+  await engine.start();
+  return engine;
+}
+
+async function scan(engine: Engine): Promise<void> {
+  await engine.calls['folders.scan']({ folderId: null });
+  expect(await engine.decided()).toBe('decided');
+}
+
+/** One photo is sent, and with it the backup made; then `later` happens; then database and receipts are lost. */
+async function restoredAfter(later: (engine: Engine) => Promise<void>): Promise<Engine> {
+  await make('first.jpg', { seed: 1 });
+  const first = await started();
+  const target = { kind: 'titled', title: 'Дача', privacy: 'friends' } as const;
+  await first.calls['folders.add']({ path: place.folder, target, rules: {} });
+  expect(await first.decided()).toBe('decided');
+  await first.close();
+  const second = await started();
+  await later(second);
+  await second.close();
+  await truncate(join(place.dataFolder, 'library.db'), 6000);
+  await rm(receiptsFolder(place.dataFolder), { recursive: true });
+  return started();
+}
+
+async function groups(engine: Engine): Promise<Pick<ProblemGroup, 'reason' | 'photos'>[]> {
+  const found = await engine.calls['problems.list'](undefined);
+  if (!found.ok) throw new Error(found.error.code);
+  return found.value.map(({ reason, photos }) => ({ reason, photos }));
+}
+
+async function fileIdOf(engine: Engine, name: string): Promise<number> {
+  const page = await engine.calls['photos.page']({ shown: null, search: name, folderId: null, after: null, limit: 9 });
+  return (page.ok && page.value.rows[0]?.fileId) || 0;
+}
+
+async function detailOf(engine: Engine, name: string) {
+  const found = await engine.calls['photos.get']({ fileId: await fileIdOf(engine, name) });
+  if (!found.ok) throw new Error(found.error.code);
+  return found.value;
+}
+
+/** What the newest question names. */
+async function askedAbout(engine: Engine, name: string): Promise<{ candidates: string[]; likely: unknown }> {
+  const { journal } = await detailOf(engine, name);
+  const detail = journal.findLast((entry) => 'candidates' in entry.detail)?.detail ?? {};
+  return { candidates: String(detail['candidates'] ?? '').split(' '), likely: detail['likely'] };
+}
+
+const acceptAll = (engine: Engine) =>
+  engine.calls['problems.act']({ reason: 'probably_there', albumId: null, action: 'it_is_there', target: null });
+const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+const timesThere = (path: string): number =>
+  place.emulator.ledger().photos.filter((photo) => photo.sha256 === sha256Of(path)).length;
+const idThere = (path: string): string | undefined =>
+  place.emulator.ledger().photos.find((photo) => photo.sha256 === sha256Of(path))?.assignedId;
+const albumId = (): string => place.emulator.ledger().albums[0]?.aid ?? '';
+
+test('what looks the same is offered with its one twin, all can be taken at once, and what looks otherwise is sent', async () => {
+  const engine = await restoredAfter(async (second) => {
+    await make('second.jpg', { seed: 2 });
+    await make('third.jpg', { seed: 3 });
+    await scan(second);
+  });
+  const fresh = await make('fresh.jpg', { seed: 6 });
+  await scan(engine);
+  expect(timesThere(fresh.path)).toBe(1);
+  expect(await groups(engine)).toEqual([{ reason: 'probably_there', photos: 2 }]);
+  const second = join(place.folder, 'second.jpg');
+  expect((await askedAbout(engine, 'second')).likely).toBe(idThere(second));
+  const candidates = await engine.calls['photos.candidates']({ fileId: await fileIdOf(engine, 'second') });
+  if (!candidates.ok) throw new Error(candidates.error.code);
+  expect(candidates.value[0]).toMatchObject({ likely: true, picture: expect.any(String) as string });
+  expect(await acceptAll(engine)).toEqual({ ok: true, value: { changed: 2 } });
+  expect(await engine.decided()).toBe('decided');
+  expect(place.emulator.ledger().photos.length).toBe(4);
+  const detail = await detailOf(engine, 'second');
+  expect(detail.state).toBe('done');
+  expect(detail.url).toContain(`/${idThere(second)}`);
+});
+
+test('photos of a burst are asked about one by one: neither sent nor taken for each other', async () => {
+  const engine = await restoredAfter(async (second) => {
+    await make('burst 1.jpg', { seed: 4, grain: 4 });
+    await make('burst 2.jpg', { seed: 4, grain: 9 });
+    await scan(second);
+  });
+  await scan(engine);
+  expect(place.emulator.ledger().photos.length).toBe(3);
+  expect(await groups(engine)).toEqual([{ reason: 'maybe_there', photos: 2 }]);
+  const { candidates, likely } = await askedAbout(engine, 'burst 2');
+  expect(candidates.length).toBe(2);
+  expect(likely).toBeUndefined();
+});
+
+test('one photo there that looks like two of ours is taken by one of them; the other is asked about anew', async () => {
+  const engine = await restoredAfter(async (second) => {
+    await make('burst 1.jpg', { seed: 4, grain: 4 });
+    await scan(second);
+  });
+  const unsent = await make('burst 2.jpg', { seed: 4, grain: 9 });
+  await scan(engine);
+  expect(await groups(engine)).toEqual([{ reason: 'probably_there', photos: 2 }]);
+  expect(await acceptAll(engine)).toEqual({ ok: true, value: { changed: 1 } });
+  expect(await groups(engine)).toEqual([{ reason: 'maybe_there', photos: 1 }]);
+  // Whichever of them was taken: the one that is not there goes on its way by one more word of the person.
+  const page = await engine.calls['photos.page']({
+    shown: 'needs_you',
+    search: '',
+    folderId: null,
+    after: null,
+    limit: 9,
+  });
+  const fileIds = page.ok ? page.value.rows.map(({ fileId }) => fileId) : [];
+  await engine.calls['photos.act']({ fileIds, action: 'it_is_not_there' });
+  expect(await engine.decided()).toBe('decided');
+  expect(place.emulator.ledger().photos.length).toBe(3);
+  expect(timesThere(unsent.path) + timesThere(join(place.folder, 'burst 1.jpg'))).toBeGreaterThanOrEqual(1);
+});
+
+test('where the service shows no pictures, sides and time alone make the question', async () => {
+  const engine = await restoredAfter(async (second) => {
+    await make('second.jpg', { seed: 2 });
+    await scan(second);
+  });
+  place.emulator.fail({ method: 'image', httpStatus: 500, times: null });
+  await scan(engine);
+  expect(await groups(engine)).toEqual([{ reason: 'maybe_there', photos: 1 }]);
+  expect(place.emulator.ledger().photos.length).toBe(2);
+});
+
+test('a picture that several photos show exactly alike may stand for all that have none: nothing is concluded from it', async () => {
+  const engine = await restoredAfter(async () => {
+    const same = await photoBytes({ ...sides, seed: 7 });
+    await publish(place.emulator, [same], { aid: albumId() });
+    await publish(place.emulator, [same], { aid: albumId() });
+  });
+  const fresh = await make('fresh.jpg', { seed: 2 });
+  await scan(engine);
+  expect(await groups(engine)).toEqual([{ reason: 'maybe_there', photos: 1 }]);
+  expect(timesThere(fresh.path)).toBe(0);
+});

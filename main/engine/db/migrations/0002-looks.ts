@@ -1,0 +1,12 @@
+// How pictures look, for comparing them with the service's after a restore; and which photos were decoded in full.
+
+export const sql = /* sql */ `
+-- 16 hex digits; '' where it was looked and there is nothing to compare by; null: not looked.
+ALTER TABLE photos ADD COLUMN fingerprint TEXT;
+-- When every pixel was decoded, or nothing more can be learned by that. Null: the middle was not looked at.
+ALTER TABLE photos ADD COLUMN thorough_at_ms INTEGER;
+CREATE INDEX photos_to_look_through ON photos (id) WHERE thorough_at_ms IS NULL AND format = 'jpeg' AND soundness = 'whole';
+
+-- Four fingerprints with blanks between them, one for each way round; '' and null as above.
+ALTER TABLE listed_photos ADD COLUMN fingerprint TEXT;
+`;
