@@ -42,6 +42,16 @@ test('a disk that fills up stops the sending, says so, and loses and doubles not
     expect(await engine.decided()).toBe('decided');
     const { photos, albums } = place.emulator.ledger();
     expect([photos.length, new Set(photos.map((photo) => photo.sha256)).size, albums.length]).toEqual([6, 6, 1]);
+
+    // Full again while everything was at rest: what comes then is taken up as soon as there is room, though no event tells of it twice.
+    const left = statfsSync(place.dataFolder);
+    writeFileSync(ballast, Buffer.alloc(left.bavail * left.bsize));
+    await makeLibrary(join(place.folder, 'later'), 40, { firstSeed: 300 });
+    await engine.calls['folders.scan']({ folderId: null });
+    await expect.poll(status, { timeout: 10_000 }).toMatchObject({ kind: 'waiting', why: 'disk_full' });
+    rmSync(ballast);
+    await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 20_000 }).toBe(46);
+    expect(place.emulator.ledger().summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0 });
     await engine.close();
   } finally {
     spawnSync('umount', ['-l', place.dataFolder]);

@@ -19,7 +19,7 @@ import { previewCalls } from './calls/preview-calls.ts';
 import { problemCalls } from './calls/problem-calls.ts';
 import { openChores } from './chores.ts';
 import { openConveyor } from './conveyor.ts';
-import { isDiskFull } from './db/disk-full.ts';
+import { hasRoom, isDiskFull } from './db/disk-full.ts';
 import { tablesOf } from './db/library.ts';
 import { openLists } from './db/lists.ts';
 import { openFuse } from './fuse.ts';
@@ -261,6 +261,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     return known.length === 0 ? null : Math.min(...known);
   }
 
+  let cancelRoomLook: (() => void) | null = null;
   function failed(error: unknown): void {
     const code = errorCode(error);
     log.error('engine.failure', { code, message: error instanceof Error ? error.message : 'unknown' });
@@ -272,10 +273,21 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     if (!isDiskFull(error, dataFolder)) return;
     // Nothing is begun that could not be written down. Looked at again every half minute.
     diskFull = true;
-    clock.after(30_000, () => {
-      diskFull = false;
-      nudge();
-    });
+    announcer.stir();
+    cancelRoomLook ??= clock.after(30_000, lookForRoom);
+  }
+
+  function lookForRoom(): void {
+    cancelRoomLook?.();
+    cancelRoomLook = null;
+    if (closed || !diskFull) return;
+    if (!hasRoom(dataFolder)) {
+      cancelRoomLook = clock.after(30_000, lookForRoom);
+      return;
+    }
+    diskFull = false;
+    nudge();
+    watchings.takeUp().catch(failed);
   }
 
   let aheadMs = clock.now() - clock.steady();
@@ -372,7 +384,10 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     drop,
     sending,
     snapshot: () => announcer.now(),
-    checkAccount: () => void account.check(),
+    checkAccount() {
+      lookForRoom();
+      void account.check();
+    },
     stir: () => announcer.stir(),
     web,
     nudge,
@@ -452,6 +467,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     async close() {
       if (closed) return;
       closed = true;
+      cancelRoomLook?.();
       announcer.close();
       sending.close();
       account.close();

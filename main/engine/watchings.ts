@@ -12,6 +12,8 @@ export interface Watchings {
   /** null: every folder. Resolves when the scans that were asked for have ended. */
   scan(folderId: number | null): Promise<void>;
   isScanning(): boolean;
+  /** Opens anew what closed because its rows could not be written. */
+  takeUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export function openWatchings(rooms: {
   const { tables, clock, log, live } = rooms;
   const budget = watchBudget();
   const open = new Map<number, { watching: Watching; key: string }>();
+  /** Folders whose rows could not be written: closed until somebody says that they can be again. */
+  const lost = new Set<number>();
   let scans = 0;
 
   async function scanOne(watching: Watching): Promise<void> {
@@ -58,7 +62,10 @@ export function openWatchings(rooms: {
       clock,
       log,
       live,
-      onFailure: rooms.onFailure,
+      onFailure(error) {
+        lost.add(folderId);
+        rooms.onFailure(error);
+      },
       ...(rooms.timers === undefined ? {} : { timers: rooms.timers }),
     };
     const watching = openWatching(options);
@@ -76,6 +83,16 @@ export function openWatchings(rooms: {
       await Promise.all(chosen.map(([, { watching }]) => scanOne(watching)));
     },
     isScanning: () => scans > 0,
+    async takeUp() {
+      const closed = [...lost];
+      lost.clear();
+      for (const folderId of closed) {
+        const present = open.get(folderId);
+        open.delete(folderId);
+        await present?.watching.close();
+        await follow(folderId);
+      }
+    },
     async close() {
       const all = [...open.values()];
       open.clear();
