@@ -84,7 +84,13 @@ async function inspection(): Promise<void> {
     () => runJob({ kind: 'engine-import', folder, data: base(`import ${(copies += 1)}`), processes }, profile),
     () => runJob({ kind: 'bare-import', folder, data: base(`bare ${(copies += 1)}`), processes }),
   );
-  compare(`First import of 800 photos, the start of the processes included, ${processes} at once`, '1.00', a, b, 'a bare sharp loop');
+  compare(
+    `First import of 800 photos, the start of the processes included, ${processes} at once`,
+    '1.00',
+    a,
+    b,
+    'a bare sharp loop',
+  );
   await rm(folder, { recursive: true });
 }
 
