@@ -139,7 +139,7 @@ export function photoCalls(rooms: PhotoRooms) {
     };
   }
 
-  /** The one photo of the service that it can be; nothing where there were several, or where it belongs to another by now. */
+  /** The one photo of the service that it can be, or looks like; nothing where there were several, or where it belongs to another by now. */
   function candidateOf(fileId: number): { assignedId?: string } {
     const { ids, likely } = candidatesOf(tables.journal, fileId);
     const only = likely ?? (ids.length === 1 ? ids[0] : undefined);
@@ -205,6 +205,7 @@ export function photoCalls(rooms: PhotoRooms) {
         );
       case 'shrink':
       case 'convert':
+        if (action === 'convert' && !isConvertible(factsOf(file)?.format ?? null)) return false;
         return (
           placementId !== null &&
           placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: mendFor(action, file), chosen: true })
@@ -215,8 +216,8 @@ export function photoCalls(rooms: PhotoRooms) {
         return (
           placementId !== null &&
           isAskedAbout(placementId) &&
+          !isTaken(fileId, placementId) &&
           placements.applyIfAllowed(placementId, 'person_saw_it', candidateOf(fileId))
-        if (action === 'convert' && !isConvertible(factsOf(file)?.format ?? null)) return false;
         );
       case 'it_is_not_there':
         return (

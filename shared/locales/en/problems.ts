@@ -39,9 +39,9 @@ export const cause: Same<typeof ru.cause> = {
     too_small: 'OK does not take pictures this small. Usually they are icons and previews.',
     too_big: 'Smaller copies can be sent. The files on your disk stay as they are.',
     invalid_format: 'JPEG copies can be sent. The files on your disk stay as they are.',
-    corrupted: 'The picture breaks off. If you have whole copies, put them in place.',
     unknown_format:
       'The program cannot read them, so there is nothing to make a JPEG copy of. If they are photos, save them as JPEG where they were made, into the same folder.',
+    corrupted: 'The picture breaks off. If you have whole copies, put them in place.',
     no_image: 'The files are named like photos, but there is no picture inside.',
     refused_by_service: 'OK refused and did not say why. It can be tried later.',
     album_gone: enForms(
