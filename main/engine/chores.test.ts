@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultLimits } from '../../shared/limits.ts';
 import { defaultRules } from '../../shared/library.ts';
 import { openChores, type Chores } from './chores.ts';
+import { systemClock } from './system-clock.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from './testing/open-test-library.ts';
 
 let library: TestLibrary;
@@ -10,14 +11,18 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-function choresOf(limits = defaultLimits): Chores {
+function choresOf(limits = defaultLimits, during: () => void = () => undefined): Chores {
   return openChores({
     tables: library.tables,
     lists: library.lists,
     limits: () => limits,
-    albumFor: (folder) => ('albumId' in folder.target ? folder.target.albumId : 0),
+    albumFor(folder) {
+      during();
+      return 'albumId' in folder.target ? folder.target.albumId : 0;
+    },
     changed: () => undefined,
     nudge: () => undefined,
+    clock: systemClock,
     onFailure: (error) => {
       throw error;
     },
@@ -100,4 +105,55 @@ test('closing ends it after a slice; the next start goes on', async () => {
   expect(library.lists.counts().all.all).toBeGreaterThan(0);
   await choresOf().catchUp();
   expect(library.lists.counts().all.all).toBe(0);
+});
+
+test('another album that was chosen just before the end reaches the rest of its photos after the next start, and none is sent before', async () => {
+  const home = library.folder('/p');
+  const other = library.folder('/q');
+  library.tables.together(() => {
+    for (let number = 0; number < 3_000; number++)
+      library.inspect(library.file(home.folderId, `${number}.jpg`), `${number}`, home.albumId);
+  });
+  library.tables.folders.setTarget(home.folderId, { kind: 'album', albumId: other.albumId });
+  library.tables.unjudged.add(home.folderId);
+  const first = choresOf();
+  void first.rejudge(home.folderId);
+  await first.close();
+  expect(library.tables.unjudged.has(home.folderId)).toBe(true);
+  library.tables.meta.put('limits', JSON.stringify(defaultLimits));
+  await choresOf().catchUp();
+  expect(waiting()).toEqual([{ state: 'queued', album_id: other.albumId, n: 3_000 }]);
+  expect(library.tables.unjudged.has(home.folderId)).toBe(false);
+});
+
+test('a change that comes while the folder is judged is not forgotten when that judging ends', async () => {
+  const home = library.folder('/p');
+  library.inspect(library.file(home.folderId, 'a.jpg'), 'x', home.albumId);
+  library.tables.unjudged.add(home.folderId);
+  let changes = 1;
+  const chores = choresOf(defaultLimits, () => {
+    if (changes-- > 0) library.tables.unjudged.add(home.folderId);
+  });
+  await chores.rejudge(home.folderId);
+  expect(library.tables.unjudged.has(home.folderId)).toBe(true);
+  await chores.rejudge(home.folderId);
+  expect(library.tables.unjudged.has(home.folderId)).toBe(false);
+});
+
+test('copies go to the new album with their folder: those of one photo in it, and those that stood behind another folder’s', async () => {
+  const one = library.folder('/p');
+  const two = library.folder('/q');
+  const next = library.folder('/r');
+  const source = library.file(one.folderId, 'a.jpg');
+  const [copy, twin] = [library.file(two.folderId, 'b.jpg'), library.file(two.folderId, 'c.jpg')];
+  const placement = library.inspect(source, 'x', one.albumId);
+  for (const file of [copy, twin]) library.inspect(file, 'x', one.albumId);
+  library.tables.folders.setTarget(two.folderId, { kind: 'album', albumId: next.albumId });
+  await choresOf().rejudge(two.folderId);
+  expect(waiting()).toEqual([
+    { state: 'queued', album_id: one.albumId, n: 1 },
+    { state: 'queued', album_id: next.albumId, n: 1 },
+  ]);
+  expect(library.tables.placements.get(placement)?.fileId).toBe(source);
+  expect([library.row(copy).state, library.row(twin).state]).toEqual(['placed', 'duplicate']);
 });

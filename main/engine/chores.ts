@@ -4,10 +4,15 @@ import type { FolderRow } from './db/folders.ts';
 import type { Tables } from './db/library.ts';
 import type { Lists } from './db/lists.ts';
 import { inSlices } from './db/slices.ts';
+import type { Clock } from './ports.ts';
+import { priorityOf } from './stations/inspect-station.ts';
 import { precheck } from './steps/precheck.ts';
 
+/** After a failure that nobody expected, so that it does not become a storm. */
+const againMs = 30_000;
+
 export interface Chores {
-  /** The folder's rules, its album, or the limits changed: what is not sent yet is judged again from its facts. No file is read. */
+  /** The folder's rules, its album, or the limits changed: what is not sent yet is judged again from its facts, and is not sent before (`unjudged`). */
   rejudge(folderId: number): Promise<void>;
   /** A folder that was removed: what was not sent is dropped from the list. */
   forget(folderId: number): Promise<void>;
@@ -24,15 +29,28 @@ export function openChores(rooms: {
   albumFor(folder: FolderRow, path: string): number;
   changed(area: 'folders' | 'photos' | 'problems'): void;
   nudge(): void;
+  clock: Pick<Clock, 'after'>;
   onFailure(error: unknown): void;
 }): Chores {
   const { tables, lists } = rooms;
   let isClosed = false;
+  const cancels = new Map<string, () => void>();
   let last: Promise<void> = Promise.resolve();
 
   /** In the order asked for. A failure is told, and does not keep the next one from being done. */
-  function queue(chore: () => Promise<void>): Promise<void> {
-    last = last.then(() => (isClosed ? undefined : chore())).catch(rooms.onFailure);
+  function queue(chore: () => Promise<void>, name: string): Promise<void> {
+    last = last
+      .then(() => (isClosed ? undefined : chore()))
+      .catch((error: unknown) => {
+        rooms.onFailure(error);
+        // A full disk, mostly: what is left is found again.
+        if (isClosed) return;
+        cancels.get(name)?.();
+        cancels.set(
+          name,
+          rooms.clock.after(againMs, () => void queue(chore, name)),
+        );
+      });
     return last;
   }
 
@@ -43,15 +61,40 @@ export function openChores(rooms: {
     }
   }
 
+  /** Of copies in one folder none is left behind in the former album: each that becomes the source follows the one before. */
+  function redirect(folder: FolderRow, placementId: number, fileId: number): void {
+    for (let from: number | null = fileId; from !== null;) {
+      const file = tables.files.get(from);
+      if (file === null || file.folderId !== folder.folderId) return;
+      tables.placing.redirect(from, rooms.albumFor(folder, file.path));
+      const source: number | null = tables.placing.placementOf(placementId)?.file_id ?? null;
+      from = source === from ? null : source;
+    }
+  }
+
   async function rejudge(folderId: number): Promise<void> {
-    await inSlices(tables, whileOpen(lists.undecidedOf(folderId)), ({ placementId, photoId, fileId, path }) => {
+    const mark = tables.unjudged.mark(folderId);
+    await inSlices(tables, whileOpen(lists.undecidedOf(folderId)), (one) => {
       // Asked for each: the rules may change while this runs.
-      const folder = tables.folders.get(folderId);
-      const facts = tables.photos.get(photoId);
-      if (folder === null || folder.removed || facts === null) return;
-      tables.placing.redirect(fileId, rooms.albumFor(folder, path));
-      tables.placing.rejudge(placementId, precheck(facts, rooms.limits(), folder.rules, false));
+      const folder = one === null ? null : tables.folders.get(folderId);
+      const facts = one === null ? null : tables.photos.get(one.photoId);
+      if (one === null || folder === null || folder.removed || facts === null) return;
+      redirect(folder, one.placementId, one.fileId);
+      tables.placing.rejudge(one.placementId, precheck(facts, rooms.limits(), folder.rules, false));
     });
+    await inSlices(tables, whileOpen(lists.copiesIn(folderId)), (one) => {
+      const folder = one === null ? null : tables.folders.get(folderId);
+      const file = one === null ? null : tables.files.get(one.fileId);
+      const facts = one === null ? null : tables.photos.get(one.photoId);
+      if (one === null || folder === null || folder.removed || file === null || facts === null) return;
+      const albumId = rooms.albumFor(folder, one.path);
+      // Its twin in another folder waits for another album: here it is a photo of its own.
+      if (albumId !== one.albumId)
+        tables.placing.inspected(file, facts, albumId, priorityOf(folder), () =>
+          precheck(facts, rooms.limits(), folder.rules, false),
+        );
+    });
+    if (!isClosed) tables.unjudged.done(folderId, mark);
     for (const area of ['photos', 'problems'] as const) rooms.changed(area);
     rooms.nudge();
   }
@@ -65,10 +108,12 @@ export function openChores(rooms: {
 
   async function catchUp(): Promise<void> {
     const limits = JSON.stringify(rooms.limits());
-    if (tables.meta.text('limits') !== limits) {
-      for (const { folderId } of tables.folders.all()) await rejudge(folderId);
-      if (!isClosed) tables.meta.put('limits', limits);
-    }
+    if (tables.meta.text('limits') !== limits)
+      tables.together(() => {
+        for (const { folderId } of tables.folders.all()) tables.unjudged.add(folderId);
+        tables.meta.put('limits', limits);
+      });
+    for (const folderId of tables.unjudged.all()) await rejudge(folderId);
     for (const { folderId, removed } of tables.folders.withRemoved())
       if (removed && lists.isForgettable(folderId)) await forget(folderId);
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -78,11 +123,12 @@ export function openChores(rooms: {
   }
 
   return {
-    rejudge: (folderId) => queue(() => rejudge(folderId)),
-    forget: (folderId) => queue(() => forget(folderId)),
-    catchUp: () => queue(catchUp),
+    rejudge: (folderId) => queue(() => rejudge(folderId), `rejudge ${folderId}`),
+    forget: (folderId) => queue(() => forget(folderId), `forget ${folderId}`),
+    catchUp: () => queue(catchUp, 'catch up'),
     async close() {
       isClosed = true;
+      for (const cancel of cancels.values()) cancel();
       await last;
     },
   };

@@ -162,6 +162,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const sendingFolders = (): readonly FolderRow[] => openFolders().filter((folder) => !folder.planned);
   const publishingFolders = (): readonly FolderRow[] =>
     tables.folders.all().filter((folder) => !folder.paused && !folder.planned);
+  /** Nothing is sent by a rule that the person has changed. */
+  const isJudged = (folder: FolderRow): boolean => !tables.unjudged.has(folder.folderId);
   const albumOf = (folder: FolderRow, path: string): number => albumFor(tables, folder, path);
   const placeOf = (file: { folderPath: string | null; path: string }): string =>
     file.folderPath === null ? file.path : placeOnDisk(file.folderPath, file.path);
@@ -188,11 +190,11 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     isPaused: () => pausedUntilMs() !== 'no' || diskFull || sending.decide().kind === 'wait',
     thumbnailFolder: join(dataFolder, 'thumbnails'),
     copiesFolder: join(dataFolder, 'copies'),
-    openFolders,
     previewFolder: join(dataFolder, 'previews'),
     fetchPicture: (url, signal) => fetchPicture(url, apiAddress, signal),
-    sendingFolders,
-    publishingFolders,
+    openFolders,
+    sendingFolders: () => sendingFolders().filter(isJudged),
+    publishingFolders: () => publishingFolders().filter(isJudged),
     fuses,
     albumFor: albumOf,
     placeOf: (work) => (work.path === null ? null : placeOf({ folderPath: work.folderPath, path: work.path })),
@@ -340,6 +342,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     albumFor: albumOf,
     changed,
     nudge,
+    clock,
     onFailure: failed,
   });
   const stopUpload = (placementId: number): void => conveyor.abort('upload', placementId);

@@ -115,9 +115,12 @@ export function folderCalls(rooms: FolderRooms) {
         folders.setPaused(former.folderId, false);
         folders.setRemoved(former.folderId, false);
         folders.setHealth(former.folderId, 'starting', null, null);
+        // What was not forgotten yet waits for the former album.
+        tables.unjudged.add(former.folderId);
         return former.folderId;
       });
       folders.setPlanned(folderId, input.planned === true);
+      if (former !== null) rooms.rejudge(folderId);
       rooms.changed('folders');
       await rooms.rewatch(folderId);
       return ok({ folderId });
@@ -162,6 +165,7 @@ export function folderCalls(rooms: FolderRooms) {
         if (input.title !== undefined) folders.setTitle(folder.folderId, input.title);
         if (target !== undefined) folders.setTarget(folder.folderId, target);
         folders.setRules(folder.folderId, rules);
+        tables.unjudged.add(folder.folderId);
       });
       rooms.rejudge(folder.folderId);
       rooms.changed('folders');

@@ -12,6 +12,7 @@ import { openPlacing } from './placing.ts';
 import type { ReceiptsFile } from './receipts-file.ts';
 import { openReservations } from './reservations.ts';
 import { durably } from './open.ts';
+import { openUnjudged } from './unjudged.ts';
 
 /** `now` in milliseconds since 1970: what the rows' times mean. `receipts`: told of every photo that is done; whoever sends must give them. */
 export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile | null = null) {
@@ -36,6 +37,7 @@ export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile
     reservations,
     placing,
     comparing,
+    unjudged: openUnjudged(meta),
     /** All or nothing. */
     together: <T>(run: () => T): T => db.transaction(run).immediate(),
     /** All or nothing, and on the disk when it returns. See [Note: which pragma gives what]. */

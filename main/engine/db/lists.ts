@@ -88,6 +88,13 @@ export function openLists(db: Database) {
     { id: number; photo_id: number; file_id: number; path: string }
   >(/* sql */ `SELECT p.id, p.photo_id, p.file_id, f.path FROM placements p CROSS JOIN files f ON f.id = p.file_id
     WHERE p.id > ? AND p.id <= ? AND p.folder_id = ? AND p.state IN ('held', 'review', 'queued', 'reserved', 'uploaded') ORDER BY p.id`);
+  const twins = db.prepare<
+    [number, number, number],
+    { id: number; photo_id: number; path: string; album_id: number }
+  >(/* sql */ `SELECT f.id, f.photo_id, f.path, p.album_id FROM files f CROSS JOIN placements p ON p.id = f.placement_id
+    WHERE f.id > ? AND f.id <= ? AND f.folder_id = ? AND f.state = 'duplicate' AND f.photo_id IS NOT NULL
+      AND p.state IN ('held', 'review', 'queued', 'reserved', 'uploaded') ORDER BY f.id`);
+  const lastFile = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM files');
   const lastPlacement = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM placements');
   const heldForAlbum = db.prepare(
     `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason = 'album_gone'`,
@@ -219,12 +226,25 @@ export function openLists(db: Database) {
         withGps: plannedGps.get(ids)?.n ?? 0,
       };
     },
-    /** Placements that precheck may still decide about. */
-    *undecidedOf(folderId: number): Generator<{ placementId: number; photoId: number; fileId: number; path: string }> {
+    /** Placements that precheck may still decide about. null: a part of the library was looked through, others may have their turn. */
+    *undecidedOf(
+      folderId: number,
+    ): Generator<{ placementId: number; photoId: number; fileId: number; path: string } | null> {
       const end = lastPlacement.get()?.id ?? 0;
-      for (let from = 0; from < end; from += partRows)
+      for (let from = 0; from < end; from += partRows) {
         for (const row of undecided.all(from, from + partRows, folderId))
           yield { placementId: row.id, photoId: row.photo_id, fileId: row.file_id, path: row.path };
+        yield null;
+      }
+    },
+    /** Copies whose photo is not sent yet; `albumId` is where that waits to go. null as above. */
+    *copiesIn(folderId: number): Generator<{ fileId: number; photoId: number; path: string; albumId: number } | null> {
+      const end = lastFile.get()?.id ?? 0;
+      for (let from = 0; from < end; from += partRows) {
+        for (const row of twins.all(from, from + partRows, folderId))
+          yield { fileId: row.id, photoId: row.photo_id, path: row.path, albumId: row.album_id };
+        yield null;
+      }
     },
     /** Whether a removed folder still has rows that say nothing of the service. */
     isForgettable: (folderId: number): boolean => forgettable.get(folderId)?.n === 1,

@@ -14,6 +14,7 @@ export type MetaKey =
   | 'rest_until_ms'
   | 'rest_code'
   | 'limits'
+  | 'unjudged'
   | 'bytes_per_second';
 
 export function openMeta(db: Database) {

@@ -75,7 +75,13 @@ export function openMoving(
       journal.add(now(), fileId, null, 'moved', { from: before?.path ?? '' });
       const file = files.get(fileId);
       const placement = file?.placementId == null ? null : sources.get(file.placementId);
-      if (file === null || placement === null || placement.file_id !== fileId) return;
+      if (file === null || placement === null) return;
+      if (placement.file_id !== fileId) {
+        // A copy, and its twin waits for another album than is wanted here: inspection finds out what it is here.
+        const isCopy = file.state === 'duplicate' && placement.album_id !== albumId && unsent.includes(placement.state);
+        if (isCopy) files.sighted(fileId, file, 'settled');
+        return;
+      }
       // It waits with the folder it is in now.
       if (before?.folderId !== folderId) sources.takeOver(placement.id, file);
       redirect(file, placement, albumId);

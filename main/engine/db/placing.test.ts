@@ -303,3 +303,31 @@ test('the number of a removed file is never given to another: the journal stays 
   expect(next).toBeGreaterThan(b);
   expect(library.tables.journal.ofFile(next)).toEqual([]);
 });
+
+test('a file that comes back after its folder was given another album is sent into that album', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const other = library.folder('/q');
+  const file = library.file(folderId, 'a.jpg');
+  const placement = library.inspect(file, 'x', albumId);
+  library.tables.placing.gone(file);
+  expect(library.tables.placing.returned(file)).toBe(false);
+  library.tables.files.sighted(file, library.row(file), 'settled');
+  const again = library.inspect(file, 'x', other.albumId);
+  expect(library.tables.placements.get(again)).toMatchObject({ state: 'queued', albumId: other.albumId });
+  expect(library.state(placement)).toBe('skipped');
+});
+
+test('a copy that moves into a folder of another album is judged for that album', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const other = library.folder('/q');
+  const [source, copy] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
+  library.inspect(source, 'x', albumId);
+  library.inspect(copy, 'x', albumId);
+  library.tables.placing.moved(copy, other.folderId, 'b.jpg', other.albumId);
+  expect(library.row(copy).state).toBe('settled');
+  expect(library.tables.placements.get(library.inspect(copy, 'x', other.albumId))).toMatchObject({
+    state: 'queued',
+    albumId: other.albumId,
+    fileId: copy,
+  });
+});

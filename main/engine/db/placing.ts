@@ -45,7 +45,7 @@ export function openPlacing(
     });
     const former = file.placementId === null ? null : sources.get(file.placementId);
     // The same bytes as before: nothing changes, whatever album the folder has now (a move costs no bytes).
-    if (former?.photo_id === photoId && (former.album_id === albumId || !unsent.includes(former.state))) {
+    if (former?.photo_id === photoId && (former.album_id === albumId || !isOpen(former))) {
       sources.tie(file, former.id, photoId, facts);
       rejudge(former.id, judge({ replacesSent: false }));
       return;
@@ -175,6 +175,11 @@ export type Placing = ReturnType<typeof openPlacing>;
 
 function planOf(placement: PlacementRow): MendPlan | null {
   return placement.mend_plan === null ? null : mendPlan.parse(JSON.parse(placement.mend_plan));
+}
+
+/** Not sent, and nobody's decision: it goes where its folder goes now. */
+function isOpen({ state, reason }: PlacementRow): boolean {
+  return unsent.includes(state) || (state === 'skipped' && (reason === 'source_gone' || reason === 'folder_removed'));
 }
 
 /** `last_error` of a placement that the service held. */
