@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { ask, dropFiles, goInside, goTo, photosThere, willPickFolder } from './person.ts';
+import { arrived, ask, dropFiles, goInside, goTo, photosThere, willPickFolder } from './person.ts';
 
 let base: string;
 let launched: LaunchedApp;
@@ -116,4 +116,62 @@ test('a folder that is already added, lies in another, holds another, or is none
   await go.click();
   await expect(dialog).toHaveCount(0);
   await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(5);
+});
+
+test('an album title of 500 characters with emoji arrives as it was typed, and no screen is pushed aside by it', async () => {
+  const { page, app } = launched;
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  const long = `${'🏖️ Море, август 👨‍👩‍👧 '.repeat(30)}${'д'.repeat(500)}`.slice(0, 500);
+  await makeLibrary(join(base, 'long title'), 2, { firstSeed: 400 });
+  await goTo(page, 'Folders');
+  await willPickFolder(app, join(base, 'long title'));
+  await page.getByRole('button', { name: 'Add a folder' }).first().click();
+  const dialog = page.locator('.dialog');
+  await dialog.getByRole('textbox', { name: 'Album title' }).fill(long);
+  await dialog.getByRole('button', { name: 'Send 2 photos and keep watching' }).click();
+  await expect(dialog).toHaveCount(0);
+  const titles = async (): Promise<string[]> =>
+    (await arrived(page).catch(() => ({ albums: [] }))).albums.map((album) => album.title);
+  await expect.poll(titles, { timeout: 60_000 }).toContain(long);
+
+  const sideways = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  for (const name of ['Overview', 'Photos', 'Folders', 'Problems', 'Settings']) {
+    await goTo(page, name);
+    await expect.poll(sideways, { message: name }).toBeLessThanOrEqual(1);
+  }
+  const [path = ''] = await makeLibrary(join(base, 'long title'), 1, { firstSeed: 400 });
+  await dropFiles(page, [path], (where) => where.locator('.target').nth(1), { letGo: false });
+  expect(await sideways()).toBeLessThanOrEqual(1);
+  for (const target of await page.locator('.target').all()) {
+    const box = await target.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(1024);
+  }
+  await page.dispatchEvent('main', 'dragleave');
+  await page.reload();
+});
+
+test('a file and a folder that are gone since are told from deletion: nothing goes on OK, and it is said', async () => {
+  const { page } = launched;
+  const folder = join(base, 'gone since');
+  const [first = ''] = await makeLibrary(folder, 3, { firstSeed: 500 });
+  const before = await photosThere(page);
+  await ask(page, 'folders.add', { path: folder, target: { kind: 'personal' }, rules: {} });
+  await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(before + 3);
+
+  await rm(first);
+  await ask(page, 'folders.scan', { folderId: null });
+  await goTo(page, 'Folders');
+  const row = page.locator('.folder').filter({ hasText: 'gone since' });
+  await rm(folder, { recursive: true });
+  await ask(page, 'folders.scan', { folderId: null });
+  await expect(row.getByText(/^drive not connected since/u)).toBeVisible({ timeout: 60_000 });
+  await expect(row.getByText(/^Nothing is deleted\./u)).toBeVisible();
+  expect((await arrived(page)).photos.filter((photo) => photo.deleted)).toEqual([]);
+
+  // Back again, nothing is sent a second time.
+  await makeLibrary(folder, 3, { firstSeed: 500 });
+  await ask(page, 'folders.scan', { folderId: null });
+  await expect(row.getByText(/^watching/u)).toBeVisible({ timeout: 60_000 });
+  expect(await photosThere(page)).toBe(before + 3);
 });
