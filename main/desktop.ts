@@ -13,6 +13,7 @@ import { translator } from '../shared/locales/translate.ts';
 import type { Translate } from '../shared/locales/translate.ts';
 import { announcements, saidAtStart } from './announcements.ts';
 import type { Said } from './announcements.ts';
+import { gather } from './gather.ts';
 import { errorFields } from './log.ts';
 import type { ShellLog } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -41,8 +42,10 @@ export interface Desktop {
   showWindow(): void;
   /** Makes the window without showing it: a start with the session. */
   startHidden(): void;
-  /** Files and folders from outside the window: it asks where they shall go. */
+  /** Files and folders from outside the window: it asks where they shall go. Those that come one by one are asked about together. */
   drop(paths: readonly string[]): void;
+  /** The window says where this file stands; null: it asks which. */
+  explain(path: string | null): void;
   /** null: no library is open. */
   take(snapshot: Snapshot | null): void;
   /** Something was sent: the tray's list of recent photos is old. */
@@ -99,6 +102,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
     setMenu(t, {
       addPhotos: () => void addPhotos(),
       addFolder: () => want('folders'),
+      explain: () => explain(null),
       settings: () => want('settings'),
       about,
     });
@@ -138,9 +142,16 @@ export function openDesktop(options: DesktopOptions): Desktop {
     showWindow();
   };
 
+  const wantDrop = gather<string>((paths) => voice.tell('drop.wanted', { paths }));
+
   const drop = (paths: readonly string[]): void => {
-    if (paths.length > 0) voice.tell('drop.wanted', { paths: [...paths] });
+    wantDrop(paths);
     showWindow();
+  };
+
+  const explain = (path: string | null): void => {
+    showWindow();
+    voice.tell('explain.wanted', { path });
   };
 
   const about = (): void => {
@@ -242,6 +253,8 @@ export function openDesktop(options: DesktopOptions): Desktop {
     switch (command) {
       case 'pause':
         return run({ do: 'pause', untilMs: null });
+      case 'explain':
+        return explain(null);
       case 'add-photos':
       case 'resume':
       case 'settings':
@@ -294,6 +307,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
     showWindow,
     startHidden: () => void (window ?? makeWindow(true)),
     drop,
+    explain,
     take(next) {
       snapshot = next;
       if (!next) {

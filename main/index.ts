@@ -212,7 +212,8 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
   const fulfil = (wishes: StartWishes): void => {
     if (wishes.demo) account.useDemo().catch((error: unknown) => log.error('account.not_opened', errorFields(error)));
     // A second start always shows the window, unless the session itself starts everything twice.
-    if (wishes.paths.length > 0) desktop.drop(wishes.paths.filter((path) => existsSync(path)));
+    if (wishes.command === 'explain') desktop.explain(wishes.paths[0] ?? null);
+    else if (wishes.paths.length > 0) desktop.drop(wishes.paths.filter((path) => existsSync(path)));
     else if (wishes.command) desktop.run(wishes.command);
     else if (!wishes.hidden) desktop.showWindow();
   };

@@ -6,6 +6,7 @@ import type { Translate } from '../shared/locales/translate.ts';
 export interface MenuCommands {
   addPhotos: () => void;
   addFolder: () => void;
+  explain: () => void;
   settings: () => void;
   about: () => void;
 }
@@ -58,6 +59,8 @@ function menuTemplate(
       submenu: [
         { label: t('menu.addPhotos'), accelerator: 'CmdOrCtrl+O', click: commands.addPhotos },
         { label: t('menu.addFolder'), accelerator: 'CmdOrCtrl+Shift+O', click: commands.addFolder },
+        line,
+        { label: t('menu.explain'), accelerator: 'CmdOrCtrl+I', click: commands.explain },
         ...(mac ? [] : [line, settings, line, quit]),
       ],
     },

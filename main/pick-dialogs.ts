@@ -30,6 +30,21 @@ export function pickPhotosDialog(window: BrowserWindow | null, t: Translate): Pr
   });
 }
 
+/** One file, to ask where it stands: also one that is no photo, that is an answer too. null: the person chose none. */
+export async function pickPhotoDialog(window: BrowserWindow | null, t: Translate): Promise<string | null> {
+  const [file] = await pick(window, {
+    title: t('dialogs.pickPhoto'),
+    message: t('dialogs.pickPhoto'),
+    buttonLabel: t('dialogs.pickPhotoButton'),
+    properties: ['openFile'],
+    filters: [
+      { name: t('dialogs.allFiles'), extensions: ['*'] },
+      { name: t('dialogs.photosType'), extensions: photoExtensions },
+    ],
+  });
+  return file ?? null;
+}
+
 async function pick(window: BrowserWindow | null, wanted: OpenDialogOptions): Promise<string[]> {
   const answer = await (window ? dialog.showOpenDialog(window, wanted) : dialog.showOpenDialog(wanted));
   return answer.canceled ? [] : answer.filePaths;

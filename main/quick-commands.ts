@@ -5,8 +5,11 @@ import type { Snapshot } from '../shared/library.ts';
 import type { Translate } from '../shared/locales/translate.ts';
 import type { StartCommand } from './start-options.ts';
 
+/** Commands that need no file. */
+type QuickCommand = Exclude<StartCommand, 'explain'>;
+
 /** Again after each change of language, and when pausing begins or ends. */
-export function setQuickCommands(t: Translate, snapshot: Snapshot | null, run: (command: StartCommand) => void): void {
+export function setQuickCommands(t: Translate, snapshot: Snapshot | null, run: (command: QuickCommand) => void): void {
   const commands = quickCommands(snapshot);
   if (process.platform === 'darwin') {
     app.dock?.setMenu(
@@ -29,13 +32,13 @@ export function setQuickCommands(t: Translate, snapshot: Snapshot | null, run: (
 }
 
 /** What makes sense now. Pure. */
-export function quickCommands(snapshot: Snapshot | null): StartCommand[] {
-  const pausing: StartCommand[] =
+export function quickCommands(snapshot: Snapshot | null): QuickCommand[] {
+  const pausing: QuickCommand[] =
     snapshot === null ? [] : [snapshot.status.kind === 'paused' ? ('resume' as const) : ('pause' as const)];
   return ['add-photos', ...pausing, 'settings'];
 }
 
-function titleOf(command: StartCommand, t: Translate): string {
+function titleOf(command: QuickCommand, t: Translate): string {
   switch (command) {
     case 'add-photos':
       return t('tray.addPhotos');

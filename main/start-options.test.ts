@@ -44,4 +44,8 @@ test('a task of the task bar names its command, and nothing else is one', () => 
   expect(readStartOptions(['x', '--do=pause'], from).command).toBe('pause');
   expect(readStartOptions(['x', '--do=quit'], from).command).toBeNull();
   expect(readStartOptions(['x', '--do='], from).command).toBeNull();
+  expect(readStartOptions(['x', '--do=explain', 'a.jpg'], from)).toMatchObject({
+    command: 'explain',
+    paths: [resolve('/home/anna/a.jpg')],
+  });
 });

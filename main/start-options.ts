@@ -3,8 +3,8 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** What a task of the task bar, or an action of the desktop's entry, asks for: `--do=pause`. */
-export const startCommand = z.enum(['add-photos', 'pause', 'resume', 'settings']);
+/** What a task of the task bar, or an action of the desktop's entry, asks for: `--do=pause`. `--do=explain FILE` says where a file stands. */
+export const startCommand = z.enum(['add-photos', 'pause', 'resume', 'settings', 'explain']);
 export type StartCommand = z.infer<typeof startCommand>;
 
 /** Also what a second start hands to the first one. */

@@ -11,8 +11,8 @@ export interface WindowVoice {
   listens(contents: number): void;
 }
 
-/** Of a wish only the latest counts: a person who asked for two screens wants the second. */
-const kept: readonly EventName[] = ['screen.wanted', 'drop.wanted'];
+/** Of a wish only the latest counts: a person who asked for two screens wants the second. Dropped files are all meant. */
+const kept: readonly EventName[] = ['screen.wanted', 'drop.wanted', 'explain.wanted'];
 
 export function windowVoice(): WindowVoice {
   let page: WebContents | null = null;
@@ -22,7 +22,7 @@ export function windowVoice(): WindowVoice {
   return {
     tell(name, payload) {
       if (page && listening) tellWindow(page, name, payload);
-      else if (kept.includes(name)) waiting.set(name, payload);
+      else if (kept.includes(name)) waiting.set(name, together(name, waiting.get(name), payload));
     },
     attach(contents) {
       page = contents;
@@ -36,4 +36,10 @@ export function windowVoice(): WindowVoice {
       for (const [name, payload] of wishes) tellWindow(page, name, payload as EventPayload<typeof name>);
     },
   };
+}
+
+function together(name: EventName, before: unknown, now: unknown): unknown {
+  if (name !== 'drop.wanted' || before === undefined) return now;
+  const [first, second] = [before, now] as EventPayload<'drop.wanted'>[];
+  return { paths: [...new Set([...(first?.paths ?? []), ...(second?.paths ?? [])])] };
 }

@@ -17,6 +17,8 @@ import { VoiceProvider } from './language/voice.tsx';
 import { onMac } from './platform.ts';
 import { placeOf, PlaceProvider, type Place } from './place.tsx';
 import { DropArea } from './screens/drop/drop-area.tsx';
+import { useWantedDrop, type WantedDrop } from './screens/drop/wanted-drop.ts';
+import { ExplainProvider } from './screens/explain/explain.tsx';
 import { AddFolderProvider } from './screens/folders/add-folder.tsx';
 import { Folders } from './screens/folders/folders.tsx';
 import { Overview } from './screens/overview/overview.tsx';
@@ -48,6 +50,7 @@ export function App({ now, initialPlace, start = {} }: Props) {
   useEffect(() => {
     if (onMac) document.documentElement.dataset['platform'] = 'mac';
   }, []);
+  const wantedDrop = useWantedDrop();
   if (!ready) return null;
   return (
     <CSPProvider disableStyleElements>
@@ -55,7 +58,7 @@ export function App({ now, initialPlace, start = {} }: Props) {
         <IconSprite />
         <ToastProvider>
           {settings.firstStartDone ? (
-            <Inside initialPlace={initialPlace ?? placeOf('overview')} />
+            <Inside initialPlace={initialPlace ?? placeOf('overview')} wantedDrop={wantedDrop} />
           ) : (
             <FirstStart {...start} />
           )}
@@ -66,24 +69,26 @@ export function App({ now, initialPlace, start = {} }: Props) {
   );
 }
 
-function Inside({ initialPlace }: { initialPlace: Place }) {
+function Inside({ initialPlace, wantedDrop }: { initialPlace: Place; wantedDrop: WantedDrop }) {
   const [place, setPlace] = useState(initialPlace);
   const context = useMemo(() => ({ place, go: setPlace }), [place]);
   useEffect(() => on('screen.wanted', ({ screen, shown }) => setPlace(placeOf(screen, { shown }))), []);
   return (
     <PlaceProvider value={context}>
       <AddFolderProvider>
-        <DropArea>
-          <div className="window">
-            <Sidebar />
-            <main className="content">
-              <TroubleBanner />
-              <RestoredBanner />
-              <SettingsBanner />
-              <CurrentScreen place={place} />
-            </main>
-          </div>
-        </DropArea>
+        <ExplainProvider>
+          <DropArea wanted={wantedDrop}>
+            <div className="window">
+              <Sidebar />
+              <main className="content">
+                <TroubleBanner />
+                <RestoredBanner />
+                <SettingsBanner />
+                <CurrentScreen place={place} />
+              </main>
+            </div>
+          </DropArea>
+        </ExplainProvider>
         <LiveRegion />
       </AddFolderProvider>
     </PlaceProvider>

@@ -51,6 +51,7 @@ export function afterEvent(state: EngineState, event: EngineEvent): EngineState 
     case 'screen.wanted':
     case 'about.wanted':
     case 'drop.wanted':
+    case 'explain.wanted':
     case 'survey.found':
       return state;
   }

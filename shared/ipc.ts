@@ -170,6 +170,8 @@ export const calls = {
   ),
   'dialogs.pickFolder': call('main', nothing, path.nullable()),
   'dialogs.pickPhotos': call('main', nothing, z.array(path)),
+  /** One file, of any kind: to ask about it. */
+  'dialogs.pickPhoto': call('main', nothing, path.nullable()),
   'shell.showInFolder': call('main', z.strictObject({ fileId: id }), nothing),
   /** The damaged library that was put aside; its path is the engine's to say. */
   'shell.showDamaged': call('main', nothing, nothing),
@@ -220,6 +222,8 @@ export const events = {
   /** The menu's «About». */
   'about.wanted': z.strictObject({}),
   'drop.wanted': z.strictObject({ paths: z.array(path) }),
+  /** «What about this file?»; null: the person shall choose it. */
+  'explain.wanted': z.strictObject({ path: path.nullable() }),
   'engine.state': z.strictObject({
     state: z.enum(['starting', 'running', 'stopped', 'failed']),
     code: z.string().nullable(),

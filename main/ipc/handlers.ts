@@ -12,7 +12,7 @@ import type { AboutUpdate, CallName, CallOutput, Calls, EngineCallName } from '.
 import type { Translate } from '../../shared/locales/translate.ts';
 import type { Account } from '../account.ts';
 import { keepPastedImage } from '../pasted-image.ts';
-import { pickFolderDialog, pickPhotosDialog } from '../pick-dialogs.ts';
+import { pickFolderDialog, pickPhotoDialog, pickPhotosDialog } from '../pick-dialogs.ts';
 import type { SettingsStore } from '../settings.ts';
 import { suggestedFolders } from '../suggested-folders.ts';
 import { isWebAddress } from '../web-address.ts';
@@ -94,6 +94,7 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
         }),
       ),
     'dialogs.pickFolder': async () => ok(await pickFolderDialog(options.window(), options.texts())),
+    'dialogs.pickPhoto': async () => ok(await pickPhotoDialog(options.window(), options.texts())),
     'dialogs.pickPhotos': async () => ok(await pickPhotosDialog(options.window(), options.texts())),
 
     async 'shell.showInFolder'({ fileId }) {

@@ -181,6 +181,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
         : ['C:\\Users\\Anna\\Pictures', 'C:\\Users\\Anna\\Downloads']
       ).map((path, index) => ({ path, ticked: index === 0 })),
     'dialogs.pickFolder': () => (tongue === 'ru' ? 'D:\\Фото' : 'D:\\Photos'),
+    'dialogs.pickPhoto': () => 'D:\\1.jpg',
     'dialogs.pickPhotos': () => ['D:\\1.jpg', 'D:\\2.jpg', 'D:\\3.jpg'],
     'shell.showInFolder': () => undefined,
     'shell.openOnOk': () => undefined,

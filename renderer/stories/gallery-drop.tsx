@@ -1,17 +1,20 @@
-// The drop overlay as it stands while something is held over it.
+// The drop overlay as it stands while many photos, and while one file, are held over it.
 import { DropOverlay } from '../screens/drop/drop-area.tsx';
 import { albums } from './fixtures/albums.ts';
-import { type Tongue } from './fixtures/invented.ts';
+import type { Tongue } from './fixtures/invented.ts';
+
+const nothing = (): void => undefined;
 
 export function DropStories({ tongue }: { tongue: Tongue }) {
+  const shown = { albums: albums(tongue), onDrop: nothing, onExplain: nothing };
   return (
-    <div className="gallery-drop">
-      <DropOverlay
-        held={{ count: 48, allPhotos: true }}
-        albums={albums(tongue)}
-        onDrop={() => undefined}
-        initiallyOver={1}
-      />
-    </div>
+    <>
+      <div className="gallery-drop">
+        <DropOverlay {...shown} held={{ count: 48, allPhotos: true }} initiallyOver="known:2" />
+      </div>
+      <div className="gallery-drop">
+        <DropOverlay {...shown} held={{ count: 1, allPhotos: false }} initiallyOver="explain" />
+      </div>
+    </>
   );
 }

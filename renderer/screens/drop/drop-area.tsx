@@ -1,30 +1,33 @@
 // Dropping anywhere on the window: a list of albums with who can see them; letting go over one answers the question.
-import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { Album } from '../../../shared/library.ts';
 import { albumValue, targetOf } from '../../components/album-choice.ts';
-import { Icon } from '../../components/icon.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { on, pathForFile } from '../../bridge.ts';
+import { pathForFile } from '../../bridge.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
+import { useExplain } from '../explain/explain.tsx';
 import { ChooseAlbum } from './choose-album.tsx';
 import { dropTargets, heldIn, type Held } from './drop-targets.ts';
 import { usePaste } from './pasted.ts';
 import { useSendDropped } from './send-dropped.ts';
+import type { WantedDrop } from './wanted-drop.ts';
 
-export function DropArea({ children }: { children: ReactNode }) {
+export function DropArea({ wanted, children }: { wanted: WantedDrop; children: ReactNode }) {
   const { t } = useVoice();
   const say = useSay();
   const send = useSendDropped();
+  const explain = useExplain();
   const [held, setHeld] = useState<Held | null>(null);
-  const [asked, setAsked] = useState<readonly string[] | null>(null);
   // Enter and leave come for every child: only their balance tells whether the mouse is inside.
   const depth = useRef(0);
   const albums = useAnswer('albums.list', 'albums', held === null ? null : undefined).value ?? [];
 
-  useEffect(() => on('drop.wanted', ({ paths }) => setAsked(paths)), []);
-  usePaste(setAsked);
+  usePaste(wanted.add);
+
+  const { paths } = wanted;
 
   const end = (): void => {
     depth.current = 0;
@@ -41,19 +44,30 @@ export function DropArea({ children }: { children: ReactNode }) {
     depth.current = Math.max(0, depth.current - 1);
     if (depth.current === 0) setHeld(null);
   };
-  const onDrop = (event: DragEvent, album: Album | null): void => {
+  /** Paths of what was let go; null when it is nothing on a disk, and that is said. */
+  const letGo = (event: DragEvent): string[] | null => {
     event.preventDefault();
     event.stopPropagation();
-    const paths = [...event.dataTransfer.files].map(pathForFile).filter((path) => path !== '');
+    const dropped = [...event.dataTransfer.files].map(pathForFile).filter((path) => path !== '');
     end();
-    if (paths.length === 0) {
-      say({ text: t('drop.notFiles'), need: true });
-      return;
-    }
+    if (dropped.length > 0) return dropped;
+    say({ text: t('drop.notFiles'), need: true });
+    return null;
+  };
+  const onDrop = (event: DragEvent, album: Album | null): void => {
+    const dropped = letGo(event);
+    if (dropped === null) return;
     const target =
       album === null ? null : targetOf({ album: albumValue(album), title: '', privacy: 'private' }, [album]);
-    if (target === null) setAsked(paths);
-    else void send(paths, target);
+    if (target === null) wanted.add(dropped);
+    else void send(dropped, target);
+  };
+  const onExplain = (event: DragEvent): void => {
+    const isFolder = event.dataTransfer.items[0]?.webkitGetAsEntry()?.isDirectory === true;
+    const [path] = letGo(event) ?? [];
+    if (path === undefined) return;
+    if (isFolder) say({ text: t('drop.explainFolder'), need: true });
+    else void explain(path);
   };
 
   return (
@@ -69,15 +83,15 @@ export function DropArea({ children }: { children: ReactNode }) {
       onDrop={(event) => onDrop(event, null)}
     >
       {children}
-      {held !== null && <DropOverlay held={held} albums={albums} onDrop={onDrop} />}
-      {asked !== null && (
+      {held !== null && <DropOverlay held={held} albums={albums} onDrop={onDrop} onExplain={onExplain} />}
+      {paths !== null && (
         <ChooseAlbum
-          count={asked.length}
+          count={paths.length}
           title={t('drop.chooseTitle')}
-          onClose={() => setAsked(null)}
+          onClose={wanted.done}
           onChosen={(target) => {
-            setAsked(null);
-            void send(asked, target);
+            wanted.done();
+            void send(paths, target);
           }}
         />
       )}
@@ -89,19 +103,22 @@ export function DropOverlay({
   held,
   albums,
   onDrop,
+  onExplain,
   initiallyOver = null,
 }: {
   held: Held;
   albums: readonly Album[];
   onDrop: (event: DragEvent, album: Album | null) => void;
-  initiallyOver?: number | null;
+  onExplain: (event: DragEvent) => void;
+  /** Key of a target: the stories hold something over it. */
+  initiallyOver?: string | null;
 }) {
   const { t } = useVoice();
-  const [over, setOver] = useState<number | null>(initiallyOver);
+  const [over, setOver] = useState(initiallyOver);
   const targets: {
     key: string;
     album: Album | null;
-    icon: Parameters<typeof Icon>[0]['name'];
+    icon: IconName;
     title: string;
     hint: string;
   }[] = dropTargets(albums).map((album) => {
@@ -121,24 +138,57 @@ export function DropOverlay({
       <h2 className="drop-title">{t(held.allPhotos ? 'drop.photos' : 'drop.items', { n: held.count })}</h2>
       <p className="second">{t('drop.hint')}</p>
       <div className="targets">
-        {targets.map((target, index) => (
-          <div
-            key={target.key}
-            className={over === index ? 'target over' : 'target'}
-            onDragEnter={() => setOver(index)}
-            onDragLeave={(event) => {
-              if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(null);
-            }}
-            onDrop={(event) => onDrop(event, target.album)}
-          >
-            <Icon name={target.icon} />
-            <span className="cell">
-              <span className="strong clip">{target.title}</span>
-              <span className="meta clip">{target.hint}</span>
-            </span>
-          </div>
+        {targets.map(({ key, album, ...words }) => (
+          <Target
+            key={key}
+            {...words}
+            over={over === key}
+            onOver={(is) => setOver(is ? key : null)}
+            onDrop={(event) => onDrop(event, album)}
+          />
         ))}
+        {held.count === 1 && (
+          <Target
+            quiet
+            icon="unclear"
+            title={t('drop.explain')}
+            hint={t('drop.explainHint')}
+            over={over === 'explain'}
+            onOver={(is) => setOver(is ? 'explain' : null)}
+            onDrop={onExplain}
+          />
+        )}
       </div>
+    </div>
+  );
+}
+
+interface TargetProps {
+  icon: IconName;
+  title: string;
+  hint: string;
+  /** Sends nothing: smaller, and apart from the albums. */
+  quiet?: boolean;
+  over: boolean;
+  onOver: (over: boolean) => void;
+  onDrop: (event: DragEvent) => void;
+}
+
+function Target({ icon, title, hint, quiet = false, over, onOver, onDrop }: TargetProps) {
+  return (
+    <div
+      className={['target', quiet && 'quiet', over && 'over'].filter(Boolean).join(' ')}
+      onDragEnter={() => onOver(true)}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) onOver(false);
+      }}
+      onDrop={onDrop}
+    >
+      <Icon name={icon} />
+      <span className="cell">
+        <span className="strong clip">{title}</span>
+        <span className="meta clip">{hint}</span>
+      </span>
     </div>
   );
 }

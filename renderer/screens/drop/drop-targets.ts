@@ -1,8 +1,8 @@
 // Which albums the drop overlay offers: personal photos, the albums used last, and «another». Pure.
 import type { Album } from '../../../shared/library.ts';
 
-/** More would not fit on the smallest window, and a list under a held mouse should be short. */
-const mostAlbums = 3;
+/** Personal photos, one album and «another»: a list under a held mouse is short. */
+const mostAlbums = 1;
 
 export function dropTargets(albums: readonly Album[]): Album[] {
   const personal = albums.find((album) => album.kind === 'personal') ?? {

@@ -7,6 +7,7 @@ import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { AddPhotosButton } from '../drop/add-photos-button.tsx';
+import { ExplainButton } from '../explain/explain-button.tsx';
 import { EmptyOverview } from './empty-overview.tsx';
 import { History } from './history.tsx';
 import { IdleWall } from './idle-wall.tsx';
@@ -25,7 +26,10 @@ export function Overview() {
   const moments = history.value ?? [];
   return (
     <>
-      <TitleBar title={t('window.nav.overview')}>{kind !== 'empty' && <AddPhotosButton />}</TitleBar>
+      <TitleBar title={t('window.nav.overview')}>
+        {kind !== 'empty' && <ExplainButton />}
+        {kind !== 'empty' && <AddPhotosButton />}
+      </TitleBar>
       {kind === 'empty' ? (
         <EmptyOverview />
       ) : (

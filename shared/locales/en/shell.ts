@@ -29,6 +29,7 @@ export const menu: Same<typeof ru.menu> = {
   file: 'File',
   addPhotos: 'Add photos…',
   addFolder: 'Add a folder…',
+  explain: 'What about this file…',
   edit: 'Edit',
   undo: 'Undo',
   redo: 'Redo',
@@ -75,6 +76,8 @@ export const dialogs: Same<typeof ru.dialogs> = {
   pickFolderButton: 'Choose folder',
   pickPhotos: 'Which photos to send',
   pickPhotosButton: 'Choose',
+  pickPhoto: 'Which file to ask about',
+  pickPhotoButton: 'Ask',
   photosType: 'Photos',
   allFiles: 'All files',
 };

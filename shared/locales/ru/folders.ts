@@ -110,9 +110,12 @@ export const folderForm = {
 export const drop = {
   photos: ruForms('{n} фото', '{n} фото', '{n} фото'),
   items: ruForms('{n} файл или папка', '{n} файла или папки', '{n} файлов и папок'),
-  hint: 'Отпустите над альбомом, в который их отправить',
+  hint: 'Отпустите над альбомом, в который отправить',
   other: 'Другой альбом',
   otherHint: 'спросит, когда отпустите',
+  explain: 'Что с этим файлом?',
+  explainHint: 'скажет, где он сейчас и почему',
+  explainFolder: 'Это папка. Спросить можно об одном файле.',
   seesCount: '{sees}, {photos}',
   chooseTitle: 'Куда отправить',
   choosePhotos: ruForms('{n} файл', '{n} файла', '{n} файлов'),

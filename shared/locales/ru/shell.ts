@@ -22,6 +22,7 @@ export const menu = {
   file: 'Файл',
   addPhotos: 'Добавить фото…',
   addFolder: 'Добавить папку…',
+  explain: 'Что с этим файлом…',
   edit: 'Правка',
   undo: 'Отменить ввод',
   redo: 'Вернуть ввод',
@@ -68,6 +69,8 @@ export const dialogs = {
   pickFolderButton: 'Выбрать папку',
   pickPhotos: 'Какие фото отправить',
   pickPhotosButton: 'Выбрать',
+  pickPhoto: 'О каком файле спросить',
+  pickPhotoButton: 'Спросить',
   photosType: 'Фото',
   allFiles: 'Все файлы',
 } as const;
