@@ -17,8 +17,24 @@ test.each([
   `apiToken=${secret}, tries=2`,
   `applicationKey=${secret}`,
   `sealKey: "${secret}"`,
+  `session_key=${secret}&format=json`,
+  `{"session_key":"${secret}"}`,
+  `the answer was "{\\"access_token\\":\\"${secret}\\"}"`,
+  `accessToken: "with \\"quotes\\" ${secret}"`,
+  `https://user:p@${secret}@proxy.example.com:3128 does not answer`,
+  `Proxy-Authorization: Basic ${secret}`,
+  `Cookie: a=1; b=${secret}`,
+  `https%3A%2F%2Fup.example.com%2Fupload%3FapiToken%3D${secret}%26x`,
+  `access_token => ${secret}`,
 ])('%s is logged without its secret', (line) => {
   expect(redactText(line)).not.toContain(secret);
+});
+
+test('a very long text is cut, and hostile ones take no longer than others', () => {
+  // Each of these took minutes, or seconds, where every beginning was tried with every end.
+  for (const text of ['token'.repeat(6_000), 'a'.repeat(32_000), 'a.'.repeat(15_000)]) {
+    expect(redactText(text)).toBe(`${text.slice(0, 8_000)}…`);
+  }
 });
 
 test('what is no secret stays readable', () => {
