@@ -1,6 +1,6 @@
 // Secrets on the disk only under a keychain, in memory otherwise.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -67,4 +67,32 @@ test('a forgotten sign-in is gone from memory and disk', async () => {
   await secrets.forget('sign-in');
   expect(await secrets.read('sign-in')).toBeNull();
   expect(readdirSync(at)).toEqual([]);
+});
+
+test('a keychain that refuses, or a damaged key file, keeps nobody out of the library: the seal key lasts for this run', async () => {
+  const refuses = (): never => {
+    throw new Error('the person said no');
+  };
+  const denied = open(folder(), { available: () => true, encrypt: refuses, decrypt: refuses });
+  const key = await denied.sealKey();
+  expect(Buffer.from(key, 'base64')).toHaveLength(32);
+  expect(await denied.sealKey()).toBe(key);
+
+  const at = folder();
+  writeFileSync(join(at, 'secrets.key'), 'cut');
+  const damaged = openSecrets(at, noKeychain, keptLog(), () => 0, 'file');
+  expect(Buffer.from(await damaged.sealKey(), 'base64')).toHaveLength(32);
+});
+
+test('signing out also removes a sign-in that could not be opened, and nothing of the seal key', async () => {
+  const at = folder();
+  const before = keychain();
+  await open(at, before).keep('sign-in', 'token');
+  await open(at, before).sealKey();
+  const secrets = open(at, keychain());
+  expect(await secrets.read('sign-in')).toBeNull();
+  await secrets.sealKey();
+  expect(readdirSync(at)).toContain('sign-in.unopened-1700000000000.bin');
+  await secrets.forget('sign-in');
+  expect(readdirSync(at).sort()).toEqual(['seal-key.bin', 'seal-key.unopened-1700000000000.bin']);
 });

@@ -1,7 +1,7 @@
 // Keeps what nobody else may read: the library's seal key and the sign-in. In the system's keychain; where there is none, in memory, or in
 // files if the person wants that.
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -28,7 +28,7 @@ export interface SecretStore {
   readonly keychain: boolean;
   /** Where secrets are kept now. */
   readonly keptIn: 'keychain' | WithoutKeychain;
-  /** 32 bytes in base64; the same on every start where it can be kept, else one for this run. */
+  /** 32 bytes in base64; the same on every start where it can be kept, else one for this run. Never rejects for what cannot be kept. */
   sealKey(): Promise<string>;
   /** Holds for this run at once; rejects when it cannot be kept for the next. */
   keep(name: SecretName, text: string): Promise<void>;
@@ -92,7 +92,8 @@ export function openSecrets(
         .safeParse(await store.read('seal-key'));
       if (known.success) return known.data;
       const key = randomBytes(32).toString('base64');
-      await store.keep('seal-key', key);
+      // A keychain that refuses, or a full disk: what is sealed with it is only worth less after this run, so nobody is kept out.
+      await store.keep('seal-key', key).catch((error: unknown) => log.warn('secrets.not_kept', errorFields(error)));
       return key;
     },
 
@@ -122,6 +123,10 @@ export function openSecrets(
       inMemory.delete(name);
       await rm(sealedFile(name), { force: true });
       await rm(weakFile(name), { force: true });
+      // Also what could not be opened: its key may come back, and the person has signed out.
+      const aside = new RegExp(`^${name}(?:\\.file)?\\.unopened-\\d+\\.bin$`);
+      const found = await readdir(folder).catch((): string[] => []);
+      for (const file of found.filter((file) => aside.test(file))) await rm(join(folder, file), { force: true });
     },
 
     async keepWithoutKeychain(where) {
