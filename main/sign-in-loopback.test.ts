@@ -125,3 +125,23 @@ test('says when the port is taken, and leaves no port behind', async () => {
   expect(second).not.toBe('port_in_use');
   page = second as LoopbackPage;
 });
+
+test('an address that ends with a slash leads to files of this page, never to another host', async () => {
+  const redirect = `http://127.0.0.1:${await freePort()}/`;
+  const opened = await openLoopbackPage({ redirect, language: 'en', t: translator('en'), onAnswer: () => 'done' });
+  if (opened === 'port_in_use') throw new Error('no free port');
+  page = opened;
+  const { host } = new URL(redirect);
+  const { text } = await send(redirect, { headers: { host } });
+  expect(text).toContain('src="/hand-over.js"');
+  expect(text).toContain('href="/page.css"');
+  expect((await send(redirect, { path: '/hand-over.js', headers: { host } })).status).toBe(200);
+});
+
+test('the port that http has anyway is listened to, or told to be in use, and never another one', async () => {
+  const redirect = 'http://127.0.0.1:80/ok-photo-sync';
+  const opened = await openLoopbackPage({ redirect, language: 'en', t: translator('en'), onAnswer: () => 'done' });
+  if (opened === 'port_in_use') return;
+  page = opened;
+  expect((await send(redirect, { headers: { host: '127.0.0.1' } })).status).toBe(200);
+});

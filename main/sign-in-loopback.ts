@@ -22,6 +22,8 @@ export interface LoopbackOptions {
 
 /** A token is a few hundred bytes; more than this is no answer. */
 const LONGEST_ANSWER_BYTES = 16_384;
+/** A URL does not name the port that its scheme has anyway. */
+const USUAL_PORT = 80;
 /** A browser that sends nothing for so long has gone. */
 const SLOWEST_REQUEST_MS = 10_000;
 
@@ -29,6 +31,8 @@ const SLOWEST_REQUEST_MS = 10_000;
 export async function openLoopbackPage(options: LoopbackOptions): Promise<LoopbackPage | 'port_in_use'> {
   const { host, hostname, port } = new URL(options.redirect);
   const path = new URL(options.redirect).pathname;
+  // Two slashes at the beginning of an address name another host.
+  const files = path.replace(/\/$/, '');
   let asked = false;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -36,9 +40,9 @@ export async function openLoopbackPage(options: LoopbackOptions): Promise<Loopba
     if (request.headers.host !== host) return send(response, 421, 'text/plain', '');
     const wanted = (request.url ?? '').split('?', 1)[0];
     if (request.method === 'GET') {
-      if (wanted === path) return send(response, 200, 'text/html', signInPageHtml(path, options.language, options.t));
-      if (wanted === `${path}/hand-over.js`) return send(response, 200, 'text/javascript', handOverScript);
-      if (wanted === `${path}/page.css`) return send(response, 200, 'text/css', signInPageStyle);
+      if (wanted === path) return send(response, 200, 'text/html', signInPageHtml(files, options.language, options.t));
+      if (wanted === `${files}/hand-over.js`) return send(response, 200, 'text/javascript', handOverScript);
+      if (wanted === `${files}/page.css`) return send(response, 200, 'text/css', signInPageStyle);
       return send(response, 404, 'text/plain', '');
     }
     if (request.method !== 'POST' || wanted !== path) return send(response, 405, 'text/plain', '');
@@ -78,7 +82,7 @@ export async function openLoopbackPage(options: LoopbackOptions): Promise<Loopba
   };
   for (const address of wanted) {
     const server = serve();
-    const listens = await listen(server, Number(port), address);
+    const listens = await listen(server, Number(port || USUAL_PORT), address);
     if (listens === 'listening') servers.push(server);
     // A computer without IPv6 has no «::1»; then nobody else can be there either.
     else if (listens === 'taken' || address !== '::1') {

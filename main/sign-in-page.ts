@@ -10,7 +10,7 @@ export type HandOverResult = (typeof handOverResults)[number];
 export const signInPagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** `base` is the page's own path: its files lie below it. */
+/** `base` is the page's own path, without a slash at its end: its files lie below it. */
 export function signInPageHtml(base: string, language: Language, t: Translate): string {
   const part = (id: HandOverResult | 'empty'): string =>
     `<section id="${id}" hidden><h1>${escaped(t(`signInPage.${id}`))}</h1><p>${escaped(t(`signInPage.${id}Text`))}</p></section>`;

@@ -66,7 +66,7 @@ export async function signInOnce(asked: SignInAsked, tools: SignInTools): Promis
       return answer.why === 'refused' ? 'refused' : 'failed';
     },
   });
-  if (page === 'port_in_use') return notSignedIn('port_in_use', new URL(application.redirect).port);
+  if (page === 'port_in_use') return notSignedIn('port_in_use', new URL(application.redirect).port || '80');
   const tooLong = setTimeout(() => take(notSignedIn('timed_out')), asked.waitMs ?? BROWSER_WAIT_MS);
   const giveUp = (): void => take(notSignedIn('cancelled'));
   signal.addEventListener('abort', giveUp, { once: true });

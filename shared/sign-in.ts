@@ -12,11 +12,12 @@ export const usualRedirect = 'http://localhost:43117/ok-photo-sync';
 export const blankPages = ['https://oauth.mycdn.me/blank.html', 'https://api.ok.ru/blank.html'] as const;
 
 /** `http` on this computer, with a port and a path, and nothing after it. */
-const loopback = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):(?:[1-9]\d{0,4})\/[\w./-]*$/;
+const loopback = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):([1-9]\d{0,4})\/(?!\/)[\w./-]*$/;
+const highestPort = 65_535;
 
 /** Ways that an address allows, the better one first: our own page tells the browser's answer, the empty one cannot. */
 export function waysOf(redirect: string): SignInWay[] {
-  if (loopback.test(redirect)) return ['browser', 'window'];
+  if (Number(loopback.exec(redirect)?.[1] ?? Number.NaN) <= highestPort) return ['browser', 'window'];
   return blankPages.some((page) => page === redirect) ? ['window'] : [];
 }
 
