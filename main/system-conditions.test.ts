@@ -8,6 +8,7 @@ import {
   batteryFromSupplies,
   meteredFromNetworkManager,
   meteredFromWindows,
+  powershellPath,
 } from './system-conditions.ts';
 
 function supplies(all: Record<string, Record<string, string>>): string {
@@ -61,4 +62,11 @@ test('no battery, a strange file and a missing folder all mean that nothing is k
   expect(await batteryFromSupplies(supplies({ BAT0: { type: 'Battery', capacity: 'unknown' } }))).toBeNull();
   expect(await batteryFromSupplies(supplies({ BAT0: { type: 'Battery', capacity: '640' } }))).toBeNull();
   expect(await batteryFromSupplies('/no/such/folder')).toBeNull();
+});
+
+test('PowerShell is the system’s own, not one that lies in the folder the program was started from', () => {
+  expect(powershellPath({ SystemRoot: 'D:\\Windows' })).toBe(
+    'D:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
+  );
+  expect(powershellPath({})).toMatch(/^C:\\Windows\\System32\\/);
 });

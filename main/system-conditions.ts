@@ -2,7 +2,7 @@
 // they say nothing, nothing is concluded.
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, win32 } from 'node:path';
 
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -23,7 +23,7 @@ export async function readBatteryPercent(
   supplies = '/sys/class/power_supply',
 ): Promise<number | null> {
   if (platform === 'linux') return batteryFromSupplies(supplies);
-  if (platform === 'darwin') return batteryFromPmset(await ask('pmset', ['-g', 'batt']));
+  if (platform === 'darwin') return batteryFromPmset(await ask('/usr/bin/pmset', ['-g', 'batt']));
   if (platform === 'win32') {
     return percent(
       await powershell('(Get-CimInstance Win32_Battery | Select-Object -First 1).EstimatedChargeRemaining'),
@@ -85,8 +85,19 @@ const networkManager = [
 const windowsCost =
   '[Windows.Networking.Connectivity.NetworkInformation,Windows,ContentType=WindowsRuntime]::GetInternetConnectionProfile().GetConnectionCost().NetworkCostType';
 
+/** By its whole path: Windows looks into the folder the program was started from before its own. */
+export function powershellPath(environment: Readonly<Record<string, string | undefined>>): string {
+  return win32.join(
+    environment['SystemRoot'] ?? 'C:\\Windows',
+    'System32',
+    'WindowsPowerShell',
+    'v1.0',
+    'powershell.exe',
+  );
+}
+
 function powershell(command: string): Promise<string | null> {
-  return ask('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', command]);
+  return ask(powershellPath(process.env), ['-NoProfile', '-NonInteractive', '-Command', command]);
 }
 
 function ask(program: string, args: string[]): Promise<string | null> {
