@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { isDiskFull } from './disk-full.ts';
+import { planOnce } from './plan-once.ts';
 import { migrate } from './migrate.ts';
 import { lockDataFolder } from './lock.ts';
 import { clearSuspect, isLost, isSuspect, isWhole, libraryFile, markSuspect, restore } from './restore.ts';
@@ -115,6 +116,7 @@ function isCheckedLately(db: Database, nowMs: number, isFresh: boolean): boolean
 export function openForReading(folder: string): Database | null {
   try {
     const db = new Sqlite(join(folder, libraryFile), { readonly: true, fileMustExist: true, timeout: 5000 });
+    planOnce(db);
     if ((db.pragma('user_version', { simple: true }) as number) < 1) {
       db.close();
       return null;
@@ -135,6 +137,7 @@ export function prepareConnection(db: Database): void {
   db.pragma('cache_size = -16000');
   // A log that a long burst made large is cut again at the next checkpoint.
   db.pragma('journal_size_limit = 8388608');
+  planOnce(db);
 }
 
 /** Runs one transaction that is on the disk when this returns. See [Note: which pragma gives what]. */

@@ -198,7 +198,7 @@ export function openPlacements(
     'UPDATE placements SET sent_sha256 = NULL, sent_bytes = NULL, sent_width = NULL, sent_height = NULL, sent_format = NULL WHERE id = ?',
   );
   const copiesReady = db.prepare<[], { n: number }>(
-    `SELECT count(*) AS n FROM placements WHERE sent_bytes IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+    `SELECT count(*) AS n FROM placements INDEXED BY placements_copies WHERE sent_bytes IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
   const unsent = db.prepare<[number, number], { id: number }>(
     `SELECT id FROM placements WHERE album_id = ? AND state IN ('review', 'queued', 'reserved', 'uploaded') LIMIT ?`,
