@@ -34,7 +34,7 @@ const licences = {
 const application = {
   id: process.env['OK_APPLICATION_ID'] ?? '',
   publicKey: process.env['OK_APPLICATION_KEY'] ?? '',
-  redirect: process.env['OK_APPLICATION_REDIRECT'] ?? 'http://localhost:43117/ok-photo-sync',
+  redirect: process.env['OK_APPLICATION_REDIRECT'] || 'http://localhost:43117/ok-photo-sync',
 };
 
 export default defineConfig({
