@@ -55,9 +55,12 @@ export function openAccount(ports: {
   let cancelTimer: (() => void) | null = null;
   let running: Promise<void> | null = null;
   let stop = new AbortController();
+  let isClosed = false;
 
   function later(ms: number): void {
     cancelTimer?.();
+    // What was under way may still end, and be reported; nothing is begun for it.
+    if (isClosed) return;
     cancelTimer = clock.after(ms, () => void check());
   }
 
@@ -229,6 +232,7 @@ export function openAccount(ports: {
       onChange();
     },
     close() {
+      isClosed = true;
       generation += 1;
       stop.abort();
       cancelTimer?.();

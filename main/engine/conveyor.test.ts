@@ -197,3 +197,32 @@ test('a close lets what is finishing end by itself, for a moment, and takes noth
   await neverAnswered;
   expect(ended).toEqual(['upload aborted', 'commit aborted']);
 });
+
+test('a step that throws at once, without a promise, rests like any other and is asked again', async () => {
+  const clock = fakeClock();
+  let failures = 1;
+  const done: number[] = [];
+  const told: unknown[] = [];
+  const waiting = [1];
+  const conveyor = conveyorOf(
+    [
+      {
+        take: (limit, isBusy) => waiting.filter((key) => !isBusy(key)).slice(0, limit),
+        run(item) {
+          if (failures-- > 0) throw new Error('disk full');
+          waiting.splice(waiting.indexOf(item), 1);
+          done.push(item);
+          return Promise.resolve();
+        },
+      },
+    ],
+    { clock, onFailure: (error) => told.push(error) },
+  );
+  conveyor.nudge();
+  await rounds();
+  expect(told.length).toBe(1);
+  await clock.advance(10_000);
+  await rounds();
+  expect(done).toEqual([1]);
+  expect(conveyor.isStill()).toBe(true);
+});

@@ -141,8 +141,7 @@ export function openConveyor(
       schedule();
     };
     const stop = new AbortController();
-    const ended = station
-      .run(item, stop.signal)
+    const ended = begun(() => station.run(item, stop.signal))
       .then(free, (error: unknown) => {
         if (stop.signal.aborted) {
           free();
@@ -191,4 +190,13 @@ export function openConveyor(
       await Promise.allSettled([...running].map(({ ended }) => ended));
     },
   };
+}
+
+/** At once, in this very moment; what it throws instead of rejecting is a rejection, too. */
+function begun(run: () => Promise<void>): Promise<void> {
+  try {
+    return run();
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }

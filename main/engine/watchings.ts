@@ -17,6 +17,9 @@ export interface Watchings {
   close(): Promise<void>;
 }
 
+/** Between a failure that nobody expected and the next look at the folder. */
+const takeUpMs = 30_000;
+
 export function openWatchings(rooms: {
   tables: Tables;
   library: WatchLibrary;
@@ -31,6 +34,9 @@ export function openWatchings(rooms: {
   const open = new Map<number, { watching: Watching; key: string }>();
   /** Folders whose rows could not be written: closed until somebody says that they can be again. */
   const lost = new Set<number>();
+  const turns = new Map<number, Promise<void>>();
+  let cancelTakeUp: (() => void) | null = null;
+  let isClosed = false;
   let scans = 0;
 
   async function scanOne(watching: Watching): Promise<void> {
@@ -43,13 +49,26 @@ export function openWatchings(rooms: {
     }
   }
 
-  async function follow(folderId: number): Promise<void> {
+  /** One after another: what is asked while a folder is being closed is answered by its row as it is afterwards. */
+  function follow(folderId: number): Promise<void> {
+    const turn = (turns.get(folderId) ?? Promise.resolve()).then(() => followNow(folderId));
+    const settled = turn.catch(() => undefined);
+    turns.set(folderId, settled);
+    void settled.then(() => {
+      if (turns.get(folderId) === settled) turns.delete(folderId);
+    });
+    return turn;
+  }
+
+  async function followNow(folderId: number): Promise<void> {
+    if (isClosed) return;
     const folder = tables.folders.get(folderId);
     const wanted =
       folder !== null && folder.kind === 'watched' && folder.path !== null && !folder.removed && !folder.paused;
     const key = wanted ? JSON.stringify([folder.path, folder.rules.ignore]) : '';
     const present = open.get(folderId);
-    if (present?.key === key) return;
+    if (present?.key === key && !lost.has(folderId)) return;
+    lost.delete(folderId);
     open.delete(folderId);
     await present?.watching.close();
     if (!wanted || folder.path === null) return;
@@ -65,12 +84,29 @@ export function openWatchings(rooms: {
       onFailure(error) {
         lost.add(folderId);
         rooms.onFailure(error);
+        // A full disk says when it is over; whatever else it was is mostly over in a moment.
+        takeUpLater();
       },
       ...(rooms.timers === undefined ? {} : { timers: rooms.timers }),
     };
     const watching = openWatching(options);
     open.set(folderId, { watching, key });
     void scanOne(watching);
+  }
+
+  async function takeUp(): Promise<void> {
+    cancelTakeUp?.();
+    cancelTakeUp = null;
+    try {
+      // As they are now: one that fails again waits for its next turn.
+      for (const folderId of [...lost]) await follow(folderId);
+    } finally {
+      if (lost.size > 0) takeUpLater();
+    }
+  }
+
+  function takeUpLater(): void {
+    if (!isClosed) cancelTakeUp ??= clock.after(takeUpMs, () => void takeUp().catch(rooms.onFailure));
   }
 
   return {
@@ -83,17 +119,11 @@ export function openWatchings(rooms: {
       await Promise.all(chosen.map(([, { watching }]) => scanOne(watching)));
     },
     isScanning: () => scans > 0,
-    async takeUp() {
-      const closed = [...lost];
-      lost.clear();
-      for (const folderId of closed) {
-        const present = open.get(folderId);
-        open.delete(folderId);
-        await present?.watching.close();
-        await follow(folderId);
-      }
-    },
+    takeUp,
     async close() {
+      isClosed = true;
+      cancelTakeUp?.();
+      await Promise.all(turns.values());
       const all = [...open.values()];
       open.clear();
       await Promise.all(all.map(({ watching }) => watching.close()));

@@ -77,3 +77,10 @@ test('what a crash left of an unfinished backup is swept, and is never taken for
   expect(existsSync(half)).toBe(false);
   expect(statSync(path).size).toBeGreaterThan(0);
 });
+
+test('a backup of a day that is yet to come, made while the clock was wrong, makes none come every hour', async () => {
+  await makeBackup(library.db, library.dataFolder, startMs + 400 * dayMs, never);
+  await makeBackup(library.db, library.dataFolder, startMs, never);
+  expect(isBackupDue(library.dataFolder, startMs)).toBe(false);
+  expect(isBackupDue(library.dataFolder, startMs + dayMs)).toBe(true);
+});

@@ -33,7 +33,7 @@ export function listBackups(dataFolder: string): Backup[] {
 }
 
 export function isBackupDue(dataFolder: string, nowMs: number): boolean {
-  return listBackups(dataFolder)[0]?.day !== localDay(nowMs);
+  return !listBackups(dataFolder).some(({ day }) => day === localDay(nowMs));
 }
 
 /**
