@@ -1,12 +1,14 @@
 // The order of start-up, readable from top to bottom. Each step is a room of its own; nothing is decided here.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, MessageChannelMain, shell } from 'electron';
 import { createAccount } from './account.ts';
 import { builtInApplication } from './built-in-application.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { rendererOrigin } from './content-security-policy.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { openDesktop } from './desktop.ts';
+import { distrustEnvironment } from './distrusted-environment.ts';
 import { routeEngineEvents } from './engine-events.ts';
 import { mainHandlers } from './ipc/handlers.ts';
 import { serveCalls } from './ipc/serve.ts';
@@ -36,6 +38,7 @@ const APP_ID = 'org.okphotosync.desktop';
 
 /** What has to happen before Electron is ready: places, the one instance, the scheme, the sandbox. */
 function prepare(): void {
+  distrustEnvironment(process.env);
   const options = readStartOptions(process.argv, {
     packaged: app.isPackaged,
     workingFolder: process.cwd(),
@@ -44,7 +47,7 @@ function prepare(): void {
   // Development must not touch the library of the installed program.
   const usual = join(app.getPath('appData'), app.isPackaged ? app.name : `${app.name} Development`);
   const places = dataPlaces(options.dataFolder ?? usual);
-  mkdirSync(places.session, { recursive: true });
+  makeDataFolder(places);
   app.setPath('userData', places.folder);
   app.setPath('sessionData', places.session);
   app.setAppUserModelId(APP_ID);
