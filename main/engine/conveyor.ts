@@ -192,11 +192,7 @@ export function openConveyor(
   };
 }
 
-/** At once, in this very moment; what it throws instead of rejecting is a rejection, too. */
-function begun(run: () => Promise<void>): Promise<void> {
-  try {
-    return run();
-  } catch (error) {
-    return Promise.reject(error as Error);
-  }
+/** Begun in this very moment; what it throws instead of rejecting is a rejection, too. */
+async function begun(run: () => Promise<void>): Promise<void> {
+  await run();
 }

@@ -99,7 +99,8 @@ export function openWatchings(rooms: {
     cancelTakeUp = null;
     try {
       // As they are now: one that fails again waits for its next turn.
-      for (const folderId of [...lost]) await follow(folderId);
+      const closed = [...lost];
+      for (const folderId of closed) await follow(folderId);
     } finally {
       if (lost.size > 0) takeUpLater();
     }
