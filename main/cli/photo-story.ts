@@ -20,6 +20,7 @@ export function photoLines(detail: PhotoDetail, nowMs: number, { language, t, wo
     ...(album === null
       ? []
       : [album.kind === 'personal' ? t('album.personal') : t('album.quoted', { title: album.title })]),
+    ...(detail.soundness === 'flawed' ? [t('photo.flawed')] : []),
     ...(detail.attempts > 0 ? [t('photo.attempts', { n: detail.attempts })] : []),
     ...(row.retryAtMs === null ? [] : [words.library.nextAttempt(formatMoment(language, t, row.retryAtMs, nowMs))]),
     ...(detail.copies.length === 0 ? [] : [words.library.copies, ...detail.copies.map((copy) => `  ${copy}`)]),

@@ -48,6 +48,7 @@ import { reconcileStation } from './stations/reconcile-station.ts';
 import { reserveStation } from './stations/reserve-station.ts';
 import { settleStation } from './stations/settle-station.ts';
 import { uploadStation } from './stations/upload-station.ts';
+import { openSecondLook } from './second-look.ts';
 import { openSendingRules } from './sending-rules.ts';
 import { openTraffic } from './traffic.ts';
 import type { WatchTimers } from './watching.ts';
@@ -334,6 +335,21 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   }
 
   const backups = openBackupKeeper({ db: opened.db, dataFolder, clock, log, live });
+  const secondLook = openSecondLook({
+    tables,
+    imaging,
+    clock,
+    log,
+    thumbnailFolder: rooms.thumbnailFolder,
+    openFolders,
+    leisure() {
+      if (diskFull || sending.isOnBattery() || pausedUntilMs() !== 'no') return 'none';
+      const decision = sending.decide();
+      return decision.kind === 'send' && decision.pace === 'polite' ? 'gentle' : 'some';
+    },
+    changed: (area) => announcer.changed(area),
+    onFailure: failed,
+  });
   const changed: Rooms['changed'] = (area) => announcer.changed(area);
   const chores = openChores({
     tables,
@@ -451,6 +467,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
         tables.reservations.sweep(clock.now());
         void chores.catchUp();
         backups.start();
+        if (live) secondLook.start();
         // Set back while the program was closed: no wait of ours is longer than this.
         dropWaits(clock.now() + policy.longestWaitMs);
         await watchings.followAll();
@@ -477,6 +494,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       await watchings.close();
       await conveyor.close();
       await chores.close();
+      secondLook.close();
       await remote?.close();
       await backups.close();
       opened.close();

@@ -12,6 +12,7 @@ export interface SendingRules {
   decide(): SendDecision;
   rules(next: SendRules): void;
   conditions(next: Conditions): void;
+  isOnBattery(): boolean;
   /** Sets aside what waits now. It counts again once its condition was over for a moment. */
   sendAnyway(): void;
   pacing: Pacing;
@@ -71,6 +72,7 @@ export function openSendingRules(
       now = next;
       onChange();
     },
+    isOnBattery: () => now.onBattery,
     sendAnyway() {
       const decision = decide();
       if (decision.kind === 'wait') overridden.add(decision.why);

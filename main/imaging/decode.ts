@@ -1,5 +1,5 @@
 // Decodes a picture once, small: to see whether it is whole and to get its thumbnail. Writes nothing.
-import type { ImageFormat, Soundness } from '../../shared/facts.ts';
+import { quickLookPixels, type ImageFormat, type Soundness } from '../../shared/facts.ts';
 import { openHeic } from './heic.ts';
 import { loadSharp, type SharpModule } from './sharp-for-electron.ts';
 import { exifMark } from './structure/jpeg.ts';
@@ -37,8 +37,6 @@ export const mostHeifPixels = 50_000_000;
  * takes an eighth of this.
  */
 export const mostFileBytes = 256 * 1024 * 1024;
-/** A JPEG up to this size is decoded in full in a few milliseconds anyway. */
-const smallPixels = 1_500_000;
 
 type FailOn = 'none' | 'truncated' | 'error' | 'warning';
 type Pixels = { data: Buffer; width: number; height: number };
@@ -117,7 +115,7 @@ async function decodeWithSharp({ format, input, structure, thorough }: DecodingW
     if (!structure.complete || failOn === 'none') return { ...found, soundness: 'cut' };
     if (index > 0) return { ...found, soundness: 'flawed' };
     if (format !== 'jpeg' || width === null || height === null) return { ...found, soundness: 'whole' };
-    const worthIt = thorough || width * height <= smallPixels;
+    const worthIt = thorough || width * height <= quickLookPixels;
     return { ...found, soundness: worthIt && !(await decodesInFull(sharp, input, width, height)) ? 'flawed' : 'whole' };
   }
   return { soundness: structure.complete ? 'broken' : 'cut', thumbnail: null, width, height, exif: structure.exif };

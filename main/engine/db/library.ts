@@ -12,6 +12,7 @@ import { openPlacing } from './placing.ts';
 import type { ReceiptsFile } from './receipts-file.ts';
 import { openReservations } from './reservations.ts';
 import { durably } from './open.ts';
+import { openSecondLooks } from './second-looks.ts';
 import { openUnjudged } from './unjudged.ts';
 
 /** `now` in milliseconds since 1970: what the rows' times mean. `receipts`: told of every photo that is done; whoever sends must give them. */
@@ -25,6 +26,7 @@ export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile
   const placements = openPlacements(db, { journal, meta, receipts }, now);
   const reservations = openReservations(db);
   const comparing = openComparing(db, { placements, meta }, now);
+  const secondLooks = openSecondLooks(db, journal, now);
   const placing = openPlacing(db, { files, photos, placements, journal }, now);
   return {
     journal,
@@ -37,6 +39,7 @@ export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile
     reservations,
     placing,
     comparing,
+    secondLooks,
     unjudged: openUnjudged(meta),
     /** All or nothing. */
     together: <T>(run: () => T): T => db.transaction(run).immediate(),

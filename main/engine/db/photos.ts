@@ -23,7 +23,9 @@ export function openPhotos(db: Database, now: () => number) {
       (sha256, size_bytes, format, width, height, orientation, captured_at_ms, captured_from, has_gps, soundness, has_thumbnail, inspected_at_ms)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (sha256) DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
-      orientation = excluded.orientation, has_gps = excluded.has_gps, soundness = excluded.soundness,
+      orientation = excluded.orientation, has_gps = excluded.has_gps,
+      soundness = CASE WHEN excluded.soundness = 'whole' AND soundness = 'flawed' AND thorough_at_ms IS NOT NULL
+        THEN 'flawed' ELSE excluded.soundness END,
       has_thumbnail = max(has_thumbnail, excluded.has_thumbnail), inspected_at_ms = excluded.inspected_at_ms
     RETURNING id`);
   const get = db.prepare<[number]>('SELECT * FROM photos WHERE id = ?');
@@ -33,7 +35,7 @@ export function openPhotos(db: Database, now: () => number) {
     keepFingerprint(id: number, fingerprint: string): void {
       keepLook.run(fingerprint, id);
     },
-    /** The photo's id; what was learned before is replaced by what was learned now. */
+    /** The photo's id; what was learned before is replaced by what was learned now, but a quick look takes no damage back. */
     put(facts: Facts): number {
       const put_ = put.get(
         facts.sha256,

@@ -1,11 +1,12 @@
 // When inspection takes its time: a whole engine with real imaging, and what it asked of it.
-import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary, photoBytes } from '../../../test/fixtures/make-photos.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine, EngineOptions } from '../engine.ts';
 import { credentialsOf, openTestPlace, type TestPlace } from '../testing/open-test-engine.ts';
 import type { ImagingPool } from '../imaging-pool.ts';
+import { systemClock } from '../system-clock.ts';
 import { sharedImaging } from '../testing/shared-imaging.ts';
 
 let place: TestPlace;
@@ -24,7 +25,7 @@ afterEach(async () => {
   await pool.close();
 });
 
-async function sent(): Promise<Engine> {
+async function sent(options: Partial<EngineOptions> = {}): Promise<Engine> {
   const imaging: ImagingPool = {
     ...pool,
     inspect(path, thumbnailFolder, options) {
@@ -32,7 +33,7 @@ async function sent(): Promise<Engine> {
       return pool.inspect(path, thumbnailFolder, options);
     },
   };
-  const engine = place.open({ imaging });
+  const engine = place.open({ imaging, ...options });
   engine.use(credentialsOf(place.emulator));
   await engine.start();
   const target = { kind: 'new', title: 'Дача', privacy: 'friends' } as const;
@@ -66,3 +67,33 @@ test('while more photos wait than can be looked at at once, nobody waits for a s
   expect(asked.slice(0, 6).some(({ thorough }) => thorough)).toBe(false);
   expect(asked.at(-1)?.thorough).toBe(true);
 });
+
+test('of many large photos that came at once each is decoded in full when nobody waits any more', async () => {
+  await makeLibrary(place.folder, 7, { width: 1600, height: 1200, pictures: 1 });
+  const middle = Buffer.alloc(4096);
+  const path = join(place.folder, 'photo-00001.jpg');
+  const file = await open(path, 'r+');
+  await file.write(middle, 0, middle.length, Math.floor((await file.stat()).size / 2));
+  await file.close();
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  await utimes(path, hourAgo, hourAgo);
+  // Long rests are short here; nothing else about the time is changed.
+  const clock = { ...systemClock, after: (ms: number, run: () => void) => systemClock.after(Math.min(ms, 500), run) };
+  const engine = await sent({ clock, live: true });
+  const quickly = asked.slice(0, 7).filter(({ thorough }) => !thorough).length;
+  expect(quickly).toBeGreaterThan(0);
+  await expect.poll(() => asked.length, { timeout: 20_000 }).toBe(7 + quickly);
+  expect(asked.slice(7).every(({ thorough }) => thorough)).toBe(true);
+  const page = await engine.calls['photos.page']({
+    shown: 'done',
+    search: 'photo-00001',
+    folderId: null,
+    after: null,
+    limit: 9,
+  });
+  const fileId = (page.ok && page.value.rows[0]?.fileId) || 0;
+  await expect
+    .poll(() => engine.calls['photos.get']({ fileId }))
+    .toMatchObject({ ok: true, value: { soundness: 'flawed', row: { shown: 'done' } } });
+  expect(place.emulator.ledger().photos.length).toBe(7);
+}, 30_000);

@@ -37,7 +37,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     tables.files.sighted(file.fileId, file, state, clock.now() + waitMs, file.attempts + 1);
   }
 
-  /** Damage in the middle is looked for when cores are free: when no more files are due than can be looked at at once. */
+  /** Damage in the middle is looked for at once when cores are free: when no more files are due than can be looked at at once. Else later (second-look.ts). */
   function isQuiet(): boolean {
     let due = 0;
     for (const folder of rooms.openFolders())
@@ -63,7 +63,8 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     async run({ file, folder }) {
       const place = rooms.placeOf({ folderPath: folder.path, path: file.path });
       if (place === null) return;
-      const outcome = await imaging.inspect(place, rooms.thumbnailFolder, { thorough: isQuiet() });
+      const thorough = isQuiet();
+      const outcome = await imaging.inspect(place, rooms.thumbnailFolder, { thorough });
       const now = tables.files.get(file.fileId);
       if (now === null || now.state !== 'settled' || now.path !== file.path || now.folderId !== file.folderId) return;
       // Seen differently while it was read: what was read is not what is there.
@@ -79,6 +80,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
             priorityOf(folder),
             ({ replacesSent }) => precheck(facts, rooms.limits(), current.rules, replacesSent),
           );
+          if (thorough) tables.secondLooks.looked(facts.sha256);
           rooms.changed('photos');
           return;
         }

@@ -153,6 +153,7 @@ export const journal: Same<typeof ru.journal> = {
   commit_postponed: 'OK asked to repeat the publishing',
   commit_undone: 'OK did not publish it; starting over',
   committed: 'Published',
+  flaw_found: 'Damage found in the middle',
   adopted: 'Found in the album on OK',
   lost_track: 'Unclear whether it was published',
   person_saw_it: 'You saw it on OK',

@@ -153,6 +153,7 @@ export const journal = {
   commit_postponed: 'OK попросил повторить публикацию',
   commit_undone: 'OK не опубликовал, начнём заново',
   committed: 'Опубликовано',
+  flaw_found: 'Найдено повреждение в середине',
   adopted: 'Найдено в альбоме на OK',
   lost_track: 'Неясно, опубликовано ли',
   person_saw_it: 'Вы увидели его на OK',

@@ -5,7 +5,9 @@ export const sql = /* sql */ `
 ALTER TABLE photos ADD COLUMN fingerprint TEXT;
 -- When every pixel was decoded, or nothing more can be learned by that. Null: the middle was not looked at.
 ALTER TABLE photos ADD COLUMN thorough_at_ms INTEGER;
-CREATE INDEX photos_to_look_through ON photos (id) WHERE thorough_at_ms IS NULL AND format = 'jpeg' AND soundness = 'whole';
+-- What is smaller is decoded in full at the first look.
+CREATE INDEX photos_to_look_through ON photos (id)
+  WHERE thorough_at_ms IS NULL AND format = 'jpeg' AND soundness = 'whole' AND width * height > 1500000;
 
 -- Four fingerprints with blanks between them, one for each way round; '' and null as above.
 ALTER TABLE listed_photos ADD COLUMN fingerprint TEXT;

@@ -1,0 +1,45 @@
+// Which photos were looked at quickly only, and what a look at every pixel found. Looks at nothing itself.
+import type { Database } from 'better-sqlite3';
+import { quickLookPixels, type Soundness } from '../../../shared/facts.ts';
+import { atomic } from './atomic.ts';
+import type { Journal } from './journal.ts';
+
+export interface HalfSeen {
+  photoId: number;
+  sha256: string;
+  /** The file its placement is read from. */
+  fileId: number;
+  folderId: number;
+  path: string;
+}
+
+export function openSecondLooks(db: Database, journal: Journal, now: () => number) {
+  const after = db.prepare<
+    [number],
+    { id: number; sha256: string; file_id: number; folder_id: number; path: string }
+  >(/* sql */ `SELECT h.id, h.sha256, f.id AS file_id, f.folder_id, f.path
+    FROM photos h INDEXED BY photos_to_look_through JOIN placements p ON p.photo_id = h.id JOIN files f ON f.id = p.file_id
+    WHERE h.id > ? AND h.thorough_at_ms IS NULL AND h.format = 'jpeg' AND h.soundness = 'whole'
+      AND h.width * h.height > ${quickLookPixels} AND f.state = 'placed' ORDER BY h.id LIMIT 1`);
+  const looked = db.prepare(
+    `UPDATE photos SET thorough_at_ms = ?, soundness = CASE ? WHEN 'flawed' THEN 'flawed' ELSE soundness END WHERE sha256 = ?`,
+  );
+  return {
+    /** The next photo, in the order in which they came; null: none is left behind `photoId`. */
+    after(photoId: number): HalfSeen | null {
+      const row = after.get(photoId);
+      if (row === undefined) return null;
+      return { photoId: row.id, sha256: row.sha256, fileId: row.file_id, folderId: row.folder_id, path: row.path };
+    },
+    /** Every pixel of these bytes was decoded, or nothing can be learned by that. */
+    looked(sha256: string): void {
+      looked.run(now(), null, sha256);
+    },
+    /** A second look came to its end. Damage is told in the photo's history. */
+    found: atomic(db, ({ sha256, fileId }: HalfSeen, soundness: Soundness | null): void => {
+      looked.run(now(), soundness, sha256);
+      if (soundness === 'flawed') journal.add(now(), fileId, null, 'flaw_found', {});
+    }),
+  };
+}
+export type SecondLooks = ReturnType<typeof openSecondLooks>;
