@@ -17,6 +17,7 @@ import { StoryIndex } from './stories/story-index.tsx';
 import './styles/all.ts';
 import './stories/gallery.css';
 import { nowMs } from './stories/fixtures/invented.ts';
+import { accountOf } from './stories/fixtures/account.ts';
 import { snapshotOf, snapshots } from './stories/fixtures/overview.ts';
 import { startPlan } from './stories/fixtures/start.ts';
 
@@ -51,6 +52,15 @@ const bridge = demoBridge({
           webAddress: null,
           keychain: true,
           signIn: noSignIn,
+        },
+      }
+    : {}),
+  ...(query.has('keep')
+    ? {
+        account: {
+          ...accountOf(tongue),
+          keychain: false,
+          signIn: { ...accountOf(tongue).signIn, keptIn: 'ask' as const },
         },
       }
     : {}),

@@ -10,6 +10,7 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
   );
   const all: string[] = [
     ...screens.map((screen) => `screen=${screen}`),
+    'screen=start&keep',
     'screen=start&step=2',
     'screen=start&step=2&fresh',
     'screen=start&step=3',

@@ -1,5 +1,6 @@
 // Step 1: what the program does, what it promises, and connecting.
 import { useEffect, useRef, useState } from 'react';
+import type { AccountView } from '../../../shared/ipc.ts';
 import { AppSign } from '../../components/app-sign.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useEngine } from '../../engine-store.ts';
@@ -7,24 +8,32 @@ import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { ApplicationDialog } from '../settings/application-pref.tsx';
 import { quietHint, SignInButtons, signInText } from '../settings/sign-in-pref.tsx';
+import { KeepQuestion } from './keep-question.tsx';
 import { StepFoot } from './step-foot.tsx';
 
 export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
   const { t, language } = useVoice();
   const act = useAct();
   const other = language === 'ru' ? 'en' : 'ru';
+  const asksWhereToKeep = useEngine(({ account }) => needsKeepAnswer(account));
   return (
     <>
       <div className="middle">
         <AppSign large />
-        <h2>{t('start.welcome')}</h2>
-        <p className="lead">{t('start.welcomeLead')}</p>
-        <Connect onNext={onNext} onLater={onLater} />
-        <ul className="vows">
-          <Vow icon="lock" text={t('start.vowDelete')} />
-          <Vow icon="copy" text={t('start.vowTwice')} />
-          <Vow icon="eye" text={t('start.vowWhy')} />
-        </ul>
+        {asksWhereToKeep ? (
+          <KeepQuestion onAnswered={onNext} />
+        ) : (
+          <>
+            <h2>{t('start.welcome')}</h2>
+            <p className="lead">{t('start.welcomeLead')}</p>
+            <Connect onNext={onNext} onLater={onLater} />
+            <ul className="vows">
+              <Vow icon="lock" text={t('start.vowDelete')} />
+              <Vow icon="copy" text={t('start.vowTwice')} />
+              <Vow icon="eye" text={t('start.vowWhy')} />
+            </ul>
+          </>
+        )}
       </div>
       <StepFoot step={1}>
         <button
@@ -38,6 +47,11 @@ export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: 
       </StepFoot>
     </>
   );
+}
+
+/** Signed in, on a system without a keychain, and nobody has said yet where the sign-in shall be kept. */
+function needsKeepAnswer(account: AccountView | null): boolean {
+  return account?.kind === 'ok' && account.signIn.signedIn && account.signIn.keptIn === 'ask';
 }
 
 function Vow({ icon, text }: { icon: IconName; text: string }) {
@@ -61,11 +75,11 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
   // Coming back from the browser leads on by itself, once.
   useEffect(() => {
     if (view?.state.kind === 'waiting') wasWaiting.current = true;
-    else if (wasWaiting.current && connected) {
+    else if (wasWaiting.current && connected && !needsKeepAnswer(account)) {
       wasWaiting.current = false;
       onNext();
     }
-  }, [view?.state.kind, connected, onNext]);
+  }, [view?.state.kind, connected, account, onNext]);
   const tryDemo = async (): Promise<void> => {
     if (!failed(await act('account.useDemo'))) onNext();
   };

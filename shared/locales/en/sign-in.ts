@@ -59,6 +59,10 @@ export const signIn: Same<typeof ru.signIn> = {
     'This system has no password store. The sign-in can last only while the program is open, or be kept in a file: whoever opens your files can read it.',
   keepSession: 'Only while it is open',
   keepFile: 'Keep it in a file',
+  keepNoKeychain: 'This system has no keychain, so you decide.',
+  keepFileHint: 'The sign-in outlives a restart. Whoever opens your user’s files can read it.',
+  keepSessionHint: 'Safer, but you sign in again after each start, and photos wait until then.',
+  keepLater: 'You can change the answer in the account settings.',
   keptIn: {
     keychain: 'Your sign-in is kept in the system’s password store',
     file: 'The system has no password store: the sign-in lies in a file that only your user opens',
