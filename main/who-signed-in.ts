@@ -63,9 +63,20 @@ async function call(method: string, credentials: EngineCredentials, ask: typeof 
       redirect: 'error',
       signal: AbortSignal.timeout(WAIT_MS),
     });
-    const text = await response.text();
-    return text.length > LONGEST_ANSWER ? undefined : JSON.parse(text);
+    return JSON.parse(await textOf(response));
   } catch {
     return undefined;
   }
+}
+
+/** Reads no further than an answer of the service can be long, and rejects then. */
+async function textOf(response: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += piece.length;
+    if (bytes > LONGEST_ANSWER) throw new Error('too long for an answer');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }
