@@ -39,11 +39,16 @@ export function openLog(folder: string, options: { console: boolean }): ShellLog
 
 /** What may be said of an exception: its name, its code or message, redacted by the log. */
 export function errorFields(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error: String(error).slice(0, 500) };
+  if (!(error instanceof Error)) return { error: short(String(error)) };
   return {
     error: error.name,
-    message: error.message.slice(0, 500),
+    message: short(error.message),
     code: (error as NodeJS.ErrnoException).code ?? null,
     at: error.stack?.split('\n')[1]?.trim() ?? null,
   };
+}
+
+/** Redacted before it is cut: half a secret no longer looks like one. */
+function short(text: string): string {
+  return redactText(text).slice(0, 500);
 }
