@@ -199,6 +199,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     fuses,
     albumFor: albumOf,
     placeOf: (work) => (work.path === null ? null : placeOf({ folderPath: work.folderPath, path: work.path })),
+    lookAgain,
     changed: (area) => announcer.changed(area),
     nudge,
   };
@@ -251,6 +252,13 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       }),
     options.listener ?? (() => undefined),
   );
+
+  const lookingAgain = new Set<number>();
+  function lookAgain(folderId: number): void {
+    if (lookingAgain.has(folderId)) return;
+    lookingAgain.add(folderId);
+    void watchings.scan(folderId).finally(() => lookingAgain.delete(folderId));
+  }
 
   function nudge(): void {
     if (started && !closed) conveyor.nudge();
@@ -402,6 +410,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     albums,
     drop,
     sending,
+    clock,
     snapshot: () => announcer.now(),
     checkAccount() {
       lookForRoom();
@@ -434,7 +443,14 @@ export function openEngine(options: EngineOptions): OpenedEngine {
         credentials === null
           ? null
           : timed(
-              openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: sending.pacing }),
+              openRemote({
+                credentials,
+                clock,
+                log,
+                userAgent: 'OK-Photo-Sync',
+                limiter: sending.pacing,
+                ...route.through,
+              }),
               clock,
               sending.pacing.answered,
             );

@@ -52,6 +52,8 @@ export interface Rooms {
   albumFor(folder: FolderRow, path: string): number;
   /** Absolute path on this system; null when no file holds the photo any more. */
   placeOf(work: Pick<Work, 'folderPath' | 'path'>): string | null;
+  /** A file could not be found: perhaps its drive is away. The folder is scanned, once however many ask. */
+  lookAgain(folderId: number): void;
   /** Lists on screen have changed. */
   changed(area: 'folders' | 'photos' | 'problems' | 'albums' | 'history'): void;
   nudge(): void;

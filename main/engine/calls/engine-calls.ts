@@ -5,7 +5,8 @@ import { ok, type Result } from '../../../shared/errors.ts';
 import { albumUrl } from '../albums-of.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
-import { foreverMs } from '../pause.ts';
+import { pause, resume } from '../pause.ts';
+import type { Clock } from '../ports.ts';
 import type { SendingRules } from '../sending-rules.ts';
 import type { albumCalls } from './album-calls.ts';
 import type { dropCalls } from './drop-calls.ts';
@@ -29,6 +30,7 @@ export interface CallRooms {
   albums: ReturnType<typeof albumCalls>;
   drop: ReturnType<typeof dropCalls>;
   sending: SendingRules;
+  clock: Clock;
   snapshot(): Snapshot;
   checkAccount(): void;
   /** The snapshot has changed without a round of the conveyor. */
@@ -80,12 +82,12 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
         }),
       ),
     'sync.pause': ({ untilMs }) => {
-      tables.meta.put('paused_until_ms', untilMs ?? foreverMs);
+      pause(tables.meta, untilMs, rooms.clock.now());
       nudge();
       return ok(undefined);
     },
     'sync.resume': () => {
-      tables.meta.put('paused_until_ms', null);
+      resume(tables.meta);
       nudge();
       return ok(undefined);
     },

@@ -11,6 +11,7 @@ export type MetaKey =
   | 'checked_ms'
   | 'account_user_id'
   | 'paused_until_ms'
+  | 'paused_at_ms'
   | 'rest_until_ms'
   | 'rest_code'
   | 'limits'

@@ -10,7 +10,7 @@ import { outcomeOf, wordOf } from '../steps/outcome.ts';
 import { canBe } from '../steps/reconcile.ts';
 import { holdAlbum } from './hold-album.ts';
 import { openLooks } from './looks.ts';
-import { isOpen } from './sending.ts';
+import { isOpen, tellFuse } from './sending.ts';
 
 const atOnce = 100;
 /** Pictures of the service that are looked at before anybody else gets a turn. */
@@ -42,6 +42,7 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
 
   function later(group: readonly Uncompared[], trouble: Trouble): void {
     const outcome = outcomeOf(trouble);
+    tellFuse(rooms.fuses.commit, outcome);
     if (outcome.kind === 'account') rooms.account.report(trouble);
     else if (outcome.kind === 'held') holdAlbum(rooms, group[0]?.albumId ?? 0);
     else if (outcome.kind !== 'stopped') wait(group, wordOf(trouble));
@@ -59,6 +60,7 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
       later(group, answer.trouble);
       return false;
     }
+    tellFuse(rooms.fuses.commit, { kind: 'moved', value: null });
     comparing.keepList(
       group[0]?.albumId ?? 0,
       answer.value.map(({ id, width, height, createdMs }) => ({
@@ -120,7 +122,8 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
   return {
     name: 'compare',
     space: 'placement',
-    room: () => (isOpen(rooms) ? 1 : 0),
+    // However many photos are to be compared, a service in trouble is not asked for each hundred of them.
+    room: () => (isOpen(rooms) ? rooms.fuses.commit.room(1) : 0),
     take(_limit, isBusy) {
       const group = comparing.due(atOnce).filter(({ placementId }) => !isBusy(placementId));
       return group.length === 0 ? [] : [group];

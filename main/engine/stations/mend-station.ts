@@ -7,6 +7,7 @@ import type { Work } from '../db/placements.ts';
 import type { Rooms } from '../rooms.ts';
 import type { MendOutcome } from '../../../shared/facts.ts';
 import { isAsInspected } from '../steps/as-inspected.ts';
+import { againAfterMs, isRootThere } from './root-there.ts';
 import { applyFailure, takeReady } from './sending.ts';
 
 /** Copies take disk space: so many may lie ready. */
@@ -51,6 +52,11 @@ export function mendStation(rooms: Rooms): Station<Work> {
       }
       const word = wordOf(outcome);
       if (word === 'vanished') {
+        const folderId = work.fileId === null ? null : (tables.files.get(work.fileId)?.folderId ?? null);
+        if (!(await isRootThere(rooms, folderId))) {
+          tables.placements.tryLater(work.placementId, work.attempts, clock.now() + againAfterMs, word);
+          return;
+        }
         const there = await access(place).then(
           () => true,
           () => false,
