@@ -443,14 +443,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
         credentials === null
           ? null
           : timed(
-              openRemote({
-                credentials,
-                clock,
-                log,
-                userAgent: 'OK-Photo-Sync',
-                limiter: sending.pacing,
-                ...route.through,
-              }),
+              openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: sending.pacing }),
               clock,
               sending.pacing.answered,
             );
