@@ -52,8 +52,8 @@ export interface Desktop {
   historyChanged(): void;
   /** A task of the task bar, or an action of the desktop's entry. */
   run(command: StartCommand): void;
-  /** A newer version is there and waits for the end of this one. */
-  updateReady(version: string): void;
+  /** A newer version is out (`there`), or fetched and waiting for the end of this one (`ready`). */
+  tellUpdate(version: string, state: 'there' | 'ready'): void;
   texts(): Translate;
   tongue(): { language: Language; t: Translate };
   /** From here on closing the window closes it. */
@@ -322,9 +322,13 @@ export function openDesktop(options: DesktopOptions): Desktop {
     historyChanged: recent.refresh,
     texts: () => t,
     run: runQuick,
-    updateReady(version) {
+    tellUpdate(version, state) {
       if (!settings.get().notifications) return;
-      notify('update', { title: t('notification.update', { version }), body: t('notification.updateText') }, about);
+      const [title, body] =
+        state === 'ready'
+          ? ([t('notification.update', { version }), t('notification.updateText')] as const)
+          : ([t('notification.updateThere', { version }), t('notification.updateThereText')] as const);
+      notify('update', { title, body }, about);
     },
     tongue: () => ({ language, t }),
     quitting() {

@@ -16,32 +16,39 @@ export interface Updates {
 const FIRST_LOOK_MS = 3 * 60_000;
 const LOOK_EVERY_MS = 6 * 60 * 60_000;
 
-/** `onReady`: fetched, checked, and put in place at the next end. */
-export function watchUpdates(log: ShellLog, onReady: (version: string) => void): Updates {
+/**
+ * `ready`: fetched, checked, and put in place at the next end. `there`: it is out, and the person installs it. A package of the system
+ * (deb) would be installed as root from a folder that every program of this person can write to, so that is left to the person.
+ */
+export function watchUpdates(log: ShellLog, tell: (version: string, state: 'there' | 'ready') => void): Updates {
   let state: AboutUpdate = { state: 'off', version: null };
   // Written by the packing of a build that has a publisher (.github/workflows/release.yml).
   if (!app.isPackaged || !existsSync(join(process.resourcesPath, 'app-update.yml')))
     return { state: () => state, stop: () => undefined };
 
+  const isSystemPackage = existsSync(join(process.resourcesPath, 'package-type'));
+  const found = (version: string, next: 'there' | 'ready'): void => {
+    const known = state.state === next && state.version === version;
+    state = { state: next, version };
+    log.info('update.found', { version, state: next });
+    if (!known) tell(version, next);
+  };
   state = { state: 'current', version: null };
   const look = async (): Promise<void> => {
     // Only an installed program needs it, and only now and then.
     const { autoUpdater } = (await import('electron-updater')).default;
     autoUpdater.logger = null;
-    autoUpdater.autoDownload = true;
-    autoUpdater.autoInstallOnAppQuit = true;
+    autoUpdater.autoDownload = !isSystemPackage;
+    autoUpdater.autoInstallOnAppQuit = !isSystemPackage;
     autoUpdater.allowDowngrade = false;
     autoUpdater.removeAllListeners();
     autoUpdater.on('error', (error) => log.warn('update.failed', errorFields(error)));
     autoUpdater.on('update-available', ({ version }) => {
-      state = { state: 'fetching', version };
+      if (isSystemPackage) found(version, 'there');
+      // Each look says it again, also of what is fetched already.
+      else if (state.version !== version) state = { state: 'fetching', version };
     });
-    autoUpdater.on('update-downloaded', ({ version }) => {
-      const known = state.state === 'ready' && state.version === version;
-      state = { state: 'ready', version };
-      log.info('update.ready', { version });
-      if (!known) onReady(version);
-    });
+    autoUpdater.on('update-downloaded', ({ version }) => found(version, 'ready'));
     await autoUpdater.checkForUpdates();
   };
   const lookQuietly = (): void => void look().catch((error: unknown) => log.warn('update.failed', errorFields(error)));

@@ -28,9 +28,9 @@ export const accountView = z.strictObject({
 });
 export type AccountView = z.infer<typeof accountView>;
 
-/** `off`: this build does not look for newer ones. `ready`: put in place when the program ends. */
+/** `off`: this build does not look for newer ones. `there`: to be installed by hand. `ready`: put in place when the program ends. */
 export const aboutUpdate = z.strictObject({
-  state: z.enum(['off', 'current', 'fetching', 'ready']),
+  state: z.enum(['off', 'current', 'there', 'fetching', 'ready']),
   version: z.string().nullable(),
 });
 export type AboutUpdate = z.infer<typeof aboutUpdate>;

@@ -29,7 +29,8 @@ const checkEveryMs = 7 * 86_400_000;
 export function openLibrary(folder: string, nowMs = Date.now()): Opened {
   let lock: ReturnType<typeof lockDataFolder>;
   try {
-    mkdirSync(folder, { recursive: true });
+    // File names and thumbnails are the person's own.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     lock = lockDataFolder(folder);
   } catch (error) {
     return troubleOf(error, folder);

@@ -13,6 +13,7 @@ export const about: Same<typeof ru.about> = {
   updateState: {
     off: 'This build does not update itself',
     current: 'There is nothing newer',
+    there: 'Version {version} is out; install its package',
     fetching: 'Version {version} is being fetched',
     ready: 'Version {version} takes its place when the program is closed',
   },

@@ -67,6 +67,8 @@ export const notification: Same<typeof ru.notification> = {
   settingsReset: 'The settings were damaged and are reset',
   settingsNewer: 'The settings are of a newer version and cannot be used',
   settingsResetText: 'The old file is put aside. Folders and photos are untouched.',
+  updateThere: 'Version {version} is out',
+  updateThereText: 'Install its package from where you got this one.',
   update: 'Version {version} is ready',
   updateText: 'It takes the place of this one when the program is closed.',
 };

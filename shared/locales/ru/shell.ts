@@ -60,6 +60,8 @@ export const notification = {
   settingsReset: 'Настройки были повреждены и сброшены',
   settingsNewer: 'Настройки от более новой версии, эта их не понимает',
   settingsResetText: 'Прежний файл отложен рядом. Папки и фото не затронуты.',
+  updateThere: 'Вышла версия {version}',
+  updateThereText: 'Установите её пакет оттуда же, откуда брали этот.',
   update: 'Готова версия {version}',
   updateText: 'Она встанет на место прежней, когда программа закроется.',
 } as const;
