@@ -41,6 +41,7 @@ import { placeOnDisk } from './steps/path-rules.ts';
 import { albumStation } from './stations/album-station.ts';
 import { commitStation } from './stations/commit-station.ts';
 import { compareStation } from './stations/compare-station.ts';
+import { forgetStation } from './stations/forget-station.ts';
 import { inspectStation } from './stations/inspect-station.ts';
 import { holdStation } from './stations/hold-station.ts';
 import { mendStation } from './stations/mend-station.ts';
@@ -210,6 +211,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       inspectStation(rooms),
       albumStation(rooms),
       holdStation(rooms),
+      forgetStation(rooms),
       compareStation(rooms),
       mendStation(rooms),
       // Backwards, so that what is nearest to being done goes first.

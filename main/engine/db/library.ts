@@ -5,6 +5,7 @@ import { openComparing } from './comparing.ts';
 import { openFiles } from './files.ts';
 import { openFolders } from './folders.ts';
 import { openJournal } from './journal.ts';
+import { openLeftBehind } from './left-behind.ts';
 import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
 import { openPlacements } from './placements.ts';
@@ -41,6 +42,7 @@ export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile
     comparing,
     secondLooks,
     unjudged: openUnjudged(meta),
+    leftBehind: openLeftBehind(db),
     /** All or nothing. */
     together: <T>(run: () => T): T => db.transaction(run).immediate(),
     /** All or nothing, and on the disk when it returns. See [Note: which pragma gives what]. */
