@@ -1,7 +1,7 @@
 // The order of start-up, readable from top to bottom. Each step is a room of its own; nothing is decided here.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, MessageChannelMain, shell } from 'electron';
+import { app, dialog, MessageChannelMain, session, shell } from 'electron';
 import { createAccount } from './account.ts';
 import { builtInApplication } from './built-in-application.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
@@ -14,7 +14,7 @@ import { mainHandlers } from './ipc/handlers.ts';
 import { serveCalls } from './ipc/serve.ts';
 import { originOf } from './ipc/trusted-sender.ts';
 import { systemKeychain } from './keychain.ts';
-import { lockDownPages, lockDownSession } from './lockdown.ts';
+import { lockDownPages, lockDownSession, lockDownSpelling } from './lockdown.ts';
 import { errorFields, openLog } from './log.ts';
 import type { ShellLog } from './log.ts';
 import { okService } from './ok-service.ts';
@@ -27,6 +27,7 @@ import { openSecrets } from './secrets.ts';
 import { openSettings } from './settings.ts';
 import { signInOnce } from './sign-in.ts';
 import { askInWindow, isSignInContents } from './sign-in-window.ts';
+import { watchProxy } from './system-proxy.ts';
 import { claimSingleInstance } from './single-instance.ts';
 import { readStartOptions } from './start-options.ts';
 import type { StartOptions, StartWishes } from './start-options.ts';
@@ -70,6 +71,7 @@ function prepare(): void {
   process.on('unhandledRejection', (reason) => log.error('main.unhandled', errorFields(reason)));
 
   registerAppScheme();
+  lockDownSpelling();
   // Every page is sandboxed, also one that nobody here thought of. Root in development has to do without (build/electron-arguments.ts).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
@@ -116,6 +118,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
       engine.state(state);
     },
     onDemoReady: (credentials) => account.demoReady(credentials),
+    proxy: () => proxy.current(),
   });
   const system = watchPower({ state: processes.tellPower, conditions: processes.tellConditions });
   settings.onChange((now, before) => {
@@ -125,8 +128,13 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     }
   });
 
-  // 3. Whose photos they are.
+  // 3. Whose photos they are, and which way the system goes to the service. Pages have no part in that session.
   const service = okService(process.env);
+  const outside = session.fromPartition('service', { cache: false });
+  const proxy = watchProxy(outside, service.api, (address) => {
+    log.info('proxy.changed', { kind: address === null ? 'direct' : new URL(address).protocol });
+    processes.tellProxy(address);
+  });
   const account = createAccount({
     places,
     processes,
@@ -143,7 +151,8 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
           tongue: desktop.tongue,
         },
       ),
-    whoSignedIn: (credentials) => whoSignedIn(credentials),
+    whoSignedIn: (credentials) =>
+      whoSignedIn(credentials, (address, init) => outside.fetch(address as string, { ...init, credentials: 'omit' })),
     nowMs: Date.now,
     log,
     onChange: (view) => desktop.voice.tell('account.changed', view),
@@ -169,7 +178,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     showInFolder: async (fileId) => handlers['shell.showInFolder']({ fileId }),
     log,
   });
-  const updates = watchUpdates(log, desktop.updateReady);
+  const updates = watchUpdates(log, desktop.tellUpdate);
   const engine = routeEngineEvents({ account, desktop, log, check: !app.isPackaged });
   const handlers = mainHandlers({
     account,
@@ -207,6 +216,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
   });
 
   // 7. Go.
+  await proxy.first;
   const open = options.demo ? account.useDemo() : account.openChosen();
   await open.catch((error: unknown) => log.error('account.not_opened', errorFields(error)));
   if (options.hidden) desktop.startHidden();

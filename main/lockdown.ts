@@ -31,6 +31,17 @@ export function lockDownPages(home: string, log: ShellLog, exempt: (contents: We
   });
 }
 
+/**
+ * Before «ready»: no session ever fetches a spelling dictionary. Turning it off for a window is not enough: the session asks a server that has
+ * nothing to do with us as soon as it is made, past all its request filters.
+ */
+export function lockDownSpelling(): void {
+  app.on('session-created', (created) => {
+    created.setSpellCheckerLanguages([]);
+    created.setSpellCheckerEnabled(false);
+  });
+}
+
 /** After «ready», before the first window. `devServer` is the one address besides app:// that may be reached. */
 export function lockDownSession(devServer: string | null): void {
   const pages = session.defaultSession;

@@ -36,6 +36,9 @@ export type EngineSettings = z.infer<typeof engineSettings>;
 export const powerState = z.enum(['suspend', 'resume', 'online', 'offline', 'battery', 'plugged']);
 export type PowerState = z.infer<typeof powerState>;
 
+/** `http://host:port`, `https://…` or `socks5://…`; null: straight to the service. */
+const proxy = z.string().max(2048).nullable();
+
 /** Main → engine. `start` is the first message a process gets, and it gets it once. */
 export const toEngine = z.discriminatedUnion('type', [
   z.strictObject({
@@ -49,10 +52,13 @@ export const toEngine = z.discriminatedUnion('type', [
     settings: engineSettings,
     /** Which account this library is for, as a word for the log: `demo` or `ok`. */
     account: z.enum(['demo', 'ok']),
+    proxy: proxy.optional(),
   }),
   z.strictObject({ type: z.literal('call'), id: callId, name: engineCallName, input: z.unknown() }),
   z.strictObject({ type: z.literal('settings'), settings: engineSettings }),
   z.strictObject({ type: z.literal('credentials'), credentials: engineCredentials.nullable() }),
+  /** The system's way to the service has changed. */
+  z.strictObject({ type: z.literal('proxy'), proxy }),
   z.strictObject({ type: z.literal('power'), state: powerState }),
   /** Network and power as the rules for sending ask for them; told after `start` and whenever they change. */
   z.strictObject({ type: z.literal('conditions'), conditions }),

@@ -8,6 +8,7 @@ import { forkImaging } from '../engine/fork-imaging.ts';
 import { openImagingPool } from '../engine/imaging-pool.ts';
 import { readLimits } from '../engine/limits-file.ts';
 import type { Credentials, Log } from '../engine/ports.ts';
+import { proxyOfEnvironment } from '../engine/remote/route.ts';
 import { keyFromSecret, sealedBox } from '../engine/sealed-box.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { checkAccount } from './account-check.ts';
@@ -92,6 +93,7 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
     photosPerPost: command.photosPerPost,
     limits: limits.limits,
     live: command.watch,
+    proxy: proxyOfEnvironment(credentials.apiAddress, rooms.env),
     listener: (name, payload) => {
       if (name === 'snapshot.changed') listening.hear(payload as Snapshot);
       else listening.look();

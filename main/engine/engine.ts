@@ -31,6 +31,7 @@ import type { FolderRow } from './db/folders.ts';
 import type { Clock, Credentials, Imaging, Log, Secrets } from './ports.ts';
 import { openRemote, type Remote } from './remote/remote.ts';
 import { fetchPicture } from './remote/picture.ts';
+import { openRoute } from './remote/route.ts';
 import { timed } from './remote/timed.ts';
 import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
@@ -77,6 +78,8 @@ export interface EngineOptions {
   live?: boolean;
   /** Milliseconds between calls of the API; 0 for the emulator. Default: what the client thinks polite. */
   listener?: EngineListener;
+  /** The way to the service, see `remote/route.ts`; null or absent: straight. */
+  proxy?: string | null;
   /** SQLite found damage: this engine is of no use any more, and the next one repairs it. */
   onDamaged?: () => void;
 }
@@ -90,6 +93,8 @@ export interface Engine {
   answer(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
   /** New credentials, or none. Everything goes on where it stopped. */
   use(credentials: Credentials | null): void;
+  /** Another way to the service, or none. What is on its way is broken off and goes again. */
+  proxy(address: string | null): void;
   settings(next: { lanes: number; sending: SendRules }): void;
   conditions(now: Conditions): void;
   /** The computer woke, or the network came back: look at once. */
@@ -104,8 +109,7 @@ export interface Engine {
 }
 
 export type OpenedEngine =
-  | { kind: 'open'; engine: Engine }
-  | { kind: 'failed'; code: ErrorCode; subject: string | null };
+  { kind: 'open'; engine: Engine } | { kind: 'failed'; code: ErrorCode; subject: string | null };
 
 export function openEngine(options: EngineOptions): OpenedEngine {
   const { dataFolder, clock, log, imaging, secrets } = options;
@@ -125,6 +129,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const traffic = openTraffic(clock);
   const live = options.live ?? true;
   let remote: Remote | null = null;
+  let route = openRoute(options.proxy ?? null);
+  let credentialsInUse: Credentials | null = null;
   let webAddress = 'https://ok.ru/';
   let apiAddress = '';
   let lanes = options.lanes;
@@ -193,7 +199,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     thumbnailFolder: join(dataFolder, 'thumbnails'),
     copiesFolder: join(dataFolder, 'copies'),
     previewFolder: join(dataFolder, 'previews'),
-    fetchPicture: (url, signal) => fetchPicture(url, apiAddress, signal),
+    fetchPicture: (url, signal) => fetchPicture(url, apiAddress, signal, route.through.dispatcher),
     openFolders,
     sendingFolders: () => sendingFolders().filter(isJudged),
     publishingFolders: () => publishingFolders().filter(isJudged),
@@ -439,13 +445,27 @@ export function openEngine(options: EngineOptions): OpenedEngine {
         throw error;
       }
     },
+    proxy(address) {
+      const former = route;
+      route = openRoute(address);
+      if (credentialsInUse !== null) engine.use(credentialsInUse);
+      void former.close();
+    },
     use(credentials) {
+      credentialsInUse = credentials;
       const former = remote;
       remote =
         credentials === null
           ? null
           : timed(
-              openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: sending.pacing }),
+              openRemote({
+                credentials,
+                clock,
+                log,
+                userAgent: 'OK-Photo-Sync',
+                limiter: sending.pacing,
+                ...route.through,
+              }),
               clock,
               sending.pacing.answered,
             );
@@ -507,6 +527,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       await chores.close();
       secondLook.close();
       await remote?.close();
+      await route.close();
       await backups.close();
       opened.close();
       receipts.close();

@@ -99,6 +99,7 @@ function start(message: ToEngine & { type: 'start' }): void {
     limits: limits.kind === 'bad' ? defaultLimits : limits.limits,
     // Main starts the engine anew when its process ends.
     onDamaged: () => setTimeout(() => process.exit(1), 100),
+    proxy: message.proxy ?? null,
     listener: (name, payload) => tell({ type: 'event', name, payload }),
   });
   if (opened.kind === 'failed') {
@@ -152,6 +153,9 @@ main.on('message', ({ data, ports }) => {
       return;
     case 'credentials':
       engine?.use(message.credentials);
+      return;
+    case 'proxy':
+      engine?.proxy(message.proxy);
       return;
     case 'power':
       if (message.state === 'resume' || message.state === 'online') engine?.wake();

@@ -15,6 +15,7 @@ const start = {
   sealKey: Buffer.alloc(32, 7).toString('base64'),
   settings: { lanes: 3, sending: defaultSendRules },
   account: 'demo' as const,
+  proxy: null,
 };
 
 function open(engineCode: string, imagingCode = '') {
@@ -67,6 +68,7 @@ test('when the engine dies, its open calls are answered and it comes back with t
   await engine.call('snapshot.get', undefined);
   engine.tellSettings({ lanes: 5, sending: defaultSendRules });
   engine.tellCredentials(credentials);
+  engine.tellProxy('http://proxy.example:3128');
   expect(await engine.call('folders.list', undefined)).toEqual({
     ok: false,
     error: { code: 'engine_not_running', subject: null },
@@ -82,7 +84,13 @@ test('when the engine dies, its open calls are answered and it comes back with t
   expect(again).toMatchObject({
     ok: true,
     value: [
-      { type: 'start', ...start, settings: { lanes: 5, sending: defaultSendRules }, credentials },
+      {
+        type: 'start',
+        ...start,
+        settings: { lanes: 5, sending: defaultSendRules },
+        credentials,
+        proxy: 'http://proxy.example:3128',
+      },
       { type: 'call' },
     ],
   });

@@ -21,6 +21,7 @@ export interface EngineProcess {
   call(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
   tellSettings(settings: EngineSettings): void;
   tellCredentials(credentials: EngineCredentials | null): void;
+  tellProxy(proxy: string | null): void;
   tellPower(state: PowerState): void;
   tellConditions(conditions: Conditions): void;
   stop(): Promise<void>;
@@ -40,6 +41,8 @@ export interface EngineStart {
   sealKey: string;
   settings: EngineSettings;
   account: 'demo' | 'ok';
+  /** The way to the service; null: straight. */
+  proxy: string | null;
 }
 
 export interface EngineOptions {
@@ -195,6 +198,10 @@ export function engineProcess(options: EngineOptions): EngineProcess {
     tellCredentials(credentials) {
       start.credentials = credentials;
       tellWhenReady({ type: 'credentials', credentials });
+    },
+    tellProxy(proxy) {
+      start.proxy = proxy;
+      tellWhenReady({ type: 'proxy', proxy });
     },
     tellPower: (state) => tellWhenReady({ type: 'power', state }),
     tellConditions: (conditions) => tellWhenReady({ type: 'conditions', conditions }),

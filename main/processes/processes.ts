@@ -28,6 +28,8 @@ export interface Processes {
   call(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
   tellSettings(settings: EngineSettings): void;
   tellCredentials(credentials: EngineCredentials | null): void;
+  /** The system's way to the service; the demo service is on this computer, and is reached straight. */
+  tellProxy(proxy: string | null): void;
   tellPower(state: PowerState): void;
   tellConditions(conditions: Conditions): void;
   /** Folder of the library that is open; null when none is. */
@@ -44,6 +46,8 @@ export interface ProcessesOptions {
   onEvent: (name: EventName, payload: unknown) => void;
   onState: (state: EngineState) => void;
   onDemoReady: (credentials: EngineCredentials) => void;
+  /** What `tellProxy` would tell now. */
+  proxy?: () => string | null;
   backOff?: BackOffLimits;
 }
 
@@ -51,14 +55,16 @@ export function startProcesses(options: ProcessesOptions): Processes {
   let engine: EngineProcess | null = null;
   let emulator: HostedProcess | null = null;
   let libraryFolder: string | null = null;
+  let reachesOut = false;
   let state: EngineState = { state: 'stopped', code: null };
   const backOff = options.backOff ? { backOff: options.backOff } : {};
 
   const openEngine = (library: Library, account: 'demo' | 'ok', credentials: EngineCredentials | null): void => {
     libraryFolder = library.dataFolder;
+    reachesOut = account === 'ok';
     engine = engineProcess({
       files: options.files,
-      start: { ...library, account, credentials },
+      start: { ...library, account, credentials, proxy: reachesOut ? (options.proxy?.() ?? null) : null },
       fork: options.fork,
       line: options.line,
       log: options.log,
@@ -105,6 +111,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
     call: (name, input) => engine?.call(name, input) ?? Promise.resolve(refuse('engine_not_running')),
     tellSettings: (settings) => engine?.tellSettings(settings),
     tellCredentials: (credentials) => engine?.tellCredentials(credentials),
+    tellProxy: (proxy) => (reachesOut ? engine?.tellProxy(proxy) : undefined),
     tellPower: (power) => engine?.tellPower(power),
     tellConditions: (conditions) => engine?.tellConditions(conditions),
     get libraryFolder() {
