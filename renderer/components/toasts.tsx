@@ -28,7 +28,13 @@ function ToastList() {
   const { toasts } = Toast.useToastManager();
   const { t } = useVoice();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="toast">
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className="toast"
+      // The focus can be put on it, and then it has to say what it is.
+      aria-label={typeof toast.description === 'string' ? toast.description : undefined}
+    >
       <Icon
         name={toast.type === 'need' ? 'warning' : 'check'}
         className={toast.type === 'need' ? 'need-text' : 'done-text'}
