@@ -136,7 +136,7 @@ test('problems are told one notification for each cause, and a click opens them'
       (globalThis as unknown as { shownNotifications: Shown[] }).shownNotifications.map(({ title }) => title).sort(),
     );
   await expect.poll(shown, { timeout: 30_000 }).toHaveLength(2);
-  expect(await shown()).toEqual(['2 files are damaged', '2 photos have a format OK does not accept']);
+  expect(await shown()).toEqual(['2 files are damaged', '2 files have a format the program does not know']);
 
   await app.evaluate(() => {
     const [first] = (globalThis as unknown as { shownNotifications: { notification: NodeJS.EventEmitter }[] })
