@@ -36,7 +36,7 @@ import { timed } from './remote/timed.ts';
 import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
 import { pausedUntil } from './pause.ts';
-import { sweepCopies } from './sweep-copies.ts';
+import { sweepCopies, sweepPreviews } from './sweep-copies.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { albumStation } from './stations/album-station.ts';
@@ -491,10 +491,12 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       try {
         started = true;
         mkdirSync(rooms.thumbnailFolder, { recursive: true });
-        sweepCopies(
-          rooms.copiesFolder,
-          (id) => tables.placements.get(id)?.sent != null && tables.placements.state(id) !== 'done',
-        );
+        sweepCopies(rooms.copiesFolder, (id) => {
+          const state = tables.placements.state(id);
+          // What is left out and wanted again one day gets another copy.
+          return tables.placements.get(id)?.sent != null && state !== 'done' && state !== 'skipped';
+        });
+        sweepPreviews(rooms.previewFolder);
         tables.reservations.sweep(clock.now());
         void chores.catchUp();
         backups.start();
