@@ -15,6 +15,8 @@ export const problemReasons = [
   'refused_by_service',
   /** Album deleted, foreign, or full. */
   'album_gone',
+  /** After a restored backup: several albums on the service can be the one it belongs into. */
+  'album_unclear',
   /** Commit's answer lost and neither repeating nor looking told what happened. */
   'commit_unclear',
   /** After a restored backup: the service has a photo of these sides that this library does not know. */

@@ -91,7 +91,7 @@ async function retarget(engine: Engine, card: FolderCard, target: AlbumTarget): 
   const problems = await engine.calls['problems.list'](undefined);
   if (!problems.ok) return;
   for (const { reason, albumId, albumTitle } of problems.value)
-    if (reason === 'album_gone' && albumTitle === card.target.title)
+    if ((reason === 'album_gone' || reason === 'album_unclear') && albumTitle === card.target.title)
       await engine.calls['problems.act']({ reason, albumId, action: 'choose_album', target });
 }
 

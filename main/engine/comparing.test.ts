@@ -5,7 +5,7 @@ import { truncate, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { makePhoto, photoBytes, type PhotoWish } from '../../test/fixtures/make-photos.ts';
-import type { ProblemGroup } from '../../shared/library.ts';
+import type { AlbumTarget, ProblemGroup } from '../../shared/library.ts';
 import { publish } from '../emulator/testing/ok-client.ts';
 import { receiptsFolder } from './db/receipts-file.ts';
 import type { Engine } from './engine.ts';
@@ -39,11 +39,16 @@ async function scan(engine: Engine): Promise<void> {
   expect(await engine.decided()).toBe('decided');
 }
 
-/** One photo is sent, and with it the backup made; then `later` happens; then database and receipts are lost. */
-async function restoredAfter(later: (engine: Engine) => Promise<void>): Promise<Engine> {
+const dacha = { kind: 'titled', title: 'Дача', privacy: 'friends' } as const;
+
+/** One photo is sent, and with it the backup made; then `later` happens; then the database is lost, and the receipts as well unless said otherwise. */
+async function restoredAfter(
+  later: (engine: Engine) => Promise<void>,
+  target: AlbumTarget = dacha,
+  { withReceipts = false } = {},
+): Promise<Engine> {
   await make('first.jpg', { seed: 1 });
   const first = await started();
-  const target = { kind: 'titled', title: 'Дача', privacy: 'friends' } as const;
   await first.calls['folders.add']({ path: place.folder, target, rules: {} });
   expect(await first.decided()).toBe('decided');
   await first.close();
@@ -51,7 +56,7 @@ async function restoredAfter(later: (engine: Engine) => Promise<void>): Promise<
   await later(second);
   await second.close();
   await truncate(join(place.dataFolder, 'library.db'), 6000);
-  await rm(receiptsFolder(place.dataFolder), { recursive: true });
+  if (!withReceipts) await rm(receiptsFolder(place.dataFolder), { recursive: true });
   return started();
 }
 
@@ -171,4 +176,56 @@ test('a picture that several photos show exactly alike may stand for all that ha
   await scan(engine);
   expect(await groups(engine)).toEqual([{ reason: 'maybe_there', photos: 1 }]);
   expect(timesThere(fresh.path)).toBe(0);
+});
+
+const perSubfolder = { kind: 'per_subfolder', privacy: 'friends' } as const;
+/** Two subfolders of one name, two photos in each, sent after the backup. */
+async function twoSummers(engine: Engine): Promise<void> {
+  for (const [index, name] of ['2023/Лето/a.jpg', '2023/Лето/b.jpg', '2024/Лето/c.jpg', '2024/Лето/d.jpg'].entries())
+    await make(name, { seed: 10 + index });
+  await scan(engine);
+  expect(place.emulator.ledger().albums.map(({ title }) => title)).toEqual(['photos', 'Лето', 'Лето']);
+}
+const albumOf = (name: string): string | null =>
+  place.emulator.ledger().photos.find((photo) => photo.sha256 === sha256Of(join(place.folder, name)))?.albumId ?? null;
+
+test('two albums of one title are found again by what was sent into them, and new photos go into the right ones', async () => {
+  const engine = await restoredAfter(twoSummers, perSubfolder, { withReceipts: true });
+  await make('2023/Лето/new.jpg', { seed: 20 });
+  await make('2024/Лето/new too.jpg', { seed: 21 });
+  await scan(engine);
+  expect(await groups(engine)).toEqual([]);
+  const { albums, photos } = place.emulator.ledger();
+  expect(albums.length).toBe(3);
+  expect(photos.length).toBe(7);
+  expect(albumOf('2023/Лето/new.jpg')).toBe(albumOf('2023/Лето/a.jpg'));
+  expect(albumOf('2024/Лето/new too.jpg')).toBe(albumOf('2024/Лето/c.jpg'));
+  expect(albumOf('2023/Лето/a.jpg')).not.toBe(albumOf('2024/Лето/c.jpg'));
+});
+
+test('where nothing tells two albums of one title apart, none is made and nothing is sent before the person has chosen', async () => {
+  const engine = await restoredAfter(twoSummers, perSubfolder);
+  await scan(engine);
+  expect(await groups(engine)).toEqual([
+    { reason: 'album_unclear', photos: 2 },
+    { reason: 'album_unclear', photos: 2 },
+  ]);
+  expect(place.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 5 });
+  // Found later, it waits for the same word.
+  await make('2023/Лето/new.jpg', { seed: 20 });
+  await scan(engine);
+  expect(place.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 5 });
+
+  const right = albumOf('2023/Лето/a.jpg') ?? '';
+  const { album } = await detailOf(engine, '2023/Лето/a.jpg');
+  const target = { kind: 'remote', remoteId: right, title: 'Лето' } as const;
+  const chosen = { reason: 'album_unclear', albumId: album?.albumId ?? 0, action: 'choose_album', target } as const;
+  expect(await engine.calls['problems.act'](chosen)).toEqual({ ok: true, value: { changed: 3 } });
+  expect(await engine.decided()).toBe('decided');
+  // Of this folder the old photos are recognised, and the new one is sent; the other folder still waits.
+  const left = await groups(engine);
+  expect(left).toContainEqual({ reason: 'album_unclear', photos: 2 });
+  expect(left).toContainEqual({ reason: 'probably_there', photos: 2 });
+  expect(albumOf('2023/Лето/new.jpg')).toBe(right);
+  expect(place.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 6, contentsTwiceInAlbum: 0 });
 });

@@ -190,7 +190,7 @@ export function photoCalls(rooms: PhotoRooms) {
           return true;
         }
         if (placementId === null) return false;
-        if (file.reason === 'album_gone')
+        if (file.reason === 'album_gone' || file.reason === 'album_unclear')
           tables.albums.askAgain(tables.placing.placementOf(placementId)?.album_id ?? 0);
         if (placements.applyIfAllowed(placementId, 'wanted_again')) return true;
         placements.tryNow(placementId);

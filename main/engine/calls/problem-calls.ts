@@ -21,7 +21,7 @@ export interface ProblemRooms {
 const ofFiles: readonly ProblemReason[] = ['unreadable', 'inspection_crashed', 'inspection_timed_out'];
 
 export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
-  if (reason === 'album_gone') return ['choose_album', 'create_album', 'leave_out'];
+  if (reason === 'album_gone' || reason === 'album_unclear') return ['choose_album', 'create_album', 'leave_out'];
   if (reason === 'maybe_there' || reason === 'probably_there') return actionsFor('held', 'placed', reason, false);
   if (reason === 'commit_unclear') return actionsFor('unclear', 'placed', reason, false);
   return actionsFor(
@@ -54,6 +54,20 @@ export function problemCalls(rooms: ProblemRooms) {
     return ofAlbum(albumId, (placementId) => tables.placing.retarget(placementId, to));
   }
 
+  /** Of several albums on the service the person says which one it is: it stays this row's, with its folder and subfolder. */
+  function isChosen(albumId: number, target: CallInput<'problems.act'>['target']): boolean {
+    if (target?.kind !== 'remote' || tables.albums.get(albumId)?.isUnclear !== true) return false;
+    if (tables.albums.ownerOf(target.remoteId) !== null) return false;
+    tables.albums.ready(albumId, target.remoteId);
+    return true;
+  }
+
+  function told(changed: number): Result<{ changed: number }> {
+    for (const area of ['folders', 'photos', 'problems', 'albums'] as const) rooms.changed(area);
+    rooms.nudge();
+    return ok({ changed });
+  }
+
   return {
     list: (): Result<ProblemGroup[]> =>
       ok(lists.problems().map((group) => ({ ...group, actions: actionsOfGroup(group.reason) }))),
@@ -71,13 +85,15 @@ export function problemCalls(rooms: ProblemRooms) {
         tables.albums.createAgain(input.albumId);
         changed = await ofAlbum(input.albumId, (id) => tables.placements.applyIfAllowed(id, 'wanted_again'));
       } else {
+        if (isChosen(input.albumId, input.target)) {
+          changed = await ofAlbum(input.albumId, (id) => tables.placements.applyIfAllowed(id, 'wanted_again'));
+          return told(changed);
+        }
         const target = input.target === null ? null : resolveTarget(tables, input.target);
         if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
         changed = await moveTo(input.albumId, target.albumId);
       }
-      for (const area of ['folders', 'photos', 'problems', 'albums'] as const) rooms.changed(area);
-      rooms.nudge();
-      return ok({ changed });
+      return told(changed);
     },
   };
 }

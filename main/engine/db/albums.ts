@@ -14,6 +14,8 @@ const row = z.object({
   find_by_title: z.number(),
   attempts: z.number(),
   creating_since_ms: z.number().nullable(),
+  compare_since_ms: z.number().nullable(),
+  unclear: z.number(),
 });
 
 export interface AlbumRow {
@@ -27,6 +29,10 @@ export interface AlbumRow {
   findByTitle: boolean;
   attempts: number;
   creatingSinceMs: number | null;
+  /** The library was restored since it knew this album's photos, or before it came: see [Note: after a restore]. */
+  isRestored: boolean;
+  /** `gone` only because several albums on the service can be it. */
+  isUnclear: boolean;
 }
 
 export function openAlbums(db: Database, now: () => number) {
@@ -48,12 +54,18 @@ export function openAlbums(db: Database, now: () => number) {
     `UPDATE albums SET state = 'creating', creating_since_ms = coalesce(creating_since_ms, ?), changed_at_ms = ? WHERE id = ?`,
   );
   const ready = db.prepare(
-    `UPDATE albums SET state = 'ready', remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'ready', unclear = 0, remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
-    `UPDATE albums SET state = 'wanted', remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'wanted', unclear = 0, remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const gone = db.prepare(`UPDATE albums SET state = 'gone', changed_at_ms = ? WHERE id = ? AND kind = 'album'`);
+  const unclear = db.prepare(
+    `UPDATE albums SET state = 'gone', unclear = 1, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
+  );
+  const rivals = db.prepare<[string, number], { n: number }>(
+    `SELECT count(*) AS n FROM albums WHERE title = ? AND id <> ? AND remote_id IS NULL AND kind = 'album' AND (state <> 'gone' OR unclear = 1)`,
+  );
   const later = db.prepare('UPDATE albums SET attempts = ?, retry_at_ms = ?, last_error = ? WHERE id = ?');
   const due = db.prepare<[number, number]>(/* sql */ `SELECT a.* FROM albums a WHERE a.state IN ('wanted', 'creating')
     AND (a.retry_at_ms IS NULL OR a.retry_at_ms <= ?)
@@ -67,7 +79,7 @@ export function openAlbums(db: Database, now: () => number) {
     `SELECT a.id FROM albums a WHERE a.state = 'gone' AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')`,
   );
   const askAgain = db.prepare(
-    `UPDATE albums SET state = CASE WHEN remote_id IS NULL THEN 'wanted' ELSE 'ready' END, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
+    `UPDATE albums SET state = CASE WHEN remote_id IS NULL THEN 'wanted' ELSE 'ready' END, unclear = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
   );
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM albums WHERE retry_at_ms > ? AND state IN ('wanted', 'creating')`,
@@ -127,6 +139,12 @@ export function openAlbums(db: Database, now: () => number) {
     gone(id: number): void {
       gone.run(now(), id);
     },
+    /** Several albums on the service can be it: a person chooses before anything is sent. */
+    unclear(id: number): void {
+      unclear.run(now(), id);
+    },
+    /** Other rows of this title without an album of their own. */
+    rivalsOf: (id: number, title: string): number => rivals.get(title, id)?.n ?? 0,
     tryLater(id: number, attempts: number, retryAtMs: number, error: string): void {
       later.run(attempts, retryAtMs, error, id);
     },
@@ -164,5 +182,7 @@ function toAlbum(raw: unknown): AlbumRow {
     findByTitle: r.find_by_title === 1,
     attempts: r.attempts,
     creatingSinceMs: r.creating_since_ms,
+    isRestored: r.compare_since_ms !== null,
+    isUnclear: r.unclear === 1,
   };
 }

@@ -99,11 +99,17 @@ export function openComparing(db: Database, tables: { placements: Placements; me
   const isKnown = db.prepare<{ sha256: string }>(
     'SELECT 1 FROM photos WHERE sha256 = @sha256 UNION ALL SELECT 1 FROM receipts WHERE sha256 = @sha256',
   );
+  const sentInto = db.prepare<
+    [number],
+    { album_remote_id: string; n: number }
+  >(/* sql */ `SELECT r.album_remote_id, count(*) AS n
+    FROM placements p JOIN photos h ON h.id = p.photo_id JOIN receipts r ON r.sha256 = h.sha256
+    WHERE p.album_id = ? AND r.album_remote_id <> '' GROUP BY r.album_remote_id`);
+  const isOurs = db.prepare<[string]>('SELECT 1 FROM receipts WHERE album_remote_id = ? LIMIT 1');
   const lastDone = db.prepare<[], { at: number | null }>(
     'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL',
   );
-  const due =
-    db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
+  const due = db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
       coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
     FROM albums a CROSS JOIN placements p ON p.album_id = a.id AND p.state = 'queued' AND p.compared = 0 JOIN photos h ON h.id = p.photo_id
     WHERE a.compare_since_ms IS NOT NULL AND a.state = 'ready' AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ORDER BY p.album_id, p.id LIMIT ?`);
@@ -112,7 +118,9 @@ export function openComparing(db: Database, tables: { placements: Placements; me
     { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null }
   >('SELECT remote_id, compare_since_ms, listed_at_ms FROM albums WHERE id = ?');
   const unlist = db.prepare('DELETE FROM listed_photos WHERE album_id = ?');
-  const list = db.prepare('INSERT OR IGNORE INTO listed_photos (album_id, remote_id, width, height, created_at_ms) VALUES (?, ?, ?, ?, ?)');
+  const list = db.prepare(
+    'INSERT OR IGNORE INTO listed_photos (album_id, remote_id, width, height, created_at_ms) VALUES (?, ?, ?, ?, ?)',
+  );
   const listed = db.prepare('UPDATE albums SET listed_at_ms = ? WHERE id = ?');
   const unowned =
     db.prepare(/* sql */ `SELECT l.remote_id, l.width, l.height, l.created_at_ms, l.fingerprint FROM listed_photos l WHERE l.album_id = ?
@@ -186,6 +194,11 @@ export function openComparing(db: Database, tables: { placements: Placements; me
       const receipt = ofBytes.get(one.sha256, one.albumId);
       return receipt !== undefined && recognise(one.placementId, receipt.assigned_id, receipt.done_at_ms);
     }),
+    /** Into which albums of the service photos of this row were sent, as receipts say: how many, by the album's id. */
+    sentInto: (albumId: number): Map<string, number> =>
+      new Map(sentInto.all(albumId).map((row) => [row.album_remote_id, row.n])),
+    /** Whether any receipt names this album of the service. */
+    isOurs: (albumRemoteId: string): boolean => isOurs.get(albumRemoteId) !== undefined,
     /** A receipt of these bytes for an album that is not known here: perhaps this album under its former row. */
     isElsewhere: (sha256: string): boolean => elsewhere.get(sha256) !== undefined,
     keepList: atomic(db, (albumId: number, photos: Iterable<ListedPhoto>): void => {

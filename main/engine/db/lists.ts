@@ -42,10 +42,10 @@ export function openLists(db: Database) {
   const counts = db.prepare('SELECT folder_id, shown, files, bytes FROM counts WHERE files > 0');
   const groups =
     db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, count(*) AS photos FROM files INDEXED BY files_problems
-    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason <> 'album_gone' GROUP BY reason
+    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN ('album_gone', 'album_unclear') GROUP BY reason
     UNION ALL
-    SELECT 'album_gone', p.album_id, a.title, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
-    WHERE f.shown = 'needs_you' AND f.reason = 'album_gone' GROUP BY p.album_id
+    SELECT f.reason, p.album_id, a.title, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
+    WHERE f.shown = 'needs_you' AND f.reason IN ('album_gone', 'album_unclear') GROUP BY f.reason, p.album_id
     ORDER BY photos DESC`);
   const ofGroup = db.prepare(`SELECT ${rowColumns} ${rowJoins}
     WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`);
@@ -97,7 +97,7 @@ export function openLists(db: Database) {
   const lastFile = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM files');
   const lastPlacement = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM placements');
   const heldForAlbum = db.prepare(
-    `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason = 'album_gone'`,
+    `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason IN ('album_gone', 'album_unclear')`,
   );
   const forgettable = db.prepare<[number], { n: number }>(
     `SELECT EXISTS (SELECT 1 FROM counts WHERE folder_id = ? AND shown <> 'done' AND files > 0) AS n`,

@@ -52,6 +52,7 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
         fingerprint: null,
         thorough_at_ms: null,
       });
+      expect(db.prepare('SELECT title, unclear FROM albums').get()).toEqual({ title: 'Dacha', unclear: 0 });
       expect(db.prepare('SELECT remote_id, width, fingerprint FROM listed_photos').get()).toEqual({
         remote_id: '77',
         width: 4000,

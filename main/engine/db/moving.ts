@@ -32,7 +32,8 @@ export function openMoving(
     if (placement.state === 'uploaded') placements.apply(placement.id, 'token_lost');
     retarget.run(albumId, placement.id);
     sources.takeOver(placement.id, file);
-    if (placement.state === 'held' && placement.reason === 'album_gone') placements.apply(placement.id, 'wanted_again');
+    if (placement.state === 'held' && (placement.reason === 'album_gone' || placement.reason === 'album_unclear'))
+      placements.apply(placement.id, 'wanted_again');
   }
 
   return {

@@ -4,10 +4,14 @@ import type { AlbumRow } from '../db/albums.ts';
 import { waitAfter } from '../retry-policy.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Remote, RemoteAlbum } from '../remote/remote.ts';
+import { findAlbumAgain } from '../steps/find-album.ts';
 import { clockSkewMs } from '../steps/reconcile.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
 import type { Trouble } from '../remote/answer.ts';
 import { holdAlbum } from './hold-album.ts';
+
+/** So often it is waited for photos that are still being found; then what is known has to do. */
+const waitsForPhotos = 8;
 
 export function albumStation(rooms: Rooms): Station<AlbumRow> {
   const { tables, clock, account } = rooms;
@@ -45,6 +49,34 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     );
   }
 
+  /** [Note: albums after a restore] true: found, or nothing goes on here before more is known; false: there is none, and it may be created. */
+  function foundAgain(album: AlbumRow, all: readonly RemoteAlbum[]): boolean {
+    const finding = findAlbumAgain({
+      title: album.title,
+      free: all.filter((one) => tables.albums.ownerOf(one.id) === null),
+      sentInto: tables.comparing.sentInto(album.albumId),
+      isOurs: tables.comparing.isOurs,
+      rivals: tables.albums.rivalsOf(album.albumId, album.title),
+      isChecking: album.attempts < waitsForPhotos && tables.files.isChecking(),
+    });
+    switch (finding.kind) {
+      case 'adopt':
+        tables.albums.ready(album.albumId, finding.album.id, finding.album.privacy);
+        return true;
+      case 'wait': {
+        const waitMs = waitAfter(rooms.policy, 1, clock.random());
+        tables.albums.tryLater(album.albumId, album.attempts + 1, clock.now() + waitMs, 'photos are still being found');
+        return true;
+      }
+      case 'unclear':
+        tables.albums.unclear(album.albumId);
+        holdAlbum(rooms, album.albumId);
+        return true;
+      case 'create':
+        return false;
+    }
+  }
+
   /** What a person named by its title, if the service has exactly one of that title. */
   function named(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
     const same = all.filter((one) => one.title === album.title && tables.albums.ownerOf(one.id) === null);
@@ -58,7 +90,9 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
         trouble(album, all.trouble);
         return;
       }
-      const found = album.state === 'creating' ? ours(album, all.value) : named(album, all.value);
+      const isLost = album.state === 'wanted' && album.isRestored;
+      if (isLost && foundAgain(album, all.value)) return;
+      const found = album.state === 'creating' ? ours(album, all.value) : isLost ? undefined : named(album, all.value);
       if (found !== undefined) {
         tables.albums.ready(album.albumId, found.id, found.privacy);
         return;

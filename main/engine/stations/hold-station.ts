@@ -1,6 +1,7 @@
 // Photos whose album is gone wait for a person, some at a time: those that waited when it went, and those that are found later.
 import type { Station } from '../conveyor.ts';
 import type { Rooms } from '../rooms.ts';
+import { holdReason } from './hold-album.ts';
 
 const atOnce = 100;
 
@@ -18,7 +19,9 @@ export function holdStation(rooms: Rooms): Station<number[]> {
     run(placementIds) {
       tables.together(() => {
         for (const placementId of placementIds)
-          tables.placements.applyIfAllowed(placementId, 'held', { reason: 'album_gone' });
+          tables.placements.applyIfAllowed(placementId, 'held', {
+            reason: holdReason(rooms, tables.placing.placementOf(placementId)?.album_id ?? 0),
+          });
       });
       rooms.changed('problems');
       return Promise.resolve();

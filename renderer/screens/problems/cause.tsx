@@ -23,6 +23,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   no_image: 'broken',
   refused_by_service: 'skip',
   album_gone: 'album',
+  album_unclear: 'album',
   commit_unclear: 'unclear',
   maybe_there: 'unclear',
   probably_there: 'eye',

@@ -107,6 +107,7 @@ export const why: Same<typeof ru.why> = {
   no_image: 'There is no picture in the file.',
   refused_by_service: 'OK refused this photo and did not say why.',
   album_gone: 'The album it was meant for is gone from OK.',
+  album_unclear: 'It is unclear for which of the albums of this title it was meant.',
   commit_unclear:
     'The connection broke at the last moment: unclear whether it was published. It is never sent twice by itself.',
   maybe_there:
@@ -179,6 +180,7 @@ export const whyShort: Same<typeof ru.whyShort> = {
   no_image: 'no picture',
   refused_by_service: 'refused by OK',
   album_gone: 'no album',
+  album_unclear: 'unclear album',
   commit_unclear: 'unclear',
   maybe_there: 'maybe there',
   probably_there: 'probably there',

@@ -25,6 +25,10 @@ export const cause: Same<typeof ru.cause> = {
     no_image: enForms('{n} file holds no picture', '{n} files hold no picture'),
     refused_by_service: enForms('{n} photo was refused by OK', '{n} photos were refused by OK'),
     album_gone: enForms('The album “{album}” is gone from OK', 'The album “{album}” is gone from OK'),
+    album_unclear: enForms(
+      'Unclear which of the albums “{album}” is meant',
+      'Unclear which of the albums “{album}” is meant',
+    ),
     commit_unclear: enForms('Unclear whether {n} photo was published', 'Unclear whether {n} photos were published'),
     maybe_there: enForms('{n} photo may be on OK already', '{n} photos may be on OK already'),
     probably_there: enForms('{n} photo is probably on OK already', '{n} photos are probably on OK already'),
@@ -47,6 +51,10 @@ export const cause: Same<typeof ru.cause> = {
     album_gone: enForms(
       '{n} photo waits until you choose where it goes.',
       '{n} photos wait until you choose where they go.',
+    ),
+    album_unclear: enForms(
+      'The list of sent photos was restored from a backup, and several albums have this title. {n} photo waits until you choose one.',
+      'The list of sent photos was restored from a backup, and several albums have this title. {n} photos wait until you choose one.',
     ),
     commit_unclear: 'The connection broke at the last moment. To avoid sending twice, look into the album and decide.',
     maybe_there:

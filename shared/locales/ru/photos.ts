@@ -108,6 +108,7 @@ export const why = {
   no_image: 'В файле нет картинки.',
   refused_by_service: 'OK не принял это фото и не объяснил почему.',
   album_gone: 'Альбома, куда оно шло, больше нет на OK.',
+  album_unclear: 'Неясно, в какой из альбомов с этим названием оно шло.',
   commit_unclear: 'Связь прервалась в последний миг: неясно, опубликовано ли оно. Само второй раз не уйдёт.',
   maybe_there: 'Список отправленного восстановлен из копии, а на OK есть фото такого же размера. Возможно, это оно.',
   probably_there:
@@ -180,6 +181,7 @@ export const whyShort = {
   no_image: 'без картинки',
   refused_by_service: 'OK не принял',
   album_gone: 'нет альбома',
+  album_unclear: 'неясен альбом',
   commit_unclear: 'неясно',
   maybe_there: 'возможно, уже там',
   probably_there: 'похоже, уже там',
