@@ -36,6 +36,16 @@ export function albumFor(tables: Tables, folder: FolderRow, path: string): numbe
   return tables.albums.ofSubfolder(folder.folderId, subpath, parts.at(-2) ?? folder.title, folder.target.privacy);
 }
 
+/**
+ * `wanted`, unless it is gone and the photo waits for another: a person sent it there, and its folder, of many albums or of what was
+ * dropped, knows nothing of it.
+ */
+export function keptAlbum(tables: Tables, wanted: number, placementId: number | null): number {
+  const present = placementId === null ? null : tables.placing.placementOf(placementId);
+  if (present === null || present.album_id === wanted || tables.albums.get(wanted)?.state !== 'gone') return wanted;
+  return tables.albums.get(present.album_id)?.state === 'gone' ? wanted : present.album_id;
+}
+
 /** The service's page of an album; only for albums that exist there. */
 export function albumUrl(webAddress: string, userId: string | null, remoteId: string | null): string | null {
   if (userId === null) return null;

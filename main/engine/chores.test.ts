@@ -157,3 +157,14 @@ test('copies go to the new album with their folder: those of one photo in it, an
   expect(library.tables.placements.get(placement)?.fileId).toBe(source);
   expect([library.row(copy).state, library.row(twin).state]).toEqual(['placed', 'duplicate']);
 });
+
+test('photos that a person sent to another album, because theirs was gone, stay there when rules change', async () => {
+  const home = library.folder('/p');
+  const other = library.folder('/q');
+  const placement = library.inspect(library.file(home.folderId, 'a.jpg'), 'x', home.albumId);
+  library.tables.albums.gone(home.albumId);
+  library.tables.placements.apply(placement, 'held', { reason: 'album_gone' });
+  library.tables.placing.retarget(placement, other.albumId);
+  await choresOf().rejudge(home.folderId);
+  expect(waiting()).toEqual([{ state: 'queued', album_id: other.albumId, n: 1 }]);
+});

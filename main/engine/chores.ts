@@ -1,5 +1,6 @@
 // Work on many rows that nobody waits for at a desk: judging again, forgetting a folder, dating again. One after another, in slices, and begun again after a crash.
 import type { Limits } from '../../shared/limits.ts';
+import { keptAlbum } from './albums-of.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Tables } from './db/library.ts';
 import type { Lists } from './db/lists.ts';
@@ -66,7 +67,7 @@ export function openChores(rooms: {
     for (let from: number | null = fileId; from !== null;) {
       const file = tables.files.get(from);
       if (file === null || file.folderId !== folder.folderId) return;
-      tables.placing.redirect(from, rooms.albumFor(folder, file.path));
+      tables.placing.redirect(from, keptAlbum(tables, rooms.albumFor(folder, file.path), placementId));
       const source: number | null = tables.placing.placementOf(placementId)?.file_id ?? null;
       from = source === from ? null : source;
     }

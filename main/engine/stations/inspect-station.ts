@@ -1,5 +1,6 @@
 // Settled files are read once, in a process of their own; what was learned becomes a photo, a placement and a verdict.
 import type { Station } from '../conveyor.ts';
+import { keptAlbum } from '../albums-of.ts';
 import type { FileRow } from '../db/files.ts';
 import type { FolderRow } from '../db/folders.ts';
 import type { Rooms } from '../rooms.ts';
@@ -84,7 +85,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
           tables.placing.inspected(
             now,
             facts,
-            rooms.albumFor(current, file.path),
+            keptAlbum(tables, rooms.albumFor(current, file.path), now.placementId),
             priorityOf(folder),
             ({ replacesSent }) => precheck(facts, rooms.limits(), current.rules, replacesSent),
           );
