@@ -2,11 +2,11 @@
 import { truncateSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { arrived, ask, goInside, photosThere, sha256Of, statusOf } from './person.ts';
+import { arrived, ask, goInside, goTo, photosThere, sha256Of, statusOf } from './person.ts';
 
 let base: string;
 let launched: LaunchedApp;
@@ -93,4 +93,43 @@ test('a library damaged while the program was closed: a banner says so until it 
   await expect.poll(() => statusOf(page), { timeout: 30_000 }).toBe('ready');
   await expect(bannerOf(page)).toHaveCount(0);
   expect(await photosThere(page)).toBe(6);
+});
+
+test('without receipts the photos that look the same are shown beside their twins, and all are taken by one word', async () => {
+  const photos = await makeLibrary(join(base, 'photos'), 4, { width: 800, height: 600 });
+  let { page } = launched;
+  await goInside(page);
+  const target = { kind: 'titled', title: 'Kept', privacy: 'private' };
+  await ask(page, 'folders.add', { path: join(base, 'photos'), target, rules: {} });
+  await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(4);
+  await expect.poll(() => statusOf(page), { timeout: 30_000 }).toBe('ready');
+  await launched.close();
+  truncateSync(libraryFile(), 6000);
+  for (const name of readdirSync(dirname(libraryFile())))
+    if (/^receipts$|^backups$/u.test(name)) await rm(join(dirname(libraryFile()), name), { recursive: true });
+
+  page = await again();
+  await expect(bannerOf(page)).toContainText('begins anew', { timeout: 30_000 });
+  await ask(page, 'folders.add', { path: join(base, 'photos'), target, rules: {} });
+  await goTo(page, 'Problems');
+  const group = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: '4 photos are probably on OK already' }) });
+  await group.getByRole('button', { name: 'Compare 4 photos' }).click({ timeout: 90_000 });
+  const dialog = page.getByRole('dialog', { name: 'Is this photo on OK?' });
+  await expect(dialog.getByText('1 of 4')).toBeVisible();
+  await expect(dialog.getByText('looks the same')).toBeVisible({ timeout: 30_000 });
+  for (const name of [/^Your photo/u, 'In the album on OK'])
+    await expect
+      .poll(() => dialog.getByRole('img', { name }).evaluate((one: HTMLImageElement) => one.naturalWidth), {
+        timeout: 30_000,
+      })
+      .toBeGreaterThan(0);
+  await dialog.getByRole('checkbox', { name: 'Decide the same about 3 more photos' }).click();
+  await dialog.getByRole('button', { name: 'It is on OK' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(() => statusOf(page), { timeout: 30_000 }).toBe('ready');
+  const ledger = await arrived(page);
+  expect(ledger.photos.map((photo) => photo.sha256).sort()).toEqual(photos.map(sha256Of).sort());
+  expect(ledger.albums.length).toBe(1);
 });
