@@ -6,6 +6,7 @@ import { BytesBar } from '../components/bytes-bar.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Icon, IconSprite, type IconName } from '../components/icon.tsx';
 import { iconShapes } from '../components/icon-shapes.ts';
+import { PathText } from '../components/path-text.tsx';
 import { PhotoMark, stateIcons, type PhotoState } from '../components/photo-mark.tsx';
 import { WhoSees } from '../components/privacy.tsx';
 import { Segments } from '../components/segments.tsx';
@@ -89,12 +90,30 @@ function Parts({ tongue }: { tongue: Tongue }) {
         <WhoSees privacy="private" />
         <WhoSees privacy={null} />
       </Part>
+      <Part title="Paths">
+        <PathText path="D:\Photos" />
+        <PathText path="C:\Users\Anna\Pictures\From the old computer\2009 and before\Wedding of the Petrovs" />
+        <PathText path="/run/media/anna/a folder whose name alone is longer than the whole line has room for, however one cuts it" />
+      </Part>
       <Part title="Messages">
         <Banner icon="key" text="Banner">
           <button type="button" className="btn small">
             Button
           </button>
         </Banner>
+        {/* As toasts.tsx draws them; they come and go by themselves, so here they only stand. */}
+        {(['check', 'warning'] as const).map((icon) => (
+          <div key={icon} className="toast">
+            <Icon name={icon} className={icon === 'check' ? 'done-text' : 'need-text'} />
+            <p className="grow">Message</p>
+            <button type="button" className="btn quiet small">
+              Action
+            </button>
+            <button type="button" className="btn icon-only small" aria-label="Close">
+              <Icon name="x" size="small" />
+            </button>
+          </div>
+        ))}
         <Empty icon="photo" title="Empty" hint="Hint">
           <button type="button" className="btn">
             Button

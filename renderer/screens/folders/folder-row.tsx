@@ -3,6 +3,7 @@ import type { FolderCard } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
 import { WhoSees } from '../../components/privacy.tsx';
+import { PathText } from '../../components/path-text.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
@@ -98,9 +99,7 @@ export function FolderRow({
       </button>
       <div className="cell">
         <h2 className="clip">{card.title}</h2>
-        <div className="meta clip" title={card.path}>
-          {card.path}
-        </div>
+        <PathText className="meta" path={card.path} />
       </div>
       <Target card={card} />
       <div className="cell">

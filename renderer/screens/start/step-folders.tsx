@@ -1,6 +1,7 @@
 // Step 2: which folders. Counts appear as they are found; nothing is read or sent.
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
+import { PathText } from '../../components/path-text.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { invoke, on } from '../../bridge.ts';
 import { useVoice } from '../../language/voice.tsx';
@@ -84,9 +85,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
                 <Icon name="folder" className="second" />
                 <span className="cell grow">
                   <span className="clip">{folder.name}</span>
-                  <span className="meta clip" title={folder.path}>
-                    {folder.path}
-                  </span>
+                  <PathText className="meta" path={folder.path} />
                 </span>
               </TickBox>
               <FoundPhotos folder={folder} />
