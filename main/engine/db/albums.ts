@@ -72,7 +72,11 @@ export function openAlbums(db: Database, now: () => number) {
     AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')
     AND (EXISTS (SELECT 1 FROM folders d WHERE (d.album_id = a.id OR d.id = a.folder_id)
         AND d.planned = 0 AND d.paused = 0 AND d.removed_at_ms IS NULL)
-      OR NOT EXISTS (SELECT 1 FROM folders d WHERE d.album_id = a.id OR d.id = a.folder_id))
+      OR NOT EXISTS (SELECT 1 FROM folders d WHERE d.album_id = a.id OR d.id = a.folder_id)
+      -- Photos of another folder that a person sent to this album; of many that wait for it only some are asked.
+      OR EXISTS (SELECT 1 FROM (SELECT p.folder_id FROM placements p WHERE p.album_id = a.id AND p.state = 'queued' LIMIT 8) q
+        JOIN folders d ON d.id = q.folder_id WHERE d.planned = 0 AND d.paused = 0 AND d.removed_at_ms IS NULL
+          AND d.album_id IS NOT a.id AND d.id IS NOT a.folder_id))
     ORDER BY a.id LIMIT ?`);
   const dropWaits = db.prepare('UPDATE albums SET retry_at_ms = NULL WHERE retry_at_ms > ?');
   const goneButWanted = db.prepare<[], { id: number }>(

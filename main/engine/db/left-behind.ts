@@ -11,6 +11,6 @@ export function openLeftBehind(db: Database) {
     )
     .pluck();
   return {
-    files: (limit: number): number[] => found.all(limit) as number[],
+    files: (limit: number): number[] => found.all(limit),
   };
 }

@@ -331,3 +331,15 @@ test('a copy that moves into a folder of another album is judged for that album'
     fileId: copy,
   });
 });
+
+test('an album that was meant for a folder that is removed is made for the photos a person sends to it', () => {
+  const removed = library.folder('/p');
+  const other = library.folder('/q');
+  library.tables.albums.createAgain(removed.albumId);
+  library.tables.folders.setRemoved(removed.folderId, true);
+  const placement = library.inspect(library.file(other.folderId, 'a.jpg'), 'x', other.albumId);
+  library.tables.placements.apply(placement, 'held', { reason: 'album_gone' });
+  expect(library.tables.albums.due(5)).toEqual([]);
+  library.tables.placing.retarget(placement, removed.albumId);
+  expect(library.tables.albums.due(5)).toMatchObject([{ albumId: removed.albumId }]);
+});
