@@ -226,3 +226,35 @@ test('a step that throws at once, without a promise, rests like any other and is
   expect(done).toEqual([1]);
   expect(conveyor.isStill()).toBe(true);
 });
+
+test('who leaves gives its place to the next item at once; its row stays taken until it has ended', async () => {
+  const ends: (() => void)[] = [];
+  const begun: number[] = [];
+  let taken: number[] = [];
+  const conveyor = conveyorOf([
+    {
+      take: (limit, isBusy) => [1, 2, 3].filter((key) => !isBusy(key) && !begun.includes(key)).slice(0, limit),
+      run(item, _signal, leave) {
+        begun.push(item);
+        if (item < 3) leave();
+        return new Promise((resolve) => ends.push(resolve));
+      },
+    },
+    {
+      take(_limit, isBusy) {
+        taken = [1, 2, 3].filter((key) => isBusy(key));
+        return [];
+      },
+    },
+  ]);
+  conveyor.nudge();
+  await rounds();
+  expect(begun).toEqual([1, 2, 3]);
+  conveyor.nudge();
+  await rounds();
+  expect(taken).toEqual([1, 2, 3]);
+  for (const end of ends) end();
+  await rounds();
+  expect(taken).toEqual([]);
+  expect(conveyor.isStill()).toBe(true);
+});

@@ -14,8 +14,11 @@ export interface Station<Item> {
   keys(item: Item): readonly number[];
   /** What it runs is better finished than broken off: a close waits for it, for a moment. */
   isFinishing?: boolean;
-  /** Runs the step and applies its outcome. A rejection is a bug or a full disk: it is reported and the item rests. */
-  run(item: Item, signal: AbortSignal): Promise<void>;
+  /**
+   * Runs the step and applies its outcome. A rejection is a bug or a full disk: it is reported and the item rests.
+   * `leave`: what is left to be done needs no place at the station, the next item may have it; the rows stay taken until the end.
+   */
+  run(item: Item, signal: AbortSignal, leave: () => void): Promise<void>;
 }
 
 export interface Conveyor {
@@ -93,9 +96,10 @@ export function openConveyor(
   /** See [Note: small rounds]. */
   function smallRound(wholeInMs: number): void {
     cancelWhole ??= clock.after(wholeInMs, nudge);
+    const asked = [...finished];
+    finished.clear();
     try {
-      for (const station of finished) fill(station);
-      finished.clear();
+      for (const station of asked) fill(station);
     } catch {
       // The whole round meets the same failure and says so.
       nudge();
@@ -124,6 +128,11 @@ export function openConveyor(
     }
   }
 
+  function askAgain(station: Station<unknown>): void {
+    finished.add(station);
+    schedule();
+  }
+
   function fill(station: Station<unknown>): void {
     const taken = busy[station.space];
     const room = station.room() - (counts.get(station.name) ?? 0);
@@ -135,13 +144,19 @@ export function openConveyor(
     const keys = station.keys(item);
     for (const key of keys) taken.add(key);
     counts.set(station.name, (counts.get(station.name) ?? 0) + 1);
+    let hasLeft = false;
+    const leave = (): void => {
+      if (hasLeft) return;
+      hasLeft = true;
+      counts.set(station.name, (counts.get(station.name) ?? 1) - 1);
+      askAgain(station);
+    };
     const free = (): void => {
       for (const key of keys) taken.delete(key);
-      finished.add(station);
-      schedule();
+      askAgain(station);
     };
     const stop = new AbortController();
-    const ended = begun(() => station.run(item, stop.signal))
+    const ended = begun(() => station.run(item, stop.signal, leave))
       .then(free, (error: unknown) => {
         if (stop.signal.aborted) {
           free();
@@ -155,7 +170,7 @@ export function openConveyor(
         clock.after(restAfterFailureMs, free);
       })
       .finally(() => {
-        counts.set(station.name, (counts.get(station.name) ?? 1) - 1);
+        leave();
         running.delete(run);
       });
     const run: Run = { station, keys, stop, ended };

@@ -1,5 +1,5 @@
 // Seals short secrets for the database with a key that is not in it: AES-256-GCM, a fresh nonce each.
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { Secrets } from './ports.ts';
 
 const nonceBytes = 12;
@@ -8,10 +8,12 @@ const tagBytes = 16;
 /** `key`: 32 bytes. */
 export function sealedBox(key: Uint8Array): Secrets {
   if (key.length !== 32) throw new Error('the sealing key must have 32 bytes');
+  // Made ready once: making it ready costs more than sealing a token.
+  const ready = createSecretKey(key);
   return {
     seal(plain) {
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const cipher = createCipheriv('aes-256-gcm', ready, nonce);
       return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
         'base64',
       );
@@ -20,7 +22,7 @@ export function sealedBox(key: Uint8Array): Secrets {
       const bytes = Buffer.from(sealed, 'base64');
       if (bytes.length < nonceBytes + tagBytes) return null;
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes));
+        const decipher = createDecipheriv('aes-256-gcm', ready, bytes.subarray(0, nonceBytes));
         decipher.setAuthTag(bytes.subarray(-tagBytes));
         return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]).toString(
           'utf8',

@@ -1,18 +1,21 @@
 // The lanes: each sends the bytes of one photo (or of a few, where that is chosen) and frees itself before the commit.
+import type { Lane } from '../../../shared/library.ts';
 import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/placements.ts';
-import { fillPlaceholder } from '../remote/remote.ts';
+import { fillPlaceholder, type Remote } from '../remote/remote.ts';
 import { shownSides, type Rooms } from '../rooms.ts';
-import { isUnreached } from '../steps/outcome.ts';
+import { isUnreached, type Outcome } from '../steps/outcome.ts';
 import { contentTypeOf, upload, type UploadPhoto } from '../steps/upload.ts';
 import { copyPath } from './mend-station.ts';
 import { bytesToSend } from './reserve-station.ts';
 import { applyFailure, isOpen, takeReady, tellFuse } from './sending.ts';
 import { openUploadAddresses } from './upload-addresses.ts';
+import { openWriteTogether } from './write-together.ts';
 
 export function uploadStation(rooms: Rooms): Station<Work[]> {
-  const { tables, secrets, traffic, fuses } = rooms;
+  const { tables, secrets, clock, traffic, fuses } = rooms;
   const addresses = openUploadAddresses(rooms);
+  const writes = openWriteTogether(tables, clock);
   /** Of a POST of several one was to blame, and which was not said: they go again, each alone. */
   const alone = new Set<number>();
 
@@ -37,6 +40,51 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
     };
   }
 
+  /** One POST, shown as a lane while it lasts. */
+  async function send(
+    remote: Remote,
+    url: string,
+    post: readonly Work[],
+    photos: readonly UploadPhoto[],
+    signal: AbortSignal,
+  ): Promise<Outcome<(string | null)[]>> {
+    const total = post.reduce((sum, work) => sum + bytesToSend(work), 0);
+    const lane = traffic.begin({ ...laneOf(post[0] as Work), totalBytes: total });
+    try {
+      const address = fillPlaceholder(
+        url,
+        photos.map((photo) => photo.photoId),
+      );
+      const outcome = await upload(remote, address, photos, (bytes) => lane.sent(bytes), signal);
+      if (outcome.kind === 'moved') lane.sent(total);
+      return outcome;
+    } finally {
+      lane.end();
+    }
+  }
+
+  /** Lost in a crash, it costs sending the same bytes to the same address again: nothing is visible before the commit. */
+  async function writeDown(
+    post: readonly Work[],
+    tokens: readonly (string | null)[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const written = writes.soon(() => {
+      for (const [index, work] of post.entries()) {
+        const token = tokens[index] ?? null;
+        if (token === null) alone.add(work.placementId);
+        else {
+          alone.delete(work.placementId);
+          tables.placements.applyIfAllowed(work.placementId, 'uploaded', { tokenSealed: secrets.seal(token) });
+        }
+      }
+    });
+    // Nobody else is about to arrive, or nobody waits any longer.
+    if (signal.aborted || traffic.lanes().length === 0) writes.now();
+    else signal.addEventListener('abort', () => writes.now(), { once: true });
+    await written;
+  }
+
   return {
     name: 'upload',
     space: 'placement',
@@ -47,7 +95,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
         'upload',
         limit * rooms.photosPerPost,
         isBusy,
-        rooms.lanes() * rooms.photosPerPost,
+        (rooms.lanes() + writes.waiting()) * rooms.photosPerPost,
       );
       if (rooms.photosPerPost === 1) return ready.map((work) => [work]);
       const posts: Work[][] = [];
@@ -66,7 +114,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       return posts.slice(0, limit);
     },
     keys: (post) => post.map((work) => work.placementId),
-    async run(post, signal) {
+    async run(post, signal, leave) {
       const remote = rooms.remote();
       const [first] = post;
       if (remote === null || first === undefined) return;
@@ -80,63 +128,48 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
         await applyFailure(rooms, post, { kind: 'again', from: 'reserve' });
         return;
       }
-      const total = post.reduce((sum, work) => sum + bytesToSend(work), 0);
-      const lane = traffic.begin({
-        fileId: first.fileId ?? 0,
-        name: first.path?.split('/').at(-1) ?? '',
-        folderTitle: first.folderTitle,
-        albumTitle: first.album.kind === 'personal' ? null : first.album.title,
-        step: 'sending',
-        totalBytes: total,
-        thumbnail: first.hasThumbnail ? first.sha256 : null,
-        ...shownSides(first),
-        becomes: first.sent === null || first.sent.format === first.format ? null : first.sent.format,
-      });
-      try {
-        const address = fillPlaceholder(
-          url,
-          post.map((work) => work.remotePhotoId ?? ''),
-        );
-        const outcome = await upload(remote, address, photos as UploadPhoto[], (bytes) => lane.sent(bytes), signal);
-        if (outcome.kind === 'account' && isUnreached(outcome.trouble)) {
-          // The network may be away, or only this address: the service knows.
-          if ((await rooms.account.networkDoubt()) === 'offline') return;
-          const wasGone = addresses.isGone(first.reservationId);
-          // Reserving anew helps where the service has moved; where it has not, it must not be done without end.
-          if (!wasGone && addresses.unreached(url)) fuses.upload.failed();
-          if (addresses.isGone(first.reservationId)) giveBack(post);
-          return;
-        }
-        addresses.answered(url);
-        tellFuse(fuses.upload, outcome);
-        if (outcome.kind === 'moved') {
-          tables.together(() => {
-            for (const [index, work] of post.entries()) {
-              const token = outcome.value[index] ?? null;
-              if (token === null) alone.add(work.placementId);
-              else {
-                alone.delete(work.placementId);
-                tables.placements.applyIfAllowed(work.placementId, 'uploaded', { tokenSealed: secrets.seal(token) });
-              }
-            }
-          });
-          lane.sent(total);
-          return;
-        }
-        if (post.length > 1 && (outcome.kind === 'held' || outcome.kind === 'again')) {
-          for (const work of post) alone.add(work.placementId);
-          return;
-        }
-        if (outcome.kind === 'again' && outcome.from === 'inspect' && first.sent !== null) {
-          // Our own copy is not what it was: it is made anew, nothing is said against the person's file.
-          for (const work of post) tables.placements.copyLost(work.placementId);
-          await applyFailure(rooms, post, { kind: 'again', from: 'reserve' });
-          return;
-        }
-        await applyFailure(rooms, post, outcome);
-      } finally {
-        lane.end();
+      const outcome = await send(remote, url, post, photos as UploadPhoto[], signal);
+      if (outcome.kind === 'account' && isUnreached(outcome.trouble)) {
+        // The network may be away, or only this address: the service knows.
+        if ((await rooms.account.networkDoubt()) === 'offline') return;
+        const wasGone = addresses.isGone(first.reservationId);
+        // Reserving anew helps where the service has moved; where it has not, it must not be done without end.
+        if (!wasGone && addresses.unreached(url)) fuses.upload.failed();
+        if (addresses.isGone(first.reservationId)) giveBack(post);
+        return;
       }
+      addresses.answered(url);
+      tellFuse(fuses.upload, outcome);
+      if (outcome.kind === 'moved') {
+        leave();
+        await writeDown(post, outcome.value, signal);
+        return;
+      }
+      if (post.length > 1 && (outcome.kind === 'held' || outcome.kind === 'again')) {
+        for (const work of post) alone.add(work.placementId);
+        return;
+      }
+      if (outcome.kind === 'again' && outcome.from === 'inspect' && first.sent !== null) {
+        // Our own copy is not what it was: it is made anew, nothing is said against the person's file.
+        for (const work of post) tables.placements.copyLost(work.placementId);
+        await applyFailure(rooms, post, { kind: 'again', from: 'reserve' });
+        return;
+      }
+      await applyFailure(rooms, post, outcome);
     },
+  };
+}
+
+/** What a person sees of it; of several in one POST, the first. */
+function laneOf(work: Work): Omit<Lane, 'lane' | 'sentBytes' | 'totalBytes'> {
+  return {
+    fileId: work.fileId ?? 0,
+    name: work.path?.split('/').at(-1) ?? '',
+    folderTitle: work.folderTitle,
+    albumTitle: work.album.kind === 'personal' ? null : work.album.title,
+    step: 'sending',
+    thumbnail: work.hasThumbnail ? work.sha256 : null,
+    ...shownSides(work),
+    becomes: work.sent === null || work.sent.format === work.format ? null : work.sent.format,
   };
 }

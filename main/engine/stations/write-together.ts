@@ -1,0 +1,47 @@
+// Small writes of about one moment share a transaction. Only for what is safe to lose: it is not on the disk until it is.
+import type { Tables } from '../db/library.ts';
+import type { Clock } from '../ports.ts';
+
+/** A transaction costs more than most writes in it; nobody notices so short a wait. */
+const atMostMs = 20;
+const atMostWrites = 16;
+
+export interface WriteTogether {
+  /** Resolves when `apply` has run and is committed; rejects when the transaction failed. */
+  soon(apply: () => void): Promise<void>;
+  /** Writes what waits. */
+  now(): void;
+  waiting(): number;
+}
+
+export function openWriteTogether(tables: Pick<Tables, 'together'>, clock: Clock): WriteTogether {
+  const waiting: { apply: () => void; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let cancelTimer: (() => void) | null = null;
+
+  function now(): void {
+    cancelTimer?.();
+    cancelTimer = null;
+    const all = waiting.splice(0);
+    if (all.length === 0) return;
+    try {
+      tables.together(() => {
+        for (const { apply } of all) apply();
+      });
+      for (const { resolve } of all) resolve();
+    } catch (error) {
+      for (const { reject } of all) reject(error);
+    }
+  }
+
+  return {
+    soon(apply) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ apply, resolve, reject });
+        if (waiting.length >= atMostWrites) now();
+        else cancelTimer ??= clock.after(atMostMs, now);
+      });
+    },
+    now,
+    waiting: () => waiting.length,
+  };
+}
