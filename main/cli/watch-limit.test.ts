@@ -22,7 +22,7 @@ const withFewWatches = [
 ];
 
 function kernelLetsUs(): boolean {
-  const [program = '', ...args] = [...withFewWatches, 'true'];
+  const [program, ...args] = [...withFewWatches, 'true'];
   return process.platform === 'linux' && spawnSync(program, args).status === 0;
 }
 
