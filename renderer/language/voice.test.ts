@@ -46,5 +46,5 @@ test('a line cannot end in a short Russian word or a number', () => {
   const { t } = createVoice('ru', createI18n('ru'));
   expect(t('status.ready')).toBe('Всё на\u00a0OK');
   expect(t('count.photos', { n: 5 })).toBe('5\u00a0фото');
-  expect(t('drop.hint')).toBe('Отпустите над альбомом, в\u00a0который их\u00a0отправить');
+  expect(t('drop.hint')).toBe('Отпустите над альбомом, в\u00a0который отправить');
 });
