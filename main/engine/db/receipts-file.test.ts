@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,4 +50,16 @@ test('nothing was ever sent, or nothing can be written: nobody is disturbed', ()
   file.add(receipt(1));
   file.close();
   expect([...readReceipts(folder)]).toEqual([]);
+});
+
+test('the newest lines are those written last, also after a clock that was a year ahead', () => {
+  const ahead = openReceiptsFile(folder);
+  ahead.add(receipt(1, july + 366 * 86_400_000));
+  ahead.close();
+  const longAgo = new Date(july - 86_400_000);
+  utimesSync(join(receiptsFolder(folder), 'receipts-2027-08.jsonl'), longAgo, longAgo);
+  const file = openReceiptsFile(folder);
+  file.add(receipt(2));
+  file.close();
+  expect([...readReceipts(folder, { bytes: 10_000 })]).toEqual([receipt(2)]);
 });

@@ -1,5 +1,5 @@
 // One line for each photo that reached the service, in plain files beside the database: what tells after a damaged or lost library that it need not be sent again.
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -55,7 +55,7 @@ export function openReceiptsFile(dataFolder: string): ReceiptsFile {
   };
 }
 
-/** Oldest file first. Lines that are not whole are passed over. `newest`: only so many of the last file's last bytes. */
+/** Oldest file first. Lines that are not whole are passed over. `newest`: only so many of the last bytes of the file written last. */
 export function* readReceipts(dataFolder: string, newest?: { bytes: number }): Generator<Receipt> {
   let names: string[];
   try {
@@ -64,7 +64,9 @@ export function* readReceipts(dataFolder: string, newest?: { bytes: number }): G
     return; // nothing was ever sent
   }
   names.sort();
-  for (const name of newest === undefined ? names : names.slice(-1)) {
+  // Not by its name: a clock that was ahead for a day leaves a file of a month to come.
+  if (newest !== undefined) names = names.sort((a, b) => writtenMs(dataFolder, a) - writtenMs(dataFolder, b)).slice(-1);
+  for (const name of names) {
     const bytes = readFileSync(join(receiptsFolder(dataFolder), name));
     const text = (newest === undefined ? bytes : bytes.subarray(-newest.bytes)).toString('utf8');
     for (const line of text.split('\n')) {
@@ -72,6 +74,10 @@ export function* readReceipts(dataFolder: string, newest?: { bytes: number }): G
       if (parsed.success) yield parsed.data;
     }
   }
+}
+
+function writtenMs(dataFolder: string, name: string): number {
+  return statSync(join(receiptsFolder(dataFolder), name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function jsonOf(line: string): unknown {
