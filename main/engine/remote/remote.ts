@@ -1,6 +1,7 @@
 // The service as the steps see it: one object per account, every call typed, nothing thrown for what the network or the service does.
 import { Agent } from 'undici';
 import type { Privacy } from '../../../shared/library.ts';
+import { openBodyBuffers } from './body-buffers.ts';
 import { albums, createAlbum, editAlbum, type RemoteAlbum } from './albums.ts';
 import type { Answer } from './answer.ts';
 import { CONNECT_TIMEOUT_MS, openClient, type ClientOptions } from './client.ts';
@@ -65,6 +66,7 @@ export function openRemote(options: RemoteOptions): Remote {
     log,
     credentials,
     userAgent,
+    buffers: openBodyBuffers(clock),
     pieceBytes: FIRST_PIECE_BYTES,
     ...(limiter === undefined ? {} : { limiter }),
     ...(uploadSilenceMs === undefined ? {} : { silenceMs: uploadSilenceMs }),

@@ -287,3 +287,28 @@ test('a file that may not be read says so', async () => {
     trouble: { who: 'file-unreadable', part: 0, code: 'EACCES' },
   });
 });
+
+test('many photos of all sizes, some broken off or refused in between, arrive each as it is', async () => {
+  const server = await serving((asked) => (asked.path.includes('refused') ? { status: 500 } : TOKEN));
+  const remote = remoteOf(server);
+  const sizes = [300_000, 5, 200_000, 262_000, 1, 180_000, 90_000, 261_900, 0, 250_000];
+  const photos = await Promise.all(sizes.map((bytes, index) => photo(bytes, `${index}.jpg`)));
+  const sent: string[] = [];
+  const lane = async (first: number): Promise<void> => {
+    for (let at = first; at < photos.length * 3; at += 3) {
+      const { part, content } = photos[at % photos.length]!;
+      const input = { uploadUrl: `${server.address}${at % 4 === 1 ? 'refused' : 'u'}`, parts: [part] };
+      const stop = new AbortController();
+      const running = remote.upload(input, stop.signal);
+      if (at % 5 === 2) stop.abort();
+      else sent.push(hash(content));
+      await running;
+    }
+  };
+  await Promise.all([lane(0), lane(1), lane(2)]);
+  const got = server.asked.map(({ body, headers }) => hash(partsOf(body, headers['content-type']!)[0]!.content));
+  // What was broken off may have arrived all the same, but never as anything else.
+  const known = new Set(photos.map(({ content }) => hash(content)));
+  for (const one of sent) expect(got).toContain(one);
+  for (const one of got) expect(known.has(one)).toBe(true);
+});

@@ -3,12 +3,13 @@ import type { Dispatcher } from 'undici';
 import type { Clock, Credentials, Log } from '../ports.ts';
 import { apiBase, uploadTarget } from './address.ts';
 import { failed, type Answer } from './answer.ts';
+import type { BodyBuffers } from './body-buffers.ts';
 import { logTrouble } from './client.ts';
 import { exchange, type Heard } from './exchange.ts';
 import { frame } from './multipart.ts';
 import { nextPieceBytes } from './piece-size.ts';
 import { readAnswer } from './read-answer.ts';
-import { BodyTrouble, bodyPieces, wholeBody, type UploadPart } from './upload-body.ts';
+import { BodyTrouble, bodyPieces, fillBody, type UploadPart } from './upload-body.ts';
 import { uploadAnswer } from './wire.ts';
 
 export interface UploadInput {
@@ -42,6 +43,7 @@ export interface Uploader {
   limiter?: ByteLimiter;
   /** See `SILENCE_MS`. */
   silenceMs?: number;
+  buffers: BodyBuffers;
   /** Moves with the speed of the line; see piece-size.ts. Bodies below it are one buffer: one read, one write. */
   pieceBytes: number;
 }
@@ -70,7 +72,8 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
   const framing = frame(input.parts);
   const fileBytes = input.parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const isLimited = (): boolean => limiter !== undefined && limiter.rate?.() !== null;
-  const whole = framing.contentLength <= uploader.pieceBytes && !isLimited();
+  const isWhole = framing.contentLength <= uploader.pieceBytes && !isLimited();
+  const whole = isWhole ? uploader.buffers.borrow(framing.contentLength) : null;
   const body: { trouble: BodyTrouble | null } = { trouble: null };
   let heard: Heard = () => {};
   let taken = 0;
@@ -107,8 +110,8 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
           accept: 'application/json',
           'user-agent': uploader.userAgent,
         },
-        body: whole ? await wholeBody(input.parts, framing) : flow(),
-        silenceMs: silenceAfter(whole ? framing.contentLength : 0, silenceMs),
+        body: whole === null ? flow() : await fillBody(whole, input.parts, framing),
+        silenceMs: silenceAfter(whole?.length ?? 0, silenceMs),
       },
       signal,
       (begun) => (heard = begun),
@@ -120,6 +123,8 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
       logTrouble(uploader.log, 'upload', answer);
       return answer;
     }
+    // The service has all of them: it gives no token for less.
+    if (whole !== null) uploader.buffers.giveBack(whole);
     input.onProgress?.(fileBytes);
     const tokens = new Map(Object.entries(answer.value.photos).map(([id, { token }]) => [id, token]));
     return { ok: true, value: { tokens } };
