@@ -121,21 +121,31 @@ export const moving = `p.state IN ('queued', 'reserved', 'uploaded', 'committing
 /** See [Note: after a restore]. */
 const compared = '(a.compare_since_ms IS NULL OR p.compared = 1)';
 
+/** Where an outcome is open nothing new is sent: it could not be published, and its token would grow old. `running` commits are no doubt yet. */
+const noDoubt = `NOT EXISTS (SELECT 1 FROM placements c WHERE c.album_id = a.id AND c.state = 'committing' AND c.last_error IS NOT NULL)`;
+
 /** What waits for each step. The order of sending stands here and nowhere else: dropped first, then as found. */
 const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; index?: string }> = {
   mend: {
     index: 'placements_mend',
     state: 'queued',
-    also: `AND a.state = 'ready' AND ${compared} AND f.state = 'placed' AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL`,
+    also: `AND a.state = 'ready' AND ${compared} AND p.source_placed = 1 AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL`,
   },
   reserve: {
     state: 'queued',
-    also: `AND a.state = 'ready' AND ${compared} AND f.state = 'placed' AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
+    also: `AND a.state = 'ready' AND ${compared} AND ${noDoubt} AND p.source_placed = 1 AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
   },
-  upload: { state: 'reserved', also: `AND (f.state = 'placed')` },
+  upload: { state: 'reserved', also: `AND p.source_placed = 1` },
   commit: { state: 'uploaded', also: '' },
   reconcile: { state: 'committing', also: '' },
 };
+
+/**
+ * [Note: far behind] Of the first photos in a queue so many are looked at one by one. Where all of them wait for something (an album that
+ * is not there yet, a file that is read again), the rest is asked for album by album.
+ */
+const lookedAtInOrder = 256;
+const noEnd = { priority: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
 
 export function openPlacements(
   db: Database,
@@ -150,8 +160,8 @@ export function openPlacements(
     `SELECT h.sha256, coalesce(a.remote_id, '') AS album, p.assigned_id, p.done_at_ms FROM placements p
       JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id WHERE p.id = ?`,
   );
-  const stateOf = db.prepare<[number], { state: PlacementState; file_id: number | null }>(
-    'SELECT state, file_id FROM placements WHERE id = ?',
+  const stateOf = db.prepare<[number], { state: PlacementState; file_id: number | null; attempts: number }>(
+    'SELECT state, file_id, attempts FROM placements WHERE id = ?',
   );
   const write = db.prepare(/* sql */ `UPDATE placements SET state = @state, changed_at_ms = @now, attempts = @attempts,
       retry_at_ms = NULL, last_error = @last_error, reason = @reason,
@@ -165,7 +175,6 @@ export function openPlacements(
       assigned_id = COALESCE(@assigned_id, assigned_id),
       done_at_ms = COALESCE(@done_at_ms, done_at_ms)
     WHERE id = @id AND state = @before`);
-  const attemptsOf = db.prepare<[number], { attempts: number }>('SELECT attempts FROM placements WHERE id = ?');
   const later = db.prepare('UPDATE placements SET attempts = ?, retry_at_ms = ?, last_error = ? WHERE id = ?');
   const copied = db.prepare(
     'UPDATE placements SET sent_sha256 = ?, sent_bytes = ?, sent_width = ?, sent_height = ?, sent_format = ? WHERE id = ?',
@@ -213,37 +222,69 @@ export function openPlacements(
   const countedIn = db.prepare<[string, number], { n: number }>(
     `SELECT count(*) AS n FROM placements WHERE state = ? AND folder_id = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
-  const oldest = db.prepare<[string], { at: number | null }>(
-    `SELECT min(changed_at_ms) AS at FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  const oldest = db.prepare<[], { at: number | null }>(
+    `SELECT min(changed_at_ms) AS at FROM placements INDEXED BY placements_uploaded WHERE state = 'uploaded'`,
   );
+  const hasUploaded = db
+    .prepare(
+      `SELECT count(*) FROM (SELECT 1 FROM placements INDEXED BY placements_uploaded WHERE state = 'uploaded' LIMIT ?)`,
+    )
+    .pluck();
   const hasSource = db.prepare<[number]>(
     `SELECT 1 FROM placements p JOIN files f ON f.id = p.file_id AND f.placement_id = p.id
       WHERE p.id = ? AND f.state IN ('placed', 'seen', 'settled')`,
   );
   const replan = db.prepare('UPDATE placements SET mend_plan = ?, sent_bytes = NULL WHERE id = ?');
-  const ready = Object.fromEntries(
-    Object.entries(readyWhere).map(([step, { state, also, index = 'placements_work' }]) => [
-      step,
-      db.prepare(
-        `SELECT ${columns} ${joined.replace('placements p', `placements p INDEXED BY ${index}`)} WHERE p.state = '${state}' AND ${moving} AND p.folder_id = ? AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ${also}
-           ORDER BY p.priority, p.id LIMIT ?`,
-      ),
-    ]),
-  ) as Record<ReadyFor, Statement>;
-
-  /** The same question for the numbers alone: it is asked for every photo, and mostly answered by photos that are under way already. */
+  /** The numbers alone: it is asked for every photo, and mostly answered by photos that are under way already. */
   const readyIds = Object.fromEntries(
     Object.entries(readyWhere).map(([step, { state, also, index = 'placements_work' }]) => [
       step,
       db
         .prepare(
-          `SELECT p.id FROM placements p INDEXED BY ${index} JOIN albums a ON a.id = p.album_id LEFT JOIN files f ON f.id = p.file_id
-           WHERE p.state = '${state}' AND ${moving} AND p.folder_id = ? AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ${also}
-           ORDER BY p.priority, p.id LIMIT ?`,
+          /* sql */ `SELECT p.id FROM placements p INDEXED BY ${index} JOIN albums a ON a.id = p.album_id
+            WHERE p.state = '${state}' AND ${moving} AND p.folder_id = @folder AND (p.priority, p.id) <= (@priority, @id)
+              AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ${also}
+            ORDER BY p.priority, p.id LIMIT @limit`,
         )
         .pluck(),
     ]),
   ) as Record<ReadyFor, Statement>;
+  /** Where the part of the queue ends that is looked at in order. */
+  const orderEnds = Object.fromEntries(
+    [
+      ['mend', `INDEXED BY placements_mend WHERE state = 'queued' AND mend_plan IS NOT NULL AND sent_bytes IS NULL`],
+      ['reserve', `p INDEXED BY placements_work WHERE state = 'queued' AND ${moving}`],
+    ].map(([step, where]) => [
+      step,
+      db.prepare(
+        `SELECT priority, id FROM placements ${where} AND folder_id = ? ORDER BY priority, id LIMIT 1 OFFSET ${lookedAtInOrder - 1}`,
+      ),
+    ]),
+  ) as Record<'mend' | 'reserve', Statement<[number], { priority: number; id: number }>>;
+  /** See [Note: far behind]. */
+  const farBehind = Object.fromEntries(
+    (['mend', 'reserve'] as const).map((step) => [
+      step,
+      db
+        .prepare(
+          /* sql */ `SELECT p.id FROM albums a CROSS JOIN placements p INDEXED BY placements_next
+            ON p.folder_id = @folder AND (p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL) = ${step === 'mend' ? 1 : 0}
+              AND p.album_id = a.id AND p.compared >= (a.compare_since_ms IS NOT NULL)
+            WHERE a.state = 'ready' ${step === 'reserve' ? `AND ${noDoubt}` : ''} AND p.state = 'queued' AND p.source_placed = 1
+              AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) LIMIT @limit`,
+        )
+        .pluck(),
+    ]),
+  ) as Record<'mend' | 'reserve', Statement>;
+
+  function readyFor(step: ReadyFor, folderId: number, limit: number): number[] {
+    const asked = { folder: folderId, now: now(), limit };
+    if (step !== 'mend' && step !== 'reserve') return readyIds[step].all({ ...asked, ...noEnd }) as number[];
+    const first = readyIds[step].all({ ...asked, ...(orderEnds[step].get(folderId) ?? noEnd) }) as number[];
+    if (first.length === limit) return first;
+    return [...new Set([...first, ...(farBehind[step].all(asked) as number[])])].slice(0, limit);
+  }
+
   const committing = db.prepare<[], { id: number; album_id: number }>(
     `SELECT p.id, p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
   );
@@ -274,7 +315,7 @@ export function openPlacements(
       before,
       state: after,
       now: at,
-      attempts: attemptsAfter(event, attemptsOf.get(id)?.attempts ?? 0),
+      attempts: attemptsAfter(event, row.attempts),
       reason: brought.reason ?? null,
       chosen: brought.chosen === true ? 1 : 0,
       // Who said «send it» has compared it themselves.
@@ -376,12 +417,7 @@ export function openPlacements(
     /** Copies that lie ready and are not sent yet. */
     copiesReady: (): number => copiesReady.get()?.n ?? 0,
     /** Ready for a step in one folder, in the order of sending. */
-    ready(step: ReadyFor, folderId: number, limit: number): Work[] {
-      return ready[step].all(folderId, now(), limit).map(toWork);
-    },
-    /** The numbers of what `ready` answers. */
-    readyIds: (step: ReadyFor, folderId: number, limit: number): number[] =>
-      readyIds[step].all(folderId, now(), limit) as number[],
+    readyIds: readyFor,
     /** What «about to commit» was written for and no outcome yet. */
     committing: (): { placementId: number; albumId: number }[] =>
       committing.all().map((row) => ({ placementId: row.id, albumId: row.album_id })),
@@ -408,11 +444,12 @@ export function openPlacements(
     unsentOf: (albumId: number, limit: number): number[] => unsent.all(albumId, limit).map((row) => row.id),
     /** The same of all albums that are gone. */
     unsentOfGone: (limit: number): number[] => unsentOfGone.all(limit).map((row) => row.id),
-    /** Placements in this state; only for states that few are in. */
-    count: (state: 'reserved' | 'uploaded' | 'committing'): number => counted.get(state)?.n ?? 0,
+    /** Placements in this state; only for a state that few are in. */
+    count: (state: 'committing'): number => counted.get(state)?.n ?? 0,
+    hasUploaded: (atLeast: number): boolean => hasUploaded.get(atLeast) === atLeast,
     countIn: (state: 'reserved', folderId: number): number => countedIn.get(state, folderId)?.n ?? 0,
     /** When the one that waits longest came into this state; null when none is in it. */
-    oldest: (state: 'uploaded'): number | null => oldest.get(state)?.at ?? null,
+    oldestUploaded: (): number | null => oldest.get()?.at ?? null,
     /** Whether another placement already owns this photo of the service. */
     isClaimed(assignedId: string, exceptPlacement: number): boolean {
       return (claimed.get(assignedId, exceptPlacement)?.n ?? 0) > 0;
