@@ -7,7 +7,7 @@ import { makeLibrary } from '../fixtures/make-photos.ts';
 import { makeProblem } from '../fixtures/make-problems.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
 import { judge, makeSmall } from './legible.ts';
-import { ask, goInside, goTo, sendSlowly, statusOf, willPickFolder } from './person.ts';
+import { ask, goInside, goTo, sendSlowly, statusOf, willPick } from './person.ts';
 
 let base: string;
 let launched: LaunchedApp;
@@ -35,7 +35,7 @@ async function everyScreen(look: (name: string) => Promise<void>): Promise<void>
   await page.getByRole('button', { name: 'Позже' }).waitFor();
   await look('welcome');
   await page.getByRole('button', { name: 'Дальше' }).click();
-  await willPickFolder(app, join(base, 'Лес'));
+  await willPick(app, join(base, 'Лес'));
   await page.getByRole('button', { name: /^Выбрать (другую )?папку$/u }).click();
   await page.getByRole('button', { name: /^Дальше.*3/u }).waitFor();
   await look('folders of the first start');
@@ -123,7 +123,7 @@ test('at 200 % every screen can still be used: nothing outside the window, butto
   await page.getByRole('button', { name: 'Не отправлять 1 фото' }).first().click();
   await expect(page.locator('.cause')).toHaveCount(3);
   await goTo(page, 'Папки');
-  await willPickFolder(app, join(base, 'Лес'));
+  await willPick(app, join(base, 'Лес'));
   await page.getByRole('button', { name: 'Добавить папку' }).first().click();
   const send = page.locator('.dialog').getByRole('button', { name: /^Отправить 3 фото/u });
   await send.click();

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { arrived, ask, dropFiles, goInside, goTo, photosThere, willPickFolder } from './person.ts';
+import { arrived, ask, dropFiles, goInside, goTo, photosThere, willPick } from './person.ts';
 
 let base: string;
 let launched: LaunchedApp;
@@ -75,7 +75,7 @@ test('a folder that is already added, lies in another, holds another, or is none
 
   const dialog = page.locator('.dialog');
   const tryFolder = async (path: string, text: string): Promise<void> => {
-    await willPickFolder(app, path);
+    await willPick(app, path);
     await page.getByRole('button', { name: 'Add a folder' }).first().click();
     await dialog
       .locator('footer')
@@ -94,7 +94,7 @@ test('a folder that is already added, lies in another, holds another, or is none
     [join(base, 'nowhere'), 'There is no such folder'],
     [join(inner, 'photo-00001.jpg'), 'This is a file, a folder is needed'],
   ] as const) {
-    await willPickFolder(app, path);
+    await willPick(app, path);
     await page.getByRole('button', { name: 'Add a folder' }).first().click();
     await expect(dialog.getByText(text)).toBeVisible();
     await expect(dialog.getByRole('button', { name: 'Watch the folder' })).toBeDisabled();
@@ -103,7 +103,7 @@ test('a folder that is already added, lies in another, holds another, or is none
 
   // An album without a title, and with one longer than OK takes.
   await makeLibrary(join(base, 'titles'), 1, { firstSeed: 260 });
-  await willPickFolder(app, join(base, 'titles'));
+  await willPick(app, join(base, 'titles'));
   await page.getByRole('button', { name: 'Add a folder' }).first().click();
   const title = dialog.getByRole('textbox', { name: 'Album title' });
   const go = dialog.getByRole('button', { name: 'Send 1 photo and keep watching' });
@@ -124,7 +124,7 @@ test('an album title of 500 characters with emoji arrives as it was typed, and n
   const long = `${'🏖️ Море, август 👨‍👩‍👧 '.repeat(30)}${'д'.repeat(500)}`.slice(0, 500);
   await makeLibrary(join(base, 'long title'), 2, { firstSeed: 400 });
   await goTo(page, 'Folders');
-  await willPickFolder(app, join(base, 'long title'));
+  await willPick(app, join(base, 'long title'));
   await page.getByRole('button', { name: 'Add a folder' }).first().click();
   const dialog = page.locator('.dialog');
   await dialog.getByRole('textbox', { name: 'Album title' }).fill(long);

@@ -106,7 +106,10 @@ test('the link of a photo on OK is copied', async () => {
     ((await ask(page, 'photos.page', input)) as { rows: { fileId: number; shown: string }[] }).rows;
   await expect.poll(async () => (await rows())[0]?.shown).toBe('done');
   const fileId = (await rows())[0]?.fileId;
-  await ask(page, 'shell.copyLink', { fileId });
+  await page.getByRole('navigation').getByText('Photos').click();
+  await page.getByRole('button', { name: /, On OK$/u }).click();
+  await page.getByRole('complementary').getByRole('button', { name: 'Copy the link' }).click();
+  await expect(page.locator('.toast').getByText('The link is copied')).toBeVisible();
   const { url } = (await ask(page, 'photos.get', { fileId })) as { url: string };
   expect(await app.evaluate(async ({ clipboard }) => clipboard.readText())).toBe(url);
 });

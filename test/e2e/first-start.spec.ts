@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { makeProblem } from '../fixtures/make-problems.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { arrived, ask, photosThere, sha256Of, willPickFolder } from './person.ts';
+import { arrived, ask, photosThere, sha256Of, willPick } from './person.ts';
 
 let base: string;
 let launched: LaunchedApp;
@@ -34,10 +34,10 @@ test('five clicks lead from the welcome to photos on their way, and not one is s
   await button('Try the demo account').click();
 
   await expect(page.getByRole('heading', { name: 'Which folders to send' })).toBeVisible();
-  await willPickFolder(launched.app, join(base, 'Summer'));
+  await willPick(launched.app, join(base, 'Summer'));
   await button(/^Choose (a|another) folder$/u).click();
   await expect(page.getByText('6 photos', { exact: true })).toBeVisible();
-  await willPickFolder(launched.app, join(base, 'Winter'));
+  await willPick(launched.app, join(base, 'Winter'));
   await button('Choose another folder').click();
   await button('Next: 10 photos').click();
 
@@ -62,9 +62,9 @@ test('five clicks lead from the welcome to photos on their way, and not one is s
   launched = await launchApp({ userData: join(base, 'data'), args: ['--lang=en'] });
   page = launched.page;
   await button('Next').click();
-  await willPickFolder(launched.app, join(base, 'Summer'));
+  await willPick(launched.app, join(base, 'Summer'));
   await button(/^Choose (a|another) folder$/u).click();
-  await willPickFolder(launched.app, join(base, 'Winter'));
+  await willPick(launched.app, join(base, 'Winter'));
   await button('Choose another folder').click();
   await button('Next: 10 photos').click();
   await page.getByRole('textbox', { name: 'Album title' }).first().fill('Summer 2026');

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { ask, photosThere, statusOf, willPickFolder } from './person.ts';
+import { ask, photosThere, statusOf, willPick } from './person.ts';
 
 let base: string;
 let launched: LaunchedApp;
@@ -49,7 +49,7 @@ test('everything can be done by keys, and what closes gives the focus back to wh
   await expect(page.getByRole('heading', { name: 'Folders', level: 1 })).toBeVisible();
 
   // A dialog: opened, left by Escape, opened again and carried out.
-  await willPickFolder(app, folder);
+  await willPick(app, folder);
   const add = page.getByRole('button', { name: 'Add a folder' }).first();
   await tabTo(page, add);
   await page.keyboard.press('Enter');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { arrived, ask, dropFiles, photosThere, sha256Of, statusOf, willPickFolder } from './person.ts';
+import { arrived, ask, dropFiles, photosThere, sha256Of, statusOf, willPick } from './person.ts';
 
 let base: string;
 let photos: string;
@@ -34,7 +34,7 @@ test('a folder of 30 photos and three dropped ones reach the service once each, 
   const dropped = await makeLibrary(join(photos, 'dropped'), 3, { firstSeed: 500 });
 
   await page.getByRole('navigation').getByText('Folders').click();
-  await willPickFolder(app, folder);
+  await willPick(app, folder);
   await page.getByRole('button', { name: 'Add a folder' }).first().click();
   await page.getByRole('button', { name: /Send 30 photos/u }).click();
 

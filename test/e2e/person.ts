@@ -21,7 +21,6 @@ export async function willPick(app: ElectronApplication, path: string): Promise<
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);
 }
-export const willPickFolder = willPick;
 
 /** Real files let go over an element: enter, over, drop, with a DataTransfer that holds them. */
 export async function dropFiles(

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { arrived, ask, goInside, goTo, photosThere, sha256Of, willPickFolder } from './person.ts';
+import { arrived, ask, goInside, goTo, photosThere, sha256Of, willPick } from './person.ts';
 
 let base: string;
 let launched: LaunchedApp;
@@ -40,7 +40,7 @@ test('photos of a folder that shows them first wait; a click and keys send some 
   const shas = (...numbers: number[]): string[] => numbers.map((one) => sha256Of(paths[one - 1] ?? '')).sort();
 
   await goTo(page, 'Folders');
-  await willPickFolder(launched.app, folder);
+  await willPick(launched.app, folder);
   await page.getByRole('button', { name: 'Add a folder' }).first().click();
   const dialog = page.locator('.dialog');
   await dialog.getByRole('button', { name: 'More rules' }).click();

@@ -3,12 +3,11 @@ import { useState } from 'react';
 import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
-import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import type { Mending } from '../mend/mend-dialog.tsx';
 import { MendPhoto } from '../mend/mend-photo.tsx';
 import { UnclearDialog } from '../unclear/unclear-dialog.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useAct } from '../../use-act.ts';
 
 /** States in which the engine goes on by itself: nothing here is «the next step». */
 const movesByItself: readonly string[] = ['done', 'waiting', 'checking', 'duplicate'];
@@ -16,7 +15,6 @@ const movesByItself: readonly string[] = ['done', 'waiting', 'checking', 'duplic
 export function PanelActions({ detail }: { detail: PhotoDetail }) {
   const { t } = useVoice();
   const act = useAct();
-  const say = useSay();
   const { fileId } = detail.row;
   const [mending, setMending] = useState<Mending | null>(null);
   const [comparing, setComparing] = useState(false);
@@ -31,14 +29,10 @@ export function PanelActions({ detail }: { detail: PhotoDetail }) {
   if (detail.actions.includes('it_is_not_there'))
     all.unshift({ label: t('unclear.compare', { n: 1 }), run: () => setComparing(true) });
   const waitsForPerson = all.length > 0 && !movesByItself.includes(detail.row.shown);
-  const copyLink = async (): Promise<void> => {
-    if (!failed(await act('shell.copyLink', { fileId }))) say({ text: t('clipboard.linkCopied') });
-  };
   if (detail.url !== null)
     all.push({ label: t('window.openOnOk'), icon: 'open-out', run: () => void act('shell.openOnOk', { fileId }) });
   if (all.length < 2)
     all.push({ label: t('photo.showInFolder'), icon: 'folder', run: () => void act('shell.showInFolder', { fileId }) });
-  if (detail.url !== null) all.push({ label: t('clipboard.copyLink'), icon: 'link', run: () => void copyLink() });
   const [main, second, ...rest] = all;
   if (main === undefined) return null;
   return (

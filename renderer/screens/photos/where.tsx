@@ -4,7 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
-import { useAct } from '../../use-act.ts';
+import { failed, useAct } from '../../use-act.ts';
 
 /** The last folders of a path, as «Фото / Дача 2026 / июль»; works for both kinds of slash. */
 export function foldersOf(path: string, most = 3): string {
@@ -19,6 +19,9 @@ export function Where({ detail }: { detail: PhotoDetail }) {
   const [firstCopy] = detail.copies;
   const { album, url } = detail;
   const say = useSay();
+  const copyLink = async (): Promise<void> => {
+    if (!failed(await act('shell.copyLink', { fileId }))) say({ text: t('clipboard.linkCopied') });
+  };
   return (
     <>
       <div className="where">
@@ -57,9 +60,9 @@ export function Where({ detail }: { detail: PhotoDetail }) {
               <button
                 type="button"
                 className="btn icon-only small"
-                aria-label={t('photo.copyLink')}
-                title={t('photo.copyLink')}
-                onClick={() => void navigator.clipboard.writeText(url).then(() => say({ text: t('photo.linkCopied') }))}
+                aria-label={t('clipboard.copyLink')}
+                title={t('clipboard.copyLink')}
+                onClick={() => void copyLink()}
               >
                 <Icon name="link" size="small" />
               </button>

@@ -77,8 +77,6 @@ export const photo: Same<typeof ru.photo> = {
   copyIn: 'and a copy in “{path}”',
   attempts: 'Attempts: {n}',
   showInFolder: 'Show in folder',
-  copyLink: 'Copy the link',
-  linkCopied: 'Link copied',
   noAlbumYet: 'The album is not created yet',
   hasGps: 'the file holds the place it was taken',
   flawed: 'the file is damaged in the middle',

@@ -77,8 +77,6 @@ export const photo = {
   copyIn: 'и копия в «{path}»',
   attempts: 'Попыток: {n}',
   showInFolder: 'Показать в папке',
-  copyLink: 'Скопировать ссылку',
-  linkCopied: 'Ссылка скопирована',
   noAlbumYet: 'Альбом ещё не создан',
   hasGps: 'в файле есть место съёмки',
   flawed: 'в середине файла есть повреждение',

@@ -1,0 +1,31 @@
+// The four steps of the first start, picture by picture.
+import { join } from 'node:path';
+import { camera, type Theme, type Tongue } from './camera.ts';
+import type { LaunchedApp } from './launch.ts';
+import { ask, willPick } from './person.ts';
+
+/** `home` has pictures in the usual place, so they are suggested. */
+export async function shootStart(
+  { app, page }: LaunchedApp,
+  language: Tongue,
+  theme: Theme,
+  home: string,
+): Promise<void> {
+  const { words, take } = camera(page, language, theme);
+  const button = (name: RegExp) => page.getByRole('button', { name }).first();
+  await button(/^(Try the demo account|Попробовать на демо-аккаунте)$/u).waitFor();
+  await ask(page, 'settings.change', { language, theme });
+  await take('start-welcome');
+  await button(/^(Try the demo account|Попробовать на демо-аккаунте)$/u).click();
+  await page.getByText(new RegExp(words.pictures, 'u')).first().waitFor();
+  await willPick(app, join(home, words.mixed));
+  await button(/^(Choose (a|another) folder|Выбрать (другую )?папку)$/u).click();
+  await button(/^(Next|Дальше): 34/u).waitFor({ timeout: 30_000 });
+  await take('start-folders');
+  await button(/^(Next|Дальше): 34/u).click();
+  await page.getByText(words.mixed).first().waitFor();
+  await take('start-albums');
+  await button(/^(Show what will happen|Показать, что будет)$/u).click();
+  await button(/^(Send|Отправить) 30/u).waitFor({ timeout: 90_000 });
+  await take('start-plan');
+}
