@@ -293,3 +293,19 @@ test('a group that is refused as a whole because of one is asked about one by on
   expect(there()).toEqual(shas.sort());
   expect(callsOf('upload').length).toBe(1);
 });
+
+test('while an album is in doubt, only what is under way for it is uploaded; the rest keeps no tokens that grow old', async () => {
+  place.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
+  place.emulator.fail({ method: 'photos.getPhotos', code: 2, times: 5 });
+  const shas: string[] = [];
+  for (let number = 0; number < 90; number++) shas.push(await photo(40 + number, 30));
+  await sent();
+  expect(there()).toEqual(shas.sort());
+  const { calls } = place.emulator.ledger();
+  const cleared = calls.findLastIndex((call) => call.method === 'photos.getPhotos');
+  expect(cleared).toBeGreaterThan(0);
+  const before = calls.slice(0, cleared).filter((call) => call.method === 'upload').length;
+  // What was reserved ahead, and the group whose answer was lost.
+  expect(before).toBeLessThanOrEqual(60);
+  expect(callsOf('upload').length).toBe(90);
+});

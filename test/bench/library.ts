@@ -44,11 +44,12 @@ const questions: [string, () => unknown][] = [
   ['last done', () => lists.lastDoneMs()],
   ['plan', () => lists.plan([folderId], 1000)],
   ['is moving', () => lists.isMoving(folderId)],
+  ['oldest that is uploaded', () => tables.placements.oldestUploaded()],
   ['is checking', () => tables.files.isChecking()],
   ['problems of a folder', () => lists.problemsOfFolder(folderId)],
-  ['ready to mend', () => tables.placements.ready('mend', folderId, 3)],
-  ['ready to reserve', () => tables.placements.ready('reserve', folderId, 20)],
-  ['ready to commit', () => tables.placements.ready('commit', folderId, 20)],
+  ['ready to mend', () => tables.placements.readyIds('mend', folderId, 3)],
+  ['ready to reserve', () => tables.placements.readyIds('reserve', folderId, 20)],
+  ['ready to commit', () => tables.placements.readyIds('commit', folderId, 20)],
   ['due to settle', () => tables.files.due('seen', folderId, 32)],
   ['due to inspect', () => tables.files.due('settled', folderId, 6)],
   ['albums due', () => tables.albums.due(2)],
@@ -59,11 +60,28 @@ const questions: [string, () => unknown][] = [
   ['unsent of an album', () => tables.placements.unsentOf(albumId, 100)],
   ['sample of a folder', () => tables.files.sample(folderId, 20)],
 ];
-for (const [name, ask] of questions) {
+/** With every photo that waits kept from going by one thing. */
+const queue: [string, () => unknown][] = [
+  ['ready to reserve', () => tables.placements.readyIds('reserve', folderId, 20)],
+  ['is moving', () => lists.isMoving(folderId)],
+  ['due to compare', () => tables.comparing.due(100)],
+];
+const circumstances: [string, string, string][] = [
+  ['while their album is not there', `UPDATE albums SET state = 'wanted'`, `UPDATE albums SET state = 'ready'`],
+  ['while none is compared', 'UPDATE albums SET compare_since_ms = 1', 'UPDATE albums SET compare_since_ms = NULL'],
+  ['while all files are read again', `UPDATE files SET state = 'settled'`, `UPDATE files SET state = 'placed'`],
+];
+async function measure(name: string, ask: () => unknown): Promise<void> {
   const { longestMs, totalMs } = await stallsOf(ask);
   process.stdout.write(
     `${longestMs.toFixed(1).padStart(8)} ms at a stretch ${totalMs.toFixed(1).padStart(9)} ms in all  ${name}\n`,
   );
+}
+for (const [name, ask] of questions) await measure(name, ask);
+for (const [when, begin, end] of circumstances) {
+  library.db.exec(begin);
+  for (const [name, ask] of queue) await measure(`${name}, ${when}`, ask);
+  library.db.exec(end);
 }
 
 /** What a scan says of the folder when nothing has changed. */

@@ -111,8 +111,9 @@ export function openComparing(db: Database, tables: { placements: Placements; me
   );
   const due = db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
       coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
-    FROM albums a CROSS JOIN placements p ON p.album_id = a.id AND p.state = 'queued' AND p.compared = 0 JOIN photos h ON h.id = p.photo_id
-    WHERE a.compare_since_ms IS NOT NULL AND a.state = 'ready' AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ORDER BY p.album_id, p.id LIMIT ?`);
+    FROM albums a CROSS JOIN placements p INDEXED BY placements_compare ON p.album_id = a.id AND p.state = 'queued' AND p.compared = 0
+      CROSS JOIN photos h ON h.id = p.photo_id
+    WHERE a.compare_since_ms IS NOT NULL AND a.state = 'ready' AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ORDER BY a.id, p.id LIMIT ?`);
   const album = db.prepare<
     [number],
     { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null }

@@ -103,10 +103,11 @@ export function openLists(db: Database) {
     `SELECT EXISTS (SELECT 1 FROM counts WHERE folder_id = ? AND shown <> 'done' AND files > 0) AS n`,
   );
   const movingIn = db.prepare<
-    [number],
+    { folder: number },
     { n: number }
-  >(`SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work JOIN files f ON f.id = p.file_id
-    WHERE p.folder_id = ? AND p.state IN ('queued', 'reserved') AND ${moving} AND f.state = 'placed') AS n`);
+  >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements INDEXED BY placements_next WHERE folder_id = @folder AND state = 'queued' AND source_placed = 1)
+    OR EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work
+      WHERE p.folder_id = @folder AND p.state = 'reserved' AND ${moving} AND p.source_placed = 1) AS n`);
   const publishingIn = db.prepare<[number], { n: number }>(
     `SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work WHERE p.folder_id = ? AND p.state = 'uploaded' AND ${moving}) AS n`,
   );
@@ -252,7 +253,7 @@ export function openLists(db: Database) {
     /** Whether bytes of this folder are there and not public yet. */
     isPublishing: (folderId: number): boolean => publishingIn.get(folderId)?.n === 1,
     /** Whether placements of this folder still are, or could be, on their way to the service. */
-    isMoving: (folderId: number): boolean => movingIn.get(folderId)?.n === 1,
+    isMoving: (folderId: number): boolean => movingIn.get({ folder: folderId })?.n === 1,
     placement: (placementId: number) => sentOf.get(placementId) ?? null,
   };
 }

@@ -60,6 +60,32 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
       });
     },
   },
+  {
+    name: '0003-ready-to-send',
+    before(db) {
+      db.exec(/* sql */ `
+        INSERT INTO photos (id, sha256, size_bytes, format, width, height, orientation, has_gps, soundness, has_thumbnail, inspected_at_ms)
+          VALUES (1, '${'a'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5), (2, '${'b'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5);
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);
+        INSERT INTO files (id, folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, photo_id, changed_at_ms)
+          VALUES (1, 1, 'a', 'a', 1, 1, 1, 'placed', 'waiting', 1, 19700101, 1, 1), (2, 1, 'b', 'b', 1, 1, 2, 'seen', 'waiting', 1, 19700101, 2, 1);
+        INSERT INTO placements (id, photo_id, album_id, folder_id, file_id, state, priority, changed_at_ms)
+          VALUES (1, 1, 1, 1, 1, 'queued', 10, 5), (2, 2, 1, 1, 2, 'queued', 10, 5);`);
+    },
+    after(db) {
+      const placed = (): unknown[] => db.prepare('SELECT source_placed FROM placements ORDER BY id').pluck().all();
+      expect(placed()).toEqual([1, 0]);
+      // And from now on by itself: read again, taken over, gone.
+      db.exec(`UPDATE files SET state = 'settled' WHERE id = 1; UPDATE files SET state = 'placed' WHERE id = 2`);
+      expect(placed()).toEqual([0, 1]);
+      db.exec('UPDATE placements SET file_id = 2 WHERE id = 1; UPDATE placements SET file_id = NULL WHERE id = 2');
+      expect(placed()).toEqual([1, 0]);
+      db.exec('DELETE FROM files WHERE id = 2');
+      expect(placed()).toEqual([0, 0]);
+    },
+  },
 ];
 
 test('every migration has its entry here', () => {

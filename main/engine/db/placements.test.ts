@@ -98,19 +98,18 @@ test('work is handed out in the order of sending: dropped first, then as found, 
   ) as [number, number, number, number];
   library.db.prepare('UPDATE placements SET priority = 0 WHERE id = ?').run(c);
   library.tables.placements.tryLater(a, 1, library.clock.now + 1000, 'nobody:network');
-  const ready = (): number[] =>
-    library.tables.placements.ready('reserve', folderId, 10).map((work) => work.placementId);
+  const ready = (): number[] => library.tables.placements.readyIds('reserve', folderId, 10);
   expect(ready()).toEqual([c, b, d]);
   library.clock.now += 1000;
   expect(ready()).toEqual([c, a, b, d]);
-  expect(library.tables.placements.ready('reserve', folderId, 2).length).toBe(2);
+  expect(library.tables.placements.readyIds('reserve', folderId, 2).length).toBe(2);
 });
 
 test('nothing is sent of a file that is being looked at again, or into an album that is not there', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   library.inspect(file, 'x', albumId);
-  const ready = (): number => library.tables.placements.ready('reserve', folderId, 10).length;
+  const ready = (): number => library.tables.placements.readyIds('reserve', folderId, 10).length;
   expect(ready()).toBe(1);
   library.tables.files.sighted(file, library.row(file), 'seen');
   expect(ready()).toBe(0);
@@ -118,4 +117,48 @@ test('nothing is sent of a file that is being looked at again, or into an album 
   expect(ready()).toBe(1);
   library.tables.albums.gone(albumId);
   expect(ready()).toBe(0);
+});
+
+test('a photo that can go is found behind however many that wait for their album, their file, a look or a copy', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const other = library.tables.albums.wanted('Later', 'friends', false);
+  const ready = (): number[] => library.tables.placements.readyIds('reserve', folderId, 20);
+  let number = 0;
+  const many = (to: number): number[] =>
+    library.tables.together(() =>
+      Array.from({ length: 300 }, () => {
+        number += 1;
+        return library.inspect(library.file(folderId, `${number}.jpg`), `${number}`, to);
+      }),
+    );
+  many(other);
+  const [first, second] = many(albumId);
+  expect(ready()).toHaveLength(20);
+  expect(ready().slice(0, 2)).toEqual([first, second]);
+  library.db.exec(`UPDATE files SET state = 'settled' WHERE placement_id > ${first}`);
+  expect(ready()).toEqual([first]);
+  expect(library.lists.isMoving(folderId)).toBe(true);
+  library.db.exec(`UPDATE albums SET compare_since_ms = 1 WHERE id = ${albumId}`);
+  expect(ready()).toEqual([]);
+  library.tables.comparing.cleared(first ?? 0);
+  expect(ready()).toEqual([first]);
+  library.db.exec(
+    `UPDATE placements SET mend_plan = '{"maxSidePixels":1,"maxBytes":1,"toFormat":null,"removeGps":false}'`,
+  );
+  expect(ready()).toEqual([]);
+  expect(library.tables.placements.readyIds('mend', folderId, 20)).toEqual([first]);
+});
+
+test('while the outcome of an album is open, nothing more is reserved for it; other albums go on', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const other = library.folder('/q').albumId;
+  const [doubtful, , third] = ['a', 'b', 'c'].map((name) =>
+    library.inspect(library.file(folderId, `${name}.jpg`), name, name === 'c' ? other : albumId),
+  ) as [number, number, number];
+  library.send(doubtful, 'committing');
+  expect(library.tables.placements.readyIds('reserve', folderId, 10)).toHaveLength(2);
+  library.tables.placements.tryLater(doubtful, 0, library.clock.now + 1000, 'nobody:timeout');
+  expect(library.tables.placements.readyIds('reserve', folderId, 10)).toEqual([third]);
+  library.tables.placements.apply(doubtful, 'adopted', { assignedId: '1' });
+  expect(library.tables.placements.readyIds('reserve', folderId, 10)).toHaveLength(2);
 });

@@ -125,27 +125,28 @@ const compared = '(a.compare_since_ms IS NULL OR p.compared = 1)';
 const noDoubt = `NOT EXISTS (SELECT 1 FROM placements c WHERE c.album_id = a.id AND c.state = 'committing' AND c.last_error IS NOT NULL)`;
 
 /** What waits for each step. The order of sending stands here and nowhere else: dropped first, then as found. */
-const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; index?: string }> = {
-  mend: {
-    index: 'placements_mend',
-    state: 'queued',
-    also: `AND a.state = 'ready' AND ${compared} AND p.source_placed = 1 AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL`,
-  },
-  reserve: {
-    state: 'queued',
-    also: `AND a.state = 'ready' AND ${compared} AND ${noDoubt} AND p.source_placed = 1 AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
-  },
-  upload: { state: 'reserved', also: `AND p.source_placed = 1` },
-  commit: { state: 'uploaded', also: '' },
-  reconcile: { state: 'committing', also: '' },
-};
+const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?: { index: string; holds: string } }> =
+  {
+    mend: {
+      state: 'queued',
+      queue: { index: 'placements_mend', holds: 'AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL' },
+      also: `AND a.state = 'ready' AND ${compared} AND p.source_placed = 1`,
+    },
+    reserve: {
+      state: 'queued',
+      queue: { index: 'placements_work', holds: '' },
+      also: `AND a.state = 'ready' AND ${compared} AND ${noDoubt} AND p.source_placed = 1 AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
+    },
+    upload: { state: 'reserved', also: `AND p.source_placed = 1` },
+    commit: { state: 'uploaded', also: '' },
+    reconcile: { state: 'committing', also: '' },
+  };
 
 /**
  * [Note: far behind] Of the first photos in a queue so many are looked at one by one. Where all of them wait for something (an album that
  * is not there yet, a file that is read again), the rest is asked for album by album.
  */
 const lookedAtInOrder = 256;
-const noEnd = { priority: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
 
 export function openPlacements(
   db: Database,
@@ -237,30 +238,18 @@ export function openPlacements(
   const replan = db.prepare('UPDATE placements SET mend_plan = ?, sent_bytes = NULL WHERE id = ?');
   /** The numbers alone: it is asked for every photo, and mostly answered by photos that are under way already. */
   const readyIds = Object.fromEntries(
-    Object.entries(readyWhere).map(([step, { state, also, index = 'placements_work' }]) => [
-      step,
-      db
-        .prepare(
-          /* sql */ `SELECT p.id FROM placements p INDEXED BY ${index} JOIN albums a ON a.id = p.album_id
-            WHERE p.state = '${state}' AND ${moving} AND p.folder_id = @folder AND (p.priority, p.id) <= (@priority, @id)
-              AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ${also}
-            ORDER BY p.priority, p.id LIMIT @limit`,
-        )
-        .pluck(),
-    ]),
+    Object.entries(readyWhere).map(([step, { state, also, queue }]) => {
+      const inOrder = `p.state = '${state}' AND ${moving} AND p.folder_id = @folder`;
+      const isDue = '(p.retry_at_ms IS NULL OR p.retry_at_ms <= @now)';
+      const sql =
+        queue === undefined
+          ? `SELECT p.id FROM placements p INDEXED BY placements_work WHERE ${inOrder} AND ${isDue} ${also} ORDER BY p.priority, p.id LIMIT @limit`
+          : /* sql */ `SELECT p.id FROM (SELECT p.id FROM placements p INDEXED BY ${queue.index} WHERE ${inOrder} ${queue.holds}
+                ORDER BY p.priority, p.id LIMIT ${lookedAtInOrder}) q
+              CROSS JOIN placements p ON p.id = q.id CROSS JOIN albums a ON a.id = p.album_id WHERE ${isDue} ${also} LIMIT @limit`;
+      return [step, db.prepare(sql).pluck()];
+    }),
   ) as Record<ReadyFor, Statement>;
-  /** Where the part of the queue ends that is looked at in order. */
-  const orderEnds = Object.fromEntries(
-    [
-      ['mend', `INDEXED BY placements_mend WHERE state = 'queued' AND mend_plan IS NOT NULL AND sent_bytes IS NULL`],
-      ['reserve', `p INDEXED BY placements_work WHERE state = 'queued' AND ${moving}`],
-    ].map(([step, where]) => [
-      step,
-      db.prepare(
-        `SELECT priority, id FROM placements ${where} AND folder_id = ? ORDER BY priority, id LIMIT 1 OFFSET ${lookedAtInOrder - 1}`,
-      ),
-    ]),
-  ) as Record<'mend' | 'reserve', Statement<[number], { priority: number; id: number }>>;
   /** See [Note: far behind]. */
   const farBehind = Object.fromEntries(
     (['mend', 'reserve'] as const).map((step) => [
@@ -279,9 +268,8 @@ export function openPlacements(
 
   function readyFor(step: ReadyFor, folderId: number, limit: number): number[] {
     const asked = { folder: folderId, now: now(), limit };
-    if (step !== 'mend' && step !== 'reserve') return readyIds[step].all({ ...asked, ...noEnd }) as number[];
-    const first = readyIds[step].all({ ...asked, ...(orderEnds[step].get(folderId) ?? noEnd) }) as number[];
-    if (first.length === limit) return first;
+    const first = readyIds[step].all(asked) as number[];
+    if (first.length === limit || (step !== 'mend' && step !== 'reserve')) return first;
     return [...new Set([...first, ...(farBehind[step].all(asked) as number[])])].slice(0, limit);
   }
 

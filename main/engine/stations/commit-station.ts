@@ -25,12 +25,12 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
   let wake: (() => void) | null = null;
 
   function isRipe(): boolean {
-    const oldest = tables.placements.oldest('uploaded');
+    const oldest = tables.placements.oldestUploaded();
     if (oldest === null) return false;
     const waited = clock.now() - oldest;
     // A clock that was set back must not make anybody wait.
     if (waited >= companyMs || waited < 0 || traffic.lanes().length === 0) return true;
-    if (tables.placements.count('uploaded') >= commitAtOnce) return true;
+    if (tables.placements.hasUploaded(commitAtOnce)) return true;
     wake ??= clock.after(companyMs - waited, () => {
       wake = null;
       rooms.nudge();

@@ -21,7 +21,8 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
     room() {
       // Enough for every lane to find its next photo without waiting for a call; not so many that they expire unused.
       const ahead = Math.max(reserveAtOnce, rooms.lanes() * rooms.photosPerPost * 2);
-      if (!isOpen(rooms)) return 0;
+      // What could not be published would only lie there until its token is too old.
+      if (!isOpen(rooms) || fuses.commit.room(1) === 0) return 0;
       // Reservations of a folder that stands still must not keep the others from theirs.
       const held = rooms
         .openFolders()
