@@ -41,7 +41,8 @@ function ToastList() {
       />
       <Toast.Description className="grow" />
       {toast.actionProps !== undefined && <Toast.Action className="btn quiet small" />}
-      <Toast.Close className="btn icon-only small" aria-label={t('window.close')}>
+      {/* Tab reaches it, so it is there for everybody and not only once the focus is on it. */}
+      <Toast.Close className="btn icon-only small" aria-label={t('window.close')} aria-hidden={false}>
         <Icon name="x" size="small" />
       </Toast.Close>
     </Toast.Root>

@@ -119,11 +119,12 @@ export async function sendSlowly(page: Page, bytesPerSecond: number | null): Pro
     await order(page, 'faults', { method: 'upload', bandwidthIn: bytesPerSecond, times: null });
 }
 
-/** Past the first start of the demo account, in this language. */
+/** Past the first start of the demo account, in this language; the engine answers. */
 export async function goInside(page: Page, language: 'ru' | 'en' = 'en'): Promise<void> {
   await page.getByRole('button', { name: /^(Later|Позже)$/u }).click();
   await ask(page, 'settings.change', { language });
   await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+  await expect.poll(() => statusOf(page), { timeout: 30_000 }).not.toBe('none');
 }
 
 /** A click in the sidebar. */
