@@ -49,7 +49,9 @@ export function actionsFor(
         return ['it_is_there', 'it_is_not_there', 'leave_out'];
       if (reason === 'too_many_bytes' || reason === 'too_big') return ['shrink', 'leave_out', 'send_anyway'];
       if (reason === 'invalid_format') return ['convert', 'leave_out', 'send_anyway'];
-      if (reason === 'unknown_format' || reason === 'corrupted' || reason === 'no_image' || reason === 'too_small')
+      // Nothing makes a small picture larger.
+      if (reason === 'too_small') return ['leave_out', 'check_again', 'send_anyway'];
+      if (reason === 'unknown_format' || reason === 'corrupted' || reason === 'no_image')
         return ['check_again', 'leave_out', 'send_anyway'];
       return ['try_again', 'leave_out'];
     case 'committing':
