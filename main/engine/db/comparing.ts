@@ -34,7 +34,7 @@ export interface ListedPhoto {
 }
 
 /** With how it looks, each way round; empty: there is nothing to compare by. null: not looked yet. */
-export interface UnownedPhoto extends ListedPhoto {
+export interface ListedLook extends ListedPhoto {
   fingerprints: readonly string[] | null;
 }
 
@@ -43,6 +43,8 @@ export interface ComparedAlbum {
   remoteId: string | null;
   sinceMs: number;
   isListed: boolean;
+  /** Which listing it is. */
+  listedAtMs: number | null;
 }
 
 const uncomparedRow = z.object({
@@ -54,6 +56,7 @@ const uncomparedRow = z.object({
   height: z.number().nullable(),
   fingerprint: z.string().nullable(),
 });
+const partRows = 200;
 const listedRow = z.object({
   remote_id: z.string(),
   width: z.number().nullable(),
@@ -118,15 +121,19 @@ export function openComparing(db: Database, tables: { placements: Placements; me
     [number],
     { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null }
   >('SELECT remote_id, compare_since_ms, listed_at_ms FROM albums WHERE id = ?');
-  const unlist = db.prepare('DELETE FROM listed_photos WHERE album_id = ?');
+  const unlist = db.prepare<{ album: number; limit: number }>(
+    'DELETE FROM listed_photos WHERE album_id = @album AND remote_id IN (SELECT remote_id FROM listed_photos WHERE album_id = @album LIMIT @limit)',
+  );
   const list = db.prepare(
     'INSERT OR IGNORE INTO listed_photos (album_id, remote_id, width, height, created_at_ms) VALUES (?, ?, ?, ?, ?)',
   );
   const listed = db.prepare('UPDATE albums SET listed_at_ms = ? WHERE id = ?');
-  const unowned =
-    db.prepare(/* sql */ `SELECT l.remote_id, l.width, l.height, l.created_at_ms, l.fingerprint FROM listed_photos l WHERE l.album_id = ?
-    AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.assigned_id = l.remote_id)
-    AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.assigned_id = l.remote_id)`);
+  const part = db.prepare<[number, string, number]>(
+    `SELECT remote_id, width, height, created_at_ms, fingerprint FROM listed_photos WHERE album_id = ? AND remote_id > ? ORDER BY remote_id LIMIT ?`,
+  );
+  const owned = db.prepare<{ id: string }>(
+    'SELECT 1 FROM placements WHERE assigned_id = @id UNION ALL SELECT 1 FROM receipts WHERE assigned_id = @id',
+  );
   const look = db.prepare('UPDATE listed_photos SET fingerprint = ? WHERE album_id = ? AND remote_id = ?');
   const compared = db.prepare('UPDATE placements SET compared = 1 WHERE id = ?');
 
@@ -188,7 +195,12 @@ export function openComparing(db: Database, tables: { placements: Placements; me
     album(albumId: number): ComparedAlbum | null {
       const row = album.get(albumId);
       if (row === undefined || row.compare_since_ms === null) return null;
-      return { remoteId: row.remote_id, sinceMs: row.compare_since_ms, isListed: row.listed_at_ms !== null };
+      return {
+        remoteId: row.remote_id,
+        sinceMs: row.compare_since_ms,
+        isListed: row.listed_at_ms !== null,
+        listedAtMs: row.listed_at_ms,
+      };
     },
     /** A receipt of these bytes in this album: the photo is done. */
     recognise: atomic(db, (one: Uncompared): boolean => {
@@ -202,23 +214,36 @@ export function openComparing(db: Database, tables: { placements: Placements; me
     isOurs: (albumRemoteId: string): boolean => isOurs.get(albumRemoteId) !== undefined,
     /** A receipt of these bytes for an album that is not known here: perhaps this album under its former row. */
     isElsewhere: (sha256: string): boolean => elsewhere.get(sha256) !== undefined,
-    keepList: atomic(db, (albumId: number, photos: Iterable<ListedPhoto>): void => {
-      unlist.run(albumId);
-      for (const photo of photos) list.run(albumId, photo.remoteId, photo.width, photo.height, photo.createdAtMs);
+    /** What was listed of the album formerly goes, a part at each step. */
+    *unlist(albumId: number): Generator<null> {
+      while (unlist.run({ album: albumId, limit: partRows }).changes > 0) yield null;
+    },
+    list(albumId: number, photo: ListedPhoto): void {
+      list.run(albumId, photo.remoteId, photo.width, photo.height, photo.createdAtMs);
+    },
+    /** The list is whole. */
+    listed(albumId: number): void {
       listed.run(now(), albumId);
-    }),
-    /** Photos of the album that no placement and no receipt owns. */
-    unowned: (albumId: number): UnownedPhoto[] =>
-      unowned.all(albumId).map((raw) => {
-        const row = listedRow.parse(raw);
-        return {
-          remoteId: row.remote_id,
-          width: row.width,
-          height: row.height,
-          createdAtMs: row.created_at_ms,
-          fingerprints: row.fingerprint?.split(' ').filter((one) => one !== '') ?? null,
-        };
-      }),
+    },
+    /** Photos of the album as listed, drawn in parts. */
+    *listOf(albumId: number): Generator<ListedLook> {
+      for (let from = ''; ;) {
+        const rows = part.all(albumId, from, partRows).map((raw) => listedRow.parse(raw));
+        for (const row of rows)
+          yield {
+            remoteId: row.remote_id,
+            width: row.width,
+            height: row.height,
+            createdAtMs: row.created_at_ms,
+            fingerprints: row.fingerprint?.split(' ').filter((one) => one !== '') ?? null,
+          };
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < partRows) return;
+        from = last.remote_id;
+      }
+    },
+    /** Whether a placement or a receipt owns this photo of the service. */
+    isOwned: (remoteId: string): boolean => owned.get({ id: remoteId }) !== undefined,
     /** How one of them looks, each way round; none: there is nothing to compare by. */
     keepFingerprints(albumId: number, remoteId: string, fingerprints: readonly string[]): void {
       look.run(fingerprints.join(' '), albumId, remoteId);

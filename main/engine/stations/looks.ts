@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
-import type { Uncompared, UnownedPhoto } from '../db/comparing.ts';
+import type { Uncompared, ListedLook } from '../db/comparing.ts';
 import type { Trouble } from '../remote/answer.ts';
 import type { Remote } from '../remote/remote.ts';
 import type { Rooms } from '../rooms.ts';
@@ -19,7 +19,7 @@ export type Looked = { kind: 'looked' } | { kind: 'later' } | { kind: 'trouble';
 export interface Looks {
   ours(photos: readonly Uncompared[]): Promise<Looked>;
   /** Photos of the service in this album, at most 100; each look is written down as it comes. */
-  theirs(remote: Remote, albumId: number, photos: readonly UnownedPhoto[], signal: AbortSignal): Promise<Looked>;
+  theirs(remote: Remote, albumId: number, photos: readonly ListedLook[], signal: AbortSignal): Promise<Looked>;
 }
 
 export function openLooks(rooms: Rooms): Looks {
@@ -37,7 +37,7 @@ export function openLooks(rooms: Rooms): Looks {
 
   /** How a photo of the service looks; null: asked again later. */
   async function lookAt(
-    photo: UnownedPhoto,
+    photo: ListedLook,
     previewUrl: string | null,
     part: string,
     signal: AbortSignal,
@@ -89,7 +89,10 @@ export function openLooks(rooms: Rooms): Looks {
           const part = join(rooms.previewFolder, `compare-${albumId}-${number}.part`);
           const fingerprints = await lookAt(photo, urls.get(photo.remoteId) ?? null, part, signal);
           if (fingerprints === null) isLater = true;
-          else if (!signal.aborted) tables.comparing.keepFingerprints(albumId, photo.remoteId, fingerprints);
+          else if (!signal.aborted) {
+            photo.fingerprints = fingerprints;
+            tables.comparing.keepFingerprints(albumId, photo.remoteId, fingerprints);
+          }
         }
       };
       await Promise.all(Array.from({ length: atOnce }, (_, number) => lane(number)));
