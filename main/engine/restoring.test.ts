@@ -80,7 +80,7 @@ async function sixSentThreeOfThemAfterTheBackup(): Promise<string[]> {
   await scan(second);
   await second.close();
   expect(arrived().length).toBe(6);
-  expect(listBackups(place.dataFolder).length).toBe(1);
+  expect(listBackups(place.dataFolder, Date.now()).length).toBe(1);
   return arrived();
 }
 
@@ -93,7 +93,7 @@ test('a damaged library is put aside, the backup takes its place, and what was s
   await damage();
   const engine = await started();
   const notice = await noticeOf(engine);
-  const [backup] = listBackups(place.dataFolder);
+  const [backup] = listBackups(place.dataFolder, Date.now());
   expect(notice?.backupMs).toBeGreaterThan(0);
   expect(notice?.backupMs).toBeLessThanOrEqual(statSync(backup?.path ?? '').mtimeMs);
   expect(existsSync(notice?.asidePath ?? '')).toBe(true);
@@ -147,7 +147,7 @@ test('with neither database nor backup the receipts alone keep everything from b
 
 test('an older library that somebody put back is noticed, whole as it is', async () => {
   const before = await sixSentThreeOfThemAfterTheBackup();
-  const [backup] = listBackups(place.dataFolder);
+  const [backup] = listBackups(place.dataFolder, Date.now());
   await copyFile(backup?.path ?? '', databaseFile());
   const engine = await started();
   expect(await noticeOf(engine)).toMatchObject({ backupMs: expect.any(Number) as number, asidePath: null });
@@ -158,7 +158,7 @@ test('an older library that somebody put back is noticed, whole as it is', async
 
 test('a damaged backup is passed over, and a file that is no database at all is put aside, too', async () => {
   const before = await sixSentThreeOfThemAfterTheBackup();
-  const [backup] = listBackups(place.dataFolder);
+  const [backup] = listBackups(place.dataFolder, Date.now());
   await copyFile(backup?.path ?? '', join(backupsFolder(place.dataFolder), 'library-2020-01-01.db'));
   await truncate(backup?.path ?? '', 5000);
   await writeFile(

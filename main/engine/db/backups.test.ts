@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fillLibrary } from '../testing/fill-library.ts';
 import { openTestLibrary, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { backupsFolder, isBackupDue, listBackups, makeBackup } from './backups.ts';
+import { libraryFile, restore } from './restore.ts';
 
 const dayMs = 86_400_000;
 const never = new AbortController().signal;
@@ -23,7 +24,7 @@ test('one a day, the newest five, each whole and complete by itself', async () =
     await makeBackup(library.db, library.dataFolder, startMs + day * dayMs, never);
     expect(isBackupDue(library.dataFolder, startMs + day * dayMs)).toBe(false);
   }
-  const backups = listBackups(library.dataFolder);
+  const backups = listBackups(library.dataFolder, startMs + 7 * dayMs);
   expect(backups.map(({ day }) => day)).toEqual(['2026-07-18', '2026-07-17', '2026-07-16', '2026-07-15', '2026-07-14']);
   expect(readdirSync(backupsFolder(library.dataFolder)).length).toBe(5);
   for (const [index, { path }] of backups.entries()) {
@@ -65,14 +66,14 @@ test('a backup that is given up, or cannot be written, leaves the former ones an
   await expect(running).rejects.toThrow(/aborted/u);
   mkdirSync(join(backupsFolder(library.dataFolder), 'library-2026-07-14.db.part'));
   await expect(makeBackup(library.db, library.dataFolder, startMs + 2 * dayMs, never)).rejects.toThrow(/./u);
-  expect(listBackups(library.dataFolder).map(({ day }) => day)).toEqual(['2026-07-12']);
+  expect(listBackups(library.dataFolder, startMs).map(({ day }) => day)).toEqual(['2026-07-12']);
 });
 
 test('what a crash left of an unfinished backup is swept, and is never taken for one', async () => {
   mkdirSync(backupsFolder(library.dataFolder), { recursive: true });
   const half = join(backupsFolder(library.dataFolder), 'library-2026-07-11.db.part');
   writeFileSync(half, 'half');
-  expect(listBackups(library.dataFolder)).toEqual([]);
+  expect(listBackups(library.dataFolder, startMs)).toEqual([]);
   const { path } = await makeBackup(library.db, library.dataFolder, startMs, never);
   expect(existsSync(half)).toBe(false);
   expect(statSync(path).size).toBeGreaterThan(0);
@@ -83,4 +84,30 @@ test('a backup of a day that is yet to come, made while the clock was wrong, mak
   await makeBackup(library.db, library.dataFolder, startMs, never);
   expect(isBackupDue(library.dataFolder, startMs)).toBe(false);
   expect(isBackupDue(library.dataFolder, startMs + dayMs)).toBe(true);
+  // It comes after all others, so that the right ones are not thrown away for it.
+  for (let day = 1; day < 6; day++) await makeBackup(library.db, library.dataFolder, startMs + day * dayMs, never);
+  expect(listBackups(library.dataFolder, startMs + 6 * dayMs).map(({ day }) => day)).toEqual([
+    '2026-07-17',
+    '2026-07-16',
+    '2026-07-15',
+    '2026-07-14',
+    '2026-07-13',
+  ]);
+});
+
+test.each([
+  { made: 'in its time', daysAhead: 0, since: startMs },
+  { made: 'while the clock was wrong', daysAhead: 400, since: startMs - 3 * dayMs },
+])('after a restore from a backup made $made, what was published since is compared', async ({ daysAhead, since }) => {
+  const { folderId, albumId } = library.folder('/p');
+  const photo = library.inspect(library.file(folderId, '1.jpg'), '1', albumId);
+  library.clock.now = startMs - 3 * dayMs;
+  library.send(photo, 'done');
+  await makeBackup(library.db, library.dataFolder, startMs + daysAhead * dayMs, never);
+  const { dataFolder } = library;
+  library.db.close();
+  restore(dataFolder, startMs + 10 * dayMs);
+  const db = new Sqlite(join(dataFolder, libraryFile), { readonly: true });
+  expect(db.prepare(`SELECT value FROM meta WHERE key = 'restored_from_ms'`).pluck().get()).toBe(String(since));
+  db.close();
 });

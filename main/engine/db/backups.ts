@@ -7,6 +7,7 @@ import type { Database } from 'better-sqlite3';
 export const backupsKept = 5;
 /** 400 kB at a stretch: about a millisecond. */
 const pagesAtOnce = 100;
+const dayMs = 86_400_000;
 
 export const backupsFolder = (dataFolder: string): string => join(dataFolder, 'backups');
 
@@ -16,8 +17,13 @@ export interface Backup {
   day: string;
 }
 
-/** Newest first. Unfinished ones are not among them. */
-export function listBackups(dataFolder: string): Backup[] {
+/**
+ * Newest first. Unfinished ones are not among them. `nowMs`: what says to be of a day that is yet to come was made while the clock was
+ * wrong, nobody knows when, and comes last.
+ */
+export function listBackups(dataFolder: string, nowMs: number): Backup[] {
+  // Whoever travels west meets yesterday again.
+  const tomorrow = localDay(nowMs + dayMs);
   let names: string[];
   try {
     names = readdirSync(backupsFolder(dataFolder));
@@ -29,11 +35,11 @@ export function listBackups(dataFolder: string): Backup[] {
       const day = /^library-(\d{4}-\d{2}-\d{2})\.db$/u.exec(name)?.[1];
       return day === undefined ? [] : [{ day, path: join(backupsFolder(dataFolder), name) }];
     })
-    .sort((a, b) => (a.day < b.day ? 1 : -1));
+    .sort((a, b) => Number(a.day > tomorrow) - Number(b.day > tomorrow) || (a.day < b.day ? 1 : -1));
 }
 
 export function isBackupDue(dataFolder: string, nowMs: number): boolean {
-  return !listBackups(dataFolder).some(({ day }) => day === localDay(nowMs));
+  return !listBackups(dataFolder, nowMs).some(({ day }) => day === localDay(nowMs));
 }
 
 /**
@@ -75,7 +81,7 @@ export async function makeBackup(
     rmSync(part, { force: true });
     throw error;
   }
-  for (const old of listBackups(dataFolder).slice(backupsKept)) rmSync(old.path, { force: true });
+  for (const old of listBackups(dataFolder, nowMs).slice(backupsKept)) rmSync(old.path, { force: true });
   return { path, day };
 }
 

@@ -109,8 +109,8 @@ export function openComparing(db: Database, tables: { placements: Placements; me
     FROM placements p JOIN photos h ON h.id = p.photo_id JOIN receipts r ON r.sha256 = h.sha256
     WHERE p.album_id = ? AND r.album_remote_id <> '' GROUP BY r.album_remote_id`);
   const isOurs = db.prepare<[string]>('SELECT 1 FROM receipts WHERE album_remote_id = ? LIMIT 1');
-  const lastDone = db.prepare<[], { at: number | null }>(
-    'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL',
+  const lastDone = db.prepare<[number], { at: number | null }>(
+    'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL AND done_at_ms <= ?',
   );
   const due = db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
       coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
@@ -175,7 +175,7 @@ export function openComparing(db: Database, tables: { placements: Placements; me
         if (placement !== undefined && placement.state !== 'done') recognise(placement.id, one.photo, one.atMs);
         else if (placement === undefined && isKnown.get({ sha256: one.sha256 }) === undefined) isOlder = true;
       }
-      return { olderSinceMs: isOlder ? (lastDone.get()?.at ?? 0) : null };
+      return { olderSinceMs: isOlder ? (lastDone.get(now())?.at ?? 0) : null };
     }),
     /** Of one album at a time, in the order found. */
     due(limit: number): Uncompared[] {

@@ -36,7 +36,7 @@ export function isSuspect(dataFolder: string): boolean {
 /** SQLite takes a missing or empty file for a new database. Where one has been, it is a lost one. */
 export function isLost(dataFolder: string): boolean {
   if (sizeOf(join(dataFolder, libraryFile)) > 0) return false;
-  return listBackups(dataFolder).length > 0 || asides(dataFolder).length > 0 || hasReceipts(dataFolder);
+  return listBackups(dataFolder, 0).length > 0 || asides(dataFolder).length > 0 || hasReceipts(dataFolder);
 }
 
 /** Everything that can be wrong with pages and indexes, without comparing each index with its table. */
@@ -54,7 +54,7 @@ export function restore(dataFolder: string, nowMs: number): void {
   markSuspect(dataFolder);
   const asidePath = putAside(dataFolder, nowMs);
   const part = join(dataFolder, `${libraryFile}.part`);
-  for (const backup of listBackups(dataFolder)) {
+  for (const backup of listBackups(dataFolder, nowMs)) {
     if (prepare(part, backup.path, asidePath, nowMs)) return finish(dataFolder, part);
   }
   if (!prepare(part, null, asidePath, nowMs)) throw new Error('an empty library could not be made');
@@ -91,9 +91,10 @@ function prepare(part: string, backupPath: string | null, asidePath: string | nu
     db.pragma('journal_mode = DELETE');
     if (!isWhole(db) || migrate(db).kind === 'newer') return false;
     const madeMs = Number(db.prepare(`SELECT value FROM meta WHERE key = 'backed_up_ms'`).pluck().get() ?? 0);
+    const sinceMs = madeMs <= nowMs ? madeMs : surelyBefore(db, nowMs);
     const mark = db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
     db.transaction(() => {
-      mark.run('restored_from_ms', String(madeMs));
+      mark.run('restored_from_ms', String(sinceMs));
       mark.run('restored_at_ms', String(nowMs));
       mark.run('restore_unfinished', '1');
       mark.run(
@@ -109,6 +110,15 @@ function prepare(part: string, backupPath: string | null, asidePath: string | nu
   } finally {
     db?.close();
   }
+}
+
+/**
+ * A backup whose time cannot be believed was made at some time after the last commit that it knows, which is of the service's clock. What
+ * has been published since is compared; too much rather than too little.
+ */
+function surelyBefore(db: Database, nowMs: number): number {
+  const last = db.prepare('SELECT max(commit_started_ms) FROM placements WHERE commit_started_ms <= ?').pluck();
+  return Number(last.get(nowMs) ?? 0);
 }
 
 function finish(dataFolder: string, part: string): void {
