@@ -130,8 +130,8 @@ say(`Machine: ${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores,
 say(`  ${process.platform} ${process.arch}, Node ${process.version}. Medians of ${rounds} alternating rounds.`);
 const emulator = await startEmulatorProcess();
 try {
-  if (chosen('sending')) await sending(emulator, 'whole', 60, 5200);
-  if (chosen('sending')) await sending(emulator, 'large', 150, 2400);
+  if (chosen('sending')) await sending(emulator, 'whole', 120, 5200);
+  if (chosen('sending')) await sending(emulator, 'large', 400, 2400);
   if (chosen('sending')) await sending(emulator, 'small', 1_000, 640);
   if (chosen('inspection')) await inspection();
   if (chosen('memory')) await memory(emulator);
