@@ -66,6 +66,7 @@ const bridge = demoBridge({
     : {}),
   ...(query.has('fails') ? { fails: query.get('fails') ?? '' } : {}),
   ...(query.has('explains') ? { explains: query.get('explains') as Explanation['kind'] } : {}),
+  ...(query.has('leftOut') ? { leftOut: true } : {}),
   ...(query.has('every') ? { everyProblem: true } : {}),
   ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),
 });

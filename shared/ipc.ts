@@ -135,7 +135,13 @@ export const calls = {
   'drop.add': call(
     'engine',
     z.strictObject({ paths: z.array(path).min(1).max(100_000), target: library.albumTarget }),
-    z.strictObject({ files: z.number().int(), folders: z.number().int(), refused: z.array(dropRefusal).max(100) }),
+    z.strictObject({
+      files: z.number().int(),
+      folders: z.number().int(),
+      refused: z.array(dropRefusal).max(100),
+      /** Of these files the person once said that they are not to be sent into this album: they are not, before it is said anew. */
+      leftOut: z.array(z.strictObject({ fileId: id, name: z.string() })).max(1000),
+    }),
   ),
   'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(library.moment)),
   'sync.pause': call('engine', z.strictObject({ untilMs: z.number().int().nullable() }), nothing),

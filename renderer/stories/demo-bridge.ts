@@ -13,7 +13,7 @@ import { folders } from './fixtures/folders.ts';
 import { type Tongue } from './fixtures/invented.ts';
 import { moments, snapshotOf } from './fixtures/overview.ts';
 import { detail, libraryRows, row } from './fixtures/photos.ts';
-import { candidates, everyProblem, mendSides, problems } from './fixtures/problems.ts';
+import { candidates, everyProblem, mendSides, problems, restoredProblems } from './fixtures/problems.ts';
 import { neverCounted, plan } from './fixtures/start.ts';
 
 export interface DemoOptions {
@@ -31,6 +31,8 @@ export interface DemoOptions {
   explains?: Explanation['kind'];
   /** A group for every cause there is. */
   everyProblem?: boolean;
+  /** What is dropped was left out before. */
+  leftOut?: boolean;
 }
 
 type Handlers = { [N in CallName]: (input: never) => unknown };
@@ -130,13 +132,22 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     },
     'lanes.stop': ({ fileId }: { fileId: number }) =>
       show({ ...snapshot, lanes: snapshot.lanes.filter((lane) => lane.fileId !== fileId) }),
-    'problems.list': () =>
-      empty || snapshot.problems === 0 ? [] : options.everyProblem === true ? everyProblem(tongue) : problems(tongue),
+    'problems.list': () => {
+      if (empty || snapshot.problems === 0) return [];
+      if (options.everyProblem === true) return everyProblem(tongue);
+      return options.snapshot.restored === null ? problems(tongue) : restoredProblems(tongue);
+    },
     'problems.act': ({ reason }: { reason: string }) => ({
       changed: problems(tongue).find((group) => group.reason === reason)?.photos ?? 0,
     }),
     'albums.list': () => albums(tongue),
-    'drop.add': ({ paths }: { paths: string[] }) => ({ files: paths.length, folders: 0, refused: [] }),
+    'drop.add': ({ paths }: { paths: string[] }) => ({
+      files: paths.length,
+      folders: 0,
+      refused: [],
+      leftOut:
+        options.leftOut === true ? rows.slice(0, paths.length).map(({ fileId, name }) => ({ fileId, name })) : [],
+    }),
     'history.recent': () => (empty ? [] : moments(tongue)),
     'sync.pause': ({ untilMs }: { untilMs: number | null }) =>
       show({ ...snapshot, status: { kind: 'paused', untilMs }, lanes: [], bytesPerSecond: 0 }),

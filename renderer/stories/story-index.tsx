@@ -18,6 +18,8 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
     'screen=photos&photo=4',
     'screen=photos&photos=100000',
     'screen=photos&status=review&shown=review',
+    'screen=photos&leftOut',
+    'screen=problems&status=restored',
     'screen=problems&every',
     'screen=problems&fails=photos.previewMend',
     'screen=problems&fails=photos.candidates',

@@ -18,12 +18,30 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
     async (paths, target) => {
       const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target });
       if (failed(result)) return;
-      if (result.files > 0)
+      const [kept] = result.leftOut;
+      const added = result.files - result.leftOut.length;
+      if (added > 0)
         say({
-          text: t('drop.added', { n: result.files }),
+          text: t('drop.added', { n: added }),
           act: { label: t('window.show'), run: () => go(placeOf('photos')) },
         });
-      else if (result.refused.length === 0) say({ text: t('drop.addedNothing') });
+      else if (result.refused.length === 0 && kept === undefined) say({ text: t('drop.addedNothing') });
+      if (kept !== undefined)
+        say({
+          text:
+            result.leftOut.length === 1
+              ? t('drop.leftOutOne', { name: kept.name })
+              : t('drop.leftOut', { n: result.leftOut.length }),
+          need: true,
+          act: {
+            label: t('overview.sendAfterAll'),
+            run: () =>
+              void act('photos.act', {
+                fileIds: result.leftOut.map(({ fileId }) => fileId),
+                action: 'send_anyway',
+              }),
+          },
+        });
       const [first] = result.refused;
       if (first === undefined) return;
       const line = t('drop.refusedLine', {

@@ -115,6 +115,11 @@ export const drop: Same<typeof ru.drop> = {
   sendPlain: 'Send',
   added: enForms('{n} photo joined the queue', '{n} photos joined the queue'),
   addedNothing: 'No new photos',
+  leftOutOne: 'You left {name} out before. Send it after all?',
+  leftOut: enForms(
+    'You left {n} of these photos out before. Send it after all?',
+    'You left {n} of these photos out before. Send them after all?',
+  ),
   refusedTitle: enForms('{n} was not taken', '{n} were not taken'),
   refused: {
     vanished: 'no longer on the disk',
