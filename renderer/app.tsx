@@ -19,6 +19,7 @@ import { placeOf, PlaceProvider, type Place } from './place.tsx';
 import { DropArea } from './screens/drop/drop-area.tsx';
 import { useWantedDrop, type WantedDrop } from './screens/drop/wanted-drop.ts';
 import { ExplainProvider } from './screens/explain/explain.tsx';
+import { useWantedExplain, type WantedExplain } from './screens/explain/wanted-explain.ts';
 import { AddFolderProvider } from './screens/folders/add-folder.tsx';
 import { Folders } from './screens/folders/folders.tsx';
 import { Overview } from './screens/overview/overview.tsx';
@@ -51,6 +52,7 @@ export function App({ now, initialPlace, start = {} }: Props) {
     if (onMac) document.documentElement.dataset['platform'] = 'mac';
   }, []);
   const wantedDrop = useWantedDrop();
+  const wantedExplain = useWantedExplain();
   if (!ready) return null;
   return (
     <CSPProvider disableStyleElements>
@@ -58,7 +60,11 @@ export function App({ now, initialPlace, start = {} }: Props) {
         <IconSprite />
         <ToastProvider>
           {settings.firstStartDone ? (
-            <Inside initialPlace={initialPlace ?? placeOf('overview')} wantedDrop={wantedDrop} />
+            <Inside
+              initialPlace={initialPlace ?? placeOf('overview')}
+              wantedDrop={wantedDrop}
+              wantedExplain={wantedExplain}
+            />
           ) : (
             <FirstStart {...start} />
           )}
@@ -69,14 +75,22 @@ export function App({ now, initialPlace, start = {} }: Props) {
   );
 }
 
-function Inside({ initialPlace, wantedDrop }: { initialPlace: Place; wantedDrop: WantedDrop }) {
+function Inside({
+  initialPlace,
+  wantedDrop,
+  wantedExplain,
+}: {
+  initialPlace: Place;
+  wantedDrop: WantedDrop;
+  wantedExplain: WantedExplain;
+}) {
   const [place, setPlace] = useState(initialPlace);
   const context = useMemo(() => ({ place, go: setPlace }), [place]);
   useEffect(() => on('screen.wanted', ({ screen, shown }) => setPlace(placeOf(screen, { shown }))), []);
   return (
     <PlaceProvider value={context}>
       <AddFolderProvider>
-        <ExplainProvider>
+        <ExplainProvider wanted={wantedExplain}>
           <DropArea wanted={wantedDrop}>
             <div className="window">
               <Sidebar />

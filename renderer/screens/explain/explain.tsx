@@ -1,30 +1,32 @@
 // «What about this file?» from anywhere in the window: asks for a file where none is given, and shows what is known of it.
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, type ReactNode } from 'react';
 import { on } from '../../bridge.ts';
 import { failed, useAct } from '../../use-act.ts';
 import { ExplainDialog } from './explain-dialog.tsx';
+import type { WantedExplain } from './wanted-explain.ts';
 
 /** Without a path the system's dialog asks for a file. */
 type Explain = (path?: string) => Promise<void>;
 
 const Context = createContext<Explain | null>(null);
 
-export function ExplainProvider({ children }: { children: ReactNode }) {
+export function ExplainProvider({ wanted, children }: { wanted: WantedExplain; children: ReactNode }) {
   const act = useAct();
-  const [path, setPath] = useState<string | null>(null);
+  const { path, ask, done } = wanted;
   const explain = useCallback<Explain>(
     async (given) => {
-      if (given !== undefined) return setPath(given);
+      if (given !== undefined) return ask(given);
       const picked = await act('dialogs.pickPhoto');
-      if (picked !== null && !failed(picked)) setPath(picked);
+      if (picked !== null && !failed(picked)) ask(picked);
     },
-    [act],
+    [act, ask],
   );
-  useEffect(() => on('explain.wanted', (wanted) => void explain(wanted.path ?? undefined)), [explain]);
+  // From the menu, which names no file.
+  useEffect(() => on('explain.wanted', (asked) => void (asked.path === null && explain())), [explain]);
   return (
     <Context.Provider value={explain}>
       {children}
-      {path !== null && <ExplainDialog path={path} onOther={() => void explain()} onClose={() => setPath(null)} />}
+      {path !== null && <ExplainDialog path={path} onOther={() => void explain()} onClose={done} />}
     </Context.Provider>
   );
 }

@@ -1,0 +1,19 @@
+// The file that is asked about: kept until it is explained, also when the question came from outside the window during the first start.
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { on } from '../../bridge.ts';
+
+export interface WantedExplain {
+  /** null: nothing to explain. */
+  path: string | null;
+  /** Of several files the last one counts. */
+  ask(path: string): void;
+  done(): void;
+}
+
+/** Above the first start, too: what is asked while it is shown is answered after it. */
+export function useWantedExplain(): WantedExplain {
+  const [path, setPath] = useState<string | null>(null);
+  const done = useCallback(() => setPath(null), []);
+  useEffect(() => on('explain.wanted', (wanted) => wanted.path !== null && setPath(wanted.path)), []);
+  return useMemo(() => ({ path, ask: setPath, done }), [path, done]);
+}
