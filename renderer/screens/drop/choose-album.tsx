@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { AlbumTarget } from '../../../shared/library.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
-import { targetOf, type AlbumChoice } from '../../components/album-choice.ts';
+import { albumValue, targetOf, type AlbumChoice } from '../../components/album-choice.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
 
@@ -22,9 +22,7 @@ export function ChooseAlbum({ count, title, onClose, onChosen }: Props) {
   const [tried, setTried] = useState(false);
   const target = targetOf(choice, albums);
   const chosenTitle =
-    choice.album === 'new'
-      ? choice.title.trim()
-      : albums.find((album) => album.albumId !== null && `known:${album.albumId}` === choice.album)?.title;
+    choice.album === 'new' ? choice.title.trim() : albums.find((album) => albumValue(album) === choice.album)?.title;
   const label =
     choice.album === 'personal'
       ? t('drop.sendPersonal')
