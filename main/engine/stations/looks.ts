@@ -1,17 +1,11 @@
 // Finds out how pictures look, ours and the service's, so that they can be compared. Decodes nothing itself, and concludes nothing.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
 import type { Uncompared, ListedLook } from '../db/comparing.ts';
 import type { Trouble } from '../remote/answer.ts';
 import type { Remote } from '../remote/remote.ts';
 import type { Rooms } from '../rooms.ts';
-import { showsWhole } from '../steps/likeness.ts';
-
-/** Pictures fetched side by side: nobody waits for them. */
-const atOnce = 3;
-/** A picture that nobody gives after so many times is one that says nothing. */
-const triesAllowed = 3;
+import { openTheirPictures } from './their-pictures.ts';
 
 /** `later`: the same is asked again; what was learned is kept. */
 export type Looked = { kind: 'looked' } | { kind: 'later' } | { kind: 'trouble'; trouble: Trouble };
@@ -24,7 +18,7 @@ export interface Looks {
 
 export function openLooks(rooms: Rooms): Looks {
   const { imaging, tables } = rooms;
-  const tries = new Map<string, number>();
+  const pictures = openTheirPictures(rooms);
 
   /** The thumbnail is kept anyway; the file is read where it is gone. */
   async function look(one: Uncompared): Promise<FingerprintOutcome> {
@@ -33,31 +27,6 @@ export function openLooks(rooms: Rooms): Looks {
     const work = tables.placements.get(one.placementId);
     const place = work === null ? null : rooms.placeOf(work);
     return place === null ? kept : imaging.fingerprint(place);
-  }
-
-  /** How a photo of the service looks; null: asked again later. */
-  async function lookAt(
-    photo: ListedLook,
-    previewUrl: string | null,
-    part: string,
-    signal: AbortSignal,
-  ): Promise<readonly string[] | null> {
-    const picture = previewUrl === null ? ({ kind: 'none' } as const) : await rooms.fetchPicture(previewUrl, signal);
-    if (picture.kind === 'none') return [];
-    if (picture.kind === 'later') {
-      const tried = (tries.get(photo.remoteId) ?? 0) + 1;
-      tries.set(photo.remoteId, tried);
-      return tried < triesAllowed ? null : [];
-    }
-    try {
-      // A stranger's bytes are decoded where decoders may die.
-      await writeFile(part, picture.bytes);
-      const seen = await imaging.fingerprint(part);
-      if (seen.kind === 'unavailable') return null;
-      return seen.kind === 'fingerprint' && showsWhole(seen, photo) ? seen.turns : [];
-    } finally {
-      await rm(part, { force: true });
-    }
   }
 
   return {
@@ -80,23 +49,12 @@ export function openLooks(rooms: Rooms): Looks {
       );
       if (!asked.ok) return { kind: 'trouble', trouble: asked.trouble };
       const urls = new Map(asked.value.map(({ id, previewUrl }) => [id, previewUrl]));
-      await mkdir(rooms.previewFolder, { recursive: true });
-      let isLater = false;
-      const waiting = [...photos];
-      const lane = async (number: number): Promise<void> => {
-        for (let photo = waiting.shift(); photo !== undefined; photo = waiting.shift()) {
-          if (signal.aborted) return;
-          const part = join(rooms.previewFolder, `compare-${albumId}-${number}.part`);
-          const fingerprints = await lookAt(photo, urls.get(photo.remoteId) ?? null, part, signal);
-          if (fingerprints === null) isLater = true;
-          else if (!signal.aborted) {
-            photo.fingerprints = fingerprints;
-            tables.comparing.keepFingerprints(albumId, photo.remoteId, fingerprints);
-          }
-        }
+      const learned = (photo: ListedLook, fingerprints: readonly string[]): void => {
+        photo.fingerprints = fingerprints;
+        tables.comparing.keepFingerprints(albumId, photo.remoteId, fingerprints);
       };
-      await Promise.all(Array.from({ length: atOnce }, (_, number) => lane(number)));
-      return { kind: isLater || signal.aborted ? 'later' : 'looked' };
+      const isDone = await pictures.look(`compare-${albumId}`, photos, urls, learned, signal);
+      return { kind: isDone ? 'looked' : 'later' };
     },
   };
 }

@@ -8,8 +8,9 @@ import type { Remote, RemotePhoto } from '../remote/remote.ts';
 import type { Trouble } from '../remote/answer.ts';
 import { commit } from '../steps/commit.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
-import { clockSkewMs, match, type Lost } from '../steps/reconcile.ts';
+import { clockSkewMs, match, possible, type LookAt, type Lost, type Seen } from '../steps/reconcile.ts';
 import { finish, refusedAsGroup } from './commit-station.ts';
+import { openDoubtLooks } from './doubt-looks.ts';
 import { removeCopy } from './mend-station.ts';
 import { isOpen, takeReady, tellFuse, countAttempt } from './sending.ts';
 
@@ -21,8 +22,15 @@ interface Doubt {
   due: ReadonlySet<number>;
 }
 
+/** What the album showed, and when it was asked, by the service's clock: how long the looks at it take, proves nothing. */
+interface Listing {
+  photos: readonly RemotePhoto[];
+  askedMs: number;
+}
+
 export function reconcileStation(rooms: Rooms): Station<Doubt> {
   const { tables, clock, account, policy, secrets, fuses } = rooms;
+  const looks = openDoubtLooks(rooms);
 
   /** Nothing is concluded from a service in trouble, and nobody is asked because of it: looked at again, however often. */
   function later(works: readonly Work[], trouble: Trouble): void {
@@ -33,16 +41,16 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       account.report(trouble);
       return;
     }
-    const atLeast = outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0;
+    wait(works, wordOf(trouble), 1, outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
+  }
+
+  function wait(works: readonly Work[], word: string, attempts: 0 | 1, atLeastMs: number): void {
     tables.together(() => {
       for (const work of works) {
-        const wait = waitAfter(policy, work.attempts + 1, clock.random());
-        tables.placements.tryLater(
-          work.placementId,
-          work.attempts + 1,
-          clock.now() + Math.max(wait, atLeast),
-          work.lastError === refusedAsGroup ? refusedAsGroup : wordOf(trouble),
-        );
+        const used = work.attempts + attempts;
+        const ms = Math.max(atLeastMs, waitAfter(policy, Math.max(1, used), clock.random()));
+        const error = work.lastError === refusedAsGroup ? refusedAsGroup : word;
+        tables.placements.tryLater(work.placementId, used, clock.now() + ms, error);
       }
     });
   }
@@ -95,17 +103,37 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
     }
   }
 
-  /** Applies what a look tells. Answers those that are provably not there and may be committed again. */
-  function conclude({ all, due }: Doubt, listed: readonly RemotePhoto[], albumId: number): Work[] {
-    // Sides that the service does not tell fit everything: such a photo can make a case unclear, never absent.
-    const unclaimed = listed
+  /** Sides that the service does not tell fit everything: such a photo can make a case unclear, never absent. */
+  function unclaimedOf({ photos }: Listing): (RemotePhoto & Seen)[] {
+    return photos
       .filter((photo) => !tables.placements.isClaimed(photo.id, 0))
-      .map(({ id, width, height, createdMs }) => ({ id, width: width ?? 0, height: height ?? 0, createdMs }));
+      .map((photo) => ({ ...photo, width: photo.width ?? 0, height: photo.height ?? 0 }));
+  }
+
+  /** By the service's clock: until then it may still be at it. */
+  const graceMs = (work: Work, listing: Listing): number => {
+    const left = (work.commitStartedMs ?? 0) + policy.commitGraceMs - listing.askedMs;
+    return left <= policy.commitGraceMs ? left : 0;
+  };
+
+  /** Looks at what can be ours, where there is something. null: not now; or the program ends. */
+  async function look({ all }: Doubt, listing: Listing, albumId: number, signal: AbortSignal): Promise<LookAt | null> {
+    const photos = possible(all.map(lostOf), unclaimedOf(listing));
+    if (photos.length === 0) return () => 'unsure';
+    const rivals = tables.placements.rivalsOf(albumId).filter((rival) => possible([lostOf(rival)], photos).length > 0);
+    const isEarly = all.some((work) => graceMs(work, listing) > 0);
+    const found = await looks.of(albumId, [...all, ...rivals], photos, isEarly, signal);
+    if (found === null && !signal.aborted) wait(all, 'no pictures now', 0, 0);
+    return found;
+  }
+
+  /** Applies what a look tells. Answers those that are provably not there and may be committed again. */
+  function conclude({ all, due }: Doubt, listing: Listing, lookAt: LookAt, albumId: number): Work[] {
     const byId = new Map(all.map((work) => [work.placementId, work]));
     const absent: Work[] = [];
-    const largest = Math.max(0, ...listed.map(({ width, height }) => Math.max(width ?? 0, height ?? 0)));
+    const largest = listing.photos.reduce((most, one) => Math.max(most, one.width ?? 0, one.height ?? 0), 0);
     const rivals = tables.placements.rivalsOf(albumId).map(lostOf);
-    for (const finding of match(all.map(lostOf), unclaimed, rivals, largest)) {
+    for (const finding of match(all.map(lostOf), unclaimedOf(listing), rivals, largest, lookAt)) {
       const work = byId.get(finding.placementId);
       if (work === undefined) continue;
       if (finding.kind === 'found') {
@@ -113,18 +141,22 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
         continue;
       }
       // The service may still be at it: neither «not there» nor «which of them» is said before the grace is over.
-      const graceMs = (work.commitStartedMs ?? 0) + policy.commitGraceMs - rooms.serviceNow();
-      if (graceMs > 0 && graceMs <= policy.commitGraceMs)
+      const left = graceMs(work, listing);
+      if (left > 0)
         tables.placements.tryLater(
           work.placementId,
           work.attempts,
-          clock.now() + graceMs,
+          clock.now() + left,
           work.lastError ?? 'not in the album yet',
         );
       else if (finding.kind === 'unclear') lose(work, finding.candidates);
       else if (due.has(work.placementId)) absent.push(work);
     }
     return absent;
+  }
+
+  function forgetLooks(albumId: number): void {
+    if (tables.placements.doubtOf(albumId).length === 0) looks.forget(albumId);
   }
 
   return {
@@ -151,16 +183,23 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       const [first] = doubt.all;
       if (remote === null || first === undefined) return;
       const earliest = Math.min(...doubt.all.map((work) => work.commitStartedMs ?? 0));
+      const begunMs = clock.steady();
       const listed = await remote.albumPhotos(first.album.remoteId, { sinceMs: earliest - clockSkewMs }, signal);
       if (!listed.ok) {
         // Where the album is gone nothing can be looked for any more.
         if (listed.trouble.who === 'album') for (const work of doubt.all) lose(work, []);
         else later(doubt.all, listed.trouble);
+        forgetLooks(first.albumId);
         return;
       }
       tellFuse(fuses.commit, { kind: 'moved', value: null });
-      const absent = tables.together(() => conclude(doubt, listed.value, first.albumId));
+      // Reckoned from the answer, because only an answer tells what the service's clock says.
+      const listing = { photos: listed.value, askedMs: rooms.serviceNow() - (clock.steady() - begunMs) };
+      const lookAt = await look(doubt, listing, first.albumId, signal);
+      if (lookAt === null) return;
+      const absent = tables.together(() => conclude(doubt, listing, lookAt, first.albumId));
       await repeat(remote, absent, signal);
+      forgetLooks(first.albumId);
       for (const work of doubt.all)
         if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
           await removeCopy(rooms, work.placementId);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commitSpanMs, clockSkewMs, match, type Finding, type Lost, type Seen } from './reconcile.ts';
+import type { Likeness } from './likeness.ts';
+import { clockPrecisionMs, clockSkewMs, commitSpanMs, match, type Finding, type Lost, type Seen } from './reconcile.ts';
 
 const start = Date.UTC(2026, 6, 1);
 const lost = (placementId: number, width: number, height: number, commitStartedMs = start): Lost => ({
@@ -47,7 +48,7 @@ test('what came long before or long after is not ours; what tells no time or no 
   const ours = [lost(1, 4000, 3000)];
   expect(kinds(match(ours, [seen('1', 4000, 3000, start - clockSkewMs - 1)]))).toEqual(['absent']);
   expect(kinds(match(ours, [seen('1', 4000, 3000, start + commitSpanMs + 1)]))).toEqual(['absent']);
-  expect(kinds(match(ours, [seen('1', 4000, 3000, null)]))).toEqual(['found']);
+  expect(kinds(match(ours, [seen('1', 4000, 3000, null)]))).toEqual(['unclear']);
   expect(kinds(match(ours, [seen('1', 0, 0)]))).toEqual(['found']);
   // Sides of ours that nobody knows: nothing is provably absent.
   expect(kinds(match([{ ...lost(1, 0, 0), width: null, height: null }], [seen('1', 10, 20)]))).not.toContain('absent');
@@ -58,6 +59,89 @@ test('a photo that an unclear one may own proves nothing', () => {
   expect(kinds(match([lost(1, 4000, 3000)], [seen('1', 4000, 3000)], [lost(2, 3000, 2000)]))).toEqual(['found']);
   const longAgo = lost(2, 4000, 3000, start - 86_400_000);
   expect(kinds(match([lost(1, 4000, 3000)], [seen('1', 4000, 3000)], [longAgo]))).toEqual(['found']);
+});
+
+const looksLike =
+  (known: Record<string, Likeness>) =>
+  (placementId: number, photoId: string): Likeness =>
+    known[`${placementId} ${photoId}`] ?? 'unsure';
+
+test('a photo that was there before we asked is not ours, unless it looks so', () => {
+  const ours = [lost(1, 4000, 3000)];
+  const before = seen('1', 4000, 3000, start - clockPrecisionMs - 1);
+  expect(kinds(match(ours, [before]))).toEqual(['unclear']);
+  expect(kinds(match(ours, [before], [], 4000, looksLike({ '1 1': 'same' })))).toEqual(['found']);
+  expect(kinds(match(ours, [seen('1', 4000, 3000, start - clockPrecisionMs)]))).toEqual(['found']);
+  // One of two is from before: in which order they came, proves nothing.
+  const two = [before, seen('2', 4000, 3000, start + 1)];
+  expect(kinds(match([...ours, lost(2, 4000, 3000)], two))).toEqual(['unclear', 'unclear']);
+});
+
+test('what clearly looks otherwise is as good as not there, for the smaller ones behind it, too', () => {
+  const other = looksLike({ '1 1': 'other' });
+  expect(kinds(match([lost(1, 4000, 3000)], [seen('1', 4000, 3000)], [], 4000, other))).toEqual(['absent']);
+  const both = [seen('1', 4000, 3000), seen('2', 4000, 3000)];
+  expect(match([lost(1, 4000, 3000)], both, [], 4000, other)).toMatchObject([{ kind: 'found', assignedId: '2' }]);
+  const smaller = [seen('1', 4000, 3000), seen('2', 2000, 1500)];
+  expect(kinds(match([lost(1, 4000, 3000)], smaller, [], 0, other))).toEqual(['found']);
+  expect(kinds(match([lost(1, 4000, 3000)], smaller, [], 4000, other))).toEqual(['absent']);
+});
+
+test('the only one that looks the same is ours, whatever else is there and however few came through', () => {
+  const ours = [lost(1, 4000, 3000), lost(2, 4000, 3000), lost(3, 4000, 3000)];
+  const there = [seen('7', 4000, 3000), seen('8', 4000, 3000), seen('9', 4000, 3000)];
+  const look = looksLike({
+    '1 9': 'same',
+    '1 7': 'other',
+    '1 8': 'other',
+    '2 7': 'other',
+    '2 8': 'other',
+    '2 9': 'other',
+  });
+  expect(match(ours, there, [], 4000, look)).toEqual([
+    { placementId: 1, kind: 'found', assignedId: '9' },
+    { placementId: 2, kind: 'absent' },
+    // It may be any of the two that are left.
+    { placementId: 3, kind: 'unclear', candidates: ['7', '8'] },
+  ]);
+});
+
+test('two that look the same are a question, with the likeliest first; two of ours and two there are not', () => {
+  const there = [seen('7', 4000, 3000), seen('8', 4000, 3000), seen('9', 4000, 3000)];
+  const look = looksLike({
+    '1 8': 'same',
+    '1 9': 'same',
+    '2 8': 'same',
+    '2 9': 'same',
+    '1 7': 'other',
+    '2 7': 'other',
+  });
+  expect(match([lost(1, 4000, 3000)], there, [], 4000, looksLike({ '1 8': 'same', '1 9': 'same' }))).toEqual([
+    { placementId: 1, kind: 'unclear', candidates: ['8', '9', '7'] },
+  ]);
+  expect(match([lost(1, 4000, 3000), lost(2, 4000, 3000)], there, [], 4000, look)).toEqual([
+    { placementId: 1, kind: 'found', assignedId: '8' },
+    { placementId: 2, kind: 'found', assignedId: '9' },
+  ]);
+  // One of a burst is there: of which of them?
+  expect(kinds(match([lost(1, 4000, 3000), lost(2, 4000, 3000)], [seen('8', 4000, 3000)], [], 4000, look))).toEqual([
+    'unclear',
+    'unclear',
+  ]);
+});
+
+test('what may be another one’s, and what only a photo that was taken could be, is no proof of absence', () => {
+  const rival = [lost(2, 4000, 3000)];
+  const there = [seen('1', 4000, 3000)];
+  expect(kinds(match([lost(1, 4000, 3000)], there, rival, 4000, looksLike({ '1 1': 'same' })))).toEqual(['unclear']);
+  expect(kinds(match([lost(1, 4000, 3000)], there, rival, 4000, looksLike({ '1 1': 'same', '2 1': 'other' })))).toEqual(
+    ['found'],
+  );
+  const ours = [lost(1, 4000, 3000), lost(2, 4000, 3000)];
+  expect(match(ours, there, [], 4000, looksLike({ '1 1': 'same' }))).toEqual([
+    { placementId: 1, kind: 'found', assignedId: '1' },
+    { placementId: 2, kind: 'unclear', candidates: ['1'] },
+  ]);
 });
 
 /** A service that publishes some of what was sent, makes all photos as small as it likes, and lists them in any order. */
@@ -77,9 +161,19 @@ const world = fc
     standardSide: fc.option(fc.constantFrom(64, 90, 100), { nil: null }),
     /** A photo of ours that is known to be there, and tells how large the service's photos are. */
     known: fc.option(fc.constantFrom(64, 160, 400), { nil: null }),
+    /** Photos that a person put there before: each of sides that we have, too. */
+    strangers: fc.array(
+      fc.record({
+        sides: fc.constantFrom([64, 48], [160, 120], [90, 90]),
+        beforeMs: fc.integer({ min: 3_000, max: 600_000 }),
+      }),
+      { maxLength: 3 },
+    ),
+    /** Whether the pictures can be looked at, one by one; what is looked at is seen rightly. */
+    seenClearly: fc.infiniteStream(fc.constantFrom(true, true, false)),
     order: fc.integer(),
   })
-  .map(({ photos, standardSide, known, order }) => {
+  .map(({ photos, standardSide, known, strangers, seenClearly, order }) => {
     const shown = (side: number, longest: number): number =>
       standardSide === null || longest <= standardSide ? side : Math.round((side * standardSide) / longest);
     const all = photos.map(({ sides: [width = 1, height = 1], turned, stored, rival, afterMs }, index) => ({
@@ -95,18 +189,25 @@ const world = fc
       rival,
     }));
     const list = all.flatMap(({ photo }) => (photo === null ? [] : [photo]));
+    for (const [index, { sides, beforeMs }] of strangers.entries()) {
+      const [width = 1, height = 1] = sides.map((side) => shown(side, Math.max(...sides)));
+      list.push(seen(`${900 + index}`, width, height, start - beforeMs));
+    }
+    const clear = new Map(list.map(({ id }) => [id, seenClearly.next().value === true]));
+    const look = (placementId: number, photoId: string): Likeness =>
+      clear.get(photoId) !== true ? 'unsure' : photoId === String(placementId) ? 'same' : 'other';
     if (order % 2 === 0) list.reverse();
     const largest = Math.max(
       0,
       ...list.map(({ width, height }) => Math.max(width, height)),
       shown(known ?? 0, known ?? 0),
     );
-    return { all, list, largest };
+    return { all, list, largest, look };
   });
 
 test('whatever the service published: what is found is there, what is absent is not, and no photo is given twice', () => {
   fc.assert(
-    fc.property(world, ({ all, list, largest }) => {
+    fc.property(world, ({ all, list, largest, look }) => {
       const open = all.filter(({ rival }) => !rival);
       const rivals = all.filter(({ rival }) => rival).map(({ one }) => one);
       const findings = match(
@@ -114,6 +215,7 @@ test('whatever the service published: what is found is there, what is absent is 
         list,
         rivals,
         largest,
+        look,
       );
       const given = findings.flatMap((finding) => (finding.kind === 'found' ? [finding.assignedId] : []));
       expect(new Set(given).size).toBe(given.length);
