@@ -53,6 +53,7 @@ export function afterEvent(state: EngineState, event: EngineEvent): EngineState 
     case 'drop.wanted':
     case 'explain.wanted':
     case 'survey.found':
+    case 'glimpse.found':
       return state;
   }
 }

@@ -67,6 +67,16 @@ export const calls = {
       complete: z.boolean(),
     }),
   ),
+  /**
+   * The newest photos of folders that are not added yet, for the wall of the first start: what is known of these is the answer, the others
+   * are told one by one (`glimpse.found`). Asked anew, whatever is not among `paths` any more is not looked at; `[]` ends it. Thumbnails are
+   * made and nothing else is kept.
+   */
+  'folders.glimpse': call(
+    'engine',
+    z.strictObject({ paths: z.array(path).max(50) }),
+    z.array(z.strictObject({ path, photos: z.array(library.glimpse).max(library.mostGlimpses) })),
+  ),
   'folders.change': call(
     'engine',
     z.strictObject({
@@ -218,6 +228,8 @@ export const events = {
   'library.changed': z.strictObject({ areas: z.array(z.enum(['folders', 'photos', 'problems', 'albums', 'history'])) }),
   /** The sums of a folder that is being counted (`folders.survey`), while it lasts. */
   'survey.found': z.strictObject({ path, photos: z.number().int(), bytes: z.number().int() }),
+  /** A photo of a folder that `folders.glimpse` asked for, as soon as its thumbnail is there. */
+  'glimpse.found': z.strictObject({ path, photo: library.glimpse }),
   'account.changed': accountView,
   'settings.changed': settings,
   /** Main asks the window to show a screen (tray menu, notification). */

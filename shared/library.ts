@@ -136,6 +136,18 @@ export const photoRow = z.strictObject({
 });
 export type PhotoRow = z.infer<typeof photoRow>;
 
+/** A photo of a folder that is not added yet. */
+export const glimpse = z.strictObject({
+  /** Shown as app://thumbnail/<sha256>. */
+  sha256: z.string(),
+  /** As seen, after orientation. */
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+});
+export type Glimpse = z.infer<typeof glimpse>;
+/** Of all folders together; one alone may have them all. */
+export const mostGlimpses = 24;
+
 /** Pages by key, never by offset: the last row's place. */
 export const photoCursor = z.strictObject({ sortMs: timeMs, fileId: id });
 export type PhotoCursor = z.infer<typeof photoCursor>;

@@ -182,6 +182,7 @@ const still = {
   web: () => ({ address: '', userId: null }),
   lastSpeed: () => null,
   surveyed: () => undefined,
+  glimpses: { surveyed: () => undefined, want: () => [] },
   stopUpload: () => undefined,
 };
 

@@ -1,6 +1,6 @@
 // Tells the outside what changed, gently: snapshots at most four times a second, «ask your lists again» at most twice.
 import type { EventPayload } from '../../shared/ipc.ts';
-import type { Snapshot } from '../../shared/library.ts';
+import type { Glimpse, Snapshot } from '../../shared/library.ts';
 import type { Clock } from './ports.ts';
 
 const snapshotEveryMs = 250;
@@ -20,6 +20,7 @@ export interface EngineEvents {
   'snapshot.changed': Snapshot;
   'library.changed': { areas: Area[] };
   'survey.found': { path: string; photos: number; bytes: number };
+  'glimpse.found': { path: string; photo: Glimpse };
 }
 export type EngineListener = <E extends keyof EngineEvents>(name: E, payload: EngineEvents[E]) => void;
 

@@ -36,7 +36,9 @@ import { timed } from './remote/timed.ts';
 import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
 import { pausedUntil } from './pause.ts';
+import { openGlimpses } from './glimpses.ts';
 import { sweepCopies, sweepPreviews } from './sweep-copies.ts';
+import { noteGlimpse, sweepGlimpses } from './sweep-glimpses.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { albumStation } from './stations/album-station.ts';
@@ -379,6 +381,15 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   });
   const stopUpload = (placementId: number): void => conveyor.abort('upload', placementId);
   const photos = photoCalls({ tables, lists, limits: () => limits, placeOf, stopUpload, changed, nudge, web });
+  const glimpses = openGlimpses({
+    imaging,
+    clock,
+    thumbnailFolder: rooms.thumbnailFolder,
+    isBusy: () => tables.files.isChecking(),
+    made: (sha256) => noteGlimpse(rooms.thumbnailFolder, sha256),
+    found: (path, photo) => options.listener?.('glimpse.found', { path, photo }),
+    onFailure: failed,
+  });
   const folders = folderCalls({
     tables,
     lists,
@@ -393,6 +404,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     lastSpeed: () => tables.meta.number('bytes_per_second'),
     nudge,
     surveyed: (found) => options.listener?.('survey.found', found),
+    glimpses,
     web,
   });
   const previews = previewCalls({
@@ -497,6 +509,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
           return tables.placements.get(id)?.sent != null && state !== 'done' && state !== 'skipped';
         });
         sweepPreviews(rooms.previewFolder);
+        sweepGlimpses(rooms.thumbnailFolder, (sha256) => tables.photos.has(sha256));
         tables.reservations.sweep(clock.now());
         void chores.catchUp();
         backups.start();
@@ -522,6 +535,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       closed = true;
       cancelRoomLook?.();
       announcer.close();
+      glimpses.close();
       sending.close();
       account.close();
       await watchings.close();

@@ -94,6 +94,7 @@ const good: Partial<Record<EngineCallName, Record<string, unknown>>> = {
   'folders.plan': { folderIds: [unknownId] },
   'folders.start': { folderIds: [unknownId] },
   'folders.survey': { path: '/no/such/folder' },
+  'folders.glimpse': { paths: ['/no/such/folder'] },
   'folders.change': { folderId: unknownId, title: 'x', rules: { review: true } },
   'folders.pause': { folderId: unknownId, paused: true },
   'folders.remove': { folderId: unknownId },

@@ -1,7 +1,14 @@
 // A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
 import { refuse, type Result } from '../../shared/errors.ts';
 import type { AccountView, CallName, EventName, EventPayload } from '../../shared/ipc.ts';
-import type { Explanation, PhotoAction, PhotoRow, Snapshot } from '../../shared/library.ts';
+import {
+  glimpse,
+  type Explanation,
+  type Glimpse,
+  type PhotoAction,
+  type PhotoRow,
+  type Snapshot,
+} from '../../shared/library.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
@@ -89,6 +96,8 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'sync.sendAnyway': () => show(snapshotOf(tongue)),
     'folders.survey': ({ path }: { path: string }) =>
       path === neverCounted ? new Promise(() => undefined) : surveyOf(tongue),
+    'folders.glimpse': ({ paths }: { paths: string[] }) =>
+      paths.map((path, index) => ({ path, photos: glimpsesOf(rows.slice(index * 14)) })),
     'folders.change': () => undefined,
     'folders.pause': () => undefined,
     'folders.remove': () => undefined,
@@ -231,6 +240,11 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     pathForFile: (file) => `D:\\${file.name}`,
     emit,
   };
+}
+
+function glimpsesOf(rows: readonly PhotoRow[]): Glimpse[] {
+  const photos = rows.slice(0, 14).map(({ thumbnail, width, height }) => ({ sha256: thumbnail, width, height }));
+  return glimpse.array().parse(photos);
 }
 
 function surveyOf(tongue: Tongue) {

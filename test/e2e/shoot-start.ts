@@ -21,6 +21,11 @@ export async function shootStart(
   await willPick(app, join(home, words.mixed));
   await button(/^(Choose (a|another) folder|Выбрать (другую )?папку)$/u).click();
   await button(/^(Next|Дальше): 34/u).waitFor({ timeout: 30_000 });
+  // The wall is full of their photos.
+  await page.locator('.show .photo').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.show .photo.frame') === null, undefined, {
+    timeout: 90_000,
+  });
   await take('start-folders');
   await button(/^(Next|Дальше): 34/u).click();
   await page.getByText(words.mixed).first().waitFor();

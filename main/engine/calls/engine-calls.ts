@@ -48,6 +48,7 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
     'folders.plan': (input) => folders.plan(input),
     'folders.start': (input) => folders.start(input),
     'folders.survey': (input) => folders.survey(input),
+    'folders.glimpse': (input) => folders.glimpse(input),
     'folders.change': (input) => folders.change(input),
     'folders.pause': (input) => folders.pause(input),
     'folders.remove': (input) => folders.remove(input),

@@ -9,6 +9,7 @@ import type { Lists } from '../db/lists.ts';
 import type { FolderRow } from '../db/folders.ts';
 import { compareFolders, realFolder } from '../steps/path-rules.ts';
 import { survey } from '../steps/scan-survey.ts';
+import { candidatesKept, type Glimpses } from '../glimpses.ts';
 
 export interface FolderRooms {
   tables: Tables;
@@ -25,6 +26,7 @@ export interface FolderRooms {
   nudge(): void;
   /** While a folder that is not added yet is being counted. */
   surveyed(found: { path: string; photos: number; bytes: number }): void;
+  glimpses: Pick<Glimpses, 'surveyed' | 'want'>;
   web(): { address: string; userId: string | null };
 }
 
@@ -147,12 +149,21 @@ export function folderCalls(rooms: FolderRooms) {
       if (real.kind === 'not_a_folder') return refuse('not_a_folder', input.path);
       if (real.kind === 'unreadable') return refuse('folder_unreadable', input.path);
       const found = await survey(real.path, {
+        newest: candidatesKept,
         onFound: (photos, bytes) => rooms.surveyed({ path: input.path, photos, bytes }),
       });
-      if (found.kind === 'surveyed')
+      if (found.kind === 'surveyed') {
+        rooms.glimpses.surveyed(input.path, real.path, found.newest);
         return ok({ photos: found.photos, bytes: found.bytes, subfolders: found.subfolders, complete: found.complete });
+      }
       if (found.kind === 'absent') return refuse('no_such_folder', input.path);
       return refuse(found.kind === 'unreadable' ? 'folder_unreadable' : 'not_a_folder', input.path);
+    },
+
+    /** A folder that is not there has no photos to show; that is told where it is counted. */
+    glimpse(input: CallInput<'folders.glimpse'>): Result<CallOutput<'folders.glimpse'>> {
+      if (!input.paths.every((path) => isAbsolute(path))) return refuse('bad_input', 'paths');
+      return ok(rooms.glimpses.want(input.paths));
     },
 
     async change(input: CallInput<'folders.change'>): Promise<Result<undefined>> {

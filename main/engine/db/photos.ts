@@ -29,6 +29,7 @@ export function openPhotos(db: Database, now: () => number) {
       has_thumbnail = max(has_thumbnail, excluded.has_thumbnail), inspected_at_ms = excluded.inspected_at_ms
     RETURNING id`);
   const get = db.prepare<[number]>('SELECT * FROM photos WHERE id = ?');
+  const has = db.prepare<[string]>('SELECT 1 FROM photos WHERE sha256 = ?');
   const keepLook = db.prepare('UPDATE photos SET fingerprint = ? WHERE id = ?');
   return {
     /** How it looks; '' where there is nothing to compare by. The same bytes always look the same. */
@@ -54,6 +55,7 @@ export function openPhotos(db: Database, now: () => number) {
       if (put_ === undefined) throw new Error('photo was not stored');
       return put_.id;
     },
+    has: (sha256: string): boolean => has.get(sha256) !== undefined,
     get(id: number): Facts | null {
       const raw = get.get(id);
       if (raw === undefined) return null;

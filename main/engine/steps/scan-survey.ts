@@ -1,8 +1,9 @@
 // Counts what looks like images below a folder that is not added yet. Opens no file; ends in time and says when it did not finish.
 import { ignoreRules } from './ignore-rules.ts';
-import { isImageNamed } from './path-image-named.ts';
+import { newest } from './newest.ts';
+import { isImageNamed, isPhotoNamed } from './path-image-named.ts';
 import { fileSystemOf } from './scan-file-system.ts';
-import { scan, type ScanResult } from './scan.ts';
+import { scan, type Entry, type ScanResult } from './scan.ts';
 
 export interface SurveyedFolder {
   /** Relative, `/` between parts, '' for the folder itself. Only the images directly in it count. */
@@ -11,6 +12,8 @@ export interface SurveyedFolder {
   bytes: number;
 }
 
+export type NewPhoto = Pick<Entry, 'relativePath' | 'mtimeNs'>;
+
 export type Survey =
   | {
       kind: 'surveyed';
@@ -18,6 +21,7 @@ export type Survey =
       bytes: number;
       subfolders: SurveyedFolder[];
       /** false: time or room ran out, there is more. */ complete: boolean;
+      /** Photos that can be shown small, of what was seen; newest first. */ newest: NewPhoto[];
     }
   | Exclude<ScanResult, { kind: 'complete' | 'aborted' }>;
 
@@ -27,6 +31,8 @@ export interface SurveyOptions {
   atMostMs?: number;
   /** Subfolders listed; further ones count in the sums only. */
   listed?: number;
+  /** So many of the newest photos are told. Default none. */
+  newest?: number;
   signal?: AbortSignal;
   /** Sums so far, told when they have grown enough to be worth looking at. */
   onFound?: (photos: number, bytes: number) => void;
@@ -35,10 +41,14 @@ export interface SurveyOptions {
 /** Told anew after so many more photos, or after a tenth more of them: a hundred thousand photos are told about ninety times. */
 const worthTelling = 50;
 
+/** Larger ones take a while to read, and nobody has asked for them. */
+const mostBytesShown = 50_000_000;
+
 export async function survey(root: string, options: SurveyOptions = {}): Promise<Survey> {
   const listed = options.listed ?? 5_000;
   const timeUp = AbortSignal.timeout(options.atMostMs ?? 5_000);
   const folders = new Map<string, SurveyedFolder>();
+  const young = newest<NewPhoto>(options.newest ?? 0);
   let photos = 0;
   let bytes = 0;
   let all = true;
@@ -51,7 +61,9 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
     onBatch(entries) {
       for (const entry of entries) {
         const slash = entry.relativePath.lastIndexOf('/');
-        if (!isImageNamed(entry.relativePath.slice(slash + 1))) continue;
+        const name = entry.relativePath.slice(slash + 1);
+        if (!isImageNamed(name)) continue;
+        if (entry.sizeBytes > 0 && entry.sizeBytes <= mostBytesShown && isPhotoNamed(name)) young.offer(entry);
         photos++;
         bytes += entry.sizeBytes;
         const path = entry.relativePath.slice(0, Math.max(0, slash));
@@ -79,5 +91,6 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
     bytes,
     subfolders: [...folders.values()],
     complete: all && result.kind === 'complete',
+    newest: young.list(),
   };
 }

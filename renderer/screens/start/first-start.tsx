@@ -13,6 +13,7 @@ import { StepFolders } from './step-folders.tsx';
 import { StepPlan } from './step-plan.tsx';
 import { StepWelcome } from './step-welcome.tsx';
 import { StartWall } from './start-wall.tsx';
+import { useGlimpses } from './use-glimpses.ts';
 
 interface Props {
   /** The stories open any step. */
@@ -21,7 +22,7 @@ interface Props {
   initialFolderIds?: readonly number[];
 }
 
-const none: readonly number[] = [];
+const none: readonly never[] = [];
 
 export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFolderIds = none }: Props) {
   const { t } = useVoice();
@@ -32,6 +33,7 @@ export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFo
   const [added, setAdded] = useState<Added>(new Map());
   const [folderIds, setFolderIds] = useState(initialFolderIds);
   const [busy, setBusy] = useState(false);
+  const glimpses = useGlimpses(plan, step === 2);
   const albums =
     useAnswer('albums.list', 'albums', account === null || account.kind === 'none' ? null : undefined).value ?? [];
 
@@ -85,7 +87,7 @@ export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFo
             {step === 4 && <StepPlan folderIds={folderIds} onBack={() => setStep(3)} onBegin={begin} />}
           </section>
           <section className="show" aria-hidden="true">
-            <StartWall filled={step === 4} />
+            <StartWall glimpses={step === 1 ? none : glimpses} planned={step === 4} />
           </section>
         </div>
       </main>

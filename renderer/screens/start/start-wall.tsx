@@ -1,47 +1,50 @@
-// Beside the first start: empty frames, which the last step fills with the person's own photos. Decoration only.
-import { useRef } from 'react';
-import type { PhotoRow } from '../../../shared/library.ts';
+// Beside the first start: empty frames, filled with the person's own photos; at the last step those of the plan, with their marks. Decoration only.
+import { useRef, useState } from 'react';
+import type { Glimpse, PhotoRow } from '../../../shared/library.ts';
 import { justify } from '../../components/justify.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { shapeOf } from '../../components/shape.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useWidth } from '../../components/use-width.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { emptySeats, frames, mixed, seated } from './wall-seats.ts';
 
-const emptyShapes = [
-  1.6, 1.6, 0.76, 1.6, 1.77, 0.82, 1.6, 1.6, 0.85, 1.6, 2.6, 2.1, 1.6, 1.5, 1.6, 0.76, 1.6, 1.6, 1.2,
-];
 const frameHeight = 150;
 /** More than the tallest window shows. */
 const photosShown = 40;
 
-export function StartWall({ filled }: { filled: boolean }) {
+interface Props {
+  /** Newest photos, folder by folder. */
+  glimpses: readonly (readonly Glimpse[])[];
+  /** What was looked through, as it will be sent. */
+  planned: boolean;
+}
+
+export function StartWall({ glimpses, planned }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);
   const page = useAnswer(
     'photos.page',
     'photos',
-    filled ? { shown: null, search: '', folderId: null, after: null, limit: photosShown } : null,
+    planned ? { shown: null, search: '', folderId: null, after: null, limit: photosShown } : null,
   );
-  const photos: readonly (PhotoRow | null)[] = filled
-    ? (page.value?.rows.filter((row) => row.thumbnail !== null) ?? [])
-    : [];
-  const shapes = photos.length === 0 ? emptyShapes : photos.map((row) => (row === null ? 1.5 : shapeOf(row)));
-  const rows = width === 0 ? [] : justify(shapes, width, frameHeight);
+  const [before, setSeats] = useState(emptySeats);
+  const seats = seated(before, mixed(glimpses));
+  if (seats !== before) setSeats(seats);
+  const rows: readonly PhotoRow[] = planned ? (page.value?.rows.filter((row) => row.thumbnail !== null) ?? []) : [];
+  const shapes = rows.length === 0 ? frames : rows.map((row) => shapeOf(row));
   return (
-    <div className={photos.length === 0 ? 'wall-rows blank' : 'wall-rows'} ref={ref}>
-      {rows.map((row) => (
-        <div className="wall-row" key={row.from}>
-          {row.widths.map((frame, index) => {
-            const photo = photos[row.from + index] ?? null;
+    <div className="wall-rows" ref={ref}>
+      {(width === 0 ? [] : justify(shapes, width, frameHeight)).map(({ from, height, widths }) => (
+        <div className="wall-row" key={from}>
+          {widths.map((frame, index) => {
+            const photo = rows[from + index];
+            const picture = photo?.thumbnail ?? seats[from + index]?.sha256 ?? null;
+            const look = picture === null ? 'photo frame' : photo?.shown === 'skipped' ? 'photo skipped' : 'photo';
             return (
-              <span
-                key={index}
-                className={photo?.shown === 'skipped' ? 'photo skipped' : 'photo'}
-                style={{ width: frame, height: row.height }}
-              >
-                {photo !== null && <Thumbnail sha256={photo.thumbnail} />}
-                {photo !== null && <PhotoMark state={photo.shown} />}
+              <span key={index} className={look} style={{ width: frame, height }}>
+                {picture !== null && <Thumbnail sha256={picture} />}
+                {photo !== undefined && <PhotoMark state={photo.shown} />}
               </span>
             );
           })}

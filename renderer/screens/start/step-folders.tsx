@@ -1,4 +1,4 @@
-// Step 2: which folders. Counts appear as they are found; nothing is read or sent.
+// Step 2: which folders. Counts appear as they are found; nothing is sent.
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { PathText } from '../../components/path-text.tsx';

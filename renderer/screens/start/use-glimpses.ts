@@ -1,0 +1,50 @@
+// The newest photos of the ticked folders, as the engine finds them. Asks for what is ticked and counted, and says when nobody looks any more.
+import { useEffect, useMemo, useState } from 'react';
+import type { Glimpse } from '../../../shared/library.ts';
+import { invoke, on } from '../../bridge.ts';
+import { useEngine } from '../../engine-store.ts';
+import { chosen, type StartPlan } from './start-plan.ts';
+
+type Found = ReadonlyMap<string, readonly Glimpse[]>;
+const nothing: Found = new Map();
+
+/** Folder by folder, in the plan's order. `looking` false: what is there stays, and no more is looked for. */
+export function useGlimpses(plan: StartPlan, looking: boolean): readonly (readonly Glimpse[])[] {
+  // Each account has a library, and thumbnails, of its own.
+  const library = useEngine(({ account }) => `${account?.kind} ${account?.userId}`);
+  const isRunning = useEngine(({ engine }) => engine.state === 'running');
+  const [found, setFound] = useState<{ library: string; photos: Found }>({ library, photos: nothing });
+  const paths = chosen(plan).map(({ path }) => path);
+  const counted = chosen(plan).filter((folder) => !folder.counting && (folder.photos ?? 0) > 0);
+  const wanted = looking && isRunning ? JSON.stringify(counted.map(({ path }) => path)) : '[]';
+
+  useEffect(() => {
+    const more = (path: string, photos: readonly Glimpse[]): void =>
+      setFound((before) => {
+        const known = before.library === library ? before.photos : nothing;
+        const there = known.get(path) ?? [];
+        const fresh = photos.filter(({ sha256 }) => !there.some((one) => one.sha256 === sha256));
+        if (fresh.length === 0) return before;
+        return { library, photos: new Map(known).set(path, [...there, ...fresh]) };
+      });
+    return wanted === '[]' ? undefined : look(JSON.parse(wanted) as string[], more);
+  }, [wanted, library]);
+
+  const photos = found.library === library ? found.photos : nothing;
+  const key = JSON.stringify(paths);
+  return useMemo(() => (JSON.parse(key) as string[]).map((path) => photos.get(path) ?? []), [key, photos]);
+}
+
+/** Answers how to end it. */
+function look(paths: string[], more: (path: string, photos: readonly Glimpse[]) => void): () => void {
+  let current = true;
+  const quiet = on('glimpse.found', ({ path, photo }) => more(path, [photo]));
+  void invoke('folders.glimpse', { paths }).then((answer) => {
+    if (current && answer.ok) for (const { path, photos } of answer.value) more(path, photos);
+  });
+  return () => {
+    current = false;
+    quiet();
+    void invoke('folders.glimpse', { paths: [] });
+  };
+}
