@@ -9,7 +9,7 @@ export type Refusal = z.infer<typeof refusal>;
 /** Something a person must decide. */
 export const problemReasons = [
   ...refusals,
-  /** Our own `invalid_format` of a file that we cannot read either: no copy can be made of it. */
+  /** `invalid_format` of a file that we cannot read either: no copy can be made of it. */
   'unknown_format',
   /** The service refused this photo for another reason of its own (324, 454). */
   'refused_by_service',

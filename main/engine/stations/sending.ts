@@ -6,6 +6,7 @@ import type { FolderRow } from '../db/folders.ts';
 import type { Fuse } from '../fuse.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Outcome } from '../steps/outcome.ts';
+import { reasonFor } from '../steps/precheck.ts';
 import { holdAlbum } from './hold-album.ts';
 
 export function isOpen(rooms: Rooms): boolean {
@@ -84,7 +85,7 @@ function applyToOne(rooms: Rooms, work: Work, outcome: Exclude<Outcome<unknown>,
         return;
       }
       tables.placements.applyIfAllowed(work.placementId, 'held', {
-        reason: outcome.reason,
+        reason: reasonFor(outcome.reason, work.format),
         ...(outcome.byService ? { lastError: refusedByService } : {}),
       });
       rooms.changed('problems');

@@ -28,9 +28,13 @@ export function precheck(facts: Facts, limits: Limits, rules: FolderRules, repla
   if (replacesSent && !rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
   const refused = refusalOf(facts, limits);
   const mend = mendFor(facts, limits, rules, refused);
-  if (refused === 'invalid_format' && !isConvertible(facts.format)) return { kind: 'held', reason: 'unknown_format' };
-  if (refused !== null && mend === null) return { kind: 'held', reason: refused };
+  if (refused !== null && mend === null) return { kind: 'held', reason: reasonFor(refused, facts.format) };
   return { kind: rules.review ? 'review' : 'queued', mend };
+}
+
+/** A refusal in the words for the person: whoever said it, a format that nobody can read cannot be turned into JPEG either. */
+export function reasonFor<R extends ProblemReason>(refused: R, format: ImageFormat | null): R | 'unknown_format' {
+  return refused === 'invalid_format' && !isConvertible(format) ? 'unknown_format' : refused;
 }
 
 /** What the service would say to these bytes as they are; null when it would take them, or when it shall be asked. */
