@@ -38,6 +38,15 @@ test('a change is told once, and a question that fails changes nothing', async (
   watch.stop();
 });
 
+test('a first «straight» is not believed before it was said twice', async () => {
+  const answers = ['DIRECT', 'PROXY a:1'];
+  const asker = { resolveProxy: () => Promise.resolve(answers.shift() ?? 'PROXY a:1') };
+  const watch = watchProxy(asker, 'https://api.ok.ru/', () => undefined);
+  await watch.first;
+  expect(watch.current()).toBe('http://a:1');
+  watch.stop();
+});
+
 test('a script that takes its time holds nobody up', async () => {
   vi.useFakeTimers();
   const watch = watchProxy({ resolveProxy: () => new Promise(() => undefined) }, 'https://api.ok.ru/', () => undefined);

@@ -36,7 +36,15 @@ export function watchProxy(
   };
   const timer = setInterval(() => void ask(), everyMs);
   timer.unref();
-  const first = Promise.race([ask(), new Promise<void>((resolve) => setTimeout(resolve, FIRST_AT_MOST_MS).unref())]);
+  // A session that was made a moment ago may answer before it has been told the system's settings, and then says «straight»; the next answer is right.
+  const askAtStart = async (): Promise<void> => {
+    await ask();
+    if (proxy === null) await ask();
+  };
+  const first = Promise.race([
+    askAtStart(),
+    new Promise<void>((resolve) => setTimeout(resolve, FIRST_AT_MOST_MS).unref()),
+  ]);
   return { current: () => proxy, first, stop: () => clearInterval(timer) };
 }
 
