@@ -1,5 +1,5 @@
 // The wall of the first start: real folders, real pictures, a real imaging process, and an engine that must remember nothing of them.
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
@@ -46,7 +46,7 @@ function open(): Engine {
   return engine;
 }
 
-async function photo(name: string, daysAgo: number, sides = { width: 160, height: 100 }): Promise<void> {
+async function photo(name: string, daysAgo: number, sides = { width: 240, height: 160 }): Promise<void> {
   const path = join(place.folder, name);
   await makePhoto({ path, ...sides, seed: daysAgo, grain: 0 });
   const then = new Date(Date.now() - daysAgo * 86_400_000);
@@ -66,28 +66,34 @@ const thumbnails = async (): Promise<string[]> =>
 
 test('the newest photos come first, with thumbnails; the library knows nothing of them, and nothing is sent', async () => {
   await photo('old.jpg', 30);
-  await photo('Море/tall.jpg', 2, { width: 100, height: 160 });
+  await photo('Море/tall.jpg', 2, { width: 160, height: 240 });
   await photo('new.png', 1);
   await writeFile(join(place.folder, 'raw.nef'), 'raw');
   await writeFile(join(place.folder, 'drawing.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   await writeFile(join(place.folder, 'broken.jpg'), 'not a picture');
+  await photo('icon.png', 3, { width: 64, height: 64 });
+  await photo('half.jpg', 4, { width: 1200, height: 800 });
+  const half = join(place.folder, 'half.jpg');
+  await truncate(half, Math.floor((await stat(half)).size / 2));
   const engine = open();
   await engine.start();
   const folder = place.folder;
-  expect(await engine.calls['folders.survey']({ path: folder })).toMatchObject({ ok: true, value: { photos: 6 } });
+  expect(await engine.calls['folders.survey']({ path: folder })).toMatchObject({ ok: true, value: { photos: 8 } });
   expect(looked).toEqual([]);
 
   expect(await want(engine, folder)).toEqual([{ path: folder, photos: [] }]);
   await heard(3);
   expect(told.map(({ photo }) => [photo.width, photo.height])).toEqual([
-    [160, 100],
-    [100, 160],
-    [160, 100],
+    [240, 160],
+    [160, 240],
+    [240, 160],
   ]);
   expect(looked.map((path) => path.slice(folder.length + 1))).toEqual([
+    'half.jpg',
     'broken.jpg',
     'new.png',
     join('Море', 'tall.jpg'),
+    'icon.png',
     'old.jpg',
   ]);
   for (const { photo } of told)
@@ -96,7 +102,7 @@ test('the newest photos come first, with thumbnails; the library knows nothing o
   // From memory: nothing is read again.
   expect(await want(engine, folder)).toEqual([{ path: folder, photos: told.map(({ photo }) => photo) }]);
   await engine.decided();
-  expect(looked.length).toBe(4);
+  expect(looked.length).toBe(6);
   expect(await engine.calls['folders.list'](undefined)).toEqual({ ok: true, value: [] });
   const filter = { shown: null, search: '', folderId: null };
   expect(await engine.calls['photos.page']({ ...filter, after: null, limit: 9 })).toMatchObject({
@@ -148,7 +154,7 @@ function byHand() {
         name,
         async answer() {
           const sha256 = Buffer.from(name).toString('hex').padEnd(64, '0').slice(0, 64);
-          const facts = { sha256, hasThumbnail: true, width: 30, height: 20, orientation: 6 };
+          const facts = { sha256, hasThumbnail: true, width: 300, height: 200, orientation: 6, soundness: 'whole' };
           done({ kind: 'facts', facts: facts as never });
           await aMoment();
         },
@@ -162,7 +168,7 @@ function byHand() {
     isBusy: () => state.isBusy,
     made: () => undefined,
     found: (path, photo) => {
-      expect(photo).toMatchObject({ width: 20, height: 30 });
+      expect(photo).toMatchObject({ width: 200, height: 300 });
       found.push(path);
     },
     onFailure: (error) => {

@@ -12,6 +12,8 @@ export const candidatesKept = mostGlimpses + 12;
 const foldersKept = 50;
 /** Photos that are to be sent go first; asked again after this long. */
 const giveWayMs = 1_000;
+/** Pixels: about half of what a frame of the wall shows. */
+const leastSide = 128;
 
 interface Folder {
   /** As the system names it. */
@@ -92,10 +94,11 @@ export function openGlimpses(rooms: {
       wanted = [];
       return;
     }
-    const glimpse = outcome.kind === 'facts' ? glimpseOf(outcome.facts) : null;
+    if (outcome.kind !== 'facts' || !outcome.facts.hasThumbnail) return;
+    rooms.made(outcome.facts.sha256);
+    const glimpse = glimpseOf(outcome.facts);
     // Copies stand there once.
     if (glimpse === null || folder.photos.some(({ sha256 }) => sha256 === glimpse.sha256)) return;
-    rooms.made(glimpse.sha256);
     folder.photos.push(glimpse);
     if (!isClosed && wanted.includes(path)) rooms.found(path, glimpse);
   }
@@ -143,7 +146,9 @@ export function openGlimpses(rooms: {
   };
 }
 
-function glimpseOf({ sha256, hasThumbnail, width, height, orientation }: Facts): Glimpse | null {
-  if (!hasThumbnail || width === null || height === null) return null;
+/** Icons and halves of pictures are not what a person calls the own photos. */
+function glimpseOf({ sha256, soundness, width, height, orientation }: Facts): Glimpse | null {
+  if (soundness === 'cut' || soundness === 'broken' || width === null || height === null) return null;
+  if (Math.min(width, height) < leastSide) return null;
   return orientation >= 5 ? { sha256, width: height, height: width } : { sha256, width, height };
 }
