@@ -151,6 +151,8 @@ export const calls = {
       refused: z.array(dropRefusal).max(100),
       /** Of these files the person once said that they are not to be sent into this album: they are not, before it is said anew. */
       leftOut: z.array(z.strictObject({ fileId: id, name: z.string() })).max(1000),
+      /** So many of these files are in this album already, as they are. */
+      there: z.number().int(),
     }),
   ),
   'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(library.moment)),

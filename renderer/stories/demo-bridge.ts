@@ -156,6 +156,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       refused: [],
       leftOut:
         options.leftOut === true ? rows.slice(0, paths.length).map(({ fileId, name }) => ({ fileId, name })) : [],
+      there: 0,
     }),
     'history.recent': () => (empty ? [] : moments(tongue)),
     'sync.pause': ({ untilMs }: { untilMs: number | null }) =>

@@ -63,3 +63,18 @@ test('a file left out in its watched folder is named when it is dropped into tha
   expect((await dropped([path], other)).leftOut).toEqual([]);
   expect((await dropped([path], home.albumId)).leftOut).toEqual([{ fileId: file, name: 'a.jpg' }]);
 });
+
+test('what is in the album already, as it is, is counted; a file that has changed since is new', async () => {
+  const home = library.folder(folder);
+  const path = fileOnDisk('a.jpg');
+  const { size, mtimeNs, ino } = lstatSync(path, { bigint: true });
+  const file = library.file(home.folderId, 'a.jpg', { sizeBytes: Number(size), mtimeNs, inode: ino });
+  const placement = library.inspect(file, 'a', home.albumId);
+  expect((await dropped([path], home.albumId)).there).toBe(0);
+  library.send(placement, 'done');
+  expect((await dropped([path], home.albumId)).there).toBe(1);
+  const { albumId: other } = library.folder('/other');
+  expect((await dropped([path], other)).there).toBe(0);
+  writeFileSync(path, 'another content of a.jpg');
+  expect((await dropped([path], home.albumId)).there).toBe(0);
+});

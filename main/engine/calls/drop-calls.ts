@@ -4,7 +4,7 @@ import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { defaultRules } from '../../../shared/library.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums-of.ts';
-import type { Sight } from '../db/files.ts';
+import type { FileRow, Sight } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
 import { expandDrop } from '../steps/scan-drop.ts';
@@ -36,14 +36,20 @@ export function dropCalls(rooms: {
     });
   }
 
-  /** The file of this photo that the person left out of this album; it is known here, or lies in a watched folder. null: it is no such photo. */
-  function leftOutAs(fileId: number | null, sight: Sight, albumId: number): number | null {
-    const known = fileId === null ? null : tables.files.get(fileId);
+  /** What is known of this file and this album; the file is known here, or lies in a watched folder. null: it is new to the album. */
+  function standing(
+    known: FileRow | null,
+    sight: Sight,
+    albumId: number,
+  ): { kind: 'left_out'; fileId: number } | { kind: 'there' } | null {
     const same = sight.inode === 0n ? [] : tables.files.withInode(sight);
     for (const file of [...(known === null ? [] : [known]), ...same]) {
       const placement = file.placementId === null ? null : tables.placing.placementOf(file.placementId);
-      if (placement?.state === 'skipped' && placement.reason === 'left_out' && placement.album_id === albumId)
-        return file.fileId;
+      if (placement?.album_id !== albumId) continue;
+      if (placement.state === 'skipped' && placement.reason === 'left_out')
+        return { kind: 'left_out', fileId: file.fileId };
+      const isAsItWas = file.sizeBytes === sight.sizeBytes && file.mtimeNs === sight.mtimeNs;
+      if (placement.state === 'done' && isAsItWas) return { kind: 'there' };
     }
     return null;
   }
@@ -53,19 +59,27 @@ export function dropCalls(rooms: {
       if (!input.paths.every((path) => isAbsolute(path))) return refuse('bad_input', 'paths');
       const expanded = await expandDrop(input.paths);
       if (expanded.files.length === 0)
-        return ok({ files: 0, folders: expanded.folders, refused: expanded.refused.slice(0, 100), leftOut: [] });
+        return ok({
+          files: 0,
+          folders: expanded.folders,
+          refused: expanded.refused.slice(0, 100),
+          leftOut: [],
+          there: 0,
+        });
       const target = resolveTarget(tables, input.target);
       if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
       const folderId = homeOf(target.albumId);
       const leftOut: LeftOut = [];
+      let there = 0;
       const batch = 500;
       for (let from = 0; from < expanded.files.length; from += batch) {
         tables.together(() => {
           for (const { path, ...sight } of expanded.files.slice(from, from + batch)) {
             const known = tables.files.at(folderId, path);
-            const former = leftOutAs(known?.fileId ?? null, sight, target.albumId);
-            if (former !== null && leftOut.length < leftOutNamed)
-              leftOut.push({ fileId: former, name: basename(path) });
+            const former = standing(known, sight, target.albumId);
+            if (former?.kind === 'there') there += 1;
+            else if (former !== null && leftOut.length < leftOutNamed)
+              leftOut.push({ fileId: former.fileId, name: basename(path) });
             const still = judgeStillness(null, sight, clock.now(), { touched: false }).kind === 'still';
             if (known === null) tables.files.add(folderId, path, sight, still);
             else tables.files.sighted(known.fileId, sight, still ? 'settled' : 'seen');
@@ -82,6 +96,7 @@ export function dropCalls(rooms: {
         folders: expanded.folders,
         refused: expanded.refused.slice(0, 100),
         leftOut,
+        there,
       });
     },
   };

@@ -19,12 +19,13 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
       const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target });
       if (failed(result)) return;
       const [kept] = result.leftOut;
-      const added = result.files - result.leftOut.length;
+      const added = result.files - result.leftOut.length - result.there;
       if (added > 0)
         say({
           text: t('drop.added', { n: added }),
           act: { label: t('window.show'), run: () => go(placeOf('photos')) },
         });
+      else if (result.there > 0) say({ text: t('drop.there', { n: result.there }) });
       else if (result.refused.length === 0 && kept === undefined) say({ text: t('drop.addedNothing') });
       if (kept !== undefined)
         say({

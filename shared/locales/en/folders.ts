@@ -114,6 +114,7 @@ export const drop: Same<typeof ru.drop> = {
   sendPersonal: 'Send to personal photos',
   sendPlain: 'Send',
   added: enForms('{n} photo joined the queue', '{n} photos joined the queue'),
+  there: enForms('{n} photo is in this album already', '{n} photos are in this album already'),
   addedNothing: 'No new photos',
   leftOutOne: 'You left {name} out before. Send it after all?',
   leftOut: enForms(
