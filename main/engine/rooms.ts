@@ -4,7 +4,7 @@ import type { Lane } from '../../shared/library.ts';
 import type { Limits } from '../../shared/limits.ts';
 import type { Account } from './account.ts';
 import type { Tables } from './db/library.ts';
-import type { Work } from './db/placements.ts';
+import type { Work } from './db/work.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Fuse } from './fuse.ts';
 import type { Clock, Imaging, Log, Secrets } from './ports.ts';

@@ -5,7 +5,7 @@ import type { Plan, PhotoRow, ShownCounts } from '../../../shared/library.ts';
 import { shownState } from '../../../shared/library.ts';
 import { problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { openPhotoList } from './photo-list.ts';
-import { moving } from './placements.ts';
+import { moving } from './ready.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
 
 const countRow = z.object({ folder_id: z.number(), shown: shownState, files: z.number(), bytes: z.number() });

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Station } from '../conveyor.ts';
-import type { Work } from '../db/placements.ts';
+import type { Work } from '../db/work.ts';
 import type { Rooms } from '../rooms.ts';
 import type { MendOutcome } from '../../../shared/facts.ts';
 import { isAsInspected } from '../steps/as-inspected.ts';

@@ -1,6 +1,7 @@
 // Upload addresses for many photos of one album in one call, a little ahead of the lanes.
 import type { Station } from '../conveyor.ts';
-import { isSamePlan, type Work } from '../db/placements.ts';
+import { isSamePlan } from '../db/placements.ts';
+import type { Work } from '../db/work.ts';
 import type { Rooms } from '../rooms.ts';
 import { reserve } from '../steps/reserve.ts';
 import { applyFailure, isOpen, takeReady, tellFuse } from './sending.ts';

@@ -1,0 +1,86 @@
+// What is asked of placements besides what is ready: one of them, those of an album, how many, how long. Reads only.
+import type { Database } from 'better-sqlite3';
+import type { PlacementState } from '../../../shared/placement-state.ts';
+import { moving } from './ready.ts';
+import { toWork, workColumns, workJoins, type Work } from './work.ts';
+
+export function openPlacementQuestions(db: Database) {
+  const one = db.prepare(`SELECT ${workColumns} ${workJoins} WHERE p.id = ?`);
+  const stateOf = db.prepare<[number], { state: PlacementState }>('SELECT state FROM placements WHERE id = ?');
+  const soonest = db.prepare<[number], { at: number | null }>(
+    `SELECT min(retry_at_ms) AS at FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const committing = db.prepare<[], { id: number; album_id: number }>(
+    `SELECT p.id, p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
+  );
+  const inDoubt = db.prepare<[], { album_id: number }>(
+    `SELECT DISTINCT p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
+  );
+  const doubtOf = db.prepare(
+    `SELECT ${workColumns} ${workJoins} WHERE p.state = 'committing' AND ${moving} AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
+  );
+  const rivalsOf = db.prepare(
+    `SELECT ${workColumns} ${workJoins} WHERE p.album_id = ? AND p.state IN ('unclear', 'done') AND p.assigned_id IS NULL AND p.commit_started_ms IS NOT NULL`,
+  );
+  const claimed = db.prepare<[string, number], { n: number }>(
+    'SELECT count(*) AS n FROM placements WHERE assigned_id = ? AND id <> ?',
+  );
+  const copiesReady = db.prepare<[], { n: number }>(
+    `SELECT count(*) AS n FROM placements INDEXED BY placements_copies WHERE sent_bytes IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const unsent = db.prepare<[number, number], { id: number }>(
+    `SELECT id FROM placements WHERE album_id = ? AND state IN ('review', 'queued', 'reserved', 'uploaded') LIMIT ?`,
+  );
+  const unsentOfGone = db.prepare<[number], { id: number }>(
+    `SELECT p.id FROM albums a CROSS JOIN placements p ON p.album_id = a.id AND p.state IN ('review', 'queued', 'reserved', 'uploaded')
+      WHERE a.state = 'gone' LIMIT ?`,
+  );
+  const counted = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const countedIn = db.prepare<[string, number], { n: number }>(
+    `SELECT count(*) AS n FROM placements WHERE state = ? AND folder_id = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+  );
+  const oldest = db.prepare<[], { at: number | null }>(
+    `SELECT min(changed_at_ms) AS at FROM placements INDEXED BY placements_uploaded WHERE state = 'uploaded'`,
+  );
+  const hasUploaded = db
+    .prepare(
+      `SELECT count(*) FROM (SELECT 1 FROM placements INDEXED BY placements_uploaded WHERE state = 'uploaded' LIMIT ?)`,
+    )
+    .pluck();
+
+  return {
+    get(id: number): Work | null {
+      const row = one.get(id);
+      return row === undefined ? null : toWork(row);
+    },
+    state: (id: number): PlacementState | null => stateOf.get(id)?.state ?? null,
+    /** What «about to commit» was written for and no outcome yet. */
+    committing: (): { placementId: number; albumId: number }[] =>
+      committing.all().map((row) => ({ placementId: row.id, albumId: row.album_id })),
+    /** Albums with commits under way or of unknown outcome. */
+    albumsInDoubt: (): ReadonlySet<number> => new Set(inDoubt.all().map((row) => row.album_id)),
+    /** All of one album whose commit was begun and not answered, whenever they may be tried again; in the order of their commits. */
+    doubtOf: (albumId: number): Work[] => doubtOf.all(albumId).map(toWork),
+    /** Of one album: placements that may own a photo of the service without knowing which. */
+    rivalsOf: (albumId: number): Work[] => rivalsOf.all(albumId).map(toWork),
+    /** Whether another placement already owns this photo of the service. */
+    isClaimed: (assignedId: string, exceptPlacement: number): boolean =>
+      (claimed.get(assignedId, exceptPlacement)?.n ?? 0) > 0,
+    /** Copies that lie ready and are not sent yet. */
+    copiesReady: (): number => copiesReady.get()?.n ?? 0,
+    /** When the first placement that waits beyond this moment may be tried again; null when none does. */
+    soonestRetry: (afterMs: number): number | null => soonest.get(afterMs)?.at ?? null,
+    /** Of one album, what is not on the service and not on its way to being public. */
+    unsentOf: (albumId: number, limit: number): number[] => unsent.all(albumId, limit).map((row) => row.id),
+    /** The same of all albums that are gone. */
+    unsentOfGone: (limit: number): number[] => unsentOfGone.all(limit).map((row) => row.id),
+    /** Placements in this state; only for a state that few are in. */
+    count: (state: 'committing'): number => counted.get(state)?.n ?? 0,
+    hasUploaded: (atLeast: number): boolean => hasUploaded.get(atLeast) === atLeast,
+    countIn: (state: 'reserved', folderId: number): number => countedIn.get(state, folderId)?.n ?? 0,
+    /** When the one that waits longest came into this state; null when none is in it. */
+    oldestUploaded: (): number | null => oldest.get()?.at ?? null,
+  };
+}

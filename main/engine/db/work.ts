@@ -1,0 +1,117 @@
+// A placement as its next step needs it: the columns that are read, and the row as an object. Writes nothing.
+import { z } from 'zod';
+import { imageFormat, mendPlan, type MendPlan } from '../../../shared/facts.ts';
+import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
+
+const workRow = z.object({
+  id: z.number(),
+  photo_id: z.number(),
+  album_id: z.number(),
+  folder_id: z.number(),
+  file_id: z.number().nullable(),
+  state: placementState,
+  attempts: z.number(),
+  path: z.string().nullable(),
+  folder_path: z.string().nullable(),
+  folder_title: z.string().nullable(),
+  /** Text, because nanoseconds do not fit a double and big integers for every column cost more than all the rest. */
+  mtime_ns: z.string().nullable(),
+  last_error: z.string().nullable(),
+  sha256: z.string(),
+  size_bytes: z.number(),
+  format: imageFormat.nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  orientation: z.number(),
+  captured_at_ms: z.number().nullable(),
+  has_thumbnail: z.number(),
+  mend_plan: z.string().nullable(),
+  sent_bytes: z.number().nullable(),
+  sent_width: z.number().nullable(),
+  sent_height: z.number().nullable(),
+  sent_format: imageFormat.nullable(),
+  reservation_id: z.number().nullable(),
+  remote_photo_id: z.string().nullable(),
+  token_sealed: z.string().nullable(),
+  commit_started_ms: z.number().nullable(),
+  album_kind: z.enum(['personal', 'album']),
+  album_title: z.string(),
+  album_remote_id: z.string().nullable(),
+});
+
+/** A placement with all that its next step needs to know. Sizes in bytes, sides in pixels as stored. */
+export interface Work {
+  placementId: number;
+  photoId: number;
+  albumId: number;
+  folderId: number;
+  fileId: number | null;
+  state: PlacementState;
+  attempts: number;
+  /** A typed word of ours; null after a step that went well. */
+  lastError: string | null;
+  /** Relative to `folderPath` with '/', or absolute when that is null. null: no file holds the photo any more. */
+  path: string | null;
+  folderPath: string | null;
+  folderTitle: string;
+  mtimeNs: bigint | null;
+  sha256: string;
+  sizeBytes: number;
+  format: z.infer<typeof imageFormat> | null;
+  width: number | null;
+  height: number | null;
+  orientation: number;
+  capturedAtMs: number | null;
+  hasThumbnail: boolean;
+  mendPlan: MendPlan | null;
+  sent: { bytes: number; width: number; height: number; format: z.infer<typeof imageFormat> } | null;
+  reservationId: number | null;
+  remotePhotoId: string | null;
+  tokenSealed: string | null;
+  commitStartedMs: number | null;
+  album: { kind: 'personal' | 'album'; title: string; remoteId: string | null };
+}
+
+export const workColumns = /* sql */ `
+  p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.attempts, p.last_error, f.path, d.path AS folder_path, d.title AS folder_title,
+  CAST(f.mtime_ns AS TEXT) AS mtime_ns, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
+  p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed, p.commit_started_ms,
+  a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id`;
+export const workJoins = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id
+  LEFT JOIN files f ON f.id = p.file_id LEFT JOIN folders d ON d.id = f.folder_id`;
+
+export function toWork(raw: unknown): Work {
+  const r = workRow.parse(raw);
+  return {
+    placementId: r.id,
+    photoId: r.photo_id,
+    albumId: r.album_id,
+    folderId: r.folder_id,
+    fileId: r.file_id,
+    state: r.state,
+    attempts: r.attempts,
+    lastError: r.last_error,
+    path: r.path,
+    folderPath: r.folder_path,
+    folderTitle: r.folder_title ?? '',
+    mtimeNs: r.mtime_ns === null ? null : BigInt(r.mtime_ns),
+    sha256: r.sha256,
+    sizeBytes: r.size_bytes,
+    format: r.format,
+    width: r.width,
+    height: r.height,
+    orientation: r.orientation,
+    capturedAtMs: r.captured_at_ms,
+    hasThumbnail: r.has_thumbnail === 1,
+    mendPlan: r.mend_plan === null ? null : mendPlan.parse(JSON.parse(r.mend_plan)),
+    sent:
+      r.sent_bytes === null || r.sent_width === null || r.sent_height === null || r.sent_format === null
+        ? null
+        : { bytes: r.sent_bytes, width: r.sent_width, height: r.sent_height, format: r.sent_format },
+    reservationId: r.reservation_id,
+    remotePhotoId: r.remote_photo_id,
+    tokenSealed: r.token_sealed,
+    commitStartedMs: r.commit_started_ms,
+    album: { kind: r.album_kind, title: r.album_title, remoteId: r.album_remote_id },
+  };
+}
