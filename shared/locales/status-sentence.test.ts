@@ -209,7 +209,7 @@ test('when all is there, the line below says how much and since when', () => {
     translator('ru'),
   );
   expect(plain(sentence.detail ?? '')).toBe(
-    '12 440 фото из 5 папок. Последнее отправлено сегодня в 14:36, проверено в 15:00.',
+    '12 440 фото. Последнее отправлено сегодня в 14:36, папки проверены в 15:00.',
   );
 });
 

@@ -14,9 +14,9 @@ export function FolderCounts({ card }: { card: FolderCard }) {
   const open = (shown: ShownState | null) => () => go(placeOf('photos', { folder, shown }));
   const photos = t('count.photos', { n: counts.all });
   if (counts.all === 0) return <div className="clip">{t('folders.empty')}</div>;
-  // Skipped and duplicate need nobody: the rest decides whether «all» are there.
+  // A duplicate is there under its twin's name; what was left out is not, so it is never counted into «all».
   const unsettled = counts.waiting + counts.checking + counts.needs_you + counts.review;
-  if (unsettled === 0) {
+  if (unsettled === 0 && counts.skipped === 0) {
     return (
       <button type="button" className="link plain clip" onClick={open(null)}>
         {t(counts.all === 1 ? 'folders.oneDone' : 'folders.allDone', { photos })}
@@ -31,6 +31,8 @@ export function FolderCounts({ card }: { card: FolderCard }) {
     parts.push({ shown: 'waiting', text: t('folders.waiting', { n: counts.waiting }), accent: false });
   if (counts.checking > 0)
     parts.push({ shown: 'checking', text: t('folders.checking', { n: counts.checking }), accent: false });
+  if (unsettled === 0)
+    parts.push({ shown: 'skipped', text: t('folders.leftOut', { n: counts.skipped }), accent: false });
   const [single] = parts;
   if (single !== undefined && parts.length === 1 && counts[single.shown] === counts.all && single.shown in onlyKeys) {
     return (

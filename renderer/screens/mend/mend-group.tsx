@@ -10,8 +10,8 @@ interface Props {
   group: ProblemGroup;
   action: Mending;
   onClose: () => void;
-  /** The person has decided; the rules are kept already. */
-  onMend: () => void;
+  /** The person has decided; the rules are kept already. `ruled`: a folder's new rule may have released the photos by itself. */
+  onMend: (ruled: boolean) => void;
 }
 
 export function MendGroup({ group, action, onClose, onMend }: Props) {
@@ -28,7 +28,7 @@ export function MendGroup({ group, action, onClose, onMend }: Props) {
       onClose={onClose}
       onMend={(keptFor) => {
         void keepAnswer(act, action, keptFor).then((kept) => {
-          if (kept) onMend();
+          if (kept) onMend(keptFor.length > 0);
         });
       }}
     />

@@ -51,11 +51,14 @@ export function Cause({ group }: { group: ProblemGroup }) {
   const n = group.photos;
   const album = group.albumTitle ?? t('album.personal');
 
-  const run = async (action: Action, target: AlbumTarget | null): Promise<void> => {
+  /** `released`: photos that a rule kept just before has decided already, and this call no longer finds. */
+  const run = async (action: Action, target: AlbumTarget | null, released = 0): Promise<void> => {
     setBusy(true);
     const done = await act('problems.act', { reason: group.reason, albumId: group.albumId, action, target });
     setBusy(false);
-    if (!failed(done)) say({ text: t('problems.done', { n: done.changed }) });
+    if (failed(done)) return;
+    const changed = Math.max(done.changed, released);
+    say({ text: t(action === 'check_again' ? 'problems.checkedAgain' : 'problems.done', { n: changed }) });
   };
   const click = (action: Action): void => {
     if (action === 'choose_album') setChoosing(true);
@@ -113,9 +116,9 @@ export function Cause({ group }: { group: ProblemGroup }) {
           group={group}
           action={mending}
           onClose={() => setMending(null)}
-          onMend={() => {
+          onMend={(ruled) => {
             setMending(null);
-            void run(mending, null);
+            void run(mending, null, ruled ? n : 0);
           }}
         />
       )}

@@ -85,7 +85,11 @@ function Connected({ account }: { account: AccountView }) {
         <SignInPref primary={needsSignIn || !account.signIn.signedIn} again />
       )}
       <Pref
-        title={account.name ?? t(demo ? 'settings.accountDemo' : 'settings.accountOk')}
+        title={
+          demo
+            ? [t('settings.accountDemo'), account.name].filter(Boolean).join(': ')
+            : (account.name ?? t('settings.accountOk'))
+        }
         hint={demo ? t('settings.accountDemoHint') : lasts}
       >
         <button type="button" className="btn" onClick={askSignOut}>

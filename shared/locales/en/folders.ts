@@ -6,6 +6,7 @@ export const folders: Same<typeof ru.folders> = {
   add: 'Add a folder',
   allDone: '{photos}, all on OK',
   oneDone: '{photos}, on OK',
+  leftOut: enForms('{n} skipped', '{n} skipped'),
   empty: 'No photos here yet',
   only: {
     waiting: enForms('{n} photo waits', '{n} photos wait'),
@@ -19,8 +20,8 @@ export const folders: Same<typeof ru.folders> = {
   need: enForms('{n} needs a decision', '{n} need a decision'),
   health: {
     starting: 'being looked through',
-    live: 'watching',
-    liveScan: 'watching, checked {time}',
+    live: 'watched',
+    liveScan: 'watched, checked {time}',
     scanned: 'looked through {every}',
     scannedPlain: 'looked through on a timer',
     absent: 'drive not connected since {time}',

@@ -8,6 +8,7 @@ export const problems: Same<typeof ru.problems> = {
   none: 'Nothing to decide',
   noneHint: 'When a photo needs you, it appears here.',
   done: enForms('Done: {n} photo', 'Done: {n} photos'),
+  checkedAgain: enForms('{n} photo is being checked again', '{n} photos are being checked again'),
   chooseAlbumTitle: 'Where to send these photos',
 };
 
@@ -39,14 +40,31 @@ export const cause: Same<typeof ru.cause> = {
     gave_up: enForms('{n} photo was not sent after many attempts', '{n} photos were not sent after many attempts'),
   },
   text: {
-    too_many_bytes: 'Smaller copies can be sent. The files on your disk stay as they are.',
+    too_many_bytes: enForms(
+      'A smaller copy can be sent. The file on your disk stays as it is.',
+      'Smaller copies can be sent. The files on your disk stay as they are.',
+    ),
     too_small: 'OK does not take pictures this small. Usually they are icons and previews.',
-    too_big: 'Smaller copies can be sent. The files on your disk stay as they are.',
-    invalid_format: 'JPEG copies can be sent. The files on your disk stay as they are.',
-    unknown_format:
+    too_big: enForms(
+      'A smaller copy can be sent. The file on your disk stays as it is.',
+      'Smaller copies can be sent. The files on your disk stay as they are.',
+    ),
+    invalid_format: enForms(
+      'A JPEG copy can be sent. The file on your disk stays as it is.',
+      'JPEG copies can be sent. The files on your disk stay as they are.',
+    ),
+    unknown_format: enForms(
+      'The program cannot read it, so there is nothing to make a JPEG copy of. If it is a photo, save it as JPEG where it was made, into the same folder.',
       'The program cannot read them, so there is nothing to make a JPEG copy of. If they are photos, save them as JPEG where they were made, into the same folder.',
-    corrupted: 'The picture breaks off. If you have whole copies, put them in place.',
-    no_image: 'The files are named like photos, but there is no picture inside.',
+    ),
+    corrupted: enForms(
+      'The picture breaks off. If you have a whole copy, put it in place of this file.',
+      'The picture breaks off. If you have whole copies, put them in place of these files.',
+    ),
+    no_image: enForms(
+      'The file is named like a photo, but there is no picture inside.',
+      'The files are named like photos, but there is no picture inside.',
+    ),
     refused_by_service: 'OK refused and did not say why. It can be tried later.',
     album_gone: enForms(
       '{n} photo waits until you choose where it goes.',
@@ -64,7 +82,10 @@ export const cause: Same<typeof ru.cause> = {
     unreadable: 'No permission for the file, or the disk cannot be read. Mend that and check again.',
     inspection_crashed: 'The file is built so that the program cannot read it. The others are being sent.',
     inspection_timed_out: 'The file takes too long to read: it is huge, or the disk answers slowly.',
-    mending_failed: 'The program could not make them smaller or turn them into JPEG.',
+    mending_failed: enForms(
+      'The program could not make it smaller or turn it into JPEG.',
+      'The program could not make them smaller or turn them into JPEG.',
+    ),
     gave_up: 'The network or OK did not answer time after time. It can be tried again.',
   },
   act: {

@@ -5,6 +5,7 @@ export const folders = {
   add: 'Добавить папку',
   allDone: '{photos}, все на OK',
   oneDone: '{photos}, на OK',
+  leftOut: ruForms('{n} пропущено', '{n} пропущены', '{n} пропущено'),
   empty: 'Фото здесь пока нет',
   only: {
     waiting: ruForms('{n} фото ждёт', '{n} фото ждут', '{n} фото ждут'),
@@ -18,10 +19,10 @@ export const folders = {
   need: ruForms('{n} ждёт решения', '{n} ждут решения', '{n} ждут решения'),
   health: {
     starting: 'просматривается',
-    live: 'следит',
-    liveScan: 'следит, проверена {time}',
-    scanned: 'обходит {every}',
-    scannedPlain: 'обходит по расписанию',
+    live: 'отслеживается',
+    liveScan: 'отслеживается, проверена {time}',
+    scanned: 'просматривается {every}',
+    scannedPlain: 'просматривается по расписанию',
     absent: 'диск не подключён с {time}',
     unreadable: 'папка не открывается с {time}',
     paused: 'на паузе',
