@@ -42,3 +42,29 @@ export function openFuse(clock: Clock, policy: RetryPolicy, onEnd: () => void): 
     restsUntilMs: () => (isResting() ? Math.ceil(clock.now() + restEndsAt - clock.steady()) : null),
   };
 }
+
+export type FusedStep = 'reserve' | 'upload' | 'commit';
+
+/** One for each step that asks the service. */
+export function openFuses(
+  clock: Clock,
+  policy: RetryPolicy,
+  onEnd: () => void,
+): {
+  of: Readonly<Record<FusedStep, Fuse>>;
+  /** When the first of them tries again, wall clock; null while none rests. */
+  restUntilMs(): number | null;
+} {
+  const of = {
+    reserve: openFuse(clock, policy, onEnd),
+    upload: openFuse(clock, policy, onEnd),
+    commit: openFuse(clock, policy, onEnd),
+  };
+  return {
+    of,
+    restUntilMs() {
+      const rests = Object.values(of).flatMap((fuse) => fuse.restsUntilMs() ?? []);
+      return rests.length === 0 ? null : Math.min(...rests);
+    },
+  };
+}

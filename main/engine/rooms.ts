@@ -6,7 +6,7 @@ import type { Account } from './account.ts';
 import type { Tables } from './db/library.ts';
 import type { Work } from './db/work.ts';
 import type { FolderRow } from './db/folders.ts';
-import type { Fuse } from './fuse.ts';
+import type { Fuse, FusedStep } from './fuse.ts';
 import type { Clock, Imaging, Log, Secrets } from './ports.ts';
 import type { Picture } from './remote/picture.ts';
 import type { Remote } from './remote/remote.ts';
@@ -47,7 +47,7 @@ export interface Rooms {
   /** Folders whose sent bytes may become public, even while their drive is away: no file is needed for that. */
   publishingFolders(): readonly FolderRow[];
   /** A step rests when its calls fail one after another. */
-  fuses: Readonly<Record<'reserve' | 'upload' | 'commit', Fuse>>;
+  fuses: Readonly<Record<FusedStep, Fuse>>;
   /** Which album a file belongs into, by its folder's target. */
   albumFor(folder: FolderRow, path: string): number;
   /** Absolute path on this system; null when no file holds the photo any more. */

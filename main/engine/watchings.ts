@@ -11,6 +11,8 @@ export interface Watchings {
   followAll(): Promise<void>;
   /** null: every folder. Resolves when the scans that were asked for have ended. */
   scan(folderId: number | null): Promise<void>;
+  /** A file could not be found: the folder is scanned, once however many ask. */
+  lookAgain(folderId: number): void;
   isScanning(): boolean;
   /** Opens anew what closed because its rows could not be written. */
   takeUp(): Promise<void>;
@@ -34,6 +36,7 @@ export function openWatchings(rooms: {
   const open = new Map<number, { watching: Watching; key: string }>();
   /** Folders whose rows could not be written: closed until somebody says that they can be again. */
   const lost = new Set<number>();
+  const lookedAt = new Set<number>();
   const turns = new Map<number, Promise<void>>();
   let cancelTakeUp: (() => void) | null = null;
   let isClosed = false;
@@ -110,14 +113,21 @@ export function openWatchings(rooms: {
     if (!isClosed) cancelTakeUp ??= clock.after(takeUpMs, () => void takeUp().catch(rooms.onFailure));
   }
 
+  async function scan(folderId: number | null): Promise<void> {
+    const chosen = [...open].filter(([id]) => folderId === null || id === folderId);
+    await Promise.all(chosen.map(([, { watching }]) => scanOne(watching)));
+  }
+
   return {
     follow,
     async followAll() {
       for (const folder of tables.folders.withRemoved()) await follow(folder.folderId);
     },
-    async scan(folderId) {
-      const chosen = [...open].filter(([id]) => folderId === null || id === folderId);
-      await Promise.all(chosen.map(([, { watching }]) => scanOne(watching)));
+    scan,
+    lookAgain(folderId) {
+      if (lookedAt.has(folderId)) return;
+      lookedAt.add(folderId);
+      void scan(folderId).finally(() => lookedAt.delete(folderId));
     },
     isScanning: () => scans > 0,
     takeUp,

@@ -1,0 +1,35 @@
+// What an engine is given by whoever opens it: its folder, its ports, how it may send. Holds no default.
+import type { Limits } from '../../shared/limits.ts';
+import type { SendRules } from '../../shared/send-rules.ts';
+import type { EngineListener } from './announcer.ts';
+import type { Clock, Imaging, Log, Secrets } from './ports.ts';
+import type { RetryPolicy } from './retry-policy.ts';
+import type { WatchTimers } from './watching.ts';
+
+export interface EngineOptions {
+  /** Absolute; made if it is not there. Holds the database, thumbnails and copies. One program at a time. */
+  dataFolder: string;
+  clock: Clock;
+  log: Log;
+  imaging: Imaging;
+  /** Photos looked at side by side. */
+  inspectors: number;
+  secrets: Secrets;
+  /** Running transfers at once. */
+  lanes: number;
+  /** When and how fast may be sent. Default: always, at full speed. */
+  sending?: SendRules;
+  /** Photos in one POST. Default 1. */
+  photosPerPost?: number;
+  limits?: Limits;
+  policy?: RetryPolicy;
+  timers?: Partial<WatchTimers>;
+  /** false: no watching, no timers; folders are looked through once. Default true. */
+  live?: boolean;
+  /** Told of what changes. Default: nobody is. */
+  listener?: EngineListener;
+  /** The way to the service, see `remote/route.ts`; null or absent: straight. */
+  proxy?: string | null;
+  /** SQLite found damage: this engine is of no use any more, and the next one repairs it. */
+  onDamaged?: () => void;
+}

@@ -1,0 +1,36 @@
+// What an engine opens on the disk before anything else: the library and its receipts. Says why it could not; starts nothing.
+import type { ErrorCode } from '../../shared/errors.ts';
+import { tablesOf, type Tables } from './db/library.ts';
+import { openLists, type Lists } from './db/lists.ts';
+import { openLibrary, type Opened } from './db/open.ts';
+import { openReceiptsFile } from './db/receipts-file.ts';
+import { meetReceipts } from './meet-receipts.ts';
+import type { Clock, Log } from './ports.ts';
+
+export interface Data {
+  db: Extract<Opened, { kind: 'open' }>['db'];
+  tables: Tables;
+  lists: Lists;
+  close(): void;
+}
+
+/** `subject`: the folder, or the version of a library that is newer than this program. */
+export type OpenedData = { kind: 'open'; data: Data } | { kind: 'failed'; code: ErrorCode; subject: string | null };
+
+export function openData(dataFolder: string, clock: Clock, log: Log): OpenedData {
+  const opened = openLibrary(dataFolder, clock.now());
+  if (opened.kind === 'in_use') return { kind: 'failed', code: 'data_in_use', subject: dataFolder };
+  if (opened.kind === 'newer') return { kind: 'failed', code: 'data_newer', subject: String(opened.version) };
+  if (opened.kind === 'unwritable') return { kind: 'failed', code: 'data_unwritable', subject: dataFolder };
+  if (opened.kind === 'disk_full') return { kind: 'failed', code: 'disk_full', subject: dataFolder };
+  if (opened.kind === 'damaged') return { kind: 'failed', code: 'data_damaged', subject: dataFolder };
+
+  const receipts = openReceiptsFile(dataFolder);
+  const tables = tablesOf(opened.db, () => clock.now(), receipts);
+  meetReceipts(tables, dataFolder, clock, log);
+  const close = (): void => {
+    opened.close();
+    receipts.close();
+  };
+  return { kind: 'open', data: { db: opened.db, tables, lists: openLists(opened.db), close } };
+}

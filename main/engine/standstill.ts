@@ -1,0 +1,51 @@
+// Whether nothing moves any more, and why; tells those who wait for it. Moves nothing.
+import type { Account } from './account.ts';
+import type { Tables } from './db/library.ts';
+import type { Lists } from './db/lists.ts';
+import type { MovingFolders } from './moving-folders.ts';
+
+/** Every photo is decided, or nothing goes on without a person: signed out or stopped, or paused. */
+export type Decided = 'decided' | 'account' | 'paused';
+
+export interface Standstill {
+  /** Resolves when nothing moves any more. */
+  reached(): Promise<Decided>;
+  /** After each round, while nothing runs: tells who waits, if it is true. */
+  look(): void;
+  isAwaited(): boolean;
+}
+
+export function openStandstill(rooms: {
+  tables: Tables;
+  lists: Lists;
+  account: Account;
+  folders: MovingFolders;
+  hasRemote: () => boolean;
+  isPaused: () => boolean;
+}): Standstill {
+  const { tables, lists, account, folders } = rooms;
+  const waiters: ((how: Decided) => void)[] = [];
+
+  function how(): Decided | null {
+    const checking = tables.files.isChecking();
+    const moving =
+      tables.placements.count('committing') > 0 ||
+      folders.sending().some((folder) => lists.isMoving(folder.folderId)) ||
+      folders.publishing().some((folder) => lists.isPublishing(folder.folderId));
+    if (checking) return null;
+    if (!moving) return 'decided';
+    if (account.isChecking()) return null;
+    const trouble = account.trouble();
+    if (!rooms.hasRemote() || (trouble !== null && trouble.kind !== 'resting')) return 'account';
+    return rooms.isPaused() ? 'paused' : null;
+  }
+
+  return {
+    reached: () => new Promise((resolve) => waiters.push(resolve)),
+    look() {
+      const found = how();
+      if (found !== null) for (const tell of waiters.splice(0)) tell(found);
+    },
+    isAwaited: () => waiters.length > 0,
+  };
+}
