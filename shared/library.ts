@@ -69,6 +69,18 @@ export const shownCounts = z.strictObject({
 });
 export type ShownCounts = z.infer<typeof shownCounts>;
 
+/** A new one each time: it may be counted up. */
+export const noCounts = (): ShownCounts => ({
+  all: 0,
+  checking: 0,
+  review: 0,
+  waiting: 0,
+  done: 0,
+  needs_you: 0,
+  skipped: 0,
+  duplicate: 0,
+});
+
 /** `live`: events arrive. `scanned`: no watching, walked on a timer. `absent`: the drive is not connected; nothing is concluded from that. */
 export const watchHealth = z.enum(['starting', 'live', 'scanned', 'absent', 'unreadable', 'paused']);
 export type WatchHealth = z.infer<typeof watchHealth>;

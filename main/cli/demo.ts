@@ -7,6 +7,7 @@ import { variables } from './account-from-environment.ts';
 import { holds, prove, readLedger, type Proof } from './demo-proof.ts';
 import { makeSamples } from './demo-samples.ts';
 import { startDemoService, type DemoService } from './demo-service.ts';
+import { endWith } from './end-with.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { watchForInterruption, type Interruption } from './interruption.ts';
 import { allPhotos, openReader } from './library-reader.ts';
@@ -148,13 +149,4 @@ async function main(): Promise<ExitStatus> {
   }
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-    setTimeout(() => process.exit(status), 2_000).unref();
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exit(exitStatus.broken);
-  },
-);
+endWith(main());

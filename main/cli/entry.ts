@@ -1,6 +1,7 @@
 // The terminal program: reads the command line, lets one command work, and ends with its status. It must not be imported.
 import { performance } from 'node:perf_hooks';
 import { parseCommandLine, type SyncCommand } from './command-line.ts';
+import { endWith } from './end-with.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { watchForInterruption } from './interruption.ts';
 import { jsonReporter } from './json-reporter.ts';
@@ -46,14 +47,4 @@ async function main(): Promise<ExitStatus> {
   });
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-    // Whatever still holds a handle has nothing more to say; a pipe that was written to is emptied first.
-    setTimeout(() => process.exit(status), 2_000).unref();
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exit(exitStatus.broken);
-  },
-);
+endWith(main());

@@ -1,6 +1,6 @@
 // What a person does with folders: add, change, pause, remove, look through. Checks what was asked; watching does the rest.
 import { basename, isAbsolute } from 'node:path';
-import { defaultRules, type FolderCard, type FolderRules, type Plan } from '../../../shared/library.ts';
+import { defaultRules, noCounts, type FolderCard, type FolderRules, type Plan } from '../../../shared/library.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, resolveTarget } from '../albums-of.ts';
@@ -52,16 +52,7 @@ export function folderCalls(rooms: FolderRooms) {
             : albumUrl(address, userId, album.remoteId),
       },
       rules: folder.rules,
-      counts: counts.get(folder.folderId) ?? {
-        all: 0,
-        checking: 0,
-        review: 0,
-        waiting: 0,
-        done: 0,
-        needs_you: 0,
-        skipped: 0,
-        duplicate: 0,
-      },
+      counts: counts.get(folder.folderId) ?? noCounts(),
       health: folder.paused ? 'paused' : folder.health,
       healthSinceMs: folder.healthSinceMs,
       scanEveryMs: folder.scanEveryMs,

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Plan, PhotoRow, ShownCounts } from '../../../shared/library.ts';
-import { shownState } from '../../../shared/library.ts';
+import { noCounts, shownState } from '../../../shared/library.ts';
 import { problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { openPhotoList } from './photo-list.ts';
 import { moving } from './ready.ts';
@@ -20,17 +20,6 @@ const momentRow = z.object({ album_id: z.number(), at: z.number(), photos: z.num
 
 const plannedRow = z.object({ shown: shownState, files: z.number(), bytes: z.number() });
 const heldRow = z.object({ reason, photos: z.number() });
-
-const noCounts = (): ShownCounts => ({
-  all: 0,
-  checking: 0,
-  review: 0,
-  waiting: 0,
-  done: 0,
-  needs_you: 0,
-  skipped: 0,
-  duplicate: 0,
-});
 
 const hourMs = 3_600_000;
 const partRows = 1_000;

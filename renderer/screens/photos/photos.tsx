@@ -1,5 +1,6 @@
 // Photos: everything known, by day, with filters, search and a panel for one photo.
 import { useDeferredValue, useEffect, useState } from 'react';
+import { noCounts } from '../../../shared/library.ts';
 import { Empty } from '../../components/empty.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
@@ -17,7 +18,8 @@ import { PhotoPanel } from './photo-panel.tsx';
 import { SearchField } from './search-field.tsx';
 import { usePhotoPages } from './use-photo-pages.ts';
 
-const noCounts = { all: 0, checking: 0, review: 0, waiting: 0, done: 0, needs_you: 0, skipped: 0, duplicate: 0 };
+/** The same one each time: a selector that answers another is asked again. */
+const nothing = noCounts();
 
 export function Photos() {
   const voice = useVoice();
@@ -26,7 +28,7 @@ export function Photos() {
   const [view, setView] = useState<View>('grid');
   const [search, setSearch] = useState('');
   const [typed, setTyped] = useState('');
-  const all = useEngine((state) => state.snapshot?.counts ?? noCounts);
+  const all = useEngine((state) => state.snapshot?.counts ?? nothing);
   const folders = useAnswer('folders.list', 'folders', place.folder === null ? null : undefined);
   const counts =
     place.folder === null

@@ -6,6 +6,7 @@ import { TickBox } from '../../components/tick-box.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { chosen, isComplete, withChoice, type StartPlan } from './start-plan.ts';
 import { StepFoot } from './step-foot.tsx';
+import { WayButtons } from './way-buttons.tsx';
 
 interface Props {
   plan: StartPlan;
@@ -51,20 +52,16 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
         </div>
       </div>
       <StepFoot step={3}>
-        <button type="button" className="btn quiet" onClick={onBack}>
-          {t('window.back')}
-        </button>
-        <button
-          type="button"
-          className="btn primary"
-          disabled={busy}
-          onClick={() => {
+        <WayButtons
+          onBack={onBack}
+          busy={busy}
+          onNext={() => {
             setTried(true);
             if (isComplete(plan, albums)) onNext();
           }}
         >
           {t('start.showPlan')}
-        </button>
+        </WayButtons>
       </StepFoot>
     </>
   );

@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { StepFoot } from './step-foot.tsx';
+import { WayButtons } from './way-buttons.tsx';
 
 export interface PlanLine {
   icon: IconName;
@@ -83,14 +84,10 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
         </ul>
       </div>
       <StepFoot step={4}>
-        <button type="button" className="btn quiet" onClick={onBack}>
-          {t('window.back')}
-        </button>
-        <button
-          type="button"
-          className="btn primary"
-          disabled={busy}
-          onClick={() => {
+        <WayButtons
+          onBack={onBack}
+          busy={busy}
+          onNext={() => {
             setBusy(true);
             void onBegin().finally(() => setBusy(false));
           }}
@@ -98,7 +95,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
           {plan !== null && plan.toSend.photos > 0
             ? t('start.begin', { n: plan.toSend.photos })
             : t('start.beginEmpty')}
-        </button>
+        </WayButtons>
       </StepFoot>
     </>
   );
