@@ -39,7 +39,13 @@ export function placementsOf(dataFolder: string): Sent[] {
   }
 }
 
-export function compare(folders: readonly PhotoFolder[], dataFolder: string, ledger: Ledger): Verdict {
+/** `strangers`: contents that the person put there by themselves. None of them is ours. */
+export function compare(
+  folders: readonly PhotoFolder[],
+  dataFolder: string,
+  ledger: Ledger,
+  strangers: ReadonlySet<string>,
+): Verdict {
   const verdict: Verdict = { arrived: 0, lost: [], doubled: [], foreign: [], wrongRecords: [] };
   const placements = placementsOf(dataFolder);
   const standing = ledger.photos.filter((photo) => !photo.deleted);
@@ -58,7 +64,8 @@ export function compare(folders: readonly PhotoFolder[], dataFolder: string, led
     const possible = new Set([...folder.possible()].map((sha256) => sentAs.get(sha256) ?? sha256));
     for (const [sha256, times] of there) {
       if (times > 1) verdict.doubled.push(`${folder.title}: ${sha256.slice(0, 12)} ${times} times`);
-      if (!possible.has(sha256)) verdict.foreign.push(`${folder.title}: ${sha256.slice(0, 12)}`);
+      if (!possible.has(sha256) && !strangers.has(sha256))
+        verdict.foreign.push(`${folder.title}: ${sha256.slice(0, 12)}`);
     }
     verdict.wrongRecords.push(...wrongRecords(ours, there, standing, folder.wanted()));
   }

@@ -9,6 +9,7 @@ import { begin, type End, type Life } from './life.ts';
 import { openPhotoFolder, type Random } from './photo-folder.ts';
 import type { PointBook } from './point-book.ts';
 import type { Order } from './runner-messages.ts';
+import { openStranger } from './stranger.ts';
 
 export interface EpisodeResult {
   kills: number;
@@ -59,6 +60,7 @@ export async function runEpisode(options: {
     photosPerPost: 1,
     lanes: 1 + Math.floor(random() * 3),
   };
+  const stranger = await openStranger(join(place, 'stranger'), order.credentials, random);
   const result: EpisodeResult = {
     kills: 0,
     imagingKills: 0,
@@ -70,6 +72,12 @@ export async function runEpisode(options: {
   try {
     for (let life = 0; result.kills < options.kills && life < options.kills * 3; life += 1) {
       for (const folder of folders) await folder.live(2 + Math.floor(random() * 4));
+      // What the last life asked for and did not hear of is open now.
+      if (random() < 0.5) {
+        emulator.clearFaults();
+        await stranger.put(emulator.ledger());
+        emulator.fail(...standingFaults);
+      }
       const death = book.nextDeath(random, life === 0);
       const imagingDiesAt = random() < 0.2 ? 1 + Math.floor(random() * 3) : null;
       if (imagingDiesAt !== null) result.imagingKills += 1;
@@ -92,7 +100,7 @@ export async function runEpisode(options: {
     const last = begin({ ...order, dieAt: null, imagingDiesAt: null }, null);
     await bringToAnEnd(last, emulator, order.dataFolder, result, book);
     await last.kill();
-    result.verdict = compare(folders, order.dataFolder, emulator.ledger());
+    result.verdict = compare(folders, order.dataFolder, emulator.ledger(), stranger.shas());
   } finally {
     await emulator.close();
   }

@@ -23,23 +23,33 @@ export interface PhotoFolder {
   possible(): ReadonlySet<string>;
 }
 
+/** Large enough that the service's picture of a photo tells how it looks; smaller ones are told by their sides alone. */
+export const largeSides = [160, 120] as const;
+/** Pictures that all look clearly different (measured as in main/imaging/fingerprint.test.ts), ours and a stranger's. */
+const ourSeeds = [2, 3, 4, 10] as const;
+export const strangersSeeds = [8, 12] as const;
+
 /** Equal sides are the hard case for whoever looks for a photo by its sides: most photos of a person have them. */
 const sides: readonly (readonly [number, number])[] = [
-  [64, 48],
   [64, 48],
   [64, 48],
   [48, 64],
   [80, 60],
   [96, 64],
   [72, 40],
+  largeSides,
+  largeSides,
+  largeSides,
 ];
 
 const painted = new Map<string, Promise<Buffer>>();
 
-/** One picture a pair of sides; each photo of it differs in its headers. */
-function picture(width: number, height: number): Promise<Buffer> {
-  const key = `${width}x${height}`;
-  const known = painted.get(key) ?? photoBytes({ width, height, seed: width * height, grain: 0 });
+/** One picture a pair of sides, and few of large ones, so that some look the same; each photo of it differs in its headers. */
+function picture(width: number, height: number, random: Random): Promise<Buffer> {
+  const isLarge = width === largeSides[0] && height === largeSides[1];
+  const seed = isLarge ? (ourSeeds[Math.floor(random() * ourSeeds.length)] ?? 2) : width * height;
+  const key = `${width}x${height} ${seed}`;
+  const known = painted.get(key) ?? photoBytes({ width, height, seed, grain: 0 });
   painted.set(key, known);
   return known;
 }
@@ -59,7 +69,7 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
     const [width, height] = random() < 0.3 ? [40 + made, 40 + Math.floor(made / 3)] : (pick(sides) ?? [64, 48]);
     const bytes = tiff
       ? await photoBytes({ width: 50 + (made % 40), height: 50, seed: made, format: 'tiff' })
-      : withJpegHeaders(await picture(width, height), exifBlock({ camera: `Camera ${(made += 1)}` }), null);
+      : withJpegHeaders(await picture(width, height, random), exifBlock({ camera: `Camera ${(made += 1)}` }), null);
     await writeFile(to, bytes);
     await age(to, made);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
