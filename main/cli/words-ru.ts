@@ -90,11 +90,12 @@ export const ruWords: Words = {
         `не удалось ${s.failed}`,
         ...(s.waiting > 0 ? [`в очереди ${s.waiting}`] : []),
       ].join(', '),
-    sent: (bytes, seconds) => `отправлено ${bytes} за ${seconds}`,
+    sent: (bytes, seconds) => `Отправлено ${bytes} за ${seconds}`,
     heading: 'Ждут решения или не удались:',
   },
   library: {
-    none: (folder) => `В ${folder} библиотеки ещё нет.`,
+    none: (folder) =>
+      `В ${folder} библиотеки ещё нет. Она появится после sync; библиотека демо-аккаунта видна с --demo.`,
     title: (folder) => `Библиотека: ${folder}`,
     running: 'Сейчас с ней работает программа.',
     idle: 'Сейчас с ней никто не работает.',

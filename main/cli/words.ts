@@ -98,7 +98,8 @@ export const enWords = {
     heading: 'Held or failed:',
   },
   library: {
-    none: (folder: string) => `There is no library in ${folder} yet.`,
+    none: (folder: string) =>
+      `There is no library in ${folder} yet. The first sync makes it; that of the demo account is seen with --demo.`,
     title: (folder: string) => `Library: ${folder}`,
     running: 'A program works on it now.',
     idle: 'Nothing works on it now.',

@@ -42,6 +42,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`The emulator could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  const taken = (error as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE';
+  const reason = taken
+    ? 'another program uses this port. Choose one with --port N; 0 takes a free one.'
+    : error instanceof Error
+      ? error.message
+      : String(error);
+  process.stderr.write(`The emulator could not start: ${reason}\n`);
   process.exit(1);
 });
