@@ -52,8 +52,15 @@ export async function resolveElectron(): Promise<ElectronRuntime> {
 
 /** Environment that makes `require('electron')`, electron-vite and their like use this runtime. */
 export function runtimeEnvironment(runtime: ElectronRuntime): Record<string, string> {
-  if (runtime.kind === 'official') return { ELECTRON_EXEC_PATH: runtime.executable };
-  return { ELECTRON_EXEC_PATH: runtime.executable, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
+  const here = { ELECTRON_EXEC_PATH: runtime.executable, ...readableNames() };
+  return runtime.kind === 'official' ? here : { ...here, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
+}
+
+/** Chromium reads names of files by the locale, and in that of a bare container («C») it takes no file whose name is not ASCII. */
+function readableNames(): Record<string, string> {
+  const { LC_ALL, LC_CTYPE, LANG } = process.env;
+  const chosen = LC_ALL || LC_CTYPE || LANG || 'C';
+  return process.platform === 'linux' && /^(?:C|POSIX)$/u.test(chosen) ? { LC_ALL: 'C.UTF-8' } : {};
 }
 
 function official(executable: string): ElectronRuntime {
