@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { captureSource, imageFormat, soundness, type Facts } from '../../../shared/facts.ts';
 
-const row = z.object({
-  id: z.number(),
+/** Of a photo's columns those that its placements are read with, too. */
+export const photoColumns = {
   sha256: z.string(),
   size_bytes: z.number(),
   format: imageFormat.nullable(),
@@ -12,10 +12,15 @@ const row = z.object({
   height: z.number().nullable(),
   orientation: z.number(),
   captured_at_ms: z.number().nullable(),
+  has_thumbnail: z.number(),
+};
+
+const row = z.object({
+  id: z.number(),
+  ...photoColumns,
   captured_from: captureSource.nullable(),
   has_gps: z.number(),
   soundness,
-  has_thumbnail: z.number(),
 });
 
 export function openPhotos(db: Database, now: () => number) {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { imageFormat, mendPlan, type MendPlan } from '../../../shared/facts.ts';
 import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
+import { photoColumns } from './photos.ts';
 
 const workRow = z.object({
   id: z.number(),
@@ -17,14 +18,7 @@ const workRow = z.object({
   /** Text, because nanoseconds do not fit a double and big integers for every column cost more than all the rest. */
   mtime_ns: z.string().nullable(),
   last_error: z.string().nullable(),
-  sha256: z.string(),
-  size_bytes: z.number(),
-  format: imageFormat.nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-  orientation: z.number(),
-  captured_at_ms: z.number().nullable(),
-  has_thumbnail: z.number(),
+  ...photoColumns,
   mend_plan: z.string().nullable(),
   sent_bytes: z.number().nullable(),
   sent_width: z.number().nullable(),

@@ -7,7 +7,7 @@ import type { Rooms } from '../rooms.ts';
 import { isImageNamed } from '../steps/path-image-named.ts';
 import { precheck } from '../steps/precheck.ts';
 import { waitAfter } from '../retry-policy.ts';
-import { againAfterMs, isRootThere } from './root-there.ts';
+import { waitsForRoot } from './root-there.ts';
 
 /** What a person dropped goes before what a folder brought. */
 export const priorityOf = (folder: Pick<FolderRow, 'kind'>): number => (folder.kind === 'dropped' ? 0 : 10);
@@ -67,13 +67,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
       if (place === null) return;
       const thorough = isQuiet();
       const outcome = await imaging.inspect(place, rooms.thumbnailFolder, { thorough });
-      if (
-        (outcome.kind === 'vanished' || outcome.kind === 'unreadable') &&
-        !(await isRootThere(rooms, file.folderId))
-      ) {
-        tables.files.waits(file.fileId, clock.now() + againAfterMs);
-        return;
-      }
+      if (await waitsForRoot(rooms, file, outcome.kind)) return;
       const now = tables.files.get(file.fileId);
       if (now === null || now.state !== 'settled' || now.path !== file.path || now.folderId !== file.folderId) return;
       // Seen differently while it was read: what was read is not what is there.

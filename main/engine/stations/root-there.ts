@@ -1,4 +1,5 @@
 // Before a step concludes something from a file that cannot be found or read: is its folder there at all? [Note: absence proves nothing]
+import type { FileRow } from '../db/files.ts';
 import type { Rooms } from '../rooms.ts';
 import { lookAtRoot, sameIdentity } from '../steps/scan-root.ts';
 
@@ -18,4 +19,16 @@ export async function isRootThere(
   if (look.kind === 'folder' && (known === null || sameIdentity(look.identity, known))) return true;
   rooms.lookAgain(folder.folderId);
   return false;
+}
+
+/** true: a look at this file found nothing, and neither is its folder there: it waits, and nothing is concluded. `found`: the look's word. */
+export async function waitsForRoot(
+  rooms: Pick<Rooms, 'tables' | 'clock' | 'lookAgain'>,
+  file: FileRow,
+  found: string,
+): Promise<boolean> {
+  if (found !== 'vanished' && found !== 'unreadable') return false;
+  if (await isRootThere(rooms, file.folderId)) return false;
+  rooms.tables.files.waits(file.fileId, rooms.clock.now() + againAfterMs);
+  return true;
 }

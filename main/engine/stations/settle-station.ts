@@ -2,7 +2,7 @@
 import type { Station } from '../conveyor.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Rooms } from '../rooms.ts';
-import { againAfterMs, isRootThere } from './root-there.ts';
+import { waitsForRoot } from './root-there.ts';
 import { settle } from '../steps/settle.ts';
 
 /** Looks at the disk at once; each is one lstat and one open. */
@@ -39,13 +39,7 @@ export function settleStation(rooms: Rooms): Station<FileRow> {
         sinceMs: file.changedAtMs,
       };
       const settled = await settle(place, previous, clock.now(), { touched: true });
-      if (
-        (settled.kind === 'vanished' || settled.kind === 'unreadable') &&
-        !(await isRootThere(rooms, file.folderId))
-      ) {
-        tables.files.waits(file.fileId, clock.now() + againAfterMs);
-        return;
-      }
+      if (await waitsForRoot(rooms, file, settled.kind)) return;
       // The row may have been seen anew meanwhile; the newer look decides.
       const now = tables.files.get(file.fileId);
       if (now === null || now.state !== 'seen' || now.changedAtMs !== file.changedAtMs) return;
