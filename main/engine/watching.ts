@@ -4,34 +4,13 @@ import { ignoreRules } from './steps/ignore-rules.ts';
 import { foldsCase } from './steps/path-rules.ts';
 import { fileSystemOf, type FileSystem } from './steps/scan-file-system.ts';
 import { judgeRootNow, lookAtRoot, sameIdentity, type Rooted } from './steps/scan-root.ts';
-import { scan, type Entry, type Unreadable } from './steps/scan.ts';
 import type { WatchBudget } from './steps/watch-budget.ts';
-import { hintBuffer, hintLimits, type HintLimits } from './steps/watch-hints.ts';
+import { hintBuffer } from './steps/watch-hints.ts';
 import { liveWatch } from './steps/watch-live.ts';
 import { lookAtHints } from './steps/watch-look.ts';
 import type { FolderHealth, WatchStore } from './steps/watch-store.ts';
-
-export interface WatchTimers extends HintLimits {
-  /** While events arrive: scans may not miss what events may. */
-  scanEveryMs: number;
-  /** Where no events arrive. From the end of one scan to the next. */
-  timedScanMs: number;
-  /** Is the root still the root? One lstat. */
-  rootLookMs: number;
-  /** Has the drive come back? */
-  absentLookMs: number;
-  /** Between two scans that events ask for; at least twice the last scan's time. */
-  rescanGapMs: number;
-}
-
-export const watchTimers: WatchTimers = {
-  ...hintLimits,
-  scanEveryMs: 3_600_000,
-  timedScanMs: 300_000,
-  rootLookMs: 30_000,
-  absentLookMs: 10_000,
-  rescanGapMs: 2_000,
-};
+import { lasting, walkRoot, type ScanOutcome } from './steps/watch-walk.ts';
+import { openTimers, watchTimers, type WatchTimers } from './watch-timers.ts';
 
 export interface WatchingOptions {
   folderId: number;
@@ -50,14 +29,6 @@ export interface WatchingOptions {
   fileSystem?: (root: string) => Promise<FileSystem>;
 }
 
-export type ScanOutcome =
-  | { kind: 'complete'; files: number; folders: number; missing: number; unreadable: Unreadable[] }
-  /** Frozen: nothing was concluded. */
-  | { kind: 'absent' | 'replaced' | 'not_a_folder' }
-  | { kind: 'unreadable'; code: string }
-  /** Paused, closed or failed before the end. */
-  | { kind: 'aborted' };
-
 export interface Watching {
   /** A whole scan that begins after the call: at start, after sleep, when asked for. Never rejects. */
   scanNow(): Promise<ScanOutcome>;
@@ -75,6 +46,7 @@ export function openWatching(options: WatchingOptions): Watching {
   const rules = ignoreRules(options.patterns);
   const ignored = (relativePath: string): boolean => rules.byPath(relativePath) !== null;
   const hints = hintBuffer(clock, kick, timers);
+  const due = openTimers<'scan' | 'root' | 'rescan'>(clock);
   const live = liveWatch({
     folderId: options.folderId,
     root,
@@ -101,24 +73,6 @@ export function openWatching(options: WatchingOptions): Watching {
   let folders = 0;
   let shown = '';
   let lastScan = { endedAt: Number.NEGATIVE_INFINITY, tookMs: 0 };
-  const cancels = new Map<'scan' | 'root' | 'rescan', () => void>();
-
-  function cancel(name: 'scan' | 'root' | 'rescan'): void {
-    cancels.get(name)?.();
-    cancels.delete(name);
-  }
-
-  function timer(name: 'scan' | 'root' | 'rescan', ms: number, run: () => void): void {
-    cancel(name);
-    cancels.set(
-      name,
-      clock.after(ms, () => {
-        cancels.delete(name);
-        run();
-      }),
-    );
-  }
-
   function log(event: string, fields: Record<string, string | number> = {}): void {
     options.log.info(event, { folderId: options.folderId, ...fields });
   }
@@ -139,9 +93,9 @@ export function openWatching(options: WatchingOptions): Watching {
 
   /** For events: however many ask, scans keep their distance. */
   function wantRescan(): void {
-    if (state !== 'open' || cancels.has('rescan') || scanWanted) return;
+    if (state !== 'open' || due.runs('rescan') || scanWanted) return;
     const gapMs = Math.max(timers.rescanGapMs, 2 * lastScan.tookMs);
-    timer('rescan', Math.max(0, lastScan.endedAt + gapMs - clock.steady()), wantScan);
+    due.set('rescan', Math.max(0, lastScan.endedAt + gapMs - clock.steady()), wantScan);
   }
 
   function kick(): void {
@@ -191,7 +145,7 @@ export function openWatching(options: WatchingOptions): Watching {
 
   async function scanAll(): Promise<ScanOutcome> {
     const startedAt = clock.steady();
-    cancel('rescan');
+    due.cancel('rescan');
     const rooted = await judge();
     if (rooted.kind !== 'present') return freeze(rooted);
     if (rooted.changed) {
@@ -211,8 +165,8 @@ export function openWatching(options: WatchingOptions): Watching {
     log('folder.scanned', { files: walked.files, folders, missing: walked.missing, ms: Math.round(lastScan.tookMs) });
     showWatched();
     if (options.live) {
-      timer('scan', live.whyNot() === null ? timers.scanEveryMs : timers.timedScanMs, wantScan);
-      timer('root', timers.rootLookMs, lookAgain);
+      due.set('scan', live.whyNot() === null ? timers.scanEveryMs : timers.timedScanMs, wantScan);
+      due.set('root', timers.rootLookMs, lookAgain);
     }
     return walked;
   }
@@ -232,8 +186,8 @@ export function openWatching(options: WatchingOptions): Watching {
     if (!frozen) log('folder.frozen', { why: outcome.kind });
     frozen = true;
     show(plain(outcome.kind === 'unreadable' || outcome.kind === 'not_a_folder' ? 'unreadable' : 'absent'));
-    cancel('scan');
-    if (options.live && !stop.signal.aborted) timer('root', timers.absentLookMs, lookAgain);
+    due.cancel('scan');
+    if (options.live && !stop.signal.aborted) due.set('root', timers.absentLookMs, lookAgain);
     return outcome;
   }
 
@@ -245,41 +199,14 @@ export function openWatching(options: WatchingOptions): Watching {
         const known = store.known().identity;
         const theSame = look.kind === 'folder' && known !== null && sameIdentity(look.identity, known);
         if (frozen ? look.kind === 'folder' : !theSame) wantScan();
-        else timer('root', frozen ? timers.absentLookMs : timers.rootLookMs, lookAgain);
+        else due.set('root', frozen ? timers.absentLookMs : timers.rootLookMs, lookAgain);
       })
       .catch(options.onFailure);
   }
 
-  /** Walks, tells the store, and concludes what is missing only when the same root is still there at the end. */
-  async function walk(below: string, touched: boolean): Promise<ScanOutcome> {
+  function walk(below: string, touched: boolean): Promise<ScanOutcome> {
     generation = store.beginScan();
-    const result = await scan({
-      root,
-      below,
-      ignore: rules,
-      signal: stop.signal,
-      neverBlock: disk.network,
-      onBatch: (entries) => store.compare(known(entries), generation, touched),
-    });
-    if (result.kind !== 'complete') return result;
-    const after = await judge();
-    if (after.kind !== 'present') return after;
-    // Another directory than the one walked, though with our files: the next look begins anew.
-    if (after.changed) return { kind: 'replaced' };
-    if (stop.signal.aborted) return { kind: 'aborted' };
-    const { missing } = await store.finishScan({
-      generation,
-      below,
-      files: result.files,
-      folders: result.folders,
-      unreadable: result.unreadable,
-    });
-    return { ...result, missing };
-  }
-
-  /** Numbers that the next mount makes up anew would make every file look replaced. */
-  function known(entries: Entry[]): Entry[] {
-    return disk.lastingInodes ? entries : entries.map((entry) => ({ ...entry, inode: 0n }));
+    return walkRoot({ root, store, rules, disk, signal: () => stop.signal }, { generation, below, touched });
   }
 
   async function follow(taken: ReadonlyMap<string, 'changed' | 'appeared'>): Promise<void> {
@@ -289,7 +216,7 @@ export function openWatching(options: WatchingOptions): Watching {
     // Everything «gone» at once is a drive gone; the scan finds that out.
     if (rooted.kind !== 'present' || rooted.changed) return wantScan();
     if (looked.unclear) wantRescan();
-    if (looked.entries.length > 0) await store.compare(known(looked.entries), generation, true);
+    if (looked.entries.length > 0) await store.compare(lasting(looked.entries, disk), generation, true);
     for (const folder of looked.folders) {
       live.include(folder);
       const walked = await walk(folder, true);
@@ -303,8 +230,7 @@ export function openWatching(options: WatchingOptions): Watching {
 
   /** Nothing runs, waits or is held after this. */
   async function quiet(): Promise<void> {
-    for (const cancel of cancels.values()) cancel();
-    cancels.clear();
+    due.cancelAll();
     hints.clear();
     scanWanted = false;
     for (const answer of waiters) answer({ kind: 'aborted' });

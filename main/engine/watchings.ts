@@ -1,7 +1,8 @@
 // The watched folders as a set: each is opened, closed and looked through as its row says.
 import type { Tables } from './db/library.ts';
 import type { Clock, Log } from './ports.ts';
-import { openWatching, type Watching, type WatchingOptions, type WatchTimers } from './watching.ts';
+import type { WatchTimers } from './watch-timers.ts';
+import { openWatching, type Watching, type WatchingOptions } from './watching.ts';
 import { watchStoreOf, type WatchLibrary } from './watch-library.ts';
 import { watchBudget } from './steps/watch-budget.ts';
 
