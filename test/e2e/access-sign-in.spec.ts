@@ -155,7 +155,7 @@ test('where to keep the sign-in, and comparing a photo with its album, can be re
   await ask(page, 'folders.add', { path: folder, target, rules: {} });
   await expect.poll(() => emulator.ledger().photos.length, { timeout: 60_000 }).toBe(1);
   const aid = emulator.ledger().albums[0]?.aid ?? '';
-  await publish(emulator, [await photoBytes({ width: 800, height: 600, seed: 7 })], { aid });
+  await publish(emulator, [await photoBytes({ width: 800, height: 600, seed: 8, quality: 60 })], { aid });
   emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
   await makePhoto({ path: join(folder, 'b.jpg'), width: 800, height: 600, seed: 8 });
   await ask(page, 'folders.scan', { folderId: null });

@@ -48,7 +48,7 @@ export async function shootSigningIn(language: Tongue, theme: Theme, home: strin
     });
     while (emulator.ledger().photos.length < 1) await page.waitForTimeout(100);
     const aid = emulator.ledger().albums[0]?.aid ?? '';
-    await publish(emulator, [await photoBytes({ width: 2048, height: 1365, seed: 40 })], { aid });
+    await publish(emulator, [await photoBytes({ width: 2048, height: 1365, seed: 12, quality: 60 })], { aid });
     emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
     await photo('DSC_0402.jpg', 12);
     await ask(page, 'folders.scan', { folderId: null });

@@ -10,7 +10,6 @@ import type { Meta } from './meta.ts';
 import { openPlacementQuestions } from './placement-questions.ts';
 import { openReady } from './ready.ts';
 import type { ReceiptsFile } from './receipts-file.ts';
-export type { Work } from './work.ts';
 
 /** What an event brings to the row. Absent keys stay as they are; null clears. */
 export interface Brought {

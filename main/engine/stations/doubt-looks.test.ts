@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
-import type { Work } from '../db/placements.ts';
+import type { Work } from '../db/work.ts';
 import type { Picture } from '../remote/picture.ts';
 import type { RemotePhoto } from '../remote/remote.ts';
 import type { Rooms } from '../rooms.ts';

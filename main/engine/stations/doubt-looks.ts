@@ -1,7 +1,7 @@
 // How the photos look that a lost commit may have published, beside those it was about. Remembers while the doubt lasts; concludes nothing.
 import { join } from 'node:path';
 import { thumbnailPath } from '../../../shared/facts.ts';
-import type { Work } from '../db/placements.ts';
+import type { Work } from '../db/work.ts';
 import type { RemotePhoto } from '../remote/remote.ts';
 import type { Rooms } from '../rooms.ts';
 import { likeness, lookOf, type Look } from '../steps/likeness.ts';
