@@ -38,7 +38,12 @@ test('dropped things that are no photos, are gone, or hold nothing are each name
   await writeFile(vanishing, 'x');
   await dropFiles(page, [vanishing, good], (where) => where.locator('.target').last());
   await rm(vanishing);
-  await page.locator('.dialog').getByRole('button', { name: 'Send to personal photos' }).click();
+  // Over «another album» the personal photos were not meant, but can be chosen.
+  const question = page.locator('.dialog');
+  await expect(question.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
+  await question.getByRole('combobox').first().click();
+  await page.getByRole('option', { name: 'Personal photos' }).click();
+  await question.getByRole('button', { name: 'Send to personal photos' }).click();
   await expect(said(page, '1 was not taken. vanishing.jpg: no longer on the disk')).toBeVisible();
   await expect(said(page, '1 photo joined the queue')).toBeVisible();
   await expect.poll(() => photosThere(page), { timeout: 30_000 }).toBe(1);
@@ -172,6 +177,6 @@ test('a file and a folder that are gone since are told from deletion: nothing go
   // Back again, nothing is sent a second time.
   await makeLibrary(folder, 3, { firstSeed: 500 });
   await ask(page, 'folders.scan', { folderId: null });
-  await expect(row.getByText(/^watching/u)).toBeVisible({ timeout: 60_000 });
+  await expect(row.getByText(/^watched/u)).toBeVisible({ timeout: 60_000 });
   expect(await photosThere(page)).toBe(before + 3);
 });

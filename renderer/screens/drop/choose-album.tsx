@@ -11,14 +11,16 @@ interface Props {
   /** Files or folders; null: not said. */
   count: number | null;
   title: string;
+  /** What stands in the field at first: by default the personal photos, which need no further word. */
+  initial?: 'personal' | 'new';
   onClose: () => void;
   onChosen: (target: AlbumTarget) => void;
 }
 
-export function ChooseAlbum({ count, title, onClose, onChosen }: Props) {
+export function ChooseAlbum({ count, title, initial = 'personal', onClose, onChosen }: Props) {
   const { t } = useVoice();
   const albums = useAnswer('albums.list', 'albums', undefined).value ?? [];
-  const [choice, setChoice] = useState<AlbumChoice>({ album: 'personal', title: '', privacy: 'private' });
+  const [choice, setChoice] = useState<AlbumChoice>({ album: initial, title: '', privacy: 'private' });
   const [tried, setTried] = useState(false);
   const target = targetOf(choice, albums);
   const chosenTitle =

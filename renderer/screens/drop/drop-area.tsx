@@ -23,6 +23,8 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
   const [held, setHeld] = useState<Held | null>(null);
   // Enter and leave come for every child: only their balance tells whether the mouse is inside.
   const depth = useRef(0);
+  // Let go over «another album»: then the personal photos, which stood beside it, are not what was meant.
+  const [elsewhere, setElsewhere] = useState(false);
   const albums = useAnswer('albums.list', 'albums', held === null ? null : undefined).value ?? [];
 
   usePaste(wanted.add);
@@ -54,13 +56,14 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
     say({ text: t('drop.notFiles'), need: true });
     return null;
   };
-  const onDrop = (event: DragEvent, album: Album | null): void => {
+  /** Over an album, over «another album» (null), or between them (undefined). */
+  const onDrop = (event: DragEvent, album?: Album | null): void => {
     const dropped = letGo(event);
     if (dropped === null) return;
-    const target =
-      album === null ? null : targetOf({ album: albumValue(album), title: '', privacy: 'private' }, [album]);
-    if (target === null) wanted.add(dropped);
-    else void send(dropped, target);
+    const target = album ? targetOf({ album: albumValue(album), title: '', privacy: 'private' }, [album]) : null;
+    if (target !== null) return void send(dropped, target);
+    setElsewhere(album === null);
+    wanted.add(dropped);
   };
   const onExplain = (event: DragEvent): void => {
     const isFolder = event.dataTransfer.items[0]?.webkitGetAsEntry()?.isDirectory === true;
@@ -80,7 +83,7 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
         event.dataTransfer.dropEffect = held === null ? 'none' : 'copy';
       }}
       onDragLeave={onDragLeave}
-      onDrop={(event) => onDrop(event, null)}
+      onDrop={(event) => onDrop(event)}
     >
       {children}
       {held !== null && <DropOverlay held={held} albums={albums} onDrop={onDrop} onExplain={onExplain} />}
@@ -88,8 +91,13 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
         <ChooseAlbum
           count={paths.length}
           title={t('drop.chooseTitle')}
-          onClose={wanted.done}
+          initial={elsewhere ? 'new' : 'personal'}
+          onClose={() => {
+            setElsewhere(false);
+            wanted.done();
+          }}
           onChosen={(target) => {
+            setElsewhere(false);
             wanted.done();
             void send(paths, target);
           }}
