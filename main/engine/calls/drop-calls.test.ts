@@ -78,3 +78,12 @@ test('what is in the album already, as it is, is counted; a file that has change
   writeFileSync(path, 'another content of a.jpg');
   expect((await dropped([path], home.albumId)).there).toBe(0);
 });
+
+test('of thousands of hard links of one file only a few are looked at for each', () => {
+  const { folderId } = library.folder('/links');
+  const sight = { sizeBytes: 9, mtimeNs: 5n, inode: 77n };
+  for (let made = 0; made < 100; made++) library.file(folderId, `${made}.jpg`, sight);
+  const found = library.tables.files.withInode(sight).length;
+  expect(found).toBeGreaterThan(1);
+  expect(found).toBeLessThan(20);
+});

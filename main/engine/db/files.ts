@@ -6,6 +6,9 @@ import type { Reason } from '../../../shared/reasons.ts';
 import { dayOf } from './day.ts';
 
 /** One look at a file. Nanoseconds and inodes do not fit a double. */
+/** Hard links are one file under many names, asked about once for each: without a bound the work would grow with the square of them. */
+const linksLookedAt = 16;
+
 export interface Sight {
   sizeBytes: number;
   mtimeNs: bigint;
@@ -63,7 +66,9 @@ export function openFiles(db: Database, now: () => number) {
     reason = NULL, shown = CASE WHEN placement_id IS NULL THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
   const waits = db.prepare('UPDATE files SET retry_at_ms = ? WHERE id = ?');
   const sameInode = db
-    .prepare<[bigint, number, bigint]>('SELECT * FROM files WHERE inode = ? AND size_bytes = ? AND mtime_ns = ?')
+    .prepare<[bigint, number, bigint]>(
+      `SELECT * FROM files WHERE inode = ? AND size_bytes = ? AND mtime_ns = ? LIMIT ${linksLookedAt}`,
+    )
     .safeIntegers();
   const moved = db.prepare('UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ? WHERE id = ?');
   const same = db
@@ -159,7 +164,7 @@ export function openFiles(db: Database, now: () => number) {
     waits(id: number, untilMs: number): void {
       waits.run(untilMs, id);
     },
-    /** Files that may be this one under its former path. Whoever asks makes sure that the former path is gone. */
+    /** Some files that may be this one under its former path. Whoever asks makes sure that the former path is gone. */
     withInode: (sight: Sight): FileRow[] => sameInode.all(sight.inode, sight.sizeBytes, sight.mtimeNs).map(toFile),
     moved(id: number, folderId: number, path: string): void {
       moved.run(folderId, path, searchKey(path), now(), id);
