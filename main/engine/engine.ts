@@ -115,7 +115,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     file.folderPath === null ? file.path : placeOnDisk(file.folderPath, file.path);
   const web = (): { address: string; userId: string | null } => ({
     address: service.webAddress(),
-    userId: account.who()?.userId ?? null,
+    // Before the account has answered: a library belongs to one user.
+    userId: account.who()?.userId ?? tables.meta.text('account_user_id'),
   });
   const changed: Rooms['changed'] = (area) => announcer.changed(area);
 
