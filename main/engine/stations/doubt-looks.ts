@@ -77,14 +77,14 @@ export function openDoubtLooks(rooms: Rooms): DoubtLooks {
 function lookAt(works: readonly Work[], { ours, theirs }: Memory): LookAt {
   const times = new Map<string, number>();
   for (const [upright] of theirs.values()) if (upright !== undefined) times.set(upright, (times.get(upright) ?? 0) + 1);
-  // What several photos show exactly alike may be a picture that stands for all that have none: it says nothing.
-  const turns = new Map(
-    [...theirs].map(([id, all]) => [id, times.get(all[0] ?? '') === 1 ? all.map(lookOf) : ([] as Look[])]),
-  );
+  const turns = new Map([...theirs].map(([id, all]) => [id, all.map(lookOf)]));
+  // What several photos show exactly alike may be a picture that stands for all that have none: it proves nothing, either way.
+  const shared = new Set([...theirs].filter(([, [upright]]) => times.get(upright ?? '') !== 1).map(([id]) => id));
   const loose = new Set(works.filter(mayBeShownOtherwise).map(({ placementId }) => placementId));
   return (placementId, photoId) => {
     const how = likeness(ours.get(placementId) ?? null, turns.get(photoId) ?? []);
-    return how === 'other' && loose.has(placementId) ? 'unsure' : how;
+    if (how === 'other') return shared.has(photoId) || loose.has(placementId) ? 'unlikely' : 'other';
+    return shared.has(photoId) ? 'unsure' : how;
   };
 }
 

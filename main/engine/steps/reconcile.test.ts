@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Likeness } from './likeness.ts';
-import { clockPrecisionMs, clockSkewMs, commitSpanMs, match, type Finding, type Lost, type Seen } from './reconcile.ts';
+import {
+  clockPrecisionMs,
+  clockSkewMs,
+  commitSpanMs,
+  match,
+  type Finding,
+  type LookAt,
+  type Lost,
+  type Seen,
+} from './reconcile.ts';
 
 const start = Date.UTC(2026, 6, 1);
 const lost = (placementId: number, width: number, height: number, commitStartedMs = start): Lost => ({
@@ -62,8 +70,8 @@ test('a photo that an unclear one may own proves nothing', () => {
 });
 
 const looksLike =
-  (known: Record<string, Likeness>) =>
-  (placementId: number, photoId: string): Likeness =>
+  (known: Record<string, ReturnType<LookAt>>) =>
+  (placementId: number, photoId: string): ReturnType<LookAt> =>
     known[`${placementId} ${photoId}`] ?? 'unsure';
 
 test('a photo that was there before we asked is not ours, unless it looks so', () => {
@@ -75,6 +83,13 @@ test('a photo that was there before we asked is not ours, unless it looks so', (
   // One of two is from before: in which order they came, proves nothing.
   const two = [before, seen('2', 4000, 3000, start + 1)];
   expect(kinds(match([...ours, lost(2, 4000, 3000)], two))).toEqual(['unclear', 'unclear']);
+});
+
+test('as many strangers as are missing, put there after we asked, are a question where their pictures speak against them', () => {
+  const ours = [lost(1, 160, 120), lost(2, 160, 120)];
+  const there = [seen('8', 160, 120, start + 1), seen('9', 160, 120, start + 2)];
+  expect(kinds(match(ours, there, [], 4000))).toEqual(['found', 'found']);
+  expect(kinds(match(ours, there, [], 4000, () => 'unlikely'))).toEqual(['unclear', 'unclear']);
 });
 
 test('what clearly looks otherwise is as good as not there, for the smaller ones behind it, too', () => {
@@ -194,7 +209,7 @@ const world = fc
       list.push(seen(`${900 + index}`, width, height, start - beforeMs));
     }
     const clear = new Map(list.map(({ id }) => [id, seenClearly.next().value === true]));
-    const look = (placementId: number, photoId: string): Likeness =>
+    const look = (placementId: number, photoId: string): ReturnType<LookAt> =>
       clear.get(photoId) !== true ? 'unsure' : photoId === String(placementId) ? 'same' : 'other';
     if (order % 2 === 0) list.reverse();
     const largest = Math.max(

@@ -34,8 +34,11 @@ export const commitSpanMs = 3 * 60_000;
 /** The service's clock is known from answers that count whole seconds, and so may its photos' times. */
 export const clockPrecisionMs = 2_000;
 
-/** How a photo there looks beside one of ours; of what nobody has looked at nothing is known. */
-export type LookAt = (placementId: number, photoId: string) => Likeness;
+/**
+ * How a photo there looks beside one of ours; of what nobody has looked at nothing is known. `unlikely`: otherwise, which is no proof here
+ * that it is another.
+ */
+export type LookAt = (placementId: number, photoId: string) => Likeness | 'unlikely';
 const notLooked: LookAt = () => 'unsure';
 
 /** One that waits, with what there can be it. */
@@ -53,7 +56,7 @@ interface Open {
  * The one mistake that costs a photo is taking somebody else's for ours when ours was not published: then ours is never sent again. Whose
  * of several it is, when ours is one of them, costs nothing. So a picture that clearly looks otherwise is as good as not there; the only one
  * that looks the same is ours; and one of which nothing is known is ours only if it was created after we asked, because what a person put
- * there before cannot be. All else is a question: what a person sees at a glance, nothing here can prove.
+ * there before cannot be, and nothing in its picture speaks against it. All else is a question: what a person sees at a glance, nothing here can prove.
  *
  * Photos of one camera share their sides. Where exactly as many unclaimed photos of these sides are there as placements wait
  * for one, all of them came through, in the order in which they were committed; where fewer or more are there, nobody can tell which.
@@ -134,10 +137,13 @@ function isAllOfThem(group: readonly Open[], photos: readonly Seen[], look: Look
       sidesKey(one.width, one.height) === key &&
       candidates.length === photos.length &&
       candidates.every((each) => photos.includes(each)) &&
-      (look(one.placementId, photo.id) === 'same' || isAfter(one, photo))
+      isBelieved(look(one.placementId, photo.id), one, photo)
     );
   });
 }
+
+const isBelieved = (how: ReturnType<LookAt>, one: Lost, photo: Seen): boolean =>
+  how === 'same' || (how === 'unsure' && isAfter(one, photo));
 
 const isAfter = (one: Lost, { createdMs }: Seen): boolean =>
   createdMs !== null && createdMs >= one.commitStartedMs - clockPrecisionMs;
