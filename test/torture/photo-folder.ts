@@ -42,6 +42,7 @@ const sides: readonly (readonly [number, number])[] = [
   largeSides,
 ];
 
+/** Of the pictures that many photos share; kept for the whole run. */
 const painted = new Map<string, Promise<Buffer>>();
 
 /** One picture a pair of sides, and few of large ones, so that some look the same; each photo of it differs in its headers. */
@@ -56,6 +57,12 @@ function picture(width: number, height: number, random: Random): Promise<Buffer>
 
 let made = 0;
 
+/** Photos that can be told apart by their sides: 3,600 pairs, none of them among the shared ones, and small however many were made. */
+const oddSides = (number: number): [width: number, height: number] => [
+  41 + 2 * (number % 60),
+  41 + 2 * (Math.floor(number / 60) % 60),
+];
+
 export async function openPhotoFolder(path: string, title: string, random: Random): Promise<PhotoFolder> {
   await mkdir(path, { recursive: true });
   const kept: Kept[] = [];
@@ -63,13 +70,20 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   const name = (ending = 'jpg'): string => join(path, `photo-${String((made += 1)).padStart(6, '0')}.${ending}`);
 
+  function painting(): Promise<Buffer> {
+    if (random() < 0.3) {
+      const [width, height] = oddSides(made);
+      return photoBytes({ width, height, seed: made, grain: 0 });
+    }
+    const [width, height] = pick(sides) ?? [64, 48];
+    return picture(width, height, random);
+  }
+
   async function write(to: string): Promise<Kept> {
     const tiff = to.endsWith('.tiff');
-    // Odd pairs of sides: photos that can be told apart, too.
-    const [width, height] = random() < 0.3 ? [40 + made, 40 + Math.floor(made / 3)] : (pick(sides) ?? [64, 48]);
     const bytes = tiff
       ? await photoBytes({ width: 50 + (made % 40), height: 50, seed: made, format: 'tiff' })
-      : withJpegHeaders(await picture(width, height, random), exifBlock({ camera: `Camera ${(made += 1)}` }), null);
+      : withJpegHeaders(await painting(), exifBlock({ camera: `Camera ${(made += 1)}` }), null);
     await writeFile(to, bytes);
     await age(to, made);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
