@@ -12,7 +12,7 @@ import { photoBytes } from '../fixtures/make-photos.ts';
 import { largeSides, strangersSeeds, type Random } from './photo-folder.ts';
 
 export interface Stranger {
-  /** Into any album in which photos of ours are: a made one that was not heard of is known by being empty. Needs a service without faults. */
+  /** Into any of our albums, also one whose creation the engine has not heard of. Needs a service without faults. */
   put(ledger: Ledger): Promise<void>;
   /** Contents that are there by the person's own hand. */
   shas(): ReadonlySet<string>;
@@ -24,10 +24,8 @@ export async function openStranger(place: string, credentials: Credentials, rand
   const { signal } = new AbortController();
   return {
     shas: () => shas,
-    async put({ photos }) {
-      const ours = photos.filter(({ sha256, deleted }) => !deleted && !shas.has(sha256));
-      const albumIds = [...new Set(ours.map(({ albumId }) => albumId))].filter((id) => id !== null);
-      const albumRemoteId = albumIds[Math.floor(random() * albumIds.length)];
+    async put({ albums }) {
+      const albumRemoteId = albums[Math.floor(random() * albums.length)]?.aid;
       const seed = strangersSeeds[Math.floor(random() * strangersSeeds.length)];
       if (albumRemoteId === undefined || seed === undefined) return;
       const [width, height] = largeSides;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { privacy, type Privacy } from '../../../shared/library.ts';
 import { durably } from './open.ts';
 
+const remoteIds = z.array(z.string());
+
 const row = z.object({
   id: z.number(),
   kind: z.enum(['personal', 'album']),
@@ -14,6 +16,7 @@ const row = z.object({
   find_by_title: z.number(),
   attempts: z.number(),
   creating_since_ms: z.number().nullable(),
+  creating_beside: z.string().nullable(),
   compare_since_ms: z.number().nullable(),
   unclear: z.number(),
 });
@@ -29,6 +32,8 @@ export interface AlbumRow {
   findByTitle: boolean;
   attempts: number;
   creatingSinceMs: number | null;
+  /** What had its title on the service before it was asked for the first time; null: not known. */
+  creatingBeside: readonly string[] | null;
   /** The library was restored since it knew this album's photos, or before it came: see [Note: after a restore]. */
   isRestored: boolean;
   /** `gone` only because several albums on the service can be it. */
@@ -51,13 +56,14 @@ export function openAlbums(db: Database, now: () => number) {
     VALUES (?, ?, ?, ?, ?, ?, ?, max(?, EXISTS (SELECT 1 FROM meta WHERE key = 'restored_from_ms')), ?,
       (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_from_ms'))`);
   const creating = db.prepare(
-    `UPDATE albums SET state = 'creating', creating_since_ms = coalesce(creating_since_ms, ?), changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'creating', creating_since_ms = coalesce(creating_since_ms, ?),
+      creating_beside = coalesce(creating_beside, ?), changed_at_ms = ? WHERE id = ?`,
   );
   const ready = db.prepare(
-    `UPDATE albums SET state = 'ready', unclear = 0, remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'ready', unclear = 0, remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
-    `UPDATE albums SET state = 'wanted', unclear = 0, remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'wanted', unclear = 0, remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const gone = db.prepare(`UPDATE albums SET state = 'gone', changed_at_ms = ? WHERE id = ? AND kind = 'album'`);
   const unclear = db.prepare(
@@ -129,9 +135,12 @@ export function openAlbums(db: Database, now: () => number) {
     },
     /** Albums that photos wait for and that do not exist yet; not those whose folders all wait for their person's word. */
     due: (limit: number): AlbumRow[] => due.all(now(), limit).map(toAlbum),
-    /** On the disk before the service is asked, so that a crash looks before it asks again. The time is the service's: so is an album's. */
-    creating(id: number, serviceNowMs: number): void {
-      durably(db, () => creating.run(serviceNowMs, now(), id));
+    /**
+     * On the disk before the service is asked, so that a crash looks before it asks again. The time is the service's: so is an album's.
+     * `beside`: ids of what has the title now; what was said the first time stays.
+     */
+    creating(id: number, serviceNowMs: number, beside: readonly string[] | null): void {
+      durably(db, () => creating.run(serviceNowMs, beside === null ? null : JSON.stringify(beside), now(), id));
     },
     ready(id: number, remoteId: string | null, p: Privacy | null = null): void {
       ready.run(remoteId, p, now(), id);
@@ -186,6 +195,7 @@ function toAlbum(raw: unknown): AlbumRow {
     findByTitle: r.find_by_title === 1,
     attempts: r.attempts,
     creatingSinceMs: r.creating_since_ms,
+    creatingBeside: r.creating_beside === null ? null : remoteIds.parse(JSON.parse(r.creating_beside)),
     isRestored: r.compare_since_ms !== null,
     isUnclear: r.unclear === 1,
   };

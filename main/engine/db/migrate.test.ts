@@ -86,6 +86,19 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
       expect(placed()).toEqual([0, 0]);
     },
   },
+  {
+    name: '0004-albums-beside',
+    before: (db) =>
+      db.exec(
+        `INSERT INTO albums (id, kind, title, state, creating_since_ms, changed_at_ms) VALUES (1, 'album', 'Dacha', 'creating', 5, 5)`,
+      ),
+    // Asked for by a program that did not look first: that nothing was there before is not to be believed.
+    after: (db) =>
+      expect(db.prepare('SELECT state, creating_beside FROM albums').get()).toEqual({
+        state: 'creating',
+        creating_beside: null,
+      }),
+  },
 ];
 
 test('every migration has its entry here', () => {

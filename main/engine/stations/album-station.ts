@@ -5,13 +5,15 @@ import { waitAfter } from '../retry-policy.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Remote, RemoteAlbum } from '../remote/remote.ts';
 import { findAlbumAgain } from '../steps/find-album.ts';
-import { clockSkewMs } from '../steps/reconcile.ts';
+import { findUnanswered } from '../steps/unanswered-album.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
-import type { Trouble } from '../remote/answer.ts';
+import type { Answer, Trouble } from '../remote/answer.ts';
 import { holdAlbum } from './hold-album.ts';
 
 /** So often it is waited for photos that are still being found; then what is known has to do. */
 const waitsForPhotos = 8;
+/** A folder with hundreds of subfolders wants hundreds of albums at once: they share one list. */
+const listKeptMs = 60_000;
 
 export function albumStation(rooms: Rooms): Station<AlbumRow> {
   const { tables, clock, account } = rooms;
@@ -37,16 +39,15 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     }
   }
 
-  /** An album of ours whose creation was not answered: same title, empty, not older than our question, nobody else's. */
-  function ours(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
-    const since = album.creatingSinceMs ?? rooms.serviceNow();
-    return all.find(
-      (one) =>
-        one.title === album.title &&
-        (one.photos ?? 0) === 0 &&
-        (one.createdAtMostMs === null || one.createdAtMostMs >= since - clockSkewMs) &&
-        tables.albums.ownerOf(one.id) === null,
-    );
+  /** A list that is a little old will do to know what was there before; not to look for what is there now. */
+  let last: { remote: Remote; atMs: number; albums: RemoteAlbum[] } | null = null;
+  async function listed(remote: Remote, fresh: boolean, signal: AbortSignal): Promise<Answer<RemoteAlbum[]>> {
+    const ageMs = last?.remote === remote ? clock.now() - last.atMs : -1;
+    if (last !== null && !fresh && ageMs >= 0 && ageMs < listKeptMs) return { ok: true, value: last.albums };
+    const atMs = clock.now();
+    const all = await remote.albums(signal);
+    if (all.ok) last = { remote, atMs, albums: all.value };
+    return all;
   }
 
   /** [Note: albums after a restore] true: found, or nothing goes on here before more is known; false: there is none, and it may be created. */
@@ -83,22 +84,33 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     return same.length === 1 ? same[0] : undefined;
   }
 
+  function unanswered(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
+    return findUnanswered({
+      title: album.title,
+      privacy: album.privacy ?? 'private',
+      askedAtMs: album.creatingSinceMs ?? rooms.serviceNow(),
+      beside: album.creatingBeside,
+      free: all.filter((one) => tables.albums.ownerOf(one.id) === null),
+    });
+  }
+
   async function create(remote: Remote, album: AlbumRow, signal: AbortSignal): Promise<void> {
-    if (album.state === 'creating' || album.findByTitle) {
-      const all = await remote.albums(signal);
-      if (!all.ok) {
-        trouble(album, all.trouble);
-        return;
-      }
-      const isLost = album.state === 'wanted' && album.isRestored;
-      if (isLost && foundAgain(album, all.value)) return;
-      const found = album.state === 'creating' ? ours(album, all.value) : isLost ? undefined : named(album, all.value);
-      if (found !== undefined) {
-        tables.albums.ready(album.albumId, found.id, found.privacy);
-        return;
-      }
+    const isAsked = album.state === 'creating';
+    const all = await listed(remote, isAsked || album.findByTitle, signal);
+    if (!all.ok) {
+      trouble(album, all.trouble);
+      return;
     }
-    tables.albums.creating(album.albumId, rooms.serviceNow());
+    const isLost = album.findByTitle && album.isRestored;
+    if (isLost && !isAsked && foundAgain(album, all.value)) return;
+    const byTitle = album.findByTitle && !isLost;
+    const found = isAsked ? unanswered(album, all.value) : byTitle ? named(album, all.value) : undefined;
+    if (found !== undefined) {
+      tables.albums.ready(album.albumId, found.id, found.privacy);
+      return;
+    }
+    const beside = isAsked ? null : all.value.filter(({ title }) => title === album.title).map(({ id }) => id);
+    tables.albums.creating(album.albumId, rooms.serviceNow(), beside);
     const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
     if (created.ok) tables.albums.ready(album.albumId, created.value);
     else trouble({ ...album, state: 'creating' }, created.trouble);

@@ -1,0 +1,64 @@
+import { mkdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makePhoto } from '../../test/fixtures/make-photos.ts';
+import { png } from '../emulator/testing/made-images.ts';
+import { call, publish } from '../emulator/testing/ok-client.ts';
+import type { Engine } from './engine.ts';
+import type { ImagingPool } from './imaging-pool.ts';
+import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+import { sharedImaging } from './testing/shared-imaging.ts';
+
+let imaging: ImagingPool;
+beforeAll(() => {
+  imaging = sharedImaging();
+});
+afterAll(() => imaging.close());
+
+let place: TestPlace;
+beforeEach(async () => {
+  place = await openTestPlace();
+  await mkdir(place.folder, { recursive: true });
+  const path = join(place.folder, 'one.jpg');
+  await makePhoto({ path, width: 64, height: 48, seed: 1, grain: 0 });
+  const longAgo = new Date(Date.now() - 24 * 3_600_000);
+  await utimes(path, longAgo, longAgo);
+});
+afterEach(() => place.close());
+
+async function begun(): Promise<Engine> {
+  const engine = place.open({ imaging });
+  engine.use(credentialsOf(place.emulator));
+  await engine.start();
+  await engine.calls['folders.add']({
+    path: place.folder,
+    target: { kind: 'new', title: 'Дача', privacy: 'friends' },
+    rules: {},
+  });
+  return engine;
+}
+
+const albums = () => place.emulator.ledger().albums.filter(({ title }) => title === 'Дача');
+const photosIn = (aid: string | undefined) => place.emulator.ledger().photos.filter(({ albumId }) => albumId === aid);
+
+test('an album whose creation was not answered is found again, also with a photo that a person put into it meanwhile', async () => {
+  place.emulator.fail({ method: 'photos.createAlbum', cut: 'after-stored' });
+  const first = await begun();
+  await expect.poll(() => albums().length, { interval: 2, timeout: 10_000 }).toBe(1);
+  await first.close();
+  expect(photosIn(albums()[0]?.aid)).toEqual([]);
+  await publish(place.emulator, [png(40, 40)], { aid: albums()[0]?.aid ?? '' });
+  expect(await (await begun()).decided()).toBe('decided');
+  expect(albums().length).toBe(1);
+  expect(photosIn(albums()[0]?.aid).length).toBe(2);
+});
+
+test('an album that had the title before is not taken for the one that was asked for', async () => {
+  const aid = (await call(place.emulator, 'photos.createAlbum', { title: 'Дача', type: 'FRIENDS' })) as string;
+  place.emulator.fail({ method: 'photos.createAlbum', cut: 'before' });
+  const engine = await begun();
+  expect(await engine.decided()).toBe('decided');
+  expect(albums().length).toBe(2);
+  expect(photosIn(aid)).toEqual([]);
+  expect(photosIn(albums().find((one) => one.aid !== aid)?.aid).length).toBe(1);
+});
