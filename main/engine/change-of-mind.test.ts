@@ -1,9 +1,9 @@
 // A person, or the disk, changes something in the very moment in which a call is under way.
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, utimes } from 'node:fs/promises';
+import { copyFile, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeLibrary, makePhoto } from '../../test/fixtures/make-photos.ts';
 import type { AlbumTarget } from '../../shared/library.ts';
 import type { Engine } from './engine.ts';
@@ -11,24 +11,13 @@ import { forkImaging } from './fork-imaging.ts';
 import { openImagingPool } from './imaging-pool.ts';
 import type { Imaging } from './ports.ts';
 import { systemClock } from './system-clock.ts';
-import { credentialsOf, imagingEntry, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+import { imagingEntry } from './testing/open-test-engine.ts';
+import { placeOfEachTest } from './testing/place-of-each-test.ts';
 
-let place: TestPlace;
-beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
-});
-afterEach(() => place.close());
+const place = placeOfEachTest();
 
 const dacha: AlbumTarget = { kind: 'new', title: 'Дача', privacy: 'public' };
 const home: AlbumTarget = { kind: 'new', title: 'Дом', privacy: 'private' };
-
-async function started(options: Parameters<TestPlace['open']>[0] = {}): Promise<Engine> {
-  const engine = place.open(options);
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
-  return engine;
-}
 
 async function add(engine: Engine, target = dacha, rules = {}): Promise<number> {
   const added = await engine.calls['folders.add']({ path: place.folder, target, rules });
@@ -63,7 +52,7 @@ test('a rule that comes while an upload address is asked for holds for the photo
   await makePhoto({ path, width: 640, height: 480, seed: 1, gps: { latitude: 55.7, longitude: 37.6 } });
   await old(path);
   place.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 600, times: 1, probability: 1, skip: 0 });
-  const engine = await started();
+  const engine = await place.started();
   const folderId = await add(engine);
   await asking();
   await engine.calls['folders.change']({ folderId, rules: { removeGps: true } });
@@ -76,7 +65,7 @@ test('a rule that comes while an upload address is asked for holds for the photo
 test('another album that is chosen while an upload address is asked for gets the photos of that call', async () => {
   await makeLibrary(place.folder, 2);
   place.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 600, times: 1, probability: 1, skip: 0 });
-  const engine = await started();
+  const engine = await place.started();
   const folderId = await add(engine);
   await asking();
   await engine.calls['folders.change']({ folderId, target: home });
@@ -100,7 +89,7 @@ test('a photo edited before its copy is made, and not noticed yet, is not publis
       return pool.mend(from, to, plan, ...more);
     },
   };
-  const engine = await started({ imaging });
+  const engine = await place.started({ imaging });
   await add(engine, dacha, { removeGps: true });
   expect(await engine.decided()).toBe('decided');
   await engine.calls['folders.scan']({ folderId: null });
@@ -113,14 +102,14 @@ test('a photo edited before its copy is made, and not noticed yet, is not publis
 
 test('a folder whose album was changed just before the end of the program goes to that album at the next start', async () => {
   await makeLibrary(place.folder, 3);
-  const first = await started();
+  const first = await place.started();
   await first.calls['sync.pause']({ untilMs: null });
   const folderId = await add(first);
   expect(await first.decided()).toBe('paused');
   const changing = first.calls['folders.change']({ folderId, target: home });
   await first.close();
   await changing;
-  const again = await started();
+  const again = await place.started();
   await again.calls['sync.resume'](undefined);
   expect(await again.decided()).toBe('decided');
   expect(reached()).toEqual(['Дом', 'Дом', 'Дом']);
@@ -128,7 +117,7 @@ test('a folder whose album was changed just before the end of the program goes t
 
 test('a folder that is removed and added again at once for another album goes to that album', async () => {
   await makeLibrary(place.folder, 3);
-  const engine = await started();
+  const engine = await place.started();
   await engine.calls['sync.pause']({ untilMs: null });
   const folderId = await add(engine);
   expect(await engine.decided()).toBe('paused');
@@ -146,7 +135,7 @@ test('two copies in one folder go to its new album, once, and not to the former 
   await copyFile(path, join(place.folder, 'third.jpg'));
   await old(join(place.folder, 'copy.jpg'));
   await old(join(place.folder, 'third.jpg'));
-  const engine = await started();
+  const engine = await place.started();
   await engine.calls['sync.pause']({ untilMs: null });
   const folderId = await add(engine);
   expect(await engine.decided()).toBe('paused');
@@ -158,7 +147,7 @@ test('two copies in one folder go to its new album, once, and not to the former 
 
 test('«create the album again» said twice makes one album', async () => {
   await makeLibrary(place.folder, 2);
-  const engine = await started();
+  const engine = await place.started();
   await add(engine);
   expect(await engine.decided()).toBe('decided');
   const albumId = 1;

@@ -1,43 +1,25 @@
 // After a restore without receipts: what is on the service is recognised by how it looks, and a person has the last word.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { truncate, mkdir, rm } from 'node:fs/promises';
+import { truncate, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makePhoto, photoBytes, type PhotoWish } from '../../test/fixtures/make-photos.ts';
 import type { AlbumTarget, ProblemGroup } from '../../shared/library.ts';
 import { publish } from '../emulator/testing/ok-client.ts';
 import { receiptsFolder } from './db/receipts-file.ts';
 import type { Engine } from './engine.ts';
-import { sharedImaging } from './testing/shared-imaging.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
+import { placeOfEachTest, scan } from './testing/place-of-each-test.ts';
 
-/** One for all engines of this file: processes take long to start. */
-const imaging = sharedImaging();
-afterAll(() => imaging.close());
-
-let place: TestPlace;
-beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
-});
-afterEach(() => place.close());
+const imaging = imagingOfFile();
+const place = placeOfEachTest();
 
 const sides = { width: 800, height: 600 };
 const make = (name: string, wish: Omit<PhotoWish, 'path'>): Promise<{ path: string }> =>
   makePhoto({ path: join(place.folder, name), ...sides, ...wish, capturedAt: new Date('2024-05-01T10:00:00Z') });
 
-async function started(): Promise<Engine> {
-  const engine = place.open({ imaging });
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
-  return engine;
-}
-
-async function scan(engine: Engine): Promise<void> {
-  await engine.calls['folders.scan']({ folderId: null });
-  expect(await engine.decided()).toBe('decided');
-}
+const started = (): Promise<Engine> => place.started({ imaging });
 
 const dacha = { kind: 'titled', title: 'Дача', privacy: 'friends' } as const;
 

@@ -1,7 +1,7 @@
 import { appendFile, copyFile, mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeLibrary, makePhoto } from '../../test/fixtures/make-photos.ts';
 import { makeProblem } from '../../test/fixtures/make-problems.ts';
 import type { AlbumTarget, ShownState } from '../../shared/library.ts';
@@ -9,33 +9,17 @@ import type { Engine } from './engine.ts';
 import { forkImaging } from './fork-imaging.ts';
 import { openImagingPool } from './imaging-pool.ts';
 import { systemClock } from './system-clock.ts';
-import { credentialsOf, imagingEntry, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+import { imagingEntry } from './testing/open-test-engine.ts';
+import { placeOfEachTest, scan } from './testing/place-of-each-test.ts';
 
-let place: TestPlace;
-beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
-});
-afterEach(() => place.close());
+const place = placeOfEachTest();
 
 const dacha: AlbumTarget = { kind: 'new', title: 'Дача', privacy: 'friends' };
-
-async function started(options: Parameters<TestPlace['open']>[0] = {}): Promise<Engine> {
-  const engine = place.open(options);
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
-  return engine;
-}
 
 async function add(engine: Engine, path = place.folder, target = dacha, rules = {}): Promise<number> {
   const added = await engine.calls['folders.add']({ path, target, rules });
   if (!added.ok) throw new Error(added.error.code);
   return added.value.folderId;
-}
-
-async function scan(engine: Engine): Promise<void> {
-  await engine.calls['folders.scan']({ folderId: null });
-  expect(await engine.decided()).toBe('decided');
 }
 
 async function rows(engine: Engine, shown: ShownState | null = null) {
@@ -62,7 +46,7 @@ async function old(path: string): Promise<string> {
 
 test('a folder of photos reaches its album, each once and byte for byte', async () => {
   const paths = await makeLibrary(place.folder, 8);
-  const engine = await started();
+  const engine = await place.started();
   await add(engine);
   expect(await engine.decided()).toBe('decided');
   expect(received()).toEqual((await Promise.all(paths.map(sha))).sort());
@@ -76,7 +60,7 @@ test('two copies of one photo in a folder are sent once, and the second is calle
   const [first] = await makeLibrary(place.folder, 2);
   await copyFile(first ?? '', join(place.folder, 'copy.jpg'));
   await old(join(place.folder, 'copy.jpg'));
-  const engine = await started();
+  const engine = await place.started();
   await add(engine);
   await engine.decided();
   expect(received().length).toBe(2);
@@ -85,11 +69,11 @@ test('two copies of one photo in a folder are sent once, and the second is calle
 
 test('a restart sends nothing again and creates no second album', async () => {
   await makeLibrary(place.folder, 4);
-  const first = await started();
+  const first = await place.started();
   await add(first);
   await first.decided();
   await first.close();
-  const again = await started();
+  const again = await place.started();
   expect(await again.decided()).toBe('decided');
   expect(place.emulator.ledger().photos.length).toBe(4);
   expect(place.emulator.ledger().albums.length).toBe(1);
@@ -100,7 +84,7 @@ test('a renamed file, and a file moved into another folder, cost no bytes and ke
   const [path = ''] = await makeLibrary(place.folder, 3);
   const other = join(place.folder, '..', 'other');
   await mkdir(other);
-  const engine = await started();
+  const engine = await place.started();
   await add(engine);
   await add(engine, other, { kind: 'new', title: 'Другой', privacy: 'private' });
   await engine.decided();
@@ -123,7 +107,7 @@ test('an edited photo is sent as the new photo it is, or not, as the folder says
   const path = await old(
     (await makePhoto({ path: join(place.folder, 'a.jpg'), format: 'jpeg', width: 640, height: 480, seed: 1 })).path,
   );
-  const engine = await started();
+  const engine = await place.started();
   const folderId = await add(engine);
   await engine.decided();
   await makePhoto({ path, format: 'jpeg', width: 640, height: 480, seed: 2 });
@@ -140,7 +124,7 @@ test('an edited photo is sent as the new photo it is, or not, as the folder says
 
 test('a folder that was removed and added again sends nothing twice; what was not sent is sent then', async () => {
   await makeLibrary(place.folder, 3);
-  const engine = await started();
+  const engine = await place.started();
   const folderId = await add(engine);
   await engine.decided();
   await engine.calls['folders.remove']({ folderId });
@@ -157,7 +141,7 @@ test('each problem is held with its reason and holds up nothing else', async () 
     await old(await makeProblem(place.folder, kind));
   await writeFile(join(place.folder, 'notes.txt'), 'no photo');
   await old(join(place.folder, 'notes.txt'));
-  const engine = await started();
+  const engine = await place.started();
   await add(engine);
   await engine.decided();
   expect((await rows(engine, 'needs_you')).map((row) => String(row.reason)).sort()).toEqual([
@@ -177,7 +161,7 @@ test('a photo that is converted for sending keeps its file, and its copy is what
     (await makePhoto({ path: join(place.folder, 'scan.tiff'), format: 'tiff', width: 400, height: 300, seed: 5 })).path,
   );
   const before = await sha(path);
-  const engine = await started();
+  const engine = await place.started();
   await add(engine, place.folder, dacha, { convert: true });
   await engine.decided();
   const [photo] = place.emulator.ledger().photos;
@@ -189,7 +173,7 @@ test('a photo that is converted for sending keeps its file, and its copy is what
 test('a file deleted before it was sent is skipped quietly; it is sent when it comes back', async () => {
   const [path = ''] = await makeLibrary(place.folder, 1);
   const bytes = await readFile(path);
-  const engine = await started();
+  const engine = await place.started();
   await engine.calls['sync.pause']({ untilMs: null });
   await add(engine);
   await engine.decided();
@@ -207,7 +191,7 @@ test('a file deleted before it was sent is skipped quietly; it is sent when it c
 
 test('a root that is empty all at once is a drive that is away: nothing is concluded, nothing is skipped', async () => {
   const paths = await makeLibrary(place.folder, 3);
-  const engine = await started();
+  const engine = await place.started();
   await engine.calls['sync.pause']({ untilMs: null });
   await add(engine);
   await engine.decided();
@@ -233,7 +217,7 @@ test('one album a subfolder; photos of the folder itself go to an album of its o
     await makePhoto({ path: join(place.folder, 'Лето', 'b.jpg'), format: 'jpeg', width: 320, height: 240, seed: 7 });
   });
   await old(join(place.folder, 'Лето', 'b.jpg'));
-  const engine = await started();
+  const engine = await place.started();
   await add(engine, place.folder, { kind: 'per_subfolder', privacy: 'private' });
   await engine.decided();
   expect(
@@ -246,7 +230,7 @@ test('one album a subfolder; photos of the folder itself go to an album of its o
 
 test('dropped photos go to the album that was chosen, by the same steps', async () => {
   const paths = await makeLibrary(place.folder, 3);
-  const engine = await started();
+  const engine = await place.started();
   const dropped = await engine.calls['drop.add']({
     paths: [paths[0] ?? '', place.folder, '/no/such/file.jpg'],
     target: { kind: 'personal' },
@@ -266,7 +250,7 @@ test('a file that grows while it is read is not sent half', async () => {
   });
   await old(path);
   place.emulator.fail({ method: 'upload', latencyMs: 150, times: 1, probability: 1, skip: 0 });
-  const engine = await started();
+  const engine = await place.started();
   await add(engine);
   await appendFile(path, 'more');
   await old(path);
@@ -286,7 +270,7 @@ test('when no picture can be looked at, photos wait and none is blamed; they go 
     processes: 1,
     clock: { ...systemClock, after: (ms, run) => systemClock.after(ms < 5_000 ? Math.min(ms, 20) : ms, run) },
   });
-  const engine = await started({ imaging });
+  const engine = await place.started({ imaging });
   await add(engine);
   await expect.poll(async () => (await rows(engine)).length).toBe(2);
   expect((await rows(engine, 'needs_you')).length).toBe(0);

@@ -1,21 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FaultOrder } from '../emulator/faults/faults.ts';
 import type { ProblemReason } from '../../shared/reasons.ts';
-import type { ImagingPool } from './imaging-pool.ts';
-import { beginRun, prepareTemplate, sideBySide, type FaultRun, type Template } from './testing/fault-run.ts';
-import { sharedImaging } from './testing/shared-imaging.ts';
+import { beginRun, sideBySide, type FaultRun } from './testing/fault-run.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
+import { templateOfFile } from './testing/template-of-file.ts';
 
-let imaging: ImagingPool;
-let template: Template;
-beforeAll(async () => {
-  imaging = sharedImaging();
-  template = await prepareTemplate(imaging);
-});
-afterAll(async () => {
-  await imaging.close();
-  await template.close();
-});
+const template = templateOfFile(imagingOfFile());
 
 /** A fault of one call, without the method and the number of times. */
 type Fault = Omit<FaultOrder, 'method' | 'times'>;

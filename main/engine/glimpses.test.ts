@@ -1,8 +1,8 @@
 // The wall of the first start: real folders, real pictures, a real imaging process, and an engine that must remember nothing of them.
-import { mkdir, readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { thumbnailPath } from '../../shared/facts.ts';
 import { mostGlimpses, type Glimpse } from '../../shared/library.ts';
@@ -10,22 +10,18 @@ import type { Engine } from './engine.ts';
 import { openGlimpses } from './glimpses.ts';
 import type { Imaging } from './ports.ts';
 import { fakeClock } from './testing/fake-clock.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
-import { sharedImaging } from './testing/shared-imaging.ts';
+import { credentialsOf } from './testing/open-test-engine.ts';
+import { placeOfEachTest } from './testing/place-of-each-test.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
 
-const pool = sharedImaging();
-afterAll(() => pool.close());
-
-let place: TestPlace;
+const pool = imagingOfFile();
+const place = placeOfEachTest();
 let looked: string[];
 let told: { path: string; photo: Glimpse }[];
-beforeEach(async () => {
-  place = await openTestPlace();
+beforeEach(() => {
   looked = [];
   told = [];
-  await mkdir(place.folder, { recursive: true });
 });
-afterEach(() => place.close());
 
 function open(): Engine {
   const engine = place.open({

@@ -7,25 +7,20 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls, type EngineCallName } from '../../shared/ipc.ts';
 import { errorCode, type Result } from '../../shared/errors.ts';
-import { beginRun, prepareTemplate, type FaultRun, type Template } from './testing/fault-run.ts';
-import { sharedImaging } from './testing/shared-imaging.ts';
-import type { ImagingPool } from './imaging-pool.ts';
+import { beginRun, type FaultRun } from './testing/fault-run.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
+import { templateOfFile } from './testing/template-of-file.ts';
 
-let imaging: ImagingPool;
-let template: Template;
+const template = templateOfFile(imagingOfFile());
 let run: FaultRun;
 let ground: string;
 beforeAll(async () => {
-  imaging = sharedImaging();
-  template = await prepareTemplate(imaging);
   ground = await mkdtemp(join(tmpdir(), 'ok-hostile-'));
   run = await beginRun(template, {});
   await run.decided();
 });
 afterAll(async () => {
   await run.close();
-  await imaging.close();
-  await template.close();
   await rm(ground, { recursive: true, force: true });
 });
 

@@ -4,22 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startEmulator } from '../emulator/start.ts';
-import type { ImagingPool } from './imaging-pool.ts';
-import { beginRun, prepareTemplate, type FaultRun, type Template } from './testing/fault-run.ts';
-import { sharedImaging } from './testing/shared-imaging.ts';
+import type { FaultRun } from './testing/fault-run.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
+import { runsOfTests, templateOfFile } from './testing/template-of-file.ts';
 
-let imaging: ImagingPool;
-let template: Template;
-beforeAll(async () => {
-  imaging = sharedImaging();
-  template = await prepareTemplate(imaging);
-});
-afterAll(async () => {
-  await imaging.close();
-  await template.close();
-});
+const template = templateOfFile(imagingOfFile());
+const begin = runsOfTests();
 
 /** What each photo has been through, and how many attempts it has used up. */
 async function stories(run: FaultRun): Promise<{ events: string[]; attempts: number }[]> {
@@ -38,7 +30,7 @@ async function allReserved(run: FaultRun): Promise<void> {
 
 test('a service that moved to another address is asked for new upload addresses, and no photo loses an attempt', async () => {
   const state = await mkdtemp(join(tmpdir(), 'ok-moved-'));
-  const run = await beginRun(template, {
+  const run = await begin(template, {
     emulator: { state },
     faults: [{ method: 'upload', latencyMs: 60_000, times: null }],
   });
@@ -90,7 +82,7 @@ async function withDeadUploads(apiAddress: string): Promise<{ server: Server; ad
 }
 
 test('where nobody ever takes the bytes, new addresses are asked for less and less often; then all goes on', async () => {
-  const run = await beginRun(template, { faults: [{ method: '*', cut: 'before', times: null }] });
+  const run = await begin(template, { faults: [{ method: '*', cut: 'before', times: null }] });
   const front = await withDeadUploads(run.emulator.address);
   Object.assign(run.credentials, { apiAddress: front.address });
   run.emulator.clearFaults();

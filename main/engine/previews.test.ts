@@ -1,25 +1,18 @@
-import { mkdir, readdir, utimes } from 'node:fs/promises';
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+import { placeOfEachTest } from './testing/place-of-each-test.ts';
 
-let place: TestPlace;
-beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
-});
-afterEach(() => place.close());
+const place = placeOfEachTest();
 
 test('before and after of a copy are pictures that a window can show, and nothing is sent for them', async () => {
   const path = join(place.folder, 'scan.tiff');
   await makePhoto({ path, format: 'tiff', width: 1600, height: 1200, seed: 3 });
   const hourAgo = new Date(Date.now() - 3_600_000);
   await utimes(path, hourAgo, hourAgo);
-  const engine = place.open();
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
+  const engine = await place.started();
   await engine.calls['folders.add']({ path: place.folder, target: { kind: 'personal' }, rules: {} });
   await engine.decided();
   const page = await engine.calls['photos.page']({

@@ -1,42 +1,23 @@
-import { copyFile, mkdir, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import type { Snapshot } from '../../shared/library.ts';
 import { backupsFolder, listBackups } from './db/backups.ts';
 import { receiptsFolder } from './db/receipts-file.ts';
 import type { Engine } from './engine.ts';
-import { forkImaging } from './fork-imaging.ts';
-import { openImagingPool } from './imaging-pool.ts';
-import { systemClock } from './system-clock.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
+import { credentialsOf } from './testing/open-test-engine.ts';
+import { placeOfEachTest, scan } from './testing/place-of-each-test.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
 
-/** One for all engines of this file: processes take long to start. */
-const imaging = openImagingPool({
-  spawn: () => forkImaging(fileURLToPath(new URL('../imaging/entry.ts', import.meta.url))),
-  processes: 2,
-  clock: systemClock,
-});
-afterAll(() => imaging.close());
-
-let place: TestPlace;
-beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
-});
-afterEach(() => place.close());
+const imaging = imagingOfFile();
+const place = placeOfEachTest();
 
 const databaseFile = (): string => join(place.dataFolder, 'library.db');
 
-async function started(): Promise<Engine> {
-  const engine = place.open({ imaging });
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
-  return engine;
-}
+const started = (): Promise<Engine> => place.started({ imaging });
 
 async function add(engine: Engine): Promise<void> {
   const added = await engine.calls['folders.add']({
@@ -45,11 +26,6 @@ async function add(engine: Engine): Promise<void> {
     rules: {},
   });
   if (!added.ok) throw new Error(added.error.code);
-}
-
-async function scan(engine: Engine): Promise<void> {
-  await engine.calls['folders.scan']({ folderId: null });
-  expect(await engine.decided()).toBe('decided');
 }
 
 const arrived = (): string[] =>

@@ -2,16 +2,16 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { photoBytes } from '../../test/fixtures/make-photos.ts';
 import type { Imaging } from './ports.ts';
 import { openSecondLook, type Leisure, type SecondLook } from './second-look.ts';
 import { fakeClock, type FakeClock } from './testing/fake-clock.ts';
 import { openTestLibrary, queued, type TestLibrary } from './testing/open-test-library.ts';
 import { silentLog } from './testing/quick.ts';
-import { sharedImaging } from './testing/shared-imaging.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
 
-const imaging = sharedImaging();
+const imaging = imagingOfFile();
 let whole: Buffer;
 let scratched: Buffer;
 beforeAll(async () => {
@@ -20,7 +20,6 @@ beforeAll(async () => {
   const middle = Math.floor(scratched.length / 2);
   scratched.fill(0, middle, middle + 4096);
 });
-afterAll(() => imaging.close());
 
 let base: string;
 let library: TestLibrary;

@@ -1,31 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Lane } from '../../shared/library.ts';
 import type { Result } from '../../shared/errors.ts';
-import type { ImagingPool } from './imaging-pool.ts';
-import { beginRun, prepareTemplate, type FaultRun, type Template } from './testing/fault-run.ts';
-import { sharedImaging } from './testing/shared-imaging.ts';
+import type { FaultRun } from './testing/fault-run.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
+import { runsOfTests, templateOfFile } from './testing/template-of-file.ts';
 
-let imaging: ImagingPool;
-let template: Template;
-let run: FaultRun | null = null;
-beforeAll(async () => {
-  imaging = sharedImaging();
-  template = await prepareTemplate(imaging);
-});
-afterEach(async () => {
-  await run?.close();
-  run = null;
-});
-afterAll(async () => {
-  await imaging.close();
-  await template.close();
-});
-
-async function begin(options: Parameters<typeof beginRun>[1]): Promise<FaultRun> {
-  run = await beginRun(template, options);
-  return run;
-}
+const template = templateOfFile(imagingOfFile());
+const begin = runsOfTests();
 
 async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   for (;;) {
@@ -56,7 +38,7 @@ async function leaveOutWhileSending(
   how: (of: FaultRun, fileId: number) => Promise<unknown>,
   photosPerPost = 1,
 ): Promise<{ one: FaultRun; fileId: number }> {
-  const one = await begin({
+  const one = await begin(template, {
     faults: [{ method: 'upload', latencyMs: endless, times: null }],
     engine: { lanes: 1, photosPerPost },
   });
@@ -104,7 +86,7 @@ test('of several photos in one POST only the stopped one is left out: the others
 });
 
 test('once publishing has begun, stopping is refused and says so; before that, sent bytes stay unpublished', async () => {
-  const one = await begin({ faults: [{ method: 'photosV2.commit', latencyMs: 400, times: 1 }] });
+  const one = await begin(template, { faults: [{ method: 'photosV2.commit', latencyMs: 400, times: 1 }] });
   await commitBegun(one);
   const before = await states(one);
   const codes: string[] = [];
@@ -118,14 +100,14 @@ test('once publishing has begun, stopping is refused and says so; before that, s
 });
 
 test('stopping a photo that is on the service, or that nobody knows, is refused', async () => {
-  const one = await begin({});
+  const one = await begin(template, {});
   await one.decided();
   expect(await one.engine.calls['lanes.stop']({ fileId: 1 })).toMatchObject({ error: { code: 'too_late' } });
   expect(await one.engine.calls['lanes.stop']({ fileId: 999 })).toMatchObject({ error: { code: 'no_such_item' } });
 });
 
 test('closing waits for the answer of a commit that is under way: nothing is in doubt at the next start', async () => {
-  const one = await begin({ faults: [{ method: 'photosV2.commit', latencyMs: 300, times: 1 }] });
+  const one = await begin(template, { faults: [{ method: 'photosV2.commit', latencyMs: 300, times: 1 }] });
   await commitBegun(one);
   await one.restart();
   expect(await one.decided()).toBe('decided');
@@ -135,7 +117,7 @@ test('closing waits for the answer of a commit that is under way: nothing is in 
 });
 
 test('closing does not wait for uploads, and not for a commit that is never answered', async () => {
-  const one = await begin({
+  const one = await begin(template, {
     faults: [
       { method: 'upload', latencyMs: endless, skip: 1, times: 1 },
       { method: 'photosV2.commit', latencyMs: endless, times: 1 },

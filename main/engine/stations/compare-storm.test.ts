@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library.ts';
 import { tablesOf } from '../db/library.ts';
 import { openLibrary } from '../db/open.ts';
 import { defaultPolicy } from '../retry-policy.ts';
 import { fillLibrary } from '../testing/fill-library.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from '../testing/open-test-engine.ts';
+import { placeOfEachTest } from '../testing/place-of-each-test.ts';
 
-let place: TestPlace;
-beforeEach(async () => {
-  place = await openTestPlace();
-});
-afterEach(() => place.close());
+const place = placeOfEachTest();
 
 /** Photos of the person's own, after a restore: none is compared yet. */
 function fill(files: number): void {
@@ -29,9 +25,7 @@ function fill(files: number): void {
 test('a service in trouble is not asked for its list anew by every hundred photos that are to be compared', async () => {
   fill(3_000);
   place.emulator.fail({ method: 'photos.getPhotos', code: 2, times: null, probability: 1, skip: 0 });
-  const engine = place.open({ policy: defaultPolicy });
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
+  await place.started({ policy: defaultPolicy });
   const asked = (): number => place.emulator.ledger().calls.filter((call) => call.method === 'photos.getPhotos').length;
   await expect.poll(asked, { timeout: 10_000 }).toBeGreaterThan(2);
   await sleep(500);

@@ -1,22 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeLibrary } from '../../../test/fixtures/make-photos.ts';
 import { defaultPolicy } from '../retry-policy.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from '../testing/open-test-engine.ts';
+import { placeOfEachTest } from '../testing/place-of-each-test.ts';
 
-let place: TestPlace;
-beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
-});
-afterEach(() => place.close());
+const place = placeOfEachTest();
 
 test('a photo whose folder was removed while it was being published, and which then was not published, waits for nothing', async () => {
   await makeLibrary(place.folder, 2);
-  const engine = place.open({ policy: defaultPolicy });
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
+  const engine = await place.started({ policy: defaultPolicy });
   place.emulator.fail({ method: 'photosV2.commit', code: 8, latencyMs: 1_000, times: 1, probability: 1, skip: 0 });
   const added = await engine.calls['folders.add']({ path: place.folder, target: { kind: 'personal' }, rules: {} });
   const folderId = added.ok ? added.value.folderId : 0;

@@ -1,29 +1,21 @@
 // When inspection takes its time: a whole engine with real imaging, and what it asked of it.
-import { mkdir, open, utimes, writeFile } from 'node:fs/promises';
+import { open, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { makeLibrary, photoBytes } from '../../../test/fixtures/make-photos.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from '../testing/open-test-engine.ts';
+import { placeOfEachTest } from '../testing/place-of-each-test.ts';
 import type { ImagingPool } from '../imaging-pool.ts';
 import { systemClock } from '../system-clock.ts';
-import { sharedImaging } from '../testing/shared-imaging.ts';
+import { imagingOfFile } from '../testing/shared-imaging.ts';
 
-let place: TestPlace;
-let pool: ImagingPool;
+const pool = imagingOfFile();
+const place = placeOfEachTest();
 /** What was asked for, photo by photo. */
 let asked: { path: string; thorough: boolean }[];
-
-beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
-  pool = sharedImaging();
+beforeEach(() => {
   asked = [];
-});
-afterEach(async () => {
-  await place.close();
-  await pool.close();
 });
 
 async function sent(options: Partial<EngineOptions> = {}): Promise<Engine> {
@@ -34,9 +26,7 @@ async function sent(options: Partial<EngineOptions> = {}): Promise<Engine> {
       return pool.inspect(path, thumbnailFolder, options);
     },
   };
-  const engine = place.open({ imaging, ...options });
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
+  const engine = await place.started({ imaging, ...options });
   const target = { kind: 'new', title: 'Дача', privacy: 'friends' } as const;
   const added = await engine.calls['folders.add']({ path: place.folder, target, rules: {} });
   expect(added.ok).toBe(true);

@@ -1,20 +1,13 @@
-import { mkdir, rename } from 'node:fs/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rename } from 'node:fs/promises';
+import { expect, test } from 'vitest';
 import { makeLibrary } from '../../../test/fixtures/make-photos.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from '../testing/open-test-engine.ts';
+import { placeOfEachTest } from '../testing/place-of-each-test.ts';
 
-let place: TestPlace;
-beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
-});
-afterEach(() => place.close());
+const place = placeOfEachTest();
 
 test('a drive that goes while its photos are sent leaves them waiting, and they are sent when it is back', async () => {
   const paths = await makeLibrary(place.folder, 12);
-  const engine = place.open();
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
+  const engine = await place.started();
   await engine.calls['sync.pause']({ untilMs: null });
   await engine.calls['folders.add']({ path: place.folder, target: { kind: 'personal' }, rules: {} });
   expect(await engine.decided()).toBe('paused');

@@ -30,6 +30,8 @@ export interface TestPlace {
   emulator: Emulator;
   /** A new engine on the same data folder; the former one must be closed. */
   open(options?: Partial<EngineOptions>): Engine;
+  /** The same, signed in and started. */
+  started(options?: Partial<EngineOptions>): Promise<Engine>;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,12 @@ export async function openTestPlace(options: EmulatorOptions = {}): Promise<Test
       if (opened.kind === 'failed') throw new Error(`engine: ${opened.code}`);
       engines.push(opened.engine);
       return opened.engine;
+    },
+    async started(more) {
+      const engine = place.open(more);
+      engine.use(credentialsOf(emulator));
+      await engine.start();
+      return engine;
     },
     async close() {
       for (const engine of engines) await engine.close();

@@ -1,5 +1,6 @@
 // One pool of real imaging processes for all engines of a test file: starting one takes longer than looking at many small photos.
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import { forkImaging } from '../fork-imaging.ts';
 import { openImagingPool, type ImagingPool } from '../imaging-pool.ts';
 import { systemClock } from '../system-clock.ts';
@@ -8,4 +9,11 @@ const imagingEntry = fileURLToPath(new URL('../../imaging/entry.ts', import.meta
 
 export function sharedImaging(): ImagingPool {
   return openImagingPool({ spawn: () => forkImaging(imagingEntry), processes: 1, clock: systemClock });
+}
+
+/** The same, to be asked for where a file begins: closed after its last test. */
+export function imagingOfFile(): ImagingPool {
+  const pool = sharedImaging();
+  afterAll(() => pool.close());
+  return pool;
 }

@@ -1,0 +1,22 @@
+// For tests of whole engines: each test of a file gets a place of its own, with an empty folder, and what is asked of many engines in the same words. Registers vitest's hooks.
+import { mkdir } from 'node:fs/promises';
+import { afterEach, beforeEach, expect } from 'vitest';
+import type { Engine } from '../engine.ts';
+import { openTestPlace, type TestPlace } from './open-test-engine.ts';
+
+/** To be asked for where a file begins. Filled before each test: what it holds is that test's own. */
+export function placeOfEachTest(): TestPlace {
+  const place = {} as TestPlace;
+  beforeEach(async () => {
+    Object.assign(place, await openTestPlace());
+    await mkdir(place.folder, { recursive: true });
+  });
+  afterEach(() => place.close());
+  return place;
+}
+
+/** Looks through all folders, and waits until everything in them is decided. */
+export async function scan(engine: Engine): Promise<void> {
+  await engine.calls['folders.scan']({ folderId: null });
+  expect(await engine.decided()).toBe('decided');
+}
