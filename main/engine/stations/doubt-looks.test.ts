@@ -87,6 +87,13 @@ test('a picture that two photos show exactly alike is no proof, either way', asy
   expect([look?.(1, '7'), look?.(1, '8')]).toEqual(['unlikely', 'unlikely']);
 });
 
+test('a picture that is neither like ours nor clearly another is not believed', async () => {
+  // 12 of 64 bits away.
+  shown.set('https://there/7', picture('fed3456789abcdef'));
+  const look = await looks().of(1, [ours()], [theirs('7')], false, signal);
+  expect(look?.(1, '7')).toBe('unlikely');
+});
+
 test.each<[string, Partial<Work>, string]>([
   ['may be transparent', { format: 'png' }, 'unlikely'],
   ['may move', { format: 'gif' }, 'unlikely'],

@@ -82,7 +82,11 @@ function lookAt(works: readonly Work[], { ours, theirs }: Memory): LookAt {
   const shared = new Set([...theirs].filter(([, [upright]]) => times.get(upright ?? '') !== 1).map(([id]) => id));
   const loose = new Set(works.filter(mayBeShownOtherwise).map(({ placementId }) => placementId));
   return (placementId, photoId) => {
-    const how = likeness(ours.get(placementId) ?? null, turns.get(photoId) ?? []);
+    const our = ours.get(placementId) ?? null;
+    const their = turns.get(photoId) ?? [];
+    const how = likeness(our, their);
+    // Looked at, and not what ours looks like: a person has to see that.
+    if (how === 'unsure' && our !== null && their.length > 0) return 'unlikely';
     if (how === 'other') return shared.has(photoId) || loose.has(placementId) ? 'unlikely' : 'other';
     return shared.has(photoId) ? 'unsure' : how;
   };
