@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { FaultOrder } from '../emulator/faults/faults.ts';
 import type { ProblemReason } from '../../shared/reasons.ts';
-import { beginRun, sideBySide, type FaultRun } from './testing/fault-run.ts';
+import { allOf, beginRun, sideBySide, type FaultRun } from './testing/fault-run.ts';
 import { imagingOfFile } from './testing/shared-imaging.ts';
 import { templateOfFile } from './testing/template-of-file.ts';
 
@@ -154,7 +154,7 @@ async function suffer(method: Method, fault: Fault): Promise<string[]> {
     const end = await run.decided();
     if (end !== 'decided') findings.push(`${nameOf(fault)}: ends «${end}», ${JSON.stringify(await run.status())}`);
     const there = run.there();
-    if (there.join() !== [...template.shas].sort().join())
+    if (there.join() !== allOf(template).join())
       findings.push(`${nameOf(fault)}: ${there.length} there, ${JSON.stringify(await run.problems())}`);
     const albums = run.emulator.ledger().albums.filter(({ deleted }) => !deleted).length;
     if (albums !== 1 && sight !== 'album_gone' && sight !== 'commit_unclear')

@@ -28,6 +28,12 @@ const shapes: readonly (readonly [number, number])[] = [
   [48, 64],
 ];
 
+/** Enough that something happens in the midst of them. */
+export const fortyShapes: readonly (readonly [number, number])[] = Array.from(
+  { length: 40 },
+  (_, index) => [40 + index, 60] as const,
+);
+
 export interface Template {
   imaging: Imaging;
   folder: string;
@@ -36,6 +42,9 @@ export interface Template {
   shas: readonly string[];
   close(): Promise<void>;
 }
+
+/** Hashes of all its photos, in the order in which `there()` tells them. */
+export const allOf = (template: Template): string[] => [...template.shas].sort();
 
 /** A library whose photos are inspected and wait. Copied for each run. */
 export async function prepareTemplate(imaging: Imaging, sides = shapes): Promise<Template> {
