@@ -1,0 +1,64 @@
+// For tests of watching: a real folder, a watching of it with a store in memory, and what it knows. Registers vitest's hooks.
+import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect } from 'vitest';
+import { watchBudget } from '../steps/watch-budget.ts';
+import { systemClock } from '../system-clock.ts';
+import { openWatching, type Watching, type WatchingOptions } from '../watching.ts';
+import { memoryWatchStore, type MemoryWatchStore } from './memory-watch-store.ts';
+import { silentLog } from './quick.ts';
+
+export interface WatchedFolder {
+  store: MemoryWatchStore;
+  watching: Watching;
+  failures: unknown[];
+  /** Waits until exactly these files are known to be there. */
+  knows(...paths: string[]): Promise<void>;
+  health(): string | undefined;
+}
+
+/** A folder with these files in it, each holding its own name. */
+export async function folderOf(files: readonly string[] = []): Promise<string> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'watching-')));
+  for (const file of files) {
+    await mkdir(join(root, file, '..'), { recursive: true });
+    await writeFile(join(root, file), file);
+  }
+  return root;
+}
+
+export const quickTimers = { coalesceMs: 10, rescanGapMs: 20, absentLookMs: 20, rootLookMs: 50 };
+
+/** To be asked for where a file begins: begins watchings that end with their test. */
+export function watchingsOfTests() {
+  const open: Watching[] = [];
+  afterEach(async () => {
+    for (const one of open.splice(0)) await one.close();
+  });
+  return (root: string, over: Partial<WatchingOptions> = {}, store = memoryWatchStore()): WatchedFolder => {
+    const failures: unknown[] = [];
+    const watching = openWatching({
+      folderId: 1,
+      root,
+      patterns: [],
+      store,
+      budget: watchBudget(async () => 100_000),
+      clock: systemClock,
+      log: silentLog,
+      live: true,
+      onFailure: (error) => failures.push(error),
+      timers: quickTimers,
+      ...over,
+    });
+    open.push(watching);
+    return {
+      store,
+      watching,
+      failures,
+      knows: (...paths) =>
+        expect.poll(() => store.present(), { timeout: 15_000, interval: 5 }).toEqual([...paths].sort()),
+      health: () => store.healths.at(-1)?.health,
+    };
+  };
+}
