@@ -4,9 +4,12 @@ import Sqlite from 'better-sqlite3';
 
 export type Lock = { kind: 'held'; release(): void } | { kind: 'taken' };
 
-/** Throws for a folder that cannot be written. */
+/** A system may free the locks of a process a moment after it is dead (Windows says so of itself): a restart must not meet its own ghost. */
+const patienceMs = 1_000;
+
+/** Blocks for a moment while somebody holds the folder. Throws for a folder that cannot be written. */
 export function lockDataFolder(folder: string): Lock {
-  const db = new Sqlite(join(folder, 'in-use.lock'), { timeout: 0 });
+  const db = new Sqlite(join(folder, 'in-use.lock'), { timeout: patienceMs });
   try {
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');

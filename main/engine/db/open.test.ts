@@ -65,6 +65,17 @@ test('a program that was killed leaves the folder free', async () => {
   opened().close();
 });
 
+test('a holder that is just dying is waited for, so that a restart is not refused because of it', async () => {
+  const script = `import { openLibrary } from ${JSON.stringify(fileURLToPath(new URL('./open.ts', import.meta.url)))};
+    console.log(openLibrary(${JSON.stringify(folder)}).kind); setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  await once(child.stdout, 'data');
+  opened().close();
+});
+
 test('a data folder that cannot be made, is a file, or lies on a read-only disk is said to be so', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(openLibrary(join(folder, 'file')).kind).toBe('unwritable');

@@ -1,4 +1,6 @@
 // The framing of a body: exact, and free of anything that came from a person or a file.
+import { Readable } from 'node:stream';
+import { Busboy } from '@fastify/busboy';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { frame } from './multipart.ts';
@@ -40,4 +42,54 @@ test('the length is that of the bytes put together, and every body has a boundar
   );
   const one = [{ sizeBytes: 1, contentType: 'image/png' }];
   expect(frame(one).contentType).not.toBe(frame(one).contentType);
+});
+
+interface Read {
+  name: string;
+  fileName: string;
+  bytes: Buffer;
+}
+
+/** As a server takes the body apart. */
+async function taken(body: Buffer, contentType: string): Promise<Read[]> {
+  const busboy = new Busboy({ headers: { 'content-type': contentType }, isPartAFile: () => true });
+  const parts: Promise<Read>[] = [];
+  busboy.on('file', (name: string, stream: Readable, fileName: string) => {
+    parts.push(stream.toArray().then((pieces) => ({ name, fileName, bytes: Buffer.concat(pieces as Buffer[]) })));
+  });
+  const ended = new Promise((resolve, reject) => busboy.once('finish', resolve).once('error', reject));
+  busboy.end(body);
+  await ended;
+  return Promise.all(parts);
+}
+
+/** Pictures that look like the framing around them. */
+const bytes = fc.oneof(
+  fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array)),
+  fc
+    .array(fc.constantFrom('--', '\r\n', '\r\n--', '\r\n--photo-', 'B--', '\r\n\r\n', 'name="pic9"', '\0', 'x'), {
+      maxLength: 40,
+    })
+    .map((pieces) => Buffer.from(pieces.join(''))),
+);
+
+test('whatever the pictures hold, a server finds pic1 to picN, in their order, with just these bytes', async () => {
+  const part = fc.record({ bytes, contentType: fc.oneof(fc.constantFrom('image/jpeg', 'image/png'), fc.string()) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(part, { minLength: 1, maxLength: 12 }), async (parts) => {
+      const { heads, tail, end, contentType, contentLength } = frame(
+        parts.map((one) => ({ sizeBytes: one.bytes.length, contentType: one.contentType })),
+      );
+      const body = Buffer.concat([
+        ...parts.flatMap((one, place) => [heads[place] ?? Buffer.alloc(0), one.bytes, tail]),
+        end,
+      ]);
+      expect(body.length).toBe(contentLength);
+      const read = await taken(body, contentType);
+      expect(read.map(({ name }) => name)).toEqual(parts.map((_part, place) => `pic${place + 1}`));
+      expect(read.every(({ name, fileName }) => fileName.startsWith(`${name}.`))).toBe(true);
+      expect(read.every((one, place) => one.bytes.equals(parts[place]?.bytes ?? Buffer.alloc(0)))).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
 });

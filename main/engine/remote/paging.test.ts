@@ -1,4 +1,5 @@
 // When a list in pages ends.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { failed, type Answer } from './answer.ts';
 import { allPages, type Page } from './paging.ts';
@@ -67,4 +68,72 @@ test('only a page that falls in time and has passed the moment ends a search', (
   expect(endsBefore(times(9, 1, 8, 4), 5)).toBe(false);
   expect(endsBefore(times(9, null, 4), 5)).toBe(false);
   expect(endsBefore([], 5)).toBe(false);
+});
+
+/** A service that keeps its promises: any number of items, in pages as large as it likes, with or without an anchor and an empty page at the end. */
+const honest = fc.record({
+  sizes: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 30 }),
+  lastHasAnchor: fc.boolean(),
+  endsEmpty: fc.boolean(),
+  // The largest page it takes; a larger one is refused.
+  mostPerPage: fc.constantFrom(100, 20),
+});
+
+test('of an honest service every item comes once, in its order, and no page is asked for twice', async () => {
+  await fc.assert(
+    fc.asyncProperty(honest, async ({ sizes, lastHasAnchor, endsEmpty, mostPerPage }) => {
+      const pages = endsEmpty ? [...sizes, 0] : sizes;
+      const items = pages.map((size, place) => Array.from({ length: size }, (_, item) => place * 10 + item));
+      const asked: (string | null)[] = [];
+      const answer = await allPages<number>(async (anchor, count) => {
+        if (count > mostPerPage) return failed({ who: 'bug', code: 100 }, false);
+        asked.push(anchor);
+        const place = anchor === null ? 0 : Number(anchor);
+        const last = place + 1 >= pages.length;
+        return page(items[place] ?? [], !last, last && !lastHasAnchor ? null : String(place + 1));
+      });
+      expect(answer).toEqual({ ok: true, value: items.flat() });
+      expect(new Set(asked).size).toBe(asked.length);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const trouble = failed({ who: 'nobody', kind: 'timeout' }, true);
+/** One that says anything: anchors that come again, lists that go on, trouble in between. */
+const anyPage = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      items: fc.array(fc.nat(), { maxLength: 4 }),
+      hasMore: fc.constantFrom(true, true, true, false, null, undefined),
+      anchor: fc.constantFrom('a', 'b', 'c', 'd', '', null, undefined),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant(null) },
+);
+
+test('whatever a service says, the walk ends, and it is either all that was said or the first trouble', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyPage, { minLength: 1, maxLength: 40 }), async (said) => {
+      let calls = 0;
+      const heard: number[] = [];
+      let met = false;
+      const answer = await allPages<number>(async () => {
+        const one = said[calls % said.length];
+        calls += 1;
+        if (!one) {
+          met = true;
+          return trouble;
+        }
+        heard.push(...one.items);
+        return { ok: true, value: { items: one.items, hasMore: one.hasMore, anchor: one.anchor } };
+      });
+      // Four anchors, each followed once, and the first page.
+      expect(calls).toBeLessThanOrEqual(5);
+      if (met) expect(answer).toEqual(trouble);
+      else expect(answer).toEqual({ ok: true, value: heard });
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,4 +1,6 @@
-// The signature against every public vector and those made for this project.
+// The signature against every public vector and those made for this project, and against a service that reckons by itself.
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sign, signedText, signingSecretOf } from './sign.ts';
 
@@ -44,4 +46,69 @@ test('sig and access_token are left out, empty values are not', () => {
 
 test('names are ordered by their bytes: capitals, then the underscore, then small letters', () => {
   expect(signedText({ a: '1', _: '2', Z: '3' })).toBe('Z=3_=2a=1');
+});
+
+/** Names and values as nobody should choose them: signs of the encoding, other scripts, halves of characters, nothing at all. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    '=',
+    '&',
+    '%',
+    '+',
+    'a=b',
+    'sig',
+    'Sig',
+    '__proto__x',
+    'Дача',
+    '\u{1F30A}',
+    '\uD83C',
+    '\r\n',
+    ' ',
+  ),
+);
+const parameters = fc
+  .array(fc.tuple(text, text), { maxLength: 12 })
+  .map((pairs) => Object.fromEntries(pairs.filter(([name]) => name !== '__proto__')));
+
+test('whatever is sent, the service that reads the form reckons the same signature', () => {
+  fc.assert(
+    fc.property(parameters, text, (given, secret) => {
+      // Halves of characters do not survive a form: they are signed as what arrives.
+      const params = Object.fromEntries(
+        Object.entries(given).map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]),
+      );
+      const form = new URLSearchParams({ ...params, access_token: 't', sig: sign(params, secret) }).toString();
+      const received = [...new URLSearchParams(form)].filter(([name]) => name !== 'sig' && name !== 'access_token');
+      const signed = received
+        .map(([name, value]) => ({ at: Buffer.from(name), text: `${name}=${value}` }))
+        .sort((a, b) => Buffer.compare(a.at, b.at))
+        .map((one) => one.text)
+        .join('');
+      const sig = createHash('md5')
+        .update(signed + secret, 'utf8')
+        .digest('hex');
+      expect(sign(params, secret)).toBe(sig);
+      expect(new URLSearchParams(form).get('sig')).toBe(sig);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('neither the order of parameters nor what is not signed changes a signature; any other value does', () => {
+  fc.assert(
+    fc.property(parameters, text, text, fc.nat(), (params, other, secret, place) => {
+      const sig = sign(params, secret);
+      expect(sig).toMatch(/^[0-9a-f]{32}$/u);
+      expect(sign(Object.fromEntries(Object.entries(params).reverse()), secret)).toBe(sig);
+      expect(sign({ ...params, sig: other, access_token: other }, secret)).toBe(sign({ ...params }, secret));
+      const names = Object.keys(params).filter((name) => name !== 'sig' && name !== 'access_token');
+      const name = names[place % Math.max(1, names.length)];
+      if (name === undefined) return;
+      expect(sign({ ...params, [name]: `${params[name]}x` }, secret)).not.toBe(sig);
+      expect(sign(params, `${secret}x`)).not.toBe(sig);
+    }),
+    { numRuns: 1_000 },
+  );
 });
