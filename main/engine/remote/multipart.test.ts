@@ -1,5 +1,5 @@
 // The framing of a body: exact, and free of anything that came from a person or a file.
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -72,12 +72,15 @@ const parameters = fc
   .array(fc.tuple(text, text), { maxLength: 12 })
   .map((pairs) => Object.fromEntries(pairs.filter(([name]) => name !== '__proto__')));
 
+/** Half a character becomes the sign for «unknown», as in every form. */
+const wellFormed = (text: string): string => Buffer.from(text).toString();
+
 test('whatever is sent, the service that reads the form reckons the same signature', () => {
   fc.assert(
     fc.property(parameters, text, (given, secret) => {
       // Halves of characters do not survive a form: they are signed as what arrives.
       const params = Object.fromEntries(
-        Object.entries(given).map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]),
+        Object.entries(given).map(([name, value]) => [wellFormed(name), wellFormed(value)]),
       );
       const form = new URLSearchParams({ ...params, access_token: 't', sig: sign(params, secret) }).toString();
       const received = [...new URLSearchParams(form)].filter(([name]) => name !== 'sig' && name !== 'access_token');
