@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Facts } from '../../../shared/facts.ts';
-import { defaultRules } from '../../../shared/library.ts';
+import { defaultRules, type ShownState } from '../../../shared/library.ts';
+import type { Reason } from '../../../shared/reasons.ts';
 import type { FileRow, Sight } from '../db/files.ts';
 import { tablesOf, type Tables } from '../db/library.ts';
 import { openLists, type Lists } from '../db/lists.ts';
@@ -25,6 +26,8 @@ export interface TestLibrary {
   inspect(fileId: number, content: string, albumId: number, verdict?: Verdict): number;
   row(fileId: number): FileRow;
   state(placementId: number): string | null;
+  /** How a person is shown the file, and why; null when it is gone. */
+  shown(fileId: number): readonly [ShownState, Reason | null] | null;
   /** Takes a queued placement to the service's side. */
   send(placementId: number, to: 'reserved' | 'uploaded' | 'committing' | 'done'): void;
   close(): void;
@@ -59,6 +62,7 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
   const clock = { now: startMs };
   const tables = tablesOf(opened.db, () => clock.now);
   const { files, folders, albums, placements, placing, reservations } = tables;
+  const lists = openLists(opened.db);
   let inodes = 100n;
 
   const row = (fileId: number): FileRow => {
@@ -70,7 +74,7 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
     dataFolder,
     db: opened.db,
     tables,
-    lists: openLists(opened.db),
+    lists,
     clock,
     folder(path) {
       const albumId = albums.wanted(`album of ${path}`, 'friends', false);
@@ -89,6 +93,10 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
       return row(fileId).placementId ?? 0;
     },
     state: (placementId) => placements.state(placementId),
+    shown(fileId) {
+      const line = lists.row(fileId);
+      return line === null ? null : [line.shown, line.reason];
+    },
     send(placementId, to) {
       const albumId = placements.get(placementId)?.albumId ?? 0;
       const reservationId = reservations.add(albumId, 'sealed', clock.now + 86_400_000);
