@@ -1,52 +1,18 @@
-// What inspection says about real files, good and hostile. Damage has a test of its own: damage.test.ts.
-import { execFileSync, spawn } from 'node:child_process';
+// What inspection says about real files, good and hostile. Damage has a test of its own: damage.test.ts; so have files that change or cannot be read: inspect-disk.test.ts.
 import { createHash } from 'node:crypto';
-import { appendFileSync, utimesSync } from 'node:fs';
-import {
-  chmod,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  truncate,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { facts as factsSchema, inspectOutcome, thumbnailPath, type Facts } from '../../shared/facts.ts';
+import { expect, test } from 'vitest';
+import { thumbnailPath } from '../../shared/facts.ts';
 import { exifBlock, withJpegHeaders } from '../../test/fixtures/exif-block.ts';
 import { makePhoto, photoBytes, type MadeFormat } from '../../test/fixtures/make-photos.ts';
 import { makeProblemFiles, pngBomb, pngChunk } from '../../test/fixtures/make-problems.ts';
 import { inspect } from './inspect.ts';
+import { inspectionsOfFile } from './testing/inspections.ts';
 
 const sampleHeic = join(import.meta.dirname, '../../test/fixtures/sample.heic');
-const onPosix = test.skipIf(process.platform === 'win32');
-let folder: string;
-let thumbnails: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'inspect-'));
-  thumbnails = join(folder, 'thumbnails');
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function put(name: string, bytes: Buffer | string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, bytes);
-  return path;
-}
-
-async function look(path: string): Promise<Facts> {
-  const outcome = inspectOutcome.parse(await inspect(path, thumbnails));
-  if (outcome.kind !== 'facts') throw new Error(`${path}: ${JSON.stringify(outcome)}`);
-  return factsSchema.parse(outcome.facts);
-}
+const { folder, thumbnails, put, look } = inspectionsOfFile();
 
 test.each<[MadeFormat]>([['jpeg'], ['png'], ['webp'], ['gif'], ['tiff'], ['avif']])(
   'a whole %s is recognised whatever its name, and gets a thumbnail',
@@ -237,63 +203,6 @@ test('names with spaces, Cyrillic, emoji, newlines, both normal forms and 250 by
     expect(await look(await put(name, bytes))).toMatchObject({ format: 'jpeg', soundness: 'whole' });
 });
 
-test('what is not there has vanished', async () => {
-  expect(await inspect(join(folder, 'nowhere.jpg'), thumbnails)).toEqual({ kind: 'vanished' });
-  const file = await put('a file', 'x');
-  expect(await inspect(join(file, 'below.jpg'), thumbnails)).toEqual({ kind: 'vanished' });
-  expect(await inspect(join(folder, 'nul\0.jpg'), thumbnails)).toEqual({ kind: 'vanished' });
-});
-
-onPosix('folders, links, FIFOs and devices are no files, and nothing waits for them', async () => {
-  const notAFile = { kind: 'unreadable', code: 'NOT_A_FILE' };
-  const target = await put('target.jpg', await photoBytes({ width: 40, height: 30 }));
-  await mkdir(join(folder, 'folder.jpg'));
-  await symlink(target, join(folder, 'link.jpg'));
-  await symlink(join(folder, 'loop.jpg'), join(folder, 'loop.jpg'));
-  execFileSync('mkfifo', [join(folder, 'pipe.jpg')]);
-  for (const path of ['folder.jpg', 'link.jpg', 'loop.jpg', 'pipe.jpg'].map((name) => join(folder, name)))
-    expect(await inspect(path, thumbnails)).toEqual(notAFile);
-  expect(await inspect('/dev/zero', thumbnails)).toEqual(notAFile);
-});
-
-test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
-  'a file that may not be read says so',
-  async () => {
-    const path = await put('locked.jpg', await photoBytes({ width: 40, height: 30 }));
-    await chmod(path, 0);
-    expect(await inspect(path, thumbnails)).toEqual({ kind: 'unreadable', code: 'EACCES' });
-  },
-);
-
-test('a file that grows, or is written again, while being read has changed', async () => {
-  const bytes = await photoBytes({ width: 1200, height: 900 });
-  for (const [name, disturb] of [
-    ['growing.jpg', (path: string) => appendFileSync(path, 'more')],
-    ['touched.jpg', (path: string) => utimesSync(path, 1, 1)],
-  ] as const) {
-    const path = await put(name, Buffer.concat([bytes, Buffer.alloc(600_000)]));
-    let disturbed = false;
-    const onProgress = () => {
-      if (!disturbed) disturb(path);
-      disturbed = true;
-    };
-    expect(await inspect(path, thumbnails, { onProgress })).toEqual({ kind: 'changed' });
-  }
-});
-
-test('a file that is cut short while being read has changed', async () => {
-  const path = await put(
-    'shrinking.jpg',
-    Buffer.concat([await photoBytes({ width: 400, height: 300 }), Buffer.alloc(900_000)]),
-  );
-  let pieces = 0;
-  const onProgress = () => {
-    pieces += 1;
-    if (pieces === 1) execFileSync(process.execPath, ['-e', `fs.truncateSync(${JSON.stringify(path)}, 1000)`]);
-  };
-  expect(await inspect(path, thumbnails, { onProgress })).toEqual({ kind: 'changed' });
-});
-
 test('a file too large to keep in memory is decoded from the disk', async () => {
   const path = await put(
     'motion.jpg',
@@ -309,32 +218,6 @@ test('a file too large to keep in memory is decoded from the disk', async () => 
     hasThumbnail: true,
     capturedAtMs: Date.parse('2020-01-02T03:04:05Z'),
   });
-});
-
-test('a thumbnail that is there is not written again, and nothing half-written stays', async () => {
-  const path = await put('twice.jpg', await photoBytes({ width: 300, height: 200, seed: 77 }));
-  const { sha256 } = await look(path);
-  const thumbnail = join(thumbnails, thumbnailPath(sha256));
-  await writeFile(thumbnail, 'kept');
-  await copyFile(path, join(folder, 'copy.jpg'));
-  expect((await look(join(folder, 'copy.jpg'))).sha256).toBe(sha256);
-  expect(await readFile(thumbnail, 'utf8')).toBe('kept');
-  const left = (await readdir(thumbnails, { recursive: true })).filter((name) => name.endsWith('.partial'));
-  expect(left).toEqual([]);
-});
-
-test('where thumbnails cannot be kept, the facts come without one', async () => {
-  const path = await put('no room.jpg', await photoBytes({ width: 300, height: 200, seed: 78 }));
-  const outcome = await inspect(path, join(path, 'below a file'));
-  expect(outcome).toMatchObject({ kind: 'facts', facts: { soundness: 'whole', hasThumbnail: false } });
-});
-
-onPosix('a FIFO that replaces a file between looking and opening does not hang either', async () => {
-  const pipe = join(folder, 'pipe.jpg');
-  // Somebody who holds the other end and never writes.
-  const writer = spawn('sh', ['-c', `exec 3<>"$0"; sleep 60`, pipe], { stdio: 'ignore' });
-  expect(await inspect(pipe, thumbnails)).toEqual({ kind: 'unreadable', code: 'NOT_A_FILE' });
-  writer.kill('SIGKILL');
 });
 
 test('a file of hundreds of megabytes is hashed and measured, not decoded', async () => {
