@@ -1,6 +1,8 @@
 // The command line: what may be written, and what it means. Reads no disk and starts nothing.
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { privacy, type Privacy } from '../../shared/library.ts';
+import { decisions, type Decision } from './decisions.ts';
+import { complaint, helpList, helpLook } from './help-look.ts';
 import type { Words } from './words.ts';
 
 /** Where the photos of the given folders go. */
@@ -29,8 +31,21 @@ interface Reading {
   json: boolean;
 }
 export type ReadCommand = Reading & ({ kind: 'status' | 'problems' } | { kind: 'why' | 'journal'; path: string });
+export type DecideCommand = Reading & { kind: 'decide'; decision: Decision; paths: string[] };
 
-export type Parsed = SyncCommand | ReadCommand | { kind: 'shown'; wrong: boolean };
+export type Parsed = SyncCommand | ReadCommand | DecideCommand | { kind: 'shown'; wrong: boolean };
+
+/** Where the command line is read. */
+export interface Surroundings {
+  words: Words;
+  /** As the person calls this program. */
+  program: string;
+  version(): string;
+  /** Of the terminal; null: nobody knows. */
+  columns: number | null;
+  /** Gets help (false) and complaints (true). */
+  write(text: string, isComplaint: boolean): void;
+}
 
 /** As in the window's settings. */
 const mostLanes = 8;
@@ -38,41 +53,55 @@ const mostPhotosPerPost = 20;
 const usualPatienceSeconds = 30;
 const longestTitle = 500;
 
-/** `write` gets help (false) and complaints (true). */
-export function parseCommandLine(
-  args: readonly string[],
-  words: Words,
-  write: (text: string, isComplaint: boolean) => void,
-): Parsed {
+const widestHelp = 100;
+const usualWidth = 80;
+
+export function parseCommandLine(args: readonly string[], around: Surroundings): Parsed {
+  const { words, write } = around;
+  const { names } = words.help;
   let parsed: Parsed = { kind: 'shown', wrong: true };
-  const program = new Command('ok-photo-sync')
+  const helpWidth = Math.min(around.columns ?? usualWidth, widestHelp);
+  const program = new Command(around.program)
     .description(words.help.program)
-    .helpCommand(false)
+    .helpCommand(`help [${names.command}]`, words.help.helpOf)
     .helpOption('-h, --help', words.help.help)
-    .addHelpText('after', `\n${words.help.environment}\n\n${words.help.exit}`)
+    .option('-V, --version', words.help.version)
+    .configureHelp(helpLook(words.help))
     .configureOutput({
       writeOut: (text) => write(text, false),
       writeErr: (text) => write(text, true),
+      outputError: (text, tell) => tell(complaint(text, words.help)),
+      getOutHelpWidth: () => helpWidth,
+      getErrHelpWidth: () => helpWidth,
     })
-    .showHelpAfterError(words.help.hint)
+    .showHelpAfterError(words.help.hint(around.program))
     .exitOverride();
+  program
+    .addHelpText('after', () => `\n${helpList(program, words.help.account, words.help.environment)}`)
+    .addHelpText('after', () => `\n${helpList(program, words.help.exit, words.help.statuses)}`)
+    .on('option:version', () => {
+      write(`${around.version()}\n`, false);
+      throw new CommanderError(0, 'commander.version', '');
+    });
 
   program
     .command('sync')
     .description(words.help.sync)
-    .argument('<folder...>', words.help.folders)
-    .addOption(new Option('--album <title>', words.help.album).argParser(title).conflicts('albumPerFolder'))
+    .argument(`<${names.folders}...>`, words.help.folders)
+    .addOption(new Option(`--album <${names.title}>`, words.help.album).argParser(title).conflicts('albumPerFolder'))
     .addOption(new Option('--album-per-folder', words.help.albumPerFolder))
     .addOption(new Option('--no-album', words.help.noAlbum))
-    .addOption(new Option('--privacy <who>', words.help.privacy).choices(privacy.options).default('private'))
+    .addOption(new Option(`--privacy <${names.who}>`, words.help.privacy).choices(privacy.options).default('private'))
     .addOption(new Option('--watch', words.help.watch))
-    .addOption(new Option('--lanes <n>', words.help.lanes).argParser(wholeNumber(1, mostLanes)).default(3))
+    .addOption(
+      new Option(`--lanes <${names.number}>`, words.help.lanes).argParser(wholeNumber(1, mostLanes)).default(3),
+    )
     .addOption(new Option('--photos-per-post <n>').argParser(wholeNumber(1, mostPhotosPerPost)).default(1).hideHelp())
     .addOption(
       new Option('--patience <seconds>').argParser(wholeNumber(1, 86_400)).default(usualPatienceSeconds).hideHelp(),
     )
     .addOption(new Option('--verbose', words.help.verbose))
-    .addOption(new Option('--data <dir>', words.help.data).argParser(someText))
+    .addOption(new Option(`--data <${names.data}>`, words.help.data).argParser(someText))
     .addOption(new Option('--demo', words.help.demo))
     .addOption(new Option('--json', words.help.json))
     .action((folders: string[], given: SyncOptions, command: Command) => {
@@ -92,11 +121,11 @@ export function parseCommandLine(
       };
     });
 
-  const reader = (kind: 'status' | 'problems' | 'why' | 'journal', description: string): Command =>
+  const reader = (kind: (ReadCommand | DecideCommand)['kind'], description: string): Command =>
     program
       .command(kind)
       .description(description)
-      .addOption(new Option('--data <dir>', words.help.data).argParser(someText))
+      .addOption(new Option(`--data <${names.data}>`, words.help.data).argParser(someText))
       .addOption(new Option('--demo', words.help.demoLibrary))
       .addOption(new Option('--json', words.help.json));
   for (const kind of ['status', 'problems'] as const)
@@ -105,11 +134,23 @@ export function parseCommandLine(
     });
   for (const kind of ['why', 'journal'] as const)
     reader(kind, words.help[kind])
-      .argument('<path>', words.help.path)
+      .argument(`<${names.path}>`, words.help.path)
       .action((path: string, given: ReadOptions) => {
         parsed = { kind, path, ...reading(given) };
       });
+  const decide = reader('decide', words.help.decide)
+    .addArgument(new Argument(`<${names.decision}>`, words.help.decision).argParser(decision))
+    .argument(`<${names.path}...>`, words.help.decided)
+    .action((chosen: Decision, paths: string[], given: ReadOptions) => {
+      parsed = { kind: 'decide', decision: chosen, paths, ...reading(given) };
+    });
+  decide.addHelpText('after', () => {
+    const list = decisions.map((one) => [one, words.decide.what[one]]);
+    return `\n${helpList(decide, words.help.parser.decisions, list)}`;
+  });
 
+  for (const command of program.commands)
+    command.showHelpAfterError(words.help.hint(`${around.program} ${command.name()}`));
   try {
     program.parse(args, { from: 'user' });
   } catch (error) {
@@ -118,6 +159,11 @@ export function parseCommandLine(
   }
   return parsed;
 
+  function decision(given: string): Decision {
+    const chosen = decisions.find((one) => one === given);
+    if (chosen === undefined) throw new InvalidArgumentError(words.help.parser.allowed(decisions.join(', ')));
+    return chosen;
+  }
   function title(given: string): string {
     const text = given.trim();
     if (text === '' || text.length > longestTitle) throw new InvalidArgumentError(words.usage.title(longestTitle));

@@ -1,17 +1,19 @@
 // The terminal program: reads the command line, lets one command work, and ends with its status. It must not be imported.
 import { performance } from 'node:perf_hooks';
 import { parseCommandLine, type SyncCommand } from './command-line.ts';
+import { decide } from './decide.ts';
 import { endWith } from './end-with.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { watchForInterruption } from './interruption.ts';
 import { jsonReporter } from './json-reporter.ts';
 import { canRedraw, liveReporter } from './live-reporter.ts';
-import { openOutlet, type Outlet } from './outlet.ts';
+import { columnsOf, openOutlet, type Outlet } from './outlet.ts';
 import { plainReporter } from './plain-reporter.ts';
 import { answerFromLibrary } from './read-commands.ts';
 import type { Reporter } from './reporter.ts';
-import { speechOf, type Speech } from './speech.ts';
+import { aboutLibrary, programName, speechOf, type Speech } from './speech.ts';
 import { sync } from './sync.ts';
+import { nameAndVersion } from './version.ts';
 
 function reporterFor(command: SyncCommand, outlet: Outlet, speech: Speech): Reporter {
   if (command.json) return jsonReporter(outlet, speech, () => performance.now());
@@ -24,17 +26,25 @@ function reporterFor(command: SyncCommand, outlet: Outlet, speech: Speech): Repo
 const oldestNode = 22;
 
 async function main(): Promise<ExitStatus> {
-  const speech = speechOf(process.env);
+  const { env, stdout, stderr } = process;
+  const plain = speechOf(env);
+  const program = programName(env);
   let onGone = (): void => undefined;
   const outlet = openOutlet(() => onGone());
   if (Number.parseInt(process.versions.node, 10) < oldestNode && process.versions['electron'] === undefined) {
-    outlet.note(speech.words.usage.oldNode(oldestNode, process.versions.node));
+    outlet.note(plain.words.usage.oldNode(oldestNode, process.versions.node));
     return exitStatus.usage;
   }
-  const command = parseCommandLine(process.argv.slice(2), speech.words, (text, isComplaint) =>
-    (isComplaint ? process.stderr : process.stdout).write(text),
-  );
+  const command = parseCommandLine(process.argv.slice(2), {
+    words: plain.words,
+    program,
+    version: nameAndVersion,
+    columns: columnsOf(stdout, env),
+    write: (text, isComplaint) => void (isComplaint ? stderr : stdout).write(text),
+  });
   if (command.kind === 'shown') return command.wrong ? exitStatus.usage : exitStatus.good;
+  const speech = aboutLibrary(plain, program, command);
+  if (command.kind === 'decide') return decide(command, outlet, speech);
   if (command.kind !== 'sync') return answerFromLibrary(command, outlet, speech);
   const interruption = watchForInterruption();
   onGone = () => interruption.ask();
@@ -42,7 +52,7 @@ async function main(): Promise<ExitStatus> {
     speech,
     outlet,
     interruption,
-    env: process.env,
+    env,
     reporter: () => reporterFor(command, outlet, speech),
   });
 }

@@ -11,9 +11,9 @@ export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => numbe
   let saidAt = Number.NEGATIVE_INFINITY;
   const say = (object: Record<string, unknown>): void => outlet.line(JSON.stringify(object));
 
-  function photo({ fileId, path, state, reason, bytes, album }: PhotoLine): void {
+  function photo({ fileId, path, state, reason, bytes, album, decisions }: PhotoLine): void {
     if (state === 'held' || state === 'failed') told.add(fileId);
-    say({ type: 'photo', path, state, reason, text: reasonText(reason, speech.t), bytes, album });
+    say({ type: 'photo', path, state, reason, text: reasonText(reason, speech.t), bytes, album, decisions });
   }
 
   return {

@@ -26,3 +26,9 @@ export function openOutlet(onGone: () => void): Outlet {
     note: (text) => void process.stderr.write(`${text}\n`),
   };
 }
+
+/** Of the terminal; where there is none, of the one that the shell knows (COLUMNS). null: nobody knows. */
+export function columnsOf(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): number | null {
+  const columns = stdout.isTTY && stdout.columns > 0 ? stdout.columns : Number(env['COLUMNS'] ?? 0);
+  return Number.isInteger(columns) && columns >= 20 ? columns : null;
+}

@@ -1,10 +1,13 @@
 // One photo as the terminal tells it: path, state, reason. Reads rows and decides what to call them; prints nothing.
+import { placementState } from '../../shared/placement-state.ts';
 import type { Reason } from '../../shared/reasons.ts';
 import type { ShownState } from '../../shared/library.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
+import { actionsFor } from '../engine/calls/photo-calls.ts';
 import type { Tables } from '../engine/db/library.ts';
 import type { Lists } from '../engine/db/lists.ts';
 import { placeOnDisk } from '../engine/steps/path-rules.ts';
+import { decisionsFor, type Decision } from './decisions.ts';
 
 export type LineState = 'done' | 'held' | 'failed' | 'skipped' | 'duplicate' | 'waiting';
 
@@ -18,6 +21,10 @@ export interface PhotoLine {
   bytes: number;
   /** null: no album, or the personal photos. */
   album: string | null;
+  /** The engine's number of the album it goes to. */
+  albumId: number | null;
+  /** What the person can decide, best first; only for what is held or failed. */
+  decisions: Decision[];
 }
 
 /** What was tried and did not work, as opposed to what waits for somebody's decision about the photo itself. */
@@ -47,14 +54,26 @@ export function photoLine(tables: Tables, lists: Lists, fileId: number): PhotoLi
   const folder = tables.folders.get(file.folderId);
   const placement = file.placementId === null ? null : lists.placement(file.placementId);
   const album = placement === null ? null : tables.albums.get(placement.album_id);
+  const state = lineState(row.shown, row.reason);
+  const actions =
+    state === 'held' || state === 'failed'
+      ? actionsFor(
+          placement === null ? null : placementState.parse(placement.state),
+          file.state,
+          row.reason,
+          row.retryAtMs !== null,
+        )
+      : [];
   return {
     fileId,
     folderId: file.folderId,
     path: folder?.path == null ? file.path : placeOnDisk(folder.path, file.path),
-    state: lineState(row.shown, row.reason),
+    state,
     reason: row.reason,
     bytes: row.sizeBytes,
     album: album === null || album.kind === 'personal' ? null : album.title,
+    albumId: album?.albumId ?? null,
+    decisions: decisionsFor(actions, row.reason),
   };
 }
 

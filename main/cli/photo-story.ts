@@ -3,11 +3,18 @@ import type { JournalEntry, PhotoDetail } from '../../shared/library.ts';
 import { formatBytes, formatMoment } from '../../shared/locales/format.ts';
 import { en } from '../../shared/locales/en.ts';
 import type { TextKey } from '../../shared/locales/ru.ts';
+import { decisionsFor } from './decisions.ts';
 import { lineState, reasonText } from './photo-line.ts';
 import type { Speech } from './speech.ts';
+import { howToDecide, wayOut } from './way-out.ts';
 
-export function photoLines(detail: PhotoDetail, nowMs: number, { language, t, words }: Speech): string[] {
+export function photoLines(detail: PhotoDetail, nowMs: number, speech: Speech): string[] {
+  const { language, t, words } = speech;
   const { row, album } = detail;
+  const needed = row.shown === 'needs_you' || row.shown === 'review' || row.reason === 'left_out';
+  const decisions = needed ? decisionsFor(detail.actions, row.reason) : [];
+  const way = wayOut(row.reason, decisions, speech);
+  const how = howToDecide({ path: detail.path, reason: row.reason, decisions }, speech);
   const state = words.state[lineState(row.shown, row.reason)];
   const reason = reasonText(row.reason, t);
   const sides = row.width === null || row.height === null ? [] : [t('photo.dimensions', sizeOf(row.width, row.height))];
@@ -15,6 +22,7 @@ export function photoLines(detail: PhotoDetail, nowMs: number, { language, t, wo
   return [
     detail.path,
     reason === '' ? state : `${state}: ${reason}`,
+    ...(way === '' ? [] : [`→ ${way}`]),
     ...(row.reason === null && isTold(row.shown) ? [t(`photo.because.${row.shown}`)] : []),
     [...facts, formatBytes(language, row.sizeBytes)].join(', '),
     ...(album === null
@@ -24,6 +32,7 @@ export function photoLines(detail: PhotoDetail, nowMs: number, { language, t, wo
     ...(detail.attempts > 0 ? [t('photo.attempts', { n: detail.attempts })] : []),
     ...(row.retryAtMs === null ? [] : [words.library.nextAttempt(formatMoment(language, t, row.retryAtMs, nowMs))]),
     ...(detail.copies.length === 0 ? [] : [words.library.copies, ...detail.copies.map((copy) => `  ${copy}`)]),
+    ...(how === null ? [] : [how]),
   ];
 }
 

@@ -11,14 +11,15 @@ import { summaryLines } from './summary-lines.ts';
 /** What goes on by itself and needs no line: everything else is told when it begins. */
 const quiet: ReadonlySet<string> = new Set(['starting', 'empty', 'ready', 'checking', 'sending', 'needs_you']);
 
-export function plainReporter(outlet: Outlet, { language, t, words }: Speech): Reporter {
+export function plainReporter(outlet: Outlet, speech: Speech): Reporter {
+  const { language, t, words } = speech;
   let said = '';
   return {
     begun(folders) {
       for (const { path, target } of folders) outlet.note(safeText(words.library.arrow(path, target)));
     },
-    restored: (what) => outlet.note(safeText(restoredText(what, { language, t, words }))),
-    photo: (line) => outlet.line(photoText(line, { language, t, words })),
+    restored: (what) => outlet.note(safeText(restoredText(what, speech))),
+    photo: (line) => outlet.line(photoText(line, speech)),
     snapshot(snapshot) {
       if (quiet.has(snapshot.status.kind)) {
         said = '';
@@ -32,8 +33,7 @@ export function plainReporter(outlet: Outlet, { language, t, words }: Speech): R
     },
     notice: (text) => outlet.note(safeText(text)),
     finished(summary, open) {
-      for (const text of summaryLines(summary, open, { language, t, words }, Number.POSITIVE_INFINITY))
-        outlet.line(text);
+      for (const text of summaryLines(summary, open, speech, Number.POSITIVE_INFINITY)) outlet.line(text);
     },
   };
 }

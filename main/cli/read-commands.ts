@@ -9,15 +9,17 @@ import { isDataFolderInUse } from '../engine/db/lock.ts';
 import { placeOnDisk } from '../engine/steps/path-rules.ts';
 import type { ReadCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
+import { decisionsFor } from './decisions.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { countPhotos, openPhotos, openReader, type LibraryReader } from './library-reader.ts';
 import type { Outlet } from './outlet.ts';
 import { lineState, reasonText } from './photo-line.ts';
 import { journalLines, photoLines } from './photo-story.ts';
-import { photoText } from './photo-text.ts';
+import { heldTexts } from './photo-text.ts';
 import { lateRestore, restoredText } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import type { Speech } from './speech.ts';
+import { howToDecide } from './way-out.ts';
 
 export async function answerFromLibrary(command: ReadCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
   const { t, words } = speech;
@@ -85,7 +87,10 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, outlet
           : '';
     const rest = card.paused ? ` (${words.library.paused})` : away;
     outlet.line(safeText(`${words.library.arrow(card.path, targetText(card, t))}${rest}`));
-    outlet.line(`  ${words.run.summary(counts(card))}`);
+    const counted = counts(card);
+    outlet.line(`  ${words.run.summary(counted)}`);
+    if (counted.held + counted.failed > 0 && speech.call !== null)
+      outlet.line(`  → ${words.decide.see(safeText(speech.call('problems')))}`);
     if (running && card.health === 'scanned' && card.scanEveryMs !== null)
       outlet.line(`  ${words.library.onTimer(Math.round(card.scanEveryMs / 60_000))}`);
     if (running && card.remedy !== null) outlet.line(`  ${safeText(words.library.remedy(card.remedy))}`);
@@ -96,15 +101,17 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, outlet
 function tellProblems(reader: LibraryReader, json: boolean, outlet: Outlet, speech: Speech): ExitStatus {
   const ids = reader.tables.folders.all().map(({ folderId }) => folderId);
   let found = 0;
+  let how: string | null = null;
   for (const line of openPhotos(reader, ids)) {
     found += 1;
-    const { path, state, reason, bytes, album } = line;
-    outlet.line(
-      json
-        ? JSON.stringify({ type: 'problem', path, state, reason, text: reasonText(reason, speech.t), bytes, album })
-        : photoText(line, speech),
-    );
+    const { path, state, reason, bytes, album, decisions } = line;
+    const text = reasonText(reason, speech.t);
+    if (json) outlet.line(JSON.stringify({ type: 'problem', path, state, reason, text, bytes, album, decisions }));
+    else for (const one of heldTexts(line, speech)) outlet.line(one);
+    how ??= howToDecide(line, speech);
   }
+  // For the person, not for whoever counts the lines.
+  if (how !== null && !json) outlet.note(how);
   if (found === 0 && !json) outlet.line(speech.words.library.noProblems);
   return found === 0 ? exitStatus.good : exitStatus.needsDecision;
 }
@@ -163,6 +170,7 @@ function asJson(kind: 'why' | 'journal', detail: PhotoDetail): Record<string, un
     capturedAtMs: detail.capturedAtMs,
     album: album === null || album.kind === 'personal' ? null : album.title,
     copies: detail.copies,
+    decisions: decisionsFor(detail.actions, row.reason),
   };
 }
 
@@ -191,7 +199,7 @@ function folderCards({ tables, lists }: LibraryReader): FolderCard[] {
   return listed.ok ? listed.value : [];
 }
 
-function detailOf({ tables, lists }: LibraryReader, folder: string): (fileId: number) => PhotoDetail | null {
+export function detailOf({ tables, lists }: LibraryReader, folder: string): (fileId: number) => PhotoDetail | null {
   const limits = readLimits(folder);
   return photoCalls({
     tables,

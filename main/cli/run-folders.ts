@@ -3,6 +3,7 @@ import type { AlbumTarget, FolderCard } from '../../shared/library.ts';
 import { compareFolders } from '../engine/steps/path-rules.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
+import { triedAgain } from './decisions.ts';
 import type { FolderArgument } from './folder-arguments.ts';
 import type { Words } from './words.ts';
 
@@ -63,11 +64,7 @@ export async function takeUpFolders(
 /** Asking again is asking for another attempt: what failed for reasons that pass is tried anew. */
 export async function tryAgain(engine: Engine): Promise<void> {
   await engine.calls['sync.resume'](undefined);
-  for (const [reason, action] of [
-    ['gave_up', 'try_again'],
-    ['mending_failed', 'try_again'],
-    ['unreadable', 'check_again'],
-  ] as const)
+  for (const [reason, action] of triedAgain)
     await engine.calls['problems.act']({ reason, albumId: null, action, target: null });
   await engine.calls['sync.retry'](undefined);
 }

@@ -1,9 +1,10 @@
 // The last lines of a run: what is held or failed and why, then the numbers. Pure text; prints nothing.
 import { formatBytes } from '../../shared/locales/format.ts';
 import type { PhotoLine } from './photo-line.ts';
-import { photoText } from './photo-text.ts';
+import { heldTexts } from './photo-text.ts';
 import type { Summary } from './reporter.ts';
 import type { Speech } from './speech.ts';
+import { howToDecide } from './way-out.ts';
 
 /** `most` open photos are listed, the others counted. */
 export function* summaryLines(
@@ -14,12 +15,15 @@ export function* summaryLines(
 ): Generator<string> {
   const { language, t, words } = speech;
   let listed = 0;
+  let how: string | null = null;
   for (const line of open) {
     if (listed === 0) yield words.run.heading;
-    if (listed < most) yield `  ${photoText(line, speech)}`;
+    if (listed < most) yield* heldTexts(line, speech).map((text) => `  ${text}`);
+    how ??= howToDecide(line, speech);
     listed += 1;
   }
-  if (listed > most) yield `  ${words.run.hidden(listed - most)}`;
+  if (listed > most) yield `  ${words.run.hidden(listed - most, speech.call?.('problems') ?? 'problems')}`;
+  if (how !== null) yield how;
   const seconds = t('time.seconds', { n: Math.round(summary.seconds * 10) / 10 });
   yield `${words.run.summary(summary)}. ${words.run.sent(formatBytes(language, summary.bytesSent), seconds)}.`;
 }

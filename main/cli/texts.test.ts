@@ -1,13 +1,38 @@
 // Small pieces of the terminal, each by itself.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { photoAction, type PhotoAction } from '../../shared/library.ts';
+import { problemReasons } from '../../shared/reasons.ts';
 import { accountFromEnvironment } from './account-from-environment.ts';
 import { parseCommandLine, type Parsed } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
+import { decisionsFor } from './decisions.ts';
+import { quoted } from './quoted.ts';
 import { safeText } from './safe-text.ts';
+import { aboutLibrary, speechOf } from './speech.ts';
+import { nameAndVersion } from './version.ts';
+import { howToDecide, wayOut } from './way-out.ts';
+import { actionsOfGroup } from '../engine/calls/problem-calls.ts';
 import { signingSecretOf } from '../engine/remote/sign.ts';
-import { enWords, languageOf } from './words.ts';
+import { enWords, languageOf, wordsOf, type Words } from './words.ts';
 
-const parse = (...args: string[]): Parsed => parseCommandLine(args, enWords, () => undefined);
+const isPhotoAction = (action: string): action is PhotoAction => photoAction.safeParse(action).success;
+const said: string[] = [];
+const around = (words: Words, columns = 80) => ({
+  words,
+  program: 'ok-photo-sync',
+  version: () => 'OK Photo Sync 1.2.3',
+  columns,
+  write: (text: string) => void said.push(text),
+});
+const parse = (...args: string[]): Parsed => parseCommandLine(args, around(enWords));
+/** What is said to these arguments. */
+function answerTo(words: Words, args: string[], columns = 80): string {
+  said.length = 0;
+  parseCommandLine(args, around(words, columns));
+  return said.join('');
+}
 
 test('names cannot move the cursor, turn the line or hide', () => {
   expect(safeText('a\u001b[2J\nb\u202egpj.exe\u0000\u009bX\ufeff')).toBe(
@@ -89,4 +114,93 @@ test('the system’s language is spoken when it is known', () => {
   expect(languageOf({ LANG: 'ru_RU.UTF-8', LC_ALL: 'en_GB' })).toBe('en');
   expect(languageOf({ LANG: 'C.UTF-8' })).toBe('en');
   expect(languageOf({})).toBe('en');
+});
+
+const everyHelp = [[], ['sync'], ['status'], ['problems'], ['why'], ['journal'], ['decide']];
+const wrongArguments = [
+  ['--wat'],
+  ['--hepl'],
+  ['snyc'],
+  ['why'],
+  ['sync'],
+  ['sync', 'a', '--data'],
+  ['sync', 'a', '--album', 'x', '--album-per-folder'],
+  ['sync', 'a', '--lanes', '0'],
+  ['sync', 'a', '--privacy', 'nobody'],
+  ['sync', 'a', '--data', ''],
+  ['sync', 'a', '--no-album', '--album-per-folder'],
+  ['status', 'x'],
+  ['why', 'x', 'y'],
+  ['decide', 'forget', 'x'],
+  ['help', 'snyc'],
+];
+
+test('in Russian the whole help and every complaint are Russian', () => {
+  const ru = wordsOf('ru');
+  const texts = [...everyHelp.map((args) => [...args, '--help']), ...wrongArguments].map((args) => answerTo(ru, args));
+  for (const text of texts) {
+    expect(text).toMatch(/[а-я]/u);
+    expect(text).not.toMatch(/usage|options|commands|arguments?\b|choices|default|error|unknown|missing|did you/iu);
+  }
+});
+
+test('complaints say what is wrong and what was meant, and names in them are harmless', () => {
+  expect(answerTo(enWords, ['snyc'])).toBe(
+    'There is no command “snyc”.\nDid you mean sync?\nHow it is used: ok-photo-sync --help\n',
+  );
+  expect(answerTo(wordsOf('ru'), ['sync', 'a', '--privacy', 'x'])).toContain(
+    '--privacy <кому>: «x» не годится. Возможно: public, friends, private.',
+  );
+  expect(answerTo(enWords, ['status', 'a'])).toContain('Nothing else is expected here, but given: a.');
+  expect(answerTo(enWords, ['\u001b[2J'])).toContain('There is no command “\\e[2J”.');
+  for (const args of wrongArguments) expect(answerTo(enWords, args)).not.toMatch(/^error/u);
+});
+
+test('help keeps within a narrow terminal', () => {
+  for (const words of [enWords, wordsOf('ru')])
+    for (const args of everyHelp)
+      for (const columns of [50, 80]) {
+        // The usage line is one command, and the terminal breaks it where it must.
+        const lines = answerTo(words, [...args, '--help'], columns)
+          .split('\n')
+          .slice(1);
+        expect(lines.filter((line) => line.length > columns)).toEqual([]);
+      }
+});
+
+test('--version says the product and its version', () => {
+  for (const flag of ['--version', '-V']) {
+    expect(answerTo(enWords, [flag])).toBe('OK Photo Sync 1.2.3\n');
+    expect(parse(flag)).toEqual({ kind: 'shown', wrong: false });
+  }
+  const { productName, version, bin } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    productName: string;
+    version: string;
+    bin: Record<string, string>;
+  };
+  expect(nameAndVersion()).toBe(`${productName} ${version}`);
+  // The bundle finds package.json where the source does: two folders up.
+  expect(join(dirname(bin['ok-photo-sync'] ?? ''), '..', '..')).toBe('.');
+});
+
+test('a path is quoted so that it can be pasted', () => {
+  expect(quoted('/home/anna/IMG_1.jpg', 'linux')).toBe('/home/anna/IMG_1.jpg');
+  expect(quoted("/дача/it's $HOME.jpg", 'linux')).toBe("'/дача/it'\\''s $HOME.jpg'");
+  expect(quoted('C:\\Users\\Anna B\\1.jpg', 'win32')).toBe('"C:\\Users\\Anna B\\1.jpg"');
+});
+
+test('what can be decided is said with each reason, and a command for it', () => {
+  const speech = aboutLibrary(speechOf({ LANG: 'en' }), 'ok-photo-sync', { data: '/my data', demo: false });
+  for (const reason of problemReasons) {
+    const can = decisionsFor(actionsOfGroup(reason).filter(isPhotoAction), reason);
+    expect([reason, wayOut(reason, can, speech)]).toEqual([reason, expect.stringMatching(/\(.+\)/u)]);
+  }
+  expect(wayOut('too_big', ['shrink', 'leave-out'], speech)).toBe(
+    'send a smaller copy (shrink) or leave it out (leave-out)',
+  );
+  expect(wayOut('gave_up', ['try-again', 'leave-out'], speech)).toBe(
+    'the next sync tries it again by itself or leave it out (leave-out)',
+  );
+  const line = { path: '/a b.jpg', reason: 'too_big' as const, decisions: ['shrink' as const] };
+  expect(howToDecide(line, speech)).toContain("ok-photo-sync decide --data '/my data' shrink '/a b.jpg'");
 });

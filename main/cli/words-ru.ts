@@ -1,43 +1,13 @@
 // What only the terminal says, in Russian. Texts only.
+import { ruDecide } from './decide-words.ts';
+import { ruHelp } from './help-words.ts';
 import type { Words } from './words.ts';
 
 export const ruWords: Words = {
-  help: {
-    program: 'Хранит папки с фотографиями на Одноклассниках.',
-    help: 'показать эту справку',
-    hint: '(--help покажет, как пользоваться)',
-    sync: 'отправить фотографии папок; что уже отправлено, дважды не отправляется',
-    folders: 'папки с фотографиями; у каждой будет альбом с её именем, если не сказано иное',
-    album: 'все фотографии в альбом с этим названием',
-    albumPerFolder: 'по альбому на вложенную папку, с её именем',
-    noAlbum: 'в личные фотографии',
-    privacy: 'кому видны создаваемые альбомы',
-    watch: 'остаться и отправлять новое, до Ctrl+C',
-    lanes: 'сколько фотографий отправлять одновременно, от 1 до 8',
-    verbose: 'рассказывать в stderr, что делает программа',
-    data: 'где лежит библиотека',
-    demo: 'демо-аккаунт: сервис на этом компьютере',
-    demoLibrary: 'библиотека демо-аккаунта',
-    json: 'в stdout по одному объекту JSON в строке',
-    status: 'показать папки и что с ними',
-    problems: 'перечислить фотографии, где нужно решение',
-    why: 'сказать, что с одним файлом',
-    journal: 'показать, что происходило с файлом',
-    path: 'файл в отправляемой папке',
-    environment: [
-      'Аккаунт (кроме --demo):',
-      '  OK_API_URL                 адрес сервиса (https://api.ok.ru/)',
-      '  OK_APPLICATION_KEY         открытый ключ приложения',
-      '  OK_ACCESS_TOKEN            токен доступа',
-      '  OK_SESSION_SECRET_KEY      или OK_APPLICATION_SECRET_KEY',
-    ].join('\n'),
-    exit: [
-      'Код выхода: 0 всё отправлено, пропущено или повторяется; 1 что-то ждёт решения или не удалось; 2 неверный вызов, ничего не',
-      'отправлено; 3 аккаунту нужен человек; 130 прервано, всё сохранено.',
-    ].join('\n'),
-  },
+  help: ruHelp,
+  decide: ruDecide,
   usage: {
-    oneAlbum: 'error: можно указать только что-то одно из --album, --album-per-folder и --no-album',
+    oneAlbum: 'Можно указать только что-то одно из --album, --album-per-folder и --no-album.',
     title: (most) => `В названии от 1 до ${most} знаков.`,
     number: (least, most) => `Целое число от ${least} до ${most}.`,
     empty: 'Пусто.',
@@ -72,15 +42,15 @@ export const ruWords: Words = {
   },
   run: {
     demoPage: (address) => `Демо-аккаунт можно посмотреть здесь: ${address}`,
-    folderAway: (path) => `Папки сейчас нет на месте: ${path}`,
-    folderUnreadable: (path) => `Папка не открывается: ${path}`,
+    folderAway: (path) => `Папки сейчас нет на месте: ${path}. Подключите её диск и запустите sync снова.`,
+    folderUnreadable: (path) => `Папка не открывается: ${path}. Проверьте права на неё и запустите sync снова.`,
     kept: (path, target) => `Теперь ${path} идёт в: ${target}; что уже отправлено, остаётся где было.`,
     interrupted: 'Прервано. Всё сохранено; та же команда продолжит отсюда.',
     stopping: 'Останавливаюсь. Ещё раз Ctrl+C — выйти сразу.',
-    paused: 'Отправка в этой библиотеке на паузе.',
+    paused: 'Отправка в этой библиотеке на паузе. Следующий sync продолжит.',
     lanes: (busy, all) => `дорожки ${busy}/${all}`,
     left: (time) => `осталось ${time}`,
-    hidden: (more) => `… и ещё ${more}, смотрите: ok-photo-sync problems`,
+    hidden: (more, command) => `… и ещё ${more}, смотрите: ${command}`,
     summary: (s) =>
       [
         `готово ${s.done}`,
@@ -102,7 +72,7 @@ export const ruWords: Words = {
     noFolders: 'Папок ещё не было.',
     noProblems: 'Решать нечего.',
     arrow: (path, target) => `${path} → ${target}`,
-    paused: 'не участвует в последней отправке',
+    paused: 'не участвует в последней отправке; назовите её в следующем sync',
     onTimer: (minutes) => `обходится раз в ${minutes} мин: об изменениях там не сообщается`,
     remedy: (line) => `у системы не осталось наблюдателей; добавить: ${line}`,
     unknownFile: (path) => `${path} не лежит ни в одной из отправляемых папок.`,

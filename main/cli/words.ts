@@ -1,44 +1,14 @@
 // What only the terminal says, in both languages. Reasons, statuses and errors come from shared/locales; here is no logic.
 import { pickLanguage, type Language } from '../../shared/locales/language.ts';
+import { enDecide } from './decide-words.ts';
+import { enHelp } from './help-words.ts';
 import { ruWords } from './words-ru.ts';
 
 export const enWords = {
-  help: {
-    program: 'Keeps photo folders on Odnoklassniki.',
-    help: 'show this help',
-    hint: '(--help shows how it is used)',
-    sync: 'send the photos of folders; what is there already is never sent twice',
-    folders: 'folders with photos; each gets an album of its name unless told otherwise',
-    album: 'put all photos into the album of this title',
-    albumPerFolder: 'an album per subfolder, named after it',
-    noAlbum: 'put the photos into the personal photos',
-    privacy: 'who can see albums that are created',
-    watch: 'stay and send what is added later, until Ctrl+C',
-    lanes: 'photos sent at the same time, 1 to 8',
-    verbose: 'tell on stderr what the program does',
-    data: 'where the library lies',
-    demo: 'use the demo account: a service on this computer',
-    demoLibrary: 'the library of the demo account',
-    json: 'one JSON object a line on stdout',
-    status: 'show folders and how far they are',
-    problems: 'list the photos that need a decision',
-    why: 'say where one file stands',
-    journal: 'show what happened to one file',
-    path: 'a file in a folder that was synced',
-    environment: [
-      'Account (unless --demo):',
-      '  OK_API_URL                 base address (https://api.ok.ru/)',
-      '  OK_APPLICATION_KEY         public key of the application',
-      '  OK_ACCESS_TOKEN            access token of the person',
-      '  OK_SESSION_SECRET_KEY      or OK_APPLICATION_SECRET_KEY',
-    ].join('\n'),
-    exit: [
-      'Exit status: 0 all done, skipped or duplicate; 1 something is held or failed; 2 wrong usage, nothing sent;',
-      '3 the account needs a person; 130 interrupted, everything is kept.',
-    ].join('\n'),
-  },
+  help: enHelp,
+  decide: enDecide,
   usage: {
-    oneAlbum: 'error: only one of --album, --album-per-folder and --no-album can be given',
+    oneAlbum: 'Only one of --album, --album-per-folder and --no-album can be given.',
     title: (most: number) => `A title has 1 to ${most} characters.`,
     number: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
     empty: 'It is empty.',
@@ -75,16 +45,16 @@ export const enWords = {
   },
   run: {
     demoPage: (address: string) => `The demo account can be looked at here: ${address}`,
-    folderAway: (path: string) => `The folder is not there at the moment: ${path}`,
-    folderUnreadable: (path: string) => `The folder does not open: ${path}`,
+    folderAway: (path: string) => `The folder is not there at the moment: ${path}. Connect its drive, then sync again.`,
+    folderUnreadable: (path: string) => `The folder does not open: ${path}. See to its permissions, then sync again.`,
     kept: (path: string, target: string) =>
       `${path} goes to ${target} from now on; what is sent already stays where it is.`,
     interrupted: 'Interrupted. Everything is kept; the same command goes on from here.',
     stopping: 'Stopping. Once more Ctrl+C ends at once.',
-    paused: 'Sending is paused in this library.',
+    paused: 'Sending is paused in this library. The next sync goes on.',
     lanes: (busy: number, all: number) => `lanes ${busy}/${all}`,
     left: (time: string) => `${time} left`,
-    hidden: (more: number) => `… and ${more} more, see: ok-photo-sync problems`,
+    hidden: (more: number, command: string) => `… and ${more} more, see: ${command}`,
     summary: (s: { done: number; held: number; failed: number; skipped: number; duplicate: number; waiting: number }) =>
       [
         `${s.done} done`,
@@ -106,7 +76,7 @@ export const enWords = {
     noFolders: 'No folder was synced yet.',
     noProblems: 'Nothing needs a decision.',
     arrow: (path: string, target: string) => `${path} → ${target}`,
-    paused: 'not part of the last sync',
+    paused: 'not part of the last sync; name it in the next one, and it is',
     onTimer: (minutes: number) => `looked through every ${minutes} minutes: changes are not reported there`,
     remedy: (line: string) => `the system has no watches left; more of them: ${line}`,
     unknownFile: (path: string) => `${path} does not belong to a folder that was synced.`,

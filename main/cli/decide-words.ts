@@ -1,0 +1,76 @@
+// What the terminal says about decisions: each of them, the way out of a held photo, and what became of it. Texts only, in both languages.
+import type { Decision } from './decisions.ts';
+
+export interface DecideWords {
+  /** After «→»: what is done, so that several can be strung together. */
+  what: Record<Decision, string>;
+  or: string;
+  byItself: string;
+  otherAlbum: string;
+  look: string;
+  how(example: string): string;
+  see(command: string): string;
+  done(photos: number): string;
+  next: string;
+  nothing(path: string, decision: Decision): string;
+  instead(can: string): string;
+  nothingBelow(path: string, decision: Decision): string;
+  running: string;
+}
+
+/** «1 photo», «2 photos». */
+const photosText = (n: number): string => `${n} ${n === 1 ? 'photo' : 'photos'}`;
+
+export const enDecide: DecideWords = {
+  what: {
+    shrink: 'send a smaller copy',
+    convert: 'send a copy as JPEG',
+    'send-anyway': 'send it as it is',
+    'leave-out': 'leave it out',
+    'try-again': 'try again',
+    'check-again': 'read the file again',
+    'it-is-there': 'it is there',
+    'it-is-not-there': 'it is not there, send it',
+    send: 'send it',
+    'new-album': 'make the album again',
+  },
+  or: 'or',
+  byItself: 'the next sync tries it again by itself',
+  otherAlbum: 'sync with another --album',
+  look: 'look into the album on OK, then decide',
+  how: (example) => `Decide, then sync again: ${example} (a folder in place of the photo: all of this kind in it)`,
+  see: (command) => `what to do: ${command}`,
+  done: (photos) => `Decided: ${photosText(photos)}.`,
+  next: 'The next sync does it.',
+  nothing: (path, decision) => `${path}: “${decision}” is nothing that can be decided about this photo now.`,
+  instead: (can) => `Possible: ${can}.`,
+  nothingBelow: (path, decision) => `${path}: no photo in it waits for “${decision}”.`,
+  running: 'End the sync that is running first: Ctrl+C there keeps everything.',
+};
+
+export const ruDecide: DecideWords = {
+  what: {
+    shrink: 'отправить уменьшенную копию',
+    convert: 'отправить копию в JPEG',
+    'send-anyway': 'отправить как есть',
+    'leave-out': 'не отправлять',
+    'try-again': 'попробовать ещё раз',
+    'check-again': 'прочесть файл ещё раз',
+    'it-is-there': 'оно там есть',
+    'it-is-not-there': 'его там нет, отправить',
+    send: 'отправить',
+    'new-album': 'создать альбом заново',
+  },
+  or: 'или',
+  byItself: 'следующий sync попробует сам',
+  otherAlbum: 'sync с другим --album',
+  look: 'посмотрите в альбом на OK и решите',
+  how: (example) => `Решите и запустите sync снова: ${example} (вместо фотографии можно папку: тогда все такие в ней)`,
+  see: (command) => `что делать: ${command}`,
+  done: (photos) => `Решено, фотографий: ${photos}.`,
+  next: 'Исполнит следующий sync.',
+  nothing: (path, decision) => `${path}: решение «${decision}» к этой фотографии сейчас не подходит.`,
+  instead: (can) => `Возможно: ${can}.`,
+  nothingBelow: (path, decision) => `${path}: здесь нет фотографий, которым подходит «${decision}».`,
+  running: 'Сначала завершите идущий sync: Ctrl+C там ничего не потеряет.',
+};

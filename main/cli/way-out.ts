@@ -1,0 +1,35 @@
+// The way out for photos that wait for a person: what can be decided, in words, and the command that does it. Pure text.
+import type { Reason } from '../../shared/reasons.ts';
+import { isAboutAlbum, triedAgain, type Decision } from './decisions.ts';
+import { safeText } from './safe-text.ts';
+import type { Speech } from './speech.ts';
+
+/** One sentence for a photo, without its path; empty where nothing can be done. */
+export function wayOut(reason: Reason | null, can: readonly Decision[], { words }: Speech): string {
+  const { what, or, byItself, otherAlbum, look } = words.decide;
+  const isRetried = isTriedAgain(reason);
+  const offers = [
+    ...(isRetried ? [byItself] : []),
+    ...(isAboutAlbum(reason) ? [otherAlbum] : []),
+    ...byHand(reason, can).map((one) => `${what[one]} (${one})`),
+  ];
+  const last = offers.at(-1) ?? '';
+  const listed = offers.length < 2 ? last : `${offers.slice(0, -1).join(', ')} ${or} ${last}`;
+  return can.includes('it-is-there') ? `${look}: ${listed}` : listed;
+}
+
+/** How the words in brackets become a command, with this photo as the example; null where the library does not stay. */
+export function howToDecide(
+  { path, reason, decisions }: { path: string; reason: Reason | null; decisions: readonly Decision[] },
+  { words, call }: Speech,
+): string | null {
+  const [first] = byHand(reason, decisions);
+  return first === undefined || call === null ? null : words.decide.how(safeText(call('decide', first, path)));
+}
+
+const isTriedAgain = (reason: Reason | null): boolean => triedAgain.some(([one]) => one === reason);
+
+/** Without what the next sync does by itself. */
+function byHand(reason: Reason | null, can: readonly Decision[]): Decision[] {
+  return can.filter((one) => !isTriedAgain(reason) || (one !== 'try-again' && one !== 'check-again'));
+}
