@@ -14,10 +14,24 @@ export const photoColumns = {
   captured_at_ms: z.number().nullable(),
   has_thumbnail: z.number(),
 };
+const columns = z.object(photoColumns);
 
-const row = z.object({
+/** The same by the names of `Facts`. */
+export function photoFields(r: z.infer<typeof columns>) {
+  return {
+    sha256: r.sha256,
+    sizeBytes: r.size_bytes,
+    format: r.format,
+    width: r.width,
+    height: r.height,
+    orientation: r.orientation,
+    capturedAtMs: r.captured_at_ms,
+    hasThumbnail: r.has_thumbnail === 1,
+  };
+}
+
+const row = columns.extend({
   id: z.number(),
-  ...photoColumns,
   captured_from: captureSource.nullable(),
   has_gps: z.number(),
   soundness,
@@ -66,17 +80,10 @@ export function openPhotos(db: Database, now: () => number) {
       if (raw === undefined) return null;
       const r = row.parse(raw);
       return {
-        sha256: r.sha256,
-        sizeBytes: r.size_bytes,
-        format: r.format,
-        width: r.width,
-        height: r.height,
-        orientation: r.orientation,
-        capturedAtMs: r.captured_at_ms,
+        ...photoFields(r),
         capturedFrom: r.captured_from,
         hasGps: r.has_gps === 1,
         soundness: r.soundness,
-        hasThumbnail: r.has_thumbnail === 1,
       };
     },
   };

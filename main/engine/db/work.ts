@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { imageFormat, mendPlan, type MendPlan } from '../../../shared/facts.ts';
 import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
-import { photoColumns } from './photos.ts';
+import { photoColumns, photoFields } from './photos.ts';
 
 const workRow = z.object({
   id: z.number(),
@@ -89,14 +89,7 @@ export function toWork(raw: unknown): Work {
     folderPath: r.folder_path,
     folderTitle: r.folder_title ?? '',
     mtimeNs: r.mtime_ns === null ? null : BigInt(r.mtime_ns),
-    sha256: r.sha256,
-    sizeBytes: r.size_bytes,
-    format: r.format,
-    width: r.width,
-    height: r.height,
-    orientation: r.orientation,
-    capturedAtMs: r.captured_at_ms,
-    hasThumbnail: r.has_thumbnail === 1,
+    ...photoFields(r),
     mendPlan: r.mend_plan === null ? null : mendPlan.parse(JSON.parse(r.mend_plan)),
     sent:
       r.sent_bytes === null || r.sent_width === null || r.sent_height === null || r.sent_format === null

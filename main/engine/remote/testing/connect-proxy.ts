@@ -1,6 +1,7 @@
 // A proxy as small as can be, for tests: tunnels by CONNECT, counts them, and refuses on demand.
 import { createServer } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { tunnelsOf } from './tunnels.ts';
 
 export interface ConnectProxy {
   /** `http://127.0.0.1:port` */
@@ -14,35 +15,24 @@ export interface ConnectProxy {
 
 export async function startConnectProxy(): Promise<ConnectProxy> {
   const asked: string[] = [];
-  const open = new Set<Socket>();
   let refusal: number | null = null;
   const server = createServer((_request, response) => response.writeHead(405).end());
+  const tunnels = tunnelsOf(server);
   server.on('connect', (request, client: Socket) => {
     asked.push(request.url ?? '');
-    open.add(client);
-    client.on('close', () => open.delete(client));
-    client.on('error', () => undefined);
+    tunnels.take(client);
     if (refusal !== null) {
       client.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`);
       return;
     }
     const { hostname, port } = new URL(`http://${request.url ?? ''}`);
-    const far = connect(Number(port || 80), hostname, () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      far.pipe(client);
-      client.pipe(far);
-    });
-    far.on('error', () => client.destroy());
-    client.on('close', () => far.destroy());
+    const place = { host: hostname, port: Number(port || 80) };
+    tunnels.open(client, place, 'HTTP/1.1 200 Connection Established\r\n\r\n');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `http://127.0.0.1:${await tunnels.listen()}`,
     asked,
     refuse: (status) => void (refusal = status),
-    async close() {
-      for (const socket of open) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close: tunnels.close,
   };
 }

@@ -1,5 +1,6 @@
 // A SOCKS5 proxy as small as can be, for tests: no password, addresses of IPv4 and names only.
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer } from 'node:net';
+import { tunnelsOf } from './tunnels.ts';
 
 export interface SocksProxy {
   /** `socks5://127.0.0.1:port` */
@@ -14,35 +15,19 @@ const connected = Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
 
 export async function startSocksProxy(): Promise<SocksProxy> {
   const asked: string[] = [];
-  const open = new Set<Socket>();
   const server = createServer((client) => {
-    open.add(client);
-    client.on('close', () => open.delete(client));
-    client.on('error', () => undefined);
+    tunnels.take(client);
     client.once('data', () => {
       client.write(wantsNoPassword);
       client.once('data', (wish) => {
         const place = placeOf(wish);
         asked.push(`${place.host}:${place.port}`);
-        const far = connect(place.port, place.host, () => {
-          client.write(connected);
-          far.pipe(client);
-          client.pipe(far);
-        });
-        far.on('error', () => client.destroy());
-        client.on('close', () => far.destroy());
+        tunnels.open(client, place, connected);
       });
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `socks5://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    async close() {
-      for (const socket of open) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  const tunnels = tunnelsOf(server);
+  return { address: `socks5://127.0.0.1:${await tunnels.listen()}`, asked, close: tunnels.close };
 }
 
 /** Of a CONNECT wish (RFC 1928): version, command, zero, kind of address, address, port. */
