@@ -70,7 +70,7 @@ const cases: Case[] = [
     'Пауза до 8:00, 13 июля',
     'Paused until 8:00 AM, July 13',
   ],
-  ['offline', { status: { kind: 'offline' } }, 'offline', 'Нет сети', 'No network'],
+  ['offline', { status: { kind: 'offline' } }, 'offline', 'Нет связи с OK', 'No connection to OK'],
   [
     'sign in',
     { status: { kind: 'account', trouble: { kind: 'sign_in' } } },

@@ -85,7 +85,13 @@ export function troubleSentence(
     case 'sign_in':
       return said('status.signIn', t('statusDetail.signIn'));
     case 'permission':
-      return said('status.permission', t('statusDetail.permission', { right: trouble.right }));
+      // The service does not always name it.
+      return said(
+        'status.permission',
+        trouble.right === ''
+          ? t('statusDetail.permissionUnnamed')
+          : t('statusDetail.permission', { right: trouble.right }),
+      );
     case 'rejected':
       return said('status.rejected', t('statusDetail.rejected', { code: String(trouble.code) }));
     case 'not_ok_server':

@@ -3,7 +3,7 @@ import type { JournalEntry, ShownState } from '../../../shared/library.ts';
 import { reason } from '../../../shared/reasons.ts';
 import { journal as knownEvents } from '../../../shared/locales/ru/photos.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
-import { failureText } from './why.tsx';
+import { failureText } from '../../../shared/locales/failure-text.ts';
 
 type KnownEvent = keyof typeof knownEvents;
 
@@ -32,7 +32,7 @@ export function eventText(voice: Voice, { event, detail }: JournalEntry): string
   if (event === 'held' && why.success) return t('journal.heldBecause', { why: t(`why.${why.data}`) });
   if (event === 'skipped' && why.success) return t('journal.skippedBecause', { why: t(`why.${why.data}`) });
   if (event === 'attempt_failed' && failure !== null)
-    return t('journal.attemptFailedBecause', { why: failureText(voice, failure) });
+    return t('journal.attemptFailedBecause', { why: failureText(voice.t, failure) });
   return isKnown(event) ? t(`journal.${event}`) : t('journal.other', { event });
 }
 

@@ -1,23 +1,10 @@
 // Why a photo stands where it stands: a line with its state, and one sentence of reason.
 import type { PhotoDetail } from '../../../shared/library.ts';
+import { failureText } from '../../../shared/locales/failure-text.ts';
 import { Icon } from '../../components/icon.tsx';
 import { stateIcons, type PhotoState } from '../../components/photo-mark.tsx';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 import { useShare } from './photo-tile.tsx';
-
-/** Words of shared/errors.ts and of the network, as they fit inside a sentence. */
-export function failureText({ t }: Voice, word: string): string {
-  switch (word) {
-    case 'offline':
-    case 'network':
-    case 'timeout':
-    case 'throttled':
-    case 'server':
-      return t(`failure.${word}`);
-    default:
-      return t('failure.other', { word });
-  }
-}
 
 function mendedText({ t, bytes }: Voice, mended: NonNullable<PhotoDetail['mended']>): string {
   const size = t('photo.mendedSize', {
@@ -50,7 +37,7 @@ export function reasonText(voice: Voice, detail: PhotoDetail, state: PhotoState)
     case 'sending':
     case 'waiting':
       if (state === 'waiting' && detail.lastError !== null)
-        return t('photo.because.waitingFailed', { why: failureText(voice, detail.lastError) });
+        return t('photo.because.waitingFailed', { why: failureText(voice.t, detail.lastError) });
       return detail.mended === null
         ? t('photo.because.waiting')
         : t('photo.because.waitingMended', { what: mendedText(voice, detail.mended) });

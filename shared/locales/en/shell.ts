@@ -117,10 +117,21 @@ export const error: Same<typeof ru.error> = {
 };
 
 export const failure: Same<typeof ru.failure> = {
-  offline: 'no network',
-  network: 'the network did not answer',
+  offline: 'no connection to OK',
+  network: 'the connection broke',
   timeout: 'no answer for too long',
   throttled: 'OK asks to wait',
   server: 'OK does not answer for the moment',
+  notOk: 'somebody else answered in place of OK',
+  unreadable: 'the answer of OK could not be read',
+  answered: 'OK answered with error {code}',
+  reservation: 'OK takes no photo at this address any more',
+  group: 'OK did not take several photos together, now each goes alone',
+  notSeen: 'the photo is not seen in the album yet',
+  changed: 'the file has changed',
+  vanished: 'the file was not in its place',
+  diskFull: 'there is no space for the copy on the disk',
+  cannotWrite: 'the copy could not be written',
+  imaging: 'the work on the picture broke off',
   other: 'error {word}',
 };

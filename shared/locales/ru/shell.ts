@@ -111,11 +111,23 @@ export const error = {
 } as const;
 
 /** Short words for why an attempt failed, inside a sentence. */
+/** Parts of a sentence: «Прошлая попытка не удалась: …». */
 export const failure = {
-  offline: 'нет сети',
-  network: 'сеть не ответила',
+  offline: 'нет связи с OK',
+  network: 'связь оборвалась',
   timeout: 'слишком долго без ответа',
   throttled: 'OK просит подождать',
   server: 'OK временно не отвечает',
+  notOk: 'вместо OK ответил кто-то другой',
+  unreadable: 'ответ OK не удалось прочитать',
+  answered: 'OK ответил ошибкой {code}',
+  reservation: 'OK больше не принимает фото по этому адресу',
+  group: 'OK не принял несколько фото вместе, теперь каждое идёт отдельно',
+  notSeen: 'фото пока не видно в альбоме',
+  changed: 'файл изменился',
+  vanished: 'файла не оказалось на месте',
+  diskFull: 'на диске нет места для копии',
+  cannotWrite: 'копию не удалось записать',
+  imaging: 'обработка фото прервалась',
   other: 'ошибка {word}',
 } as const;

@@ -1,0 +1,33 @@
+// What a failed attempt was, as part of a sentence, from the typed word that its row and its journal keep. No photo, no time.
+import type { TextKey } from './ru.ts';
+import type { Translate } from './translate.ts';
+
+type FailureKey = Extract<TextKey, `failure.${string}`>;
+
+/** Words without a number: the network's, and those of our own steps. */
+const plain: Readonly<Record<string, FailureKey>> = {
+  'nobody:offline': 'failure.offline',
+  'nobody:network': 'failure.network',
+  'nobody:timeout': 'failure.timeout',
+  'nobody:malformed': 'failure.unreadable',
+  'reservation lost': 'failure.reservation',
+  'refused as a group': 'failure.group',
+  'not in the album yet': 'failure.notSeen',
+  'file changed': 'failure.changed',
+  vanished: 'failure.vanished',
+  'disk-full': 'failure.diskFull',
+  'cannot-write': 'failure.cannotWrite',
+  unavailable: 'failure.imaging',
+  'mending crashed': 'failure.imaging',
+};
+
+/** A word nobody thought of is said as it is: our own, never text from outside. */
+export function failureText(t: Translate, word: string): string {
+  const key = plain[word];
+  if (key !== undefined) return t(key);
+  if (word.startsWith('nobody-long:')) return t('failure.throttled');
+  if (word.startsWith('nobody:not_ok') || word === 'not-ok-server') return t('failure.notOk');
+  if (/^nobody:http:5\d\d$/u.test(word)) return t('failure.server');
+  const code = /^[a-z-]+(?::[a-z_-]+)?:(\d+)$/u.exec(word)?.[1];
+  return code === undefined ? t('failure.other', { word }) : t('failure.answered', { code });
+}
