@@ -54,5 +54,6 @@ const described = (session: Session, service: Service): TokenAnswer => ({
   token_type: 'session',
   access_token: session.accessToken,
   refresh_token: session.refreshToken ?? '',
-  expires_in: String(Math.floor((session.expiresMs - service.now()) / 1000)),
+  // A millisecond may have gone by since it was made.
+  expires_in: String(Math.round((session.expiresMs - service.now()) / 1000)),
 });

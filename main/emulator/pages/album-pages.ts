@@ -2,6 +2,7 @@
 import type { Service } from '../service.ts';
 import type { Album, Photo } from '../state/records.ts';
 import { escapeHtml, page } from './frame.ts';
+import type { PageTexts } from './texts.ts';
 
 /** Photos shown of each album on the first page. */
 const SHOWN_FIRST = 12;
@@ -13,36 +14,32 @@ const living = (service: Service, aid: string | null): Photo[] =>
     .filter((photo) => !photo.deleted)
     .reverse();
 
-/** «1 фото» takes one form for every number, so no plural rules are needed. */
-const photosText = (count: number): string => `${count.toLocaleString('ru')} фото`;
+const megabytes = (bytes: number, { locale, megabytes: text }: PageTexts): string =>
+  text((bytes / 1_000_000).toLocaleString(locale, { maximumFractionDigits: bytes < 10_000_000 ? 2 : 0 }));
 
-const megabytes = (bytes: number): string =>
-  `${(bytes / 1_000_000).toLocaleString('ru', { maximumFractionDigits: bytes < 10_000_000 ? 2 : 0 })} МБ`;
-
-const PRIVACY: Record<string, string> = { PUBLIC: 'виден всем', FRIENDS: 'виден друзьям', PRIVATE: 'виден только мне' };
-
-export function homePage(service: Service): string {
+export function homePage(service: Service, texts: PageTexts): string {
   const { person, memory } = service;
   const albums = [...memory.records.albums.values()].filter((album) => !album.deleted).reverse();
   const all = [...memory.records.photos.values()].filter((photo) => !photo.deleted);
   const bytes = all.reduce((sum, photo) => sum + photo.bytes, 0);
   const personal = living(service, null);
   const sections = [
-    ...(personal.length > 0 ? [section('Личные фото', '/album/personal', '', personal)] : []),
-    ...albums.map((album) => section(album.title, `/album/${album.aid}`, privacyOf(album), living(service, album.aid))),
+    ...(personal.length > 0 ? [section(texts.personal, '/album/personal', '', personal, texts)] : []),
+    ...albums.map((album) =>
+      section(album.title, `/album/${album.aid}`, privacyOf(album, texts), living(service, album.aid), texts),
+    ),
   ];
   const body =
     `<header><h1>${escapeHtml(`${person.firstName} ${person.lastName}`)}</h1>` +
-    `<span class="soft">${photosText(all.length)} · ${megabytes(bytes)} · эмулятор фотосервиса на этом компьютере</span></header>` +
-    (sections.join('') ||
-      '<p class="empty">Здесь пока ничего нет. Альбомы и фото появятся, когда программа их отправит.</p>');
-  return page('Фото: эмулятор OK', body);
+    `<span class="soft">${texts.photos(all.length)} · ${megabytes(bytes, texts)} · ${texts.about}</span></header>` +
+    (sections.join('') || `<p class="empty">${texts.nothing}</p>`);
+  return page(texts.title, body, texts.language);
 }
 
-const privacyOf = (album: Album): string => PRIVACY[album.type] ?? album.type.toLowerCase();
+const privacyOf = (album: Album, { privacy }: PageTexts): string => privacy[album.type] ?? album.type.toLowerCase();
 
-function section(title: string, href: string, privacy: string, photos: Photo[]): string {
-  const notes = [photosText(photos.length), ...(privacy === '' ? [] : [privacy])].join(' · ');
+function section(title: string, href: string, privacy: string, photos: Photo[], texts: PageTexts): string {
+  const notes = [texts.photos(photos.length), ...(privacy === '' ? [] : [privacy])].join(' · ');
   return (
     `<section><h2><a href="${href}">${escapeHtml(title)}</a> <span class="soft">${escapeHtml(notes)}</span></h2>` +
     `${grid(photos.slice(0, SHOWN_FIRST))}</section>`
@@ -61,41 +58,43 @@ function grid(photos: Photo[]): string {
 }
 
 /** One album, newest first; null when there is none. `skip` counts photos. */
-export function albumPage(service: Service, id: string, skip: number): string | null {
+export function albumPage(service: Service, texts: PageTexts, id: string, skip: number): string | null {
   const album = id === 'personal' ? null : service.memory.records.albums.get(id);
   if (album === undefined || album?.deleted) return null;
   const photos = living(service, album?.aid ?? null);
-  const title = album?.title ?? 'Личные фото';
-  const notes = [photosText(photos.length), ...(album === null ? [] : [privacyOf(album)])].join(' · ');
-  const older = skip + SHOWN_ON_PAGE < photos.length ? `<a href="?skip=${skip + SHOWN_ON_PAGE}">Раньше</a>` : '';
-  const newer = skip > 0 ? `<a href="?skip=${Math.max(0, skip - SHOWN_ON_PAGE)}">Позже</a>` : '';
+  const title = album?.title ?? texts.personal;
+  const notes = [texts.photos(photos.length), ...(album === null ? [] : [privacyOf(album, texts)])].join(' · ');
+  const older =
+    skip + SHOWN_ON_PAGE < photos.length ? `<a href="?skip=${skip + SHOWN_ON_PAGE}">${texts.older}</a>` : '';
+  const newer = skip > 0 ? `<a href="?skip=${Math.max(0, skip - SHOWN_ON_PAGE)}">${texts.newer}</a>` : '';
   const body =
     `<header><h1>${escapeHtml(title)}</h1><span class="soft">${escapeHtml(notes)}</span></header>` +
     (album?.description ? `<p>${escapeHtml(album.description)}</p>` : '') +
-    `${grid(photos.slice(skip, skip + SHOWN_ON_PAGE))}<nav><a href="/">Все альбомы</a>${newer}${older}</nav>`;
-  return page(title, body);
+    `${grid(photos.slice(skip, skip + SHOWN_ON_PAGE))}<nav><a href="/">${texts.allAlbums}</a>${newer}${older}</nav>`;
+  return page(title, body, texts.language);
 }
 
 /** One photo with what is known about it; null when there is none. */
-export function photoPage(service: Service, id: string): string | null {
+export function photoPage(service: Service, texts: PageTexts, id: string): string | null {
+  const { facts: names, locale } = texts;
   const photo = service.memory.records.photos.get(id);
   if (photo === undefined || photo.deleted) return null;
   const facts: [string, string][] = [
-    ['Номер', photo.assignedId],
-    ['Файл', photo.fileName ?? '—'],
-    ['Формат', photo.format.toUpperCase()],
-    ['Размер', `${photo.width} × ${photo.height}, ${photo.bytes.toLocaleString('ru')} байт`],
-    ['SHA-256', photo.sha256],
-    ['Опубликовано', new Date(photo.createdMs).toLocaleString('ru')],
+    [names.id, photo.assignedId],
+    [names.file, photo.fileName ?? '—'],
+    [names.format, photo.format.toUpperCase()],
+    [names.size, `${photo.width} × ${photo.height}, ${texts.bytes(photo.bytes.toLocaleString(locale))}`],
+    [names.sha256, photo.sha256],
+    [names.published, new Date(photo.createdMs).toLocaleString(locale)],
   ];
   const rows = facts.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('');
   const picture =
     photo.file === null
-      ? '<p class="empty">Байты этого фото не сохранялись.</p>'
+      ? `<p class="empty">${texts.notKept}</p>`
       : `<img class="large" src="/photo/${photo.assignedId}" alt="${escapeHtml(captionOf(photo))}">`;
   const album = photo.aid === null ? '/album/personal' : `/album/${photo.aid}`;
   const body =
     `<header><h1>${escapeHtml(captionOf(photo))}</h1></header>${picture}<dl>${rows}</dl>` +
-    `<nav><a href="${album}">В альбом</a><a href="/">Все альбомы</a></nav>`;
-  return page(captionOf(photo), body);
+    `<nav><a href="${album}">${texts.toAlbum}</a><a href="/">${texts.allAlbums}</a></nav>`;
+  return page(captionOf(photo), body, texts.language);
 }

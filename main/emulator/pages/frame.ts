@@ -55,10 +55,11 @@ export const PAGE_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
+  vary: 'accept-language',
 };
 
 /** @param body HTML that is already escaped where it must be */
-export const page = (title: string, body: string): string =>
-  `<!doctype html>\n<html lang="ru"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>` +
+export const page = (title: string, body: string, language: 'ru' | 'en' = 'ru'): string =>
+  `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>` +
   '<meta name="viewport" content="width=device-width, initial-scale=1">' +
   `<link rel="icon" href="/avatar.svg"><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;

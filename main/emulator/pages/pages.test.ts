@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { png } from '../testing/made-images.ts';
 import { call, publish, withEmulator } from '../testing/ok-client.ts';
+import { pageTexts } from './texts.ts';
 
 test('the first page shows the person, the albums and the photos, with everything escaped', async () => {
   await withEmulator(async (emulator) => {
@@ -48,4 +49,39 @@ test('albums and photos have pages of their own, and what is gone has none', asy
       await answer.text();
     }
   });
+});
+
+test('pages speak the browser’s language, to the last word', async () => {
+  await withEmulator(async (emulator) => {
+    const ask = async (path: string, language: string): Promise<string> =>
+      (await fetch(emulator.address + path, { headers: { 'accept-language': language } })).text();
+    expect(await ask('', 'en')).toContain('Nothing here yet');
+    const aid = await call(emulator, 'photos.createAlbum', { title: 'Lake', type: 'friends' });
+    const [id] = await publish(emulator, [png(40, 30)], { aid });
+    await publish(emulator, [png(41, 30)]);
+    const paths = ['', `album/${aid}`, 'album/personal', `photo/${id}/view`, `profile/1/album/${aid}`];
+    for (const path of paths) {
+      const english = await ask(path, 'de,en-GB;q=0.8,ru;q=0.3');
+      expect(english).toContain('<html lang="en">');
+      expect(english.replace('Анна Соколова', '')).not.toMatch(/[а-я]/iu);
+      const russian = await ask(path, 'ru-RU,ru;q=0.9,en;q=0.8');
+      expect(russian).toContain('<html lang="ru">');
+      expect(russian.replace(/<style>.*<\/style>/su, '')).not.toMatch(/photos|album<|bytes/u);
+    }
+    expect(await ask('', 'en')).toContain('2 photos');
+    expect(await ask(`album/${aid}`, 'en')).toContain('1 photo · friends can see it');
+  });
+});
+
+test.each([
+  [undefined, 'ru'],
+  ['*', 'ru'],
+  ['', 'ru'],
+  ['uk,en;q=0.5', 'ru'],
+  ['en;q=0.5,ru;q=0.4', 'en'],
+  ['en;q=0,ru', 'ru'],
+  ['fr-FR', 'en'],
+  [';;;q=x,,', 'ru'],
+])('a browser that asks for %o is answered in %s', (accepted, language) => {
+  expect(pageTexts(accepted).language).toBe(language);
 });

@@ -1,11 +1,12 @@
 // Routes of everything a browser looks at: the pages, the photos' bytes, the avatar. They only read.
 import { createReadStream } from 'node:fs';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { htmlPage } from '../faults/spoil.ts';
 import { exchange } from '../http/exchange.ts';
 import type { Service } from '../service.ts';
 import { albumPage, homePage, photoPage } from './album-pages.ts';
 import { PAGE_HEADERS } from './frame.ts';
+import { pageTexts, type PageTexts } from './texts.ts';
 
 const CONTENT_TYPES: Record<string, string> = {
   jpeg: 'image/jpeg',
@@ -27,24 +28,34 @@ const sendPage = (reply: FastifyReply, html: string | null): FastifyReply =>
     ? reply.code(404).type('text/html').send(htmlPage(404, 'Not Found'))
     : reply.headers(PAGE_HEADERS).send(html);
 
+/** In the browser's language. */
+const textsFor = (request: FastifyRequest): PageTexts => pageTexts(request.headers['accept-language']);
+
 export function addPageRoutes(server: FastifyInstance, service: Service): void {
-  server.get('/', async (_request, reply) => sendPage(reply, homePage(service)));
+  server.get('/', async (request, reply) => sendPage(reply, homePage(service, textsFor(request))));
   server.get<{ Params: { id: string } }>('/album/:id', async (request, reply) => {
     const skip = Number((request.query as { skip?: string }).skip ?? 0);
-    return sendPage(reply, albumPage(service, request.params.id, Number.isSafeInteger(skip) && skip > 0 ? skip : 0));
+    return sendPage(
+      reply,
+      albumPage(service, textsFor(request), request.params.id, Number.isSafeInteger(skip) && skip > 0 ? skip : 0),
+    );
   });
   server.get<{ Params: { id: string } }>('/photo/:id/view', async (request, reply) =>
-    sendPage(reply, photoPage(service, request.params.id)),
+    sendPage(reply, photoPage(service, textsFor(request), request.params.id)),
   );
   // The service's own page addresses, as a person finds them in the browser.
   type Place = { Params: { aid: string; id: string } };
-  server.get('/profile/:uid', async (_request, reply) => sendPage(reply, homePage(service)));
-  server.get('/profile/:uid/photos', async (_request, reply) => sendPage(reply, albumPage(service, 'personal', 0)));
+  server.get('/profile/:uid', async (request, reply) => sendPage(reply, homePage(service, textsFor(request))));
+  server.get('/profile/:uid/photos', async (request, reply) =>
+    sendPage(reply, albumPage(service, textsFor(request), 'personal', 0)),
+  );
   server.get<Place>('/profile/:uid/album/:aid', async (request, reply) =>
-    sendPage(reply, albumPage(service, request.params.aid, 0)),
+    sendPage(reply, albumPage(service, textsFor(request), request.params.aid, 0)),
   );
   for (const path of ['/profile/:uid/pphotos/:id', '/profile/:uid/album/:aid/:id'])
-    server.get<Place>(path, async (request, reply) => sendPage(reply, photoPage(service, request.params.id)));
+    server.get<Place>(path, async (request, reply) =>
+      sendPage(reply, photoPage(service, textsFor(request), request.params.id)),
+    );
   server.get('/avatar.svg', async (_request, reply) => reply.type('image/svg+xml').send(AVATAR));
   server.get<{ Params: { id: string } }>('/photo/:id', async (request, reply) => {
     const photo = service.memory.records.photos.get(request.params.id);
