@@ -5,6 +5,7 @@ import { pickLanguage } from '../shared/locales/language.ts';
 import { on } from './bridge.ts';
 import { AboutDialog } from './components/about-dialog.tsx';
 import { IconSprite } from './components/icon.tsx';
+import { useKeptFocus } from './components/kept-focus.ts';
 import { LiveRegion } from './components/live-region.tsx';
 import { RestoredBanner } from './components/restored-banner.tsx';
 import { SettingsBanner } from './components/settings-banner.tsx';
@@ -51,6 +52,7 @@ export function App({ now, initialPlace, start = {} }: Props) {
   useEffect(() => {
     if (onMac) document.documentElement.dataset['platform'] = 'mac';
   }, []);
+  useKeptFocus();
   const wantedDrop = useWantedDrop();
   const wantedExplain = useWantedExplain();
   if (!ready) return null;

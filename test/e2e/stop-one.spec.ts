@@ -47,6 +47,8 @@ test('a photo stopped on its lane is not sent, however long one waits, and is se
   await page.keyboard.press('Delete');
   await expect(toast(other)).toBeVisible();
   await expect(lanes).toHaveCount(0);
+  // With the last lane goes the place of the keyboard: it comes to rest at the sentence above.
+  await expect(page.locator('.status h2')).toBeFocused();
   await expect.poll(() => statusOf(page), { timeout: 30_000 }).toBe('ready');
   expect(await shasThere()).toEqual([...others].sort());
 

@@ -3,6 +3,7 @@ import { statusSentence } from '../../../shared/locales/status-sentence.ts';
 import type { Snapshot } from '../../../shared/library.ts';
 import { BytesBar } from '../../components/bytes-bar.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
+import { focusHome } from '../../components/kept-focus.ts';
 import { PauseButton } from '../../components/pause-button.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { Sentence } from '../../language/sentence.tsx';
@@ -63,7 +64,7 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
     <section className="status">
       <div className="status-line">
         {icon !== null && <Icon name={icon.name} {...(icon.tone === undefined ? {} : { className: icon.tone })} />}
-        <h2 className="grow">
+        <h2 className="grow" {...focusHome}>
           <Sentence text={sentence.headline.key} vars={sentence.headline.vars} opens={opens} />
         </h2>
         {canPause && <PauseButton />}

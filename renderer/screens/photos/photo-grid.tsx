@@ -10,8 +10,10 @@ import {
   type MouseEvent,
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { PhotoRow } from '../../../shared/library.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useVoice } from '../../language/voice.tsx';
+import { filesDated } from './dated.ts';
 import { DayHead } from './day-head.tsx';
 import { itemOf, layGrid, layList, neighbour, type DayRows, type GridItem } from './grid-layout.ts';
 import { ListLine } from './list-line.tsx';
@@ -154,6 +156,7 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, r
         className="library-sheet"
         role="grid"
         tabIndex={-1}
+        data-focus-home=""
         onKeyDown={onKeyDown}
         onFocus={() => {
           focusInside.current = true;
@@ -178,7 +181,7 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, r
               style={{ transform: `translateY(${virtual.start}px)`, height: item.size }}
             >
               {item.kind === 'day' ? (
-                <DayHead day={pages.days[item.dayIndex]} />
+                <DayHead day={pages.days[item.dayIndex]} files={filesDated(rowsOfDay(pages, item.dayIndex))} />
               ) : (
                 item.widths.map((photoWidth, offset) => {
                   const photo = item.from + offset;
@@ -236,6 +239,19 @@ function tileReview(review: Review | null, photo: number, fileId: number | null)
 
 function isDecided(review: Review, now: readonly number[], fileId: number | null): boolean {
   return fileId !== null && (review.decided.has(fileId) || now.includes(fileId));
+}
+
+/** A day of a hundred thousand is not walked through for a word in its head. */
+const rowsLookedAt = 400;
+
+/** The rows of a day that are held, from its newest on. */
+function* rowsOfDay(pages: PhotoPages, dayIndex: number): Generator<PhotoRow> {
+  const from = pages.dayStartIndex(dayIndex);
+  const to = Math.min(from + rowsLookedAt, pages.dayStartIndex(dayIndex + 1));
+  for (let index = from; index < to; index += 1) {
+    const row = pages.rowAt(index);
+    if (row !== null) yield row;
+  }
 }
 
 /** First photo and one past the last of the drawn items. */

@@ -7,6 +7,7 @@ import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { errorText } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { datedText } from './dated.ts';
 import { Journal } from './journal.tsx';
 import { PanelActions } from './panel-actions.tsx';
 import { Where } from './where.tsx';
@@ -16,14 +17,18 @@ export function PhotoPanel({ fileId, onClose }: { fileId: number; onClose: () =>
   const voice = useVoice();
   const { t } = voice;
   const answer = useAnswer('photos.get', 'photos', { fileId });
-  const panel = useRef<HTMLElement>(null);
+  const opener = useRef<Element | null>(null);
+  const close = (): void => {
+    onClose();
+    const to = opener.current;
+    if (to instanceof HTMLElement && to.isConnected) to.focus({ preventScroll: true });
+  };
   useEffect(() => {
-    const opener = document.activeElement;
+    opener.current = document.activeElement;
     const onKey = (event: globalThis.KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       if (document.querySelector('.dialog, .menu') !== null) return;
-      onClose();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+      close();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -31,11 +36,11 @@ export function PhotoPanel({ fileId, onClose }: { fileId: number; onClose: () =>
   }, []);
   const detail = answer.value;
   return (
-    <aside className="panel" ref={panel} aria-label={t('photo.panel', { name: detail?.row.name ?? '' })}>
-      {detail !== null && <PanelContent detail={detail} onClose={onClose} />}
+    <aside className="panel" aria-label={t('photo.panel', { name: detail?.row.name ?? '' })}>
+      {detail !== null && <PanelContent detail={detail} onClose={close} />}
       {detail === null && answer.error !== null && (
         <div className="body">
-          <Head title={errorText(voice, answer.error)} onClose={onClose} />
+          <Head title={errorText(voice, answer.error)} onClose={close} />
         </div>
       )}
     </aside>
@@ -63,9 +68,10 @@ function Head({ title, onClose }: { title: string; onClose: () => void }) {
 }
 
 function PanelContent({ detail, onClose }: { detail: PhotoDetail; onClose: () => void }) {
-  const { t, bytes, moment } = useVoice();
+  const voice = useVoice();
+  const { t, bytes } = voice;
   const { row } = detail;
-  const facts = [moment(detail.capturedAtMs ?? row.sortMs)];
+  const facts = [datedText(voice, row.datedBy, detail.capturedAtMs ?? row.sortMs)];
   if (row.width !== null && row.height !== null)
     facts.push(t('photo.dimensions', { width: String(row.width), height: String(row.height) }));
   facts.push(bytes(row.sizeBytes));

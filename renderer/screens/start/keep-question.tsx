@@ -1,5 +1,6 @@
 // Asked once after signing in where the system has no keychain: keep the sign-in in a file, or ask for it at each start. Decides nothing itself.
 import { useState } from 'react';
+import { focusHome } from '../../components/kept-focus.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 
@@ -15,7 +16,7 @@ export function KeepQuestion({ onAnswered }: { onAnswered: () => void }) {
   };
   return (
     <>
-      <h2>{t('signIn.keepTitle')}</h2>
+      <h2 {...focusHome}>{t('signIn.keepTitle')}</h2>
       <p className="lead">{t('signIn.keepNoKeychain')}</p>
       <ul className="keep-ways">
         {(['file', 'session'] as const).map((where) => (

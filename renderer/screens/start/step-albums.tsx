@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Album } from '../../../shared/library.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
+import { focusHome } from '../../components/kept-focus.ts';
 import { TickBox } from '../../components/tick-box.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { chosen, isComplete, withChoice, type StartPlan } from './start-plan.ts';
@@ -22,7 +23,7 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
   const [tried, setTried] = useState(false);
   return (
     <>
-      <h2>{t('start.albums')}</h2>
+      <h2 {...focusHome}>{t('start.albums')}</h2>
       <p className="lead">{t('start.albumsLead')}</p>
       <div className="talk-scroll">
         <ul className="rows">

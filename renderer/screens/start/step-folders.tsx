@@ -1,6 +1,7 @@
 // Step 2: which folders. Counts appear as they are found; nothing is sent.
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
+import { focusHome } from '../../components/kept-focus.ts';
 import { PathText } from '../../components/path-text.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { invoke, on } from '../../bridge.ts';
@@ -71,7 +72,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
   const some = chosen(plan).length > 0;
   return (
     <>
-      <h2>{t('start.folders')}</h2>
+      <h2 {...focusHome}>{t('start.folders')}</h2>
       <p className="lead">{t('start.foldersLead')}</p>
       <div className="talk-scroll">
         <ul className="rows picks">

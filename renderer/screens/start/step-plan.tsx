@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Plan } from '../../../shared/library.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
+import { focusHome } from '../../components/kept-focus.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { StepFoot } from './step-foot.tsx';
@@ -66,7 +67,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
   const [busy, setBusy] = useState(false);
   return (
     <>
-      <h2>{t('start.plan')}</h2>
+      <h2 {...focusHome}>{t('start.plan')}</h2>
       <p className="lead">{t('start.planLead')}</p>
       <div className="talk-scroll">
         <ul className="rows plan">

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../../shared/ipc.ts';
 import { AppSign } from '../../components/app-sign.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
+import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
@@ -24,7 +25,7 @@ export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: 
           <KeepQuestion onAnswered={onNext} />
         ) : (
           <>
-            <h2>{t('start.welcome')}</h2>
+            <h2 {...focusHome}>{t('start.welcome')}</h2>
             <p className="lead">{t('start.welcomeLead')}</p>
             <Connect onNext={onNext} onLater={onLater} />
             <ul className="vows">

@@ -1,0 +1,95 @@
+// The keyboard's place is never lost: when the element that has the focus goes away or is closed for a moment, the focus goes to
+// what stands nearest, or to the screen's own heading. Knows no screen; `data-focus-home` marks where to come to rest.
+import { useEffect } from 'react';
+
+/** Spread over a heading or a list that may take the focus when what had it is gone. */
+export const focusHome = { tabIndex: -1, 'data-focus-home': '' } as const;
+
+const home = '[data-focus-home]';
+const focusable = 'button:not(:disabled), a[href], input:not(:disabled), [tabindex="0"]';
+/** Whoever closes something gives the focus back by itself within a frame; only what is still lost then is ours. */
+const framesWaited = 2;
+
+interface Place {
+  parent: Element;
+  next: Node | null;
+  previous: Node | null;
+}
+
+export function useKeptFocus(): void {
+  useEffect(() => {
+    let last: HTMLElement | null = null;
+    let isClosed = false;
+    let place: Place | null = null;
+
+    const onFocus = (event: FocusEvent): void => {
+      last = event.target instanceof HTMLElement ? event.target : null;
+      isClosed = false;
+      place = null;
+    };
+    // A press on nothing takes the focus away, and is meant so.
+    const onPress = (): void => {
+      last = null;
+      place = null;
+    };
+    const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+
+    function afterFrames(run: () => void, frames = framesWaited): void {
+      requestAnimationFrame(() => (frames > 1 ? afterFrames(run, frames - 1) : run()));
+    }
+
+    function takeUp(): void {
+      if (place === null || !isLost()) return;
+      const target = nearest(place);
+      place = null;
+      target?.focus({ preventScroll: true });
+    }
+
+    const observer = new MutationObserver((records) => {
+      if (last === null) return;
+      if (last.isConnected) {
+        const closedNow = last.matches(':disabled');
+        if (isClosed && !closedNow && isLost()) last.focus({ preventScroll: true });
+        isClosed = closedNow;
+        return;
+      }
+      for (const { removedNodes, target, nextSibling, previousSibling } of records) {
+        for (const node of removedNodes) {
+          if (!node.contains(last) || !(target instanceof Element)) continue;
+          place = { parent: target, next: nextSibling, previous: previousSibling };
+          afterFrames(takeUp);
+        }
+      }
+    });
+    document.addEventListener('focusin', onFocus);
+    document.addEventListener('pointerdown', onPress, true);
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['disabled'],
+    });
+    return () => {
+      document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('pointerdown', onPress, true);
+      observer.disconnect();
+    };
+  }, []);
+}
+
+/** In a list the neighbour; else the home of the nearest surroundings that have one. */
+function nearest({ parent, next, previous }: Place): HTMLElement | null {
+  if (parent.matches('ul, ol')) {
+    for (const sibling of [next, previous]) {
+      const found = sibling instanceof Element ? sibling.querySelector<HTMLElement>(focusable) : null;
+      if (found?.isConnected === true) return found;
+    }
+  }
+  for (let around: Element | null = parent.isConnected ? parent : document.querySelector('main'); around !== null;) {
+    if (around.matches('[role="dialog"], [role="alertdialog"]')) return around.querySelector<HTMLElement>(focusable);
+    const found = around.matches(home) ? (around as HTMLElement) : around.querySelector<HTMLElement>(home);
+    if (found !== null) return found;
+    around = around.parentElement;
+  }
+  return null;
+}
