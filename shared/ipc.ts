@@ -226,7 +226,7 @@ export type EngineCallName = { [N in CallName]: Calls[N]['owner'] extends 'engin
 
 export const events = {
   'snapshot.changed': library.snapshot,
-  /** Lists on screen should be asked again; at most twice a second. */
+  /** Lists on screen should be asked again; at most twice a second, the problems whenever their count was told anew. */
   'library.changed': z.strictObject({ areas: z.array(z.enum(['folders', 'photos', 'problems', 'albums', 'history'])) }),
   /** The sums of a folder that is being counted (`folders.survey`), while it lasts. */
   'survey.found': z.strictObject({ path, photos: z.number().int(), bytes: z.number().int() }),

@@ -143,6 +143,10 @@ export const photoRow = z.strictObject({
   sizeBytes: bytes,
   /** Capture time, else the file's time: the order of the list, newest first. */
   sortMs: timeMs,
+  /** Where that time was found. */
+  datedBy: captureSource,
+  /** Waits for a decision, and is being looked at again meanwhile. */
+  isCheckedAgain: z.boolean(),
   /** «Not before», when an attempt failed and will be repeated. */
   retryAtMs: timeMs.nullable(),
 });
@@ -339,6 +343,7 @@ export const mendSide = z.strictObject({
   format: imageFormat.nullable(),
   hasGps: z.boolean(),
   capturedAtMs: timeMs.nullable(),
+  capturedFrom: captureSource.nullable(),
 });
 export type MendSide = z.infer<typeof mendSide>;
 

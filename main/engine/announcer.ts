@@ -1,10 +1,9 @@
-// Tells the outside what changed, gently: snapshots at most four times a second, «ask your lists again» at most twice.
+// Tells the outside what changed, gently: snapshots at most four times a second, «ask your lists again» at most twice, problems with their count.
 import type { EventPayload } from '../../shared/ipc.ts';
 import type { Glimpse, Snapshot } from '../../shared/library.ts';
 import type { Clock } from './ports.ts';
 
-const snapshotEveryMs = 250;
-const listsEveryMs = 500;
+const beatMs = 250;
 
 export type Area = EventPayload<'library.changed'>['areas'][number];
 
@@ -24,35 +23,46 @@ export interface EngineEvents {
 }
 export type EngineListener = <E extends keyof EngineEvents>(name: E, payload: EngineEvents[E]) => void;
 
+/**
+ * One beat for both: a count in the snapshot and the list that it counts are told at the same moment, so that the two never
+ * contradict each other for longer than the list's answer takes. Lists rest for a beat after they were told, unless a count changed.
+ */
 export function openAnnouncer(clock: Clock, take: () => Snapshot, tell: EngineListener) {
   const areas = new Set<Area>();
-  let cancelSnapshot: (() => void) | null = null;
-  let cancelLists: (() => void) | null = null;
+  let cancel: (() => void) | null = null;
   let told = '';
+  let problems: number | null = null;
+  let listsRest = false;
   let closed = false;
 
-  function sayLists(): void {
-    cancelLists = null;
-    if (closed || areas.size === 0) return;
-    const changed = [...areas];
-    areas.clear();
-    tell('library.changed', { areas: changed });
+  function sayLists(changed: readonly Area[]): void {
+    if (changed.length === 0) return;
+    for (const area of changed) areas.delete(area);
+    tell('library.changed', { areas: [...changed] });
   }
 
-  function saySnapshot(): void {
-    cancelSnapshot = null;
+  function beat(): void {
+    cancel = null;
     if (closed) return;
     const snapshot = take();
     const { atMs: _atMs, ...rest } = snapshot;
     const text = JSON.stringify(rest);
     if (text !== told) tell('snapshot.changed', snapshot);
     told = text;
+    if (!listsRest) {
+      listsRest = areas.size > 0;
+      sayLists([...areas]);
+    } else {
+      listsRest = false;
+      if (snapshot.problems !== problems && areas.has('problems')) sayLists(['problems']);
+    }
+    problems = snapshot.problems;
     // Speeds and bytes move without any round of the conveyor.
-    if (snapshot.lanes.length > 0) stir();
+    if (snapshot.lanes.length > 0 || areas.size > 0) stir();
   }
 
   function stir(): void {
-    if (!closed) cancelSnapshot ??= clock.after(snapshotEveryMs, saySnapshot);
+    if (!closed) cancel ??= clock.after(beatMs, beat);
   }
 
   return {
@@ -61,13 +71,11 @@ export function openAnnouncer(clock: Clock, take: () => Snapshot, tell: EngineLi
     changed(area: Area): void {
       areas.add(area);
       for (const also of alsoChanged[area] ?? []) areas.add(also);
-      if (!closed) cancelLists ??= clock.after(listsEveryMs, sayLists);
       stir();
     },
     close(): void {
       closed = true;
-      cancelSnapshot?.();
-      cancelLists?.();
+      cancel?.();
     },
   };
 }

@@ -93,7 +93,13 @@ test('each cause is a group, and leaving out, shrinking, converting and mending 
   }
 
   await goTo(page, 'Photos');
-  await expect(page.getByRole('button', { name: 'icon.png, Skipped' })).toBeVisible();
+  await page.getByRole('button', { name: 'icon.png, Skipped' }).click();
+  // Sending what was left out is possible, and never what lies nearest.
+  const acts = page.locator('.panel footer > button');
+  await expect(acts).toHaveText(['Show in folder', 'Send anyway']);
+  await expect(acts.last()).toHaveClass(/quiet/u);
+  // Made by code and dated by nobody: its file's time is called that.
+  await expect(page.locator('.panel .body .meta').first()).toHaveText(/^File date: /u);
 });
 
 test('an album deleted on OK while photos wait is a question with two answers, and each leads on', async () => {

@@ -64,6 +64,7 @@ export function previewCalls(rooms: PreviewRooms) {
             format: facts.format,
             hasGps: facts.hasGps,
             capturedAtMs: facts.capturedAtMs,
+            capturedFrom: facts.capturedFrom,
           },
           after: {
             picture: after,
@@ -73,6 +74,7 @@ export function previewCalls(rooms: PreviewRooms) {
             format: made.format,
             hasGps: facts.hasGps && !plan.removeGps,
             capturedAtMs: facts.capturedAtMs,
+            capturedFrom: facts.capturedFrom,
           },
         });
       } finally {

@@ -61,9 +61,11 @@ export function openFiles(db: Database, now: () => number) {
   const insert =
     db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms)
     VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @day, @now)`);
+  // What waits for a person's decision keeps waiting for it, and says why, until inspection has spoken again.
   const sighted =
     db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode, state = @state,
-    reason = NULL, shown = CASE WHEN placement_id IS NULL THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
+    reason = CASE WHEN shown = 'needs_you' THEN reason END,
+    shown = CASE WHEN placement_id IS NULL AND shown <> 'needs_you' THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
   const waits = db.prepare('UPDATE files SET retry_at_ms = ? WHERE id = ?');
   const sameInode = db
     .prepare<[bigint, number, bigint]>(

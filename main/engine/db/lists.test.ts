@@ -190,3 +190,40 @@ test('a file’s journal is its own and its photo’s, in order, and goes along 
     'moved',
   ]);
 });
+
+test('what is looked at again keeps its place among the problems, with its reason, until that has an answer', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const cut = library.file(folderId, 'cut.jpg');
+  library.inspect(cut, 'cut', albumId, { kind: 'held', reason: 'corrupted' });
+  const locked = library.file(folderId, 'locked.jpg');
+  library.tables.placing.setAside(locked, 'held', 'unreadable');
+  const listed = () =>
+    library.lists.problems().map(({ reason, photos, rows }) => [reason, photos, rows.map((row) => row.isCheckedAgain)]);
+  const counted = () => library.lists.counts().all.needs_you;
+  expect(listed()).toEqual([
+    ['corrupted', 1, [false]],
+    ['unreadable', 1, [false]],
+  ]);
+  for (const state of ['seen', 'settled'] as const) {
+    for (const file of [cut, locked]) library.tables.files.sighted(file, library.row(file), state);
+    expect(listed()).toEqual([
+      ['corrupted', 1, [true]],
+      ['unreadable', 1, [true]],
+    ]);
+    expect(counted()).toBe(2);
+  }
+  // One is as it was, the other can be read now.
+  library.inspect(cut, 'cut', albumId, { kind: 'held', reason: 'corrupted' });
+  library.inspect(locked, 'sound', albumId);
+  expect(listed()).toEqual([['corrupted', 1, [false]]]);
+  expect(counted()).toBe(1);
+});
+
+test('a row says where its time was found; before anything was read it is the file', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const file = library.file(folderId, 'a.jpg');
+  expect(library.lists.row(file)?.datedBy).toBe('file');
+  const facts = factsOf('a', { capturedAtMs: startMs, capturedFrom: 'exif' });
+  library.tables.placing.inspected(library.row(file), facts, albumId, 10, () => queued);
+  expect(library.lists.row(file)?.datedBy).toBe('exif');
+});

@@ -1,11 +1,13 @@
 // A line of a list, as a person is shown it: the columns, and how a row becomes a PhotoRow. Used by every list.
 import { z } from 'zod';
+import { captureSource } from '../../../shared/facts.ts';
 import { shownState, type PhotoRow } from '../../../shared/library.ts';
 import { reason } from '../../../shared/reasons.ts';
+import { fileStates } from './files.ts';
 
 /** Of `files f`, `folders d`, and, where they are, `photos h` and `placements p`. */
 export const rowColumns = /* sql */ `f.id, f.path, f.folder_id, d.title AS folder_title, f.shown, f.reason, f.size_bytes, f.sort_ms,
-  coalesce(p.retry_at_ms, f.retry_at_ms) AS retry_at_ms, h.sha256, h.has_thumbnail, h.width, h.height, h.orientation`;
+  f.state, coalesce(p.retry_at_ms, f.retry_at_ms) AS retry_at_ms, h.sha256, h.has_thumbnail, h.width, h.height, h.orientation, h.captured_from`;
 export const rowJoins = /* sql */ `FROM files f JOIN folders d ON d.id = f.folder_id
   LEFT JOIN photos h ON h.id = f.photo_id LEFT JOIN placements p ON p.id = f.placement_id`;
 
@@ -18,12 +20,14 @@ const row = z.object({
   reason: reason.nullable(),
   size_bytes: z.number(),
   sort_ms: z.number(),
+  state: z.enum(fileStates),
   retry_at_ms: z.number().nullable(),
   sha256: z.string().nullable(),
   has_thumbnail: z.number().nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
   orientation: z.number().nullable(),
+  captured_from: captureSource.nullable(),
 });
 
 export function toPhotoRow(raw: unknown): PhotoRow {
@@ -41,6 +45,8 @@ export function toPhotoRow(raw: unknown): PhotoRow {
     height: turned ? r.width : r.height,
     sizeBytes: r.size_bytes,
     sortMs: r.sort_ms,
+    datedBy: r.captured_from ?? 'file',
+    isCheckedAgain: r.shown === 'needs_you' && (r.state === 'seen' || r.state === 'settled'),
     retryAtMs: r.retry_at_ms,
   };
 }

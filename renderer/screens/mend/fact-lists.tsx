@@ -8,6 +8,9 @@ const names: Readonly<Record<MendFact['name'], TextKey>> = {
   file: 'mend.file',
   location: 'mend.location',
   taken: 'mend.taken',
+  savedDate: 'mend.savedDate',
+  nameDate: 'mend.nameDate',
+  fileDate: 'mend.fileDate',
 };
 
 export function FactLists({ facts }: { facts: readonly MendFact[] }) {

@@ -15,6 +15,7 @@ const original: MendSide = {
   format: 'tiff',
   hasGps: true,
   capturedAtMs: new Date(2026, 6, 11, 21, 40).getTime(),
+  capturedFrom: 'exif',
 };
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -51,4 +52,13 @@ test('a photo without a place and a date says so on both sides and claims no cha
   const facts = mendFacts(en, bare, bare);
   expect(facts.some(({ changed }) => changed)).toBe(false);
   expect(facts.map(({ after }) => plain(after))).toEqual(['8256 × 5504', '34.2 MB', 'none', 'not known']);
+});
+
+test("a time that is only the file's is called that, and not promised to the copy", () => {
+  const undated = { ...original, capturedFrom: 'file' as const };
+  const date = mendFacts(ru, undated, undated)[3];
+  expect(date).toMatchObject({ name: 'fileDate', changed: false });
+  expect(plain(date?.after ?? '')).toBe('в фото не записана');
+  expect(plain(date?.before ?? '')).toBe('вчера в 21:40');
+  expect(mendFacts(en, { ...undated, capturedFrom: 'name' }, undated)[3]?.name).toBe('nameDate');
 });

@@ -3,7 +3,8 @@ import { dayStart } from '../../../shared/locales/format.ts';
 import { useVoice } from '../../language/voice.tsx';
 import type { DayCount } from './photo-pages.ts';
 
-export function DayHead({ day }: { day: DayCount | undefined }) {
+/** `files`: photos of this day that stand here by their file's time only, as far as is known. */
+export function DayHead({ day, files }: { day: DayCount | undefined; files: 'none' | 'some' | 'all' }) {
   const { t, dayHead } = useVoice();
   if (day === undefined) return null;
   const photos = t('count.photos', { n: day.photos });
@@ -16,7 +17,9 @@ export function DayHead({ day }: { day: DayCount | undefined }) {
   return (
     <div className="day" role="gridcell">
       <h2>{dayHead(dayStart(day.day))}</h2>
-      <span className="meta">{summary}</span>
+      <span className="meta">
+        {files === 'none' ? summary : `${summary}\u00a0· ${t(`photos.filesDated.${files}`)}`}
+      </span>
     </div>
   );
 }

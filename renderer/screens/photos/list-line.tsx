@@ -5,6 +5,7 @@ import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { ReviewActs } from '../review/review-acts.tsx';
+import { datedText, isTaken } from './dated.ts';
 import { decidedState, useShare, type TileReview } from './photo-tile.tsx';
 
 export function ListLine({
@@ -22,12 +23,16 @@ export function ListLine({
   onChoose: (event: MouseEvent) => void;
   review: TileReview | null;
 }) {
-  const { t, bytes, clock } = useVoice();
+  const voice = useVoice();
+  const { t, bytes, clock } = voice;
   const share = useShare(row?.fileId);
   const decided = review?.decided ?? null;
   const state =
     row === null ? 'checking' : share !== null ? 'sending' : decided === null ? row.shown : decidedState[decided];
   const classes = ['list-line', (chosen || review?.picked === true) && 'chosen', decided !== null && 'decided'];
+  const about = row === null ? [] : [row.folderTitle];
+  if (row !== null && row.reason !== null) about.push(t(`why.${row.reason}`));
+  if (row !== null && !isTaken(row.datedBy)) about.push(t(`photos.datedBy.${row.datedBy}`));
   return (
     <div
       role="gridcell"
@@ -48,12 +53,14 @@ export function ListLine({
           <>
             <span className="cell">
               <span className="clip">{row.name}</span>
-              <span className="meta clip">
-                {row.reason === null ? row.folderTitle : `${row.folderTitle}\u00a0· ${t(`why.${row.reason}`)}`}
-              </span>
+              <span className="meta clip">{about.join('\u00a0· ')}</span>
             </span>
             <span className="meta end">{bytes(row.sizeBytes)}</span>
-            <time className="meta end" dateTime={new Date(row.sortMs).toISOString()}>
+            <time
+              className="meta end"
+              dateTime={new Date(row.sortMs).toISOString()}
+              title={datedText(voice, row.datedBy, row.sortMs)}
+            >
               {clock(row.sortMs)}
             </time>
             <StateLabel state={state} />

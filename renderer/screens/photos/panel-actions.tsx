@@ -9,8 +9,8 @@ import { MendPhoto } from '../mend/mend-photo.tsx';
 import { UnclearDialog } from '../unclear/unclear-dialog.tsx';
 import { useAct } from '../../use-act.ts';
 
-/** States in which the engine goes on by itself: nothing here is «the next step». */
-const movesByItself: readonly string[] = ['done', 'waiting', 'checking', 'duplicate'];
+/** States that want nothing of the person: nothing here is «the next step». */
+const wantsNothing: readonly string[] = ['done', 'waiting', 'checking', 'duplicate', 'skipped'];
 
 export function PanelActions({ detail }: { detail: PhotoDetail }) {
   const { t } = useVoice();
@@ -28,11 +28,17 @@ export function PanelActions({ detail }: { detail: PhotoDetail }) {
   }));
   if (detail.actions.includes('it_is_not_there'))
     all.unshift({ label: t('unclear.compare', { n: 1 }), run: () => setComparing(true) });
-  const waitsForPerson = all.length > 0 && !movesByItself.includes(detail.row.shown);
+  const waitsForPerson = all.length > 0 && !wantsNothing.includes(detail.row.shown);
   if (detail.url !== null)
     all.push({ label: t('window.openOnOk'), icon: 'open-out', run: () => void act('shell.openOnOk', { fileId }) });
-  if (all.length < 2)
-    all.push({ label: t('photo.showInFolder'), icon: 'folder', run: () => void act('shell.showInFolder', { fileId }) });
+  const showInFolder: MenuEntry = {
+    label: t('photo.showInFolder'),
+    icon: 'folder',
+    run: () => void act('shell.showInFolder', { fileId }),
+  };
+  // Sending what was left out, perhaps because it is damaged, is never what lies nearest.
+  if (detail.row.shown === 'skipped') all.unshift(showInFolder);
+  else if (all.length < 2) all.push(showInFolder);
   const [main, second, ...rest] = all;
   if (main === undefined) return null;
   return (

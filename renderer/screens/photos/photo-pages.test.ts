@@ -21,6 +21,8 @@ function library(perDay: readonly number[]) {
         height: index % 2 === 0 ? 200 : 400,
         sizeBytes: 1,
         sortMs: noon - index,
+        datedBy: 'exif',
+        isCheckedAgain: false,
         retryAtMs: null,
       });
     }

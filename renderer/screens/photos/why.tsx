@@ -22,6 +22,7 @@ function titleOf(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
     return t('photo.title.doneSince', { time: at(detail.sinceMs).replace(/^(в|at)[\s\u00a0]/, '') });
   if (state === 'waiting' && detail.row.retryAtMs !== null)
     return t('photo.title.waitingUntil', { time: at(detail.row.retryAtMs) });
+  if (state === 'needs_you' && detail.row.isCheckedAgain) return t('photo.title.checkedAgain');
   return t(`photo.title.${state}`);
 }
 

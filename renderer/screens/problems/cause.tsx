@@ -66,6 +66,8 @@ export function Cause({ group }: { group: ProblemGroup }) {
     else if (action === 'create_album') void run(action, { kind: 'new', title: album, privacy: 'private' });
     else void run(action, null);
   };
+  /** The whole cause is being looked at again: it stays where it is until that has an answer. */
+  const again = group.rows.length > 0 && group.rows.every((row) => row.isCheckedAgain);
   const look = group.reason === 'commit_unclear' || group.reason === 'maybe_there' || group.reason === 'probably_there';
   return (
     <li className="cause">
@@ -91,11 +93,16 @@ export function Cause({ group }: { group: ProblemGroup }) {
           <button
             key={action}
             type="button"
-            disabled={busy}
+            // Not `disabled`: the keyboard stays where it is.
+            aria-disabled={busy || (again && action === 'check_again') ? true : undefined}
             className={index === 0 && !look ? 'btn' : 'btn quiet small'}
-            onClick={() => click(action)}
+            onClick={() => {
+              if (!busy && !(again && action === 'check_again')) click(action);
+            }}
           >
-            <span className="clip">{t(`cause.act.${action}`, { n, album })}</span>
+            <span className="clip">
+              {again && action === 'check_again' ? t('cause.checkingAgain') : t(`cause.act.${action}`, { n, album })}
+            </span>
           </button>
         ))}
       </div>

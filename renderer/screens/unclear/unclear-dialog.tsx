@@ -8,6 +8,7 @@ import { TickBox } from '../../components/tick-box.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { datedText } from '../photos/dated.ts';
 import { Candidates } from './candidates.tsx';
 
 interface Props {
@@ -17,7 +18,8 @@ interface Props {
 }
 
 export function UnclearDialog({ rows, onClose }: Props) {
-  const { t, number, bytes, moment } = useVoice();
+  const voice = useVoice();
+  const { t, number, bytes } = voice;
   const act = useAct();
   const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
   const [alike, setAlike] = useState(false);
@@ -37,7 +39,7 @@ export function UnclearDialog({ rows, onClose }: Props) {
     if (left.length === meant.length) onClose();
     else setDecided(new Set([...decided, ...fileIds]));
   };
-  const facts = [moment(row.sortMs)];
+  const facts = [datedText(voice, row.datedBy, row.sortMs)];
   if (row.width !== null && row.height !== null)
     facts.push(t('photo.dimensions', { width: String(row.width), height: String(row.height) }));
   facts.push(bytes(row.sizeBytes));

@@ -101,6 +101,7 @@ export const cause: Same<typeof ru.cause> = {
     choose_album: enForms('Choose an album', 'Choose an album'),
     create_album: enForms('Create “{album}” again', 'Create “{album}” again'),
   },
+  checkingAgain: 'Being checked again',
   openAlbum: 'Open the album',
   showAll: enForms('Show {n} photo', 'Show all {n} photos'),
 };

@@ -163,6 +163,7 @@ export const cause = {
     choose_album: ruForms('Выбрать альбом', 'Выбрать альбом', 'Выбрать альбом'),
     create_album: ruForms('Создать «{album}» снова', 'Создать «{album}» снова', 'Создать «{album}» снова'),
   },
+  checkingAgain: 'Проверяется ещё раз',
   openAlbum: 'Открыть альбом',
   showAll: ruForms('Показать {n} фото', 'Показать все {n} фото', 'Показать все {n} фото'),
 } as const;

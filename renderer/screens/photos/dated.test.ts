@@ -1,0 +1,27 @@
+// Where a photo's time comes from is said with the time.
+import { expect, test } from 'vitest';
+import { createI18n } from '../../language/i18n.ts';
+import { createVoice } from '../../language/voice.tsx';
+import { datedText, filesDated } from './dated.ts';
+
+const nowMs = new Date(2026, 6, 12, 15, 4).getTime();
+const yesterday = new Date(2026, 6, 11, 21, 40).getTime();
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+test('only what the photo itself says is called the time it was taken', () => {
+  const ru = createVoice('ru', createI18n('ru'), () => nowMs);
+  const en = createVoice('en', createI18n('en'), () => nowMs);
+  expect(plain(datedText(ru, 'exif', yesterday))).toBe('Снято вчера в 21:40');
+  expect(plain(datedText(ru, 'file', yesterday))).toBe('Дата файла: вчера в 21:40');
+  expect(plain(datedText(en, 'xmp', yesterday))).toBe('Taken yesterday at 9:40 PM');
+  expect(plain(datedText(en, 'name', yesterday))).toBe('Date in the file name: yesterday at 9:40 PM');
+});
+
+test('the head of a day says when its photos, or some of them, stand there by their file', () => {
+  const by = (...all: ('exif' | 'file' | 'name')[]) => filesDated(all.map((datedBy) => ({ datedBy })));
+  expect(by('file', 'file')).toBe('all');
+  expect(by('exif', 'file', 'name')).toBe('some');
+  expect(by('exif', 'name')).toBe('none');
+  // Nothing is known of it yet.
+  expect(by()).toBe('none');
+});

@@ -1,0 +1,27 @@
+// Says a photo's time together with where it comes from: a file's time is never called the time it was taken. Texts only.
+import type { PhotoRow } from '../../../shared/library.ts';
+import type { Voice } from '../../language/voice.tsx';
+
+export type DatedBy = PhotoRow['datedBy'];
+
+/** «Снято вчера в 21:40», «Дата файла: 8 июля в 18:00». */
+export function datedText({ t, moment }: Pick<Voice, 't' | 'moment'>, by: DatedBy, atMs: number): string {
+  return t(`photo.dated.${by}`, { time: moment(atMs) });
+}
+
+/** Written in the photo itself, and about the moment it was taken. */
+export function isTaken(by: DatedBy): by is 'exif' | 'xmp' {
+  return by === 'exif' || by === 'xmp';
+}
+
+/** Of the photos of one day that are known so far: whether their place in the list is only their file's time. */
+export function filesDated(rows: Iterable<Pick<PhotoRow, 'datedBy'>>): 'none' | 'some' | 'all' {
+  let files = 0;
+  let others = 0;
+  for (const { datedBy } of rows) {
+    if (datedBy === 'file') files += 1;
+    else others += 1;
+  }
+  if (files === 0) return 'none';
+  return others === 0 ? 'all' : 'some';
+}
