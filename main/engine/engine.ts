@@ -7,25 +7,23 @@ import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccount } from './account.ts';
 import { albumFor } from './albums-of.ts';
 import { openAnnouncer } from './announcer.ts';
+import { openBesideSending } from './beside-sending.ts';
 import { openCalls } from './calls/all-calls.ts';
 import { answerCall } from './calls/answer.ts';
 import type { EngineCalls } from './calls/engine-calls.ts';
-import { openChores } from './chores.ts';
 import { openConveyor } from './conveyor.ts';
-import { openBackupKeeper } from './db/backup-keeper.ts';
 import { markSuspect } from './db/restore.ts';
 import { openDiskRoom } from './disk-room.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { errorCode } from './error-code.ts';
 import { openFuses } from './fuse.ts';
-import { openGlimpses } from './glimpses.ts';
+import { keptSpeed } from './kept-speed.ts';
 import { movingFolders } from './moving-folders.ts';
 import { openData } from './open-data.ts';
 import { pausedUntil } from './pause.ts';
 import type { Credentials } from './ports.ts';
 import { defaultPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
-import { openSecondLook } from './second-look.ts';
 import { openSendingRules } from './sending-rules.ts';
 import { openService } from './service.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -33,7 +31,6 @@ import { openStandstill, type Decided } from './standstill.ts';
 import { stationsInOrder } from './stations/in-order.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { sweepAtStart } from './sweep-at-start.ts';
-import { noteGlimpse } from './sweep-glimpses.ts';
 import { openTraffic } from './traffic.ts';
 import { openWaits } from './waits.ts';
 import { openWatchings } from './watchings.ts';
@@ -75,10 +72,10 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   let lanes = options.lanes;
   let closed = false;
   let started = false;
-  let lastSpeed = tables.meta.number('bytes_per_second') ?? 0;
 
   // What decides whether anything may be sent.
   const traffic = openTraffic(clock);
+  const speed = keptSpeed(tables.meta);
   const sending = openSendingRules(clock, () => nudge(), options.sending);
   const account = openAccount({
     clock,
@@ -219,49 +216,17 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   function afterRound(): void {
     announcer.stir();
     waits.watchClock();
-    const speed = Math.round(traffic.speed());
-    // Remembered for «about how long» before anything is sent next time; written only where it says something new.
-    if (speed > 0 && Math.abs(speed - lastSpeed) > lastSpeed / 4) {
-      lastSpeed = speed;
-      tables.meta.put('bytes_per_second', speed);
-    }
+    speed.note(traffic.speed());
     if (standstill.isAwaited() && conveyor.isStill() && !watchings.isScanning()) standstill.look();
   }
 
-  // What is done beside sending, slice by slice.
-  const backups = openBackupKeeper({ db: opened.data.db, dataFolder, clock, log, live });
-  const secondLook = openSecondLook({
-    tables,
-    imaging,
-    clock,
-    log,
-    thumbnailFolder: rooms.thumbnailFolder,
-    openFolders: rooms.openFolders,
-    leisure() {
-      if (disk.isFull() || sending.isOnBattery() || pausedUntilMs() !== 'no') return 'none';
-      const decision = sending.decide();
-      return decision.kind === 'send' && decision.pace === 'polite' ? 'gentle' : 'some';
-    },
-    changed,
-    onFailure: failed,
-  });
-  const chores = openChores({
-    tables,
-    lists,
-    limits: rooms.limits,
-    albumFor: albumOf,
-    changed,
-    nudge,
-    clock,
-    onFailure: failed,
-  });
-  const glimpses = openGlimpses({
-    imaging,
-    clock,
-    thumbnailFolder: rooms.thumbnailFolder,
-    isBusy: () => tables.files.isChecking(),
-    made: (sha256) => noteGlimpse(rooms.thumbnailFolder, sha256),
-    found: (path, photo) => listener('glimpse.found', { path, photo }),
+  const { backups, secondLook, chores, glimpses } = openBesideSending(rooms, {
+    data: opened.data,
+    dataFolder,
+    sending,
+    live,
+    listener,
+    isStopped: () => disk.isFull() || pausedUntilMs() !== 'no',
     onFailure: failed,
   });
 
@@ -270,6 +235,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     chores,
     glimpses,
     sending,
+    speed,
     listener,
     placeOf,
     web,

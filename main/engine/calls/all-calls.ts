@@ -4,6 +4,7 @@ import type { EngineListener } from '../announcer.ts';
 import type { Chores } from '../chores.ts';
 import type { Lists } from '../db/lists.ts';
 import type { Glimpses } from '../glimpses.ts';
+import type { KeptSpeed } from '../kept-speed.ts';
 import type { Rooms } from '../rooms.ts';
 import type { SendingRules } from '../sending-rules.ts';
 import { albumCalls } from './album-calls.ts';
@@ -22,6 +23,7 @@ export function openCalls(
       chores: Chores;
       glimpses: Glimpses;
       sending: SendingRules;
+      speed: KeptSpeed;
       listener: EngineListener;
       snapshot(): Snapshot;
       checkAccount(): void;
@@ -39,7 +41,7 @@ export function openCalls(
     rejudge: (folderId) => void chores.rejudge(folderId),
     forget: (folderId) => chores.forget(folderId),
     changed,
-    lastSpeed: () => tables.meta.number('bytes_per_second'),
+    lastSpeed: also.speed.last,
     nudge,
     surveyed: (found) => listener('survey.found', found),
     glimpses,

@@ -1,0 +1,72 @@
+// What is done beside sending, slice by slice: copies of the library, second looks, chores, the wall of the first start. Opens them; when they begin and end is the engine's.
+import type { EngineListener } from './announcer.ts';
+import { openChores, type Chores } from './chores.ts';
+import { openBackupKeeper, type BackupKeeper } from './db/backup-keeper.ts';
+import { openGlimpses, type Glimpses } from './glimpses.ts';
+import type { Data } from './open-data.ts';
+import type { Rooms } from './rooms.ts';
+import { openSecondLook, type SecondLook } from './second-look.ts';
+import type { SendingRules } from './sending-rules.ts';
+import { noteGlimpse } from './sweep-glimpses.ts';
+
+export interface BesideSending {
+  backups: BackupKeeper;
+  secondLook: SecondLook;
+  chores: Chores;
+  glimpses: Glimpses;
+}
+
+export function openBesideSending(
+  rooms: Rooms,
+  also: {
+    data: Data;
+    dataFolder: string;
+    sending: SendingRules;
+    live: boolean;
+    listener: EngineListener;
+    /** The person paused, or the disk is full. */
+    isStopped(): boolean;
+    onFailure(error: unknown): void;
+  },
+): BesideSending {
+  const { tables, imaging, clock, log, thumbnailFolder, changed, nudge } = rooms;
+  const { dataFolder, sending, live, listener, onFailure } = also;
+  const { db, lists } = also.data;
+  return {
+    backups: openBackupKeeper({ db, dataFolder, clock, log, live }),
+    secondLook: openSecondLook({
+      tables,
+      imaging,
+      clock,
+      log,
+      thumbnailFolder,
+      openFolders: rooms.openFolders,
+      leisure() {
+        if (also.isStopped() || sending.isOnBattery()) return 'none';
+        const decision = sending.decide();
+        return decision.kind === 'send' && decision.pace === 'polite' ? 'gentle' : 'some';
+      },
+      changed,
+      onFailure,
+    }),
+    chores: openChores({
+      tables,
+      lists,
+      limits: rooms.limits,
+      albumFor: rooms.albumFor,
+      changed,
+      nudge,
+      clock,
+      onFailure,
+    }),
+    glimpses: openGlimpses({
+      imaging,
+      clock,
+      thumbnailFolder,
+      isBusy: () => tables.files.isChecking(),
+      made: (sha256) => noteGlimpse(thumbnailFolder, sha256),
+      found: (path, photo) => listener('glimpse.found', { path, photo }),
+      onFailure,
+    }),
+  };
+}
