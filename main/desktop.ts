@@ -1,9 +1,8 @@
-// What a person sees of us besides the page: window, tray, menu, notifications, progress. Shows what it is told, and passes
-// the person's commands on; decides nothing about photos.
+// What a person sees of us besides the page: window, tray, menu, progress; notifications have a room of their own (notices.ts).
+// Shows what it is told, and passes the person's commands on; decides nothing about photos.
 import { app, nativeTheme } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Result } from '../shared/errors.ts';
-import { calls } from '../shared/ipc.ts';
 import type { EngineCallName, EventPayload } from '../shared/ipc.ts';
 import type { Snapshot } from '../shared/library.ts';
 import { pickLanguage } from '../shared/locales/language.ts';
@@ -11,15 +10,12 @@ import type { Language } from '../shared/locales/language.ts';
 import { statusSentence } from '../shared/locales/status-sentence.ts';
 import { translator } from '../shared/locales/translate.ts';
 import type { Translate } from '../shared/locales/translate.ts';
-import { announcements, saidAtStart } from './announcements.ts';
-import type { Said } from './announcements.ts';
 import { gather } from './gather.ts';
 import { errorFields } from './log.ts';
 import type { ShellLog } from './log.ts';
 import { setMenu } from './menu.ts';
-import { announcementText, causeText, notify } from './notifications.ts';
+import { openNotices } from './notices.ts';
 import { pickPhotosDialog } from './pick-dialogs.ts';
-import { causeKey, problemNews } from './problem-news.ts';
 import { quickCommands, setQuickCommands } from './quick-commands.ts';
 import { recentPhotos } from './recent-photos.ts';
 import type { SettingsStore } from './settings.ts';
@@ -73,8 +69,6 @@ export interface DesktopOptions {
 /** With the session the panel may come up after us: so often is asked whether it is there, before the window shows itself. */
 const TRAY_TRIES = 6;
 const TRAY_AGAIN_MS = 5_000;
-/** More causes than this at once are told together. */
-const MOST_CAUSES = 3;
 
 export function openDesktop(options: DesktopOptions): Desktop {
   const { settings, log } = options;
@@ -82,16 +76,21 @@ export function openDesktop(options: DesktopOptions): Desktop {
   let window: BrowserWindow | null = null;
   let tray: TrayIcon | null = null;
   let snapshot: Snapshot | null = null;
-  let said: Said | null = null;
   let ending = false;
   let shownProgress = '';
   let language: Language = 'en';
   let t: Translate = translator('en');
 
   let shownCommands = '';
-  const news = problemNews(async () => {
-    const answer = await options.ask('problems.list', undefined);
-    return answer.ok ? (calls['problems.list'].output.safeParse(answer.value).data ?? null) : null;
+
+  const notices = openNotices({
+    settings,
+    ask: options.ask,
+    tongue: () => ({ language, t }),
+    isLookedAt: () => window?.isFocused() === true,
+    showWindow: () => showWindow(),
+    showScreen: (screen) => want(screen),
+    showAbout: () => about(),
   });
 
   const recent = recentPhotos(options.ask, () => drawTray());
@@ -117,7 +116,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
         preload: options.preload,
         settings,
         hidesOnClose: () => !ending && settings.get().closeHides && (tray !== null || process.platform === 'darwin'),
-        onHidden: hiddenHint,
+        onHidden: notices.hidden,
         onClosed() {
           window = null;
           voice.attach(null);
@@ -164,13 +163,6 @@ export function openDesktop(options: DesktopOptions): Desktop {
     if (paths.length > 0) drop(paths);
   };
 
-  /** Said once in a life: where the window went. */
-  const hiddenHint = (): void => {
-    if (settings.get().closeHintShown || process.platform === 'darwin') return;
-    notify('hidden', { title: t('notification.hidden'), body: t('notification.hiddenText') }, showWindow);
-    settings.change({ closeHintShown: true }).catch(() => undefined);
-  };
-
   const run = (command: TrayCommand): void => {
     switch (command.do) {
       case 'open':
@@ -210,36 +202,6 @@ export function openDesktop(options: DesktopOptions): Desktop {
     if (!window || text === shownProgress) return;
     shownProgress = text;
     window.setProgressBar(progress.value, { mode: progress.value < 0 ? 'none' : progress.mode });
-  };
-
-  const announce = (): void => {
-    if (!snapshot || snapshot.status.kind === 'starting') return;
-    if (!said) {
-      said = saidAtStart(snapshot);
-      void news.learn();
-      return;
-    }
-    const next = announcements(said, snapshot);
-    if (next.said.problems < said.problems) void news.learn();
-    said = next.said;
-    // Whoever looks at the window sees it there.
-    const quiet = !settings.get().notifications || window?.isFocused() === true;
-    for (const what of next.say) {
-      if (what.kind === 'need-you') void announceCauses(what.photos, quiet);
-      else if (!quiet) notify(what.kind, announcementText(what, language, t, snapshot.atMs), () => want('overview'));
-    }
-  };
-
-  /** One notification for each cause; too many of them are one. */
-  const announceCauses = async (photos: number, quiet: boolean): Promise<void> => {
-    const causes = await news.take();
-    if (quiet) return;
-    const toProblems = (): void => want('problems');
-    if (causes.length > MOST_CAUSES) {
-      notify('need-you', announcementText({ kind: 'need-you', photos }, language, t, Date.now()), toProblems);
-    } else {
-      for (const cause of causes) notify(causeKey(cause), causeText(cause, t), toProblems);
-    }
   };
 
   const drawQuickCommands = (): void => {
@@ -290,16 +252,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
   nativeTheme.themeSource = settings.get().theme;
   speak();
   void findTray(TRAY_TRIES);
-  if (settings.putAside) {
-    notify(
-      'settings',
-      {
-        title: t(settings.putAside === 'newer' ? 'notification.settingsNewer' : 'notification.settingsReset'),
-        body: t('notification.settingsResetText'),
-      },
-      showWindow,
-    );
-  }
+  if (settings.putAside) notices.settingsPutAside(settings.putAside);
 
   return {
     voice,
@@ -310,26 +263,16 @@ export function openDesktop(options: DesktopOptions): Desktop {
     explain,
     take(next) {
       snapshot = next;
-      if (!next) {
-        said = null;
-        recent.forget();
-      }
+      if (!next) recent.forget();
       drawTray();
       drawProgress();
       drawQuickCommands();
-      announce();
+      notices.take(next);
     },
     historyChanged: recent.refresh,
     texts: () => t,
     run: runQuick,
-    tellUpdate(version, state) {
-      if (!settings.get().notifications) return;
-      const [title, body] =
-        state === 'ready'
-          ? ([t('notification.update', { version }), t('notification.updateText')] as const)
-          : ([t('notification.updateThere', { version }), t('notification.updateThereText')] as const);
-      notify('update', { title, body }, about);
-    },
+    tellUpdate: notices.update,
     tongue: () => ({ language, t }),
     quitting() {
       ending = true;
