@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { startEmulator } from '../emulator/start.ts';
 import { systemClock } from './system-clock.ts';
-import { allOf, fortyShapes, patientPolicy, type FaultRun } from './testing/fault-run.ts';
+import { allOf, attemptsOf, fortyShapes, patientPolicy } from './testing/fault-run.ts';
 import { quickPolicy } from './testing/quick.ts';
 import { imagingOfFile } from './testing/shared-imaging.ts';
 import { runsOfTests, templateOfFile } from './testing/template-of-file.ts';
@@ -17,23 +17,6 @@ const many = templateOfFile(imaging, fortyShapes);
 const begin = runsOfTests();
 
 const once = { photos: 0, idsCommittedTwice: 0, contentsTwiceInAlbum: 0 };
-
-async function attempts(run: FaultRun): Promise<number[]> {
-  const page = await run.engine.calls['photos.page']({
-    shown: null,
-    search: '',
-    folderId: null,
-    after: null,
-    limit: 100,
-  });
-  if (!page.ok) throw new Error(page.error.code);
-  const told: number[] = [];
-  for (const { fileId } of page.value.rows) {
-    const detail = await run.engine.calls['photos.get']({ fileId });
-    told.push(detail.ok ? detail.value.attempts : -1);
-  }
-  return told;
-}
 
 test('a token that dies in the middle is one question, and everything goes on where it stopped', async () => {
   const run = await begin(many, { emulator: { switches: { latencyMs: 5 } } });
@@ -68,7 +51,7 @@ test('being offline for long uses up no attempt, whatever was under way', async 
   await sleep(1_500);
   expect(await run.status()).toMatchObject({ kind: 'offline' });
   expect(await run.problems()).toEqual([]);
-  expect(Math.max(...(await attempts(run)))).toBeLessThanOrEqual(1);
+  expect(Math.max(...(await attemptsOf(run)))).toBeLessThanOrEqual(1);
   run.emulator = await startEmulator({ state, port });
   expect(await run.decided()).toBe('decided');
   expect(run.emulator.ledger().summary).toMatchObject({ ...once, photos: many.shas.length });
@@ -84,7 +67,7 @@ test('a captive portal is being offline: nothing is asked of the person, no atte
   await expect.poll(run.status).toMatchObject({ kind: 'offline' });
   await sleep(600);
   expect(run.calls()).toBeLessThan(20);
-  expect(Math.max(...(await attempts(run)))).toBe(0);
+  expect(Math.max(...(await attemptsOf(run)))).toBe(0);
   run.emulator.clearFaults();
   expect(await run.decided()).toBe('decided');
   expect(run.there()).toEqual(allOf(few));

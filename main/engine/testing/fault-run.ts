@@ -186,6 +186,24 @@ async function snapshotOf(engine: Engine): Promise<Snapshot> {
   return snapshot.value;
 }
 
+/** Attempts that each photo has used up, newest photo first. */
+export async function attemptsOf(run: FaultRun): Promise<number[]> {
+  const page = await run.engine.calls['photos.page']({
+    shown: null,
+    search: '',
+    folderId: null,
+    after: null,
+    limit: 100,
+  });
+  if (!page.ok) throw new Error(page.error.code);
+  const told: number[] = [];
+  for (const { fileId } of page.value.rows) {
+    const detail = await run.engine.calls['photos.get']({ fileId });
+    told.push(detail.ok ? detail.value.attempts : -1);
+  }
+  return told;
+}
+
 /** Runs all, so many at a time; answers in order. */
 export async function sideBySide<T, R>(
   items: readonly T[],
