@@ -29,7 +29,7 @@ test.each<[string, number, (part: Part) => Promise<unknown>]>([
   expect(server.asked).toHaveLength(0);
 });
 
-test('a folder(), or a pipe that nobody writes to, in the place of the photo is a change, and nothing hangs', async () => {
+test('a folder, or a pipe that nobody writes to, in the place of the photo is a change, and nothing hangs', async () => {
   const server = await serving(() => tokenAnswer);
   const folderPart = { path: folder(), sizeBytes: 10, contentType: 'image/jpeg' };
   expect(await remoteOf(server).upload(to(server, folderPart), signal)).toMatchObject({ trouble: { part: 0 } });
