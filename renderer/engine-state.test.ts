@@ -1,6 +1,7 @@
 // What each event makes of what the window knows.
 import { expect, test } from 'vitest';
 import { afterEvent, initialState } from './engine-state.ts';
+import { accountOf } from './stories/fixtures/account.ts';
 import { snapshotOf } from './stories/fixtures/overview.ts';
 
 const known = { ...initialState, snapshot: snapshotOf('ru'), engine: { state: 'running' as const, code: null } };
@@ -10,6 +11,22 @@ test('a snapshot replaces an older one, never a newer one', () => {
   const older = { ...snapshotOf('ru'), atMs: known.snapshot.atMs - 1 };
   expect(afterEvent(known, { name: 'snapshot.changed', payload: newer }).snapshot).toBe(newer);
   expect(afterEvent(known, { name: 'snapshot.changed', payload: older })).toBe(known);
+});
+
+test('lists ask again once it is known whose library it is, and where the service is: before, nothing has an address', () => {
+  const nobody = { ...known, snapshot: { ...known.snapshot, account: null } };
+  const asked = (state: typeof known) => Object.values(state.versions);
+  const later = { ...known.snapshot, atMs: known.snapshot.atMs + 1 };
+  const answered = afterEvent(nobody, { name: 'snapshot.changed', payload: later });
+  expect(asked(answered as typeof known)).toEqual([1, 1, 1, 1, 1]);
+  const next = afterEvent(answered, { name: 'snapshot.changed', payload: { ...later, atMs: later.atMs + 1 } });
+  expect(asked(next as typeof known)).toEqual([1, 1, 1, 1, 1]);
+
+  const before = { ...known, account: { ...accountOf('ru'), webAddress: null } };
+  const moved = afterEvent(before, { name: 'account.changed', payload: accountOf('ru') });
+  expect(asked(moved as typeof known)).toEqual([1, 1, 1, 1, 1]);
+  const same = afterEvent(moved, { name: 'account.changed', payload: accountOf('ru') });
+  expect(asked(same as typeof known)).toEqual([1, 1, 1, 1, 1]);
 });
 
 test('only the areas that changed ask again', () => {

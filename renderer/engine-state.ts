@@ -29,18 +29,26 @@ export type EngineEvent = { [N in EventName]: { name: N; payload: EventPayload<N
 
 export function afterEvent(state: EngineState, event: EngineEvent): EngineState {
   switch (event.name) {
-    case 'snapshot.changed':
+    case 'snapshot.changed': {
       // Events may overtake an older answer: a snapshot never goes back in time.
       if (state.snapshot !== null && event.payload.atMs < state.snapshot.atMs) return state;
-      return { ...state, snapshot: event.payload };
+      // Whose library it is has become known: only now do photos and albums have addresses on the service.
+      const known = event.payload.account !== null && event.payload.account.userId !== state.snapshot?.account?.userId;
+      const versions = known && state.snapshot !== null ? allAgain(state.versions) : state.versions;
+      return { ...state, snapshot: event.payload, versions };
+    }
     case 'library.changed': {
       if (event.payload.areas.length === 0) return state;
       const versions = { ...state.versions };
       for (const area of event.payload.areas) versions[area] += 1;
       return { ...state, versions };
     }
-    case 'account.changed':
-      return { ...state, account: event.payload };
+    case 'account.changed': {
+      // Those addresses begin with the service's.
+      const moved = state.account !== null && event.payload.webAddress !== state.account.webAddress;
+      const versions = moved ? allAgain(state.versions) : state.versions;
+      return { ...state, account: event.payload, versions };
+    }
     case 'settings.changed':
       return { ...state, settings: event.payload };
     case 'engine.state': {
@@ -58,7 +66,7 @@ export function afterEvent(state: EngineState, event: EngineEvent): EngineState 
   }
 }
 
-/** A new engine process may have missed telling us: every list asks again. */
+/** Nobody tells which rows are others now, or a new engine process may have missed telling: every list asks again. */
 function allAgain(versions: EngineState['versions']): EngineState['versions'] {
   const next = { ...versions };
   for (const area of Object.keys(next) as Area[]) next[area] += 1;

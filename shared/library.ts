@@ -95,6 +95,11 @@ export const album = z.strictObject({
   privacy: privacy.nullable(),
   /** Photos in it, as far as known. */
   photos: count.nullable(),
+  /** The day it was made on the service, YYYY-MM-DD; null: not made yet, or not told. */
+  createdOn: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable(),
   url: z.string().nullable(),
 });
 export type Album = z.infer<typeof album>;

@@ -62,6 +62,7 @@ export function albumView(row: AlbumRow, photos: number, url: string | null): Al
     title: row.title,
     privacy: row.privacy,
     photos,
+    createdOn: null,
     url: row.kind === 'album' && row.remoteId === null ? null : url,
   };
 }

@@ -2,6 +2,7 @@
 import type { Album, Privacy } from '../../shared/library.ts';
 import { useVoice } from '../language/voice.tsx';
 import { albumValue, faultOf, longestTitle, type AlbumChoice } from './album-choice.ts';
+import { albumWords, hasNamesake } from './album-words.ts';
 import { privacyIcon, WhoSees } from './privacy.tsx';
 import { SelectField, type Option } from './select-field.tsx';
 
@@ -18,7 +19,8 @@ interface Props {
 const levels: readonly Privacy[] = ['private', 'friends', 'public'];
 
 export function AlbumFields({ choice, albums, onChange, subfolders, tried = false }: Props) {
-  const { t } = useVoice();
+  const voice = useVoice();
+  const { t } = voice;
   const known = albums.filter((album) => album.kind === 'album');
   const options: Option[] = [
     { value: 'personal', label: t('album.choosePersonal'), icon: 'person' },
@@ -35,14 +37,10 @@ export function AlbumFields({ choice, albums, onChange, subfolders, tried = fals
       value: albumValue(album),
       label: album.title,
       icon: privacyIcon(album.privacy),
-      meta: metaOf(album),
+      meta: albumWords(voice, album, albums),
       ...(index === 0 ? { group: t('album.known') } : {}),
     });
   });
-  function metaOf(album: Album): string {
-    const sees = t(`privacy.sees.${album.privacy ?? 'unknown'}`);
-    return album.photos === null ? sees : t('drop.seesCount', { sees, photos: t('count.photos', { n: album.photos }) });
-  }
   const chosen = albums.find((album) => albumValue(album) === choice.album);
   const makesNew = choice.album === 'new' || choice.album === 'per_subfolder';
   const fault = tried || choice.title.length > longestTitle ? faultOf(choice) : null;
@@ -82,7 +80,10 @@ export function AlbumFields({ choice, albums, onChange, subfolders, tried = fals
           onChange={(privacy) => onChange({ ...choice, privacy: privacy as Privacy })}
         />
       ) : (
-        <WhoSees privacy={chosen?.privacy ?? null} />
+        <WhoSees
+          privacy={chosen?.privacy ?? null}
+          {...(chosen !== undefined && hasNamesake(chosen, albums) ? { words: albumWords(voice, chosen, albums) } : {})}
+        />
       )}
     </div>
   );

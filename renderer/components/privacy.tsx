@@ -7,12 +7,15 @@ export function privacyIcon(privacy: Privacy | null): IconName {
   return privacy === 'public' ? 'globe' : privacy === 'friends' ? 'people' : privacy === 'private' ? 'lock' : 'album';
 }
 
-export function WhoSees({ privacy }: { privacy: Privacy | null }) {
+/** `words` in place of who sees it, when more is to be said. */
+export function WhoSees({ privacy, words }: { privacy: Privacy | null; words?: string }) {
   const { t } = useVoice();
   return (
     <span className="meta with-icon">
       <Icon name={privacyIcon(privacy)} size="small" />
-      <span className="clip">{t(`privacy.sees.${privacy ?? 'unknown'}`)}</span>
+      <span className="clip" title={words}>
+        {words ?? t(`privacy.sees.${privacy ?? 'unknown'}`)}
+      </span>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useAct } from '../use-act.ts';
 import { useEngine } from '../engine-store.ts';
 import { useVoice } from '../language/voice.tsx';
 import { placeOf, usePlace } from '../place.tsx';
+import { accountName } from './account-name.ts';
 import { BytesBar } from './bytes-bar.tsx';
 import { Icon } from './icon.tsx';
 
@@ -76,14 +77,13 @@ export function initials(name: string): string {
 }
 
 export function AccountLine() {
-  const { t } = useVoice();
+  const voice = useVoice();
+  const { t } = voice;
   const { go } = usePlace();
   const account = useEngine((state) => state.account);
   const onOk = useEngine((state) => state.snapshot?.account?.photos ?? state.snapshot?.counts.done ?? 0);
   const connected = account !== null && account.kind !== 'none';
-  const name = connected
-    ? (account.name ?? t(account.kind === 'demo' ? 'window.foot.demo' : 'settings.accountOk'))
-    : t('window.foot.none');
+  const name = account === null ? t('window.foot.none') : accountName(voice, account);
   const second = connected ? t('window.foot.onOk', { n: onOk }) : t('window.foot.connect');
   return (
     <button type="button" className="account" title={name} onClick={() => go(placeOf('settings', { tab: 'account' }))}>

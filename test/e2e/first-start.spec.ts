@@ -34,6 +34,14 @@ test('five clicks lead from the welcome to photos on their way, and not one is s
   await button('Try the demo account').click();
 
   await expect(page.getByRole('heading', { name: 'Which folders to send' })).toBeVisible();
+  // The account has one name, also when its service has answered whose it is, which takes a moment.
+  await button('Back').click();
+  await expect(page.getByText('Account connected: Demo account')).toBeVisible();
+  await expect
+    .poll(() => ask(page, 'account.get'), { timeout: 30_000 })
+    .toEqual(expect.objectContaining({ name: expect.stringMatching(/\S/u) as unknown }));
+  await expect(page.getByText('Account connected: Demo account')).toBeVisible();
+  await button('Next').click();
   await willPick(launched.app, join(base, 'Summer'));
   await button(/^Choose (a|another) folder$/u).click();
   await expect(page.getByText('6 photos', { exact: true })).toBeVisible();
@@ -46,6 +54,11 @@ test('five clicks lead from the welcome to photos on their way, and not one is s
   await page.getByRole('textbox', { name: 'Album title' }).first().fill('Summer at the sea');
   await page.getByRole('combobox', { name: 'Who can see' }).first().click();
   await page.getByRole('option', { name: 'Friends can see' }).click();
+  // The photos beside stand under the albums they go into.
+  const beside = page.locator('.album-wall section');
+  await expect(beside).toHaveCount(2);
+  await expect(beside.filter({ hasText: 'Summer at the sea' })).toContainText('friends can see');
+  await expect(beside.filter({ hasText: 'Winter' })).toContainText('only you can see');
   await button('Show what will happen').click();
   await expect(button('Send 9 photos')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Decide later')).toBeVisible();
@@ -80,4 +93,9 @@ test('five clicks lead from the welcome to photos on their way, and not one is s
   expect(ledger.albums.map((album) => album.title).sort()).toEqual(['Summer 2026', 'Winter']);
   await expect(page.getByRole('heading', { name: '1 photo needs your decision' })).toBeVisible({ timeout: 30_000 });
   expect(await ask(page, 'settings.get')).toMatchObject({ firstStartDone: true });
+
+  // After the next start the ways to OK are there without anything being opened first.
+  await launched.close();
+  launched = await launchApp({ userData: join(base, 'data'), args: ['--lang=en'] });
+  await expect(launched.page.getByRole('button', { name: 'Open album' })).toHaveCount(2, { timeout: 30_000 });
 });

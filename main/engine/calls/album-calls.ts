@@ -32,7 +32,12 @@ export function albumCalls(rooms: {
         const remote = album.remoteId === null ? undefined : byRemote.get(album.remoteId);
         return remote === undefined
           ? album
-          : { ...album, photos: remote.photos ?? album.photos, privacy: remote.privacy ?? album.privacy };
+          : {
+              ...album,
+              photos: remote.photos ?? album.photos,
+              privacy: remote.privacy ?? album.privacy,
+              createdOn: remote.createdOn,
+            };
       });
       const foreign = there
         .filter((album) => tables.albums.ownerOf(album.id) === null)
@@ -43,6 +48,7 @@ export function albumCalls(rooms: {
           title: album.title,
           privacy: album.privacy,
           photos: album.photos,
+          createdOn: album.createdOn,
           url: albumUrl(address, userId, album.id),
         }));
       return ok(

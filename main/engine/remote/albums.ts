@@ -1,5 +1,6 @@
 // Albums on the service: making, naming, listing. Which folder goes where is not decided here.
 import type { Privacy } from '../../../shared/library.ts';
+import { dayKey } from '../../../shared/locales/format.ts';
 import type { Answer } from './answer.ts';
 import type { Client } from './client.ts';
 import { allPages } from './paging.ts';
@@ -12,6 +13,8 @@ export interface RemoteAlbum {
   privacy: Privacy | null;
   /** By the service's clock, the latest moment that its word allows: mostly it tells only the day. null: not said. */
   createdAtMostMs: number | null;
+  /** The day of that, YYYY-MM-DD: as the service names it, or in local time where it tells a moment. For showing only. */
+  createdOn: string | null;
   photos: number | null;
 }
 
@@ -52,6 +55,7 @@ export async function albums(client: Client, signal: AbortSignal): Promise<Answe
       title: album.title ?? '',
       privacy: privacyOf(album.type),
       createdAtMostMs: album.created_ms ?? latestOf(album.created),
+      createdOn: dayOf(album.created_ms ?? album.created),
       photos: album.photos_count ?? null,
     }));
     return { ok: true, value: { items, hasMore: answer.value.hasMore, anchor: answer.value.pagingAnchor } };
@@ -76,4 +80,12 @@ function latestOf(created: string | number | null | undefined): number | null {
   const ms = Date.parse(String(created));
   if (!Number.isFinite(ms)) return null;
   return /\d:\d/u.test(String(created)) ? ms : ms + DAY_AND_ZONE_MS;
+}
+
+function dayOf(created: string | number | null | undefined): string | null {
+  const day = /^\d{4}-\d{2}-\d{2}$/u.exec(String(created))?.[0];
+  // A day without a time is a day, wherever one is.
+  if (day !== undefined) return day;
+  const ms = latestOf(created);
+  return ms === null ? null : dayKey(ms);
 }

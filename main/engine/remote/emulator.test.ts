@@ -173,6 +173,8 @@ test('albums come back from all pages, as they were made and edited', async () =
   expect(listed.find((one) => one.id === made[0])).toMatchObject({ title: 'Другой', privacy: 'private', photos: 0 });
   expect(listed.find((one) => one.id === made[1])).toMatchObject({ title: 'A 1', privacy: 'friends' });
   expect(listed.every((one) => one.createdAtMostMs !== null)).toBe(true);
+  const days = new Set(listed.map((one) => one.createdOn));
+  expect([...days].every((day) => day !== null && /^20\d\d-\d\d-\d\d$/u.test(day))).toBe(true);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 // Dropping anywhere on the window: a list of albums with who can see them; letting go over one answers the question.
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { Album } from '../../../shared/library.ts';
+import { albumWords } from '../../components/album-words.ts';
 import { albumValue, targetOf } from '../../components/album-choice.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
@@ -121,7 +122,8 @@ export function DropOverlay({
   /** Key of a target: the stories hold something over it. */
   initiallyOver?: string | null;
 }) {
-  const { t } = useVoice();
+  const voice = useVoice();
+  const { t } = voice;
   const [over, setOver] = useState(initiallyOver);
   const targets: {
     key: string;
@@ -129,17 +131,13 @@ export function DropOverlay({
     icon: IconName;
     title: string;
     hint: string;
-  }[] = dropTargets(albums).map((album) => {
-    const sees = t(`privacy.sees.${album.privacy ?? 'unknown'}`);
-    return {
-      key: albumValue(album),
-      album,
-      icon: album.kind === 'personal' && album.privacy === null ? 'person' : privacyIcon(album.privacy),
-      title: album.kind === 'personal' ? t('album.personal') : album.title,
-      hint:
-        album.photos === null ? sees : t('drop.seesCount', { sees, photos: t('count.photos', { n: album.photos }) }),
-    };
-  });
+  }[] = dropTargets(albums).map((album) => ({
+    key: albumValue(album),
+    album,
+    icon: album.kind === 'personal' && album.privacy === null ? 'person' : privacyIcon(album.privacy),
+    title: album.kind === 'personal' ? t('album.personal') : album.title,
+    hint: albumWords(voice, album, albums),
+  }));
   targets.push({ key: 'other', album: null, icon: 'plus', title: t('drop.other'), hint: t('drop.otherHint') });
   return (
     <div className="drop">

@@ -12,6 +12,7 @@ export function dropTargets(albums: readonly Album[]): Album[] {
     title: '',
     privacy: null,
     photos: null,
+    createdOn: null,
     url: null,
   };
   const used = albums.filter((album) => album.kind === 'album' && album.albumId !== null);

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { AccountView } from '../../../shared/ipc.ts';
 import { longRight, neededRights } from '../../../shared/sign-in.ts';
+import { accountName } from '../../components/account-name.ts';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
 import { useEngine } from '../../engine-store.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
@@ -84,14 +85,7 @@ function Connected({ account }: { account: AccountView }) {
       {!demo && (needsSignIn || missing.length > 0 || inProgress || !account.signIn.signedIn) && (
         <SignInPref primary={needsSignIn || !account.signIn.signedIn} again />
       )}
-      <Pref
-        title={
-          demo
-            ? [t('settings.accountDemo'), account.name].filter(Boolean).join(': ')
-            : (account.name ?? t('settings.accountOk'))
-        }
-        hint={demo ? t('settings.accountDemoHint') : lasts}
-      >
+      <Pref title={accountName(voice, account)} hint={demo ? t('settings.accountDemoHint') : lasts}>
         <button type="button" className="btn" onClick={askSignOut}>
           {t('settings.signOut')}
         </button>

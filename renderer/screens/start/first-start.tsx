@@ -6,6 +6,7 @@ import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { AlbumWall } from './album-wall.tsx';
 import { planFolders, type Added } from './planned-folders.ts';
 import { emptyPlan, type StartPlan } from './start-plan.ts';
 import { StepAlbums } from './step-albums.tsx';
@@ -87,7 +88,11 @@ export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFo
             {step === 4 && <StepPlan folderIds={folderIds} onBack={() => setStep(3)} onBegin={begin} />}
           </section>
           <section className="show" aria-hidden="true">
-            <StartWall glimpses={step === 1 ? none : glimpses} planned={step === 4} />
+            {step === 3 ? (
+              <AlbumWall plan={plan} glimpses={glimpses} albums={albums} />
+            ) : (
+              <StartWall glimpses={step === 1 ? none : glimpses} planned={step === 4} />
+            )}
           </section>
         </div>
       </main>

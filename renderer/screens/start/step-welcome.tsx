@@ -1,6 +1,7 @@
 // Step 1: what the program does, what it promises, and connecting.
 import { useEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../../shared/ipc.ts';
+import { accountName } from '../../components/account-name.ts';
 import { AppSign } from '../../components/app-sign.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
@@ -95,7 +96,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
             {t('start.later')}
           </button>
         </div>
-        <p className="meta welcome-hint">{t('start.connected', { name: account.name ?? t('settings.accountDemo') })}</p>
+        <p className="meta welcome-hint">{t('start.connected', { name: accountName(voice, account) })}</p>
       </>
     );
   }

@@ -13,7 +13,6 @@ export const window: Same<typeof ru.window> = {
     need: enForms('{n} waits for a decision', '{n} wait for a decision'),
   },
   foot: {
-    demo: 'Demo account',
     onOk: enForms('{n} photo on OK', '{n} photos on OK'),
     none: 'No account connected',
     connect: 'Connect an account',
@@ -85,6 +84,8 @@ export const album: Same<typeof ru.album> = {
   chooseOther: 'New album',
   choosePerSubfolder: 'A new album per folder',
   known: 'Albums on OK',
+  createdOn: '{words}, created {day}',
+  andNumber: '{words}, number on OK …{number}',
   newTitle: 'Album title',
   titleMissing: 'Give the album a title',
   titleTooLong: 'At most {n} characters',

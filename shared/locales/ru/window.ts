@@ -12,7 +12,6 @@ export const window = {
     need: ruForms('{n} ждёт решения', '{n} ждут решения', '{n} ждут решения'),
   },
   foot: {
-    demo: 'Демо-аккаунт',
     onOk: ruForms('{n} фото на OK', '{n} фото на OK', '{n} фото на OK'),
     none: 'Аккаунт не подключён',
     connect: 'Подключить аккаунт',
@@ -84,6 +83,8 @@ export const album = {
   chooseOther: 'Новый альбом',
   choosePerSubfolder: 'Новый альбом на каждую папку',
   known: 'Альбомы на OK',
+  createdOn: '{words}, создан {day}',
+  andNumber: '{words}, номер на OK …{number}',
   newTitle: 'Название альбома',
   titleMissing: 'Дайте альбому название',
   titleTooLong: 'Не длиннее {n} знаков',

@@ -1,0 +1,17 @@
+// One account has one name, whenever and wherever it is called.
+import { expect, test } from 'vitest';
+import { createI18n } from '../language/i18n.ts';
+import { createVoice } from '../language/voice.tsx';
+import { accountName } from './account-name.ts';
+
+const ru = createVoice('ru', createI18n('ru'));
+
+test('the demo account is called so before and after its service has said whose it is', () => {
+  expect(accountName(ru, { kind: 'demo', name: null })).toBe('Демо-аккаунт');
+  expect(accountName(ru, { kind: 'demo', name: 'Анна Соколова' })).toBe('Демо-аккаунт');
+});
+
+test('an account on OK has its person’s name, and is never called a demo while that is not known', () => {
+  expect(accountName(ru, { kind: 'ok', name: 'Анна Соколова' })).toBe('Анна Соколова');
+  expect(accountName(ru, { kind: 'ok', name: null })).toBe('Аккаунт OK');
+});

@@ -1,0 +1,10 @@
+// The one name by which the window calls the account, on every screen and before and after the service has answered.
+import type { AccountView } from '../../shared/ipc.ts';
+import type { Voice } from '../language/voice.tsx';
+
+/** The demo account's invented person is nobody's name: it is called what it is. */
+export function accountName({ t }: Pick<Voice, 't'>, { kind, name }: Pick<AccountView, 'kind' | 'name'>): string {
+  if (kind === 'none') return t('window.foot.none');
+  if (kind === 'demo') return t('settings.accountDemo');
+  return name ?? t('settings.accountOk');
+}

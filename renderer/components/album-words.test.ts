@@ -1,0 +1,50 @@
+// Albums of one title are told apart by what the service says of them.
+import { expect, test } from 'vitest';
+import type { Album } from '../../shared/library.ts';
+import { createI18n } from '../language/i18n.ts';
+import { createVoice } from '../language/voice.tsx';
+import { albumWords } from './album-words.ts';
+
+const nowMs = new Date(2026, 6, 12, 15, 4).getTime();
+const ru = createVoice('ru', createI18n('ru'), () => nowMs);
+const en = createVoice('en', createI18n('en'), () => nowMs);
+
+const album = (over: Partial<Album>): Album => ({
+  albumId: null,
+  remoteId: '900000000004',
+  kind: 'album',
+  title: 'Лето',
+  privacy: 'friends',
+  photos: 12,
+  createdOn: '2025-08-03',
+  url: null,
+  ...over,
+});
+const said = (voice: typeof ru, ...albums: Album[]): string[] =>
+  albums.map((one) => albumWords(voice, one, albums).replaceAll('\u00a0', ' '));
+
+test('an album with a title of its own says who sees it and how many photos it has', () => {
+  expect(said(ru, album({}), album({ title: 'Зима' }))[0]).toBe('видят друзья, 12 фото');
+  expect(said(en, album({ photos: null, privacy: null }))).toEqual(['visibility is set on OK']);
+});
+
+test('namesakes say since when they are there, whatever case and letters their title is written in', () => {
+  const albums = [album({}), album({ remoteId: '900000000005', title: 'ЛЕТО ', createdOn: '2026-06-01' })];
+  expect(said(ru, ...albums)).toEqual([
+    'видят друзья, 12 фото, создан 3 августа 2025',
+    'видят друзья, 12 фото, создан 1 июня',
+  ]);
+  expect(said(en, ...albums)[1]).toBe('friends can see, 12 photos, created June 1');
+});
+
+test('where even the day is the same, or not told, the end of the number on OK tells them apart', () => {
+  const twins = [album({}), album({ remoteId: '900000000157' })];
+  expect(said(ru, ...twins)).toEqual([
+    'видят друзья, 12 фото, создан 3 августа 2025, номер на OK …0004',
+    'видят друзья, 12 фото, создан 3 августа 2025, номер на OK …0157',
+  ]);
+  const untold = twins.map((one) => ({ ...one, createdOn: null }));
+  expect(new Set(said(en, ...untold)).size).toBe(2);
+  // One that is not made yet has no number, and is the only such.
+  expect(said(ru, album({ remoteId: null }), album({}))[0]).toBe('видят друзья, 12 фото, создан 3 августа 2025');
+});

@@ -1,0 +1,41 @@
+// What is said of an album beside its title. Where several have one title, as much as tells them apart. Pure.
+import type { Album } from '../../shared/library.ts';
+import { dayStart } from '../../shared/locales/format.ts';
+import type { Voice } from '../language/voice.tsx';
+
+/** Enough of a number to compare it with the address of the album's page. */
+const digitsShown = 4;
+
+type Words = Pick<Voice, 't' | 'day'>;
+
+/** «видят друзья, 418 фото»; of namesakes also since when it is there and, if that is the same, the end of its number on OK. */
+export function albumWords(words: Words, album: Album, albums: readonly Album[]): string {
+  const { t } = words;
+  const namesakes = albums.filter((one) => one !== album && isNamesake(one, album));
+  if (namesakes.length === 0) return plain(words, album);
+  const full = dated(words, album);
+  const twin = namesakes.some((one) => dated(words, one) === full);
+  if (!twin || album.remoteId === null) return full;
+  return t('album.andNumber', { words: full, number: album.remoteId.slice(-digitsShown) });
+}
+
+/** Whether another album has this title: it alone does not say which one is meant. */
+export function hasNamesake(album: Album, albums: readonly Album[]): boolean {
+  return albums.some((one) => one !== album && isNamesake(one, album));
+}
+
+function isNamesake(a: Album, b: Album): boolean {
+  const key = ({ title }: Album): string => title.trim().normalize('NFC').toLowerCase();
+  return a.kind === 'album' && b.kind === 'album' && key(a) === key(b);
+}
+
+function plain({ t }: Words, album: Album): string {
+  const sees = t(`privacy.sees.${album.privacy ?? 'unknown'}`);
+  return album.photos === null ? sees : t('drop.seesCount', { sees, photos: t('count.photos', { n: album.photos }) });
+}
+
+function dated(words: Words, album: Album): string {
+  const { t, day } = words;
+  if (album.createdOn === null) return plain(words, album);
+  return t('album.createdOn', { words: plain(words, album), day: day(dayStart(album.createdOn)) });
+}

@@ -1,0 +1,42 @@
+// Which of the person's photos stand together beside step 3: those that go into one album. Pure.
+import { mostGlimpses, type Album, type Glimpse, type Privacy } from '../../../shared/library.ts';
+import { albumValue } from '../../components/album-choice.ts';
+import type { PlannedFolder } from './start-plan.ts';
+
+export interface AlbumGroup {
+  key: string;
+  /** What it will be called: the personal photos, an album, or so many albums of one folder. */
+  as: { kind: 'personal' } | { kind: 'album'; title: string } | { kind: 'per_subfolder'; albums: number };
+  /** null: set on OK, and not known here. */
+  privacy: Privacy | null;
+  photos: Glimpse[];
+}
+
+/** `folders` and `glimpses` side by side. Folders of one album that exists stand under one head; each new album is its own. */
+export function albumGroups(
+  folders: readonly Pick<PlannedFolder, 'path' | 'choice' | 'subfolders'>[],
+  glimpses: readonly (readonly Glimpse[])[],
+  albums: readonly Album[],
+): AlbumGroup[] {
+  const groups = new Map<string, AlbumGroup>();
+  folders.forEach(({ path, choice, subfolders }, index) => {
+    const isNew = choice.album === 'new' || choice.album === 'per_subfolder';
+    const key = isNew ? path : choice.album;
+    const known = albums.find((album) => albumValue(album) === choice.album);
+    const group = groups.get(key) ?? {
+      key,
+      as:
+        choice.album === 'personal'
+          ? { kind: 'personal' as const }
+          : choice.album === 'per_subfolder'
+            ? { kind: 'per_subfolder' as const, albums: subfolders }
+            : { kind: 'album' as const, title: known?.title ?? choice.title.trim() },
+      privacy: isNew ? choice.privacy : (known?.privacy ?? null),
+      photos: [],
+    };
+    const there = new Set(group.photos.map(({ sha256 }) => sha256));
+    for (const photo of glimpses[index] ?? []) if (!there.has(photo.sha256)) group.photos.push(photo);
+    groups.set(key, group);
+  });
+  return [...groups.values()].map((group) => ({ ...group, photos: group.photos.slice(0, mostGlimpses) }));
+}
