@@ -15,7 +15,6 @@ export interface DecideWords {
   nothing(path: string, decision: Decision): string;
   instead(can: string): string;
   nothingBelow(path: string, decision: Decision): string;
-  running: string;
 }
 
 /** «1 photo», «2 photos». */
@@ -45,7 +44,6 @@ export const enDecide: DecideWords = {
   nothing: (path, decision) => `${path}: “${decision}” is nothing that can be decided about this photo now.`,
   instead: (can) => `Possible: ${can}.`,
   nothingBelow: (path, decision) => `${path}: no photo in it waits for “${decision}”.`,
-  running: 'End the sync that is running first: Ctrl+C there keeps everything.',
 };
 
 export const ruDecide: DecideWords = {
@@ -72,5 +70,4 @@ export const ruDecide: DecideWords = {
   nothing: (path, decision) => `${path}: решение «${decision}» к этой фотографии сейчас не подходит.`,
   instead: (can) => `Возможно: ${can}.`,
   nothingBelow: (path, decision) => `${path}: здесь нет фотографий, которым подходит «${decision}».`,
-  running: 'Сначала завершите идущий sync: Ctrl+C там ничего не потеряет.',
 };

@@ -69,6 +69,8 @@ test('a held photo names its way out, and the command it names brings the photo 
   expect(problems.stdout).toContain('(shrink)');
   expect(problems.stderr).toContain(quoted);
   expect((await ask('why', path)).stdout).toContain('(shrink)');
+  expect((await ask('journal', path)).stdout).toContain('Stopped. The picture has more pixels than OK accepts.');
+  expect((await ask('why', place.folder)).stderr).toContain('is a folder; name a file in it');
   expect((await ask('problems', '--json')).stdout).toContain('"decisions":["shrink","leave-out","send-anyway"]');
 
   const decided = await ask('decide', 'shrink', path);

@@ -18,7 +18,7 @@ import type { Outlet } from './outlet.ts';
 import { detailOf } from './read-commands.ts';
 import { safeText } from './safe-text.ts';
 import { siblingProcess } from './sibling-processes.ts';
-import type { Speech } from './speech.ts';
+import { errorText, type Speech } from './speech.ts';
 import { logTo } from './stderr-log.ts';
 
 /** One photo that can be decided about so. */
@@ -29,12 +29,12 @@ interface Chosen {
 }
 
 export async function decide(command: DecideCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
-  const { t, words } = speech;
+  const { words } = speech;
   const folder = dataFolder(command.data, command.demo);
   const complain = (...texts: string[]): void => texts.forEach((text) => outlet.note(safeText(text)));
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
-    complain(opened.kind === 'none' ? words.library.none(folder) : t('error.data_damaged', { subject: folder }));
+    complain(opened.kind === 'none' ? words.library.none(folder) : words.library.unreadable(folder));
     return exitStatus.usage;
   }
   const chosen = new Map<number, Chosen>();
@@ -50,8 +50,7 @@ export async function decide(command: DecideCommand, outlet: Outlet, speech: Spe
   opened.reader.close();
   const done = chosen.size === 0 ? 0 : await write(folder, command.decision, [...chosen.values()]);
   if (typeof done !== 'number') {
-    complain(t(`error.${done.code}`, { subject: done.subject ?? folder }));
-    if (done.code === 'data_in_use') complain(words.decide.running);
+    complain(errorText(done.code, done.subject ?? folder, speech));
     return exitStatus.usage;
   }
   if (command.json) outlet.line(JSON.stringify({ type: 'decided', decision: command.decision, photos: done }));

@@ -12,6 +12,8 @@ import { summaryLines } from './summary-lines.ts';
 
 const barCells = 24;
 const nameCells = 40;
+/** Of a bar or a name, what else stands on its line. */
+const besideCells = 8;
 /** A screenful; the rest is in `problems`. */
 const mostListed = 40;
 
@@ -27,7 +29,13 @@ export function canRedraw(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): b
 export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: number): Reporter {
   const { words } = speech;
   const draw = createLogUpdate(stdout);
-  const above = (text: string): void => draw.persist(text);
+  let drawn = '';
+  /** Written plainly: the terminal breaks a long path itself, and it can still be copied as one. */
+  const above = (text: string): void => {
+    draw.clear();
+    stdout.write(`${text}\n`);
+    if (drawn !== '') draw(drawn);
+  };
   return {
     begun(folders) {
       for (const { path, target } of folders) above(safeText(words.library.arrow(path, target)));
@@ -36,42 +44,59 @@ export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: 
     photo(line) {
       if (line.state === 'held' || line.state === 'failed') above(photoText(line, speech));
     },
-    snapshot: (snapshot) => draw(frame(snapshot, speech, lanes).join('\n')),
+    snapshot(snapshot) {
+      drawn = frame(snapshot, speech, lanes, stdout.columns).join('\n');
+      draw(drawn);
+    },
     notice: (text) => above(safeText(text)),
     finished(summary, open) {
       draw.clear();
       draw.done();
+      drawn = '';
       for (const text of summaryLines(summary, open, speech, mostListed)) stdout.write(`${text}\n`);
     },
   };
 }
 
-/** The lines of one drawing. Pure. */
-export function frame(snapshot: Snapshot, { language, t, words }: Speech, lanes: number): string[] {
+/** The lines of one drawing, none longer than the terminal where it can be helped. Pure. */
+export function frame(snapshot: Snapshot, { language, t, words }: Speech, lanes: number, columns: number): string[] {
   const { round, bytesPerSecond } = snapshot;
   const sentence = statusSentence(snapshot, language, t);
   const head = statusText(sentence, t);
-  const lines = [safeText(sentence.detail === null ? head : `${head}. ${sentence.detail}`)];
+  const said = safeText(sentence.detail === null ? head : `${head}. ${sentence.detail}`);
+  const lines = inLines(said.split(' '), ' ', columns);
   if (round.bytesTotal > 0) {
     const parts = [
-      bar(round.bytesDone / round.bytesTotal),
+      bar(round.bytesDone / round.bytesTotal, Math.min(barCells, columns - besideCells)),
       formatBytesOf(language, t, round.bytesDone, round.bytesTotal),
       formatSpeed(language, t, bytesPerSecond),
       ...(round.secondsLeft === null ? [] : [words.run.left(formatAbout(t, round.secondsLeft))]),
       words.run.lanes(snapshot.lanes.length, lanes),
     ];
-    lines.push(parts.join('  '));
+    lines.push(...inLines(parts, '  ', columns));
   }
   for (const lane of snapshot.lanes) {
     const share = lane.totalBytes === 0 ? 1 : lane.sentBytes / lane.totalBytes;
-    lines.push(`  ${percent(share)} ${shortened(safeText(lane.name))}`);
+    lines.push(`  ${percent(share)} ${shortened(safeText(lane.name), Math.min(nameCells, columns - besideCells))}`);
   }
   return lines;
 }
 
-function bar(share: number): string {
-  const full = Math.round(Math.min(1, Math.max(0, share)) * barCells);
-  return `${'█'.repeat(full)}${'░'.repeat(barCells - full)} ${percent(share)}`;
+/** As many parts on a line as there is room for. */
+function inLines(parts: readonly string[], between: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + between.length + part.length < columns)
+      lines[lines.length - 1] = last + between + part;
+    else lines.push(part);
+  }
+  return lines;
+}
+
+function bar(share: number, cells: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * cells);
+  return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${percent(share)}`;
 }
 
 function percent(share: number): string {
@@ -79,8 +104,8 @@ function percent(share: number): string {
 }
 
 /** Middle left out: the ends of camera names differ. */
-function shortened(name: string): string {
+function shortened(name: string, cells: number): string {
   const signs = [...name];
-  if (signs.length <= nameCells) return name;
-  return `${signs.slice(0, nameCells - 16).join('')}…${signs.slice(-15).join('')}`;
+  if (signs.length <= cells) return name;
+  return `${signs.slice(0, cells - 16).join('')}…${signs.slice(-15).join('')}`;
 }

@@ -1,8 +1,7 @@
 // Where one photo stands, and what happened to it, as lines for a person. Pure text; asks nobody.
 import type { JournalEntry, PhotoDetail } from '../../shared/library.ts';
 import { formatBytes, formatMoment } from '../../shared/locales/format.ts';
-import { en } from '../../shared/locales/en.ts';
-import type { TextKey } from '../../shared/locales/ru.ts';
+import { eventText } from '../../shared/locales/event-text.ts';
 import { decisionsFor } from './decisions.ts';
 import { lineState, reasonText } from './photo-line.ts';
 import type { Speech } from './speech.ts';
@@ -50,12 +49,12 @@ export function journalLines(detail: PhotoDetail, speech: Speech): string[] {
   return [detail.path, ...detail.journal.map((entry) => journalLine(entry, speech))];
 }
 
-function journalLine({ atMs, event, detail }: JournalEntry, { t }: Speech): string {
-  const what = event in en.journal ? t(`journal.${event}` as TextKey) : t('journal.other', { event });
+function journalLine({ atMs, event, detail }: JournalEntry, { language, t }: Speech): string {
+  const { text, whole } = eventText({ event, detail }, t, (bytes) => formatBytes(language, bytes));
   const more = Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== '')
+    .filter(([, value]) => !whole && value !== null && value !== '')
     .map(([name, value]) => `${name}=${String(value)}`);
-  return `${stamp(atMs)}  ${what}${more.length === 0 ? '' : `  (${more.join(', ')})`}`;
+  return `${stamp(atMs)}  ${text}${more.length === 0 ? '' : `  (${more.join(', ')})`}`;
 }
 
 /** Local time, to the second, the same in every language: a journal is compared, not read aloud. */

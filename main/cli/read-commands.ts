@@ -6,7 +6,7 @@ import { explainCall } from '../engine/calls/explain-call.ts';
 import { folderCalls } from '../engine/calls/folder-calls.ts';
 import { photoCalls } from '../engine/calls/photo-calls.ts';
 import { isDataFolderInUse } from '../engine/db/lock.ts';
-import { placeOnDisk } from '../engine/steps/path-rules.ts';
+import { placeOnDisk, realFolder } from '../engine/steps/path-rules.ts';
 import type { ReadCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 import { decisionsFor } from './decisions.ts';
@@ -22,11 +22,11 @@ import type { Speech } from './speech.ts';
 import { howToDecide } from './way-out.ts';
 
 export async function answerFromLibrary(command: ReadCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
-  const { t, words } = speech;
+  const { words } = speech;
   const folder = dataFolder(command.data, command.demo);
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
-    const text = opened.kind === 'none' ? words.library.none(folder) : t('error.data_damaged', { subject: folder });
+    const text = opened.kind === 'none' ? words.library.none(folder) : words.library.unreadable(folder);
     outlet.note(safeText(text));
     return exitStatus.usage;
   }
@@ -144,7 +144,11 @@ async function tellFile(
   } else if (story.kind === 'not_seen_yet') {
     outlet.line(safeText(words.library.notSeen(story.folderTitle)));
   } else {
-    outlet.note(safeText(words.library.unknownFile(command.path)));
+    const isFolder = (await realFolder(command.path)).kind === 'folder';
+    const about = speech.call?.('status') ?? 'status';
+    outlet.note(
+      safeText(isFolder ? words.library.isFolder(command.path, about) : words.library.unknownFile(command.path)),
+    );
   }
   return exitStatus.needsDecision;
 }

@@ -1,6 +1,8 @@
 // The language a run speaks: shared texts, the terminal's own words, and numbers as that language writes them.
 import type { Language } from '../../shared/locales/language.ts';
 import { translator, type Translate } from '../../shared/locales/translate.ts';
+import { resolve } from 'node:path';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { quoted } from './quoted.ts';
 import { languageOf, wordsOf, type Words } from './words.ts';
 
@@ -28,10 +30,15 @@ export function aboutLibrary(
   program: string,
   { data, demo }: { data: string | null; demo: boolean },
 ): Speech {
-  const library = [...(demo ? ['--demo'] : []), ...(data === null ? [] : ['--data', data])];
+  const library = [...(demo ? ['--demo'] : []), ...(data === null ? [] : ['--data', resolve(data)])];
   return {
     ...speech,
     call: (command = '', ...words) =>
       [program, command, ...[...library, ...words].map((word) => quoted(word, process.platform))].join(' '),
   };
+}
+
+/** An error and, where there is one, the way out. */
+export function errorText(code: ErrorCode, subject: string, { t, words }: Speech): string {
+  return [t(`error.${code}`, { subject }), words.usage.advice[code] ?? ''].join(' ').trimEnd();
 }

@@ -21,6 +21,7 @@ import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { checkFolders, type FolderArgument } from './folder-arguments.ts';
 import type { Interruption } from './interruption.ts';
 import { countPhotos, openPhotos, openReader, type LibraryReader } from './library-reader.ts';
+import { makeDataFolder } from './make-data-folder.ts';
 import type { Outlet } from './outlet.ts';
 import { photoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
@@ -28,7 +29,7 @@ import { cards, takeUpFolders, tryAgain, type RunFolder } from './run-folders.ts
 import { lateRestore } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import { siblingProcess } from './sibling-processes.ts';
-import type { Speech } from './speech.ts';
+import { errorText, type Speech } from './speech.ts';
 import { logTo } from './stderr-log.ts';
 
 /** Processes that read photos: nobody waits at a terminal for anything else, and beyond a few the disk is the limit. */
@@ -58,6 +59,7 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
   let demo: DemoService | null = null;
   let credentials: Credentials;
   if (command.demo) {
+    if (!makeDataFolder(folder)) return complain(exitStatus.usage, errorText('data_unwritable', folder, speech));
     try {
       demo = await startDemoService(join(folder, 'demo-service'));
     } catch (error) {
@@ -66,10 +68,10 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
     ({ credentials } = demo);
   } else {
     const found = accountFromEnvironment(rooms.env);
-    if (found.kind === 'missing')
-      return complain(exitStatus.usage, words.usage.missingVariables(found.variables.join(', ')));
+    if (found.kind === 'missing') return complain(exitStatus.usage, words.usage.missingVariables(found.variables));
     if (found.kind === 'bad_address') return complain(exitStatus.usage, words.usage.badAddress(found.address));
     ({ credentials } = found);
+    if (!makeDataFolder(folder)) return complain(exitStatus.usage, errorText('data_unwritable', folder, speech));
   }
 
   const inspectors = Math.min(mostInspectors, availableParallelism());
@@ -102,7 +104,7 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
   });
   try {
     if (opened.kind === 'failed')
-      return complain(exitStatus.usage, t(`error.${opened.code}`, { subject: opened.subject ?? '' }));
+      return complain(exitStatus.usage, errorText(opened.code, opened.subject ?? '', speech));
     return await run(
       command,
       rooms,
@@ -149,6 +151,8 @@ async function run(
   reporter.begun(taken.folders);
   for (const { path, target, retargeted } of taken.folders)
     if (retargeted) reporter.notice(words.run.kept(path, target));
+
+  if (command.watch) reporter.notice(words.run.watching);
 
   const ids = taken.folders.map(({ folderId }) => folderId);
   const look = teller(reader, reporter, new Set(ids));

@@ -12,7 +12,8 @@ export const ruWords: Words = {
     number: (least, most) => `Целое число от ${least} до ${most}.`,
     empty: 'Пусто.',
     oldNode: (oldest, present) => `Нужен Node ${oldest} или новее, а это ${present}.`,
-    missingVariables: (names) => `Не заданы: ${names}. Задайте их или возьмите демо-аккаунт: --demo.`,
+    missingVariables: (names) =>
+      `Не заданы: ${names.join(', ').replaceAll(' / ', ' или ')}. Задайте их или возьмите демо-аккаунт: --demo.`,
     badAddress: (address) => `OK_API_URL должен быть https, а http — только на этом компьютере: ${address}`,
     twice: (folder) => `Эта папка указана дважды: ${folder}.`,
     inside: (inner, outer) => `${inner} лежит внутри ${outer}. Укажите одну из них.`,
@@ -21,6 +22,11 @@ export const ruWords: Words = {
     containsKnown: (outer, inner) =>
       `В ${outer} лежит ${inner}, а эта папка уже в библиотеке. Отправляйте ${inner} или возьмите другую библиотеку: --data.`,
     limits: (path, where) => `Не читаются пределы в ${path} (${where}). Исправьте или удалите файл.`,
+    advice: {
+      data_in_use: 'Сначала завершите её (Ctrl+C там ничего не потеряет) или возьмите другую библиотеку: --data.',
+      data_unwritable: 'Проверьте права на неё или возьмите другую папку: --data.',
+      disk_full: 'Освободите место и запустите снова.',
+    },
     demoFailed: (why) => `Демо-аккаунт не запускается: ${why}`,
   },
   account: {
@@ -45,6 +51,7 @@ export const ruWords: Words = {
     folderAway: (path) => `Папки сейчас нет на месте: ${path}. Подключите её диск и запустите sync снова.`,
     folderUnreadable: (path) => `Папка не открывается: ${path}. Проверьте права на неё и запустите sync снова.`,
     kept: (path, target) => `Теперь ${path} идёт в: ${target}; что уже отправлено, остаётся где было.`,
+    watching: 'Новое тоже будет отправляться, до Ctrl+C.',
     interrupted: 'Прервано. Всё сохранено; та же команда продолжит отсюда.',
     stopping: 'Останавливаюсь. Ещё раз Ctrl+C — выйти сразу.',
     paused: 'Отправка в этой библиотеке на паузе. Следующий sync продолжит.',
@@ -76,6 +83,9 @@ export const ruWords: Words = {
     onTimer: (minutes) => `обходится раз в ${minutes} мин: об изменениях там не сообщается`,
     remedy: (line) => `у системы не осталось наблюдателей; добавить: ${line}`,
     unknownFile: (path) => `${path} не лежит ни в одной из отправляемых папок.`,
+    isFolder: (path, command) => `${path} — это папка, назовите файл в ней. О папках: ${command}`,
+    unreadable: (folder) =>
+      `Библиотеку в ${folder} не прочесть: она повреждена, от более новой программы или не ваша. Запустите sync: он исправит или скажет больше.`,
     ignored: (pattern) => `Пропускается по шаблону «${pattern}».`,
     notSeen: (folder) => `Лежит в папке «${folder}», но ещё не замечен.`,
     nextAttempt: (time) => `Следующая попытка ${time}.`,

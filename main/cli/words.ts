@@ -1,5 +1,6 @@
 // What only the terminal says, in both languages. Reasons, statuses and errors come from shared/locales; here is no logic.
 import { pickLanguage, type Language } from '../../shared/locales/language.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { enDecide } from './decide-words.ts';
 import { enHelp } from './help-words.ts';
 import { ruWords } from './words-ru.ts';
@@ -13,7 +14,8 @@ export const enWords = {
     number: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
     empty: 'It is empty.',
     oldNode: (oldest: number, present: string) => `Node ${oldest} or newer is needed; this is ${present}.`,
-    missingVariables: (names: string) => `Not set: ${names}. Set them, or use the demo account with --demo.`,
+    missingVariables: (names: readonly string[]) =>
+      `Not set: ${names.join(', ').replaceAll(' / ', ' or ')}. Set them, or use the demo account with --demo.`,
     badAddress: (address: string) => `OK_API_URL must be https, or http on this computer: ${address}`,
     twice: (folder: string) => `This folder is given twice: ${folder}.`,
     inside: (inner: string, outer: string) => `${inner} lies inside ${outer}. Give only one of them.`,
@@ -23,6 +25,12 @@ export const enWords = {
       `${outer} holds ${inner}, which this library keeps already. Sync ${inner}, or use another library with --data.`,
     limits: (path: string, where: string) =>
       `The limits in ${path} cannot be read (${where}). Correct or remove the file.`,
+    /** After the sentence of an error, where the person can do something. */
+    advice: {
+      data_in_use: 'End it first (Ctrl+C there keeps everything), or use another library with --data.',
+      data_unwritable: 'See to its permissions, or use another folder with --data.',
+      disk_full: 'Make room and start again.',
+    } as Partial<Record<ErrorCode, string>>,
     demoFailed: (why: string) => `The demo account cannot be started: ${why}`,
   },
   account: {
@@ -49,6 +57,7 @@ export const enWords = {
     folderUnreadable: (path: string) => `The folder does not open: ${path}. See to its permissions, then sync again.`,
     kept: (path: string, target: string) =>
       `${path} goes to ${target} from now on; what is sent already stays where it is.`,
+    watching: 'What is added is sent, too, until Ctrl+C.',
     interrupted: 'Interrupted. Everything is kept; the same command goes on from here.',
     stopping: 'Stopping. Once more Ctrl+C ends at once.',
     paused: 'Sending is paused in this library. The next sync goes on.',
@@ -80,6 +89,9 @@ export const enWords = {
     onTimer: (minutes: number) => `looked through every ${minutes} minutes: changes are not reported there`,
     remedy: (line: string) => `the system has no watches left; more of them: ${line}`,
     unknownFile: (path: string) => `${path} does not belong to a folder that was synced.`,
+    isFolder: (path: string, command: string) => `${path} is a folder; name a file in it. About folders: ${command}`,
+    unreadable: (folder: string) =>
+      `The library in ${folder} cannot be read: it is damaged, from a newer program, or not yours. Run sync: it mends it or says more.`,
     ignored: (pattern: string) => `It is left out by the pattern «${pattern}».`,
     notSeen: (folder: string) => `It lies in the folder «${folder}» and has not been seen yet.`,
     nextAttempt: (time: string) => `Next attempt ${time}.`,

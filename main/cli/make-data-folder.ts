@@ -1,0 +1,16 @@
+// Makes the terminal's data folder, for the person alone. What is in it, others make.
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** false: it cannot be made there, or something that is no folder lies there. */
+export function makeDataFolder(folder: string): boolean {
+  const missing: string[] = [];
+  for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
+  try {
+    // One by one: where the system denies a folder as if its parent were not there (/proc), Node's own recursion never ends.
+    for (const one of missing.reverse()) mkdirSync(one, { mode: 0o700 });
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+// One event of a photo's journal in words, with what its detail adds. Pure; shows no time.
+import type { JournalEntry } from '../library.ts';
+import { reason } from '../reasons.ts';
+import { failureText } from './failure-text.ts';
+import { journal as knownEvents } from './ru/photos.ts';
+import type { Translate } from './translate.ts';
+
+type KnownEvent = keyof typeof knownEvents;
+
+function isKnown(event: string): event is KnownEvent {
+  return Object.hasOwn(knownEvents, event);
+}
+
+/** `whole`: nothing of the detail is left untold that a person could use. An unknown event is told by its name, so that nothing is hidden. */
+export function eventText(
+  { event, detail }: Pick<JournalEntry, 'event' | 'detail'>,
+  t: Translate,
+  bytes: (count: number) => string,
+): { text: string; whole: boolean } {
+  const text = (key: string): string | null => (typeof detail[key] === 'string' ? detail[key] : null);
+  const number = (key: string): number | null => (typeof detail[key] === 'number' ? detail[key] : null);
+  const whole = (said: string): { text: string; whole: boolean } => ({ text: said, whole: true });
+  const why = reason.safeParse(detail['reason']);
+  const format = text('format');
+  const sent = number('sizeBytes') ?? number('bytes') ?? number('sentBytes');
+  const failure = text('error') ?? text('lastError') ?? text('code');
+  const width = number('width');
+  const height = number('height');
+  if (event === 'inspected' && format !== null) {
+    const key = detail['hasGps'] === true ? 'journal.inspectedGps' : 'journal.inspectedAs';
+    return whole(t(key, { format: format.toUpperCase() }));
+  }
+  if (event === 'mended' && width !== null && height !== null)
+    return whole(t('journal.mendedTo', { width: String(width), height: String(height) }));
+  if (event === 'uploaded' && sent !== null) return whole(t('journal.uploadedBytes', { bytes: bytes(sent) }));
+  if (event === 'held' && why.success) return whole(t('journal.heldBecause', { why: t(`why.${why.data}`) }));
+  if (event === 'skipped' && why.success) return whole(t('journal.skippedBecause', { why: t(`why.${why.data}`) }));
+  if (event === 'attempt_failed' && failure !== null)
+    return whole(t('journal.attemptFailedBecause', { why: failureText(t, failure) }));
+  return { text: isKnown(event) ? t(`journal.${event}`) : t('journal.other', { event }), whole: false };
+}
