@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statfsSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeLibrary } from '../../test/fixtures/make-photos.ts';
+import { makeLibrary, makePhoto } from '../../test/fixtures/make-photos.ts';
 import type { Clock } from './ports.ts';
 import { systemClock } from './system-clock.ts';
+import { fastClock } from './testing/fast-clock.ts';
 import { credentialsOf, openTestPlace } from './testing/open-test-engine.ts';
 
 /** Whoever waits for half a minute waits for a moment. */
@@ -52,6 +53,57 @@ test('a disk that fills up stops the sending, says so, and loses and doubles not
     rmSync(ballast);
     await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 20_000 }).toBe(46);
     expect(place.emulator.ledger().summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0 });
+    await engine.close();
+  } finally {
+    spawnSync('umount', ['-l', place.dataFolder]);
+    await place.close();
+  }
+});
+
+test('a disk with no room for a copy that must be made says so, holds nothing against the photo, and goes on with room again', async (context) => {
+  const place = await openTestPlace();
+  mkdirSync(place.dataFolder, { recursive: true });
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', place.dataFolder], { stdio: 'ignore' });
+  if (mounted.status !== 0) {
+    await place.close();
+    return context.skip();
+  }
+  try {
+    mkdirSync(place.folder, { recursive: true });
+    const path = join(place.folder, 'scan.tiff');
+    await makePhoto({ path, width: 3000, height: 2000, seed: 7, format: 'tiff', grain: 60 });
+    utimesSync(path, new Date(0), new Date(0));
+    const engine = place.open({ clock: fastClock(30) });
+    engine.use(credentialsOf(place.emulator));
+    await engine.start();
+    await engine.calls['sync.pause']({ untilMs: null });
+    await engine.calls['folders.add']({
+      path: place.folder,
+      target: { kind: 'new', title: 'Дача', privacy: 'friends' },
+      rules: { convert: true },
+    });
+    expect(await engine.decided()).toBe('paused');
+    // Room for everything that is written down, and not for the copy.
+    const ballast = join(place.dataFolder, 'ballast');
+    const { bavail, bsize } = statfsSync(place.dataFolder);
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize - 700_000));
+    await engine.calls['sync.resume'](undefined);
+    const snapshot = async (): Promise<unknown> => {
+      const answer = await engine.calls['snapshot.get'](undefined);
+      return answer.ok
+        ? [
+            answer.value.status.kind,
+            'why' in answer.value.status ? answer.value.status.why : null,
+            answer.value.problems,
+          ]
+        : null;
+    };
+    await expect.poll(snapshot, { timeout: 20_000 }).toEqual(['waiting', 'disk_full', 0]);
+    expect(place.emulator.ledger().photos).toEqual([]);
+    expect(readdirSync(join(place.dataFolder, 'copies'))).toEqual([]);
+    rmSync(ballast);
+    await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 20_000 }).toBe(1);
+    expect(await engine.decided()).toBe('decided');
     await engine.close();
   } finally {
     spawnSync('umount', ['-l', place.dataFolder]);

@@ -7,6 +7,7 @@ import type { Tables } from './db/library.ts';
 import type { Lists } from './db/lists.ts';
 import { readNotice } from './db/restored-notice.ts';
 import type { Clock } from './ports.ts';
+import { noRoomForCopy } from './stations/mend-station.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface Situation {
@@ -23,6 +24,8 @@ export interface Situation {
   lanes: number;
   /** Earliest time at which a failed attempt is repeated; null: something is ready now, or nothing waits. */
   retryAtMs: number | null;
+  /** A copy that must be made found no room on the disk. */
+  noRoomForCopy: boolean;
   folders: number;
   /** Photos of folders that wait for the person's «start». */
   planned: number;
@@ -40,8 +43,11 @@ export function statusOf(s: Situation): Status {
   if (open > 0 && !s.hasRemote) return { kind: 'waiting', untilMs: null, why: 'no_account' };
   if (open > 0 && s.offline) return { kind: 'offline' };
   if (s.lanes > 0) return { kind: 'sending' };
-  if (s.movable > 0)
-    return s.retryAtMs === null ? { kind: 'sending' } : { kind: 'waiting', untilMs: s.retryAtMs, why: 'retry' };
+  if (s.movable > 0) {
+    if (s.retryAtMs === null) return { kind: 'sending' };
+    if (s.noRoomForCopy) return { kind: 'waiting', untilMs: null, why: 'disk_full' };
+    return { kind: 'waiting', untilMs: s.retryAtMs, why: 'retry' };
+  }
   if (s.counts.checking > 0 || s.scanning) return { kind: 'checking' };
   if (s.counts.needs_you + s.counts.review > 0)
     return { kind: 'needs_you', photos: s.counts.needs_you + s.counts.review };
@@ -76,6 +82,7 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   const retries = [tables.placements, tables.albums].map((table) => table.soonestRetry(clock.now()));
   const waits = [rooms.serviceRestsUntilMs(), ...retries].filter((ms) => ms !== null);
   const soonest = waits.length === 0 ? null : Math.min(...waits);
+  const retryAtMs = rooms.isMoving() ? null : soonest;
   const lanes = traffic.lanes();
   const round = traffic.round({ photos: all.waiting, bytes: waitingBytes });
   const who = account.who();
@@ -91,7 +98,8 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
       counts: all,
       movable,
       lanes: lanes.length,
-      retryAtMs: rooms.isMoving() ? null : soonest,
+      retryAtMs,
+      noRoomForCopy: retryAtMs !== null && tables.placements.waitsBecause(clock.now(), noRoomForCopy),
       folders: watched.length,
       planned: folders
         .filter((folder) => folder.planned)

@@ -10,6 +10,11 @@ export function openPlacementQuestions(db: Database) {
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
+  const waitsBecause = db
+    .prepare<[number, string], number>(
+      `SELECT 1 FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing') AND last_error = ? LIMIT 1`,
+    )
+    .pluck();
   const committing = db.prepare<[], { id: number; album_id: number }>(
     `SELECT p.id, p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
   );
@@ -72,6 +77,8 @@ export function openPlacementQuestions(db: Database) {
     copiesReady: (): number => copiesReady.get()?.n ?? 0,
     /** When the first placement that waits beyond this moment may be tried again; null when none does. */
     soonestRetry: (afterMs: number): number | null => soonest.get(afterMs)?.at ?? null,
+    /** Whether one that waits beyond this moment does so because of this word. Reads all that wait: for when nothing moves. */
+    waitsBecause: (afterMs: number, word: string): boolean => waitsBecause.get(afterMs, word) !== undefined,
     /** Of one album, what is not on the service and not on its way to being public. */
     unsentOf: (albumId: number, limit: number): number[] => unsent.all(albumId, limit).map((row) => row.id),
     /** The same of all albums that are gone. */

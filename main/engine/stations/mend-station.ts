@@ -13,6 +13,8 @@ import { applyFailure, takeReady } from './sending.ts';
 /** Copies take disk space: so many may lie ready. */
 const copiesAhead = 12;
 
+/** `last_error` of a photo whose copy found no room on the disk. */
+export const noRoomForCopy = 'disk-full' satisfies Extract<MendOutcome, { kind: 'failed' }>['reason'];
 /** `last_error` of a photo under which mending died, for the first time. */
 const crashedOnce = 'mending crashed';
 
@@ -64,7 +66,7 @@ export function mendStation(rooms: Rooms): Station<Work> {
         if (!there && work.fileId !== null) tables.placing.gone(work.fileId);
         return;
       }
-      if (word === 'disk-full' || word === 'cannot-write' || word === 'unavailable') {
+      if (word === noRoomForCopy || word === 'cannot-write' || word === 'unavailable') {
         // The computer's trouble, not the photo's: no attempt is used up.
         tables.placements.tryLater(work.placementId, work.attempts, clock.now() + 60_000, word);
         return;
@@ -88,4 +90,4 @@ function wordOf(outcome: Exclude<MendOutcome, { kind: 'mended' }>): string {
 function readIt(outcome: MendOutcome): boolean {
   return outcome.kind === 'mended' || !notRead.has(wordOf(outcome));
 }
-const notRead: ReadonlySet<string> = new Set(['vanished', 'disk-full', 'cannot-write', 'unavailable']);
+const notRead: ReadonlySet<string> = new Set(['vanished', noRoomForCopy, 'cannot-write', 'unavailable']);
