@@ -40,8 +40,8 @@ test('namesakes say since when they are there, whatever case and letters their t
 test('where even the day is the same, or not told, the end of the number on OK tells them apart', () => {
   const twins = [album({}), album({ remoteId: '900000000157' })];
   expect(said(ru, ...twins)).toEqual([
-    'видят друзья, 12 фото, создан 3 августа 2025, номер на OK …0004',
-    'видят друзья, 12 фото, создан 3 августа 2025, номер на OK …0157',
+    'видят друзья, 12 фото, создан 3 августа 2025, номер на OK кончается на 0004',
+    'видят друзья, 12 фото, создан 3 августа 2025, номер на OK кончается на 0157',
   ]);
   const untold = twins.map((one) => ({ ...one, createdOn: null }));
   expect(new Set(said(en, ...untold)).size).toBe(2);

@@ -13,7 +13,7 @@ export function WhoSees({ privacy, words }: { privacy: Privacy | null; words?: s
   return (
     <span className="meta with-icon">
       <Icon name={privacyIcon(privacy)} size="small" />
-      <span className="clip" title={words}>
+      <span className={words === undefined ? 'clip' : undefined}>
         {words ?? t(`privacy.sees.${privacy ?? 'unknown'}`)}
       </span>
     </span>

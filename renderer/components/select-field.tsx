@@ -57,7 +57,7 @@ export function SelectField({
                   {option.icon !== undefined && <Icon name={option.icon} size="small" />}
                   <span className="grow">
                     <Select.ItemText className="clip block">{option.label}</Select.ItemText>
-                    {option.meta !== undefined && <span className="meta clip block">{option.meta}</span>}
+                    {option.meta !== undefined && <span className="meta block">{option.meta}</span>}
                   </span>
                   <Select.ItemIndicator className="end">
                     <Icon name="check" size="small" />

@@ -26,7 +26,7 @@ export function NowLine() {
   return (
     <div className="now">
       <div className="row">
-        <span className="grow clip" title={words}>
+        <span className="grow now-words" title={words}>
           {words}
         </span>
         {moving && (

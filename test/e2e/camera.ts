@@ -1,5 +1,5 @@
 // What the pictures for the documents have in common: invented folders, their names in both languages, and the camera. Takes none itself.
-import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
@@ -25,6 +25,12 @@ export const names = {
     more: 'Лес',
     album: 'Дача 2026',
     seaAlbum: 'Море, август',
+    problems: {
+      corrupted: 'Скопировано наполовину.jpg',
+      too_many_bytes: 'Панорама.png',
+      invalid_format: 'Список покупок.jpg',
+      too_small: 'Значок.png',
+    },
     nav: { overview: 'Обзор', photos: 'Фото', folders: 'Папки', problems: 'Проблемы', settings: 'Настройки' },
   },
   en: {
@@ -38,6 +44,12 @@ export const names = {
     more: 'Forest',
     album: 'Cottage 2026',
     seaAlbum: 'Sea, August',
+    problems: {
+      corrupted: 'Copied halfway.jpg',
+      too_many_bytes: 'Panorama.png',
+      invalid_format: 'Shopping list.jpg',
+      too_small: 'Icon.png',
+    },
     nav: { overview: 'Overview', photos: 'Photos', folders: 'Folders', problems: 'Problems', settings: 'Settings' },
   },
 };
@@ -90,10 +102,11 @@ export async function photosIn(folder: string, count: number, firstSeed: number,
   return paths;
 }
 
-export async function problemsIn(folder: string, kinds: readonly ProblemKind[]): Promise<void> {
+export async function problemsIn(folder: string, problems: Words['problems']): Promise<void> {
   const before = new Date(Date.now() - 2 * 86_400_000);
-  for (const kind of kinds) {
-    const path = await makeProblem(folder, kind);
+  for (const [kind, name] of Object.entries(problems) as [ProblemKind, string][]) {
+    const path = join(folder, name);
+    await rename(await makeProblem(folder, kind), path);
     await utimes(path, before, before);
   }
 }

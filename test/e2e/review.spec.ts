@@ -83,6 +83,14 @@ test('photos of a folder that shows them first wait; a click and keys send some 
   await ask(page, 'folders.scan', { folderId: null });
   await expect.poll(() => countsOf(page), { timeout: 60_000 }).toMatchObject({ review: 4 });
   await expect(page.getByText('4 photos wait for you to look at them')).toBeVisible();
+  // Keys act on the photo that has the focus, also when it was not led there by keys.
+  await page.locator('[data-photo="2"]').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByText('2 photos chosen')).toBeVisible();
+  await expect(page.locator('.reviewable[aria-selected="true"] [data-photo="2"]')).toBeVisible();
+  await expect(page.locator('[data-photo="3"]')).toBeFocused();
+  await page.getByRole('button', { name: 'Clear the choice' }).click();
   for (const name of ['photo-00001.jpg', 'photo-00002.jpg']) {
     const one = page.locator('.reviewable').filter({ has: page.locator(`[title="${name}"]`) });
     await one.first().hover();

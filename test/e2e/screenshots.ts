@@ -37,7 +37,7 @@ for (const language of chosen(['ru', 'en'] as const)) {
     await photosIn(join(photos, words.sea), 9, 3, 9);
     await photosIn(join(photos, words.dacha), 16, 40, 0);
     await photosIn(join(home, words.mixed), 5, 90, 1);
-    await problemsIn(join(home, words.mixed), ['corrupted', 'too_many_bytes', 'invalid_format', 'too_small']);
+    await problemsIn(join(home, words.mixed), words.problems);
     // Not among the pictures, so that the first start does not count them.
     await photosIn(join(home, words.fresh), 12, 150, 0);
     await photosIn(join(home, words.more), 4, 120, 30);

@@ -31,7 +31,7 @@ export function ListLine({
     row === null ? 'checking' : share !== null ? 'sending' : decided === null ? row.shown : decidedState[decided];
   const classes = ['list-line', (chosen || review?.picked === true) && 'chosen', decided !== null && 'decided'];
   const about = row === null ? [] : [row.folderTitle];
-  if (row !== null && row.reason !== null) about.push(t(`why.${row.reason}`));
+  if (row !== null && row.reason !== null) about.push(t(`why.${row.reason}`).replace(/\.$/u, ''));
   if (row !== null && !isTaken(row.datedBy)) about.push(t(`photos.datedBy.${row.datedBy}`));
   return (
     <div

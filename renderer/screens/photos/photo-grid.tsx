@@ -158,8 +158,11 @@ export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, r
         tabIndex={-1}
         data-focus-home=""
         onKeyDown={onKeyDown}
-        onFocus={() => {
+        onFocus={({ target }) => {
           focusInside.current = true;
+          // Keys act on the photo that has the focus, however it got there.
+          const photo = target.dataset['photo'];
+          if (photo !== undefined) setActive(Number(photo));
         }}
         onBlur={(event) => {
           const to = event.relatedTarget;

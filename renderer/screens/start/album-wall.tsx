@@ -12,6 +12,8 @@ import { chosen, type StartPlan } from './start-plan.ts';
 import { frames } from './wall-seats.ts';
 
 const photoHeight = 128;
+/** Rows of an album among others, so that the next ones are seen, too. */
+const rowsEach = 2;
 /** Empty frames of an album none of whose photos is known yet: one row. */
 const framesShown = 4;
 
@@ -25,17 +27,18 @@ interface Props {
 export function AlbumWall({ plan, glimpses, albums }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);
+  const groups = albumGroups(chosen(plan), glimpses, albums);
   return (
     <div className="album-wall">
       <div ref={ref} />
-      {albumGroups(chosen(plan), glimpses, albums).map((group) => (
-        <AlbumPhotos key={group.key} group={group} width={width} />
+      {groups.map((group) => (
+        <AlbumPhotos key={group.key} group={group} width={width} most={groups.length === 1 ? Infinity : rowsEach} />
       ))}
     </div>
   );
 }
 
-function AlbumPhotos({ group, width }: { group: AlbumGroup; width: number }) {
+function AlbumPhotos({ group, width, most }: { group: AlbumGroup; width: number; most: number }) {
   const { t } = useVoice();
   const { as, photos } = group;
   const title =
@@ -53,7 +56,7 @@ function AlbumPhotos({ group, width }: { group: AlbumGroup; width: number }) {
         <span className="strong clip">{title}</span>
         <WhoSees privacy={group.privacy} />
       </div>
-      {(width === 0 ? [] : justify(shapes, width, photoHeight)).map(({ from, height, widths }) => (
+      {(width === 0 ? [] : justify(shapes, width, photoHeight)).slice(0, most).map(({ from, height, widths }) => (
         <div className="wall-row" key={from}>
           {widths.map((frame, index) => {
             const photo = photos[from + index];

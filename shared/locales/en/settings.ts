@@ -123,7 +123,7 @@ export const start: Same<typeof ru.start> = {
   planHeld: 'Decide later',
   planGps: 'With the place',
   planGpsHint: 'the place stays in the photo and can be seen',
-  planReason: '{why}: {n}',
+  planReason: '{why}:\u00a0{n}',
   begin: enForms('Send {n} photo', 'Send {n} photos'),
   beginEmpty: 'Start',
 };

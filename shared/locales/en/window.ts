@@ -85,7 +85,7 @@ export const album: Same<typeof ru.album> = {
   choosePerSubfolder: 'A new album per folder',
   known: 'Albums on OK',
   createdOn: '{words}, created {day}',
-  andNumber: '{words}, number on OK …{number}',
+  andNumber: '{words}, number on OK ends in {number}',
   newTitle: 'Album title',
   titleMissing: 'Give the album a title',
   titleTooLong: 'At most {n} characters',

@@ -118,7 +118,7 @@ export const start = {
   planHeld: 'Решите потом',
   planGps: 'С местом съёмки',
   planGpsHint: 'место останется в фото, его увидят',
-  planReason: '{why}: {n}',
+  planReason: '{why}:\u00a0{n}',
   begin: ruForms('Отправить {n} фото', 'Отправить {n} фото', 'Отправить {n} фото'),
   beginEmpty: 'Начать',
 } as const;

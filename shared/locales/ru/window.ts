@@ -84,7 +84,7 @@ export const album = {
   choosePerSubfolder: 'Новый альбом на каждую папку',
   known: 'Альбомы на OK',
   createdOn: '{words}, создан {day}',
-  andNumber: '{words}, номер на OK …{number}',
+  andNumber: '{words}, номер на OK кончается на {number}',
   newTitle: 'Название альбома',
   titleMissing: 'Дайте альбому название',
   titleTooLong: 'Не длиннее {n} знаков',
