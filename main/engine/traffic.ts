@@ -13,8 +13,12 @@ export interface Traffic {
   /** Takes the lowest free lane. `end` frees it. */
   begin(lane: Omit<Lane, 'lane' | 'sentBytes'>): LaneHandle;
   lanes(): Lane[];
-  /** Photos and their bytes that became done in this round. */
-  done(photos: number, bytes: number): void;
+  /** All bytes of a photo have been sent, and it is not public yet: they count as done. */
+  arrived(placementId: number, bytes: number): void;
+  /** It is sent again, or not at all. */
+  goesBack(placementId: number): void;
+  /** A photo became done in this round. */
+  done(placementId: number, bytes: number): void;
   /** Bytes a second, a moving average; 0 when nothing is sent. */
   speed(): number;
   speeds(): number[];
@@ -43,6 +47,7 @@ export function openTraffic(clock: Clock): Traffic {
   let inThisSecond = 0;
   let total = 0;
   let doneHere = { photos: 0, bytes: 0 };
+  const waitingForCommit = new Map<number, number>();
 
   function roll(): void {
     const nowSecond = Math.floor(clock.steady() / 1000);
@@ -86,8 +91,11 @@ export function openTraffic(clock: Clock): Traffic {
       };
     },
     lanes: () => [...running.values()].sort((a, b) => a.lane - b.lane).map((lane) => ({ ...lane })),
-    done(photos, bytes) {
-      doneHere = { photos: doneHere.photos + photos, bytes: doneHere.bytes + bytes };
+    arrived: (placementId, bytes) => void waitingForCommit.set(placementId, bytes),
+    goesBack: (placementId) => void waitingForCommit.delete(placementId),
+    done(placementId, bytes) {
+      waitingForCommit.delete(placementId);
+      doneHere = { photos: doneHere.photos + 1, bytes: doneHere.bytes + bytes };
     },
     speed,
     speeds() {
@@ -104,11 +112,15 @@ export function openTraffic(clock: Clock): Traffic {
           secondsLeft: null,
         };
         doneHere = { photos: 0, bytes: 0 };
+        waitingForCommit.clear();
         return finished;
       }
-      const onTheWire = [...running.values()].reduce((sum, lane) => sum + lane.sentBytes, 0);
+      const sent = [...[...running.values()].map((lane) => lane.sentBytes), ...waitingForCommit.values()];
       const bytesTotal = doneHere.bytes + waiting.bytes;
-      const bytesDone = Math.min(bytesTotal, doneHere.bytes + onTheWire);
+      const bytesDone = Math.min(
+        bytesTotal,
+        sent.reduce((sum, bytes) => sum + bytes, doneHere.bytes),
+      );
       const rate = speed();
       const steady = samples.filter((one) => one > 0).length >= steadyAfter;
       return {

@@ -48,6 +48,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
     photos: readonly UploadPhoto[],
     signal: AbortSignal,
   ): Promise<Outcome<(string | null)[]>> {
+    for (const { placementId } of post) traffic.goesBack(placementId);
     const total = post.reduce((sum, work) => sum + bytesToSend(work), 0);
     const lane = traffic.begin({ ...laneOf(post[0] as Work), totalBytes: total });
     try {
@@ -56,7 +57,10 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
         photos.map((photo) => photo.photoId),
       );
       const outcome = await upload(remote, address, photos, (bytes) => lane.sent(bytes), signal);
-      if (outcome.kind === 'moved') lane.sent(total);
+      if (outcome.kind === 'moved') {
+        lane.sent(total);
+        for (const work of post) traffic.arrived(work.placementId, bytesToSend(work));
+      }
       return outcome;
     } finally {
       lane.end();
