@@ -5,7 +5,7 @@ import { openTraffic } from './traffic.ts';
 const lane = {
   fileId: 1,
   name: 'a.jpg',
-  folderTitle: null,
+  folderTitle: 'Dacha',
   albumTitle: null,
   step: 'sending',
   thumbnail: null,
