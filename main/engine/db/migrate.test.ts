@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestLibrary } from '../testing/open-test-library.ts';
 import { migrate, migrations } from './migrate.ts';
+import { openLists } from './lists.ts';
 import { openLibrary, prepareConnection } from './open.ts';
 
 let folder: string;
@@ -24,6 +25,17 @@ function databaseOf(version: number): Sqlite.Database {
 /** Indexes, tables and triggers, as they are now. */
 function schemaOf(db: Sqlite.Database): unknown[] {
   return db.prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name`).all();
+}
+
+/** How many rows each table of what is known holds. */
+function rowsOf(db: Sqlite.Database): Record<string, number> {
+  const known = ['photos', 'albums', 'folders', 'files', 'placements', 'journal', 'listed_photos'];
+  const there = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all() as string[];
+  return Object.fromEntries(
+    known
+      .filter((name) => there.includes(name))
+      .map((name) => [name, db.prepare(`SELECT count(*) FROM ${name}`).pluck().get() as number]),
+  );
 }
 
 /**
@@ -109,14 +121,29 @@ for (const [index, step] of steps.entries()) {
   test(`${step.name} brings rows along, and leads to the same schema as a new library`, () => {
     const db = databaseOf(index);
     step.before(db);
+    const rows = rowsOf(db);
     expect(migrate(db, migrations.slice(0, index + 1))).toEqual({ kind: 'ready', from: index, to: index + 1 });
     step.after(db);
+    const after = rowsOf(db);
     migrate(db);
+    expect(rowsOf(db)).toMatchObject(after);
     const fresh = openTestLibrary();
     expect(schemaOf(db)).toEqual(schemaOf(fresh.db));
     expect(db.pragma('foreign_key_check')).toEqual([]);
     fresh.close();
     db.close();
+
+    // The same from that version in one go, as a person meets it who was away for long.
+    rmSync(join(folder, 'library.db'));
+    const old = databaseOf(index);
+    step.before(old);
+    old.close();
+    const opened = openLibrary(folder);
+    if (opened.kind !== 'open') throw new Error(opened.kind);
+    expect(rowsOf(opened.db)).toMatchObject(rows);
+    expect(opened.db.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(openLists(opened.db).counts().all.all).toBe(rows['files'] ?? 0);
+    opened.close();
   });
 }
 
