@@ -3,7 +3,7 @@ import { enForms, type Same } from '../dictionary.ts';
 import type * as ru from '../ru/problems.ts';
 
 export const problems: Same<typeof ru.problems> = {
-  summary: enForms('{n} photo waits for your decision.', '{n} photos wait for your decision.'),
+  summary: enForms('{n} photo needs your decision.', '{n} photos need your decision.'),
   othersSending: 'The others are being sent.',
   none: 'Nothing to decide',
   noneHint: 'When a photo needs you, it appears here.',

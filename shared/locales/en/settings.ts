@@ -81,7 +81,7 @@ export const settings: Same<typeof ru.settings> = {
 export const start: Same<typeof ru.start> = {
   step: 'Step {n} of {total}',
   otherLanguage: 'Русский',
-  welcome: 'Your photo folders, always on OK',
+  welcome: 'Your photo folders, always on\u00a0OK',
   welcomeLead: 'The program watches folders on this computer, checks every photo and sends it to your albums.',
   demo: 'Try the demo account',
   demoHint: 'The demo account lives on this computer only: try anything.',
