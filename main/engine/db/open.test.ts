@@ -215,6 +215,21 @@ test('whatever a power cut leaves of the log, the library is whole, in order, an
   library.close();
 });
 
+test('what is written durably is synced by its own transaction, and not promised inside another one', () => {
+  const library = openTestLibrary();
+  const synchronous = (): unknown => library.db.pragma('synchronous', { simple: true });
+  expect(library.tables.durably(synchronous)).toBe(2);
+  expect(synchronous()).toBe(1);
+  expect(() =>
+    library.tables.durably(() => {
+      throw new Error('broken');
+    }),
+  ).toThrow('broken');
+  expect(synchronous()).toBe(1);
+  expect(() => library.tables.together(() => library.tables.durably(synchronous))).toThrow(/inside a transaction/u);
+  library.close();
+});
+
 test('the log does not grow without end, and is gone when the library is closed', () => {
   const library = openTestLibrary();
   const { folderId, albumId } = library.folder('/p');

@@ -141,8 +141,9 @@ export function prepareConnection(db: Database): void {
   planOnce(db);
 }
 
-/** Runs one transaction that is on the disk when this returns. See [Note: which pragma gives what]. */
+/** Runs one transaction that is on the disk when this returns. Throws inside another one, whose end would decide. See [Note: which pragma gives what]. */
 export function durably<T>(db: Database, run: () => T): T {
+  if (db.inTransaction) throw new Error('durably: inside a transaction nothing is on the disk before that ends');
   db.pragma('synchronous = FULL');
   try {
     return db.transaction(run).immediate();
