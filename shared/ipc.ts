@@ -247,6 +247,8 @@ export const events = {
   'engine.state': z.strictObject({
     state: z.enum(['starting', 'running', 'stopped', 'failed']),
     code: z.string().nullable(),
+    /** What the code is about: a path, mostly. */
+    subject: z.string().optional(),
   }),
 } as const;
 

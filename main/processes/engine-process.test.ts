@@ -109,10 +109,10 @@ test('after stop, calls are answered at once with engine_not_running', async () 
 
 test('a library of a newer program is told as such and not tried again', async () => {
   const { engine, states } = open(`
-    self.on(({ data }) => { if (data.type === 'start') { self.post({ type: 'failed', code: 'data_newer', subject: null }); setTimeout(() => process.exit(1), 5); } });
+    self.on(({ data }) => { if (data.type === 'start') { self.post({ type: 'failed', code: 'data_newer', subject: '/library' }); setTimeout(() => process.exit(1), 5); } });
   `);
   await until(() => states.length > 0);
-  expect(states).toEqual([{ state: 'failed', code: 'data_newer' }]);
+  expect(states).toEqual([{ state: 'failed', code: 'data_newer', subject: '/library' }]);
   expect(await engine.call('snapshot.get', undefined)).toMatchObject({ ok: false });
 });
 

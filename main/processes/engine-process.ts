@@ -33,6 +33,8 @@ export interface EngineState {
   state: 'starting' | 'running' | 'stopped' | 'failed';
   /** Why it failed, a code of shared/errors.ts. */
   code: ErrorCode | null;
+  /** What the code is about: a path, mostly. */
+  subject?: string;
 }
 
 export interface EngineStart {
@@ -68,7 +70,7 @@ export function engineProcess(options: EngineOptions): EngineProcess {
   const start = { ...options.start };
   const open = new Map<number, (answer: Result<unknown>) => void>();
   let lastId = 0;
-  let failure: ErrorCode | null = null;
+  let failure: { code: ErrorCode; subject?: string } | null = null;
   /** Messages for a process that has not said «ready» yet. */
   let early: ToEngine[] = [];
 
@@ -117,7 +119,7 @@ export function engineProcess(options: EngineOptions): EngineProcess {
   function visibleState(state: typeof host.state): EngineState {
     if (state === 'starting') return { state: 'starting', code: null };
     if (state === 'ready') return { state: 'running', code: null };
-    return failure ? { state: 'failed', code: failure } : { state: 'stopped', code: null };
+    return failure === null ? { state: 'stopped', code: null } : { state: 'failed', ...failure };
   }
 
   /** Whatever was asked of the process that is gone will never be answered. */
@@ -134,7 +136,7 @@ export function engineProcess(options: EngineOptions): EngineProcess {
       case 'ready':
         return 'ready';
       case 'failed':
-        failure = message.code;
+        failure = { code: message.code, ...(message.subject === null ? {} : { subject: message.subject }) };
         log.error('engine.failed', { code: message.code, subject: message.subject });
         return finalFailures.includes(message.code) ? 'give-up' : undefined;
       case 'answer': {

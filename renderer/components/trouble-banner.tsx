@@ -1,4 +1,5 @@
 // The banner: only for what stops the account, on every screen but Overview, which says it in full.
+import { errorCode } from '../../shared/errors.ts';
 import { statusText, troubleSentence } from '../../shared/locales/status-sentence.ts';
 import { useEngine } from '../engine-store.ts';
 import { useVoice } from '../language/voice.tsx';
@@ -12,8 +13,11 @@ export function TroubleBanner() {
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const engine = useEngine((state) => state.engine);
   if (engine.state === 'stopped' || engine.state === 'failed') {
+    const why = errorCode.safeParse(engine.code);
     const text =
-      engine.state === 'failed' ? t('window.engineFailed', { why: engine.code ?? '' }) : t('window.engineStopped');
+      engine.state === 'failed'
+        ? t('window.engineFailed', { why: t(`error.${why.data ?? 'internal'}`, { subject: engine.subject ?? '' }) })
+        : t('window.engineStopped');
     return <Banner icon="warning" text={text} />;
   }
   if (trouble === null || trouble.kind === 'resting' || place.screen === 'overview') return null;

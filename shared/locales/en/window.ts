@@ -33,7 +33,7 @@ export const window: Same<typeof ru.window> = {
   open: 'Open',
   failed: 'That did not work: {why}',
   engineStopped: 'Sending is being restarted. The queue is kept.',
-  engineFailed: 'Sending has stopped and does not start: {why}',
+  engineFailed: 'Sending does not start. {why}',
   aside: {
     damaged: 'The settings were damaged: the usual ones are in force.',
     newer: 'The settings were written by a newer version: the usual ones are in force.',

@@ -110,7 +110,6 @@ export const error = {
   internal: 'Ошибка в программе. Подробности в журнале.',
 } as const;
 
-/** Short words for why an attempt failed, inside a sentence. */
 /** Parts of a sentence: «Прошлая попытка не удалась: …». */
 export const failure = {
   offline: 'нет связи с OK',
