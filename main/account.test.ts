@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EngineCredentials } from '../shared/engine-wire.ts';
 import type { AccountView } from '../shared/ipc.ts';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import { createAccount } from './account.ts';
 import { okService } from './ok-service.ts';
 import { dataPlaces } from './places.ts';

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { EngineCredentials } from '../shared/engine-wire.ts';
 import type { AccountView } from '../shared/ipc.ts';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import { longRight, noSignIn, waysOf } from '../shared/sign-in.ts';
 import type { Application, SignInFailure, SignInState, SignInWay } from '../shared/sign-in.ts';
 import { errorFields } from './log.ts';

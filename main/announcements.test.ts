@@ -1,6 +1,6 @@
 // What is said aloud, once, and what is not.
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import { announcements, saidAtStart } from './announcements.ts';
 import { halfway, snapshotOf } from './testing/snapshots.ts';
 

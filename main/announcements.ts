@@ -1,5 +1,5 @@
 // What is worth interrupting a person for, from one snapshot to the next. Pure; quiet by intention.
-import type { AccountTrouble, Snapshot } from '../shared/library.ts';
+import type { AccountTrouble, Snapshot } from '../shared/snapshot.ts';
 
 export type Announcement =
   | { kind: 'all-done'; photos: number }

@@ -4,7 +4,7 @@ import { app, nativeTheme } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Result } from '../shared/errors.ts';
 import type { EngineCallName, EventPayload } from '../shared/ipc.ts';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import { pickLanguage } from '../shared/locales/language.ts';
 import type { Language } from '../shared/locales/language.ts';
 import { statusSentence } from '../shared/locales/status-sentence.ts';

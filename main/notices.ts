@@ -2,7 +2,7 @@
 import type { Result } from '../shared/errors.ts';
 import { calls } from '../shared/ipc.ts';
 import type { EngineCallName, EventPayload } from '../shared/ipc.ts';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import type { Language } from '../shared/locales/language.ts';
 import type { Translate } from '../shared/locales/translate.ts';
 import { announcements, saidAtStart } from './announcements.ts';

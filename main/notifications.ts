@@ -3,7 +3,8 @@ import { Notification } from 'electron';
 import { troubleSentence, statusText } from '../shared/locales/status-sentence.ts';
 import type { Language } from '../shared/locales/language.ts';
 import type { Translate } from '../shared/locales/translate.ts';
-import type { AccountTrouble, ProblemGroup } from '../shared/library.ts';
+import type { ProblemGroup } from '../shared/library.ts';
+import type { AccountTrouble } from '../shared/snapshot.ts';
 import type { Announcement } from './announcements.ts';
 
 export interface NotificationText {

@@ -1,7 +1,7 @@
 // Commands outside the window besides the tray: the dock's menu on macOS, the tasks in the task bar's list on Windows. On Linux they stand in
 // the desktop entry (electron-builder.yml). They run what the tray runs.
 import { app, Menu } from 'electron';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import type { Translate } from '../shared/locales/translate.ts';
 import type { StartCommand } from './start-options.ts';
 

@@ -1,5 +1,5 @@
 // The bar on the task bar or dock icon. Pure: from a snapshot to what the system shall draw.
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 
 export interface TaskProgress {
   /** 0…1 of the bytes; below 0: no bar. */

@@ -1,7 +1,7 @@
 // The tray's menu in the states a person meets.
 import { expect, test } from 'vitest';
 import { translator } from '../shared/locales/translate.ts';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import { halfway, snapshotOf } from './testing/snapshots.ts';
 import { trayMenu, trayStatus } from './tray-menu.ts';
 import type { TrayItem, TraySource } from './tray-menu.ts';

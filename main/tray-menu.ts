@@ -3,7 +3,7 @@ import { formatAbout, formatBytes, formatClock } from '../shared/locales/format.
 import type { Language } from '../shared/locales/language.ts';
 import { statusSentence, statusText } from '../shared/locales/status-sentence.ts';
 import type { Translate } from '../shared/locales/translate.ts';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import { pauseTimes } from './pause-times.ts';
 
 export type TrayCommand =

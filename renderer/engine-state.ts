@@ -1,6 +1,6 @@
 // What the window knows of the program, and how each event changes it. Pure; the subscription is engine-store's.
 import type { AccountView, EventName, EventPayload } from '../shared/ipc.ts';
-import type { Snapshot } from '../shared/library.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 import { defaultSettings, type Settings } from '../shared/settings.ts';
 
 export type Area = EventPayload<'library.changed'>['areas'][number];

@@ -1,6 +1,7 @@
 // The one table of calls and events between the window, main and the engine. All types derive from it; nothing runs here.
 import { z } from 'zod';
 import * as library from './library.ts';
+import { snapshot } from './snapshot.ts';
 import { settings, settingsChange } from './settings.ts';
 import { application, signInView, signInWay } from './sign-in.ts';
 
@@ -39,7 +40,7 @@ const dropRefusal = z.strictObject({ path, code: z.enum(['vanished', 'unreadable
 
 /** `owner: engine` calls are routed by main without looking inside; `owner: main` calls are answered by the shell. */
 export const calls = {
-  'snapshot.get': call('engine', nothing, library.snapshot),
+  'snapshot.get': call('engine', nothing, snapshot),
   'folders.list': call('engine', nothing, z.array(library.folderCard)),
   'folders.add': call(
     'engine',
@@ -225,7 +226,7 @@ export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;
 export type EngineCallName = { [N in CallName]: Calls[N]['owner'] extends 'engine' ? N : never }[CallName];
 
 export const events = {
-  'snapshot.changed': library.snapshot,
+  'snapshot.changed': snapshot,
   /** Lists on screen should be asked again; at most twice a second, the problems whenever their count was told anew. */
   'library.changed': z.strictObject({ areas: z.array(z.enum(['folders', 'photos', 'problems', 'albums', 'history'])) }),
   /** The sums of a folder that is being counted (`folders.survey`), while it lasts. */

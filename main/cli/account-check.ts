@@ -1,7 +1,7 @@
 // One question to the service before a run: whose account is this, and can it be used at all? So that a wrong key is told before
 // thousands of files are read. Sends no photo.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AccountTrouble } from '../../shared/library.ts';
+import type { AccountTrouble } from '../../shared/snapshot.ts';
 import type { Credentials, Log } from '../engine/ports.ts';
 import { openRemote, type Trouble } from '../engine/remote/remote.ts';
 import { systemClock } from '../engine/system-clock.ts';

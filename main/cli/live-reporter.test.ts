@@ -1,6 +1,6 @@
 // The drawing on a terminal: every line of it fits, however narrow that is.
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../../shared/library.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import { frame } from './live-reporter.ts';
 import { speechOf } from './speech.ts';
 

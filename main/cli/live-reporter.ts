@@ -1,6 +1,6 @@
 // The run on a terminal: a few lines drawn over and over with bar, speed, time left and lanes; held photos stay above them.
 import { createLogUpdate } from 'log-update';
-import type { Snapshot } from '../../shared/library.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import { formatAbout, formatBytesOf, formatSpeed } from '../../shared/locales/format.ts';
 import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { photoText } from './photo-text.ts';

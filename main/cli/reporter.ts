@@ -1,5 +1,5 @@
 // How a run tells about itself: the shape that the plain, the live and the JSON view share. No output here.
-import type { Restored, Snapshot } from '../../shared/library.ts';
+import type { Restored, Snapshot } from '../../shared/snapshot.ts';
 import type { PhotoLine } from './photo-line.ts';
 
 export interface Summary {

@@ -1,5 +1,5 @@
 // That the library had to be restored, as a terminal tells it: for a while, because nobody can say here that they have seen it. Pure.
-import type { Restored } from '../../shared/library.ts';
+import type { Restored } from '../../shared/snapshot.ts';
 import { restoredSentence } from '../../shared/locales/restored-sentence.ts';
 import type { Tables } from '../engine/db/library.ts';
 import { readNotice } from '../engine/db/restored-notice.ts';

@@ -1,7 +1,7 @@
 // `sync`: from a command to a finished run. Puts engine, imaging and account together, waits, and says how it ended.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { AccountTrouble, Snapshot } from '../../shared/library.ts';
+import type { AccountTrouble, Snapshot } from '../../shared/snapshot.ts';
 import { troubleSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { openEngine, type Engine, type OpenedEngine } from '../engine/engine.ts';
 import type { Decided } from '../engine/standstill.ts';

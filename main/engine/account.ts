@@ -1,5 +1,5 @@
 // Whether anything may be sent at all: the account's own troubles, rests, and the network. Knows no photo.
-import type { AccountTrouble } from '../../shared/library.ts';
+import type { AccountTrouble } from '../../shared/snapshot.ts';
 import type { Meta } from './db/meta.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Remote } from './remote/remote.ts';

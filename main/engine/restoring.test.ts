@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
-import type { Snapshot } from '../../shared/library.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import { backupsFolder, listBackups } from './db/backups.ts';
 import { receiptsFolder } from './db/receipts-file.ts';
 import type { Engine } from './engine.ts';

@@ -1,6 +1,6 @@
 // What the stations share: tables, account, service, ports, and what is on its way right now. Holds no rule.
 import type { Facts } from '../../shared/facts.ts';
-import type { Lane } from '../../shared/library.ts';
+import type { Lane } from '../../shared/snapshot.ts';
 import type { Limits } from '../../shared/limits.ts';
 import type { Account } from './account.ts';
 import type { Tables } from './db/library.ts';

@@ -1,5 +1,6 @@
 // The small picture of everything, told at most four times a second: made of counts and memory, never of a walk over rows.
-import type { AccountTrouble, ShownCounts, Snapshot, Status } from '../../shared/library.ts';
+import type { ShownCounts } from '../../shared/library.ts';
+import type { AccountTrouble, Snapshot, Status } from '../../shared/snapshot.ts';
 import type { WaitReason } from '../../shared/send-rules.ts';
 import type { Account } from './account.ts';
 import type { FolderRow } from './db/folders.ts';

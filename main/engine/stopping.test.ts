@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Lane } from '../../shared/library.ts';
+import type { Lane } from '../../shared/snapshot.ts';
 import type { Result } from '../../shared/errors.ts';
 import type { FaultRun } from './testing/fault-run.ts';
 import { imagingOfFile } from './testing/shared-imaging.ts';

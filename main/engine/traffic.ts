@@ -1,5 +1,5 @@
 // What is on its way right now: lanes, bytes sent, speed, the round's totals. In memory only; a restart begins anew.
-import type { Lane } from '../../shared/library.ts';
+import type { Lane } from '../../shared/snapshot.ts';
 import type { Clock } from './ports.ts';
 
 /** Speeds kept for the line on screen: one a second. */

@@ -1,5 +1,5 @@
 // Snapshots for tests of what the shell shows: a quiet library, and what differs from it. For tests only.
-import type { Snapshot } from '../../shared/library.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 
 const quiet: Snapshot = {
   atMs: Date.UTC(2026, 6, 12, 12, 0),

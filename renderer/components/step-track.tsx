@@ -1,5 +1,5 @@
 // The three steps of a photo's way: a place reserved, the bytes, the commit. The middle one carries the bytes.
-import type { Lane } from '../../shared/library.ts';
+import type { Lane } from '../../shared/snapshot.ts';
 
 /** Share of each step that is behind, 0–100. Reserving and committing tell no share: half means «under way». */
 export function stepShares(lane: Pick<Lane, 'step' | 'sentBytes' | 'totalBytes'>): [number, number, number] {

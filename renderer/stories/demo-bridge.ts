@@ -1,14 +1,8 @@
 // A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
 import { refuse, type Result } from '../../shared/errors.ts';
 import type { AccountView, CallName, EventName, EventPayload } from '../../shared/ipc.ts';
-import {
-  glimpse,
-  type Explanation,
-  type Glimpse,
-  type PhotoAction,
-  type PhotoRow,
-  type Snapshot,
-} from '../../shared/library.ts';
+import { glimpse, type Explanation, type Glimpse, type PhotoAction, type PhotoRow } from '../../shared/library.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';

@@ -1,5 +1,5 @@
 // What happened to the list of what was sent, and what happens now: the same words in the window and in the terminal.
-import type { Restored } from '../library.ts';
+import type { Restored } from '../snapshot.ts';
 import { formatMoment } from './format.ts';
 import type { Language } from './language.ts';
 import type { Translate } from './translate.ts';

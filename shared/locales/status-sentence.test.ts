@@ -1,6 +1,6 @@
 // The one sentence, in every variant and both languages.
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../library.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { statusSentence, statusText, type Sign } from './status-sentence.ts';
 import { translator } from './translate.ts';
 

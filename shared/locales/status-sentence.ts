@@ -1,5 +1,5 @@
 // The one sentence of the product: what is happening, and what happens next. The window, the tray and the terminal say the same.
-import type { AccountTrouble, Snapshot } from '../library.ts';
+import type { AccountTrouble, Snapshot } from '../snapshot.ts';
 import type { Vars } from './dictionary.ts';
 import { formatAbout, formatAt, formatBytes, formatClock, formatDay, formatMoment, daysAgo } from './format.ts';
 import type { Language } from './language.ts';

@@ -1,5 +1,5 @@
 // Opens the rooms that answer the engine's calls, and ties them together. Answers nothing itself.
-import type { Snapshot } from '../../../shared/library.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { EngineListener } from '../announcer.ts';
 import type { Chores } from '../chores.ts';
 import type { Lists } from '../db/lists.ts';

@@ -1,6 +1,6 @@
 // The table of the engine's calls: which room answers which. Says nothing itself.
 import type { CallInput, CallOutput, EngineCallName } from '../../../shared/ipc.ts';
-import type { Snapshot } from '../../../shared/library.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
 import { albumUrl } from '../albums-of.ts';
 import type { Tables } from '../db/library.ts';

@@ -1,5 +1,5 @@
 // That the library was restored, kept in the library itself until the person has seen it. Restores nothing.
-import { restored, type Restored } from '../../../shared/library.ts';
+import { restored, type Restored } from '../../../shared/snapshot.ts';
 import type { Meta } from './meta.ts';
 
 /** As it is kept under `restored_notice`. */

@@ -1,5 +1,5 @@
 // The lanes: each sends the bytes of one photo (or of a few, where that is chosen) and frees itself before the commit.
-import type { Lane } from '../../../shared/library.ts';
+import type { Lane } from '../../../shared/snapshot.ts';
 import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/work.ts';
 import { fillPlaceholder, type Remote } from '../remote/remote.ts';

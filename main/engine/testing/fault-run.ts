@@ -8,7 +8,7 @@ import { makePhoto } from '../../../test/fixtures/make-photos.ts';
 import type { FaultOrder } from '../../emulator/faults/faults.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/start.ts';
 import type { ProblemReason } from '../../../shared/reasons.ts';
-import type { Snapshot, Status } from '../../../shared/library.ts';
+import type { Snapshot, Status } from '../../../shared/snapshot.ts';
 import { openEngine, type Engine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import type { Decided } from '../standstill.ts';

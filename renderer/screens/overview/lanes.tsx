@@ -1,6 +1,6 @@
 // What is being sent right now: each photo comes through up to the orange edge.
 import { useRef, type CSSProperties } from 'react';
-import type { Lane } from '../../../shared/library.ts';
+import type { Lane } from '../../../shared/snapshot.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StepTrack } from '../../components/step-track.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';

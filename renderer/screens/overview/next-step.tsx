@@ -1,5 +1,5 @@
 // The one step that applies when nothing moves by itself. No button where there is nothing to do but wait.
-import type { Snapshot } from '../../../shared/library.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 import { failed, useAct } from '../../use-act.ts';

@@ -1,6 +1,6 @@
 // The sentence, the bar, what waits and the one step that may be taken now.
 import { statusSentence } from '../../../shared/locales/status-sentence.ts';
-import type { Snapshot } from '../../../shared/library.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
 import { BytesBar } from '../../components/bytes-bar.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';

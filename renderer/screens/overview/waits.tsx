@@ -1,5 +1,5 @@
 // Photos that wait for something else than their turn, one line per cause, each opening its list.
-import type { Snapshot } from '../../../shared/library.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';

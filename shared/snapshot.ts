@@ -1,0 +1,113 @@
+// How things stand at this moment, small enough to be told four times a second: status, lanes, speed, what stops the account. Shapes only; the engine fills them.
+import { z } from 'zod';
+import { imageFormat } from './facts.ts';
+import { shownCounts } from './library.ts';
+
+const count = z.number().int().nonnegative();
+const id = z.number().int().positive();
+const bytes = z.number().int().nonnegative();
+const timeMs = z.number().int();
+
+export const lane = z.strictObject({
+  lane: count,
+  fileId: id,
+  name: z.string(),
+  folderTitle: z.string(),
+  /** null: personal photos. */
+  albumTitle: z.string().nullable(),
+  step: z.enum(['reserving', 'mending', 'sending', 'committing']),
+  sentBytes: bytes,
+  totalBytes: bytes,
+  thumbnail: z.string().nullable(),
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  /** Set when a copy is sent instead of the file. */
+  becomes: imageFormat.nullable(),
+});
+export type Lane = z.infer<typeof lane>;
+
+/** What stops or slows the whole account, most urgent first. */
+export const accountTrouble = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sign_in') }),
+  z.strictObject({ kind: z.literal('permission'), right: z.string() }),
+  /** A bug or a bad build: the service does not understand us (codes 3, 4, 21, 100, 101, 104, 210). */
+  z.strictObject({ kind: z.literal('rejected'), code: z.number().int() }),
+  /** The answers are not those of an OK server. */
+  z.strictObject({ kind: z.literal('not_ok_server') }),
+  z.strictObject({ kind: z.literal('other_account'), expected: z.string() }),
+  z.strictObject({ kind: z.literal('resting'), untilMs: timeMs, code: z.number().int() }),
+]);
+export type AccountTrouble = z.infer<typeof accountTrouble>;
+
+export const status = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('starting') }),
+  /** No folder and no photo yet. */
+  z.strictObject({ kind: z.literal('empty') }),
+  z.strictObject({ kind: z.literal('ready') }),
+  /** Looking through folders or checking photos; nothing to send yet. */
+  z.strictObject({ kind: z.literal('checking') }),
+  z.strictObject({ kind: z.literal('sending') }),
+  z.strictObject({ kind: z.literal('paused'), untilMs: timeMs.nullable() }),
+  z.strictObject({ kind: z.literal('offline') }),
+  z.strictObject({ kind: z.literal('account'), trouble: accountTrouble }),
+  /** Everything left waits for its next attempt. */
+  z.strictObject({
+    kind: z.literal('waiting'),
+    untilMs: timeMs.nullable(),
+    why: z.enum(['retry', 'hours', 'metered', 'battery', 'drive_off', 'planned', 'no_account', 'disk_full']),
+  }),
+  /** Nothing moves any more, and only a person can go on. */
+  z.strictObject({ kind: z.literal('needs_you'), photos: count }),
+]);
+export type Status = z.infer<typeof status>;
+
+/** The list of what was sent was damaged, lost or put back, and is now of another time: told until the person has seen it. */
+export const restored = z.strictObject({
+  /** When that was noticed. */
+  atMs: timeMs,
+  /** Of what time the list is now; null: it began empty. */
+  backupMs: timeMs.nullable(),
+  /** Where the damaged file lies; null: there was none. */
+  asidePath: z.string().nullable(),
+});
+export type Restored = z.infer<typeof restored>;
+
+/** Sent at most four times a second: small, and complete in itself. */
+export const snapshot = z.strictObject({
+  atMs: timeMs,
+  status,
+  counts: shownCounts,
+  /** Since the queue was last empty. */
+  round: z.strictObject({
+    photosDone: count,
+    photosTotal: count,
+    bytesDone: bytes,
+    bytesTotal: bytes,
+    /** null until it is steady. */
+    secondsLeft: count.nullable(),
+    /** Files are still being found or checked: totals will grow. */
+    growing: z.boolean(),
+  }),
+  bytesPerSecond: z.number().nonnegative(),
+  /** Last samples of the speed, oldest first, one a second, at most 60. */
+  speeds: z.array(z.number().nonnegative()).max(60),
+  lanes: z.array(lane),
+  folders: count,
+  /** Things a person must decide, photos and files together. */
+  problems: count,
+  /** Photos that wait because of their folder, largest first. */
+  waits: z.array(
+    z.strictObject({
+      kind: z.enum(['drive_off', 'folder_paused', 'planned', 'retry']),
+      folderId: id.nullable(),
+      title: z.string(),
+      photos: count,
+    }),
+  ),
+  account: z.strictObject({ userId: z.string(), name: z.string(), photos: count }).nullable(),
+  trouble: accountTrouble.nullable(),
+  restored: restored.nullable(),
+  lastDoneMs: timeMs.nullable(),
+  lastScanMs: timeMs.nullable(),
+});
+export type Snapshot = z.infer<typeof snapshot>;
