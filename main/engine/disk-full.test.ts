@@ -110,3 +110,37 @@ test('a disk with no room for a copy that must be made says so, holds nothing ag
     await place.close();
   }
 });
+
+test('a copy that cannot be written for another reason is not called a trouble of the network', async () => {
+  const place = await openTestPlace();
+  try {
+    mkdirSync(place.folder, { recursive: true });
+    const path = join(place.folder, 'scan.tiff');
+    await makePhoto({ path, width: 300, height: 200, seed: 7, format: 'tiff' });
+    utimesSync(path, new Date(0), new Date(0));
+    const engine = place.open({ clock: fastClock(30) });
+    engine.use(credentialsOf(place.emulator));
+    await engine.start();
+    // Something lies where the copies are made.
+    const copies = join(place.dataFolder, 'copies');
+    rmSync(copies, { recursive: true, force: true });
+    writeFileSync(copies, '');
+    await engine.calls['folders.add']({
+      path: place.folder,
+      target: { kind: 'new', title: 'Дача', privacy: 'friends' },
+      rules: { convert: true },
+    });
+    const status = async () => {
+      const answer = await engine.calls['snapshot.get'](undefined);
+      return answer.ok ? [answer.value.status, answer.value.problems] : null;
+    };
+    await expect.poll(status, { timeout: 20_000 }).toEqual([{ kind: 'waiting', untilMs: null, why: 'cannot_copy' }, 0]);
+    rmSync(copies);
+    mkdirSync(copies);
+    await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 20_000 }).toBe(1);
+    expect(await engine.decided()).toBe('decided');
+    await engine.close();
+  } finally {
+    await place.close();
+  }
+});

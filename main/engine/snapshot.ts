@@ -8,7 +8,7 @@ import type { Tables } from './db/library.ts';
 import type { Lists } from './db/lists.ts';
 import { readNotice } from './db/restored-notice.ts';
 import type { Clock } from './ports.ts';
-import { noRoomForCopy } from './stations/mend-station.ts';
+import { noRoomForCopy, notWritten } from './stations/mend-station.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface Situation {
@@ -25,8 +25,8 @@ export interface Situation {
   lanes: number;
   /** Earliest time at which a failed attempt is repeated; null: something is ready now, or nothing waits. */
   retryAtMs: number | null;
-  /** A copy that must be made found no room on the disk. */
-  noRoomForCopy: boolean;
+  /** Of what waits, why some of it cannot be made into a copy; null: not because of that. */
+  copies: 'disk_full' | 'cannot_copy' | null;
   folders: number;
   /** Photos of folders that wait for the person's «start». */
   planned: number;
@@ -46,7 +46,7 @@ export function statusOf(s: Situation): Status {
   if (s.lanes > 0) return { kind: 'sending' };
   if (s.movable > 0) {
     if (s.retryAtMs === null) return { kind: 'sending' };
-    if (s.noRoomForCopy) return { kind: 'waiting', untilMs: null, why: 'disk_full' };
+    if (s.copies !== null) return { kind: 'waiting', untilMs: null, why: s.copies };
     return { kind: 'waiting', untilMs: s.retryAtMs, why: 'retry' };
   }
   if (s.counts.checking > 0 || s.scanning) return { kind: 'checking' };
@@ -73,6 +73,11 @@ export interface SnapshotRooms {
   serviceRestsUntilMs(): number | null;
 }
 
+function copiesWait({ placements }: Tables, nowMs: number): Situation['copies'] {
+  if (placements.waitsBecause(nowMs, noRoomForCopy)) return 'disk_full';
+  return placements.waitsBecause(nowMs, notWritten) ? 'cannot_copy' : null;
+}
+
 export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   const { tables, lists, account, traffic, clock } = rooms;
   const { all, byFolder, waitingBytes } = lists.counts();
@@ -85,7 +90,7 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   const soonest = waits.length === 0 ? null : Math.min(...waits);
   const retryAtMs = rooms.isMoving() ? null : soonest;
   const lanes = traffic.lanes();
-  const round = traffic.round({ photos: all.waiting, bytes: waitingBytes });
+  const round = traffic.round({ photos: all.waiting, bytes: waitingBytes }, tables.placements.onTheirWay);
   const who = account.who();
   return {
     atMs: clock.now(),
@@ -100,7 +105,7 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
       movable,
       lanes: lanes.length,
       retryAtMs,
-      noRoomForCopy: retryAtMs !== null && tables.placements.waitsBecause(clock.now(), noRoomForCopy),
+      copies: retryAtMs === null ? null : copiesWait(tables, clock.now()),
       folders: watched.length,
       planned: folders
         .filter((folder) => folder.planned)

@@ -117,6 +117,7 @@ const waitingKeys: Readonly<Record<Exclude<WaitWhy, 'retry' | 'hours'>, [Sentenc
   planned: ['status.waitingStart', 'statusDetail.waitingStart'],
   no_account: ['status.waitingAccount', 'statusDetail.waitingAccount'],
   disk_full: ['status.waitingDisk', 'statusDetail.waitingDisk'],
+  cannot_copy: ['status.waitingCopy', 'statusDetail.waitingCopy'],
 };
 
 function waitingSentence(
@@ -127,7 +128,7 @@ function waitingSentence(
   t: Translate,
 ): StatusSentence {
   const said = (key: SentenceKey, detail: string, vars: Vars = {}): StatusSentence => ({
-    sign: why === 'disk_full' ? 'needs_you' : 'waiting',
+    sign: why === 'disk_full' || why === 'cannot_copy' ? 'needs_you' : 'waiting',
     headline: { key, vars },
     detail,
   });

@@ -1,6 +1,5 @@
 // Copies for photos that are not sent as they are: made a few ahead, kept until the photo is on the service.
-import { mkdirSync } from 'node:fs';
-import { access, rm } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/work.ts';
@@ -15,6 +14,7 @@ const copiesAhead = 12;
 
 /** `last_error` of a photo whose copy found no room on the disk. */
 export const noRoomForCopy = 'disk-full' satisfies Extract<MendOutcome, { kind: 'failed' }>['reason'];
+export const notWritten = 'cannot-write' satisfies Extract<MendOutcome, { kind: 'failed' }>['reason'];
 /** `last_error` of a photo under which mending died, for the first time. */
 const crashedOnce = 'mending crashed';
 
@@ -38,7 +38,8 @@ export function mendStation(rooms: Rooms): Station<Work> {
     async run(work) {
       const place = rooms.placeOf(work);
       if (place === null || work.mendPlan === null) return;
-      mkdirSync(rooms.copiesFolder, { recursive: true });
+      // Where there can be no folder, the copy cannot be written, and that is said.
+      await mkdir(rooms.copiesFolder, { recursive: true }).catch(() => undefined);
       const outcome = await imaging.mend(place, copyPath(rooms, work.placementId), work.mendPlan);
       if (tables.placements.state(work.placementId) !== 'queued') return;
       // A copy of other bytes than were inspected would be published as this photo, and once more as the one it is.
@@ -66,7 +67,7 @@ export function mendStation(rooms: Rooms): Station<Work> {
         if (!there && work.fileId !== null) tables.placing.gone(work.fileId);
         return;
       }
-      if (word === noRoomForCopy || word === 'cannot-write' || word === 'unavailable') {
+      if (word === noRoomForCopy || word === notWritten || word === 'unavailable') {
         // The computer's trouble, not the photo's: no attempt is used up.
         tables.placements.tryLater(work.placementId, work.attempts, clock.now() + 60_000, word);
         return;
@@ -90,4 +91,4 @@ function wordOf(outcome: Exclude<MendOutcome, { kind: 'mended' }>): string {
 function readIt(outcome: MendOutcome): boolean {
   return outcome.kind === 'mended' || !notRead.has(wordOf(outcome));
 }
-const notRead: ReadonlySet<string> = new Set(['vanished', noRoomForCopy, 'cannot-write', 'unavailable']);
+const notRead: ReadonlySet<string> = new Set(['vanished', noRoomForCopy, notWritten, 'unavailable']);

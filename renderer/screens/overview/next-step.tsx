@@ -104,6 +104,7 @@ function useSteps(snapshot: Snapshot): Step[] {
         case 'retry':
         case 'drive_off':
         case 'disk_full':
+        case 'cannot_copy':
           return [retry];
       }
     case 'starting':

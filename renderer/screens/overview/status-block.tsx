@@ -21,6 +21,7 @@ const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }
   planned: 'eye',
   no_account: 'person',
   disk_full: 'drive',
+  cannot_copy: 'drive',
 };
 
 export function statusIcon(status: Snapshot['status']): { name: IconName; tone?: 'done-text' | 'need-text' } | null {

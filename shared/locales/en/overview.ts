@@ -29,6 +29,7 @@ export const status: Same<typeof ru.status> = {
   waitingStart: 'Waiting for you to start',
   waitingAccount: 'Waiting: no account connected',
   waitingDisk: 'Waiting: this computer is out of space',
+  waitingCopy: 'Waiting: a copy could not be written',
   needsYou: enForms('<need>{n} photo</need> needs your decision', '<need>{n} photos</need> need your decision'),
 };
 
@@ -59,6 +60,7 @@ export const statusDetail: Same<typeof ru.statusDetail> = {
   waitingStart: 'The photos are checked. Nothing is sent before you say so.',
   waitingAccount: 'Connect an OK account and sending starts.',
   waitingDisk: 'Free some space: there is no room for the queue and smaller copies.',
+  waitingCopy: 'Smaller and converted copies are made in the program’s data folder. Check that it can be written to.',
   needsYou: 'All the other photos are on OK.',
 };
 
