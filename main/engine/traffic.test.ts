@@ -39,3 +39,11 @@ test('what has to be sent again is not done, and a new round begins with nothing
   expect(traffic.round({ photos: 0, bytes: 0 })).toMatchObject({ photosDone: 1, bytesDone: 50, bytesTotal: 50 });
   expect(traffic.round({ photos: 1, bytes: 100 })).toMatchObject({ photosDone: 0, bytesDone: 0, bytesTotal: 100 });
 });
+
+test('what is sent and then asked about, held or left out does not fill the bar of those that are still to be sent', () => {
+  const traffic = openTraffic(systemClock);
+  traffic.arrived(1, 1000);
+  traffic.arrived(2, 50);
+  const stillThere = (ids: readonly number[]): number[] => ids.filter((id) => id === 2);
+  expect(traffic.round({ photos: 5, bytes: 500 }, stillThere)).toMatchObject({ bytesDone: 50, bytesTotal: 500 });
+});

@@ -22,7 +22,11 @@ export interface Traffic {
   /** Bytes a second, a moving average; 0 when nothing is sent. */
   speed(): number;
   speeds(): number[];
-  round(waiting: { photos: number; bytes: number }): {
+  /** `stillThere`: which of these are sent and may still become public; the others (held, asked about, left out) count no more. */
+  round(
+    waiting: { photos: number; bytes: number },
+    stillThere?: (placementIds: readonly number[]) => readonly number[],
+  ): {
     photosDone: number;
     photosTotal: number;
     bytesDone: number;
@@ -102,7 +106,7 @@ export function openTraffic(clock: Clock): Traffic {
       roll();
       return [...samples];
     },
-    round(waiting) {
+    round(waiting, stillThere = (ids) => ids) {
       if (waiting.photos === 0 && running.size === 0) {
         const finished = {
           photosDone: doneHere.photos,
@@ -114,6 +118,10 @@ export function openTraffic(clock: Clock): Traffic {
         doneHere = { photos: 0, bytes: 0 };
         waitingForCommit.clear();
         return finished;
+      }
+      if (waitingForCommit.size > 0) {
+        const there = new Set(stillThere([...waitingForCommit.keys()]));
+        for (const id of waitingForCommit.keys()) if (!there.has(id)) waitingForCommit.delete(id);
       }
       const sent = [...[...running.values()].map((lane) => lane.sentBytes), ...waitingForCommit.values()];
       const bytesTotal = doneHere.bytes + waiting.bytes;

@@ -30,6 +30,11 @@ export function openPlacementQuestions(db: Database) {
   const claimed = db.prepare<[string, number], { n: number }>(
     'SELECT count(*) AS n FROM placements WHERE assigned_id = ? AND id <> ?',
   );
+  const onTheirWay = db
+    .prepare<[string], number>(
+      `SELECT id FROM placements WHERE id IN (SELECT value FROM json_each(?)) AND state IN ('reserved', 'uploaded', 'committing')`,
+    )
+    .pluck();
   const copiesReady = db.prepare<[], { n: number }>(
     `SELECT count(*) AS n FROM placements INDEXED BY placements_copies WHERE sent_bytes IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
@@ -73,6 +78,8 @@ export function openPlacementQuestions(db: Database) {
     /** Whether another placement already owns this photo of the service. */
     isClaimed: (assignedId: string, exceptPlacement: number): boolean =>
       (claimed.get(assignedId, exceptPlacement)?.n ?? 0) > 0,
+    /** Of these, what has a place on the service, or its bytes there, and is not public yet. */
+    onTheirWay: (ids: readonly number[]): number[] => onTheirWay.all(JSON.stringify(ids)),
     /** Copies that lie ready and are not sent yet. */
     copiesReady: (): number => copiesReady.get()?.n ?? 0,
     /** When the first placement that waits beyond this moment may be tried again; null when none does. */
