@@ -111,6 +111,25 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
         creating_beside: null,
       }),
   },
+  {
+    name: '0005-decided-while-checked',
+    before: (db) =>
+      db.exec(/* sql */ `
+        INSERT INTO photos (id, sha256, size_bytes, format, width, height, orientation, has_gps, soundness, has_thumbnail, inspected_at_ms)
+          VALUES (1, '${'a'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5);
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);
+        INSERT INTO placements (id, photo_id, album_id, folder_id, state, reason, priority, changed_at_ms)
+          VALUES (1, 1, 1, 1, 'held', 'too_big', 10, 5);
+        INSERT INTO files (id, folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, reason, sort_ms, day, photo_id, placement_id, changed_at_ms)
+          VALUES (1, 1, 'a', 'a', 1, 1, 1, 'seen', 'needs_you', 'too_big', 1, 19700101, 1, 1, 1);
+        UPDATE placements SET file_id = 1;`),
+    after(db) {
+      db.exec(`UPDATE placements SET state = 'queued', reason = NULL`);
+      expect(db.prepare('SELECT shown, reason FROM files').get()).toEqual({ shown: 'waiting', reason: null });
+    },
+  },
 ];
 
 test('every migration has its entry here', () => {

@@ -222,3 +222,28 @@ test('the number of a removed file is never given to another: the journal stays 
   expect(next).toBeGreaterThan(b);
   expect(library.tables.journal.ofFile(next)).toEqual([]);
 });
+
+test('what may be public already is not called left out because its file was touched meanwhile', () => {
+  for (const state of ['committing', 'unclear'] as const) {
+    const { folderId, albumId } = library.folder(`/${state}`);
+    const file = library.file(folderId, 'a.jpg');
+    const placement = library.inspect(file, state, albumId);
+    library.send(placement, 'committing');
+    if (state === 'unclear')
+      library.tables.placements.apply(placement, 'lost_track', { reason: 'commit_unclear' });
+    const before = library.shown(file);
+    library.tables.files.sighted(file, library.row(file), 'seen');
+    expect(library.tables.placing.leaveOut(file, 'left_out')).toBe(false);
+    expect(library.shown(file)?.[0]).toBe(before?.[0]);
+  }
+});
+
+test('a problem that is decided while it is checked again is one no more, also where the check has to wait', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const file = library.file(folderId, 'a.jpg');
+  const placement = library.inspect(file, 'x', albumId, tooBig);
+  library.tables.files.sighted(file, library.row(file), 'seen');
+  expect(library.shown(file)).toEqual(['needs_you', 'too_big']);
+  library.tables.placements.apply(placement, 'wanted_again', { mendPlan: shrink, chosen: true });
+  expect(library.shown(file)).toEqual(['waiting', null]);
+});

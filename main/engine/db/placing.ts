@@ -159,8 +159,12 @@ export function openPlacing(
       // A duplicate is not sent anyway; its twin is another decision.
       if (file === null || file.state === 'duplicate') return false;
       if (file.state === 'held' || file.state === 'seen' || file.state === 'settled') {
-        if (file.placementId !== null && sources.get(file.placementId)?.file_id === fileId)
-          placements.applyIfAllowed(file.placementId, 'skipped', { reason });
+        const placement = file.placementId === null ? null : sources.get(file.placementId);
+        if (placement?.file_id === fileId) {
+          // Its bytes may be public already, whatever lies in the file by now.
+          if (placement.state === 'committing' || placement.state === 'unclear') return false;
+          placements.applyIfAllowed(placement.id, 'skipped', { reason });
+        }
         files.set(fileId, 'skipped', 'skipped', reason);
         journal.add(now(), fileId, null, 'skipped', { reason });
         return true;
