@@ -82,10 +82,11 @@ function latestOf(created: string | number | null | undefined): number | null {
   return /\d:\d/u.test(String(created)) ? ms : ms + DAY_AND_ZONE_MS;
 }
 
+/** null also for what is no day that a calendar of ours shows: microseconds, a thirteenth month. */
 function dayOf(created: string | number | null | undefined): string | null {
-  const day = /^\d{4}-\d{2}-\d{2}$/u.exec(String(created))?.[0];
   // A day without a time is a day, wherever one is.
-  if (day !== undefined) return day;
-  const ms = latestOf(created);
-  return ms === null ? null : dayKey(ms);
+  const plain = /^\d{4}-\d{2}-\d{2}$/u.exec(String(created))?.[0];
+  const ms = plain === undefined ? latestOf(created) : null;
+  const day = plain ?? (ms === null ? '' : dayKey(ms));
+  return /^\d{4}-/u.test(day) && Number.isFinite(Date.parse(day)) ? day : null;
 }
