@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,10 +33,10 @@ async function fingerprint(path: string): Promise<FingerprintOutcome> {
   return { kind: 'fingerprint', turns: [upright], width: 640, height: 480 };
 }
 
-const looks = () =>
+const looks = (previewFolder = folder) =>
   openDoubtLooks({
     thumbnailFolder: folder,
-    previewFolder: folder,
+    previewFolder,
     imaging: { fingerprint },
     fetchPicture: (url: string) => {
       asked.push(url);
@@ -110,6 +110,16 @@ test('what was sent as a JPEG is shown as one, whatever it was made of', async (
   const sent = { bytes: 1, width: 640, height: 480, format: 'jpeg' } as const;
   const look = await looks().of(1, [ours({ format: 'png', sent })], [theirs('7')], false, signal);
   expect(look?.(1, '7')).toBe('other');
+});
+
+test('where pictures cannot be written nothing is concluded, however often it is tried', async () => {
+  const blocked = join(folder, 'blocked');
+  await writeFile(blocked, '');
+  const { of } = looks(join(blocked, 'previews'));
+  shown.set('https://there/7', picture(rainy));
+  for (let time = 0; time < 5; time += 1) expect(await of(1, [ours()], [theirs('7')], false, signal)).toBeNull();
+  await rm(blocked);
+  expect((await of(1, [ours()], [theirs('7')], false, signal))?.(1, '7')).toBe('other');
 });
 
 test('however many there are, a hundred are looked at', async () => {

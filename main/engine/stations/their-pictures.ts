@@ -48,19 +48,23 @@ export function openTheirPictures(rooms: Rooms): TheirPictures {
       return tried < triesAllowed ? null : [];
     }
     try {
-      // A stranger's bytes are decoded where decoders may die.
-      await writeFile(part, picture.bytes);
+      // A stranger's bytes are decoded where decoders may die. What cannot be written has not been looked at, and nothing follows from it.
+      const isWritten = await writeFile(part, picture.bytes).then(
+        () => true,
+        () => false,
+      );
+      if (!isWritten) return null;
       const seen = await rooms.imaging.fingerprint(part);
       if (seen.kind === 'unavailable') return null;
       return seen.kind === 'fingerprint' && showsWhole(seen, photo) ? seen.turns : [];
     } finally {
-      await rm(part, { force: true });
+      await rm(part, { force: true }).catch(() => undefined);
     }
   }
 
   return {
     async look(name, photos, addresses, learned, signal) {
-      await mkdir(rooms.previewFolder, { recursive: true });
+      await mkdir(rooms.previewFolder, { recursive: true }).catch(() => undefined);
       let isLater = false;
       const waiting = [...photos];
       const lane = async (number: number): Promise<void> => {
