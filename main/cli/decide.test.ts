@@ -92,6 +92,24 @@ test('a folder stands for all photos in it that have the decision', async () => 
   expect((await ask('problems')).status).toBe(exitStatus.good);
 });
 
+// A disk that keeps them apart, as most of Linux do.
+test.runIf(process.platform === 'linux')(
+  'a folder does not stand for another one that is only spelled alike',
+  async () => {
+    const [one, other] = ['\u0439', '\u0438\u0306'];
+    await mkdir(join(place.folder, one));
+    await mkdir(join(place.folder, other));
+    await tooBig(`${one}/1.jpg`, `${other}/2.jpg`);
+    await place.sync();
+    const { stdout } = await ask('decide', 'leave-out', `${join(place.folder, one)}/`, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ photos: 1 });
+    const left = await ask('problems', '--json');
+    expect(left.stdout.split('\n').map((line) => (JSON.parse(line) as { path: string }).path)).toEqual([
+      join(place.folder, other, '2.jpg'),
+    ]);
+  },
+);
+
 test('what was left out can be wanted again', async () => {
   const [path = ''] = await tooBig('1.jpg');
   await place.sync();

@@ -7,8 +7,9 @@ import { openImagingPool } from '../engine/imaging-pool.ts';
 import { readLimits } from '../engine/limits-file.ts';
 import { explainCall } from '../engine/calls/explain-call.ts';
 import { sealedBox } from '../engine/sealed-box.ts';
-import { compareFolders, realFolder } from '../engine/steps/path-rules.ts';
+import { realFolder } from '../engine/steps/path-rules.ts';
 import { systemClock } from '../engine/system-clock.ts';
+import { belowFolder } from './below-folder.ts';
 import type { DecideCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 import { actionOf, decisionsFor, isAboutAlbum, type Decision } from './decisions.ts';
@@ -71,9 +72,9 @@ async function chosenAt(
   const below = await realFolder(given);
   if (below.kind === 'folder') {
     const ids = tables.folders.all().map(({ folderId }) => folderId);
+    const isBelow = belowFolder(below);
     const found = [...openPhotos(reader, ids)].filter(
-      ({ path, decisions }) =>
-        decisions.includes(decision) && compareFolders(path, below.path, { foldCase: below.foldCase }) === 'inside',
+      ({ path, decisions }) => decisions.includes(decision) && isBelow(path),
     );
     if (found.length === 0) return { complaint: words.decide.nothingBelow(below.path, decision) };
     return found.map(({ fileId, reason, albumId }) => ({ fileId, album: albumOf(reason, albumId, decision) }));
