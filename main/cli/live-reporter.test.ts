@@ -49,3 +49,7 @@ test.each(['ru', 'en'])('nothing is longer than the terminal, and nothing is lef
     expect(lines.at(-1)).toMatch(/^ {3}50% a very long .*…/u);
   }
 });
+
+test('a window made so narrow that nothing fits does not end the run', () => {
+  for (const columns of [0, 1, 7, 20]) expect(frame(snapshot, speechOf({ LANG: 'en' }), 3, columns)).not.toEqual([]);
+});

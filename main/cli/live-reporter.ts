@@ -94,7 +94,9 @@ function inLines(parts: readonly string[], between: string, columns: number): st
   return lines;
 }
 
-function bar(share: number, cells: number): string {
+/** `room`: none where the window was made narrower than anything; a bar of nothing then. */
+function bar(share: number, room: number): string {
+  const cells = Math.max(0, room);
   const full = Math.round(Math.min(1, Math.max(0, share)) * cells);
   return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${percent(share)}`;
 }

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { makeDataFolder } from './make-data-folder.ts';
 
@@ -20,3 +21,34 @@ test('it is made with its parents, for nobody else, and may be there already', a
 test.runIf(process.platform === 'linux')('a place where the system lets nobody make a folder ends in an answer', () => {
   expect(makeDataFolder('/proc/ok-photo-sync/library')).toBe(false);
 });
+
+test('two runs that begin at the same moment both find it made', async () => {
+  const base = await mkdtemp(join(tmpdir(), 'data-folder-'));
+  const gate = new Int32Array(new SharedArrayBuffer(4 * rounds));
+  const runs = await Promise.all(
+    [0, 1].map(
+      () =>
+        new Promise((resolve, reject) => {
+          const run = new Worker(beginsTogether, { eval: true, workerData: { base, gate, rounds, program } });
+          run.once('message', resolve).once('error', reject);
+        }),
+    ),
+  );
+  expect(runs).toEqual([rounds, rounds]);
+  await rm(base, { recursive: true });
+});
+
+const rounds = 200;
+const program = new URL('make-data-folder.ts', import.meta.url).href;
+/** In each round both wait for each other, and make one folder. Tells how often it was there then. */
+const beginsTogether = `
+  const { parentPort, workerData: { base, gate, rounds, program } } = require('node:worker_threads');
+  import(program).then(({ makeDataFolder }) => {
+    let made = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      Atomics.add(gate, round, 1);
+      while (Atomics.load(gate, round) < 2);
+      if (makeDataFolder(base + '/' + round + '/a/b')) made += 1;
+    }
+    parentPort.postMessage(made);
+  });`;

@@ -8,9 +8,18 @@ export function makeDataFolder(folder: string): boolean {
   for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
   try {
     // One by one: where the system denies a folder as if its parent were not there (/proc), Node's own recursion never ends.
-    for (const one of missing.reverse()) mkdirSync(one, { mode: 0o700 });
+    for (const one of missing.reverse()) makeUnlessThere(one);
     return statSync(folder).isDirectory();
   } catch {
     return false;
+  }
+}
+
+/** Another run may have made it since we looked. */
+function makeUnlessThere(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
