@@ -83,3 +83,15 @@ test('only what can be read is offered as JPEG; the rest has a reason of its own
     library = openTestLibrary();
   }
 });
+
+test('a copy has nothing to be decided: the photo it is a copy of says why it waits, and is not sent by a word about the copy', async () => {
+  const { folderId, albumId } = library.folder('/p');
+  const [first, copy] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
+  for (const file of [first, copy]) library.inspect(file, 'x', albumId, { kind: 'held', reason: 'too_big' });
+  expect(library.shown(copy)).toEqual(['duplicate', null]);
+  const detail = callsOf().get(copy);
+  expect(detail.ok && detail.value.actions).toEqual([]);
+  for (const action of ['try_again', 'leave_out', 'send_anyway'] as const)
+    expect(await callsOf().act([copy], action)).toEqual({ ok: true, value: { changed: 0 } });
+  expect(library.shown(first)).toEqual(['needs_you', 'too_big']);
+});

@@ -32,6 +32,8 @@ export function actionsFor(
   reason: string | null,
   isWaitingForRetry: boolean,
 ): PhotoAction[] {
+  // Not sent anyway; the photo it is a copy of is another row, with the reason to decide about.
+  if (fileState === 'duplicate') return [];
   if (state === null || fileState === 'held') return fileState === 'held' ? ['check_again', 'leave_out'] : [];
   switch (state) {
     case 'review':
@@ -178,7 +180,7 @@ export function photoCalls(rooms: PhotoRooms) {
   /** true: something changed. What is too late or makes no sense for this photo changes nothing. */
   function act(fileId: number, action: PhotoAction): boolean {
     const file = files.get(fileId);
-    if (file === null) return false;
+    if (file === null || file.state === 'duplicate') return false;
     const { placementId } = file;
     switch (action) {
       case 'leave_out':
