@@ -14,7 +14,7 @@ import type { DecideCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 import { actionOf, decisionsFor, isAboutAlbum, type Decision } from './decisions.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
-import { openPhotos, openReader, type LibraryReader } from './library-reader.ts';
+import { openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
 import type { Outlet } from './outlet.ts';
 import { detailOf } from './read-commands.ts';
 import { safeText } from './safe-text.ts';
@@ -35,7 +35,7 @@ export async function decide(command: DecideCommand, outlet: Outlet, speech: Spe
   const complain = (...texts: string[]): void => texts.forEach((text) => outlet.note(safeText(text)));
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
-    complain(opened.kind === 'none' ? words.library.none(folder) : words.library.unreadable(folder));
+    outlet.note(whyNotOpen(opened, folder, speech));
     return exitStatus.usage;
   }
   const chosen = new Map<number, Chosen>();

@@ -5,8 +5,10 @@ import type { ShownState } from '../../shared/library.ts';
 import { tablesOf, type Tables } from '../engine/db/library.ts';
 import { openDecisions, type Decisions } from '../engine/db/decisions.ts';
 import { openLists, type Lists } from '../engine/db/lists.ts';
-import { libraryFile, openForReading } from '../engine/db/open.ts';
+import { isOfOlderProgram, libraryFile, openForReading } from '../engine/db/open.ts';
 import { lineState, photoLine, type PhotoLine } from './photo-line.ts';
+import { safeText } from './safe-text.ts';
+import type { Speech } from './speech.ts';
 
 export interface LibraryReader {
   tables: Tables;
@@ -19,6 +21,8 @@ export type OpenedReader =
   | { kind: 'open'; reader: LibraryReader }
   /** Nothing was ever kept there. */
   | { kind: 'none' }
+  /** An earlier program's: the next run takes it over. */
+  | { kind: 'older' }
   /** There is a file, and it is no library that this program can read. */
   | { kind: 'unreadable' };
 
@@ -36,8 +40,17 @@ export function openReader(dataFolder: string): OpenedReader {
     return { kind: 'open', reader };
   } catch {
     // Damaged, of a newer program, or not ours to read: which one, `sync` says.
-    return { kind: 'unreadable' };
+    return { kind: isOfOlderProgram(dataFolder) ? 'older' : 'unreadable' };
   }
+}
+
+/** In words. */
+export function whyNotOpen(
+  { kind }: Exclude<OpenedReader, { kind: 'open' }>,
+  dataFolder: string,
+  { words }: Speech,
+): string {
+  return safeText(words.library[kind](dataFolder));
 }
 
 const pageRows = 200;

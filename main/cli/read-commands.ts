@@ -11,7 +11,7 @@ import type { ReadCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 import { decisionsFor } from './decisions.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
-import { countPhotos, openPhotos, openReader, type LibraryReader } from './library-reader.ts';
+import { countPhotos, openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
 import type { Outlet } from './outlet.ts';
 import { lineState, reasonText } from './photo-line.ts';
 import { journalLines, photoLines } from './photo-story.ts';
@@ -22,12 +22,10 @@ import type { Speech } from './speech.ts';
 import { howToDecide } from './way-out.ts';
 
 export async function answerFromLibrary(command: ReadCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
-  const { words } = speech;
   const folder = dataFolder(command.data, command.demo);
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
-    const text = opened.kind === 'none' ? words.library.none(folder) : words.library.unreadable(folder);
-    outlet.note(safeText(text));
+    outlet.note(whyNotOpen(opened, folder, speech));
     return exitStatus.usage;
   }
   const { reader } = opened;

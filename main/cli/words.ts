@@ -90,6 +90,8 @@ export const enWords = {
     remedy: (line: string) => `the system has no watches left; more of them: ${line}`,
     unknownFile: (path: string) => `${path} does not belong to a folder that was synced.`,
     isFolder: (path: string, command: string) => `${path} is a folder; name a file in it. About folders: ${command}`,
+    older: (folder: string) =>
+      `The library in ${folder} is from an earlier version of this program. Run sync: it takes it over.`,
     unreadable: (folder: string) =>
       `The library in ${folder} cannot be read: it is damaged, from a newer program, or not yours. Run sync: it mends it or says more.`,
     ignored: (pattern: string) => `It is left out by the pattern «${pattern}».`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { isDiskFull } from './disk-full.ts';
 import { planOnce } from './plan-once.ts';
-import { migrate } from './migrate.ts';
+import { migrate, migrations } from './migrate.ts';
 import { lockDataFolder } from './lock.ts';
 import { clearSuspect, isLost, isSuspect, isWhole, libraryFile, markSuspect, restore } from './restore.ts';
 
@@ -127,6 +127,20 @@ export function openForReading(folder: string): Database | null {
     if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_CANTOPEN')) return null;
     if (error instanceof TypeError) return null; // the folder does not exist
     throw error;
+  }
+}
+
+/** Whether this is a library that the next program to open it brings up to date. false also where that cannot be seen. */
+export function isOfOlderProgram(folder: string): boolean {
+  let db: Database | null = null;
+  try {
+    db = new Sqlite(join(folder, libraryFile), { readonly: true, fileMustExist: true, timeout: 5000 });
+    const version = db.pragma('user_version', { simple: true }) as number;
+    return version > 0 && version < migrations.length;
+  } catch {
+    return false;
+  } finally {
+    db?.close();
   }
 }
 
