@@ -24,11 +24,9 @@ export function NowLine() {
       : statusText(sentence, t);
   const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
   return (
-    <div className="now">
+    <div className="now" title={words}>
       <div className="row">
-        <span className="grow now-words" title={words}>
-          {words}
-        </span>
+        <span className="grow now-words">{words}</span>
         {moving && (
           <button
             type="button"
