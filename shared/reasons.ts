@@ -45,5 +45,8 @@ export const skipReasons = [
 export const skipReason = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof skipReason>;
 
+/** `lastError` of a photo that was held because the service refused it, not because of what we think of it. */
+export const refusedByService = 'refused by the service';
+
 export const reason = z.union([problemReason, skipReason]);
 export type Reason = z.infer<typeof reason>;

@@ -33,7 +33,10 @@ export function eventText(
   if (event === 'mended' && width !== null && height !== null)
     return whole(t('journal.mendedTo', { width: String(width), height: String(height) }));
   if (event === 'uploaded' && sent !== null) return whole(t('journal.uploadedBytes', { bytes: bytes(sent) }));
-  if (event === 'held' && why.success) return whole(t('journal.heldBecause', { why: t(`why.${why.data}`) }));
+  if (event === 'held' && why.success) {
+    const key = detail['byService'] === true && why.data !== 'refused_by_service' ? 'refusedBecause' : 'heldBecause';
+    return whole(t(`journal.${key}`, { why: t(`why.${why.data}`) }));
+  }
   if (event === 'skipped' && why.success) return whole(t('journal.skippedBecause', { why: t(`why.${why.data}`) }));
   if (event === 'attempt_failed' && failure !== null)
     return whole(t('journal.attemptFailedBecause', { why: failureText(t, failure) }));

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { mendPlan, type MendPlan } from '../../../shared/facts.ts';
 import { allows, next, type PlacementEvent, type PlacementState } from '../../../shared/placement-state.ts';
-import type { Reason } from '../../../shared/reasons.ts';
+import { refusedByService, type Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import { durably } from './open.ts';
 import type { Journal, JournalDetail } from './journal.ts';
@@ -122,7 +122,11 @@ export function openPlacements(
       done_at_ms: after === 'done' ? (brought.doneAtMs ?? at) : null,
     });
     if (changed.changes !== 1) throw new Error(`placement ${id} left «${before}» while «${event}» was applied`);
-    const detail = brought.reason === undefined ? brought.detail : { reason: brought.reason, ...brought.detail };
+    const detail = {
+      ...(brought.reason === undefined ? {} : { reason: brought.reason }),
+      ...(brought.lastError === refusedByService ? { byService: true } : {}),
+      ...brought.detail,
+    };
     journal.add(at, row.file_id, id, event, detail);
     if (after === 'done') giveReceipt(id);
     // Whatever brought it back into the queue: without a file there is nothing to send, and nobody would ever say so.

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MendPlan } from '../../../shared/facts.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
-import { refusedByService } from './placing.ts';
+import { refusedByService } from '../../../shared/reasons.ts';
 
 let library: TestLibrary;
 beforeEach(() => {
@@ -147,6 +147,9 @@ test('new limits release what precheck held, and never what the service refused'
   const [a, b] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const [x, y] = [library.inspect(a, 'x', albumId, tooBig), library.inspect(b, 'y', albumId)];
   library.tables.placements.apply(y, 'held', { reason: 'too_big', lastError: refusedByService });
+  expect(library.tables.journal.ofFile(b).filter(({ event }) => event === 'held')).toEqual([
+    expect.objectContaining({ detail: { reason: 'too_big', byService: true } }),
+  ]);
   for (const id of [x, y]) library.tables.placing.rejudge(id, queued);
   expect([library.state(x), library.state(y)]).toEqual(['queued', 'held']);
   library.tables.placing.rejudge(x, tooBig);
@@ -229,8 +232,7 @@ test('what may be public already is not called left out because its file was tou
     const file = library.file(folderId, 'a.jpg');
     const placement = library.inspect(file, state, albumId);
     library.send(placement, 'committing');
-    if (state === 'unclear')
-      library.tables.placements.apply(placement, 'lost_track', { reason: 'commit_unclear' });
+    if (state === 'unclear') library.tables.placements.apply(placement, 'lost_track', { reason: 'commit_unclear' });
     const before = library.shown(file);
     library.tables.files.sighted(file, library.row(file), 'seen');
     expect(library.tables.placing.leaveOut(file, 'left_out')).toBe(false);

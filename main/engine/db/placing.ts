@@ -1,7 +1,7 @@
 // What a verdict does to content, placement and path together, each in one transaction: inspected, judged again, set aside, left out.
 import type { Database } from 'better-sqlite3';
 import { mendPlan, type Facts, type MendPlan } from '../../../shared/facts.ts';
-import type { Reason } from '../../../shared/reasons.ts';
+import { refusedByService, type Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import type { FileRow, Files } from './files.ts';
 import type { Journal, JournalDetail } from './journal.ts';
@@ -185,9 +185,6 @@ function planOf(placement: PlacementRow): MendPlan | null {
 function isOpen({ state, reason }: PlacementRow): boolean {
   return unsent.includes(state) || (state === 'skipped' && (reason === 'source_gone' || reason === 'folder_removed'));
 }
-
-/** `last_error` of a placement that the service held. */
-export const refusedByService = 'refused by the service';
 
 /** Held reasons that precheck gave and precheck may take back. */
 const prechecked: ReadonlySet<Reason | null> = new Set<Reason | null>([

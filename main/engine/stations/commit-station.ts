@@ -1,7 +1,7 @@
 // Uploaded photos are published in groups. «About to commit» is on the disk before the call leaves.
 import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/work.ts';
-import { refusedByService } from '../db/placing.ts';
+import { refusedByService } from '../../../shared/reasons.ts';
 import type { Rooms } from '../rooms.ts';
 import { waitAfter } from '../retry-policy.ts';
 import { commit, isOfOne, type Committed } from '../steps/commit.ts';

@@ -1,7 +1,7 @@
 // Commits whose answer was lost: looks into the album, then repeats the commit, then asks the person. See [Note: look before asking again].
 import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/work.ts';
-import { refusedByService } from '../db/placing.ts';
+import { refusedByService } from '../../../shared/reasons.ts';
 import { sentSides, type Rooms } from '../rooms.ts';
 import { waitAfter } from '../retry-policy.ts';
 import type { Remote, RemotePhoto } from '../remote/remote.ts';

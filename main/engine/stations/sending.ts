@@ -1,6 +1,6 @@
 // What the sending stations have in common: when they are open, and how a failed step is written down.
 import type { Work } from '../db/work.ts';
-import { refusedByService } from '../db/placing.ts';
+import { refusedByService } from '../../../shared/reasons.ts';
 import { waitAfter } from '../retry-policy.ts';
 import type { FolderRow } from '../db/folders.ts';
 import type { Fuse } from '../fuse.ts';

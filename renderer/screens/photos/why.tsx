@@ -1,6 +1,7 @@
 // Why a photo stands where it stands: a line with its state, and one sentence of reason.
 import type { PhotoDetail } from '../../../shared/library.ts';
 import { failureText } from '../../../shared/locales/failure-text.ts';
+import { refusedByService } from '../../../shared/reasons.ts';
 import { Icon } from '../../components/icon.tsx';
 import { stateIcons, type PhotoState } from '../../components/photo-mark.tsx';
 import { useVoice, type Voice } from '../../language/voice.tsx';
@@ -29,7 +30,10 @@ function titleOf(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
 export function reasonText(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
   const { t } = voice;
   const { reason } = detail.row;
-  if (reason !== null && state !== 'done' && state !== 'sending') return t(`why.${reason}`);
+  if (reason !== null && state !== 'done' && state !== 'sending') {
+    const refused = state === 'needs_you' && reason !== 'refused_by_service' && detail.lastError === refusedByService;
+    return refused ? t('photo.because.refused', { why: t(`why.${reason}`) }) : t(`why.${reason}`);
+  }
   switch (state) {
     case 'done':
       return detail.mended === null

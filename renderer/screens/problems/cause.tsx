@@ -39,6 +39,19 @@ const stripPhotos = 5;
 
 type Action = ProblemGroup['actions'][number];
 
+/** What is said of a decision: what happens now, since a photo that goes to OK has not arrived yet. */
+const outcomes: Partial<Record<Action, 'checkedAgain' | 'leftOut' | 'queued'>> = {
+  check_again: 'checkedAgain',
+  leave_out: 'leftOut',
+  shrink: 'queued',
+  convert: 'queued',
+  try_again: 'queued',
+  send_anyway: 'queued',
+  it_is_not_there: 'queued',
+  choose_album: 'queued',
+  create_album: 'queued',
+};
+
 export function Cause({ group }: { group: ProblemGroup }) {
   const { t } = useVoice();
   const { go } = usePlace();
@@ -58,7 +71,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
     setBusy(false);
     if (failed(done)) return;
     const changed = Math.max(done.changed, released);
-    say({ text: t(action === 'check_again' ? 'problems.checkedAgain' : 'problems.done', { n: changed }) });
+    say({ text: t(`problems.${outcomes[action] ?? 'done'}`, { n: changed }) });
   };
   const click = (action: Action): void => {
     if (action === 'choose_album') setChoosing(true);

@@ -8,6 +8,8 @@ export const problems: Same<typeof ru.problems> = {
   none: 'Nothing to decide',
   noneHint: 'When a photo needs you, it appears here.',
   done: enForms('Done: {n} photo', 'Done: {n} photos'),
+  leftOut: enForms('{n} photo is left out', '{n} photos are left out'),
+  queued: enForms('{n} photo is back in the queue', '{n} photos are back in the queue'),
   checkedAgain: enForms('{n} photo is being checked again', '{n} photos are being checked again'),
   chooseAlbumTitle: 'Where to send these photos',
 };
