@@ -20,6 +20,7 @@ export interface Voice {
   at: (atMs: number) => string;
   margin: (atMs: number) => string;
   day: (atMs: number) => string;
+  since: (atMs: number) => string;
   dayHead: (atMs: number) => string;
 }
 
@@ -56,6 +57,7 @@ export function createVoice(language: Language, instance: i18n, now: () => numbe
     at: (atMs) => format.formatAt(language, t, atMs, now()),
     margin: (atMs) => format.formatMargin(language, t, atMs, now()),
     day: (atMs) => format.formatDay(language, atMs, now()),
+    since: (atMs) => format.formatSince(language, atMs, now()),
     dayHead: (atMs) => format.formatDayHead(language, t, atMs, now()),
   };
 }

@@ -10,6 +10,7 @@ import {
   formatDayHead,
   formatMargin,
   formatMoment,
+  formatSince,
   formatSpeed,
 } from './format.ts';
 import { translator } from './translate.ts';
@@ -73,6 +74,13 @@ test('heads of days and margins', () => {
   expect(plain(formatDayHead('ru', ru, new Date(2024, 1, 29).getTime(), now))).toBe('Четверг, 29 февраля 2024');
   expect(plain(formatDayHead('en', en, new Date(2026, 6, 11).getTime(), now))).toBe('Yesterday, July 11');
   expect(formatMargin('ru', ru, new Date(2026, 6, 11, 23).getTime(), now)).toBe('Вчера');
+});
+
+test('since when: a time today, a date before', () => {
+  const now = new Date(2026, 6, 12, 15).getTime();
+  expect(plain(formatSince('ru', new Date(2026, 6, 12, 9, 5).getTime(), now))).toBe('9:05');
+  expect(formatSince('ru', new Date(2026, 6, 11, 23).getTime(), now)).toBe('11 июля');
+  expect(formatSince('en', new Date(2026, 6, 11, 23).getTime(), now)).toBe('July 11');
 });
 
 test('days are local, and a change of clocks is still one day', () => {

@@ -97,6 +97,11 @@ export function formatDay(language: Language, atMs: number, nowMs: number): stri
   return formatDate(language, atMs, nowMs, { day: 'numeric', month: 'long' });
 }
 
+/** «14:36» today, else a date: since when something is so, after «с», «since». */
+export function formatSince(language: Language, atMs: number, nowMs: number): string {
+  return daysAgo(atMs, nowMs) === 0 ? formatClock(language, atMs) : formatDay(language, atMs, nowMs);
+}
+
 /** «сегодня в 14:36», «вчера в 9:05», «8 июля в 18:00», inside a sentence. */
 export function formatMoment(language: Language, t: Translate, atMs: number, nowMs: number): string {
   const time = formatClock(language, atMs);

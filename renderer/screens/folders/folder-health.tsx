@@ -14,7 +14,7 @@ const icons: Readonly<Record<FolderCard['health'], IconName>> = {
   paused: 'pause',
 };
 
-export function healthText({ t, at, day }: Voice, card: FolderCard): string {
+export function healthText({ t, at, since }: Voice, card: FolderCard): string {
   switch (
     card.paused
       ? 'paused'
@@ -35,9 +35,9 @@ export function healthText({ t, at, day }: Voice, card: FolderCard): string {
         ? t('folders.health.scannedPlain')
         : t('folders.health.scanned', { every: formatEvery(t, card.scanEveryMs) });
     case 'absent':
-      return t('folders.health.absent', { time: day(card.healthSinceMs) });
+      return t('folders.health.absent', { time: since(card.healthSinceMs) });
     case 'unreadable':
-      return t('folders.health.unreadable', { time: day(card.healthSinceMs) });
+      return t('folders.health.unreadable', { time: since(card.healthSinceMs) });
     case 'paused':
       return t('folders.health.paused');
   }
