@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { suggestedFolders, type Look, type UsualPlaces } from './suggested-folders.ts';
+import { suggestedFolders, systemUser, type Look, type UsualPlaces } from './suggested-folders.ts';
 
 let home = '';
 beforeEach(async () => {
@@ -104,4 +104,13 @@ test('a drive that never answers hides neither the cards before it nor the usual
   vi.useRealTimers();
   expect(await found).toEqual([anna.pictures, 'E:\\DCIM']);
   expect(windows.asked).not.toContain('G:\\DCIM');
+});
+
+test('a user that the system has no entry of keeps the folders from nobody', async () => {
+  await mkdir(join(home, 'Pictures'));
+  const user = systemUser(() => {
+    throw Object.assign(new Error('uv_os_get_passwd returned ENOENT'), { code: 'ERR_SYSTEM_ERROR' });
+  });
+  expect(user).toBe(process.env['USER'] ?? '');
+  expect(await paths(places({ user }))).toEqual([join(home, 'Pictures')]);
 });

@@ -1,5 +1,6 @@
 // Folders that the first start suggests: where people usually keep photos. Looks whether they are there; reads no file in them.
 import { readdir, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { posix, win32 } from 'node:path';
 
 export interface UsualPlaces {
@@ -22,6 +23,15 @@ export interface Look {
   /** Names in a folder; none where it cannot be read. */
   list(folder: string): Promise<string[]>;
   isFolder(path: string): Promise<boolean>;
+}
+
+/** Whose drives are looked for; '' when the system does not know its own user, as in containers and where a directory of users is away. */
+export function systemUser(ask: () => { username: string } = userInfo): string {
+  try {
+    return ask().username;
+  } catch {
+    return process.env['USER'] ?? '';
+  }
 }
 
 const mostSuggested = 8;

@@ -1,6 +1,5 @@
 // The calls that main answers by itself. Each asks the part of the shell that knows; none decides about photos.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
@@ -14,7 +13,7 @@ import type { Account } from '../account.ts';
 import { keepPastedImage } from '../pasted-image.ts';
 import { pickFolderDialog, pickPhotoDialog, pickPhotosDialog } from '../pick-dialogs.ts';
 import type { SettingsStore } from '../settings.ts';
-import { suggestedFolders } from '../suggested-folders.ts';
+import { suggestedFolders, systemUser } from '../suggested-folders.ts';
 import { isWebAddress } from '../web-address.ts';
 
 export type MainCallName = Exclude<CallName, EngineCallName>;
@@ -90,7 +89,7 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
           downloads: app.getPath('downloads'),
           desktop: app.getPath('desktop'),
           platform: process.platform,
-          user: userInfo().username,
+          user: systemUser(),
         }),
       ),
     'dialogs.pickFolder': async () => ok(await pickFolderDialog(options.window(), options.texts())),

@@ -32,6 +32,14 @@ test('a suggestion without photos loses its tick, but not one that its person ha
   expect(chosen(withCount(suggestions, pictures.path, { photos: 0 }))).toHaveLength(1);
 });
 
+test('a folder that does not open loses its tick once; whoever ticks it again has it', () => {
+  const own = withFolder(emptyPlan, '/p', 'p');
+  const shut = withCount(own, '/p', { photos: 0, opens: false, counting: false });
+  expect([chosen(shut), shut.folders[0]?.opens]).toEqual([[], false]);
+  const again = withCount(withTick(shut, '/p', true), '/p', { photos: 0, opens: false, counting: false });
+  expect(chosen(again)).toHaveLength(1);
+});
+
 test('suggestions do not touch a list that its person has begun', () => {
   const own = withFolder(emptyPlan, '/p', 'p');
   expect(withSuggestions(own, [pictures])).toBe(own);

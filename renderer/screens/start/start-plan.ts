@@ -18,6 +18,8 @@ export interface PlannedFolder {
   subfolders: number;
   /** false: too large to be counted in time; there are more. */
   complete: boolean;
+  /** false: it could not be looked into. */
+  opens: boolean;
   choice: AlbumChoice;
 }
 
@@ -58,17 +60,17 @@ export function withTick(plan: StartPlan, path: string, ticked: boolean): StartP
   return { ...plan, folders };
 }
 
-/** A suggestion without a single photo loses its tick, unless its person has set it. */
+/** A suggestion without a single photo loses its tick, unless its person has set it; a folder that does not open loses it anyway. */
 export function withCount(
   plan: StartPlan,
   path: string,
-  found: Partial<Pick<PlannedFolder, 'photos' | 'bytes' | 'subfolders' | 'complete' | 'counting'>>,
+  found: Partial<Pick<PlannedFolder, 'photos' | 'bytes' | 'subfolders' | 'complete' | 'opens' | 'counting'>>,
 ): StartPlan {
   const folders = plan.folders.map((folder) => {
     if (folder.path !== path) return folder;
     const next = { ...folder, ...found };
     const empty = next.suggested && !next.counting && next.photos === 0;
-    return empty ? { ...next, ticked: false } : next;
+    return empty || (found.opens === false && folder.opens) ? { ...next, ticked: false } : next;
   });
   return { ...plan, folders };
 }
@@ -88,6 +90,7 @@ function plannedFolder(path: string, name: string): PlannedFolder {
     counting: true,
     subfolders: 1,
     complete: true,
+    opens: true,
     choice: { album: 'new', title: name, privacy: 'private' },
   };
 }

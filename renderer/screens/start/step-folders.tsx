@@ -63,7 +63,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
               subfolders: answer.value.subfolders.length,
               complete: answer.value.complete,
             }
-          : { photos: 0 };
+          : { photos: 0, opens: false };
         onPlan((now) => withCount(now, folder.path, { ...found, counting: false }));
       });
     }
@@ -119,8 +119,15 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
 /** What is known so far, growing while the folder is counted. */
 function FoundPhotos({ folder }: { folder: PlannedFolder }) {
   const { t, bytes } = useVoice();
-  const { photos, counting, complete } = folder;
+  const { photos, counting, complete, opens } = folder;
   const found = photos ?? 0;
+  if (!opens)
+    return (
+      <span className="cell pick-count">
+        <span className="need-text">{t('start.doesNotOpen')}</span>
+        <span className="meta">{t('start.doesNotOpenHint')}</span>
+      </span>
+    );
   return (
     <span className="cell pick-count">
       <span>{counting ? t('start.counting') : t(complete ? 'count.photos' : 'start.moreThan', { n: found })}</span>

@@ -101,6 +101,8 @@ export const start: Same<typeof ru.start> = {
   nextMore: enForms('Next: more than {n} photo', 'Next: more than {n} photos'),
   moreThan: enForms('more than {n} photo', 'more than {n} photos'),
   soFar: 'found so far: {n}',
+  doesNotOpen: 'does not open',
+  doesNotOpenHint: 'check the permissions',
   albums: 'Which albums, and who can see them',
   albumsLead: 'Every folder has an album of its own. You can change who sees it on OK, too.',
   newAlbum: 'New: {title}',
