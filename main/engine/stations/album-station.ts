@@ -15,6 +15,12 @@ const waitsForPhotos = 8;
 /** A folder with hundreds of subfolders wants hundreds of albums at once: they share one list. */
 const listKeptMs = 60_000;
 
+/** The answer says nothing that waiting, or a person, could mend; an answer that only arrived damaged is asked for once more. */
+function isUseless(trouble: Trouble, attempts: number): boolean {
+  if (trouble.who === 'nobody') return trouble.kind === 'malformed' && attempts > 0;
+  return trouble.who === 'bug' || trouble.who === 'album' || trouble.who === 'id' || trouble.who === 'file';
+}
+
 export function albumStation(rooms: Rooms): Station<AlbumRow> {
   const { tables, clock, account } = rooms;
 
@@ -97,19 +103,21 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
   async function create(remote: Remote, album: AlbumRow, signal: AbortSignal): Promise<void> {
     const isAsked = album.state === 'creating';
     const all = await listed(remote, isAsked || album.findByTitle, signal);
-    if (!all.ok) {
+    // Where it is only to be known what was there before, a list that nobody can read holds up no photo.
+    if (!all.ok && (isAsked || album.findByTitle || !isUseless(all.trouble, album.attempts))) {
       trouble(album, all.trouble);
       return;
     }
+    const there = all.ok ? all.value : [];
     const isLost = album.findByTitle && album.isRestored;
-    if (isLost && !isAsked && foundAgain(album, all.value)) return;
+    if (isLost && !isAsked && foundAgain(album, there)) return;
     const byTitle = album.findByTitle && !isLost;
-    const found = isAsked ? unanswered(album, all.value) : byTitle ? named(album, all.value) : undefined;
+    const found = isAsked ? unanswered(album, there) : byTitle ? named(album, there) : undefined;
     if (found !== undefined) {
       tables.albums.ready(album.albumId, found.id, found.privacy);
       return;
     }
-    const beside = isAsked ? null : all.value.filter(({ title }) => title === album.title).map(({ id }) => id);
+    const beside = isAsked || !all.ok ? null : there.filter(({ title }) => title === album.title).map(({ id }) => id);
     tables.albums.creating(album.albumId, rooms.serviceNow(), beside);
     const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
     if (created.ok) tables.albums.ready(album.albumId, created.value);
