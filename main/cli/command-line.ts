@@ -134,13 +134,13 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
     });
   for (const kind of ['why', 'journal'] as const)
     reader(kind, words.help[kind])
-      .argument(`<${names.path}>`, words.help.path)
+      .addArgument(new Argument(`<${names.path}>`, words.help.path).argParser(someText))
       .action((path: string, given: ReadOptions) => {
         parsed = { kind, path, ...reading(given) };
       });
   const decide = reader('decide', words.help.decide)
     .addArgument(new Argument(`<${names.decision}>`, words.help.decision).argParser(decision))
-    .argument(`<${names.path}...>`, words.help.decided)
+    .addArgument(new Argument(`<${names.path}...>`, words.help.decided).argParser(somePaths))
     .action((chosen: Decision, paths: string[], given: ReadOptions) => {
       parsed = { kind: 'decide', decision: chosen, paths, ...reading(given) };
     });
@@ -175,6 +175,10 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
       if (!(number >= least && number <= most)) throw new InvalidArgumentError(words.usage.number(least, most));
       return number;
     };
+  }
+  /** An empty one would be the folder that one stands in. */
+  function somePaths(given: string, before: string[] = []): string[] {
+    return [...before, someText(given)];
   }
   function someText(given: string): string {
     if (given === '' || given.includes('\0')) throw new InvalidArgumentError(words.usage.empty);

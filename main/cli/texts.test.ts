@@ -132,6 +132,8 @@ const wrongArguments = [
   ['status', 'x'],
   ['why', 'x', 'y'],
   ['decide', 'forget', 'x'],
+  ['decide', 'leave-out', 'x', ''],
+  ['why', ''],
   ['help', 'snyc'],
 ];
 
@@ -154,6 +156,11 @@ test('complaints say what is wrong and what was meant, and names in them are har
   expect(answerTo(enWords, ['status', 'a'])).toContain('Nothing else is expected here, but given: a.');
   expect(answerTo(enWords, ['\u001b[2J'])).toContain('There is no command “\\e[2J”.');
   for (const args of wrongArguments) expect(answerTo(enWords, args)).not.toMatch(/^error/u);
+});
+
+test('an empty path, as a script makes it of what is not set, is not the folder that one stands in', () => {
+  expect(answerTo(enWords, ['decide', 'leave-out', ''])).toContain('It is empty.');
+  expect(answerTo(enWords, ['journal', ''])).toContain('It is empty.');
 });
 
 test('help keeps within a narrow terminal', () => {
