@@ -124,6 +124,8 @@ export const folderCard = z.strictObject({
   scanEveryMs: z.number().int().positive().nullable(),
   /** Only with `scanned` because of the system's watch limit: the line that lifts it. */
   remedy: z.string().nullable(),
+  /** What inside it could not be looked into at the last scan, relative to it: how many, and the first one. null: nothing. */
+  unopened: z.strictObject({ places: count, first: z.string() }).nullable(),
   paused: z.boolean(),
   /** Checked, but nothing is sent before the person starts it. */
   planned: z.boolean(),

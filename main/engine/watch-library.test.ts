@@ -186,6 +186,37 @@ test('what could not be looked at is not missing, and neither is what lies below
   expect(rows().map(({ path }) => path)).toEqual(['shut/a.jpg', 'shut/deep/b.jpg']);
 });
 
+test('what inside a folder does not open is known until a look at that place says otherwise', async () => {
+  const { folderId } = library.folder(join(base, 'p'));
+  const store = watchStoreOf(folderId, libraryOf());
+  const look = (below: string, ...paths: string[]) =>
+    store.finishScan({
+      generation: store.beginScan(),
+      below,
+      files: 0,
+      folders: 1,
+      unreadable: paths.map((relativePath) => ({ relativePath, code: 'EACCES' })),
+    });
+  const unopened = (): readonly string[] => library.tables.folders.unopened(folderId);
+  expect(unopened()).toEqual([]);
+  await look('', 'shut', 'a/shut');
+  expect(unopened()).toEqual(['a/shut', 'shut']);
+  await look('a');
+  expect(unopened()).toEqual(['shut']);
+  await look('b', 'b/shut');
+  expect(unopened()).toEqual(['b/shut', 'shut']);
+  await look('');
+  expect(unopened()).toEqual([]);
+});
+
+test('a name that is no text is not told as a place that does not open', async () => {
+  const { folderId } = library.folder(join(base, 'p'));
+  const store = watchStoreOf(folderId, libraryOf());
+  const unreadable = [{ relativePath: 'bad\uFFFD.jpg', code: 'ENAMEBYTES' }];
+  await store.finishScan({ generation: store.beginScan(), below: '', files: 0, folders: 1, unreadable });
+  expect(library.tables.folders.unopened(folderId)).toEqual([]);
+});
+
 test('a part that was walked concludes for that part alone', async () => {
   const home = library.folder(join(base, 'p'));
   for (const path of ['a/1.jpg', 'a/b/2.jpg', 'a0.jpg', 'a-/3.jpg', 'a.jpg', 'b/4.jpg'])

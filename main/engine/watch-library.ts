@@ -123,8 +123,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
     },
     async finishScan({ below, unreadable }) {
       const hidden = unreadable.map(({ relativePath }) => relativePath);
-      const isHidden = (path: string): boolean =>
-        hidden.some((part) => part === '' || path === part || path.startsWith(`${part}/`));
+      const isHidden = (path: string): boolean => hidden.some((part) => isBelow(path, part));
       let missing = 0;
       await inSlices(tables, files.under(folderId, below), ({ fileId, path }) => {
         if (met.has(fileId) || isHidden(path)) return;
@@ -133,6 +132,10 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       });
       met = new Set();
       if (below === '') folders.setScanned(folderId);
+      // A name that is no text is not shut: nobody could open it by changing its permissions.
+      const shut = unreadable.filter(({ code }) => code !== 'ENAMEBYTES').map(({ relativePath }) => relativePath);
+      const beside = folders.unopened(folderId).filter((path) => !isBelow(path, below));
+      folders.setUnopened(folderId, [...beside, ...shut].sort());
       if (missing > 0) library.changed('photos');
       library.changed('folders');
       library.nudge();
@@ -150,6 +153,11 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       library.nudge();
     },
   };
+}
+
+/** Is it this place, or below it? '' is the whole folder. */
+function isBelow(path: string, part: string): boolean {
+  return part === '' || path === part || path.startsWith(`${part}/`);
 }
 
 /** A disk that folds case, or composed letters, finds a file under its former name, too: only the listing knows whether that name is still there. */

@@ -34,6 +34,11 @@ export function folderCalls(rooms: FolderRooms) {
   const { tables, lists } = rooms;
   const { folders } = tables;
 
+  function unopenedOf(folder: FolderRow): FolderCard['unopened'] {
+    const places = folders.unopened(folder.folderId);
+    return places[0] === undefined ? null : { places: places.length, first: places[0] };
+  }
+
   function card(folder: FolderRow, counts: ReturnType<Lists['counts']>['byFolder']): FolderCard {
     const album = folder.target.kind === 'per_subfolder' ? null : tables.albums.get(folder.target.albumId);
     const { address, userId } = rooms.web();
@@ -57,6 +62,7 @@ export function folderCalls(rooms: FolderRooms) {
       healthSinceMs: folder.healthSinceMs,
       scanEveryMs: folder.scanEveryMs,
       remedy: folder.remedy,
+      unopened: unopenedOf(folder),
       paused: folder.paused,
       planned: folder.planned,
       lastScanMs: folder.lastScanMs,

@@ -54,6 +54,7 @@ export interface FolderRow {
 }
 
 export function openFolders(db: Database, now: () => number) {
+  const shut = new Map<number, readonly string[]>();
   const all = db.prepare('SELECT * FROM folders WHERE removed_at_ms IS NULL ORDER BY id');
   const everything = db.prepare('SELECT * FROM folders ORDER BY id');
   const one = db.prepare<[number]>('SELECT * FROM folders WHERE id = ?');
@@ -155,6 +156,11 @@ export function openFolders(db: Database, now: () => number) {
     setHealth(id: number, h: WatchHealth, every: number | null, remedy: string | null): void {
       forget();
       health.run({ id, health: h, every, remedy, now: now() });
+    },
+    /** What inside the folder could not be looked into. Not kept: every start looks through all folders. */
+    unopened: (id: number): readonly string[] => shut.get(id) ?? [],
+    setUnopened(id: number, places: readonly string[]): void {
+      shut.set(id, places);
     },
     setScanned(id: number): void {
       forget();

@@ -54,7 +54,27 @@ export function FolderHealth({ card }: { card: FolderCard }) {
   );
 }
 
+/** What stands between the folder and its photos, or is to be known of it: none, one or two lines. */
 export function FolderNote({ card }: { card: FolderCard }) {
+  const { t } = useVoice();
+  const { unopened } = card;
+  const gone = card.paused || card.health === 'absent' || card.health === 'unreadable';
+  return (
+    <>
+      <HealthNote card={card} />
+      {unopened !== null && !gone && (
+        <p className="note">
+          {t(unopened.places === 1 ? 'folders.note.unopened' : 'folders.note.unopenedMore', {
+            first: unopened.first,
+            n: unopened.places - 1,
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function HealthNote({ card }: { card: FolderCard }) {
   const { t } = useVoice();
   const say = useSay();
   if (card.paused) return null;

@@ -35,6 +35,9 @@ export const folders: Same<typeof ru.folders> = {
       'The system has too few folder watchers, so the program looks through it by itself. To lift the limit: {remedy}',
     absent: 'Nothing is deleted. Connect the drive with “{title}” and sending goes on from the same place.',
     planned: 'Nothing is sent yet. Start when you are ready.',
+    unopened: '“{first}” does not open: no permission, or the disk cannot be read. Photos in it are not seen.',
+    unopenedMore:
+      '“{first}” and {n} more inside do not open: no permission, or the disk cannot be read. Photos in them are not seen.',
     unreadable: 'No permission for this folder, or the disk cannot be read. Nothing is deleted.',
   },
   copyRemedy: 'Copy the command',
