@@ -1,5 +1,5 @@
 // One episode: a library, an emulator, and an engine that dies many times on the way. At the end everything is compared.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../main/emulator/start.ts';
@@ -8,7 +8,7 @@ import { standingFaults, switchesOf, type RepeatedCommit } from './faults.ts';
 import { begin, type End, type Life } from './life.ts';
 import { openPhotoFolder, type Random } from './photo-folder.ts';
 import type { PointBook } from './point-book.ts';
-import type { Order } from './runner-messages.ts';
+import type { DeathNote, Order } from './runner-messages.ts';
 import { openStranger } from './stranger.ts';
 
 export interface EpisodeResult {
@@ -44,7 +44,9 @@ export async function runEpisode(options: {
     await openPhotoFolder(join(place, 'dacha'), 'Дача', random),
     await openPhotoFolder(join(place, 'sea'), 'Море', random),
   ];
+  const deathNote = join(place, 'died-at');
   const order: Omit<Order, 'dieAt' | 'imagingDiesAt'> = {
+    deathNote,
     dataFolder: join(place, 'data'),
     credentials: {
       apiAddress: emulator.address,
@@ -82,17 +84,19 @@ export async function runEpisode(options: {
       const imagingDiesAt = random() < 0.2 ? 1 + Math.floor(random() * 3) : null;
       if (imagingDiesAt !== null) result.imagingKills += 1;
       const living = begin(
-        { ...order, dieAt: 'point' in death ? death : null, imagingDiesAt },
+        { ...order, dieAt: 'points' in death ? death : null, imagingDiesAt },
         'afterMs' in death ? death : null,
       );
       const end = await living.end();
       await living.kill();
       options.onLife(
-        `${mode}: ${'point' in death ? `${death.point} ×${death.time}` : `${death.afterMs} ms`} → ${end.kind}`,
+        `${mode}: ${'points' in death ? `${death.points.length === 1 ? death.points[0] : 'a new point'} ×${death.time}` : `${death.afterMs} ms`} → ${end.kind}`,
       );
       if (end.kind === 'killed') {
         result.kills += 1;
-        book.died(death);
+        const note = 'points' in death ? await noteOf(deathNote) : null;
+        if (note !== null) book.lived(note.points, life === 0);
+        book.died(note?.point ?? null);
       } else if (end.kind === 'decided') book.lived(end.points, life === 0);
       else result.breakages.push(`${end.kind}${'code' in end ? ` ${end.code}` : ''}`);
     }
@@ -106,6 +110,13 @@ export async function runEpisode(options: {
   }
   if (isGood(result)) await rm(place, { recursive: true, force: true });
   return result;
+}
+
+/** Of a life that died by its own hand. */
+async function noteOf(path: string): Promise<DeathNote> {
+  const note = JSON.parse(await readFile(path, 'utf8')) as DeathNote;
+  await rm(path);
+  return note;
 }
 
 export function isGood({ verdict, breakages }: EpisodeResult): boolean {

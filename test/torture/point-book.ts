@@ -2,26 +2,35 @@
 import type { Random } from './photo-folder.ts';
 
 export type Death =
-  | { point: string; time: number }
+  /** At the first of these points that is passed so often. */
+  | { points: readonly string[]; time: number }
   /** From outside. `from`: the start of the process, or the moment when the engine is up. */
   | { afterMs: number; from: 'start' | 'up' };
 
 export interface PointBook {
   /** `isFirst`: of a library that does not exist yet; what happens only then is died of only then. */
   nextDeath(random: Random, isFirst: boolean): Death;
-  died(death: Death): void;
+  /** `null`: from outside, at any moment. */
+  died(point: string | null): void;
   /** A life that came through tells what it passed, and how often. */
   lived(points: Record<string, number>, isFirst: boolean): void;
   deaths(): ReadonlyMap<string, number>;
   known(): number;
+  /** Points at which nobody died. */
+  neverDied(): string[];
 }
 
 /** Of all deaths, so many come from outside at any moment. */
 const atAnyMoment = 0.35;
-/** Of those, so many while the process still starts. */
+/** Of the others, so many at the first point passed at which nobody died yet: what comes up rarely is died of when it does. */
+const atNewPoint = 0.5;
+/** Of those from outside, so many while the process still starts. */
 const whileStarting = 0.15;
 /** Beyond it most of what a life has to do is done. */
 const longestMs = 900;
+
+/** The name of all deaths from outside. */
+export const anyMoment = 'any moment';
 
 export function openPointBook(): PointBook {
   const passes = new Map<string, number>();
@@ -36,6 +45,8 @@ export function openPointBook(): PointBook {
       }
       if (passedLater.size === 0 || random() < atAnyMoment)
         return { afterMs: Math.floor(random() * longestMs), from: random() < whileStarting ? 'start' : 'up' };
+      const isNew = [...passes.keys()].filter((point) => !deaths.has(point));
+      if (isNew.length > 0 && random() < atNewPoint) return { points: isNew, time: 1 };
       const tried = (point: string): number => tries.get(point) ?? 0;
       const onlyFirst = [...passes.keys()].filter((point) => !passedLater.has(point));
       const possible = isFirst && onlyFirst.length > 0 ? onlyFirst : [...passedLater];
@@ -44,10 +55,10 @@ export function openPointBook(): PointBook {
       const point = fewest[Math.floor(random() * fewest.length)] ?? '';
       tries.set(point, tried(point) + 1);
       const late = random() < 0.4 ? Math.floor(random() * Math.min(passes.get(point) ?? 1, 8)) : 0;
-      return { point, time: 1 + late };
+      return { points: [point], time: 1 + late };
     },
-    died(death) {
-      const name = 'point' in death ? death.point : 'any moment';
+    died(point) {
+      const name = point ?? anyMoment;
       deaths.set(name, (deaths.get(name) ?? 0) + 1);
     },
     lived(points, isFirst) {
@@ -57,6 +68,7 @@ export function openPointBook(): PointBook {
       }
     },
     deaths: () => deaths,
+    neverDied: () => [...passes.keys()].filter((point) => !deaths.has(point)).sort(),
     known: () => passes.size,
   };
 }

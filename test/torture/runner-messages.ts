@@ -8,10 +8,18 @@ export interface Order {
   folders: readonly { path: string; target: AlbumTarget; convert: boolean }[];
   photosPerPost: number;
   lanes: number;
-  /** Dies by its own hand when this point is reached for the n-th time. */
-  dieAt: { point: string; time: number } | null;
+  /** Dies by its own hand when any of these points is reached for the n-th time. */
+  dieAt: { points: readonly string[]; time: number } | null;
+  /** Where it writes at which point it dies, and what it passed until then: a `DeathNote`. */
+  deathNote: string;
   /** At which inspection of this life the imaging process is killed; null: it lives. */
   imagingDiesAt: number | null;
+}
+
+export interface DeathNote {
+  point: string;
+  /** How often each was passed. */
+  points: Record<string, number>;
 }
 
 export type ToRunner = { type: 'start'; order: Order } | { type: 'call'; id: number; name: string; input: unknown };

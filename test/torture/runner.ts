@@ -1,8 +1,9 @@
 // The engine in a process that is made to be killed: real database, real imaging processes, real HTTP; only waits are short. Started by life.ts.
+import { writeFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { watchPoints } from './points.ts';
-import type { FromRunner, Order, ToRunner } from './runner-messages.ts';
+import type { DeathNote, FromRunner, Order, ToRunner } from './runner-messages.ts';
 import { openEngine, type Engine } from '../../main/engine/engine.ts';
 import { forkImaging } from '../../main/engine/fork-imaging.ts';
 import { openImagingPool, type ImagingChild } from '../../main/engine/imaging-pool.ts';
@@ -15,13 +16,17 @@ import type { EngineCallName } from '../../shared/ipc.ts';
 const imagingEntry = fileURLToPath(new URL('../../main/imaging/entry.ts', import.meta.url));
 const passed = new Map<string, number>();
 let dieAt: Order['dieAt'] = null;
+let deathNote = '';
 let engine: Engine | null = null;
 
 function reached(point: string): void {
   const times = (passed.get(point) ?? 0) + 1;
   passed.set(point, times);
+  if (dieAt?.time !== times || !dieAt.points.includes(point)) return;
+  const note: DeathNote = { point, points: Object.fromEntries(passed) };
+  writeFileSync(deathNote, JSON.stringify(note));
   // No handler, no flush, no goodbye: the same end as a power button held down, except for the system's own cache.
-  if (dieAt?.point === point && dieAt.time === times) process.kill(process.pid, 'SIGKILL');
+  process.kill(process.pid, 'SIGKILL');
 }
 
 const tell = (message: FromRunner): void => void process.send?.(message);
@@ -58,6 +63,7 @@ function watched(imaging: Imaging, diesAt: number | null): Imaging {
 
 async function start(order: Order): Promise<void> {
   dieAt = order.dieAt;
+  deathNote = order.deathNote;
   watchPoints(reached);
   const opened = openEngine({
     dataFolder: order.dataFolder,

@@ -2,7 +2,7 @@
 import { seededRandom } from '../fixtures/scenes.ts';
 import { isGood, runEpisode, type EpisodeResult } from './episode.ts';
 import { repeatedCommits } from './faults.ts';
-import { openPointBook } from './point-book.ts';
+import { anyMoment, openPointBook } from './point-book.ts';
 
 export interface TortureOptions {
   seed: number;
@@ -32,7 +32,9 @@ export interface Totals {
 }
 
 /** The same seed makes the same photos, changes, faults and deaths; what meets what in time is the machine's. */
-export async function torture(options: TortureOptions): Promise<Totals & { bad: EpisodeResult[] }> {
+export async function torture(
+  options: TortureOptions,
+): Promise<Totals & { bad: EpisodeResult[]; neverDiedAt: string[] }> {
   const random = seededRandom(options.seed);
   const book = openPointBook();
   const until = performance.now() + options.minutes * 60_000;
@@ -69,8 +71,8 @@ export async function torture(options: TortureOptions): Promise<Totals & { bad: 
     totals.breakages += result.breakages.length;
     totals.asked += result.asked;
     totals.points = book.known();
-    totals.pointsDiedAt = [...book.deaths().keys()].filter((name) => name !== 'any moment').length;
-    totals.atAnyMoment = book.deaths().get('any moment') ?? 0;
+    totals.pointsDiedAt = [...book.deaths().keys()].filter((name) => name !== anyMoment).length;
+    totals.atAnyMoment = book.deaths().get(anyMoment) ?? 0;
     if (isGood(result)) totals.killsInARow += result.kills;
     else {
       totals.killsInARow = 0;
@@ -78,5 +80,5 @@ export async function torture(options: TortureOptions): Promise<Totals & { bad: 
     }
     options.onEpisode?.(result, totals);
   }
-  return { ...totals, bad };
+  return { ...totals, bad, neverDiedAt: book.neverDied() };
 }
