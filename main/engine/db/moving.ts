@@ -24,7 +24,11 @@ export function openMoving(
     if (copies.length > 0 || sources.find(placement.photo_id, albumId) !== null) {
       // A copy stays behind and is wanted there; or the other album has the photo already. Inspection ties this file anew.
       files.sighted(file.fileId, file, 'settled');
-      if (copies.length > 0) sources.lose(placement.id, file.fileId, 'source_gone');
+      if (copies.length > 0) {
+        sources.lose(placement.id, file.fileId, 'source_gone');
+        // The question was about the placement, and stands with the copy now.
+        if (placement.state === 'held') files.set(file.fileId, 'settled', 'checking', null);
+      }
       return;
     }
     // A reservation is for one album: it is given back before the photo goes to another.

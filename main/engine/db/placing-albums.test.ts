@@ -39,6 +39,19 @@ test('a copy that stays behind keeps its place in the old album when the other o
   expect(library.tables.placements.get(second)).toMatchObject({ albumId: there.albumId, fileId: a, state: 'queued' });
 });
 
+test('one question about two copies stays one when one of them moves away: it stands with the copy that stays', () => {
+  const here = library.folder('/here');
+  const there = library.folder('/there');
+  const [a, b] = [library.file(here.folderId, 'a.jpg'), library.file(here.folderId, 'b.jpg')];
+  for (const file of [a, b]) library.inspect(file, 'x', here.albumId, { kind: 'held', reason: 'too_big' });
+  library.tables.placing.moved(a, there.folderId, 'a.jpg', there.albumId);
+  expect([library.shown(a), library.shown(b)]).toEqual([
+    ['checking', null],
+    ['needs_you', 'too_big'],
+  ]);
+  expect(library.lists.problems().map(({ photos }) => photos)).toEqual([1]);
+});
+
 test('a photo waiting for an album that is gone goes on when its file moves to another', () => {
   const here = library.folder('/here');
   const there = library.folder('/there');
