@@ -45,6 +45,8 @@ test('what is checked again stays in the list and in the count until there is an
   await goTo(page, 'Problems');
   const again = page.getByRole('button', { name: 'Check 1 photo again' });
   await again.waitFor();
+  // A screen that is opened asks its list at once; the count is told with the next beat.
+  await expect(page.locator('.side .need-n')).toHaveText('1');
   await page.evaluate(watchScreen);
   const kept = () => page.evaluate(() => (window as unknown as { kept: string[] }).kept);
 
