@@ -17,6 +17,7 @@ import { createI18n } from './language/i18n.ts';
 import { VoiceProvider } from './language/voice.tsx';
 import { onMac } from './platform.ts';
 import { placeOf, PlaceProvider, type Place } from './place.tsx';
+import { NoAccount } from './screens/account/no-account.tsx';
 import { DropArea } from './screens/drop/drop-area.tsx';
 import { useWantedDrop, type WantedDrop } from './screens/drop/wanted-drop.ts';
 import { ExplainProvider } from './screens/explain/explain.tsx';
@@ -112,6 +113,8 @@ function Inside({
 }
 
 function CurrentScreen({ place }: { place: Place }) {
+  const nobody = useEngine((state) => state.account?.kind === 'none');
+  if (nobody && place.screen !== 'settings') return <NoAccount />;
   switch (place.screen) {
     case 'overview':
       return <Overview />;

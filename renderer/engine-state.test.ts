@@ -42,3 +42,9 @@ test('after a restart of the engine every list asks again, once', () => {
   const again = afterEvent(running, { name: 'engine.state', payload: { state: 'running', code: null } });
   expect(Object.values(again.versions)).toEqual([1, 1, 1, 1, 1]);
 });
+
+test('whoever signs out takes the numbers along', () => {
+  const left = afterEvent(known, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } });
+  expect(left.snapshot).toBeNull();
+  expect(afterEvent(known, { name: 'account.changed', payload: accountOf('ru') }).snapshot).toBe(known.snapshot);
+});

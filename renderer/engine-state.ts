@@ -47,7 +47,9 @@ export function afterEvent(state: EngineState, event: EngineEvent): EngineState 
       // Those addresses begin with the service's.
       const moved = state.account !== null && event.payload.webAddress !== state.account.webAddress;
       const versions = moved ? allAgain(state.versions) : state.versions;
-      return { ...state, account: event.payload, versions };
+      // Whoever signed out takes the numbers along: they were of that account.
+      const snapshot = event.payload.kind === 'none' ? null : state.snapshot;
+      return { ...state, account: event.payload, snapshot, versions };
     }
     case 'settings.changed':
       return { ...state, settings: event.payload };

@@ -12,6 +12,9 @@ export function TroubleBanner() {
   const trouble = useEngine((state) => state.snapshot?.trouble ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const engine = useEngine((state) => state.engine);
+  const nobody = useEngine((state) => state.account?.kind === 'none');
+  // Without an account nothing runs, and nothing is to be restarted.
+  if (nobody) return null;
   if (engine.state === 'stopped' || engine.state === 'failed') {
     const why = errorCode.safeParse(engine.code);
     const text =

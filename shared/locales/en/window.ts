@@ -15,6 +15,7 @@ export const window: Same<typeof ru.window> = {
   foot: {
     onOk: enForms('{n} photo on OK', '{n} photos on OK'),
     none: 'No account connected',
+    noneHint: 'Photos are sent once an account is connected. Folders and the queue of each account are kept.',
     connect: 'Connect an account',
   },
   name: 'OK Photo Sync',
