@@ -22,10 +22,15 @@ export function Folders() {
   const [question, setQuestion] = useState<Question | null>(null);
   const [changing, setChanging] = useState<FolderCard | null>(null);
 
+  const removeText = ({ counts }: FolderCard): string => {
+    const unsent = counts.checking + counts.review + counts.waiting + counts.needs_you;
+    const kept = t('folders.removeText');
+    return unsent === 0 ? kept : `${kept} ${t('folders.removeUnsent', { n: unsent })}`;
+  };
   const askRemove = (card: FolderCard): void =>
     setQuestion({
       title: t('folders.removeTitle', { title: card.title }),
-      text: t('folders.removeText', { n: card.counts.all }),
+      text: removeText(card),
       yes: t('folders.removeYes'),
       no: t('folders.removeNo'),
       onYes: () =>

@@ -60,9 +60,11 @@ export const folders: Same<typeof ru.folders> = {
   pausedToast: 'The folder “{title}” is paused',
   resumedToast: 'The folder “{title}” is being sent again',
   removeTitle: 'Remove the folder “{title}”?',
-  removeText: enForms(
-    '{n} photo stays on your disk and on OK. The program stops watching it.',
-    '{n} photos stay on your disk and on OK. The program stops watching them.',
+  removeText:
+    'Nothing is deleted: files stay on your disk, and what is on OK stays there. The program stops watching the folder.',
+  removeUnsent: enForms(
+    '{n} photo that is not sent yet will not be sent.',
+    '{n} photos that are not sent yet will not be sent.',
   ),
   removeYes: 'Remove the folder',
   removeNo: 'Keep it',
