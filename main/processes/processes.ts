@@ -24,7 +24,7 @@ export interface Processes {
   openReal(library: Library, credentials: EngineCredentials | null): Promise<void>;
   /** Resolves when no process is left; safe to repeat. */
   close(): Promise<void>;
-  /** `engine_not_running` when no account is chosen. */
+  /** `no_account` when none is chosen: nothing is to be waited for. */
   call(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
   tellSettings(settings: EngineSettings): void;
   tellCredentials(credentials: EngineCredentials | null): void;
@@ -108,7 +108,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
       openEngine(library, 'ok', credentials);
     },
     close,
-    call: (name, input) => engine?.call(name, input) ?? Promise.resolve(refuse('engine_not_running')),
+    call: (name, input) => engine?.call(name, input) ?? Promise.resolve(refuse('no_account')),
     tellSettings: (settings) => engine?.tellSettings(settings),
     tellCredentials: (credentials) => engine?.tellCredentials(credentials),
     tellProxy: (proxy) => (reachesOut ? engine?.tellProxy(proxy) : undefined),

@@ -276,12 +276,12 @@ test.describe('the next start', () => {
 
   test('without an account runs no engine and says so', async () => {
     const app = await launchApp({ userData });
-    expect(await ask(app.page, 'snapshot.get')).toMatchObject({ ok: false, error: { code: 'engine_not_running' } });
+    expect(await ask(app.page, 'snapshot.get')).toMatchObject({ ok: false, error: { code: 'no_account' } });
     expect(await ask(app.page, 'account.get')).toMatchObject({ ok: true, value: { kind: 'none' } });
     expect(await ask(app.page, 'account.useDemo')).toMatchObject({ ok: true, value: { kind: 'demo' } });
     await expect.poll(async () => (await ask(app.page, 'snapshot.get')).ok).toBe(true);
     expect(await ask(app.page, 'account.signOut')).toMatchObject({ ok: true, value: { kind: 'none' } });
-    expect(await ask(app.page, 'snapshot.get')).toMatchObject({ ok: false, error: { code: 'engine_not_running' } });
+    expect(await ask(app.page, 'snapshot.get')).toMatchObject({ ok: false, error: { code: 'no_account' } });
     await app.close();
   });
 

@@ -40,6 +40,7 @@ test('after signing out nothing claims to be restarted, and connecting again bri
     await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(page.locator('main').getByRole('button')).toHaveText(['Connect an account']);
   }
+  await expect(ask(page, 'albums.list')).rejects.toThrow('no_account');
   await page.getByRole('button', { name: 'Connect an account' }).last().click();
   await page.getByRole('button', { name: 'Try the demo account' }).click();
   await goTo(page, 'Folders');
