@@ -60,8 +60,7 @@ export const folders: Same<typeof ru.folders> = {
   pausedToast: 'The folder “{title}” is paused',
   resumedToast: 'The folder “{title}” is being sent again',
   removeTitle: 'Remove the folder “{title}”?',
-  removeText:
-    'Nothing is deleted: files stay on your disk, and what is on OK stays there. The program stops watching the folder.',
+  removeText: 'Files stay on your disk, and what was sent stays on OK. The program stops watching the folder.',
   removeUnsent: enForms(
     '{n} photo that is not sent yet will not be sent.',
     '{n} photos that are not sent yet will not be sent.',
