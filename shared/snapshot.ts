@@ -54,7 +54,17 @@ export const status = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('waiting'),
     untilMs: timeMs.nullable(),
-    why: z.enum(['retry', 'hours', 'metered', 'battery', 'drive_off', 'planned', 'no_account', 'disk_full', 'cannot_copy']),
+    why: z.enum([
+      'retry',
+      'hours',
+      'metered',
+      'battery',
+      'drive_off',
+      'planned',
+      'no_account',
+      'disk_full',
+      'cannot_copy',
+    ]),
   }),
   /** Nothing moves any more, and only a person can go on. */
   z.strictObject({ kind: z.literal('needs_you'), photos: count }),
