@@ -103,6 +103,8 @@ export const snapshot = z.strictObject({
   speeds: z.array(z.number().nonnegative()).max(60),
   lanes: z.array(lane),
   folders: count,
+  /** Of them, those that are away, do not open, or have something inside that does not; paused ones not counted. */
+  unseenFolders: count,
   /** Things a person must decide, photos and files together. */
   problems: count,
   /** Photos that wait because of their folder, largest first. */

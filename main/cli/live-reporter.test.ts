@@ -28,6 +28,7 @@ const snapshot: Snapshot = {
     },
   ],
   folders: 1,
+  unseenFolders: 0,
   problems: 0,
   waits: [],
   account: null,

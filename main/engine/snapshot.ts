@@ -78,6 +78,12 @@ function copiesWait({ placements }: Tables, nowMs: number): Situation['copies'] 
   return placements.waitsBecause(nowMs, notWritten) ? 'cannot_copy' : null;
 }
 
+/** Photos may lie in it that nobody has seen. */
+function isUnseen(tables: Tables, { folderId, health, paused }: FolderRow): boolean {
+  if (paused) return false;
+  return health === 'absent' || health === 'unreadable' || tables.folders.unopened(folderId).length > 0;
+}
+
 export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   const { tables, lists, account, traffic, clock } = rooms;
   const { all, byFolder, waitingBytes } = lists.counts();
@@ -118,6 +124,7 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
     speeds: traffic.speeds(),
     lanes,
     folders: watched.length,
+    unseenFolders: watched.filter((folder) => isUnseen(tables, folder)).length,
     problems: all.needs_you,
     waits: folders
       .flatMap((folder) => {

@@ -10,6 +10,7 @@ const quiet: Snapshot = {
   speeds: [],
   lanes: [],
   folders: 2,
+  unseenFolders: 0,
   problems: 0,
   waits: [],
   account: { userId: '1', name: 'Demo', photos: 340 },

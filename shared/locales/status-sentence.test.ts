@@ -15,6 +15,7 @@ const base: Snapshot = {
   speeds: [],
   lanes: [],
   folders: 5,
+  unseenFolders: 0,
   problems: 40,
   waits: [],
   account: null,
@@ -32,6 +33,13 @@ const cases: Case[] = [
   ['starting', { status: { kind: 'starting' } }, 'waiting', 'Запускается', 'Starting'],
   ['empty', { status: { kind: 'empty' } }, 'ready', 'Здесь появятся ваши фото', 'Your photos will appear here'],
   ['ready', { status: { kind: 'ready' } }, 'ready', 'Всё на OK', 'Everything is on OK'],
+  [
+    'ready, with a folder that is away',
+    { status: { kind: 'ready' }, unseenFolders: 1 },
+    'waiting',
+    'Всё, что видно, на OK',
+    'Everything in sight is on OK',
+  ],
   ['checking', { status: { kind: 'checking' } }, 'sending', 'Проверяются фото', 'Checking photos'],
   [
     'checking many',

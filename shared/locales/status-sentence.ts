@@ -32,6 +32,8 @@ export function statusSentence(snapshot: Snapshot, language: Language, t: Transl
     case 'empty':
       return said('ready', 'status.empty', t('statusDetail.empty'));
     case 'ready':
+      if (snapshot.unseenFolders > 0)
+        return said('waiting', 'status.readySeen', t('statusDetail.readySeen', { n: snapshot.unseenFolders }));
       return said('ready', 'status.ready', readyDetail(snapshot, language, t));
     case 'checking': {
       const n = counts.checking;
@@ -55,12 +57,7 @@ export function statusSentence(snapshot: Snapshot, language: Language, t: Transl
     case 'waiting':
       return waitingSentence(snapshot, status.why, status.untilMs, language, t);
     case 'needs_you':
-      return said(
-        'needs_you',
-        'status.needsYou',
-        counts.waiting + counts.checking === 0 ? t('statusDetail.needsYou') : null,
-        { n: status.photos },
-      );
+      return said('needs_you', 'status.needsYou', needsYouDetail(snapshot, t), { n: status.photos });
   }
 }
 
@@ -159,6 +156,11 @@ function readyDetail(snapshot: Snapshot, language: Language, t: Translate): stri
     last,
     scan: formatAt(language, t, snapshot.lastScanMs, snapshot.atMs),
   });
+}
+
+function needsYouDetail({ counts, unseenFolders }: Snapshot, t: Translate): string | null {
+  if (unseenFolders > 0) return t('statusDetail.readySeen', { n: unseenFolders });
+  return counts.waiting + counts.checking === 0 ? t('statusDetail.needsYou') : null;
 }
 
 function leftDetail(snapshot: Snapshot, language: Language, t: Translate): string | null {

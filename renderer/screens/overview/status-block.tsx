@@ -24,10 +24,13 @@ const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }
   cannot_copy: 'drive',
 };
 
-export function statusIcon(status: Snapshot['status']): { name: IconName; tone?: 'done-text' | 'need-text' } | null {
+export function statusIcon({
+  status,
+  unseenFolders,
+}: Pick<Snapshot, 'status' | 'unseenFolders'>): { name: IconName; tone?: 'done-text' | 'need-text' } | null {
   switch (status.kind) {
     case 'ready':
-      return { name: 'check', tone: 'done-text' };
+      return unseenFolders > 0 ? { name: 'drive-off' } : { name: 'check', tone: 'done-text' };
     case 'paused':
       return { name: 'pause' };
     case 'offline':
@@ -51,7 +54,7 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   const { t, language } = useVoice();
   const { go } = usePlace();
   const sentence = statusSentence(snapshot, language, t);
-  const icon = statusIcon(snapshot.status);
+  const icon = statusIcon(snapshot);
   const { kind } = snapshot.status;
   // Where it waits by itself, the next step is another one; the tray can still pause.
   const canPause =

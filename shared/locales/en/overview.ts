@@ -6,6 +6,7 @@ export const status: Same<typeof ru.status> = {
   starting: 'Starting',
   empty: 'Your photos will appear here',
   ready: 'Everything is on OK',
+  readySeen: 'Everything in sight is on OK',
   checking: 'Checking photos',
   checkingCount: enForms('Checking <all>{n} photo</all>', 'Checking <all>{n} photos</all>'),
   sending: 'Sending <done>{done}</done> of <all>{total}</all>',
@@ -39,6 +40,10 @@ export const statusDetail: Same<typeof ru.statusDetail> = {
   ready: '{photos} {folders}.',
   readyLast: '{photos}. The last one was sent {last}.',
   readyLastScan: '{photos}. The last one was sent {last}, folders were checked {scan}.',
+  readySeen: enForms(
+    '{n} folder cannot be seen in full just now: Folders says why.',
+    '{n} folders cannot be seen in full just now: Folders says why.',
+  ),
   checking: 'Every file is looked at before it is sent. Nothing is being sent yet.',
   left: enForms('{n} photo left, {bytes}.', '{n} photos left, {bytes}.'),
   leftPhotos: enForms('{n} photo left', '{n} photos left'),
