@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../main/emulator/start.ts';
 import { compare, placementsOf, type Verdict } from './compare.ts';
 import { standingFaults, switchesOf, type RepeatedCommit } from './faults.ts';
-import { begin, type End, type Life } from './life.ts';
+import { begin, LifeEnded, type Life } from './life.ts';
 import { openPhotoFolder, type Random } from './photo-folder.ts';
 import type { PointBook } from './point-book.ts';
 import type { DeathNote, Order } from './runner-messages.ts';
@@ -15,7 +15,7 @@ export interface EpisodeResult {
   kills: number;
   /** Lives in which the imaging process was ordered to die, too. */
   imagingKills: number;
-  /** Photos of which the person had to say whether they are there. */
+  /** How often a person had to say of a photo whether it is there. */
   asked: number;
   verdict: Verdict;
   /** Hangs and ends that nobody ordered. */
@@ -25,6 +25,8 @@ export interface EpisodeResult {
 
 /** What a person says to photos under which imaging died twice. */
 const askedAgain = { inspection_crashed: 'check_again', mending_failed: 'try_again' } as const;
+/** Lives in which the person answers: all but the last may die at a point at which nobody died yet. */
+const answeringLives = 4;
 /** Rounds in which the person answers before it is called a breakage. */
 const answersAtMost = 10;
 
@@ -101,9 +103,18 @@ export async function runEpisode(options: {
       else result.breakages.push(`${end.kind}${'code' in end ? ` ${end.code}` : ''}`);
     }
     emulator.clearFaults();
-    const last = begin({ ...order, dieAt: null, imagingDiesAt: null }, null);
-    await bringToAnEnd(last, emulator, order.dataFolder, result, book);
-    await last.kill();
+    for (let life = 1; ; life += 1) {
+      const dieAt = life < answeringLives ? book.newPoints() : null;
+      const last = begin({ ...order, dieAt, imagingDiesAt: null }, null);
+      const end = await bringToAnEnd(last, emulator, order.dataFolder, result, book);
+      await last.kill();
+      if (end === 'done') break;
+      result.kills += 1;
+      const note = await noteOf(deathNote);
+      book.lived(note.points, false);
+      book.died(note.point);
+      options.onLife(`${mode}: while answers are given, ${note.point} → killed`);
+    }
     result.verdict = compare(folders, order.dataFolder, emulator.ledger(), stranger.shas());
   } finally {
     await emulator.close();
@@ -124,19 +135,29 @@ export function isGood({ verdict, breakages }: EpisodeResult): boolean {
   return lost.length + doubled.length + foreign.length + wrongRecords.length + breakages.length === 0;
 }
 
-/** The last life: no faults, and a person who looks at the service and answers truthfully. */
-async function bringToAnEnd(
+/** A life in which there are no faults, and a person who looks at the service and answers truthfully. `killed`: before all was said. */
+async function bringToAnEnd(...given: Parameters<typeof answerAll>): Promise<'done' | 'killed'> {
+  try {
+    return await answerAll(...given);
+  } catch (error) {
+    if (error instanceof LifeEnded) return 'killed';
+    throw error;
+  }
+}
+
+async function answerAll(
   last: Life,
   emulator: Emulator,
   dataFolder: string,
   result: EpisodeResult,
   book: PointBook,
-): Promise<void> {
+): Promise<'done' | 'killed'> {
   for (let round = 0; round < answersAtMost; round += 1) {
-    const end: End = await last.end();
+    const end = await last.end();
+    if (end.kind === 'killed') return 'killed';
     if (end.kind !== 'decided') {
       result.breakages.push(`last life: ${end.kind}${'code' in end ? ` ${end.code}` : ''}`);
-      return;
+      return 'done';
     }
     book.lived(end.points, false);
     if (end.how !== 'decided') result.breakages.push(`last life: ${end.how}`);
@@ -149,7 +170,7 @@ async function bringToAnEnd(
       continue;
     }
     const unclear = await unclearFiles(last);
-    if (unclear.length === 0) return;
+    if (unclear.length === 0) return 'done';
     const there = new Map(placementsOf(dataFolder).map(({ sha256, sent, album }) => [`${album} ${sha256}`, sent]));
     const albums = new Map(emulator.ledger().albums.map(({ aid, title }) => [aid, title]));
     const published = new Set(
@@ -168,6 +189,7 @@ async function bringToAnEnd(
       await last.call('photos.act', { fileIds: missed.map(({ fileId }) => fileId), action: 'it_is_not_there' });
   }
   result.breakages.push('the person was asked again and again');
+  return 'done';
 }
 
 interface Unclear {

@@ -18,10 +18,15 @@ export type End =
   | { kind: 'hung' }
   | { kind: 'failed'; code: string };
 
+export class LifeEnded extends Error {}
+
 export interface Life {
   /** Resolves at the first of: death, nothing moving any more, a hang. */
   end(): Promise<End>;
-  /** What the engine answers; only for a life that has decided. After `photos.act` the life decides anew: ask `end` again. */
+  /**
+   * What the engine answers; only for a life that has decided. After `photos.act` the life decides anew: ask `end` again. Rejects with
+   * `LifeEnded` when the life ends before it answers.
+   */
   call(name: string, input: unknown): Promise<unknown>;
   /** SIGKILL, if it lives. Resolves when it is gone. */
   kill(): Promise<void>;
@@ -70,7 +75,10 @@ export function begin(order: Order, killed: { afterMs: number; from: 'start' | '
       lastCall += 1;
       const id = lastCall;
       send(child, { type: 'call', id, name, input });
-      return new Promise((resolve) => answers.set(id, resolve));
+      return Promise.race([
+        new Promise((resolve) => answers.set(id, resolve)),
+        gone.then(() => Promise.reject(new LifeEnded())),
+      ]);
     },
     async kill() {
       if (timer !== null) clearTimeout(timer);

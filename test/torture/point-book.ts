@@ -12,6 +12,8 @@ export interface PointBook {
   nextDeath(random: Random, isFirst: boolean): Death;
   /** `null`: from outside, at any moment. */
   died(point: string | null): void;
+  /** Dies at the first point passed at which nobody died yet; null: there is none. */
+  newPoints(): { points: readonly string[]; time: number } | null;
   /** A life that came through tells what it passed, and how often. */
   lived(points: Record<string, number>, isFirst: boolean): void;
   deaths(): ReadonlyMap<string, number>;
@@ -37,6 +39,11 @@ export function openPointBook(): PointBook {
   const passedLater = new Set<string>();
   const deaths = new Map<string, number>();
   const tries = new Map<string, number>();
+  const neverDied = (): string[] => [...passes.keys()].filter((point) => !deaths.has(point)).sort();
+  const newPoints = (): { points: string[]; time: number } | null => {
+    const points = neverDied();
+    return points.length === 0 ? null : { points, time: 1 };
+  };
   return {
     nextDeath(random, isFirst) {
       if (passes.size === 0 && tries.size === 0) {
@@ -45,8 +52,8 @@ export function openPointBook(): PointBook {
       }
       if (passedLater.size === 0 || random() < atAnyMoment)
         return { afterMs: Math.floor(random() * longestMs), from: random() < whileStarting ? 'start' : 'up' };
-      const isNew = [...passes.keys()].filter((point) => !deaths.has(point));
-      if (isNew.length > 0 && random() < atNewPoint) return { points: isNew, time: 1 };
+      const atNew = newPoints();
+      if (atNew !== null && random() < atNewPoint) return atNew;
       const tried = (point: string): number => tries.get(point) ?? 0;
       const onlyFirst = [...passes.keys()].filter((point) => !passedLater.has(point));
       const possible = isFirst && onlyFirst.length > 0 ? onlyFirst : [...passedLater];
@@ -57,6 +64,7 @@ export function openPointBook(): PointBook {
       const late = random() < 0.4 ? Math.floor(random() * Math.min(passes.get(point) ?? 1, 8)) : 0;
       return { points: [point], time: 1 + late };
     },
+    newPoints,
     died(point) {
       const name = point ?? anyMoment;
       deaths.set(name, (deaths.get(name) ?? 0) + 1);
@@ -68,7 +76,7 @@ export function openPointBook(): PointBook {
       }
     },
     deaths: () => deaths,
-    neverDied: () => [...passes.keys()].filter((point) => !deaths.has(point)).sort(),
+    neverDied,
     known: () => passes.size,
   };
 }
