@@ -9,6 +9,8 @@ export default defineConfig({
     // Engine tests do real file, image and network work; a busy machine is no failure.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Of a poll that names none: only a test that fails waits so long.
+    expect: { poll: { timeout: 15_000 } },
     passWithNoTests: true,
   },
 });
