@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import type { Engine } from './engine.ts';
-import { credentialsOf } from './testing/open-test-engine.ts';
 import { placeOfEachTest } from './testing/place-of-each-test.ts';
 import { imagingOfFile } from './testing/shared-imaging.ts';
 
@@ -19,9 +18,7 @@ test('a folder that is away is told beside what is on the service, and no more w
   const path = join(place.folder, 'one.jpg');
   await makePhoto({ path, width: 64, height: 48, seed: 1, grain: 0 });
   await utimes(path, new Date(0), new Date(0));
-  const engine = place.open({ imaging });
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
+  const engine = await place.started({ imaging });
   await engine.calls['folders.add']({
     path: place.folder,
     target: { kind: 'new', title: 'Дача', privacy: 'friends' },

@@ -15,17 +15,17 @@ export interface Traffic {
   lanes(): Lane[];
   /** All bytes of a photo have been sent, and it is not public yet: they count as done. */
   arrived(placementId: number, bytes: number): void;
-  /** It is sent again, or not at all. */
-  goesBack(placementId: number): void;
+  /** Its bytes go once more, under the same reservation. */
+  sentAgain(placementId: number): void;
   /** A photo became done in this round. */
   done(placementId: number, bytes: number): void;
   /** Bytes a second, a moving average; 0 when nothing is sent. */
   speed(): number;
   speeds(): number[];
-  /** `stillThere`: which of these are sent and may still become public; the others (held, asked about, left out) count no more. */
+  /** `onTheirWay`: which of these are sent and may still become public; the others (held, asked about, left out) count no more. */
   round(
     waiting: { photos: number; bytes: number },
-    stillThere?: (placementIds: readonly number[]) => readonly number[],
+    onTheirWay: (placementIds: readonly number[]) => readonly number[],
   ): {
     photosDone: number;
     photosTotal: number;
@@ -96,7 +96,7 @@ export function openTraffic(clock: Clock): Traffic {
     },
     lanes: () => [...running.values()].sort((a, b) => a.lane - b.lane).map((lane) => ({ ...lane })),
     arrived: (placementId, bytes) => void waitingForCommit.set(placementId, bytes),
-    goesBack: (placementId) => void waitingForCommit.delete(placementId),
+    sentAgain: (placementId) => void waitingForCommit.delete(placementId),
     done(placementId, bytes) {
       waitingForCommit.delete(placementId);
       doneHere = { photos: doneHere.photos + 1, bytes: doneHere.bytes + bytes };
@@ -106,7 +106,7 @@ export function openTraffic(clock: Clock): Traffic {
       roll();
       return [...samples];
     },
-    round(waiting, stillThere = (ids) => ids) {
+    round(waiting, onTheirWay) {
       if (waiting.photos === 0 && running.size === 0) {
         const finished = {
           photosDone: doneHere.photos,
@@ -120,7 +120,7 @@ export function openTraffic(clock: Clock): Traffic {
         return finished;
       }
       if (waitingForCommit.size > 0) {
-        const there = new Set(stillThere([...waitingForCommit.keys()]));
+        const there = new Set(onTheirWay([...waitingForCommit.keys()]));
         for (const id of waitingForCommit.keys()) if (!there.has(id)) waitingForCommit.delete(id);
       }
       const sent = [...[...running.values()].map((lane) => lane.sentBytes), ...waitingForCommit.values()];

@@ -1,35 +1,24 @@
-import { mkdir, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { png } from '../emulator/testing/made-images.ts';
 import { call, publish } from '../emulator/testing/ok-client.ts';
 import type { Engine } from './engine.ts';
-import type { ImagingPool } from './imaging-pool.ts';
-import { credentialsOf, openTestPlace, type TestPlace } from './testing/open-test-engine.ts';
-import { sharedImaging } from './testing/shared-imaging.ts';
+import { placeOfEachTest } from './testing/place-of-each-test.ts';
+import { imagingOfFile } from './testing/shared-imaging.ts';
 
-let imaging: ImagingPool;
-beforeAll(() => {
-  imaging = sharedImaging();
-});
-afterAll(() => imaging.close());
-
-let place: TestPlace;
+const imaging = imagingOfFile();
+const place = placeOfEachTest();
 beforeEach(async () => {
-  place = await openTestPlace();
-  await mkdir(place.folder, { recursive: true });
   const path = join(place.folder, 'one.jpg');
   await makePhoto({ path, width: 64, height: 48, seed: 1, grain: 0 });
   const longAgo = new Date(Date.now() - 24 * 3_600_000);
   await utimes(path, longAgo, longAgo);
 });
-afterEach(() => place.close());
 
 async function begun(): Promise<Engine> {
-  const engine = place.open({ imaging });
-  engine.use(credentialsOf(place.emulator));
-  await engine.start();
+  const engine = await place.started({ imaging });
   await engine.calls['folders.add']({
     path: place.folder,
     target: { kind: 'new', title: 'Дача', privacy: 'friends' },

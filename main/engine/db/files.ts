@@ -5,10 +5,10 @@ import type { ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import { dayOf } from './day.ts';
 
-/** One look at a file. Nanoseconds and inodes do not fit a double. */
 /** Hard links are one file under many names, asked about once for each: without a bound the work would grow with the square of them. */
 const linksLookedAt = 16;
 
+/** One look at a file. Nanoseconds and inodes do not fit a double. */
 export interface Sight {
   sizeBytes: number;
   mtimeNs: bigint;

@@ -64,10 +64,9 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
           const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
           const expired = reservation !== null && reservation.expiresAtMs + policy.reservationMarginMs < clock.now();
           // Sealed with a key that is gone, or too late: nothing was published, so the bytes may go again.
-          if (token === null || work.remotePhotoId === null || expired) {
+          if (token === null || work.remotePhotoId === null || expired)
             tables.placements.applyIfAllowed(work.placementId, 'token_lost');
-            traffic.goesBack(work.placementId);
-          } else if (
+          else if (
             tables.placements.applyIfAllowed(work.placementId, 'commit_started', {
               commitStartedMs: rooms.serviceNow(),
             })
@@ -102,7 +101,6 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
         finish(where, work, result.assignedId);
         return;
       case 'refused':
-        traffic.goesBack(work.placementId);
         if (result.how === 'again') {
           placements.apply(work.placementId, 'commit_undone');
           countAttempt(where, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);

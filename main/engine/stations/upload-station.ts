@@ -48,7 +48,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
     photos: readonly UploadPhoto[],
     signal: AbortSignal,
   ): Promise<Outcome<(string | null)[]>> {
-    for (const { placementId } of post) traffic.goesBack(placementId);
+    for (const { placementId } of post) traffic.sentAgain(placementId);
     const total = post.reduce((sum, work) => sum + bytesToSend(work), 0);
     const lane = traffic.begin({ ...laneOf(post[0] as Work), totalBytes: total });
     try {
