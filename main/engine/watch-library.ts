@@ -1,7 +1,7 @@
 // What watching one folder tells the library: new, changed, moved and missing files. Looks at the disk only to tell a move from a copy.
 import { lstatSync, readdirSync } from 'node:fs';
 import type { Tables } from './db/library.ts';
-import { searchKey, type FileRow, type Sight } from './db/files.ts';
+import { searchKey, type FileRow } from './db/files.ts';
 import type { FolderRow } from './db/folders.ts';
 import { inSlices } from './db/slices.ts';
 import type { Clock } from './ports.ts';
@@ -9,6 +9,7 @@ import type { Entry } from './steps/scan.ts';
 import type { WatchStore } from './steps/watch-store.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { judgeStillness } from './steps/settle.ts';
+import { sightOf, type Sight } from './steps/sight.ts';
 
 export interface WatchLibrary {
   tables: Tables;
@@ -34,7 +35,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       const isRenamed =
         root !== null &&
         file.folderId === folderId &&
-        there.ino === entry.inode &&
+        sightOf(there).inode === entry.inode &&
         searchKey(file.path) === searchKey(entry.relativePath);
       return isRenamed && !isListed(root, file.path, entry.relativePath);
     } catch (error) {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { constants, lstat, open, type FileHandle } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
+import { keptTimeMs } from '../../shared/disk-numbers.ts';
 
 /** Larger pieces bring nothing more; Node's own 64 KB are 20 % slower. */
 const pieceBytes = 256 * 1024;
@@ -95,7 +96,7 @@ async function readOpened(file: FileHandle, wish: ReadingWish): Promise<Reading>
     kind: 'read',
     sha256: hash.digest('hex'),
     sizeBytes,
-    modifiedMs: Number(before.mtimeMs),
+    modifiedMs: keptTimeMs(before.mtimeNs),
     bytes,
     isWhole,
     stamp,

@@ -4,11 +4,12 @@ import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { defaultRules } from '../../../shared/library.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums-of.ts';
-import type { FileRow, Sight } from '../db/files.ts';
+import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
 import { expandDrop } from '../steps/scan-drop.ts';
 import { judgeStillness } from '../steps/settle.ts';
+import type { Sight } from '../steps/sight.ts';
 
 type LeftOut = CallOutput<'drop.add'>['leftOut'];
 /** The answer names so many; what is left out and not named can be sent from the list of photos. */

@@ -3,17 +3,11 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
+import type { Sight } from '../steps/sight.ts';
 import { dayOf } from './day.ts';
 
 /** Hard links are one file under many names, asked about once for each: without a bound the work would grow with the square of them. */
 const linksLookedAt = 16;
-
-/** One look at a file. Nanoseconds and inodes do not fit a double. */
-export interface Sight {
-  sizeBytes: number;
-  mtimeNs: bigint;
-  inode: bigint;
-}
 
 export const fileStates = ['seen', 'settled', 'placed', 'duplicate', 'skipped', 'held', 'missing'] as const;
 export type FileState = (typeof fileStates)[number];

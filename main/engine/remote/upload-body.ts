@@ -1,6 +1,7 @@
 // Reads the files of one POST into body bytes: whole when small, in pieces otherwise. Gives no byte of a file that is not the one that was inspected.
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { keptTimeNs } from '../../../shared/disk-numbers.ts';
 import type { Trouble } from './answer.ts';
 import type { Framing } from './multipart.ts';
 
@@ -109,11 +110,13 @@ async function look(handle: FileHandle, part: UploadPart, place: number): Promis
   const stat = await handle.stat({ bigint: true }).catch((error: unknown) => {
     throw diskTrouble(error, place);
   });
-  const expected = part.mtimeNs ?? stat.mtimeNs;
-  if (!stat.isFile() || stat.size !== BigInt(part.sizeBytes) || stat.mtimeNs !== expected) {
+  // As the library has it.
+  const mtimeNs = keptTimeNs(stat.mtimeNs);
+  const expected = part.mtimeNs ?? mtimeNs;
+  if (!stat.isFile() || stat.size !== BigInt(part.sizeBytes) || mtimeNs !== expected) {
     throw new BodyTrouble({ who: 'file-changed', part: place });
   }
-  return stat.mtimeNs;
+  return mtimeNs;
 }
 
 async function readPart(handle: FileHandle, into: Buffer, at: number, bytes: number, place: number): Promise<number> {

@@ -7,6 +7,7 @@ import { beginsLikePicture } from './picture-head.ts';
 import { placeOnDisk } from './path-rules.ts';
 import { fileSystemOf } from './scan-file-system.ts';
 import { scan, type Entry } from './scan.ts';
+import { sightOf } from './sight.ts';
 
 export interface DroppedFile extends Omit<Entry, 'relativePath'> {
   /** Absolute, links resolved for what was dropped itself. */
@@ -74,14 +75,7 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
       if (facts.isDirectory()) await takeFolder(dropped, real);
       else if (facts.isFile() && !isImageNamed(path.basename(real)) && !(await beginsLikePicture(real)))
         refused.push({ path: dropped, code: 'not_a_photo' });
-      else if (facts.isFile())
-        files.set(real, {
-          path: real,
-          sizeBytes: Number(facts.size),
-          mtimeNs: facts.mtimeNs,
-          inode: facts.ino,
-          device: facts.dev,
-        });
+      else if (facts.isFile()) files.set(real, { path: real, ...sightOf(facts), device: facts.dev });
       else refused.push({ path: dropped, code: 'not_a_file' });
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;

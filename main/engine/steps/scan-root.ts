@@ -2,6 +2,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { placeOnDisk } from './path-rules.ts';
+import { sightOf } from './sight.ts';
 
 /** Numbers of the root directory itself. They change when a drive is mounted again, so a difference alone proves nothing. */
 export interface RootIdentity {
@@ -67,8 +68,8 @@ export async function countFound(
 ): Promise<number> {
   const looks = await Promise.all(
     sample.map(async (one) => {
-      const facts = await lstat(placeOnDisk(root, one.relativePath)).catch(() => null);
-      return facts !== null && facts.isFile() && facts.size === one.sizeBytes;
+      const facts = await lstat(placeOnDisk(root, one.relativePath), { bigint: true }).catch(() => null);
+      return facts !== null && facts.isFile() && sightOf(facts).sizeBytes === one.sizeBytes;
     }),
   );
   return looks.filter(Boolean).length;

@@ -4,15 +4,13 @@ import { lstat } from 'node:fs/promises';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { maybeUnnameable, placeOnDisk } from './path-rules.ts';
 import { codeOf, diskAsker } from './scan-asker.ts';
+import { sightOf, type Sight } from './sight.ts';
 
 /** A regular file as the disk tells it. */
-export interface Entry {
+export interface Entry extends Sight {
   /** Below the root, `/` between parts, otherwise exactly as the system gave it. */
   relativePath: string;
-  sizeBytes: number;
-  mtimeNs: bigint;
-  /** Signed 64 bits. Together with `device` one file as long as the disk stays mounted. */
-  inode: bigint;
+  /** Together with the inode one file as long as the disk stays mounted. */
   device: bigint;
 }
 
@@ -130,5 +128,5 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
 }
 
 export function entryOf(relativePath: string, facts: BigIntStats): Entry {
-  return { relativePath, sizeBytes: Number(facts.size), mtimeNs: facts.mtimeNs, inode: facts.ino, device: facts.dev };
+  return { relativePath, ...sightOf(facts), device: facts.dev };
 }

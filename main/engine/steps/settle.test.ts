@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import { judgeStillness, lockedAtMostMs, settle, type Look, type Sighting, type Settling } from './settle.ts';
+import { judgeStillness, lockedAtMostMs, settle, type Sighting, type Settling } from './settle.ts';
+import type { Sight } from './sight.ts';
 
 const nowMs = Date.UTC(2026, 0, 1);
-const look = (ageMs: number, over: Partial<Look> = {}): Look => ({
+const look = (ageMs: number, over: Partial<Sight> = {}): Sight => ({
   sizeBytes: 100,
   mtimeNs: BigInt(nowMs - ageMs) * 1_000_000n,
   inode: 7n,

@@ -1,16 +1,9 @@
 // Decides whether a file is finished: it has been still for a while and opens. `judgeStillness` is pure; `settle` looks at the disk once.
 import { lstat, open } from 'node:fs/promises';
-
-/** What a look at a file shows. */
-export interface Look {
-  sizeBytes: number;
-  mtimeNs: bigint;
-  /** 0n where the disk's numbers say nothing. */
-  inode: bigint;
-}
+import { sightOf, type Sight } from './sight.ts';
 
 /** A look, and the clock's time of the first one that showed exactly this. */
-export interface Sighting extends Look {
+export interface Sighting extends Sight {
   sinceMs: number;
 }
 
@@ -46,7 +39,12 @@ export interface SettleOptions {
 export type Stillness = { kind: 'still' | 'wait'; untilMs: number; sighting: Sighting };
 
 /** `nowMs` and `previous.sinceMs` are of one clock. A clock set back begins the wait anew and never ends it early. */
-export function judgeStillness(previous: Sighting | null, now: Look, nowMs: number, options: SettleOptions): Stillness {
+export function judgeStillness(
+  previous: Sighting | null,
+  now: Sight,
+  nowMs: number,
+  options: SettleOptions,
+): Stillness {
   const same =
     previous !== null &&
     previous.sizeBytes === now.sizeBytes &&
@@ -75,11 +73,8 @@ export async function settle(
   const facts = await lstat(path, { bigint: true }).catch(codeOf);
   if (typeof facts === 'string') return failed(facts, previous, clockNow, options);
   if (!facts.isFile()) return { kind: 'vanished' };
-  const look: Look = {
-    sizeBytes: Number(facts.size),
-    mtimeNs: facts.mtimeNs,
-    inode: previous?.inode === 0n ? 0n : facts.ino,
-  };
+  const seen = sightOf(facts);
+  const look: Sight = previous?.inode === 0n ? { ...seen, inode: 0n } : seen;
   const judged = judgeStillness(previous, look, clockNow, options);
   if (judged.kind === 'wait') return { kind: 'wait', untilMs: judged.untilMs, sighting: judged.sighting };
   const opened = await open(path, 'r').catch(codeOf);

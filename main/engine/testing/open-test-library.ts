@@ -6,11 +6,12 @@ import type { Database } from 'better-sqlite3';
 import type { Facts } from '../../../shared/facts.ts';
 import { defaultRules, type ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
-import type { FileRow, Sight } from '../db/files.ts';
+import type { FileRow } from '../db/files.ts';
 import { tablesOf, type Tables } from '../db/library.ts';
 import { openLists, type Lists } from '../db/lists.ts';
 import { openLibrary } from '../db/open.ts';
 import type { Verdict } from '../db/placing.ts';
+import type { Sight } from '../steps/sight.ts';
 
 export interface TestLibrary {
   dataFolder: string;
