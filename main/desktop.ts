@@ -20,7 +20,7 @@ import { quickCommands, setQuickCommands } from './quick-commands.ts';
 import { recentPhotos } from './recent-photos.ts';
 import type { SettingsStore } from './settings.ts';
 import type { StartCommand } from './start-options.ts';
-import { setStartAtLogin } from './start-at-login.ts';
+import { renewStartAtLogin, setStartAtLogin } from './start-at-login.ts';
 import { taskProgress } from './task-progress.ts';
 import { hasTrayHost } from './tray-host.ts';
 import { trayMenu, trayStatus } from './tray-menu.ts';
@@ -242,14 +242,21 @@ export function openDesktop(options: DesktopOptions): Desktop {
     if (now.theme !== before.theme) nativeTheme.themeSource = now.theme;
     if (now.language !== before.language) speak();
     if (now.startAtLogin !== before.startAtLogin) {
-      setStartAtLogin(now.startAtLogin).catch((error: unknown) =>
-        log.warn('start_at_login.not_set', errorFields(error)),
-      );
+      startAtLogin(() => setStartAtLogin(now.startAtLogin));
     }
     voice.tell('settings.changed', now);
   });
 
+  const startAtLogin = (write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      log.warn('start_at_login.not_set', errorFields(error));
+    }
+  };
+
   nativeTheme.themeSource = settings.get().theme;
+  startAtLogin(() => renewStartAtLogin(settings.get().startAtLogin));
   speak();
   void findTray(TRAY_TRIES);
   if (settings.putAside) notices.settingsPutAside(settings.putAside);

@@ -29,6 +29,7 @@ import { signInOnce } from './sign-in.ts';
 import { askInWindow, isSignInContents } from './sign-in-window.ts';
 import { watchProxy } from './system-proxy.ts';
 import { claimSingleInstance } from './single-instance.ts';
+import { moveStartAtLogin } from './start-at-login.ts';
 import { readStartOptions } from './start-options.ts';
 import type { StartOptions, StartWishes } from './start-options.ts';
 import { watchUpdates } from './updates.ts';
@@ -178,7 +179,9 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     showInFolder: async (fileId) => handlers['shell.showInFolder']({ fileId }),
     log,
   });
-  const updates = watchUpdates(log, desktop.tellUpdate);
+  const updates = watchUpdates(log, desktop.tellUpdate, (program) => {
+    if (settings.get().startAtLogin) moveStartAtLogin(program);
+  });
   const engine = routeEngineEvents({ account, desktop, log, check: !app.isPackaged });
   const handlers = mainHandlers({
     account,

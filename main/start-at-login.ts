@@ -1,39 +1,53 @@
 // Starting hidden with the person's session, as the setting says. The system's own list on Windows and macOS, a file on Linux.
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { app } from 'electron';
-import writeFileAtomic from 'write-file-atomic';
+import { sync as writeFileAtomicSync } from 'write-file-atomic';
+import { autostartEntry, isWrittenAtStart, loginArguments } from './login-entry.ts';
 
-/** Only for an installed program: development would leave a dead entry. Rejects when the entry cannot be written. */
-export async function setStartAtLogin(wanted: boolean): Promise<void> {
-  if (!app.isPackaged) return;
-  if (process.platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: wanted, args: ['--hidden'] });
-    return;
-  }
-  const folder = join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'autostart');
-  const file = join(folder, 'ok-photo-sync.desktop');
-  if (!wanted) {
-    await rm(file, { force: true });
-    return;
-  }
-  await mkdir(folder, { recursive: true });
-  await writeFileAtomic(file, autostartEntry(app.name, process.env['APPIMAGE'] ?? process.execPath));
+/** Of the XDG base folders a relative one counts as not set. */
+function autostartFile(): string {
+  const config = process.env['XDG_CONFIG_HOME'] ?? '';
+  return join(isAbsolute(config) ? config : join(homedir(), '.config'), 'autostart', 'ok-photo-sync.desktop');
 }
 
-/** Desktop Entry Specification: the program in quotes, with its special characters escaped twice. */
-function autostartEntry(name: string, program: string): string {
-  const quoted = program
-    .replace(/[\\"`$]/g, '\\$&')
-    .replaceAll('\\', '\\\\')
-    .replaceAll('%', '%%');
-  return [
-    '[Desktop Entry]',
-    'Type=Application',
-    `Name=${name}`,
-    `Exec="${quoted}" --hidden`,
-    'X-GNOME-Autostart-enabled=true',
-    '',
-  ].join('\n');
+const programOnLinux = () => process.env['APPIMAGE'] ?? process.execPath;
+
+function writeAutostart(program: string): void {
+  mkdirSync(dirname(autostartFile()), { recursive: true });
+  writeFileAtomicSync(autostartFile(), autostartEntry(app.name, program));
+}
+
+/** Only for an installed program: development would leave a dead entry. Throws when the entry cannot be written. */
+export function setStartAtLogin(wanted: boolean): void {
+  if (!app.isPackaged) return;
+  if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin: wanted, args: loginArguments });
+  else if (wanted) writeAutostart(programOnLinux());
+  else rmSync(autostartFile(), { force: true });
+}
+
+/** Called at each start: the entry leads to the program that runs now. Throws when the entry cannot be written. */
+export function renewStartAtLogin(wanted: boolean): void {
+  if (!app.isPackaged || !wanted) return;
+  const found =
+    process.platform === 'linux' ? textOf(autostartFile()) : app.getLoginItemSettings({ args: loginArguments });
+  if (isWrittenAtStart(process.platform, wanted, found)) setStartAtLogin(true);
+}
+
+/**
+ * An update has put the program under another name, and this process is about to end: the next start may be the one at login.
+ * Throws when the entry cannot be written.
+ */
+export function moveStartAtLogin(program: string): void {
+  if (process.platform !== 'linux') return;
+  if (isWrittenAtStart('linux', true, textOf(autostartFile()))) writeAutostart(program);
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
 }

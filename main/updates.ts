@@ -19,8 +19,13 @@ const LOOK_EVERY_MS = 6 * 60 * 60_000;
 /**
  * `ready`: fetched, checked, and put in place at the next end. `there`: it is out, and the person installs it. A package of the system
  * (deb) would be installed as root from a folder that every program of this person can write to, so that is left to the person.
+ * `onMoved`: the program has another path from now on; an AppImage's name carries its version.
  */
-export function watchUpdates(log: ShellLog, tell: (version: string, state: 'there' | 'ready') => void): Updates {
+export function watchUpdates(
+  log: ShellLog,
+  tell: (version: string, state: 'there' | 'ready') => void,
+  onMoved: (program: string) => void,
+): Updates {
   let state: AboutUpdate = { state: 'off', version: null };
   // Written by the packing of a build that has a publisher (.github/workflows/release.yml).
   if (!app.isPackaged || !existsSync(join(process.resourcesPath, 'app-update.yml')))
@@ -47,6 +52,15 @@ export function watchUpdates(log: ShellLog, tell: (version: string, state: 'ther
       if (isSystemPackage) found(version, 'there');
       // Each look says it again, also of what is fetched already.
       else if (state.version !== version) state = { state: 'fetching', version };
+    });
+    // Said while this program ends, just before the new one takes its place.
+    autoUpdater.on('appimage-filename-updated', (program) => {
+      log.info('update.moved', { program });
+      try {
+        onMoved(program);
+      } catch (error) {
+        log.warn('update.move_not_noted', errorFields(error));
+      }
     });
     autoUpdater.on('update-downloaded', ({ version }) => found(version, 'ready'));
     await autoUpdater.checkForUpdates();
