@@ -11,7 +11,7 @@ import type { OkService } from './ok-service.ts';
 import type { DataPlaces } from './places.ts';
 import type { Library, Processes } from './processes/processes.ts';
 import type { SecretStore } from './secrets.ts';
-import type { SettingsStore } from './settings.ts';
+import { forEngine, type SettingsStore } from './settings.ts';
 import type { Granted, SignInAnswer } from './sign-in-answer.ts';
 import { readSignedIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -124,7 +124,7 @@ export function createAccount(options: AccountOptions): Account {
     return {
       dataFolder: folder,
       sealKey: await secrets.sealKey(),
-      settings: { lanes: settings.get().lanes, sending: settings.get().sending },
+      settings: forEngine(settings.get()),
     };
   };
 

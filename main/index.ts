@@ -24,7 +24,7 @@ import { watchPower } from './power.ts';
 import { forkUtility } from './processes/fork.ts';
 import { startProcesses } from './processes/processes.ts';
 import { openSecrets } from './secrets.ts';
-import { openSettings } from './settings.ts';
+import { forEngine, openSettings } from './settings.ts';
 import { signInOnce } from './sign-in.ts';
 import { askInWindow, isSignInContents } from './sign-in-window.ts';
 import { watchProxy } from './system-proxy.ts';
@@ -123,10 +123,8 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
   });
   const system = watchPower({ state: processes.tellPower, conditions: processes.tellConditions });
   settings.onChange((now, before) => {
-    const { lanes, sending } = now;
-    if (lanes !== before.lanes || JSON.stringify(sending) !== JSON.stringify(before.sending)) {
-      processes.tellSettings({ lanes, sending });
-    }
+    const told = forEngine(now);
+    if (JSON.stringify(told) !== JSON.stringify(forEngine(before))) processes.tellSettings(told);
   });
 
   // 3. Whose photos they are, and which way the system goes to the service. Pages have no part in that session.

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import { defaultSettings, settings as settingsSchema } from '../shared/settings.ts';
+import type { EngineSettings } from '../shared/engine-wire.ts';
+import { defaultsOf, defaultSettings, settings as settingsSchema } from '../shared/settings.ts';
 import type { Settings } from '../shared/settings.ts';
 import { errorFields } from './log.ts';
 import type { ShellLog } from './log.ts';
@@ -88,4 +89,10 @@ function readSettings(file: string): { settings: Settings; problem: PutAside | n
   const version = z.object({ version: z.number().int() }).safeParse(value);
   const newer = version.success && version.data.version > defaultSettings.version;
   return { settings: defaultSettings, problem: newer ? 'newer' : 'damaged' };
+}
+
+/** Of the person's settings, what concerns the engine. */
+export function forEngine(of: Settings): EngineSettings {
+  const { privacy: _, ...newRules } = defaultsOf(of);
+  return { lanes: of.lanes, sending: of.sending, newRules };
 }

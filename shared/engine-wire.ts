@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { conditions, sendRules } from './send-rules.ts';
 import { errorCode, wireError } from './errors.ts';
 import { calls, events } from './ipc.ts';
+import { askedRules } from './library.ts';
 import type { CallName, EngineCallName, EventName } from './ipc.ts';
 
 /** Numbers main's questions; unique while the engine's process lives. */
@@ -26,7 +27,12 @@ export const engineCredentials = z.strictObject({
 export type EngineCredentials = z.infer<typeof engineCredentials>;
 
 /** Of the person's settings, what concerns the engine. */
-export const engineSettings = z.strictObject({ lanes: z.number().int().min(1).max(8), sending: sendRules });
+export const engineSettings = z.strictObject({
+  lanes: z.number().int().min(1).max(8),
+  sending: sendRules,
+  /** Of new folders and dropped photos. */
+  newRules: askedRules.optional(),
+});
 export type EngineSettings = z.infer<typeof engineSettings>;
 
 /**

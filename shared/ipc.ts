@@ -145,7 +145,12 @@ export const calls = {
   'albums.list': call('engine', nothing, z.array(library.album)),
   'drop.add': call(
     'engine',
-    z.strictObject({ paths: z.array(path).min(1).max(100_000), target: library.albumTarget }),
+    /** `rules`: of what is dropped now; absent: the defaults in the settings. */
+    z.strictObject({
+      paths: z.array(path).min(1).max(100_000),
+      target: library.albumTarget,
+      rules: library.askedRules.partial().optional(),
+    }),
     z.strictObject({
       files: z.number().int(),
       folders: z.number().int(),

@@ -52,6 +52,20 @@ export const defaultRules: FolderRules = {
   ignore: [],
 };
 
+/** The rules that are asked for wherever an album is chosen; the others keep their defaults there. */
+export const askedRules = folderRules.pick({ removeGps: true, convert: true, shrink: true });
+export type AskedRules = z.infer<typeof askedRules>;
+
+/** What a new folder, and what a person drops, begins with. */
+export const newDefaults = askedRules.extend({
+  /** Of a new album. */
+  privacy,
+});
+export type NewDefaults = z.infer<typeof newDefaults>;
+
+/** Before anybody has chosen: nobody sees it, and nobody learns where it was taken. */
+export const firstDefaults: NewDefaults = { privacy: 'private', removeGps: true, convert: false, shrink: false };
+
 /** How a file is shown. Derived by the database from the file and its placement; the filters of the Photos screen. */
 export const shownStates = ['checking', 'review', 'waiting', 'done', 'needs_you', 'skipped', 'duplicate'] as const;
 export const shownState = z.enum(shownStates);

@@ -27,6 +27,8 @@ export const problemReasons = [
   'inspection_crashed',
   'inspection_timed_out',
   'mending_failed',
+  /** The folder's rule takes the place out, and it cannot be taken out of this file, or nobody can tell whether it is in it. */
+  'place_stays',
   /** Attempts used up. */
   'gave_up',
 ] as const;

@@ -1,5 +1,6 @@
 // The person's preferences: what a settings file may hold. Applied at once; nothing here decides about a photo.
 import { z } from 'zod';
+import { firstDefaults, newDefaults, type NewDefaults } from './library.ts';
 import { defaultSendRules, sendRules } from './send-rules.ts';
 import { application } from './sign-in.ts';
 
@@ -16,6 +17,8 @@ const changeable = z.strictObject({
   /** Running transfers at once. */
   lanes: z.number().int().min(1).max(8),
   sending: sendRules,
+  /** What new folders and dropped photos begin with; folders that are there keep their rules. null: never chosen. */
+  newDefaults: newDefaults.nullable(),
   firstStartDone: z.boolean(),
 });
 export const settingsChange = changeable.partial();
@@ -34,6 +37,7 @@ export const settings = z.object({
   notifications: fields.notifications.default(true),
   lanes: fields.lanes.default(3),
   sending: fields.sending.default(defaultSendRules),
+  newDefaults: fields.newDefaults.default(null),
   firstStartDone: fields.firstStartDone.default(false),
   account: z.enum(['none', 'demo', 'ok']).default('none'),
   /** Whose library is opened when `account` is `ok`. It names a folder, so it is a word. */
@@ -60,3 +64,8 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 export const defaultSettings: Settings = settings.parse({ version: 1 });
+
+/** What is in force: the person's choice, else what is safe. */
+export function defaultsOf({ newDefaults: chosen }: Pick<Settings, 'newDefaults'>): NewDefaults {
+  return chosen ?? firstDefaults;
+}

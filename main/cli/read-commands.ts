@@ -1,7 +1,7 @@
 // `status`, `problems`, `why`, `journal`: answers from the library's file, whether a program works on it or not. Changes nothing.
 import { readLimits } from '../engine/limits-file.ts';
 import { defaultLimits } from '../../shared/limits.ts';
-import type { FolderCard, PhotoDetail } from '../../shared/library.ts';
+import { defaultRules, type FolderCard, type PhotoDetail } from '../../shared/library.ts';
 import { explainCall } from '../engine/calls/explain-call.ts';
 import { folderCalls } from '../engine/calls/folder-calls.ts';
 import { photoCalls } from '../engine/calls/photo-calls.ts';
@@ -194,6 +194,7 @@ const still = {
   surveyed: () => undefined,
   glimpses: { surveyed: () => undefined, want: () => [] },
   stopUpload: () => undefined,
+  newRules: () => defaultRules,
 };
 
 function folderCards({ tables, lists }: LibraryReader): FolderCard[] {

@@ -1,4 +1,5 @@
 // What an engine is given by whoever opens it: its folder, its ports, how it may send. Holds no default.
+import type { AskedRules } from '../../shared/library.ts';
 import type { Limits } from '../../shared/limits.ts';
 import type { SendRules } from '../../shared/send-rules.ts';
 import type { EngineListener } from './announcer.ts';
@@ -17,6 +18,8 @@ export interface EngineOptions {
   secrets: Secrets;
   /** Running transfers at once. */
   lanes: number;
+  /** Rules of new folders and dropped photos, where a call says nothing else. Default: photos go as they are, and a copy is asked for. */
+  newRules?: AskedRules | undefined;
   /** When and how fast may be sent. Default: always, at full speed. */
   sending?: SendRules;
   /** Photos in one POST. Default 1. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { EngineCallName } from '../../shared/ipc.ts';
 import type { ErrorCode, Result } from '../../shared/errors.ts';
+import { defaultRules, type AskedRules } from '../../shared/library.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccount } from './account.ts';
@@ -43,7 +44,7 @@ export interface Engine {
   use(credentials: Credentials | null): void;
   /** Another way to the service, or none. What is on its way is broken off and goes again. */
   proxy(address: string | null): void;
-  settings(next: { lanes: number; sending: SendRules }): void;
+  settings(next: { lanes: number; sending: SendRules; newRules?: AskedRules | undefined }): void;
   conditions(now: Conditions): void;
   /** The computer woke, or the network came back: look at once. */
   wake(): void;
@@ -70,6 +71,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const live = options.live ?? true;
   const listener = options.listener ?? (() => undefined);
   let lanes = options.lanes;
+  let newRules: Partial<AskedRules> = options.newRules ?? {};
   let closed = false;
   let started = false;
 
@@ -238,6 +240,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     speed,
     listener,
     placeOf,
+    newRules: () => ({ ...defaultRules, ...newRules }),
     web,
     stopUpload: (placementId) => conveyor.abort('upload', placementId),
     rewatch: async (folderId) => {
@@ -260,6 +263,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     proxy: (address) => service.proxy(address),
     settings(next) {
       lanes = next.lanes;
+      if (next.newRules !== undefined) newRules = next.newRules;
       sending.rules(next.sending);
       nudge();
     },

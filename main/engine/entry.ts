@@ -96,6 +96,7 @@ function start(message: ToEngine & { type: 'start' }): void {
     secrets: sealedBox(Buffer.from(message.sealKey, 'base64')),
     lanes: message.settings.lanes,
     sending: message.settings.sending,
+    newRules: message.settings.newRules,
     limits: limits.kind === 'bad' ? defaultLimits : limits.limits,
     // Main starts the engine anew when its process ends.
     onDamaged: () => setTimeout(() => process.exit(1), 100),

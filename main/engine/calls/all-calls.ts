@@ -18,7 +18,7 @@ import { problemCalls } from './problem-calls.ts';
 export function openCalls(
   rooms: Rooms,
   also: Pick<PhotoRooms, 'placeOf' | 'stopUpload' | 'web'> &
-    Pick<FolderRooms, 'rewatch' | 'scan'> & {
+    Pick<FolderRooms, 'rewatch' | 'scan' | 'newRules'> & {
       lists: Lists;
       chores: Chores;
       glimpses: Glimpses;
@@ -36,6 +36,7 @@ export function openCalls(
   const folders = folderCalls({
     tables,
     lists,
+    newRules: also.newRules,
     rewatch: also.rewatch,
     scan: also.scan,
     rejudge: (folderId) => void chores.rejudge(folderId),
@@ -52,7 +53,7 @@ export function openCalls(
   const previews = previewCalls({ tables, imaging, remote, fetchPicture, previewFolder, placeOf, mendFor });
   const problems = problemCalls({ tables, lists, photos, changed, nudge });
   const albums = albumCalls({ tables, lists, remote, web });
-  const drop = dropCalls({ tables, changed, nudge, clock });
+  const drop = dropCalls({ tables, changed, nudge, clock, newRules: also.newRules });
   return engineCalls({
     tables,
     lists,

@@ -2,6 +2,7 @@
 import { lstatSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultRules } from '../../../shared/library.ts';
 import { openTestLibrary, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { systemClock } from '../system-clock.ts';
 import { dropCalls } from './drop-calls.ts';
@@ -28,6 +29,7 @@ async function dropped(paths: string[], albumId: number) {
     clock: systemClock,
     changed: () => undefined,
     nudge: () => undefined,
+    newRules: () => defaultRules,
   });
   const answer = await calls.add({ paths, target: { kind: 'known', albumId } });
   if (!answer.ok) throw new Error(answer.error.code);
@@ -38,7 +40,7 @@ test('what was left out is named when it is dropped into the same album again, a
   const { albumId } = library.folder('/other');
   const [a, b] = [fileOnDisk('a.jpg'), fileOnDisk('b.jpg')];
   expect(await dropped([a, b], albumId)).toMatchObject({ files: 2, leftOut: [] });
-  const home = library.tables.folders.droppedInto(albumId)?.folderId ?? 0;
+  const home = library.tables.folders.droppedInto(albumId)[0]?.folderId ?? 0;
   const fileOf = (path: string): number => library.tables.files.at(home, path)?.fileId ?? 0;
   const placement = library.inspect(fileOf(a), 'a', albumId);
   library.inspect(fileOf(b), 'b', albumId);

@@ -1,12 +1,13 @@
 // Photos that a person dropped: the same files, the same steps, into the album that was chosen.
 import { basename, isAbsolute } from 'node:path';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
-import { defaultRules } from '../../../shared/library.ts';
+import { folderRules, type FolderRules } from '../../../shared/library.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums-of.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
+import { withoutUndefined } from '../given.ts';
 import { expandDrop } from '../steps/scan-drop.ts';
 import { judgeStillness } from '../steps/settle.ts';
 import type { Sight } from '../steps/sight.ts';
@@ -18,23 +19,34 @@ const leftOutNamed = 1_000;
 export function dropCalls(rooms: {
   tables: Tables;
   clock: Clock;
+  /** What a drop begins with, where it says nothing else. */
+  newRules(): FolderRules;
   changed(area: 'folders' | 'photos' | 'albums'): void;
   nudge(): void;
 }) {
   const { tables, clock } = rooms;
 
-  /** Dropped photos of one album have one row in the table of folders, whose files carry absolute paths. */
-  function homeOf(albumId: number): number {
-    const present = tables.folders.droppedInto(albumId);
-    if (present !== null) return present.folderId;
+  /**
+   * Dropped photos of one album and one set of rules have one row in the table of folders, whose files carry absolute paths. Other rules
+   * are another row: what is chosen for one drop says nothing of the one before.
+   */
+  function homeOf(albumId: number, rules: FolderRules): { folderId: number; others: readonly number[] } {
+    const homes = tables.folders.droppedInto(albumId);
+    const wanted = JSON.stringify(folderRules.parse(rules));
+    const present = homes.find((home) => JSON.stringify(home.rules) === wanted);
+    const others = homes.filter((home) => home !== present).map(({ folderId }) => folderId);
+    if (present !== undefined) return { folderId: present.folderId, others };
     const kind = tables.albums.get(albumId)?.kind ?? 'album';
-    return tables.folders.add({
-      kind: 'dropped',
-      path: null,
-      title: '',
-      target: { kind, albumId },
-      rules: defaultRules,
-    });
+    const folderId = tables.folders.add({ kind: 'dropped', path: null, title: '', target: { kind, albumId }, rules });
+    return { folderId, others };
+  }
+
+  /** A file that was dropped into this album by other rules follows the last word about it. */
+  function moveHome(path: string, { folderId, others }: ReturnType<typeof homeOf>, albumId: number): void {
+    for (const other of others) {
+      const known = tables.files.at(other, path);
+      if (known !== null) tables.placing.moved(known.fileId, folderId, path, albumId);
+    }
   }
 
   /** What is known of this file and this album; the file is known here, or lies in a watched folder. null: it is new to the album. */
@@ -69,13 +81,15 @@ export function dropCalls(rooms: {
         });
       const target = resolveTarget(tables, input.target);
       if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
-      const folderId = homeOf(target.albumId);
+      const home = homeOf(target.albumId, { ...rooms.newRules(), ...withoutUndefined(input.rules ?? {}) });
+      const { folderId } = home;
       const leftOut: LeftOut = [];
       let there = 0;
       const batch = 500;
       for (let from = 0; from < expanded.files.length; from += batch) {
         tables.together(() => {
           for (const { path, ...sight } of expanded.files.slice(from, from + batch)) {
+            if (tables.files.at(folderId, path) === null) moveHome(path, home, target.albumId);
             const known = tables.files.at(folderId, path);
             const former = standing(known, sight, target.albumId);
             if (former?.kind === 'there') there += 1;

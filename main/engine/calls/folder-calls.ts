@@ -1,6 +1,6 @@
 // What a person does with folders: add, change, pause, remove, look through. Checks what was asked; watching does the rest.
 import { basename, isAbsolute } from 'node:path';
-import { defaultRules, noCounts, type FolderCard, type FolderRules, type Plan } from '../../../shared/library.ts';
+import { noCounts, type FolderCard, type FolderRules, type Plan } from '../../../shared/library.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, resolveTarget } from '../albums-of.ts';
@@ -9,11 +9,14 @@ import type { Lists } from '../db/lists.ts';
 import type { FolderRow } from '../db/folders.ts';
 import { compareFolders, realFolder } from '../steps/path-rules.ts';
 import { survey } from '../steps/scan-survey.ts';
+import { withoutUndefined } from '../given.ts';
 import { candidatesKept, type Glimpses } from '../glimpses.ts';
 
 export interface FolderRooms {
   tables: Tables;
   lists: Lists;
+  /** What a new folder begins with. */
+  newRules(): FolderRules;
   /** The set of folders, or what is watched of one, has changed: the watchers follow. */
   rewatch(folderId: number): Promise<void>;
   scan(folderId: number | null): void;
@@ -104,7 +107,7 @@ export function folderCalls(rooms: FolderRooms) {
       if (taken !== null) return taken;
       const target = resolveTarget(tables, input.target);
       if (target === null) return refuse('no_such_item');
-      const rules: FolderRules = { ...defaultRules, ...withoutUndefined(input.rules) };
+      const rules: FolderRules = { ...rooms.newRules(), ...withoutUndefined(input.rules) };
       const former = folders.byPath(real.path);
       const folderId = tables.together(() => {
         if (former === null)
@@ -212,11 +215,4 @@ export function folderCalls(rooms: FolderRooms) {
 function titleOf(path: string): string {
   // The root of a disk has no name of its own.
   return basename(path) || path;
-}
-
-/** Keys that are undefined are keys that were not given. */
-function withoutUndefined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }

@@ -51,6 +51,7 @@ export function actionsFor(
         return ['it_is_there', 'it_is_not_there', 'leave_out'];
       if (reason === 'too_many_bytes' || reason === 'too_big') return ['shrink', 'leave_out', 'send_anyway'];
       if (reason === 'invalid_format') return ['convert', 'leave_out', 'send_anyway'];
+      if (reason === 'place_stays') return ['leave_out', 'check_again', 'send_anyway'];
       // Nothing makes a small picture larger.
       if (reason === 'too_small') return ['leave_out', 'check_again', 'send_anyway'];
       if (reason === 'unknown_format' || reason === 'corrupted' || reason === 'no_image')
@@ -200,6 +201,11 @@ export function photoCalls(rooms: PhotoRooms) {
         placements.tryNow(placementId);
         return true;
       case 'send_anyway':
+        if (file.reason === 'place_stays')
+          return (
+            placementId !== null &&
+            placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: null, chosen: true, placeKept: true })
+          );
         return (
           placementId !== null &&
           placements.applyIfAllowed(placementId, 'wanted_again', {

@@ -1,4 +1,4 @@
-// Watched folders, and the one «folder» per album that holds what was dropped.
+// Watched folders, and for each album and rules the one «folder» that holds what was dropped so.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import {
@@ -59,7 +59,7 @@ export function openFolders(db: Database, now: () => number) {
   const everything = db.prepare('SELECT * FROM folders ORDER BY id');
   const one = db.prepare<[number]>('SELECT * FROM folders WHERE id = ?');
   const byPath = db.prepare<[string]>('SELECT * FROM folders WHERE path = ?');
-  const droppedInto = db.prepare<[number]>(`SELECT * FROM folders WHERE kind = 'dropped' AND album_id = ?`);
+  const droppedInto = db.prepare<[number]>(`SELECT * FROM folders WHERE kind = 'dropped' AND album_id = ? ORDER BY id`);
   const insert =
     db.prepare(/* sql */ `INSERT INTO folders (kind, path, title, target_kind, album_id, privacy, rules, health, health_since_ms, created_at_ms)
     VALUES (@kind, @path, @title, @target_kind, @album_id, @privacy, @rules, @health, @now, @now)`);
@@ -100,10 +100,8 @@ export function openFolders(db: Database, now: () => number) {
       const raw = byPath.get(path);
       return raw === undefined ? null : toFolder(raw);
     },
-    droppedInto(albumId: number): FolderRow | null {
-      const raw = droppedInto.get(albumId);
-      return raw === undefined ? null : toFolder(raw);
-    },
+    /** What was dropped into an album: a row for each set of rules that was chosen for it. */
+    droppedInto: (albumId: number): FolderRow[] => droppedInto.all(albumId).map(toFolder),
     add(folder: {
       kind: 'watched' | 'dropped';
       path: string | null;

@@ -130,6 +130,20 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
       expect(db.prepare('SELECT shown, reason FROM files').get()).toEqual({ shown: 'waiting', reason: null });
     },
   },
+  {
+    name: '0006-place-kept',
+    before: (db) =>
+      db.exec(/* sql */ `
+        INSERT INTO photos (id, sha256, size_bytes, format, width, height, orientation, has_gps, soundness, has_thumbnail, inspected_at_ms)
+          VALUES (1, '${'a'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 1, 'whole', 1, 5);
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);
+        INSERT INTO placements (id, photo_id, album_id, folder_id, state, priority, chosen, changed_at_ms)
+          VALUES (1, 1, 1, 1, 'queued', 10, 1, 5);`),
+    // «Send it all the same» was never a word about the place.
+    after: (db) => expect(db.prepare('SELECT place_kept FROM placements').get()).toEqual({ place_kept: 0 }),
+  },
 ];
 
 test('every migration has its entry here', () => {

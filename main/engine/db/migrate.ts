@@ -5,9 +5,17 @@ import { sql as looks } from './migrations/0002-looks.ts';
 import { sql as readyToSend } from './migrations/0003-ready-to-send.ts';
 import { sql as albumsBeside } from './migrations/0004-albums-beside.ts';
 import { sql as decidedWhileChecked } from './migrations/0005-decided-while-checked.ts';
+import { sql as placeKept } from './migrations/0006-place-kept.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
-export const migrations: readonly string[] = [library, looks, readyToSend, albumsBeside, decidedWhileChecked];
+export const migrations: readonly string[] = [
+  library,
+  looks,
+  readyToSend,
+  albumsBeside,
+  decidedWhileChecked,
+  placeKept,
+];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
 

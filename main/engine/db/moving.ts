@@ -1,4 +1,5 @@
 // What happens to a photo when its file moves, goes, comes back, or its folder or album changes: each in one transaction. Sends nothing.
+import { isAbsolute } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { atomic } from './atomic.ts';
 import type { FileRow, Files } from './files.ts';
@@ -77,7 +78,9 @@ export function openMoving(
     moved: atomic(db, (fileId: number, folderId: number, path: string, albumId: number): void => {
       const before = files.get(fileId);
       files.moved(fileId, folderId, path);
-      journal.add(now(), fileId, null, 'moved', { from: before?.path ?? '' });
+      // Dropped once more by other rules: only its folder in this library is another one.
+      if (before?.path !== path || !isAbsolute(path))
+        journal.add(now(), fileId, null, 'moved', { from: before?.path ?? '' });
       const file = files.get(fileId);
       const placement = file?.placementId == null ? null : sources.get(file.placementId);
       if (file === null || placement === null) return;

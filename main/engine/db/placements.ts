@@ -17,6 +17,8 @@ export interface Brought {
   mendPlan?: MendPlan | null;
   /** The person said how it is to be sent. */
   chosen?: true;
+  /** The person said that it goes with its place. */
+  placeKept?: true;
   reservationId?: number | null;
   remotePhotoId?: string | null;
   tokenSealed?: string | null;
@@ -48,7 +50,7 @@ export function openPlacements(
       retry_at_ms = NULL, last_error = @last_error, reason = @reason,
       mend_plan = CASE WHEN @has_mend THEN @mend_plan ELSE mend_plan END,
       sent_bytes = CASE WHEN @has_mend THEN NULL ELSE sent_bytes END,
-      chosen = max(chosen, @chosen), compared = max(compared, @compared),
+      chosen = max(chosen, @chosen), place_kept = max(place_kept, @place_kept), compared = max(compared, @compared),
       reservation_id = CASE WHEN @has_reservation THEN @reservation_id ELSE reservation_id END,
       remote_photo_id = CASE WHEN @has_remote THEN @remote_photo_id ELSE remote_photo_id END,
       token_sealed = CASE WHEN @has_token THEN @token_sealed ELSE token_sealed END,
@@ -106,6 +108,7 @@ export function openPlacements(
       attempts: attemptsAfter(event, row.attempts),
       reason: brought.reason ?? null,
       chosen: brought.chosen === true ? 1 : 0,
+      place_kept: brought.placeKept === true ? 1 : 0,
       // Who said «send it» has compared it themselves.
       compared: event === 'person_missed_it' ? 1 : 0,
       has_mend: brought.mendPlan === undefined ? 0 : 1,

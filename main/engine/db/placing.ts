@@ -195,4 +195,5 @@ const prechecked: ReadonlySet<Reason | null> = new Set<Reason | null>([
   'unknown_format',
   'corrupted',
   'no_image',
+  'place_stays',
 ]);

@@ -31,6 +31,8 @@ const workRow = z.object({
   album_kind: z.enum(['personal', 'album']),
   album_title: z.string(),
   album_remote_id: z.string().nullable(),
+  has_gps: z.number(),
+  place_must_go: z.number(),
 });
 
 /** A placement with all that its next step needs to know. Sizes in bytes, sides in pixels as stored. */
@@ -64,12 +66,22 @@ export interface Work {
   tokenSealed: string | null;
   commitStartedMs: number | null;
   album: { kind: 'personal' | 'album'; title: string; remoteId: string | null };
+  hasGps: boolean;
+  /** The photo may tell its place, a folder that holds it takes the place out, and the person did not say that this one keeps it. */
+  placeMustGo: boolean;
 }
+
+/** Of copies in several folders the strictest rule holds. Only asked where there can be a place at all. */
+const placeMustGo = /* sql */ `CASE WHEN p.place_kept = 1 OR (h.has_gps = 0 AND h.format IS NOT NULL) THEN 0 ELSE
+  EXISTS (SELECT 1 FROM folders o WHERE o.id = p.folder_id AND json_extract(o.rules, '$.removeGps'))
+  OR EXISTS (SELECT 1 FROM files c JOIN folders o ON o.id = c.folder_id
+    WHERE c.placement_id = p.id AND o.removed_at_ms IS NULL AND json_extract(o.rules, '$.removeGps')) END`;
 
 export const workColumns = /* sql */ `
   p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.attempts, p.last_error, f.path, d.path AS folder_path, d.title AS folder_title,
   CAST(f.mtime_ns AS TEXT) AS mtime_ns, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
   p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed, p.commit_started_ms,
+  h.has_gps, ${placeMustGo} AS place_must_go,
   a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id`;
 export const workJoins = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id
   LEFT JOIN files f ON f.id = p.file_id LEFT JOIN folders d ON d.id = f.folder_id`;
@@ -99,6 +111,8 @@ export function toWork(raw: unknown): Work {
     remotePhotoId: r.remote_photo_id,
     tokenSealed: r.token_sealed,
     commitStartedMs: r.commit_started_ms,
+    hasGps: r.has_gps === 1,
+    placeMustGo: r.place_must_go === 1,
     album: { kind: r.album_kind, title: r.album_title, remoteId: r.album_remote_id },
   };
 }

@@ -77,7 +77,9 @@ export function mendStation(rooms: Rooms): Station<Work> {
         tables.placements.tryLater(work.placementId, work.attempts, clock.now(), crashedOnce);
         return;
       }
-      tables.placements.applyIfAllowed(work.placementId, 'held', { reason: 'mending_failed', detail: { error: word } });
+      // Where the place was all that the copy was for, it is the place that is asked about.
+      const reason = work.mendPlan.removeGps && work.mendPlan.maxSidePixels === null ? 'place_stays' : 'mending_failed';
+      tables.placements.applyIfAllowed(work.placementId, 'held', { reason, detail: { error: word } });
       rooms.changed('problems');
     },
   };

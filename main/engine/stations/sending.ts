@@ -7,6 +7,7 @@ import type { Fuse } from '../fuse.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Outcome } from '../steps/outcome.ts';
 import { reasonFor } from '../steps/precheck.ts';
+import { keepsPlaceRule } from './keep-place-rule.ts';
 import { holdAlbum } from './hold-album.ts';
 
 export function isOpen(rooms: Rooms): boolean {
@@ -27,7 +28,7 @@ export function takeReady(
     for (const id of rooms.tables.placements.readyIds(step, folder.folderId, limit + running)) {
       if (taken.length >= limit) break;
       const work = isBusy(id) ? null : rooms.tables.placements.get(id);
-      if (work !== null) taken.push(work);
+      if (work !== null && (step === 'reconcile' || keepsPlaceRule(rooms, work))) taken.push(work);
     }
   }
   return taken;

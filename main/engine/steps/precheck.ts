@@ -7,7 +7,7 @@ import type { ProblemReason, Refusal } from '../../../shared/reasons.ts';
 export type Verdict =
   | { kind: 'queued'; mend: MendPlan | null }
   | { kind: 'review'; mend: MendPlan | null }
-  | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format'> }
+  | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format' | 'place_stays'> }
   | { kind: 'skipped'; reason: 'edited_copy' };
 
 /** Formats that imaging can turn into JPEG. SVG and JPEG XL are recognised, not decoded. */
@@ -29,6 +29,8 @@ export function precheck(facts: Facts, limits: Limits, rules: FolderRules, repla
   const refused = refusalOf(facts, limits);
   const mend = mendFor(facts, limits, rules, refused);
   if (refused !== null && mend === null) return { kind: 'held', reason: reasonFor(refused, facts.format) };
+  // A format that nobody here can write anew goes only if its place may stay in it.
+  if (mend === null && rules.removeGps && facts.hasGps) return { kind: 'held', reason: 'place_stays' };
   return { kind: rules.review ? 'review' : 'queued', mend };
 }
 
@@ -58,12 +60,7 @@ export function mendFor(facts: Facts, limits: Limits, rules: FolderRules, refuse
   if (!isConvertible(format)) return null;
   if (refused === null) {
     if (!removeGps) return null;
-    return {
-      maxSidePixels: null,
-      maxBytes: limits.maxBytes,
-      toFormat: keepsFormat.includes(format) ? null : 'jpeg',
-      removeGps,
-    };
+    return planWithoutPlace(format, limits);
   }
   if (refused === 'too_many_bytes' || refused === 'too_big') {
     if (!rules.shrink) return null;
@@ -73,4 +70,14 @@ export function mendFor(facts: Facts, limits: Limits, rules: FolderRules, refuse
     return { maxSidePixels: limits.maxSidePixels, maxBytes: limits.maxBytes, toFormat: 'jpeg', removeGps };
   }
   return null;
+}
+
+/** A copy that differs from the file in nothing but its place, as far as the format allows that. */
+export function planWithoutPlace(format: ImageFormat, limits: Pick<Limits, 'maxBytes'>): MendPlan {
+  return {
+    maxSidePixels: null,
+    maxBytes: limits.maxBytes,
+    toFormat: keepsFormat.includes(format) ? null : 'jpeg',
+    removeGps: true,
+  };
 }

@@ -23,7 +23,9 @@ export function PanelActions({ detail }: { detail: PhotoDetail }) {
     else void act('photos.act', { fileIds: [fileId], action });
   };
   const all: MenuEntry[] = detail.actions.map((action) => ({
-    label: t(`photo.action.${action}`),
+    label: t(
+      `photo.action.${action === 'send_anyway' && detail.row.reason === 'place_stays' ? 'send_with_place' : action}`,
+    ),
     run: () => run(action),
   }));
   if (detail.actions.includes('it_is_not_there'))

@@ -31,6 +31,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   inspection_crashed: 'broken',
   inspection_timed_out: 'clock',
   mending_failed: 'convert',
+  place_stays: 'pin',
   gave_up: 'refresh',
 };
 
@@ -51,6 +52,11 @@ const outcomes: Partial<Record<Action, 'checkedAgain' | 'leftOut' | 'queued'>> =
   choose_album: 'queued',
   create_album: 'queued',
 };
+
+/** «All the same» says too little where it is the place that goes along. */
+function wordsOf(reason: ProblemReason, action: Action): Action | 'send_with_place' {
+  return reason === 'place_stays' && action === 'send_anyway' ? 'send_with_place' : action;
+}
 
 export function Cause({ group }: { group: ProblemGroup }) {
   const { t } = useVoice();
@@ -114,7 +120,9 @@ export function Cause({ group }: { group: ProblemGroup }) {
             }}
           >
             <span className="clip">
-              {again && action === 'check_again' ? t('cause.checkingAgain') : t(`cause.act.${action}`, { n, album })}
+              {again && action === 'check_again'
+                ? t('cause.checkingAgain')
+                : t(`cause.act.${wordsOf(group.reason, action)}`, { n, album })}
             </span>
           </button>
         ))}

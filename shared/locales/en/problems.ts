@@ -39,6 +39,7 @@ export const cause: Same<typeof ru.cause> = {
     inspection_crashed: enForms('Checking {n} file fails', 'Checking {n} files fails'),
     inspection_timed_out: enForms('Checking {n} file did not end', 'Checking {n} files did not end'),
     mending_failed: enForms('No copy could be made of {n} photo', 'No copies could be made of {n} photos'),
+    place_stays: enForms('The place cannot be removed from {n} photo', 'The place cannot be removed from {n} photos'),
     gave_up: enForms('{n} photo was not sent after many attempts', '{n} photos were not sent after many attempts'),
   },
   text: {
@@ -88,6 +89,10 @@ export const cause: Same<typeof ru.cause> = {
       'The program could not make it smaller or turn it into JPEG.',
       'The program could not make them smaller or turn them into JPEG.',
     ),
+    place_stays: enForms(
+      'You asked to remove the place. The program cannot remove it from this file, or cannot tell whether it is there. Without your word it is not sent.',
+      'You asked to remove the place. The program cannot remove it from these files, or cannot tell whether it is there. Without your word they are not sent.',
+    ),
     gave_up: 'The network or OK did not answer time after time. It can be tried again.',
   },
   act: {
@@ -97,6 +102,7 @@ export const cause: Same<typeof ru.cause> = {
     check_again: enForms('Check {n} photo again', 'Check {n} photos again'),
     leave_out: enForms('Leave out {n} photo', 'Leave out {n} photos'),
     send_anyway: enForms('Send {n} photo anyway', 'Send {n} photos anyway'),
+    send_with_place: enForms('Send {n} photo with its place', 'Send {n} photos with their place'),
     approve: enForms('Send {n} photo', 'Send {n} photos'),
     it_is_there: enForms('It is on OK', 'They are on OK'),
     it_is_not_there: enForms('It is not there, send it', 'They are not there, send them'),

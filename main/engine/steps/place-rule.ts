@@ -1,0 +1,26 @@
+// Whether a photo may go on with the copy that was planned for it, given that the place must not leave with it. Pure.
+import type { Facts, MendPlan } from '../../../shared/facts.ts';
+import type { Limits } from '../../../shared/limits.ts';
+import { isConvertible, planWithoutPlace } from './precheck.ts';
+
+/** A rule of a folder that holds the photo takes the place out, and nobody said that this photo keeps it. */
+export interface UnderPlaceRule extends Pick<Facts, 'format' | 'hasGps'> {
+  mendPlan: MendPlan | null;
+}
+
+export type PlaceVerdict = { kind: 'goes' } | { kind: 'planned'; plan: MendPlan } | { kind: 'stays' };
+
+/**
+ * Plans are made when a photo is judged, and a rule, a copy in another folder or a person's «send it all the same» may come later. What was
+ * planned is therefore compared with the rule once more, each time the photo is taken up.
+ */
+export function placeVerdict({ format, hasGps, mendPlan }: UnderPlaceRule, limits: Limits): PlaceVerdict {
+  if (mendPlan?.removeGps === true) return { kind: 'goes' };
+  // Of a format that nobody here can read it is not known what it tells.
+  if (!isConvertible(format)) return hasGps || format === null ? { kind: 'stays' } : { kind: 'goes' };
+  if (!hasGps) return { kind: 'goes' };
+  return {
+    kind: 'planned',
+    plan: mendPlan === null ? planWithoutPlace(format, limits) : { ...mendPlan, removeGps: true },
+  };
+}
