@@ -1,7 +1,9 @@
 // What is said aloud, once, and what is not.
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../shared/snapshot.ts';
-import { announcements, saidAtStart } from './announcements.ts';
+import { translator } from '../shared/locales/translate.ts';
+import { announcements, saidAtStart, type Announcement } from './announcements.ts';
+import { announcementText } from './announcement-text.ts';
 import { halfway, snapshotOf } from './testing/snapshots.ts';
 
 const sending = snapshotOf({ status: { kind: 'sending' }, round: halfway });
@@ -56,4 +58,36 @@ test('being signed out is said at once; a rest that the service asks for is not'
   expect(
     saidDuring(sending, { ...sending, trouble: resting }, { ...sending, trouble }, { ...sending, trouble }),
   ).toEqual([{ kind: 'account', trouble }]);
+});
+
+const gone = (...titles: string[]): Snapshot =>
+  snapshotOf({
+    status: { kind: 'waiting', untilMs: null, why: 'drive_off' },
+    waits: titles.map((title, index) => ({ kind: 'drive_off', folderId: index + 1, title, photos: 61, unchecked: 60 })),
+  });
+
+test('a drive that goes while photos wait for it is said once each time it goes', () => {
+  const drive = { kind: 'drive-off', folders: [{ title: 'Архив', photos: 61 }] };
+  expect(saidDuring(sending, gone('Архив'), gone('Архив'), sending, gone('Архив'))).toEqual([drive, drive]);
+  expect(saidDuring(sending, gone('Архив', 'Дача'))).toMatchObject([{ folders: [{}, {}] }]);
+});
+
+test('a drive that was away before the start, or that nothing waits for, is no news', () => {
+  expect(saidDuring(gone('Архив'), gone('Архив'))).toEqual([]);
+  expect(saidDuring(snapshotOf({}), snapshotOf({ unseenFolders: 1 }))).toEqual([]);
+});
+
+test('the notification names the drive and what waits, in both languages', () => {
+  const [one] = saidDuring(sending, gone('Архив')) as Announcement[];
+  const [two] = saidDuring(sending, gone('Архив', 'Дача')) as Announcement[];
+  const text = (what: Announcement | undefined, language: 'ru' | 'en') =>
+    what === undefined ? null : announcementText(what, language, translator(language), 0);
+  expect(text(one, 'ru')).toEqual({
+    title: 'Папка «Архив» недоступна',
+    body: expect.stringMatching(/^61.фото ждёт диск\. Ничего не удалено\./u),
+  });
+  expect(text(two, 'en')).toEqual({
+    title: '2 folders are not there',
+    body: expect.stringMatching(/^122.photos wait for the drive\. Nothing is deleted\./u),
+  });
 });

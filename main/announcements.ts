@@ -5,7 +5,9 @@ export type Announcement =
   | { kind: 'all-done'; photos: number }
   /** All problems together; the screen groups them by cause. */
   | { kind: 'need-you'; photos: number }
-  | { kind: 'account'; trouble: AccountTrouble };
+  | { kind: 'account'; trouble: AccountTrouble }
+  /** Drives that went, with the photos that wait for them. Those that go together are told together. */
+  | { kind: 'drive-off'; folders: readonly { title: string; photos: number }[] };
 
 /** What has been said, so that it is said once. */
 export interface Said {
@@ -14,6 +16,8 @@ export interface Said {
   trouble: AccountTrouble['kind'] | null;
   /** Something has been sent since everything was last settled. */
   sending: boolean;
+  /** Folders whose drive is away, and the person knows it. */
+  away: readonly number[];
 }
 
 /** Troubles of an account that wait for the person; the others pass by themselves or wait for a new version. */
@@ -25,7 +29,15 @@ export function saidAtStart(snapshot: Snapshot): Said {
     problems: snapshot.problems,
     trouble: snapshot.trouble?.kind ?? null,
     sending: snapshot.status.kind === 'sending',
+    away: driveless(snapshot).map(({ folderId }) => folderId),
   };
+}
+
+/** Only where something waits for the drive: a card that was sent whole may go. */
+function driveless(snapshot: Snapshot): { folderId: number; title: string; photos: number }[] {
+  return snapshot.waits.flatMap(({ kind, folderId, title, photos }) =>
+    kind === 'drive_off' && folderId !== null ? [{ folderId, title, photos }] : [],
+  );
 }
 
 /** Problems are announced together, when nothing moves any more; an account's trouble at once. */
@@ -34,6 +46,10 @@ export function announcements(said: Said, snapshot: Snapshot): { say: Announceme
   const say: Announcement[] = [];
   if (trouble && trouble.kind !== said.trouble && needPerson.includes(trouble.kind))
     say.push({ kind: 'account', trouble });
+
+  const away = driveless(snapshot);
+  const gone = away.filter(({ folderId }) => !said.away.includes(folderId));
+  if (gone.length > 0) say.push({ kind: 'drive-off', folders: gone.map(({ title, photos }) => ({ title, photos })) });
 
   const settled = status.kind === 'ready' || status.kind === 'needs_you';
   if (settled && problems > said.problems) say.push({ kind: 'need-you', photos: problems });
@@ -46,6 +62,7 @@ export function announcements(said: Said, snapshot: Snapshot): { say: Announceme
       problems: settled ? problems : Math.min(said.problems, problems),
       trouble: trouble?.kind ?? null,
       sending: settled ? false : said.sending || status.kind === 'sending',
+      away: away.map(({ folderId }) => folderId),
     },
   };
 }

@@ -7,7 +7,8 @@ import type { Language } from '../shared/locales/language.ts';
 import type { Translate } from '../shared/locales/translate.ts';
 import { announcements, saidAtStart } from './announcements.ts';
 import type { Said } from './announcements.ts';
-import { announcementText, causeText, notify } from './notifications.ts';
+import { announcementText, causeText } from './announcement-text.ts';
+import { notify } from './notifications.ts';
 import { causeKey, problemNews } from './problem-news.ts';
 import type { PutAside, SettingsStore } from './settings.ts';
 

@@ -168,6 +168,8 @@ export const photoRow = z.strictObject({
   datedBy: captureSource,
   /** Waits for a decision, and is being looked at again meanwhile. */
   isCheckedAgain: z.boolean(),
+  /** Why its folder's files are neither checked nor sent now; null: they are. */
+  waitsFor: z.enum(['drive_off', 'folder_shut', 'folder_paused']).nullable(),
   /** «Not before», when an attempt failed and will be repeated. */
   retryAtMs: timeMs.nullable(),
 });

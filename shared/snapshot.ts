@@ -60,6 +60,8 @@ export const status = z.discriminatedUnion('kind', [
       'metered',
       'battery',
       'drive_off',
+      'folder_shut',
+      'folder_paused',
       'planned',
       'no_account',
       'disk_full',
@@ -110,10 +112,13 @@ export const snapshot = z.strictObject({
   /** Photos that wait because of their folder, largest first. */
   waits: z.array(
     z.strictObject({
-      kind: z.enum(['drive_off', 'folder_paused', 'planned', 'retry']),
+      /** `folder_shut`: its root is there and does not open. */
+      kind: z.enum(['drive_off', 'folder_shut', 'folder_paused', 'planned', 'retry']),
       folderId: id.nullable(),
       title: z.string(),
       photos: count,
+      /** Of them, those that cannot be checked before that ends: `counts.checking` has them, too. */
+      unchecked: count,
     }),
   ),
   account: z.strictObject({ userId: z.string(), name: z.string(), photos: count }).nullable(),

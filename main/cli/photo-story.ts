@@ -1,5 +1,5 @@
 // Where one photo stands, and what happened to it, as lines for a person. Pure text; asks nobody.
-import type { JournalEntry, PhotoDetail } from '../../shared/library.ts';
+import type { JournalEntry, PhotoDetail, PhotoRow } from '../../shared/library.ts';
 import { formatBytes, formatMoment } from '../../shared/locales/format.ts';
 import { eventText } from '../../shared/locales/event-text.ts';
 import { decisionsFor } from './decisions.ts';
@@ -22,7 +22,7 @@ export function photoLines(detail: PhotoDetail, nowMs: number, speech: Speech): 
     detail.path,
     reason === '' ? state : `${state}: ${reason}`,
     ...(way === '' ? [] : [`→ ${way}`]),
-    ...(row.reason === null && isTold(row.shown) ? [t(`photo.because.${row.shown}`)] : []),
+    ...because(row, t),
     [...facts, formatBytes(language, row.sizeBytes)].join(', '),
     ...(album === null
       ? []
@@ -33,6 +33,12 @@ export function photoLines(detail: PhotoDetail, nowMs: number, speech: Speech): 
     ...(detail.copies.length === 0 ? [] : [words.library.copies, ...detail.copies.map((copy) => `  ${copy}`)]),
     ...(how === null ? [] : [how]),
   ];
+}
+
+/** Where no reason is written: what follows from the state. */
+function because({ shown, reason, waitsFor }: PhotoRow, t: Speech['t']): string[] {
+  if (reason !== null || !isTold(shown)) return [];
+  return [t(`photo.because.${shown === 'waiting' && waitsFor !== null ? waitsFor : shown}`)];
 }
 
 const told = ['done', 'waiting', 'review', 'checking', 'duplicate'] as const;

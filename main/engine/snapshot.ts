@@ -22,6 +22,10 @@ export interface Situation {
   counts: ShownCounts;
   /** Photos waiting in folders that can move now. */
   movable: number;
+  /** Photos being checked: those of folders that can be read now. */
+  checkable: number;
+  /** Why folders keep their photos from being checked or sent, of those that do. */
+  atRest: readonly WaitingFolder['kind'][];
   lanes: number;
   /** Earliest time at which a failed attempt is repeated; null: something is ready now, or nothing waits. */
   retryAtMs: number | null;
@@ -49,11 +53,41 @@ export function statusOf(s: Situation): Status {
     if (s.copies !== null) return { kind: 'waiting', untilMs: null, why: s.copies };
     return { kind: 'waiting', untilMs: s.retryAtMs, why: 'retry' };
   }
-  if (s.counts.checking > 0 || s.scanning) return { kind: 'checking' };
+  if (s.checkable > 0 || s.scanning) return { kind: 'checking' };
   if (s.counts.needs_you + s.counts.review > 0)
     return { kind: 'needs_you', photos: s.counts.needs_you + s.counts.review };
-  if (s.counts.waiting > 0) return { kind: 'waiting', untilMs: null, why: s.planned > 0 ? 'planned' : 'drive_off' };
+  if (open > 0) return { kind: 'waiting', untilMs: null, why: whyAtRest(s) };
   return { kind: 'ready' };
+}
+
+type WaitingFolder = Snapshot['waits'][number];
+
+/** What the person can end at once is said first. */
+function whyAtRest({ planned, atRest }: Situation): 'planned' | 'drive_off' | 'folder_shut' | 'folder_paused' {
+  if (planned > 0) return 'planned';
+  return (['drive_off', 'folder_shut', 'folder_paused'] as const).find((why) => atRest.includes(why)) ?? 'drive_off';
+}
+
+/** Why the photos of a folder do not move; null: they do. */
+function restOf(folder: FolderRow): WaitingFolder['kind'] | null {
+  if (folder.paused) return 'folder_paused';
+  if (folder.health === 'absent') return 'drive_off';
+  if (folder.health === 'unreadable') return 'folder_shut';
+  return folder.planned ? 'planned' : null;
+}
+
+/** Photos that wait because of their folder, largest first. A planned folder is checked all the same. */
+function waitsOf(folders: readonly FolderRow[], byFolder: ReadonlyMap<number, ShownCounts>): WaitingFolder[] {
+  return folders
+    .flatMap((folder): WaitingFolder[] => {
+      const kind = restOf(folder);
+      const counts = byFolder.get(folder.folderId);
+      if (kind === null || counts === undefined) return [];
+      const unchecked = kind === 'planned' ? 0 : counts.checking;
+      const photos = counts.waiting + unchecked;
+      return photos === 0 ? [] : [{ kind, folderId: folder.folderId, title: folder.title, photos, unchecked }];
+    })
+    .sort((a, b) => b.photos - a.photos);
 }
 
 export interface SnapshotRooms {
@@ -98,6 +132,8 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   const lanes = traffic.lanes();
   const round = traffic.round({ photos: all.waiting, bytes: waitingBytes }, tables.placements.onTheirWay);
   const who = account.who();
+  const atRest = waitsOf(folders, byFolder);
+  const checkable = all.checking - atRest.reduce((sum, { unchecked }) => sum + unchecked, 0);
   return {
     atMs: clock.now(),
     status: statusOf({
@@ -109,6 +145,8 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
       rule: rooms.rule(),
       counts: all,
       movable,
+      checkable,
+      atRest: atRest.map(({ kind }) => kind),
       lanes: lanes.length,
       retryAtMs,
       copies: retryAtMs === null ? null : copiesWait(tables, clock.now()),
@@ -119,31 +157,14 @@ export function takeSnapshot(rooms: SnapshotRooms): Snapshot {
       scanning: rooms.isScanning(),
     }),
     counts: all,
-    round: { ...round, growing: all.checking > 0 || rooms.isScanning() },
+    round: { ...round, growing: checkable > 0 || rooms.isScanning() },
     bytesPerSecond: traffic.speed(),
     speeds: traffic.speeds(),
     lanes,
     folders: watched.length,
     unseenFolders: watched.filter((folder) => isUnseen(tables, folder)).length,
     problems: all.needs_you,
-    waits: folders
-      .flatMap((folder) => {
-        const photos = byFolder.get(folder.folderId)?.waiting ?? 0;
-        if (photos === 0 || open.has(folder.folderId)) return [];
-        return [
-          {
-            kind: folder.planned
-              ? ('planned' as const)
-              : folder.paused
-                ? ('folder_paused' as const)
-                : ('drive_off' as const),
-            folderId: folder.folderId,
-            title: folder.title,
-            photos,
-          },
-        ];
-      })
-      .sort((a, b) => b.photos - a.photos),
+    waits: atRest,
     account: who === null ? null : { userId: who.userId, name: who.name, photos: all.done },
     trouble: account.trouble(),
     restored: readNotice(tables.meta),

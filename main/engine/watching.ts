@@ -21,6 +21,8 @@ export interface WatchingOptions {
   budget: WatchBudget;
   clock: Clock;
   log: Log;
+  /** When last seen its root was not there or did not open: that is said until the root was seen. */
+  wasAway?: boolean;
   /** false: nothing is watched and no timer runs; only `scanNow` does something (a `sync` that ends). */
   live: boolean;
   /** The store threw: this folder is closed. */
@@ -62,7 +64,7 @@ export function openWatching(options: WatchingOptions): Watching {
   let stop = new AbortController();
   let scanWanted = false;
   let waiters: ((outcome: ScanOutcome) => void)[] = [];
-  let frozen = false;
+  let frozen = options.wasAway ?? false;
   let disk: FileSystem & { foldCase: boolean } = {
     type: 'unknown',
     network: false,
@@ -148,6 +150,8 @@ export function openWatching(options: WatchingOptions): Watching {
     due.cancel('rescan');
     const rooted = await judge();
     if (rooted.kind !== 'present') return freeze(rooted);
+    // It is back: what is known of it goes on while it is looked through.
+    if (frozen) show(plain('starting'));
     if (rooted.changed) {
       store.rememberRoot(rooted.identity);
       // Handles on the folder that lay here before hear nothing of this one.
@@ -247,7 +251,7 @@ export function openWatching(options: WatchingOptions): Watching {
     if (next === 'paused') show(plain('paused'));
   }
 
-  show(plain('starting'));
+  if (!frozen) show(plain('starting'));
   if (options.live) wantScan();
 
   return {

@@ -80,6 +80,7 @@ export function openWatchings(rooms: {
       folderId,
       root: folder.path,
       patterns: folder.rules.ignore,
+      wasAway: folder.health === 'absent' || folder.health === 'unreadable',
       store: watchStoreOf(folderId, rooms.library),
       budget,
       clock,

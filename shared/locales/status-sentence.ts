@@ -36,7 +36,8 @@ export function statusSentence(snapshot: Snapshot, language: Language, t: Transl
         return said('waiting', 'status.readySeen', t('statusDetail.readySeen', { n: snapshot.unseenFolders }));
       return said('ready', 'status.ready', readyDetail(snapshot, language, t));
     case 'checking': {
-      const n = counts.checking;
+      // Those of a drive that is away are not being checked.
+      const n = counts.checking - snapshot.waits.reduce((sum, { unchecked }) => sum + unchecked, 0);
       return said('sending', n > 0 ? 'status.checkingCount' : 'status.checking', t('statusDetail.checking'), { n });
     }
     case 'sending': {
@@ -111,6 +112,8 @@ const waitingKeys: Readonly<Record<Exclude<WaitWhy, 'retry' | 'hours'>, [Sentenc
   metered: ['status.waitingMetered', 'statusDetail.waitingMetered'],
   battery: ['status.waitingBattery', 'statusDetail.waitingBattery'],
   drive_off: ['status.waitingDrive', 'statusDetail.waitingDrive'],
+  folder_shut: ['status.waitingFolder', 'statusDetail.waitingFolder'],
+  folder_paused: ['status.waitingPaused', 'statusDetail.waitingPaused'],
   planned: ['status.waitingStart', 'statusDetail.waitingStart'],
   no_account: ['status.waitingAccount', 'statusDetail.waitingAccount'],
   disk_full: ['status.waitingDisk', 'statusDetail.waitingDisk'],

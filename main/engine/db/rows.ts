@@ -1,12 +1,12 @@
 // A line of a list, as a person is shown it: the columns, and how a row becomes a PhotoRow. Used by every list.
 import { z } from 'zod';
 import { captureSource } from '../../../shared/facts.ts';
-import { shownState, type PhotoRow } from '../../../shared/library.ts';
+import { shownState, watchHealth, type PhotoRow } from '../../../shared/library.ts';
 import { reason } from '../../../shared/reasons.ts';
 import { fileStates } from './files.ts';
 
 /** Of `files f`, `folders d`, and, where they are, `photos h` and `placements p`. */
-export const rowColumns = /* sql */ `f.id, f.path, f.folder_id, d.title AS folder_title, f.shown, f.reason, f.size_bytes, f.sort_ms,
+export const rowColumns = /* sql */ `f.id, f.path, f.folder_id, d.title AS folder_title, d.health, d.paused, f.shown, f.reason, f.size_bytes, f.sort_ms,
   f.state, coalesce(p.retry_at_ms, f.retry_at_ms) AS retry_at_ms, h.sha256, h.has_thumbnail, h.width, h.height, h.orientation, h.captured_from`;
 export const rowJoins = /* sql */ `FROM files f JOIN folders d ON d.id = f.folder_id
   LEFT JOIN photos h ON h.id = f.photo_id LEFT JOIN placements p ON p.id = f.placement_id`;
@@ -16,6 +16,8 @@ const row = z.object({
   path: z.string(),
   folder_id: z.number(),
   folder_title: z.string(),
+  health: watchHealth,
+  paused: z.number(),
   shown: shownState,
   reason: reason.nullable(),
   size_bytes: z.number(),
@@ -33,12 +35,15 @@ const row = z.object({
 export function toPhotoRow(raw: unknown): PhotoRow {
   const r = row.parse(raw);
   const turned = (r.orientation ?? 1) >= 5;
+  const isAtRest = r.paused === 1 || r.health === 'absent' || r.health === 'unreadable';
   return {
     fileId: r.id,
     name: r.path.split(/[/\\]/).at(-1) ?? r.path,
     folderId: r.folder_id,
     folderTitle: r.folder_title,
-    shown: r.shown,
+    // Nobody checks it before its drive is back or its folder goes on.
+    shown: r.shown === 'checking' && isAtRest ? 'waiting' : r.shown,
+    waitsFor: !isAtRest ? null : r.paused === 1 ? 'folder_paused' : r.health === 'absent' ? 'drive_off' : 'folder_shut',
     reason: r.reason,
     thumbnail: r.has_thumbnail === 1 ? r.sha256 : null,
     width: turned ? r.height : r.width,

@@ -10,6 +10,7 @@ export function FolderCounts({ card }: { card: FolderCard }) {
   const { t } = useVoice();
   const { go } = usePlace();
   const { counts } = card;
+  const isAtRest = card.paused || card.health === 'absent' || card.health === 'unreadable';
   const folder = { folderId: card.folderId, title: card.title };
   const open = (shown: ShownState | null) => () => go(placeOf('photos', { folder, shown }));
   const photos = t('count.photos', { n: counts.all });
@@ -30,14 +31,20 @@ export function FolderCounts({ card }: { card: FolderCard }) {
   if (counts.waiting > 0)
     parts.push({ shown: 'waiting', text: t('folders.waiting', { n: counts.waiting }), accent: false });
   if (counts.checking > 0)
-    parts.push({ shown: 'checking', text: t('folders.checking', { n: counts.checking }), accent: false });
+    parts.push({
+      shown: 'checking',
+      text: t(isAtRest ? 'folders.waiting' : 'folders.checking', { n: counts.checking }),
+      accent: false,
+    });
   if (unsettled === 0)
     parts.push({ shown: 'skipped', text: t('folders.leftOut', { n: counts.skipped }), accent: false });
   const [single] = parts;
   if (single !== undefined && parts.length === 1 && counts[single.shown] === counts.all && single.shown in onlyKeys) {
     return (
       <button type="button" className={single.accent ? 'link clip' : 'link plain clip'} onClick={open(single.shown)}>
-        {t(`folders.only.${single.shown as OnlyKey}`, { n: counts.all })}
+        {t(`folders.only.${isAtRest && single.shown === 'checking' ? 'waiting' : (single.shown as OnlyKey)}`, {
+          n: counts.all,
+        })}
       </button>
     );
   }

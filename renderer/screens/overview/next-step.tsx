@@ -103,9 +103,12 @@ function useSteps(snapshot: Snapshot): Step[] {
           ];
         case 'retry':
         case 'drive_off':
+        case 'folder_shut':
         case 'disk_full':
         case 'cannot_copy':
           return [retry];
+        case 'folder_paused':
+          return [{ label: t('overview.toFolders'), primary: false, run: () => go(placeOf('folders')) }];
       }
     case 'starting':
     case 'empty':

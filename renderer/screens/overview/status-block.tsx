@@ -18,6 +18,8 @@ const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }
   metered: 'meter',
   battery: 'battery',
   drive_off: 'drive-off',
+  folder_shut: 'warning',
+  folder_paused: 'pause',
   planned: 'eye',
   no_account: 'person',
   disk_full: 'drive',

@@ -6,6 +6,7 @@ import { placeOf, usePlace } from '../../place.tsx';
 
 const icons: Readonly<Record<Snapshot['waits'][number]['kind'], IconName>> = {
   drive_off: 'drive-off',
+  folder_shut: 'warning',
   planned: 'eye',
   folder_paused: 'pause',
   retry: 'clock',
@@ -38,7 +39,7 @@ export function Waits({ snapshot }: { snapshot: Snapshot }) {
             onClick={() =>
               go(
                 placeOf('photos', {
-                  shown: 'waiting',
+                  shown: wait.unchecked === wait.photos ? 'checking' : 'waiting',
                   folder: wait.folderId === null ? null : { folderId: wait.folderId, title: wait.title },
                 }),
               )

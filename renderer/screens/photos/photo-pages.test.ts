@@ -23,6 +23,7 @@ function library(perDay: readonly number[]) {
         sortMs: noon - index,
         datedBy: 'exif',
         isCheckedAgain: false,
+        waitsFor: null,
         retryAtMs: null,
       });
     }

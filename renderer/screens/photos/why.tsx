@@ -21,6 +21,7 @@ function titleOf(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
   const { t, at } = voice;
   if (state === 'done')
     return t('photo.title.doneSince', { time: at(detail.sinceMs).replace(/^(в|at)[\s\u00a0]/, '') });
+  if (state === 'waiting' && detail.row.waitsFor !== null) return t(`photo.title.${detail.row.waitsFor}`);
   if (state === 'waiting' && detail.row.retryAtMs !== null)
     return t('photo.title.waitingUntil', { time: at(detail.row.retryAtMs) });
   if (state === 'needs_you' && detail.row.isCheckedAgain) return t('photo.title.checkedAgain');
@@ -41,6 +42,7 @@ export function reasonText(voice: Voice, detail: PhotoDetail, state: PhotoState)
         : t('photo.because.doneMended', { what: mendedText(voice, detail.mended) });
     case 'sending':
     case 'waiting':
+      if (state === 'waiting' && detail.row.waitsFor !== null) return t(`photo.because.${detail.row.waitsFor}`);
       if (state === 'waiting' && detail.lastError !== null)
         return t('photo.because.waitingFailed', { why: failureText(voice.t, detail.lastError) });
       return detail.mended === null

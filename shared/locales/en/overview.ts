@@ -27,6 +27,8 @@ export const status: Same<typeof ru.status> = {
   waitingMetered: 'Waiting: this network is metered',
   waitingBattery: 'Waiting: running on battery',
   waitingDrive: 'Waiting: the drive is not connected',
+  waitingFolder: 'Waiting: the folder does not open',
+  waitingPaused: 'Waiting: the folder is paused',
   waitingStart: 'Waiting for you to start',
   waitingAccount: 'Waiting: no account connected',
   waitingDisk: 'Waiting: this computer is out of space',
@@ -62,6 +64,8 @@ export const statusDetail: Same<typeof ru.statusDetail> = {
   waitingMetered: 'Sending goes on by itself when the computer joins a network that is not metered.',
   waitingBattery: 'Sending goes on by itself on mains power.',
   waitingDrive: 'Connect the drive and sending goes on from the same place. Nothing is deleted.',
+  waitingFolder: 'Check the folder’s permissions and its drive. Nothing is deleted.',
+  waitingPaused: 'Resume the folder and sending goes on.',
   waitingStart: 'The photos are checked. Nothing is sent before you say so.',
   waitingAccount: 'Connect an OK account and sending starts.',
   waitingDisk: 'Free some space: there is no room for the queue and smaller copies.',
@@ -82,6 +86,7 @@ export const overview: Same<typeof ru.overview> = {
   signIn: 'Sign in',
   sendAnyway: 'Send anyway, {bytes}',
   changeRule: 'Change the rule',
+  toFolders: 'Open Folders',
   startSending: enForms('Send {n} photo', 'Send {n} photos'),
   connect: 'Connect',
   showProblems: enForms('Show {n} photo', 'Show {n} photos'),
@@ -103,6 +108,10 @@ export const overview: Same<typeof ru.overview> = {
     drive_off: enForms(
       '{n} photo waits: the drive with “{title}” is not connected',
       '{n} photos wait: the drive with “{title}” is not connected',
+    ),
+    folder_shut: enForms(
+      '{n} photo waits: the folder “{title}” does not open',
+      '{n} photos wait: the folder “{title}” does not open',
     ),
     folder_paused: enForms(
       '{n} photo waits: the folder “{title}” is paused',

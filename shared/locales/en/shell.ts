@@ -61,6 +61,8 @@ export const notification: Same<typeof ru.notification> = {
   signIn: 'You are signed out of OK',
   signInText: 'Your photos wait. Sign in again and sending goes on.',
   driveOff: 'The folder “{title}” is not there',
+  drivesOff: enForms('{n} folder is not there', '{n} folders are not there'),
+  driveOffWaits: enForms('{n} photo waits for the drive.', '{n} photos wait for the drive.'),
   driveOffText: 'Nothing is deleted. Connect the drive and sending goes on.',
   hidden: 'OK Photo Sync goes on sending',
   hiddenText: 'The window is hidden. Open it or quit by the icon.',
