@@ -1,10 +1,11 @@
 // The system's dialogs for choosing a folder and photos. They name paths; what becomes of them is for others.
 import { dialog } from 'electron';
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
+import { pictureExtensions } from '../shared/image-formats.ts';
 import type { Translate } from '../shared/locales/translate.ts';
 
-/** Endings that the dialog offers as photos. A hint for the eye: what a file is, its bytes say. */
-const photoExtensions = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'heic', 'heif', 'avif', 'tif', 'tiff', 'bmp'];
+/** A hint for the eye: what a file is, its bytes say. */
+const photoExtensions = [...pictureExtensions];
 
 /** null: the person chose none. */
 export async function pickFolderDialog(window: BrowserWindow | null, t: Translate): Promise<string | null> {

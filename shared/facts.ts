@@ -1,10 +1,9 @@
 // What inspection learns about a photo, and the messages the engine and the imaging process exchange. No image code here.
 import { z } from 'zod';
+import { imageFormats } from './image-formats.ts';
 
-/** Formats recognised from the first bytes of a file. The list is closed; the file's name is never asked. */
-export const imageFormats = ['jpeg', 'png', 'gif', 'webp', 'heic', 'avif', 'tiff', 'bmp', 'svg', 'jxl'] as const;
+/** What the first bytes of a file say; its name is never asked. */
 export const imageFormat = z.enum(imageFormats);
-export type ImageFormat = z.infer<typeof imageFormat>;
 
 /**
  * `whole`: decoded to its end. `cut`: the picture ends early (the service refuses it). `broken`: cannot be decoded at all.

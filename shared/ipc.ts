@@ -1,9 +1,13 @@
 // The one table of calls and events between the window, main and the engine. All types derive from it; nothing runs here.
 import { z } from 'zod';
+import { dropRefusals } from './reasons.ts';
 import * as library from './library.ts';
 import { snapshot } from './snapshot.ts';
 import { settings, settingsChange } from './settings.ts';
 import { application, signInView, signInWay } from './sign-in.ts';
+
+/** So many are named; the others are counted. */
+export const mostRefusals = 1_000;
 
 const nothing = z.undefined();
 const id = z.number().int().positive();
@@ -36,7 +40,7 @@ export const aboutUpdate = z.strictObject({
 });
 export type AboutUpdate = z.infer<typeof aboutUpdate>;
 
-const dropRefusal = z.strictObject({ path, code: z.enum(['vanished', 'unreadable', 'not_a_file', 'not_a_photo']) });
+const dropRefusal = z.strictObject({ path, code: z.enum(dropRefusals) });
 
 /** `owner: engine` calls are routed by main without looking inside; `owner: main` calls are answered by the shell. */
 export const calls = {
@@ -154,7 +158,10 @@ export const calls = {
     z.strictObject({
       files: z.number().int(),
       folders: z.number().int(),
-      refused: z.array(dropRefusal).max(100),
+      /** What matters most to the person first. */
+      refused: z.array(dropRefusal).max(mostRefusals),
+      /** How many there are of each kind, those that `refused` has no room for among them. */
+      refusedCounts: z.record(z.enum(dropRefusals), z.number().int().nonnegative()),
       /** Of these files the person once said that they are not to be sent into this album: they are not, before it is said anew. */
       leftOut: z.array(z.strictObject({ fileId: id, name: z.string() })).max(1000),
       /** So many of these files are in this album already, as they are. */

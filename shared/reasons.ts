@@ -47,6 +47,9 @@ export const skipReasons = [
 export const skipReason = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof skipReason>;
 
+/** Why something that was dropped is not taken. `ignored`: junk by its name. */
+export const dropRefusals = ['vanished', 'unreadable', 'not_a_file', 'unnamed', 'not_a_photo', 'ignored'] as const;
+
 /** `lastError` of a photo that was held because the service refused it, not because of what we think of it. */
 export const refusedByService = 'refused by the service';
 

@@ -220,7 +220,8 @@ export function openWatching(options: WatchingOptions): Watching {
     // Everything «gone» at once is a drive gone; the scan finds that out.
     if (rooted.kind !== 'present' || rooted.changed) return wantScan();
     if (looked.unclear) wantRescan();
-    if (looked.entries.length > 0) await store.compare(lasting(looked.entries, disk), generation, true);
+    const entries = looked.entries.filter(({ relativePath }) => rules.byFilePath(relativePath) === null);
+    if (entries.length > 0) await store.compare(lasting(entries, disk), generation, true);
     for (const folder of looked.folders) {
       live.include(folder);
       const walked = await walk(folder, true);

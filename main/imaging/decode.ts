@@ -1,5 +1,6 @@
 // Decodes a picture once, small: to see whether it is whole and to get its thumbnail. Writes nothing.
-import { quickLookPixels, type ImageFormat, type Soundness } from '../../shared/facts.ts';
+import { quickLookPixels, type Soundness } from '../../shared/facts.ts';
+import type { ImageFormat } from '../../shared/image-formats.ts';
 import { openHeic } from './heic.ts';
 import { loadSharp, type SharpModule } from './sharp-for-electron.ts';
 import { exifMark } from './structure/jpeg.ts';

@@ -3,7 +3,7 @@ import type { FingerprintOutcome } from '../../shared/facts.ts';
 import { decode, mostFileBytes } from './decode.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
-import { sniff } from './sniff.ts';
+import { sniff } from '../../shared/sniff.ts';
 import { walkStructure } from './structure/structure.ts';
 
 /** The grey picture that is looked at, and how many of its slowest waves in each direction are asked for. */

@@ -1,10 +1,12 @@
 // Learns everything about one file that the rest of the program wants to know. Never changes the file; decides nothing about it.
-import type { Facts, ImageFormat, InspectOutcome } from '../../shared/facts.ts';
+import type { Facts, InspectOutcome } from '../../shared/facts.ts';
+import type { ImageFormat } from '../../shared/image-formats.ts';
+import { isPictureNamed, isRawNamed } from '../../shared/image-formats.ts';
+import { sniff } from '../../shared/sniff.ts';
 import { captureDate } from './capture-date.ts';
 import { decode, mostFileBytes, type Decoding } from './decode.ts';
 import { findXmp, readExif, xmpGps } from './exif.ts';
 import { readOnce, stampAt, type Reading } from './read-once.ts';
-import { isNamedLikeImage, isNamedLikeRaw, sniff } from './sniff.ts';
 import { nothingKnown, walkStructure } from './structure/structure.ts';
 import { isRawTiff } from './structure/tiff-file.ts';
 import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
@@ -24,7 +26,7 @@ const nothingDecoded: Decoding = { soundness: 'unknown', thumbnail: null, width:
  */
 export async function inspect(path: string, thumbnailFolder: string, wish: InspectWish = {}): Promise<InspectOutcome> {
   const reading = await readOnce(path, {
-    wanted: (head) => isNamedLikeImage(path) || sniff(head) !== null,
+    wanted: (head) => isPictureNamed(path) || sniff(head) !== null,
     ...(wish.onProgress && { onProgress: wish.onProgress }),
   });
   if (reading.kind === 'declined') return { kind: 'not-a-photo' };
@@ -38,7 +40,7 @@ export async function inspect(path: string, thumbnailFolder: string, wish: Inspe
 /** A camera's raw file is no image that can be sent: its first picture is a small preview. */
 function formatOf(path: string, bytes: Buffer): ImageFormat | null {
   const format = sniff(bytes);
-  return format === 'tiff' && (isNamedLikeRaw(path) || isRawTiff(bytes)) ? null : format;
+  return format === 'tiff' && (isRawNamed(path) || isRawTiff(bytes)) ? null : format;
 }
 
 async function factsOf(

@@ -1,13 +1,14 @@
 // Makes a copy of a photo that the service takes: smaller, a JPEG, without its place. The original is only read.
 import { createHash } from 'node:crypto';
-import type { ImageFormat, MendOutcome, MendPlan } from '../../shared/facts.ts';
+import type { MendOutcome, MendPlan } from '../../shared/facts.ts';
+import type { ImageFormat } from '../../shared/image-formats.ts';
 import { exifOfHeader, isTooLarge, mostFileBytes } from './decode.ts';
 import { encode, type Encodable, type Source } from './encode.ts';
 import { findXmp, readExif, xmpGps, xmpTime, type WrittenTime } from './exif.ts';
 import { openHeic } from './heic.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
-import { sniff } from './sniff.ts';
+import { sniff } from '../../shared/sniff.ts';
 import { stripGps } from './strip-gps.ts';
 import { walkStructure, type Structure } from './structure/structure.ts';
 import { isRawTiff } from './structure/tiff-file.ts';

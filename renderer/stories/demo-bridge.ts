@@ -148,6 +148,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
       files: paths.length,
       folders: 0,
       refused: [],
+      refusedCounts: { vanished: 0, unreadable: 0, not_a_file: 0, unnamed: 0, not_a_photo: 0, ignored: 0 },
       leftOut:
         options.leftOut === true ? rows.slice(0, paths.length).map(({ fileId, name }) => ({ fileId, name })) : [],
       there: 0,

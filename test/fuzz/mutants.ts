@@ -1,5 +1,5 @@
 // Mutant number K of a seed number: which picture, spoilt how. The same for everybody who asks again. Writes no file.
-import type { ImageFormat } from '../../shared/facts.ts';
+import type { ImageFormat } from '../../shared/image-formats.ts';
 import { chanceOf } from './chance.ts';
 import { mutators, withTrueChecksums } from './mutate-bytes.ts';
 import { openMetadataMutants } from './mutate-metadata.ts';

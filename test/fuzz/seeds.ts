@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import type { ImageFormat } from '../../shared/facts.ts';
+import type { ImageFormat } from '../../shared/image-formats.ts';
 import { exifBlock, withJpegHeaders } from '../fixtures/exif-block.ts';
 import { photoBytes } from '../fixtures/make-photos.ts';
 import { pngChunk } from '../fixtures/make-problems.ts';

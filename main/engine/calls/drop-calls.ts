@@ -1,6 +1,6 @@
 // Photos that a person dropped: the same files, the same steps, into the album that was chosen.
 import { basename, isAbsolute } from 'node:path';
-import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
+import { mostRefusals, type CallInput, type CallOutput } from '../../../shared/ipc.ts';
 import { folderRules, type FolderRules } from '../../../shared/library.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums-of.ts';
@@ -8,13 +8,19 @@ import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
 import { withoutUndefined } from '../given.ts';
-import { expandDrop } from '../steps/scan-drop.ts';
+import { expandDrop, type DropRefusal } from '../steps/scan-drop.ts';
 import { judgeStillness } from '../steps/settle.ts';
 import type { Sight } from '../steps/sight.ts';
 
 type LeftOut = CallOutput<'drop.add'>['leftOut'];
 /** The answer names so many; what is left out and not named can be sent from the list of photos. */
 const leftOutNamed = 1_000;
+
+function countByCode(refused: readonly DropRefusal[]): CallOutput<'drop.add'>['refusedCounts'] {
+  const counts = { vanished: 0, unreadable: 0, not_a_file: 0, unnamed: 0, not_a_photo: 0, ignored: 0 };
+  for (const { code } of refused) counts[code] += 1;
+  return counts;
+}
 
 export function dropCalls(rooms: {
   tables: Tables;
@@ -71,14 +77,12 @@ export function dropCalls(rooms: {
     async add(input: CallInput<'drop.add'>): Promise<Result<CallOutput<'drop.add'>>> {
       if (!input.paths.every((path) => isAbsolute(path))) return refuse('bad_input', 'paths');
       const expanded = await expandDrop(input.paths);
-      if (expanded.files.length === 0)
-        return ok({
-          files: 0,
-          folders: expanded.folders,
-          refused: expanded.refused.slice(0, 100),
-          leftOut: [],
-          there: 0,
-        });
+      const walked = {
+        folders: expanded.folders,
+        refused: expanded.refused.slice(0, mostRefusals),
+        refusedCounts: countByCode(expanded.refused),
+      };
+      if (expanded.files.length === 0) return ok({ files: 0, ...walked, leftOut: [], there: 0 });
       const target = resolveTarget(tables, input.target);
       if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
       const home = homeOf(target.albumId, { ...rooms.newRules(), ...withoutUndefined(input.rules ?? {}) });
@@ -106,13 +110,7 @@ export function dropCalls(rooms: {
       rooms.changed('photos');
       rooms.changed('albums');
       rooms.nudge();
-      return ok({
-        files: expanded.files.length,
-        folders: expanded.folders,
-        refused: expanded.refused.slice(0, 100),
-        leftOut,
-        there,
-      });
+      return ok({ files: expanded.files.length, ...walked, leftOut, there });
     },
   };
 }

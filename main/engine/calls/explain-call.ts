@@ -22,7 +22,7 @@ export async function explainCall(
     const detail = file === null ? null : rooms.detail(file.fileId);
     if (detail !== null) return ok({ kind: 'known', detail });
     if (folder.path === null) continue;
-    const pattern = ignoreRules(folder.rules.ignore).byPath(relative);
+    const pattern = ignoreRules(folder.rules.ignore).byFilePath(relative);
     unseen ??= pattern === null ? { kind: 'not_seen_yet', folderTitle: folder.title } : { kind: 'ignored', pattern };
   }
   return ok(unseen ?? { kind: 'not_watched' });

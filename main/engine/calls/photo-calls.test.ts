@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library.ts';
 import { defaultLimits } from '../../../shared/limits.ts';
-import type { ImageFormat, MendPlan } from '../../../shared/facts.ts';
+import type { MendPlan } from '../../../shared/facts.ts';
+import type { ImageFormat } from '../../../shared/image-formats.ts';
 import { precheck } from '../steps/precheck.ts';
 import { factsOf, openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 import { photoCalls } from './photo-calls.ts';

@@ -9,7 +9,8 @@ import { albumUrl, albumView } from '../albums-of.ts';
 import { candidatesOf } from '../candidates.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
-import { isConvertible, mendFor as mendByRules } from '../steps/precheck.ts';
+import { isConvertible } from '../../../shared/image-formats.ts';
+import { mendFor as mendByRules } from '../steps/precheck.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
 

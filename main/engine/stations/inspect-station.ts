@@ -1,10 +1,10 @@
 // Settled files are read once, in a process of their own; what was learned becomes a photo, a placement and a verdict.
+import { isPictureNamed } from '../../../shared/image-formats.ts';
 import type { Station } from '../conveyor.ts';
 import { keptAlbum } from '../albums-of.ts';
 import type { FileRow } from '../db/files.ts';
 import type { FolderRow } from '../db/folders.ts';
 import type { Rooms } from '../rooms.ts';
-import { isImageNamed } from '../steps/path-image-named.ts';
 import { precheck } from '../steps/precheck.ts';
 import { waitAfter } from '../retry-policy.ts';
 import { waitsForRoot } from './root-there.ts';
@@ -100,7 +100,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
         case 'unreadable':
           if (now.attempts < readsAllowed && outcome.code !== 'NOT_A_FILE')
             again(now, 'settled', Math.min(waitAfter(rooms.policy, now.attempts + 1, clock.random()), 60_000));
-          else if (!isImageNamed(file.path)) leaveOut(now);
+          else if (!isPictureNamed(file.path)) leaveOut(now);
           else hold(now, 'unreadable', { code: outcome.code });
           return;
         case 'unavailable':

@@ -1,42 +1,18 @@
 // Which files and folders are left out by their names: junk by default, and the person's patterns. Pure; reads no disk.
 
-/** Left out everywhere. Shown to the person by these very words when they ask why a file is not sent. */
-export const junkPatterns = [
-  // Hidden files, previews and trash of file managers, phones and other sync programs (.Trash-1000, .stfolder, ._IMG_1.JPG, .trashed-1-IMG.jpg).
-  '.*',
-  '@eaDir',
-  '#recycle',
-  '#snapshot',
-  '$RECYCLE.BIN',
-  'System Volume Information',
-  'lost+found',
-  '__MACOSX',
-  'Thumbs.db',
-  'ehthumbs.db',
-  'desktop.ini',
-  'node_modules',
-  // Not finished yet; the finished file gets another name.
-  '*.part',
-  '*.partial',
-  '*.filepart',
-  '*.crdownload',
-  '*.download',
-  '*.tmp',
-  '*.temp',
-  '~$*',
-  // Previews and libraries that belong to another program.
-  '*.lrdata',
-  '*.photoslibrary',
-  '*.aplibrary',
-] as const;
+import { junkPatterns } from './junk-names.ts';
 
 export interface IgnoreRules {
-  /** The pattern that leaves out one part of a path, whatever stands above it. */
-  byName(name: string): string | null;
+  /** The pattern that leaves out one part of a path, a folder or a file. `parent`: the name of the folder it lies in. */
+  byName(name: string, parent?: string): string | null;
+  /** The pattern that leaves out a file of this name, and would not leave out a folder. */
+  byFileName(name: string): string | null;
   /** True when some pattern holds `/`: names alone do not tell. */
   looksAtPaths: boolean;
-  /** The pattern that leaves out this path (relative, `/` between parts), by any of its parts. */
+  /** The pattern that leaves out this path (relative, `/` between parts), by any of its parts, be it a file or a folder. */
   byPath(relativePath: string): string | null;
+  /** The same for a path that is a file. */
+  byFilePath(relativePath: string): string | null;
 }
 
 export interface IgnoreOptions {
@@ -59,8 +35,13 @@ function partMatcher(pattern: string, foldCase: boolean): (name: string) => bool
   if (wanted.startsWith('*') && !/[*?]/.test(suffix)) return (name) => name.endsWith(suffix);
   const prefix = wanted.slice(0, -1);
   if (wanted.endsWith('*') && !/[*?]/.test(prefix)) return (name) => name.startsWith(prefix);
+  // `*.*_original`: an extension that ends so; a name without one is a name.
+  const [, ending = ''] = /^\*\.\*([^*?.]+)$/.exec(wanted) ?? [];
+  if (ending !== '') return (name) => name.endsWith(ending) && name.slice(0, -ending.length).includes('.');
   const glob = [...wanted];
-  return (name) => globMatches(glob, [...name]);
+  const [first = ''] = glob;
+  const isAnyFirst = first === '*' || first === '?';
+  return (name) => (isAnyFirst || name.startsWith(first)) && globMatches(glob, [...name]);
 }
 
 /** Never slower than pattern × name, whatever the pattern: on a mismatch only the last star takes one character more. */
@@ -107,21 +88,36 @@ function compile(pattern: string, foldCase: boolean): Compiled | null {
 }
 
 // Every file of a library passes here at every scan, so junk is looked up, not tried pattern by pattern.
-const junkExtensions = new Map<string, string>();
-const junkNames = new Map<string, string>();
-const junkOther: Compiled[] = [];
-for (const pattern of junkPatterns) {
-  if (/^\*\.[a-z]+$/.test(pattern)) junkExtensions.set(pattern.slice(2), pattern);
-  else if (!/[*?]/.test(pattern)) junkNames.set(pattern.toLowerCase(), pattern);
-  else if (pattern !== '.*') junkOther.push(...[compile(pattern, true)].filter((found) => found !== null));
+interface Junk {
+  extensions: Map<string, string>;
+  names: Map<string, string>;
+  other: Compiled[];
+}
+
+function junkOf(patterns: readonly string[]): Junk {
+  const junk: Junk = { extensions: new Map(), names: new Map(), other: [] };
+  for (const pattern of patterns) {
+    if (/^\*\.[^*?.]+$/.test(pattern)) junk.extensions.set(pattern.slice(2).toLowerCase(), pattern);
+    else if (!/[*?]/.test(pattern)) junk.names.set(pattern.toLowerCase(), pattern);
+    else if (pattern !== '.*') junk.other.push(...[compile(pattern, true)].filter((found) => found !== null));
+  }
+  return junk;
+}
+
+const junkAnywhere = junkOf(junkPatterns.anywhere);
+const junkFiles = junkOf(junkPatterns.filesOnly);
+/** By the name of the folder inside: the folder it lies in, and the pattern. */
+const junkInFolders = new Map<string, Map<string, string>>();
+for (const pattern of junkPatterns.inFolders) {
+  const [parent = '', name = ''] = pattern.toLowerCase().split('/');
+  junkInFolders.set(name, (junkInFolders.get(name) ?? new Map<string, string>()).set(parent, pattern));
 }
 
 /** `folded` in lower case. */
-function junkBy(name: string, folded: string): string | null {
-  if (name.charCodeAt(0) === 46) return '.*';
-  const found = junkNames.get(folded) ?? junkExtensions.get(folded.slice(folded.lastIndexOf('.') + 1));
-  if (found !== undefined) return found.startsWith('*') && !folded.includes('.') ? null : found;
-  return matching(junkOther, name, folded);
+function junkBy(junk: Junk, name: string, folded: string): string | null {
+  const dot = folded.lastIndexOf('.');
+  const found = junk.names.get(folded) ?? (dot < 0 ? undefined : junk.extensions.get(folded.slice(dot + 1)));
+  return found ?? matching(junk.other, name, folded);
 }
 
 function matching(patterns: readonly Compiled[], exact: string, folded: string): string | null {
@@ -139,10 +135,17 @@ export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOpt
   const loose = own.filter((one) => !one.anchored);
   const anchored = own.filter((one) => one.anchored);
 
-  function byName(name: string): string | null {
+  function byName(name: string, parent = ''): string | null {
+    if (name.charCodeAt(0) === 46) return '.*';
     const exact = plain(name, false);
     const folded = exact.toLowerCase();
-    return junkBy(exact, folded) ?? matching(loose, exact, folded);
+    const inside = junkInFolders.get(folded)?.get(plain(parent, true));
+    return inside ?? junkBy(junkAnywhere, exact, folded) ?? matching(loose, exact, folded);
+  }
+
+  function byFileName(name: string): string | null {
+    const exact = plain(name, false);
+    return junkBy(junkFiles, exact, exact.toLowerCase());
   }
 
   function byRoot(parts: readonly string[]): string | null {
@@ -153,25 +156,30 @@ export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOpt
     return null;
   }
 
+  function byPath(relativePath: string): string | null {
+    const parts = relativePath.split('/');
+    for (const [index, part] of parts.entries()) {
+      const found = byName(part, parts[index - 1]);
+      if (found !== null) return found;
+    }
+    return anchored.length === 0 ? null : byRoot(parts);
+  }
+
   return {
     byName,
+    byFileName,
     looksAtPaths: anchored.length > 0,
-    byPath(relativePath) {
-      const parts = relativePath.split('/');
-      for (const part of parts) {
-        const found = byName(part);
-        if (found !== null) return found;
-      }
-      return anchored.length === 0 ? null : byRoot(parts);
-    },
+    byPath,
+    byFilePath: (relativePath) =>
+      byPath(relativePath) ?? byFileName(relativePath.slice(relativePath.lastIndexOf('/') + 1)),
   };
 }
 
-/** The pattern that leaves out `relativePath`, or null. For one question; whoever asks often keeps `ignoreRules`. */
+/** The pattern that leaves out the file `relativePath`, or null. For one question; whoever asks often keeps `ignoreRules`. */
 export function ignoredBy(
   relativePath: string,
   patterns: readonly string[],
   options: IgnoreOptions = {},
 ): string | null {
-  return ignoreRules(patterns, options).byPath(relativePath);
+  return ignoreRules(patterns, options).byFilePath(relativePath);
 }

@@ -8,7 +8,7 @@ import { beginsLikePicture } from './picture-head.ts';
 
 test('pictures of every format are known without a name, texts and empty files are not', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ok-photo-sync-head-'));
-  const judged = async (bytes: Buffer | string): Promise<boolean> => {
+  const judged = async (bytes: Buffer | string): Promise<boolean | { code: string }> => {
     await writeFile(join(folder, 'file.bin'), bytes);
     return beginsLikePicture(join(folder, 'file.bin'));
   };

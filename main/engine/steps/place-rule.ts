@@ -1,7 +1,8 @@
 // Whether a photo may go on with the copy that was planned for it, given that the place must not leave with it. Pure.
 import type { Facts, MendPlan } from '../../../shared/facts.ts';
 import type { Limits } from '../../../shared/limits.ts';
-import { isConvertible, planWithoutPlace } from './precheck.ts';
+import { isConvertible } from '../../../shared/image-formats.ts';
+import { planWithoutPlace } from './precheck.ts';
 
 /** A rule of a folder that holds the photo takes the place out, and nobody said that this photo keeps it. */
 export interface UnderPlaceRule extends Pick<Facts, 'format' | 'hasGps'> {

@@ -1,5 +1,6 @@
 // Decides from facts, limits and the folder's rules whether a photo is sent, mended, shown first, or held. Pure: no byte is read here.
-import type { Facts, ImageFormat, MendPlan } from '../../../shared/facts.ts';
+import type { Facts, MendPlan } from '../../../shared/facts.ts';
+import { formatFacts, isConvertible, type ImageFormat } from '../../../shared/image-formats.ts';
 import type { FolderRules } from '../../../shared/library.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import type { ProblemReason, Refusal } from '../../../shared/reasons.ts';
@@ -9,16 +10,6 @@ export type Verdict =
   | { kind: 'review'; mend: MendPlan | null }
   | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format' | 'place_stays'> }
   | { kind: 'skipped'; reason: 'edited_copy' };
-
-/** Formats that imaging can turn into JPEG. SVG and JPEG XL are recognised, not decoded. */
-const convertible: readonly ImageFormat[] = ['jpeg', 'png', 'gif', 'webp', 'heic', 'avif', 'tiff', 'bmp'];
-/** GPS can be taken out of these without making another picture of them. */
-const keepsFormat: readonly ImageFormat[] = ['jpeg', 'png', 'webp'];
-
-/** Whether a JPEG can be made of it. */
-export function isConvertible(format: ImageFormat | null): format is ImageFormat {
-  return format !== null && convertible.includes(format);
-}
 
 /**
  * The six refusals of the service, in the order in which it would find them: nothing there, not an image, damaged, bytes, pixels.
@@ -77,7 +68,7 @@ export function planWithoutPlace(format: ImageFormat, limits: Pick<Limits, 'maxB
   return {
     maxSidePixels: null,
     maxBytes: limits.maxBytes,
-    toFormat: keepsFormat.includes(format) ? null : 'jpeg',
+    toFormat: formatFacts[format].copiesAsItself ? null : 'jpeg',
     removeGps: true,
   };
 }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { photoBytes } from '../../../test/fixtures/make-photos.ts';
 import { expandDrop } from './scan-drop.ts';
 
 async function temp(files: string[]): Promise<string> {
@@ -26,10 +27,40 @@ test('files and whole trees become files; from trees only what may be an image',
   ]);
   const drop = await expandDrop([join(root, 'one.jpg'), join(root, 'notes.txt'), join(root, 'tree')]);
   expect(drop.files.map((file) => file.path).sort()).toEqual(
-    ['one.jpg', 'tree/a.jpg', 'tree/deep/b.heic', 'tree/noname'].map((path) => join(root, path)),
+    ['one.jpg', 'tree/a.jpg', 'tree/deep/b.heic'].map((path) => join(root, path)),
   );
-  expect(drop).toMatchObject({ folders: 2, refused: [{ path: join(root, 'notes.txt'), code: 'not_a_photo' }] });
+  expect(drop.folders).toBe(2);
+  expect(drop.refused).toEqual(
+    expect.arrayContaining([
+      { path: join(root, 'notes.txt'), code: 'not_a_photo' },
+      { path: join(root, 'tree/deep/c.mov'), code: 'not_a_photo' },
+      { path: join(root, 'tree/noname'), code: 'not_a_photo' },
+      { path: join(root, 'tree/.hidden.jpg'), code: 'ignored' },
+    ]),
+  );
+  expect(drop.refused.length).toBe(4);
   expect(drop.files.find((file) => file.path === join(root, 'one.jpg'))?.sizeBytes).toBe(7);
+});
+
+test('a picture under another name is named when it comes with its folder, and taken when it is dropped by itself', async () => {
+  const root = await temp(['tree/a.jpg']);
+  const hidden = [
+    'tree/scan.dat',
+    'tree/IMG_7',
+    'tree/IMG_8.jpg.3',
+    'tree/IMG_9 (conflicted copy 2024-05-01 101500).png',
+  ];
+  const bytes = await photoBytes({ format: 'png', width: 32, height: 32, grain: 0 });
+  for (const path of hidden) await writeFile(join(root, path), bytes);
+  const paths = hidden.map((path) => join(root, path)).sort();
+  const drop = await expandDrop([join(root, 'tree')]);
+  expect(drop.files.map(({ path }) => path)).toEqual([join(root, 'tree/a.jpg')]);
+  expect(drop.refused.map(({ path }) => path).sort()).toEqual(paths);
+  expect(new Set(drop.refused.map(({ code }) => code))).toEqual(new Set(['unnamed']));
+  expect((await expandDrop(paths)).files.map(({ path }) => path).sort()).toEqual(paths);
+  const both = await expandDrop([join(root, 'tree'), join(root, 'tree/IMG_7')]);
+  expect(both.files.length).toBe(2);
+  expect(both.refused.length).toBe(3);
 });
 
 test('the same file by two ways comes once', async () => {

@@ -1,12 +1,12 @@
-// Turns what was dropped (files, folders, whole trees) into files. Looks at first bytes only where a name says nothing; what a file is, its bytes decide later.
+// Turns what was dropped (files, folders, whole trees) into files, and names whatever is not taken with its reason.
 import { lstat, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { dropRefusals } from '../../../shared/reasons.ts';
 import { ignoreRules } from './ignore-rules.ts';
-import { isImageNamed } from './path-image-named.ts';
-import { beginsLikePicture } from './picture-head.ts';
 import { placeOnDisk } from './path-rules.ts';
 import { fileSystemOf } from './scan-file-system.ts';
 import { scan, type Entry } from './scan.ts';
+import { takenAs, type TakenAs } from './taken-as-photo.ts';
 import { sightOf } from './sight.ts';
 
 export interface DroppedFile extends Omit<Entry, 'relativePath'> {
@@ -17,8 +17,9 @@ export interface DroppedFile extends Omit<Entry, 'relativePath'> {
 export interface DropRefusal {
   /** As it was dropped, or the file inside a dropped folder. */
   path: string;
-  code: 'vanished' | 'unreadable' | 'not_a_file' | 'not_a_photo';
+  code: DropRefusalCode;
 }
+export type DropRefusalCode = (typeof dropRefusals)[number];
 
 export interface ExpandedDrop {
   files: DroppedFile[];
@@ -31,8 +32,14 @@ export interface DropOptions {
   signal?: AbortSignal;
 }
 
+/** What the person hears of last, in this order: there may be many of them in a tree. */
+const leastNews: readonly DropRefusalCode[] = ['not_a_photo', 'ignored'];
+/** So many first bytes are asked for at once. */
+const atOnce = 16;
+
 /**
- * A file dropped by itself is taken whatever its name, if it begins like a picture (a person meant it); from folders come files named like images or without any extension, and no junk.
+ * A file dropped by itself is taken whatever its name, if it begins like a picture: a person meant it. From folders come the files that a
+ * watched folder would send without a question; a picture under another name is refused as `unnamed`, and taken when dropped by itself.
  * The same file by two ways comes once. Links that are dropped are followed, links inside folders are not.
  */
 export async function expandDrop(paths: readonly string[], options: DropOptions = {}): Promise<ExpandedDrop> {
@@ -50,12 +57,17 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
       ignore,
       neverBlock: (await fileSystemOf(real)).network,
       ...(options.signal ? { signal: options.signal } : {}),
-      onBatch(entries) {
-        for (const { relativePath, ...facts } of entries) {
-          const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
-          if (!isImageNamed(name) && name.includes('.')) continue;
-          const absolute = path.join(real, relativePath);
-          files.set(absolute, { path: absolute, ...facts });
+      onIgnored: (relativePath) => refused.push({ path: path.join(real, relativePath), code: 'ignored' }),
+      async onBatch(entries) {
+        for (let from = 0; from < entries.length; from += atOnce) {
+          await Promise.all(
+            entries.slice(from, from + atOnce).map(async ({ relativePath, ...facts }) => {
+              const absolute = path.join(real, relativePath);
+              const as = await takenAs(relativePath, placeOnDisk(real, relativePath));
+              if (as === 'photo') files.set(absolute, { path: absolute, ...facts });
+              else refused.push({ path: absolute, code: codeOfRefusal(as) });
+            }),
+          );
         }
       },
     });
@@ -73,10 +85,11 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
       const real = await realpath(dropped);
       const facts = await stat(placeOnDisk(real, ''), { bigint: true });
       if (facts.isDirectory()) await takeFolder(dropped, real);
-      else if (facts.isFile() && !isImageNamed(path.basename(real)) && !(await beginsLikePicture(real)))
-        refused.push({ path: dropped, code: 'not_a_photo' });
-      else if (facts.isFile()) files.set(real, { path: real, ...sightOf(facts), device: facts.dev });
-      else refused.push({ path: dropped, code: 'not_a_file' });
+      else if (facts.isFile()) {
+        const as = await takenAs(real, placeOnDisk(real, ''));
+        if (as === 'photo' || as === 'unnamed') files.set(real, { path: real, ...sightOf(facts), device: facts.dev });
+        else refused.push({ path: dropped, code: codeOfRefusal(as) });
+      } else refused.push({ path: dropped, code: 'not_a_file' });
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       // A link that leads nowhere is there, and no file.
@@ -92,5 +105,13 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
       });
     }
   }
-  return { files: [...files.values()], folders, refused };
+  // Found while its folder was walked, and dropped by itself as well: then it is taken.
+  const left = refused.filter(({ path: refusedPath }) => !files.has(refusedPath));
+  left.sort((a, b) => leastNews.indexOf(a.code) - leastNews.indexOf(b.code));
+  return { files: [...files.values()], folders, refused: left };
+}
+
+function codeOfRefusal(as: Exclude<TakenAs, 'photo'>): DropRefusalCode {
+  if (as === 'unnamed') return 'unnamed';
+  return as === 'other' ? 'not_a_photo' : 'unreadable';
 }

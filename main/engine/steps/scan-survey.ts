@@ -1,8 +1,9 @@
 // Counts what looks like images below a folder that is not added yet. Opens no file; ends in time and says when it did not finish.
 import { ignoreRules } from './ignore-rules.ts';
 import { newest } from './newest.ts';
-import { isImageNamed, isPhotoNamed } from './path-image-named.ts';
+import { isDrawableNamed } from '../../../shared/image-formats.ts';
 import { fileSystemOf } from './scan-file-system.ts';
+import { isNamedAsPhoto } from './taken-as-photo.ts';
 import { scan, type Entry, type ScanResult } from './scan.ts';
 
 export interface SurveyedFolder {
@@ -62,8 +63,8 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
       for (const entry of entries) {
         const slash = entry.relativePath.lastIndexOf('/');
         const name = entry.relativePath.slice(slash + 1);
-        if (!isImageNamed(name)) continue;
-        if (entry.sizeBytes > 0 && entry.sizeBytes <= mostBytesShown && isPhotoNamed(name)) young.offer(entry);
+        if (!isNamedAsPhoto(name)) continue;
+        if (entry.sizeBytes > 0 && entry.sizeBytes <= mostBytesShown && isDrawableNamed(name)) young.offer(entry);
         photos++;
         bytes += entry.sizeBytes;
         const path = entry.relativePath.slice(0, Math.max(0, slash));

@@ -40,6 +40,8 @@ export interface ScanRequest {
   onBatch(entries: Entry[]): void | Promise<void>;
   /** Each folder before its files, '' first. */
   onFolder?(relativePath: string): void;
+  /** A file or a whole folder that the ignore rules leave out. */
+  onIgnored?(relativePath: string): void;
   /** Entries in one batch. */
   batch?: number;
   /** True for network disks: no call is made that could stop everything else while the other side thinks. */
@@ -93,9 +95,12 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     folders++;
     request.onFolder?.(folder);
     const prefix = folder === '' ? '' : `${folder}/`;
-    const kept = names.filter(
-      (name) => ignore.byName(name) === null && (!ignore.looksAtPaths || ignore.byPath(prefix + name) === null),
-    );
+    const parent = folder.slice(folder.lastIndexOf('/') + 1);
+    const kept = names.filter((name) => {
+      const pattern = ignore.byName(name, parent) ?? (ignore.looksAtPaths ? ignore.byPath(prefix + name) : null);
+      if (pattern !== null) request.onIgnored?.(prefix + name);
+      return pattern === null;
+    });
     const below: string[] = [];
     for (let from = 0; from < kept.length; from += stretch) {
       if (signal?.aborted) return { kind: 'aborted' };
@@ -106,6 +111,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
         if (typeof facts === 'string') {
           if (vanished(facts) && maybeUnnameable(relativePath)) unreadable.push({ relativePath, code: 'ENAMEBYTES' });
           else if (!vanished(facts)) unreadable.push({ relativePath, code: facts });
+        } else if (facts.isFile() && ignore.byFileName(part[index] ?? '') !== null) {
+          request.onIgnored?.(relativePath);
         } else if (facts.isFile()) {
           files++;
           entries.push(entryOf(relativePath, facts));

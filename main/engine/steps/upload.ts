@@ -1,4 +1,5 @@
 // Second step at the service: the bytes. Safe to repeat before the commit, because nothing is visible until then.
+import { formatFacts, imageFormats } from '../../../shared/image-formats.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Remote } from '../remote/remote.ts';
@@ -40,5 +41,6 @@ export async function upload(
 
 /** What the part calls itself; the service looks at the bytes all the same. */
 export function contentTypeOf(format: string | null): string {
-  return format === null ? 'application/octet-stream' : `image/${format}`;
+  const known = imageFormats.find((one) => one === format);
+  return known === undefined ? 'application/octet-stream' : formatFacts[known].mime;
 }

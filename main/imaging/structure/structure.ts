@@ -1,5 +1,5 @@
 // What a walk over a file's own structure finds, without decoding a pixel: size in pixels, the ends, where metadata stands. Reads no files.
-import type { ImageFormat } from '../../../shared/facts.ts';
+import type { ImageFormat } from '../../../shared/image-formats.ts';
 import { walkBmp } from './bmp.ts';
 import { walkBoxes } from './boxes.ts';
 import { walkGif } from './gif.ts';

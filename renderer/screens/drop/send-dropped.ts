@@ -15,7 +15,7 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
   const { t } = useVoice();
   const { go } = usePlace();
   return useCallback(
-    async (paths, target) => {
+    async function send(paths: readonly string[], target: AlbumTarget): Promise<void> {
       const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target });
       if (failed(result)) return;
       const [kept] = result.leftOut;
@@ -26,7 +26,8 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
           act: { label: t('window.show'), run: () => go(placeOf('photos')) },
         });
       else if (result.there > 0) say({ text: t('drop.there', { n: result.there }) });
-      else if (result.refused.length === 0 && kept === undefined) say({ text: t('drop.addedNothing') });
+      else if (result.refused.every(({ code }) => code === 'ignored') && kept === undefined)
+        say({ text: t('drop.addedNothing') });
       if (kept !== undefined)
         say({
           text:
@@ -43,18 +44,31 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
               }),
           },
         });
-      const [first] = result.refused;
+      const unnamed = result.refused.filter(({ code }) => code === 'unnamed').map(({ path }) => path);
+      const [unnamedFirst] = unnamed;
+      if (unnamedFirst !== undefined)
+        say({
+          text:
+            unnamed.length === 1
+              ? t('drop.unnamedOne', { name: nameOf(unnamedFirst) })
+              : t('drop.unnamed', { n: result.refusedCounts.unnamed }),
+          need: true,
+          // Dropped by themselves, they are what the person meant.
+          act: { label: t('drop.sendUnnamed'), run: () => void send(unnamed, target) },
+        });
+      // What is junk by its name (.DS_Store, Thumbs.db) is nobody's loss.
+      const { ignored: _, unnamed: __, ...counts } = result.refusedCounts;
+      const told = Object.values(counts).reduce((sum, n) => sum + n, 0);
+      const first = result.refused.find(({ code }) => code !== 'ignored' && code !== 'unnamed');
       if (first === undefined) return;
-      const line = t('drop.refusedLine', {
-        name: first.path.split(/[/\\]/).at(-1) ?? first.path,
-        why: t(`drop.refused.${first.code}`),
-      });
-      const rest = result.refused.length - 1;
+      const line = t('drop.refusedLine', { name: nameOf(first.path), why: t(`drop.refused.${first.code}`) });
       say({
-        text: `${t('drop.refusedTitle', { n: result.refused.length })}. ${line}${rest > 0 ? `, ${t('window.more', { n: rest })}` : ''}`,
+        text: `${t('drop.refusedTitle', { n: told })}. ${line}${told > 1 ? `, ${t('window.more', { n: told - 1 })}` : ''}`,
         need: true,
       });
     },
     [act, say, t, go],
   );
 }
+
+const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;

@@ -131,9 +131,17 @@ export const drop: Same<typeof ru.drop> = {
     vanished: 'no longer on the disk',
     unreadable: 'does not open',
     not_a_file: 'neither a file nor a folder',
+    unnamed: 'holds a picture, but is not named like one',
     not_a_photo: 'not a photo',
+    ignored: 'left behind by another program',
   },
   refusedLine: '{name}: {why}',
+  unnamedOne: '{name} holds a picture, but is not named like one. Send it, too?',
+  unnamed: enForms(
+    '{n} file holds a picture, but is not named like one. Send it, too?',
+    '{n} files hold pictures, but are not named like ones. Send them, too?',
+  ),
+  sendUnnamed: 'Send',
   notFiles: 'These are not files. Drop photos or folders from your disk.',
   nameTaken: 'This album is already in the list',
 };
