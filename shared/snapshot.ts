@@ -34,10 +34,38 @@ export const accountTrouble = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rejected'), code: z.number().int() }),
   /** The answers are not those of an OK server. */
   z.strictObject({ kind: z.literal('not_ok_server') }),
+  /** The service's address (`bytes`: the one it gave for photos) sends us on to another one, where nothing is sent. Host names only. */
+  z.strictObject({
+    kind: z.literal('redirected'),
+    bytes: z.boolean(),
+    host: z.string(),
+    to: z.string().nullable(),
+    how: z.enum(['elsewhere', 'moved', 'loop', 'insecure', 'unnamed']),
+    /** So often in a row. */
+    tries: count,
+    untilMs: timeMs,
+  }),
+  /** The service itself answers; at the address it gave for photos somebody else does. `heard`: in a few words, what was said there. */
+  z.strictObject({
+    kind: z.literal('strange_upload'),
+    host: z.string(),
+    heard: z.string().nullable(),
+    tries: count,
+    untilMs: timeMs,
+  }),
   z.strictObject({ kind: z.literal('other_account'), expected: z.string() }),
   z.strictObject({ kind: z.literal('resting'), untilMs: timeMs, code: z.number().int() }),
 ]);
 export type AccountTrouble = z.infer<typeof accountTrouble>;
+
+/** What was met so often in a row is no hiccup. */
+const triesOfHiccup = 3;
+
+/** It ends by itself, for all that is known: whoever waits for the end of a run waits on. */
+export function isPassing(trouble: AccountTrouble): boolean {
+  if (trouble.kind === 'redirected' || trouble.kind === 'strange_upload') return trouble.tries < triesOfHiccup;
+  return trouble.kind === 'resting';
+}
 
 export const status = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('starting') }),

@@ -18,6 +18,8 @@ export type CheckedAccount =
 const betweenMs = 1_000;
 /** A page instead of an answer may be a hiccup once. */
 const strangeAnswersBelieved = 2;
+/** No further one follows. */
+const lastTry = 100;
 
 export async function checkAccount(
   credentials: Credentials,
@@ -35,7 +37,7 @@ export async function checkAccount(
       const verdict = verdictOn(answer.trouble);
       if (verdict === 'strange') {
         strange += 1;
-        if (strange >= strangeAnswersBelieved) return { kind: 'trouble', trouble: { kind: 'not_ok_server' } };
+        if (strange >= strangeAnswersBelieved) return { kind: 'trouble', trouble: strangeTrouble(answer.trouble) };
       } else if (verdict !== 'again') return verdict;
       if (systemClock.steady() + betweenMs >= until) return { kind: 'unreachable' };
       await sleep(betweenMs, undefined, { signal }).catch(() => undefined);
@@ -43,6 +45,13 @@ export async function checkAccount(
   } finally {
     await remote.close();
   }
+}
+
+/** What was met twice is told as what it is; nothing waits for another try here. */
+function strangeTrouble(trouble: Trouble): AccountTrouble {
+  if (trouble.who !== 'redirected') return { kind: 'not_ok_server' };
+  const { host, to, how } = trouble;
+  return { kind: 'redirected', bytes: false, host, to, how, tries: lastTry, untilMs: systemClock.now() };
 }
 
 function verdictOn(trouble: Trouble): CheckedAccount | 'again' | 'strange' {
@@ -57,6 +66,8 @@ function verdictOn(trouble: Trouble): CheckedAccount | 'again' | 'strange' {
     case 'not-ok-server':
     case 'address-not-allowed':
       return { kind: 'trouble', trouble: { kind: 'not_ok_server' } };
+    case 'redirected':
+      return 'strange';
     case 'stopped':
       return { kind: 'stopped' };
     case 'nobody':

@@ -1,7 +1,7 @@
 // `sync`: from a command to a finished run. Puts engine, imaging and account together, waits, and says how it ended.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { AccountTrouble, Snapshot } from '../../shared/snapshot.ts';
+import { isPassing, type AccountTrouble, type Snapshot } from '../../shared/snapshot.ts';
 import { troubleSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { openEngine, type Engine, type OpenedEngine } from '../engine/engine.ts';
 import type { Decided } from '../engine/standstill.ts';
@@ -233,7 +233,8 @@ async function checkFirst(
 
 /** What only a person can mend, so that waiting would be in vain; a captive portal may go away while a watch goes on. */
 function isFinal(trouble: AccountTrouble, watching: boolean): boolean {
-  return trouble.kind !== 'resting' && !(watching && trouble.kind === 'not_ok_server');
+  const mayPass: readonly AccountTrouble['kind'][] = ['not_ok_server', 'redirected', 'strange_upload'];
+  return !isPassing(trouble) && !(watching && mayPass.includes(trouble.kind));
 }
 
 function waitForEnd(command: SyncCommand, rooms: SyncRooms, put: Put, reporter: Reporter): Promise<End> {
@@ -302,6 +303,9 @@ function adviceFor(trouble: AccountTrouble, address: string, { language, t, word
       return `${what}. ${words.account.not_ok_server(address)}`;
     case 'other_account':
       return `${what}. ${words.account.other_account}`;
+    case 'redirected':
+    case 'strange_upload':
+      return `${what}. ${sentence.detail ?? ''}`;
     case 'resting':
       return what;
   }

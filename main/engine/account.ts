@@ -12,6 +12,11 @@ export interface AccountView {
   name: string;
 }
 
+/** As the window is told, without the time. */
+export type UploadTrouble =
+  | Omit<Extract<AccountTrouble, { kind: 'redirected' }>, 'untilMs' | 'tries' | 'bytes'>
+  | Omit<Extract<AccountTrouble, { kind: 'strange_upload' }>, 'untilMs' | 'tries'>;
+
 export interface Account {
   /** True when the account was checked, nothing stops it, and the network is there. */
   canSend(): boolean;
@@ -26,6 +31,12 @@ export interface Account {
   isChecking(): boolean;
   /** Looks now: at start, with new credentials, after waking, when the person says so. */
   check(): Promise<void>;
+  /** Where photos are sent, the service does not answer, although it does elsewhere: rests, and tries again by itself. */
+  reportUpload(trouble: UploadTrouble): void;
+  /** Bytes arrive, or are refused by the service itself. */
+  uploadAnswered(): void;
+  /** The person says so: what rests because somebody else answers does not rest any longer. */
+  tryNow(): Promise<void>;
   /** New credentials, or none. Clears every trouble that they may mend. */
   use(remote: Remote | null): void;
   close(): void;
@@ -52,6 +63,10 @@ export function openAccount(ports: {
   let rests = 0;
   /** Steady time; the wall clock may be set while the account rests. */
   let restEndsAt: number | null = null;
+  /** What no look at the service itself can end: it answers well. */
+  let upload: { trouble: AccountTrouble; endsAt: number } | null = null;
+  let uploadRests = 0;
+  let redirected: { times: number; endsAt: number } | null = null;
   let cancelTimer: (() => void) | null = null;
   let running: Promise<void> | null = null;
   let stop = new AbortController();
@@ -110,6 +125,20 @@ export function openAccount(ports: {
         // Mended by a new build or by the service; a person who does nothing finds it working again one day.
         later(policy.restLongestMs);
         return;
+      case 'redirected': {
+        const { host, to, how } = of;
+        // Calls that were under way report the same.
+        if (redirected !== null && redirected.endsAt > clock.steady()) {
+          later(Math.ceil(redirected.endsAt - clock.steady()));
+          return;
+        }
+        const times = redirected === null ? 0 : redirected.times + 1;
+        const ms = doubling(policy.probeFirstMs, policy.restLongestMs, times);
+        redirected = { times, endsAt: clock.steady() + ms };
+        set({ kind: 'redirected', bytes: false, host, to, how, tries: times + 1, untilMs: clock.now() + ms });
+        later(ms);
+        return;
+      }
       case 'not-ok-server':
       case 'address-not-allowed':
         set({ kind: 'not_ok_server' });
@@ -161,13 +190,22 @@ export function openAccount(ports: {
       restEndsAt = null;
     }
     checked = true;
-    set(null);
+    redirected = null;
+    set(uploadTrouble());
     if (offline) {
       offline = false;
       onlineSince = clock.steady();
       onReturn();
     }
     onChange();
+  }
+
+  /** Until its rest is over; then one try is made, and the next rest is longer unless that one is answered. */
+  function uploadTrouble(): AccountTrouble | null {
+    const left = upload === null ? 0 : Math.ceil(upload.endsAt - clock.steady());
+    if (upload === null || left <= 0) return null;
+    later(left);
+    return upload.trouble;
   }
 
   /** A rest of this run counts by the steady clock, one from before a restart by the wall clock, which may have been set meanwhile. */
@@ -216,6 +254,27 @@ export function openAccount(ports: {
     },
     isChecking: () => running !== null,
     check,
+    reportUpload(of) {
+      // Lanes that were under way report the same.
+      if (upload !== null && upload.endsAt > clock.steady()) return;
+      const ms = doubling(policy.probeFirstMs, policy.restLongestMs, uploadRests);
+      uploadRests += 1;
+      const wait = { tries: uploadRests, untilMs: clock.now() + ms };
+      const told: AccountTrouble = of.kind === 'redirected' ? { ...of, bytes: true, ...wait } : { ...of, ...wait };
+      upload = { trouble: told, endsAt: clock.steady() + ms };
+      if (trouble !== null || offline) return;
+      set(told);
+      later(ms);
+    },
+    uploadAnswered() {
+      upload = null;
+      uploadRests = 0;
+    },
+    tryNow() {
+      if (upload !== null) upload.endsAt = Number.NEGATIVE_INFINITY;
+      if (redirected !== null) redirected.endsAt = Number.NEGATIVE_INFINITY;
+      return check();
+    },
     use(next) {
       generation += 1;
       stop.abort();
@@ -225,6 +284,9 @@ export function openAccount(ports: {
       checked = false;
       offline = false;
       probes = 0;
+      upload = null;
+      uploadRests = 0;
+      redirected = null;
       who = null;
       // A rest is the account's and survives new credentials; everything else is asked anew.
       set(null);

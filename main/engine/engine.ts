@@ -251,7 +251,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     snapshot: () => announcer.now(),
     checkAccount() {
       disk.look();
-      void account.check();
+      void account.tryNow();
     },
     stir: () => announcer.stir(),
   });

@@ -54,7 +54,8 @@ async function lookAt(run: FaultRun): Promise<Look> {
 /** The fault is over: what a person would do now, and nothing more. */
 async function mend(run: FaultRun, sight: Sight): Promise<void> {
   if (sight === 'sign_in' || sight === 'permission') run.engine.use(run.credentials);
-  else if (sight === 'rejected') await run.engine.calls['sync.retry'](undefined);
+  else if (sight === 'rejected' || sight === 'redirected' || sight === 'strange_upload')
+    await run.engine.calls['sync.retry'](undefined);
   for (let round = 0; round < 4; round += 1) {
     if ((await run.decided()) === 'unsettled') return;
     const groups = await run.engine.calls['problems.list'](undefined);

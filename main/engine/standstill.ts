@@ -1,4 +1,5 @@
 // Whether nothing moves any more, and why; tells those who wait for it. Moves nothing.
+import { isPassing } from '../../shared/snapshot.ts';
 import type { Account } from './account.ts';
 import type { Tables } from './db/library.ts';
 import type { Lists } from './db/lists.ts';
@@ -36,7 +37,7 @@ export function openStandstill(rooms: {
     if (!moving) return 'decided';
     if (account.isChecking()) return null;
     const trouble = account.trouble();
-    if (!rooms.hasRemote() || (trouble !== null && trouble.kind !== 'resting')) return 'account';
+    if (!rooms.hasRemote() || (trouble !== null && !isPassing(trouble))) return 'account';
     return rooms.isPaused() ? 'paused' : null;
   }
 

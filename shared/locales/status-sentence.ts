@@ -94,6 +94,20 @@ export function troubleSentence(
       return said('status.rejected', t('statusDetail.rejected', { code: String(trouble.code) }));
     case 'not_ok_server':
       return said('status.notOkServer', t('statusDetail.notOkServer'));
+    case 'redirected':
+      return said(
+        trouble.bytes ? 'status.redirectedBytes' : 'status.redirected',
+        redirectDetail(trouble, nowMs, language, t),
+      );
+    case 'strange_upload':
+      return said(
+        'status.strangeUpload',
+        t(trouble.heard === null ? 'statusDetail.strangeUpload' : 'statusDetail.strangeUploadHeard', {
+          host: trouble.host,
+          heard: trouble.heard ?? '',
+          time: until(language, trouble.untilMs, nowMs),
+        }),
+      );
     case 'other_account':
       return said('status.otherAccount', t('statusDetail.otherAccount', { expected: trouble.expected }));
     case 'resting':
@@ -104,6 +118,26 @@ export function troubleSentence(
         'waiting',
       );
   }
+}
+
+const redirectKeys: Readonly<Record<Redirected['how'], TextKey>> = {
+  elsewhere: 'statusDetail.redirectElsewhere',
+  moved: 'statusDetail.redirectMoved',
+  loop: 'statusDetail.redirectLoop',
+  insecure: 'statusDetail.redirectInsecure',
+  unnamed: 'statusDetail.redirectUnnamed',
+};
+
+type Redirected = Extract<AccountTrouble, { kind: 'redirected' }>;
+
+function redirectDetail(
+  { host, to, how, untilMs }: Redirected,
+  nowMs: number,
+  language: Language,
+  t: Translate,
+): string {
+  const where = t(redirectKeys[how], { host, to: to ?? '' });
+  return `${where} ${t('statusDetail.redirectNext', { time: until(language, untilMs, nowMs) })}`;
 }
 
 type WaitWhy = Extract<Snapshot['status'], { kind: 'waiting' }>['why'];

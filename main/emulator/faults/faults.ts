@@ -1,10 +1,13 @@
 // Faults on demand: what goes wrong with which call, and how often. It decides only; the damage is done by http/exchange.ts.
 import { z } from 'zod';
+import { DRESSES, PACKINGS } from './dress.ts';
 import { seededRandom } from './random.ts';
 
 const bytesPerSecond = z.number().int().positive();
 
-/** One fault as the control API takes it. At most one of `code`, `httpStatus`, `answer`, `cut` and `photoStatus`. */
+const outcomeKeys = ['code', 'httpStatus', 'answer', 'redirect', 'packed', 'dress', 'cut', 'photoStatus'] as const;
+
+/** One fault as the control API takes it. At most one of the outcomes. */
 export const FaultOrder = z
   .strictObject({
     /** Name of an API method, or `upload`, `oauth.authorize`, `oauth.token`, `image`, or `*` for all of them. */
@@ -31,6 +34,16 @@ export const FaultOrder = z
     answer: z.enum(['truncated', 'null', 'empty', 'wrong-types', 'huge', 'html']).optional(),
     /** Size of a `huge` answer. */
     answerBytes: z.number().int().positive().optional(),
+    /** Sends the client on: `self`, or an address. */
+    redirect: z
+      .strictObject({ status: z.number().int().min(300).max(399).default(302), to: z.string().min(1) })
+      .optional(),
+    /** Interim answers, written before anything else is said. */
+    interim: z.array(z.number().int().min(100).max(199)).max(20).optional(),
+    /** The good answer, packed as nobody asked for; `bomb` unpacks to 64 MB. */
+    packed: z.enum(PACKINGS).optional(),
+    /** The good answer in another form; see dress.ts. */
+    dress: z.enum(DRESSES).optional(),
     /** Cut the connection: before anything is done, inside the request's body, inside the answer, or after the work without any answer. */
     cut: z.enum(['before', 'within', 'within-answer', 'after-stored']).optional(),
     /** For `cut: within`: after how many body bytes. Default: half of the stated length. */
@@ -43,10 +56,8 @@ export const FaultOrder = z
     storedPhotos: z.number().int().nonnegative().optional(),
   })
   .refine((fault) => outcomeKeys.filter((key) => fault[key] !== undefined).length <= 1, {
-    message: 'at most one of code, httpStatus, answer, cut and photoStatus',
+    message: `at most one of ${outcomeKeys.join(', ')}`,
   });
-
-const outcomeKeys = ['code', 'httpStatus', 'answer', 'cut', 'photoStatus'] as const;
 
 export type FaultOrder = z.input<typeof FaultOrder>;
 
@@ -67,6 +78,7 @@ export interface Suffering {
   latencyMs: number;
   bandwidthIn: number | null;
   bandwidthOut: number | null;
+  interim: readonly number[];
   outcome: Fault | null;
 }
 
@@ -98,7 +110,7 @@ export class Faults {
 
   /** Decides what happens to one call, and counts it. */
   draw(method: string): Suffering {
-    const suffering: Suffering = { latencyMs: 0, bandwidthIn: null, bandwidthOut: null, outcome: null };
+    const suffering: Suffering = { latencyMs: 0, bandwidthIn: null, bandwidthOut: null, interim: [], outcome: null };
     for (const fault of this.#standing) {
       const { order } = fault;
       if (order.method !== '*' && order.method !== method) continue;
@@ -111,6 +123,7 @@ export class Faults {
       suffering.latencyMs += order.latencyMs ?? 0;
       suffering.bandwidthIn = smaller(suffering.bandwidthIn, order.bandwidthIn);
       suffering.bandwidthOut = smaller(suffering.bandwidthOut, order.bandwidthOut);
+      suffering.interim = [...suffering.interim, ...(order.interim ?? [])];
       if (hasOutcome) suffering.outcome = order;
     }
     return suffering;

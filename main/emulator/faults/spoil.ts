@@ -29,6 +29,13 @@ export const httpStatusAnswer = (status: number, retryAfterSeconds?: number): An
   body: htmlPage(status, TITLES[status] ?? 'Error'),
 });
 
+/** @param to where the client is sent on to */
+export const redirectAnswer = (status: number, to: string): Answer => ({
+  status,
+  headers: { 'content-type': 'text/html', location: to },
+  body: htmlPage(status, 'Moved'),
+});
+
 /** Same keys, same JSON syntax, every value of another type. */
 export function withWrongTypes(value: unknown): unknown {
   if (Array.isArray(value)) return { items: value.length };

@@ -29,6 +29,36 @@ export async function sendAnswer(reply: FastifyReply, answer: Answer, bytesPerSe
   }
 }
 
+/** Interim answers, as they are on the wire. */
+export function sendInterim(reply: FastifyReply, statuses: readonly number[]): void {
+  for (const status of statuses)
+    reply.raw.socket?.write(`HTTP/1.1 ${status} ${INTERIM_NAMES[status] ?? 'Interim'}\r\n\r\n`);
+}
+
+const INTERIM_NAMES: Readonly<Record<number, string>> = { 100: 'Continue', 102: 'Processing', 103: 'Early Hints' };
+
+/** In chunks, with a trailer after them. */
+export function sendWithTrailer(reply: FastifyReply, { status, headers, body }: Answer): void {
+  reply.hijack();
+  reply.raw.writeHead(status, { ...headers, trailer: 'x-check' });
+  reply.raw.write(wholeOf(body));
+  reply.raw.addTrailers({ 'x-check': 'done' });
+  reply.raw.end();
+}
+
+/** By the older protocol, without a length: the end of the connection is the end of the answer. */
+export function sendOldFashioned(reply: FastifyReply, { status, headers, body }: Answer): void {
+  reply.hijack();
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const { socket } = reply.raw;
+  socket?.write(`HTTP/1.0 ${status} OK\r\n${lines.join('')}\r\n`);
+  socket?.end(wholeOf(body));
+}
+
+/** Pictures are streamed, and have no use for any of this. */
+const wholeOf = (body: Answer['body']): string | Buffer =>
+  typeof body === 'string' || Buffer.isBuffer(body) ? body : '';
+
 /** Announces the whole answer, sends half of it, and cuts the connection. */
 export function sendHalf(reply: FastifyReply, answer: Answer): void {
   const body = Buffer.from(typeof answer.body === 'string' || Buffer.isBuffer(answer.body) ? answer.body : '');

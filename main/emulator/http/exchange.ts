@@ -3,9 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, refusalAnswer } from '../api/refusal.ts';
 import type { Fault } from '../faults/faults.ts';
-import { httpStatusAnswer, spoil } from '../faults/spoil.ts';
+import { dressed, pack } from '../faults/dress.ts';
+import { httpStatusAnswer, redirectAnswer, spoil } from '../faults/spoil.ts';
 import type { Service } from '../service.ts';
-import { cutConnection, sendAnswer, sendHalf, type Answer } from './answer.ts';
+import {
+  cutConnection,
+  sendAnswer,
+  sendHalf,
+  sendInterim,
+  sendOldFashioned,
+  sendWithTrailer,
+  type Answer,
+} from './answer.ts';
 import { ClientGone, CutWithin, RequestBody, type BodyTroubles } from './request-body.ts';
 
 /** Where a body is cut when its length is not stated. */
@@ -38,6 +47,8 @@ const needsWork = (fault: Fault): boolean =>
     fault.cut === 'after-stored' ||
     fault.cut === 'within' ||
     fault.cut === 'within-answer' ||
+    fault.packed !== undefined ||
+    fault.dress !== undefined ||
     fault.photoStatus !== undefined);
 
 const NOTHING: Done = {
@@ -71,6 +82,7 @@ export async function exchange(
     const fault = suffering.outcome;
     const latencyMs = suffering.latencyMs + service.switches.latencyMs;
     if (suffering.bandwidthIn !== null) troubles.bytesPerSecond = suffering.bandwidthIn;
+    sendInterim(reply, suffering.interim);
     if (latencyMs > 0) await sleep(latencyMs);
     if (fault?.cut === 'before' || (fault?.cut === 'within' && body.started)) {
       write(`cut ${fault.cut}`, false);
@@ -93,12 +105,14 @@ export async function exchange(
       return;
     }
     if (fault !== null) {
-      const damaged = damage(done.answer, fault, service);
+      const damaged = damage(done.answer, fault, service, new URL(request.url, service.address).href);
       if (damaged.answer !== undefined) forget(done.answer);
       done = { ...done, ...damaged };
     }
     write(done.outcome, done.worked);
-    await sendAnswer(reply, done.answer, suffering.bandwidthOut ?? service.switches.bandwidthOut);
+    if (fault?.dress === 'trailers') sendWithTrailer(reply, done.answer);
+    else if (fault?.dress === 'http-1.0') sendOldFashioned(reply, done.answer);
+    else await sendAnswer(reply, done.answer, suffering.bandwidthOut ?? service.switches.bandwidthOut);
   } catch (error) {
     if (error instanceof CutWithin) write('cut within', false);
     else if (error instanceof ClientGone) write('aborted by client', false);
@@ -113,7 +127,7 @@ function forget({ body }: Answer): void {
 }
 
 /** The answer that the client gets in place of the real one. */
-function damage(good: Answer, fault: Fault, service: Service): Partial<Done> {
+function damage(good: Answer, fault: Fault, service: Service, asked: string): Partial<Done> {
   if (fault.code !== undefined) {
     const refusal = new Refusal(fault.code, fault.text, fault.data);
     return { answer: refusalAnswer(refusal, service.switches), outcome: `error ${fault.code}` };
@@ -127,5 +141,11 @@ function damage(good: Answer, fault: Fault, service: Service): Partial<Done> {
   if (fault.answer !== undefined) {
     return { answer: spoil(good, fault.answer, fault.answerBytes), outcome: `answer ${fault.answer}` };
   }
+  if (fault.redirect !== undefined) {
+    const { status, to } = fault.redirect;
+    return { answer: redirectAnswer(status, to === 'self' ? asked : to), outcome: `redirect ${status}` };
+  }
+  if (fault.packed !== undefined) return { answer: pack(good, fault.packed), outcome: `packed ${fault.packed}` };
+  if (fault.dress !== undefined) return { answer: dressed(good, fault.dress), outcome: `dress ${fault.dress}` };
   return {};
 }

@@ -5,6 +5,7 @@ import type { Clock, Credentials, Log } from '../ports.ts';
 import { apiBase, isLoopbackAddress } from './address.ts';
 import { failed, type Answer, type Failed } from './answer.ts';
 import { exchange } from './exchange.ts';
+import { poolWithoutInterim } from './interim.ts';
 import { openPacer, SERVICE_PACING, type Pacing } from './pacer.ts';
 import { readAnswer } from './read-answer.ts';
 import { sign } from './sign.ts';
@@ -53,7 +54,12 @@ export function openClient(options: ClientOptions): Client {
   const pacer = openPacer(clock, pace);
   const own = options.dispatcher
     ? null
-    : new Agent({ connections: API_CONNECTIONS, pipelining: 1, connect: { timeout: CONNECT_TIMEOUT_MS } });
+    : new Agent({
+        connections: API_CONNECTIONS,
+        pipelining: 1,
+        connect: { timeout: CONNECT_TIMEOUT_MS },
+        factory: poolWithoutInterim,
+      });
   const dispatcher = options.dispatcher ?? own!;
   let offsetMs: number | null = null;
 
@@ -111,7 +117,7 @@ function form(method: string, params: Readonly<Record<string, string>>, credenti
   return new URLSearchParams({ ...all, access_token: credentials.accessToken, sig }).toString();
 }
 
-/** One line per failed request: words and numbers of ours only, nothing that came from outside. */
+/** One line per failed request: words and numbers of ours, host names, and of what came from outside only what heard.ts lets through. */
 export function logTrouble(log: Log, method: string, answer: Failed): void {
   const { trouble, mayHaveHappened } = answer;
   if (trouble.who === 'stopped') return;
@@ -120,6 +126,8 @@ export function logTrouble(log: Log, method: string, answer: Failed): void {
     who: trouble.who,
     kind: 'kind' in trouble ? trouble.kind : null,
     code: 'code' in trouble ? (trouble.code ?? null) : null,
+    ...(trouble.who === 'nobody' && trouble.heard !== undefined ? { heard: trouble.heard } : {}),
+    ...(trouble.who === 'redirected' ? { host: trouble.host, to: trouble.to, how: trouble.how } : {}),
     mayHaveHappened,
   });
 }

@@ -73,7 +73,7 @@ test.each([{ photos: null }, { photos: [{ photo_id: 7, status: 'SUCCESS' }] }, [
   '%j is malformed, and the photos may be there',
   async (answer) => {
     const { remote } = await committing(answer);
-    expect(await remote.commit(items, signal)).toEqual({
+    expect(await remote.commit(items, signal)).toMatchObject({
       ok: false,
       trouble: { who: 'nobody', kind: 'malformed' },
       mayHaveHappened: true,

@@ -119,7 +119,7 @@ export function troubleOfStatus(status: number, place: Place, isHtml: boolean, r
   if (place === 'upload' && (status === 403 || status === 404 || status === 410))
     return { trouble: { who: 'id' }, unclear };
   if (NO_SUCH_CALL.has(status)) return { trouble: { who: 'not-ok-server' }, unclear };
-  // A redirect, or a page asking to log in: the service gives neither.
+  // A status below 400 that is no redirect (redirect.ts), or a page asking to log in: the service gives neither.
   if (status < 400 || status === 407 || status === 511) return nobody('not_ok');
   if (status >= 500 || status === 408) return nobody('http');
   return nobody(isHtml ? 'not_ok' : 'http');

@@ -2,6 +2,7 @@
 import { errorCode } from '../error-code.ts';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../ports.ts';
+import { answerText } from './answer-text.ts';
 
 export interface Outgoing {
   url: URL;
@@ -25,7 +26,14 @@ export type Failure =
   | 'unreadable';
 
 export type Exchanged =
-  | { kind: 'answered'; status: number; headers: Readonly<Record<string, string | string[] | undefined>>; text: string }
+  | {
+      kind: 'answered';
+      /** What was asked, as a redirect is judged by it. */
+      url: URL;
+      status: number;
+      headers: Readonly<Record<string, string | string[] | undefined>>;
+      text: string;
+    }
   /** `sent`: at least one byte of the request may have left. */
   | { kind: 'failed'; why: Failure; sent: boolean };
 
@@ -94,7 +102,8 @@ export function exchange(
         origin: outgoing.url.origin,
         path: outgoing.url.pathname + outgoing.url.search,
         method: 'POST',
-        headers: outgoing.headers,
+        // Answers are small, and a packed one is only one more thing that can break on its way.
+        headers: { 'accept-encoding': 'identity', ...outgoing.headers },
         // undici takes any async iterable; its types name only streams.
         body: outgoing.body as Buffer,
         // The silence above is the only measure of time: undici's own timers count neither body nor a fake clock.
@@ -121,7 +130,11 @@ export function exchange(
           else if (!settled) pieces.push(chunk);
         },
         onResponseEnd() {
-          settle({ kind: 'answered', status, headers, text: Buffer.concat(pieces).toString('utf8') });
+          if (settled) return;
+          void answerText(Buffer.concat(pieces), headers, MAX_ANSWER_BYTES).then((text) => {
+            if (text === null) fail('unreadable');
+            else settle({ kind: 'answered', url: outgoing.url, status, headers, text });
+          });
         },
         onResponseError(_controller, error) {
           fail(failureOf(error, controller !== null));

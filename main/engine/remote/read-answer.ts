@@ -4,6 +4,8 @@ import type { Answer, Trouble } from './answer.ts';
 import { failed } from './answer.ts';
 import { troubleOfCode, troubleOfStatus, type Place } from './errors.ts';
 import type { Exchanged, Failure } from './exchange.ts';
+import { heardOf } from './heard.ts';
+import { redirectOf } from './redirect.ts';
 import { envelope } from './wire.ts';
 
 const FAILURES: Readonly<Record<Failure, Trouble>> = {
@@ -21,7 +23,7 @@ const LONGEST_WAIT_MS = 86_400_000;
 /** @param nowMs for a Retry-After that is a date */
 export function readAnswer<T>(exchanged: Exchanged, schema: z.ZodType<T>, place: Place, nowMs: number): Answer<T> {
   if (exchanged.kind === 'failed') return failed(FAILURES[exchanged.why], exchanged.sent);
-  const { status, headers, text } = exchanged;
+  const { url, status, headers, text } = exchanged;
   const json = parseJson(text);
   const wrong = envelope.safeParse(json);
   if (wrong.success) {
@@ -39,10 +41,14 @@ export function readAnswer<T>(exchanged: Exchanged, schema: z.ZodType<T>, place:
     const { trouble, unclear } = troubleOfCode(code, place);
     return failed(trouble, unclear);
   }
+  const redirect = redirectOf(url, status, headers['location']);
+  // «See there» is also how some servers answer what they have done.
+  if (redirect !== null) return failed(redirect, true);
   const isHtml = /^\uFEFF?\s*</u.test(text);
-  if (succeeded) return failed({ who: 'nobody', kind: isHtml ? 'not_ok' : 'malformed' }, true);
+  const heard = heardOf(headers['content-type'], text);
+  if (succeeded) return failed({ who: 'nobody', kind: isHtml ? 'not_ok' : 'malformed', heard }, true);
   const { trouble, unclear } = troubleOfStatus(status, place, isHtml, retryAfterMs(headers['retry-after'], nowMs));
-  return failed(trouble, unclear);
+  return failed(trouble.who === 'nobody' ? { ...trouble, heard } : trouble, unclear);
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 // The service as the steps see it: one object per account, every call typed, nothing thrown for what the network or the service does.
 import { Agent } from 'undici';
 import type { Privacy } from '../../../shared/library.ts';
+import { poolWithoutInterim } from './interim.ts';
 import { openBodyBuffers } from './body-buffers.ts';
 import { albums, createAlbum, editAlbum, type RemoteAlbum } from './albums.ts';
 import type { Answer } from './answer.ts';
@@ -59,6 +60,7 @@ export function openRemote(options: RemoteOptions): Remote {
         pipelining: 1,
         keepAliveTimeout: UPLOAD_KEEP_ALIVE_MS,
         connect: { timeout: CONNECT_TIMEOUT_MS },
+        factory: poolWithoutInterim,
       });
   const uploader = {
     dispatcher: options.dispatcher ?? own!,

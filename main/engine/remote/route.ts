@@ -1,6 +1,7 @@
 // The way to the service: straight, or through the proxy that the system names. Knows no system, and decides nothing: an address or none.
 import { ProxyAgent, type Dispatcher } from 'undici';
 import { CONNECT_TIMEOUT_MS } from './client.ts';
+import { poolWithoutInterim } from './interim.ts';
 
 export interface Route {
   /** For `openRemote` and `fetchPicture`; empty: their own connections, straight to the service. */
@@ -22,6 +23,7 @@ export function openRoute(proxy: string | null): Route {
     connections: CONNECTIONS,
     pipelining: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    factory: poolWithoutInterim,
     requestTls: { timeout: CONNECT_TIMEOUT_MS },
     // With these settings undici would speak TLS to a SOCKS proxy, too.
     ...(proxy.startsWith('socks5:') ? {} : { proxyTls: { timeout: CONNECT_TIMEOUT_MS } }),

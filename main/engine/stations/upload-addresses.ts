@@ -19,6 +19,8 @@ export interface UploadAddresses {
   answered(url: string): void;
   /** No connection could be made, although the service itself is there. True: the addresses of this server are given up now. */
   unreached(url: string): boolean;
+  /** Whoever is there is not the service: it is not asked again. */
+  giveUp(url: string): void;
   /** It is on a server that was given up after it was reserved. */
   isGone(reservationId: number | null): boolean;
 }
@@ -46,6 +48,12 @@ export function openUploadAddresses({
     return opened;
   }
 
+  function giveUp(url: string): void {
+    const { origin } = new URL(url);
+    unreached.delete(origin);
+    gone.set(origin, tables.reservations.lastId());
+  }
+
   return {
     of(reservationId) {
       const address = knownOf(reservationId);
@@ -59,10 +67,10 @@ export function openUploadAddresses({
       const times = (unreached.get(origin) ?? 0) + 1;
       unreached.set(origin, times);
       if (times < goneAfter) return false;
-      unreached.delete(origin);
-      gone.set(origin, tables.reservations.lastId());
+      giveUp(url);
       return true;
     },
+    giveUp,
     isGone(reservationId) {
       const url = gone.size === 0 ? null : (knownOf(reservationId)?.url ?? null);
       return url !== null && (reservationId ?? 0) <= (gone.get(new URL(url).origin) ?? 0);

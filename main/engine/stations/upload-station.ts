@@ -1,6 +1,7 @@
 // The lanes: each sends the bytes of one photo (or of a few, where that is chosen) and frees itself before the commit.
 import type { Lane } from '../../../shared/snapshot.ts';
 import type { Station } from '../conveyor.ts';
+import type { UploadTrouble } from '../account.ts';
 import type { Work } from '../db/work.ts';
 import { fillPlaceholder, type Remote } from '../remote/remote.ts';
 import { shownSides, type Rooms } from '../rooms.ts';
@@ -142,7 +143,17 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
         if (addresses.isGone(first.reservationId)) giveBack(post);
         return;
       }
+      const strange = strangeAt(url, outcome);
+      if (strange !== null) {
+        // The same page may come from the network itself, in place of everything: then it says nothing about this address.
+        if (strange.kind === 'strange_upload' && (await rooms.account.networkDoubt()) === 'offline') return;
+        rooms.account.reportUpload(strange);
+        addresses.giveUp(url);
+        giveBack(post);
+        return;
+      }
       addresses.answered(url);
+      rooms.account.uploadAnswered();
       tellFuse(fuses.upload, outcome);
       if (outcome.kind === 'moved') {
         leave();
@@ -162,6 +173,18 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       await applyFailure(rooms, post, outcome);
     },
   };
+}
+
+/** Somebody answers at the address that the service gave, and it is not the service. null: nothing of that kind. */
+function strangeAt(url: string, outcome: Outcome<unknown>): UploadTrouble | null {
+  if (outcome.kind !== 'account') return null;
+  const { trouble } = outcome;
+  if (trouble.who === 'redirected') {
+    const { host, to, how } = trouble;
+    return { kind: 'redirected', host, to, how };
+  }
+  if (trouble.who !== 'nobody' || trouble.kind !== 'not_ok') return null;
+  return { kind: 'strange_upload', host: new URL(url).host, heard: trouble.heard ?? null };
 }
 
 /** What a person sees of it; of several in one POST, the first. */

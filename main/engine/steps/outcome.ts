@@ -36,6 +36,7 @@ export function outcomeOf(trouble: Trouble): Exclude<Outcome<never>, { kind: 'mo
       return { kind: 'again', from: 'reserve' };
     case 'user':
     case 'bug':
+    case 'redirected':
     case 'not-ok-server':
     case 'address-not-allowed':
     case 'nobody-long':

@@ -23,6 +23,21 @@ export const faults: Readonly<Record<string, Fault>> = {
   'an answer of wrong types': { answer: 'wrong-types' },
   'a page with HTTP 200': { answer: 'html' },
   'an answer of 100 MB': { answer: 'huge', answerBytes: 100_000_000 },
+  'sent on to another server': { redirect: { status: 302, to: 'http://127.0.0.1:9/login?token=x' } },
+  'sent on for ever': { redirect: { status: 308, to: 'http://other.example/uploadImage' } },
+  'sent in a circle': { redirect: { status: 307, to: 'self' } },
+  'sent on without an address': { redirect: { status: 301, to: 'javascript:void(0)' } },
+  '100, 103, 102 unasked': { interim: [100, 103, 102, 100] },
+  'a gzip answer': { packed: 'gzip' },
+  'a deflate answer': { packed: 'deflate-raw' },
+  'a brotli answer': { packed: 'br' },
+  'a packed answer that says nothing of it': { packed: 'gzip-unsaid' },
+  'a gzip answer of 64 MB': { packed: 'bomb' },
+  'an answer in UTF-16': { dress: 'utf-16' },
+  'JSON that is said to be a page': { dress: 'html-type' },
+  'an answer with a trailer': { dress: 'trailers' },
+  'HTTP/1.0 without a length': { dress: 'http-1.0' },
+  'a call of a script (JSONP)': { dress: 'jsonp' },
   'reset before the request': { cut: 'before' },
   'reset within the request': { cut: 'within' },
   'reset within the answer': { cut: 'within-answer' },
@@ -49,7 +64,17 @@ export const before: Partial<Record<Method, FaultOrder>> = {
 };
 
 /** What is seen while the fault lasts: one word, the most telling. */
-export type Sight = 'goes_on' | 'waits' | 'offline' | 'rests' | 'sign_in' | 'permission' | 'rejected' | ProblemReason;
+export type Sight =
+  | 'goes_on'
+  | 'waits'
+  | 'offline'
+  | 'rests'
+  | 'sign_in'
+  | 'permission'
+  | 'rejected'
+  | 'redirected'
+  | 'strange_upload'
+  | ProblemReason;
 
 const fileReasons: Readonly<Record<number, ProblemReason>> = {
   500: 'too_many_bytes',
@@ -60,12 +85,16 @@ const fileReasons: Readonly<Record<number, ProblemReason>> = {
   505: 'no_image',
 };
 
-export function expected(method: Method, { code, httpStatus, answer, cut, worked }: Fault): Sight {
+export function expected(method: Method, fault: Fault): Sight {
+  const { code, httpStatus, answer, cut, worked, redirect, packed, dress } = fault;
+  if (redirect !== undefined) return 'redirected';
   if (code === 7 || code === 8 || code === 9 || code === 11 || httpStatus === 429) return 'rests';
   if (code === 102 || code === 103 || code === 453) return 'sign_in';
   if (code === 10) return 'permission';
   if (code === 100 || code === 101 || code === 104) return method === 'upload' && code === 100 ? 'waits' : 'rejected';
-  const answersWell = code === undefined && answer === undefined && cut === undefined && httpStatus === undefined;
+  const isUnread = packed === 'bomb' || dress === 'jsonp';
+  const answersWell =
+    !isUnread && code === undefined && answer === undefined && cut === undefined && httpStatus === undefined;
   if (answersWell) return 'goes_on';
   if (method === 'users.getCurrentUser') return 'offline';
   const fileReason = fileReasons[code ?? 0];
@@ -77,10 +106,11 @@ export function expected(method: Method, { code, httpStatus, answer, cut, worked
     if (method === 'upload' && code !== 512) return 'waits';
     return method === 'photos.getPhotos' ? 'commit_unclear' : 'album_gone';
   }
-  if (answer === 'html') return 'offline';
+  if (answer === 'html') return method === 'upload' ? 'strange_upload' : 'offline';
   // The work is done behind the spoiled answer: looking finds it.
   const done =
     worked === true ||
+    isUnread ||
     answer === 'truncated' ||
     answer === 'wrong-types' ||
     cut === 'within-answer' ||
@@ -146,6 +176,15 @@ export function meaningOf(method: Method, sight: Sight): Meaning {
       };
     case 'offline':
       return { ...on, reads: 'status.offline', waitsFor: 'the connection', calls: stormCalls };
+    case 'redirected':
+      return {
+        ...on,
+        reads: method === 'upload' ? 'status.redirectedBytes' : 'status.redirected',
+        waitsFor: 'the next attempt',
+        calls: stormCalls,
+      };
+    case 'strange_upload':
+      return { ...on, reads: 'status.strangeUpload', waitsFor: 'the next attempt', calls: stormCalls };
     case 'rests':
       return { ...on, reads: 'status.resting', waitsFor: 'the end of the rest', calls: 8 };
     case 'sign_in':

@@ -1,5 +1,5 @@
 // The one step that applies when nothing moves by itself. No button where there is nothing to do but wait.
-import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { AccountTrouble, Snapshot } from '../../../shared/snapshot.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 import { failed, useAct } from '../../use-act.ts';
@@ -10,6 +10,9 @@ interface Step {
   /** Waited for: the orange button. */
   primary: boolean;
 }
+
+/** What may be over by now, and needs nothing else from the person. */
+const triedAgain: readonly AccountTrouble['kind'][] = ['rejected', 'not_ok_server', 'redirected', 'strange_upload'];
 
 export function NextStep({ snapshot }: { snapshot: Snapshot }) {
   const steps = useSteps(snapshot);
@@ -72,7 +75,7 @@ function useSteps(snapshot: Snapshot): Step[] {
       return [retry];
     case 'account':
       if (status.trouble.kind === 'resting') return [];
-      if (status.trouble.kind === 'rejected' || status.trouble.kind === 'not_ok_server') return [retry];
+      if (triedAgain.includes(status.trouble.kind)) return [retry];
       return [toAccount(t('overview.signIn')), retry];
     case 'waiting':
       switch (status.why) {

@@ -19,6 +19,9 @@ export const status: Same<typeof ru.status> = {
   permission: 'OK did not give the program a right',
   rejected: 'OK does not accept the program’s requests',
   notOkServer: 'Somebody else answers in place of OK',
+  redirected: 'Requests to OK are sent on to another address',
+  redirectedBytes: 'Photos are sent on to another address',
+  strangeUpload: 'Somebody else than OK takes the photos',
   otherAccount: 'This is another OK account',
   resting: 'OK asks to wait until {time}',
   waitingRetry: 'Waiting for the next attempt',
@@ -56,6 +59,17 @@ export const statusDetail: Same<typeof ru.statusDetail> = {
   permissionUnnamed: 'Sign in again and allow access to photos.',
   rejected: 'Answer code {code}. Most likely a newer version of the program is needed. Your photos wait.',
   notOkServer: 'This happens in networks that ask you to sign in on their own page first. Your photos wait.',
+  redirectElsewhere: '{host} redirects to {to}. The program sends nothing there.',
+  redirectMoved: '{host} redirects to another page of its own. The program sends nothing there.',
+  redirectLoop: '{host} redirects to the same address again and again.',
+  redirectInsecure: '{host} redirects to the unprotected address {to}. The program sends nothing there.',
+  redirectUnnamed: '{host} redirects, but names no address.',
+  redirectNext:
+    'This happens in networks with a sign-in page of their own, or when OK is in trouble. Your photos wait; the next attempt is not before {time}.',
+  strangeUpload:
+    'At {host}, the address OK gave for photos, somebody else answers. Your photos wait; the next attempt is not before {time}.',
+  strangeUploadHeard:
+    'At {host}, the address OK gave for photos, somebody else answers: “{heard}”. Your photos wait; the next attempt is not before {time}.',
   otherAccount: 'These folders are sent to the account {expected}. Sign in to it.',
   resting: 'Too many requests in a short time. It goes on by itself.',
   waitingRetry: 'The last one failed: the network or OK did not answer. It repeats by itself.',
