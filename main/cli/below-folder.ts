@@ -1,6 +1,7 @@
 // Whether a photo lies in the folder that a person named, and not in another one that is only spelled alike. Asks the disk; changes nothing.
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { onDisk } from '../engine/steps/disk-door.ts';
 import { compareFolders } from '../engine/steps/path-rules.ts';
 
 /**
@@ -30,7 +31,7 @@ export function belowFolder(folder: { path: string; foldCase: boolean }): (photo
 /** What cannot be looked at is not it. */
 function isOneFolder(a: string, b: string): boolean {
   try {
-    const [one, other] = [statSync(a, { bigint: true }), statSync(b, { bigint: true })];
+    const [one, other] = [statSync(onDisk(a), { bigint: true }), statSync(onDisk(b), { bigint: true })];
     return one.dev === other.dev && one.ino === other.ino;
   } catch {
     return false;

@@ -2,7 +2,9 @@
 import { opendir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { AlbumTarget, Privacy } from '../../shared/library.ts';
+import { readable } from '../../shared/readable-names.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
+import { onDisk } from '../engine/steps/disk-door.ts';
 import { compareFolders, realFolder } from '../engine/steps/path-rules.ts';
 import type { AlbumChoice } from './command-line.ts';
 import type { Words } from './words.ts';
@@ -51,7 +53,7 @@ async function lookAt(
   if (real.kind === 'not_a_folder') return 'not_a_folder';
   if (real.kind === 'unreadable') return 'folder_unreadable';
   try {
-    await (await opendir(real.path)).close();
+    await (await opendir(onDisk(real.path))).close();
   } catch {
     return 'folder_unreadable';
   }
@@ -68,6 +70,6 @@ function targetOf(path: string, { album, privacy }: { album: AlbumChoice; privac
       return { kind: 'titled', title: album.title, privacy };
     case 'folder_name':
       // The root of a disk has no name of its own.
-      return { kind: 'titled', title: basename(path).trim() || path, privacy };
+      return { kind: 'titled', title: basename(readable(path)).trim() || path, privacy };
   }
 }

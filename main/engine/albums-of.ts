@@ -1,5 +1,6 @@
 // From what a person chose to an album row: one album, an album per subfolder, the personal photos.
 import type { Album, AlbumTarget } from '../../shared/library.ts';
+import { readable } from '../../shared/readable-names.ts';
 import type { AlbumRow } from './db/albums.ts';
 import type { FolderRow, FolderTarget } from './db/folders.ts';
 import type { Tables } from './db/library.ts';
@@ -31,7 +32,8 @@ export function resolveTarget(tables: Tables, target: AlbumTarget): FolderTarget
 /** The album a file belongs into. Photos that lie in the folder itself go to the album of the folder's own name. */
 export function albumFor(tables: Tables, folder: FolderRow, path: string): number {
   if (folder.target.kind !== 'per_subfolder') return folder.target.albumId;
-  const parts = path.split('/');
+  // As it is shown: a folder whose name is put right (from cp1251 to UTF-8) stays the same folder, with the same album.
+  const parts = readable(path).split('/');
   const subpath = parts.slice(0, -1).join('/');
   return tables.albums.ofSubfolder(folder.folderId, subpath, parts.at(-2) ?? folder.title, folder.target.privacy);
 }

@@ -1,5 +1,5 @@
 // What watching one folder tells the library: new, changed, moved and missing files. Looks at the disk only to tell a move from a copy.
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import type { Tables } from './db/library.ts';
 import { searchKey, type FileRow } from './db/files.ts';
 import type { FolderRow } from './db/folders.ts';
@@ -7,6 +7,7 @@ import { inSlices } from './db/slices.ts';
 import type { Clock } from './ports.ts';
 import type { Entry } from './steps/scan.ts';
 import type { WatchStore } from './steps/watch-store.ts';
+import { namesInNow, onDisk } from './steps/disk-door.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { judgeStillness } from './steps/settle.ts';
 import { sightOf, type Sight } from './steps/sight.ts';
@@ -31,7 +32,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   function isGone(file: FileRow, entry: Entry): boolean {
     const root = folders.get(file.folderId)?.path ?? null;
     try {
-      const there = lstatSync(root === null ? file.path : placeOnDisk(root, file.path), { bigint: true });
+      const there = lstatSync(onDisk(root === null ? file.path : placeOnDisk(root, file.path)), { bigint: true });
       const isRenamed =
         root !== null &&
         file.folderId === folderId &&
@@ -167,6 +168,6 @@ function isListed(root: string, former: string, now: string): boolean {
   const others = now.split('/');
   return names.every((name, depth) => {
     if (name === others[depth]) return true;
-    return readdirSync(placeOnDisk(root, others.slice(0, depth).join('/'))).includes(name);
+    return namesInNow(placeOnDisk(root, others.slice(0, depth).join('/'))).includes(name);
   });
 }

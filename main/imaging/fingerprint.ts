@@ -1,6 +1,7 @@
 // What a picture looks like, in 64 bits that stay nearly the same when it is made smaller and encoded anew. Compares nothing.
 import type { FingerprintOutcome } from '../../shared/facts.ts';
 import { decode, mostFileBytes } from './decode.ts';
+import { keptWhole } from './kept-whole.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
 import { sniff } from '../../shared/sniff.ts';
@@ -71,7 +72,7 @@ export async function fingerprintOf(upright: Buffer): Promise<string[] | null> {
 
 /** Looks at the picture in `path`, whatever it is. Never rejects for what is in the file; a stranger's picture is no other case. */
 export async function fingerprint(path: string, onProgress?: (readBytes: number) => void): Promise<Outcome> {
-  const reading = await readOnce(path, { ...(onProgress && { onProgress }) });
+  const reading = await readOnce(path, { ...keptWhole(path), ...(onProgress && { onProgress }) });
   if (reading.kind !== 'read' || reading.sizeBytes > mostFileBytes) return { kind: 'none' };
   const format = sniff(reading.bytes);
   if (format === null) return { kind: 'none' };

@@ -6,6 +6,7 @@ import { sniff } from '../../shared/sniff.ts';
 import { captureDate } from './capture-date.ts';
 import { decode, mostFileBytes, type Decoding } from './decode.ts';
 import { findXmp, readExif, xmpGps } from './exif.ts';
+import { keptWhole } from './kept-whole.ts';
 import { readOnce, stampAt, type Reading } from './read-once.ts';
 import { nothingKnown, walkStructure } from './structure/structure.ts';
 import { isRawTiff } from './structure/tiff-file.ts';
@@ -26,6 +27,7 @@ const nothingDecoded: Decoding = { soundness: 'unknown', thumbnail: null, width:
  */
 export async function inspect(path: string, thumbnailFolder: string, wish: InspectWish = {}): Promise<InspectOutcome> {
   const reading = await readOnce(path, {
+    ...keptWhole(path),
     wanted: (head) => isPictureNamed(path) || sniff(head) !== null,
     ...(wish.onProgress && { onProgress: wish.onProgress }),
   });

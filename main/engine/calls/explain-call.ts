@@ -1,9 +1,8 @@
 // «Where does this file stand?» for a path: known, left out by a pattern, not seen yet, or not watched at all.
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
 import type { Tables } from '../db/library.ts';
+import { givenPath, realPath } from '../steps/disk-door.ts';
 import { ignoreRules } from '../steps/ignore-rules.ts';
 import { relativeKey } from '../steps/path-rules.ts';
 
@@ -13,7 +12,8 @@ export async function explainCall(
 ): Promise<Result<Explanation>> {
   const { folders, files } = rooms.tables;
   // A file that is gone can still be asked about, by the path it had.
-  const path = await realpath(given).catch(() => resolve(given));
+  const meant = await givenPath(given);
+  const path = await realPath(meant).catch(() => meant);
   let unseen: Explanation | null = null;
   for (const folder of folders.all()) {
     const relative = folder.path === null ? path : relativeKey(folder.path, path);

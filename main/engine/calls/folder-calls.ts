@@ -1,6 +1,7 @@
 // What a person does with folders: add, change, pause, remove, look through. Checks what was asked; watching does the rest.
 import { basename, isAbsolute } from 'node:path';
 import { noCounts, type FolderCard, type FolderRules, type Plan } from '../../../shared/library.ts';
+import { readable } from '../../../shared/readable-names.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, resolveTarget } from '../albums-of.ts';
@@ -214,5 +215,5 @@ export function folderCalls(rooms: FolderRooms) {
 
 function titleOf(path: string): string {
   // The root of a disk has no name of its own.
-  return basename(path) || path;
+  return basename(readable(path)) || path;
 }

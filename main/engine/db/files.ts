@@ -1,6 +1,7 @@
 // Files: a path below a folder, what was last seen there, and where it stands on its way to becoming a photo.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { readable } from '../../../shared/readable-names.ts';
 import type { ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { Sight } from '../steps/sight.ts';
@@ -40,9 +41,9 @@ export interface FileRow extends Sight {
   changedAtMs: number;
 }
 
-/** What a person searches in: case and the two spellings of «й» make no difference. */
+/** What a person searches in: the path as it is shown; case and the two spellings of «й» make no difference. */
 export function searchKey(path: string): string {
-  return path.normalize('NFC').toLowerCase();
+  return readable(path).normalize('NFC').toLowerCase();
 }
 
 /** No text sorts behind it: these bytes occur in no UTF-8. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { captureSource } from '../../../shared/facts.ts';
 import { shownState, watchHealth, type PhotoRow } from '../../../shared/library.ts';
+import { readableName } from '../../../shared/readable-names.ts';
 import { reason } from '../../../shared/reasons.ts';
 import { fileStates } from './files.ts';
 
@@ -38,7 +39,7 @@ export function toPhotoRow(raw: unknown): PhotoRow {
   const isAtRest = r.paused === 1 || r.health === 'absent' || r.health === 'unreadable';
   return {
     fileId: r.id,
-    name: r.path.split(/[/\\]/).at(-1) ?? r.path,
+    name: readableName(r.path),
     folderId: r.folder_id,
     folderTitle: r.folder_title,
     // Nobody checks it before its drive is back or its folder goes on.

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { keptTimeNs } from '../../../shared/disk-numbers.ts';
 import type { Trouble } from './answer.ts';
+import { onDisk } from '../steps/disk-door.ts';
 import type { Framing } from './multipart.ts';
 
 export interface UploadPart {
@@ -100,7 +101,7 @@ export async function fillBody(body: Buffer, parts: readonly UploadPart[], frami
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 async function openFile(part: UploadPart, place: number): Promise<FileHandle> {
-  return open(part.path, OPEN_FLAGS).catch((error: unknown) => {
+  return open(onDisk(part.path), OPEN_FLAGS).catch((error: unknown) => {
     throw diskTrouble(error, place);
   });
 }

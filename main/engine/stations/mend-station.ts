@@ -5,6 +5,7 @@ import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/work.ts';
 import type { Rooms } from '../rooms.ts';
 import type { MendOutcome } from '../../../shared/facts.ts';
+import { onDisk } from '../steps/disk-door.ts';
 import { isAsInspected } from '../steps/as-inspected.ts';
 import { againAfterMs, isRootThere } from './root-there.ts';
 import { applyFailure, takeReady } from './sending.ts';
@@ -60,7 +61,7 @@ export function mendStation(rooms: Rooms): Station<Work> {
           tables.placements.tryLater(work.placementId, work.attempts, clock.now() + againAfterMs, word);
           return;
         }
-        const there = await access(place).then(
+        const there = await access(onDisk(place)).then(
           () => true,
           () => false,
         );

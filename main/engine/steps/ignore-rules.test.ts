@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nameOfBytes } from '../../../shared/byte-names.ts';
 import { ignoredBy, ignoreRules } from './ignore-rules.ts';
 
 test.each([
@@ -117,4 +118,18 @@ test('empty patterns leave nothing out', () => {
 test('a pattern made to be slow is not slow', () => {
   const pattern = '*a'.repeat(100);
   expect(ignoredBy('a'.repeat(99) + 'b'.repeat(150), [pattern], {})).toBeNull();
+});
+
+test('a name in an old encoding is left out by its own bytes and by what it is shown as', () => {
+  const name = (latin1: string): string => nameOfBytes(Buffer.from(latin1, 'latin1'));
+  const drafts = name('\xd7\xe5\xf0\xed\xee\xe2\xe8\xea\xe8');
+  expect(ignoredBy(`${drafts}/1.jpg`, ['черновики'], { foldCase: true })).toBe('черновики');
+  expect(ignoredBy(`a/${drafts}`, ['a/Черн*'], {})).toBe('a/Черн*');
+  expect(ignoredBy(`a/${drafts}`, [`a/${drafts}`], {})).toBe(`a/${drafts}`);
+  // «МГУ» in koi8-r could be read in several ways; its folder tells.
+  expect(ignoredBy(`${name('\xe1\xd2\xc8\xc9\xd7')}/${name('\xed\xe7\xf5')}`, ['МГУ'], { foldCase: false })).toBe(
+    'МГУ',
+  );
+  expect(ignoredBy(name('\xd4\xee\xf2\xee.TMP'), [], {})).toBe('*.tmp');
+  expect(ignoredBy(`${drafts}.jpg`, ['Мама*'], {})).toBeNull();
 });

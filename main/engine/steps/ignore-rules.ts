@@ -1,5 +1,6 @@
 // Which files and folders are left out by their names: junk by default, and the person's patterns. Pure; reads no disk.
-
+import { isByteName } from '../../../shared/byte-names.ts';
+import { readable } from '../../../shared/readable-names.ts';
 import { junkPatterns } from './junk-names.ts';
 
 export interface IgnoreRules {
@@ -7,7 +8,7 @@ export interface IgnoreRules {
   byName(name: string, parent?: string): string | null;
   /** The pattern that leaves out a file of this name, and would not leave out a folder. */
   byFileName(name: string): string | null;
-  /** True when some pattern holds `/`: names alone do not tell. */
+  /** True when some pattern holds `/`: names alone do not tell. Neither do they where they are no UTF-8 (byte-names.ts). */
   looksAtPaths: boolean;
   /** The pattern that leaves out this path (relative, `/` between parts), by any of its parts, be it a file or a folder. */
   byPath(relativePath: string): string | null;
@@ -140,12 +141,15 @@ export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOpt
     const exact = plain(name, false);
     const folded = exact.toLowerCase();
     const inside = junkInFolders.get(folded)?.get(plain(parent, true));
-    return inside ?? junkBy(junkAnywhere, exact, folded) ?? matching(loose, exact, folded);
+    const found = inside ?? junkBy(junkAnywhere, exact, folded) ?? matching(loose, exact, folded);
+    // A name that is no UTF-8 is left out by its own bytes and by what it is shown as.
+    return found ?? (isByteName(name) ? byName(readable(name), parent) : null);
   }
 
   function byFileName(name: string): string | null {
     const exact = plain(name, false);
-    return junkBy(junkFiles, exact, exact.toLowerCase());
+    const found = junkBy(junkFiles, exact, exact.toLowerCase());
+    return found ?? (isByteName(name) ? byFileName(readable(name)) : null);
   }
 
   function byRoot(parts: readonly string[]): string | null {
@@ -162,7 +166,9 @@ export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOpt
       const found = byName(part, parts[index - 1]);
       if (found !== null) return found;
     }
-    return anchored.length === 0 ? null : byRoot(parts);
+    const found = anchored.length === 0 ? null : byRoot(parts);
+    // Beside the other names of its path it may be shown as something else.
+    return found ?? (isByteName(relativePath) ? byPath(readable(relativePath)) : null);
   }
 
   return {

@@ -2,15 +2,7 @@ import { mkdir, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import {
-  compareFolders,
-  foldsCase,
-  maybeUnnameable,
-  nfcKey,
-  placeOnDisk,
-  realFolder,
-  relativeKey,
-} from './path-rules.ts';
+import { compareFolders, foldsCase, nfcKey, placeOnDisk, realFolder, relativeKey } from './path-rules.ts';
 
 test.each([
   ['/a/b', '/a/b', 'same'],
@@ -75,9 +67,4 @@ test('whether case counts is asked of the disk', async () => {
   await mkdir(join(base, 'Photos'));
   const sameDisk = await realFolder(join(base, 'pHOTOS'));
   expect(await foldsCase(join(base, 'Photos'))).toBe(sameDisk.kind === 'folder');
-});
-
-test('a name that is no UTF-8 text shows itself', () => {
-  expect(maybeUnnameable(Buffer.from([0x66, 0xff, 0x2e, 0x6a]).toString())).toBe(true);
-  expect(maybeUnnameable('фото 🌊\n.jpg')).toBe(false);
 });

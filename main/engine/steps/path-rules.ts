@@ -1,6 +1,7 @@
 // How paths are compared, keyed and joined on Windows, macOS and Linux. Comparing is pure; only `realFolder` and `foldsCase` look at the disk.
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { givenPath, onDisk, realPath } from './disk-door.ts';
 
 export type Platform = NodeJS.Platform;
 
@@ -67,11 +68,11 @@ export type RealFolder =
   | { kind: 'not_a_folder' }
   | { kind: 'unreadable'; code: string };
 
-/** The folder as the system itself writes it: links resolved, case as on disk, no trailing separator. */
+/** The folder that was meant (disk-door.ts), as the system itself writes it: links resolved, case as on disk, no trailing separator. */
 export async function realFolder(given: string): Promise<RealFolder> {
   try {
-    const real = await realpath(path.resolve(given));
-    const facts = await stat(real);
+    const real = await realPath(await givenPath(given));
+    const facts = await stat(onDisk(real));
     if (!facts.isDirectory()) return { kind: 'not_a_folder' };
     return { kind: 'folder', path: real, foldCase: await foldsCase(real) };
   } catch (error) {
@@ -92,16 +93,11 @@ export async function foldsCase(folder: string): Promise<boolean> {
   if (swapped === name) return process.platform === 'win32' || process.platform === 'darwin';
   try {
     const [here, there] = await Promise.all([
-      stat(folder, { bigint: true }),
-      stat(path.join(path.dirname(folder), swapped), { bigint: true }),
+      stat(onDisk(folder), { bigint: true }),
+      stat(onDisk(path.join(path.dirname(folder), swapped)), { bigint: true }),
     ]);
     return here.dev === there.dev && here.ino === there.ino;
   } catch {
     return false;
   }
-}
-
-/** True when a name's bytes may be no valid UTF-8 (Node then puts U+FFFD in their place, and the file cannot be opened by this name). */
-export function maybeUnnameable(name: string): boolean {
-  return name.includes('\uFFFD');
 }

@@ -1,12 +1,13 @@
 // Asks the disk for names and facts: at once where it answers from the system's cache, without blocking where it does not. Knows no ignore rules.
-import { lstatSync, readdirSync, type BigIntStats, type Dirent } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstatSync, type BigIntStats } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { kindsIn, kindsInNow, namesIn, namesInNow, onDisk, type NamedKind } from './disk-door.ts';
 
 export interface DiskAsker {
   /** Names in the system's order, or its word for why not. */
   names(folder: string): Promise<string[] | string>;
   /** Names with their kind, where the disk tells it. */
-  kinds(folder: string): Promise<Dirent[] | string>;
+  kinds(folder: string): Promise<NamedKind[] | string>;
   /** In the order of the paths. Give few at once: they are asked at a stretch. */
   facts(paths: readonly string[]): Promise<(BigIntStats | string)[]>;
 }
@@ -49,15 +50,13 @@ export function diskAsker(neverBlock: boolean): DiskAsker {
 
   return {
     names: (folder) =>
-      neverBlockFor > 0 ? waiting(1, readdir(folder).catch(codeOf)) : blocking(() => orCode(() => readdirSync(folder))),
+      neverBlockFor > 0 ? waiting(1, namesIn(folder).catch(codeOf)) : blocking(() => orCode(() => namesInNow(folder))),
     kinds: (folder) =>
-      neverBlockFor > 0
-        ? waiting(1, readdir(folder, { withFileTypes: true }).catch(codeOf))
-        : blocking(() => orCode(() => readdirSync(folder, { withFileTypes: true }))),
+      neverBlockFor > 0 ? waiting(1, kindsIn(folder).catch(codeOf)) : blocking(() => orCode(() => kindsInNow(folder))),
     facts: (paths) =>
       neverBlockFor > 0
-        ? waiting(paths.length, Promise.all(paths.map((path) => lstat(path, { bigint: true }).catch(codeOf))))
-        : blocking(() => paths.map((path) => orCode(() => lstatSync(path, { bigint: true })))),
+        ? waiting(paths.length, Promise.all(paths.map((path) => lstat(onDisk(path), { bigint: true }).catch(codeOf))))
+        : blocking(() => paths.map((path) => orCode(() => lstatSync(onDisk(path), { bigint: true })))),
   };
 }
 

@@ -1,7 +1,8 @@
 // Turns what was dropped (files, folders, whole trees) into files, and names whatever is not taken with its reason.
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { dropRefusals } from '../../../shared/reasons.ts';
+import { givenPath, onDisk, realPath } from './disk-door.ts';
 import { ignoreRules } from './ignore-rules.ts';
 import { placeOnDisk } from './path-rules.ts';
 import { fileSystemOf } from './scan-file-system.ts';
@@ -82,8 +83,8 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
   for (const dropped of paths) {
     if (options.signal?.aborted) break;
     try {
-      const real = await realpath(dropped);
-      const facts = await stat(placeOnDisk(real, ''), { bigint: true });
+      const real = await realPath(await givenPath(dropped));
+      const facts = await stat(onDisk(placeOnDisk(real, '')), { bigint: true });
       if (facts.isDirectory()) await takeFolder(dropped, real);
       else if (facts.isFile()) {
         const as = await takenAs(real, placeOnDisk(real, ''));
@@ -95,7 +96,7 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
       // A link that leads nowhere is there, and no file.
       const dangling =
         code === 'ENOENT' &&
-        (await lstat(dropped).then(
+        (await lstat(onDisk(dropped)).then(
           (facts) => facts.isSymbolicLink(),
           () => false,
         ));

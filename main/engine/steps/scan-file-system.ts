@@ -1,8 +1,10 @@
 // What kind of file system holds a folder: do events arrive from it, may a call block, do its inode numbers last. Looks; concludes nothing more.
 import { execFile } from 'node:child_process';
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { nameOfBytes } from '../../../shared/byte-names.ts';
+import { realPath } from './disk-door.ts';
 
 export interface FileSystem {
   /** As the system calls it: ext4, apfs, fuse.sshfs, unc; `unknown` when it does not say. */
@@ -50,12 +52,12 @@ export async function fileSystemOf(folder: string): Promise<FileSystem> {
   try {
     if (process.platform === 'win32') {
       // The native call answers \\server\share for a mapped drive letter too.
-      const real = await realpath(folder);
+      const real = await realPath(folder);
       return judgeFileSystem(isUnc(real) || isUnc(folder) ? 'unc' : 'unknown');
     }
-    const real = await realpath(folder);
+    const real = await realPath(folder);
     if (process.platform === 'linux')
-      return judgeFileSystem(typeInMountInfo(await readFile('/proc/self/mountinfo', 'utf8'), real) ?? 'unknown');
+      return judgeFileSystem(typeInMountInfo(nameOfBytes(await readFile('/proc/self/mountinfo')), real) ?? 'unknown');
     const { stdout } = await promisify(execFile)('/sbin/mount', { timeout: 5_000 });
     return judgeFileSystem(typeInMountList(stdout, real) ?? 'unknown');
   } catch {

@@ -1,5 +1,6 @@
 // Is the folder that lies at this path the one we know? Decided before anything is concluded from what is there or not.
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
+import { namesIn, onDisk } from './disk-door.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { placeOnDisk } from './path-rules.ts';
 import { sightOf } from './sight.ts';
@@ -18,7 +19,7 @@ export type RootLook =
 
 export async function lookAtRoot(root: string): Promise<RootLook> {
   try {
-    const facts = await lstat(placeOnDisk(root, ''), { bigint: true });
+    const facts = await lstat(onDisk(placeOnDisk(root, '')), { bigint: true });
     if (!facts.isDirectory()) return { kind: 'not_a_folder' };
     return { kind: 'folder', identity: { device: facts.dev, inode: facts.ino } };
   } catch (error) {
@@ -93,7 +94,7 @@ const sampleSize = 20;
 export async function judgeRootNow(root: string, table: KnownRoot, rules: IgnoreRules): Promise<Rooted> {
   const look = await lookAtRoot(root);
   if (look.kind !== 'folder') return look;
-  const names = await readdir(placeOnDisk(root, '')).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
+  const names = await namesIn(placeOnDisk(root, '')).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
   if (typeof names === 'string') return names === 'ENOENT' ? { kind: 'absent' } : { kind: 'unreadable', code: names };
   const { files, identity } = table.known();
   const changed = identity === null || !sameIdentity(identity, look.identity);

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { hexOfName } from '../../../shared/byte-names.ts';
 import { ignoreRules } from './ignore-rules.ts';
 import { scan, type Entry, type ScanRequest, type ScanResult } from './scan.ts';
 
@@ -100,16 +101,22 @@ test.runIf(process.platform === 'linux')('FIFOs and devices are passed by withou
   expect((await walk(root)).paths).toEqual(['a.jpg']);
 });
 
-test.runIf(process.platform === 'linux')('a name that is no UTF-8 text is reported and holds up nothing', async () => {
-  const root = await temp(['a.jpg']);
-  await writeFile(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.from([0xff]), Buffer.from('.jpg')]), 'x');
-  const { result, paths } = await walk(root);
-  expect(paths).toEqual(['a.jpg']);
-  expect(result).toMatchObject({
-    kind: 'complete',
-    unreadable: [{ relativePath: 'bad\uFFFD.jpg', code: 'ENAMEBYTES' }],
-  });
-});
+test.runIf(process.platform === 'linux')(
+  'names that are no UTF-8 are found, each, and what lies below them',
+  async () => {
+    const root = await temp(['a.jpg', '\uFFFD.jpg']);
+    const inRoot = (hex: string): Buffer => Buffer.concat([Buffer.from(`${root}/`), Buffer.from(hex, 'hex')]);
+    await mkdir(inRoot('cceef0e5'));
+    // Read with bytes lost, the first three are one name.
+    const files = ['ff2e6a7067', 'fe2e6a7067', 'cceef0e52fcfebffe62e6a7067', 'eda0800a1b5b2e6a7067', 'c0af'];
+    for (const file of files) await writeFile(inRoot(file), 'x');
+    for (const neverBlock of [false, true]) {
+      const { result, paths } = await walk(root, { neverBlock });
+      expect(result).toMatchObject({ kind: 'complete', files: 7, folders: 2, unreadable: [] });
+      expect(paths.map(hexOfName).sort()).toEqual([...files, '612e6a7067', 'efbfbd2e6a7067'].sort());
+    }
+  },
+);
 
 test.runIf(process.platform !== 'win32' && process.getuid?.() !== 0)(
   'a folder that may not be read is reported; the rest is walked',

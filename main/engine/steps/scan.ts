@@ -1,14 +1,16 @@
 // Walks a folder and tells the caller every file in it, in batches. Opens no file, follows no link, decides nothing.
 import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
+import { isByteName } from '../../../shared/byte-names.ts';
+import { onDisk } from './disk-door.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
-import { maybeUnnameable, placeOnDisk } from './path-rules.ts';
+import { placeOnDisk } from './path-rules.ts';
 import { codeOf, diskAsker } from './scan-asker.ts';
 import { sightOf, type Sight } from './sight.ts';
 
 /** A regular file as the disk tells it. */
 export interface Entry extends Sight {
-  /** Below the root, `/` between parts, otherwise exactly as the system gave it. */
+  /** Below the root, `/` between parts, otherwise exactly as the system gave it; bytes that are no UTF-8 in the form of byte-names.ts. */
   relativePath: string;
   /** Together with the inode one file as long as the disk stays mounted. */
   device: bigint;
@@ -17,7 +19,7 @@ export interface Entry extends Sight {
 export interface Unreadable {
   /** '' is the root. A folder: nothing below it was seen. A file: it exists, and could not be looked at. */
   relativePath: string;
-  /** ENAMEBYTES: the name is no UTF-8 text and cannot be given to any program part. Else the system's word. */
+  /** ENAMEBYTES: the system lists the name and does not find it. Else the system's word. */
   code: string;
 }
 
@@ -73,11 +75,18 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   }
 
   async function rootGone(): Promise<ScanResult | null> {
-    const now = await lstat(root).catch(codeOf);
+    const now = await lstat(onDisk(root)).catch(codeOf);
     return typeof now === 'string' && vanished(now) ? { kind: 'absent' } : null;
   }
 
-  const first = await lstat(placeOnDisk(root, start), { bigint: true }).catch(codeOf);
+  /** The system tells a name and does not know it: it cannot be said in any way that this system takes. */
+  async function isListedStill(folder: string, name: string): Promise<boolean> {
+    if (!isByteName(name)) return false;
+    const now = await disk.names(placeOnDisk(root, folder));
+    return typeof now !== 'string' && now.includes(name);
+  }
+
+  const first = await lstat(onDisk(placeOnDisk(root, start)), { bigint: true }).catch(codeOf);
   if (typeof first === 'string') return vanished(first) ? { kind: 'absent' } : { kind: 'unreadable', code: first };
   if (!first.isDirectory()) return { kind: 'not_a_folder' };
   entered.add(`${first.dev}:${first.ino}`);
@@ -97,7 +106,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     const prefix = folder === '' ? '' : `${folder}/`;
     const parent = folder.slice(folder.lastIndexOf('/') + 1);
     const kept = names.filter((name) => {
-      const pattern = ignore.byName(name, parent) ?? (ignore.looksAtPaths ? ignore.byPath(prefix + name) : null);
+      const looksAtPath = ignore.looksAtPaths || isByteName(name);
+      const pattern = ignore.byName(name, parent) ?? (looksAtPath ? ignore.byPath(prefix + name) : null);
       if (pattern !== null) request.onIgnored?.(prefix + name);
       return pattern === null;
     });
@@ -109,8 +119,9 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       for (const [index, facts] of found.entries()) {
         const relativePath = prefix + (part[index] ?? '');
         if (typeof facts === 'string') {
-          if (vanished(facts) && maybeUnnameable(relativePath)) unreadable.push({ relativePath, code: 'ENAMEBYTES' });
-          else if (!vanished(facts)) unreadable.push({ relativePath, code: facts });
+          if (!vanished(facts)) unreadable.push({ relativePath, code: facts });
+          else if (await isListedStill(folder, part[index] ?? ''))
+            unreadable.push({ relativePath, code: 'ENAMEBYTES' });
         } else if (facts.isFile() && ignore.byFileName(part[index] ?? '') !== null) {
           request.onIgnored?.(relativePath);
         } else if (facts.isFile()) {

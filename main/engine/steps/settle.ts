@@ -1,5 +1,6 @@
 // Decides whether a file is finished: it has been still for a while and opens. `judgeStillness` is pure; `settle` looks at the disk once.
 import { lstat, open } from 'node:fs/promises';
+import { onDisk } from './disk-door.ts';
 import { sightOf, type Sight } from './sight.ts';
 
 /** A look, and the clock's time of the first one that showed exactly this. */
@@ -70,14 +71,14 @@ export async function settle(
   clockNow: number,
   options: SettleOptions,
 ): Promise<Settling> {
-  const facts = await lstat(path, { bigint: true }).catch(codeOf);
+  const facts = await lstat(onDisk(path), { bigint: true }).catch(codeOf);
   if (typeof facts === 'string') return failed(facts, previous, clockNow, options);
   if (!facts.isFile()) return { kind: 'vanished' };
   const seen = sightOf(facts);
   const look: Sight = previous?.inode === 0n ? { ...seen, inode: 0n } : seen;
   const judged = judgeStillness(previous, look, clockNow, options);
   if (judged.kind === 'wait') return { kind: 'wait', untilMs: judged.untilMs, sighting: judged.sighting };
-  const opened = await open(path, 'r').catch(codeOf);
+  const opened = await open(onDisk(path), 'r').catch(codeOf);
   if (typeof opened === 'string') return failed(opened, judged.sighting, clockNow, options);
   await opened.close();
   return { kind: 'settled', sighting: judged.sighting };

@@ -1,6 +1,7 @@
 // Looks at the hinted paths and tells what lies there now. Compares with nothing; a whole folder is only named, not walked.
 import type { BigIntStats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
+import { namesIn, onDisk } from './disk-door.ts';
 import { placeOnDisk } from './path-rules.ts';
 import { entryOf, type Entry } from './scan.ts';
 import type { Hint } from './watch.ts';
@@ -43,7 +44,7 @@ export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>
   function listingOf(folder: string): Promise<Set<string> | null> {
     let answer = listings.get(folder);
     if (!answer) {
-      answer = readdir(placeOnDisk(root, folder)).then(
+      answer = namesIn(placeOnDisk(root, folder)).then(
         (names) => new Set(names),
         () => null,
       );
@@ -85,7 +86,7 @@ export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>
 const parentOf = (relativePath: string): string => relativePath.slice(0, Math.max(0, relativePath.lastIndexOf('/')));
 
 const factsOf = (place: string): Promise<BigIntStats | string> =>
-  lstat(place, { bigint: true }).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
+  lstat(onDisk(place), { bigint: true }).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
 
 /** Without those that lie inside another of them. */
 export function outermost(folders: readonly string[]): string[] {

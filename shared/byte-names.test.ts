@@ -1,0 +1,89 @@
+// The text form of names: reversible, one to one, and harmless where text travels.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { bytesOfName, hexOfName, isByteName, nameOfBytes } from './byte-names.ts';
+
+const anyName = fc.uint8Array({ maxLength: 255 }).map((bytes) => bytes.map((byte) => (byte === 0 ? 1 : byte)));
+/** Pieces that meet the edges of UTF-8: overlong, surrogates, beyond the last character, our own signs, cut sequences. */
+const edges = [
+  'c080',
+  'c0af',
+  'e08080',
+  'eda080',
+  'edbfbf',
+  'f4908080',
+  'f48fb880',
+  'f48fbbbf',
+  'f48fbfbf',
+  'efbfbd',
+  'efbbbf',
+  'd0',
+  'd0bc',
+  'f09f8c8a',
+  '0a',
+  '1b5b',
+  '5c',
+  '2f',
+  '41',
+];
+const edgy = fc
+  .array(fc.constantFrom(...edges), { maxLength: 12 })
+  .map((pieces) => Uint8Array.from(Buffer.from(pieces.join(''), 'hex')));
+const someName = fc.oneof(anyName, edgy);
+
+test('a name comes back from its form byte for byte', () => {
+  fc.assert(
+    fc.property(someName, (bytes) => {
+      expect(bytesOfName(nameOfBytes(bytes))).toEqual([...bytes]);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('two names never share a form', () => {
+  fc.assert(
+    fc.property(someName, someName, (a, b) => {
+      expect(nameOfBytes(a) === nameOfBytes(b)).toBe(Buffer.from(a).equals(Buffer.from(b)));
+    }),
+  );
+});
+
+test('names that are UTF-8 stay as they are, whatever Unicode they hold', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const held = /[\u{10FE00}-\u{10FEFF}]/u.test(text);
+      expect(nameOfBytes(Buffer.from(text)) === text).toBe(!held);
+      expect(isByteName(nameOfBytes(Buffer.from(text)))).toBe(held);
+    }),
+  );
+});
+
+test('only a part that is no UTF-8 is written in signs: a path is the sum of its parts', () => {
+  fc.assert(
+    fc.property(someName, someName, (a, b) => {
+      const slash = [0x2f];
+      expect(nameOfBytes([...a, ...slash, ...b])).toBe(`${nameOfBytes(a)}/${nameOfBytes(b)}`);
+    }),
+  );
+  expect(nameOfBytes(Buffer.from('Фото/\xcf\xe0\xef\xe0.jpg', 'latin1'))).not.toContain('Ф');
+  expect(nameOfBytes(Buffer.concat([Buffer.from('Фото/'), Buffer.from([0xff]), Buffer.from('.jpg')]))).toBe(
+    'Фото/\u{10FEFF}.jpg',
+  );
+});
+
+test('a form survives UTF-8, JSON and structured clone, and sorts before the last character there is', () => {
+  fc.assert(
+    fc.property(someName, (bytes) => {
+      const name = nameOfBytes(bytes);
+      expect(Buffer.from(name).toString()).toBe(name);
+      expect(JSON.parse(JSON.stringify(name))).toBe(name);
+      expect(structuredClone(name)).toBe(name);
+      if (isByteName(name)) expect(Buffer.compare(Buffer.from(name), Buffer.from('\u{10FFFF}'))).toBeLessThan(0);
+    }),
+  );
+});
+
+test('half a surrogate pair in text does not throw', () => {
+  expect(bytesOfName('a\uD800b')).toEqual([...Buffer.from('a\uFFFDb')]);
+  expect(hexOfName('ab')).toBe('6162');
+});
