@@ -71,14 +71,13 @@ test('only a part that is no UTF-8 is written in signs: a path is the sum of its
   );
 });
 
-test('a form survives UTF-8, JSON and structured clone, and sorts before the last character there is', () => {
+test('a form survives UTF-8, JSON and structured clone', () => {
   fc.assert(
     fc.property(someName, (bytes) => {
       const name = nameOfBytes(bytes);
       expect(Buffer.from(name).toString()).toBe(name);
       expect(JSON.parse(JSON.stringify(name))).toBe(name);
       expect(structuredClone(name)).toBe(name);
-      if (isByteName(name)) expect(Buffer.compare(Buffer.from(name), Buffer.from('\u{10FFFF}'))).toBeLessThan(0);
     }),
   );
 });

@@ -228,3 +228,11 @@ test('a part that was walked concludes for that part alone', async () => {
   await store.gone(['b', 'a0.jpg', 'never known']);
   expect(rows().map(({ path }) => path)).toEqual(['a-/3.jpg', 'a.jpg']);
 });
+
+test('a file that is gone is missed whatever its name begins with, also the last character there is', async () => {
+  const { folderId } = library.folder(join(base, 'p'));
+  for (const path of ['\u{10FFFF}/1.jpg', '\u{10FFFF}.jpg', '\u{10FEFF}.jpg', 'a.jpg']) library.file(folderId, path);
+  const store = watchStoreOf(folderId, libraryOf());
+  await store.finishScan({ generation: store.beginScan(), below: '', files: 0, folders: 1, unreadable: [] });
+  expect(rows()).toEqual([]);
+});

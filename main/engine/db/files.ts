@@ -46,8 +46,8 @@ export function searchKey(path: string): string {
   return readable(path).normalize('NFC').toLowerCase();
 }
 
-/** No text sorts behind it: these bytes occur in no UTF-8. */
-const afterAllPaths = '\u{10FFFF}';
+/** For SQLite any blob comes after every text, also after U+10FFFF. */
+const afterAllPaths = Buffer.alloc(0);
 const partRows = 1_000;
 
 export function openFiles(db: Database, now: () => number) {
@@ -73,7 +73,7 @@ export function openFiles(db: Database, now: () => number) {
       `SELECT id FROM files WHERE folder_id = @folder AND path = @path AND size_bytes = @size AND mtime_ns = @mtime AND state <> 'missing' AND (inode IN (@inode, 0) OR @inode = 0)`,
     )
     .pluck();
-  const part = db.prepare<[number, string, string, number], { id: number; path: string; state: FileState }>(
+  const part = db.prepare<[number, string, string | Buffer, number], { id: number; path: string; state: FileState }>(
     'SELECT id, path, state FROM files WHERE folder_id = ? AND path > ? AND path < ? ORDER BY path LIMIT ?',
   );
   const sample = db
