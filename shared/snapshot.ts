@@ -72,8 +72,9 @@ export const status = z.discriminatedUnion('kind', [
   /** No folder and no photo yet. */
   z.strictObject({ kind: z.literal('empty') }),
   z.strictObject({ kind: z.literal('ready') }),
-  /** Looking through folders or checking photos; nothing to send yet. */
+  /** Looking through folders or checking photos; none of this round has been sent yet. */
   z.strictObject({ kind: z.literal('checking') }),
+  /** Photos are sent, others may still be checked; also while the next ones are only being checked. */
   z.strictObject({ kind: z.literal('sending') }),
   z.strictObject({ kind: z.literal('paused'), untilMs: timeMs.nullable() }),
   z.strictObject({ kind: z.literal('offline') }),
@@ -117,7 +118,7 @@ export const snapshot = z.strictObject({
   atMs: timeMs,
   status,
   counts: shownCounts,
-  /** Since the queue was last empty. */
+  /** Since the last time nothing was left to check or to send for some seconds; the numbers only grow, unless a person takes photos out. */
   round: z.strictObject({
     photosDone: count,
     photosTotal: count,
@@ -125,7 +126,7 @@ export const snapshot = z.strictObject({
     bytesTotal: bytes,
     /** null until it is steady. */
     secondsLeft: count.nullable(),
-    /** Files are still being found or checked: totals will grow. */
+    /** Files are found or checked, or were a moment ago: totals may grow. */
     growing: z.boolean(),
   }),
   bytesPerSecond: z.number().nonnegative(),

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Clock } from './ports.ts';
 
 const beatMs = 250;
+const settlingBeatMs = 500;
 
 export type Area = EventPayload<'library.changed'>['areas'][number];
 
@@ -28,9 +29,16 @@ export type EngineListener = <E extends keyof EngineEvents>(name: E, payload: En
  * One beat for both: a count in the snapshot and the list that it counts are told at the same moment, so that the two never
  * contradict each other for longer than the list's answer takes. Lists rest for a beat after they were told, unless a count changed.
  */
-export function openAnnouncer(clock: Clock, take: () => Snapshot, tell: EngineListener) {
+export function openAnnouncer(
+  clock: Clock,
+  take: () => Snapshot,
+  tell: EngineListener,
+  /** Something else will be told though nothing stirs: only time has to pass. */
+  isSettling: () => boolean = () => false,
+) {
   const areas = new Set<Area>();
   let cancel: (() => void) | null = null;
+  let cancelSettling: (() => void) | null = null;
   let told = '';
   let problems: number | null = null;
   let listsRest = false;
@@ -60,6 +68,8 @@ export function openAnnouncer(clock: Clock, take: () => Snapshot, tell: EngineLi
     problems = snapshot.problems;
     // Speeds and bytes move without any round of the conveyor.
     if (snapshot.lanes.length > 0 || areas.size > 0) stir();
+    cancelSettling?.();
+    cancelSettling = isSettling() ? clock.after(settlingBeatMs, stir) : null;
   }
 
   function stir(): void {
@@ -68,7 +78,6 @@ export function openAnnouncer(clock: Clock, take: () => Snapshot, tell: EngineLi
 
   return {
     stir,
-    now: take,
     changed(area: Area): void {
       areas.add(area);
       for (const also of alsoChanged[area] ?? []) areas.add(also);
@@ -77,6 +86,7 @@ export function openAnnouncer(clock: Clock, take: () => Snapshot, tell: EngineLi
     close(): void {
       closed = true;
       cancel?.();
+      cancelSettling?.();
     },
   };
 }

@@ -27,7 +27,7 @@ import { defaultPolicy } from './retry-policy.ts';
 import type { Rooms } from './rooms.ts';
 import { openSendingRules } from './sending-rules.ts';
 import { openService } from './service.ts';
-import { takeSnapshot } from './snapshot.ts';
+import { openSnapshots } from './snapshot.ts';
 import { openStandstill, type Decided } from './standstill.ts';
 import { stationsInOrder } from './stations/in-order.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
@@ -168,29 +168,25 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     onFailure: failed,
     ...(options.timers === undefined ? {} : { timers: options.timers }),
   });
-  const announcer = openAnnouncer(
+  const snapshots = openSnapshots({
+    tables,
+    lists,
+    account,
+    traffic,
     clock,
-    () =>
-      takeSnapshot({
-        tables,
-        lists,
-        account,
-        traffic,
-        clock,
-        hasRemote: () => service.remote() !== null,
-        pausedUntilMs,
-        isDiskFull: () => disk.isFull(),
-        sendingFolders: () => folders.sending(),
-        rule: () => {
-          const decision = sending.decide();
-          return decision.kind === 'wait' ? { why: decision.why, untilMs: decision.untilMs } : null;
-        },
-        isScanning: () => watchings.isScanning(),
-        isMoving: () => !conveyor.isStill(),
-        serviceRestsUntilMs: fuses.restUntilMs,
-      }),
-    listener,
-  );
+    hasRemote: () => service.remote() !== null,
+    pausedUntilMs,
+    isDiskFull: () => disk.isFull(),
+    sendingFolders: () => folders.sending(),
+    rule: () => {
+      const decision = sending.decide();
+      return decision.kind === 'wait' ? { why: decision.why, untilMs: decision.untilMs } : null;
+    },
+    isScanning: () => watchings.isScanning(),
+    isMoving: () => !conveyor.isStill(),
+    serviceRestsUntilMs: fuses.restUntilMs,
+  });
+  const announcer = openAnnouncer(clock, snapshots.steady, listener, snapshots.isSettling);
   const standstill = openStandstill({
     tables,
     lists,
@@ -248,12 +244,13 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       nudge();
     },
     scan: (folderId) => void watchings.scan(folderId),
-    snapshot: () => announcer.now(),
+    snapshot: snapshots.now,
     checkAccount() {
       disk.look();
       void account.tryNow();
     },
     stir: () => announcer.stir(),
+    personDecided: () => traffic.personDecided(),
   });
 
   const engine: Engine = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { systemClock } from './system-clock.ts';
+import { fakeClock } from './testing/fake-clock.ts';
 import { openTraffic } from './traffic.ts';
 
 const lane = {
@@ -15,42 +15,26 @@ const lane = {
   totalBytes: 100,
 } as const;
 
-const all = (ids: readonly number[]): readonly number[] => ids;
-
-test('a photo whose bytes are sent counts until it is public, so that the bar never goes back', () => {
-  const traffic = openTraffic(systemClock);
-  const bytesDone = (waiting: number): number =>
-    traffic.round({ photos: waiting, bytes: waiting * 100 }, all).bytesDone;
+test('the bytes of running lanes count, and the time left is told once the speed is steady', async () => {
+  const clock = fakeClock();
+  const traffic = openTraffic(clock);
+  const round = () => traffic.round({ waiting: { photos: 1, bytes: 100 }, checking: 0, scanning: false }, (ids) => ids);
   const first = traffic.begin(lane);
-  first.sent(60);
-  expect(bytesDone(2)).toBe(60);
-  first.sent(100);
-  traffic.arrived(1, 100);
+  for (let second = 1; second <= 4; second++) {
+    first.sent(second * 10);
+    await clock.advance(1_000);
+    expect(round()).toMatchObject({ bytesDone: second * 10, bytesTotal: 100, secondsLeft: null });
+  }
+  first.sent(50);
+  await clock.advance(1_000);
+  expect(round()).toMatchObject({ photosDone: 0, photosTotal: 1, bytesDone: 50, secondsLeft: 5 });
+});
+
+test('lanes are numbered from the lowest that is free', () => {
+  const traffic = openTraffic(fakeClock());
+  const first = traffic.begin(lane);
+  traffic.begin(lane);
   first.end();
-  expect(bytesDone(2)).toBe(100);
-  traffic.done(1, 100);
-  expect(bytesDone(1)).toBe(100);
-});
-
-test('what has to be sent again is not done, and a new round begins with nothing', () => {
-  const traffic = openTraffic(systemClock);
-  traffic.arrived(1, 100);
-  traffic.arrived(2, 50);
-  traffic.sentAgain(1);
-  expect(traffic.round({ photos: 2, bytes: 150 }, all)).toMatchObject({
-    photosDone: 0,
-    bytesDone: 50,
-    bytesTotal: 150,
-  });
-  traffic.done(2, 50);
-  expect(traffic.round({ photos: 0, bytes: 0 }, all)).toMatchObject({ photosDone: 1, bytesDone: 50, bytesTotal: 50 });
-  expect(traffic.round({ photos: 1, bytes: 100 }, all)).toMatchObject({ photosDone: 0, bytesDone: 0, bytesTotal: 100 });
-});
-
-test('what is sent and then asked about, held or left out does not fill the bar of those that are still to be sent', () => {
-  const traffic = openTraffic(systemClock);
-  traffic.arrived(1, 1000);
-  traffic.arrived(2, 50);
-  const stillThere = (ids: readonly number[]): number[] => ids.filter((id) => id === 2);
-  expect(traffic.round({ photos: 5, bytes: 500 }, stillThere)).toMatchObject({ bytesDone: 50, bytesTotal: 500 });
+  traffic.begin(lane);
+  expect(traffic.lanes().map((one) => one.lane)).toEqual([0, 1]);
 });

@@ -1,6 +1,7 @@
-// What is on its way right now: lanes, bytes sent, speed, the round's totals. In memory only; a restart begins anew.
-import type { Lane } from '../../shared/snapshot.ts';
+// What is on its way right now: lanes, bytes sent, speed, and the round they belong to. In memory only; a restart begins anew.
+import type { Lane, Snapshot } from '../../shared/snapshot.ts';
 import type { Clock } from './ports.ts';
+import { openRound, type Round, type Work } from './round.ts';
 
 /** Speeds kept for the line on screen: one a second. */
 const samplesKept = 60;
@@ -9,30 +10,19 @@ const averageOver = 20;
 /** Before so many seconds of sending, no time left is told. */
 const steadyAfter = 5;
 
-export interface Traffic {
+export interface Traffic extends Pick<
+  Round,
+  'arrived' | 'sentAgain' | 'done' | 'personDecided' | 'isSettling' | 'lastDoneAt'
+> {
   /** Takes the lowest free lane. `end` frees it. */
   begin(lane: Omit<Lane, 'lane' | 'sentBytes'>): LaneHandle;
   lanes(): Lane[];
-  /** All bytes of a photo have been sent, and it is not public yet: they count as done. */
-  arrived(placementId: number, bytes: number): void;
-  /** Its bytes go once more, under the same reservation. */
-  sentAgain(placementId: number): void;
-  /** A photo became done in this round. */
-  done(placementId: number, bytes: number): void;
   /** Bytes a second, a moving average; 0 when nothing is sent. */
   speed(): number;
   speeds(): number[];
-  /** `onTheirWay`: which of these are sent and may still become public; the others (held, asked about, left out) count no more. */
-  round(
-    waiting: { photos: number; bytes: number },
-    onTheirWay: (placementIds: readonly number[]) => readonly number[],
-  ): {
-    photosDone: number;
-    photosTotal: number;
-    bytesDone: number;
-    bytesTotal: number;
-    secondsLeft: number | null;
-  };
+  round(work: Omit<Work, 'inFlight' | 'lanes'>, onTheirWay: Parameters<Round['look']>[1]): Snapshot['round'];
+  /** Photos of the running round that are public. */
+  sentInRound(): number;
   /** Bytes of photo files put on the wire since the start, repeated ones too. */
   bytesSent(): number;
 }
@@ -50,8 +40,7 @@ export function openTraffic(clock: Clock): Traffic {
   let second = Math.floor(clock.steady() / 1000);
   let inThisSecond = 0;
   let total = 0;
-  let doneHere = { photos: 0, bytes: 0 };
-  const waitingForCommit = new Map<number, number>();
+  const round = openRound(() => clock.steady());
 
   function roll(): void {
     const nowSecond = Math.floor(clock.steady() / 1000);
@@ -95,49 +84,25 @@ export function openTraffic(clock: Clock): Traffic {
       };
     },
     lanes: () => [...running.values()].sort((a, b) => a.lane - b.lane).map((lane) => ({ ...lane })),
-    arrived: (placementId, bytes) => void waitingForCommit.set(placementId, bytes),
-    sentAgain: (placementId) => void waitingForCommit.delete(placementId),
-    done(placementId, bytes) {
-      waitingForCommit.delete(placementId);
-      doneHere = { photos: doneHere.photos + 1, bytes: doneHere.bytes + bytes };
-    },
+    arrived: round.arrived,
+    sentAgain: round.sentAgain,
+    done: round.done,
+    personDecided: round.personDecided,
+    isSettling: round.isSettling,
+    lastDoneAt: round.lastDoneAt,
+    sentInRound: round.sent,
     speed,
     speeds() {
       roll();
       return [...samples];
     },
-    round(waiting, onTheirWay) {
-      if (waiting.photos === 0 && running.size === 0) {
-        const finished = {
-          photosDone: doneHere.photos,
-          photosTotal: doneHere.photos,
-          bytesDone: doneHere.bytes,
-          bytesTotal: doneHere.bytes,
-          secondsLeft: null,
-        };
-        doneHere = { photos: 0, bytes: 0 };
-        waitingForCommit.clear();
-        return finished;
-      }
-      if (waitingForCommit.size > 0) {
-        const there = new Set(onTheirWay([...waitingForCommit.keys()]));
-        for (const id of waitingForCommit.keys()) if (!there.has(id)) waitingForCommit.delete(id);
-      }
-      const sent = [...[...running.values()].map((lane) => lane.sentBytes), ...waitingForCommit.values()];
-      const bytesTotal = doneHere.bytes + waiting.bytes;
-      const bytesDone = Math.min(
-        bytesTotal,
-        sent.reduce((sum, bytes) => sum + bytes, doneHere.bytes),
-      );
+    round(work, onTheirWay) {
+      const inFlight = [...running.values()].reduce((sum, lane) => sum + lane.sentBytes, 0);
+      const { bytesLeft, ...numbers } = round.look({ ...work, inFlight, lanes: running.size }, onTheirWay);
       const rate = speed();
       const steady = samples.filter((one) => one > 0).length >= steadyAfter;
-      return {
-        photosDone: doneHere.photos,
-        photosTotal: doneHere.photos + waiting.photos,
-        bytesDone,
-        bytesTotal,
-        secondsLeft: rate > 0 && steady ? Math.ceil((bytesTotal - bytesDone) / rate) : null,
-      };
+      const secondsLeft = bytesLeft > 0 && rate > 0 && steady ? Math.ceil(bytesLeft / rate) : null;
+      return { ...numbers, secondsLeft };
     },
     bytesSent: () => total,
   };

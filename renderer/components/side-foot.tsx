@@ -19,7 +19,7 @@ export function NowLine() {
   const { round, lanes } = snapshot;
   // The short form: no time left here.
   const words =
-    kind === 'sending'
+    kind === 'sending' && !snapshot.round.growing
       ? t('status.sending', { done: round.photosDone, total: round.photosTotal })
       : statusText(sentence, t);
   const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);

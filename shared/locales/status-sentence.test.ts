@@ -63,6 +63,16 @@ const cases: Case[] = [
     'Отправляется 76 из 340 найденных пока',
     'Sending 76 of 340 found so far',
   ],
+  [
+    'sending, others still checked',
+    {
+      round: { ...base.round, photosDone: 386, photosTotal: 390, growing: true },
+      counts: { ...base.counts, checking: 2614 },
+    },
+    'sending',
+    'Отправлено 386, проверяется ещё 2 614',
+    'Sent 386, still checking 2,614',
+  ],
   ['paused', { status: { kind: 'paused', untilMs: null } }, 'waiting', 'Пауза', 'Paused'],
   [
     'paused until',

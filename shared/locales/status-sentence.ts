@@ -20,7 +20,7 @@ export interface StatusSentence {
 }
 
 export function statusSentence(snapshot: Snapshot, language: Language, t: Translate): StatusSentence {
-  const { status, round, counts } = snapshot;
+  const { status, round } = snapshot;
   const said = (sign: Sign, key: SentenceKey, detail: string | null, vars: Vars = {}): StatusSentence => ({
     sign,
     headline: { key, vars },
@@ -36,12 +36,13 @@ export function statusSentence(snapshot: Snapshot, language: Language, t: Transl
         return said('waiting', 'status.readySeen', t('statusDetail.readySeen', { n: snapshot.unseenFolders }));
       return said('ready', 'status.ready', readyDetail(snapshot, language, t));
     case 'checking': {
-      // Those of a drive that is away are not being checked.
-      const n = counts.checking - snapshot.waits.reduce((sum, { unchecked }) => sum + unchecked, 0);
+      const n = checkingNow(snapshot);
       return said('sending', n > 0 ? 'status.checkingCount' : 'status.checking', t('statusDetail.checking'), { n });
     }
     case 'sending': {
       const vars = { done: round.photosDone, total: round.photosTotal };
+      const n = checkingNow(snapshot);
+      if (round.growing && n > 0) return said('sending', 'status.sendingChecking', null, { done: round.photosDone, n });
       if (round.growing) return said('sending', 'status.sendingGrowing', null, vars);
       if (round.secondsLeft === null) return said('sending', 'status.sending', null, vars);
       return said('sending', 'status.sendingTime', null, { ...vars, time: formatAbout(t, round.secondsLeft) });
@@ -60,6 +61,11 @@ export function statusSentence(snapshot: Snapshot, language: Language, t: Transl
     case 'needs_you':
       return said('needs_you', 'status.needsYou', needsYouDetail(snapshot, t), { n: status.photos });
   }
+}
+
+/** Photos of a drive that is away are not being checked. */
+export function checkingNow({ counts, waits }: Pick<Snapshot, 'counts' | 'waits'>): number {
+  return counts.checking - waits.reduce((sum, { unchecked }) => sum + unchecked, 0);
 }
 
 /** The headline as plain text, for the tray and the terminal. */

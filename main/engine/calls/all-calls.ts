@@ -28,6 +28,7 @@ export function openCalls(
       snapshot(): Snapshot;
       checkAccount(): void;
       stir(): void;
+      personDecided(): void;
     },
 ): EngineCalls {
   const { tables, clock, limits, remote, imaging, previewFolder, changed, nudge } = rooms;
@@ -68,6 +69,7 @@ export function openCalls(
     snapshot: also.snapshot,
     checkAccount: also.checkAccount,
     stir: also.stir,
+    personDecided: also.personDecided,
     web,
     nudge,
   });

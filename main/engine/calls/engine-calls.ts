@@ -35,12 +35,18 @@ export interface CallRooms {
   checkAccount(): void;
   /** The snapshot has changed without a round of the conveyor. */
   stir(): void;
+  /** What a person takes out of the queue makes its totals fall. */
+  personDecided(): void;
   web(): { address: string; userId: string | null };
   nudge(): void;
 }
 
 export function engineCalls(rooms: CallRooms): EngineCalls {
   const { tables, lists, photos, folders, previews, problems, albums, drop, sending, web, nudge } = rooms;
+  const decided = <Answer>(answer: Answer): Answer => {
+    rooms.personDecided();
+    return answer;
+  };
   return {
     'snapshot.get': () => ok(rooms.snapshot()),
     'folders.list': () => folders.list(),
@@ -49,20 +55,20 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
     'folders.start': (input) => folders.start(input),
     'folders.survey': (input) => folders.survey(input),
     'folders.glimpse': (input) => folders.glimpse(input),
-    'folders.change': (input) => folders.change(input),
-    'folders.pause': (input) => folders.pause(input),
-    'folders.remove': (input) => folders.remove(input),
+    'folders.change': (input) => decided(folders.change(input)),
+    'folders.pause': (input) => decided(folders.pause(input)),
+    'folders.remove': (input) => decided(folders.remove(input)),
     'folders.scan': (input) => folders.scan(input),
     'photos.page': async ({ after, limit, ...filter }) => ok(await lists.search(filter, after, limit)),
     'photos.days': async (filter) => ok(await lists.searchDays(filter)),
     'photos.get': ({ fileId }) => photos.get(fileId),
     'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
-    'photos.act': ({ fileIds, action }) => photos.act(fileIds, action),
-    'lanes.stop': ({ fileId }) => photos.stop(fileId),
+    'photos.act': ({ fileIds, action }) => decided(photos.act(fileIds, action)),
+    'lanes.stop': ({ fileId }) => decided(photos.stop(fileId)),
     'photos.previewMend': (input) => previews.mend(input),
     'photos.candidates': (input) => previews.candidates(input),
     'problems.list': () => problems.list(),
-    'problems.act': (input) => problems.act(input),
+    'problems.act': (input) => decided(problems.act(input)),
     'albums.list': () => albums.list(),
     'drop.add': (input) => drop.add(input),
     'history.recent': ({ limit }) =>

@@ -128,10 +128,11 @@ export function openLists(db: Database) {
       return raw === undefined ? null : toPhotoRow(raw);
     },
     /** By folder, and all together under 0. */
-    counts(): { byFolder: Map<number, ShownCounts>; all: ShownCounts; waitingBytes: number } {
+    /** `waitingBytes`: by folder. */
+    counts(): { byFolder: Map<number, ShownCounts>; all: ShownCounts; waitingBytes: Map<number, number> } {
       const byFolder = new Map<number, ShownCounts>();
       const all = noCounts();
-      let waitingBytes = 0;
+      const waitingBytes = new Map<number, number>();
       for (const raw of counts.all()) {
         const one_ = countRow.parse(raw);
         const folder = byFolder.get(one_.folder_id) ?? noCounts();
@@ -140,7 +141,7 @@ export function openLists(db: Database) {
           sum[one_.shown] += one_.files;
           sum.all += one_.files;
         }
-        if (one_.shown === 'waiting') waitingBytes += one_.bytes;
+        if (one_.shown === 'waiting') waitingBytes.set(one_.folder_id, one_.bytes);
       }
       return { byFolder, all, waitingBytes };
     },

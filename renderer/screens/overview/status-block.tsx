@@ -61,9 +61,11 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   // Where it waits by itself, the next step is another one; the tray can still pause.
   const canPause =
     kind === 'sending' || kind === 'checking' || kind === 'ready' || kind === 'paused' || kind === 'needs_you';
+  const { key } = sentence.headline;
+  const all = key === 'status.checkingCount' || key === 'status.sendingChecking' ? 'checking' : 'waiting';
   const opens = {
     done: () => go(placeOf('photos', { shown: 'done' })),
-    all: () => go(placeOf('photos', { shown: kind === 'checking' ? 'checking' : 'waiting' })),
+    all: () => go(placeOf('photos', { shown: all })),
     need: () => go(snapshot.counts.needs_you > 0 ? placeOf('problems') : placeOf('photos', { shown: 'review' })),
   };
   return (

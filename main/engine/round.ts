@@ -1,0 +1,139 @@
+// One round of work: from the first photo that comes until nothing is left to check or send for some seconds. Its numbers only grow, unless a person takes photos out.
+import { calmAfterMs } from './steady-status.ts';
+
+/** Photos that a person's decision takes out leave the queue in slices: so long may the totals fall. */
+const fallsForMs = 10_000;
+
+interface Amount {
+  photos: number;
+  bytes: number;
+}
+
+/** How things stand when the round is looked at. */
+export interface Work {
+  /** Photos on their way to OK, also where their drive is away; not those of folders that a person holds. */
+  waiting: Amount;
+  checking: number;
+  scanning: boolean;
+  /** Bytes that running lanes have sent. */
+  inFlight: number;
+  lanes: number;
+}
+
+export interface RoundNumbers {
+  photosDone: number;
+  photosTotal: number;
+  bytesDone: number;
+  bytesTotal: number;
+  /** Bytes that are still to go; not what is left of a total that waits for what fell out. */
+  bytesLeft: number;
+  /** Files are found or checked, or were a moment ago. */
+  growing: boolean;
+}
+
+export interface Round {
+  /** All bytes of a photo have been sent, and it is not public yet: they count as done. */
+  arrived(placementId: number, bytes: number): void;
+  /** Its bytes go once more, under the same reservation. */
+  sentAgain(placementId: number): void;
+  /** A photo became done. */
+  done(placementId: number, bytes: number): void;
+  /** A person decided something: what falls now is no trick of the moment. */
+  personDecided(): void;
+  /**
+   * Repeats itself as long as time stands still.
+   * `onTheirWay`: which of these are sent and may still become public; the others (held, asked about, left out) count no more.
+   */
+  look(work: Work, onTheirWay: (placementIds: readonly number[]) => readonly number[]): RoundNumbers;
+  /** Photos that became done in the running round; 0 when it is over. */
+  sent(): number;
+  /** When a photo last became done, on the steady clock; null: none has since the start. */
+  lastDoneAt(): number | null;
+  /** Only time must pass, and the numbers will be told otherwise. */
+  isSettling(): boolean;
+}
+
+const nothing: RoundNumbers = {
+  photosDone: 0,
+  photosTotal: 0,
+  bytesDone: 0,
+  bytesTotal: 0,
+  bytesLeft: 0,
+  growing: false,
+};
+
+/** `steady`: milliseconds that never go back. */
+export function openRound(steady: () => number): Round {
+  const waitingForCommit = new Map<number, number>();
+  let here: Amount = { photos: 0, bytes: 0 };
+  let told = nothing;
+  let isOver = true;
+  /** Since when nothing is left to do; null: something is. */
+  let calmSince: number | null = null;
+  let doneAt: number | null = null;
+  let grewAt = Number.NEGATIVE_INFINITY;
+  let fallsUntil = Number.NEGATIVE_INFINITY;
+
+  function begin(): void {
+    isOver = false;
+    told = nothing;
+  }
+
+  /** The numbers stay as they ended until the next round begins: whoever says «all done» says how many. */
+  function end(): void {
+    isOver = true;
+    told = { ...told, photosTotal: here.photos, bytesDone: here.bytes, bytesTotal: here.bytes, growing: false };
+    here = { photos: 0, bytes: 0 };
+    waitingForCommit.clear();
+  }
+
+  function sentBytes(inFlight: number, onTheirWay: (ids: readonly number[]) => readonly number[]): number {
+    if (waitingForCommit.size > 0) {
+      const there = new Set(onTheirWay([...waitingForCommit.keys()]));
+      for (const id of waitingForCommit.keys()) if (!there.has(id)) waitingForCommit.delete(id);
+    }
+    return [...waitingForCommit.values()].reduce((sum, bytes) => sum + bytes, inFlight);
+  }
+
+  return {
+    arrived: (placementId, bytes) => void waitingForCommit.set(placementId, bytes),
+    sentAgain: (placementId) => void waitingForCommit.delete(placementId),
+    done(placementId, bytes) {
+      waitingForCommit.delete(placementId);
+      here = { photos: here.photos + 1, bytes: here.bytes + bytes };
+      // Photos may come, be sent and be done between two looks.
+      calmSince = null;
+      doneAt = steady();
+    },
+    personDecided() {
+      fallsUntil = steady() + fallsForMs;
+    },
+    look({ waiting, checking, scanning, inFlight, lanes }, onTheirWay) {
+      const now = steady();
+      const hasWork = waiting.photos > 0 || checking > 0 || lanes > 0;
+      if (isOver && (hasWork || here.photos > 0)) begin();
+      if (hasWork || scanning) calmSince = null;
+      else calmSince ??= now;
+      if (isOver) return told;
+
+      if (checking > 0 || scanning) grewAt = now;
+      const bytesOut = sentBytes(inFlight, onTheirWay);
+      const total: Amount = { photos: here.photos + waiting.photos, bytes: here.bytes + waiting.bytes };
+      const falls = now < fallsUntil;
+      const bytesTotal = falls ? total.bytes : Math.max(told.bytesTotal, total.bytes);
+      told = {
+        photosDone: here.photos,
+        photosTotal: falls ? total.photos : Math.max(told.photosTotal, total.photos),
+        bytesDone: Math.min(bytesTotal, Math.max(told.bytesDone, here.bytes + bytesOut)),
+        bytesTotal,
+        bytesLeft: Math.max(0, waiting.bytes - bytesOut),
+        growing: now - grewAt < calmAfterMs,
+      };
+      if (calmSince !== null && now - calmSince >= calmAfterMs) end();
+      return told;
+    },
+    sent: () => here.photos,
+    lastDoneAt: () => doneAt,
+    isSettling: () => !isOver && calmSince !== null,
+  };
+}
