@@ -7,6 +7,8 @@ import { builtInApplication } from './built-in-application.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { rendererOrigin } from './content-security-policy.ts';
 import { makeDataFolder } from './data-folder.ts';
+import { calls } from '../shared/ipc.ts';
+import { deriveDefaults } from './derive-defaults.ts';
 import { openDesktop } from './desktop.ts';
 import { distrustEnvironment } from './distrusted-environment.ts';
 import { routeEngineEvents } from './engine-events.ts';
@@ -115,6 +117,10 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
       if (state.state === 'running') {
         for (const power of system.states()) processes.tellPower(power);
         processes.tellConditions(system.conditions());
+        void deriveDefaults(settings, async () => {
+          const cards = await processes.call('folders.list', undefined);
+          return cards.ok ? calls['folders.list'].output.parse(cards.value) : [];
+        }).catch((error: unknown) => log.warn('settings.not_derived', errorFields(error)));
       }
       engine.state(state);
     },

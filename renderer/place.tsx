@@ -12,7 +12,7 @@ export interface Place {
   folder: { folderId: number; title: string } | null;
   /** A photo to open at once. */
   fileId: number | null;
-  tab: 'general' | 'account' | 'network' | 'notifications' | 'advanced' | null;
+  tab: 'general' | 'account' | 'albums' | 'network' | 'notifications' | 'advanced' | null;
 }
 
 export function placeOf(screen: Screen, more: Partial<Omit<Place, 'screen'>> = {}): Place {

@@ -27,9 +27,10 @@ export function AddPhotosButton({ plain = false }: { plain?: boolean }) {
           count={paths.length}
           title={t('drop.chooseTitle')}
           onClose={() => setPaths(null)}
-          onChosen={(target) => {
+          asksRules
+          onChosen={(target, rules) => {
             setPaths(null);
-            void send(paths, target);
+            void send(paths, target, rules);
           }}
         />
       )}

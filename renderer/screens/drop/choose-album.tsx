@@ -1,11 +1,13 @@
 // Asks once where chosen or dropped photos shall go.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import type { AlbumTarget } from '../../../shared/library.ts';
+import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
+import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { albumValue, targetOf, type AlbumChoice } from '../../components/album-choice.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
+import { useAskedDefaults, useDefaults } from '../../use-defaults.ts';
 
 interface Props {
   /** Files or folders; null: not said. */
@@ -14,13 +16,21 @@ interface Props {
   /** What stands in the field at first: by default the personal photos, which need no further word. */
   initial?: 'personal' | 'new';
   onClose: () => void;
-  onChosen: (target: AlbumTarget) => void;
+  /** Ask for the rules of these photos, too; without it `onChosen` is told none that were asked for. */
+  asksRules?: boolean;
+  onChosen: (target: AlbumTarget, rules: AskedRules) => void;
 }
 
-export function ChooseAlbum({ count, title, initial = 'personal', onClose, onChosen }: Props) {
+export function ChooseAlbum({ count, title, initial = 'personal', asksRules = false, onClose, onChosen }: Props) {
   const { t } = useVoice();
   const albums = useAnswer('albums.list', 'albums', undefined).value ?? [];
-  const [choice, setChoice] = useState<AlbumChoice>({ album: initial, title: '', privacy: 'private' });
+  const [choice, setChoice] = useState<AlbumChoice>({
+    album: initial,
+    title: '',
+    privacy: useDefaults().privacy,
+  });
+  const asked = useAskedDefaults();
+  const [rules, setRules] = useState(asked);
   const [tried, setTried] = useState(false);
   const target = targetOf(choice, albums);
   const chosenTitle =
@@ -44,6 +54,12 @@ export function ChooseAlbum({ count, title, initial = 'personal', onClose, onCho
           </header>
           <div className="dialog-body">
             <AlbumFields choice={choice} albums={albums} onChange={setChoice} tried={tried} />
+            {asksRules && (
+              <>
+                <h3 className="caption">{t('folderForm.rules')}</h3>
+                <AskedRuleFields rules={rules} onChange={setRules} />
+              </>
+            )}
           </div>
           <footer>
             <span className="grow" />
@@ -53,7 +69,7 @@ export function ChooseAlbum({ count, title, initial = 'personal', onClose, onCho
               className="btn primary"
               onClick={() => {
                 setTried(true);
-                if (target !== null) onChosen(target);
+                if (target !== null) onChosen(target, rules);
               }}
             >
               <span className="clip">{label}</span>

@@ -1,6 +1,6 @@
 // Dropping anywhere on the window: a list of albums with who can see them; letting go over one answers the question.
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
-import type { Album } from '../../../shared/library.ts';
+import type { Album, AskedRules } from '../../../shared/library.ts';
 import { albumWords } from '../../components/album-words.ts';
 import { albumValue, targetOf } from '../../components/album-choice.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -9,6 +9,7 @@ import { useSay } from '../../components/toasts.tsx';
 import { pathForFile } from '../../bridge.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
+import { useAskedDefaults } from '../../use-defaults.ts';
 import { useExplain } from '../explain/explain.tsx';
 import { ChooseAlbum } from './choose-album.tsx';
 import { dropTargets, heldIn, type Held } from './drop-targets.ts';
@@ -20,6 +21,7 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
   const { t } = useVoice();
   const say = useSay();
   const send = useSendDropped();
+  const rules = useAskedDefaults();
   const explain = useExplain();
   const [held, setHeld] = useState<Held | null>(null);
   // Enter and leave come for every child: only their balance tells whether the mouse is inside.
@@ -62,7 +64,7 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
     const dropped = letGo(event);
     if (dropped === null) return;
     const target = album ? targetOf({ album: albumValue(album), title: '', privacy: 'private' }, [album]) : null;
-    if (target !== null) return void send(dropped, target);
+    if (target !== null) return void send(dropped, target, rules);
     setElsewhere(album === null);
     wanted.add(dropped);
   };
@@ -87,7 +89,7 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
       onDrop={(event) => onDrop(event)}
     >
       {children}
-      {held !== null && <DropOverlay held={held} albums={albums} onDrop={onDrop} onExplain={onExplain} />}
+      {held !== null && <DropOverlay held={held} albums={albums} rules={rules} onDrop={onDrop} onExplain={onExplain} />}
       {paths !== null && (
         <ChooseAlbum
           count={paths.length}
@@ -97,10 +99,11 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
             setElsewhere(false);
             wanted.done();
           }}
-          onChosen={(target) => {
+          asksRules
+          onChosen={(target, chosen) => {
             setElsewhere(false);
             wanted.done();
-            void send(paths, target);
+            void send(paths, target, chosen);
           }}
         />
       )}
@@ -111,12 +114,15 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
 export function DropOverlay({
   held,
   albums,
+  rules,
   onDrop,
   onExplain,
   initiallyOver = null,
 }: {
   held: Held;
   albums: readonly Album[];
+  /** By which these photos go if they are let go over an album. */
+  rules: AskedRules;
   onDrop: (event: DragEvent, album: Album | null) => void;
   onExplain: (event: DragEvent) => void;
   /** Key of a target: the stories hold something over it. */
@@ -143,6 +149,10 @@ export function DropOverlay({
     <div className="drop">
       <h2 className="drop-title">{t(held.allPhotos ? 'drop.photos' : 'drop.items', { n: held.count })}</h2>
       <p className="second">{t('drop.hint')}</p>
+      <p className="meta with-icon">
+        <Icon name="pin" size="small" />
+        {t(rules.removeGps ? 'drop.withoutPlace' : 'drop.withPlace')}
+      </p>
       <div className="targets">
         {targets.map(({ key, album, ...words }) => (
           <Target

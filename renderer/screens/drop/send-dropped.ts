@@ -1,6 +1,6 @@
 // Hands dropped or chosen paths to the engine and says what came of it.
 import { useCallback } from 'react';
-import type { AlbumTarget } from '../../../shared/library.ts';
+import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
@@ -9,14 +9,14 @@ import { failed, useAct } from '../../use-act.ts';
 /** The contract takes this many paths at once. */
 const mostPaths = 100_000;
 
-export function useSendDropped(): (paths: readonly string[], target: AlbumTarget) => Promise<void> {
+export function useSendDropped(): (paths: readonly string[], target: AlbumTarget, rules: AskedRules) => Promise<void> {
   const act = useAct();
   const say = useSay();
   const { t } = useVoice();
   const { go } = usePlace();
   return useCallback(
-    async function send(paths: readonly string[], target: AlbumTarget): Promise<void> {
-      const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target });
+    async function send(paths: readonly string[], target: AlbumTarget, rules: AskedRules): Promise<void> {
+      const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target, rules });
       if (failed(result)) return;
       const [kept] = result.leftOut;
       const added = result.files - result.leftOut.length - result.there;
@@ -54,7 +54,7 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
               : t('drop.unnamed', { n: result.refusedCounts.unnamed }),
           need: true,
           // Dropped by themselves, they are what the person meant.
-          act: { label: t('drop.sendUnnamed'), run: () => void send(unnamed, target) },
+          act: { label: t('drop.sendUnnamed'), run: () => void send(unnamed, target, rules) },
         });
       // What is junk by its name (.DS_Store, Thumbs.db) is nobody's loss.
       const { ignored: _, unnamed: __, ...counts } = result.refusedCounts;

@@ -1,6 +1,7 @@
 // The rules of a folder as tick boxes and one line of patterns.
 import { Collapsible } from '@base-ui/react/collapsible';
 import type { FolderRules } from '../../../shared/library.ts';
+import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { useVoice } from '../../language/voice.tsx';
@@ -30,12 +31,7 @@ export function RuleFields({ rules, onChange, patterns, onPatterns, open = false
   const { t } = useVoice();
   return (
     <div className="rule-fields">
-      <TickBox
-        checked={rules.removeGps}
-        label={t('folderForm.removeGps')}
-        hint={t('folderForm.removeGpsHint')}
-        onChange={(removeGps) => onChange({ ...rules, removeGps })}
-      />
+      <AskedRuleFields rules={rules} onChange={(asked) => onChange({ ...rules, ...asked })} />
       <TickBox
         checked={rules.sendEdited}
         label={t('folderForm.sendEdited')}
@@ -47,16 +43,6 @@ export function RuleFields({ rules, onChange, patterns, onPatterns, open = false
           {t('folderForm.moreRules')}
         </Collapsible.Trigger>
         <Collapsible.Panel className="rule-fields">
-          <TickBox
-            checked={rules.shrink}
-            label={t('folderForm.shrink')}
-            onChange={(shrink) => onChange({ ...rules, shrink })}
-          />
-          <TickBox
-            checked={rules.convert}
-            label={t('folderForm.convert')}
-            onChange={(convert) => onChange({ ...rules, convert })}
-          />
           <TickBox
             checked={rules.review}
             label={t('folderForm.review')}

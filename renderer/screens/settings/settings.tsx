@@ -5,12 +5,13 @@ import { usePlace, type Place } from '../../place.tsx';
 import { useAct } from '../../use-act.ts';
 import { AccountPage } from './account-page.tsx';
 import { AdvancedPage } from './advanced-page.tsx';
+import { AlbumsPage } from './albums-page.tsx';
 import { GeneralPage } from './general-page.tsx';
 import { NetworkPage } from './network-page.tsx';
 import { NotificationsPage } from './notifications-page.tsx';
 import type { PageProps } from './use-settings.ts';
 
-const tabs = ['general', 'account', 'network', 'notifications', 'advanced'] as const;
+const tabs = ['general', 'account', 'albums', 'network', 'notifications', 'advanced'] as const;
 
 export function Settings() {
   const { t } = useVoice();
@@ -40,6 +41,7 @@ export function Settings() {
         <div className="prefs-page" key={tab}>
           {tab === 'general' && <GeneralPage change={change} />}
           {tab === 'account' && <AccountPage />}
+          {tab === 'albums' && <AlbumsPage change={change} />}
           {tab === 'network' && <NetworkPage change={change} />}
           {tab === 'notifications' && <NotificationsPage change={change} />}
           {tab === 'advanced' && <AdvancedPage change={change} />}

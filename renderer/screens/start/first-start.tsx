@@ -6,9 +6,10 @@ import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { useDefaults } from '../../use-defaults.ts';
 import { AlbumWall } from './album-wall.tsx';
 import { planFolders, type Added } from './planned-folders.ts';
-import { emptyPlan, type StartPlan } from './start-plan.ts';
+import { defaultsChosen, planFrom, type StartPlan } from './start-plan.ts';
 import { StepAlbums } from './step-albums.tsx';
 import { StepFolders } from './step-folders.tsx';
 import { StepPlan } from './step-plan.tsx';
@@ -25,12 +26,13 @@ interface Props {
 
 const none: readonly never[] = [];
 
-export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFolderIds = none }: Props) {
+export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = none }: Props) {
   const { t } = useVoice();
   const act = useAct();
   const account = useEngine((state) => state.account);
   const [step, setStep] = useState(initialStep);
-  const [plan, setPlan] = useState(initialPlan);
+  const defaults = useDefaults();
+  const [plan, setPlan] = useState(initialPlan ?? planFrom(defaults));
   const [added, setAdded] = useState<Added>(new Map());
   const [folderIds, setFolderIds] = useState(initialFolderIds);
   const [busy, setBusy] = useState(false);
@@ -41,6 +43,7 @@ export function FirstStart({ initialStep = 1, initialPlan = emptyPlan, initialFo
   const finish = (): void => void act('settings.change', { firstStartDone: true });
   const showPlan = async (): Promise<void> => {
     setBusy(true);
+    await act('settings.change', { newDefaults: defaultsChosen(plan) });
     const ids = await planFolders(act, plan, albums, added, setAdded);
     setBusy(false);
     if (ids === null) return;

@@ -1,5 +1,5 @@
 // Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
-import type { AlbumTarget } from '../../../shared/library.ts';
+import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { targetOf } from '../../components/album-choice.ts';
 import type { Act } from '../../use-act.ts';
 import { failed } from '../../use-act.ts';
@@ -29,7 +29,7 @@ export async function planFolders(
   for (const folder of wanted) {
     const target = targetOf(folder.choice, albums);
     if (target === null) return null;
-    const folderId = await placed(act, folder, target, plan.removeGps, added.get(folder.path));
+    const folderId = await placed(act, folder, target, plan.rules, added.get(folder.path));
     if (folderId === null) return null;
     added.set(folder.path, folderId);
     onAdded(new Map(added));
@@ -42,18 +42,23 @@ async function placed(
   act: Act,
   folder: PlannedFolder,
   target: AlbumTarget,
-  removeGps: boolean,
+  rules: AskedRules,
   known: number | undefined,
 ): Promise<number | null> {
   if (known !== undefined) {
-    const changed = await act('folders.change', { folderId: known, target, rules: { removeGps } });
+    const changed = await act('folders.change', { folderId: known, target, rules });
     return failed(changed) ? null : known;
   }
-  const result = await act('folders.add', { path: folder.path, target, rules: { removeGps }, planned: true });
+  const result = await act('folders.add', { path: folder.path, target, rules, planned: true });
   if (!failed(result)) return result.folderId;
   if (result.failed.code !== 'folder_already_added') return null;
   // Left half-way the last time: it is still there, waiting for its start.
   const cards = await act('folders.list');
   if (failed(cards)) return null;
-  return cards.find((card) => card.path === folder.path)?.folderId ?? null;
+  const there = cards.find((card) => card.path === folder.path);
+  if (there === undefined) return null;
+  // What is being sent already keeps its album; the rules chosen here were chosen for it, too.
+  const wanted = there.planned ? { target, rules } : { rules };
+  const changed = await act('folders.change', { folderId: there.folderId, ...wanted });
+  return failed(changed) ? null : there.folderId;
 }

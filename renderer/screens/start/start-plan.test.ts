@@ -1,6 +1,17 @@
 // What the first start gathers before anything is told to the engine.
 import { expect, test } from 'vitest';
-import { chosen, emptyPlan, sums, withCount, withFolder, withSuggestions, withTick } from './start-plan.ts';
+import {
+  chosen,
+  defaultsChosen,
+  emptyPlan,
+  planFrom,
+  sums,
+  withCount,
+  withFolder,
+  withSuggestions,
+  withChoice,
+  withTick,
+} from './start-plan.ts';
 
 const pictures = { path: '/home/a/Pictures', name: 'Pictures', ticked: true };
 const downloads = { path: '/home/a/Downloads', name: 'Downloads', ticked: false };
@@ -65,4 +76,18 @@ test('of two folders one inside the other the one chosen last is sent', () => {
   expect(chosen(windows).map(({ name }) => name)).toEqual(['Photos']);
   const namesakes = withFolder(withFolder(emptyPlan, '/a/Photo', 'Photo'), '/a/Photos', 'Photos');
   expect(chosen(namesakes)).toHaveLength(2);
+});
+
+test('what is chosen at the first start becomes the default: its rules, and the narrowest privacy of its new albums', () => {
+  const rules = { removeGps: false, convert: true, shrink: false };
+  const start = planFrom({ ...rules, privacy: 'friends' });
+  expect(defaultsChosen(start)).toEqual({ ...rules, privacy: 'friends' });
+  const two = withFolder(withFolder(start, '/a', 'a'), '/b', 'b');
+  expect(defaultsChosen(two).privacy).toBe('friends');
+  const wide = withChoice(two, '/a', { album: 'new', title: 'a', privacy: 'public' });
+  expect(defaultsChosen(wide).privacy).toBe('friends');
+  expect(defaultsChosen(withTick(wide, '/b', false)).privacy).toBe('public');
+  // An album that is there has a privacy of its own, which says nothing of new ones.
+  const known = withChoice(wide, '/b', { album: 'known:7', title: '', privacy: 'private' });
+  expect(defaultsChosen(known).privacy).toBe('public');
 });

@@ -1,5 +1,5 @@
 // What the first start has gathered: folders with their counts and albums. Nothing is told to the engine before the last click. Pure.
-import type { Album } from '../../../shared/library.ts';
+import { firstDefaults, type Album, type AskedRules, type NewDefaults, type Privacy } from '../../../shared/library.ts';
 import type { AlbumChoice } from '../../components/album-choice.ts';
 import { targetOf } from '../../components/album-choice.ts';
 
@@ -25,15 +25,30 @@ export interface PlannedFolder {
 
 export interface StartPlan {
   folders: readonly PlannedFolder[];
-  removeGps: boolean;
+  /** By which all of them are added; they become the defaults of whatever comes later. */
+  rules: AskedRules;
+  /** What the fields begin with, of every new album. */
+  privacy: Privacy;
 }
 
-export const emptyPlan: StartPlan = { folders: [], removeGps: true };
+export function planFrom({ privacy, ...rules }: NewDefaults): StartPlan {
+  return { folders: [], rules, privacy };
+}
+
+export const emptyPlan: StartPlan = planFrom(firstDefaults);
+
+/** What the first start has settled for later: its rules, and of the privacies chosen for new albums the narrowest. */
+export function defaultsChosen(plan: StartPlan): NewDefaults {
+  const made = chosen(plan).filter(({ choice }) => choice.album === 'new' || choice.album === 'per_subfolder');
+  const narrowest = narrowToWide.find((level) => made.some(({ choice }) => choice.privacy === level));
+  return { ...plan.rules, privacy: narrowest ?? plan.privacy };
+}
+const narrowToWide = ['private', 'friends', 'public'] as const satisfies readonly Privacy[];
 
 /** A folder chosen by its person is ticked, also when it stood there as a suggestion. */
 export function withFolder(plan: StartPlan, path: string, name: string): StartPlan {
   const known = plan.folders.some((folder) => folder.path === path);
-  const there = known ? plan : { ...plan, folders: [...plan.folders, plannedFolder(path, name)] };
+  const there = known ? plan : { ...plan, folders: [...plan.folders, plannedFolder(path, name, plan.privacy)] };
   return withTick(there, path, true);
 }
 
@@ -44,7 +59,7 @@ export function withSuggestions(
 ): StartPlan {
   if (plan.folders.length > 0) return plan;
   const folders = suggestions.map(({ path, name, ticked }) => ({
-    ...plannedFolder(path, name),
+    ...plannedFolder(path, name, plan.privacy),
     ticked,
     suggested: true,
   }));
@@ -79,7 +94,7 @@ export function withChoice(plan: StartPlan, path: string, choice: AlbumChoice): 
   return { ...plan, folders: plan.folders.map((folder) => (folder.path === path ? { ...folder, choice } : folder)) };
 }
 
-function plannedFolder(path: string, name: string): PlannedFolder {
+function plannedFolder(path: string, name: string, privacy: Privacy): PlannedFolder {
   return {
     path,
     name,
@@ -91,7 +106,7 @@ function plannedFolder(path: string, name: string): PlannedFolder {
     subfolders: 1,
     complete: true,
     opens: true,
-    choice: { album: 'new', title: name, privacy: 'private' },
+    choice: { album: 'new', title: name, privacy },
   };
 }
 

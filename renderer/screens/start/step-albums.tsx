@@ -1,9 +1,9 @@
 // Step 3: for each folder its album and who will see it; and whether the place leaves the photos.
 import { useState } from 'react';
 import type { Album } from '../../../shared/library.ts';
+import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
-import { TickBox } from '../../components/tick-box.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { chosen, isComplete, withChoice, type StartPlan } from './start-plan.ts';
 import { StepFoot } from './step-foot.tsx';
@@ -44,12 +44,7 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
           ))}
         </ul>
         <div className="gps-line">
-          <TickBox
-            checked={plan.removeGps}
-            label={t('start.removeGps')}
-            hint={t('start.removeGpsHint')}
-            onChange={(removeGps) => onPlan((now) => ({ ...now, removeGps }))}
-          />
+          <AskedRuleFields rules={plan.rules} onChange={(rules) => onPlan((now) => ({ ...now, rules }))} />
         </div>
       </div>
       <StepFoot step={3}>

@@ -107,6 +107,8 @@ export const drop: Same<typeof ru.drop> = {
   photos: enForms('{n} photo', '{n} photos'),
   items: enForms('{n} file or folder', '{n} files and folders'),
   hint: 'Let go over the album they should go to',
+  withoutPlace: 'The place is removed from these photos',
+  withPlace: 'The place stays in the photos',
   other: 'Another album',
   otherHint: 'asks when you let go',
   explain: 'What about this file?',

@@ -1,0 +1,29 @@
+// The rules that are asked for wherever an album is chosen: the place, the format, the size.
+import type { AskedRules } from '../../shared/library.ts';
+import { useVoice } from '../language/voice.tsx';
+import { TickBox } from './tick-box.tsx';
+
+interface Props {
+  rules: AskedRules;
+  onChange: (rules: AskedRules) => void;
+}
+
+export function AskedRuleFields({ rules, onChange }: Props) {
+  const { t } = useVoice();
+  const set = (change: Partial<AskedRules>): void => {
+    const { removeGps, convert, shrink } = { ...rules, ...change };
+    onChange({ removeGps, convert, shrink });
+  };
+  return (
+    <div className="rule-fields">
+      <TickBox
+        checked={rules.removeGps}
+        label={t('folderForm.removeGps')}
+        hint={t('folderForm.removeGpsHint')}
+        onChange={(removeGps) => set({ removeGps })}
+      />
+      <TickBox checked={rules.convert} label={t('folderForm.convert')} onChange={(convert) => set({ convert })} />
+      <TickBox checked={rules.shrink} label={t('folderForm.shrink')} onChange={(shrink) => set({ shrink })} />
+    </div>
+  );
+}

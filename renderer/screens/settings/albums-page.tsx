@@ -1,0 +1,71 @@
+// Albums and privacy: what new folders and dropped photos begin with. Folders that are there are changed where they are shown.
+import type { NewDefaults, Privacy } from '../../../shared/library.ts';
+import { privacyIcon } from '../../components/privacy.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { SwitchRow } from '../../components/switch-row.tsx';
+import { useVoice } from '../../language/voice.tsx';
+import { placeOf, usePlace } from '../../place.tsx';
+import { useAnswer } from '../../use-answer.ts';
+import { useDefaults } from '../../use-defaults.ts';
+import { Pref } from './pref.tsx';
+import type { PageProps } from './use-settings.ts';
+
+const levels: readonly Privacy[] = ['private', 'friends', 'public'];
+
+export function AlbumsPage({ change }: PageProps) {
+  const { t } = useVoice();
+  const { go } = usePlace();
+  const defaults = useDefaults();
+  const folders = useAnswer('folders.list', 'folders', undefined).value ?? [];
+  const set = (wanted: Partial<NewDefaults>): void => change({ newDefaults: { ...defaults, ...wanted } });
+  const others = folders.filter(
+    ({ rules }) =>
+      rules.removeGps !== defaults.removeGps || rules.convert !== defaults.convert || rules.shrink !== defaults.shrink,
+  ).length;
+  return (
+    <>
+      <section className="pref">
+        <p className="meta">{t('settings.newOnly')}</p>
+        {others > 0 && (
+          <p className="meta">
+            {t('settings.otherRules', { n: others })}{' '}
+            <button type="button" className="link" onClick={() => go(placeOf('folders'))}>
+              {t('settings.showFolders')}
+            </button>
+          </p>
+        )}
+      </section>
+      <Pref title={t('settings.newAlbums')} hint={t('settings.newAlbumsHint')}>
+        <SelectField
+          className="pref-select"
+          value={defaults.privacy}
+          label={t('settings.newAlbums')}
+          options={levels.map((value) => ({
+            value,
+            label: t(`privacy.choice.${value}`),
+            icon: privacyIcon(value),
+          }))}
+          onChange={(privacy) => set({ privacy: privacy as Privacy })}
+        />
+      </Pref>
+      <SwitchRow
+        title={t('folderForm.removeGps')}
+        hint={t('folderForm.removeGpsHint')}
+        checked={defaults.removeGps}
+        onChange={(removeGps) => set({ removeGps })}
+      />
+      <SwitchRow
+        title={t('folderForm.convert')}
+        hint={t('settings.convertHint')}
+        checked={defaults.convert}
+        onChange={(convert) => set({ convert })}
+      />
+      <SwitchRow
+        title={t('folderForm.shrink')}
+        hint={t('settings.shrinkHint')}
+        checked={defaults.shrink}
+        onChange={(shrink) => set({ shrink })}
+      />
+    </>
+  );
+}
