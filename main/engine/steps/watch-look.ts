@@ -1,7 +1,8 @@
 // Looks at the hinted paths and tells what lies there now. Compares with nothing; a whole folder is only named, not walked.
 import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
-import { namesIn, onDisk } from './disk-door.ts';
+import { isByteName } from '../../../shared/byte-names.ts';
+import { lossy, namesIn, onDisk } from './disk-door.ts';
 import { placeOnDisk } from './path-rules.ts';
 import { entryOf, type Entry } from './scan.ts';
 import type { Hint } from './watch.ts';
@@ -53,6 +54,15 @@ export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>
     return answer;
   }
 
+  /** [Note: lost bytes] Of a name that is no UTF-8 the event brought U+FFFD: whatever is written so may be meant, and one of them may be gone. */
+  async function lookAtAlike(relativePath: string, hint: Hint): Promise<void> {
+    const parent = parentOf(relativePath);
+    const name = nameOf(relativePath);
+    const names = [...((await listingOf(parent)) ?? [])].filter((one) => isByteName(one) && lossy(one) === name);
+    for (const one of names) await look(parent === '' ? one : `${parent}/${one}`, hint);
+    if (hint === 'appeared') looked.unclear = true;
+  }
+
   async function look(relativePath: string, hint: Hint): Promise<void> {
     if (relativePath === '') {
       looked.unclear = true;
@@ -60,15 +70,15 @@ export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>
     }
     const facts = await factsOf(placeOnDisk(root, relativePath));
     if (typeof facts === 'string') {
+      if (isLostName(relativePath) && (facts === 'ENOENT' || facts === 'ENOTDIR'))
+        await lookAtAlike(relativePath, hint);
       if (facts === 'ENOENT' || facts === 'ENOTDIR') looked.gone.push(relativePath);
       else looked.unclear = true;
       return;
     }
     const parent = parentOf(relativePath);
     const otherName =
-      foldCase &&
-      hint === 'appeared' &&
-      !((await listingOf(parent))?.has(relativePath.slice(parent === '' ? 0 : parent.length + 1)) ?? true);
+      foldCase && hint === 'appeared' && !((await listingOf(parent))?.has(nameOf(relativePath)) ?? true);
     if (otherName || (await throughLink(parent))) looked.gone.push(relativePath);
     else if (facts.isFile()) looked.entries.push(entryOf(relativePath, facts));
     else if (!facts.isDirectory()) looked.gone.push(relativePath);
@@ -84,6 +94,10 @@ export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>
 }
 
 const parentOf = (relativePath: string): string => relativePath.slice(0, Math.max(0, relativePath.lastIndexOf('/')));
+
+const nameOf = (relativePath: string): string => relativePath.slice(relativePath.lastIndexOf('/') + 1);
+
+const isLostName = (relativePath: string): boolean => nameOf(relativePath).includes('\uFFFD');
 
 const factsOf = (place: string): Promise<BigIntStats | string> =>
   lstat(onDisk(place), { bigint: true }).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');

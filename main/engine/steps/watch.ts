@@ -1,9 +1,11 @@
-// The only user of chokidar: turns its events into «look here» hints. Never says what happened, compares nothing, is believed by nobody.
+// The only user of chokidar: turns its events, and those of folders that chokidar cannot name, into «look here» hints. Never says what happened, compares nothing, is believed by nobody.
 import type { FSWatcher } from 'chokidar';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { isByteName } from '../../../shared/byte-names.ts';
 import { relativeKey } from './path-rules.ts';
 import { diskAsker } from './scan-asker.ts';
+import { watchBytes } from './watch-bytes.ts';
 import type { WatchBudget } from './watch-budget.ts';
 
 /** `appeared`: also created, renamed, removed, moved; if it is a folder, all below it may be new. */
@@ -102,7 +104,12 @@ export async function watch(request: WatchRequest): Promise<Watch> {
         if (facts === undefined || typeof facts === 'string' || !facts.isDirectory()) continue;
         kind = facts;
       }
-      if (!grant(relative(fullPath) ?? '')) return;
+      const key = relative(fullPath) ?? '';
+      if (isByteName(one.name)) {
+        await addBytes(key);
+        continue;
+      }
+      if (!grant(key)) return;
       // Setting hundreds of watches at a stretch would keep everything else waiting.
       if (++listed % 8 === 0) await new Promise((resolve) => setImmediate(resolve));
       yield { path: one.name, basename: one.name, fullPath, stats: kind };
@@ -119,6 +126,50 @@ export async function watch(request: WatchRequest): Promise<Watch> {
     return false;
   }
 
+  function letGo(key: string): void {
+    if (watched.delete(key)) request.budget.release(1);
+  }
+
+  function failed(code: string): void {
+    if (code === 'ENOSPC') stop({ kind: 'limit' });
+    else if (code === 'EMFILE') stop({ kind: 'instances' });
+    else if (!stopped) request.onTrouble({ kind: 'error', code });
+  }
+
+  const bytes = watchBytes({
+    root,
+    ignored: request.ignored,
+    grant,
+    letGo,
+    onDirty(key, hint) {
+      if (!stopped) request.onDirty(key, hint);
+    },
+    onError: failed,
+    onOverflow() {
+      if (!stopped) request.onTrouble({ kind: 'overflow' });
+    },
+  });
+  /** A folder among others that came after the listing was asked for: its files may be older than the handle on it. */
+  async function addBytes(key: string): Promise<void> {
+    if ((await bytes.add(key)) && !stopped && ready) request.onDirty(key, 'appeared');
+  }
+
+  async function close(): Promise<void> {
+    stopped = true;
+    bytes.close();
+    request.budget.release(watched.size);
+    watched.clear();
+    await watcher?.close();
+  }
+
+  let ready = false;
+  let watcher: FSWatcher | null = null;
+  if (isByteName(root)) {
+    await bytes.add('');
+    ready = true;
+    return { folders: () => watched.size, include: () => undefined, close };
+  }
+
   class FolderWatcher extends chokidar.FSWatcher {
     override createScanStream(folder: string, options?: object): ReturnType<FSWatcher['createScanStream']> {
       if (this.closed) return undefined;
@@ -133,7 +184,7 @@ export async function watch(request: WatchRequest): Promise<Watch> {
     }
   }
 
-  const watcher = new FolderWatcher({
+  const chokidarWatcher = new FolderWatcher({
     ignored: (absolute, stats) => leftOut(path.normalize(absolute), stats ? stats.isDirectory() : null),
     followSymlinks: false,
     atomic: false,
@@ -141,6 +192,7 @@ export async function watch(request: WatchRequest): Promise<Watch> {
     persistent: true,
   });
 
+  watcher = chokidarWatcher;
   watcher.on('raw', (event, name, details) => {
     if (stopped) return;
     if (typeof name !== 'string') return request.onTrouble({ kind: 'overflow' });
@@ -152,39 +204,30 @@ export async function watch(request: WatchRequest): Promise<Watch> {
   });
   watcher.on('unlinkDir', (absolute) => {
     const key = relative(absolute);
-    if (key !== null && watched.delete(key)) request.budget.release(1);
+    if (key !== null) letGo(key);
     if (key === '' && !stopped) request.onDirty('', 'appeared');
   });
   watcher.on('error', (error) => {
-    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
-    if (code === 'ENOSPC') stop({ kind: 'limit' });
-    else if (code === 'EMFILE') stop({ kind: 'instances' });
-    else if (!stopped) request.onTrouble({ kind: 'error', code });
+    failed((error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
   });
 
-  let ready = false;
   watcher.on('addDir', (absolute) => {
     const key = relative(absolute);
     // A folder made while this watcher runs: its files may be older than the handle on it.
     if (!stopped && key !== null && grant(key) && ready) request.onDirty(key, 'appeared');
   });
-  const armed = new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-  watcher.add(root);
+  const armed = new Promise<void>((resolve) => chokidarWatcher.once('ready', () => resolve()));
+  chokidarWatcher.add(root);
   await armed;
   ready = true;
 
   return {
     folders: () => watched.size,
     include(relativePath) {
-      if (stopped || watched.has(relativePath) || !fileLike.test(relativePath) || !grant(relativePath)) return;
-      watcher.add(path.join(root, relativePath));
+      if (stopped || isByteName(relativePath) || watched.has(relativePath)) return;
+      if (fileLike.test(relativePath) && grant(relativePath)) chokidarWatcher.add(path.join(root, relativePath));
     },
-    async close() {
-      stopped = true;
-      request.budget.release(watched.size);
-      watched.clear();
-      await watcher.close();
-    },
+    close,
   };
 }
 
