@@ -1,6 +1,6 @@
 // The command line: what may be written, and what it means. Reads no disk and starts nothing.
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { privacy, type Privacy } from '../../shared/library.ts';
+import { firstDefaults, privacy, type AskedRules, type Privacy } from '../../shared/library.ts';
 import { decisions, type Decision } from './decisions.ts';
 import { complaint, helpList, helpLook } from './help-look.ts';
 import type { Words } from './words.ts';
@@ -14,6 +14,8 @@ export interface SyncCommand {
   folders: string[];
   album: AlbumChoice;
   privacy: Privacy;
+  /** Rules that were named; of folders that this library knows nothing else changes. */
+  rules: Partial<AskedRules>;
   watch: boolean;
   data: string | null;
   lanes: number;
@@ -52,6 +54,7 @@ const mostLanes = 8;
 const mostPhotosPerPost = 20;
 const usualPatienceSeconds = 30;
 const longestTitle = 500;
+const places = ['remove', 'keep'] as const;
 
 const widestHelp = 100;
 const usualWidth = 80;
@@ -91,7 +94,16 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
     .addOption(new Option(`--album <${names.title}>`, words.help.album).argParser(title).conflicts('albumPerFolder'))
     .addOption(new Option('--album-per-folder', words.help.albumPerFolder))
     .addOption(new Option('--no-album', words.help.noAlbum))
-    .addOption(new Option(`--privacy <${names.who}>`, words.help.privacy).choices(privacy.options).default('private'))
+    .addOption(
+      new Option(`--privacy <${names.who}>`, words.help.privacy)
+        .choices(privacy.options)
+        .default(firstDefaults.privacy),
+    )
+    .addOption(new Option(`--place <${names.place}>`, words.help.place).choices(places))
+    .addOption(new Option('--convert', words.help.convert))
+    .addOption(new Option('--no-convert').hideHelp())
+    .addOption(new Option('--shrink', words.help.shrink))
+    .addOption(new Option('--no-shrink').hideHelp())
     .addOption(new Option('--watch', words.help.watch))
     .addOption(
       new Option(`--lanes <${names.number}>`, words.help.lanes).argParser(wholeNumber(1, mostLanes)).default(3),
@@ -112,6 +124,7 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
         folders,
         album: albumChoice(given),
         privacy: given.privacy,
+        rules: rulesOf(given),
         watch: given.watch === true,
         lanes: given.lanes,
         photosPerPost: given.photosPerPost,
@@ -196,6 +209,9 @@ interface SyncOptions extends ReadOptions {
   album: string | boolean;
   albumPerFolder?: true;
   privacy: Privacy;
+  place?: 'remove' | 'keep';
+  convert?: boolean;
+  shrink?: boolean;
   watch?: true;
   verbose?: true;
   lanes: number;
@@ -215,4 +231,12 @@ function albumChoice({ album, albumPerFolder }: SyncOptions): AlbumChoice {
   if (albumPerFolder === true) return { kind: 'per_subfolder' };
   if (album === false) return { kind: 'personal' };
   return typeof album === 'string' ? { kind: 'titled', title: album } : { kind: 'folder_name' };
+}
+
+function rulesOf({ place, convert, shrink }: SyncOptions): Partial<AskedRules> {
+  return {
+    ...(place !== undefined && { removeGps: place === 'remove' }),
+    ...(convert !== undefined && { convert }),
+    ...(shrink !== undefined && { shrink }),
+  };
 }

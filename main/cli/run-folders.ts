@@ -1,5 +1,5 @@
 // Brings the library to the folders of this run: added or taken up again with their album; the others rest. Nothing is sent here.
-import type { AlbumTarget, FolderCard } from '../../shared/library.ts';
+import { firstDefaults, type AlbumTarget, type AskedRules, type FolderCard } from '../../shared/library.ts';
 import { compareFolders } from '../engine/steps/path-rules.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
@@ -14,13 +14,22 @@ export interface RunFolder {
   target: string;
   /** It had another album before. */
   retargeted: boolean;
+  /** By which its photos go from now on. */
+  rules: AskedRules;
+  /** Added just now, or the rules were others before. */
+  ruled: boolean;
 }
+
+const askedOf = ({ removeGps, convert, shrink }: AskedRules): AskedRules => ({ removeGps, convert, shrink });
+/** Of a folder that this library does not know yet; as in the window before anybody has chosen. */
+export const newRules = askedOf(firstDefaults);
 
 export type TakenUp = { kind: 'taken'; folders: RunFolder[] } | { kind: 'refused'; complaints: string[] };
 
 export async function takeUpFolders(
   engine: Engine,
   given: readonly FolderArgument[],
+  rules: Partial<AskedRules>,
   t: Translate,
   words: Words,
 ): Promise<TakenUp> {
@@ -40,19 +49,29 @@ export async function takeUpFolders(
     const card = known.find((one) => compareFolders(folder.path, one.path, { foldCase: folder.foldCase }) === 'same');
     const target = targetText(folder.target, t);
     if (card === undefined) {
-      const added = await engine.calls['folders.add']({ path: folder.path, target: folder.target, rules: {} });
+      const added = await engine.calls['folders.add']({ path: folder.path, target: folder.target, rules });
       if (!added.ok)
         return {
           kind: 'refused',
           complaints: [t(`error.${added.error.code}`, { subject: added.error.subject ?? folder.path })],
         };
-      folders.push({ folderId: added.value.folderId, path: folder.path, target, retargeted: false });
+      folders.push({
+        folderId: added.value.folderId,
+        path: folder.path,
+        target,
+        retargeted: false,
+        rules: { ...newRules, ...rules },
+        ruled: true,
+      });
       continue;
     }
     const retargeted = !isSameTarget(card, folder.target);
     if (retargeted) await retarget(engine, card, folder.target);
+    const wanted = { ...askedOf(card.rules), ...rules };
+    const ruled = JSON.stringify(wanted) !== JSON.stringify(askedOf(card.rules));
+    if (ruled) await engine.calls['folders.change']({ folderId: card.folderId, rules });
     if (card.paused) await engine.calls['folders.pause']({ folderId: card.folderId, paused: false });
-    folders.push({ folderId: card.folderId, path: card.path, target, retargeted });
+    folders.push({ folderId: card.folderId, path: card.path, target, retargeted, rules: wanted, ruled });
   }
   const taken = new Set(folders.map(({ folderId }) => folderId));
   for (const card of known)

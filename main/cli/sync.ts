@@ -25,7 +25,7 @@ import { makeDataFolder } from './make-data-folder.ts';
 import type { Outlet } from './outlet.ts';
 import { photoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
-import { cards, takeUpFolders, tryAgain, type RunFolder } from './run-folders.ts';
+import { cards, newRules, takeUpFolders, tryAgain, type RunFolder } from './run-folders.ts';
 import { lateRestore } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import { siblingProcess } from './sibling-processes.ts';
@@ -93,6 +93,7 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
     inspectors,
     secrets: sealedBox(keyFromSecret(credentials.signingSecret)),
     lanes: command.lanes,
+    newRules,
     photosPerPost: command.photosPerPost,
     limits: limits.limits,
     live: command.watch,
@@ -136,7 +137,7 @@ async function run(
   const { speech, outlet } = rooms;
   const { t, words } = speech;
   const { engine, credentials, listening } = put;
-  const taken = await takeUpFolders(engine, given, t, words);
+  const taken = await takeUpFolders(engine, given, command.rules, t, words);
   if (taken.kind === 'refused') {
     for (const text of taken.complaints) outlet.note(safeText(text));
     return exitStatus.usage;
@@ -151,6 +152,7 @@ async function run(
   reporter.begun(taken.folders);
   for (const { path, target, retargeted } of taken.folders)
     if (retargeted) reporter.notice(words.run.kept(path, target));
+  for (const { path, rules, ruled } of taken.folders) if (ruled) reporter.notice(words.run.ruled(path, rules));
 
   if (command.watch) reporter.notice(words.run.watching);
 

@@ -1,5 +1,6 @@
 // What only the terminal says, in both languages. Reasons, statuses and errors come from shared/locales; here is no logic.
 import { pickLanguage, type Language } from '../../shared/locales/language.ts';
+import type { AskedRules } from '../../shared/library.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { enDecide } from './decide-words.ts';
 import { enHelp } from './help-words.ts';
@@ -57,6 +58,12 @@ export const enWords = {
     folderUnreadable: (path: string) => `The folder does not open: ${path}. See to its permissions, then sync again.`,
     kept: (path: string, target: string) =>
       `${path} goes to ${target} from now on; what is sent already stays where it is.`,
+    ruled: (path: string, rules: AskedRules) =>
+      `${path}: ${[
+        rules.removeGps ? 'the place is removed from its photos (--place)' : 'the place stays in its photos (--place)',
+        ...(rules.convert ? ['other formats go as JPEG'] : []),
+        ...(rules.shrink ? ['too large photos go as smaller copies'] : []),
+      ].join('; ')}.`,
     watching: 'What is added is sent, too, until Ctrl+C.',
     interrupted: 'Interrupted. Everything is kept; the same command goes on from here.',
     stopping: 'Stopping. Once more Ctrl+C ends at once.',
