@@ -15,6 +15,7 @@ import { dataFolder } from './data-folder.ts';
 import { actionOf, decisionsFor, isAboutAlbum, type Decision } from './decisions.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
+import { jsonLine } from './json-line.ts';
 import type { Outlet } from './outlet.ts';
 import { detailOf } from './read-commands.ts';
 import { safeText } from './safe-text.ts';
@@ -54,7 +55,7 @@ export async function decide(command: DecideCommand, outlet: Outlet, speech: Spe
     complain(errorText(done.code, done.subject ?? folder, speech));
     return exitStatus.usage;
   }
-  if (command.json) outlet.line(JSON.stringify({ type: 'decided', decision: command.decision, photos: done }));
+  if (command.json) outlet.line(jsonLine({ type: 'decided', decision: command.decision, photos: done }));
   else if (done > 0)
     outlet.line([words.decide.done(done), ...(isDoneNow(command.decision) ? [] : [words.decide.next])].join(' '));
   return wrong > 0 || done < chosen.size ? exitStatus.needsDecision : exitStatus.good;

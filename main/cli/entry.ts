@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { parseCommandLine, type SyncCommand } from './command-line.ts';
 import { decide } from './decide.ts';
 import { endWith } from './end-with.ts';
+import { exactArguments } from './exact-arguments.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { watchForInterruption } from './interruption.ts';
 import { jsonReporter } from './json-reporter.ts';
@@ -35,7 +36,7 @@ async function main(): Promise<ExitStatus> {
     outlet.note(plain.words.usage.oldNode(oldestNode, process.versions.node));
     return exitStatus.usage;
   }
-  const command = parseCommandLine(process.argv.slice(2), {
+  const command = parseCommandLine(exactArguments(process.argv.slice(2)), {
     words: plain.words,
     program,
     version: nameAndVersion,

@@ -1,10 +1,10 @@
 // The folders a person named, before anything is begun: each must be there, open, and apart from the others. Sends and writes nothing.
 import { opendir } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { AlbumTarget, Privacy } from '../../shared/library.ts';
 import { readable } from '../../shared/readable-names.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
-import { onDisk } from '../engine/steps/disk-door.ts';
+import { givenPath, onDisk } from '../engine/steps/disk-door.ts';
 import { compareFolders, realFolder } from '../engine/steps/path-rules.ts';
 import type { AlbumChoice } from './command-line.ts';
 import type { Words } from './words.ts';
@@ -30,7 +30,7 @@ export async function checkFolders(
   for (const name of given) {
     const found = await lookAt(name);
     if (typeof found === 'string') {
-      complaints.push(t(`error.${found}`, { subject: resolve(name) }));
+      complaints.push(t(`error.${found}`, { subject: await givenPath(name) }));
       continue;
     }
     const clash = folders

@@ -1,4 +1,5 @@
 // The run for a program: one JSON object a line on stdout, the last one the summary. People's texts go to stderr.
+import { jsonLine } from './json-line.ts';
 import type { Outlet } from './outlet.ts';
 import { reasonText, type PhotoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
@@ -9,7 +10,7 @@ const progressEveryMs = 1000;
 export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => number): Reporter {
   const told = new Set<number>();
   let saidAt = Number.NEGATIVE_INFINITY;
-  const say = (object: Record<string, unknown>): void => outlet.line(JSON.stringify(object));
+  const say = (object: Record<string, unknown>): void => outlet.line(jsonLine(object));
 
   function photo({ fileId, path, state, reason, bytes, album, decisions }: PhotoLine): void {
     if (state === 'held' || state === 'failed') told.add(fileId);

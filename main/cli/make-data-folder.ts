@@ -1,9 +1,11 @@
 // Makes the terminal's data folder, for the person alone. What is in it, others make.
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isByteName } from '../../shared/byte-names.ts';
 
-/** false: it cannot be made there, or something that is no folder lies there. */
+/** false: it cannot be made there, or something that is no folder lies there. SQLite takes no name that is no UTF-8. */
 export function makeDataFolder(folder: string): boolean {
+  if (isByteName(folder)) return false;
   const missing: string[] = [];
   for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
   try {

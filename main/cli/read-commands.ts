@@ -12,6 +12,7 @@ import { dataFolder } from './data-folder.ts';
 import { decisionsFor } from './decisions.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { countPhotos, openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
+import { jsonLine } from './json-line.ts';
 import type { Outlet } from './outlet.ts';
 import { lineState, reasonText } from './photo-line.ts';
 import { journalLines, photoLines } from './photo-story.ts';
@@ -50,11 +51,11 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, outlet
   const running = isDataFolderInUse(folder);
   const cards = folderCards(reader);
   const counts = (card: FolderCard) => countPhotos(reader, [card.folderId]);
-  if (restored !== null && json) outlet.line(JSON.stringify({ type: 'restored', ...restored }));
+  if (restored !== null && json) outlet.line(jsonLine({ type: 'restored', ...restored }));
   else if (restored !== null) outlet.note(safeText(restoredText(restored, speech)));
   if (json) {
     outlet.line(
-      JSON.stringify({
+      jsonLine({
         type: 'status',
         data: folder,
         running,
@@ -104,7 +105,7 @@ function tellProblems(reader: LibraryReader, json: boolean, outlet: Outlet, spee
     found += 1;
     const { path, state, reason, bytes, album, decisions } = line;
     const text = reasonText(reason, speech.t);
-    if (json) outlet.line(JSON.stringify({ type: 'problem', path, state, reason, text, bytes, album, decisions }));
+    if (json) outlet.line(jsonLine({ type: 'problem', path, state, reason, text, bytes, album, decisions }));
     else for (const one of heldTexts(line, speech)) outlet.line(one);
     how ??= howToDecide(line, speech);
   }
@@ -127,7 +128,7 @@ async function tellFile(
   if (!explained.ok) throw new Error('a file cannot be explained');
   const story = explained.value;
   if (story.kind === 'known') {
-    if (command.json) outlet.line(JSON.stringify(asJson(command.kind, story.detail)));
+    if (command.json) outlet.line(jsonLine(asJson(command.kind, story.detail)));
     else
       for (const line of command.kind === 'why'
         ? photoLines(story.detail, Date.now(), speech)
@@ -136,7 +137,7 @@ async function tellFile(
     return exitStatus.good;
   }
   if (command.json) {
-    outlet.line(JSON.stringify({ type: command.kind, path: command.path, ...story }));
+    outlet.line(jsonLine({ type: command.kind, path: command.path, ...story }));
   } else if (story.kind === 'ignored') {
     outlet.line(safeText(words.library.ignored(story.pattern)));
   } else if (story.kind === 'not_seen_yet') {

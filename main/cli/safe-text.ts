@@ -1,4 +1,5 @@
-// Names of files and albums as a terminal may show them: nothing in them moves the cursor, changes colours or turns the line round. Pure.
+// Names of files and albums as a terminal may show them: bytes that are no UTF-8 are guessed; nothing moves the cursor, changes colours or turns the line round. Pure.
+import { readable } from '../../shared/readable-names.ts';
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\u001b': '\\e' };
 
@@ -7,5 +8,5 @@ const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 export function safeText(text: string): string {
-  return text.replaceAll(unsafe, (sign) => short[sign] ?? `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
+  return readable(text).replaceAll(unsafe, (sign) => short[sign] ?? `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -1,5 +1,6 @@
 // «Where does this file stand?» for a path: known, left out by a pattern, not seen yet, or not watched at all.
 import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
+import { readable } from '../../../shared/readable-names.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
 import type { Tables } from '../db/library.ts';
 import { givenPath, realPath } from '../steps/disk-door.ts';
@@ -18,7 +19,7 @@ export async function explainCall(
   for (const folder of folders.all()) {
     const relative = folder.path === null ? path : relativeKey(folder.path, path);
     if (relative === null || relative === '') continue;
-    const file = files.at(folder.folderId, relative);
+    const file = files.at(folder.folderId, relative) ?? files.shownAs(folder.folderId, readable(relative));
     const detail = file === null ? null : rooms.detail(file.fileId);
     if (detail !== null) return ok({ kind: 'known', detail });
     if (folder.path === null) continue;

@@ -1,6 +1,7 @@
 // Files: a path below a folder, what was last seen there, and where it stands on its way to becoming a photo.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { isByteName } from '../../../shared/byte-names.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
@@ -53,6 +54,9 @@ const partRows = 1_000;
 export function openFiles(db: Database, now: () => number) {
   const at = db.prepare<[number, string]>('SELECT * FROM files WHERE folder_id = ? AND path = ?').safeIntegers();
   const one = db.prepare<[number]>('SELECT * FROM files WHERE id = ?').safeIntegers();
+  const alike = db
+    .prepare<[number, string]>('SELECT * FROM files WHERE folder_id = ? AND search_key = ? LIMIT 10')
+    .safeIntegers();
   const insert =
     db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms)
     VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @day, @now)`);
@@ -122,6 +126,14 @@ export function openFiles(db: Database, now: () => number) {
     at(folderId: number, path: string): FileRow | null {
       const raw = at.get(folderId, path);
       return raw === undefined ? null : toFile(raw);
+    },
+    /** Only one whose path is no UTF-8 and is shown like this; of several none. Goes through all rows of the folder. */
+    shownAs(folderId: number, shown: string): FileRow | null {
+      const found = alike
+        .all(folderId, searchKey(shown))
+        .map(toFile)
+        .filter(({ path }) => isByteName(path) && readable(path) === shown);
+      return found.length === 1 ? (found[0] ?? null) : null;
     },
     get(id: number): FileRow | null {
       const raw = one.get(id);

@@ -1,4 +1,5 @@
 // The lanes: each sends the bytes of one photo (or of a few, where that is chosen) and frees itself before the commit.
+import { readableName } from '../../../shared/readable-names.ts';
 import type { Lane } from '../../../shared/snapshot.ts';
 import type { Station } from '../conveyor.ts';
 import type { UploadTrouble } from '../account.ts';
@@ -191,7 +192,7 @@ function strangeAt(url: string, outcome: Outcome<unknown>): UploadTrouble | null
 function laneOf(work: Work): Omit<Lane, 'lane' | 'sentBytes' | 'totalBytes'> {
   return {
     fileId: work.fileId ?? 0,
-    name: work.path?.split('/').at(-1) ?? '',
+    name: work.path === null ? '' : readableName(work.path),
     folderTitle: work.folderTitle,
     albumTitle: work.album.kind === 'personal' ? null : work.album.title,
     step: 'sending',
