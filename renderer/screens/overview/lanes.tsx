@@ -1,25 +1,38 @@
 // What is being sent right now: each photo comes through up to the orange edge.
-import { useRef, type CSSProperties } from 'react';
-import type { Lane } from '../../../shared/snapshot.ts';
+import { useRef, useState, type CSSProperties } from 'react';
+import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StepTrack } from '../../components/step-track.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useSay } from '../../components/toasts.tsx';
+import { useEngine } from '../../engine-store.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 import { failed, useAct } from '../../use-act.ts';
+import { seatsFor } from './seats.ts';
 
-export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
+export function Lanes({ snapshot }: { snapshot: Snapshot }) {
   const { t } = useVoice();
   const section = useRef<HTMLElement>(null);
-  if (lanes.length === 0) return null;
+  const most = useEngine((state) => state.settings.lanes);
+  const [kept, setKept] = useState(0);
+  const seats = seatsFor(kept, snapshot, most);
+  if (seats !== kept) setKept(seats);
+  if (seats === 0) return null;
   return (
     <section className="block lane-block" ref={section} tabIndex={-1}>
       <h3 className="caption">{t('overview.nowSending')}</h3>
       <ul className="lanes">
-        {lanes.map((lane) => (
-          <LaneRow key={lane.lane} lane={lane} onStopped={() => section.current?.focus()} />
-        ))}
+        {Array.from({ length: seats }, (_, seat) => {
+          const lane = snapshot.lanes.find((one) => one.lane === seat);
+          return lane === undefined ? (
+            <li key={seat} className="seat" aria-hidden="true">
+              <span />
+            </li>
+          ) : (
+            <LaneRow key={seat} lane={lane} onStopped={() => section.current?.focus()} />
+          );
+        })}
       </ul>
     </section>
   );

@@ -36,7 +36,7 @@ export function Overview() {
         <>
           <div className="page">
             <StatusBlock snapshot={snapshot} />
-            <Lanes lanes={snapshot.lanes} />
+            <Lanes snapshot={snapshot} />
             {(kind === 'waiting' || kind === 'paused' || kind === 'offline') && (
               <NextPhotos waiting={snapshot.counts.waiting} />
             )}

@@ -10,6 +10,7 @@ import { Sentence } from '../../language/sentence.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 import { NextStep } from './next-step.tsx';
+import { isBusy } from './seats.ts';
 import { Waits } from './waits.tsx';
 
 const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }>['why'], IconName>> = {
@@ -43,8 +44,8 @@ export function statusIcon({
       return { name: waitIcons[status.why] };
     case 'needs_you':
       return { name: 'warning', tone: 'need-text' };
+    // An icon that comes and goes would move the sentence.
     case 'checking':
-      return { name: 'search' };
     case 'starting':
     case 'empty':
     case 'sending':
@@ -56,6 +57,7 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   const { t, language } = useVoice();
   const { go } = usePlace();
   const sentence = statusSentence(snapshot, language, t);
+  const busy = isBusy(snapshot);
   const icon = statusIcon(snapshot);
   const { kind } = snapshot.status;
   // Where it waits by itself, the next step is another one; the tray can still pause.
@@ -69,7 +71,7 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
     need: () => go(snapshot.counts.needs_you > 0 ? placeOf('problems') : placeOf('photos', { shown: 'review' })),
   };
   return (
-    <section className="status">
+    <section className={busy ? 'status busy' : 'status'}>
       <div className="status-line">
         {icon !== null && <Icon name={icon.name} {...(icon.tone === undefined ? {} : { className: icon.tone })} />}
         <h2 className="grow" {...focusHome}>
@@ -77,7 +79,7 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
         </h2>
         {canPause && <PauseButton />}
       </div>
-      {sentence.detail !== null && <p className="under">{sentence.detail}</p>}
+      {sentence.detail !== null && !busy && <p className="under">{sentence.detail}</p>}
       <Progress snapshot={snapshot} />
       <NextStep snapshot={snapshot} />
       <Waits snapshot={snapshot} />
@@ -85,11 +87,12 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   );
 }
 
+/** While work goes on, bar and line keep their place, also when there is nothing to say in them yet: nothing below may jump. */
 function Progress({ snapshot }: { snapshot: Snapshot }) {
   const { t, bytesOf, speed } = useVoice();
   const { round, lanes, status } = snapshot;
-  if (round.bytesTotal <= 0 || round.photosDone >= round.photosTotal) return null;
-  const moving = status.kind === 'sending';
+  const busy = isBusy(snapshot);
+  if (!busy && (round.bytesTotal <= 0 || round.photosDone >= round.photosTotal)) return null;
   const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
   return (
     <>
@@ -97,15 +100,17 @@ function Progress({ snapshot }: { snapshot: Snapshot }) {
         done={round.bytesDone}
         inFlight={inFlight}
         total={round.bytesTotal}
-        still={!moving}
+        still={!busy}
         label={t('overview.progress')}
       />
       <div className="facts">
-        <span>{bytesOf(round.bytesDone, round.bytesTotal)}</span>
-        {!moving && status.kind !== 'paused' && (
+        <span className="clip">
+          {round.bytesTotal > 0 ? bytesOf(round.bytesDone, round.bytesTotal) : t('statusDetail.checking')}
+        </span>
+        {!busy && status.kind !== 'paused' && (
           <span>{t('statusDetail.leftPhotos', { n: round.photosTotal - round.photosDone })}</span>
         )}
-        {moving && snapshot.bytesPerSecond > 0 && (
+        {busy && snapshot.bytesPerSecond > 0 && (
           <span className="push">
             <Sparkline samples={snapshot.speeds} label={t('overview.speed')} />
             <span>{speed(snapshot.bytesPerSecond)}</span>

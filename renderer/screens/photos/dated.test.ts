@@ -25,3 +25,13 @@ test('the head of a day says when its photos, or some of them, stand there by th
   // Nothing is known of it yet.
   expect(by()).toBe('none');
 });
+
+test('photos that nobody has looked into yet are not called photos without a date', () => {
+  const unread = { datedBy: 'file', shown: 'checking' } as const;
+  const read = { datedBy: 'exif', shown: 'waiting' } as const;
+  const dateless = { datedBy: 'file', shown: 'waiting' } as const;
+  expect(filesDated([unread, unread])).toBe('unread');
+  expect(filesDated([unread, read])).toBe('none');
+  expect(filesDated([unread, dateless])).toBe('some');
+  expect(filesDated([dateless])).toBe('all');
+});

@@ -14,14 +14,21 @@ export function isTaken(by: DatedBy): by is 'exif' | 'xmp' {
   return by === 'exif' || by === 'xmp';
 }
 
-/** Of the photos of one day that are known so far: whether their place in the list is only their file's time. */
-export function filesDated(rows: Iterable<Pick<PhotoRow, 'datedBy'>>): 'none' | 'some' | 'all' {
+/**
+ * Of the photos of one day that are known so far: whether their place in the list is only their file's time.
+ * One that has not been read stands there by its file for now, and nobody knows yet what it says itself: `unread`, when no other is there.
+ */
+export function filesDated(
+  rows: Iterable<Pick<PhotoRow, 'datedBy'> & Partial<Pick<PhotoRow, 'shown'>>>,
+): 'none' | 'some' | 'all' | 'unread' {
   let files = 0;
   let others = 0;
-  for (const { datedBy } of rows) {
-    if (datedBy === 'file') files += 1;
-    else others += 1;
+  let unread = 0;
+  for (const { datedBy, shown } of rows) {
+    if (datedBy !== 'file') others += 1;
+    else if (shown === 'checking') unread += 1;
+    else files += 1;
   }
-  if (files === 0) return 'none';
-  return others === 0 ? 'all' : 'some';
+  if (files === 0) return unread > 0 && others === 0 ? 'unread' : 'none';
+  return others + unread === 0 ? 'all' : 'some';
 }

@@ -24,7 +24,11 @@ export const photos: Same<typeof ru.photos> = {
   dayAll: enForms('{n} photo, on OK', '{n} photos, all on OK'),
   dayPart: '{photos}, {done} on OK',
   dayNone: '{photos}',
-  filesDated: { some: 'some only by file date', all: 'by file date, date taken not known' },
+  filesDated: {
+    some: 'some only by file date',
+    all: 'by file date, date taken not known',
+    unread: 'by file date for now: not checked yet',
+  },
   datedBy: { png: 'by the date saved', name: 'by the date in its name', file: 'by file date' },
   grid: 'Photos by day, newest first',
   list: 'List of photos, newest first',
