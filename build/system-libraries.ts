@@ -48,6 +48,23 @@ export function ensureSystemLibraries(): void {
   apt(['install', '-y', '--no-install-recommends', ...missing.map(nameHere)]);
 }
 
+/**
+ * A program that only a test compares with. Installed when we are root on a Debian-like system; null when it is there then, else one line
+ * that says how to get it.
+ */
+export function ensureProgram(program: string, debian: string): string | null {
+  if (onPath(program)) return null;
+  const how = `${program} is missing. Run: sudo apt-get install -y ${debian}`;
+  if (process.platform !== 'linux' || !onPath('apt-get') || process.getuid?.() !== 0) return how;
+  try {
+    apt(['update']);
+    apt(['install', '-y', '--no-install-recommends', debian]);
+  } catch (error) {
+    return `${how} (${error instanceof Error ? error.message : String(error)})`;
+  }
+  return onPath(program) ? null : how;
+}
+
 function missingPackages(): string[] {
   const known = execFileSync(onPath('ldconfig') ? 'ldconfig' : '/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
   return needs

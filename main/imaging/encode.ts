@@ -4,7 +4,7 @@ import { mostPixels } from './decode.ts';
 import type { WrittenTime } from './exif.ts';
 import { withExifBlock } from './exif-segment.ts';
 import { loadSharp, type SharpModule } from './sharp-for-electron.ts';
-import { stripGps } from './strip-gps.ts';
+import { removePlace } from './place/remove-place.ts';
 
 export type Encodable = 'jpeg' | 'png' | 'webp';
 export type Source = {
@@ -78,7 +78,7 @@ export async function encode(
     for (const quality of format === 'png' ? qualities.slice(0, 1) : qualities) {
       const encoded = await encodeOnce(sharp, source, format, { side, quality });
       onAttempt();
-      const bytes = encoded === null || !plan.removeGps ? encoded?.bytes : stripGps(format, encoded.bytes);
+      const bytes = encoded === null || !plan.removeGps ? encoded?.bytes : removePlace(format, encoded.bytes);
       if (encoded === null || !bytes) return null;
       if (plan.maxBytes === null || bytes.length <= plan.maxBytes) return { ...encoded, bytes };
       smallest = bytes.length;

@@ -1,4 +1,4 @@
-// Reads from EXIF and XMP what the facts need: orientation, dates, whether a place is written. Changes nothing.
+// Reads from EXIF and XMP what the facts need: orientation and dates. Changes nothing.
 import {
   directoryAt,
   find,
@@ -20,10 +20,9 @@ export type ExifReading = {
   digitized: WrittenTime | null;
   /** When the file was last written by a program: a scanner's only date, an editor's own. */
   changed: WrittenTime | null;
-  hasGps: boolean;
 };
 
-const nothing: ExifReading = { orientation: 1, taken: null, digitized: null, changed: null, hasGps: false };
+const nothing: ExifReading = { orientation: 1, taken: null, digitized: null, changed: null };
 
 /** `block` as it stands in a JPEG after `Exif\0\0`. Damaged blocks give what can be read of them. */
 export function readExif(block: Buffer | null): ExifReading {
@@ -31,7 +30,6 @@ export function readExif(block: Buffer | null): ExifReading {
   if (tiff === null) return nothing;
   const first = readDirectory(tiff, firstDirectoryAt(tiff));
   const exif = directoryAt(tiff, find(first, tag.exif));
-  const gps = directoryAt(tiff, find(first, tag.gps));
   const orientation = numberOf(tiff, find(first, tag.orientation)) ?? 1;
   const time = (directory: typeof first, at: number, offset: number, subSeconds: number): WrittenTime | null => {
     const text = textOf(tiff, find(directory, at));
@@ -44,34 +42,8 @@ export function readExif(block: Buffer | null): ExifReading {
     taken: time(exif, tag.taken, tag.offsetTaken, tag.subSecondsTaken),
     digitized: time(exif, tag.digitized, tag.offsetDigitized, tag.subSecondsDigitized),
     changed: time(first, tag.changed, tag.offsetChanged, tag.subSecondsChanged),
-    // Latitude (2), longitude (4), or their destinations (20, 22): a version or a time alone is no place.
-    hasGps: gps?.entries.some((entry) => [2, 4, 20, 22].includes(entry.tag)) ?? false,
   };
 }
-
-const xmpStart = '<x:xmpmeta';
-const xmpEnd = '</x:xmpmeta>';
-/** A longer packet is somebody's depth map, not words. */
-const mostXmpBytes = 1024 * 1024;
-
-/** All XMP packets written in the clear, wherever the container keeps them: each a range of bytes. */
-export function findXmp(bytes: Buffer, most = 8): { from: number; to: number }[] {
-  const packets: { from: number; to: number }[] = [];
-  for (
-    let from = bytes.indexOf(xmpStart);
-    from !== -1 && packets.length < most;
-    from = bytes.indexOf(xmpStart, from + 1)
-  ) {
-    const end = bytes.indexOf(xmpEnd, from);
-    if (end === -1) break;
-    if (end - from <= mostXmpBytes) packets.push({ from, to: end + xmpEnd.length });
-    from = end;
-  }
-  return packets;
-}
-
-/** Places as written by cameras, phones and drones (`exif:GPSLatitude`, `drone-dji:GpsLongtitude`). */
-export const xmpGps = /:gps(latitude|longt?itude|position|dest\w*itude)/i;
 
 /** Where XMP keeps the capture date, best first. */
 export const xmpDateNames = ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate'] as const;

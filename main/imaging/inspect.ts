@@ -5,8 +5,10 @@ import { isPictureNamed, isRawNamed } from '../../shared/image-formats.ts';
 import { sniff } from '../../shared/sniff.ts';
 import { captureDate } from './capture-date.ts';
 import { decode, mostFileBytes, type Decoding } from './decode.ts';
-import { findXmp, readExif, xmpGps } from './exif.ts';
+import { readExif } from './exif.ts';
 import { keptWhole } from './kept-whole.ts';
+import { metadataParts, tellsPlace } from './place/find-place.ts';
+import { xmpText } from './place/xmp-place.ts';
 import { readOnce, stampAt, type Reading } from './read-once.ts';
 import { nothingKnown, walkStructure } from './structure/structure.ts';
 import { isRawTiff } from './structure/tiff-file.ts';
@@ -62,7 +64,8 @@ async function factsOf(
       ? { ...nothingDecoded, width, height, exif: structure.exif }
       : await decode({ format, input: isWhole ? bytes : path, structure, thorough });
   const exif = readExif(decoding.exif);
-  const xmp = format === null ? [] : findXmp(bytes).map(({ from, to }) => bytes.toString('utf8', from, to));
+  const parts = format === null ? [] : metadataParts(format, bytes);
+  const xmp = parts.find((part) => part.kind === 'xmp')?.bytes ?? null;
   return {
     sha256,
     sizeBytes,
@@ -71,8 +74,14 @@ async function factsOf(
     height: decoding.height,
     // The decoders of these two turn the picture themselves, by the container's own word.
     orientation: format === 'heic' || format === 'avif' ? 1 : exif.orientation,
-    ...captureDate({ exif, xmp: xmp[0] ?? null, savedAtMs: structure.savedAtMs, path, modifiedMs: reading.modifiedMs }),
-    hasGps: exif.hasGps || xmp.some((packet) => xmpGps.test(packet)),
+    ...captureDate({
+      exif,
+      xmp: xmp && xmpText(xmp),
+      savedAtMs: structure.savedAtMs,
+      path,
+      modifiedMs: reading.modifiedMs,
+    }),
+    hasGps: tellsPlace(parts, decoding.exif),
     soundness: decoding.soundness,
     hasThumbnail:
       decoding.thumbnail === null

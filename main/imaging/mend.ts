@@ -4,12 +4,14 @@ import type { MendOutcome, MendPlan } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { exifOfHeader, isTooLarge, mostFileBytes } from './decode.ts';
 import { encode, type Encodable, type Source } from './encode.ts';
-import { findXmp, readExif, xmpGps, xmpTime, type WrittenTime } from './exif.ts';
+import { readExif, xmpTime, type WrittenTime } from './exif.ts';
 import { openHeic } from './heic.ts';
+import { metadataParts, tellsPlace } from './place/find-place.ts';
+import { removePlace } from './place/remove-place.ts';
+import { xmpText } from './place/xmp-place.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
 import { sniff } from '../../shared/sniff.ts';
-import { stripGps } from './strip-gps.ts';
 import { walkStructure, type Structure } from './structure/structure.ts';
 import { isRawTiff } from './structure/tiff-file.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';
@@ -24,14 +26,6 @@ const failed = (reason: Failure['reason']): Failure => ({ kind: 'failed', reason
 const isEncodable = (format: ImageFormat): format is Encodable =>
   format === 'jpeg' || format === 'png' || format === 'webp';
 
-/** Whether a place is still written in an encodable file, looked for in the way inspection does. */
-function hasGps(format: Encodable, bytes: Buffer): boolean {
-  return (
-    readExif(walkStructure(format, bytes).exif).hasGps ||
-    findXmp(bytes).some(({ from, to }) => xmpGps.test(bytes.toString('latin1', from, to)))
-  );
-}
-
 /** The file as it is, but for its place; null when the plan asks for more than that. */
 function copyWithoutDecoding(format: ImageFormat, bytes: Buffer, structure: Structure, plan: MendPlan): Copy | null {
   const { width, height } = structure;
@@ -40,16 +34,18 @@ function copyWithoutDecoding(format: ImageFormat, bytes: Buffer, structure: Stru
   // Four colours are ink: few programs show them as they were meant.
   if (plan.toFormat === 'jpeg' && 'components' in structure && structure.components === 4) return null;
   if (plan.maxSidePixels !== null && Math.max(width, height) > plan.maxSidePixels) return null;
-  const copy = plan.removeGps ? stripGps(format, bytes) : bytes;
+  const copy = plan.removeGps ? removePlace(format, bytes) : bytes;
   if (copy === null || (plan.maxBytes !== null && copy.length > plan.maxBytes)) return null;
-  return plan.removeGps && hasGps(format, copy) ? null : { bytes: copy, format, width, height };
+  return plan.removeGps && tellsPlace(metadataParts(format, copy), null)
+    ? null
+    : { bytes: copy, format, width, height };
 }
 
 /** The capture date that inspection would find inside the file, to be written where every program looks for it. */
-function takenIn(exif: Buffer | null, bytes: Buffer): WrittenTime | null {
+function takenIn(format: ImageFormat, exif: Buffer | null, bytes: Buffer): WrittenTime | null {
   const { taken, digitized, changed } = readExif(exif);
-  const [packet] = findXmp(bytes, 1);
-  const xmp = packet === undefined ? null : xmpTime(bytes.toString('utf8', packet.from, packet.to));
+  const packet = metadataParts(format, bytes).find((part) => part.kind === 'xmp');
+  const xmp = packet === undefined ? null : xmpTime(xmpText(packet.bytes));
   return taken ?? digitized ?? xmp ?? changed;
 }
 
@@ -68,7 +64,7 @@ async function sourceOf(format: ImageFormat, bytes: Buffer, structure: Structure
     width,
     height,
     exif: null,
-    taken: takenIn(structure.exif ?? exifOfHeader(header.exif), bytes),
+    taken: takenIn(format, structure.exif ?? exifOfHeader(header.exif), bytes),
   };
 }
 
@@ -79,7 +75,13 @@ async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
     const { width, height, exif, profile } = picture;
     const pixels = await picture.decode();
     if (pixels === null) return null;
-    return { input: tiffOfPixels(pixels, width, height, profile), width, height, exif, taken: takenIn(exif, bytes) };
+    return {
+      input: tiffOfPixels(pixels, width, height, profile),
+      width,
+      height,
+      exif,
+      taken: takenIn('heic', exif, bytes),
+    };
   } finally {
     picture?.close();
   }

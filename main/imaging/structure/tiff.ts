@@ -29,8 +29,14 @@ export const tag = {
   tileOffsets: 0x0144,
   tileBytes: 0x0145,
   subDirectories: 0x014a,
+  thumbnail: 0x0201,
+  thumbnailBytes: 0x0202,
   xmp: 0x02bc,
+  iim: 0x83bb,
+  resources: 0x8649,
   exif: 0x8769,
+  makerNote: 0x927c,
+  interoperability: 0xa005,
   gps: 0x8825,
   dngVersion: 0xc612,
   taken: 0x9003,
@@ -62,6 +68,20 @@ export function openTiff(bytes: Buffer): Tiff | null {
 
 export const firstDirectoryAt = (tiff: Tiff) => u32(tiff, 4);
 
+export type RawEntry = Pick<TiffEntry, 'tag' | 'type' | 'count' | 'entryAt'>;
+
+/** All entries of a directory that lie inside the block, also those whose values do not; empty when there is no directory. */
+export function rawEntries(tiff: Tiff, at: number): RawEntry[] {
+  if (at < 8 || at + 2 > tiff.bytes.length) return [];
+  const count = u16(tiff, at);
+  if (count > mostEntries) return [];
+  const there = Math.min(count, Math.floor((tiff.bytes.length - at - 2) / 12));
+  return Array.from({ length: there }, (_, index) => {
+    const entryAt = at + 2 + index * 12;
+    return { tag: u16(tiff, entryAt), type: u16(tiff, entryAt + 2), count: u32(tiff, entryAt + 4), entryAt };
+  });
+}
+
 /** null when nothing of it lies inside the block. Entries whose values lie outside are left out. */
 export function readDirectory(tiff: Tiff, at: number): TiffDirectory | null {
   if (at < 8 || at + 2 > tiff.bytes.length) return null;
@@ -85,14 +105,17 @@ export function readDirectory(tiff: Tiff, at: number): TiffDirectory | null {
 export const find = (directory: TiffDirectory | null, wanted: number) =>
   directory?.entries.find((entry) => entry.tag === wanted) ?? null;
 
-/** First value of a SHORT or LONG (or a pointer) entry. */
+/** SHORT, LONG and pointers; some writers use the signed ones for what is never negative. */
+const wholeNumbers = new Set([3, 4, 8, 9, 13]);
+
+/** First value of an entry of whole numbers. */
 export function numberOf(tiff: Tiff, entry: TiffEntry | null): number | null {
   return entry === null ? null : (numbersOf(tiff, entry, 1)[0] ?? null);
 }
 
 export function numbersOf(tiff: Tiff, entry: TiffEntry, most: number): number[] {
   const size = bytesPerType[entry.type] ?? 0;
-  if (entry.type !== 3 && entry.type !== 4 && entry.type !== 13) return [];
+  if (!wholeNumbers.has(entry.type)) return [];
   return Array.from({ length: Math.min(entry.count, most) }, (_, index) =>
     (size === 2 ? u16 : u32)(tiff, entry.valueAt + index * size),
   );

@@ -1,0 +1,4 @@
+// One block of metadata, out of its container. A type, and nothing else.
+
+/** `value`: a text whose name says that it is a place. */
+export type ImagePart = { kind: 'exif' | 'xmp' | 'iim' | 'resources' | 'value'; bytes: Buffer };
