@@ -33,6 +33,7 @@ export const facts = z.strictObject({
   /** Milliseconds since 1970, UTC. EXIF without an offset is read as local time. */
   capturedAtMs: z.number().int().nullable(),
   capturedFrom: captureSource.nullable(),
+  /** Tells where it was taken: by coordinates, or by names of places. */
   hasGps: z.boolean(),
   soundness,
   /** Whether a thumbnail was written beside the others, under its sha256. */

@@ -100,7 +100,10 @@ async function makeCopy(path: string, plan: MendPlan, onProgress: OnProgress): P
   const source = await sourceOf(format, bytes, structure);
   const target = plan.toFormat ?? (isEncodable(format) ? format : 'jpeg');
   const encoded = source === null ? null : await encode(source, target, plan, () => onProgress(bytes.length));
-  return encoded === null ? failed('cannot-decode') : { ...encoded, format: target };
+  if (encoded === null) return failed('cannot-decode');
+  // Nothing leaves with a place that its owner wants to keep, whatever an encoder has carried over.
+  const isClean = !plan.removeGps || !tellsPlace(metadataParts(target, encoded.bytes), null);
+  return isClean ? { ...encoded, format: target } : failed('cannot-decode');
 }
 
 /**

@@ -144,6 +144,39 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
     // «Send it all the same» was never a word about the place.
     after: (db) => expect(db.prepare('SELECT place_kept FROM placements').get()).toEqual({ place_kept: 0 }),
   },
+  {
+    name: '0007-places-looked-for-anew',
+    before: (db) => {
+      db.exec(/* sql */ `
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);`);
+      // [state, whether a place was found]: only what may still be sent, and was found without one, is inspected anew.
+      const photos = [
+        ['queued', 0],
+        ['review', 0],
+        ['reserved', 0],
+        ['queued', 1],
+        ['uploaded', 0],
+        ['committing', 0],
+      ] as const;
+      for (const [index, [state, hasGps]] of photos.entries()) {
+        const id = index + 1;
+        db.exec(/* sql */ `
+          INSERT INTO photos (id, sha256, size_bytes, format, width, height, orientation, has_gps, soundness, has_thumbnail, inspected_at_ms)
+            VALUES (${id}, '${`${id}`.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, ${hasGps}, 'whole', 1, 5);
+          INSERT INTO placements (id, photo_id, album_id, folder_id, state, priority, changed_at_ms) VALUES (${id}, ${id}, 1, 1, '${state}', 10, 5);
+          INSERT INTO files (id, folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, photo_id, placement_id, changed_at_ms)
+            VALUES (${id}, 1, '${id}', '${id}', 1, 1, ${id}, 'placed', 'waiting', 1, 19700101, ${id}, ${id}, 1);
+          UPDATE placements SET file_id = ${id} WHERE id = ${id};`);
+      }
+    },
+    after(db) {
+      const states = db.prepare('SELECT state FROM files ORDER BY id').pluck().all();
+      expect(states).toEqual(['settled', 'settled', 'settled', 'placed', 'placed', 'placed']);
+      expect(db.prepare('SELECT source_placed FROM placements ORDER BY id').pluck().all()).toEqual([0, 0, 0, 1, 1, 1]);
+    },
+  },
 ];
 
 test('every migration has its entry here', () => {

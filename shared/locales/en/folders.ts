@@ -84,7 +84,7 @@ export const folderForm: Same<typeof ru.folderForm> = {
   rules: 'Rules',
   moreRules: 'More rules',
   removeGps: 'Remove the place it was taken',
-  removeGpsHint: 'So that nobody finds your home by your pictures',
+  removeGpsHint: 'Coordinates and names of places, so that nobody finds your home by your pictures',
   sendEdited: 'Send an edited photo again',
   shrink: 'Make too large ones smaller without asking',
   convert: 'Turn HEIC and other formats into JPEG',
