@@ -138,8 +138,10 @@ export const folderCard = z.strictObject({
   scanEveryMs: z.number().int().positive().nullable(),
   /** Only with `scanned` because of the system's watch limit: the line that lifts it. */
   remedy: z.string().nullable(),
-  /** What inside it could not be looked into at the last scan, relative to it: how many, and the first one. null: nothing. */
-  unopened: z.strictObject({ places: count, first: z.string() }).nullable(),
+  /** What inside it could not be looked at when that was last tried, relative to it: how many, the first one, and why. null: nothing. */
+  unopened: z.strictObject({ places: count, first: z.string(), code: z.string() }).nullable(),
+  /** Code of why it was not looked through to its end, lately: it is tried again. null: it was. */
+  trouble: z.string().nullable(),
   paused: z.boolean(),
   /** Checked, but nothing is sent before the person starts it. */
   planned: z.boolean(),
@@ -312,5 +314,14 @@ export const explanation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not_watched') }),
   z.strictObject({ kind: z.literal('ignored'), pattern: z.string() }),
   z.strictObject({ kind: z.literal('not_seen_yet'), folderTitle: z.string() }),
+  /** It, or the place it lies in, could not be looked at when that was last tried. `place` is relative to the folder. */
+  z.strictObject({ kind: z.literal('unopened'), folderTitle: z.string(), place: z.string(), code: z.string() }),
+  /** Its whole folder cannot be looked through now. `code` with `failed`. */
+  z.strictObject({
+    kind: z.literal('folder_unseen'),
+    folderTitle: z.string(),
+    why: z.enum(['drive_off', 'folder_shut', 'folder_paused', 'failed']),
+    code: z.string().nullable(),
+  }),
 ]);
 export type Explanation = z.infer<typeof explanation>;

@@ -91,6 +91,7 @@ export const status = z.discriminatedUnion('kind', [
       'drive_off',
       'folder_shut',
       'folder_paused',
+      'folder_failed',
       'planned',
       'no_account',
       'disk_full',
@@ -134,8 +135,18 @@ export const snapshot = z.strictObject({
   speeds: z.array(z.number().nonnegative()).max(60),
   lanes: z.array(lane),
   folders: count,
-  /** Of them, those that are away, do not open, or have something inside that does not; paused ones not counted. */
+  /** Of them, those that are away, do not open, were not looked through to the end, or have something inside that cannot be looked at. */
   unseenFolders: count,
+  /** Those folders, and why; paused ones are not among them. */
+  unseen: z.array(
+    z.strictObject({
+      kind: z.enum(['drive_off', 'folder_shut', 'failed', 'unopened']),
+      folderId: id,
+      title: z.string(),
+      /** With `unopened`: how many places or files. */
+      places: count,
+    }),
+  ),
   /** Things a person must decide, photos and files together. */
   problems: count,
   /** Photos that wait because of their folder, largest first. */

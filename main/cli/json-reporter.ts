@@ -4,6 +4,7 @@ import type { Outlet } from './outlet.ts';
 import { reasonText, type PhotoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
 import type { Speech } from './speech.ts';
+import { unopenedJson } from './unopened-lines.ts';
 
 const progressEveryMs = 1000;
 
@@ -43,8 +44,9 @@ export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => numbe
       });
     },
     notice: (text) => outlet.note(text),
-    finished(summary, open) {
+    finished(summary, open, unopened) {
       for (const line of open) if (!told.has(line.fileId)) photo(line);
+      for (const line of unopened) outlet.line(unopenedJson(line));
       say({ type: 'summary', ...summary });
     },
   };

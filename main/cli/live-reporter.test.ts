@@ -29,6 +29,7 @@ const snapshot: Snapshot = {
   ],
   folders: 1,
   unseenFolders: 0,
+  unseen: [],
   problems: 0,
   waits: [],
   account: null,

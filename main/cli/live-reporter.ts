@@ -49,11 +49,11 @@ export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: 
       draw(drawn);
     },
     notice: (text) => above(safeText(text)),
-    finished(summary, open) {
+    finished(summary, open, unopened) {
       draw.clear();
       draw.done();
       drawn = '';
-      for (const text of summaryLines(summary, open, speech, mostListed)) stdout.write(`${text}\n`);
+      for (const text of summaryLines(summary, open, unopened, speech, mostListed)) stdout.write(`${text}\n`);
     },
   };
 }

@@ -32,8 +32,8 @@ export function plainReporter(outlet: Outlet, speech: Speech): Reporter {
       outlet.note(safeText(sentence.detail === null ? text : `${text}. ${sentence.detail}`));
     },
     notice: (text) => outlet.note(safeText(text)),
-    finished(summary, open) {
-      for (const text of summaryLines(summary, open, speech, Number.POSITIVE_INFINITY)) outlet.line(text);
+    finished(summary, open, unopened) {
+      for (const text of summaryLines(summary, open, unopened, speech, Number.POSITIVE_INFINITY)) outlet.line(text);
     },
   };
 }

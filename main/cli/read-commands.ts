@@ -2,6 +2,7 @@
 import { readLimits } from '../engine/limits-file.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import { defaultRules, type FolderCard, type PhotoDetail } from '../../shared/library.ts';
+import { unopenedTexts } from '../../shared/locales/unopened-text.ts';
 import { explainCall } from '../engine/calls/explain-call.ts';
 import { folderCalls } from '../engine/calls/folder-calls.ts';
 import { photoCalls } from '../engine/calls/photo-calls.ts';
@@ -20,6 +21,7 @@ import { heldTexts } from './photo-text.ts';
 import { lateRestore, restoredText } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import type { Speech } from './speech.ts';
+import { placeText, unopenedJson, unopenedPlaces, unseenFolders } from './unopened-lines.ts';
 import { howToDecide } from './way-out.ts';
 
 export async function answerFromLibrary(command: ReadCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
@@ -66,6 +68,8 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, outlet
           health: card.health,
           scanEveryMs: card.scanEveryMs,
           remedy: card.remedy,
+          unopened: card.unopened?.places ?? 0,
+          trouble: card.trouble,
           paused: card.paused,
           lastScanMs: card.lastScanMs,
           ...counts(card),
@@ -78,17 +82,14 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, outlet
   outlet.line(running ? words.library.running : words.library.idle);
   if (cards.length === 0) outlet.line(words.library.noFolders);
   for (const card of cards) {
-    const away =
-      card.health === 'absent'
-        ? ` (${words.run.folderAway(card.path)})`
-        : card.health === 'unreadable'
-          ? ` (${words.run.folderUnreadable(card.path)})`
-          : '';
+    const [unseen] = unseenFolders([card], speech);
+    const away = unseen === undefined ? '' : ` (${unseen.text})`;
     const rest = card.paused ? ` (${words.library.paused})` : away;
     outlet.line(safeText(`${words.library.arrow(card.path, targetText(card, t))}${rest}`));
     const counted = counts(card);
     outlet.line(`  ${words.run.summary(counted)}`);
-    if (counted.held + counted.failed > 0 && speech.call !== null)
+    if (card.unopened !== null) outlet.line(`  ${words.library.unopened(card.unopened.places)}`);
+    if (counted.held + counted.failed + (card.unopened?.places ?? 0) > 0 && speech.call !== null)
       outlet.line(`  → ${words.decide.see(safeText(speech.call('problems')))}`);
     if (running && card.health === 'scanned' && card.scanEveryMs !== null)
       outlet.line(`  ${words.library.onTimer(Math.round(card.scanEveryMs / 60_000))}`);
@@ -109,6 +110,14 @@ function tellProblems(reader: LibraryReader, json: boolean, outlet: Outlet, spee
     else for (const one of heldTexts(line, speech)) outlet.line(one);
     how ??= howToDecide(line, speech);
   }
+  for (const line of unseenFolders(folderCards(reader), speech)) {
+    found += 1;
+    outlet.line(json ? unopenedJson(line) : safeText(line.text));
+  }
+  for (const line of unopenedPlaces(reader, ids, speech)) {
+    found += 1;
+    outlet.line(json ? unopenedJson(line) : placeText(line, speech));
+  }
   // For the person, not for whoever counts the lines.
   if (how !== null && !json) outlet.note(how);
   if (found === 0 && !json) outlet.line(speech.words.library.noProblems);
@@ -122,7 +131,7 @@ async function tellFile(
   outlet: Outlet,
   speech: Speech,
 ): Promise<ExitStatus> {
-  const { words } = speech;
+  const { t, words } = speech;
   const { tables } = reader;
   const explained = await explainCall({ tables, detail: detailOf(reader, folder) }, command.path);
   if (!explained.ok) throw new Error('a file cannot be explained');
@@ -142,6 +151,14 @@ async function tellFile(
     outlet.line(safeText(words.library.ignored(story.pattern)));
   } else if (story.kind === 'not_seen_yet') {
     outlet.line(safeText(words.library.notSeen(story.folderTitle)));
+  } else if (story.kind === 'unopened') {
+    const { folderTitle: title, place, code } = story;
+    outlet.line(
+      safeText(`${t('explain.unopened')}. ${t('explain.unopenedWhy', { title, place, ...unopenedTexts(t, code) })}`),
+    );
+  } else if (story.kind === 'folder_unseen') {
+    const { folderTitle: title, why, code } = story;
+    outlet.line(safeText(`${t('explain.unseen')}. ${t(`explain.unseenWhy.${why}`, { title, code: code ?? '' })}`));
   } else {
     const isFolder = (await realFolder(command.path)).kind === 'folder';
     const about = speech.call?.('status') ?? 'status';

@@ -4,12 +4,14 @@ import type { PhotoLine } from './photo-line.ts';
 import { heldTexts } from './photo-text.ts';
 import type { Summary } from './reporter.ts';
 import type { Speech } from './speech.ts';
+import { placeText, type UnopenedLine } from './unopened-lines.ts';
 import { howToDecide } from './way-out.ts';
 
-/** `most` open photos are listed, the others counted. */
+/** `most` open photos and as many places are listed, the others counted. */
 export function* summaryLines(
   summary: Summary,
   open: Iterable<PhotoLine>,
+  unopened: Iterable<UnopenedLine>,
   speech: Speech,
   most: number,
 ): Generator<string> {
@@ -24,6 +26,13 @@ export function* summaryLines(
   }
   if (listed > most) yield `  ${words.run.hidden(listed - most, speech.call?.('problems') ?? 'problems')}`;
   if (how !== null) yield how;
+  let places = 0;
+  for (const line of unopened) {
+    if (places === 0) yield words.run.unopenedHeading;
+    if (places < most) yield `  ${placeText(line, speech)}`;
+    places += 1;
+  }
+  if (places > most) yield `  ${words.run.hidden(places - most, speech.call?.('problems') ?? 'problems')}`;
   const seconds = t('time.seconds', { n: Math.round(summary.seconds * 10) / 10 });
   yield `${words.run.summary(summary)}. ${words.run.sent(formatBytes(language, summary.bytesSent), seconds)}.`;
 }

@@ -25,12 +25,13 @@ import { makeDataFolder } from './make-data-folder.ts';
 import type { Outlet } from './outlet.ts';
 import { photoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
-import { cards, newRules, takeUpFolders, tryAgain, type RunFolder } from './run-folders.ts';
+import { cards, newRules, takeUpFolders, tryAgain } from './run-folders.ts';
 import { lateRestore } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import { siblingProcess } from './sibling-processes.ts';
 import { errorText, type Speech } from './speech.ts';
 import { logTo } from './stderr-log.ts';
+import { countUnopened, unopenedPlaces, unseenFolders } from './unopened-lines.ts';
 
 /** Processes that read photos: nobody waits at a terminal for anything else, and beyond a few the disk is the limit. */
 const mostInspectors = 4;
@@ -169,20 +170,26 @@ async function run(
   const end = checked ?? (await waitForEnd(command, rooms, put, reporter));
   listening.hear = () => undefined;
   if (end.kind === 'interrupted') reporter.notice(words.run.stopping);
-  const away = awayFolders(await cards(engine), taken.folders, words);
+  const unseen = unseenFolders(
+    (await cards(engine)).filter(({ folderId }) => ids.includes(folderId)),
+    speech,
+  );
   await engine.close();
   look();
   const counted = countPhotos(reader, ids);
+  const unopened = unseen.length + countUnopened(reader, ids);
   reporter.finished(
     {
       ...counted,
+      unopened,
       bytesSent: engine.bytesSent(),
       seconds: Math.round(systemClock.steady() - startedAt) / 1000,
     },
     openPhotos(reader, ids),
+    [...(command.json ? unseen : []), ...unopenedPlaces(reader, ids, speech)],
   );
   reader.close();
-  for (const text of away) outlet.note(safeText(text));
+  for (const { text } of unseen) outlet.note(safeText(text));
   switch (end.kind) {
     case 'interrupted':
       outlet.note(words.run.interrupted);
@@ -195,7 +202,7 @@ async function run(
       return exitStatus.account;
     case 'decided':
       if (end.how === 'paused') outlet.note(words.run.paused);
-      return counted.held + counted.failed + counted.waiting + away.length > 0
+      return counted.held + counted.failed + counted.waiting + unopened > 0
         ? exitStatus.needsDecision
         : exitStatus.good;
   }
@@ -277,18 +284,6 @@ function teller(reader: LibraryReader, reporter: Reporter, folderIds: ReadonlySe
       if (decisions.length < atOnce) return;
     }
   };
-}
-
-function awayFolders(
-  known: Awaited<ReturnType<typeof cards>>,
-  folders: readonly RunFolder[],
-  words: Speech['words'],
-): string[] {
-  return folders.flatMap(({ folderId, path }) => {
-    const health = known.find((card) => card.folderId === folderId)?.health;
-    if (health === 'absent') return [words.run.folderAway(path)];
-    return health === 'unreadable' ? [words.run.folderUnreadable(path)] : [];
-  });
 }
 
 function adviceFor(trouble: AccountTrouble, address: string, { language, t, words }: Speech): string {

@@ -45,11 +45,13 @@ export const ruWords: Words = {
     skipped: 'пропущено',
     duplicate: 'повтор',
     waiting: 'в очереди',
+    unopened: 'не просмотрено',
   },
   run: {
     demoPage: (address) => `Демо-аккаунт можно посмотреть здесь: ${address}`,
     folderAway: (path) => `Папки сейчас нет на месте: ${path}. Подключите её диск и запустите sync снова.`,
     folderUnreadable: (path) => `Папка не открывается: ${path}. Проверьте права на неё и запустите sync снова.`,
+    folderFailed: (path, why) => `Папку не удалось просмотреть до конца: ${path} (${why}). Запустите sync снова.`,
     kept: (path, target) => `Теперь ${path} идёт в: ${target}; что уже отправлено, остаётся где было.`,
     ruled: (path, rules) =>
       `${path}: ${[
@@ -74,9 +76,11 @@ export const ruWords: Words = {
         `повторов ${s.duplicate}`,
         `не удалось ${s.failed}`,
         ...(s.waiting > 0 ? [`в очереди ${s.waiting}`] : []),
+        ...((s.unopened ?? 0) > 0 ? [`не просмотрено ${s.unopened}`] : []),
       ].join(', '),
     sent: (bytes, seconds) => `Отправлено ${bytes} за ${seconds}`,
     heading: 'Ждут решения или не удались:',
+    unopenedHeading: 'Не удалось просмотреть, там могут быть фото:',
   },
   library: {
     none: (folder) =>
@@ -89,6 +93,7 @@ export const ruWords: Words = {
     arrow: (path, target) => `${path} → ${target}`,
     paused: 'не участвует в последней отправке; назовите её в следующем sync',
     onTimer: (minutes) => `обходится раз в ${minutes} мин: об изменениях там не сообщается`,
+    unopened: (n) => `не удалось просмотреть мест: ${n}`,
     remedy: (line) => `у системы не осталось наблюдателей; добавить: ${line}`,
     unknownFile: (path) => `${path} не лежит ни в одной из отправляемых папок.`,
     isFolder: (path, command) => `${path} — это папка, назовите файл в ней. О папках: ${command}`,

@@ -51,11 +51,14 @@ export const enWords = {
     skipped: 'skipped',
     duplicate: 'duplicate',
     waiting: 'waiting',
+    unopened: 'not looked at',
   },
   run: {
     demoPage: (address: string) => `The demo account can be looked at here: ${address}`,
     folderAway: (path: string) => `The folder is not there at the moment: ${path}. Connect its drive, then sync again.`,
     folderUnreadable: (path: string) => `The folder does not open: ${path}. See to its permissions, then sync again.`,
+    folderFailed: (path: string, why: string) =>
+      `The folder could not be looked through to the end: ${path} (${why}). Sync again.`,
     kept: (path: string, target: string) =>
       `${path} goes to ${target} from now on; what is sent already stays where it is.`,
     ruled: (path: string, rules: AskedRules) =>
@@ -71,7 +74,15 @@ export const enWords = {
     lanes: (busy: number, all: number) => `lanes ${busy}/${all}`,
     left: (time: string) => `${time} left`,
     hidden: (more: number, command: string) => `… and ${more} more, see: ${command}`,
-    summary: (s: { done: number; held: number; failed: number; skipped: number; duplicate: number; waiting: number }) =>
+    summary: (s: {
+      done: number;
+      held: number;
+      failed: number;
+      skipped: number;
+      duplicate: number;
+      waiting: number;
+      unopened?: number;
+    }) =>
       [
         `${s.done} done`,
         `${s.held} held`,
@@ -79,9 +90,11 @@ export const enWords = {
         `${s.duplicate} duplicate`,
         `${s.failed} failed`,
         ...(s.waiting > 0 ? [`${s.waiting} waiting`] : []),
+        ...((s.unopened ?? 0) > 0 ? [`${s.unopened} not looked at`] : []),
       ].join(', '),
     sent: (bytes: string, seconds: string) => `${bytes} sent in ${seconds}`,
     heading: 'Held or failed:',
+    unopenedHeading: 'Could not be looked at, photos may lie there:',
   },
   library: {
     none: (folder: string) =>
@@ -94,6 +107,7 @@ export const enWords = {
     arrow: (path: string, target: string) => `${path} → ${target}`,
     paused: 'not part of the last sync; name it in the next one, and it is',
     onTimer: (minutes: number) => `looked through every ${minutes} minutes: changes are not reported there`,
+    unopened: (n: number) => `places that could not be looked at: ${n}`,
     remedy: (line: string) => `the system has no watches left; more of them: ${line}`,
     unknownFile: (path: string) => `${path} does not belong to a folder that was synced.`,
     isFolder: (path: string, command: string) => `${path} is a folder; name a file in it. About folders: ${command}`,

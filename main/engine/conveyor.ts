@@ -34,6 +34,9 @@ export interface Conveyor {
 
 /** After a failure that nobody expected, the same row is left alone for this long, so that a bug does not become a storm. */
 const restAfterFailureMs = 5_000;
+/** So many failures in a row are no accident: whoever knows the row says so, and it rests twice as long after each further one, up to this. */
+const stuckAfter = 3;
+const restAtMostMs = 600_000;
 /** What is better finished gets this long at a close; whoever closes a program waits for it. */
 const finishWithinMs = 2_000;
 /**
@@ -59,12 +62,15 @@ export function openConveyor(
     soonest: (afterMs: number) => number | null;
     onRound: () => void;
     onFailure: (error: unknown) => void;
+    /** These rows have made this station throw several times in a row. They are tried again, more and more seldom. */
+    onStuck?: (station: string, keys: readonly number[], error: unknown) => void;
   },
 ): Conveyor {
   const { clock, log } = ports;
   const busy = { file: new Set<number>(), placement: new Set<number>(), album: new Set<number>() };
   const running = new Set<Run>();
   const counts = new Map<string, number>();
+  const thrown = new Map<string, number>();
   let isClosing = false;
   let scheduled = false;
   /** The next round is for all stations; else for those that have just finished something. */
@@ -114,18 +120,29 @@ export function openConveyor(
     cancelWhole = null;
     cancelTimer?.();
     cancelTimer = null;
-    try {
-      // What has become ready by now is taken, or is looked at again when its station has room: no timer is needed for it.
-      const nowMs = clock.now();
-      for (const station of stations) fill(station);
-      const soonest = ports.soonest(nowMs);
-      if (soonest !== null) cancelTimer = clock.after(Math.max(soonest - clock.now(), 1), nudge);
-      ports.onRound();
-    } catch (error) {
+    // One that cannot be asked stops no other, and neither the telling.
+    const failures: unknown[] = [];
+    const attempt = (run: () => void): void => {
+      try {
+        run();
+      } catch (error) {
+        failures.push(error);
+      }
+    };
+    // What has become ready by now is taken, or is looked at again when its station has room: no timer is needed for it.
+    const nowMs = clock.now();
+    for (const station of stations) attempt(() => fill(station));
+    let nextMs = Number.POSITIVE_INFINITY;
+    attempt(() => {
+      nextMs = ports.soonest(nowMs) ?? nextMs;
+    });
+    attempt(ports.onRound);
+    if (failures.length > 0) {
       // The database failed under a question: nothing was begun, nothing is lost.
-      ports.onFailure(error);
-      cancelTimer = clock.after(restAfterFailureMs, nudge);
+      nextMs = Math.min(nextMs, clock.now() + restAfterFailureMs);
+      ports.onFailure(failures[0]);
     }
+    if (nextMs < Number.POSITIVE_INFINITY) cancelTimer = clock.after(Math.max(nextMs - clock.now(), 1), nudge);
   }
 
   function askAgain(station: Station<unknown>): void {
@@ -138,6 +155,17 @@ export function openConveyor(
     const room = station.room() - (counts.get(station.name) ?? 0);
     if (room <= 0) return;
     for (const item of station.take(room, (key) => taken.has(key))) start(station, item, taken);
+  }
+
+  /** How many runs of this in a row have thrown. */
+  function threwAgain(station: Station<unknown>, keys: readonly number[]): number {
+    let most = 1;
+    for (const key of keys) {
+      const times = (thrown.get(`${station.name} ${key}`) ?? 0) + 1;
+      thrown.set(`${station.name} ${key}`, times);
+      most = Math.max(most, times);
+    }
+    return most;
   }
 
   function start(station: Station<unknown>, item: unknown, taken: Set<number>): void {
@@ -157,18 +185,26 @@ export function openConveyor(
     };
     const stop = new AbortController();
     const ended = begun(() => station.run(item, stop.signal, leave))
-      .then(free, (error: unknown) => {
-        if (stop.signal.aborted) {
+      .then(
+        () => {
+          for (const key of keys) thrown.delete(`${station.name} ${key}`);
           free();
-          return;
-        }
-        log.error('step.failed', {
-          station: station.name,
-          message: error instanceof Error ? error.message : 'unknown',
-        });
-        ports.onFailure(error);
-        clock.after(restAfterFailureMs, free);
-      })
+        },
+        (error: unknown) => {
+          if (stop.signal.aborted) {
+            free();
+            return;
+          }
+          log.error('step.failed', {
+            station: station.name,
+            message: error instanceof Error ? error.message : 'unknown',
+          });
+          ports.onFailure(error);
+          const times = threwAgain(station, keys);
+          if (times === stuckAfter) ports.onStuck?.(station.name, keys, error);
+          clock.after(Math.min(restAfterFailureMs * 2 ** Math.max(0, times - stuckAfter), restAtMostMs), free);
+        },
+      )
       .finally(() => {
         leave();
         running.delete(run);

@@ -29,6 +29,7 @@ import { openSendingRules } from './sending-rules.ts';
 import { openService } from './service.ts';
 import { openSnapshots } from './snapshot.ts';
 import { openStandstill, type Decided } from './standstill.ts';
+import { openStuckFiles } from './stuck-files.ts';
 import { stationsInOrder } from './stations/in-order.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { sweepAtStart } from './sweep-at-start.ts';
@@ -152,12 +153,14 @@ export function openEngine(options: EngineOptions): OpenedEngine {
 
   // What runs: the conveyor sends, watchings look at folders, the announcer tells.
   const waits = openWaits({ tables, clock, pausedUntilMs, nudge });
+  const stuck = openStuckFiles({ tables, changed, onFailure: failed });
   const conveyor = openConveyor(stationsInOrder(rooms), {
     clock,
     log,
     soonest: waits.soonest,
     onRound: afterRound,
     onFailure: failed,
+    onStuck: stuck.met,
   });
   const watchings = openWatchings({
     tables,
@@ -182,7 +185,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       const decision = sending.decide();
       return decision.kind === 'wait' ? { why: decision.why, untilMs: decision.untilMs } : null;
     },
-    isScanning: () => watchings.isScanning(),
+    isScanning: () => watchings.isScanning() || !watchings.isLookedThrough(),
     isMoving: () => !conveyor.isStill(),
     serviceRestsUntilMs: fuses.restUntilMs,
   });
@@ -194,6 +197,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     folders,
     hasRemote: () => service.remote() !== null,
     isPaused: () => pausedUntilMs() !== 'no',
+    stuck: stuck.ids,
   });
 
   function nudge(): void {

@@ -36,10 +36,21 @@ function copiesWait({ placements }: Tables, nowMs: number): Situation['copies'] 
   return placements.waitsBecause(nowMs, notWritten) ? 'cannot_copy' : null;
 }
 
-/** Photos may lie in it that nobody has seen. */
-function isUnseen(tables: Tables, { folderId, health, paused }: FolderRow): boolean {
-  if (paused) return false;
-  return health === 'absent' || health === 'unreadable' || tables.folders.unopened(folderId).length > 0;
+/** Folders in which photos may lie that nobody has seen. */
+function unseenOf({ unopened }: Tables, watched: readonly FolderRow[]): Snapshot['unseen'] {
+  return watched.flatMap((folder) => {
+    const { folderId, title } = folder;
+    const places = unopened.count(folderId);
+    const kind = folder.paused ? null : whyUnseen(folder, places);
+    return kind === null ? [] : [{ kind, folderId, title, places: kind === 'unopened' ? places : 0 }];
+  });
+}
+
+function whyUnseen({ health, trouble }: FolderRow, places: number): Snapshot['unseen'][number]['kind'] | null {
+  if (health === 'absent') return 'drive_off';
+  if (health === 'unreadable') return 'folder_shut';
+  if (trouble !== null) return 'failed';
+  return places > 0 ? 'unopened' : null;
 }
 
 export interface Snapshots {
@@ -97,6 +108,7 @@ function takeSnapshot(rooms: SnapshotRooms): Snapshot {
     tables.placements.onTheirWay,
   );
   const who = account.who();
+  const unseen = unseenOf(tables, watched);
   return {
     atMs: clock.now(),
     status: statusOf({
@@ -120,6 +132,7 @@ function takeSnapshot(rooms: SnapshotRooms): Snapshot {
         ({ waiting }) => waiting,
       ),
       scanning: rooms.isScanning(),
+      failed: unseen.some(({ kind }) => kind === 'failed'),
     }),
     counts: all,
     round,
@@ -127,7 +140,8 @@ function takeSnapshot(rooms: SnapshotRooms): Snapshot {
     speeds: traffic.speeds(),
     lanes,
     folders: watched.length,
-    unseenFolders: watched.filter((folder) => isUnseen(tables, folder)).length,
+    unseenFolders: unseen.length,
+    unseen,
     problems: all.needs_you,
     waits: atRest,
     account: who === null ? null : { userId: who.userId, name: who.name, photos: all.done },

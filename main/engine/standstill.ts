@@ -23,12 +23,14 @@ export function openStandstill(rooms: {
   folders: MovingFolders;
   hasRemote: () => boolean;
   isPaused: () => boolean;
+  /** Files that will not be decided by themselves, and say so. */
+  stuck: () => readonly number[];
 }): Standstill {
   const { tables, lists, account, folders } = rooms;
   const waiters: ((how: Decided) => void)[] = [];
 
   function how(): Decided | null {
-    const checking = tables.files.isChecking();
+    const checking = tables.files.isChecking(rooms.stuck());
     const moving =
       tables.placements.count('committing') > 0 ||
       folders.sending().some((folder) => lists.isMoving(folder.folderId)) ||

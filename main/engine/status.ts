@@ -30,7 +30,10 @@ export interface Situation {
   folders: number;
   /** Photos of folders that wait for the person's «start». */
   planned: number;
+  /** Folders are being looked through, or were not to their end since something was heard of them. */
   scanning: boolean;
+  /** A folder could not be looked through, and not because of its drive. */
+  failed: boolean;
 }
 
 /** The one sentence's kind, most urgent first. Checking and sending at once is `sending`. */
@@ -54,6 +57,7 @@ export function statusOf(s: Situation): Status {
   if (s.counts.needs_you + s.counts.review > 0)
     return { kind: 'needs_you', photos: s.counts.needs_you + s.counts.review };
   if (open > 0) return { kind: 'waiting', untilMs: null, why: whyAtRest(s) };
+  if (s.failed) return { kind: 'waiting', untilMs: null, why: 'folder_failed' };
   return { kind: 'ready' };
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ignoreRules } from './steps/ignore-rules.ts';
 import { scan, type Entry } from './steps/scan.ts';
+import { tablesOf } from './db/library.ts';
 import { openTestLibrary, startMs, type TestLibrary } from './testing/open-test-library.ts';
 import { watchStoreOf, type WatchLibrary } from './watch-library.ts';
 
@@ -197,7 +198,7 @@ test('what inside a folder does not open is known until a look at that place say
       folders: 1,
       unreadable: paths.map((relativePath) => ({ relativePath, code: 'EACCES' })),
     });
-  const unopened = (): readonly string[] => library.tables.folders.unopened(folderId);
+  const unopened = (): readonly string[] => library.tables.unopened.list(folderId).map(({ path }) => path);
   expect(unopened()).toEqual([]);
   await look('', 'shut', 'a/shut');
   expect(unopened()).toEqual(['a/shut', 'shut']);
@@ -209,12 +210,36 @@ test('what inside a folder does not open is known until a look at that place say
   expect(unopened()).toEqual([]);
 });
 
-test('a name that is no text is not told as a place that does not open', async () => {
+test('every place keeps the word for why it could not be looked at, over a restart', async () => {
   const { folderId } = library.folder(join(base, 'p'));
   const store = watchStoreOf(folderId, libraryOf());
-  const unreadable = [{ relativePath: 'bad\uFFFD.jpg', code: 'ENAMEBYTES' }];
+  const unreadable = [
+    { relativePath: 'bad\uFFFD.jpg', code: 'ENAMEBYTES' },
+    { relativePath: 'deep', code: 'ENAMETOOLONG' },
+  ];
   await store.finishScan({ generation: store.beginScan(), below: '', files: 0, folders: 1, unreadable });
-  expect(library.tables.folders.unopened(folderId)).toEqual([]);
+  const again = tablesOf(library.db, () => 0).unopened;
+  expect(again.list(folderId)).toEqual(unreadable.map(({ relativePath, code }) => ({ path: relativePath, code })));
+  expect(again.at(folderId, 'deep/er/a.jpg')).toEqual({ path: 'deep', code: 'ENAMETOOLONG' });
+  expect(again.at(folderId, 'deeper/a.jpg')).toBeNull();
+});
+
+test('a file that the library refuses is told with its word, and keeps none of the others out', async () => {
+  const { folderId } = library.folder(join(base, 'p'));
+  for (const name of ['1', '2', 'bad', '3']) write(`p/${name}.jpg`);
+  library.db.exec(
+    `CREATE TRIGGER refuse BEFORE INSERT ON files WHEN NEW.path LIKE '%bad%' BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  );
+  await scanned(folderId, 'p');
+  expect(rows().map(({ path }) => path)).toEqual(['1.jpg', '2.jpg', '3.jpg']);
+  const told = (): unknown => library.tables.unopened.list(folderId);
+  expect(told()).toEqual([{ path: 'bad.jpg', code: 'SQLITE_CONSTRAINT_TRIGGER' }]);
+  await scanned(folderId, 'p');
+  expect(told()).toEqual([{ path: 'bad.jpg', code: 'SQLITE_CONSTRAINT_TRIGGER' }]);
+  library.db.exec('DROP TRIGGER refuse');
+  await scanned(folderId, 'p');
+  expect(rows()).toHaveLength(4);
+  expect(told()).toEqual([]);
 });
 
 test('a part that was walked concludes for that part alone', async () => {

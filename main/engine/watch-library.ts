@@ -4,6 +4,8 @@ import type { Tables } from './db/library.ts';
 import { searchKey, type FileRow } from './db/files.ts';
 import type { FolderRow } from './db/folders.ts';
 import { inSlices } from './db/slices.ts';
+import { upwards } from './db/unopened.ts';
+import { errorCode } from './error-code.ts';
 import type { Clock } from './ports.ts';
 import type { Entry } from './steps/scan.ts';
 import type { WatchStore } from './steps/watch-store.ts';
@@ -27,6 +29,8 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   let generation = 0;
   /** Files met by the walk that is running; kept in memory, so that an unchanged library costs no write. */
   let met = new Set<number>();
+  /** Files of this walk that could not be written down, by path: they are there all the same. */
+  let refused = new Map<string, string>();
 
   /** Whether the name that the file had leads nowhere any more. */
   function isGone(file: FileRow, entry: Entry): boolean {
@@ -96,6 +100,18 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
     if (!isSame || !tables.placing.returned(file.fileId)) files.sighted(file.fileId, sight, state);
   }
 
+  /** What was refused is a fact of the folder at once, and what went well is none any more. */
+  function tellPlaces(failed: ReadonlyMap<string, string>, entries: readonly Entry[]): void {
+    const before = tables.unopened.count(folderId);
+    if (failed.size === 0 && before === 0) return;
+    for (const [path, code] of failed) {
+      refused.set(path, code);
+      tables.unopened.note(folderId, { path, code });
+    }
+    for (const { relativePath } of entries) if (!failed.has(relativePath)) tables.unopened.drop(folderId, relativePath);
+    library.changed('folders');
+  }
+
   return {
     known() {
       const folder = folders.get(folderId);
@@ -111,41 +127,73 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
     },
     beginScan() {
       met = new Set();
+      refused = new Map();
       generation += 1;
       return generation;
     },
     async compare(entries, _generation, touched) {
       let news = 0;
-      await inSlices(tables, entries, (entry) => {
-        if (look(entry, touched)) news += 1;
-      });
+      const failed = new Map<string, string>();
+      await inSlices(
+        tables,
+        entries,
+        (entry) => {
+          if (look(entry, touched)) news += 1;
+        },
+        ({ relativePath }, error) => failed.set(relativePath, refusal(error)),
+      );
+      tellPlaces(failed, entries);
       if (news === 0) return;
       library.changed('photos');
       library.nudge();
     },
     async finishScan({ below, unreadable }) {
-      const hidden = unreadable.map(({ relativePath }) => relativePath);
-      const isHidden = (path: string): boolean => hidden.some((part) => isBelow(path, part));
-      let missing = 0;
-      await inSlices(tables, files.under(folderId, below), ({ fileId, path }) => {
-        if (met.has(fileId) || isHidden(path)) return;
-        tables.placing.gone(fileId);
-        missing += 1;
-      });
+      const hidden = new Map([
+        ...unreadable.map(({ relativePath, code }) => [relativePath, code] as const),
+        ...refused,
+      ]);
+      const isHidden = (path: string): boolean =>
+        hidden.has('') || [...upwards(path)].some((place) => hidden.has(place));
+      const missing = new Set<number>();
+      await inSlices(
+        tables,
+        files.under(folderId, below),
+        ({ fileId, path }) => {
+          if (met.has(fileId) || isHidden(path)) return;
+          tables.placing.gone(fileId);
+          missing.add(fileId);
+        },
+        ({ fileId, path }, error) => {
+          missing.delete(fileId);
+          hidden.set(path, refusal(error));
+        },
+      );
       met = new Set();
-      if (below === '') folders.setScanned(folderId);
-      // A name that is no text is not shut: nobody could open it by changing its permissions.
-      const shut = unreadable.filter(({ code }) => code !== 'ENAMEBYTES').map(({ relativePath }) => relativePath);
-      const beside = folders.unopened(folderId).filter((path) => !isBelow(path, below));
-      folders.setUnopened(folderId, [...beside, ...shut].sort());
-      if (missing > 0) library.changed('photos');
+      const former = tables.unopened.list(folderId).filter(({ path }) => isBelow(path, below));
+      await inSlices(tables, former, ({ path }) => {
+        if (!hidden.has(path)) tables.unopened.drop(folderId, path);
+      });
+      await inSlices(tables, hidden, ([path, code]) => tables.unopened.note(folderId, { path, code }));
+      if (below === '') {
+        folders.setScanned(folderId);
+        if ((folders.get(folderId)?.trouble ?? null) !== null) folders.setTrouble(folderId, null);
+      }
+      if (missing.size > 0) library.changed('photos');
       library.changed('folders');
       library.nudge();
-      return { missing };
+      return { missing: missing.size };
     },
     async gone(relativePaths) {
-      for (const path of relativePaths)
-        await inSlices(tables, files.under(folderId, path), ({ fileId }) => tables.placing.gone(fileId));
+      const failed = new Map<string, string>();
+      for (const path of relativePaths) {
+        await inSlices(
+          tables,
+          files.under(folderId, path),
+          ({ fileId }) => tables.placing.gone(fileId),
+          (file, error) => failed.set(file.path, refusal(error)),
+        );
+      }
+      tellPlaces(failed, []);
       library.changed('photos');
       library.nudge();
     },
@@ -156,6 +204,9 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
     },
   };
 }
+
+/** Whatever was thrown has a word: the system's, the database's, or that it was ours. */
+const refusal = (error: unknown): string => errorCode(error) || 'FAILED';
 
 /** Is it this place, or below it? '' is the whole folder. */
 function isBelow(path: string, part: string): boolean {

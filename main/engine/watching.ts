@@ -1,4 +1,5 @@
 // One folder from its path to its files in the table: watched, scanned, or waited for while its drive is away. Knows no SQL; the table is a WatchStore.
+import { errorCode } from './error-code.ts';
 import type { Clock, Log } from './ports.ts';
 import { ignoreRules } from './steps/ignore-rules.ts';
 import { foldsCase } from './steps/path-rules.ts';
@@ -25,8 +26,10 @@ export interface WatchingOptions {
   wasAway?: boolean;
   /** false: nothing is watched and no timer runs; only `scanNow` does something (a `sync` that ends). */
   live: boolean;
-  /** The store threw: this folder is closed. */
+  /** Something threw: this folder is closed. */
   onFailure(error: unknown): void;
+  /** All that was asked and heard of has been looked at, for now. */
+  onRest?(): void;
   timers?: Partial<WatchTimers>;
   fileSystem?: (root: string) => Promise<FileSystem>;
 }
@@ -34,6 +37,8 @@ export interface WatchingOptions {
 export interface Watching {
   /** A whole scan that begins after the call: at start, after sleep, when asked for. Never rejects. */
   scanNow(): Promise<ScanOutcome>;
+  /** Whether all of it was looked through since something was last heard of it. True while its root is away: its health says so. */
+  isLookedThrough(): boolean;
   /** Resolves when nothing runs any more and no handle is held. */
   pause(): Promise<void>;
   resume(): void;
@@ -71,6 +76,9 @@ export function openWatching(options: WatchingOptions): Watching {
     lastingInodes: true,
     foldCase: false,
   };
+  /** A scan of all of it reached the end, and no reason came since to doubt what it found. */
+  let isComplete = false;
+  let isFollowing = false;
   let generation = 0;
   let folders = 0;
   let shown = '';
@@ -95,6 +103,7 @@ export function openWatching(options: WatchingOptions): Watching {
 
   /** For events: however many ask, scans keep their distance. */
   function wantRescan(): void {
+    isComplete = false;
     if (state !== 'open' || due.runs('rescan') || scanWanted) return;
     const gapMs = Math.max(timers.rescanGapMs, 2 * lastScan.tookMs);
     due.set('rescan', Math.max(0, lastScan.endedAt + gapMs - clock.steady()), wantScan);
@@ -105,19 +114,19 @@ export function openWatching(options: WatchingOptions): Watching {
     // Not at once: whoever opens a folder and asks for its scan in the same breath gets the first one.
     running = Promise.resolve()
       .then(work)
-      .catch((error: unknown) => {
-        state = 'closed';
-        options.log.error('watching.failed', {
-          folderId: options.folderId,
-          code: (error as NodeJS.ErrnoException).code ?? 'UNKNOWN',
-        });
-        options.onFailure(error);
-        return quiet();
-      })
+      .catch(fail)
       .finally(() => {
         running = null;
         if (scanWanted) kick();
+        else options.onRest?.();
       });
+  }
+
+  function fail(error: unknown): Promise<void> {
+    state = 'closed';
+    options.log.error('watching.failed', { folderId: options.folderId, code: errorCode(error) || 'FAILED' });
+    options.onFailure(error);
+    return quiet();
   }
 
   /** The only loop: one thing at a time, scans before hints. */
@@ -138,7 +147,12 @@ export function openWatching(options: WatchingOptions): Watching {
       const taken = hints.take();
       if (taken === null) return;
       if (taken === 'storm') wantRescan();
-      else if (!frozen) await follow(taken);
+      else if (!frozen) {
+        isFollowing = true;
+        await follow(taken).finally(() => {
+          isFollowing = false;
+        });
+      }
     }
   }
 
@@ -161,9 +175,13 @@ export function openWatching(options: WatchingOptions): Watching {
     if (options.live) await live.arm(disk, folders);
     hints.clear();
     const walked = await walk('', false);
-    if (stop.signal.aborted || walked.kind === 'aborted') return { kind: 'aborted' };
+    if (stop.signal.aborted || walked.kind === 'aborted') {
+      isComplete = false;
+      return { kind: 'aborted' };
+    }
     if (walked.kind !== 'complete') return freeze(walked);
     frozen = false;
+    isComplete = true;
     folders = walked.folders;
     lastScan = { endedAt: clock.steady(), tookMs: clock.steady() - startedAt };
     log('folder.scanned', { files: walked.files, folders, missing: walked.missing, ms: Math.round(lastScan.tookMs) });
@@ -189,6 +207,7 @@ export function openWatching(options: WatchingOptions): Watching {
     hints.clear();
     if (!frozen) log('folder.frozen', { why: outcome.kind });
     frozen = true;
+    isComplete = false;
     show(plain(outcome.kind === 'unreadable' || outcome.kind === 'not_a_folder' ? 'unreadable' : 'absent'));
     due.cancel('scan');
     if (options.live && !stop.signal.aborted) due.set('root', timers.absentLookMs, lookAgain);
@@ -205,7 +224,7 @@ export function openWatching(options: WatchingOptions): Watching {
         if (frozen ? look.kind === 'folder' : !theSame) wantScan();
         else due.set('root', frozen ? timers.absentLookMs : timers.rootLookMs, lookAgain);
       })
-      .catch(options.onFailure);
+      .catch(fail);
   }
 
   function walk(below: string, touched: boolean): Promise<ScanOutcome> {
@@ -263,6 +282,7 @@ export function openWatching(options: WatchingOptions): Watching {
         wantScan();
       });
     },
+    isLookedThrough: () => frozen || (isComplete && !isFollowing && hints.isEmpty()),
     pause: () => halt('paused'),
     resume() {
       if (state !== 'paused') return;

@@ -1,5 +1,6 @@
 // The watched folders as a set: each is opened, closed and looked through as its row says.
 import type { Tables } from './db/library.ts';
+import { errorCode } from './error-code.ts';
 import type { Clock, Log } from './ports.ts';
 import type { WatchTimers } from './watch-timers.ts';
 import { openWatching, type Watching, type WatchingOptions } from './watching.ts';
@@ -15,13 +16,16 @@ export interface Watchings {
   /** A file could not be found: the folder is scanned, once however many ask. */
   lookAgain(folderId: number): void;
   isScanning(): boolean;
-  /** Opens anew what closed because its rows could not be written. */
+  /** Whether every folder was looked through to its end since something was last heard of it. Those that failed or are away say so themselves. */
+  isLookedThrough(): boolean;
+  /** Opens anew what closed because of a failure. */
   takeUp(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Between a failure that nobody expected and the next look at the folder. */
+/** Between a failure that nobody expected and the next look at the folder; twice as long after each that fails, too. */
 const takeUpMs = 30_000;
+const takeUpAtMostMs = 900_000;
 
 export function openWatchings(rooms: {
   tables: Tables;
@@ -35,18 +39,21 @@ export function openWatchings(rooms: {
   const { tables, clock, log, live } = rooms;
   const budget = watchBudget();
   const open = new Map<number, { watching: Watching; key: string }>();
-  /** Folders whose rows could not be written: closed until somebody says that they can be again. */
+  /** Folders whose watching failed: closed until they are taken up again. */
   const lost = new Set<number>();
+  /** How often each failed in a row. */
+  const failures = new Map<number, number>();
   const lookedAt = new Set<number>();
   const turns = new Map<number, Promise<void>>();
   let cancelTakeUp: (() => void) | null = null;
   let isClosed = false;
   let scans = 0;
 
-  async function scanOne(watching: Watching): Promise<void> {
+  async function scanOne(folderId: number, watching: Watching): Promise<void> {
     scans += 1;
     try {
-      await watching.scanNow();
+      const outcome = await watching.scanNow();
+      if (outcome.kind === 'complete') failures.delete(folderId);
     } finally {
       scans -= 1;
       rooms.library.nudge();
@@ -64,8 +71,31 @@ export function openWatchings(rooms: {
     return turn;
   }
 
+  /** Told as the folder's own state, and tried again: no failure of one folder is silent, or stops another. */
+  function fail(folderId: number, error: unknown): void {
+    lost.add(folderId);
+    failures.set(folderId, (failures.get(folderId) ?? 0) + 1);
+    try {
+      tables.folders.setTrouble(folderId, errorCode(error) || 'FAILED');
+    } catch {
+      // Remembered all the same; the library's own trouble is told as such.
+    }
+    rooms.onFailure(error);
+    rooms.library.changed('folders');
+    rooms.library.nudge();
+    takeUpLater();
+  }
+
   async function followNow(folderId: number): Promise<void> {
     if (isClosed) return;
+    try {
+      await followRow(folderId);
+    } catch (error) {
+      fail(folderId, error);
+    }
+  }
+
+  async function followRow(folderId: number): Promise<void> {
     const folder = tables.folders.get(folderId);
     const wanted =
       folder !== null && folder.kind === 'watched' && folder.path !== null && !folder.removed && !folder.paused;
@@ -86,17 +116,13 @@ export function openWatchings(rooms: {
       clock,
       log,
       live,
-      onFailure(error) {
-        lost.add(folderId);
-        rooms.onFailure(error);
-        // A full disk says when it is over; whatever else it was is mostly over in a moment.
-        takeUpLater();
-      },
+      onFailure: (error) => fail(folderId, error),
+      onRest: rooms.library.nudge,
       ...(rooms.timers === undefined ? {} : { timers: rooms.timers }),
     };
     const watching = openWatching(options);
     open.set(folderId, { watching, key });
-    void scanOne(watching);
+    void scanOne(folderId, watching);
   }
 
   async function takeUp(): Promise<void> {
@@ -112,12 +138,16 @@ export function openWatchings(rooms: {
   }
 
   function takeUpLater(): void {
-    if (!isClosed) cancelTakeUp ??= clock.after(takeUpMs, () => void takeUp().catch(rooms.onFailure));
+    if (isClosed) return;
+    const fewest = Math.min(...[...lost].map((folderId) => failures.get(folderId) ?? 1));
+    const waitMs = Math.min(takeUpMs * 2 ** (fewest - 1), takeUpAtMostMs);
+    cancelTakeUp ??= clock.after(waitMs, () => void takeUp().catch(rooms.onFailure));
   }
 
   async function scan(folderId: number | null): Promise<void> {
+    for (const id of Array.from(lost)) if (folderId === null || id === folderId) await follow(id);
     const chosen = [...open].filter(([id]) => folderId === null || id === folderId);
-    await Promise.all(chosen.map(([, { watching }]) => scanOne(watching)));
+    await Promise.all(chosen.map(([id, { watching }]) => scanOne(id, watching)));
   }
 
   return {
@@ -132,6 +162,7 @@ export function openWatchings(rooms: {
       void scan(folderId).finally(() => lookedAt.delete(folderId));
     },
     isScanning: () => scans > 0,
+    isLookedThrough: () => [...open].every(([id, { watching }]) => lost.has(id) || watching.isLookedThrough()),
     takeUp,
     async close() {
       isClosed = true;

@@ -11,6 +11,7 @@ const quiet: Snapshot = {
   lanes: [],
   folders: 2,
   unseenFolders: 0,
+  unseen: [],
   problems: 0,
   waits: [],
   account: { userId: '1', name: 'Demo', photos: 340 },

@@ -16,6 +16,7 @@ const base: Snapshot = {
   lanes: [],
   folders: 5,
   unseenFolders: 0,
+  unseen: [],
   problems: 40,
   waits: [],
   account: null,

@@ -154,6 +154,7 @@ const waitingKeys: Readonly<Record<Exclude<WaitWhy, 'retry' | 'hours'>, [Sentenc
   drive_off: ['status.waitingDrive', 'statusDetail.waitingDrive'],
   folder_shut: ['status.waitingFolder', 'statusDetail.waitingFolder'],
   folder_paused: ['status.waitingPaused', 'statusDetail.waitingPaused'],
+  folder_failed: ['status.waitingFailed', 'statusDetail.waitingFailed'],
   planned: ['status.waitingStart', 'statusDetail.waitingStart'],
   no_account: ['status.waitingAccount', 'statusDetail.waitingAccount'],
   disk_full: ['status.waitingDisk', 'statusDetail.waitingDisk'],
@@ -168,7 +169,7 @@ function waitingSentence(
   t: Translate,
 ): StatusSentence {
   const said = (key: SentenceKey, detail: string, vars: Vars = {}): StatusSentence => ({
-    sign: why === 'disk_full' || why === 'cannot_copy' ? 'needs_you' : 'waiting',
+    sign: why === 'disk_full' || why === 'cannot_copy' || why === 'folder_failed' ? 'needs_you' : 'waiting',
     headline: { key, vars },
     detail,
   });

@@ -1,30 +1,61 @@
-// «Where does this file stand?» for a path: known, left out by a pattern, not seen yet, or not watched at all.
+// «Where does this file stand?» for a path: known, left out by a pattern, not to be looked at, not seen yet, or not watched at all.
+import { basename, dirname, join } from 'node:path';
 import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
-import { readable } from '../../../shared/readable-names.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
+import { readable } from '../../../shared/readable-names.ts';
+import type { FolderRow } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
+import type { Unopened } from '../db/unopened.ts';
 import { givenPath, realPath } from '../steps/disk-door.ts';
 import { ignoreRules } from '../steps/ignore-rules.ts';
 import { relativeKey } from '../steps/path-rules.ts';
 
 export async function explainCall(
-  rooms: { tables: Pick<Tables, 'folders' | 'files'>; detail(fileId: number): PhotoDetail | null },
+  rooms: { tables: Pick<Tables, 'folders' | 'files' | 'unopened'>; detail(fileId: number): PhotoDetail | null },
   given: string,
 ): Promise<Result<Explanation>> {
-  const { folders, files } = rooms.tables;
+  const { folders, files, unopened } = rooms.tables;
   // A file that is gone can still be asked about, by the path it had.
   const meant = await givenPath(given);
-  const path = await realPath(meant).catch(() => meant);
+  const path = await realAsFarAsPossible(meant);
   let unseen: Explanation | null = null;
   for (const folder of folders.all()) {
     const relative = folder.path === null ? path : relativeKey(folder.path, path);
     if (relative === null || relative === '') continue;
+    const shut = folder.path === null ? null : unopened.at(folder.folderId, relative);
+    // Of what is known of the file only what was before that is true.
+    if (shut?.path === relative) return ok(shutAt(folder, shut));
     const file = files.at(folder.folderId, relative) ?? files.shownAs(folder.folderId, readable(relative));
     const detail = file === null ? null : rooms.detail(file.fileId);
     if (detail !== null) return ok({ kind: 'known', detail });
     if (folder.path === null) continue;
     const pattern = ignoreRules(folder.rules.ignore).byFilePath(relative);
-    unseen ??= pattern === null ? { kind: 'not_seen_yet', folderTitle: folder.title } : { kind: 'ignored', pattern };
+    if (shut !== null) unseen ??= shutAt(folder, shut);
+    else unseen ??= pattern === null ? notSeen(folder) : { kind: 'ignored', pattern };
   }
   return ok(unseen ?? { kind: 'not_watched' });
+}
+
+const shutAt = (folder: FolderRow, { path, code }: Unopened): Explanation => ({
+  kind: 'unopened',
+  folderTitle: folder.title,
+  place: readable(path),
+  code,
+});
+
+function notSeen(folder: FolderRow): Explanation {
+  const about = { folderTitle: folder.title, code: null };
+  if (folder.paused) return { kind: 'folder_unseen', why: 'folder_paused', ...about };
+  if (folder.health === 'absent') return { kind: 'folder_unseen', why: 'drive_off', ...about };
+  if (folder.health === 'unreadable') return { kind: 'folder_unseen', why: 'folder_shut', ...about };
+  if (folder.trouble !== null) return { kind: 'folder_unseen', why: 'failed', ...about, code: folder.trouble };
+  return { kind: 'not_seen_yet', folderTitle: folder.title };
+}
+
+/** Links are resolved as far down as the system lets us look: what lies in a folder that does not open is asked about, too. */
+async function realAsFarAsPossible(path: string): Promise<string> {
+  const above = dirname(path);
+  return realPath(path).catch(async () =>
+    above === path ? path : join(await realAsFarAsPossible(above), basename(path)),
+  );
 }

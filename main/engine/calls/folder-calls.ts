@@ -39,8 +39,8 @@ export function folderCalls(rooms: FolderRooms) {
   const { folders } = tables;
 
   function unopenedOf(folder: FolderRow): FolderCard['unopened'] {
-    const places = folders.unopened(folder.folderId);
-    return places[0] === undefined ? null : { places: places.length, first: places[0] };
+    const [first, ...more] = tables.unopened.list(folder.folderId);
+    return first === undefined ? null : { places: more.length + 1, first: readable(first.path), code: first.code };
   }
 
   function card(folder: FolderRow, counts: ReturnType<Lists['counts']>['byFolder']): FolderCard {
@@ -67,6 +67,7 @@ export function folderCalls(rooms: FolderRooms) {
       scanEveryMs: folder.scanEveryMs,
       remedy: folder.remedy,
       unopened: unopenedOf(folder),
+      trouble: folder.trouble,
       paused: folder.paused,
       planned: folder.planned,
       lastScanMs: folder.lastScanMs,

@@ -112,9 +112,10 @@ export function openFiles(db: Database, now: () => number) {
     .prepare<[number]>(`SELECT * FROM files WHERE placement_id = ? AND state IN ('placed', 'duplicate') ORDER BY id`)
     .safeIntegers();
   const remove = db.prepare('DELETE FROM files WHERE id = ?');
-  const open = db.prepare<[], { n: number }>(/* sql */ `SELECT EXISTS (SELECT 1 FROM folders d
+  const open = db.prepare<[string], { n: number }>(/* sql */ `SELECT EXISTS (SELECT 1 FROM folders d
     WHERE d.paused = 0 AND d.removed_at_ms IS NULL AND d.health NOT IN ('absent', 'unreadable')
-      AND EXISTS (SELECT 1 FROM files f WHERE f.folder_id = d.id AND f.state IN ('seen', 'settled'))) AS n`);
+      AND EXISTS (SELECT 1 FROM files f WHERE f.folder_id = d.id AND f.state IN ('seen', 'settled')
+        AND f.id NOT IN (SELECT value FROM json_each(?)))) AS n`);
   const dropWaits = db.prepare(
     `UPDATE files SET retry_at_ms = NULL WHERE retry_at_ms > ? AND state IN ('seen', 'settled')`,
   );
@@ -269,8 +270,8 @@ export function openFiles(db: Database, now: () => number) {
     remove(id: number): void {
       remove.run(id);
     },
-    /** Whether files are still on their way to a verdict, in folders that can be read. */
-    isChecking: (): boolean => open.get()?.n === 1,
+    /** Whether files are still on their way to a verdict, in folders that can be read. `stuck`: those that will not get one by themselves. */
+    isChecking: (stuck: readonly number[] = []): boolean => open.get(JSON.stringify(stuck))?.n === 1,
     /** Only of those that wait beyond this moment. */
     soonestRetry: (afterMs: number): number | null => soonest.get(afterMs)?.at ?? null,
     /** Times beyond this moment cannot be ours: the clock was set back. */

@@ -28,6 +28,7 @@ const row = z.object({
   scan_every_ms: z.number().nullable(),
   remedy: z.string().nullable(),
   last_scan_ms: z.number().nullable(),
+  trouble: z.string().nullable(),
   removed_at_ms: z.number().nullable(),
 });
 
@@ -50,11 +51,14 @@ export interface FolderRow {
   scanEveryMs: number | null;
   remedy: string | null;
   lastScanMs: number | null;
+  /** Code of why it was not looked through to its end, lately; it is tried again. null: it was, or its health says why not. */
+  trouble: string | null;
   removed: boolean;
 }
 
 export function openFolders(db: Database, now: () => number) {
-  const shut = new Map<number, readonly string[]>();
+  /** As last told: a library that cannot be written must not make it unsaid. */
+  const troubles = new Map<number, string | null>();
   const all = db.prepare('SELECT * FROM folders WHERE removed_at_ms IS NULL ORDER BY id');
   const everything = db.prepare('SELECT * FROM folders ORDER BY id');
   const one = db.prepare<[number]>('SELECT * FROM folders WHERE id = ?');
@@ -74,6 +78,13 @@ export function openFolders(db: Database, now: () => number) {
     db.prepare(`UPDATE folders SET health_since_ms = CASE WHEN health = @health THEN health_since_ms ELSE @now END,
     health = @health, scan_every_ms = @every, remedy = @remedy WHERE id = @id`);
   const scanned = db.prepare('UPDATE folders SET last_scan_ms = ? WHERE id = ?');
+  const trouble = db.prepare('UPDATE folders SET trouble = ? WHERE id = ?');
+
+  function asTold(raw: unknown): FolderRow {
+    const folder = toFolder(raw);
+    const told = troubles.get(folder.folderId);
+    return told === undefined ? folder : { ...folder, trouble: told };
+  }
 
   /** The rows as last read: every round of the conveyor asks for them, and they hardly ever change. Only this file writes them. */
   let known: { present: readonly FolderRow[]; everything: readonly FolderRow[] } | null = null;
@@ -82,7 +93,7 @@ export function openFolders(db: Database, now: () => number) {
   };
   function remembered(): NonNullable<typeof known> {
     if (known !== null) return known;
-    const rows = { present: all.all().map(toFolder), everything: everything.all().map(toFolder) };
+    const rows = { present: all.all().map(asTold), everything: everything.all().map(asTold) };
     // What an open transaction has written may still be taken back, and who only reads does not hear of changes.
     if (!db.inTransaction && !db.readonly) known = rows;
     return rows;
@@ -94,11 +105,11 @@ export function openFolders(db: Database, now: () => number) {
     withRemoved: (): readonly FolderRow[] => remembered().everything,
     get(id: number): FolderRow | null {
       const raw = one.get(id);
-      return raw === undefined ? null : toFolder(raw);
+      return raw === undefined ? null : asTold(raw);
     },
     byPath(path: string): FolderRow | null {
       const raw = byPath.get(path);
-      return raw === undefined ? null : toFolder(raw);
+      return raw === undefined ? null : asTold(raw);
     },
     /** What was dropped into an album: a row for each set of rules that was chosen for it. */
     droppedInto: (albumId: number): FolderRow[] => droppedInto.all(albumId).map(toFolder),
@@ -155,10 +166,10 @@ export function openFolders(db: Database, now: () => number) {
       forget();
       health.run({ id, health: h, every, remedy, now: now() });
     },
-    /** What inside the folder could not be looked into. Not kept: every start looks through all folders. */
-    unopened: (id: number): readonly string[] => shut.get(id) ?? [],
-    setUnopened(id: number, places: readonly string[]): void {
-      shut.set(id, places);
+    setTrouble(id: number, code: string | null): void {
+      forget();
+      troubles.set(id, code);
+      trouble.run(code, id);
     },
     setScanned(id: number): void {
       forget();
@@ -188,6 +199,7 @@ function toFolder(raw: unknown): FolderRow {
     scanEveryMs: r.scan_every_ms,
     remedy: r.remedy,
     lastScanMs: r.last_scan_ms,
+    trouble: r.trouble,
     removed: r.removed_at_ms !== null,
   };
 }

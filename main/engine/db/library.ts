@@ -15,6 +15,7 @@ import { openReservations } from './reservations.ts';
 import { durably } from './open.ts';
 import { openSecondLooks } from './second-looks.ts';
 import { openUnjudged } from './unjudged.ts';
+import { openUnopened } from './unopened.ts';
 
 /** `now` in milliseconds since 1970: what the rows' times mean. `receipts`: told of every photo that is done; whoever sends must give them. */
 export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile | null = null) {
@@ -42,6 +43,7 @@ export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile
     comparing,
     secondLooks,
     unjudged: openUnjudged(meta),
+    unopened: openUnopened(db),
     leftBehind: openLeftBehind(db),
     /** All or nothing. */
     together: <T>(run: () => T): T => db.transaction(run).immediate(),

@@ -177,6 +177,18 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
       expect(db.prepare('SELECT source_placed FROM placements ORDER BY id').pluck().all()).toEqual([0, 0, 0, 1, 1, 1]);
     },
   },
+  {
+    name: '0008-unopened',
+    before: (db) =>
+      db.exec(/* sql */ `
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);`),
+    after(db) {
+      expect(db.prepare('SELECT trouble FROM folders').get()).toEqual({ trouble: null });
+      expect(db.prepare('SELECT count(*) AS n FROM unopened').get()).toEqual({ n: 0 });
+    },
+  },
 ];
 
 test('every migration has its entry here', () => {

@@ -7,6 +7,7 @@ import { sql as albumsBeside } from './migrations/0004-albums-beside.ts';
 import { sql as decidedWhileChecked } from './migrations/0005-decided-while-checked.ts';
 import { sql as placeKept } from './migrations/0006-place-kept.ts';
 import { sql as placesLookedForAnew } from './migrations/0007-places-looked-for-anew.ts';
+import { sql as unopened } from './migrations/0008-unopened.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -17,6 +18,7 @@ export const migrations: readonly string[] = [
   decidedWhileChecked,
   placeKept,
   placesLookedForAnew,
+  unopened,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };

@@ -21,6 +21,7 @@ export interface HintBuffer {
   /** What has come, once it is due; null before. `storm`: too many, scan instead. Empties the buffer. */
   take(): ReadonlyMap<string, Hint> | 'storm' | null;
   clear(): void;
+  isEmpty(): boolean;
 }
 
 /** `onDue` is called once for each filling; whoever is called then takes. */
@@ -67,5 +68,6 @@ export function hintBuffer(
       return answer;
     },
     clear,
+    isEmpty: () => cancel === null,
   };
 }

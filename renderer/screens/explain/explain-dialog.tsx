@@ -2,6 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
+import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
 import { errorText, failed, useAct } from '../../use-act.ts';
@@ -74,6 +75,20 @@ function sentence({ t, moment }: Voice, value: Explanation, name: string): { tit
       return { title: t('explain.ignored'), why: t('explain.ignoredWhy', { pattern: value.pattern }) };
     case 'not_seen_yet':
       return { title: t('explain.notSeen'), why: t('explain.notSeenWhy', { title: value.folderTitle }) };
+    case 'unopened': {
+      const { folderTitle, place, code } = value;
+      return {
+        title: t('explain.unopened'),
+        why: t('explain.unopenedWhy', { title: folderTitle, place, ...unopenedTexts(t, code) }),
+      };
+    }
+    case 'folder_unseen': {
+      const { folderTitle, why, code } = value;
+      return {
+        title: t('explain.unseen'),
+        why: t(`explain.unseenWhy.${why}`, { title: folderTitle, code: code ?? '' }),
+      };
+    }
   }
 }
 
@@ -124,6 +139,13 @@ function NextMove({ value, onClose }: { value: Explanation; onClose: () => void 
           {t('explain.toFolders')}
         </button>
       );
+    case 'folder_unseen':
+      return (
+        <button type="button" className="btn quiet" onClick={leave(() => go(placeOf('folders')))}>
+          {t('explain.toFolders')}
+        </button>
+      );
+    case 'unopened':
     case 'not_seen_yet':
       return (
         <button

@@ -1,29 +1,38 @@
 // How a folder is watched, in words; and, when it is not the usual way, one line of what that means.
 import type { FolderCard } from '../../../shared/library.ts';
 import { formatEvery } from '../../../shared/locales/format.ts';
+import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 
-const icons: Readonly<Record<FolderCard['health'], IconName>> = {
+const icons: Readonly<Record<State, IconName>> = {
   starting: 'search',
   live: 'eye',
   scanned: 'clock',
   absent: 'drive-off',
   unreadable: 'warning',
   paused: 'pause',
+  planned: 'eye',
+  failed: 'warning',
 };
 
+type State = FolderCard['health'] | 'planned' | 'failed';
+
+/** What is said of a folder first. */
+function stateOf(card: FolderCard): State {
+  if (card.paused) return 'paused';
+  if (card.health === 'absent' || card.health === 'unreadable') return card.health;
+  if (card.trouble !== null) return 'failed';
+  return card.planned ? 'planned' : card.health;
+}
+
 export function healthText({ t, at, since }: Voice, card: FolderCard): string {
-  switch (
-    card.paused
-      ? 'paused'
-      : card.planned && card.health !== 'absent' && card.health !== 'unreadable'
-        ? 'planned'
-        : card.health
-  ) {
+  switch (stateOf(card)) {
     case 'planned':
       return t('folders.health.planned');
+    case 'failed':
+      return t('folders.health.failed');
     case 'starting':
       return t('folders.health.starting');
     case 'live':
@@ -48,7 +57,7 @@ export function FolderHealth({ card }: { card: FolderCard }) {
   const text = healthText(voice, card);
   return (
     <div className="meta with-icon" title={text}>
-      <Icon name={card.paused ? 'pause' : icons[card.health]} size="small" />
+      <Icon name={icons[stateOf(card)]} size="small" />
       <span className="clip">{text}</span>
     </div>
   );
@@ -66,6 +75,7 @@ export function FolderNote({ card }: { card: FolderCard }) {
         <p className="note">
           {t(unopened.places === 1 ? 'folders.note.unopened' : 'folders.note.unopenedMore', {
             first: unopened.first,
+            why: unopenedTexts(t, unopened.code).why,
             n: unopened.places - 1,
           })}
         </p>
@@ -81,6 +91,8 @@ function HealthNote({ card }: { card: FolderCard }) {
   const { remedy } = card;
   if (card.health === 'absent') return <p className="note">{t('folders.note.absent', { title: card.title })}</p>;
   if (card.health === 'unreadable') return <p className="note">{t('folders.note.unreadable')}</p>;
+  if (card.trouble !== null)
+    return <p className="note">{t('folders.note.failed', { why: unopenedTexts(t, card.trouble).why })}</p>;
   if (card.planned) return <p className="note">{t('folders.note.planned')}</p>;
   if (card.health !== 'scanned') return null;
   if (remedy === null) return <p className="note">{t('folders.note.scanned')}</p>;

@@ -111,6 +111,7 @@ function useSteps(snapshot: Snapshot): Step[] {
         case 'cannot_copy':
           return [retry];
         case 'folder_paused':
+        case 'folder_failed':
           return [{ label: t('overview.toFolders'), primary: false, run: () => go(placeOf('folders')) }];
       }
     case 'starting':

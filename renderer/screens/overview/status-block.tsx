@@ -21,6 +21,7 @@ const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }
   drive_off: 'drive-off',
   folder_shut: 'warning',
   folder_paused: 'pause',
+  folder_failed: 'warning',
   planned: 'eye',
   no_account: 'person',
   disk_full: 'drive',
@@ -30,10 +31,13 @@ const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }
 export function statusIcon({
   status,
   unseenFolders,
-}: Pick<Snapshot, 'status' | 'unseenFolders'>): { name: IconName; tone?: 'done-text' | 'need-text' } | null {
+  unseen,
+}: Pick<Snapshot, 'status' | 'unseenFolders' | 'unseen'>): { name: IconName; tone?: 'done-text' | 'need-text' } | null {
   switch (status.kind) {
     case 'ready':
-      return unseenFolders > 0 ? { name: 'drive-off' } : { name: 'check', tone: 'done-text' };
+      return unseenFolders > 0
+        ? { name: unseen.some(({ kind }) => kind === 'drive_off') ? 'drive-off' : 'warning' }
+        : { name: 'check', tone: 'done-text' };
     case 'paused':
       return { name: 'pause' };
     case 'offline':

@@ -84,6 +84,16 @@ export const explain: Same<typeof ru.explain> = {
   ignoredWhy: 'It matches the pattern “{pattern}”, which the program skips.',
   notSeen: 'The program has not seen this file yet',
   notSeenWhy: 'It lies in the folder “{title}” and is found on the next walk.',
+  unopened: 'The program could not look at this file',
+  unopenedWhy: 'Folder “{title}”, “{place}”: {why}. {help}',
+  unseen: 'The program does not see this file now',
+  unseenWhy: {
+    drive_off: 'It lies in the folder “{title}”, and its drive is not connected. Nothing is deleted.',
+    folder_shut:
+      'It lies in the folder “{title}”, which does not open. Check permissions and disk. Nothing is deleted.',
+    folder_paused: 'It lies in the folder “{title}”, which is paused.',
+    failed: 'It lies in the folder “{title}”. Looking through it broke off ({code}); the program will try again soon.',
+  },
   failed: 'It could not be found out',
   addFolder: 'Add a folder',
   toFolders: 'Show the folders',

@@ -1,0 +1,146 @@
+// What could not be looked at, as the terminal tells it: run, status, problems, why, and the exit status, in both languages.
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import Sqlite from 'better-sqlite3';
+import { makeLibrary, photoBytes } from '../../test/fixtures/make-photos.ts';
+import { canBeTooLong, makeTooDeep, removeTooDeep } from '../engine/testing/beyond-reach.ts';
+import { exitStatus } from './exit-status.ts';
+import { openCliPlace, runCli, startCli, type CliEnd, type CliPlace } from './testing/run-cli.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let place: CliPlace;
+beforeEach(async () => {
+  place = await openCliPlace();
+});
+afterEach(async () => {
+  if (canBeTooLong) removeTooDeep(place.folder);
+  await place.close();
+});
+
+const small = { width: 160, height: 120, pictures: 3 };
+const ask = (...args: string[]): Promise<CliEnd> => runCli([...args, '--data', place.data], place.env);
+
+test.runIf(canBeTooLong)('a path longer than the system takes is told everywhere, and the rest is sent', async () => {
+  await makeLibrary(place.folder, 2, small);
+  makeTooDeep(place.folder);
+  const run = await place.sync();
+  expect(run.status).toBe(exitStatus.needsDecision);
+  expect(run.objects.at(-1)).toMatchObject({ type: 'summary', done: 2, unopened: 1 });
+  const [told] = run.objects.filter(({ type }) => type === 'unopened');
+  expect(told).toMatchObject({ code: 'ENAMETOOLONG', text: expect.stringContaining('the path is too long') });
+  expect(String(told?.['path']).startsWith(join(place.folder, 'd'.repeat(200)))).toBe(true);
+
+  const status = await ask('status');
+  expect(status.stdout).toContain('places that could not be looked at: 1');
+  expect((await ask('status', '--json')).objects[0]?.['folders']).toMatchObject([{ unopened: 1, trouble: null }]);
+  const problems = await ask('problems');
+  expect(problems.status).toBe(exitStatus.needsDecision);
+  expect(problems.stdout).toContain('not looked at: ');
+  expect(problems.stdout).not.toContain('Nothing needs a decision');
+
+  // In Russian, and once more: nothing of it is said only once.
+  const again = await runCli(['sync', place.folder, '--data', place.data], { ...place.env, LANG: 'ru_RU.UTF-8' });
+  expect(again.status).toBe(exitStatus.needsDecision);
+  expect(again.stdout).toContain('не просмотрено 1');
+  expect(again.stdout).toContain('слишком длинный путь');
+  const why = await ask('why', `${String(told?.['path'])}/deep.jpg`);
+  expect(why.status).toBe(exitStatus.needsDecision);
+  expect(why.stdout).toContain('could not look at this file');
+  expect(why.stdout).toContain('the path is too long');
+
+  // Gone from there, it is told no more.
+  removeTooDeep(join(place.folder, 'd'.repeat(200)));
+  expect((await place.sync()).status).toBe(exitStatus.good);
+  expect((await ask('problems')).status).toBe(exitStatus.good);
+});
+
+/** Whom permissions stop: as root, somebody else has to run the program. */
+const isRoot = process.getuid?.() === 0;
+const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
+const canBeNobody = (): boolean => {
+  try {
+    execFileSync(nobody[0] as string, [...nobody.slice(1), process.execPath, '--version'], { stdio: 'pipe' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test.runIf(process.platform !== 'win32' && (!isRoot || canBeNobody()))(
+  'a subfolder without permission is told with its reason until it can be read',
+  async () => {
+    await makeLibrary(place.folder, 1, small);
+    const shut = join(place.folder, 'Бабушка');
+    await mkdir(join(shut, 'scans'), { recursive: true });
+    await writeFile(join(shut, 'scans', 'one.jpg'), await photoBytes({ width: 90, height: 80, seed: 5 }));
+    await mkdir(place.data);
+    if (isRoot) execFileSync('chown', ['-R', '65534:65534', place.base]);
+    const sync = (): Promise<CliEnd> =>
+      startCli(['sync', place.folder, '--data', place.data, '--json'], place.env, isRoot ? nobody : []).ended;
+    await chmod(shut, 0o000);
+    const run = await sync();
+    expect(run.status).toBe(exitStatus.needsDecision);
+    expect(run.objects).toContainEqual(expect.objectContaining({ type: 'unopened', path: shut, code: 'EACCES' }));
+    expect((await ask('problems')).stdout).toContain('Бабушка — no permission');
+    const why = await ask('why', join(shut, 'scans', 'one.jpg'), '--json');
+    expect(why.objects[0]).toMatchObject({ kind: 'unopened', place: 'Бабушка', code: 'EACCES' });
+    await chmod(shut, 0o755);
+    const after = await sync();
+    expect(after.status).toBe(exitStatus.good);
+    expect(after.objects.at(-1)).toMatchObject({ done: 2, unopened: 0 });
+  },
+);
+
+/** A library whose table refuses: what no value of a file shall do, and what an unknown one may do tomorrow. */
+function refuse(trigger: string): void {
+  const db = new Sqlite(join(place.data, 'library.db'));
+  db.exec(trigger);
+  db.close();
+}
+
+test('a file that the library refuses is told, and the others of its folder are sent', async () => {
+  await makeLibrary(place.folder, 1, small);
+  await place.sync();
+  refuse(`CREATE TRIGGER odd BEFORE INSERT ON files WHEN NEW.path LIKE '%odd%' BEGIN SELECT RAISE(ABORT, 'no'); END`);
+  await writeFile(join(place.folder, 'odd.jpg'), await photoBytes({ width: 90, height: 80, seed: 6 }));
+  await writeFile(join(place.folder, 'plain.jpg'), await photoBytes({ width: 90, height: 80, seed: 7 }));
+  const run = await place.sync();
+  expect(run.status).toBe(exitStatus.needsDecision);
+  expect(run.objects.at(-1)).toMatchObject({ done: 2, unopened: 1 });
+  expect((await ask('why', join(place.folder, 'odd.jpg'))).stdout).toContain('a fault of the program');
+});
+
+test('a folder whose scan breaks off is told with its reason, and ends with 1', async () => {
+  await makeLibrary(place.folder, 2, small);
+  await place.sync();
+  refuse(`CREATE TRIGGER end BEFORE UPDATE OF last_scan_ms ON folders BEGIN SELECT RAISE(ABORT, 'no'); END`);
+  const run = await place.sync();
+  expect(run.status).toBe(exitStatus.needsDecision);
+  expect(run.objects).toContainEqual(
+    expect.objectContaining({ type: 'unopened', path: place.folder, code: 'SQLITE_CONSTRAINT_TRIGGER' }),
+  );
+  expect(run.stderr).toContain('could not be looked through to the end');
+  expect((await ask('status')).stdout).toContain('could not be looked through to the end');
+  expect((await ask('problems')).status).toBe(exitStatus.needsDecision);
+  await writeFile(join(place.folder, 'new.jpg'), 'new');
+  expect((await ask('why', join(place.folder, 'new.jpg'))).stdout).toContain('broke off (SQLITE_CONSTRAINT_TRIGGER)');
+  refuse('DROP TRIGGER end');
+});
+
+test('a folder whose drive went is told by status, problems and why', async () => {
+  await makeLibrary(place.folder, 1, small);
+  await place.sync();
+  await rename(place.folder, `${place.folder}-away`);
+  // As a run leaves it that met it away.
+  const db = new Sqlite(join(place.data, 'library.db'));
+  db.exec(`UPDATE folders SET health = 'absent'`);
+  db.close();
+  const problems = await ask('problems', '--json');
+  expect(problems.status).toBe(exitStatus.needsDecision);
+  expect(problems.objects).toMatchObject([{ type: 'unopened', path: place.folder, code: 'absent' }]);
+  expect((await ask('why', join(place.folder, 'never.jpg'))).stdout).toContain('its drive is not connected');
+  await rename(`${place.folder}-away`, place.folder);
+});

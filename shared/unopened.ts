@@ -1,0 +1,33 @@
+// Why something on the disk could not be looked at, in the few kinds that differ for a person. Pure; the texts are in shared/locales.
+
+export const unopenedKinds = ['permission', 'too_long', 'name', 'links', 'disk', 'program', 'other'] as const;
+export type UnopenedKind = (typeof unopenedKinds)[number];
+
+const kinds: Readonly<Record<string, UnopenedKind>> = {
+  EACCES: 'permission',
+  EPERM: 'permission',
+  ENAMETOOLONG: 'too_long',
+  /** Ours: the name cannot be said in any way that this system takes. */
+  ENAMEBYTES: 'name',
+  EILSEQ: 'name',
+  EINVAL: 'name',
+  ELOOP: 'links',
+  EIO: 'disk',
+  ENXIO: 'disk',
+  ENODEV: 'disk',
+  ENODATA: 'disk',
+  ESTALE: 'disk',
+  EUCLEAN: 'disk',
+  ETIMEDOUT: 'disk',
+  EHOSTDOWN: 'disk',
+  EHOSTUNREACH: 'disk',
+  ENOTCONN: 'disk',
+  EREMOTEIO: 'disk',
+  /** Ours: something threw that has no code. */
+  FAILED: 'program',
+};
+
+/** `code`: the system's word, the database's, or ours. */
+export function unopenedKind(code: string): UnopenedKind {
+  return kinds[code] ?? (code.startsWith('SQLITE_') || code.startsWith('ERR_') ? 'program' : 'other');
+}
