@@ -40,7 +40,7 @@ export function announcementText(
 
 /** The Problems screen's own words for this cause. */
 export function causeText(group: ProblemGroup, t: Translate): NotificationText {
-  const vars = { n: group.photos, album: group.albumTitle ?? t('album.personal') };
+  const vars = { n: group.photos, album: group.albumTitle ?? t('album.personal'), folder: group.folder?.title ?? '' };
   return { title: t(`cause.title.${group.reason}`, vars), body: t(`cause.text.${group.reason}`, vars) };
 }
 

@@ -9,8 +9,8 @@ export interface ProblemNews {
 }
 
 /** Problems of one album are a cause of their own. */
-export function causeKey({ reason, albumId }: Pick<ProblemGroup, 'reason' | 'albumId'>): string {
-  return `${reason} ${albumId ?? ''}`;
+export function causeKey({ reason, albumId, folder }: Pick<ProblemGroup, 'reason' | 'albumId' | 'folder'>): string {
+  return `${reason} ${albumId ?? ''} ${folder?.folderId ?? ''}`;
 }
 
 /** `ask` answers null when nobody can say. */

@@ -141,6 +141,8 @@ export const calls = {
     z.strictObject({
       reason: library.problemGroup.shape.reason,
       albumId: id.nullable(),
+      /** Of a group that has a folder; absent: of all of them. */
+      folderId: id.optional(),
       action: library.photoAction.or(z.enum(['choose_album', 'create_album'])),
       target: library.albumTarget.nullable(),
     }),

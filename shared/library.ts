@@ -38,6 +38,10 @@ export const folderRules = z.strictObject({
   convert: z.boolean(),
   /** Show new photos before they are sent. */
   review: z.boolean(),
+  /** Of a photo and what an editor made of it: send both, or the edited one only. */
+  versions: z.enum(['both', 'edited']),
+  /** Files that hold a picture and are not named like one. */
+  unnamed: z.enum(['ask', 'send', 'leave_out']),
   /** Names or folders to leave out; `*` and `?` as usual, matched against each part of the path. */
   ignore: z.array(z.string().min(1).max(255)).max(200),
 });
@@ -49,6 +53,8 @@ export const defaultRules: FolderRules = {
   shrink: false,
   convert: false,
   review: false,
+  versions: 'both',
+  unnamed: 'ask',
   ignore: [],
 };
 
@@ -246,6 +252,8 @@ export const problemGroup = z.strictObject({
   /** Problems of one album or one service answer are a group of their own. */
   albumTitle: z.string().nullable(),
   albumId: id.nullable(),
+  /** Set where the decision becomes a rule of the folder: a group of its own, too. */
+  folder: z.strictObject({ folderId: id, title: z.string() }).optional(),
   photos: count,
   /** First few, for the strip. */
   rows: z.array(photoRow).max(8),
@@ -289,6 +297,8 @@ export const plan = z.strictObject({
   alreadyThere: count,
   duplicates: count,
   skipped: count,
+  /** Edited photos whose original lies beside them. */
+  versions: count,
   held: z.array(z.strictObject({ reason, photos: count })),
   /** Photos to be sent that tell where they were taken, and are to keep telling it. */
   withGps: count,

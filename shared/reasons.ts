@@ -9,6 +9,10 @@ export type Refusal = z.infer<typeof refusal>;
 /** Something a person must decide. */
 export const problemReasons = [
   ...refusals,
+  /** The file holds a picture and is not named like one: its folder's rule says to ask. */
+  'unnamed_picture',
+  /** A raw file whose JPEG lies beside it and is not sent. */
+  'jpeg_not_sent',
   /** `invalid_format` of a file that we cannot read either: no copy can be made of it. */
   'unknown_format',
   /** The service refused this photo for another reason of its own (324, 454). */
@@ -42,6 +46,12 @@ export const skipReasons = [
   'left_out',
   'source_gone',
   'edited_copy',
+  /** Not named like a picture, and its folder's rule leaves such files out. */
+  'unnamed_left_out',
+  /** Its edited version is sent instead, as its folder's rule says. */
+  'edited_version',
+  /** A raw file whose JPEG is sent. */
+  'jpeg_beside',
   'folder_removed',
 ] as const;
 export const skipReason = z.enum(skipReasons);

@@ -29,6 +29,19 @@ function choresOf(limits = defaultLimits, during: () => void = () => undefined):
   });
 }
 
+test('versions of photos find each other in a library that is older than they are', async () => {
+  const { folderId, albumId } = library.folder('/p');
+  const files = ['a/1.jpg', 'a/1-edited.jpg', 'b/1.jpg', 'notes.txt'].map((path) => library.file(folderId, path));
+  for (const file of files) library.inspect(file, `content of ${file}`, albumId);
+  library.db.exec('UPDATE files SET version_key = NULL, version = NULL');
+  library.db.exec('DELETE FROM versions_due');
+  expect(library.tables.versions.of(folderId, 'a/1.jpg')).toEqual([]);
+  await choresOf().catchUp();
+  expect(library.tables.versions.of(folderId, 'a/1.jpg').map(({ kind }) => kind)).toEqual(['original', 'edited']);
+  expect(library.tables.versions.pairs([folderId])).toBe(1);
+  expect(library.tables.versions.due(9).length).toBe(1);
+});
+
 const waiting = (): unknown =>
   library.db.prepare('SELECT state, album_id, count(*) AS n FROM placements GROUP BY 1, 2 ORDER BY 1, 2').all();
 
@@ -54,7 +67,9 @@ test('another rule reaches every waiting photo of its folder and none of another
 test('a folder that is given another album takes its waiting photos there, and leaves the sent ones', async () => {
   const home = library.folder('/p');
   const other = library.folder('/q');
-  const ids = ['a', 'b', 'c'].map((name) => library.inspect(library.file(home.folderId, name), name, home.albumId));
+  const ids = ['a', 'b', 'c'].map((name) =>
+    library.inspect(library.file(home.folderId, `${name}.jpg`), name, home.albumId),
+  );
   library.send(ids[0] ?? 0, 'done');
   library.send(ids[1] ?? 0, 'uploaded');
   library.tables.folders.setTarget(home.folderId, { kind: 'album', albumId: other.albumId });
@@ -68,7 +83,7 @@ test('a folder that is given another album takes its waiting photos there, and l
 test('at a start, what other limits say is done, and what was left of a removed folder is finished', async () => {
   const home = library.folder('/p');
   const gone = library.folder('/q');
-  library.inspect(library.file(home.folderId, 'a'), 'a', home.albumId);
+  library.inspect(library.file(home.folderId, 'a.jpg'), 'a', home.albumId);
   for (let number = 0; number < 600; number++) library.file(gone.folderId, `${number}`);
   const sent = library.inspect(library.file(gone.folderId, 'sent'), 'sent', gone.albumId);
   library.send(sent, 'done');

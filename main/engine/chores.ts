@@ -5,9 +5,9 @@ import type { FolderRow } from './db/folders.ts';
 import type { Tables } from './db/library.ts';
 import type { Lists } from './db/lists.ts';
 import { inSlices } from './db/slices.ts';
+import { openJudge } from './judge.ts';
 import type { Clock } from './ports.ts';
 import { priorityOf } from './stations/inspect-station.ts';
-import { precheck } from './steps/precheck.ts';
 
 /** After a failure that nobody expected, so that it does not become a storm. */
 const againMs = 30_000;
@@ -34,6 +34,7 @@ export function openChores(rooms: {
   onFailure(error: unknown): void;
 }): Chores {
   const { tables, lists } = rooms;
+  const judge = openJudge(rooms);
   let isClosed = false;
   const cancels = new Map<string, () => void>();
   let last: Promise<void> = Promise.resolve();
@@ -81,7 +82,10 @@ export function openChores(rooms: {
       const facts = one === null ? null : tables.photos.get(one.photoId);
       if (one === null || folder === null || folder.removed || facts === null) return;
       redirect(folder, one.placementId, one.fileId);
-      tables.placing.rejudge(one.placementId, precheck(facts, rooms.limits(), folder.rules, false));
+      const file = tables.files.get(one.fileId);
+      if (file === null) return;
+      const { placementId } = one;
+      tables.placing.rejudge(placementId, judge.ofFile(file, facts, folder, { replacesSent: false, placementId }));
     });
     await inSlices(tables, whileOpen(lists.copiesIn(folderId)), (one) => {
       const folder = one === null ? null : tables.folders.get(folderId);
@@ -91,8 +95,8 @@ export function openChores(rooms: {
       const albumId = rooms.albumFor(folder, one.path);
       // Its twin in another folder waits for another album: here it is a photo of its own.
       if (albumId !== one.albumId)
-        tables.placing.inspected(file, facts, albumId, priorityOf(folder), () =>
-          precheck(facts, rooms.limits(), folder.rules, false),
+        tables.placing.inspected(file, facts, albumId, priorityOf(folder), (about) =>
+          judge.ofFile(file, facts, folder, { ...about, replacesSent: false }),
         );
     });
     if (!isClosed) tables.unjudged.done(folderId, mark);
@@ -107,6 +111,14 @@ export function openChores(rooms: {
     for (const area of ['folders', 'photos', 'problems'] as const) rooms.changed(area);
   }
 
+  /** Files that were known before versions of photos were: those with others beside them are judged again by the trigger's word. */
+  async function numberVersions(): Promise<void> {
+    const { versions } = tables;
+    await inSlices(tables, whileOpen(versions.unnumbered()), ({ fileId, path }) => versions.number(fileId, path));
+    if (!isClosed) tables.meta.put('versions', 'numbered');
+    rooms.nudge();
+  }
+
   async function catchUp(): Promise<void> {
     const limits = JSON.stringify(rooms.limits());
     if (tables.meta.text('limits') !== limits)
@@ -114,6 +126,7 @@ export function openChores(rooms: {
         for (const { folderId } of tables.folders.all()) tables.unjudged.add(folderId);
         tables.meta.put('limits', limits);
       });
+    if (tables.meta.text('versions') === null) await numberVersions();
     for (const folderId of tables.unjudged.all()) await rejudge(folderId);
     for (const { folderId, removed } of tables.folders.withRemoved())
       if (removed && lists.isForgettable(folderId)) await forget(folderId);

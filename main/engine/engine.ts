@@ -18,6 +18,7 @@ import { openDiskRoom } from './disk-room.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { errorCode } from './error-code.ts';
 import { openFuses } from './fuse.ts';
+import { openJudge } from './judge.ts';
 import { keptSpeed } from './kept-speed.ts';
 import { movingFolders } from './moving-folders.ts';
 import { openData } from './open-data.ts';
@@ -132,6 +133,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     secrets,
     policy,
     limits: () => limits,
+    judge: openJudge({ tables, limits: () => limits }),
     traffic,
     lanes: () => lanes,
     photosPerPost: options.photosPerPost ?? 1,

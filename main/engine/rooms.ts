@@ -6,6 +6,7 @@ import type { Account } from './account.ts';
 import type { Tables } from './db/library.ts';
 import type { Work } from './db/work.ts';
 import type { FolderRow } from './db/folders.ts';
+import type { Judge } from './judge.ts';
 import type { Fuse, FusedStep } from './fuse.ts';
 import type { Clock, Imaging, Log, Secrets } from './ports.ts';
 import type { Picture } from './remote/picture.ts';
@@ -28,6 +29,7 @@ export interface Rooms {
   secrets: Secrets;
   policy: RetryPolicy;
   limits(): Limits;
+  judge: Judge;
   traffic: Traffic;
   lanes(): number;
   /** Photos in one POST; 1 is the form that cannot be mistaken. */

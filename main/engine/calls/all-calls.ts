@@ -52,7 +52,14 @@ export function openCalls(
   const { mendFor } = photos;
   const { fetchPicture } = rooms;
   const previews = previewCalls({ tables, imaging, remote, fetchPicture, previewFolder, placeOf, mendFor });
-  const problems = problemCalls({ tables, lists, photos, changed, nudge });
+  const problems = problemCalls({
+    tables,
+    lists,
+    photos,
+    changed,
+    rejudge: (folderId) => chores.rejudge(folderId),
+    nudge,
+  });
   const albums = albumCalls({ tables, lists, remote, web });
   const drop = dropCalls({ tables, changed, nudge, clock, newRules: also.newRules });
   return engineCalls({

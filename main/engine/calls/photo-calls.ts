@@ -11,6 +11,7 @@ import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import { isConvertible } from '../../../shared/image-formats.ts';
 import { mendFor as mendByRules } from '../steps/precheck.ts';
+import { byBytes } from '../judge.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
 
@@ -52,10 +53,11 @@ export function actionsFor(
         return ['it_is_there', 'it_is_not_there', 'leave_out'];
       if (reason === 'too_many_bytes' || reason === 'too_big') return ['shrink', 'leave_out', 'send_anyway'];
       if (reason === 'invalid_format') return ['convert', 'leave_out', 'send_anyway'];
+      if (reason === 'unnamed_picture') return ['send_anyway', 'leave_out'];
       if (reason === 'place_stays') return ['leave_out', 'check_again', 'send_anyway'];
       // Nothing makes a small picture larger.
       if (reason === 'too_small') return ['leave_out', 'check_again', 'send_anyway'];
-      if (reason === 'unknown_format' || reason === 'corrupted' || reason === 'no_image')
+      if (reason === 'unknown_format' || reason === 'jpeg_not_sent' || reason === 'corrupted' || reason === 'no_image')
         return ['check_again', 'leave_out', 'send_anyway'];
       return ['try_again', 'leave_out'];
     case 'committing':
@@ -179,6 +181,18 @@ export function photoCalls(rooms: PhotoRooms) {
     return true;
   }
 
+  /** The name is set aside, what the bytes say is not. */
+  function sendWhateverItsName(file: FileRow, placementId: number): boolean {
+    const facts = factsOf(file);
+    const rules = tables.folders.get(file.folderId)?.rules;
+    if (facts === null || rules === undefined) return false;
+    const verdict = byBytes(facts, rules, rooms.limits());
+    if (verdict.kind === 'held')
+      return placements.applyIfAllowed(placementId, 'held', { reason: verdict.reason, chosen: true });
+    const mendPlan = 'mend' in verdict ? verdict.mend : null;
+    return placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan, chosen: true });
+  }
+
   /** true: something changed. What is too late or makes no sense for this photo changes nothing. */
   function act(fileId: number, action: PhotoAction): boolean {
     const file = files.get(fileId);
@@ -202,6 +216,7 @@ export function photoCalls(rooms: PhotoRooms) {
         placements.tryNow(placementId);
         return true;
       case 'send_anyway':
+        if (placementId !== null && placing.isByName(placementId)) return sendWhateverItsName(file, placementId);
         if (file.reason === 'place_stays')
           return (
             placementId !== null &&

@@ -14,6 +14,8 @@ export interface ProblemRooms {
   lists: Lists;
   photos: ReturnType<typeof photoCalls>;
   changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
+  /** Rules changed: waiting photos are judged again, from their facts. */
+  rejudge(folderId: number): Promise<void>;
   nudge(): void;
 }
 
@@ -62,6 +64,25 @@ export function problemCalls(rooms: ProblemRooms) {
     return true;
   }
 
+  /** The decision becomes a rule of the folder: what is found later follows it. */
+  async function ruleOfFolders({ action, folderId }: CallInput<'problems.act'>): Promise<Result<{ changed: number }>> {
+    const unnamed = action === 'leave_out' ? 'leave_out' : action === 'send_anyway' ? 'send' : null;
+    if (unnamed === null) return refuse('bad_input', 'action');
+    let changed = 0;
+    for (const { reason, folder, photos } of lists.problems()) {
+      if (reason !== 'unnamed_picture' || folder === null) continue;
+      const row = tables.folders.get(folder.folderId);
+      if (row === null || (folderId !== undefined && row.folderId !== folderId)) continue;
+      tables.together(() => {
+        tables.folders.setRules(row.folderId, { ...row.rules, unnamed });
+        tables.unjudged.add(row.folderId);
+      });
+      await rooms.rejudge(row.folderId);
+      changed += photos;
+    }
+    return told(changed);
+  }
+
   function told(changed: number): Result<{ changed: number }> {
     for (const area of ['folders', 'photos', 'problems', 'albums'] as const) rooms.changed(area);
     rooms.nudge();
@@ -70,9 +91,16 @@ export function problemCalls(rooms: ProblemRooms) {
 
   return {
     list: (): Result<ProblemGroup[]> =>
-      ok(lists.problems().map((group) => ({ ...group, actions: actionsOfGroup(group.reason) }))),
+      ok(
+        lists.problems().map(({ folder, ...group }) => ({
+          ...group,
+          ...(folder !== null && { folder }),
+          actions: actionsOfGroup(group.reason),
+        })),
+      ),
 
     async act(input: CallInput<'problems.act'>): Promise<Result<{ changed: number }>> {
+      if (input.reason === 'unnamed_picture') return ruleOfFolders(input);
       if (input.action !== 'choose_album' && input.action !== 'create_album') {
         const fileIds = lists.idsOfProblem(input.reason, input.albumId);
         return fileIds.length === 0 ? ok({ changed: 0 }) : rooms.photos.act(fileIds, input.action);

@@ -7,6 +7,7 @@ import type { ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { Sight } from '../steps/sight.ts';
 import { dayOf } from './day.ts';
+import { versionColumns } from './versions.ts';
 
 /** Hard links are one file under many names, asked about once for each: without a bound the work would grow with the square of them. */
 const linksLookedAt = 16;
@@ -58,8 +59,8 @@ export function openFiles(db: Database, now: () => number) {
     .prepare<[number, string]>('SELECT * FROM files WHERE folder_id = ? AND search_key = ? LIMIT 10')
     .safeIntegers();
   const insert =
-    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms)
-    VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @day, @now)`);
+    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms, version_key, version)
+    VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @day, @now, @versionKey, @version)`);
   // What waits for a person's decision keeps waiting for it, and says why, until inspection has spoken again.
   const sighted =
     db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode, state = @state,
@@ -71,7 +72,9 @@ export function openFiles(db: Database, now: () => number) {
       `SELECT * FROM files WHERE inode = ? AND size_bytes = ? AND mtime_ns = ? LIMIT ${linksLookedAt}`,
     )
     .safeIntegers();
-  const moved = db.prepare('UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ? WHERE id = ?');
+  const moved = db.prepare(
+    'UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ?, version_key = ?, version = ? WHERE id = ?',
+  );
   const same = db
     .prepare(
       `SELECT id FROM files WHERE folder_id = @folder AND path = @path AND size_bytes = @size AND mtime_ns = @mtime AND state <> 'missing' AND (inode IN (@inode, 0) OR @inode = 0)`,
@@ -154,6 +157,7 @@ export function openFiles(db: Database, now: () => number) {
         sort,
         day: dayOf(sort),
         now: now(),
+        ...versionColumns(path),
       });
       return Number(lastInsertRowid);
     },
@@ -177,7 +181,8 @@ export function openFiles(db: Database, now: () => number) {
     /** Some files that may be this one under its former path. Whoever asks makes sure that the former path is gone. */
     withInode: (sight: Sight): FileRow[] => sameInode.all(sight.inode, sight.sizeBytes, sight.mtimeNs).map(toFile),
     moved(id: number, folderId: number, path: string): void {
-      moved.run(folderId, path, searchKey(path), now(), id);
+      const { versionKey, version } = versionColumns(path);
+      moved.run(folderId, path, searchKey(path), now(), versionKey, version, id);
     },
     /** The file that lies at this path and is exactly as it was last seen; null: something is new. 0 as a number of a file says nothing. */
     unchanged: (folderId: number, path: string, sight: Sight): number | null =>

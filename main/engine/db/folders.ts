@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import {
+  defaultRules,
   folderRules,
   privacy,
   watchHealth,
@@ -190,7 +191,8 @@ function toFolder(raw: unknown): FolderRow {
       r.target_kind === 'per_subfolder'
         ? { kind: 'per_subfolder', privacy: r.privacy ?? 'private' }
         : { kind: r.target_kind, albumId: r.album_id ?? 0 },
-    rules: folderRules.parse(JSON.parse(r.rules)),
+    // Rules that came later have their defaults in folders that are older.
+    rules: folderRules.parse({ ...defaultRules, ...z.record(z.string(), z.unknown()).parse(JSON.parse(r.rules)) }),
     paused: r.paused === 1,
     planned: r.planned === 1,
     root: r.root_dev === null || r.root_inode === null ? null : { dev: r.root_dev, inode: r.root_inode },

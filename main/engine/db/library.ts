@@ -16,6 +16,7 @@ import { durably } from './open.ts';
 import { openSecondLooks } from './second-looks.ts';
 import { openUnjudged } from './unjudged.ts';
 import { openUnopened } from './unopened.ts';
+import { openVersions } from './versions.ts';
 
 /** `now` in milliseconds since 1970: what the rows' times mean. `receipts`: told of every photo that is done; whoever sends must give them. */
 export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile | null = null) {
@@ -44,6 +45,7 @@ export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile
     secondLooks,
     unjudged: openUnjudged(meta),
     unopened: openUnopened(db),
+    versions: openVersions(db),
     leftBehind: openLeftBehind(db),
     /** All or nothing. */
     together: <T>(run: () => T): T => db.transaction(run).immediate(),

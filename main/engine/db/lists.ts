@@ -6,6 +6,7 @@ import { noCounts, shownState } from '../../../shared/library.ts';
 import { problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { openPhotoList } from './photo-list.ts';
 import { moving } from './ready.ts';
+import { openVersions } from './versions.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
 
 const countRow = z.object({ folder_id: z.number(), shown: shownState, files: z.number(), bytes: z.number() });
@@ -13,6 +14,8 @@ const groupRow = z.object({
   reason: problemReason,
   album_id: z.number().nullable(),
   album_title: z.string().nullable(),
+  folder_id: z.number().nullable(),
+  folder_title: z.string().nullable(),
   photos: z.number(),
 });
 const folderProblemRow = z.object({ reason: problemReason.nullable(), photos: z.number() });
@@ -28,16 +31,20 @@ const partRows = 1_000;
 const momentRows = 24;
 
 export function openLists(db: Database) {
+  const versions = openVersions(db);
   const counts = db.prepare('SELECT folder_id, shown, files, bytes FROM counts WHERE files > 0');
   const groups =
-    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, count(*) AS photos FROM files INDEXED BY files_problems
-    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN ('album_gone', 'album_unclear') GROUP BY reason
+    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, NULL AS folder_id, NULL AS folder_title, count(*) AS photos FROM files INDEXED BY files_problems
+    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN ('album_gone', 'album_unclear', 'unnamed_picture') GROUP BY reason
     UNION ALL
-    SELECT f.reason, p.album_id, a.title, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
+    SELECT f.reason, NULL, NULL, f.folder_id, d.title, count(*) FROM files f INDEXED BY files_problems JOIN folders d ON d.id = f.folder_id
+    WHERE f.shown = 'needs_you' AND f.reason = 'unnamed_picture' GROUP BY f.folder_id
+    UNION ALL
+    SELECT f.reason, p.album_id, a.title, NULL, NULL, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
     WHERE f.shown = 'needs_you' AND f.reason IN ('album_gone', 'album_unclear') GROUP BY f.reason, p.album_id
     ORDER BY photos DESC`);
   const ofGroup = db.prepare(`SELECT ${rowColumns} ${rowJoins}
-    WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`);
+    WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) AND (@folder IS NULL OR f.folder_id = @folder) ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`);
   const idsOfGroup = db.prepare(`SELECT f.id FROM files f LEFT JOIN placements p ON p.id = f.placement_id
     WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) ORDER BY f.id`);
   // An album and an hour make a moment: what came up together is shown together.
@@ -76,7 +83,8 @@ export function openLists(db: Database) {
     [number, number, number],
     { id: number; photo_id: number; file_id: number; path: string }
   >(/* sql */ `SELECT p.id, p.photo_id, p.file_id, f.path FROM placements p CROSS JOIN files f ON f.id = p.file_id
-    WHERE p.id > ? AND p.id <= ? AND p.folder_id = ? AND p.state IN ('held', 'review', 'queued', 'reserved', 'uploaded') ORDER BY p.id`);
+    WHERE p.id > ? AND p.id <= ? AND p.folder_id = ? AND (p.state IN ('held', 'review', 'queued', 'reserved', 'uploaded')
+      OR (p.state = 'skipped' AND p.reason IN ('unnamed_left_out', 'edited_version', 'jpeg_beside'))) ORDER BY p.id`);
   const twins = db.prepare<
     [number, number, number],
     { id: number; photo_id: number; path: string; album_id: number }
@@ -149,16 +157,20 @@ export function openLists(db: Database) {
       reason: ProblemReason;
       albumId: number | null;
       albumTitle: string | null;
+      folder: { folderId: number; title: string } | null;
       photos: number;
       rows: PhotoRow[];
     }[] {
       return groups.all().map((raw) => {
         const group = groupRow.parse(raw);
-        const rows = ofGroup.all({ reason: group.reason, album: group.album_id, limit: 8 }).map(toPhotoRow);
+        const rows = ofGroup
+          .all({ reason: group.reason, album: group.album_id, folder: group.folder_id, limit: 8 })
+          .map(toPhotoRow);
         return {
           reason: group.reason,
           albumId: group.album_id,
           albumTitle: group.album_title,
+          folder: group.folder_id === null ? null : { folderId: group.folder_id, title: group.folder_title ?? '' },
           photos: group.photos,
           rows,
         };
@@ -213,6 +225,7 @@ export function openLists(db: Database) {
         alreadyThere: sum.done,
         duplicates: sum.duplicate,
         skipped: sum.skipped,
+        versions: versions.pairs(folderIds),
         held: plannedHeld.all(ids).map((raw) => heldRow.parse(raw)),
         withGps: plannedGps.get(ids)?.n ?? 0,
       };

@@ -16,7 +16,8 @@ export type MetaKey =
   | 'rest_code'
   | 'limits'
   | 'unjudged'
-  | 'bytes_per_second';
+  | 'bytes_per_second'
+  | 'versions';
 
 export function openMeta(db: Database) {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');

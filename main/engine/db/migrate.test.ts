@@ -189,6 +189,35 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
       expect(db.prepare('SELECT count(*) AS n FROM unopened').get()).toEqual({ n: 0 });
     },
   },
+  {
+    name: '0009-photo-versions',
+    before: (db) =>
+      db.exec(/* sql */ `
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);
+        INSERT INTO files (id, folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms)
+          VALUES (1, 1, 'a.jpg', 'a.jpg', 1, 1, 1, 'seen', 'checking', 1, 19700101, 1),
+            (2, 1, 'a.cr2', 'a.cr2', 1, 1, 2, 'seen', 'checking', 1, 19700101, 1);`),
+    after(db) {
+      const due = (): unknown[] => {
+        const keys = db.prepare('SELECT version_key FROM versions_due').pluck().all();
+        db.exec('DELETE FROM versions_due');
+        return keys;
+      };
+      // Numbered one by one: with the second they are two.
+      db.exec(`UPDATE files SET version_key = 7, version = 'original' WHERE id = 1`);
+      expect(due()).toEqual([]);
+      db.exec(`UPDATE files SET version_key = 7, version = 'raw' WHERE id = 2`);
+      expect(due()).toEqual([7]);
+      db.exec(`UPDATE files SET shown = 'waiting'; UPDATE files SET shown = 'done'`);
+      expect(due()).toEqual([]);
+      db.exec(`UPDATE files SET shown = 'skipped' WHERE id = 1`);
+      expect(due()).toEqual([7]);
+      db.exec('DELETE FROM files WHERE id = 1');
+      expect(due()).toEqual([7]);
+    },
+  },
 ];
 
 test('every migration has its entry here', () => {

@@ -8,6 +8,7 @@ import { sql as decidedWhileChecked } from './migrations/0005-decided-while-chec
 import { sql as placeKept } from './migrations/0006-place-kept.ts';
 import { sql as placesLookedForAnew } from './migrations/0007-places-looked-for-anew.ts';
 import { sql as unopened } from './migrations/0008-unopened.ts';
+import { sql as photoVersions } from './migrations/0009-photo-versions.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -19,6 +20,7 @@ export const migrations: readonly string[] = [
   placeKept,
   placesLookedForAnew,
   unopened,
+  photoVersions,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };

@@ -6,7 +6,7 @@ import type { FileRow, Files } from './files.ts';
 import type { Journal } from './journal.ts';
 import type { Photos } from './photos.ts';
 import type { Placements } from './placements.ts';
-import { shownOf, unsent, type PlacementRow, type Sources } from './sources.ts';
+import { isLeftOutByName, shownOf, unsent, type PlacementRow, type Sources } from './sources.ts';
 
 export function openMoving(
   db: Database,
@@ -19,8 +19,8 @@ export function openMoving(
 
   /** What is not sent yet follows its file into another album; what is sent stays where it is. */
   function redirect(file: FileRow, placement: PlacementRow, albumId: number): void {
-    if (placement.album_id === albumId || placement.file_id !== file.fileId || !unsent.includes(placement.state))
-      return;
+    if (placement.album_id === albumId || placement.file_id !== file.fileId) return;
+    if (!unsent.includes(placement.state) && !isLeftOutByName(placement)) return;
     const copies = files.copiesOf(placement.id).filter((copy) => copy.fileId !== file.fileId);
     if (copies.length > 0 || sources.find(placement.photo_id, albumId) !== null) {
       // A copy stays behind and is wanted there; or the other album has the photo already. Inspection ties this file anew.

@@ -8,7 +8,7 @@ import type { Journal, JournalDetail } from './journal.ts';
 import { openMoving } from './moving.ts';
 import type { Photos } from './photos.ts';
 import { isSamePlan, type Placements } from './placements.ts';
-import { openSources, shownOf, sortOf, unsent, type PlacementRow } from './sources.ts';
+import { isLeftOutByName, openSources, shownOf, sortOf, unsent, type PlacementRow } from './sources.ts';
 
 /** What precheck decided for a photo in its folder. */
 export type Verdict =
@@ -33,7 +33,7 @@ export function openPlacing(
     facts: Facts,
     albumId: number,
     priority: number,
-    judge: (isNew: { replacesSent: boolean }) => Verdict,
+    judge: (about: { replacesSent: boolean; placementId: number | null }) => Verdict,
   ): void {
     const photoId = photos.put(facts);
     journal.add(now(), file.fileId, null, 'inspected', {
@@ -47,7 +47,7 @@ export function openPlacing(
     // The same bytes as before: nothing changes, whatever album the folder has now (a move costs no bytes).
     if (former?.photo_id === photoId && (former.album_id === albumId || !isOpen(former))) {
       sources.tie(file, former.id, photoId, facts);
-      rejudge(former.id, judge({ replacesSent: false }));
+      rejudge(former.id, judge({ replacesSent: false, placementId: former.id }));
       return;
     }
     if (former !== null) sources.lose(former.id, file.fileId, 'source_gone');
@@ -56,12 +56,13 @@ export function openPlacing(
     if (present === null) {
       const verdict = judge({
         replacesSent: former !== null && former.photo_id !== photoId && former.state === 'done',
+        placementId: null,
       });
       add(file, photoId, facts, albumId, priority, verdict);
       return;
     }
     sources.tie(file, present.id, photoId, facts);
-    rejudge(present.id, judge({ replacesSent: false }), priority);
+    rejudge(present.id, judge({ replacesSent: false, placementId: present.id }), priority);
   }
 
   function add(
@@ -105,7 +106,8 @@ export function openPlacing(
     if (priority !== undefined && source !== null) sources.takeOver(placementId, source, priority);
     switch (placement.state) {
       case 'skipped':
-        if (placement.reason !== 'source_gone' && placement.reason !== 'folder_removed') return;
+        if (placement.reason !== 'source_gone' && placement.reason !== 'folder_removed' && !isLeftOutByName(placement))
+          return;
         if (source?.state !== 'placed') return;
         if (placement.chosen === 1) placements.apply(placementId, 'wanted_again');
         else if (verdict.kind === 'held') placements.apply(placementId, 'held', { reason: verdict.reason });
@@ -114,18 +116,18 @@ export function openPlacing(
       case 'held':
         if (!prechecked.has(placement.reason) || placement.last_error === refusedByService) return;
         if (verdict.kind === 'queued' || verdict.kind === 'review') want(placementId, verdict);
-        else if (verdict.kind === 'held' && verdict.reason !== placement.reason)
-          placements.apply(placementId, 'held', { reason: verdict.reason });
+        else if (verdict.kind === 'held' ? verdict.reason !== placement.reason : placement.chosen === 0)
+          placements.apply(placementId, verdict.kind, { reason: verdict.reason });
         return;
       case 'review':
       case 'queued':
       case 'reserved':
       case 'uploaded':
         if (placement.chosen === 1) return;
-        if (verdict.kind === 'held') placements.apply(placementId, 'held', { reason: verdict.reason });
+        if (verdict.kind === 'held' || verdict.kind === 'skipped')
+          placements.apply(placementId, verdict.kind, { reason: verdict.reason });
         // Another copy is to be sent than the one that was planned: what is reserved or uploaded is not it.
-        else if (verdict.kind !== 'skipped' && !isSamePlan(verdict.mend, planOf(placement)))
-          placements.planAnew(placementId, verdict.mend);
+        else if (!isSamePlan(verdict.mend, planOf(placement))) placements.planAnew(placementId, verdict.mend);
         return;
       default:
     }
@@ -173,6 +175,11 @@ export function openPlacing(
     }),
     ...openMoving(db, tables, sources, now),
     placementOf: (id: number) => sources.get(id),
+    /** Not sent because of its name or its other versions, whatever its bytes are. */
+    isByName(id: number): boolean {
+      const placement = sources.get(id);
+      return placement !== null && (isLeftOutByName(placement) || placement.reason === 'unnamed_picture');
+    },
   };
 }
 export type Placing = ReturnType<typeof openPlacing>;
@@ -183,7 +190,11 @@ function planOf(placement: PlacementRow): MendPlan | null {
 
 /** Not sent, and nobody's decision: it goes where its folder goes now. */
 function isOpen({ state, reason }: PlacementRow): boolean {
-  return unsent.includes(state) || (state === 'skipped' && (reason === 'source_gone' || reason === 'folder_removed'));
+  return (
+    unsent.includes(state) ||
+    (state === 'skipped' && (reason === 'source_gone' || reason === 'folder_removed')) ||
+    isLeftOutByName({ state, reason })
+  );
 }
 
 /** Held reasons that precheck gave and precheck may take back. */
@@ -193,6 +204,8 @@ const prechecked: ReadonlySet<Reason | null> = new Set<Reason | null>([
   'too_big',
   'invalid_format',
   'unknown_format',
+  'unnamed_picture',
+  'jpeg_not_sent',
   'corrupted',
   'no_image',
   'place_stays',

@@ -18,6 +18,15 @@ export function shownOf(state: PlacementState): ShownState {
 /** Not sent yet, and nothing of it can be public: may be dropped without a trace on the service. */
 export const unsent: readonly PlacementState[] = ['review', 'queued', 'reserved', 'uploaded', 'held'];
 
+/** It is on the service, or nothing keeps it from getting there. */
+export const mayBecomePublic = (state: PlacementState): boolean =>
+  state !== 'held' && state !== 'skipped' && state !== 'unclear';
+
+/** Left out by what its name and its other versions say: taken back when these say something else. */
+const byName: readonly Reason[] = ['unnamed_left_out', 'edited_version', 'jpeg_beside'];
+export const isLeftOutByName = ({ state, reason }: Pick<PlacementRow, 'state' | 'reason'>): boolean =>
+  state === 'skipped' && reason !== null && byName.includes(reason);
+
 export interface PlacementRow {
   id: number;
   state: PlacementState;

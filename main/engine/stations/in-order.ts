@@ -12,12 +12,14 @@ import { reconcileStation } from './reconcile-station.ts';
 import { reserveStation } from './reserve-station.ts';
 import { settleStation } from './settle-station.ts';
 import { uploadStation } from './upload-station.ts';
+import { versionStation } from './version-station.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- stations of different items stand in one list; each is closed over its own type.
 export function stationsInOrder(rooms: Rooms): readonly Station<any>[] {
   return [
     settleStation(rooms),
     inspectStation(rooms),
+    versionStation(rooms),
     albumStation(rooms),
     holdStation(rooms),
     forgetStation(rooms),

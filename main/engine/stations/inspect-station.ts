@@ -1,11 +1,11 @@
 // Settled files are read once, in a process of their own; what was learned becomes a photo, a placement and a verdict.
+import { versionOf } from '../../../shared/photo-versions.ts';
 import { isPictureNamed } from '../../../shared/image-formats.ts';
 import type { Station } from '../conveyor.ts';
 import { keptAlbum } from '../albums-of.ts';
 import type { FileRow } from '../db/files.ts';
 import type { FolderRow } from '../db/folders.ts';
 import type { Rooms } from '../rooms.ts';
-import { precheck } from '../steps/precheck.ts';
 import { waitAfter } from '../retry-policy.ts';
 import { waitsForRoot } from './root-there.ts';
 
@@ -37,6 +37,19 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
 
   function again(file: FileRow, state: 'seen' | 'settled', waitMs: number): void {
     tables.files.sighted(file.fileId, file, state, clock.now() + waitMs, file.attempts + 1);
+  }
+
+  /** The rule says «the edited one only», and the original was sent before this one was there. */
+  function isAfterItsOriginal({ folderId, fileId, path }: FileRow): boolean {
+    if (versionOf(path)?.kind !== 'edited') return false;
+    const placementId = tables.files.get(fileId)?.placementId ?? null;
+    return tables.versions
+      .of(folderId, path)
+      .some((other) => other.kind === 'original' && other.state === 'done' && other.placementId !== placementId);
+  }
+
+  function tellOriginalIsThere({ fileId }: FileRow): void {
+    tables.journal.add(clock.now(), fileId, null, 'original_there', {});
   }
 
   /** Damage in the middle is looked for at once when cores are free: when no more files are due than can be looked at at once. Else later (second-look.ts). */
@@ -81,9 +94,10 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
             facts,
             keptAlbum(tables, rooms.albumFor(current, file.path), now.placementId),
             priorityOf(folder),
-            ({ replacesSent }) => precheck(facts, rooms.limits(), current.rules, replacesSent),
+            (about) => rooms.judge.ofFile(now, facts, current, about),
           );
           if (thorough) tables.secondLooks.looked(facts.sha256);
+          if (current.rules.versions === 'edited' && isAfterItsOriginal(now)) tellOriginalIsThere(now);
           rooms.changed('photos');
           return;
         }

@@ -32,6 +32,8 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   inspection_timed_out: 'clock',
   mending_failed: 'convert',
   place_stays: 'pin',
+  unnamed_picture: 'unclear',
+  jpeg_not_sent: 'convert',
   gave_up: 'refresh',
 };
 
@@ -54,7 +56,12 @@ const outcomes: Partial<Record<Action, 'checkedAgain' | 'leftOut' | 'queued'>> =
 };
 
 /** «All the same» says too little where it is the place that goes along. */
-function wordsOf(reason: ProblemReason, action: Action): Action | 'send_with_place' {
+function wordsOf(
+  reason: ProblemReason,
+  action: Action,
+): Action | 'send_with_place' | 'send_unnamed' | 'leave_out_unnamed' {
+  // It becomes a rule of the folder.
+  if (reason === 'unnamed_picture') return action === 'leave_out' ? 'leave_out_unnamed' : 'send_unnamed';
   return reason === 'place_stays' && action === 'send_anyway' ? 'send_with_place' : action;
 }
 
@@ -69,11 +76,18 @@ export function Cause({ group }: { group: ProblemGroup }) {
   const [busy, setBusy] = useState(false);
   const n = group.photos;
   const album = group.albumTitle ?? t('album.personal');
+  const folder = group.folder?.title ?? '';
 
   /** `released`: photos that a rule kept just before has decided already, and this call no longer finds. */
   const run = async (action: Action, target: AlbumTarget | null, released = 0): Promise<void> => {
     setBusy(true);
-    const done = await act('problems.act', { reason: group.reason, albumId: group.albumId, action, target });
+    const done = await act('problems.act', {
+      reason: group.reason,
+      albumId: group.albumId,
+      ...(group.folder && { folderId: group.folder.folderId }),
+      action,
+      target,
+    });
     setBusy(false);
     if (failed(done)) return;
     const changed = Math.max(done.changed, released);
@@ -92,7 +106,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
     <li className="cause">
       <Icon name={icons[group.reason]} />
       <div className="grow">
-        <h2>{t(`cause.title.${group.reason}`, { n, album })}</h2>
+        <h2>{t(`cause.title.${group.reason}`, { n, album, folder })}</h2>
         <p>{t(`cause.text.${group.reason}`, { n })}</p>
         <Strip
           rows={group.rows.slice(0, stripPhotos)}

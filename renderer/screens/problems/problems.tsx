@@ -29,7 +29,7 @@ export function Problems() {
         <div className="page">
           <ul className="rows">
             {groups?.map((group) => (
-              <Cause key={`${group.reason}-${group.albumId ?? 0}`} group={group} />
+              <Cause key={`${group.reason}-${group.albumId ?? 0}-${group.folder?.folderId ?? 0}`} group={group} />
             ))}
           </ul>
         </div>

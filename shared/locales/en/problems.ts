@@ -40,6 +40,14 @@ export const cause: Same<typeof ru.cause> = {
     inspection_timed_out: enForms('Checking {n} file did not end', 'Checking {n} files did not end'),
     mending_failed: enForms('No copy could be made of {n} photo', 'No copies could be made of {n} photos'),
     place_stays: enForms('The place cannot be removed from {n} photo', 'The place cannot be removed from {n} photos'),
+    unnamed_picture: enForms(
+      '{n} file in “{folder}” holds a picture, but is not named like one',
+      '{n} files in “{folder}” hold pictures, but are not named like them',
+    ),
+    jpeg_not_sent: enForms(
+      '{n} raw file lies beside a JPEG that is not sent',
+      '{n} raw files lie beside JPEGs that are not sent',
+    ),
     gave_up: enForms('{n} photo was not sent after many attempts', '{n} photos were not sent after many attempts'),
   },
   text: {
@@ -93,6 +101,12 @@ export const cause: Same<typeof ru.cause> = {
       'You asked to remove the place. The program cannot remove it from this file, or cannot tell whether it is there. Without your word it is not sent.',
       'You asked to remove the place. The program cannot remove it from these files, or cannot tell whether it is there. Without your word they are not sent.',
     ),
+    unnamed_picture:
+      'Mostly these are left-overs of other programs: backups and temporary copies. Your decision is kept for this folder; its rules let you change it.',
+    jpeg_not_sent: enForms(
+      'The JPEG is damaged, needs a decision or was left out, so neither of the two is on OK. The raw file itself cannot be sent.',
+      'The JPEGs are damaged, need a decision or were left out, so neither they nor the raw files are on OK. The raw files themselves cannot be sent.',
+    ),
     gave_up: 'The network or OK did not answer time after time. It can be tried again.',
   },
   act: {
@@ -103,6 +117,8 @@ export const cause: Same<typeof ru.cause> = {
     leave_out: enForms('Leave out {n} photo', 'Leave out {n} photos'),
     send_anyway: enForms('Send {n} photo anyway', 'Send {n} photos anyway'),
     send_with_place: enForms('Send {n} photo with its place', 'Send {n} photos with their place'),
+    send_unnamed: enForms('Send such files', 'Send such files'),
+    leave_out_unnamed: enForms('Leave such files out', 'Leave such files out'),
     approve: enForms('Send {n} photo', 'Send {n} photos'),
     it_is_there: enForms('It is on OK', 'They are on OK'),
     it_is_not_there: enForms('It is not there, send it', 'They are not there, send them'),

@@ -1,0 +1,84 @@
+// Which names are versions of one photo.
+import { expect, test } from 'vitest';
+import { versionOf, versionVerdict, type Version } from './photo-versions.ts';
+
+const edited: readonly [edited: string, original: string][] = [
+  ['IMG_1-edited.jpg', 'IMG_1.jpg'],
+  ['IMG_1-bearbeitet.jpg', 'IMG_1.jpg'],
+  ['IMG_1-изменено.jpg', 'IMG_1.jpg'],
+  ['IMG_1-измене\u043d\u043d\u044b\u0438\u0306.jpg', 'IMG_1.jpg'],
+  ['фото-modifié.png', 'фото.png'],
+  ['фото-modifie\u0301.png', 'фото.png'],
+  ['a/IMG_1-editado.jpeg', 'a/IMG_1.jpg'],
+  ['IMG_1-edited(2).jpg', 'IMG_1(2).jpg'],
+  ['IMG_1_Edited.jpg', 'IMG_1.JPG'],
+  ['IMG_0042 (Edited).jpg', 'IMG_0042.HEIC'],
+  ['IMG_E0042.JPG', 'IMG_0042.HEIC'],
+  ['IMG_E0042 2.JPG', 'IMG_0042 2.JPG'],
+  ['20240501_HDR.jpg', '20240501.jpg'],
+  ['IMG_1~2.jpg', 'IMG_1.jpg'],
+  ['IMG_1~12.jpg', 'IMG_1.jpg'],
+  ['IMG_1~2-edited.jpg', 'IMG_1.jpg'],
+  ['IMG_1-編集済み.jpg', 'IMG_1.jpg'],
+];
+test.each(edited)('%j is an edited %j', (name, original) => {
+  const of = versionOf(original);
+  expect(versionOf(name)).toMatchObject({ key: of?.key, kind: 'edited' });
+  expect(of?.kind).toBe('original');
+});
+
+test.each([
+  ['IMG_1 (1).jpg', 'IMG_1.jpg'],
+  ['IMG_1(1).jpg', 'IMG_1.jpg'],
+  ['IMG_1-2.jpg', 'IMG_1.jpg'],
+  ['IMAGE~1.jpg', 'IMAGE.jpg'],
+  ['a/IMG_1-edited.jpg', 'IMG_1.jpg'],
+  ['A/IMG_1.jpg', 'a/IMG_1.jpg'],
+  ['credited.jpg', 'cr.jpg'],
+  ['IMG_E12.jpg', 'IMG_12.jpg'],
+  ['-edited.jpg', '.jpg'],
+  ['IMG_10.jpg', 'IMG_1.jpg'],
+])('%j and %j are two photos', (one, other) => {
+  expect(versionOf(one)?.key).not.toBe(versionOf(other)?.key);
+});
+
+test('no picture is no version', () => {
+  for (const name of ['IMG_1.mov', 'IMG_1.jpg.json', 'IMG_1', '']) expect(versionOf(name)).toBeNull();
+});
+
+const version = (name: string, isSent: boolean): Version => {
+  const found = versionOf(name);
+  if (found === null) throw new Error(name);
+  return { ...found, isSent };
+};
+const verdict = (own: string, others: Version[], wanted: 'both' | 'edited' = 'edited', isReadable = true) =>
+  versionVerdict({ ...version(own, false), isReadable }, others, wanted);
+
+test('an original gives way to its edited version only where the rule says so, and only to one that is sent', () => {
+  expect(verdict('1.jpg', [version('1-edited.jpg', true)])).toBe('edited_version');
+  expect(verdict('1.jpg', [version('1-edited.jpg', true)], 'both')).toBeNull();
+  expect(verdict('1.jpg', [version('1-edited.jpg', false)])).toBeNull();
+  expect(verdict('1.jpg', [version('1-edited.jpg', false), version('1~2.jpg', true)])).toBe('edited_version');
+  expect(verdict('1-edited.jpg', [version('1.jpg', true)])).toBeNull();
+});
+
+test('of two originals of one name the one of the same format is what was edited', () => {
+  const all = [version('1.png', true), version('1.jpg', true), version('1-edited.png', true)];
+  const others = (but: number) => all.filter((_, index) => index !== but);
+  expect(verdict('1.png', others(0))).toBe('edited_version');
+  expect(verdict('1.jpg', others(1))).toBeNull();
+  expect(verdict('2.heic', [version('2-edited.jpeg', true)])).toBe('edited_version');
+});
+
+test('a raw file gives way to its picture by any rule, and says so when that is not sent; alone it is what it is', () => {
+  expect(verdict('1.CR3', [version('1.jpg', true)], 'both', false)).toBe('jpeg_beside');
+  expect(verdict('1.mrw', [version('1.HEIC', true)], 'both', false)).toBe('jpeg_beside');
+  expect(verdict('1.CR3', [version('1.jpg', false)], 'both', false)).toBe('jpeg_not_sent');
+  expect(verdict('1.CR3', [version('1.jpg', false), version('1-edited.jpg', true)], 'edited', false)).toBe(
+    'jpeg_beside',
+  );
+  expect(verdict('1.CR3', [version('1.dng', true)], 'both', false)).toBeNull();
+  expect(verdict('1.CR3', [], 'both', false)).toBeNull();
+  // A JPEG under the name of a raw file.
+  expect(verdict('1.dng', [version('1.jpg', true)], 'both', true)).toBeNull();
+});

@@ -1,0 +1,84 @@
+// Which files of one folder are versions of one photo, by their names: a camera's raw file, the original, what an editor made of it. Pure.
+import { extensionOf, isPictureNamed, isRawNamed } from './image-formats.ts';
+
+export type VersionKind = 'original' | 'edited' | 'raw';
+
+export interface VersionName {
+  /** The same for all versions of one photo: its folder and the name without what editors add. */
+  key: string;
+  kind: VersionKind;
+  /** Editors keep the format, mostly: the original of `a-edited.png` is `a.png`, even beside `a.jpg`. */
+  extension: string;
+}
+
+/** What Google Photos adds in the languages it speaks, and what other editors add. In lower case. */
+const words = [
+  'edited|edit|effects|bearbeitet|modifié|modifiée|modifie|editado|editada|modificato|modificata|bewerkt|edytowane|edytowany',
+  'upraveno|upravené|upravený|redigerad|redigeret|redigert|muokattu|szerkesztett|szerkesztve|düzenlendi|editat|editată|uređeno',
+  'изменено|изменённый|измененный|изменённое|измененное|отредактировано|відредаговано|змінено|відредагований|редактирано',
+  'επεξεργασμένο|編集済み|수정됨|已修改|已编辑|已編輯',
+].join('|');
+
+/** `a-edited`, `a_edited`, `a (Edited)`, `a-edited(1)`: the number stays with the name, for it tells the original apart, too. */
+const byWord = new RegExp(String.raw`^(.+?)(?:[-_](?:${words})|\s?\((?:${words})\))(\(\d+\))?$`, 'u');
+const rules: readonly ((name: string) => string | null)[] = [
+  (name) => joined(byWord.exec(name)),
+  (name) => joined(/^(.+)_hdr(\(\d+\))?$/u.exec(name)),
+  // Android: IMG_1~2. `~1` is a short name of Windows.
+  (name) => joined(/^(.+)~(?:[2-9]|[1-9]\d)$/u.exec(name)),
+  // Apple: IMG_E1234 beside IMG_1234.
+  (name) => joined(/^(img_)e(\d{4}.*)$/u.exec(name)),
+];
+
+function joined(found: RegExpExecArray | null): string | null {
+  return found === null ? null : (found[1] ?? '') + (found[2] ?? '');
+}
+
+/** Editors may have worked on the work of others. */
+const mostEditors = 3;
+
+/** `path` with `/` between its parts. null: not named like a picture. Numbered copies, `a (1)`, are photos of their own. */
+export function versionOf(path: string): VersionName | null {
+  if (!isPictureNamed(path)) return null;
+  const extension = extensionOf(path);
+  const slash = path.lastIndexOf('/') + 1;
+  const base = path.slice(slash, path.length - extension.length - 1);
+  let name = base.normalize('NFC').toLowerCase();
+  let isEdited = false;
+  for (let editors = 0; editors < mostEditors; editors++) {
+    const before = rules.map((rule) => rule(name)).find((found) => found !== null);
+    if (before === undefined || before === null) break;
+    name = before;
+    isEdited = true;
+  }
+  return {
+    key: path.slice(0, slash) + name,
+    kind: isRawNamed(path) ? 'raw' : isEdited ? 'edited' : 'original',
+    extension: extension === 'jpeg' ? 'jpg' : extension,
+  };
+}
+
+export interface Version extends VersionName {
+  /** It is on the service, or on its way there. */
+  isSent: boolean;
+}
+
+/** Why a file is not sent because of its other versions; null: they say nothing against it. */
+export function versionVerdict(
+  own: Omit<Version, 'isSent'> & { isReadable: boolean },
+  others: readonly Version[],
+  wanted: 'both' | 'edited',
+): 'edited_version' | 'jpeg_beside' | 'jpeg_not_sent' | null {
+  if (own.kind === 'raw') {
+    // Some cameras and phones call a JPEG so.
+    if (own.isReadable) return null;
+    const pictures = others.filter(({ kind }) => kind !== 'raw');
+    if (pictures.length === 0) return null;
+    return pictures.some(({ isSent }) => isSent) ? 'jpeg_beside' : 'jpeg_not_sent';
+  }
+  if (own.kind === 'edited' || wanted === 'both') return null;
+  const isOf = (edited: Version): boolean =>
+    edited.extension === own.extension ||
+    !others.some(({ kind, extension }) => kind === 'original' && extension === edited.extension);
+  return others.some((other) => other.kind === 'edited' && other.isSent && isOf(other)) ? 'edited_version' : null;
+}
