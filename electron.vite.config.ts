@@ -11,11 +11,12 @@ const root = import.meta.dirname;
 /** Node of the oldest Electron that runs this. */
 const target = 'node20.18';
 
-/** One file per process, side by side: `import.meta.dirname` of any bundled module is then `out/main`. */
+/** One file per process, and one per thread, side by side: `import.meta.dirname` of any bundled module is then `out/main`. */
 const processes = {
   index: 'main/index.ts',
   engine: 'main/engine/entry.ts',
   imaging: 'main/imaging/entry.ts',
+  'heic-worker': 'main/imaging/heic-worker.ts',
   emulator: 'main/emulator/entry.ts',
   cli: 'main/cli/entry.ts',
 };

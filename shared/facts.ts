@@ -49,7 +49,7 @@ export const inspectOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('vanished') }),
   /** The file's size or mtime was not the same before and after reading. */
   z.strictObject({ kind: z.literal('changed') }),
-  /** The process reading it died or took too long and was replaced. Added by the pool, never by the process. */
+  /** The process reading it died and was replaced. Added by the pool, never by the process. */
   z.strictObject({ kind: z.literal('crashed') }),
   /** No process could be started, or all are being stopped: nothing is known against the photo. Added by the pool. */
   z.strictObject({ kind: z.literal('unavailable') }),
@@ -134,8 +134,16 @@ export type ImagingRequest = z.infer<typeof imagingRequest>;
 /** Imaging process → engine. `ready` comes once, before any answer. `residentBytes` lets the pool replace a swollen process. */
 export const imagingReply = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
-  /** Still reading the file, about once a second: a large file on a slow disk is not a file that hangs a decoder. */
-  z.strictObject({ kind: z.literal('reading'), id: z.number().int(), readBytes: z.number().nonnegative() }),
+  /** A sign of life: at the beginning of a request, and about once a second while it lasts. */
+  z.strictObject({
+    kind: z.literal('working'),
+    id: z.number().int(),
+    /** `reading`: waits for the disk, which may be a network, a cloud, or asleep. */
+    doing: z.enum(['reading', 'looking']),
+    readBytes: z.number().nonnegative(),
+    /** Processor time of the whole process for this request so far. */
+    cpuMs: z.number().nonnegative(),
+  }),
   z.strictObject({
     kind: z.literal('inspected'),
     id: z.number().int(),

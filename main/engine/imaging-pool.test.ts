@@ -60,13 +60,104 @@ test('as many photos are looked at side by side as there may be processes, and n
   expect(spawned).toBe(2);
 });
 
+/** Looked at again at once, so that tests need not wait. */
+const soon = { mostSilentMs: 1_500, againMs: 1 };
+const impatient = { cpuMs: 10_000, cpuMsPerMegabyte: 1_000, readingSigns: 5, lookingSigns: 5 };
+const asked = async () => (await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n');
+
 test('a photo that hangs its process is timed out, the process replaced, and the next photo looked at', async () => {
-  open({ perPhotoMs: 300 });
+  open(soon);
   const before = await pidOf('fine before');
   const [hanging, after] = await Promise.all([kindOf('hang'), pidOf('fine after')]);
   expect(hanging).toBe('timed-out');
   expect(after).toBeTypeOf('number');
   expect(after).not.toBe(before);
+});
+
+test('a first time-out is nobody’s business: the photo is tried again, after the others and alone', async () => {
+  open({ ...soon, processes: 2 });
+  const kinds = await Promise.all([kindOf('once'), kindOf('fine 1'), kindOf('fine 2')]);
+  expect(kinds).toEqual(['facts', 'facts', 'facts']);
+  expect(await asked()).toEqual(expect.arrayContaining(['once', 'once']));
+  expect((await asked()).at(-1)).toBe('once');
+});
+
+test('while a photo has its second try, nothing else is looked at', async () => {
+  open({ ...soon, processes: 2 });
+  const alone = kindOf('alone');
+  await expect.poll(async () => asked().catch(() => []), { timeout: 60_000 }).toEqual(['alone', 'alone']);
+  expect(await Promise.all([alone, kindOf('fine 1'), kindOf('fine 2')])).toEqual(['facts', 'facts', 'facts']);
+});
+
+test('copies and comparisons are tried twice as well', async () => {
+  open(soon);
+  const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
+  expect((await pool.mend('hang', 'out', plan)).kind).toBe('timed-out');
+  expect((await pool.fingerprint('hang')).kind).toBe('timed-out');
+  expect(spawned).toBe(4);
+});
+
+test.runIf(process.platform !== 'win32')(
+  'a process that the computer does not let run is not blamed on the photo',
+  async () => {
+    let stopped = 0;
+    // The first process gets no processor at all from the moment it is asked, as on a starved machine.
+    const spawn = (): ImagingChild => {
+      const child = forkImaging(hostile);
+      const isFirst = (spawned += 1) === 1;
+      return {
+        ...child,
+        send(message) {
+          if (isFirst && child.pid !== undefined) process.kill(child.pid, 'SIGSTOP');
+          if (isFirst) stopped += 1;
+          child.send(message);
+        },
+      };
+    };
+    open({ ...soon, spawn });
+    expect(await kindOf('fine')).toBe('facts');
+    expect(stopped).toBe(1);
+    expect(spawned).toBe(2);
+  },
+);
+
+test.runIf(process.platform !== 'win32')('a process that is let run again in time goes on', async () => {
+  let pid = 0;
+  const spawn = (): ImagingChild => {
+    spawned += 1;
+    const child = forkImaging(hostile);
+    pid = child.pid ?? 0;
+    return child;
+  };
+  open({ spawn, mostSilentMs: 60_000 });
+  const looking = kindOf('busy 20');
+  await expect.poll(async () => asked().catch(() => [])).toHaveLength(1);
+  process.kill(pid, 'SIGSTOP');
+  // Longer than the patience of five signs would last if it were counted by the wall.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  process.kill(pid, 'SIGCONT');
+  expect(await looking).toBe('facts');
+  expect(spawned).toBe(1);
+});
+
+test('a read that does not go on is the disk’s trouble, and is said as such', async () => {
+  open({ patience: impatient });
+  expect(await pool.inspect('stall', folder)).toEqual({ kind: 'unreadable', code: 'ETIMEDOUT' });
+  const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
+  expect(await pool.mend('stall', 'out', plan)).toEqual({ kind: 'unavailable' });
+});
+
+test.each(['loop', 'doze'])('a decoder that does «%s» is ended, though its process speaks', async (deed) => {
+  open({ patience: impatient, againMs: 1 });
+  expect(await kindOf(deed)).toBe('timed-out');
+  expect(spawned).toBe(2);
+  expect(await kindOf('fine')).toBe('facts');
+});
+
+test('a photo that is read or worked on is not timed out, however many signs of life it takes', async () => {
+  open({ patience: impatient });
+  expect(await kindOf('slow 40')).toBe('facts');
+  expect(await kindOf('busy 15')).toBe('facts');
 });
 
 test.each(['die', 'abort', 'lie', 'stranger', 'confuse'])(
@@ -78,16 +169,6 @@ test.each(['die', 'abort', 'lie', 'stranger', 'confuse'])(
     expect(good).toBe('facts');
   },
 );
-
-test('a photo that is still being read is not timed out, however long that takes', async () => {
-  open({ perPhotoMs: 1500 });
-  expect(await kindOf('slow')).toBe('facts');
-});
-
-test('the whole of a photo has its limit too', async () => {
-  open({ perPhotoMs: 600, mostMs: 500 });
-  expect(await kindOf('slow')).toBe('timed-out');
-});
 
 test('a swollen process gives its answer and is replaced', async () => {
   open();
@@ -111,7 +192,7 @@ test('when processes never get ready, photos are answered instead of waiting for
   open({
     spawn,
     processes: 2,
-    clock: { ...systemClock, after: (ms, run) => systemClock.after(ms === 30_000 ? ms : 1, run) },
+    clock: { ...systemClock, after: (ms, run) => systemClock.after(ms === 120_000 ? ms : 1, run) },
   });
   const kinds = await Promise.all([kindOf('fine 1'), kindOf('fine 2'), kindOf('fine 3')]);
   expect(kinds).toEqual(['unavailable', 'unavailable', 'unavailable']);

@@ -8,6 +8,14 @@ import {
   type MendOutcome,
   type MendPlan,
 } from '../../shared/facts.ts';
+import {
+  atItsBeginning,
+  judgeLifeSign,
+  usualPatience,
+  type LifeSign,
+  type Patience,
+  type Progressed,
+} from './imaging-patience.ts';
 import type { Clock, Imaging } from './ports.ts';
 
 /** One imaging process as the pool sees it. After `kill`, `onExit` still fires; firing it more than once does no harm. */
@@ -23,28 +31,34 @@ export type ImagingPoolOptions = {
   /** Photos looked at side by side. */
   processes: number;
   clock: Clock;
-  /** Without a word for this long, a process is taken for hanging. Reading a file counts as a word, decoding it does not. */
-  perPhotoMs?: number;
-  /** For the whole of one photo, however much is being read. */
-  mostMs?: number;
+  /** A process that says nothing at all for this long is taken for hanging. It says every second that it is alive. */
+  mostSilentMs?: number;
+  patience?: Patience;
+  /** After its first time-out a photo is tried once more, alone, this much later. */
+  againMs?: number;
   /** A process above this many resident bytes is replaced when it is idle. */
   maxResidentBytes?: number;
 };
 
 export type ImagingPool = Imaging;
 
-/** Loading sharp takes half a second; a machine that has just woken up may take longer. */
-const startMs = 30_000;
+/** Loading sharp takes half a second; a machine that is busy, or has just woken up, may take much longer. */
+const startMs = 120_000;
 /** A start that fails this often in a row is a broken installation: waiting does not mend it. */
 const mostFailedStarts = 5;
 const backOffMs = 250;
+/** Silence is counted in so many parts. */
+const silentParts = 20;
+const endWithinMs = 10_000;
 const answers = { inspect: 'inspected', mend: 'mended', fingerprint: 'fingerprinted' } as const;
 
 type Outcome = InspectOutcome | MendOutcome | FingerprintOutcome;
 type Job = {
   request: ImagingRequest;
   settle: (outcome: Outcome) => void;
-  /** Steady time of sending. */ sentAt: number | null;
+  progressed: Progressed;
+  /** Timed out before, perhaps because the computer was busy: nothing else is looked at meanwhile. */
+  isAlone: boolean;
 };
 type Seat = {
   child: ImagingChild | null;
@@ -58,8 +72,11 @@ type Seat = {
 
 /** Lazily starts up to `processes`; each works on one photo at a time, in the order asked. Never rejects for what a file or a process does. */
 export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
-  const { spawn, clock, perPhotoMs = 10_000, mostMs = 600_000, maxResidentBytes = 450 * 1024 * 1024 } = options;
+  const { spawn, clock, patience = usualPatience, maxResidentBytes = 450 * 1024 * 1024 } = options;
+  const { mostSilentMs = 120_000, againMs = 60_000 } = options;
   const waiting: Job[] = [];
+  /** Timed out once; they come back to those that wait. */
+  const later = new Set<Job>();
   const seats: Seat[] = Array.from({ length: options.processes }, () => ({
     child: null,
     isReady: false,
@@ -79,6 +96,19 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
     seat.job = null;
     seat.stopWatch();
     job?.settle(outcome);
+  }
+
+  /** The first time a photo takes too long, the computer may be to blame: it is tried again, later and alone, before anybody is told. */
+  function timeOut(seat: Seat, outcome: Outcome): void {
+    const { job } = seat;
+    if (job === null || job.isAlone) return settle(seat, outcome);
+    seat.job = null;
+    later.add(job);
+    clock.after(againMs, () => {
+      if (!later.delete(job)) return;
+      waiting.push({ ...job, progressed: atItsBeginning, isAlone: true });
+      fill();
+    });
   }
 
   /** Parts with the seat's process at once; what it may still say is not heard. */
@@ -109,8 +139,17 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
       failStart(seat);
     } else {
       part(seat);
-      settle(seat, outcome);
+      if (outcome.kind === 'crashed') settle(seat, outcome);
+      else timeOut(seat, outcome);
     }
+    fill();
+  }
+
+  /** A disk or a network that does not answer says nothing about the photo. Whoever asked asks again later. */
+  function loseReading(seat: Seat): void {
+    const isInspection = seat.job?.request.kind === 'inspect';
+    part(seat);
+    settle(seat, isInspection ? { kind: 'unreadable', code: 'ETIMEDOUT' } : { kind: 'unavailable' });
     fill();
   }
 
@@ -124,7 +163,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
     }
     const request = seat.job?.request;
     if (request === undefined || reply.id !== request.id) return lose(seat, { kind: 'crashed' });
-    if (reply.kind === 'reading') return watch(seat);
+    if (reply.kind === 'working') return hearLifeSign(seat, reply);
     if (reply.kind !== answers[request.kind]) return lose(seat, { kind: 'crashed' });
     // Replaced quietly: the photo that made it swell has its answer.
     if (reply.residentBytes > maxResidentBytes) part(seat);
@@ -156,26 +195,43 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
     });
   }
 
-  /** Silence is measured anew from here; the limit for the whole photo is not. */
-  function watch(seat: Seat): void {
+  function hearLifeSign(seat: Seat, sign: LifeSign): void {
     const { job } = seat;
     if (job === null) return;
-    job.sentAt ??= clock.steady();
-    const left = Math.max(0, job.sentAt + mostMs - clock.steady());
+    const judgement = judgeLifeSign(job.progressed, sign, patience);
+    if (judgement.kind === 'stalled-reading') return loseReading(seat);
+    if (judgement.kind === 'hangs') return lose(seat, { kind: 'timed-out' });
+    job.progressed = judgement.progressed;
+    watch(seat);
+  }
+
+  /**
+   * Silence is counted anew from here, in parts: a computer that sleeps lets one of them pass, and one that is too busy for this process
+   * brings the word that waits before the next part.
+   */
+  function watch(seat: Seat, parts = silentParts): void {
     seat.stopWatch();
-    seat.stopWatch = clock.after(Math.min(perPhotoMs, left), () => lose(seat, { kind: 'timed-out' }));
+    seat.stopWatch = clock.after(mostSilentMs / silentParts, () => {
+      if (parts > 1) watch(seat, parts - 1);
+      else lose(seat, { kind: 'timed-out' });
+    });
   }
 
   /** Gives waiting photos to idle processes, and starts processes for those that still wait. */
   function fill(): void {
     if (isClosed) return;
+    if (seats.some(({ job }) => job?.isAlone === true)) return;
     for (const seat of seats) {
-      if (waiting.length === 0) return;
+      const [first] = waiting;
+      if (first === undefined) return;
+      // Whoever is to be alone waits for the others to end, and lets nobody begin meanwhile.
+      if (first.isAlone && seats.some(({ job }) => job !== null)) return;
       if (seat.child === null || !seat.isReady || seat.job !== null) continue;
-      seat.job = waiting.shift() ?? null;
-      if (seat.job === null) return;
+      waiting.shift();
+      seat.job = first;
       watch(seat);
-      seat.child.send(seat.job.request);
+      seat.child.send(first.request);
+      if (first.isAlone) return;
     }
     let starting = seats.filter((seat) => seat.isResting || (seat.child !== null && !seat.isReady)).length;
     for (const seat of seats) {
@@ -190,7 +246,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
   function ask<T extends Outcome>(request: ImagingRequest): Promise<T> {
     if (isClosed) return Promise.resolve({ kind: 'unavailable' } as T);
     return new Promise((resolve) => {
-      waiting.push({ request, settle: resolve as Job['settle'], sentAt: null });
+      waiting.push({ request, settle: resolve as Job['settle'], progressed: atItsBeginning, isAlone: false });
       fill();
     });
   }
@@ -209,12 +265,21 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
     fingerprint: (path: string) => ask<FingerprintOutcome>({ id: nextId++, kind: 'fingerprint', path }),
     async close() {
       isClosed = true;
-      for (const job of waiting.splice(0)) job.settle({ kind: 'unavailable' });
+      for (const job of [...waiting.splice(0), ...later]) job.settle({ kind: 'unavailable' });
+      later.clear();
       for (const seat of seats) {
         part(seat);
         settle(seat, { kind: 'unavailable' });
       }
-      if (running.size > 0) await new Promise<void>((resolve) => (whenNoneRuns = resolve));
+      if (running.size === 0) return;
+      // A process that waits for a dead disk does not end before the disk answers.
+      await new Promise<void>((resolve) => {
+        const cancel = clock.after(endWithinMs, resolve);
+        whenNoneRuns = () => {
+          cancel();
+          resolve();
+        };
+      });
     },
   };
 }

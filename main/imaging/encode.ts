@@ -63,13 +63,8 @@ async function encodeOnce(
   }
 }
 
-/** null: cannot be decoded, or cannot be made to fit. `onAttempt` is called after each attempt. The quality is lowered first, then the size. */
-export async function encode(
-  source: Source,
-  format: Encodable,
-  plan: MendPlan,
-  onAttempt: () => void,
-): Promise<Encoded | null> {
+/** null: cannot be decoded, or cannot be made to fit. The quality is lowered first, then the size. */
+export async function encode(source: Source, format: Encodable, plan: MendPlan): Promise<Encoded | null> {
   const sharp = loadSharp();
   const longest = Math.max(source.width, source.height);
   let side = Math.min(plan.maxSidePixels ?? longest, longest);
@@ -77,7 +72,6 @@ export async function encode(
     let smallest = Infinity;
     for (const quality of format === 'png' ? qualities.slice(0, 1) : qualities) {
       const encoded = await encodeOnce(sharp, source, format, { side, quality });
-      onAttempt();
       const bytes = encoded === null || !plan.removeGps ? encoded?.bytes : removePlace(format, encoded.bytes);
       if (encoded === null || !bytes) return null;
       if (plan.maxBytes === null || bytes.length <= plan.maxBytes) return { ...encoded, bytes };

@@ -19,15 +19,22 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+type LifeSign = Extract<ImagingReply, { kind: 'working' }>;
+
 /** A child, its replies in the order they come, and what it wrote to standard error. */
 function start(execArgv: string[] = []) {
   const child: ChildProcess = fork(entry, [], { execArgv, serialization: 'advanced', silent: true });
   const replies: ImagingReply[] = [];
   const waiting: ((reply: ImagingReply) => void)[] = [];
+  const signs: LifeSign[] = [];
   let stderr = '';
   child.stderr?.on('data', (text) => (stderr += String(text)));
   child.on('message', (message) => {
     const reply = imagingReply.parse(message);
+    if (reply.kind === 'working') {
+      signs.push(reply);
+      return;
+    }
     const next = waiting.shift();
     if (next) next(reply);
     else replies.push(reply);
@@ -50,7 +57,7 @@ function start(execArgv: string[] = []) {
     child.send(message);
     return reply();
   };
-  return { child, ask, reply, exited, stderr: () => stderr };
+  return { child, ask, reply, exited, signs, stderr: () => stderr };
 }
 
 async function put(name: string, bytes: Buffer): Promise<string> {
@@ -129,4 +136,13 @@ test('mutated pictures of every format each get a verdict, from a process that s
   }
   process.child.disconnect();
   expect(await process.exited).toBe(0);
+});
+
+test('a request is begun with a sign of life, so that the pool counts from there', async () => {
+  const { child, ask, reply, signs } = start();
+  await reply();
+  const path = await put('alive.jpg', await photoBytes({ width: 64, height: 48 }));
+  expect((await ask({ path })).kind).toBe('inspected');
+  expect(signs[0]).toMatchObject({ kind: 'working', id: 1, doing: 'reading', readBytes: 0 });
+  child.kill();
 });

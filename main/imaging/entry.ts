@@ -4,6 +4,7 @@ import { fingerprint } from './fingerprint.ts';
 import { inspect } from './inspect.ts';
 import { watchMemory } from './memory-watch.ts';
 import { mend } from './mend.ts';
+import type { Progress } from './progress.ts';
 import { closeUnneededLoaders, loadSharp } from './sharp-for-electron.ts';
 
 type Reply = (reply: ImagingReply) => void;
@@ -16,31 +17,46 @@ type Port = {
   start(): void;
 };
 
-/** Reading a large file from a slow disk, or encoding it anew until it fits, is no reason to be killed: the pool hears this often that it goes on. */
-const progressEveryMs = 1000;
+/** Decoding does not keep this thread busy, so the pool hears this often that the process is alive, and what it has used up. */
+const lifeSignEveryMs = 1000;
 
 async function answer(request: ImagingRequest, reply: Reply): Promise<void> {
-  let toldAt = performance.now();
-  const onProgress = (readBytes: number) => {
-    if (performance.now() - toldAt < progressEveryMs) return;
-    toldAt = performance.now();
-    reply({ kind: 'reading', id: request.id, readBytes });
+  const { id } = request;
+  const before = process.cpuUsage();
+  let readBytes = 0;
+  let doing: 'reading' | 'looking' = 'reading';
+  const tell = () => {
+    const { user, system } = process.cpuUsage(before);
+    reply({ kind: 'working', id, doing, readBytes, cpuMs: Math.round((user + system) / 1000) });
   };
+  const progress: Progress = {
+    onRead: (bytes) => (readBytes = bytes),
+    onLook: () => (doing = 'looking'),
+  };
+  tell();
+  const lifeSigns = setInterval(tell, lifeSignEveryMs);
+  try {
+    reply(await work(request, progress));
+  } finally {
+    clearInterval(lifeSigns);
+  }
+}
+
+type Answered = Extract<ImagingReply, { outcome: unknown }>;
+
+async function work(request: ImagingRequest, progress: Progress): Promise<Answered> {
+  const { id } = request;
   if (request.kind === 'mend') {
-    const outcome = await mend(request.path, request.outPath, request.plan, onProgress);
-    reply({ kind: 'mended', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
-    return;
+    const outcome = await mend(request.path, request.outPath, request.plan, progress);
+    return { kind: 'mended', id, outcome, residentBytes: process.memoryUsage.rss() };
   }
   if (request.kind === 'fingerprint') {
-    const outcome = await fingerprint(request.path, onProgress);
-    reply({ kind: 'fingerprinted', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
-    return;
+    const outcome = await fingerprint(request.path, progress);
+    return { kind: 'fingerprinted', id, outcome, residentBytes: process.memoryUsage.rss() };
   }
-  const outcome = await inspect(request.path, request.thumbnailFolder, {
-    thorough: request.thorough ?? false,
-    onProgress,
-  });
-  reply({ kind: 'inspected', id: request.id, outcome, residentBytes: process.memoryUsage.rss() });
+  const wish = { thorough: request.thorough ?? false, ...progress };
+  const outcome = await inspect(request.path, request.thumbnailFolder, wish);
+  return { kind: 'inspected', id, outcome, residentBytes: process.memoryUsage.rss() };
 }
 
 /** Gives back what takes messages. An exception of a request is a bug and ends the process: the pool reports it as a crash. */

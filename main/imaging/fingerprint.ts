@@ -2,6 +2,7 @@
 import type { FingerprintOutcome } from '../../shared/facts.ts';
 import { decode, mostFileBytes } from './decode.ts';
 import { keptWhole } from './kept-whole.ts';
+import type { Progress } from './progress.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
 import { sniff } from '../../shared/sniff.ts';
@@ -71,9 +72,10 @@ export async function fingerprintOf(upright: Buffer): Promise<string[] | null> {
 }
 
 /** Looks at the picture in `path`, whatever it is. Never rejects for what is in the file; a stranger's picture is no other case. */
-export async function fingerprint(path: string, onProgress?: (readBytes: number) => void): Promise<Outcome> {
-  const reading = await readOnce(path, { ...keptWhole(path), ...(onProgress && { onProgress }) });
+export async function fingerprint(path: string, { onRead, onLook }: Progress = {}): Promise<Outcome> {
+  const reading = await readOnce(path, { ...keptWhole(path), ...(onRead && { onRead }) });
   if (reading.kind !== 'read' || reading.sizeBytes > mostFileBytes) return { kind: 'none' };
+  if (reading.isWhole) onLook?.();
   const format = sniff(reading.bytes);
   if (format === null) return { kind: 'none' };
   const structure = walkStructure(format, reading.bytes);

@@ -1,7 +1,7 @@
-// Decodes HEIC with libheif's WebAssembly build: sharp's packages carry no HEVC. Pixels, profile and EXIF only; writes nothing.
+// Decodes HEIC with libheif's WebAssembly build: sharp's packages carry no HEVC. Pixels, profile and EXIF only; writes nothing. Blocks its thread while it works.
 import { createRequire } from 'node:module';
 
-export type HeicPicture = {
+export type OpenHeic = {
   /** As shown: libheif applies the file's own rotation and mirroring. */
   width: number;
   height: number;
@@ -10,7 +10,7 @@ export type HeicPicture = {
   /** ICC profile of the pixels. */
   profile: Buffer | null;
   /** Four bytes a pixel, RGBA. null: cannot be decoded. Costs most of the time, so only on request. */
-  decode: () => Promise<Buffer | null>;
+  decode: () => Promise<Uint8Array<ArrayBuffer> | null>;
   close: () => void;
 };
 
@@ -102,7 +102,12 @@ function exifOf(lib: LibHeif, handle: number): Buffer | null {
   }
 }
 
-async function pixelsOf(lib: LibHeif, handle: Pointer, width: number, height: number): Promise<Buffer | null> {
+async function pixelsOf(
+  lib: LibHeif,
+  handle: Pointer,
+  width: number,
+  height: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const decoded = await lib.heif_js_decode_image2(
     handle,
     lib.heif_colorspace.heif_colorspace_RGB,
@@ -112,7 +117,8 @@ async function pixelsOf(lib: LibHeif, handle: Pointer, width: number, height: nu
   try {
     const plane = decoded.channels.find((channel) => channel.id === lib.heif_channel.heif_channel_interleaved);
     if (plane === undefined || plane.width !== width || plane.height !== height) return null;
-    const pixels = Buffer.allocUnsafe(width * height * 4);
+    // In memory of its own, which can be handed to another thread.
+    const pixels = new Uint8Array(width * height * 4);
     for (let row = 0; row < height; row += 1)
       pixels.set(plane.data.subarray(row * plane.stride, row * plane.stride + width * 4), row * width * 4);
     return pixels;
@@ -122,7 +128,7 @@ async function pixelsOf(lib: LibHeif, handle: Pointer, width: number, height: nu
 }
 
 /** The primary picture of a HEIC file, or null when there is none to be found. The caller must `close` it. */
-export function openHeic(bytes: Buffer): HeicPicture | null {
+export function openHeic(bytes: Buffer): OpenHeic | null {
   const lib = loadLibHeif();
   const context = lib.heif_context_alloc();
   if (context === null) return null;

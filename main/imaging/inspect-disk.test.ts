@@ -48,11 +48,11 @@ test('a file that grows, or is written again, while being read has changed', asy
   ] as const) {
     const path = await put(name, Buffer.concat([bytes, Buffer.alloc(600_000)]));
     let disturbed = false;
-    const onProgress = () => {
+    const onRead = () => {
       if (!disturbed) disturb(path);
       disturbed = true;
     };
-    expect(await inspect(path, thumbnails, { onProgress })).toEqual({ kind: 'changed' });
+    expect(await inspect(path, thumbnails, { onRead })).toEqual({ kind: 'changed' });
   }
 });
 
@@ -62,11 +62,11 @@ test('a file that is cut short while being read has changed', async () => {
     Buffer.concat([await photoBytes({ width: 400, height: 300 }), Buffer.alloc(900_000)]),
   );
   let pieces = 0;
-  const onProgress = () => {
+  const onRead = () => {
     pieces += 1;
     if (pieces === 1) execFileSync(process.execPath, ['-e', `fs.truncateSync(${JSON.stringify(path)}, 1000)`]);
   };
-  expect(await inspect(path, thumbnails, { onProgress })).toEqual({ kind: 'changed' });
+  expect(await inspect(path, thumbnails, { onRead })).toEqual({ kind: 'changed' });
 });
 
 test('a thumbnail that is there is not written again, and nothing half-written stays', async () => {

@@ -9,16 +9,15 @@ import { readExif } from './exif.ts';
 import { keptWhole } from './kept-whole.ts';
 import { metadataParts, tellsPlace } from './place/find-place.ts';
 import { xmpText } from './place/xmp-place.ts';
+import type { Progress } from './progress.ts';
 import { readOnce, stampAt, type Reading } from './read-once.ts';
 import { nothingKnown, walkStructure } from './structure/structure.ts';
 import { isRawTiff } from './structure/tiff-file.ts';
 import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
 
-export type InspectWish = {
+export type InspectWish = Progress & {
   /** Look for damage in the middle of large JPEGs too, for about twice the time. */
   thorough?: boolean;
-  /** Called while reading; silence means the disk, or the decoder, is stuck. */
-  onProgress?: (readBytes: number) => void;
 };
 
 const nothingDecoded: Decoding = { soundness: 'unknown', thumbnail: null, width: null, height: null, exif: null };
@@ -31,10 +30,12 @@ export async function inspect(path: string, thumbnailFolder: string, wish: Inspe
   const reading = await readOnce(path, {
     ...keptWhole(path),
     wanted: (head) => isPictureNamed(path) || sniff(head) !== null,
-    ...(wish.onProgress && { onProgress: wish.onProgress }),
+    ...(wish.onRead && { onRead: wish.onRead }),
   });
   if (reading.kind === 'declined') return { kind: 'not-a-photo' };
   if (reading.kind !== 'read') return reading;
+  // What is too large to keep is read once more by the decoder.
+  if (reading.isWhole) wish.onLook?.();
   const facts = await factsOf(path, thumbnailFolder, reading, wish.thorough ?? false);
   // What was too large to keep was read a second time, by the decoder.
   if (!reading.isWhole && (await stampAt(path)) !== reading.stamp) return { kind: 'changed' };

@@ -5,10 +5,11 @@ import type { ImageFormat } from '../../shared/image-formats.ts';
 import { exifOfHeader, isTooLarge, mostFileBytes } from './decode.ts';
 import { encode, type Encodable, type Source } from './encode.ts';
 import { readExif, xmpTime, type WrittenTime } from './exif.ts';
-import { openHeic } from './heic.ts';
+import { openHeic } from './heic-thread.ts';
 import { metadataParts, tellsPlace } from './place/find-place.ts';
 import { removePlace } from './place/remove-place.ts';
 import { xmpText } from './place/xmp-place.ts';
+import type { Progress } from './progress.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
 import { sniff } from '../../shared/sniff.ts';
@@ -18,8 +19,6 @@ import { tiffOfPixels } from './tiff-of-pixels.ts';
 import { writeWhole } from './write-whole.ts';
 
 type Failure = MendOutcome & { kind: 'failed' };
-/** Called while reading and after each attempt to encode; silence means that something is stuck. */
-type OnProgress = (readBytes: number) => void;
 type Copy = { bytes: Buffer; format: ImageFormat; width: number; height: number };
 
 const failed = (reason: Failure['reason']): Failure => ({ kind: 'failed', reason });
@@ -69,7 +68,7 @@ async function sourceOf(format: ImageFormat, bytes: Buffer, structure: Structure
 }
 
 async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
-  const picture = openHeic(bytes);
+  const picture = await openHeic(bytes);
   try {
     if (picture === null || isTooLarge(picture.width, picture.height, 'heic', true)) return null;
     const { width, height, exif, profile } = picture;
@@ -87,10 +86,11 @@ async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
   }
 }
 
-async function makeCopy(path: string, plan: MendPlan, onProgress: OnProgress): Promise<Copy | Failure> {
-  const reading = await readOnce(path, { keepUpTo: mostFileBytes, onProgress });
+async function makeCopy(path: string, plan: MendPlan, { onRead, onLook }: Progress): Promise<Copy | Failure> {
+  const reading = await readOnce(path, { keepUpTo: mostFileBytes, ...(onRead && { onRead }) });
   if (reading.kind === 'vanished') return failed('vanished');
   if (reading.kind !== 'read' || !reading.isWhole) return failed('cannot-decode');
+  onLook?.();
   const { bytes } = reading;
   const format = sniff(bytes);
   if (format === null || (format === 'tiff' && isRawTiff(bytes))) return failed('cannot-decode');
@@ -99,7 +99,7 @@ async function makeCopy(path: string, plan: MendPlan, onProgress: OnProgress): P
   if (copy !== null) return copy;
   const source = await sourceOf(format, bytes, structure);
   const target = plan.toFormat ?? (isEncodable(format) ? format : 'jpeg');
-  const encoded = source === null ? null : await encode(source, target, plan, () => onProgress(bytes.length));
+  const encoded = source === null ? null : await encode(source, target, plan);
   if (encoded === null) return failed('cannot-decode');
   // Nothing leaves with a place that its owner wants to keep, whatever an encoder has carried over.
   const isClean = !plan.removeGps || !tellsPlace(metadataParts(target, encoded.bytes), null);
@@ -114,9 +114,9 @@ export async function mend(
   path: string,
   outPath: string,
   plan: MendPlan,
-  onProgress: OnProgress = () => undefined,
+  progress: Progress = {},
 ): Promise<MendOutcome> {
-  const copy = await makeCopy(path, plan, onProgress);
+  const copy = await makeCopy(path, plan, progress);
   if ('kind' in copy) return copy;
   const written = await writeWhole(path, outPath, copy.bytes);
   if (written !== 'written') return failed(written);

@@ -35,7 +35,7 @@ export type ReadingWish = {
   /** Bytes up to which the whole file is kept in memory; default 64 MiB. */
   keepUpTo?: number;
   /** Called after every piece. */
-  onProgress?: (readBytes: number) => void;
+  onRead?: (readBytes: number) => void;
 };
 
 // Without O_NONBLOCK opening a FIFO waits for a writer for ever; without O_NOFOLLOW a link could lead out of the folder. Windows has neither.
@@ -88,7 +88,7 @@ async function readOpened(file: FileHandle, wish: ReadingWish): Promise<Reading>
     if (read === 0 && wish.wanted?.(target.subarray(0, bytesRead)) === false) return { kind: 'declined' };
     hash.update(target.subarray(0, bytesRead));
     read += bytesRead;
-    wish.onProgress?.(read);
+    wish.onRead?.(read);
   }
   if (sizeBytes === 0 && wish.wanted?.(bytes) === false) return { kind: 'declined' };
   const stamp = stampOf(await file.stat({ bigint: true }));

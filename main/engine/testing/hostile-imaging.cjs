@@ -17,6 +17,18 @@ const facts = {
   soundness: 'whole',
   hasThumbnail: false,
 };
+/** Signs of life every few milliseconds; an answer after as many as the path ends with, or never. */
+function speak(id, sign, path = '') {
+  const until = Number(path.split(' ')[1] ?? Infinity);
+  let said = 0;
+  const timer = setInterval(() => {
+    said += 1;
+    process.send({ kind: 'working', id, ...sign(said) });
+    if (said < until) return;
+    clearInterval(timer);
+    answers.fine({ id });
+  }, 20);
+}
 const answers = {
   hang() {
     for (;;);
@@ -35,15 +47,25 @@ const answers = {
   confuse: ({ id }) =>
     process.send({ kind: 'mended', id, outcome: { kind: 'failed', reason: 'vanished' }, residentBytes: 1 }),
   swell: ({ id }) => process.send({ kind: 'inspected', id, outcome: { kind: 'facts', facts }, residentBytes: 5e9 }),
-  // Reads for longer than a photo may take in silence, and says so.
-  slow({ id }) {
-    let told = 0;
-    const timer = setInterval(() => {
-      told += 1;
-      if (told < 10) return process.send({ kind: 'reading', id, readBytes: told });
-      clearInterval(timer);
-      return answers.fine({ id });
-    }, 200);
+  // Hangs at the first look; at the second it is content if nobody else is asked meanwhile.
+  alone(request) {
+    const log = () => readFileSync(join(request.thumbnailFolder, 'asked'), 'utf8');
+    const before = log();
+    if (before === 'alone\n') return answers.hang();
+    return setTimeout(() => (log() === before ? answers.fine(request) : answers.stranger(request)), 300);
+  },
+  // Signs of life that bring nothing: a read that stalls, a decoder that waits for nobody, one that never ends.
+  stall: ({ id }) => speak(id, () => ({ doing: 'reading', readBytes: 1000, cpuMs: 3 })),
+  doze: ({ id }) => speak(id, () => ({ doing: 'looking', readBytes: 1000, cpuMs: 3 })),
+  loop: ({ id }) => speak(id, (said) => ({ doing: 'looking', readBytes: 1000, cpuMs: said * 1000 })),
+  // Takes its time and says so: more bytes each time, or more work.
+  slow: ({ id, path }) => speak(id, (said) => ({ doing: 'reading', readBytes: said, cpuMs: 0 }), path),
+  busy: ({ id, path }) => speak(id, (said) => ({ doing: 'looking', readBytes: 9, cpuMs: said * 600 }), path),
+  // Hangs at the first look, and goes well when it is looked at again.
+  once(request) {
+    const isFirst =
+      readFileSync(join(request.thumbnailFolder, 'asked'), 'utf8').split(`${request.path}\n`).length === 2;
+    return isFirst ? answers.hang() : answers.fine(request);
   },
   // Answers when somebody else is asked at the same time: alone it waits for ever.
   meet({ id, thumbnailFolder }) {
@@ -72,7 +94,8 @@ if (process.argv.includes('never-ready')) process.exit(3);
 process.on('message', (request) => {
   // `thumbnailFolder` is where the test wants to read what was asked, in which order.
   if (request.thumbnailFolder) appendFileSync(join(request.thumbnailFolder, 'asked'), `${request.path}\n`);
-  (request.kind === 'mend' ? answers.mend : answers[request.path.split(' ')[0]])(request);
+  const deed = request.path.split(' ')[0];
+  (request.kind === 'mend' && !['hang', 'stall'].includes(deed) ? answers.mend : answers[deed])(request);
 });
 process.on('disconnect', () => process.exit(0));
 process.send({ kind: 'ready' });

@@ -136,7 +136,8 @@ export const why: Same<typeof ru.why> = {
     'The list of sent photos was restored from a backup, and OK has a photo that looks the same. It is probably this one.',
   unreadable: 'The file does not open: no permission, or the disk cannot be read.',
   inspection_crashed: 'Checking this file fails every time.',
-  inspection_timed_out: 'Checking this file did not end in the time it had.',
+  inspection_timed_out:
+    'This file was checked twice, the second time with nothing else going on, and the check did not end.',
   mending_failed: 'The copy for sending could not be made.',
   place_stays: 'You asked to remove the place, and it cannot be removed from this file.',
   gave_up: 'Many attempts in a row failed.',

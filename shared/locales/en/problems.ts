@@ -92,7 +92,8 @@ export const cause: Same<typeof ru.cause> = {
       'The list of sent photos was restored from a backup. OK has photos of the same size that look the same. Look and decide, about each or about all at once.',
     unreadable: 'No permission for the file, or the disk cannot be read. Mend that and check again.',
     inspection_crashed: 'The file is built so that the program cannot read it. The others are being sent.',
-    inspection_timed_out: 'The file takes too long to read: it is huge, or the disk answers slowly.',
+    inspection_timed_out:
+      'Each was checked twice, the second time with nothing else going on, and the check did not end. The file may be damaged in an unusual way.',
     mending_failed: enForms(
       'The program could not make it smaller or turn it into JPEG.',
       'The program could not make them smaller or turn them into JPEG.',
