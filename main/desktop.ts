@@ -24,7 +24,7 @@ import { renewStartAtLogin, setStartAtLogin } from './start-at-login.ts';
 import { taskProgress } from './task-progress.ts';
 import { hasTrayHost } from './tray-host.ts';
 import { trayMenu, trayStatus } from './tray-menu.ts';
-import type { TrayCommand } from './tray-menu.ts';
+import type { EngineWord, TrayCommand } from './tray-menu.ts';
 import { openTray } from './tray.ts';
 import type { TrayIcon } from './tray.ts';
 import { windowVoice } from './window-voice.ts';
@@ -44,6 +44,8 @@ export interface Desktop {
   explain(path: string | null): void;
   /** null: no library is open. */
   take(snapshot: Snapshot | null): void;
+  /** What the engine does while it tells no snapshot; null: no library is open. */
+  engine(now: EngineWord | null): void;
   /** Something was sent: the tray's list of recent photos is old. */
   historyChanged(): void;
   /** A task of the task bar, or an action of the desktop's entry. */
@@ -76,6 +78,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
   let window: BrowserWindow | null = null;
   let tray: TrayIcon | null = null;
   let snapshot: Snapshot | null = null;
+  let engine: EngineWord | null = null;
   let ending = false;
   let shownProgress = '';
   let language: Language = 'en';
@@ -188,11 +191,11 @@ export function openDesktop(options: DesktopOptions): Desktop {
 
   const drawTray = (): void => {
     if (!tray) return;
-    const status = trayStatus({ snapshot, language, t });
+    const status = trayStatus({ snapshot, engine, language, t });
     tray.show({
       sign: snapshot ? statusSentence(snapshot, language, t).sign : 'waiting',
       tooltip: status === null ? app.name : t('tray.tooltip', { status }),
-      menu: trayMenu({ snapshot, recent: recent.get(), language, t, nowMs: Date.now() }),
+      menu: trayMenu({ snapshot, engine, recent: recent.get(), language, t, nowMs: Date.now() }),
     });
   };
 
@@ -275,6 +278,10 @@ export function openDesktop(options: DesktopOptions): Desktop {
       drawProgress();
       drawQuickCommands();
       notices.take(next);
+    },
+    engine(now) {
+      engine = now;
+      drawTray();
     },
     historyChanged: recent.refresh,
     texts: () => t,

@@ -4,6 +4,7 @@ import { events } from '../shared/ipc.ts';
 import type { EventName, EventPayload } from '../shared/ipc.ts';
 import type { Account } from './account.ts';
 import type { Desktop } from './desktop.ts';
+import type { EngineWord } from './tray-menu.ts';
 import type { ShellLog } from './log.ts';
 
 export interface EngineEvents {
@@ -18,6 +19,7 @@ export function routeEngineEvents(to: {
   check: boolean;
 }): EngineEvents {
   const { account, desktop, log } = to;
+  let word: EngineWord = 'starting';
   return {
     event(name, payload) {
       if (name === 'snapshot.changed') {
@@ -26,6 +28,7 @@ export function routeEngineEvents(to: {
           log.error('engine.bad_event', { name, field: snapshot.error.issues[0]?.path.join('.') ?? null });
           return;
         }
+        word = 'starting';
         desktop.take(snapshot.data);
         account.notice(snapshot.data);
       } else if (to.check) {
@@ -40,8 +43,16 @@ export function routeEngineEvents(to: {
       desktop.voice.tell('engine.state', state);
       if (state.state === 'running') desktop.historyChanged();
       if (state.state === 'stopped' || state.state === 'failed') desktop.take(null);
+      word = engineWord(word, state.state);
+      desktop.engine(account.view().kind === 'none' ? null : word);
     },
   };
+}
+
+/** It is being restarted from its end until it tells something. */
+function engineWord(before: EngineWord, state: EngineState['state']): EngineWord {
+  if (state === 'stopped') return 'restarting';
+  return state === 'failed' ? 'failed' : before;
 }
 
 function tellsHistory(payload: unknown): boolean {

@@ -160,7 +160,10 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
       whoSignedIn(credentials, (address, init) => outside.fetch(address as string, { ...init, credentials: 'omit' })),
     nowMs: Date.now,
     log,
-    onChange: (view) => desktop.voice.tell('account.changed', view),
+    onChange(view) {
+      desktop.voice.tell('account.changed', view);
+      if (view.kind === 'none') desktop.engine(null);
+    },
     onAnswered: () => desktop.showWindow(),
   });
 

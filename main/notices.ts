@@ -41,6 +41,7 @@ const MOST_CAUSES = 3;
 export function openNotices(options: NoticesOptions): Notices {
   const { settings, tongue, showScreen } = options;
   let said: Said | null = null;
+  let isSending = false;
   const news = problemNews(async () => {
     const answer = await options.ask('problems.list', undefined);
     return answer.ok ? (calls['problems.list'].output.safeParse(answer.value).data ?? null) : null;
@@ -61,6 +62,7 @@ export function openNotices(options: NoticesOptions): Notices {
 
   return {
     take(snapshot) {
+      isSending = snapshot?.status.kind === 'sending';
       if (!snapshot) said = null;
       if (!snapshot || snapshot.status.kind === 'starting') return;
       if (!said) {
@@ -83,7 +85,8 @@ export function openNotices(options: NoticesOptions): Notices {
     hidden() {
       if (settings.get().closeHintShown || process.platform === 'darwin') return;
       const { t } = tongue();
-      notify('hidden', { title: t('notification.hidden'), body: t('notification.hiddenText') }, options.showWindow);
+      const title = t(isSending ? 'notification.hidden' : 'notification.hiddenStill');
+      notify('hidden', { title, body: t('notification.hiddenText') }, options.showWindow);
       settings.change({ closeHintShown: true }).catch(() => undefined);
     },
     settingsPutAside(why) {

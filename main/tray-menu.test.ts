@@ -9,7 +9,14 @@ import type { TrayItem, TraySource } from './tray-menu.ts';
 const nowMs = new Date(2026, 6, 12, 15, 4).getTime();
 
 function source(snapshot: Snapshot | null, language: 'ru' | 'en' = 'ru'): TraySource {
-  return { snapshot, recent: [{ fileId: 7, name: 'DSC_0412.jpg' }], language, t: translator(language), nowMs };
+  return {
+    snapshot,
+    engine: null,
+    recent: [{ fileId: 7, name: 'DSC_0412.jpg' }],
+    language,
+    t: translator(language),
+    nowMs,
+  };
 }
 
 function lines(items: readonly TrayItem[]): string[] {
@@ -87,4 +94,12 @@ test('recent photos show themselves on the disk', () => {
 test('without a library there is only the window and the way out', () => {
   expect(lines(trayMenu(source(null, 'en')))).toEqual(['Open OK Photo Sync', '-', 'Quit']);
   expect(trayStatus(source(null))).toBeNull();
+});
+
+test('while the engine tells nothing, its last numbers are not repeated: the line says what it does', () => {
+  const told = (engine: TraySource['engine']) => trayStatus({ ...source(null, 'en'), engine });
+  expect(told('starting')).toBe('Starting');
+  expect(told('restarting')).toBe('Sending is being restarted');
+  expect(told('failed')).toBe('Sending does not start');
+  expect(told(null)).toBeNull();
 });

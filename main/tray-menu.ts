@@ -2,6 +2,7 @@
 import { formatAbout, formatBytes, formatClock } from '../shared/locales/format.ts';
 import type { Language } from '../shared/locales/language.ts';
 import { statusSentence, statusText } from '../shared/locales/status-sentence.ts';
+import type { TextKey } from '../shared/locales/ru.ts';
 import type { Translate } from '../shared/locales/translate.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { pauseTimes } from './pause-times.ts';
@@ -28,19 +29,30 @@ export interface RecentPhoto {
   name: string;
 }
 
+/** Of an engine that tells nothing. */
+export type EngineWord = 'starting' | 'restarting' | 'failed';
+
 export interface TraySource {
-  /** null: no library is open. */
+  /** null: no library is open, or its engine does not answer. */
   snapshot: Snapshot | null;
+  /** What it does while there is no snapshot; null: nothing is open. */
+  engine: EngineWord | null;
   recent: readonly RecentPhoto[];
   language: Language;
   t: Translate;
   nowMs: number;
 }
 
+const awayKeys: Readonly<Record<EngineWord, TextKey>> = {
+  starting: 'status.starting',
+  restarting: 'status.restarting',
+  failed: 'status.engineFailed',
+};
+
 /** The status as one line, for the tooltip too; null without a library. */
-export function trayStatus(source: Pick<TraySource, 'snapshot' | 'language' | 't'>): string | null {
-  const { snapshot, language, t } = source;
-  if (!snapshot) return null;
+export function trayStatus(source: Pick<TraySource, 'snapshot' | 'engine' | 'language' | 't'>): string | null {
+  const { snapshot, engine, language, t } = source;
+  if (!snapshot) return engine ? t(awayKeys[engine]) : null;
   // The tray says the time left on the second line.
   if (snapshot.status.kind === 'sending' && !snapshot.round.growing) {
     return t('status.sending', { done: snapshot.round.photosDone, total: snapshot.round.photosTotal });

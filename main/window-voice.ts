@@ -1,4 +1,4 @@
-// Tells the window events; keeps wishes for a window that is not there yet or not listening. Never keeps what gets old.
+// Tells the window events; keeps wishes for a window that is not there yet or not listening, and that the engine is away. Never keeps what gets old.
 import type { WebContents } from 'electron';
 import type { EventName, EventPayload } from '../shared/ipc.ts';
 import { tellWindow } from './ipc/serve.ts';
@@ -18,9 +18,12 @@ export function windowVoice(): WindowVoice {
   let page: WebContents | null = null;
   let listening = false;
   const waiting = new Map<EventName, unknown>();
+  /** How the engine ended, until one runs again: a page that begins meanwhile must not wait for a change to hear of it. */
+  let ended: EventPayload<'engine.state'> | null = null;
 
   return {
     tell(name, payload) {
+      if (name === 'engine.state') ended = endedAfter(ended, payload as EventPayload<'engine.state'>);
       if (page && listening) tellWindow(page, name, payload);
       else if (kept.includes(name)) waiting.set(name, together(name, waiting.get(name), payload));
     },
@@ -31,11 +34,19 @@ export function windowVoice(): WindowVoice {
     listens(contents) {
       if (listening || page?.id !== contents) return;
       listening = true;
+      if (ended !== null) tellWindow(page, 'engine.state', ended);
       const wishes = [...waiting];
       waiting.clear();
       for (const [name, payload] of wishes) tellWindow(page, name, payload as EventPayload<typeof name>);
     },
   };
+}
+
+type EngineState = EventPayload<'engine.state'>;
+
+function endedAfter(before: EngineState | null, now: EngineState): EngineState | null {
+  if (now.state === 'stopped' || now.state === 'failed') return now;
+  return now.state === 'running' ? null : before;
 }
 
 function together(name: EventName, before: unknown, now: unknown): unknown {

@@ -1,6 +1,7 @@
 // What each event makes of what the window knows.
 import { expect, test } from 'vitest';
-import { afterEvent, initialState } from './engine-state.ts';
+import type { EventPayload } from '../shared/ipc.ts';
+import { afterEvent, initialState, keepsDying, type EngineState } from './engine-state.ts';
 import { accountOf } from './stories/fixtures/account.ts';
 import { snapshotOf } from './stories/fixtures/overview.ts';
 
@@ -47,4 +48,60 @@ test('whoever signs out takes the numbers along', () => {
   const left = afterEvent(known, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } });
   expect(left.snapshot).toBeNull();
   expect(afterEvent(known, { name: 'account.changed', payload: accountOf('ru') }).snapshot).toBe(known.snapshot);
+});
+
+const is = (
+  state: EngineState,
+  engine: EventPayload<'engine.state'>['state'],
+  nowMs = known.snapshot.atMs,
+): EngineState => afterEvent(state, { name: 'engine.state', payload: { state: engine, code: null }, nowMs });
+const tells = (state: EngineState, atMs: number): EngineState =>
+  afterEvent(state, { name: 'snapshot.changed', payload: { ...snapshotOf('ru'), atMs } });
+
+test('from the end of the engine to its first word nothing is said of the present, and what was known is of the past', () => {
+  const { atMs, counts } = known.snapshot;
+  let state = tells(known, atMs + 1);
+  for (const engine of ['stopped', 'starting', 'running'] as const) {
+    state = is(state, engine);
+    expect(state).toMatchObject({
+      snapshot: null,
+      broken: { state: 'stopped' },
+      lastKnown: { atMs: atMs + 1, counts },
+    });
+  }
+  expect(tells(state, atMs + 2_000)).toMatchObject({ broken: null, snapshot: { atMs: atMs + 2_000 } });
+  // The last word of the one that is gone comes late.
+  expect(tells(is(known, 'stopped'), atMs + 1)).toMatchObject({ snapshot: null, broken: { state: 'stopped' } });
+});
+
+test('an engine that ends again and again is told as one, until it has been well for a minute', () => {
+  const { atMs } = known.snapshot;
+  let state: EngineState = known;
+  for (let death = 1; death <= 3; death++) {
+    expect(keepsDying(state)).toBe(false);
+    state = is(state, 'stopped', atMs + death * 5_000);
+    state = tells(is(is(state, 'starting'), 'running'), atMs + death * 5_000 + 1_000);
+  }
+  expect(keepsDying(state)).toBe(true);
+  state = tells(state, atMs + 15_000 + 30_000);
+  expect(keepsDying(state)).toBe(true);
+  state = tells(state, atMs + 15_000 + 61_000);
+  expect(keepsDying(state)).toBe(false);
+  expect(keepsDying(is(state, 'stopped', atMs + 100_000))).toBe(false);
+});
+
+test('without an account no engine is missed', () => {
+  const nobody = afterEvent(known, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } });
+  expect(is(nobody, 'stopped')).toMatchObject({ broken: null, lastKnown: null });
+  const told = is({ ...known, account: null }, 'stopped');
+  expect(
+    afterEvent(told, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } }).broken,
+  ).toBeNull();
+});
+
+test('what was known of one account is not said of the next', () => {
+  const broken = is({ ...tells(known, known.snapshot.atMs + 1), account: accountOf('ru') }, 'stopped');
+  expect(broken.lastKnown).not.toBeNull();
+  const other = { ...accountOf('ru'), kind: 'ok' as const, userId: '77' };
+  expect(afterEvent(broken, { name: 'account.changed', payload: other }).lastKnown).toBeNull();
 });

@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import { invoke, on } from './bridge.ts';
 import { afterEvent, initialState, type EngineEvent, type EngineState } from './engine-state.ts';
+import { forget, recall, remember } from './last-known.ts';
 
 let state: EngineState = initialState;
 const listeners = new Set<() => void>();
@@ -14,6 +15,18 @@ function change(next: EngineState): void {
 
 function take(event: EngineEvent): void {
   change(afterEvent(state, event));
+  if (event.name === 'account.changed' && event.payload.kind === 'none') forget();
+  if (event.name === 'snapshot.changed') rememberSometimes();
+}
+
+/** Told four times a second while photos are sent; the next start need not know it so exactly. */
+const rememberEveryMs = 10_000;
+let rememberedMs = 0;
+
+function rememberSometimes(): void {
+  if (state.snapshot === null || Math.abs(state.snapshot.atMs - rememberedMs) < rememberEveryMs) return;
+  rememberedMs = state.snapshot.atMs;
+  remember(state.snapshot, state.account);
 }
 
 /** Subscribes first and asks afterwards, so that nothing falls between. */
@@ -23,13 +36,17 @@ export async function startEngineStore(): Promise<void> {
   on('account.changed', (payload) => take({ name: 'account.changed', payload }));
   on('settings.changed', (payload) => take({ name: 'settings.changed', payload }));
   on('engine.state', (payload) => {
-    take({ name: 'engine.state', payload });
+    take({ name: 'engine.state', payload, nowMs: Date.now() });
     if (payload.state === 'running') void refreshSnapshot();
   });
   void refreshSnapshot();
   const [settings, account] = await Promise.all([invoke('settings.get'), invoke('account.get')]);
   if (settings.ok) take({ name: 'settings.changed', payload: settings.value });
   if (account.ok) take({ name: 'account.changed', payload: account.value });
+  if (state.snapshot === null && state.lastKnown === null) change({ ...state, lastKnown: recall(state.account) });
+  addEventListener('pagehide', () => {
+    if (state.snapshot !== null) remember(state.snapshot, state.account);
+  });
   // The snapshot may wait for the engine; the window does not.
   change({ ...state, ready: true });
 }

@@ -7,6 +7,7 @@ import { App } from './app.tsx';
 import { setPreviewSource } from './components/preview-source.ts';
 import { setThumbnailSource } from './components/thumbnail-source.ts';
 import { startEngineStore } from './engine-store.ts';
+import { forget, remember } from './last-known.ts';
 import { placeOf, type Place, type Screen } from './place.tsx';
 import { emptyPlan } from './screens/start/start-plan.ts';
 import { demoBridge } from './stories/demo-bridge.ts';
@@ -68,6 +69,7 @@ const bridge = demoBridge({
   ...(query.has('explains') ? { explains: query.get('explains') as Explanation['kind'] } : {}),
   ...(query.has('leftOut') ? { leftOut: true } : {}),
   ...(query.has('every') ? { everyProblem: true } : {}),
+  ...(query.has('away') ? { away: true } : {}),
   ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),
 });
 window.okPhotoSync = bridge;
@@ -97,4 +99,16 @@ else
       })}
     />,
   );
+// `away`: starting, stopped, dying or failed; with `fresh` nothing was known before.
+const away = query.get('away');
+if (away !== null && !query.has('fresh')) remember(snapshot, accountOf(tongue));
+else forget();
 await startEngineStore();
+const ends = away === 'stopped' || away === 'failed' ? 1 : away === 'dying' ? 3 : 0;
+for (let end = 0; end < ends; end++) {
+  bridge.emit('engine.state', { state: 'running', code: null });
+  bridge.emit('engine.state', {
+    state: away === 'failed' ? 'failed' : 'stopped',
+    code: away === 'failed' ? 'data_in_use' : null,
+  });
+}

@@ -42,7 +42,7 @@ function isCalm(status: Status): boolean {
       return true;
     case 'waiting':
       // Other folders may rest for long, while this one works.
-      return ['planned', 'drive_off', 'folder_shut', 'folder_paused'].includes(status.why);
+      return ['planned', 'drive_off', 'folder_shut', 'folder_paused', 'folder_failed'].includes(status.why);
     case 'starting':
     case 'empty':
     case 'checking':

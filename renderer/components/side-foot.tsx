@@ -5,6 +5,7 @@ import { useEngine } from '../engine-store.ts';
 import { useVoice } from '../language/voice.tsx';
 import { placeOf, usePlace } from '../place.tsx';
 import { accountName } from './account-name.ts';
+import { awayKey } from './away-key.ts';
 import { BytesBar } from './bytes-bar.tsx';
 import { Icon } from './icon.tsx';
 
@@ -12,7 +13,14 @@ export function NowLine() {
   const act = useAct();
   const { t, language } = useVoice();
   const snapshot = useEngine((state) => state.snapshot);
-  if (snapshot === null) return null;
+  const away = useEngine((state) => awayKey(state.broken));
+  const nobody = useEngine((state) => state.account?.kind === 'none');
+  if (snapshot === null)
+    return nobody ? null : (
+      <div className="now" title={t(away)}>
+        <span className="now-words">{t(away)}</span>
+      </div>
+    );
   const { kind } = snapshot.status;
   const moving = kind === 'sending' || kind === 'checking';
   const sentence = statusSentence(snapshot, language, t);
@@ -79,10 +87,17 @@ export function AccountLine() {
   const { t } = voice;
   const { go } = usePlace();
   const account = useEngine((state) => state.account);
-  const onOk = useEngine((state) => state.snapshot?.account?.photos ?? state.snapshot?.counts.done ?? 0);
+  // Not known is not none.
+  const onOk = useEngine(
+    ({ snapshot, lastKnown }) => snapshot?.account?.photos ?? (snapshot ?? lastKnown)?.counts.done ?? null,
+  );
   const connected = account !== null && account.kind !== 'none';
   const name = account === null ? t('window.foot.none') : accountName(voice, account);
-  const second = connected ? t('window.foot.onOk', { n: onOk }) : t('window.foot.connect');
+  const second = !connected
+    ? t('window.foot.connect')
+    : onOk === null
+      ? t('window.loading')
+      : t('window.foot.onOk', { n: onOk });
   return (
     <button type="button" className="account" title={name} onClick={() => go(placeOf('settings', { tab: 'account' }))}>
       <span className="avatar" aria-hidden="true">

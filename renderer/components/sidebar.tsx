@@ -19,6 +19,8 @@ export function Sidebar() {
   const { t, language } = useVoice();
   const { place } = usePlace();
   const snapshot = useEngine((state) => state.snapshot);
+  const lastKnown = useEngine((state) => state.lastKnown);
+  const known = snapshot ?? lastKnown;
   const sign = snapshot === null ? 'waiting' : statusSentence(snapshot, language, t).sign;
   return (
     <aside className="side">
@@ -28,9 +30,9 @@ export function Sidebar() {
       </div>
       <nav className="nav" aria-label={t('window.nav.label')}>
         <Entry screen="overview" icon={signIcons[sign]} />
-        <Entry screen="photos" icon="photo" count={snapshot?.counts.all ?? 0} />
-        <Entry screen="folders" icon="folder" count={snapshot?.folders ?? 0} />
-        <Entry screen="problems" icon="warning" count={snapshot?.problems ?? 0} need />
+        <Entry screen="photos" icon="photo" count={known?.counts.all ?? 0} />
+        <Entry screen="folders" icon="folder" count={known?.folders ?? 0} />
+        <Entry screen="problems" icon="warning" count={known?.problems ?? 0} need />
       </nav>
       <div className="side-foot">
         {place.screen !== 'overview' && <NowLine />}

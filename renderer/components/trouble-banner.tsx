@@ -1,6 +1,7 @@
 // The banner: only for what stops the account, on every screen but Overview, which says it in full.
 import { errorCode } from '../../shared/errors.ts';
 import { statusText, troubleSentence } from '../../shared/locales/status-sentence.ts';
+import { keepsDying } from '../engine-state.ts';
 import { useEngine } from '../engine-store.ts';
 import { useVoice } from '../language/voice.tsx';
 import { placeOf, usePlace } from '../place.tsx';
@@ -11,18 +12,19 @@ export function TroubleBanner() {
   const { place, go } = usePlace();
   const trouble = useEngine((state) => state.snapshot?.trouble ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
-  const engine = useEngine((state) => state.engine);
+  const broken = useEngine((state) => state.broken);
+  const dying = useEngine(keepsDying);
   const nobody = useEngine((state) => state.account?.kind === 'none');
   // Without an account nothing runs, and nothing is to be restarted.
   if (nobody) return null;
-  if (engine.state === 'stopped' || engine.state === 'failed') {
-    const why = errorCode.safeParse(engine.code);
-    const text =
-      engine.state === 'failed'
-        ? t('window.engineFailed', { why: t(`error.${why.data ?? 'internal'}`, { subject: engine.subject ?? '' }) })
-        : t('window.engineStopped');
-    return <Banner icon="warning" text={text} />;
+  if (broken?.state === 'failed') {
+    const why = errorCode.safeParse(broken.code);
+    const text = t(`error.${why.data ?? 'internal'}`, { subject: broken.subject ?? '' });
+    return <Banner icon="warning" text={t('window.engineFailed', { why: text })} />;
   }
+  // It stays until the engine answers; where it ends again and again, until one has been well for a while.
+  if (dying) return <Banner icon="warning" text={t('window.engineDying')} />;
+  if (broken !== null) return <Banner icon="warning" text={t('window.engineStopped')} />;
   if (trouble === null || trouble.kind === 'resting' || place.screen === 'overview') return null;
   const sentence = troubleSentence(trouble, nowMs, language, t);
   const canSignIn = trouble.kind === 'sign_in' || trouble.kind === 'permission' || trouble.kind === 'other_account';

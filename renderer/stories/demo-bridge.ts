@@ -28,6 +28,8 @@ export interface DemoOptions {
   slowMs?: number;
   /** This call is refused, as if it could not be done. */
   fails?: string;
+  /** The engine answers nothing. */
+  away?: boolean;
   /** What a file asked about turns out to be. */
   explains?: Explanation['kind'];
   /** A group for every cause there is. */
@@ -80,7 +82,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
   };
 
   const handlers: Handlers = {
-    'snapshot.get': () => snapshot,
+    'snapshot.get': () => (options.away === true ? new Promise(() => undefined) : snapshot),
     'folders.list': () => (empty ? [] : folders(tongue)),
     'folders.add': () => ({ folderId: 6 }),
     'folders.plan': () => plan,

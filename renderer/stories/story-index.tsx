@@ -10,6 +10,8 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
   );
   const all: string[] = [
     ...screens.map((screen) => `screen=${screen}`),
+    ...['starting', 'stopped', 'dying', 'failed'].map((away) => `screen=overview&away=${away}`),
+    'screen=overview&away=starting&fresh',
     'screen=start&keep',
     'screen=start&step=2',
     'screen=start&step=2&fresh',

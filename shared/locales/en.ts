@@ -1,7 +1,7 @@
 // All English texts, by section. Sections live in en/; nothing here but their sum.
 import { about, clipboard } from './en/about.ts';
 import { album, count, privacy, time, window } from './en/window.ts';
-import { overview, status, statusDetail } from './en/overview.ts';
+import { lastKnown, overview, status, statusDetail } from './en/overview.ts';
 import { journal, photo, photos, why, whyShort } from './en/photos.ts';
 import { drop, folderForm, folders } from './en/folders.ts';
 import { explain, mend, review, unclear } from './en/decide.ts';
@@ -20,6 +20,7 @@ export const en: Dictionary = {
   time,
   status,
   statusDetail,
+  lastKnown,
   overview,
   photos,
   photo,

@@ -1,7 +1,7 @@
 // All Russian texts, by section. Sections live in ru/; nothing here but their sum.
 import { about, clipboard } from './ru/about.ts';
 import { album, count, privacy, time, window } from './ru/window.ts';
-import { overview, status, statusDetail } from './ru/overview.ts';
+import { lastKnown, overview, status, statusDetail } from './ru/overview.ts';
 import { journal, photo, photos, why, whyShort } from './ru/photos.ts';
 import { drop, folderForm, folders } from './ru/folders.ts';
 import { explain, mend, review, unclear } from './ru/decide.ts';
@@ -20,6 +20,7 @@ export const ru = {
   time,
   status,
   statusDetail,
+  lastKnown,
   overview,
   photos,
   photo,

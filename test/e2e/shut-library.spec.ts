@@ -56,6 +56,10 @@ test('a library of a newer program is refused in a clear sentence, and not chang
   const before = readFileSync(file);
   expect(await told('ru')).toContain('Библиотека записана более новой программой. Обновите программу.');
   expect(readFileSync(file).equals(before)).toBe(true);
+  // A page that begins now hears it, too: nothing will change by itself.
+  const { page } = launched as unknown as LaunchedApp;
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText(/Отправка\sне\sзапускается/u, { timeout: 30_000 });
 });
 
 test('a folder that may only be read is named', async () => {

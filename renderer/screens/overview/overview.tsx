@@ -9,6 +9,7 @@ import { useAnswer } from '../../use-answer.ts';
 import { AddPhotosButton } from '../drop/add-photos-button.tsx';
 import { ExplainButton } from '../explain/explain-button.tsx';
 import { EmptyOverview } from './empty-overview.tsx';
+import { EngineAway } from './engine-away.tsx';
 import { History } from './history.tsx';
 import { IdleWall } from './idle-wall.tsx';
 import { Lanes } from './lanes.tsx';
@@ -21,9 +22,18 @@ export function Overview() {
   const { t } = useVoice();
   const snapshot = useEngine((state) => state.snapshot);
   const history = useAnswer('history.recent', 'history', { limit: historyLimit });
-  if (snapshot === null) return <TitleBar title={t('window.nav.overview')} />;
-  const { kind } = snapshot.status;
   const moments = history.value ?? [];
+  if (snapshot === null)
+    return (
+      <>
+        <TitleBar title={t('window.nav.overview')} />
+        <div className="page">
+          <EngineAway />
+          <History moments={moments} />
+        </div>
+      </>
+    );
+  const { kind } = snapshot.status;
   return (
     <>
       <TitleBar title={t('window.nav.overview')}>

@@ -15,7 +15,8 @@ const order: readonly { shown: ShownState | null; icon: IconName | null; always:
 ];
 
 interface Props {
-  counts: ShownCounts;
+  /** null: not known yet, and no number is shown. */
+  counts: ShownCounts | null;
   shown: ShownState | null;
   folder: { folderId: number; title: string } | null;
   onShown: (shown: ShownState | null) => void;
@@ -39,9 +40,9 @@ export function Filters({ counts, shown, folder, onShown, onFolderClear }: Props
         </button>
       )}
       {order.map(({ shown: state, icon, always }) => {
-        const count = counts[state ?? 'all'];
+        const count = counts === null ? null : counts[state ?? 'all'];
         const on = state === shown;
-        if (!always && count === 0 && !on) return null;
+        if (!always && !on && (count === null || count === 0)) return null;
         return (
           <button
             key={state ?? 'all'}
@@ -52,7 +53,7 @@ export function Filters({ counts, shown, folder, onShown, onFolderClear }: Props
           >
             {icon !== null && <Icon name={icon} size="small" />}
             {t(`photos.filter.${state ?? 'all'}`)}
-            <span className="n">{number(count)}</span>
+            {count !== null && <span className="n">{number(count)}</span>}
           </button>
         );
       })}

@@ -1,6 +1,5 @@
 // Photos: everything known, by day, with filters, search and a panel for one photo.
 import { useDeferredValue, useEffect, useState } from 'react';
-import { noCounts } from '../../../shared/library.ts';
 import { Empty } from '../../components/empty.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
@@ -18,9 +17,6 @@ import { PhotoPanel } from './photo-panel.tsx';
 import { SearchField } from './search-field.tsx';
 import { usePhotoPages } from './use-photo-pages.ts';
 
-/** The same one each time: a selector that answers another is asked again. */
-const nothing = noCounts();
-
 export function Photos() {
   const voice = useVoice();
   const { t } = voice;
@@ -28,7 +24,7 @@ export function Photos() {
   const [view, setView] = useState<View>('grid');
   const [search, setSearch] = useState('');
   const [typed, setTyped] = useState('');
-  const all = useEngine((state) => state.snapshot?.counts ?? nothing);
+  const all = useEngine(({ snapshot, lastKnown }) => (snapshot ?? lastKnown)?.counts ?? null);
   const folders = useAnswer('folders.list', 'folders', place.folder === null ? null : undefined);
   const counts =
     place.folder === null

@@ -4,6 +4,8 @@ import type * as ru from '../ru/overview.ts';
 
 export const status: Same<typeof ru.status> = {
   starting: 'Starting',
+  restarting: 'Sending is being restarted',
+  engineFailed: 'Sending does not start',
   empty: 'Your photos will appear here',
   ready: 'Everything is on OK',
   readySeen: 'Everything in sight is on OK',
@@ -39,6 +41,13 @@ export const status: Same<typeof ru.status> = {
   waitingDisk: 'Waiting: this computer is out of space',
   waitingCopy: 'Waiting: a copy could not be written',
   needsYou: enForms('<need>{n} photo</need> needs your decision', '<need>{n} photos</need> need your decision'),
+};
+
+export const lastKnown: Same<typeof ru.lastKnown> = {
+  asOf: 'Last known, {time}: {what}.',
+  done: enForms('{n} photo on OK', '{n} photos on OK'),
+  waiting: enForms('{n} to be sent', '{n} to be sent'),
+  need: enForms('{n} needs your decision', '{n} need your decision'),
 };
 
 export const statusDetail: Same<typeof ru.statusDetail> = {

@@ -30,7 +30,7 @@ export const settings: Same<typeof ru.settings> = {
   startAtLogin: 'Start when you sign in to the computer',
   startAtLoginHint: 'Without a window, only the icon. New photos go by themselves.',
   closeHides: 'Hide the window when it is closed',
-  closeHidesHint: 'Sending goes on. The menu lets you quit for real.',
+  closeHidesHint: 'The program stays at work in the background. Quit it from the menu.',
   notifications: 'Show notifications',
   notificationsHint: 'One per cause: when you are needed, or when everything is sent',
   lanes: 'Photos at once',

@@ -65,6 +65,7 @@ export const notification: Same<typeof ru.notification> = {
   driveOffWaits: enForms('{n} photo waits for the drive.', '{n} photos wait for the drive.'),
   driveOffText: 'Nothing is deleted. Connect the drive and sending goes on.',
   hidden: 'OK Photo Sync goes on sending',
+  hiddenStill: 'OK Photo Sync is still running',
   hiddenText: 'The window is hidden. Open it or quit by the icon.',
   settingsReset: 'The settings were damaged and are reset',
   settingsNewer: 'The settings are of a newer version and cannot be used',

@@ -33,7 +33,9 @@ export const window: Same<typeof ru.window> = {
   openAlbum: 'Open album',
   open: 'Open',
   failed: 'That did not work: {why}',
-  engineStopped: 'Sending is being restarted. The queue is kept.',
+  engineStopped: 'The program’s engine stopped and is being restarted. The queue is safe.',
+  engineDying:
+    'The program’s engine stops again and again. Quit the program and open it; if that does not help, update it. Your photos and the queue are safe.',
   engineFailed: 'Sending does not start. {why}',
   aside: {
     damaged: 'The settings were damaged: the usual ones are in force.',

@@ -4,6 +4,8 @@ import { ruForms } from '../dictionary.ts';
 /** The one sentence. The window, the tray and the terminal show the same. Tags mark numbers that open a list. */
 export const status = {
   starting: 'Запускается',
+  restarting: 'Отправка запускается снова',
+  engineFailed: 'Отправка не запускается',
   empty: 'Здесь появятся ваши фото',
   ready: 'Всё на OK',
   readySeen: 'Всё, что видно, на OK',
@@ -47,6 +49,14 @@ export const status = {
     '<need>{n} фото</need> ждут вашего решения',
     '<need>{n} фото</need> ждут вашего решения',
   ),
+} as const;
+
+/** While nothing answers: what was so, never what is. */
+export const lastKnown = {
+  asOf: 'Последние сведения, {time}: {what}.',
+  done: ruForms('{n} фото на OK', '{n} фото на OK', '{n} фото на OK'),
+  waiting: ruForms('{n} ждёт отправки', '{n} ждут отправки', '{n} ждут отправки'),
+  need: ruForms('{n} ждёт вашего решения', '{n} ждут вашего решения', '{n} ждут вашего решения'),
 } as const;
 
 /** One line under the sentence: what happens next. */

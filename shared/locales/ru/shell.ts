@@ -58,6 +58,7 @@ export const notification = {
   driveOffWaits: ruForms('{n} фото ждёт диск.', '{n} фото ждут диск.', '{n} фото ждут диск.'),
   driveOffText: 'Ничего не удалено. Подключите диск, и отправка продолжится.',
   hidden: 'OK Photo Sync продолжает отправку',
+  hiddenStill: 'OK Photo Sync работает в фоне',
   hiddenText: 'Окно спрятано. Открыть его или выйти можно через значок.',
   settingsReset: 'Настройки были повреждены и сброшены',
   settingsNewer: 'Настройки от более новой версии, эта их не понимает',

@@ -1,0 +1,34 @@
+// In place of the sentence while the engine does not answer: what happens with it, and what was known last, with its time. Says nothing of the present.
+import { awayKey } from '../../components/away-key.ts';
+import { focusHome } from '../../components/kept-focus.ts';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../language/voice.tsx';
+import type { LastKnown } from '../../last-known.ts';
+
+export function EngineAway() {
+  const { t } = useVoice();
+  const key = useEngine((state) => awayKey(state.broken));
+  const known = useEngine((state) => state.lastKnown);
+  return (
+    <section className="status away" aria-busy={key !== 'status.engineFailed'}>
+      <div className="status-line">
+        <h2 className="grow" {...focusHome}>
+          {t(key)}
+        </h2>
+      </div>
+      {known !== null && known.counts.all > 0 ? (
+        <Known known={known} />
+      ) : (
+        key === 'status.starting' && <p className="under">{t('statusDetail.starting')}</p>
+      )}
+    </section>
+  );
+}
+
+function Known({ known: { atMs, counts } }: { known: LastKnown }) {
+  const { t, moment } = useVoice();
+  const parts = [t('lastKnown.done', { n: counts.done })];
+  if (counts.waiting + counts.checking > 0) parts.push(t('lastKnown.waiting', { n: counts.waiting + counts.checking }));
+  if (counts.needs_you + counts.review > 0) parts.push(t('lastKnown.need', { n: counts.needs_you + counts.review }));
+  return <p className="under">{t('lastKnown.asOf', { time: moment(atMs), what: parts.join(', ') })}</p>;
+}
