@@ -10,6 +10,7 @@ import type { EngineListener } from './announcer.ts';
 import type { Engine } from './engine.ts';
 import type { Imaging } from './ports.ts';
 import { fakeClock } from './testing/fake-clock.ts';
+import { quickPolicy } from './testing/quick.ts';
 import { placeOfEachTest } from './testing/place-of-each-test.ts';
 import { imagingOfFile } from './testing/shared-imaging.ts';
 
@@ -93,7 +94,7 @@ test('an import of hundreds of photos, checked in bursts, is one state with numb
   // The very first photo may be sent before anything was told.
   expect(kindsOf(told.filter(({ counts }) => counts.all > 0)).join(' ')).toMatch(/^(checking )?sending ready$/);
   expect(told.at(-1)?.round).toMatchObject({ photosDone: photos, photosTotal: photos, growing: false });
-});
+}, 120_000);
 
 test('a photo a second for a minute is one state', async () => {
   const { told, listener } = recording();
@@ -122,3 +123,30 @@ test('a photo a second for a minute is one state', async () => {
   expect(kindsOf(told.filter(({ counts }) => counts.all > 0)).length).toBeLessThanOrEqual(4);
   expect(told.at(-1)).toMatchObject({ status: { kind: 'ready' }, round: { photosDone: 61, photosTotal: 61 } });
 }, 180_000);
+
+test('a pause in the middle and photos that are given up begin no new round, and its end is an end', async () => {
+  const { told, listener } = recording();
+  await bring(0, 60);
+  place.emulator.fail({ method: 'upload', httpStatus: 500, times: null, probability: 0.3 });
+  const engine = await place.started({ imaging, listener, policy: { ...quickPolicy, attempts: 1 } });
+  await watch(engine);
+  await expect.poll(() => told.at(-1)?.round.photosDone ?? 0, { interval: 5 }).toBeGreaterThan(3);
+  await engine.calls['sync.pause']({ untilMs: null });
+  await expect.poll(() => told.at(-1)?.status.kind).toBe('paused');
+  await engine.calls['sync.resume'](undefined);
+  expect(await engine.decided()).toBe('decided');
+  await expect.poll(() => told.at(-1)?.status.kind).toBe('needs_you');
+  await expect.poll(() => told.at(-1)?.round.growing).toBe(false);
+
+  const last = told.at(-1);
+  for (const [at, { round }] of told.entries()) {
+    const before = told[at - 1]?.round;
+    if (before === undefined) continue;
+    expect(round.photosDone).toBeGreaterThanOrEqual(before.photosDone);
+    // The last of all: what was given up is no longer waited for.
+    if (round.photosDone < round.photosTotal) expect(round.photosTotal).toBeGreaterThanOrEqual(before.photosTotal);
+  }
+  expect(last?.counts.needs_you).toBeGreaterThan(0);
+  expect(last?.round).toMatchObject({ photosDone: last?.counts.done, photosTotal: last?.counts.done });
+  expect(kindsOf(told).filter((kind) => kind === 'paused')).toHaveLength(1);
+}, 120_000);
