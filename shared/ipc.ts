@@ -70,6 +70,7 @@ export const calls = {
         .array(z.strictObject({ path: z.string(), photos: z.number().int(), bytes: z.number().int() }))
         .max(5000),
       complete: z.boolean(),
+      unopened: library.unopened.nullable(),
     }),
   ),
   /**

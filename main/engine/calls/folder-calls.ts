@@ -156,7 +156,8 @@ export function folderCalls(rooms: FolderRooms) {
       });
       if (found.kind === 'surveyed') {
         rooms.glimpses.surveyed(input.path, real.path, found.newest);
-        return ok({ photos: found.photos, bytes: found.bytes, subfolders: found.subfolders, complete: found.complete });
+        const { photos, bytes, subfolders, complete, unopened } = found;
+        return ok({ photos, bytes, subfolders, complete, unopened });
       }
       if (found.kind === 'absent') return refuse('no_such_folder', input.path);
       return refuse(found.kind === 'unreadable' ? 'folder_unreadable' : 'not_a_folder', input.path);
