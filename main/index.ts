@@ -11,6 +11,7 @@ import { calls } from '../shared/ipc.ts';
 import { deriveDefaults } from './derive-defaults.ts';
 import { openDesktop } from './desktop.ts';
 import { distrustEnvironment } from './distrusted-environment.ts';
+import { exactArguments } from './exact-arguments.ts';
 import { routeEngineEvents } from './engine-events.ts';
 import { mainHandlers } from './ipc/handlers.ts';
 import { serveCalls } from './ipc/serve.ts';
@@ -43,7 +44,7 @@ const APP_ID = 'org.okphotosync.desktop';
 /** What has to happen before Electron is ready: places, the one instance, the scheme, the sandbox. */
 function prepare(): void {
   distrustEnvironment(process.env);
-  const options = readStartOptions(process.argv, {
+  const options = readStartOptions(exactArguments(process.argv), {
     packaged: app.isPackaged,
     workingFolder: process.cwd(),
     environment: process.env,

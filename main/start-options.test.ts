@@ -1,6 +1,7 @@
 // The command line, as the systems and the developers' tools write it.
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { hexOfName } from '../shared/byte-names.ts';
 import { readStartOptions } from './start-options.ts';
 
 const from = { packaged: true, workingFolder: resolve('/home/anna'), environment: {} };
@@ -33,6 +34,20 @@ test.skipIf(process.platform === 'win32')(
     ).toEqual(['/home/anna/лето 1.jpg']);
   },
 );
+
+test.skipIf(process.platform === 'win32')('addresses of files whose names are no UTF-8 keep their bytes', () => {
+  const words = [
+    'x',
+    'file:///media/%CC%EE%F0%E5/%D0%BB%201.jpg',
+    'file:///a/%F4%8F%B8%80',
+    'file:///a/%E5%2F%CC',
+    'file://far/%E5',
+  ];
+  expect(readStartOptions(words, from).paths.map(hexOfName)).toEqual([
+    Buffer.from('/media/\xcc\xee\xf0\xe5/\xd0\xbb 1.jpg', 'latin1').toString('hex'),
+    Buffer.from('/a/\xf4\x8f\xb8\x80', 'latin1').toString('hex'),
+  ]);
+});
 
 test('the environment may name another data folder', () => {
   const environment = { OK_PHOTO_SYNC_DATA: 'data' };

@@ -2,6 +2,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isByteName, nameOfBytes } from '../shared/byte-names.ts';
 
 /** What a task of the task bar, or an action of the desktop's entry, asks for: `--do=pause`. `--do=explain FILE` says where a file stands. */
 export const startCommand = z.enum(['add-photos', 'pause', 'resume', 'settings', 'explain']);
@@ -50,13 +51,23 @@ export function readStartOptions(
   };
 }
 
+/** As the address writes them, byte by byte. */
+function pathOfBytes({ pathname }: URL): string {
+  const bytes = pathname.replaceAll(/%([\da-f]{2})/giu, (_all, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+  return nameOfBytes(Buffer.from(bytes, 'latin1'));
+}
+
 /** File managers on Linux name files as addresses. */
 function absolute(word: string, workingFolder: string): string | null {
   if (word.startsWith('file:')) {
     try {
-      return fileURLToPath(word);
-    } catch {
-      return null;
+      const path = fileURLToPath(word);
+      return isByteName(path) ? pathOfBytes(new URL(word)) : path;
+    } catch (error) {
+      // Percent signs that are no UTF-8: bytes of a name. Anything else is no address of a file.
+      return error instanceof URIError ? pathOfBytes(new URL(word)) : null;
     }
   }
   return isAbsolute(word) ? word : resolve(workingFolder, word);

@@ -70,7 +70,6 @@ export const calls = {
         .array(z.strictObject({ path: z.string(), photos: z.number().int(), bytes: z.number().int() }))
         .max(5000),
       complete: z.boolean(),
-      unopened: library.unopened.nullable(),
     }),
   ),
   /**
@@ -120,6 +119,12 @@ export const calls = {
     ),
   ),
   'photos.get': call('engine', z.strictObject({ fileId: id }), library.photoDetail),
+  /** What lies on the disk, for paths in which a dialog lost bytes that are no UTF-8; a path that leads nowhere comes back as it is. */
+  'paths.meant': call(
+    'engine',
+    z.strictObject({ paths: z.array(path).max(100_000) }),
+    z.strictObject({ paths: z.array(path) }),
+  ),
   'photos.explain': call('engine', z.strictObject({ path }), library.explanation),
   'photos.act': call(
     'engine',

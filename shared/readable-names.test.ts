@@ -55,6 +55,9 @@ test('western names keep their letters', () => {
 test('what nobody can read is shown byte by byte', () => {
   expect(readable(nameOfBytes([0x83, 0x65, 0x83, 0x58, 0x2e, 0x6a]))).toBe('\\x83e\\x83X.j');
   expect(readable(nameOfBytes([0xed, 0xa0, 0x80]))).toBe('\\xED\\xA0\\x80');
+  // In cp866 these are spaces: a name must not be invisible.
+  expect(readable(nameOfBytes([0xff, 0xff]))).toBe('яя');
+  expect(readable(nameOfBytes([0xbf]))).toBe('\\xBF');
   expect(readableName(`/a/${nameOfBytes([0xc0, 0xaf, 0x81])}`)).toBe('\\xC0\\xAF\\x81');
 });
 

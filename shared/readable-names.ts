@@ -95,10 +95,16 @@ export function readable(text: string): string {
     .join('/');
 }
 
-/** The last part of a path, read in the light of the parts before it. */
+/** The last part of a path, read beside the parts before it. */
 export function readableName(path: string): string {
+  return readableParts(path).at(-1) ?? path;
+}
+
+/** All parts, for both kinds of slash. */
+export function readableParts(path: string): string[] {
   // What is shown byte by byte holds backslashes that part nothing.
-  return (isByteName(path) ? readable(path).split('/') : path.split(/[/\\]/u)).at(-1) ?? path;
+  const parts = isByteName(path) ? readable(path).split('/') : path.split(/[/\\]/u);
+  return parts.filter((part) => part !== '');
 }
 
 const isSome = (encoding: Encoding | null): encoding is Encoding => encoding !== null;
@@ -154,7 +160,7 @@ function readingIn(encoding: Encoding, part: string): Reading | null {
     } else if (!endWord()) return null;
   }
   if (!endWord()) return null;
-  return { encoding, text, score: pairs === 0 ? plausible : score / pairs, letters: pairs };
+  return { encoding, text, score: pairs === 0 ? 0 : score / pairs, letters: pairs };
 }
 
 /** null: no word of Russian. Mostly Latin letters: then the others are most likely Latin as well. No word begins with «ь» or «ъ». */

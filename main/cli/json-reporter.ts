@@ -3,6 +3,7 @@ import { jsonLine } from './json-line.ts';
 import type { Outlet } from './outlet.ts';
 import { reasonText, type PhotoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
+import { safeText } from './safe-text.ts';
 import type { Speech } from './speech.ts';
 import { unopenedJson } from './unopened-lines.ts';
 
@@ -43,7 +44,7 @@ export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => numbe
         trouble: trouble?.kind ?? null,
       });
     },
-    notice: (text) => outlet.note(text),
+    notice: (text) => outlet.note(safeText(text)),
     finished(summary, open, unopened) {
       for (const line of open) if (!told.has(line.fileId)) photo(line);
       for (const line of unopened) outlet.line(unopenedJson(line));

@@ -6,10 +6,12 @@ import type { BrowserWindow } from 'electron';
 import type { z } from 'zod';
 import { ok, refuse } from '../../shared/errors.ts';
 import type { ErrorCode, Result } from '../../shared/errors.ts';
+import { areBytesLost } from '../../shared/exact-words.ts';
 import { calls } from '../../shared/ipc.ts';
 import type { AboutUpdate, CallName, CallOutput, Calls, EngineCallName } from '../../shared/ipc.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
 import type { Account } from '../account.ts';
+import { nameableFolder } from '../nameable-folder.ts';
 import { keepPastedImage } from '../pasted-image.ts';
 import { pickFolderDialog, pickPhotoDialog, pickPhotosDialog } from '../pick-dialogs.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -48,6 +50,13 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
   ): Promise<Result<CallOutput<N>>> {
     const answer = await options.ask(name, input);
     return answer.ok ? ok(calls[name].output.parse(answer.value) as CallOutput<N>) : answer;
+  }
+
+  /** Electron's dialogs lose bytes of names that are no UTF-8; the engine looks what is there. */
+  async function meant(paths: string[]): Promise<string[]> {
+    if (!areBytesLost(paths)) return paths;
+    const answer = await asked('paths.meant', { paths });
+    return answer.ok ? answer.value.paths : paths;
   }
 
   /** Only addresses of the service, as the engine gave them, reach the system's browser. */
@@ -92,14 +101,22 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
           user: systemUser(),
         }),
       ),
-    'dialogs.pickFolder': async () => ok(await pickFolderDialog(options.window(), options.texts())),
-    'dialogs.pickPhoto': async () => ok(await pickPhotoDialog(options.window(), options.texts())),
-    'dialogs.pickPhotos': async () => ok(await pickPhotosDialog(options.window(), options.texts())),
+    async 'dialogs.pickFolder'() {
+      const path = await pickFolderDialog(options.window(), options.texts());
+      return ok(path === null ? null : ((await meant([path]))[0] ?? path));
+    },
+    async 'dialogs.pickPhoto'() {
+      const path = await pickPhotoDialog(options.window(), options.texts());
+      return ok(path === null ? null : ((await meant([path]))[0] ?? path));
+    },
+    'dialogs.pickPhotos': async () => ok(await meant(await pickPhotosDialog(options.window(), options.texts()))),
 
     async 'shell.showInFolder'({ fileId }) {
       const photo = await asked('photos.get', { fileId });
       if (!photo.ok) return photo;
-      shell.showItemInFolder(photo.value.path);
+      const instead = nameableFolder(photo.value.path);
+      if (instead === null) shell.showItemInFolder(photo.value.path);
+      else await shell.openPath(instead);
       return ok(undefined);
     },
     async 'shell.showDamaged'() {

@@ -1,16 +1,18 @@
 // A path on one line, cut in its middle where there is no room; whole under the mouse.
+import { readable } from '../../shared/readable-names.ts';
 import { splitPath } from './split-path.ts';
 
 export function PathText({ path, className = '' }: { path: string; className?: string }) {
-  const { head, tail } = splitPath(path);
+  const shown = readable(path);
+  const { head, tail } = splitPath(shown);
   return (
-    <span className={`path-text ${className}`} title={path}>
+    <span className={`path-text ${className}`} title={shown}>
       {head !== '' && (
-        <span className="path-head" title={path}>
+        <span className="path-head" title={shown}>
           {head}
         </span>
       )}
-      <span className="clip" title={path}>
+      <span className="clip" title={shown}>
         {tail}
       </span>
     </span>

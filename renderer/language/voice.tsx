@@ -6,6 +6,7 @@ import type { Vars } from '../../shared/locales/dictionary.ts';
 import * as format from '../../shared/locales/format.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import type { TextKey } from '../../shared/locales/ru.ts';
+import { readable } from '../../shared/readable-names.ts';
 
 export interface Voice {
   language: Language;
@@ -35,7 +36,7 @@ export function i18nVars(language: Language, vars: Vars = {}): Record<string, st
   const numbers = numbersOf(language);
   const filled: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(vars))
-    filled[name] = typeof value === 'number' ? numbers.format(value) : value;
+    filled[name] = typeof value === 'number' ? numbers.format(value) : readable(value);
   if (typeof vars['n'] === 'number') filled['count'] = vars['n'];
   return filled;
 }

@@ -125,6 +125,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     },
     'photos.get': ({ fileId }: { fileId: number }) =>
       detail(rows.find((one) => one.fileId === fileId) ?? row(fileId, tongue), tongue),
+    'paths.meant': ({ paths }: { paths: string[] }) => ({ paths }),
     'photos.explain': () => explanation(options.explains ?? 'known', tongue),
     'photos.act': ({ fileIds, action }: { fileIds: number[]; action: PhotoAction }) => {
       const meant = new Set(fileIds);
@@ -272,5 +273,5 @@ function surveyOf(tongue: Tongue) {
         folder('Print export', 45),
       ];
   const photos = subfolders.reduce((sum, one) => sum + one.photos, 0);
-  return { photos, bytes: photos * 4_750_000, subfolders, complete: true, unopened: null };
+  return { photos, bytes: photos * 4_750_000, subfolders, complete: true };
 }

@@ -1,4 +1,5 @@
 // Looks a text up and fills it in: tray, notifications and the terminal speak through it. The window uses i18next on the same dictionaries.
+import { readable } from '../readable-names.ts';
 import { isPlural, type Entry, type Vars } from './dictionary.ts';
 import { dictionaries, type Language } from './language.ts';
 import type { TextKey } from './ru.ts';
@@ -28,7 +29,7 @@ export function translate(language: Language, key: TextKey, vars: Vars = {}): st
   const form = typeof entry === 'string' ? entry : (entry[rules.select(Number(vars['n'] ?? 0))] ?? entry.other);
   return withoutTags(form).replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = vars[name];
-    return value === undefined ? whole : typeof value === 'number' ? format.format(value) : value;
+    return value === undefined ? whole : typeof value === 'number' ? format.format(value) : readable(value);
   });
 }
 

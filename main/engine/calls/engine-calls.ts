@@ -8,6 +8,7 @@ import type { Lists } from '../db/lists.ts';
 import { pause, resume } from '../pause.ts';
 import type { Clock } from '../ports.ts';
 import type { SendingRules } from '../sending-rules.ts';
+import { givenPath } from '../steps/disk-door.ts';
 import type { albumCalls } from './album-calls.ts';
 import type { dropCalls } from './drop-calls.ts';
 import { explainCall } from './explain-call.ts';
@@ -62,6 +63,7 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
     'photos.page': async ({ after, limit, ...filter }) => ok(await lists.search(filter, after, limit)),
     'photos.days': async (filter) => ok(await lists.searchDays(filter)),
     'photos.get': ({ fileId }) => photos.get(fileId),
+    'paths.meant': async ({ paths }) => ok({ paths: await Promise.all(paths.map(givenPath)) }),
     'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
     'photos.act': ({ fileIds, action }) => decided(photos.act(fileIds, action)),
     'lanes.stop': ({ fileId }) => decided(photos.stop(fileId)),

@@ -156,8 +156,7 @@ export function folderCalls(rooms: FolderRooms) {
       });
       if (found.kind === 'surveyed') {
         rooms.glimpses.surveyed(input.path, real.path, found.newest);
-        const { photos, bytes, subfolders, complete, unopened } = found;
-        return ok({ photos, bytes, subfolders, complete, unopened });
+        return ok({ photos: found.photos, bytes: found.bytes, subfolders: found.subfolders, complete: found.complete });
       }
       if (found.kind === 'absent') return refuse('no_such_folder', input.path);
       return refuse(found.kind === 'unreadable' ? 'folder_unreadable' : 'not_a_folder', input.path);

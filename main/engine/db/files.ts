@@ -22,9 +22,6 @@ const row = z.object({
   size_bytes: z.bigint(),
   mtime_ns: z.bigint(),
   inode: z.bigint(),
-  ctime_ns: z.bigint(),
-  birth_ns: z.bigint(),
-  first_seen_ms: z.bigint(),
   state: z.enum(fileStates),
   photo_id: z.bigint().nullable(),
   placement_id: z.bigint().nullable(),
@@ -44,8 +41,6 @@ export interface FileRow extends Sight {
   placementId: number | null;
   attempts: number;
   changedAtMs: number;
-  /** 0: it was there when its folder was looked through for the first time (or it is not known). */
-  firstSeenMs: number;
 }
 
 /** What a person searches in: the path as it is shown; case and the two spellings of «й» make no difference. */
@@ -64,13 +59,11 @@ export function openFiles(db: Database, now: () => number) {
     .prepare<[number, string]>('SELECT * FROM files WHERE folder_id = ? AND search_key = ? LIMIT 10')
     .safeIntegers();
   const insert =
-    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, ctime_ns, birth_ns,
-      state, shown, sort_ms, day, changed_at_ms, first_seen_ms, version_key, version)
-    VALUES (@folder, @path, @key, @size, @mtime, @inode, @ctime, @birth, @state, 'checking', @sort, @day, @now,
-      coalesce((SELECT @now FROM folders WHERE id = @folder AND last_scan_ms IS NOT NULL), 0), @versionKey, @version)`);
+    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms, version_key, version)
+    VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @day, @now, @versionKey, @version)`);
   // What waits for a person's decision keeps waiting for it, and says why, until inspection has spoken again.
-  const sighted = db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode,
-    ctime_ns = @ctime, birth_ns = @birth, state = @state,
+  const sighted =
+    db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode, state = @state,
     reason = CASE WHEN shown = 'needs_you' THEN reason END,
     shown = CASE WHEN placement_id IS NULL AND shown <> 'needs_you' THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
   const waits = db.prepare('UPDATE files SET retry_at_ms = ? WHERE id = ?');
@@ -79,30 +72,14 @@ export function openFiles(db: Database, now: () => number) {
       `SELECT * FROM files WHERE inode = ? AND size_bytes = ? AND mtime_ns = ? LIMIT ${linksLookedAt}`,
     )
     .safeIntegers();
-  const holding = db
-    .prepare<[string, number]>(
-      /* sql */ `SELECT f.* FROM photos h JOIN placements p ON p.photo_id = h.id JOIN files f ON f.placement_id = p.id
-      WHERE h.sha256 = ? AND f.photo_id = h.id AND f.id <> ? AND f.state IN ('placed', 'duplicate', 'missing') LIMIT ${linksLookedAt}`,
-    )
-    .safeIntegers();
   const moved = db.prepare(
     'UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ?, version_key = ?, version = ? WHERE id = ?',
   );
-  // Asked for every file of every scan. The same ctime at the same path is the same file, whatever else the disk tells of it.
-  const sameCtime = db
-    .prepare<[number, string, number, bigint, bigint], number>(
-      `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND ctime_ns = ? AND state <> 'missing'`,
+  const same = db
+    .prepare(
+      `SELECT id FROM files WHERE folder_id = @folder AND path = @path AND size_bytes = @size AND mtime_ns = @mtime AND state <> 'missing' AND (inode IN (@inode, 0) OR @inode = 0)`,
     )
     .pluck();
-  const sameWithoutCtime = db
-    .prepare<[number, string, number, bigint, bigint, bigint], number>(
-      /* sql */ `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND (inode IN (?, 0) OR ? = 0)
-        AND state <> 'missing'`,
-    )
-    .pluck();
-  const stamped = db.prepare(
-    'UPDATE files SET inode = @inode, ctime_ns = @ctime, birth_ns = @birth WHERE id = @id AND size_bytes = @size AND mtime_ns = @mtime',
-  );
   const part = db.prepare<[number, string, string | Buffer, number], { id: number; path: string; state: FileState }>(
     'SELECT id, path, state FROM files WHERE folder_id = ? AND path > ? AND path < ? ORDER BY path LIMIT ?',
   );
@@ -176,8 +153,6 @@ export function openFiles(db: Database, now: () => number) {
         size: sight.sizeBytes,
         mtime: sight.mtimeNs,
         inode: sight.inode,
-        ctime: sight.ctimeNs,
-        birth: sight.birthNs,
         state: settled ? 'settled' : 'seen',
         sort,
         day: dayOf(sort),
@@ -193,8 +168,6 @@ export function openFiles(db: Database, now: () => number) {
         size: sight.sizeBytes,
         mtime: sight.mtimeNs,
         inode: sight.inode,
-        ctime: sight.ctimeNs,
-        birth: sight.birthNs,
         state,
         retry: retryAtMs,
         attempts,
@@ -205,33 +178,16 @@ export function openFiles(db: Database, now: () => number) {
     waits(id: number, untilMs: number): void {
       waits.run(untilMs, id);
     },
-    /** Some other files that hold, or held until they went, just these bytes. */
-    holding: (sha256: string, exceptFileId: number): FileRow[] => holding.all(sha256, exceptFileId).map(toFile),
-    /** Some files that may be this one under its former path. Whoever asks makes sure that the former path is gone, and that it is the same file. */
+    /** Some files that may be this one under its former path. Whoever asks makes sure that the former path is gone. */
     withInode: (sight: Sight): FileRow[] => sameInode.all(sight.inode, sight.sizeBytes, sight.mtimeNs).map(toFile),
     moved(id: number, folderId: number, path: string): void {
       const { versionKey, version } = versionColumns(path);
       moved.run(folderId, path, searchKey(path), now(), versionKey, version, id);
     },
     /** The file that lies at this path and is exactly as it was last seen; null: something is new. 0 as a number of a file says nothing. */
-    unchanged(folderId: number, path: string, { sizeBytes, mtimeNs, inode, ctimeNs }: Sight): number | null {
-      const found =
-        ctimeNs === 0n
-          ? sameWithoutCtime.get(folderId, path, sizeBytes, mtimeNs, inode, inode)
-          : sameCtime.get(folderId, path, sizeBytes, mtimeNs, ctimeNs);
-      return found ?? null;
-    },
-    /** The bytes are the known ones, with these stamps. Nobody is told, because nothing has happened to the photo. */
-    stamped(id: number, sight: Sight): void {
-      stamped.run({
-        id,
-        size: sight.sizeBytes,
-        mtime: sight.mtimeNs,
-        inode: sight.inode,
-        ctime: sight.ctimeNs,
-        birth: sight.birthNs,
-      });
-    },
+    unchanged: (folderId: number, path: string, sight: Sight): number | null =>
+      (same.get({ folder: folderId, path, size: sight.sizeBytes, mtime: sight.mtimeNs, inode: sight.inode }) as
+        number | undefined) ?? null,
     /** Some files of a folder, from all over it. */
     sample(folderId: number, limit: number): FileRow[] {
       const step = Math.max(1, Math.floor((known.get(folderId)?.n ?? 0) / limit));
@@ -340,9 +296,6 @@ function toFile(raw: unknown): FileRow {
     sizeBytes: Number(r.size_bytes),
     mtimeNs: r.mtime_ns,
     inode: r.inode,
-    ctimeNs: r.ctime_ns,
-    birthNs: r.birth_ns,
-    firstSeenMs: Number(r.first_seen_ms),
     state: r.state,
     reason: r.reason,
     photoId: r.photo_id === null ? null : Number(r.photo_id),

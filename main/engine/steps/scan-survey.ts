@@ -1,11 +1,10 @@
 // Counts what looks like images below a folder that is not added yet. Opens no file; ends in time and says when it did not finish.
-import { readable } from '../../../shared/readable-names.ts';
 import { ignoreRules } from './ignore-rules.ts';
 import { newest } from './newest.ts';
 import { isDrawableNamed } from '../../../shared/image-formats.ts';
 import { fileSystemOf } from './scan-file-system.ts';
 import { isNamedAsPhoto } from './taken-as-photo.ts';
-import { scan, type Entry, type ScanResult, type Unreadable } from './scan.ts';
+import { scan, type Entry, type ScanResult } from './scan.ts';
 
 export interface SurveyedFolder {
   /** Relative, `/` between parts, '' for the folder itself. Only the images directly in it count. */
@@ -23,8 +22,6 @@ export type Survey =
       bytes: number;
       subfolders: SurveyedFolder[];
       /** false: time or room ran out, there is more. */ complete: boolean;
-      /** What could not be looked into: how many places, and the first one. null: nothing was met. */
-      unopened: { places: number; first: string; code: string } | null;
       /** Photos that can be shown small, of what was seen; newest first. */ newest: NewPhoto[];
     }
   | Exclude<ScanResult, { kind: 'complete' | 'aborted' }>;
@@ -95,14 +92,6 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
     bytes,
     subfolders: [...folders.values()],
     complete: all && result.kind === 'complete',
-    unopened: result.kind === 'complete' ? unopenedOf(result.unreadable) : null,
     newest: young.list(),
   };
-}
-
-function unopenedOf(unreadable: readonly Unreadable[]): { places: number; first: string; code: string } | null {
-  const [first] = unreadable;
-  return first === undefined
-    ? null
-    : { places: unreadable.length, first: readable(first.relativePath), code: first.code };
 }

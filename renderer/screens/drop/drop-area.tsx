@@ -49,15 +49,17 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
     depth.current = Math.max(0, depth.current - 1);
     if (depth.current === 0) setHeld(null);
   };
-  /** Paths of what was let go; null when it is nothing on a disk, and that is said. */
+  /** Paths of what was let go; null: none. Whatever has none is said. */
   const letGo = (event: DragEvent): string[] | null => {
     event.preventDefault();
     event.stopPropagation();
-    const dropped = [...event.dataTransfer.files].map(pathForFile).filter((path) => path !== '');
+    const files = [...event.dataTransfer.files];
+    const dropped = files.map(pathForFile).filter((path) => path !== '');
+    const lost = files.length - dropped.length;
     end();
-    if (dropped.length > 0) return dropped;
-    say({ text: t('drop.notFiles'), need: true });
-    return null;
+    if (lost > 0) say({ text: t('drop.noPath', { n: lost }), need: true });
+    else if (files.length === 0) say({ text: t('drop.notFiles'), need: true });
+    return dropped.length > 0 ? dropped : null;
   };
   /** Over an album, over «another album» (null), or between them (undefined). */
   const onDrop = (event: DragEvent, album?: Album | null): void => {

@@ -1,6 +1,7 @@
 // Hands dropped or chosen paths to the engine and says what came of it.
 import { useCallback } from 'react';
 import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
+import { readableName } from '../../../shared/readable-names.ts';
 import { useSay } from '../../components/toasts.tsx';
 import { useVoice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
@@ -50,7 +51,7 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
         say({
           text:
             unnamed.length === 1
-              ? t('drop.unnamedOne', { name: nameOf(unnamedFirst) })
+              ? t('drop.unnamedOne', { name: readableName(unnamedFirst) })
               : t('drop.unnamed', { n: result.refusedCounts.unnamed }),
           need: true,
           // Dropped by themselves, they are what the person meant.
@@ -61,7 +62,7 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
       const told = Object.values(counts).reduce((sum, n) => sum + n, 0);
       const first = result.refused.find(({ code }) => code !== 'ignored' && code !== 'unnamed');
       if (first === undefined) return;
-      const line = t('drop.refusedLine', { name: nameOf(first.path), why: t(`drop.refused.${first.code}`) });
+      const line = t('drop.refusedLine', { name: readableName(first.path), why: t(`drop.refused.${first.code}`) });
       say({
         text: `${t('drop.refusedTitle', { n: told })}. ${line}${told > 1 ? `, ${t('window.more', { n: told - 1 })}` : ''}`,
         need: true,
@@ -70,5 +71,3 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
     [act, say, t, go],
   );
 }
-
-const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;

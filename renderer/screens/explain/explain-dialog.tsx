@@ -1,6 +1,7 @@
 // One file explained: one sentence on where it stands, why, since when, and what can be done.
 import { Dialog } from '@base-ui/react/dialog';
 import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
+import { readable } from '../../../shared/readable-names.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
@@ -44,8 +45,8 @@ export function ExplainDialog({ path, onOther, onClose }: Props) {
             {value?.kind === 'known' ? (
               <Known detail={value.detail} />
             ) : (
-              <p className="meta path" title={path}>
-                {path}
+              <p className="meta path" title={readable(path)}>
+                {readable(path)}
               </p>
             )}
           </div>

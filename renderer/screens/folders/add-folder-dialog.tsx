@@ -1,8 +1,8 @@
 // The dialog of a folder about to be added: tree with counts left, album, privacy, rules and the outcome right.
-import { unopenedNote } from '../../../shared/locales/unopened-text.ts';
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { defaultRules } from '../../../shared/library.ts';
+import { readableName } from '../../../shared/readable-names.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { targetOf, type AlbumChoice } from '../../components/album-choice.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -17,12 +17,7 @@ import { RuleFields, splitPatterns } from './rule-fields.tsx';
 
 /** Last part of a path, for both kinds of slash. */
 export function folderName(path: string): string {
-  return (
-    path
-      .split(/[/\\]/)
-      .filter((part) => part !== '')
-      .at(-1) ?? path
-  );
+  return readableName(path);
 }
 
 export function AddFolderDialog({ path, onClose }: { path: string; onClose: () => void }) {
@@ -83,9 +78,6 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
                 <FolderTreeView root={treeOf(counted, name)} out={out} onChange={setOut} />
               )}
               {counted?.complete === false && <p className="meta">{t('folderForm.incomplete')}</p>}
-              {counted !== null && counted.unopened !== null && (
-                <p className="need-text">{unopenedNote(t, counted.unopened)}</p>
-              )}
             </div>
             <div className="form-where">
               <h3 className="caption">{t('album.label')}</h3>

@@ -7,7 +7,6 @@ const survey: Survey = {
   photos: 60,
   bytes: 600,
   complete: true,
-  unopened: null,
   subfolders: [folder('', 10), folder('2026/Lake', 20), folder('2026', 5), folder('2025', 25)],
 };
 

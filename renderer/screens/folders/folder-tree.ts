@@ -1,5 +1,6 @@
 // The tree of a surveyed folder: what is ticked, how many photos that is, and the patterns that leave the rest out. Pure.
 import type { CallOutput } from '../../../shared/ipc.ts';
+import { readable, readableName } from '../../../shared/readable-names.ts';
 
 export type Survey = CallOutput<'folders.survey'>;
 
@@ -25,7 +26,7 @@ export function treeOf(survey: Survey, rootName: string): TreeNode {
     const parent = nodeAt(slash < 0 ? '' : path.slice(0, slash));
     const node: TreeNode = {
       path,
-      name: path.slice(slash + 1),
+      name: readableName(path),
       depth: parent.depth + 1,
       photos: 0,
       bytes: 0,
@@ -93,7 +94,7 @@ export function albumsFor(survey: Survey, out: ReadonlySet<string>): number {
   return survey.subfolders.filter((folder) => folder.path === '' || !isOut(folder.path, out)).length;
 }
 
-/** As rules: a leading slash pins a pattern to the watched folder. */
+/** As rules: a leading slash pins a pattern to the watched folder. In names as they are shown: a person may look at the rule and change it. */
 export function patternsOf(out: ReadonlySet<string>): string[] {
-  return [...out].map((path) => `/${path}`);
+  return [...out].map((path) => `/${readable(path)}`);
 }

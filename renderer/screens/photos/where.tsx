@@ -1,5 +1,6 @@
 // Where the photo lies: on the disk, and on OK with who can see it.
 import type { PhotoDetail } from '../../../shared/library.ts';
+import { readable, readableParts } from '../../../shared/readable-names.ts';
 import { Icon } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
 import { useSay } from '../../components/toasts.tsx';
@@ -8,8 +9,7 @@ import { failed, useAct } from '../../use-act.ts';
 
 /** The last folders of a path, as «Фото / Дача 2026 / июль»; works for both kinds of slash. */
 export function foldersOf(path: string, most = 3): string {
-  const parts = path.split(/[/\\]/).filter((part) => part !== '');
-  return parts.slice(0, -1).slice(-most).join(' / ');
+  return readableParts(path).slice(0, -1).slice(-most).join(' / ');
 }
 
 export function Where({ detail }: { detail: PhotoDetail }) {
@@ -27,11 +27,11 @@ export function Where({ detail }: { detail: PhotoDetail }) {
       <div className="where">
         <Icon name="drive" />
         <div className="grow">
-          <div className="clip" title={detail.path}>
+          <div className="clip" title={readable(detail.path)}>
             {foldersOf(detail.path)}
           </div>
           {firstCopy !== undefined && (
-            <div className="meta clip" title={detail.copies.join('\n')}>
+            <div className="meta clip" title={detail.copies.map(readable).join('\n')}>
               {detail.copies.length === 1
                 ? t('photo.copyIn', { path: foldersOf(firstCopy, 2) })
                 : t('photo.copies', { n: detail.copies.length })}

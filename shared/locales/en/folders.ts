@@ -163,6 +163,10 @@ export const drop: Same<typeof ru.drop> = {
     '{n} files hold pictures, but are not named like ones. Send them, too?',
   ),
   sendUnnamed: 'Send',
+  noPath: enForms(
+    '{n} file came without its place on the disk, as pictures out of a browser do, and files named in an old encoding. Choose it with “Add photos”.',
+    '{n} files came without their place on the disk, as pictures out of a browser do, and files named in an old encoding. Choose them with “Add photos”.',
+  ),
   notFiles: 'These are not files. Drop photos or folders from your disk.',
   nameTaken: 'This album is already in the list',
 };

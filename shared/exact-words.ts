@@ -1,0 +1,32 @@
+// The words of a command line as they were typed. Node loses bytes that are no UTF-8; Linux keeps them (/proc/self/cmdline). Pure.
+import { isByteName, nameOfBytes } from './byte-names.ts';
+
+/** Whether there is anything to look up: bytes that are no UTF-8 are U+FFFD in what Node gives. */
+export function areBytesLost(words: readonly string[]): boolean {
+  return words.some((word) => word.includes('\uFFFD'));
+}
+
+/** `given`: the last words of the line. `commandLine`: all of them, each with a zero at its end. What does not fit together stays as it is. */
+export function exactWords(given: readonly string[], commandLine: Uint8Array | null): string[] {
+  const typed = wordsIn(commandLine ?? new Uint8Array()).slice(-given.length);
+  return given.map((word, place) => {
+    const exact = typed[place];
+    return word.includes('\uFFFD') && exact !== undefined && isByteName(exact) && ascii(exact) === ascii(word)
+      ? exact
+      : word;
+  });
+}
+
+function wordsIn(bytes: Uint8Array): string[] {
+  const words: string[] = [];
+  for (let from = 0; from < bytes.length;) {
+    const end = bytes.indexOf(0, from);
+    const to = end < 0 ? bytes.length : end;
+    words.push(nameOfBytes(bytes.subarray(from, to)));
+    from = to + 1;
+  }
+  return words;
+}
+
+/** What no loss of bytes changes. */
+const ascii = (word: string): string => Array.from(word, (one) => (one < '\u0080' ? one : '')).join('');

@@ -1,0 +1,34 @@
+// A photo's path is a text form of bytes: whoever names one to the disk goes through the door. Reads sources only.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+/** They touch only files that this program made itself, or the system's own. */
+const ownFilesOnly = [
+  'main/engine/calls/preview-calls.ts',
+  'main/engine/limits-file.ts',
+  'main/engine/steps/watch-budget.ts',
+  'main/engine/stations/their-pictures.ts',
+  'main/engine/sweep-at-start.ts',
+  'main/engine/sweep-copies.ts',
+  'main/engine/sweep-glimpses.ts',
+  'main/imaging/thumbnails.ts',
+];
+const doors = /from '[^']*\/(?:disk-door|on-disk)\.ts'/u;
+const asksTheDisk = /^import (?!type)[^;]*from 'node:fs(?:\/promises)?';/mu;
+
+const sources = ['main/engine', 'main/imaging']
+  .flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
+  )
+  .map((file) => relative('.', file).replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|\/testing\/|\/db\//u.test(file));
+
+test('every source that asks the disk about photos uses the door', () => {
+  const beside = sources.filter((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return asksTheDisk.test(text) && !doors.test(text) && !file.endsWith('/disk-door.ts');
+  });
+  expect(beside.sort()).toEqual([...ownFilesOnly].sort());
+});
