@@ -68,6 +68,7 @@ const bridge = demoBridge({
   ...(query.has('fails') ? { fails: query.get('fails') ?? '' } : {}),
   ...(query.has('explains') ? { explains: query.get('explains') as Explanation['kind'] } : {}),
   ...(query.has('leftOut') ? { leftOut: true } : {}),
+  ...(query.has('checking') ? { checking: true } : {}),
   ...(query.has('every') ? { everyProblem: true } : {}),
   ...(query.has('away') ? { away: true } : {}),
   ...(query.has('slow') ? { slowMs: Number(query.get('slow')) } : {}),

@@ -70,6 +70,8 @@ export const calls = {
         .array(z.strictObject({ path: z.string(), photos: z.number().int(), bytes: z.number().int() }))
         .max(5000),
       complete: z.boolean(),
+      /** Edited photos whose original lies beside them. */
+      versions: z.number().int(),
     }),
   ),
   /**

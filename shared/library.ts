@@ -291,6 +291,8 @@ export type Candidate = z.infer<typeof candidate>;
 export const plan = z.strictObject({
   /** Files still being looked at: the numbers will grow. */
   checking: count,
+  /** The folders are not looked through to their end yet. */
+  searching: z.boolean(),
   toSend: z.strictObject({ photos: count, bytes }),
   /** Seconds at the speed last measured; null when none ever was. */
   seconds: count.nullable(),

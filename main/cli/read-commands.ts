@@ -209,6 +209,7 @@ const still = {
   forget: () => Promise.resolve(),
   web: () => ({ address: '', userId: null }),
   lastSpeed: () => null,
+  isScanning: () => false,
   surveyed: () => undefined,
   glimpses: { surveyed: () => undefined, want: () => [] },
   stopUpload: () => undefined,

@@ -250,6 +250,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       nudge();
     },
     scan: (folderId) => void watchings.scan(folderId),
+    isScanning: () => watchings.isScanning() || !watchings.isLookedThrough(),
     snapshot: snapshots.now,
     checkAccount() {
       disk.look();

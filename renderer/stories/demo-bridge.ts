@@ -15,7 +15,7 @@ import { type Tongue } from './fixtures/invented.ts';
 import { moments, snapshotOf } from './fixtures/overview.ts';
 import { detail, libraryRows, row } from './fixtures/photos.ts';
 import { candidates, everyProblem, mendSides, problems, restoredProblems } from './fixtures/problems.ts';
-import { neverCounted, plan } from './fixtures/start.ts';
+import { growingPlan, neverCounted, plan } from './fixtures/start.ts';
 
 export interface DemoOptions {
   tongue: Tongue;
@@ -34,6 +34,8 @@ export interface DemoOptions {
   explains?: Explanation['kind'];
   /** A group for every cause there is. */
   everyProblem?: boolean;
+  /** The plan is still being made, and there are edited photos beside their originals. */
+  checking?: boolean;
   /** What is dropped was left out before. */
   leftOut?: boolean;
 }
@@ -85,7 +87,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'snapshot.get': () => (options.away === true ? new Promise(() => undefined) : snapshot),
     'folders.list': () => (empty ? [] : folders(tongue)),
     'folders.add': () => ({ folderId: 6 }),
-    'folders.plan': () => plan,
+    'folders.plan': () => (options.checking === true ? growingPlan : plan),
     'folders.start': () => undefined,
     'photos.previewMend': ({ fileId }: { fileId: number }) => mendSides(fileId),
     'photos.candidates': ({ fileId }: { fileId: number }) => candidates(fileId),
@@ -273,5 +275,5 @@ function surveyOf(tongue: Tongue) {
         folder('Print export', 45),
       ];
   const photos = subfolders.reduce((sum, one) => sum + one.photos, 0);
-  return { photos, bytes: photos * 4_750_000, subfolders, complete: true };
+  return { photos, bytes: photos * 4_750_000, subfolders, complete: true, versions: 12 };
 }

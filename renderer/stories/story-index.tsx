@@ -17,6 +17,7 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
     'screen=start&step=2&fresh',
     'screen=start&step=3',
     'screen=start&step=4',
+    'screen=start&step=4&checking',
     'screen=photos&photo=4',
     'screen=photos&photos=100000',
     'screen=photos&status=review&shown=review',

@@ -18,7 +18,7 @@ import { problemCalls } from './problem-calls.ts';
 export function openCalls(
   rooms: Rooms,
   also: Pick<PhotoRooms, 'placeOf' | 'stopUpload' | 'web'> &
-    Pick<FolderRooms, 'rewatch' | 'scan' | 'newRules'> & {
+    Pick<FolderRooms, 'rewatch' | 'scan' | 'newRules' | 'isScanning'> & {
       lists: Lists;
       chores: Chores;
       glimpses: Glimpses;
@@ -40,6 +40,7 @@ export function openCalls(
     newRules: also.newRules,
     rewatch: also.rewatch,
     scan: also.scan,
+    isScanning: also.isScanning,
     rejudge: (folderId) => void chores.rejudge(folderId),
     forget: (folderId) => chores.forget(folderId),
     changed,

@@ -27,6 +27,8 @@ export interface FolderRooms {
   changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
   /** Bytes a second when something was last sent; null: never. */
   lastSpeed(): number | null;
+  /** Some folder is not looked through to its end yet. */
+  isScanning(): boolean;
   nudge(): void;
   /** While a folder that is not added yet is being counted. */
   surveyed(found: { path: string; photos: number; bytes: number }): void;
@@ -131,7 +133,7 @@ export function folderCalls(rooms: FolderRooms) {
     },
 
     plan(input: CallInput<'folders.plan'>): Result<Plan> {
-      return ok(lists.plan(input.folderIds, rooms.lastSpeed()));
+      return ok({ ...lists.plan(input.folderIds, rooms.lastSpeed()), searching: rooms.isScanning() });
     },
 
     /** The last click: from here on photos of these folders are sent. */
@@ -156,7 +158,8 @@ export function folderCalls(rooms: FolderRooms) {
       });
       if (found.kind === 'surveyed') {
         rooms.glimpses.surveyed(input.path, real.path, found.newest);
-        return ok({ photos: found.photos, bytes: found.bytes, subfolders: found.subfolders, complete: found.complete });
+        const { photos, bytes, subfolders, complete, versions } = found;
+        return ok({ photos, bytes, subfolders, complete, versions });
       }
       if (found.kind === 'absent') return refuse('no_such_folder', input.path);
       return refuse(found.kind === 'unreadable' ? 'folder_unreadable' : 'not_a_folder', input.path);

@@ -209,7 +209,7 @@ export function openLists(db: Database) {
     photosOfAlbum: (albumId: number): number => photosOfAlbum.get(albumId)?.n ?? 0,
     lastDoneMs: (): number | null => lastDone.get()?.at ?? null,
     /** What will happen with these folders. `bytesPerSecond`: the speed last measured. */
-    plan(folderIds: readonly number[], bytesPerSecond: number | null): Plan {
+    plan(folderIds: readonly number[], bytesPerSecond: number | null): Omit<Plan, 'searching'> {
       const ids = JSON.stringify(folderIds);
       const sum = { checking: 0, review: 0, waiting: 0, done: 0, needs_you: 0, skipped: 0, duplicate: 0 };
       let bytes = 0;

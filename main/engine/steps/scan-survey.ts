@@ -2,6 +2,7 @@
 import { ignoreRules } from './ignore-rules.ts';
 import { newest } from './newest.ts';
 import { isDrawableNamed } from '../../../shared/image-formats.ts';
+import { versionOf } from '../../../shared/photo-versions.ts';
 import { fileSystemOf } from './scan-file-system.ts';
 import { isNamedAsPhoto } from './taken-as-photo.ts';
 import { scan, type Entry, type ScanResult } from './scan.ts';
@@ -22,6 +23,7 @@ export type Survey =
       bytes: number;
       subfolders: SurveyedFolder[];
       /** false: time or room ran out, there is more. */ complete: boolean;
+      /** Edited photos whose original lies beside them. */ versions: number;
       /** Photos that can be shown small, of what was seen; newest first. */ newest: NewPhoto[];
     }
   | Exclude<ScanResult, { kind: 'complete' | 'aborted' }>;
@@ -54,6 +56,33 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
   let bytes = 0;
   let all = true;
   let told = 0;
+  let versions = 0;
+  let here = folderVersions();
+  let at = '';
+
+  /** All files of a folder come one after another. */
+  function leaveFolder(): void {
+    versions += here.pairs();
+    for (const raw of here.rawsAlone()) add(raw);
+    here = folderVersions();
+  }
+
+  function add({ path, sizeBytes }: { path: string; sizeBytes: number }): void {
+    photos++;
+    bytes += sizeBytes;
+    let folder = folders.get(path);
+    if (!folder) {
+      if (folders.size >= listed) {
+        all = false;
+        return;
+      }
+      folder = { path, photos: 0, bytes: 0 };
+      folders.set(path, folder);
+    }
+    folder.photos++;
+    folder.bytes += sizeBytes;
+  }
+
   const result = await scan({
     root,
     ignore: ignoreRules(options.patterns),
@@ -65,20 +94,12 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
         const name = entry.relativePath.slice(slash + 1);
         if (!isNamedAsPhoto(name)) continue;
         if (entry.sizeBytes > 0 && entry.sizeBytes <= mostBytesShown && isDrawableNamed(name)) young.offer(entry);
-        photos++;
-        bytes += entry.sizeBytes;
         const path = entry.relativePath.slice(0, Math.max(0, slash));
-        let folder = folders.get(path);
-        if (!folder) {
-          if (folders.size >= listed) {
-            all = false;
-            continue;
-          }
-          folder = { path, photos: 0, bytes: 0 };
-          folders.set(path, folder);
-        }
-        folder.photos++;
-        folder.bytes += entry.sizeBytes;
+        if (path !== at) leaveFolder();
+        at = path;
+        // Beside its JPEG a raw file is not sent; whether there is one, the end of its folder tells.
+        if (!here.note(entry.relativePath, { path, sizeBytes: entry.sizeBytes }))
+          add({ path, sizeBytes: entry.sizeBytes });
       }
       if (photos - told < Math.max(worthTelling, told / 10)) return;
       told = photos;
@@ -86,12 +107,41 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
     },
   });
   if (result.kind !== 'complete' && result.kind !== 'aborted') return result;
+  leaveFolder();
   return {
     kind: 'surveyed',
     photos,
     bytes,
     subfolders: [...folders.values()],
     complete: all && result.kind === 'complete',
+    versions,
     newest: young.list(),
+  };
+}
+
+interface Raw {
+  path: string;
+  sizeBytes: number;
+}
+
+/** Versions of photos among the names of one folder. */
+function folderVersions() {
+  const originals = new Set<string>();
+  const pictures = new Set<string>();
+  const edited: string[] = [];
+  const raws: (Raw & { key: string })[] = [];
+  return {
+    /** true: a raw file; whether it counts, its folder's end tells. */
+    note(path: string, raw: Raw): boolean {
+      const version = versionOf(path);
+      if (version === null) return false;
+      if (version.kind === 'raw') raws.push({ ...raw, key: version.key });
+      else pictures.add(version.key);
+      if (version.kind === 'original') originals.add(version.key);
+      if (version.kind === 'edited') edited.push(version.key);
+      return version.kind === 'raw';
+    },
+    pairs: (): number => edited.filter((key) => originals.has(key)).length,
+    rawsAlone: (): Raw[] => raws.filter(({ key }) => !pictures.has(key)),
   };
 }

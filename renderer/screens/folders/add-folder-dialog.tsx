@@ -89,7 +89,13 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
                 {...(counted === null ? {} : { subfolders: albumsFor(counted, out) })}
               />
               <h3 className="caption">{t('folderForm.rules')}</h3>
-              <RuleFields rules={rules} onChange={setRules} patterns={patterns} onPatterns={setPatterns} />
+              <RuleFields
+                rules={rules}
+                onChange={setRules}
+                patterns={patterns}
+                onPatterns={setPatterns}
+                versionsFound={counted?.versions ?? 0}
+              />
               {left !== null && counted !== null && (
                 <>
                   <h3 className="caption">{t('folderForm.result')}</h3>

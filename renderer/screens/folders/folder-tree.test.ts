@@ -7,6 +7,7 @@ const survey: Survey = {
   photos: 60,
   bytes: 600,
   complete: true,
+  versions: 0,
   subfolders: [folder('', 10), folder('2026/Lake', 20), folder('2026', 5), folder('2025', 25)],
 };
 

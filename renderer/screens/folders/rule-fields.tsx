@@ -3,7 +3,9 @@ import { Collapsible } from '@base-ui/react/collapsible';
 import type { FolderRules } from '../../../shared/library.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { Segments } from '../../components/segments.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
+import { VersionRule } from '../../components/version-rule.tsx';
 import { useVoice } from '../../language/voice.tsx';
 
 interface Props {
@@ -14,6 +16,8 @@ interface Props {
   onPatterns: (text: string) => void;
   /** Show all rules from the start. */
   open?: boolean;
+  /** Photos that are there as taken and as edited, as far as counted: with some the rule for them is not hidden. */
+  versionsFound?: number;
 }
 
 export function splitPatterns(text: string): string[] {
@@ -27,8 +31,16 @@ export function splitPatterns(text: string): string[] {
   ].slice(0, 200);
 }
 
-export function RuleFields({ rules, onChange, patterns, onPatterns, open = false }: Props) {
+export function RuleFields({ rules, onChange, patterns, onPatterns, open = false, versionsFound = 0 }: Props) {
   const { t } = useVoice();
+  const versionRule = (
+    <div className="pattern-field">
+      <span className="meta">
+        {versionsFound > 0 ? t('folderForm.versionsFound', { n: versionsFound }) : t('folderForm.versions')}
+      </span>
+      <VersionRule value={rules.versions} onChange={(versions) => onChange({ ...rules, versions })} />
+    </div>
+  );
   return (
     <div className="rule-fields">
       <AskedRuleFields rules={rules} onChange={(asked) => onChange({ ...rules, ...asked })} />
@@ -37,6 +49,7 @@ export function RuleFields({ rules, onChange, patterns, onPatterns, open = false
         label={t('folderForm.sendEdited')}
         onChange={(sendEdited) => onChange({ ...rules, sendEdited })}
       />
+      {versionsFound > 0 && versionRule}
       <Collapsible.Root defaultOpen={open} className="rule-fields">
         <Collapsible.Trigger className="more-rules">
           <Icon name="right" size="small" />
@@ -49,6 +62,20 @@ export function RuleFields({ rules, onChange, patterns, onPatterns, open = false
             hint={t('folderForm.reviewHint')}
             onChange={(review) => onChange({ ...rules, review })}
           />
+          {versionsFound === 0 && versionRule}
+          <div className="pattern-field">
+            <span className="meta">{t('folderForm.unnamed')}</span>
+            <Segments
+              value={rules.unnamed}
+              label={t('folderForm.unnamed')}
+              segments={[
+                { value: 'ask', label: t('folderForm.unnamedAsk') },
+                { value: 'send', label: t('folderForm.unnamedSend') },
+                { value: 'leave_out', label: t('folderForm.unnamedLeaveOut') },
+              ]}
+              onChange={(unnamed) => onChange({ ...rules, unnamed })}
+            />
+          </div>
           <label className="pattern-field">
             <span className="meta">{t('folderForm.ignore')}</span>
             <span className="field">

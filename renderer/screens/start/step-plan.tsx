@@ -1,10 +1,12 @@
 // Step 4: what will happen, before it happens: counted by the engine, which has checked but sent nothing.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Plan } from '../../../shared/library.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
+import { useEngine } from '../../engine-store.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 import { useAnswer } from '../../use-answer.ts';
+import { PlanVersions } from './plan-versions.tsx';
 import { StepFoot } from './step-foot.tsx';
 import { WayButtons } from './way-buttons.tsx';
 
@@ -20,10 +22,10 @@ export interface PlanLine {
 export function planLines({ t, bytes, about }: Voice, plan: Plan): PlanLine[] {
   const size = bytes(plan.toSend.bytes);
   const lines: PlanLine[] = [];
-  if (plan.checking > 0) {
+  if (isGrowing(plan)) {
     lines.push({
       icon: 'search',
-      title: t('start.planChecking', { n: plan.checking }),
+      title: plan.checking > 0 ? t('start.planChecking', { n: plan.checking }) : t('start.planSearching'),
       hint: t('start.planCheckingHint'),
       count: null,
     });
@@ -54,6 +56,18 @@ export function planLines({ t, bytes, about }: Voice, plan: Plan): PlanLine[] {
   return lines;
 }
 
+/** Numbers may still grow. */
+const isGrowing = ({ checking, searching }: Plan): boolean => checking > 0 || searching;
+
+/** The last button says what it does now, and that there is more to come. */
+export function beginText({ t }: Pick<Voice, 't'>, plan: Plan | null): string {
+  if (plan === null) return t('start.beginChecked');
+  const n = plan.toSend.photos;
+  if (!isGrowing(plan)) return n > 0 ? t('start.begin', { n }) : t('start.beginEmpty');
+  if (n === 0) return t('start.beginChecked');
+  return t('start.beginNow', { n });
+}
+
 interface Props {
   folderIds: readonly number[];
   onBack: () => void;
@@ -63,11 +77,16 @@ interface Props {
 export function StepPlan({ folderIds, onBack, onBegin }: Props) {
   const voice = useVoice();
   const { t, number } = voice;
-  const plan = useAnswer('folders.plan', 'photos', { folderIds: [...folderIds] }).value;
+  const answer = useAnswer('folders.plan', 'photos', { folderIds: [...folderIds] });
+  const plan = answer.value;
+  // That the folders are looked through to their end may change no photo.
+  const growing = useEngine((state) => state.snapshot?.round.growing ?? false);
+  const { askAgain } = answer;
+  useEffect(askAgain, [askAgain, growing]);
   const [busy, setBusy] = useState(false);
   return (
     <>
-      <h2 {...focusHome}>{t('start.plan')}</h2>
+      <h2 {...focusHome}>{t(plan === null || isGrowing(plan) ? 'start.planGrowing' : 'start.plan')}</h2>
       <p className="lead">{t('start.planLead')}</p>
       <div className="talk-scroll">
         <ul className="rows plan">
@@ -82,6 +101,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
                 {line.count !== null && <span className="strong">{number(line.count)}</span>}
               </li>
             ))}
+          {plan !== null && plan.versions > 0 && <PlanVersions folderIds={folderIds} count={plan.versions} />}
         </ul>
       </div>
       <StepFoot step={4}>
@@ -93,9 +113,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
             void onBegin().finally(() => setBusy(false));
           }}
         >
-          {plan !== null && plan.toSend.photos > 0
-            ? t('start.begin', { n: plan.toSend.photos })
-            : t('start.beginEmpty')}
+          {beginText(voice, plan)}
         </WayButtons>
       </StepFoot>
     </>

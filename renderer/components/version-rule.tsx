@@ -1,0 +1,25 @@
+// The rule for photos that lie there twice, as they were taken and as they were edited: both, or the edited one only.
+import type { FolderRules } from '../../shared/library.ts';
+import { useVoice } from '../language/voice.tsx';
+import { Segments } from './segments.tsx';
+
+export function VersionRule({
+  value,
+  onChange,
+}: {
+  value: FolderRules['versions'];
+  onChange: (value: FolderRules['versions']) => void;
+}) {
+  const { t } = useVoice();
+  return (
+    <Segments
+      value={value}
+      label={t('folderForm.versions')}
+      segments={[
+        { value: 'both', label: t('folderForm.versionsBoth') },
+        { value: 'edited', label: t('folderForm.versionsEdited') },
+      ]}
+      onChange={onChange}
+    />
+  );
+}
