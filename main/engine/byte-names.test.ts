@@ -16,9 +16,14 @@ const archive = Buffer.from('e1d2c8c9d7', 'hex');
 const sea = Buffer.from('cceef0e5', 'hex');
 const beach = Buffer.from('8fabefa62e6a7067', 'hex');
 const children = Buffer.from('e4e5f2e82e6a7067', 'hex');
-const hostile = ['eda0802e6a7067', 'c0af2e6a7067', 'ff0a1b5b324a2e6a7067', 'f49080802e6a7067', 'fe2e6a7067', '836583582e6a7067'].map(
-  (hex) => Buffer.from(hex, 'hex'),
-);
+const hostile = [
+  'eda0802e6a7067',
+  'c0af2e6a7067',
+  'ff0a1b5b324a2e6a7067',
+  'f49080802e6a7067',
+  'fe2e6a7067',
+  '836583582e6a7067',
+].map((hex) => Buffer.from(hex, 'hex'));
 
 const under = (...parts: readonly (Buffer | string)[]): Buffer =>
   Buffer.concat(parts.flatMap((part, index) => [...(index === 0 ? [] : [Buffer.from('/')]), Buffer.from(part)]));

@@ -4,6 +4,8 @@ import { copyFile, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { exifBlock, withJpegHeaders } from '../fixtures/exif-block.ts';
 import { photoBytes } from '../fixtures/make-photos.ts';
+import { nameOfBytes } from '../../shared/byte-names.ts';
+import { onDisk } from '../../main/engine/steps/disk-door.ts';
 
 export type Random = () => number;
 
@@ -57,6 +59,9 @@ function picture(width: number, height: number, random: Random): Promise<Buffer>
 
 let made = 0;
 
+/** «фото» in cp1251, as it comes from old sticks; only Linux keeps such names. */
+const oldName = process.platform === 'linux' ? nameOfBytes(Buffer.from('f4eef2ee', 'hex')) : 'фото';
+
 /** Photos that can be told apart by their sides: 3,600 pairs, none of them among the shared ones, and small however many were made. */
 const oddSides = (number: number): [width: number, height: number] => [
   41 + 2 * (number % 60),
@@ -68,7 +73,10 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
   const kept: Kept[] = [];
   const ever = new Set<string>();
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
-  const name = (ending = 'jpg'): string => join(path, `photo-${String((made += 1)).padStart(6, '0')}.${ending}`);
+  const name = (ending = 'jpg'): string => {
+    const number = String((made += 1)).padStart(6, '0');
+    return join(path, `${made % 6 === 0 ? oldName : 'photo'}-${number}.${ending}`);
+  };
 
   function painting(): Promise<Buffer> {
     if (random() < 0.3) {
@@ -84,7 +92,7 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
     const bytes = tiff
       ? await photoBytes({ width: 50 + (made % 40), height: 50, seed: made, format: 'tiff' })
       : withJpegHeaders(await painting(), exifBlock({ camera: `Camera ${(made += 1)}` }), null);
-    await writeFile(to, bytes);
+    await writeFile(onDisk(to), bytes);
     await age(to, made);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     ever.add(sha256);
@@ -98,17 +106,17 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
       kept.push(await write(name(random() < 0.06 ? 'tiff' : 'jpg')));
     } else if (choice < 0.8) {
       const to = name();
-      await rename(one.path, to);
+      await rename(onDisk(one.path), onDisk(to));
       one.path = to;
     } else if (choice < 0.87) {
       const to = name();
-      await copyFile(one.path, to);
+      await copyFile(onDisk(one.path), onDisk(to));
       await age(to, (made += 1));
       kept.push({ path: to, sha256: one.sha256 });
     } else if (choice < 0.94) {
       Object.assign(one, await write(one.path));
     } else if (kept.length > 3) {
-      await rm(one.path);
+      await rm(onDisk(one.path));
       kept.splice(kept.indexOf(one), 1);
     }
   }
@@ -127,5 +135,5 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
 /** Hours ago and never the same twice: taken at once, and an edit is seen. */
 async function age(path: string, number: number): Promise<void> {
   const then = new Date(Date.now() - 100 * 3_600_000 + number * 1_000);
-  await utimes(path, then, then);
+  await utimes(onDisk(path), then, then);
 }
