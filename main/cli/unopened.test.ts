@@ -1,6 +1,6 @@
 // What could not be looked at, as the terminal tells it: run, status, problems, why, and the exit status, in both languages.
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Sqlite from 'better-sqlite3';
@@ -56,6 +56,16 @@ test.runIf(canBeTooLong)('a path longer than the system takes is told everywhere
   expect((await place.sync()).status).toBe(exitStatus.good);
   expect((await ask('problems')).status).toBe(exitStatus.good);
 });
+
+/** Taken at once. */
+async function old(name: string, bytes: Uint8Array): Promise<string> {
+  await mkdir(place.folder, { recursive: true });
+  const path = join(place.folder, name);
+  await writeFile(path, bytes);
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  await utimes(path, hourAgo, hourAgo);
+  return path;
+}
 
 /** Whom permissions stop: as root, somebody else has to run the program. */
 const isRoot = process.getuid?.() === 0;
@@ -143,4 +153,36 @@ test('a folder whose drive went is told by status, problems and why', async () =
   expect(problems.objects).toMatchObject([{ type: 'unopened', path: place.folder, code: 'absent' }]);
   expect((await ask('why', join(place.folder, 'never.jpg'))).stdout).toContain('its drive is not connected');
   await rename(`${place.folder}-away`, place.folder);
+});
+
+test('a file whose check throws every time is held, or told where not even that can be written; the run ends with 1', async () => {
+  await makeLibrary(place.folder, 1, small);
+  await place.sync();
+  refuse(`CREATE TRIGGER held BEFORE INSERT ON photos WHEN NEW.width = 91 BEGIN SELECT RAISE(ABORT, 'no'); END;
+    CREATE TRIGGER stuck BEFORE UPDATE OF state ON files WHEN NEW.path LIKE '%stuck%' BEGIN SELECT RAISE(ABORT, 'no'); END`);
+  await old('held.jpg', await photoBytes({ width: 91, height: 80, seed: 6 }));
+  await old('stuck.jpg', await photoBytes({ width: 92, height: 80, seed: 7 }));
+  await old('plain.jpg', await photoBytes({ width: 93, height: 80, seed: 8 }));
+  const run = await place.sync();
+  expect(run.status).toBe(exitStatus.needsDecision);
+  expect(run.objects.at(-1)).toMatchObject({ done: 2, held: 1, unopened: 1 });
+  expect(run.objects).toContainEqual(
+    expect.objectContaining({ type: 'photo', state: 'held', reason: 'inspection_crashed' }),
+  );
+  const why = await ask('why', join(place.folder, 'stuck.jpg'), '--json');
+  expect(why.objects[0]).toMatchObject({ kind: 'unopened', place: 'stuck.jpg', code: 'SQLITE_CONSTRAINT_TRIGGER' });
+});
+
+test('file times that no calendar has: each photo is sent once, and is not «changed» at the next run', async () => {
+  for (const [index, second] of [-11_000_000_000, 10_413_792_000, 14_000_000_000].entries()) {
+    const path = await old(`${index}.jpg`, await photoBytes({ width: 100 + index, height: 80, seed: index }));
+    await utimes(path, second, second);
+  }
+  const run = await place.sync();
+  expect(run.status).toBe(exitStatus.good);
+  expect(run.objects.at(-1)).toMatchObject({ done: 3, unopened: 0 });
+  const again = await place.sync();
+  expect(again.status).toBe(exitStatus.good);
+  expect(again.objects.filter(({ type }) => type === 'photo')).toEqual([]);
+  expect(place.emulator.ledger().photos.length).toBe(3);
 });

@@ -10,7 +10,13 @@ afterEach(async () => {
 
 function conveyorOf(
   stations: readonly Partial<Station<number>>[],
-  more: { clock?: FakeClock; soonest?: (afterMs: number) => number | null; onFailure?: (error: unknown) => void } = {},
+  more: {
+    clock?: FakeClock;
+    soonest?: (afterMs: number) => number | null;
+    onRound?: () => void;
+    onFailure?: (error: unknown) => void;
+    onStuck?: (station: string, keys: readonly number[], error: unknown) => void;
+  } = {},
 ): Conveyor {
   const full = stations.map((station, index) => ({
     name: `station ${index}`,
@@ -25,7 +31,8 @@ function conveyorOf(
     clock: more.clock ?? fakeClock(),
     log: silentLog,
     soonest: more.soonest ?? (() => null),
-    onRound: () => undefined,
+    onRound: more.onRound ?? (() => undefined),
+    onStuck: more.onStuck ?? (() => undefined),
     onFailure: more.onFailure ?? (() => undefined),
   });
   open.push(conveyor);
@@ -257,4 +264,61 @@ test('who leaves gives its place to the next item at once; its row stays taken u
   await rounds();
   expect(taken).toEqual([]);
   expect(conveyor.isStill()).toBe(true);
+});
+
+test('a station that cannot be asked stops no other station, nor the telling', async () => {
+  const clock = fakeClock();
+  let ran = 0;
+  let told = 0;
+  const failures: unknown[] = [];
+  const conveyor = conveyorOf(
+    [
+      {
+        name: 'first',
+        take: () => {
+          throw new Error('a row that cannot be read');
+        },
+      },
+      { name: 'second', take: () => (ran === 0 ? [1] : []), run: () => ((ran += 1), Promise.resolve()) },
+    ],
+    { clock, onRound: () => (told += 1), onFailure: (error) => failures.push(error) },
+  );
+  conveyor.nudge();
+  await rounds();
+  expect(ran).toBe(1);
+  expect(told).toBeGreaterThan(0);
+  expect(failures.length).toBeGreaterThan(0);
+});
+
+test('what throws again and again is reported once, and is tried more and more seldom', async () => {
+  const clock = fakeClock();
+  let runs = 0;
+  const stuck: unknown[] = [];
+  const conveyor = conveyorOf(
+    [
+      {
+        name: 'inspect',
+        take: (_limit, isBusy) => (isBusy(7) ? [] : [7]),
+        run: () => ((runs += 1), Promise.reject(new TypeError('a bug'))),
+      },
+    ],
+    { clock, onFailure: () => undefined, onStuck: (station, keys, error) => stuck.push([station, keys, error]) },
+  );
+  conveyor.nudge();
+  await rounds();
+  const pass = async (ms: number): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += 1_000) {
+      await clock.advance(1_000);
+      await rounds();
+    }
+  };
+  expect(stuck).toEqual([]);
+  await pass(16_000);
+  expect(runs).toBeGreaterThanOrEqual(3);
+  expect(stuck).toEqual([['inspect', [7], new TypeError('a bug')]]);
+  await pass(3_600_000);
+  const before = runs;
+  await pass(500_000);
+  expect(runs - before).toBeLessThanOrEqual(1);
+  expect(stuck.length).toBe(1);
 });

@@ -183,3 +183,41 @@ test('starting again changes no entry of what did not change', async () => {
   await second.watching.scanNow();
   expect(new Map([...second.store.files].map(([path, file]) => [path, file.entry]))).toEqual(before);
 });
+
+test('a folder counts as looked through only after a whole scan, and not while something heard of it was not looked at', async () => {
+  const root = await folderOf(['1.jpg']);
+  const clock = fakeClock({ startMs: Date.now() });
+  const started = start(root, { clock });
+  const { watching } = started;
+  expect(watching.isLookedThrough()).toBe(false);
+  await watching.scanNow();
+  expect(watching.isLookedThrough()).toBe(true);
+  await writeFile(join(root, '2.jpg'), 'x');
+  // The event is here, and its look waits for more of them.
+  await expect.poll(() => watching.isLookedThrough()).toBe(false);
+  await clock.advance(1_000);
+  await started.knows('1.jpg', '2.jpg');
+  await expect.poll(() => watching.isLookedThrough()).toBe(true);
+});
+
+test('a scan that was broken off does not count, and neither does one that failed', async () => {
+  const root = await folderOf(Array.from({ length: 40 }, (_, index) => `d${index}/1.jpg`));
+  const store = memoryWatchStore();
+  const paused = start(root, { live: false }, store);
+  const scan = paused.watching.scanNow();
+  await paused.watching.pause();
+  expect(await scan).toEqual({ kind: 'aborted' });
+  paused.watching.resume();
+  expect(paused.watching.isLookedThrough()).toBe(false);
+  await paused.watching.scanNow();
+  expect(paused.watching.isLookedThrough()).toBe(true);
+
+  const broken = memoryWatchStore();
+  broken.finishScan = () => {
+    throw new Error('a bug');
+  };
+  const failing = start(root, { live: false }, broken);
+  await failing.watching.scanNow();
+  expect(failing.watching.isLookedThrough()).toBe(false);
+  expect(failing.failures).toHaveLength(1);
+});

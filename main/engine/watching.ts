@@ -134,14 +134,10 @@ export function openWatching(options: WatchingOptions): Watching {
     while (state === 'open') {
       if (scanWanted) {
         scanWanted = false;
-        const asked = waiters;
-        waiters = [];
-        let outcome: ScanOutcome = { kind: 'aborted' };
-        try {
-          outcome = await scanAll();
-        } finally {
-          for (const answer of asked) answer(outcome);
-        }
+        const asked = waiters.length;
+        // One that throws is answered when its failure is known.
+        const outcome = await scanAll();
+        for (const answer of waiters.splice(0, asked)) answer(outcome);
         continue;
       }
       const taken = hints.take();
