@@ -27,6 +27,8 @@ export const problemReasons = [
   'maybe_there',
   /** As `maybe_there`, and exactly one of them looks the same. */
   'probably_there',
+  /** On OK already, in another album of the same folder: a copy of it has appeared since. */
+  'in_other_album',
   'unreadable',
   'inspection_crashed',
   'inspection_timed_out',

@@ -5,12 +5,14 @@ import { openBackupKeeper, type BackupKeeper } from './db/backup-keeper.ts';
 import { openGlimpses, type Glimpses } from './glimpses.ts';
 import type { Data } from './open-data.ts';
 import type { Rooms } from './rooms.ts';
-import { openSecondLook, type SecondLook } from './second-look.ts';
+import { openRecheck, type Recheck } from './recheck.ts';
+import { openSecondLook, type Leisure, type SecondLook } from './second-look.ts';
 import type { SendingRules } from './sending-rules.ts';
 import { noteGlimpse } from './sweep-glimpses.ts';
 
 export interface BesideSending {
   backups: BackupKeeper;
+  recheck: Recheck;
   secondLook: SecondLook;
   chores: Chores;
   glimpses: Glimpses;
@@ -32,8 +34,24 @@ export function openBesideSending(
   const { tables, imaging, clock, log, thumbnailFolder, changed, nudge } = rooms;
   const { dataFolder, sending, live, listener, onFailure } = also;
   const { db, lists } = also.data;
+  function leisure(): Leisure {
+    if (also.isStopped() || sending.isOnBattery()) return 'none';
+    const decision = sending.decide();
+    return decision.kind === 'send' && decision.pace === 'polite' ? 'gentle' : 'some';
+  }
   return {
     backups: openBackupKeeper({ db, dataFolder, clock, log, live }),
+    recheck: openRecheck({
+      tables,
+      clock,
+      log,
+      live,
+      openFolders: rooms.openFolders,
+      leisure,
+      changed,
+      nudge,
+      onFailure,
+    }),
     secondLook: openSecondLook({
       tables,
       imaging,
@@ -41,11 +59,7 @@ export function openBesideSending(
       log,
       thumbnailFolder,
       openFolders: rooms.openFolders,
-      leisure() {
-        if (also.isStopped() || sending.isOnBattery()) return 'none';
-        const decision = sending.decide();
-        return decision.kind === 'send' && decision.pace === 'polite' ? 'gentle' : 'some';
-      },
+      leisure,
       changed,
       onFailure,
     }),

@@ -166,7 +166,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   });
   const watchings = openWatchings({
     tables,
-    library: { tables, clock, albumFor: albumOf, changed, nudge },
+    library: { tables, clock, albumFor: albumOf, doubted: (fileId, soon) => recheck.add(fileId, soon), changed, nudge },
     clock,
     log,
     live,
@@ -200,6 +200,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     hasRemote: () => service.remote() !== null,
     isPaused: () => pausedUntilMs() !== 'no',
     stuck: stuck.ids,
+    isRechecking: () => recheck.isBusy(),
   });
 
   function nudge(): void {
@@ -224,7 +225,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     if (standstill.isAwaited() && conveyor.isStill() && !watchings.isScanning()) standstill.look();
   }
 
-  const { backups, secondLook, chores, glimpses } = openBesideSending(rooms, {
+  const { backups, recheck, secondLook, chores, glimpses } = openBesideSending(rooms, {
     data: opened.data,
     dataFolder,
     sending,
@@ -309,6 +310,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       sending.close();
       account.close();
       await watchings.close();
+      await recheck.close();
       await conveyor.close();
       await chores.close();
       secondLook.close();

@@ -25,12 +25,14 @@ export function openStandstill(rooms: {
   isPaused: () => boolean;
   /** Files that will not be decided by themselves, and say so. */
   stuck: () => readonly number[];
+  /** Files are read again: one of them may be a photo that is to be sent. */
+  isRechecking: () => boolean;
 }): Standstill {
   const { tables, lists, account, folders } = rooms;
   const waiters: ((how: Decided) => void)[] = [];
 
   function how(): Decided | null {
-    const checking = tables.files.isChecking(rooms.stuck());
+    const checking = tables.files.isChecking(rooms.stuck()) || rooms.isRechecking();
     const moving =
       tables.placements.count('committing') > 0 ||
       folders.sending().some((folder) => lists.isMoving(folder.folderId)) ||

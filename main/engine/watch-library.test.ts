@@ -10,9 +10,12 @@ import { watchStoreOf, type WatchLibrary } from './watch-library.ts';
 
 let base: string;
 let library: TestLibrary;
+/** Files whose bytes are to be read again. */
+let doubted: Set<number>;
 beforeEach(() => {
   base = realpathSync(mkdtempSync(join(tmpdir(), 'ok-photo-sync-scan-')));
   library = openTestLibrary();
+  doubted = new Set();
   library.clock.now = Date.now();
 });
 afterEach(() => {
@@ -33,6 +36,7 @@ function libraryOf(): WatchLibrary {
     tables: library.tables,
     clock: { now: () => library.clock.now, steady: () => 0, after: () => () => undefined, random: () => 0 },
     albumFor: (folder) => ('albumId' in folder.target ? folder.target.albumId : 0),
+    doubted: (fileId) => void doubted.add(fileId),
     changed: () => undefined,
     nudge: () => undefined,
   };

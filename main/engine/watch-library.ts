@@ -1,7 +1,6 @@
 // What watching one folder tells the library: new, changed, moved and missing files. Looks at the disk only to tell a move from a copy.
-import { lstatSync } from 'node:fs';
 import type { Tables } from './db/library.ts';
-import { searchKey, type FileRow } from './db/files.ts';
+import type { FileRow, FileState } from './db/files.ts';
 import type { FolderRow } from './db/folders.ts';
 import { inSlices } from './db/slices.ts';
 import { upwards } from './db/unopened.ts';
@@ -9,18 +8,23 @@ import { errorCode } from './error-code.ts';
 import type { Clock } from './ports.ts';
 import type { Entry } from './steps/scan.ts';
 import type { WatchStore } from './steps/watch-store.ts';
-import { namesInNow, onDisk } from './steps/disk-door.ts';
-import { placeOnDisk } from './steps/path-rules.ts';
+import { isNameGone } from './steps/name-gone.ts';
 import { judgeStillness } from './steps/settle.ts';
-import { sightOf, type Sight } from './steps/sight.ts';
+import { compareSights, isSameFile } from './steps/same-file.ts';
+import type { Sight } from './steps/sight.ts';
 
 export interface WatchLibrary {
   tables: Tables;
   clock: Clock;
   albumFor(folder: FolderRow, path: string): number;
+  /** The stamps of this file no longer prove its bytes. `soon`: an event told of it. */
+  doubted(fileId: number, soon: boolean): void;
   changed(area: 'folders' | 'photos'): void;
   nudge(): void;
 }
+
+/** States of files whose bytes were read, or looked at as far as they will be. */
+const read: ReadonlySet<FileState> = new Set(['placed', 'duplicate', 'skipped', 'held']);
 
 /** One folder's part of the library, as watching needs it. */
 export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStore {
@@ -32,72 +36,73 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   /** Files of this walk that could not be written down, by path: they are there all the same. */
   let refused = new Map<string, string>();
 
-  /** Whether the name that the file had leads nowhere any more. */
   function isGone(file: FileRow, entry: Entry): boolean {
-    const root = folders.get(file.folderId)?.path ?? null;
-    try {
-      const there = lstatSync(onDisk(root === null ? file.path : placeOnDisk(root, file.path)), { bigint: true });
-      const isRenamed =
-        root !== null &&
-        file.folderId === folderId &&
-        sightOf(there).inode === entry.inode &&
-        searchKey(file.path) === searchKey(entry.relativePath);
-      return isRenamed && !isListed(root, file.path, entry.relativePath);
-    } catch (error) {
-      // Only a clear «not there»: a folder that cannot be read proves nothing.
-      return (error as NodeJS.ErrnoException).code === 'ENOENT';
-    }
+    const rootOf = (id: number): string | null => folders.get(id)?.path ?? null;
+    return isNameGone(
+      { root: rootOf(file.folderId), path: file.path },
+      { root: rootOf(folderId), path: entry.relativePath, inode: entry.inode },
+    );
   }
 
-  /** The row of this very file under the path it had before, when that path is gone. */
+  /** The row of this very file under the path it had before, when that path is gone. What is not proven is read, and known by its bytes. */
   function formerly(entry: Entry): FileRow | null {
     if (entry.inode === 0n) return null;
-    const sight = { sizeBytes: entry.sizeBytes, mtimeNs: entry.mtimeNs, inode: entry.inode };
     return (
       files
-        .withInode(sight)
+        .withInode(entry)
         .find(
           (file) =>
-            file.state === 'missing' ||
-            ((file.state === 'placed' || file.state === 'duplicate') && isGone(file, entry)),
+            isSameFile(file, entry) &&
+            (file.state === 'missing' ||
+              ((file.state === 'placed' || file.state === 'duplicate') && isGone(file, entry))),
         ) ?? null
     );
   }
 
   /** Whether anything was new. */
   function look(entry: Entry, touched: boolean): boolean {
-    const sight = { sizeBytes: entry.sizeBytes, mtimeNs: entry.mtimeNs, inode: entry.inode };
-    const unchanged = files.unchanged(folderId, entry.relativePath, sight);
+    const unchanged = files.unchanged(folderId, entry.relativePath, entry);
     if (unchanged !== null) {
       met.add(unchanged);
+      // Nothing but the event can tell of an edit that keeps size and mtime where the disk keeps no ctime.
+      if (touched && entry.ctimeNs === 0n) library.doubted(unchanged, true);
       return false;
     }
     const known = files.at(folderId, entry.relativePath);
-    const state = judgeStillness(null, sight, clock.now(), { touched }).kind === 'still' ? 'settled' : 'seen';
+    const state = judgeStillness(null, entry, clock.now(), { touched }).kind === 'still' ? 'settled' : 'seen';
     if (known !== null) {
       met.add(known.fileId);
-      comeBack(known, sight, state);
+      if (isAnotherLook(known, entry, touched)) return false;
+      comeBack(known, entry, state);
       return true;
     }
     const former = formerly(entry);
     const folder = folders.get(folderId);
     if (former === null || folder === null) {
-      met.add(files.add(folderId, entry.relativePath, sight, state === 'settled'));
+      met.add(files.add(folderId, entry.relativePath, entry, state === 'settled'));
       return true;
     }
     met.add(former.fileId);
     tables.placing.moved(former.fileId, folderId, entry.relativePath, library.albumFor(folder, entry.relativePath));
-    if (former.state === 'missing') comeBack(former, sight, 'settled');
+    if (former.state === 'missing') comeBack(former, entry, 'settled');
+    else if (compareSights(former, entry) !== 'same') library.doubted(former.fileId, touched);
     return true;
   }
 
-  /** What was missing and is exactly as it was need not be read again; everything else must. */
+  /** A file whose bytes are known, with the size and mtime it had: nothing is new before its bytes say so. */
+  function isAnotherLook(known: FileRow, entry: Entry, touched: boolean): boolean {
+    if (!read.has(known.state)) return false;
+    const compared = compareSights(known, entry);
+    if (compared === 'learnt') files.stamped(known.fileId, entry);
+    else if (compared === 'doubtful') library.doubted(known.fileId, touched);
+    return compared !== 'other';
+  }
+
+  /** What was missing and is the same file as before need not be read at once; everything else must. */
   function comeBack(file: FileRow, sight: Sight, state: 'seen' | 'settled'): void {
-    const isSame =
-      file.sizeBytes === sight.sizeBytes &&
-      file.mtimeNs === sight.mtimeNs &&
-      (file.inode === sight.inode || sight.inode === 0n || file.inode === 0n);
-    if (!isSame || !tables.placing.returned(file.fileId)) files.sighted(file.fileId, sight, state);
+    if (isSameFile(file, sight) && tables.placing.returned(file.fileId)) {
+      if (compareSights(file, sight) !== 'same') library.doubted(file.fileId, false);
+    } else files.sighted(file.fileId, sight, state);
   }
 
   /** What was refused is a fact of the folder at once, and what went well is none any more. */
@@ -211,14 +216,4 @@ const refusal = (error: unknown): string => errorCode(error) || 'FAILED';
 /** Is it this place, or below it? '' is the whole folder. */
 function isBelow(path: string, part: string): boolean {
   return part === '' || path === part || path.startsWith(`${part}/`);
-}
-
-/** A disk that folds case, or composed letters, finds a file under its former name, too: only the listing knows whether that name is still there. */
-function isListed(root: string, former: string, now: string): boolean {
-  const names = former.split('/');
-  const others = now.split('/');
-  return names.every((name, depth) => {
-    if (name === others[depth]) return true;
-    return namesInNow(placeOnDisk(root, others.slice(0, depth).join('/'))).includes(name);
-  });
 }

@@ -31,6 +31,7 @@ function watchingsOf(tables: Tables = library.tables, failures: unknown[] = []):
       tables,
       clock,
       albumFor: (folder) => ('albumId' in folder.target ? folder.target.albumId : 0),
+      doubted: () => undefined,
       changed: () => undefined,
       nudge: () => undefined,
     },

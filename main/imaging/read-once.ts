@@ -41,7 +41,7 @@ export type ReadingWish = {
 // Without O_NONBLOCK opening a FIFO waits for a writer for ever; without O_NOFOLLOW a link could lead out of the folder. Windows has neither.
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-const stampOf = (stats: BigIntStats) => `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}`;
+const stampOf = (stats: BigIntStats) => `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
 
 /** The identity of what is at `path` now; null when nothing is. */
 export async function stampAt(path: string): Promise<string | null> {

@@ -34,6 +34,9 @@ export function eventText(
     return whole(t('journal.mendedTo', { width: String(width), height: String(height) }));
   if (event === 'uploaded' && sent !== null) return whole(t('journal.uploadedBytes', { bytes: bytes(sent) }));
   if (event === 'held' && why.success) {
+    const album = text('album');
+    if (why.data === 'in_other_album' && album !== null && album !== '')
+      return whole(t('journal.heldInAlbum', { album }));
     const key = detail['byService'] === true && why.data !== 'refused_by_service' ? 'refusedBecause' : 'heldBecause';
     return whole(t(`journal.${key}`, { why: t(`why.${why.data}`) }));
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { tablesOf } from '../../main/engine/db/library.ts';
 import { openLibrary } from '../../main/engine/db/open.ts';
 import { relativeKey } from '../../main/engine/steps/path-rules.ts';
+import { sightOf } from '../../main/engine/steps/sight.ts';
 import { defaultRules } from '../../shared/library.ts';
 
 const perFolder = 500;
@@ -26,13 +27,8 @@ export function makeKnownFiles(folder: string, data: string, count: number): voi
       if (index % perFolder === 0) mkdirSync(below, { recursive: true });
       const path = join(below, `IMG_${String(index).padStart(6, '0')}.jpg`);
       writeFileSync(path, 'x');
-      const { size, mtimeNs, ino } = lstatSync(path, { bigint: true });
-      const fileId = tables.files.add(
-        folderId,
-        relativeKey(folder, path) ?? '',
-        { sizeBytes: Number(size), mtimeNs, inode: ino },
-        true,
-      );
+      const sight = sightOf(lstatSync(path, { bigint: true }));
+      const fileId = tables.files.add(folderId, relativeKey(folder, path) ?? '', sight, true);
       tables.files.set(fileId, 'skipped', 'skipped', 'left_out');
     }
   });

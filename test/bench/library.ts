@@ -87,13 +87,16 @@ for (const [when, begin, end] of circumstances) {
 /** What a scan says of the folder when nothing has changed. */
 function entries(): Entry[] {
   const rows = library.db
-    .prepare('SELECT path, size_bytes, mtime_ns, inode FROM files WHERE folder_id = ?')
+    .prepare('SELECT path, size_bytes, mtime_ns, inode, ctime_ns, birth_ns FROM files WHERE folder_id = ?')
     .safeIntegers();
-  return (rows.all(folderId) as { path: string; size_bytes: bigint; mtime_ns: bigint; inode: bigint }[]).map((row) => ({
+  type Row = Record<'size_bytes' | 'mtime_ns' | 'inode' | 'ctime_ns' | 'birth_ns', bigint> & { path: string };
+  return (rows.all(folderId) as Row[]).map((row) => ({
     relativePath: row.path,
     sizeBytes: Number(row.size_bytes),
     mtimeNs: row.mtime_ns,
     inode: row.inode,
+    ctimeNs: row.ctime_ns,
+    birthNs: row.birth_ns,
     device: 1n,
   }));
 }
@@ -101,6 +104,7 @@ const store = watchStoreOf(folderId, {
   tables,
   clock: systemClock,
   albumFor: () => albumId,
+  doubted: () => undefined,
   changed: () => undefined,
   nudge: () => undefined,
 });

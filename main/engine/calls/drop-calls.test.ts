@@ -1,9 +1,11 @@
 // What a person drops that they left out before.
-import { lstatSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library.ts';
-import { openTestLibrary, startMs, type TestLibrary } from '../testing/open-test-library.ts';
+import { sightOf } from '../steps/sight.ts';
+import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { systemClock } from '../system-clock.ts';
 import { dropCalls } from './drop-calls.ts';
 
@@ -21,6 +23,16 @@ function fileOnDisk(name: string): string {
   writeFileSync(path, `content of ${name}`);
   utimesSync(path, startMs / 1000, startMs / 1000);
   return path;
+}
+
+const sightAt = (path: string) => sightOf(lstatSync(path, { bigint: true }));
+
+/** As inspection does it, with the file's own hash. Answers the placement. */
+function inspected(fileId: number, path: string, albumId: number): number {
+  const bytes = readFileSync(path);
+  const facts = factsOf('', { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length });
+  library.tables.placing.inspected(library.row(fileId), facts, albumId, 10, () => queued);
+  return library.row(fileId).placementId ?? 0;
 }
 
 async function dropped(paths: string[], albumId: number) {
@@ -42,12 +54,12 @@ test('what was left out is named when it is dropped into the same album again, a
   expect(await dropped([a, b], albumId)).toMatchObject({ files: 2, leftOut: [] });
   const home = library.tables.folders.droppedInto(albumId)[0]?.folderId ?? 0;
   const fileOf = (path: string): number => library.tables.files.at(home, path)?.fileId ?? 0;
-  const placement = library.inspect(fileOf(a), 'a', albumId);
-  library.inspect(fileOf(b), 'b', albumId);
+  const placement = inspected(fileOf(a), a, albumId);
+  inspected(fileOf(b), b, albumId);
   library.tables.placing.leaveOut(fileOf(a), 'left_out');
   expect((await dropped([a, b], albumId)).leftOut).toEqual([{ fileId: fileOf(a), name: 'a.jpg' }]);
   // Looked at again, it is still left out, and still named.
-  library.inspect(fileOf(a), 'a', albumId);
+  inspected(fileOf(a), a, albumId);
   expect(library.state(placement)).toBe('skipped');
   expect((await dropped([a], albumId)).leftOut.length).toBe(1);
   library.tables.placements.apply(placement, 'wanted_again', { chosen: true });
@@ -57,9 +69,8 @@ test('what was left out is named when it is dropped into the same album again, a
 test('a file left out in its watched folder is named when it is dropped into that folder’s album, and in no other', async () => {
   const home = library.folder(folder);
   const path = fileOnDisk('a.jpg');
-  const { size, mtimeNs, ino } = lstatSync(path, { bigint: true });
-  const file = library.file(home.folderId, 'a.jpg', { sizeBytes: Number(size), mtimeNs, inode: ino });
-  library.inspect(file, 'a', home.albumId);
+  const file = library.file(home.folderId, 'a.jpg', sightAt(path));
+  inspected(file, path, home.albumId);
   library.tables.placing.leaveOut(file, 'left_out');
   const { albumId: other } = library.folder('/other');
   expect((await dropped([path], other)).leftOut).toEqual([]);
@@ -69,9 +80,8 @@ test('a file left out in its watched folder is named when it is dropped into tha
 test('what is in the album already, as it is, is counted; a file that has changed since is new', async () => {
   const home = library.folder(folder);
   const path = fileOnDisk('a.jpg');
-  const { size, mtimeNs, ino } = lstatSync(path, { bigint: true });
-  const file = library.file(home.folderId, 'a.jpg', { sizeBytes: Number(size), mtimeNs, inode: ino });
-  const placement = library.inspect(file, 'a', home.albumId);
+  const file = library.file(home.folderId, 'a.jpg', sightAt(path));
+  const placement = inspected(file, path, home.albumId);
   expect((await dropped([path], home.albumId)).there).toBe(0);
   library.send(placement, 'done');
   expect((await dropped([path], home.albumId)).there).toBe(1);
@@ -81,9 +91,42 @@ test('what is in the album already, as it is, is counted; a file that has change
   expect((await dropped([path], home.albumId)).there).toBe(0);
 });
 
+test.each(['an inode that is known, or not', 'no inode'])(
+  '«there» is not said of a new file with size, time and %s of one that is there',
+  async (kind) => {
+    const home = library.folder(folder);
+    const old = fileOnDisk('old.jpg');
+    const sight = sightAt(old);
+    const file = library.file(home.folderId, 'old.jpg', kind === 'no inode' ? { ...sight, inode: 0n } : sight);
+    library.send(inspected(file, old, home.albumId), 'done');
+    const { size, mtime } = lstatSync(old);
+    for (const name of ['new.jpg', 'old.jpg']) {
+      rmSync(old, { force: true });
+      const path = join(folder, name);
+      writeFileSync(path, Buffer.alloc(size, name));
+      utimesSync(path, mtime, mtime);
+      // Also when the disk gave it the inode, as ext4 does.
+      library.db.prepare('UPDATE files SET inode = ? WHERE id = ? AND inode <> 0').run(sightAt(path).inode, file);
+      expect((await dropped([path], home.albumId)).there).toBe(0);
+      expect(
+        library.tables.files.due('settled', library.tables.folders.droppedInto(home.albumId)[0]?.folderId ?? 0, 9),
+      ).not.toEqual([]);
+    }
+  },
+);
+
+test('the same photo under another name, or after its rights changed, is there', async () => {
+  const home = library.folder(folder);
+  const path = fileOnDisk('a.jpg');
+  const file = library.file(home.folderId, 'a.jpg', sightAt(path));
+  library.send(inspected(file, path, home.albumId), 'done');
+  renameSync(path, join(folder, 'b.jpg'));
+  expect((await dropped([join(folder, 'b.jpg')], home.albumId)).there).toBe(1);
+});
+
 test('of thousands of hard links of one file only a few are looked at for each', () => {
   const { folderId } = library.folder('/links');
-  const sight = { sizeBytes: 9, mtimeNs: 5n, inode: 77n };
+  const sight = { sizeBytes: 9, mtimeNs: 5n, inode: 77n, ctimeNs: 0n, birthNs: 0n };
   for (let made = 0; made < 100; made++) library.file(folderId, `${made}.jpg`, sight);
   const found = library.tables.files.withInode(sight).length;
   expect(found).toBeGreaterThan(1);

@@ -8,13 +8,23 @@ import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
 import { withoutUndefined } from '../given.ts';
-import { expandDrop, type DropRefusal } from '../steps/scan-drop.ts';
+import { hashFile } from '../steps/hash-file.ts';
+import { compareSights, provesBytes } from '../steps/same-file.ts';
+import { expandDrop, type DroppedFile, type DropRefusal } from '../steps/scan-drop.ts';
 import { judgeStillness } from '../steps/settle.ts';
 import type { Sight } from '../steps/sight.ts';
+
+/** What the album has of a file already. */
+interface Standing {
+  kind: 'left_out' | 'there';
+  file: FileRow;
+}
 
 type LeftOut = CallOutput<'drop.add'>['leftOut'];
 /** The answer names so many; what is left out and not named can be sent from the list of photos. */
 const leftOutNamed = 1_000;
+/** Files of one call that are read before it is answered. */
+const readAtMost = 50;
 
 function countByCode(refused: readonly DropRefusal[]): CallOutput<'drop.add'>['refusedCounts'] {
   const counts = { vanished: 0, unreadable: 0, not_a_file: 0, unnamed: 0, not_a_photo: 0, ignored: 0 };
@@ -55,22 +65,38 @@ export function dropCalls(rooms: {
     }
   }
 
-  /** What is known of this file and this album; the file is known here, or lies in a watched folder. null: it is new to the album. */
-  function standing(
-    known: FileRow | null,
-    sight: Sight,
-    albumId: number,
-  ): { kind: 'left_out'; fileId: number } | { kind: 'there' } | null {
+  /** What is known of this file and this album; the file is known here, or lies in a watched folder. Only looks: the bytes have not been compared. */
+  function candidateOf(known: FileRow | null, sight: Sight, albumId: number): Standing | null {
     const same = sight.inode === 0n ? [] : tables.files.withInode(sight);
     for (const file of [...(known === null ? [] : [known]), ...same]) {
       const placement = file.placementId === null ? null : tables.placing.placementOf(file.placementId);
       if (placement?.album_id !== albumId) continue;
-      if (placement.state === 'skipped' && placement.reason === 'left_out')
-        return { kind: 'left_out', fileId: file.fileId };
-      const isAsItWas = file.sizeBytes === sight.sizeBytes && file.mtimeNs === sight.mtimeNs;
-      if (placement.state === 'done' && isAsItWas) return { kind: 'there' };
+      if (placement.state === 'skipped' && placement.reason === 'left_out') return { kind: 'left_out', file };
+      if (placement.state === 'done' && compareSights(file, sight) !== 'other') return { kind: 'there', file };
     }
     return null;
+  }
+
+  /**
+   * A new file can have inode, size and time of an old one: what its stamps do not prove is read before anything is said of it. Of many
+   * thousands that look so, as many are read as a person waits for; of the others nothing is said, and inspection finds out.
+   */
+  async function standingOf(
+    dropped: DroppedFile,
+    folderId: number,
+    albumId: number,
+    left: { readings: number },
+  ): Promise<Standing | null> {
+    const candidate = candidateOf(tables.files.at(folderId, dropped.path), dropped, albumId);
+    if (candidate === null) return null;
+    const { file } = candidate;
+    const isRead = file.state === 'placed' || file.state === 'duplicate';
+    if (isRead && compareSights(file, dropped) === 'same' && provesBytes(file, dropped)) return candidate;
+    const known = file.photoId === null ? null : tables.photos.get(file.photoId);
+    if (known === null || known.sizeBytes !== dropped.sizeBytes || left.readings === 0) return null;
+    left.readings -= 1;
+    const found = await hashFile(dropped.path);
+    return found.kind === 'hashed' && found.sha256 === known.sha256 ? candidate : null;
   }
 
   return {
@@ -89,16 +115,20 @@ export function dropCalls(rooms: {
       const { folderId } = home;
       const leftOut: LeftOut = [];
       let there = 0;
+      const left = { readings: readAtMost };
       const batch = 500;
       for (let from = 0; from < expanded.files.length; from += batch) {
+        const part = expanded.files.slice(from, from + batch);
+        const standings = new Map<string, Standing | null>();
+        for (const one of part) standings.set(one.path, await standingOf(one, folderId, target.albumId, left));
         tables.together(() => {
-          for (const { path, ...sight } of expanded.files.slice(from, from + batch)) {
+          for (const { path, ...sight } of part) {
             if (tables.files.at(folderId, path) === null) moveHome(path, home, target.albumId);
             const known = tables.files.at(folderId, path);
-            const former = standing(known, sight, target.albumId);
+            const former = standings.get(path) ?? null;
             if (former?.kind === 'there') there += 1;
             else if (former !== null && leftOut.length < leftOutNamed)
-              leftOut.push({ fileId: former.fileId, name: basename(path) });
+              leftOut.push({ fileId: former.file.fileId, name: basename(path) });
             const still = judgeStillness(null, sight, clock.now(), { touched: false }).kind === 'still';
             if (known === null) tables.files.add(folderId, path, sight, still);
             else tables.files.sighted(known.fileId, sight, still ? 'settled' : 'seen');

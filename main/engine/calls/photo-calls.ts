@@ -55,6 +55,7 @@ export function actionsFor(
       if (reason === 'invalid_format') return ['convert', 'leave_out', 'send_anyway'];
       if (reason === 'unnamed_picture') return ['send_anyway', 'leave_out'];
       if (reason === 'place_stays') return ['leave_out', 'check_again', 'send_anyway'];
+      if (reason === 'in_other_album') return ['leave_out', 'send_anyway'];
       // Nothing makes a small picture larger.
       if (reason === 'too_small') return ['leave_out', 'check_again', 'send_anyway'];
       if (reason === 'unknown_format' || reason === 'jpeg_not_sent' || reason === 'corrupted' || reason === 'no_image')
@@ -216,7 +217,8 @@ export function photoCalls(rooms: PhotoRooms) {
         placements.tryNow(placementId);
         return true;
       case 'send_anyway':
-        if (placementId !== null && placing.isByName(placementId)) return sendWhateverItsName(file, placementId);
+        if (placementId !== null && (placing.isByName(placementId) || file.reason === 'in_other_album'))
+          return sendWhateverItsName(file, placementId);
         if (file.reason === 'place_stays')
           return (
             placementId !== null &&

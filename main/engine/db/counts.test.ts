@@ -35,7 +35,13 @@ function run(library: TestLibrary, homes: { folderId: number; albumId: number }[
   const ids = library.db.prepare('SELECT id FROM files ORDER BY id').pluck().all() as number[];
   const home = homes[one.other % homes.length] as { folderId: number; albumId: number };
   const fileId = ids[one.which % Math.max(1, ids.length)];
-  const sight = { sizeBytes: one.size, mtimeNs: BigInt(one.size) * 86_400_000_000_000n, inode: 1n };
+  const sight = {
+    sizeBytes: one.size,
+    mtimeNs: BigInt(one.size) * 86_400_000_000_000n,
+    inode: 1n,
+    ctimeNs: 0n,
+    birthNs: 0n,
+  };
   if (one.what === 'add') {
     if (files.at(home.folderId, `${one.which}.jpg`) === null) files.add(home.folderId, `${one.which}.jpg`, sight, true);
     return;

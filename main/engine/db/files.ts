@@ -22,6 +22,9 @@ const row = z.object({
   size_bytes: z.bigint(),
   mtime_ns: z.bigint(),
   inode: z.bigint(),
+  ctime_ns: z.bigint(),
+  birth_ns: z.bigint(),
+  first_seen_ms: z.bigint(),
   state: z.enum(fileStates),
   photo_id: z.bigint().nullable(),
   placement_id: z.bigint().nullable(),
@@ -41,6 +44,8 @@ export interface FileRow extends Sight {
   placementId: number | null;
   attempts: number;
   changedAtMs: number;
+  /** 0: it was there when its folder was looked through for the first time (or it is not known). */
+  firstSeenMs: number;
 }
 
 /** What a person searches in: the path as it is shown; case and the two spellings of «й» make no difference. */
@@ -59,11 +64,13 @@ export function openFiles(db: Database, now: () => number) {
     .prepare<[number, string]>('SELECT * FROM files WHERE folder_id = ? AND search_key = ? LIMIT 10')
     .safeIntegers();
   const insert =
-    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms, version_key, version)
-    VALUES (@folder, @path, @key, @size, @mtime, @inode, @state, 'checking', @sort, @day, @now, @versionKey, @version)`);
+    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, ctime_ns, birth_ns,
+      state, shown, sort_ms, day, changed_at_ms, first_seen_ms, version_key, version)
+    VALUES (@folder, @path, @key, @size, @mtime, @inode, @ctime, @birth, @state, 'checking', @sort, @day, @now,
+      coalesce((SELECT @now FROM folders WHERE id = @folder AND last_scan_ms IS NOT NULL), 0), @versionKey, @version)`);
   // What waits for a person's decision keeps waiting for it, and says why, until inspection has spoken again.
-  const sighted =
-    db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode, state = @state,
+  const sighted = db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode,
+    ctime_ns = @ctime, birth_ns = @birth, state = @state,
     reason = CASE WHEN shown = 'needs_you' THEN reason END,
     shown = CASE WHEN placement_id IS NULL AND shown <> 'needs_you' THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
   const waits = db.prepare('UPDATE files SET retry_at_ms = ? WHERE id = ?');
@@ -72,14 +79,24 @@ export function openFiles(db: Database, now: () => number) {
       `SELECT * FROM files WHERE inode = ? AND size_bytes = ? AND mtime_ns = ? LIMIT ${linksLookedAt}`,
     )
     .safeIntegers();
+  const holding = db
+    .prepare<[string, number]>(
+      /* sql */ `SELECT f.* FROM photos h JOIN placements p ON p.photo_id = h.id JOIN files f ON f.placement_id = p.id
+      WHERE h.sha256 = ? AND f.photo_id = h.id AND f.id <> ? AND f.state IN ('placed', 'duplicate', 'missing') LIMIT ${linksLookedAt}`,
+    )
+    .safeIntegers();
   const moved = db.prepare(
     'UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ?, version_key = ?, version = ? WHERE id = ?',
   );
   const same = db
     .prepare(
-      `SELECT id FROM files WHERE folder_id = @folder AND path = @path AND size_bytes = @size AND mtime_ns = @mtime AND state <> 'missing' AND (inode IN (@inode, 0) OR @inode = 0)`,
+      `SELECT id FROM files WHERE folder_id = @folder AND path = @path AND size_bytes = @size AND mtime_ns = @mtime AND state <> 'missing' AND (inode IN (@inode, 0) OR @inode = 0)
+        AND (ctime_ns = @ctime OR @ctime = 0) AND (birth_ns = @birth OR @birth = 0)`,
     )
     .pluck();
+  const stamped = db.prepare(
+    'UPDATE files SET inode = @inode, ctime_ns = @ctime, birth_ns = @birth WHERE id = @id AND size_bytes = @size AND mtime_ns = @mtime',
+  );
   const part = db.prepare<[number, string, string | Buffer, number], { id: number; path: string; state: FileState }>(
     'SELECT id, path, state FROM files WHERE folder_id = ? AND path > ? AND path < ? ORDER BY path LIMIT ?',
   );
@@ -153,6 +170,8 @@ export function openFiles(db: Database, now: () => number) {
         size: sight.sizeBytes,
         mtime: sight.mtimeNs,
         inode: sight.inode,
+        ctime: sight.ctimeNs,
+        birth: sight.birthNs,
         state: settled ? 'settled' : 'seen',
         sort,
         day: dayOf(sort),
@@ -168,6 +187,8 @@ export function openFiles(db: Database, now: () => number) {
         size: sight.sizeBytes,
         mtime: sight.mtimeNs,
         inode: sight.inode,
+        ctime: sight.ctimeNs,
+        birth: sight.birthNs,
         state,
         retry: retryAtMs,
         attempts,
@@ -178,7 +199,9 @@ export function openFiles(db: Database, now: () => number) {
     waits(id: number, untilMs: number): void {
       waits.run(untilMs, id);
     },
-    /** Some files that may be this one under its former path. Whoever asks makes sure that the former path is gone. */
+    /** Some other files that hold, or held until they went, just these bytes. */
+    holding: (sha256: string, exceptFileId: number): FileRow[] => holding.all(sha256, exceptFileId).map(toFile),
+    /** Some files that may be this one under its former path. Whoever asks makes sure that the former path is gone, and that it is the same file. */
     withInode: (sight: Sight): FileRow[] => sameInode.all(sight.inode, sight.sizeBytes, sight.mtimeNs).map(toFile),
     moved(id: number, folderId: number, path: string): void {
       const { versionKey, version } = versionColumns(path);
@@ -186,8 +209,26 @@ export function openFiles(db: Database, now: () => number) {
     },
     /** The file that lies at this path and is exactly as it was last seen; null: something is new. 0 as a number of a file says nothing. */
     unchanged: (folderId: number, path: string, sight: Sight): number | null =>
-      (same.get({ folder: folderId, path, size: sight.sizeBytes, mtime: sight.mtimeNs, inode: sight.inode }) as
-        number | undefined) ?? null,
+      (same.get({
+        folder: folderId,
+        path,
+        size: sight.sizeBytes,
+        mtime: sight.mtimeNs,
+        inode: sight.inode,
+        ctime: sight.ctimeNs,
+        birth: sight.birthNs,
+      }) as number | undefined) ?? null,
+    /** The bytes are the known ones, with these stamps. Nobody is told, because nothing has happened to the photo. */
+    stamped(id: number, sight: Sight): void {
+      stamped.run({
+        id,
+        size: sight.sizeBytes,
+        mtime: sight.mtimeNs,
+        inode: sight.inode,
+        ctime: sight.ctimeNs,
+        birth: sight.birthNs,
+      });
+    },
     /** Some files of a folder, from all over it. */
     sample(folderId: number, limit: number): FileRow[] {
       const step = Math.max(1, Math.floor((known.get(folderId)?.n ?? 0) / limit));
@@ -296,6 +337,9 @@ function toFile(raw: unknown): FileRow {
     sizeBytes: Number(r.size_bytes),
     mtimeNs: r.mtime_ns,
     inode: r.inode,
+    ctimeNs: r.ctime_ns,
+    birthNs: r.birth_ns,
+    firstSeenMs: Number(r.first_seen_ms),
     state: r.state,
     reason: r.reason,
     photoId: r.photo_id === null ? null : Number(r.photo_id),

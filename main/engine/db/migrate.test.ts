@@ -218,6 +218,22 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
       expect(due()).toEqual([7]);
     },
   },
+  {
+    name: '0010-stamps-of-bytes',
+    before: (db) =>
+      db.exec(/* sql */ `
+        INSERT INTO folders (id, kind, path, title, target_kind, privacy, rules, health_since_ms, created_at_ms, last_scan_ms)
+          VALUES (1, 'watched', '/p', 'p', 'per_subfolder', 'private', '{}', 5, 5, 6);
+        INSERT INTO files (id, folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, changed_at_ms)
+          VALUES (1, 1, 'a', 'a', 1, 1, 1, 'seen', 'checking', 1, 19700101, 1);`),
+    // Not known, and there from the start: neither is read again nor asked about because of the new columns.
+    after: (db) =>
+      expect(db.prepare('SELECT ctime_ns, birth_ns, first_seen_ms FROM files').get()).toEqual({
+        ctime_ns: 0,
+        birth_ns: 0,
+        first_seen_ms: 0,
+      }),
+  },
 ];
 
 test('every migration has its entry here', () => {

@@ -9,6 +9,7 @@ import { sql as placeKept } from './migrations/0006-place-kept.ts';
 import { sql as placesLookedForAnew } from './migrations/0007-places-looked-for-anew.ts';
 import { sql as unopened } from './migrations/0008-unopened.ts';
 import { sql as photoVersions } from './migrations/0009-photo-versions.ts';
+import { sql as stampsOfBytes } from './migrations/0010-stamps-of-bytes.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -21,6 +22,7 @@ export const migrations: readonly string[] = [
   placesLookedForAnew,
   unopened,
   photoVersions,
+  stampsOfBytes,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };

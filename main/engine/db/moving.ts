@@ -41,6 +41,45 @@ export function openMoving(
       placements.apply(placement.id, 'wanted_again');
   }
 
+  /** The same file under another path, perhaps in another folder: keeps journal, photo, and what is on the service. */
+  function moved(fileId: number, folderId: number, path: string, albumId: number): void {
+    const before = files.get(fileId);
+    files.moved(fileId, folderId, path);
+    // Dropped once more by other rules: only its folder in this library is another one.
+    if (before?.path !== path || !isAbsolute(path))
+      journal.add(now(), fileId, null, 'moved', { from: before?.path ?? '' });
+    const file = files.get(fileId);
+    const placement = file?.placementId == null ? null : sources.get(file.placementId);
+    if (file === null || placement === null) return;
+    if (placement.file_id !== fileId) {
+      // A copy, and its twin waits for another album than is wanted here: inspection finds out what it is here.
+      const isCopy = file.state === 'duplicate' && placement.album_id !== albumId && unsent.includes(placement.state);
+      if (isCopy) files.sighted(fileId, file, 'settled');
+      return;
+    }
+    // It waits with the folder it is in now.
+    if (before?.folderId !== folderId) sources.takeOver(placement.id, file);
+    redirect(file, placement, albumId);
+  }
+
+  /**
+   * A file that was found as a new one has the bytes of one whose name is gone: that one, moved. It takes its row again, with its history
+   * and what is on the service; null: it cannot.
+   */
+  function rejoin(found: FileRow, formerId: number, photoId: number, albumId: number): FileRow | null {
+    const former = files.get(formerId);
+    const placement = former?.placementId == null ? null : sources.get(former.placementId);
+    if (former === null || former.photoId !== photoId || placement === null) return null;
+    if (found.placementId !== null) {
+      if (sources.get(found.placementId)?.reason !== 'in_other_album') return null;
+      sources.lose(found.placementId, found.fileId, 'source_gone');
+    }
+    files.remove(found.fileId);
+    moved(formerId, found.folderId, found.path, albumId);
+    files.sighted(formerId, found, 'settled');
+    return files.get(formerId);
+  }
+
   return {
     /** The file is not on the disk any more. What is on the service stays there. */
     gone: atomic(db, (fileId: number): void => {
@@ -60,6 +99,11 @@ export function openMoving(
       }
       files.set(fileId, 'missing', shownOf(after.state), after.reason);
       journal.add(now(), fileId, null, 'gone', {});
+      // What was taken for a copy was moved: looked at again, it takes this file's place.
+      for (const askedId of sources.askedAbout(after.photo_id, file.folderId)) {
+        const asked = files.get(askedId);
+        if (asked?.state === 'placed') files.sighted(askedId, asked, 'settled');
+      }
     }),
     /**
      * The file is back, with the size, mtime and number it had. Nothing is read again where the photo is sent or decided;
@@ -74,26 +118,9 @@ export function openMoving(
       journal.add(now(), fileId, null, 'returned', {});
       return true;
     }),
-    /** The same file under another path, perhaps in another folder: keeps journal, photo, and what is on the service. */
-    moved: atomic(db, (fileId: number, folderId: number, path: string, albumId: number): void => {
-      const before = files.get(fileId);
-      files.moved(fileId, folderId, path);
-      // Dropped once more by other rules: only its folder in this library is another one.
-      if (before?.path !== path || !isAbsolute(path))
-        journal.add(now(), fileId, null, 'moved', { from: before?.path ?? '' });
-      const file = files.get(fileId);
-      const placement = file?.placementId == null ? null : sources.get(file.placementId);
-      if (file === null || placement === null) return;
-      if (placement.file_id !== fileId) {
-        // A copy, and its twin waits for another album than is wanted here: inspection finds out what it is here.
-        const isCopy = file.state === 'duplicate' && placement.album_id !== albumId && unsent.includes(placement.state);
-        if (isCopy) files.sighted(fileId, file, 'settled');
-        return;
-      }
-      // It waits with the folder it is in now.
-      if (before?.folderId !== folderId) sources.takeOver(placement.id, file);
-      redirect(file, placement, albumId);
-    }),
+    moved: atomic(db, moved),
+    /** For inspection, inside its transaction. */
+    rejoin,
     /** The folder's photos go to another album from now on: those that are not sent yet do, too. */
     redirect: atomic(db, (fileId: number, albumId: number): void => {
       const file = files.get(fileId);

@@ -14,7 +14,7 @@ import { isLeftOutByName, openSources, shownOf, sortOf, unsent, type PlacementRo
 export type Verdict =
   | { kind: 'queued'; mend: MendPlan | null }
   | { kind: 'review'; mend: MendPlan | null }
-  | { kind: 'held'; reason: Reason }
+  | { kind: 'held'; reason: Reason; mend?: MendPlan | null; detail?: JournalDetail }
   | { kind: 'skipped'; reason: Reason };
 
 export function openPlacing(
@@ -24,18 +24,22 @@ export function openPlacing(
 ) {
   const { files, photos, placements, journal } = tables;
   const sources = openSources(db, tables, now);
+  const moving = openMoving(db, tables, sources, now);
   const insert =
     db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, mend_plan)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
+  /** Answers the file's row, which may be the one that it had under another name. */
   function inspected(
-    file: FileRow,
+    found: FileRow,
     facts: Facts,
     albumId: number,
     priority: number,
-    judge: (about: { replacesSent: boolean; placementId: number | null }) => Verdict,
-  ): void {
+    judge: (about: { replacesSent: boolean; placementId: number | null; fileId: number }) => Verdict,
+    formerId: number | null = null,
+  ): number {
     const photoId = photos.put(facts);
+    const file = formerId === null ? found : (moving.rejoin(found, formerId, photoId, albumId) ?? found);
     journal.add(now(), file.fileId, null, 'inspected', {
       format: facts.format,
       width: facts.width,
@@ -47,22 +51,44 @@ export function openPlacing(
     // The same bytes as before: nothing changes, whatever album the folder has now (a move costs no bytes).
     if (former?.photo_id === photoId && (former.album_id === albumId || !isOpen(former))) {
       sources.tie(file, former.id, photoId, facts);
-      rejudge(former.id, judge({ replacesSent: false, placementId: former.id }));
-      return;
+      rejudge(former.id, judge({ replacesSent: false, placementId: former.id, fileId: file.fileId }));
+      return file.fileId;
     }
     if (former !== null) sources.lose(former.id, file.fileId, 'source_gone');
 
     const present = sources.find(photoId, albumId);
+    const isOther = former !== null && former.photo_id !== photoId;
+    // Bytes that came to a name later than the name itself appeared now.
+    const appearedMs = isOther ? now() : file.firstSeenMs;
     if (present === null) {
       const verdict = judge({
-        replacesSent: former !== null && former.photo_id !== photoId && former.state === 'done',
+        replacesSent: isOther && former.state === 'done',
         placementId: null,
+        fileId: file.fileId,
       });
-      add(file, photoId, facts, albumId, priority, verdict);
-      return;
+      add(file, photoId, facts, albumId, priority, askFirst(verdict, photoId, file.folderId, albumId, appearedMs));
+      return file.fileId;
     }
     sources.tie(file, present.id, photoId, facts);
-    rejudge(present.id, judge({ replacesSent: false, placementId: present.id }), priority);
+    const verdict = judge({ replacesSent: false, placementId: present.id, fileId: file.fileId });
+    const isWantedAnew = present.state === 'skipped';
+    rejudge(
+      present.id,
+      isWantedAnew ? askFirst(verdict, photoId, file.folderId, albumId, appearedMs) : verdict,
+      priority,
+    );
+    return file.fileId;
+  }
+
+  /**
+   * [Note: in another album already] A folder's photo that is in one of its albums goes into another one only if both files were there
+   * before it was sent: then the person has it in both on purpose. A copy that appears later is mostly a rearranged folder, and asked about.
+   */
+  function askFirst(verdict: Verdict, photoId: number, folderId: number, albumId: number, appearedMs: number): Verdict {
+    if (verdict.kind !== 'queued' && verdict.kind !== 'review') return verdict;
+    const other = appearedMs === 0 ? null : sources.elsewhere(photoId, folderId, albumId);
+    if (other === null || appearedMs <= other.since) return verdict;
+    return { kind: 'held', reason: 'in_other_album', mend: verdict.mend, detail: { album: other.title } };
   }
 
   function add(
@@ -74,7 +100,8 @@ export function openPlacing(
     verdict: Verdict,
   ): void {
     const reason = 'reason' in verdict ? verdict.reason : null;
-    const mend = 'mend' in verdict && verdict.mend !== null ? JSON.stringify(verdict.mend) : null;
+    const mend = 'mend' in verdict && verdict.mend != null ? JSON.stringify(verdict.mend) : null;
+    const detail = 'detail' in verdict ? verdict.detail : {};
     const { lastInsertRowid } = insert.run(
       photoId,
       albumId,
@@ -95,7 +122,7 @@ export function openPlacing(
       placementId,
       sortMs: sortOf(file, facts),
     });
-    journal.add(now(), file.fileId, placementId, verdict.kind, reason === null ? {} : { reason });
+    journal.add(now(), file.fileId, placementId, verdict.kind, reason === null ? {} : { reason, ...detail });
   }
 
   /** Brings a placement that precheck may decide about to what precheck says now. What a person decided stays, and so does what the service refused. */
@@ -110,7 +137,12 @@ export function openPlacing(
           return;
         if (source?.state !== 'placed') return;
         if (placement.chosen === 1) placements.apply(placementId, 'wanted_again');
-        else if (verdict.kind === 'held') placements.apply(placementId, 'held', { reason: verdict.reason });
+        else if (verdict.kind === 'held')
+          placements.apply(placementId, 'held', {
+            reason: verdict.reason,
+            ...(verdict.mend === undefined ? {} : { mendPlan: verdict.mend }),
+            ...(verdict.detail === undefined ? {} : { detail: verdict.detail }),
+          });
         else if (verdict.kind !== 'skipped') want(placementId, verdict);
         return;
       case 'held':
@@ -173,7 +205,7 @@ export function openPlacing(
       }
       return file.placementId !== null && placements.applyIfAllowed(file.placementId, 'skipped', { reason });
     }),
-    ...openMoving(db, tables, sources, now),
+    ...moving,
     placementOf: (id: number) => sources.get(id),
     /** Not sent because of its name or its other versions, whatever its bytes are. */
     isByName(id: number): boolean {

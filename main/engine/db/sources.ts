@@ -57,6 +57,16 @@ export function openSources(
   const take = db.prepare(
     'UPDATE placements SET file_id = ?, folder_id = coalesce(?, folder_id), priority = min(priority, ?) WHERE id = ?',
   );
+  const elsewhere = db.prepare<
+    [number, number, number],
+    { title: string; since: number }
+  >(/* sql */ `SELECT a.title, coalesce(p.done_at_ms, p.changed_at_ms) AS since FROM placements p JOIN albums a ON a.id = p.album_id
+      WHERE p.photo_id = ? AND p.folder_id = ? AND p.album_id <> ? AND p.state IN ('committing', 'unclear', 'done') ORDER BY since LIMIT 1`);
+  const askedAbout = db
+    .prepare<[number, number], number>(
+      `SELECT file_id FROM placements WHERE photo_id = ? AND folder_id = ? AND state = 'held' AND reason = 'in_other_album' AND file_id IS NOT NULL`,
+    )
+    .pluck();
   const none = db.prepare('UPDATE placements SET file_id = NULL WHERE id = ?');
   const isRemoved = db.prepare<[number], { removed: number }>(
     'SELECT removed_at_ms IS NOT NULL AS removed FROM folders WHERE id = ?',
@@ -116,6 +126,11 @@ export function openSources(
 
   return {
     find: (photoId: number, albumId: number): PlacementRow | null => find.get(photoId, albumId) ?? null,
+    /** Of this folder's history: another album in which the photo is, or may be, since when; the first of them. */
+    elsewhere: (photoId: number, folderId: number, albumId: number) =>
+      elsewhere.get(photoId, folderId, albumId) ?? null,
+    /** Files of this folder that wait for a person because their photo is in another album of it. */
+    askedAbout: (photoId: number, folderId: number): number[] => askedAbout.all(photoId, folderId),
     get: (placementId: number): PlacementRow | null => get.get(placementId) ?? null,
     takeOver,
     lose,

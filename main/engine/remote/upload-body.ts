@@ -1,7 +1,9 @@
 // Reads the files of one POST into body bytes: whole when small, in pieces otherwise. Gives no byte of a file that is not the one that was inspected.
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { keptTimeNs } from '../../../shared/disk-numbers.ts';
+import { provesBytes } from '../steps/same-file.ts';
+import { sightOf } from '../steps/sight.ts';
 import type { Trouble } from './answer.ts';
 import { onDisk } from '../steps/disk-door.ts';
 import type { Framing } from './multipart.ts';
@@ -12,6 +14,8 @@ export interface UploadPart {
   sizeBytes: number;
   /** As inspected, nanoseconds; without it only a change while sending is noticed. */
   mtimeNs?: bigint | null;
+  /** Where the ctime is another one now, or not known, the bytes are hashed on their way: see [Note: stamps of known bytes]. */
+  inspected?: { ctimeNs: bigint; sha256: string } | null;
   /** Of the bytes, for example image/jpeg. */
   contentType: string;
 }
@@ -42,15 +46,17 @@ export async function* bodyPieces(
     yield* add(framing.heads[place] ?? Buffer.alloc(0));
     const handle = await openFile(part, place);
     try {
-      const mtimeNs = await look(handle, part, place);
+      const seen = await look(handle, part, place);
+      const judge = judgeOf(part, seen.ctimeNs, place);
       let unread = part.sizeBytes;
       while (unread > 0) {
         if (filled === piece.length) yield turnOver();
         const read = await readPart(handle, piece, filled, Math.min(unread, piece.length - filled), place);
+        judge.read(piece.subarray(filled, filled + read));
         filled += read;
         unread -= read;
       }
-      await look(handle, { ...part, mtimeNs }, place);
+      judge.end(await look(handle, { ...part, mtimeNs: seen.mtimeNs }, place));
     } finally {
       await handle.close();
     }
@@ -85,9 +91,13 @@ export async function fillBody(body: Buffer, parts: readonly UploadPart[], frami
     at += framing.heads[place]?.copy(body, at) ?? 0;
     const handle = await openFile(part, place);
     try {
+      const from = at;
       for (const end = at + part.sizeBytes; at < end;) at += await readPart(handle, body, at, end - at, place);
-      // One look, after the reading: a time that is still the inspected one covers all that was read.
-      await look(handle, part, place);
+      // One look, after the reading: stamps that are still the inspected ones cover all that was read.
+      const seen = await look(handle, part, place);
+      const judge = judgeOf(part, seen.ctimeNs, place);
+      judge.read(body.subarray(from, at));
+      judge.end(seen);
     } finally {
       await handle.close();
     }
@@ -106,18 +116,35 @@ async function openFile(part: UploadPart, place: number): Promise<FileHandle> {
   });
 }
 
-/** The file's time, when it is still the file that was inspected. */
-async function look(handle: FileHandle, part: UploadPart, place: number): Promise<bigint> {
+/** Whether the bytes that are given out are the inspected ones. Hashes them only where the ctime does not prove it. */
+function judgeOf(part: UploadPart, ctimeNs: bigint, place: number) {
+  const { inspected } = part;
+  const hash = inspected == null || provesBytes(inspected, { ctimeNs }) ? null : createHash('sha256');
+  return {
+    read: (bytes: Buffer): void => void hash?.update(bytes),
+    end(last: { ctimeNs: bigint }): void {
+      const isChanged = hash === null ? last.ctimeNs !== ctimeNs : hash.digest('hex') !== inspected?.sha256;
+      if (isChanged) throw new BodyTrouble({ who: 'file-changed', part: place });
+    },
+  };
+}
+
+/** The file's stamps, when it has the size and the time of the file that was inspected. */
+async function look(
+  handle: FileHandle,
+  part: UploadPart,
+  place: number,
+): Promise<{ mtimeNs: bigint; ctimeNs: bigint }> {
   const stat = await handle.stat({ bigint: true }).catch((error: unknown) => {
     throw diskTrouble(error, place);
   });
-  // As the library has it.
-  const mtimeNs = keptTimeNs(stat.mtimeNs);
+  // As the library has them.
+  const { mtimeNs, ctimeNs } = sightOf(stat);
   const expected = part.mtimeNs ?? mtimeNs;
   if (!stat.isFile() || stat.size !== BigInt(part.sizeBytes) || mtimeNs !== expected) {
     throw new BodyTrouble({ who: 'file-changed', part: place });
   }
-  return mtimeNs;
+  return { mtimeNs, ctimeNs };
 }
 
 async function readPart(handle: FileHandle, into: Buffer, at: number, bytes: number, place: number): Promise<number> {

@@ -6,7 +6,9 @@ import { keptAlbum } from '../albums-of.ts';
 import type { FileRow } from '../db/files.ts';
 import type { FolderRow } from '../db/folders.ts';
 import type { Rooms } from '../rooms.ts';
+import { isNameGone } from '../steps/name-gone.ts';
 import { waitAfter } from '../retry-policy.ts';
+import { compareSights, readAt } from '../steps/same-file.ts';
 import { waitsForRoot } from './root-there.ts';
 
 /** What a person dropped goes before what a folder brought. */
@@ -52,6 +54,25 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     tables.journal.add(clock.now(), fileId, null, 'original_there', {});
   }
 
+  /** The row of a file with these bytes whose name is gone: this is that file, moved, where its stamps did not prove it. */
+  function formerOf(file: FileRow, sha256: string): number | null {
+    const rootOf = (id: number): string | null => tables.folders.get(id)?.path ?? null;
+    const isIt = (one: FileRow): boolean =>
+      one.inode !== 0n && one.inode === file.inode && one.sizeBytes === file.sizeBytes && one.mtimeNs === file.mtimeNs;
+    const gone = tables.files
+      .holding(sha256, file.fileId)
+      .filter((one) => one.folderId === file.folderId || isIt(one))
+      .filter(
+        (one) =>
+          one.state === 'missing' ||
+          isNameGone(
+            { root: rootOf(one.folderId), path: one.path },
+            { root: rootOf(file.folderId), path: file.path, inode: file.inode },
+          ),
+      );
+    return (gone.find(isIt) ?? gone[0])?.fileId ?? null;
+  }
+
   /** Damage in the middle is looked for at once when cores are free: when no more files are due than can be looked at at once. Else later (second-look.ts). */
   function isQuiet(): boolean {
     let due = 0;
@@ -79,25 +100,30 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
       const place = rooms.placeOf({ folderPath: folder.path, path: file.path });
       if (place === null) return;
       const thorough = isQuiet();
+      const startedAt = clock.now();
       const outcome = await imaging.inspect(place, rooms.thumbnailFolder, { thorough });
       if (await waitsForRoot(rooms, file, outcome.kind)) return;
       const now = tables.files.get(file.fileId);
       if (now === null || now.state !== 'settled' || now.path !== file.path || now.folderId !== file.folderId) return;
       // Seen differently while it was read: what was read is not what is there.
-      if (now.mtimeNs !== file.mtimeNs || now.sizeBytes !== file.sizeBytes) return;
+      if (compareSights(now, file) !== 'same') return;
+      if (outcome.kind === 'facts' || outcome.kind === 'not-a-photo')
+        tables.files.stamped(now.fileId, readAt(now, startedAt));
       switch (outcome.kind) {
         case 'facts': {
           const { facts } = outcome;
           const current = tables.folders.get(file.folderId) ?? folder;
-          tables.placing.inspected(
+          const fileId = tables.placing.inspected(
             now,
             facts,
             keptAlbum(tables, rooms.albumFor(current, file.path), now.placementId),
             priorityOf(folder),
-            (about) => rooms.judge.ofFile(now, facts, current, about),
+            (about) => rooms.judge.ofFile({ ...now, fileId: about.fileId }, facts, current, about),
+            formerOf(now, facts.sha256),
           );
           if (thorough) tables.secondLooks.looked(facts.sha256);
-          if (current.rules.versions === 'edited' && isAfterItsOriginal(now)) tellOriginalIsThere(now);
+          const home = { ...now, fileId };
+          if (current.rules.versions === 'edited' && isAfterItsOriginal(home)) tellOriginalIsThere(home);
           rooms.changed('photos');
           return;
         }

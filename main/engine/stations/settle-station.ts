@@ -36,6 +36,8 @@ export function settleStation(rooms: Rooms): Station<FileRow> {
         sizeBytes: file.sizeBytes,
         mtimeNs: file.mtimeNs,
         inode: file.inode,
+        ctimeNs: file.ctimeNs,
+        birthNs: file.birthNs,
         sinceMs: file.changedAtMs,
       };
       const settled = await settle(place, previous, clock.now(), { touched: true });

@@ -1,15 +1,20 @@
-// Whether the file that was just read is still the one that was inspected. Looks at the disk once; concludes nothing else.
+// Whether the file that was just read is still the one that was inspected. Looks at the disk once; reads the bytes only where no stamp proves them.
 import { lstat } from 'node:fs/promises';
 import { onDisk } from './disk-door.ts';
+import { hashFile } from './hash-file.ts';
+import { provesBytes } from './same-file.ts';
 import { sightOf } from './sight.ts';
 
 /** False for whatever else lies there, and where nobody can say. Never rejects. */
 export async function isAsInspected(
   path: string,
-  inspected: { sizeBytes: number; mtimeNs: bigint | null },
+  inspected: { sizeBytes: number; mtimeNs: bigint | null; ctimeNs: bigint | null; sha256: string },
 ): Promise<boolean> {
   const facts = await lstat(onDisk(path), { bigint: true }).catch(() => null);
   if (facts === null || !facts.isFile()) return false;
   const now = sightOf(facts);
-  return now.sizeBytes === inspected.sizeBytes && now.mtimeNs === inspected.mtimeNs;
+  if (now.sizeBytes !== inspected.sizeBytes || now.mtimeNs !== inspected.mtimeNs) return false;
+  if (inspected.ctimeNs !== null && provesBytes({ ctimeNs: inspected.ctimeNs }, now)) return true;
+  const found = await hashFile(path);
+  return found.kind === 'hashed' && found.sha256 === inspected.sha256;
 }

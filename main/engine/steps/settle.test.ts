@@ -11,6 +11,8 @@ const look = (ageMs: number, over: Partial<Sight> = {}): Sight => ({
   sizeBytes: 100,
   mtimeNs: BigInt(nowMs - ageMs) * 1_000_000n,
   inode: 7n,
+  ctimeNs: 0n,
+  birthNs: 0n,
   ...over,
 });
 const scanned = { touched: false };

@@ -1,7 +1,8 @@
 // Decides whether a file is finished: it has been still for a while and opens. `judgeStillness` is pure; `settle` looks at the disk once.
 import { lstat, open } from 'node:fs/promises';
 import { onDisk } from './disk-door.ts';
-import { sightOf, type Sight } from './sight.ts';
+import { compareSights } from './same-file.ts';
+import { sightOf, withoutNumbers, type Sight } from './sight.ts';
 
 /** A look, and the clock's time of the first one that showed exactly this. */
 export interface Sighting extends Sight {
@@ -46,13 +47,10 @@ export function judgeStillness(
   nowMs: number,
   options: SettleOptions,
 ): Stillness {
-  const same =
-    previous !== null &&
-    previous.sizeBytes === now.sizeBytes &&
-    previous.mtimeNs === now.mtimeNs &&
-    (previous.inode === now.inode || previous.inode === 0n || now.inode === 0n);
+  const same = previous !== null && showsSame(previous, now);
   const sinceMs = same && previous.sinceMs <= nowMs ? previous.sinceMs : nowMs;
-  const sighting: Sighting = { sizeBytes: now.sizeBytes, mtimeNs: now.mtimeNs, inode: now.inode, sinceMs };
+  const { sizeBytes, mtimeNs, inode, ctimeNs, birthNs } = now;
+  const sighting: Sighting = { sizeBytes, mtimeNs, inode, ctimeNs, birthNs, sinceMs };
   const ageMs = nowMs - Number(now.mtimeNs / 1_000_000n);
   const changedWhileLooking = previous !== null && !same;
   if (!options.touched && !changedWhileLooking && ageMs >= (now.sizeBytes > 0 ? oldMs : oldEmptyMs))
@@ -75,7 +73,7 @@ export async function settle(
   if (typeof facts === 'string') return failed(facts, previous, clockNow, options);
   if (!facts.isFile()) return { kind: 'vanished' };
   const seen = sightOf(facts);
-  const look: Sight = previous?.inode === 0n ? { ...seen, inode: 0n } : seen;
+  const look: Sight = previous?.inode === 0n ? withoutNumbers(seen) : seen;
   const judged = judgeStillness(previous, look, clockNow, options);
   if (judged.kind === 'wait') return { kind: 'wait', untilMs: judged.untilMs, sighting: judged.sighting };
   const opened = await open(onDisk(path), 'r').catch(codeOf);
@@ -84,11 +82,16 @@ export async function settle(
   return { kind: 'settled', sighting: judged.sighting };
 }
 
+function showsSame(previous: Sight, now: Sight): boolean {
+  const compared = compareSights(previous, now);
+  return compared === 'same' || compared === 'learnt';
+}
+
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 
 function failed(code: string, sighting: Sighting | null, nowMs: number, options: SettleOptions): Settling {
   if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'vanished' };
-  const known = sighting ?? { sizeBytes: 0, mtimeNs: 0n, inode: 0n, sinceMs: nowMs };
+  const known = sighting ?? { sizeBytes: 0, mtimeNs: 0n, inode: 0n, ctimeNs: 0n, birthNs: 0n, sinceMs: nowMs };
   const locked =
     (options.platform ?? process.platform) === 'win32' && (code === 'EBUSY' || code === 'EPERM' || code === 'EACCES');
   // Our own lack of file handles says nothing about the file.

@@ -2,15 +2,39 @@
 import type { BigIntStats } from 'node:fs';
 import { keptInode, keptSizeBytes, keptTimeNs } from '../../../shared/disk-numbers.ts';
 
-/** Nanoseconds and inodes do not fit a double; all three fit the library. */
+/** Nanoseconds and inodes do not fit a double; all of these fit the library. */
 export interface Sight {
   sizeBytes: number;
   mtimeNs: bigint;
   /** 0n where the disk's numbers say nothing. */
   inode: bigint;
+  /** When bytes, name, rights or links of the file last changed; no program can set it. 0n: not known. */
+  ctimeNs: bigint;
+  /** When the file was made. 0n: not known. */
+  birthNs: bigint;
 }
 
 /** Total: any facts become a sight, and the same facts always the same one. */
-export function sightOf(facts: Pick<BigIntStats, 'size' | 'mtimeNs' | 'ino'>): Sight {
-  return { sizeBytes: keptSizeBytes(facts.size), mtimeNs: keptTimeNs(facts.mtimeNs), inode: keptInode(facts.ino) };
+export function sightOf(facts: Pick<BigIntStats, 'size' | 'mtimeNs' | 'ino' | 'ctimeNs' | 'birthtimeNs'>): Sight {
+  return {
+    sizeBytes: keptSizeBytes(facts.size),
+    mtimeNs: keptTimeNs(facts.mtimeNs),
+    inode: keptInode(facts.ino),
+    ctimeNs: knownTimeNs(facts.ctimeNs),
+    birthNs: knownTimeNs(facts.birthtimeNs),
+  };
+}
+
+/** Systems answer 1970 or 1601 where a disk does not keep the time (FAT on Windows, ext4 with small inodes). */
+function knownTimeNs(ns: bigint): bigint {
+  const kept = keptTimeNs(ns);
+  return kept > tooFreshNs ? kept : 0n;
+}
+
+/** Stands in the library in place of a stamp that proves nothing, see [Note: too fresh]. No file has it. */
+export const tooFreshNs = 1n;
+
+/** What a disk whose numbers are made up at each mount tells of a file. */
+export function withoutNumbers<S extends Sight>(sight: S): S {
+  return { ...sight, inode: 0n, ctimeNs: 0n, birthNs: 0n };
 }

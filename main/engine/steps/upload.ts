@@ -11,6 +11,8 @@ export interface UploadPhoto {
   sizeBytes: number;
   /** The file as it was inspected; null for a copy of our own. */
   mtimeNs: bigint | null;
+  /** The stamp with which these bytes were read, and their sha256; null for a copy of our own. */
+  inspected: { ctimeNs: bigint; sha256: string } | null;
   contentType: string;
 }
 
@@ -28,7 +30,13 @@ export async function upload(
   const answer = await remote.upload(
     {
       uploadUrl,
-      parts: photos.map(({ path, sizeBytes, mtimeNs, contentType }) => ({ path, sizeBytes, mtimeNs, contentType })),
+      parts: photos.map(({ path, sizeBytes, mtimeNs, inspected, contentType }) => ({
+        path,
+        sizeBytes,
+        mtimeNs,
+        inspected,
+        contentType,
+      })),
       onProgress,
     },
     signal,

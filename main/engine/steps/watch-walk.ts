@@ -3,6 +3,7 @@ import type { IgnoreRules } from './ignore-rules.ts';
 import type { FileSystem } from './scan-file-system.ts';
 import { judgeRootNow } from './scan-root.ts';
 import { scan, type Entry, type Unreadable } from './scan.ts';
+import { withoutNumbers } from './sight.ts';
 import type { WatchStore } from './watch-store.ts';
 
 export type ScanOutcome =
@@ -53,5 +54,5 @@ export async function walkRoot(
 
 /** Numbers that the next mount makes up anew would make every file look replaced. */
 export function lasting(entries: Entry[], disk: Pick<FileSystem, 'lastingInodes'>): Entry[] {
-  return disk.lastingInodes ? entries : entries.map((entry) => ({ ...entry, inode: 0n }));
+  return disk.lastingInodes ? entries : entries.map(withoutNumbers);
 }

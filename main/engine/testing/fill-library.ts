@@ -21,8 +21,8 @@ export function fillLibrary(db: Database, filling: Filling): void {
     db.prepare(`INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, assigned_id, done_at_ms)
     VALUES (@photo, @album, @folder, NULL, @state, @reason, 10, 0, @assigned, @done)`);
   const file =
-    db.prepare(`INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, state, reason, shown, sort_ms, day, photo_id, placement_id, changed_at_ms)
-    VALUES (@folder, @path, @key, 3000000, @mtime, @inode, 'placed', @reason, @shown, @sort, @day, @photo, @placement, 0)`);
+    db.prepare(`INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, ctime_ns, birth_ns, state, reason, shown, sort_ms, day, photo_id, placement_id, changed_at_ms)
+    VALUES (@folder, @path, @key, 3000000, @mtime, @inode, @mtime, @mtime, 'placed', @reason, @shown, @sort, @day, @photo, @placement, 0)`);
   const source = db.prepare('UPDATE placements SET file_id = ? WHERE id = ?');
   db.transaction(() => {
     for (let number = 0; number < files; number++) {

@@ -86,7 +86,14 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
     },
     file(folderId, path, sight = {}) {
       inodes += 1n;
-      const full = { sizeBytes: 1000, mtimeNs: BigInt(startMs) * 1_000_000n, inode: inodes, ...sight };
+      const full = {
+        sizeBytes: 1000,
+        mtimeNs: BigInt(startMs) * 1_000_000n,
+        inode: inodes,
+        ctimeNs: 0n,
+        birthNs: 0n,
+        ...sight,
+      };
       return files.add(folderId, path, full, true);
     },
     inspect(fileId, content, albumId, verdict = queued) {

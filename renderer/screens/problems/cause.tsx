@@ -27,6 +27,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   commit_unclear: 'unclear',
   maybe_there: 'unclear',
   probably_there: 'eye',
+  in_other_album: 'album',
   unreadable: 'key',
   inspection_crashed: 'broken',
   inspection_timed_out: 'clock',

@@ -134,6 +134,8 @@ export const why: Same<typeof ru.why> = {
     'The list of sent photos was restored from a backup, and OK has a photo of the same size. It may be this one.',
   probably_there:
     'The list of sent photos was restored from a backup, and OK has a photo that looks the same. It is probably this one.',
+  in_other_album:
+    'This photo is on OK already, in another album of the same folder. It goes into this album, too, only if you say so.',
   unreadable: 'The file does not open: no permission, or the disk cannot be read.',
   inspection_crashed: 'Checking this file fails every time.',
   inspection_timed_out:
@@ -189,6 +191,7 @@ export const journal: Same<typeof ru.journal> = {
   person_missed_it: 'You did not find it on OK',
   held: 'Stopped',
   heldBecause: 'Stopped. {why}',
+  heldInAlbum: 'Stopped: it is on OK already, in the album “{album}”',
   refusedBecause: 'OK did not take it. {why}',
   skipped: 'Skipped',
   skippedBecause: 'Skipped. {why}',
@@ -213,6 +216,7 @@ export const whyShort: Same<typeof ru.whyShort> = {
   commit_unclear: 'unclear',
   maybe_there: 'maybe there',
   probably_there: 'probably there',
+  in_other_album: 'in another album',
   unreadable: 'do not open',
   inspection_crashed: 'cannot be read',
   inspection_timed_out: 'take too long',

@@ -35,6 +35,10 @@ export const cause: Same<typeof ru.cause> = {
     commit_unclear: enForms('Unclear whether {n} photo was published', 'Unclear whether {n} photos were published'),
     maybe_there: enForms('{n} photo may be on OK already', '{n} photos may be on OK already'),
     probably_there: enForms('{n} photo is probably on OK already', '{n} photos are probably on OK already'),
+    in_other_album: enForms(
+      '{n} photo is on OK already, in another album of its folder',
+      '{n} photos are on OK already, in other albums of their folder',
+    ),
     unreadable: enForms('{n} file does not open', '{n} files do not open'),
     inspection_crashed: enForms('Checking {n} file fails', 'Checking {n} files fails'),
     inspection_timed_out: enForms('Checking {n} file did not end', 'Checking {n} files did not end'),
@@ -90,6 +94,10 @@ export const cause: Same<typeof ru.cause> = {
       'The list of sent photos was restored from a backup. OK has photos of the same size. To avoid sending twice, look into the album and decide.',
     probably_there:
       'The list of sent photos was restored from a backup. OK has photos of the same size that look the same. Look and decide, about each or about all at once.',
+    in_other_album: enForms(
+      'A copy of it has appeared in another subfolder, which has an album of its own. Leave the copy out, or have the photo in both albums.',
+      'Copies of them have appeared in another subfolder, which has an album of its own. Leave the copies out, or have the photos in both albums.',
+    ),
     unreadable: 'No permission for the file, or the disk cannot be read. Mend that and check again.',
     inspection_crashed: 'The file is built so that the program cannot read it. The others are being sent.',
     inspection_timed_out:

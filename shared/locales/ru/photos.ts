@@ -133,6 +133,8 @@ export const why = {
   maybe_there: 'Список отправленного восстановлен из копии, а на OK есть фото такого же размера. Возможно, это оно.',
   probably_there:
     'Список отправленного восстановлен из копии, а на OK есть фото, которое выглядит так же. Похоже, это оно.',
+  in_other_album:
+    'Это фото уже на OK, в другом альбоме этой же папки. В этот альбом оно уйдёт, только если вы так решите.',
   unreadable: 'Файл не открывается: нет прав или диск не читается.',
   inspection_crashed: 'Проверка этого файла падает.',
   inspection_timed_out: 'Файл проверяли дважды, второй раз отдельно от других, и проверка не закончилась.',
@@ -188,6 +190,7 @@ export const journal = {
   person_missed_it: 'Вы не нашли его на OK',
   held: 'Остановлено',
   heldBecause: 'Остановлено. {why}',
+  heldInAlbum: 'Остановлено: уже на OK, в альбоме «{album}»',
   refusedBecause: 'OK не принял. {why}',
   skipped: 'Пропущено',
   skippedBecause: 'Пропущено. {why}',
@@ -213,6 +216,7 @@ export const whyShort = {
   commit_unclear: 'неясно',
   maybe_there: 'возможно, уже там',
   probably_there: 'похоже, уже там',
+  in_other_album: 'в другом альбоме',
   unreadable: 'не открываются',
   inspection_crashed: 'не читаются',
   inspection_timed_out: 'проверяются без конца',
