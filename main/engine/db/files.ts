@@ -88,10 +88,16 @@ export function openFiles(db: Database, now: () => number) {
   const moved = db.prepare(
     'UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ?, version_key = ?, version = ? WHERE id = ?',
   );
-  const same = db
-    .prepare(
-      `SELECT id FROM files WHERE folder_id = @folder AND path = @path AND size_bytes = @size AND mtime_ns = @mtime AND state <> 'missing' AND (inode IN (@inode, 0) OR @inode = 0)
-        AND (ctime_ns = @ctime OR @ctime = 0) AND (birth_ns = @birth OR @birth = 0)`,
+  // Asked for every file of every scan. The same ctime at the same path is the same file, whatever else the disk tells of it.
+  const sameCtime = db
+    .prepare<[number, string, number, bigint, bigint], number>(
+      `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND ctime_ns = ? AND state <> 'missing'`,
+    )
+    .pluck();
+  const sameWithoutCtime = db
+    .prepare<[number, string, number, bigint, bigint, bigint], number>(
+      /* sql */ `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND (inode IN (?, 0) OR ? = 0)
+        AND state <> 'missing'`,
     )
     .pluck();
   const stamped = db.prepare(
@@ -208,16 +214,13 @@ export function openFiles(db: Database, now: () => number) {
       moved.run(folderId, path, searchKey(path), now(), versionKey, version, id);
     },
     /** The file that lies at this path and is exactly as it was last seen; null: something is new. 0 as a number of a file says nothing. */
-    unchanged: (folderId: number, path: string, sight: Sight): number | null =>
-      (same.get({
-        folder: folderId,
-        path,
-        size: sight.sizeBytes,
-        mtime: sight.mtimeNs,
-        inode: sight.inode,
-        ctime: sight.ctimeNs,
-        birth: sight.birthNs,
-      }) as number | undefined) ?? null,
+    unchanged(folderId: number, path: string, { sizeBytes, mtimeNs, inode, ctimeNs }: Sight): number | null {
+      const found =
+        ctimeNs === 0n
+          ? sameWithoutCtime.get(folderId, path, sizeBytes, mtimeNs, inode, inode)
+          : sameCtime.get(folderId, path, sizeBytes, mtimeNs, ctimeNs);
+      return found ?? null;
+    },
     /** The bytes are the known ones, with these stamps. Nobody is told, because nothing has happened to the photo. */
     stamped(id: number, sight: Sight): void {
       stamped.run({
