@@ -1,15 +1,5 @@
 // Files whose size and time say nothing: successors with the stamps of what was deleted, edits in place, rights and links that change.
-import {
-  chmodSync,
-  copyFileSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -78,12 +68,17 @@ test.each(clocks)(
     const engine = await watched(clock);
     await scan(engine);
     expect(published()).toEqual(shas(0, 1, 2, 3, 4, 5));
-    const inodes = new Set(readdirSync(at()).map((name) => lstatSync(at(name)).ino));
     for (let n = 0; n < 6; n++) rmSync(at(`old-${n}.jpg`));
     // Names that are new, and names that were there.
     for (let n = 0; n < 6; n++) unpack(at(n < 4 ? `new-${n}.jpg` : `old-${n}.jpg`), photo(10 + n));
-    const reused = readdirSync(at()).filter((name) => inodes.has(lstatSync(at(name)).ino)).length;
-    if (process.platform === 'linux') expect(reused).toBeGreaterThan(0);
+    // As ext4 gives them, unless another program was faster.
+    inLibrary((db) => {
+      const take = db.prepare('UPDATE files SET inode = ? WHERE path = ?');
+      for (let n = 0; n < 6; n++) {
+        const { ino } = lstatSync(at(n < 4 ? `new-${n}.jpg` : `old-${n}.jpg`), { bigint: true });
+        take.run(ino, `old-${n}.jpg`);
+      }
+    });
     await scan(engine);
     expect(published()).toEqual(shas(0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15));
   },
