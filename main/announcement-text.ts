@@ -33,6 +33,16 @@ export function announcementText(
         body: `${photos} ${t('notification.driveOffText')}`,
       };
     }
+    case 'unseen': {
+      const [only = '', ...more] = what.folders;
+      return {
+        title:
+          more.length === 0 && only !== ''
+            ? t('notification.unseen', { title: only })
+            : t('notification.unseenMore', { n: what.folders.length }),
+        body: t('notification.unseenText'),
+      };
+    }
     case 'account':
       return troubleText(what.trouble, language, t, nowMs);
   }

@@ -91,3 +91,28 @@ test('the notification names the drive and what waits, in both languages', () =>
     body: expect.stringMatching(/^122.photos wait for the drive\. Nothing is deleted\./u),
   });
 });
+
+const shut = (kind: 'folder_shut' | 'failed' | 'unopened', ...titles: string[]): Snapshot => {
+  const unseen = titles.map((title, index) => ({ kind, folderId: index + 1, title, places: 2 }));
+  return snapshotOf({ unseen, unseenFolders: unseen.length });
+};
+
+test.each(['folder_shut', 'failed', 'unopened'] as const)(
+  'a folder that cannot be seen in full (%s) is said once',
+  (kind) => {
+    expect(saidDuring(sending, shut(kind, 'Дача'), shut(kind, 'Дача'), sending)).toEqual([
+      { kind: 'unseen', folders: ['Дача'] },
+    ]);
+    expect(saidDuring(shut(kind, 'Дача'), shut(kind, 'Дача'))).toEqual([]);
+  },
+);
+
+test('what cannot be looked at is told in the person’s language, one folder by its name, several by their number', () => {
+  const [one] = saidDuring(sending, shut('unopened', 'Дача')) as Announcement[];
+  const [two] = saidDuring(sending, shut('unopened', 'Дача', 'Архив')) as Announcement[];
+  if (one === undefined || two === undefined) throw new Error('nothing is said');
+  expect(announcementText(one, 'ru', translator('ru'), 0).title).toBe('Папка «Дача» просмотрена не до конца');
+  expect(announcementText(two, 'en', translator('en'), 0).title).toBe(
+    '2 folders could not be looked through to the end',
+  );
+});

@@ -6,6 +6,8 @@ export type Announcement =
   /** All problems together; the screen groups them by cause. */
   | { kind: 'need-you'; photos: number }
   | { kind: 'account'; trouble: AccountTrouble }
+  /** Titles of folders of which something could not be looked at, and that was not so before: photos may lie there. */
+  | { kind: 'unseen'; folders: readonly string[] }
   /** Drives that went, with the photos that wait for them. Those that go together are told together. */
   | { kind: 'drive-off'; folders: readonly { title: string; photos: number }[] };
 
@@ -18,6 +20,8 @@ export interface Said {
   sending: boolean;
   /** Folders whose drive is away, and the person knows it. */
   away: readonly number[];
+  /** Folders of which something cannot be looked at, and the person knows it. */
+  unseen: readonly number[];
 }
 
 /** Troubles of an account that wait for the person; the others pass by themselves or wait for a new version. */
@@ -30,6 +34,7 @@ export function saidAtStart(snapshot: Snapshot): Said {
     trouble: snapshot.trouble?.kind ?? null,
     sending: snapshot.status.kind === 'sending',
     away: driveless(snapshot).map(({ folderId }) => folderId),
+    unseen: shut(snapshot).map(({ folderId }) => folderId),
   };
 }
 
@@ -38,6 +43,11 @@ function driveless(snapshot: Snapshot): { folderId: number; title: string; photo
   return snapshot.waits.flatMap(({ kind, folderId, title, photos }) =>
     kind === 'drive_off' && folderId !== null ? [{ folderId, title, photos }] : [],
   );
+}
+
+/** A drive that is away is told as such. */
+function shut(snapshot: Snapshot): Snapshot['unseen'] {
+  return snapshot.unseen.filter(({ kind }) => kind !== 'drive_off');
 }
 
 /** Problems are announced together, when nothing moves any more; an account's trouble at once. */
@@ -51,6 +61,10 @@ export function announcements(said: Said, snapshot: Snapshot): { say: Announceme
   const gone = away.filter(({ folderId }) => !said.away.includes(folderId));
   if (gone.length > 0) say.push({ kind: 'drive-off', folders: gone.map(({ title, photos }) => ({ title, photos })) });
 
+  const unseen = shut(snapshot);
+  const newlyUnseen = unseen.filter(({ folderId }) => !said.unseen.includes(folderId));
+  if (newlyUnseen.length > 0) say.push({ kind: 'unseen', folders: newlyUnseen.map(({ title }) => title) });
+
   const settled = status.kind === 'ready' || status.kind === 'needs_you';
   if (settled && problems > said.problems) say.push({ kind: 'need-you', photos: problems });
   else if (status.kind === 'ready' && said.sending && snapshot.round.photosDone > 0) {
@@ -63,6 +77,7 @@ export function announcements(said: Said, snapshot: Snapshot): { say: Announceme
       trouble: trouble?.kind ?? null,
       sending: settled ? false : said.sending || status.kind === 'sending',
       away: away.map(({ folderId }) => folderId),
+      unseen: unseen.map(({ folderId }) => folderId),
     },
   };
 }

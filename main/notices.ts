@@ -79,7 +79,9 @@ export function openNotices(options: NoticesOptions): Notices {
       for (const what of next.say) {
         if (what.kind === 'need-you') void announceCauses(what.photos, quiet);
         else if (!quiet)
-          notify(what.kind, announcementText(what, language, t, snapshot.atMs), () => showScreen('overview'));
+          notify(what.kind, announcementText(what, language, t, snapshot.atMs), () =>
+            showScreen(what.kind === 'unseen' || what.kind === 'drive-off' ? 'folders' : 'overview'),
+          );
       }
     },
     hidden() {

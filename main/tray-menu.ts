@@ -68,6 +68,8 @@ export function trayMenu(source: TraySource): TrayItem[] {
   if (status !== null) items.push({ kind: 'line', text: status });
   const amount = amountLine(source);
   if (amount !== null) items.push({ kind: 'line', text: amount });
+  const unseen = snapshot?.unseenFolders ?? 0;
+  if (unseen > 0) items.push({ kind: 'line', text: t('tray.unseen', { n: unseen }) });
   if (items.length > 0) items.push({ kind: 'separator' });
 
   items.push(command(t('tray.open'), { do: 'open' }));

@@ -72,6 +72,7 @@ export const calls = {
       complete: z.boolean(),
       /** Edited photos whose original lies beside them. */
       versions: z.number().int(),
+      unopened: library.unopened.nullable(),
     }),
   ),
   /**

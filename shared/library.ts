@@ -124,6 +124,10 @@ export const album = z.strictObject({
 });
 export type Album = z.infer<typeof album>;
 
+/** What inside a folder could not be looked at: how many places, and the first one with the system's word for why. */
+export const unopened = z.strictObject({ places: count, first: z.string(), code: z.string() });
+export type Unopened = z.infer<typeof unopened>;
+
 export const folderCard = z.strictObject({
   folderId: id,
   title: z.string(),
@@ -144,8 +148,8 @@ export const folderCard = z.strictObject({
   scanEveryMs: z.number().int().positive().nullable(),
   /** Only with `scanned` because of the system's watch limit: the line that lifts it. */
   remedy: z.string().nullable(),
-  /** What inside it could not be looked at when that was last tried, relative to it: how many, the first one, and why. null: nothing. */
-  unopened: z.strictObject({ places: count, first: z.string(), code: z.string() }).nullable(),
+  /** When that was last tried, relative to it; null: nothing. */
+  unopened: unopened.nullable(),
   /** Code of why it was not looked through to its end, lately: it is tried again. null: it was. */
   trouble: z.string().nullable(),
   paused: z.boolean(),

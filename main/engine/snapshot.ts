@@ -37,8 +37,8 @@ function copiesWait({ placements }: Tables, nowMs: number): Situation['copies'] 
 }
 
 /** Folders in which photos may lie that nobody has seen. */
-function unseenOf({ unopened }: Tables, watched: readonly FolderRow[]): Snapshot['unseen'] {
-  return watched.flatMap((folder) => {
+function unseenOf({ unopened }: Tables, folders: readonly FolderRow[]): Snapshot['unseen'] {
+  return folders.flatMap((folder) => {
     const { folderId, title } = folder;
     const places = unopened.count(folderId);
     const kind = folder.paused ? null : whyUnseen(folder, places);
@@ -108,7 +108,7 @@ function takeSnapshot(rooms: SnapshotRooms): Snapshot {
     tables.placements.onTheirWay,
   );
   const who = account.who();
-  const unseen = unseenOf(tables, watched);
+  const unseen = unseenOf(tables, folders);
   return {
     atMs: clock.now(),
     status: statusOf({

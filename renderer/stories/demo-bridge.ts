@@ -275,5 +275,5 @@ function surveyOf(tongue: Tongue) {
         folder('Print export', 45),
       ];
   const photos = subfolders.reduce((sum, one) => sum + one.photos, 0);
-  return { photos, bytes: photos * 4_750_000, subfolders, complete: true, versions: 12 };
+  return { photos, bytes: photos * 4_750_000, subfolders, complete: true, versions: 12, unopened: null };
 }

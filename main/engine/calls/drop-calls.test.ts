@@ -132,3 +132,27 @@ test('of thousands of hard links of one file only a few are looked at for each',
   expect(found).toBeGreaterThan(1);
   expect(found).toBeLessThan(20);
 });
+
+test('a dropped file that the library refuses is named, and the others are taken', async () => {
+  const { albumId } = library.folder('/other');
+  const paths = ['a.jpg', 'odd.jpg', 'z.jpg'].map(fileOnDisk);
+  library.db.exec(
+    `CREATE TRIGGER odd BEFORE INSERT ON files WHEN NEW.path LIKE '%odd%' BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  );
+  expect(await dropped(paths, albumId)).toMatchObject({
+    files: 2,
+    refused: [{ path: paths[1], code: 'unreadable' }],
+    refusedCounts: { unreadable: 1 },
+  });
+});
+
+test('dropped files with times and sizes that no calendar has are taken', async () => {
+  const { albumId } = library.folder('/other');
+  const paths = [-11_000_000_000, 10_413_792_000, 14_000_000_000].map((second, index) => {
+    const path = fileOnDisk(`${index}.jpg`);
+    utimesSync(path, second, second);
+    return path;
+  });
+  expect(await dropped(paths, albumId)).toMatchObject({ files: 3, refused: [] });
+  expect(await dropped(paths, albumId)).toMatchObject({ files: 3, refused: [] });
+});

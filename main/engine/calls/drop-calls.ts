@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums-of.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
+import { inSlices } from '../db/slices.ts';
 import type { Clock } from '../ports.ts';
 import { withoutUndefined } from '../given.ts';
 import { hashFile } from '../steps/hash-file.ts';
@@ -103,44 +104,54 @@ export function dropCalls(rooms: {
     async add(input: CallInput<'drop.add'>): Promise<Result<CallOutput<'drop.add'>>> {
       if (!input.paths.every((path) => isAbsolute(path))) return refuse('bad_input', 'paths');
       const expanded = await expandDrop(input.paths);
-      const walked = {
+      const told = (refused: readonly DropRefusal[]) => ({
         folders: expanded.folders,
-        refused: expanded.refused.slice(0, mostRefusals),
-        refusedCounts: countByCode(expanded.refused),
-      };
-      if (expanded.files.length === 0) return ok({ files: 0, ...walked, leftOut: [], there: 0 });
+        refused: refused.slice(0, mostRefusals),
+        refusedCounts: countByCode(refused),
+      });
+      if (expanded.files.length === 0) return ok({ files: 0, ...told(expanded.refused), leftOut: [], there: 0 });
       const target = resolveTarget(tables, input.target);
       if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
       const home = homeOf(target.albumId, { ...rooms.newRules(), ...withoutUndefined(input.rules ?? {}) });
       const { folderId } = home;
-      const leftOut: LeftOut = [];
-      let there = 0;
+      const leftOut = new Map<string, LeftOut[number]>();
+      const there = new Set<string>();
+      const refused: DropRefusal[] = [];
       const left = { readings: readAtMost };
       const batch = 500;
       for (let from = 0; from < expanded.files.length; from += batch) {
         const part = expanded.files.slice(from, from + batch);
         const standings = new Map<string, Standing | null>();
         for (const one of part) standings.set(one.path, await standingOf(one, folderId, target.albumId, left));
-        tables.together(() => {
-          for (const { path, ...sight } of part) {
+        await inSlices(
+          tables,
+          part,
+          ({ path, ...sight }) => {
             if (tables.files.at(folderId, path) === null) moveHome(path, home, target.albumId);
             const known = tables.files.at(folderId, path);
             const former = standings.get(path) ?? null;
-            if (former?.kind === 'there') there += 1;
-            else if (former !== null && leftOut.length < leftOutNamed)
-              leftOut.push({ fileId: former.file.fileId, name: basename(path) });
+            if (former?.kind === 'there') there.add(path);
+            else if (former !== null && leftOut.size < leftOutNamed)
+              leftOut.set(path, { fileId: former.file.fileId, name: basename(path) });
             const still = judgeStillness(null, sight, clock.now(), { touched: false }).kind === 'still';
             if (known === null) tables.files.add(folderId, path, sight, still);
             else tables.files.sighted(known.fileId, sight, still ? 'settled' : 'seen');
-          }
-        });
+          },
+          // One that the library does not take keeps none of the others out, and is named.
+          ({ path }) => refused.push({ path, code: 'unreadable' }),
+        );
         // Fifty thousand files at once must not keep the sending waiting.
         await new Promise((resolve) => setImmediate(resolve));
       }
       rooms.changed('photos');
       rooms.changed('albums');
       rooms.nudge();
-      return ok({ files: expanded.files.length, ...walked, leftOut, there });
+      return ok({
+        files: expanded.files.length - refused.length,
+        ...told([...refused, ...expanded.refused]),
+        leftOut: [...leftOut.values()],
+        there: there.size,
+      });
     },
   };
 }

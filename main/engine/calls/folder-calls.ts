@@ -158,8 +158,8 @@ export function folderCalls(rooms: FolderRooms) {
       });
       if (found.kind === 'surveyed') {
         rooms.glimpses.surveyed(input.path, real.path, found.newest);
-        const { photos, bytes, subfolders, complete, versions } = found;
-        return ok({ photos, bytes, subfolders, complete, versions });
+        const { photos, bytes, subfolders, complete, versions, unopened } = found;
+        return ok({ photos, bytes, subfolders, complete, versions, unopened });
       }
       if (found.kind === 'absent') return refuse('no_such_folder', input.path);
       return refuse(found.kind === 'unreadable' ? 'folder_unreadable' : 'not_a_folder', input.path);

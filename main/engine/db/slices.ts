@@ -35,7 +35,8 @@ export async function inSlices<T>(
         } while (!done && performance.now() < until);
       });
     } catch (error) {
-      if (refused === undefined || isDrawing || !isOfOneRow(error)) throw error;
+      // Without an item nobody can be blamed, and nothing would go on.
+      if (refused === undefined || isDrawing || drawn.length === 0 || !isOfOneRow(error)) throw error;
       for (const item of drawn) alone(tables, item, run, refused);
     }
     if (!done) await new Promise((resolve) => setImmediate(resolve));

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { canBeTooLong, makeTooDeep, removeTooDeep } from '../testing/beyond-reach.ts';
 import { survey } from './scan-survey.ts';
 
 async function temp(files: Record<string, string>): Promise<string> {
@@ -66,4 +67,13 @@ test('the sums so far are told while they grow, not with every file', async () =
   expect(told.length).toBeLessThan(50);
   expect(told).toEqual([...told].sort((a, b) => a - b));
   expect(told.at(-1)).toBeLessThanOrEqual(1_200);
+});
+
+test.runIf(canBeTooLong)('what could not be looked into is told beside the count', async () => {
+  const root = await temp({ 'a.jpg': '1' });
+  makeTooDeep(root);
+  const found = await survey(root);
+  removeTooDeep(root);
+  expect(found).toMatchObject({ photos: 1, complete: true, unopened: { places: 1, code: 'ENAMETOOLONG' } });
+  expect(await survey(await temp({ 'a.jpg': '1' }))).toMatchObject({ unopened: null });
 });

@@ -1,11 +1,12 @@
 // Counts what looks like images below a folder that is not added yet. Opens no file; ends in time and says when it did not finish.
+import { readable } from '../../../shared/readable-names.ts';
 import { ignoreRules } from './ignore-rules.ts';
 import { newest } from './newest.ts';
 import { isDrawableNamed } from '../../../shared/image-formats.ts';
 import { versionOf } from '../../../shared/photo-versions.ts';
 import { fileSystemOf } from './scan-file-system.ts';
 import { isNamedAsPhoto } from './taken-as-photo.ts';
-import { scan, type Entry, type ScanResult } from './scan.ts';
+import { scan, type Entry, type ScanResult, type Unreadable } from './scan.ts';
 
 export interface SurveyedFolder {
   /** Relative, `/` between parts, '' for the folder itself. Only the images directly in it count. */
@@ -24,6 +25,8 @@ export type Survey =
       subfolders: SurveyedFolder[];
       /** false: time or room ran out, there is more. */ complete: boolean;
       /** Edited photos whose original lies beside them. */ versions: number;
+      /** What could not be looked into: how many places, and the first one. null: nothing was met. */
+      unopened: { places: number; first: string; code: string } | null;
       /** Photos that can be shown small, of what was seen; newest first. */ newest: NewPhoto[];
     }
   | Exclude<ScanResult, { kind: 'complete' | 'aborted' }>;
@@ -115,6 +118,7 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
     subfolders: [...folders.values()],
     complete: all && result.kind === 'complete',
     versions,
+    unopened: result.kind === 'complete' ? unopenedOf(result.unreadable) : null,
     newest: young.list(),
   };
 }
@@ -144,4 +148,11 @@ function folderVersions() {
     pairs: (): number => edited.filter((key) => originals.has(key)).length,
     rawsAlone: (): Raw[] => raws.filter(({ key }) => !pictures.has(key)),
   };
+}
+
+function unopenedOf(unreadable: readonly Unreadable[]): { places: number; first: string; code: string } | null {
+  const [first] = unreadable;
+  return first === undefined
+    ? null
+    : { places: unreadable.length, first: readable(first.relativePath), code: first.code };
 }

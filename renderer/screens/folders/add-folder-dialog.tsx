@@ -1,4 +1,5 @@
 // The dialog of a folder about to be added: tree with counts left, album, privacy, rules and the outcome right.
+import { unopenedNote } from '../../../shared/locales/unopened-text.ts';
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { defaultRules } from '../../../shared/library.ts';
@@ -78,6 +79,9 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
                 <FolderTreeView root={treeOf(counted, name)} out={out} onChange={setOut} />
               )}
               {counted?.complete === false && <p className="meta">{t('folderForm.incomplete')}</p>}
+              {counted !== null && counted.unopened !== null && (
+                <p className="need-text">{unopenedNote(t, counted.unopened)}</p>
+              )}
             </div>
             <div className="form-where">
               <h3 className="caption">{t('album.label')}</h3>

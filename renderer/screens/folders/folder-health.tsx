@@ -1,7 +1,7 @@
 // How a folder is watched, in words; and, when it is not the usual way, one line of what that means.
 import type { FolderCard } from '../../../shared/library.ts';
 import { formatEvery } from '../../../shared/locales/format.ts';
-import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
+import { unopenedNote, unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useVoice, type Voice } from '../../language/voice.tsx';
@@ -71,15 +71,7 @@ export function FolderNote({ card }: { card: FolderCard }) {
   return (
     <>
       <HealthNote card={card} />
-      {unopened !== null && !gone && (
-        <p className="note">
-          {t(unopened.places === 1 ? 'folders.note.unopened' : 'folders.note.unopenedMore', {
-            first: unopened.first,
-            why: unopenedTexts(t, unopened.code).why,
-            n: unopened.places - 1,
-          })}
-        </p>
-      )}
+      {unopened !== null && !gone && <p className="note">{unopenedNote(t, unopened)}</p>}
     </>
   );
 }

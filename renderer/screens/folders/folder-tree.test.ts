@@ -8,6 +8,7 @@ const survey: Survey = {
   bytes: 600,
   complete: true,
   versions: 0,
+  unopened: null,
   subfolders: [folder('', 10), folder('2026/Lake', 20), folder('2026', 5), folder('2025', 25)],
 };
 

@@ -1,5 +1,12 @@
 // What the first start has gathered: folders with their counts and albums. Nothing is told to the engine before the last click. Pure.
-import { firstDefaults, type Album, type AskedRules, type NewDefaults, type Privacy } from '../../../shared/library.ts';
+import {
+  firstDefaults,
+  type Album,
+  type AskedRules,
+  type NewDefaults,
+  type Privacy,
+  type Unopened,
+} from '../../../shared/library.ts';
 import type { AlbumChoice } from '../../components/album-choice.ts';
 import { targetOf } from '../../components/album-choice.ts';
 
@@ -20,6 +27,8 @@ export interface PlannedFolder {
   complete: boolean;
   /** false: it could not be looked into. */
   opens: boolean;
+  /** What inside it could not be looked at. */
+  unopened: Unopened | null;
   choice: AlbumChoice;
 }
 
@@ -79,7 +88,9 @@ export function withTick(plan: StartPlan, path: string, ticked: boolean): StartP
 export function withCount(
   plan: StartPlan,
   path: string,
-  found: Partial<Pick<PlannedFolder, 'photos' | 'bytes' | 'subfolders' | 'complete' | 'opens' | 'counting'>>,
+  found: Partial<
+    Pick<PlannedFolder, 'photos' | 'bytes' | 'subfolders' | 'complete' | 'opens' | 'unopened' | 'counting'>
+  >,
 ): StartPlan {
   const folders = plan.folders.map((folder) => {
     if (folder.path !== path) return folder;
@@ -106,6 +117,7 @@ function plannedFolder(path: string, name: string, privacy: Privacy): PlannedFol
     subfolders: 1,
     complete: true,
     opens: true,
+    unopened: null,
     choice: { album: 'new', title: name, privacy },
   };
 }

@@ -1,4 +1,5 @@
 // Step 2: which folders. Counts appear as they are found; nothing is sent.
+import { unopenedNote } from '../../../shared/locales/unopened-text.ts';
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
@@ -62,6 +63,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
               bytes: answer.value.bytes,
               subfolders: answer.value.subfolders.length,
               complete: answer.value.complete,
+              unopened: answer.value.unopened,
             }
           : { photos: 0, opens: false };
         onPlan((now) => withCount(now, folder.path, { ...found, counting: false }));
@@ -119,7 +121,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
 /** What is known so far, growing while the folder is counted. */
 function FoundPhotos({ folder }: { folder: PlannedFolder }) {
   const { t, bytes } = useVoice();
-  const { photos, counting, complete, opens } = folder;
+  const { photos, counting, complete, opens, unopened } = folder;
   const found = photos ?? 0;
   if (!opens)
     return (
@@ -132,6 +134,11 @@ function FoundPhotos({ folder }: { folder: PlannedFolder }) {
     <span className="cell pick-count">
       <span>{counting ? t('start.counting') : t(complete ? 'count.photos' : 'start.moreThan', { n: found })}</span>
       {!counting && <span className="meta">{bytes(folder.bytes)}</span>}
+      {unopened !== null && (
+        <span className="meta need-text" title={unopenedNote(t, unopened)}>
+          {t('start.unopened', { n: unopened.places })}
+        </span>
+      )}
       {counting && found > 0 && <span className="meta">{t('start.soFar', { n: found })}</span>}
     </span>
   );

@@ -110,6 +110,7 @@ export const start: Same<typeof ru.start> = {
   nextMore: enForms('Next: more than {n} photo', 'Next: more than {n} photos'),
   moreThan: enForms('more than {n} photo', 'more than {n} photos'),
   soFar: 'found so far: {n}',
+  unopened: enForms('{n} place cannot be looked at', '{n} places cannot be looked at'),
   doesNotOpen: 'does not open',
   doesNotOpenHint: 'check the permissions',
   albums: 'Which albums, and who can see them',

@@ -3,6 +3,7 @@ import { enForms, type Same } from '../dictionary.ts';
 import type * as ru from '../ru/shell.ts';
 
 export const tray: Same<typeof ru.tray> = {
+  unseen: enForms('{n} folder is not seen in full', '{n} folders are not seen in full'),
   tooltip: 'OK Photo Sync: {status}',
   open: 'Open OK Photo Sync',
   addPhotos: 'Add photos…',
@@ -60,6 +61,12 @@ export const notification: Same<typeof ru.notification> = {
   needsYou: enForms('{n} photo needs your decision', '{n} photos need your decision'),
   signIn: 'You are signed out of OK',
   signInText: 'Your photos wait. Sign in again and sending goes on.',
+  unseen: 'The folder “{title}” could not be looked through to the end',
+  unseenMore: enForms(
+    '{n} folder could not be looked through to the end',
+    '{n} folders could not be looked through to the end',
+  ),
+  unseenText: 'Photos may lie there that the program does not see. Folders says why.',
   driveOff: 'The folder “{title}” is not there',
   drivesOff: enForms('{n} folder is not there', '{n} folders are not there'),
   driveOffWaits: enForms('{n} photo waits for the drive.', '{n} photos wait for the drive.'),
