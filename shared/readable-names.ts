@@ -15,8 +15,8 @@ const encodings = Object.keys(russian) as Encoding[];
 /** Latin-1 as Windows has it, from 0xC0 on: the letters of western Europe. */
 const western = 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ';
 
-/** Beside letters, what people write in names. Anything else (frames, currency signs) shows that the encoding is another one. */
-const marks = '«»„“”‘’–—…\u00A0';
+/** Beside letters, what people write in names. Anything else (frames, no-break spaces) shows that the encoding is another one. */
+const marks = '«»„“”‘’–—…';
 /** Of Ukrainian and Belarusian. */
 const neighbours = 'іїєґў';
 const letters = 'абвгдежзийклмнопрстуфхцчшщъыьэюяё';
@@ -68,6 +68,8 @@ const fewLetters = 4;
 const caseFault = 4;
 const mixedFault = 4;
 const allCapitals = 0.4;
+/** A pair with a letter of a neighbour's language: nothing was counted for those. */
+const foreignPair = 1;
 
 /**
  * The text with every byte name in it as a person would read it; ordinary text comes back as it is. A path tells more than a name: parts that
@@ -170,7 +172,9 @@ function judgeWord(word: string): { score: number; pairs: number } | null {
   let score = latin > 0 ? -mixedFault : 0;
   let before = '';
   for (const letter of [...word, '']) {
-    score += Number(follows[placeOf(before)]?.[placeOf(letter)] ?? 0);
+    const isForeign =
+      neighbours.includes(letter.toLowerCase() || '-') || neighbours.includes(before.toLowerCase() || '-');
+    score += isForeign ? foreignPair : Number(follows[placeOf(before)]?.[placeOf(letter)] ?? 0);
     if (isLower(before) && isUpper(letter)) score -= caseFault;
     before = letter;
   }
@@ -182,7 +186,6 @@ function judgeWord(word: string): { score: number; pairs: number } | null {
 
 const isRussian = (character: string): boolean =>
   character !== '' && (letters + neighbours).includes(character.toLowerCase());
-/** Letters of other languages count like none. */
 const placeOf = (letter: string): number => (letter === '' ? 0 : letters.indexOf(letter.toLowerCase()) + 1);
 const isLower = (letter: string): boolean => letter !== '' && letter !== letter.toUpperCase();
 const isUpper = (letter: string): boolean => letter !== '' && letter !== letter.toLowerCase();
