@@ -28,6 +28,9 @@ export const albumTarget = z.discriminatedUnion('kind', [
 ]);
 export type AlbumTarget = z.infer<typeof albumTarget>;
 
+/** A pattern may be the whole path of a folder that was left out. */
+export const longestPattern = 4_096;
+
 export const folderRules = z.strictObject({
   removeGps: z.boolean(),
   /** A file edited in place is sent again as the new photo it is. */
@@ -43,7 +46,7 @@ export const folderRules = z.strictObject({
   /** Files that hold a picture and are not named like one. */
   unnamed: z.enum(['ask', 'send', 'leave_out']),
   /** Names or folders to leave out; `*` and `?` as usual, matched against each part of the path. */
-  ignore: z.array(z.string().min(1).max(255)).max(200),
+  ignore: z.array(z.string().min(1).max(longestPattern)).max(200),
 });
 export type FolderRules = z.infer<typeof folderRules>;
 

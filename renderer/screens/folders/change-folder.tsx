@@ -53,7 +53,7 @@ function ChangeFolderForm({
     const changed = await act('folders.change', {
       folderId: card.folderId,
       title: title.trim(),
-      rules: { ...rules, ignore: splitPatterns(patterns) },
+      rules: { ...rules, ignore: splitPatterns(patterns, card.rules.ignore) },
       ...(target === null ? {} : { target }),
     });
     if (!failed(changed)) onClose();

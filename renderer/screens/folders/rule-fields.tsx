@@ -1,6 +1,6 @@
 // The rules of a folder as tick boxes and one line of patterns.
 import { Collapsible } from '@base-ui/react/collapsible';
-import type { FolderRules } from '../../../shared/library.ts';
+import { longestPattern, type FolderRules } from '../../../shared/library.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Segments } from '../../components/segments.tsx';
@@ -20,14 +20,23 @@ interface Props {
   versionsFound?: number;
 }
 
-export function splitPatterns(text: string): string[] {
+/** `known`: the patterns there were. One that has a comma in it, as the name of a folder may, stays whole as long as the text still holds it. */
+export function splitPatterns(text: string, known: readonly string[] = []): string[] {
+  const whole: string[] = [];
+  let rest = text;
+  for (const one of known.filter((pattern) => /[,\n]/.test(pattern)).sort((a, b) => b.length - a.length)) {
+    if (!rest.includes(one)) continue;
+    whole.push(one);
+    rest = rest.replace(one, '');
+  }
   return [
-    ...new Set(
-      text
+    ...new Set([
+      ...whole,
+      ...rest
         .split(/[,\n]/)
         .map((one) => one.trim())
-        .filter((one) => one !== '' && one.length <= 255),
-    ),
+        .filter((one) => one !== '' && one.length <= longestPattern),
+    ]),
   ].slice(0, 200);
 }
 
