@@ -10,6 +10,11 @@ test('the first window has its own size, and the system places it', () => {
   expect(windowPlace(null, [laptop])).toEqual({ width: 1180, height: 760, maximized: false });
 });
 
+test('on a small screen with a panel the first window ends where the screen does', () => {
+  const small = { x: 0, y: 27, width: 1366, height: 741 };
+  expect(windowPlace(null, [small])).toEqual({ width: 1180, height: 741, maximized: false });
+});
+
 test('a window comes back where it was, also on a second screen and to the left of the first', () => {
   expect(windowPlace(place, [laptop, monitor])).toEqual(place);
   const left = { ...place, x: -1100 };

@@ -25,7 +25,7 @@ export interface WindowPlace {
 
 /** `screens` are work areas. A screen that was unplugged since, or has become smaller, must not hide the window. */
 export function windowPlace(remembered: Settings['window'], screens: readonly Rectangle[]): WindowPlace {
-  if (!remembered) return { ...firstWindow, maximized: false };
+  if (!remembered) return { ...fitting(firstWindow, screens[0]), maximized: false };
   const { x, y, maximized } = remembered;
   const bar: Rectangle = { x, y, width: remembered.width, height: HOLD.height };
   const screen = screens.find((area) => {
@@ -33,11 +33,20 @@ export function windowPlace(remembered: Settings['window'], screens: readonly Re
     const height = Math.min(bar.y + bar.height, area.y + area.height) - Math.max(bar.y, area.y);
     return width >= HOLD.width && height >= HOLD.height;
   });
-  const fit = (size: number, smallest: number, largest: number): number => Math.max(smallest, Math.min(size, largest));
-  const room = screen ?? screens[0] ?? { x: 0, y: 0, ...firstWindow };
-  const size = {
-    width: fit(remembered.width, smallestWindow.width, room.width),
-    height: fit(remembered.height, smallestWindow.height, room.height),
-  };
+  const size = fitting(remembered, screen ?? screens[0]);
   return screen ? { x, y, ...size, maximized } : { ...size, maximized };
+}
+
+/** Not larger than the screen, whose end a person could not see; not smaller than the page can be. */
+function fitting(
+  size: { width: number; height: number },
+  screen: Rectangle | undefined,
+): { width: number; height: number } {
+  const fit = (wished: number, smallest: number, largest: number): number =>
+    Math.max(smallest, Math.min(wished, largest));
+  const room = screen ?? firstWindow;
+  return {
+    width: fit(size.width, smallestWindow.width, room.width),
+    height: fit(size.height, smallestWindow.height, room.height),
+  };
 }

@@ -41,10 +41,21 @@ test.each<Status>([
   { kind: 'waiting', untilMs: null, why: 'planned' },
   { kind: 'waiting', untilMs: null, why: 'drive_off' },
   { kind: 'waiting', untilMs: null, why: 'folder_paused' },
-])('after work, %o is told when it has been so for three seconds', (calm) => {
-  const kinds = told(1_000, [sending, calm, calm, calm, calm]);
-  expect(kinds).toEqual(['sending', 'sending', 'sending', 'sending', calm.kind]);
-  expect(told(1_000, [sending, calm, calm, sending, calm, calm])).not.toContain(calm.kind);
+])('after work, %o of before is told again when it has been so for three seconds', (calm) => {
+  const kinds = told(1_000, [calm, sending, calm, calm, calm, calm]);
+  expect(kinds).toEqual([calm.kind, 'sending', 'sending', 'sending', 'sending', calm.kind]);
+  expect(told(1_000, [calm, sending, calm, calm, sending, calm, calm]).slice(1)).not.toContain(calm.kind);
+});
+
+test('a drive that goes in the middle of the work is told at once, and then not at every photo of another folder', () => {
+  const gone: Status = { kind: 'waiting', untilMs: null, why: 'drive_off' };
+  expect(told(500, [ready, sending, sending, gone, sending, gone, sending, gone])).toEqual([
+    'ready',
+    'sending',
+    'sending',
+    'waiting',
+    ...Array.from({ length: 4 }, () => 'sending'),
+  ]);
 });
 
 test('photos that are sent between two looks are work, too', () => {

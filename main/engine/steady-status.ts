@@ -6,6 +6,8 @@ export interface SteadyStatus {
   shown: Status;
   /** Since when work has seemed to be over, on the steady clock; null: what is told is what is the case. */
   calmSinceMs: number | null;
+  /** What was told last that was no work. */
+  rest: Status | null;
 }
 
 /** Photos that a camera or another program brings one by one come closer together than this. */
@@ -21,13 +23,22 @@ export function steadyStatus(
   steadyMs: number,
   lastDoneAt: number | null,
 ): SteadyStatus {
-  const now: SteadyStatus = { shown: wanted, calmSinceMs: null };
-  if (before === null || !isCalm(wanted)) return now;
+  const now: SteadyStatus = {
+    shown: wanted,
+    calmSinceMs: null,
+    rest: isBusy(wanted) ? (before?.rest ?? null) : wanted,
+  };
+  if (before === null || !isCalm(wanted) || isNewCause(wanted, before.rest)) return now;
   const wasBusy = isBusy(before.shown);
   const calmSinceMs = Math.max(wasBusy ? (before.calmSinceMs ?? steadyMs) : -Infinity, lastDoneAt ?? -Infinity);
   if (steadyMs - calmSinceMs >= calmAfterMs) return now;
   const hasSent = lastDoneAt !== null && steadyMs - lastDoneAt < calmAfterMs;
-  return { shown: wasBusy && !hasSent ? before.shown : { kind: 'sending' }, calmSinceMs };
+  return { shown: wasBusy && !hasSent ? before.shown : { kind: 'sending' }, calmSinceMs, rest: before.rest };
+}
+
+/** A drive that goes in the middle of the work is said at once; one that was away before may wait for the next photo. */
+function isNewCause(wanted: Status, rest: Status | null): boolean {
+  return wanted.kind === 'waiting' && !(rest?.kind === 'waiting' && rest.why === wanted.why);
 }
 
 function isBusy({ kind }: Status): boolean {
