@@ -137,3 +137,43 @@ test.runIf(isLinux)('of two names that read alike none is taken by chance', asyn
   expect(await engine.decided()).toBe('decided');
   expect(received()).toEqual([sent]);
 });
+
+test.runIf(isLinux)(
+  'while a folder is watched, such files and folders are sent as they come, and a rename for the better costs nothing',
+  async () => {
+    const photos = await makeLibrary(join(place.folder, '..', 'made'), 3);
+    await mkdir(under(place.folder, sea), { recursive: true });
+    const sent = [await put(photos[0] ?? '', under(place.folder, sea, children))];
+    const engine = await place.started({ live: true });
+    await engine.calls['folders.add']({
+      path: place.folder,
+      target: { kind: 'per_subfolder', privacy: 'private' },
+      rules: {},
+    });
+    await expect.poll(() => received(), { timeout: 60_000 }).toEqual(sent);
+    sent.push(await put(photos[1] ?? '', under(place.folder, sea, beach)));
+    await expect.poll(() => received(), { timeout: 60_000 }).toEqual([...sent].sort());
+    await mkdir(under(place.folder, sea, archive));
+    sent.push(await put(photos[2] ?? '', under(place.folder, sea, archive, children)));
+    await expect.poll(() => received(), { timeout: 60_000 }).toEqual([...sent].sort());
+    const bytes = engine.bytesSent();
+    await rename(under(place.folder, sea), under(place.folder, 'Море'));
+    const known = async (): Promise<unknown> => {
+      const about = await engine.calls['photos.explain']({ path: join(place.folder, 'Море', 'Архив', 'дети.jpg') });
+      return about.ok && about.value.kind === 'known' ? about.value.detail.path : about;
+    };
+    await expect
+      .poll(known, { timeout: 60_000 })
+      .toBe(join(place.folder, 'Море', nameOfBytes(under(archive, children))));
+    expect(await engine.decided()).toBe('decided');
+    expect(engine.bytesSent()).toBe(bytes);
+    expect(received()).toEqual([...sent].sort());
+    expect(
+      place.emulator
+        .ledger()
+        .albums.map(({ title }) => title)
+        .sort(),
+    ).toEqual(['Архив', 'Море']);
+  },
+  120_000,
+);
