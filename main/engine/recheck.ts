@@ -23,6 +23,8 @@ export interface Recheck {
 const promptly = 50;
 /** Rests as long as so many readings, then. */
 const rests: Readonly<Record<Exclude<Leisure, 'none'>, number>> = { some: 3, gentle: 19 };
+const leastRestMs = 10;
+/** On battery, or stopped by the person. */
 const notNowMs = 30_000;
 /** A file that is being written is left to its events after so many readings. */
 const readingsAtMost = 3;
@@ -129,7 +131,7 @@ export function openRecheck(rooms: {
   function restMs(tookMs: number): number {
     if (!rooms.live || readSinceIdle <= promptly) return 0;
     const leisure = rooms.leisure();
-    return leisure === 'none' ? notNowMs : tookMs * rests[leisure];
+    return leisure === 'none' ? notNowMs : Math.max(leastRestMs, tookMs * rests[leisure]);
   }
 
   async function run(): Promise<void> {

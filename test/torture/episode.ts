@@ -1,15 +1,21 @@
 // One episode: a library, an emulator, and an engine that dies many times on the way. At the end everything is compared.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startEmulator, type Emulator } from '../../main/emulator/start.ts';
+import { photoBytes } from '../fixtures/make-photos.ts';
 import { compare, placementsOf, type Verdict } from './compare.ts';
 import { standingFaults, switchesOf, type RepeatedCommit } from './faults.ts';
 import { begin, LifeEnded, type Life } from './life.ts';
 import { openPhotoFolder, type Random } from './photo-folder.ts';
 import type { PointBook } from './point-book.ts';
 import type { DeathNote, Order } from './runner-messages.ts';
+import { besides } from './second-program.ts';
 import { openStranger } from './stranger.ts';
+
+const removed = promisify(execFile);
 
 export interface EpisodeResult {
   kills: number;
@@ -46,8 +52,21 @@ export async function runEpisode(options: {
     await openPhotoFolder(join(place, 'dacha'), 'Дача', random),
     await openPhotoFolder(join(place, 'sea'), 'Море', random),
   ];
+  const picture = join(place, 'picture.jpg');
+  await writeFile(picture, await photoBytes({ width: 56, height: 42, seed: 3, grain: 0 }));
+  const second = besides(join(place, 'dacha'), picture, Math.floor(random() * 2 ** 31));
+  /** What must arrive, and what may, of both: the person's and the second program's. */
+  const wholes = folders.map((folder, index) =>
+    index > 0
+      ? folder
+      : {
+          ...folder,
+          wanted: () => new Set([...folder.wanted(), ...second.now()]),
+          possible: () => new Set([...folder.possible(), ...second.ever()]),
+        },
+  );
   const deathNote = join(place, 'died-at');
-  const order: Omit<Order, 'dieAt' | 'imagingDiesAt'> = {
+  const order: Omit<Order, 'dieAt' | 'imagingDiesAt' | 'live'> = {
     deathNote,
     dataFolder: join(place, 'data'),
     credentials: {
@@ -82,15 +101,18 @@ export async function runEpisode(options: {
         await stranger.put(emulator.ledger());
         emulator.fail(...standingFaults);
       }
+      const live = random() < 0.3;
       const death = book.nextDeath(random, life === 0);
       const imagingDiesAt = random() < 0.2 ? 1 + Math.floor(random() * 3) : null;
       if (imagingDiesAt !== null) result.imagingKills += 1;
       const living = begin(
-        { ...order, dieAt: 'points' in death ? death : null, imagingDiesAt },
+        { ...order, live, dieAt: 'points' in death ? death : null, imagingDiesAt },
         'afterMs' in death ? death : null,
       );
+      second.go();
       const end = await living.end();
       await living.kill();
+      await second.stop();
       options.onLife(
         `${mode}: ${'points' in death ? `${death.points.length === 1 ? death.points[0] : 'a new point'} ×${death.time}` : `${death.afterMs} ms`} → ${end.kind}`,
       );
@@ -105,7 +127,7 @@ export async function runEpisode(options: {
     emulator.clearFaults();
     for (let life = 1; ; life += 1) {
       const dieAt = life < answeringLives ? book.newPoints() : null;
-      const last = begin({ ...order, dieAt, imagingDiesAt: null }, null);
+      const last = begin({ ...order, live: false, dieAt, imagingDiesAt: null }, null);
       const end = await bringToAnEnd(last, emulator, order.dataFolder, result, book);
       await last.kill();
       if (end === 'done') break;
@@ -115,11 +137,13 @@ export async function runEpisode(options: {
       book.died(note.point);
       options.onLife(`${mode}: while answers are given, ${note.point} → killed`);
     }
-    result.verdict = compare(folders, order.dataFolder, emulator.ledger(), stranger.shas());
+    result.verdict = compare(wholes, order.dataFolder, emulator.ledger(), stranger.shas());
   } finally {
+    second.close();
     await emulator.close();
   }
-  if (isGood(result)) await rm(place, { recursive: true, force: true });
+  // Node cannot remove what lies deeper than a path can be long.
+  if (isGood(result)) await removed('rm', ['-rf', place]).catch(() => rm(place, { recursive: true, force: true }));
   return result;
 }
 

@@ -1,7 +1,9 @@
 // The folder a person keeps while the engine dies again and again: photos come, are renamed, copied, edited and deleted. Knows what must arrive, and what may.
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, copyFile, mkdir, open, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { exifBlock, withJpegHeaders } from '../fixtures/exif-block.ts';
 import { photoBytes } from '../fixtures/make-photos.ts';
 import { nameOfBytes } from '../../shared/byte-names.ts';
@@ -9,9 +11,16 @@ import { onDisk } from '../../main/engine/steps/disk-door.ts';
 
 export type Random = () => number;
 
+const run = promisify(execFile);
+
 interface Kept {
+  /** In our text form of names. */
   path: string;
   sha256: string;
+  /** The picture without its headers; null: no JPEG. */
+  painted: Buffer | null;
+  /** Its mtime. */
+  seconds: number;
 }
 
 export interface PhotoFolder {
@@ -68,11 +77,15 @@ const oddSides = (number: number): [width: number, height: number] => [
   41 + 2 * (Math.floor(number / 60) % 60),
 ];
 
+/** Seconds that some file systems keep and a library may not: of 1600 and of 2300. */
+const oddSeconds = [-11_676_096_000, 10_413_792_000] as const;
+
 export async function openPhotoFolder(path: string, title: string, random: Random): Promise<PhotoFolder> {
   await mkdir(path, { recursive: true });
   const kept: Kept[] = [];
   const ever = new Set<string>();
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
+  await makeUnreachable(path);
   const name = (ending = 'jpg'): string => {
     const number = String((made += 1)).padStart(6, '0');
     return join(path, `${made % 6 === 0 ? oldName : 'photo'}-${number}.${ending}`);
@@ -87,35 +100,71 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
     return picture(width, height, random);
   }
 
-  async function write(to: string): Promise<Kept> {
-    const tiff = to.endsWith('.tiff');
-    const bytes = tiff
-      ? await photoBytes({ width: 50 + (made % 40), height: 50, seed: made, format: 'tiff' })
-      : withJpegHeaders(await painting(), exifBlock({ camera: `Camera ${(made += 1)}` }), null);
-    await writeFile(onDisk(to), bytes);
-    await age(to, made);
+  /** Photos of one picture have one size in bytes. */
+  const photoOf = (painted_: Buffer): Buffer =>
+    withJpegHeaders(painted_, exifBlock({ camera: `Camera ${String((made += 1)).padStart(8, '0')}` }), null);
+
+  function keep(to: string, bytes: Buffer, painted_: Buffer | null, seconds: number): Kept {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     ever.add(sha256);
-    return { path: to, sha256 };
+    return { path: to, sha256, painted: painted_, seconds };
+  }
+
+  async function write(to: string): Promise<Kept> {
+    const painted_ = to.endsWith('.tiff') ? null : await painting();
+    const bytes =
+      painted_ === null
+        ? await photoBytes({ width: 50 + (made % 40), height: 50, seed: made, format: 'tiff' })
+        : photoOf(painted_);
+    await writeFile(onDisk(to), bytes);
+    const seconds = random() < 0.02 ? (pick(oddSeconds) ?? 0) : hoursAgo(made);
+    await utimes(onDisk(to), seconds, seconds);
+    return keep(to, bytes, painted_, seconds);
+  }
+
+  /** Deleted, and followed at once by another photo of the same size and time, mostly with its inode; under its name or a new one. */
+  async function succeed(one: Kept, painted_: Buffer): Promise<void> {
+    const to = random() < 0.5 ? one.path : name();
+    const bytes = photoOf(painted_);
+    await rm(onDisk(one.path));
+    await writeFile(onDisk(to), bytes);
+    await utimes(onDisk(to), one.seconds, one.seconds);
+    Object.assign(one, keep(to, bytes, painted_, one.seconds));
+  }
+
+  /** Other bytes of the same length in the same file, and its time put back. */
+  async function editInPlace(one: Kept, painted_: Buffer): Promise<void> {
+    const bytes = photoOf(painted_);
+    const file = await open(onDisk(one.path), 'r+');
+    await file.write(bytes, 0, bytes.length, 0);
+    await file.close();
+    await utimes(onDisk(one.path), one.seconds, one.seconds);
+    Object.assign(one, keep(one.path, bytes, painted_, one.seconds));
+    if (random() < 0.3) await move(one);
+  }
+
+  async function move(one: Kept): Promise<void> {
+    const to = name();
+    await rename(onDisk(one.path), onDisk(to));
+    one.path = to;
   }
 
   async function change(): Promise<void> {
     const choice = random();
     const one = pick(kept);
-    if (one === undefined || choice < 0.72) {
-      kept.push(await write(name(random() < 0.06 ? 'tiff' : 'jpg')));
-    } else if (choice < 0.8) {
+    if (one === undefined || choice < 0.6) kept.push(await write(name(random() < 0.06 ? 'tiff' : 'jpg')));
+    else if (choice < 0.68) await move(one);
+    else if (choice < 0.75) {
       const to = name();
-      await rename(onDisk(one.path), onDisk(to));
-      one.path = to;
-    } else if (choice < 0.87) {
-      const to = name();
+      const seconds = hoursAgo((made += 1));
       await copyFile(onDisk(one.path), onDisk(to));
-      await age(to, (made += 1));
-      kept.push({ path: to, sha256: one.sha256 });
-    } else if (choice < 0.94) {
-      Object.assign(one, await write(one.path));
-    } else if (kept.length > 3) {
+      await utimes(onDisk(to), seconds, seconds);
+      kept.push({ ...one, path: to, seconds });
+    } else if (choice < 0.8) Object.assign(one, await write(one.path));
+    else if (choice < 0.86 && one.painted !== null) await succeed(one, one.painted);
+    else if (choice < 0.92 && one.painted !== null) await editInPlace(one, one.painted);
+    else if (choice < 0.95) await chmod(onDisk(one.path), random() < 0.5 ? 0o600 : 0o644);
+    else if (kept.length > 3) {
       await rm(onDisk(one.path));
       kept.splice(kept.indexOf(one), 1);
     }
@@ -133,7 +182,13 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
 }
 
 /** Hours ago and never the same twice: taken at once, and an edit is seen. */
-async function age(path: string, number: number): Promise<void> {
-  const then = new Date(Date.now() - 100 * 3_600_000 + number * 1_000);
-  await utimes(onDisk(path), then, then);
+const hoursAgo = (number: number): number => Math.floor(Date.now() / 1000) - 100 * 3_600 + number;
+
+/** A photo deeper than a path can be long: it can be told, and holds up nothing. */
+async function makeUnreachable(folder: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const part = 'd'.repeat(200);
+  const steps = Math.ceil(4_200 / part.length);
+  const deeper = `for i in $(seq ${steps}); do mkdir ${part} && cd -P ${part} || exit 1; done; echo photo > deep.jpg`;
+  await run('bash', ['-c', deeper], { cwd: folder });
 }

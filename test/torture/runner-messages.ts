@@ -8,6 +8,8 @@ export interface Order {
   folders: readonly { path: string; target: AlbumTarget; convert: boolean }[];
   photosPerPost: number;
   lanes: number;
+  /** Events of the folders are followed; else each is looked through once. */
+  live: boolean;
   /** Dies by its own hand when any of these points is reached for the n-th time. */
   dieAt: { points: readonly string[]; time: number } | null;
   /** Where it writes at which point it dies, and what it passed until then: a `DeathNote`. */

@@ -76,7 +76,7 @@ async function start(order: Order): Promise<void> {
     photosPerPost: order.photosPerPost,
     // One call in ten goes wrong here: that a photo is given up after eight of them is shown elsewhere.
     policy: { ...quickPolicy, attempts: 40 },
-    live: false,
+    live: order.live,
   });
   if (opened.kind === 'failed') {
     tell({ type: 'failed', code: opened.code });

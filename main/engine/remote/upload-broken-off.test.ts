@@ -1,12 +1,12 @@
 // Uploads that do not come to their end: files that are not what was inspected, servers that refuse or fall silent, and a signal.
 import { execFileSync } from 'node:child_process';
-import { appendFile, rename, rm, truncate, utimes } from 'node:fs/promises';
+import { appendFile, open, rename, rm, stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
 import type { ByteLimiter } from './remote.ts';
-import { changedAnswer, to, tokenAnswer, uploadsOfTests, type Part } from './testing/uploads.ts';
+import { changedAnswer, sha256Of, to, tokenAnswer, uploadsOfTests, type Part } from './testing/uploads.ts';
 import { silenceAfter } from './upload.ts';
 
 const { folder, serving, remoteOf, photo } = uploadsOfTests();
@@ -143,3 +143,31 @@ test('a file that may not be read says so', async () => {
     trouble: { who: 'file-unreadable', part: 0, code: 'EACCES' },
   });
 });
+
+test.each([500, 300_000, 3_000_000])(
+  'of %i bytes with the inspected size and time, whatever the ctime says, only the inspected ones are sent whole',
+  async (bytes) => {
+    const server = await serving(() => tokenAnswer);
+    const { part, content } = await photo(bytes);
+    const sha256 = sha256Of(content);
+    const { ctimeNs } = await stat(part.path, { bigint: true });
+    const remote = remoteOf(server);
+    // The stamp proves it; another stamp, none, or one that was too fresh: the bytes do.
+    for (const known of [ctimeNs, ctimeNs - 1n, 0n, 1n])
+      expect((await remote.upload(to(server, { ...part, inspected: { ctimeNs: known, sha256 } }), signal)).ok).toBe(
+        true,
+      );
+    const { atime, mtime } = await stat(part.path);
+    const file = await open(part.path, 'r+');
+    await file.write(Buffer.from([(content.at(-1) ?? 0) ^ 1]), 0, 1, bytes - 1);
+    await file.close();
+    await utimes(part.path, atime, mtime);
+    const { mtimeNs } = await stat(part.path, { bigint: true });
+    const sent = server.asked.length;
+    for (const known of [ctimeNs, 0n, 1n]) {
+      const changed = { ...part, mtimeNs, inspected: { ctimeNs: known, sha256 } };
+      expect(await remote.upload(to(server, changed), signal)).toEqual(changedAnswer);
+    }
+    expect(server.asked.length).toBe(sent);
+  },
+);
