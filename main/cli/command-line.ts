@@ -1,6 +1,6 @@
 // The command line: what may be written, and what it means. Reads no disk and starts nothing.
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { firstDefaults, privacy, type AskedRules, type Privacy } from '../../shared/library.ts';
+import { firstDefaults, privacy, type AskedRules, type FolderRules, type Privacy } from '../../shared/library.ts';
 import { decisions, type Decision } from './decisions.ts';
 import { complaint, helpList, helpLook } from './help-look.ts';
 import type { Words } from './words.ts';
@@ -9,13 +9,16 @@ import type { Words } from './words.ts';
 export type AlbumChoice =
   { kind: 'folder_name' } | { kind: 'titled'; title: string } | { kind: 'per_subfolder' } | { kind: 'personal' };
 
+/** Rules of its folders that a run may name. */
+export type GivenRules = Partial<AskedRules & Pick<FolderRules, 'versions' | 'unnamed'>>;
+
 export interface SyncCommand {
   kind: 'sync';
   folders: string[];
   album: AlbumChoice;
   privacy: Privacy;
   /** Rules that were named; of folders that this library knows nothing else changes. */
-  rules: Partial<AskedRules>;
+  rules: GivenRules;
   watch: boolean;
   data: string | null;
   lanes: number;
@@ -54,6 +57,8 @@ const mostLanes = 8;
 const mostPhotosPerPost = 20;
 const usualPatienceSeconds = 30;
 const longestTitle = 500;
+const versionRules = ['both', 'edited'] as const;
+const unnamedRules = ['ask', 'send', 'leave-out'] as const;
 const places = ['remove', 'keep'] as const;
 
 const widestHelp = 100;
@@ -104,6 +109,8 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
     .addOption(new Option('--no-convert').hideHelp())
     .addOption(new Option('--shrink', words.help.shrink))
     .addOption(new Option('--no-shrink').hideHelp())
+    .addOption(new Option(`--versions <${names.versions}>`, words.help.versions).choices(versionRules))
+    .addOption(new Option(`--unnamed <${names.unnamed}>`, words.help.unnamed).choices(unnamedRules))
     .addOption(new Option('--watch', words.help.watch))
     .addOption(
       new Option(`--lanes <${names.number}>`, words.help.lanes).argParser(wholeNumber(1, mostLanes)).default(3),
@@ -212,6 +219,8 @@ interface SyncOptions extends ReadOptions {
   place?: 'remove' | 'keep';
   convert?: boolean;
   shrink?: boolean;
+  versions?: FolderRules['versions'];
+  unnamed?: (typeof unnamedRules)[number];
   watch?: true;
   verbose?: true;
   lanes: number;
@@ -233,10 +242,12 @@ function albumChoice({ album, albumPerFolder }: SyncOptions): AlbumChoice {
   return typeof album === 'string' ? { kind: 'titled', title: album } : { kind: 'folder_name' };
 }
 
-function rulesOf({ place, convert, shrink }: SyncOptions): Partial<AskedRules> {
+function rulesOf({ place, convert, shrink, versions, unnamed }: SyncOptions): GivenRules {
   return {
     ...(place !== undefined && { removeGps: place === 'remove' }),
     ...(convert !== undefined && { convert }),
     ...(shrink !== undefined && { shrink }),
+    ...(versions !== undefined && { versions }),
+    ...(unnamed !== undefined && { unnamed: unnamed === 'leave-out' ? 'leave_out' : unnamed }),
   };
 }

@@ -7,7 +7,7 @@ import { openImagingPool } from '../engine/imaging-pool.ts';
 import { readLimits } from '../engine/limits-file.ts';
 import { explainCall } from '../engine/calls/explain-call.ts';
 import { sealedBox } from '../engine/sealed-box.ts';
-import { realFolder } from '../engine/steps/path-rules.ts';
+import { compareFolders, realFolder } from '../engine/steps/path-rules.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { belowFolder } from './below-folder.ts';
 import type { DecideCommand } from './command-line.ts';
@@ -28,6 +28,8 @@ interface Chosen {
   fileId: number;
   /** Set where the decision is about the album. */
   album: { reason: 'album_gone' | 'album_unclear'; albumId: number } | null;
+  /** Set where the decision is about a whole watched folder and becomes its rule. */
+  ruleOf?: number;
 }
 
 export async function decide(command: DecideCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
@@ -78,7 +80,16 @@ async function chosenAt(
       ({ path, decisions }) => decisions.includes(decision) && isBelow(path),
     );
     if (found.length === 0) return { complaint: words.decide.nothingBelow(below.path, decision) };
-    return found.map(({ fileId, reason, albumId }) => ({ fileId, album: albumOf(reason, albumId, decision) }));
+    const isWhole = (path: string): boolean =>
+      isBelow(path) || compareFolders(path, below.path, { foldCase: below.foldCase }) === 'same';
+    const whole = new Set(
+      tables.folders.all().flatMap(({ folderId, path }) => (path !== null && isWhole(path) ? [folderId] : [])),
+    );
+    return found.map(({ fileId, folderId, reason, albumId }) => ({
+      fileId,
+      album: albumOf(reason, albumId, decision),
+      ...(reason === 'unnamed_picture' && whole.has(folderId) && { ruleOf: folderId }),
+    }));
   }
   const explained = await explainCall({ tables, detail: detailOf(reader, data) }, given);
   if (!explained.ok || explained.value.kind !== 'known') return { complaint: words.library.unknownFile(given) };
@@ -138,8 +149,21 @@ async function apply({ calls }: Engine, decision: Decision, chosen: readonly Cho
     }
     return done;
   }
-  for (let from = 0; from < chosen.length; from += mostAtOnce) {
-    const fileIds = chosen.slice(from, from + mostAtOnce).map(({ fileId }) => fileId);
+  // What is found later in such a folder follows the decision, too.
+  const ruled = new Set(chosen.flatMap(({ ruleOf }) => (ruleOf === undefined ? [] : [ruleOf])));
+  for (const folderId of ruled) {
+    const acted = await calls['problems.act']({
+      reason: 'unnamed_picture',
+      albumId: null,
+      folderId,
+      action,
+      target: null,
+    });
+    if (acted.ok) done += acted.value.changed;
+  }
+  const single = chosen.filter(({ ruleOf }) => ruleOf === undefined);
+  for (let from = 0; from < single.length; from += mostAtOnce) {
+    const fileIds = single.slice(from, from + mostAtOnce).map(({ fileId }) => fileId);
     const acted = await calls['photos.act']({ fileIds, action });
     if (acted.ok) done += acted.value.changed;
   }

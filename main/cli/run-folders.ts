@@ -1,9 +1,16 @@
 // Brings the library to the folders of this run: added or taken up again with their album; the others rest. Nothing is sent here.
-import { firstDefaults, type AlbumTarget, type AskedRules, type FolderCard } from '../../shared/library.ts';
+import {
+  defaultRules,
+  firstDefaults,
+  type AlbumTarget,
+  type AskedRules,
+  type FolderCard,
+} from '../../shared/library.ts';
 import { compareFolders } from '../engine/steps/path-rules.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
 import { triedAgain } from './decisions.ts';
+import type { GivenRules } from './command-line.ts';
 import type { FolderArgument } from './folder-arguments.ts';
 import type { Words } from './words.ts';
 
@@ -15,12 +22,17 @@ export interface RunFolder {
   /** It had another album before. */
   retargeted: boolean;
   /** By which its photos go from now on. */
-  rules: AskedRules;
+  rules: Required<GivenRules>;
   /** Added just now, or the rules were others before. */
   ruled: boolean;
 }
 
 const askedOf = ({ removeGps, convert, shrink }: AskedRules): AskedRules => ({ removeGps, convert, shrink });
+const namedOf = ({ versions, unnamed, ...rules }: Required<GivenRules>): Required<GivenRules> => ({
+  ...askedOf(rules),
+  versions,
+  unnamed,
+});
 /** Of a folder that this library does not know yet; as in the window before anybody has chosen. */
 export const newRules = askedOf(firstDefaults);
 
@@ -29,7 +41,7 @@ export type TakenUp = { kind: 'taken'; folders: RunFolder[] } | { kind: 'refused
 export async function takeUpFolders(
   engine: Engine,
   given: readonly FolderArgument[],
-  rules: Partial<AskedRules>,
+  rules: GivenRules,
   t: Translate,
   words: Words,
 ): Promise<TakenUp> {
@@ -60,15 +72,15 @@ export async function takeUpFolders(
         path: folder.path,
         target,
         retargeted: false,
-        rules: { ...newRules, ...rules },
+        rules: namedOf({ ...defaultRules, ...newRules, ...rules }),
         ruled: true,
       });
       continue;
     }
     const retargeted = !isSameTarget(card, folder.target);
     if (retargeted) await retarget(engine, card, folder.target);
-    const wanted = { ...askedOf(card.rules), ...rules };
-    const ruled = JSON.stringify(wanted) !== JSON.stringify(askedOf(card.rules));
+    const wanted = namedOf({ ...card.rules, ...rules });
+    const ruled = JSON.stringify(wanted) !== JSON.stringify(namedOf(card.rules));
     if (ruled) await engine.calls['folders.change']({ folderId: card.folderId, rules });
     if (card.paused) await engine.calls['folders.pause']({ folderId: card.folderId, paused: false });
     folders.push({ folderId: card.folderId, path: card.path, target, retargeted, rules: wanted, ruled });

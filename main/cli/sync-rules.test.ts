@@ -17,10 +17,10 @@ beforeEach(async () => {
 afterEach(() => place.close());
 
 let made = 0;
-async function photo(folder = place.folder, wish = {}): Promise<void> {
+async function photo(folder = place.folder, wish = {}, name?: string): Promise<void> {
   made += 1;
   await mkdir(folder, { recursive: true });
-  const path = join(folder, `${made}.jpg`);
+  const path = join(folder, name ?? `${made}.jpg`);
   const gps = { latitude: 55.75, longitude: 37.62 };
   await makePhoto({ path, width: 160, height: 120, seed: made, gps, ...wish });
   const then = new Date('2024-05-01T10:00:00Z');
@@ -71,4 +71,21 @@ test('a word that is no rule is refused, and the help names the default in both 
   expect(help.stdout.replaceAll(/\s+/gu, ' ')).toContain('removed from new folders unless told otherwise');
   const russian = await runCli(['sync', '--help'], { ...place.env, LANG: 'ru_RU.UTF-8' });
   expect(russian.stdout.replaceAll(/\s+/gu, ' ')).toContain('в новых папках убирается');
+});
+
+test('edited versions and pictures under other names follow their options, and a decision about a folder becomes its rule', async () => {
+  for (const name of ['a.jpg', 'a_edited.jpg', 'b.jpg', 'cover.dat']) await photo(place.folder, {}, name);
+  const first = await place.sync('--versions', 'edited');
+  expect(first).toMatchObject({ status: exitStatus.needsDecision });
+  expect(first.stderr).toContain('an original stays behind its edited version');
+  expect((await told()).length).toBe(2);
+  const decided = await runCli(['decide', 'send-anyway', place.folder, '--data', place.data], place.env);
+  expect(decided.stdout).toContain('Decided: 1 photo');
+  await photo(place.folder, {}, 'later.bin');
+  expect((await place.sync()).status).toBe(exitStatus.good);
+  expect((await told()).length).toBe(4);
+  const both = await place.sync('--versions', 'both', '--unnamed', 'leave-out');
+  expect(both.stderr).toContain('are left out (--unnamed)');
+  expect((await told()).length).toBe(5);
+  expect(await place.sync('--versions', 'none')).toMatchObject({ status: exitStatus.usage });
 });

@@ -1,6 +1,6 @@
 // What only the terminal says, in both languages. Reasons, statuses and errors come from shared/locales; here is no logic.
 import { pickLanguage, type Language } from '../../shared/locales/language.ts';
-import type { AskedRules } from '../../shared/library.ts';
+import type { GivenRules } from './command-line.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { enDecide } from './decide-words.ts';
 import { enHelp } from './help-words.ts';
@@ -61,11 +61,14 @@ export const enWords = {
       `The folder could not be looked through to the end: ${path} (${why}). Sync again.`,
     kept: (path: string, target: string) =>
       `${path} goes to ${target} from now on; what is sent already stays where it is.`,
-    ruled: (path: string, rules: AskedRules) =>
+    ruled: (path: string, rules: Required<GivenRules>) =>
       `${path}: ${[
         rules.removeGps ? 'the place is removed from its photos (--place)' : 'the place stays in its photos (--place)',
         ...(rules.convert ? ['other formats go as JPEG'] : []),
         ...(rules.shrink ? ['too large photos go as smaller copies'] : []),
+        ...(rules.versions === 'edited' ? ['an original stays behind its edited version (--versions)'] : []),
+        ...(rules.unnamed === 'send' ? ['pictures in files not named like photos go, too (--unnamed)'] : []),
+        ...(rules.unnamed === 'leave_out' ? ['pictures in files not named like photos are left out (--unnamed)'] : []),
       ].join('; ')}.`,
     watching: 'What is added is sent, too, until Ctrl+C.',
     interrupted: 'Interrupted. Everything is kept; the same command goes on from here.',
