@@ -24,3 +24,15 @@ test('nothing to send, nothing to draw', () => {
   expect(taskProgress(snapshotOf({ round: halfway })).value).toBe(-1);
   expect(taskProgress(snapshotOf({ status: { kind: 'sending' } })).value).toBe(-1);
 });
+
+test('a round that is over shows no bar, whatever comes after it', () => {
+  const over = { ...halfway, photosDone: 340, photosTotal: 340, bytesDone: 1_900_000_000, secondsLeft: null };
+  const trouble = { kind: 'sign_in' } as const;
+  for (const status of [
+    { kind: 'ready' },
+    { kind: 'paused', untilMs: null },
+    { kind: 'offline' },
+    { kind: 'account', trouble },
+  ] as const)
+    expect(taskProgress(snapshotOf({ status, round: over })).value).toBe(-1);
+});

@@ -13,6 +13,8 @@ const STEPS = 200;
 export function taskProgress(snapshot: Snapshot | null): TaskProgress {
   const none: TaskProgress = { value: -1, mode: 'normal' };
   if (!snapshot || snapshot.round.bytesTotal === 0) return none;
+  // A round that is over keeps its numbers.
+  if (snapshot.status.kind !== 'sending' && snapshot.round.photosDone >= snapshot.round.photosTotal) return none;
   const part = Math.min(1, snapshot.round.bytesDone / snapshot.round.bytesTotal);
   const value = Math.round(part * STEPS) / STEPS;
   switch (snapshot.status.kind) {

@@ -1,7 +1,7 @@
 // What the tray's menu says, as plain data: two lines of status, then commands. Pure; tray.ts makes it real.
 import { formatAbout, formatBytes, formatClock } from '../shared/locales/format.ts';
 import type { Language } from '../shared/locales/language.ts';
-import { statusSentence, statusText } from '../shared/locales/status-sentence.ts';
+import { photosLeft, statusSentence, statusText } from '../shared/locales/status-sentence.ts';
 import type { TextKey } from '../shared/locales/ru.ts';
 import type { Translate } from '../shared/locales/translate.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
@@ -103,7 +103,7 @@ function amountLine({ snapshot, language, t }: TraySource): string | null {
     case 'offline':
     case 'waiting':
       return t('tray.left', {
-        n: photosTotal - photosDone,
+        n: photosLeft(snapshot),
         bytes: formatBytes(language, Math.max(0, bytesTotal - bytesDone)),
       });
     default:

@@ -55,3 +55,14 @@ test.each(['ru', 'en'])('nothing is longer than the terminal, and nothing is lef
 test('a window made so narrow that nothing fits does not end the run', () => {
   for (const columns of [0, 1, 7, 20]) expect(frame(snapshot, speechOf({ LANG: 'en' }), 3, columns)).not.toEqual([]);
 });
+
+test('when all is sent, no bar stays behind', () => {
+  const over = { ...snapshot.round, photosDone: 340, photosTotal: 340, bytesDone: 1_900e6, growing: false };
+  const lines = frame(
+    { ...snapshot, status: { kind: 'ready' }, lanes: [], round: over },
+    speechOf({ LANG: 'en' }),
+    3,
+    80,
+  );
+  expect(lines.join(' ')).not.toMatch(/[█░]/u);
+});

@@ -65,7 +65,8 @@ export function frame(snapshot: Snapshot, { language, t, words }: Speech, lanes:
   const head = statusText(sentence, t);
   const said = safeText(sentence.detail === null ? head : `${head}. ${sentence.detail}`);
   const lines = inLines(said.split(' '), ' ', columns);
-  if (round.bytesTotal > 0) {
+  // A round that is over keeps its numbers.
+  if (round.bytesTotal > 0 && (snapshot.status.kind === 'sending' || round.photosDone < round.photosTotal)) {
     const parts = [
       bar(round.bytesDone / round.bytesTotal, Math.min(barCells, columns - besideCells)),
       formatBytesOf(language, t, round.bytesDone, round.bytesTotal),

@@ -120,13 +120,15 @@ export function openRound(steady: () => number): Round {
       const bytesOut = sentBytes(inFlight, onTheirWay);
       const total: Amount = { photos: here.photos + waiting.photos, bytes: here.bytes + waiting.bytes };
       const falls = now < fallsUntil;
+      const bytesLeft = Math.max(0, waiting.bytes - bytesOut);
       const bytesTotal = falls ? total.bytes : Math.max(told.bytesTotal, total.bytes);
       told = {
         photosDone: here.photos,
         photosTotal: falls ? total.photos : Math.max(told.photosTotal, total.photos),
-        bytesDone: Math.min(bytesTotal, Math.max(told.bytesDone, here.bytes + bytesOut)),
+        // What fell out is no longer to go: the bar comes to its end all the same.
+        bytesDone: Math.min(bytesTotal, Math.max(falls ? 0 : told.bytesDone, bytesTotal - bytesLeft)),
         bytesTotal,
-        bytesLeft: Math.max(0, waiting.bytes - bytesOut),
+        bytesLeft,
         growing: now - grewAt < calmAfterMs,
       };
       if (calmSince !== null && now - calmSince >= calmAfterMs) end();

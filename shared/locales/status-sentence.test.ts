@@ -236,3 +236,13 @@ test('a pause says what is left', () => {
   const sentence = statusSentence({ ...base, status: { kind: 'paused', untilMs: null } }, 'ru', translator('ru'));
   expect(plain(sentence.detail ?? '')).toBe('Осталось 264 фото, 1,5 ГБ.');
 });
+
+test('what became a question, or waits in a folder that a person holds, is not said to be left', () => {
+  const paused: Snapshot = {
+    ...base,
+    status: { kind: 'paused', untilMs: null },
+    counts: { ...base.counts, waiting: 200, needs_you: 104 },
+    waits: [{ kind: 'folder_paused', folderId: 1, title: 'x', photos: 60, unchecked: 10 }],
+  };
+  expect(plain(statusSentence(paused, 'en', translator('en')).detail ?? '')).toBe('150 photos left, 1.5 GB.');
+});

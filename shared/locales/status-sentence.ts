@@ -207,11 +207,22 @@ function needsYouDetail({ counts, unseenFolders }: Snapshot, t: Translate): stri
   return counts.waiting + counts.checking === 0 ? t('statusDetail.needsYou') : null;
 }
 
+/** Photos of the round that are still to be sent: of its total, some may have become a question instead. */
+export function photosLeft({ round, counts, waits }: Pick<Snapshot, 'round' | 'counts' | 'waits'>): number {
+  const held = waits
+    .filter(({ kind }) => kind === 'folder_paused' || kind === 'planned')
+    .reduce((sum, { photos, unchecked }) => sum + photos - unchecked, 0);
+  const left = Math.max(0, round.photosTotal - round.photosDone);
+  const waiting = counts.waiting - held;
+  return waiting > 0 ? Math.min(left, waiting) : left;
+}
+
 function leftDetail(snapshot: Snapshot, language: Language, t: Translate): string | null {
-  const { photosDone, photosTotal, bytesDone, bytesTotal } = snapshot.round;
-  if (photosTotal <= photosDone) return null;
+  const { bytesDone, bytesTotal } = snapshot.round;
+  const n = photosLeft(snapshot);
+  if (n === 0) return null;
   return t('statusDetail.left', {
-    n: photosTotal - photosDone,
+    n,
     bytes: formatBytes(language, Math.max(0, bytesTotal - bytesDone)),
   });
 }

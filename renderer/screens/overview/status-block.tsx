@@ -1,5 +1,5 @@
 // The sentence, the bar, what waits and the one step that may be taken now.
-import { statusSentence } from '../../../shared/locales/status-sentence.ts';
+import { photosLeft, statusSentence } from '../../../shared/locales/status-sentence.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { BytesBar } from '../../components/bytes-bar.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -111,9 +111,7 @@ function Progress({ snapshot }: { snapshot: Snapshot }) {
         <span className="clip">
           {round.bytesTotal > 0 ? bytesOf(round.bytesDone, round.bytesTotal) : t('statusDetail.checking')}
         </span>
-        {!busy && status.kind !== 'paused' && (
-          <span>{t('statusDetail.leftPhotos', { n: round.photosTotal - round.photosDone })}</span>
-        )}
+        {!busy && status.kind !== 'paused' && <span>{t('statusDetail.leftPhotos', { n: photosLeft(snapshot) })}</span>}
         {busy && snapshot.bytesPerSecond > 0 && (
           <span className="push">
             <Sparkline samples={snapshot.speeds} label={t('overview.speed')} />

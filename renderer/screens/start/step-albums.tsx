@@ -4,8 +4,8 @@ import type { Album } from '../../../shared/library.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { chosen, isComplete, withChoice, type StartPlan } from './start-plan.ts';
+import { useVoice, type Voice } from '../../language/voice.tsx';
+import { chosen, isComplete, withChoice, type PlannedFolder, type StartPlan } from './start-plan.ts';
 import { StepFoot } from './step-foot.tsx';
 import { WayButtons } from './way-buttons.tsx';
 
@@ -31,7 +31,7 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
             <li key={folder.path} className="album-pick">
               <div className="row">
                 <span className="strong clip">{folder.name}</span>
-                <span className="meta">{t('count.photos', { n: folder.photos ?? 0 })}</span>
+                <span className="meta">{foundText(t, folder)}</span>
               </div>
               <AlbumFields
                 choice={folder.choice}
@@ -61,4 +61,10 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
       </StepFoot>
     </>
   );
+}
+
+/** Not counted yet is not none. */
+function foundText(t: Voice['t'], { photos, counting, complete }: PlannedFolder): string {
+  if (photos === null || (counting && photos === 0)) return t('start.counting');
+  return t(complete && !counting ? 'count.photos' : 'start.moreThan', { n: photos });
 }
