@@ -8,6 +8,8 @@ export interface DecideWords {
   byItself: string;
   otherAlbum: string;
   look: string;
+  /** In place of `send-anyway` where only the album is asked about. */
+  alsoHere: string;
   how(example: string): string;
   see(command: string): string;
   done(photos: number): string;
@@ -37,6 +39,7 @@ export const enDecide: DecideWords = {
   byItself: 'the next sync tries it again by itself',
   otherAlbum: 'sync with another --album',
   look: 'look into the album on OK, then decide',
+  alsoHere: 'send it into this album, too',
   how: (example) => `Decide, then sync again: ${example} (a folder in place of the photo: all of this kind in it)`,
   see: (command) => `what to do: ${command}`,
   done: (photos) => `Decided: ${photosText(photos)}.`,
@@ -63,6 +66,7 @@ export const ruDecide: DecideWords = {
   byItself: 'следующий sync попробует сам',
   otherAlbum: 'sync с другим --album',
   look: 'посмотрите в альбом на OK и решите',
+  alsoHere: 'отправить и в этот альбом',
   how: (example) => `Решите и запустите sync снова: ${example} (вместо фотографии можно папку: тогда все такие в ней)`,
   see: (command) => `что делать: ${command}`,
   done: (photos) => `Решено, фотографий: ${photos}.`,

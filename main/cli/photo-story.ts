@@ -2,6 +2,7 @@
 import type { JournalEntry, PhotoDetail, PhotoRow } from '../../shared/library.ts';
 import { formatBytes, formatMoment } from '../../shared/locales/format.ts';
 import { eventText } from '../../shared/locales/event-text.ts';
+import { otherAlbum } from '../../shared/other-album.ts';
 import { decisionsFor } from './decisions.ts';
 import { lineState, reasonText } from './photo-line.ts';
 import type { Speech } from './speech.ts';
@@ -15,7 +16,8 @@ export function photoLines(detail: PhotoDetail, nowMs: number, speech: Speech): 
   const way = wayOut(row.reason, decisions, speech);
   const how = howToDecide({ path: detail.path, reason: row.reason, decisions }, speech);
   const state = words.state[lineState(row.shown, row.reason)];
-  const reason = reasonText(row.reason, t);
+  const other = otherAlbum(detail);
+  const reason = other === null ? reasonText(row.reason, t) : t('photo.because.inAlbum', { album: other });
   const sides = row.width === null || row.height === null ? [] : [t('photo.dimensions', sizeOf(row.width, row.height))];
   const facts = [...(detail.format === null ? [] : [detail.format.toUpperCase()]), ...sides];
   return [

@@ -208,6 +208,9 @@ test('what can be decided is said with each reason, and a command for it', () =>
   expect(wayOut('gave_up', ['try-again', 'leave-out'], speech)).toBe(
     'the next sync tries it again by itself or leave it out (leave-out)',
   );
+  expect(wayOut('in_other_album', ['leave-out', 'send-anyway'], speech)).toBe(
+    'leave it out (leave-out) or send it into this album, too (send-anyway)',
+  );
   const line = { path: '/a b.jpg', reason: 'too_big' as const, decisions: ['shrink' as const] };
   expect(howToDecide(line, speech)).toContain("ok-photo-sync decide --data '/my data' shrink '/a b.jpg'");
 });

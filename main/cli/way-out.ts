@@ -6,12 +6,15 @@ import type { Speech } from './speech.ts';
 
 /** One sentence for a photo, without its path; empty where nothing can be done. */
 export function wayOut(reason: Reason | null, can: readonly Decision[], { words }: Speech): string {
-  const { what, or, byItself, otherAlbum, look } = words.decide;
+  const { what, or, byItself, otherAlbum, look, alsoHere } = words.decide;
   const isRetried = isTriedAgain(reason);
   const offers = [
     ...(isRetried ? [byItself] : []),
     ...(isAboutAlbum(reason) ? [otherAlbum] : []),
-    ...byHand(reason, can).map((one) => `${what[one]} (${one})`),
+    ...byHand(reason, can).map((one) => {
+      const isAlsoHere = one === 'send-anyway' && reason === 'in_other_album';
+      return `${isAlsoHere ? alsoHere : what[one]} (${one})`;
+    }),
   ];
   const last = offers.at(-1) ?? '';
   const listed = offers.length < 2 ? last : `${offers.slice(0, -1).join(', ')} ${or} ${last}`;

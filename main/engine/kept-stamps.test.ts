@@ -84,6 +84,38 @@ test.each(clocks)(
   },
 );
 
+test.each(clocks)(
+  'numbered files that move on by one, with a new first one, lose none: read $when',
+  async ({ clock }) => {
+    const name = (n: number): string => at(`backup-${n}.jpg`);
+    for (let n = 1; n <= 3; n++) unpack(name(n), photo(n));
+    const engine = await watched(clock);
+    await scan(engine);
+    for (let day = 4; day <= 6; day++) {
+      rmSync(name(3));
+      for (const n of [2, 1]) renameSync(name(n), name(n + 1));
+      unpack(name(1), photo(day));
+      await scan(engine);
+      // The new first one is sent, and nothing else.
+      expect(published()).toEqual(shas(1, 2, 3, ...Array.from({ length: day - 3 }, (_, n) => n + 4)));
+    }
+    expect(uploads()).toBe(6);
+  },
+);
+
+test('a folder that is deleted and one that is made at once after it are two, whatever their numbers', async () => {
+  mkdirSync(at('pics'));
+  for (const n of [0, 1]) unpack(at('pics', `pic${n}.jpg`), photo(n));
+  unpack(at('keep.jpg'), photo(9));
+  const engine = await watched(laterClock);
+  await scan(engine);
+  rmSync(at('pics'), { recursive: true });
+  mkdirSync(at('pics2'));
+  for (const n of [0, 1]) unpack(at('pics2', `pic${n}.jpg`), photo(n + 2));
+  await scan(engine);
+  expect(published()).toEqual(shas(0, 1, 2, 3, 9));
+});
+
 test('what was away and is followed by another file of the same stamps is read', async () => {
   unpack(at('a.jpg'), photo(0));
   unpack(at('keep.jpg'), photo(1));

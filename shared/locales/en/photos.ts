@@ -79,6 +79,8 @@ export const photo: Same<typeof ru.photo> = {
     duplicate: 'This photo is already known',
   },
   because: {
+    inAlbum:
+      'It is on OK already, in the album “{album}”, from this same folder. It goes into this album, too, only if you say so.',
     done: 'Sent as it is; the file on your disk is unchanged.',
     doneMended: 'A copy was sent: {what}. The file on your disk is unchanged.',
     waiting: 'Checked and in the queue.',
