@@ -20,6 +20,11 @@ const edited: readonly [edited: string, original: string][] = [
   ['IMG_1~12.jpg', 'IMG_1.jpg'],
   ['IMG_1~2-edited.jpg', 'IMG_1.jpg'],
   ['IMG_1-編集済み.jpg', 'IMG_1.jpg'],
+  ['Film0103.edited.jpeg', 'Film0103.jpg'],
+  ['IMG_1-adjusted.HEIC', 'IMG_1-original.HEIC'],
+  ['IMG_1_edited.HEIC', 'IMG_1_original.HEIC'],
+  ['PXL_20250126_1649.PORTRAIT-01.COVER.jpg', 'PXL_20250126_1649.PORTRAIT-02.ORIGINAL.jpg'],
+  ['PXL_20250126_1649.RAW-01.MP.COVER~2.jpg', 'PXL_20250126_1649.jpg'],
 ];
 test.each(edited)('%j is an edited %j', (name, original) => {
   const of = versionOf(original);
@@ -79,6 +84,8 @@ test('a raw file gives way to its picture by any rule, and says so when that is 
   );
   expect(verdict('1.CR3', [version('1.dng', true)], 'both', false)).toBeNull();
   expect(verdict('1.CR3', [], 'both', false)).toBeNull();
+  expect(verdict('P.RAW-02.ORIGINAL.dng', [version('P.RAW-01.COVER.jpg', true)], 'both', false)).toBe('jpeg_beside');
+  expect(verdict('P.RAW-01.COVER.jpg', [version('P.RAW-02.ORIGINAL.dng', true)], 'edited')).toBeNull();
   // A JPEG under the name of a raw file.
   expect(verdict('1.dng', [version('1.jpg', true)], 'both', true)).toBeNull();
 });

@@ -13,22 +13,27 @@ export interface VersionName {
 
 /** What Google Photos adds in the languages it speaks, and what other editors add. In lower case. */
 const words = [
-  'edited|edit|effects|bearbeitet|modifié|modifiée|modifie|editado|editada|modificato|modificata|bewerkt|edytowane|edytowany',
+  'edited|edit|adjusted|effects|bearbeitet|modifié|modifiée|modifie|editado|editada|modificato|modificata|bewerkt|edytowane|edytowany',
   'upraveno|upravené|upravený|redigerad|redigeret|redigert|muokattu|szerkesztett|szerkesztve|düzenlendi|editat|editată|uređeno',
   'изменено|изменённый|измененный|изменённое|измененное|отредактировано|відредаговано|змінено|відредагований|редактирано',
   'επεξεργασμένο|編集済み|수정됨|已修改|已编辑|已編輯',
 ].join('|');
 
-/** `a-edited`, `a_edited`, `a (Edited)`, `a-edited(1)`: the number stays with the name, for it tells the original apart, too. */
-const byWord = new RegExp(String.raw`^(.+?)(?:[-_](?:${words})|\s?\((?:${words})\))(\(\d+\))?$`, 'u');
+/** `a-edited`, `a_edited`, `a.edited`, `a (Edited)`, `a-edited(1)`: the number stays with the name, for it tells the original apart, too. */
+const byWord = new RegExp(String.raw`^(.+?)(?:[-_.](?:${words})|\s?\((?:${words})\))(\(\d+\))?$`, 'u');
 const rules: readonly ((name: string) => string | null)[] = [
   (name) => joined(byWord.exec(name)),
   (name) => joined(/^(.+)_hdr(\(\d+\))?$/u.exec(name)),
   // Android: IMG_1~2. `~1` is a short name of Windows.
   (name) => joined(/^(.+)~(?:[2-9]|[1-9]\d)$/u.exec(name)),
+  // Pixel: PXL_1.RAW-01.COVER.jpg beside PXL_1.RAW-02.ORIGINAL.dng.
+  (name) => joined(/^(.+)\.[a-z]+-\d\d(?:\.mp)?\.cover$/u.exec(name)),
   // Apple: IMG_E1234 beside IMG_1234.
   (name) => joined(/^(img_)e(\d{4}.*)$/u.exec(name)),
 ];
+
+/** Names that say «original» without being one of an edited version's: the rest is the name of the photo. */
+const originals = [/^(.+)\.[a-z]+-\d\d(?:\.mp)?\.original$/u, /^(.+)[-_.]original$/u];
 
 function joined(found: RegExpExecArray | null): string | null {
   return found === null ? null : (found[1] ?? '') + (found[2] ?? '');
@@ -51,6 +56,7 @@ export function versionOf(path: string): VersionName | null {
     name = before;
     isEdited = true;
   }
+  if (!isEdited) name = originals.map((one) => one.exec(name)?.[1]).find((found) => found !== undefined) ?? name;
   return {
     key: path.slice(0, slash) + name,
     kind: isRawNamed(path) ? 'raw' : isEdited ? 'edited' : 'original',

@@ -28,6 +28,8 @@ test.each([
   ['IMG_1.heic_original', '*.*_original'],
   ['IMG_1.jpg_exiftool_tmp', '*.*_exiftool_tmp'],
   ['IMG_1.png~', '*~'],
+  ['IMG_1.jpg.~0cur2u', '*.~*'],
+  ['DCIM/Camera/cache/latest/1.thumbnail', '*.thumbnail'],
   ['IMG_1.jpg.BAK', '*.bak'],
   ['IMG_1.bak2', '*.bak2'],
   ['IMG_1.old', '*.old'],

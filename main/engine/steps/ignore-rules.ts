@@ -36,6 +36,8 @@ function partMatcher(pattern: string, foldCase: boolean): (name: string) => bool
   if (wanted.startsWith('*') && !/[*?]/.test(suffix)) return (name) => name.endsWith(suffix);
   const prefix = wanted.slice(0, -1);
   if (wanted.endsWith('*') && !/[*?]/.test(prefix)) return (name) => name.startsWith(prefix);
+  const [, middle = ''] = /^\*([^*?]+)\*$/.exec(wanted) ?? [];
+  if (middle !== '') return (name) => name.includes(middle);
   // `*.*_original`: an extension that ends so; a name without one is a name.
   const [, ending = ''] = /^\*\.\*([^*?.]+)$/.exec(wanted) ?? [];
   if (ending !== '') return (name) => name.endsWith(ending) && name.slice(0, -ending.length).includes('.');

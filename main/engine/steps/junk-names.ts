@@ -94,6 +94,7 @@ const filesOnly = [
   '*.$$$',
   // Left by programs that changed the photo beside it.
   '*~',
+  '*.~*',
   '*.bak',
   '*.bak1',
   '*.bak2',
@@ -105,11 +106,14 @@ const filesOnly = [
   '*.*_exiftool_tmp',
   // Beside films: small pictures and indexes of cameras; of NAS systems beside photos.
   '*.thm',
+  '*.thumbnail',
+  '*.ithmb',
   '*.ctg',
   '*.scr',
   '*@SynoEAStream',
   '*@SynoResource',
   'SYNOPHOTO_THUMB*',
+  'SYNOPHOTO:THUMB*',
   'SYNOFILE_THUMB*',
 ] as const;
 
