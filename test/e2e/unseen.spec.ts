@@ -1,0 +1,84 @@
+// What could not be looked at, as the window tells it: the first start's count, the Overview, the folder's row, a file that is asked about; and a drive that goes.
+import { mkdir, mkdtemp, rename, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { canBeTooLong, makeTooDeep, removeTooDeep } from '../../main/engine/testing/beyond-reach.ts';
+import { makeLibrary, makePhoto } from '../fixtures/make-photos.ts';
+import type { LaunchedApp } from './launch.ts';
+import { ask, goTo, statusOf, willPick } from './person.ts';
+import { launchWith, signInTo, startEmulator, type Emulator } from './service.ts';
+
+let base: string;
+let folder: string;
+let emulator: Emulator;
+let launched: LaunchedApp;
+
+test.beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-unseen-'));
+  folder = join(base, 'Cottage');
+  await mkdir(folder);
+  emulator = await startEmulator();
+  launched = await launchWith(emulator, { userData: join(base, 'data'), args: ['--lang=en'] });
+  await signInTo(emulator, launched);
+});
+test.afterEach(async () => {
+  await launched.close();
+  await emulator.close();
+  if (canBeTooLong) removeTooDeep(folder);
+  await rm(base, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const add = (): Promise<unknown> =>
+  ask(launched.page, 'folders.add', {
+    path: folder,
+    target: { kind: 'new', title: 'Cottage', privacy: 'friends' },
+    rules: {},
+  });
+
+test('a place that cannot be looked at is told on every screen on which a person may look for it', async () => {
+  test.skip(!canBeTooLong, 'no path is too long for a folder there');
+  const { page, app } = launched;
+  await makeLibrary(folder, 2);
+  makeTooDeep(folder);
+
+  // Before it is added.
+  await goTo(page, 'Folders');
+  await willPick(app, folder);
+  await page.getByRole('button', { name: 'Add a folder' }).first().click();
+  await expect(page.getByRole('dialog').getByText(/could not be looked at: the path is too long/u)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await add();
+  await expect.poll(() => emulator.ledger().photos.length, { timeout: 60_000 }).toBe(2);
+  await goTo(page, 'Overview');
+  await expect(page.getByRole('heading', { name: 'Everything in sight is on OK' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Everything is on OK' })).toHaveCount(0);
+  await goTo(page, 'Folders');
+  await expect(
+    page.getByText(/could not be looked at: the path is too long\. Photos in it are not sent\./u),
+  ).toBeVisible();
+});
+
+test('photos of a drive that went unchecked wait for it on every screen, and go when it is back', async () => {
+  const { page } = launched;
+  const path = join(folder, 'one.jpg');
+  await makePhoto({ path, width: 640, height: 480, seed: 3 });
+  // Ahead of every clock: it may still be changing, and is not read for a while.
+  await utimes(path, new Date(Date.UTC(2300, 0, 1)), new Date(Date.UTC(2300, 0, 1)));
+  await add();
+  await expect.poll(() => statusOf(page)).toBe('checking');
+  await rename(folder, `${folder} away`);
+  await ask(page, 'folders.scan', { folderId: null });
+  await expect.poll(() => statusOf(page)).toBe('waiting drive_off');
+  await goTo(page, 'Overview');
+  await expect(page.getByRole('heading', { name: 'Waiting: the drive is not connected' })).toBeVisible();
+  await expect(page.getByText('1 photo waits: the drive with “Cottage” is not connected')).toBeVisible();
+  await goTo(page, 'Folders');
+  await expect(page.getByRole('button', { name: '1 photo waits' })).toBeVisible();
+  await expect(page.getByText('being checked')).toHaveCount(0);
+  await rename(`${folder} away`, folder);
+  await expect.poll(() => emulator.ledger().photos.length, { timeout: 90_000 }).toBe(1);
+  await goTo(page, 'Overview');
+  await expect(page.getByRole('heading', { name: 'Everything is on OK' })).toBeVisible({ timeout: 60_000 });
+});
