@@ -26,6 +26,7 @@ export const errorCode = z.enum([
   'offline',
   'service_refused',
   'album_gone',
+  'album_title_taken',
   'cannot_mend',
   'keychain_missing',
   // data

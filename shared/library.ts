@@ -20,11 +20,17 @@ export const albumTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('known'), albumId: id }),
   /** An album that exists on the service. */
   z.strictObject({ kind: z.literal('remote'), remoteId: z.string().min(1).max(100), title: z.string().max(500) }),
-  z.strictObject({ kind: z.literal('new'), title: z.string().trim().min(1).max(500), privacy }),
-  /** An album of this title: the service's own if there is exactly one, else a new one. */
+  /** `another`: the person knows that there is an album of this title. Without it a title that is there already is asked about. */
+  z.strictObject({
+    kind: z.literal('new'),
+    title: z.string().trim().min(1).max(500),
+    privacy,
+    another: z.boolean().optional(),
+  }),
+  /** An album of this title: the one there is if it is the only one and no wider than `privacy`, else a new one; otherwise asked about. */
   z.strictObject({ kind: z.literal('titled'), title: z.string().trim().min(1).max(500), privacy }),
-  /** An album per direct or deeper subfolder that holds photos, named after it. */
-  z.strictObject({ kind: z.literal('per_subfolder'), privacy }),
+  /** An album per direct or deeper subfolder that holds photos, named after it. `namesakes`: where its title is there already; absent: ask. */
+  z.strictObject({ kind: z.literal('per_subfolder'), privacy, namesakes: z.enum(['use', 'another']).optional() }),
 ]);
 export type AlbumTarget = z.infer<typeof albumTarget>;
 

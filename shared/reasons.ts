@@ -21,6 +21,8 @@ export const problemReasons = [
   'album_gone',
   /** After a restored backup: several albums on the service can be the one it belongs into. */
   'album_unclear',
+  /** When the album was to be made, one of its title was there: that one, or another? */
+  'album_taken',
   /** Commit's answer lost and neither repeating nor looking told what happened. */
   'commit_unclear',
   /** After a restored backup: the service has a photo of these sides that this library does not know. */
@@ -40,6 +42,14 @@ export const problemReasons = [
 ] as const;
 export const problemReason = z.enum(problemReasons);
 export type ProblemReason = z.infer<typeof problemReason>;
+
+/** Reasons that are about an album, not about the photo: one word of a person answers for all that wait. */
+export const albumReasons = ['album_gone', 'album_unclear', 'album_taken'] as const;
+export type AlbumReason = (typeof albumReasons)[number];
+
+export function isAboutAlbum(given: string | null): given is AlbumReason {
+  return (albumReasons as readonly (string | null)[]).includes(given);
+}
 
 /** Left out quietly: by a rule, by the person, or because there is nothing left to send. */
 export const skipReasons = [

@@ -17,6 +17,10 @@ export interface SyncCommand {
   folders: string[];
   album: AlbumChoice;
   privacy: Privacy;
+  /** The one of several albums of a title, by its number on OK. */
+  albumId: string | null;
+  /** Another album, although there is one of its title. */
+  newAlbum: boolean;
   /** Rules that were named; of folders that this library knows nothing else changes. */
   rules: GivenRules;
   watch: boolean;
@@ -97,6 +101,12 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
     .description(words.help.sync)
     .argument(`<${names.folders}...>`, words.help.folders)
     .addOption(new Option(`--album <${names.title}>`, words.help.album).argParser(title).conflicts('albumPerFolder'))
+    .addOption(
+      new Option(`--album-id <${names.number}>`, words.help.albumId)
+        .argParser(albumId)
+        .conflicts(['albumPerFolder', 'newAlbum']),
+    )
+    .addOption(new Option('--new-album', words.help.newAlbum))
     .addOption(new Option('--album-per-folder', words.help.albumPerFolder))
     .addOption(new Option('--no-album', words.help.noAlbum))
     .addOption(
@@ -124,6 +134,8 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
     .addOption(new Option('--demo', words.help.demo))
     .addOption(new Option('--json', words.help.json))
     .action((folders: string[], given: SyncOptions, command: Command) => {
+      if (given.albumId !== undefined && (hasAlbum(args) || args.includes('--no-album')))
+        command.error(words.usage.oneAlbum, { code: 'conflict' });
       if (args.includes('--no-album') && (given.albumPerFolder === true || given.album !== false || hasAlbum(args)))
         command.error(words.usage.oneAlbum, { code: 'conflict' });
       parsed = {
@@ -131,6 +143,8 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
         folders,
         album: albumChoice(given),
         privacy: given.privacy,
+        albumId: given.albumId ?? null,
+        newAlbum: given.newAlbum === true,
         rules: rulesOf(given),
         watch: given.watch === true,
         lanes: given.lanes,
@@ -189,6 +203,10 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
     if (text === '' || text.length > longestTitle) throw new InvalidArgumentError(words.usage.title(longestTitle));
     return text;
   }
+  function albumId(given: string): string {
+    if (!/^\w{1,100}$/u.test(given)) throw new InvalidArgumentError(words.usage.albumId);
+    return given;
+  }
   function wholeNumber(least: number, most: number): (given: string) => number {
     return (given) => {
       const number = /^\d{1,6}$/u.test(given) ? Number(given) : Number.NaN;
@@ -215,6 +233,8 @@ interface SyncOptions extends ReadOptions {
   /** commander: true when neither `--album` nor `--no-album` was given. */
   album: string | boolean;
   albumPerFolder?: true;
+  albumId?: string;
+  newAlbum?: true;
   privacy: Privacy;
   place?: 'remove' | 'keep';
   convert?: boolean;

@@ -7,6 +7,10 @@ export interface DecideWords {
   or: string;
   byItself: string;
   otherAlbum: string;
+  /** Of an album whose title is there already. */
+  useAlbum: string;
+  anotherAlbum: string;
+  withPlace: string;
   look: string;
   /** In place of `send-anyway` where only the album is asked about. */
   alsoHere: string;
@@ -38,6 +42,9 @@ export const enDecide: DecideWords = {
   or: 'or',
   byItself: 'the next sync tries it again by itself',
   otherAlbum: 'sync with another --album',
+  useAlbum: 'use the one there is: sync with --album-id',
+  anotherAlbum: 'make another one',
+  withPlace: 'send it with its place',
   look: 'look into the album on OK, then decide',
   alsoHere: 'send it into this album, too',
   how: (example) => `Decide, then sync again: ${example} (a folder in place of the photo: all of this kind in it)`,
@@ -65,6 +72,9 @@ export const ruDecide: DecideWords = {
   or: 'или',
   byItself: 'следующий sync попробует сам',
   otherAlbum: 'sync с другим --album',
+  useAlbum: 'отправить в тот, что есть: sync с --album-id',
+  anotherAlbum: 'сделать ещё один',
+  withPlace: 'отправить вместе с местом',
   look: 'посмотрите в альбом на OK и решите',
   alsoHere: 'отправить и в этот альбом',
   how: (example) => `Решите и запустите sync снова: ${example} (вместо фотографии можно папку: тогда все такие в ней)`,

@@ -12,7 +12,8 @@ import { systemClock } from '../engine/system-clock.ts';
 import { belowFolder } from './below-folder.ts';
 import type { DecideCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
-import { actionOf, decisionsFor, isAboutAlbum, type Decision } from './decisions.ts';
+import { isAboutAlbum, type AlbumReason } from '../../shared/reasons.ts';
+import { actionOf, decisionsFor, type Decision } from './decisions.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
 import { jsonLine } from './json-line.ts';
@@ -27,7 +28,7 @@ import { logTo } from './stderr-log.ts';
 interface Chosen {
   fileId: number;
   /** Set where the decision is about the album. */
-  album: { reason: 'album_gone' | 'album_unclear'; albumId: number } | null;
+  album: { reason: AlbumReason; albumId: number } | null;
   /** Set where the decision is about a whole watched folder and becomes its rule. */
   ruleOf?: number;
 }

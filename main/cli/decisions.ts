@@ -1,6 +1,6 @@
 // What a person at a terminal can decide about a photo: the words for it, and which of them a photo has. Pure; changes nothing.
 import type { PhotoAction } from '../../shared/library.ts';
-import type { Reason } from '../../shared/reasons.ts';
+import { isAboutAlbum, type Reason } from '../../shared/reasons.ts';
 
 /** As they are typed. `new-album` makes the album again that is gone. */
 export const decisions = [
@@ -39,10 +39,6 @@ export function actionOf(decision: Decision): PhotoAction | null {
 export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | null): Decision[] {
   if (isAboutAlbum(reason)) return ['new-album', 'leave-out'];
   return actions.map((action) => typed[action]);
-}
-
-export function isAboutAlbum(reason: Reason | null): reason is 'album_gone' | 'album_unclear' {
-  return reason === 'album_gone' || reason === 'album_unclear';
 }
 
 /** What the next `sync` tries again unasked (run-folders.ts). */

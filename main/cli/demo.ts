@@ -45,6 +45,8 @@ async function demo(
       folders: folders.length === 0 ? [samples] : [...folders],
       album: { kind: 'folder_name' },
       privacy: 'private',
+      albumId: null,
+      newAlbum: false,
       // The service runs on this computer, and what arrives is compared byte for byte.
       rules: { removeGps: false },
       watch: false,

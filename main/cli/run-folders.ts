@@ -6,9 +6,12 @@ import {
   type AskedRules,
   type FolderCard,
 } from '../../shared/library.ts';
+import { titleKey } from '../../shared/album-title.ts';
 import { compareFolders } from '../engine/steps/path-rules.ts';
+import type { WireError } from '../../shared/errors.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
+import { isAboutAlbum } from '../../shared/reasons.ts';
 import { triedAgain } from './decisions.ts';
 import type { GivenRules } from './command-line.ts';
 import type { FolderArgument } from './folder-arguments.ts';
@@ -57,16 +60,20 @@ export async function takeUpFolders(
   if (complaints.length > 0) return { kind: 'refused', complaints };
 
   const folders: RunFolder[] = [];
-  for (const folder of given) {
+  const refused = ({ code, subject }: WireError, path: string): TakenUp => ({
+    kind: 'refused',
+    complaints: [t(`error.${code}`, { subject: subject ?? path })],
+  });
+  let made: AlbumTarget | null = null;
+  for (const one of given) {
+    // One new album for all folders of this run, and not one each.
+    const folder = made !== null && one.target.kind === 'new' ? { ...one, target: made } : one;
     const card = known.find((one) => compareFolders(folder.path, one.path, { foldCase: folder.foldCase }) === 'same');
     const target = targetText(folder.target, t);
     if (card === undefined) {
       const added = await engine.calls['folders.add']({ path: folder.path, target: folder.target, rules });
-      if (!added.ok)
-        return {
-          kind: 'refused',
-          complaints: [t(`error.${added.error.code}`, { subject: added.error.subject ?? folder.path })],
-        };
+      if (!added.ok) return refused(added.error, folder.path);
+      if (folder.target.kind === 'new') made = await madeFor(engine, folder.target.title);
       folders.push({
         folderId: added.value.folderId,
         path: folder.path,
@@ -78,7 +85,11 @@ export async function takeUpFolders(
       continue;
     }
     const retargeted = !isSameTarget(card, folder.target);
-    if (retargeted) await retarget(engine, card, folder.target);
+    if (retargeted) {
+      const failed = await retarget(engine, card, folder.target);
+      if (failed !== null) return refused(failed, folder.path);
+      if (folder.target.kind === 'new') made = await madeFor(engine, folder.target.title);
+    }
     const wanted = namedOf({ ...card.rules, ...rules });
     const ruled = JSON.stringify(wanted) !== JSON.stringify(namedOf(card.rules));
     if (ruled) await engine.calls['folders.change']({ folderId: card.folderId, rules });
@@ -105,22 +116,28 @@ export async function cards(engine: Engine): Promise<FolderCard[]> {
   return listed.ok ? listed.value : [];
 }
 
-function isSameTarget(card: FolderCard, target: AlbumTarget): boolean {
-  if (target.kind === 'titled') return card.target.kind === 'album' && card.target.title === target.title;
+export function isSameTarget(card: FolderCard, target: AlbumTarget): boolean {
+  if (target.kind === 'titled')
+    return card.target.kind === 'album' && titleKey(card.target.title) === titleKey(target.title);
+  if (target.kind === 'remote') return card.target.url?.endsWith(`/${target.remoteId}`) === true;
+  if (target.kind === 'new') return false;
   if (target.kind === 'per_subfolder')
     return card.target.kind === 'per_subfolder' && card.target.privacy === target.privacy;
   return card.target.kind === target.kind;
 }
 
 /** New photos go there; photos held because their former album is gone go there too. What was sent stays where it is. */
-async function retarget(engine: Engine, card: FolderCard, target: AlbumTarget): Promise<void> {
-  await engine.calls['folders.change']({ folderId: card.folderId, target });
-  if (target.kind === 'per_subfolder') return;
+async function retarget(engine: Engine, card: FolderCard, target: AlbumTarget): Promise<WireError | null> {
+  const changed = await engine.calls['folders.change']({ folderId: card.folderId, target });
+  if (!changed.ok) return changed.error;
+  if (target.kind === 'per_subfolder') return null;
   const problems = await engine.calls['problems.list'](undefined);
-  if (!problems.ok) return;
+  if (!problems.ok) return problems.error;
+  const there = target.kind === 'new' ? ((await madeFor(engine, target.title)) ?? target) : target;
   for (const { reason, albumId, albumTitle } of problems.value)
-    if ((reason === 'album_gone' || reason === 'album_unclear') && albumTitle === card.target.title)
-      await engine.calls['problems.act']({ reason, albumId, action: 'choose_album', target });
+    if (isAboutAlbum(reason) && albumTitle === card.target.title)
+      await engine.calls['problems.act']({ reason, albumId, action: 'choose_album', target: there });
+  return null;
 }
 
 function targetText(target: AlbumTarget, t: Translate): string {
@@ -135,4 +152,24 @@ function targetText(target: AlbumTarget, t: Translate): string {
     case 'known':
       return t('album.personalInside');
   }
+}
+
+/** The album that was asked for last by this title: the others of this run go there, too. */
+async function madeFor(engine: Engine, title: string): Promise<AlbumTarget | null> {
+  const listed = await engine.calls['albums.list'](undefined);
+  const ids = (listed.ok ? listed.value : []).filter((one) => one.title === title).map(({ albumId }) => albumId ?? 0);
+  const albumId = Math.max(0, ...ids);
+  return albumId === 0 ? null : { kind: 'known', albumId };
+}
+
+/** `--new-album` answers the question about these folders' titles, too, where an earlier run left it. */
+export async function makeAnother(engine: Engine, folders: readonly RunFolder[]): Promise<void> {
+  const known = await cards(engine);
+  const titles = new Set(
+    folders.map(({ folderId }) => known.find((card) => card.folderId === folderId)?.target.title ?? ''),
+  );
+  const problems = await engine.calls['problems.list'](undefined);
+  for (const { reason, albumId, albumTitle } of problems.ok ? problems.value : [])
+    if (reason === 'album_taken' && titles.has(albumTitle ?? ''))
+      await engine.calls['problems.act']({ reason, albumId, action: 'create_album', target: null });
 }

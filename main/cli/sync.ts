@@ -25,7 +25,8 @@ import { makeDataFolder } from './make-data-folder.ts';
 import type { Outlet } from './outlet.ts';
 import { photoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
-import { cards, newRules, takeUpFolders, tryAgain } from './run-folders.ts';
+import { nameAlbums, type NamedAlbums } from './named-albums.ts';
+import { cards, makeAnother, newRules, takeUpFolders, tryAgain } from './run-folders.ts';
 import { lateRestore } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import { siblingProcess } from './sibling-processes.ts';
@@ -138,19 +139,32 @@ async function run(
   const { speech, outlet } = rooms;
   const { t, words } = speech;
   const { engine, credentials, listening } = put;
-  const taken = await takeUpFolders(engine, given, command.rules, t, words);
-  if (taken.kind === 'refused') {
-    for (const text of taken.complaints) outlet.note(safeText(text));
-    return exitStatus.usage;
-  }
   const opened = openReader(put.folder);
   if (opened.kind !== 'open') throw new Error('the library that was just opened cannot be read');
   const { reader } = opened;
+  const refused = (complaints: readonly string[]): ExitStatus => {
+    reader.close();
+    for (const text of complaints.flatMap((complaint) => complaint.split('\n'))) outlet.note(safeText(text));
+    return exitStatus.usage;
+  };
+  const checked = await checkFirst(command, rooms, put, reader);
+  if (checked === null) engine.use(credentials);
+  // Without the account nothing can be looked up, and nothing is sent by this run.
+  const isAsked = command.albumId !== null || command.newAlbum;
+  const named: NamedAlbums =
+    checked === null
+      ? await nameAlbums(engine, given, command, t, words)
+      : { kind: 'named', folders: isAsked ? [] : given, notices: [] };
+  if (named.kind === 'refused') return refused(named.complaints);
+  const taken = await takeUpFolders(engine, named.folders, command.rules, t, words);
+  if (taken.kind === 'refused') return refused(taken.complaints);
+  if (command.newAlbum) await makeAnother(engine, taken.folders);
   const reporter = rooms.reporter();
   if (put.demo !== null) reporter.notice(words.run.demoPage(put.demo.address));
   const restored = lateRestore(reader.tables, systemClock.now());
   if (restored !== null) reporter.restored(restored);
   reporter.begun(taken.folders);
+  for (const text of named.notices) reporter.notice(text);
   for (const { path, target, retargeted } of taken.folders)
     if (retargeted) reporter.notice(words.run.kept(path, target));
   for (const { path, rules, ruled } of taken.folders) if (ruled) reporter.notice(words.run.ruled(path, rules));
@@ -161,9 +175,7 @@ async function run(
   const look = teller(reader, reporter, new Set(ids));
   const startedAt = systemClock.steady();
   listening.look = look;
-  const checked = await checkFirst(command, rooms, put, reader);
   if (checked === null) {
-    engine.use(credentials);
     await engine.start();
     await tryAgain(engine);
   }

@@ -1,20 +1,23 @@
 // The way out for photos that wait for a person: what can be decided, in words, and the command that does it. Pure text.
 import type { Reason } from '../../shared/reasons.ts';
-import { isAboutAlbum, triedAgain, type Decision } from './decisions.ts';
+import { isAboutAlbum } from '../../shared/reasons.ts';
+import { triedAgain, type Decision } from './decisions.ts';
 import { safeText } from './safe-text.ts';
 import type { Speech } from './speech.ts';
 
 /** One sentence for a photo, without its path; empty where nothing can be done. */
 export function wayOut(reason: Reason | null, can: readonly Decision[], { words }: Speech): string {
-  const { what, or, byItself, otherAlbum, look, alsoHere } = words.decide;
+  const { what, or, byItself, otherAlbum, useAlbum, anotherAlbum, withPlace, alsoHere, look } = words.decide;
+  const textOf = (one: Decision): string => {
+    if (reason === 'album_taken' && one === 'new-album') return anotherAlbum;
+    if (reason === 'in_other_album' && one === 'send-anyway') return alsoHere;
+    return reason === 'place_stays' && one === 'send-anyway' ? withPlace : what[one];
+  };
   const isRetried = isTriedAgain(reason);
   const offers = [
     ...(isRetried ? [byItself] : []),
-    ...(isAboutAlbum(reason) ? [otherAlbum] : []),
-    ...byHand(reason, can).map((one) => {
-      const isAlsoHere = one === 'send-anyway' && reason === 'in_other_album';
-      return `${isAlsoHere ? alsoHere : what[one]} (${one})`;
-    }),
+    ...(isAboutAlbum(reason) ? [reason === 'album_taken' ? useAlbum : otherAlbum] : []),
+    ...byHand(reason, can).map((one) => `${textOf(one)} (${one})`),
   ];
   const last = offers.at(-1) ?? '';
   const listed = offers.length < 2 ? last : `${offers.slice(0, -1).join(', ')} ${or} ${last}`;

@@ -8,6 +8,15 @@ export const ruWords: Words = {
   decide: ruDecide,
   usage: {
     oneAlbum: 'Можно указать только что-то одно из --album, --album-per-folder и --no-album.',
+    albumId: 'Нужен номер альбома, как в адресе его страницы в ОК.',
+    noSuchAlbum: (id) => `Альбома с номером ${id} в ОК нет, или список альбомов сейчас недоступен.`,
+    severalAlbums: (title, albums) =>
+      [
+        `Альбомов «${title}» несколько. Укажите, какой нужен, или --new-album, чтобы сделать ещё один:`,
+        ...albums.map(({ id, about }) => (id === null ? `  ещё не создан: ${about}` : `  --album-id ${id}: ${about}`)),
+      ].join('\n'),
+    widerAlbum: (title, sees, there, wished) =>
+      `Альбом «${title}» уже есть (${sees}), а вы просили «${wished}». Укажите --privacy ${there ?? 'public'}, чтобы отправлять в него, или --new-album, чтобы сделать ещё один.`,
     title: (most) => `В названии от 1 до ${most} знаков.`,
     number: (least, most) => `Целое число от ${least} до ${most}.`,
     empty: 'Пусто.',
@@ -53,6 +62,7 @@ export const ruWords: Words = {
     folderUnreadable: (path) => `Папка не открывается: ${path}. Проверьте права на неё и запустите sync снова.`,
     folderFailed: (path, why) => `Папку не удалось просмотреть до конца: ${path} (${why}). Запустите sync снова.`,
     kept: (path, target) => `Теперь ${path} идёт в: ${target}; что уже отправлено, остаётся где было.`,
+    used: (title, about) => `Альбом «${title}» уже есть (${about}): фотографии пойдут в него.`,
     ruled: (path, rules) =>
       `${path}: ${[
         rules.removeGps

@@ -1,6 +1,7 @@
 // What only the terminal says, in both languages. Reasons, statuses and errors come from shared/locales; here is no logic.
 import { pickLanguage, type Language } from '../../shared/locales/language.ts';
 import type { GivenRules } from './command-line.ts';
+import type { Privacy } from '../../shared/library.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { enDecide } from './decide-words.ts';
 import { enHelp } from './help-words.ts';
@@ -11,6 +12,16 @@ export const enWords = {
   decide: enDecide,
   usage: {
     oneAlbum: 'Only one of --album, --album-per-folder and --no-album can be given.',
+    albumId: 'The number of an album, as in the address of its page on OK.',
+    noSuchAlbum: (id: string) =>
+      `There is no album with the number ${id} on OK, or the albums cannot be looked up now.`,
+    severalAlbums: (title: string, albums: readonly { id: string | null; about: string }[]) =>
+      [
+        `There are several albums “${title}”. Say which one, or --new-album for another:`,
+        ...albums.map(({ id, about }) => (id === null ? `  not made yet: ${about}` : `  --album-id ${id}: ${about}`)),
+      ].join('\n'),
+    widerAlbum: (title: string, sees: string, there: Privacy | null, wished: Privacy) =>
+      `There is an album “${title}” already (${sees}), and you asked for “${wished}”. Say --privacy ${there ?? 'public'} to use it, or --new-album for another one.`,
     title: (most: number) => `A title has 1 to ${most} characters.`,
     number: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
     empty: 'It is empty.',
@@ -61,6 +72,7 @@ export const enWords = {
       `The folder could not be looked through to the end: ${path} (${why}). Sync again.`,
     kept: (path: string, target: string) =>
       `${path} goes to ${target} from now on; what is sent already stays where it is.`,
+    used: (title: string, about: string) => `The album “${title}” is there already (${about}): photos go into it.`,
     ruled: (path: string, rules: Required<GivenRules>) =>
       `${path}: ${[
         rules.removeGps ? 'the place is removed from its photos (--place)' : 'the place stays in its photos (--place)',

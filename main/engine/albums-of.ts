@@ -1,31 +1,54 @@
 // From what a person chose to an album row: one album, an album per subfolder, the personal photos.
+import { isWider } from '../../shared/album-title.ts';
+import { refuse, type Result } from '../../shared/errors.ts';
 import type { Album, AlbumTarget } from '../../shared/library.ts';
 import { readable } from '../../shared/readable-names.ts';
 import type { AlbumRow } from './db/albums.ts';
 import type { FolderRow, FolderTarget } from './db/folders.ts';
 import type { Tables } from './db/library.ts';
 
-/** Creates the row, never the album: that happens before its first photo is sent. null: no such album. */
-export function resolveTarget(tables: Tables, target: AlbumTarget): FolderTarget | null {
+export type ResolvedTarget = { kind: 'target'; target: FolderTarget } | { kind: 'refused'; refusal: Result<never> };
+
+/**
+ * Creates the row, never the album: that happens before its first photo is sent. `own`: the album that asks for a change itself; a title
+ * that is only its own, and not on the service yet, is free.
+ */
+export function resolveTarget(tables: Tables, target: AlbumTarget, own: number | null = null): ResolvedTarget {
   const { albums } = tables;
+  const good = (resolved: FolderTarget): ResolvedTarget => ({ kind: 'target', target: resolved });
+  const taken = (title: string): ResolvedTarget => ({
+    kind: 'refused',
+    refusal: refuse('album_title_taken', title.trim()),
+  });
   switch (target.kind) {
     case 'personal':
-      return { kind: 'personal', albumId: albums.personal() };
+      return good({ kind: 'personal', albumId: albums.personal() });
     case 'known': {
       const row = albums.get(target.albumId);
-      return row === null ? null : { kind: row.kind, albumId: row.albumId };
+      if (row === null) return { kind: 'refused', refusal: refuse('no_such_item') };
+      return good({ kind: row.kind, albumId: row.albumId });
     }
     case 'remote':
-      return { kind: 'album', albumId: albums.existing(target.remoteId, target.title, null) };
-    case 'new':
-      return { kind: 'album', albumId: albums.wanted(target.title, target.privacy, false) };
-    case 'titled':
-      return {
-        kind: 'album',
-        albumId: albums.titled(target.title) ?? albums.wanted(target.title, target.privacy, true),
-      };
+      return good({ kind: 'album', albumId: albums.existing(target.remoteId, target.title, null) });
+    case 'new': {
+      const { title, privacy, another = false } = target;
+      if (another) return good({ kind: 'album', albumId: albums.wanted(title, privacy, false, true) });
+      const there = albums.ofTitle(title);
+      const same = there.find((row) => row.albumId === own && row.remoteId === null);
+      if (same !== undefined && same.title === title && same.privacy === privacy)
+        return good({ kind: 'album', albumId: same.albumId });
+      if (there.some((row) => row !== same)) return taken(title);
+      return good({ kind: 'album', albumId: albums.wanted(title, privacy, false) });
+    }
+    case 'titled': {
+      const { title, privacy } = target;
+      const [row, ...more] = albums.ofTitle(title);
+      if (row === undefined) return good({ kind: 'album', albumId: albums.wanted(title, privacy, true) });
+      if (more.length > 0 || isWider(row.privacy, privacy)) return taken(title);
+      return good({ kind: 'album', albumId: row.albumId });
+    }
     case 'per_subfolder':
-      return { kind: 'per_subfolder', privacy: target.privacy };
+      return good({ kind: 'per_subfolder', privacy: target.privacy, namesakes: target.namesakes ?? null });
   }
 }
 
@@ -35,7 +58,8 @@ export function albumFor(tables: Tables, folder: FolderRow, path: string): numbe
   // As it is shown: a folder whose name is put right (from cp1251 to UTF-8) stays the same folder, with the same album.
   const parts = readable(path).split('/');
   const subpath = parts.slice(0, -1).join('/');
-  return tables.albums.ofSubfolder(folder.folderId, subpath, parts.at(-2) ?? folder.title, folder.target.privacy);
+  const title = parts.at(-2) ?? folder.title;
+  return tables.albums.ofSubfolder(folder.folderId, subpath, title, folder.target.privacy, folder.target.namesakes);
 }
 
 /**

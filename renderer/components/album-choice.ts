@@ -1,12 +1,17 @@
 // A choice of album as the fields hold it, and what it becomes for the contract. Pure.
+import { isWider, ofTitle, titleKey } from '../../shared/album-title.ts';
 import type { Album, AlbumTarget, Privacy } from '../../shared/library.ts';
 
-/** `album`: 'personal', 'new', 'per_subfolder', 'known:ID' or 'remote:ID'. */
+/** `album`: 'personal', 'new', 'per_subfolder', 'known:ID', 'remote:ID', or in the first start 'planned:PATH'. */
 export interface AlbumChoice {
   album: string;
   title: string;
   /** Of a new album; the others have their own. */
   privacy: Privacy;
+  /** The person wants another album although there is one of this title (its key); another title is asked about anew. */
+  anotherOf?: string;
+  /** Of an album per subfolder: what to do with titles that are there already. */
+  namesakes?: 'use' | 'another';
 }
 
 export const longestTitle = 500;
@@ -16,21 +21,58 @@ export function albumValue(album: Album): string {
   return album.albumId === null ? `remote:${album.remoteId ?? ''}` : `known:${album.albumId}`;
 }
 
-export type ChoiceFault = 'titleMissing' | 'titleTooLong';
+/** What is there already of a new album's title, until the person has said that another one is meant. */
+export function namesakesOf(choice: AlbumChoice, albums: readonly Album[]): Album[] {
+  const key = titleKey(choice.title);
+  if (choice.album !== 'new' || key === '' || choice.anotherOf === key) return [];
+  return ofTitle(choice.title, albumsOnly(albums));
+}
 
-export function faultOf(choice: AlbumChoice): ChoiceFault | null {
+/** Albums there are already of those that a folder would make for its subfolders. */
+export function titlesThere(titles: readonly string[], albums: readonly Album[]): Album[] {
+  const wanted = new Set(titles.map(titleKey));
+  return albumsOnly(albums).filter(({ title }) => wanted.has(titleKey(title)));
+}
+
+const albumsOnly = (albums: readonly Album[]): Album[] => albums.filter(({ kind }) => kind === 'album');
+
+export type ChoiceFault = 'titleMissing' | 'titleTooLong' | 'titleTaken';
+
+/** `titles`: of the albums that one per subfolder would make, where they are known. */
+export function faultOf(
+  choice: AlbumChoice,
+  albums: readonly Album[],
+  titles: readonly string[] = [],
+): ChoiceFault | null {
+  if (choice.album === 'per_subfolder')
+    return choice.namesakes === undefined && titlesThere(titles, albums).length > 0 ? 'titleTaken' : null;
   if (choice.album !== 'new') return null;
   const title = choice.title.trim();
-  if (title === '') return 'titleMissing';
-  return title.length > longestTitle ? 'titleTooLong' : null;
+  if (titleKey(title) === '') return 'titleMissing';
+  if (title.length > longestTitle) return 'titleTooLong';
+  return namesakesOf(choice, albums).length > 0 ? 'titleTaken' : null;
+}
+
+/** Whether more people see this album than were chosen for a new one. */
+export function isWiderThanChosen(album: Album, choice: AlbumChoice): boolean {
+  return isWider(album.privacy, choice.privacy);
 }
 
 /** null while the choice is not complete, or its album is gone from the list. */
-export function targetOf(choice: AlbumChoice, albums: readonly Album[]): AlbumTarget | null {
-  if (faultOf(choice) !== null) return null;
+export function targetOf(
+  choice: AlbumChoice,
+  albums: readonly Album[],
+  titles: readonly string[] = [],
+): AlbumTarget | null {
+  if (faultOf(choice, albums, titles) !== null) return null;
+  const { privacy, namesakes } = choice;
   if (choice.album === 'personal') return { kind: 'personal' };
-  if (choice.album === 'new') return { kind: 'new', title: choice.title.trim(), privacy: choice.privacy };
-  if (choice.album === 'per_subfolder') return { kind: 'per_subfolder', privacy: choice.privacy };
+  if (choice.album === 'new') {
+    const another = choice.anotherOf === titleKey(choice.title);
+    return { kind: 'new', title: choice.title.trim(), privacy, ...(another && { another }) };
+  }
+  if (choice.album === 'per_subfolder')
+    return { kind: 'per_subfolder', privacy, ...(namesakes !== undefined && { namesakes }) };
   const album = albums.find((one) => albumValue(one) === choice.album);
   if (album === undefined) return null;
   if (album.albumId !== null) return { kind: 'known', albumId: album.albumId };

@@ -1,6 +1,7 @@
 // Fields that choose an album and, for a new one, its title and who can see it. Who sees it always stands there.
 import type { Album, Privacy } from '../../shared/library.ts';
 import { useVoice } from '../language/voice.tsx';
+import { TitlesTaken, TitleTaken } from './title-taken.tsx';
 import { albumValue, faultOf, longestTitle, type AlbumChoice } from './album-choice.ts';
 import { albumWords, hasNamesake } from './album-words.ts';
 import { privacyIcon, WhoSees } from './privacy.tsx';
@@ -12,13 +13,17 @@ interface Props {
   onChange: (choice: AlbumChoice) => void;
   /** Offer an album per subfolder, and how many that would make. */
   subfolders?: number;
+  /** Titles of those albums, where they are known. */
+  titles?: readonly string[];
+  /** A folder of the same first start that makes an album of this title, or the one whose album is chosen. */
+  planned?: { value: string; name: string } | null;
   /** Say a missing title only after the person tried. */
   tried?: boolean;
 }
 
 const levels: readonly Privacy[] = ['private', 'friends', 'public'];
 
-export function AlbumFields({ choice, albums, onChange, subfolders, tried = false }: Props) {
+export function AlbumFields({ choice, albums, onChange, subfolders, titles, planned = null, tried = false }: Props) {
   const voice = useVoice();
   const { t } = voice;
   const known = albums.filter((album) => album.kind === 'album');
@@ -32,6 +37,13 @@ export function AlbumFields({ choice, albums, onChange, subfolders, tried = fals
   ];
   if (subfolders !== undefined && subfolders > 1)
     options.push({ value: 'per_subfolder', label: t('album.perSubfolder', { n: subfolders }), icon: 'album' });
+  if (planned !== null && choice.album === planned.value)
+    options.push({
+      value: planned.value,
+      label: choice.title.trim(),
+      icon: 'album',
+      meta: t('album.sameAs', { name: planned.name }),
+    });
   known.forEach((album, index) => {
     options.push({
       value: albumValue(album),
@@ -43,7 +55,10 @@ export function AlbumFields({ choice, albums, onChange, subfolders, tried = fals
   });
   const chosen = albums.find((album) => albumValue(album) === choice.album);
   const makesNew = choice.album === 'new' || choice.album === 'per_subfolder';
-  const fault = tried || choice.title.length > longestTitle ? faultOf(choice) : null;
+  const found = faultOf(choice, albums, titles) ?? (choice.album === 'new' && planned !== null ? 'titleTaken' : null);
+  const fault = tried || found === 'titleTooLong' ? found : null;
+  const isBad = fault !== null && fault !== 'titleTaken';
+  const asks = { choice, albums, onChange, planned };
   return (
     <div className="album-fields">
       <SelectField
@@ -54,20 +69,23 @@ export function AlbumFields({ choice, albums, onChange, subfolders, tried = fals
       />
       {choice.album === 'new' && (
         <>
-          <label className={fault === null ? 'field' : 'field bad'}>
+          <label className={isBad ? 'field bad' : 'field'}>
             <input
               type="text"
               className="grow"
               value={choice.title}
               placeholder={t('album.newTitle')}
               aria-label={t('album.newTitle')}
-              aria-invalid={fault !== null}
+              aria-invalid={isBad}
               onChange={(event) => onChange({ ...choice, title: event.target.value })}
             />
           </label>
-          {fault !== null && <p className="meta need-text">{t(`album.${fault}`, { n: longestTitle })}</p>}
+          {isBad && <p className="meta need-text">{t(`album.${fault}`, { n: longestTitle })}</p>}
+          <TitleTaken {...asks} />
         </>
       )}
+      {choice.album === 'per_subfolder' && titles !== undefined && <TitlesTaken {...asks} titles={titles} />}
+      {fault === 'titleTaken' && <p className="meta need-text">{t('album.titleTaken')}</p>}
       {makesNew ? (
         <SelectField
           value={choice.privacy}

@@ -19,12 +19,11 @@ export function albumCalls(rooms: {
   return {
     /** Personal photos first, then by title. Without a network only the known ones. */
     async list(): Promise<Result<Album[]>> {
-      tables.albums.personal();
+      const personal = tables.albums.get(tables.albums.personal());
       const { address, userId } = rooms.web();
-      const known = tables.albums
-        .all()
-        .filter((row) => row.state !== 'gone')
-        .map((row) => albumView(row, lists.photosOfAlbum(row.albumId), albumUrl(address, userId, row.remoteId)));
+      const known = [...(personal === null ? [] : [personal]), ...tables.albums.inUse()].map((row) =>
+        albumView(row, lists.photosOfAlbum(row.albumId), albumUrl(address, userId, row.remoteId)),
+      );
       const answer = await rooms.remote()?.albums(AbortSignal.timeout(askAtMostMs));
       const there = answer?.ok === true ? answer.value : [];
       const byRemote = new Map(there.map((album) => [album.id, album]));

@@ -110,8 +110,10 @@ export function dropCalls(rooms: {
         refusedCounts: countByCode(refused),
       });
       if (expanded.files.length === 0) return ok({ files: 0, ...told(expanded.refused), leftOut: [], there: 0 });
-      const target = resolveTarget(tables, input.target);
-      if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
+      const resolved = resolveTarget(tables, input.target);
+      if (resolved.kind === 'refused') return resolved.refusal;
+      const { target } = resolved;
+      if (target.kind === 'per_subfolder') return refuse('bad_input', 'target');
       const home = homeOf(target.albumId, { ...rooms.newRules(), ...withoutUndefined(input.rules ?? {}) });
       const { folderId } = home;
       const leftOut = new Map<string, LeftOut[number]>();

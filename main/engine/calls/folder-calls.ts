@@ -109,8 +109,9 @@ export function folderCalls(rooms: FolderRooms) {
       if (real.kind === 'unreadable') return refuse('folder_unreadable', input.path);
       const taken = collision(real.path, real.foldCase);
       if (taken !== null) return taken;
-      const target = resolveTarget(tables, input.target);
-      if (target === null) return refuse('no_such_item');
+      const resolved = resolveTarget(tables, input.target);
+      if (resolved.kind === 'refused') return resolved.refusal;
+      const { target } = resolved;
       const rules: FolderRules = { ...rooms.newRules(), ...withoutUndefined(input.rules) };
       const former = folders.byPath(real.path);
       const folderId = tables.together(() => {
@@ -174,8 +175,10 @@ export function folderCalls(rooms: FolderRooms) {
     async change(input: CallInput<'folders.change'>): Promise<Result<undefined>> {
       const folder = folders.get(input.folderId);
       if (folder === null || folder.removed) return refuse('no_such_item');
-      const target = input.target === undefined ? undefined : resolveTarget(tables, input.target);
-      if (target === null) return refuse('no_such_item');
+      const own = folder.target.kind === 'album' ? folder.target.albumId : null;
+      const resolved = input.target === undefined ? null : resolveTarget(tables, input.target, own);
+      if (resolved?.kind === 'refused') return resolved.refusal;
+      const target = resolved?.target;
       const rules: FolderRules = { ...folder.rules, ...withoutUndefined(input.rules ?? {}) };
       tables.together(() => {
         if (input.title !== undefined) folders.setTitle(folder.folderId, input.title);

@@ -4,6 +4,7 @@ import type { MendPlan } from '../../../shared/facts.ts';
 import { imageFormat, mendPlan } from '../../../shared/facts.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
+import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, albumView } from '../albums-of.ts';
 import { candidatesOf } from '../candidates.ts';
@@ -211,8 +212,7 @@ export function photoCalls(rooms: PhotoRooms) {
           return true;
         }
         if (placementId === null) return false;
-        if (file.reason === 'album_gone' || file.reason === 'album_unclear')
-          tables.albums.askAgain(tables.placing.placementOf(placementId)?.album_id ?? 0);
+        if (isAboutAlbum(file.reason)) tables.albums.askAgain(tables.placing.placementOf(placementId)?.album_id ?? 0);
         if (placements.applyIfAllowed(placementId, 'wanted_again')) return true;
         placements.tryNow(placementId);
         return true;

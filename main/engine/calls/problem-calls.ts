@@ -2,7 +2,7 @@
 import type { ProblemGroup } from '../../../shared/library.ts';
 import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
-import type { ProblemReason } from '../../../shared/reasons.ts';
+import { isAboutAlbum, type ProblemReason } from '../../../shared/reasons.ts';
 import { resolveTarget } from '../albums-of.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
@@ -23,7 +23,7 @@ export interface ProblemRooms {
 const ofFiles: readonly ProblemReason[] = ['unreadable', 'inspection_crashed', 'inspection_timed_out'];
 
 export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
-  if (reason === 'album_gone' || reason === 'album_unclear') return ['choose_album', 'create_album', 'leave_out'];
+  if (isAboutAlbum(reason)) return ['choose_album', 'create_album', 'leave_out'];
   if (reason === 'maybe_there' || reason === 'probably_there') return actionsFor('held', 'placed', reason, false);
   if (reason === 'commit_unclear') return actionsFor('unclear', 'placed', reason, false);
   return actionsFor(
@@ -58,7 +58,8 @@ export function problemCalls(rooms: ProblemRooms) {
 
   /** Of several albums on the service the person says which one it is: it stays this row's, with its folder and subfolder. */
   function isChosen(albumId: number, target: CallInput<'problems.act'>['target']): boolean {
-    if (target?.kind !== 'remote' || tables.albums.get(albumId)?.isUnclear !== true) return false;
+    const row = tables.albums.get(albumId);
+    if (target?.kind !== 'remote' || (row?.isUnclear !== true && row?.isTaken !== true)) return false;
     if (tables.albums.ownerOf(target.remoteId) !== null) return false;
     tables.albums.ready(albumId, target.remoteId);
     return true;
@@ -117,8 +118,10 @@ export function problemCalls(rooms: ProblemRooms) {
           changed = await ofAlbum(input.albumId, (id) => tables.placements.applyIfAllowed(id, 'wanted_again'));
           return told(changed);
         }
-        const target = input.target === null ? null : resolveTarget(tables, input.target);
-        if (target === null || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
+        const resolved = input.target === null ? null : resolveTarget(tables, input.target);
+        if (resolved?.kind === 'refused') return resolved.refusal;
+        const target = resolved?.target;
+        if (target === undefined || target.kind === 'per_subfolder') return refuse('bad_input', 'target');
         changed = await moveTo(input.albumId, target.albumId);
       }
       return told(changed);

@@ -1,7 +1,9 @@
 // Albums: created once, found again after a restart, belonging to a folder and never to a title.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { ofTitle } from '../../../shared/album-title.ts';
 import { privacy, type Privacy } from '../../../shared/library.ts';
+import type { Namesakes } from './folders.ts';
 import { durably } from './open.ts';
 
 const remoteIds = z.array(z.string());
@@ -19,6 +21,9 @@ const row = z.object({
   creating_beside: z.string().nullable(),
   compare_since_ms: z.number().nullable(),
   unclear: z.number(),
+  another: z.number(),
+  taken: z.number(),
+  subpath: z.string().nullable(),
 });
 
 export interface AlbumRow {
@@ -38,6 +43,12 @@ export interface AlbumRow {
   isRestored: boolean;
   /** `gone` only because several albums on the service can be it. */
   isUnclear: boolean;
+  /** The person knows that there is an album of this title, and wants another one. */
+  isAnother: boolean;
+  /** `gone` only because its title was there already when it was to be made. */
+  isTaken: boolean;
+  /** One of many that a folder makes for its subfolders. */
+  isOfSubfolder: boolean;
 }
 
 export function openAlbums(db: Database, now: () => number) {
@@ -48,26 +59,31 @@ export function openAlbums(db: Database, now: () => number) {
   const bySubfolder = db.prepare<[number, string], { id: number }>(
     'SELECT id FROM albums WHERE folder_id = ? AND subpath = ?',
   );
-  const byTitle = db.prepare<[string], { id: number }>(
-    `SELECT id FROM albums WHERE title = ? AND find_by_title = 1 AND state <> 'gone' ORDER BY id LIMIT 1`,
-  );
+  /** Without those that nothing goes to and that were never made: what a person only thought of holds no title. */
+  const inUse =
+    db.prepare(/* sql */ `SELECT a.* FROM albums a WHERE a.kind = 'album' AND a.state <> 'gone' AND (a.remote_id IS NOT NULL
+    OR EXISTS (SELECT 1 FROM folders d WHERE (d.album_id = a.id OR d.id = a.folder_id) AND d.removed_at_ms IS NULL)
+    OR EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id)) ORDER BY a.id`);
   const insert =
-    db.prepare(/* sql */ `INSERT INTO albums (kind, title, privacy, remote_id, state, folder_id, subpath, find_by_title, changed_at_ms, compare_since_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, max(?, EXISTS (SELECT 1 FROM meta WHERE key = 'restored_from_ms')), ?,
+    db.prepare(/* sql */ `INSERT INTO albums (kind, title, privacy, remote_id, state, folder_id, subpath, another, find_by_title, changed_at_ms, compare_since_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, max(?, EXISTS (SELECT 1 FROM meta WHERE key = 'restored_from_ms')), ?,
       (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_from_ms'))`);
   const creating = db.prepare(
     `UPDATE albums SET state = 'creating', creating_since_ms = coalesce(creating_since_ms, ?),
       creating_beside = coalesce(creating_beside, ?), changed_at_ms = ? WHERE id = ?`,
   );
   const ready = db.prepare(
-    `UPDATE albums SET state = 'ready', unclear = 0, remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
-    `UPDATE albums SET state = 'wanted', unclear = 0, remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, another = 1, remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const gone = db.prepare(`UPDATE albums SET state = 'gone', changed_at_ms = ? WHERE id = ? AND kind = 'album'`);
   const unclear = db.prepare(
     `UPDATE albums SET state = 'gone', unclear = 1, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
+  );
+  const taken = db.prepare(
+    `UPDATE albums SET state = 'gone', taken = 1, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
   );
   const rivals = db.prepare<[string, number], { n: number }>(
     `SELECT count(*) AS n FROM albums WHERE title = ? AND id <> ? AND remote_id IS NULL AND kind = 'album' AND (state <> 'gone' OR unclear = 1)`,
@@ -89,7 +105,7 @@ export function openAlbums(db: Database, now: () => number) {
     `SELECT a.id FROM albums a WHERE a.state = 'gone' AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')`,
   );
   const askAgain = db.prepare(
-    `UPDATE albums SET state = CASE WHEN remote_id IS NULL THEN 'wanted' ELSE 'ready' END, unclear = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
+    `UPDATE albums SET state = CASE WHEN remote_id IS NULL THEN 'wanted' ELSE 'ready' END, unclear = 0, taken = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
   );
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM albums WHERE retry_at_ms > ? AND state IN ('wanted', 'creating')`,
@@ -104,10 +120,12 @@ export function openAlbums(db: Database, now: () => number) {
     state: AlbumRow['state'],
     folderId: number | null,
     subpath: string | null,
-    findByTitle: boolean,
+    wish: { findByTitle?: boolean; another?: boolean } = {},
   ): number {
+    const another = wish.another === true ? 1 : 0;
+    const findByTitle = wish.findByTitle === true ? 1 : 0;
     return Number(
-      insert.run(kind, title, p, remoteId, state, folderId, subpath, findByTitle ? 1 : 0, now()).lastInsertRowid,
+      insert.run(kind, title, p, remoteId, state, folderId, subpath, another, findByTitle, now()).lastInsertRowid,
     );
   }
 
@@ -118,20 +136,30 @@ export function openAlbums(db: Database, now: () => number) {
       return raw === undefined ? null : toAlbum(raw);
     },
     personal(): number {
-      return personal.get()?.id ?? add('personal', '', 'private', null, 'ready', null, null, false);
+      return personal.get()?.id ?? add('personal', '', 'private', null, 'ready', null, null);
     },
     /** An album that exists on the service; the same row for whoever names it. */
     existing(remoteId: string, title: string, p: Privacy | null): number {
-      return byRemote.get(remoteId)?.id ?? add('album', title, p, remoteId, 'ready', null, null, false);
+      return byRemote.get(remoteId)?.id ?? add('album', title, p, remoteId, 'ready', null, null);
     },
-    /** An album to be created before its first photo is sent. `findByTitle`: use the service's own album of that title if there is exactly one. */
-    wanted(title: string, p: Privacy, findByTitle: boolean): number {
-      return add('album', title, p, null, 'wanted', null, null, findByTitle);
+    /** An album to be created before its first photo is sent. `findByTitle`: use the service's own album of that title if there is exactly one; `another`: make it beside those there are. */
+    wanted(title: string, p: Privacy, findByTitle: boolean, another = false): number {
+      return add('album', title, p, null, 'wanted', null, null, { findByTitle, another });
     },
-    /** The album that was once asked for by this title, if any. */
-    titled: (title: string): number | null => byTitle.get(title)?.id ?? null,
-    ofSubfolder(folderId: number, subpath: string, title: string, p: Privacy): number {
-      return bySubfolder.get(folderId, subpath)?.id ?? add('album', title, p, null, 'wanted', folderId, subpath, false);
+    /** Albums of this library that photos go to or have gone to, by any spelling of the title; to the letter, if there are such. */
+    ofTitle: (title: string): AlbumRow[] => ofTitle(title, inUse.all().map(toAlbum)),
+    /** What can be chosen: without those that a person only thought of. */
+    inUse: (): AlbumRow[] => inUse.all().map(toAlbum),
+    /** `namesakes`: what to do where the title is there already. */
+    ofSubfolder(
+      folderId: number,
+      subpath: string,
+      title: string,
+      p: Privacy,
+      namesakes: Namesakes | null = null,
+    ): number {
+      const wish = { findByTitle: namesakes === 'use', another: namesakes === 'another' };
+      return bySubfolder.get(folderId, subpath)?.id ?? add('album', title, p, null, 'wanted', folderId, subpath, wish);
     },
     /** Albums that photos wait for and that do not exist yet; not those whose folders all wait for their person's word. */
     due: (limit: number): AlbumRow[] => due.all(now(), limit).map(toAlbum),
@@ -155,6 +183,10 @@ export function openAlbums(db: Database, now: () => number) {
     /** Several albums on the service can be it: a person chooses before anything is sent. */
     unclear(id: number): void {
       unclear.run(now(), id);
+    },
+    /** Its title is there already: a person says whether it is that one. */
+    taken(id: number): void {
+      taken.run(now(), id);
     },
     /** Other rows of this title without an album of their own. */
     rivalsOf: (id: number, title: string): number => rivals.get(title, id)?.n ?? 0,
@@ -198,5 +230,8 @@ function toAlbum(raw: unknown): AlbumRow {
     creatingBeside: r.creating_beside === null ? null : remoteIds.parse(JSON.parse(r.creating_beside)),
     isRestored: r.compare_since_ms !== null,
     isUnclear: r.unclear === 1,
+    isAnother: r.another === 1,
+    isTaken: r.taken === 1,
+    isOfSubfolder: r.subpath !== null,
   };
 }

@@ -11,6 +11,10 @@ import {
   type WatchHealth,
 } from '../../../shared/library.ts';
 
+const namesakes = z.enum(['use', 'another']);
+/** Where the title of a subfolder's album is there already. */
+export type Namesakes = z.infer<typeof namesakes>;
+
 const row = z.object({
   id: z.number(),
   kind: z.enum(['watched', 'dropped']),
@@ -19,6 +23,7 @@ const row = z.object({
   target_kind: z.enum(['personal', 'album', 'per_subfolder']),
   album_id: z.number().nullable(),
   privacy: privacy.nullable(),
+  namesakes: namesakes.nullable(),
   rules: z.string(),
   paused: z.number(),
   planned: z.number(),
@@ -34,7 +39,8 @@ const row = z.object({
 });
 
 export type FolderTarget =
-  { kind: 'personal' | 'album'; albumId: number } | { kind: 'per_subfolder'; privacy: Privacy };
+  | { kind: 'personal' | 'album'; albumId: number }
+  | { kind: 'per_subfolder'; privacy: Privacy; namesakes: Namesakes | null };
 
 export interface FolderRow {
   folderId: number;
@@ -66,9 +72,11 @@ export function openFolders(db: Database, now: () => number) {
   const byPath = db.prepare<[string]>('SELECT * FROM folders WHERE path = ?');
   const droppedInto = db.prepare<[number]>(`SELECT * FROM folders WHERE kind = 'dropped' AND album_id = ? ORDER BY id`);
   const insert =
-    db.prepare(/* sql */ `INSERT INTO folders (kind, path, title, target_kind, album_id, privacy, rules, health, health_since_ms, created_at_ms)
-    VALUES (@kind, @path, @title, @target_kind, @album_id, @privacy, @rules, @health, @now, @now)`);
-  const target = db.prepare('UPDATE folders SET target_kind = ?, album_id = ?, privacy = ? WHERE id = ?');
+    db.prepare(/* sql */ `INSERT INTO folders (kind, path, title, target_kind, album_id, privacy, namesakes, rules, health, health_since_ms, created_at_ms)
+    VALUES (@kind, @path, @title, @target_kind, @album_id, @privacy, @namesakes, @rules, @health, @now, @now)`);
+  const target = db.prepare(
+    'UPDATE folders SET target_kind = ?, album_id = ?, privacy = ?, namesakes = ? WHERE id = ?',
+  );
   const rules = db.prepare('UPDATE folders SET rules = ? WHERE id = ?');
   const title = db.prepare('UPDATE folders SET title = ? WHERE id = ?');
   const paused = db.prepare('UPDATE folders SET paused = ? WHERE id = ?');
@@ -129,6 +137,7 @@ export function openFolders(db: Database, now: () => number) {
         target_kind: folder.target.kind,
         album_id: 'albumId' in folder.target ? folder.target.albumId : null,
         privacy: 'privacy' in folder.target ? folder.target.privacy : null,
+        namesakes: 'namesakes' in folder.target ? folder.target.namesakes : null,
         rules: JSON.stringify(folder.rules),
         health: folder.kind === 'watched' ? 'starting' : 'live',
         now: now(),
@@ -137,7 +146,13 @@ export function openFolders(db: Database, now: () => number) {
     },
     setTarget(id: number, t: FolderTarget): void {
       forget();
-      target.run(t.kind, 'albumId' in t ? t.albumId : null, 'privacy' in t ? t.privacy : null, id);
+      target.run(
+        t.kind,
+        'albumId' in t ? t.albumId : null,
+        'privacy' in t ? t.privacy : null,
+        'namesakes' in t ? t.namesakes : null,
+        id,
+      );
     },
     setRules(id: number, r: FolderRules): void {
       forget();
@@ -189,7 +204,7 @@ function toFolder(raw: unknown): FolderRow {
     title: r.title,
     target:
       r.target_kind === 'per_subfolder'
-        ? { kind: 'per_subfolder', privacy: r.privacy ?? 'private' }
+        ? { kind: 'per_subfolder', privacy: r.privacy ?? 'private', namesakes: r.namesakes }
         : { kind: r.target_kind, albumId: r.album_id ?? 0 },
     // Rules that came later have their defaults in folders that are older.
     rules: folderRules.parse({ ...defaultRules, ...z.record(z.string(), z.unknown()).parse(JSON.parse(r.rules)) }),

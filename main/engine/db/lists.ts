@@ -35,13 +35,13 @@ export function openLists(db: Database) {
   const counts = db.prepare('SELECT folder_id, shown, files, bytes FROM counts WHERE files > 0');
   const groups =
     db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, NULL AS folder_id, NULL AS folder_title, count(*) AS photos FROM files INDEXED BY files_problems
-    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN ('album_gone', 'album_unclear', 'unnamed_picture') GROUP BY reason
+    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN ('album_gone', 'album_unclear', 'album_taken', 'unnamed_picture') GROUP BY reason
     UNION ALL
     SELECT f.reason, NULL, NULL, f.folder_id, d.title, count(*) FROM files f INDEXED BY files_problems JOIN folders d ON d.id = f.folder_id
     WHERE f.shown = 'needs_you' AND f.reason = 'unnamed_picture' GROUP BY f.folder_id
     UNION ALL
     SELECT f.reason, p.album_id, a.title, NULL, NULL, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
-    WHERE f.shown = 'needs_you' AND f.reason IN ('album_gone', 'album_unclear') GROUP BY f.reason, p.album_id
+    WHERE f.shown = 'needs_you' AND f.reason IN ('album_gone', 'album_unclear', 'album_taken') GROUP BY f.reason, p.album_id
     ORDER BY photos DESC`);
   const ofGroup = db.prepare(`SELECT ${rowColumns} ${rowJoins}
     WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) AND (@folder IS NULL OR f.folder_id = @folder) ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`);
@@ -94,7 +94,7 @@ export function openLists(db: Database) {
   const lastFile = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM files');
   const lastPlacement = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM placements');
   const heldForAlbum = db.prepare(
-    `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason IN ('album_gone', 'album_unclear')`,
+    `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason IN ('album_gone', 'album_unclear', 'album_taken')`,
   );
   const forgettable = db.prepare<[number], { n: number }>(
     `SELECT EXISTS (SELECT 1 FROM counts WHERE folder_id = ? AND shown <> 'done' AND files > 0) AS n`,

@@ -234,6 +234,18 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
         first_seen_ms: 0,
       }),
   },
+  {
+    name: '0011-album-titles',
+    before: (db) =>
+      db.exec(`INSERT INTO albums (id, kind, title, state, changed_at_ms) VALUES (1, 'album', 'Dacha', 'wanted', 5)`),
+    // An album that was only wished for: its title was never compared with what is there.
+    after: (db) =>
+      expect(db.prepare('SELECT state, another, taken FROM albums').get()).toEqual({
+        state: 'wanted',
+        another: 0,
+        taken: 0,
+      }),
+  },
 ];
 
 test('every migration has its entry here', () => {

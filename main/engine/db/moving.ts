@@ -1,6 +1,7 @@
 // What happens to a photo when its file moves, goes, comes back, or its folder or album changes: each in one transaction. Sends nothing.
 import { isAbsolute } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import type { FileRow, Files } from './files.ts';
 import type { Journal } from './journal.ts';
@@ -37,8 +38,7 @@ export function openMoving(
     if (placement.state === 'uploaded') placements.apply(placement.id, 'token_lost');
     retarget.run(albumId, placement.id);
     sources.takeOver(placement.id, file);
-    if (placement.state === 'held' && (placement.reason === 'album_gone' || placement.reason === 'album_unclear'))
-      placements.apply(placement.id, 'wanted_again');
+    if (placement.state === 'held' && isAboutAlbum(placement.reason)) placements.apply(placement.id, 'wanted_again');
   }
 
   /** The same file under another path, perhaps in another folder: keeps journal, photo, and what is on the service. */

@@ -6,6 +6,7 @@ import type { Rooms } from '../rooms.ts';
 import type { Remote, RemoteAlbum } from '../remote/remote.ts';
 import { findAlbumAgain } from '../steps/find-album.ts';
 import { findUnanswered } from '../steps/unanswered-album.ts';
+import { titleVerdict } from '../steps/title-verdict.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
 import type { Answer, Trouble } from '../remote/answer.ts';
 import { holdAlbum } from './hold-album.ts';
@@ -84,10 +85,15 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     }
   }
 
-  /** What a person named by its title, if the service has exactly one of that title. */
-  function named(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
-    const same = all.filter((one) => one.title === album.title && tables.albums.ownerOf(one.id) === null);
-    return same.length === 1 ? same[0] : undefined;
+  /** true: settled by what is there, or a person is asked; false: there is none of this title, and it may be created. */
+  function isThere(album: AlbumRow, all: readonly RemoteAlbum[]): boolean {
+    const verdict = titleVerdict(album, all, (id) => tables.albums.ownerOf(id) !== null);
+    if (verdict.kind === 'adopt') tables.albums.ready(album.albumId, verdict.album.id, verdict.album.privacy);
+    if (verdict.kind === 'ask') {
+      tables.albums.taken(album.albumId);
+      holdAlbum(rooms, album.albumId);
+    }
+    return verdict.kind !== 'create';
   }
 
   function unanswered(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
@@ -102,7 +108,8 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
 
   async function create(remote: Remote, album: AlbumRow, signal: AbortSignal): Promise<void> {
     const isAsked = album.state === 'creating';
-    const all = await listed(remote, isAsked || album.findByTitle, signal);
+    // Of hundreds of subfolders' albums each looks into the same list; what a person named is looked for now.
+    const all = await listed(remote, isAsked || album.findByTitle || !album.isOfSubfolder, signal);
     // Where it is only to be known what was there before, a list that nobody can read holds up no photo.
     if (!all.ok && (isAsked || album.findByTitle || !isUseless(all.trouble, album.attempts))) {
       trouble(album, all.trouble);
@@ -111,8 +118,8 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     const there = all.ok ? all.value : [];
     const isLost = album.findByTitle && album.isRestored;
     if (isLost && !isAsked && foundAgain(album, there)) return;
-    const byTitle = album.findByTitle && !isLost;
-    const found = isAsked ? unanswered(album, there) : byTitle ? named(album, there) : undefined;
+    if (!isLost && !isAsked && isThere(album, there)) return;
+    const found = isAsked ? unanswered(album, there) : undefined;
     if (found !== undefined) {
       tables.albums.ready(album.albumId, found.id, found.privacy);
       return;

@@ -1,4 +1,5 @@
 // The service says that an album is gone, foreign or full, or nobody knows which it is: from now on nothing is sent into it. Its photos are held by hold-station.ts.
+import type { AlbumReason } from '../../../shared/reasons.ts';
 import type { Rooms } from '../rooms.ts';
 
 export function holdAlbum(rooms: Rooms, albumId: number): void {
@@ -13,8 +14,10 @@ export function holdAlbum(rooms: Rooms, albumId: number): void {
   rooms.changed('problems');
 }
 
-export function holdReason(rooms: Rooms, albumId: number): 'album_gone' | 'album_unclear' {
-  return rooms.tables.albums.get(albumId)?.isUnclear === true ? 'album_unclear' : 'album_gone';
+export function holdReason(rooms: Rooms, albumId: number): AlbumReason {
+  const album = rooms.tables.albums.get(albumId);
+  if (album?.isTaken === true) return 'album_taken';
+  return album?.isUnclear === true ? 'album_unclear' : 'album_gone';
 }
 
 const heldAtOnce = 100;

@@ -12,7 +12,7 @@ import { useVoice } from '../../language/voice.tsx';
 import { errorText, failed, useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { useAskedDefaults, useDefaults } from '../../use-defaults.ts';
-import { albumsFor, patternsOf, remaining, treeOf } from './folder-tree.ts';
+import { albumsFor, patternsOf, remaining, titlesFor, treeOf } from './folder-tree.ts';
 import { FolderTreeView } from './folder-tree-view.tsx';
 import { RuleFields, splitPatterns } from './rule-fields.tsx';
 
@@ -37,10 +37,11 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const counted = survey.value;
+  const titles = counted === null ? [] : titlesFor(counted, out, name);
   const left = counted === null ? null : remaining(counted, out);
 
   const add = async (): Promise<void> => {
-    const target = targetOf(choice, albums);
+    const target = targetOf(choice, albums, titles);
     setTried(true);
     if (target === null) return;
     setBusy(true);
@@ -90,7 +91,7 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
                 albums={albums}
                 onChange={setChoice}
                 tried={tried}
-                {...(counted === null ? {} : { subfolders: albumsFor(counted, out) })}
+                {...(counted === null ? {} : { subfolders: albumsFor(counted, out), titles })}
               />
               <h3 className="caption">{t('folderForm.rules')}</h3>
               <RuleFields

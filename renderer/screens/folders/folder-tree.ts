@@ -94,6 +94,12 @@ export function albumsFor(survey: Survey, out: ReadonlySet<string>): number {
   return survey.subfolders.filter((folder) => folder.path === '' || !isOut(folder.path, out)).length;
 }
 
+/** Their titles: each folder's own name. */
+export function titlesFor(survey: Survey, out: ReadonlySet<string>, rootName: string): string[] {
+  const left = survey.subfolders.filter((folder) => folder.path === '' || !isOut(folder.path, out));
+  return left.map(({ path }) => readable(path === '' ? rootName : (path.split('/').at(-1) ?? path)));
+}
+
 /** As rules: a leading slash pins a pattern to the watched folder. In names as they are shown: a person may look at the rule and change it. */
 export function patternsOf(out: ReadonlySet<string>): string[] {
   return [...out].map((path) => `/${readable(path)}`);

@@ -24,6 +24,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   refused_by_service: 'skip',
   album_gone: 'album',
   album_unclear: 'album',
+  album_taken: 'album',
   commit_unclear: 'unclear',
   maybe_there: 'unclear',
   probably_there: 'eye',
@@ -60,9 +61,10 @@ const outcomes: Partial<Record<Action, 'checkedAgain' | 'leftOut' | 'queued'>> =
 function wordsOf(
   reason: ProblemReason,
   action: Action,
-): Action | 'send_with_place' | 'send_unnamed' | 'leave_out_unnamed' {
+): Action | 'send_with_place' | 'another_album' | 'send_unnamed' | 'leave_out_unnamed' {
   // It becomes a rule of the folder.
   if (reason === 'unnamed_picture') return action === 'leave_out' ? 'leave_out_unnamed' : 'send_unnamed';
+  if (reason === 'album_taken' && action === 'create_album') return 'another_album';
   return reason === 'place_stays' && action === 'send_anyway' ? 'send_with_place' : action;
 }
 

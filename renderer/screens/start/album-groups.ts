@@ -21,7 +21,8 @@ export function albumGroups(
   const groups = new Map<string, AlbumGroup>();
   folders.forEach(({ path, choice, subfolders }, index) => {
     const isNew = choice.album === 'new' || choice.album === 'per_subfolder';
-    const key = isNew ? path : choice.album;
+    // Together with the folder that makes the album.
+    const key = isNew ? path : choice.album.replace(/^planned:/u, '');
     const known = albums.find((album) => albumValue(album) === choice.album);
     const group = groups.get(key) ?? {
       key,

@@ -40,11 +40,13 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
   const albums =
     useAnswer('albums.list', 'albums', account === null || account.kind === 'none' ? null : undefined).value ?? [];
 
+  // What this first start asked for itself, and nobody has made yet, is no album that is there.
+  const albumsThere = albums.filter(({ kind, remoteId }) => kind === 'personal' || remoteId !== null);
   const finish = (): void => void act('settings.change', { firstStartDone: true });
   const showPlan = async (): Promise<void> => {
     setBusy(true);
     await act('settings.change', { newDefaults: defaultsChosen(plan) });
-    const ids = await planFolders(act, plan, albums, added, setAdded);
+    const ids = await planFolders(act, plan, albumsThere, added, setAdded);
     setBusy(false);
     if (ids === null) return;
     setFolderIds(ids);
@@ -81,7 +83,7 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
             {step === 3 && (
               <StepAlbums
                 plan={plan}
-                albums={albums}
+                albums={albumsThere}
                 onPlan={setPlan}
                 onBack={() => setStep(2)}
                 onNext={() => void showPlan()}
@@ -92,7 +94,7 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
           </section>
           <section className="show" aria-hidden="true">
             {step === 3 ? (
-              <AlbumWall plan={plan} glimpses={glimpses} albums={albums} />
+              <AlbumWall plan={plan} glimpses={glimpses} albums={albumsThere} />
             ) : (
               <StartWall glimpses={step === 1 ? none : glimpses} planned={step === 4} />
             )}

@@ -4,7 +4,7 @@ import { targetOf } from '../../components/album-choice.ts';
 import type { Act } from '../../use-act.ts';
 import { failed } from '../../use-act.ts';
 import type { Album } from '../../../shared/library.ts';
-import { chosen, type PlannedFolder, type StartPlan } from './start-plan.ts';
+import { chosen, makerOf, type PlannedFolder, type StartPlan } from './start-plan.ts';
 
 /** folderId by path, of what this first start has added. */
 export type Added = ReadonlyMap<string, number>;
@@ -27,7 +27,9 @@ export async function planFolders(
   }
   const ids: number[] = [];
   for (const folder of wanted) {
-    const target = targetOf(folder.choice, albums);
+    const maker = makerOf(folder.choice, wanted.slice(0, wanted.indexOf(folder)));
+    const target =
+      maker === null ? targetOf(folder.choice, albums, folder.titles) : await madeBy(act, maker.choice.title.trim());
     if (target === null) return null;
     const folderId = await placed(act, folder, target, plan.rules, added.get(folder.path));
     if (folderId === null) return null;
@@ -61,4 +63,12 @@ async function placed(
   const wanted = there.planned ? { target, rules } : { rules };
   const changed = await act('folders.change', { folderId: there.folderId, ...wanted });
   return failed(changed) ? null : there.folderId;
+}
+
+/** The album that another folder of this first start asked for a moment ago: the newest of that title. */
+async function madeBy(act: Act, title: string): Promise<AlbumTarget | null> {
+  const listed = await act('albums.list');
+  if (failed(listed)) return null;
+  const albumId = Math.max(0, ...listed.filter((one) => one.title === title).map((one) => one.albumId ?? 0));
+  return albumId === 0 ? null : { kind: 'known', albumId };
 }

@@ -2,6 +2,9 @@
 import { expect, test } from 'vitest';
 import {
   chosen,
+  isComplete,
+  makerOf,
+  plannedValue,
   defaultsChosen,
   emptyPlan,
   planFrom,
@@ -90,4 +93,25 @@ test('what is chosen at the first start becomes the default: its rules, and the 
   // An album that is there has a privacy of its own, which says nothing of new ones.
   const known = withChoice(wide, '/b', { album: 'known:7', title: '', privacy: 'private' });
   expect(defaultsChosen(known).privacy).toBe('public');
+});
+
+test('of two folders with one title the second is asked: into the album of the first, or into another one', () => {
+  const two = withFolder(withFolder(emptyPlan, '/1/Photos', 'Photos'), '/2/photos', 'photos');
+  const makerOfSecond = (plan: typeof two) => {
+    const [first, second] = chosen(plan);
+    return second === undefined || first === undefined ? null : makerOf(second.choice, [first]);
+  };
+  expect(makerOfSecond(two)?.path).toBe('/1/Photos');
+  expect(isComplete(two, [])).toBe(false);
+  const choice = { album: 'new', title: 'photos', privacy: 'private' as const };
+  const another = withChoice(two, '/2/photos', { ...choice, anotherOf: 'photos' });
+  expect(makerOfSecond(another)).toBeNull();
+  expect(isComplete(another, [])).toBe(true);
+  const same = withChoice(two, '/2/photos', { ...choice, album: plannedValue({ path: '/1/Photos' }) });
+  expect(isComplete(same, [])).toBe(true);
+  expect(makerOfSecond(same)?.path).toBe('/1/Photos');
+  // The first makes another album by now, or none: the second has its own again.
+  const renamed = withChoice(same, '/1/Photos', { ...choice, title: 'House' });
+  expect(chosen(renamed)[1]?.choice.album).toBe('new');
+  expect(chosen(withTick(same, '/1/Photos', false))[0]?.choice.album).toBe('new');
 });

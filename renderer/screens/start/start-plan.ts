@@ -8,6 +8,7 @@ import {
   type Unopened,
 } from '../../../shared/library.ts';
 import type { AlbumChoice } from '../../components/album-choice.ts';
+import { titleKey } from '../../../shared/album-title.ts';
 import { targetOf } from '../../components/album-choice.ts';
 
 export interface PlannedFolder {
@@ -23,6 +24,8 @@ export interface PlannedFolder {
   counting: boolean;
   /** Albums that «one per folder» would make. */
   subfolders: number;
+  /** Their titles. */
+  titles: readonly string[];
   /** false: too large to be counted in time; there are more. */
   complete: boolean;
   /** false: it could not be looked into. */
@@ -89,7 +92,7 @@ export function withCount(
   plan: StartPlan,
   path: string,
   found: Partial<
-    Pick<PlannedFolder, 'photos' | 'bytes' | 'subfolders' | 'complete' | 'opens' | 'unopened' | 'counting'>
+    Pick<PlannedFolder, 'photos' | 'bytes' | 'subfolders' | 'titles' | 'complete' | 'opens' | 'unopened' | 'counting'>
   >,
 ): StartPlan {
   const folders = plan.folders.map((folder) => {
@@ -115,6 +118,7 @@ function plannedFolder(path: string, name: string, privacy: Privacy): PlannedFol
     bytes: 0,
     counting: true,
     subfolders: 1,
+    titles: [],
     complete: true,
     opens: true,
     unopened: null,
@@ -129,8 +133,28 @@ function overlap(one: string, other: string): boolean {
 }
 
 export function chosen(plan: StartPlan): readonly PlannedFolder[] {
-  return plan.folders.filter((folder) => folder.ticked);
+  const ticked = plan.folders.filter((folder) => folder.ticked);
+  return ticked.map((folder, index) => {
+    const { choice } = folder;
+    if (!choice.album.startsWith(plannedMark) || makerOf(choice, ticked.slice(0, index)) !== null) return folder;
+    // The folder that was to make its album is left out, or makes another one by now.
+    return { ...folder, choice: { ...choice, album: 'new' } };
+  });
 }
+
+const plannedMark = 'planned:';
+
+/** Of the folders before this one the one that makes a new album of its title; null: none, or another one is meant. */
+export function makerOf(choice: AlbumChoice, before: readonly PlannedFolder[]): PlannedFolder | null {
+  const key = titleKey(choice.title);
+  const isOwn = choice.album === 'new' && choice.anotherOf !== key;
+  if (key === '' || (!isOwn && !choice.album.startsWith(plannedMark))) return null;
+  const maker = before.find((folder) => folder.choice.album === 'new' && titleKey(folder.choice.title) === key);
+  return maker !== undefined && (isOwn || choice.album === plannedValue(maker)) ? maker : null;
+}
+
+/** «The album that this folder makes», as a choice. */
+export const plannedValue = ({ path }: Pick<PlannedFolder, 'path'>): string => `${plannedMark}${path}`;
 
 interface Sums {
   photos: number;
@@ -152,5 +176,10 @@ export function sums(plan: StartPlan): Sums {
 
 /** Every chosen folder has a complete album choice. */
 export function isComplete(plan: StartPlan, albums: readonly Album[]): boolean {
-  return chosen(plan).every((folder) => targetOf(folder.choice, albums) !== null);
+  const folders = chosen(plan);
+  return folders.every(({ choice, titles }, index) => {
+    const maker = makerOf(choice, folders.slice(0, index));
+    if (choice.album.startsWith(plannedMark)) return maker !== null;
+    return maker === null && targetOf(choice, albums, titles) !== null;
+  });
 }

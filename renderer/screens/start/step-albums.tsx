@@ -5,7 +5,15 @@ import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
-import { chosen, isComplete, withChoice, type PlannedFolder, type StartPlan } from './start-plan.ts';
+import {
+  chosen,
+  isComplete,
+  makerOf,
+  plannedValue,
+  withChoice,
+  type PlannedFolder,
+  type StartPlan,
+} from './start-plan.ts';
 import { StepFoot } from './step-foot.tsx';
 import { WayButtons } from './way-buttons.tsx';
 
@@ -21,13 +29,14 @@ interface Props {
 export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props) {
   const { t } = useVoice();
   const [tried, setTried] = useState(false);
+  const folders = chosen(plan);
   return (
     <>
       <h2 {...focusHome}>{t('start.albums')}</h2>
       <p className="lead">{t('start.albumsLead')}</p>
       <div className="talk-scroll">
         <ul className="rows">
-          {chosen(plan).map((folder) => (
+          {folders.map((folder, index) => (
             <li key={folder.path} className="album-pick">
               <div className="row">
                 <span className="strong clip">{folder.name}</span>
@@ -37,6 +46,8 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
                 choice={folder.choice}
                 albums={albums}
                 subfolders={folder.subfolders}
+                titles={folder.titles}
+                planned={plannedBy(makerOf(folder.choice, folders.slice(0, index)))}
                 tried={tried}
                 onChange={(choice) => onPlan((now) => withChoice(now, folder.path, choice))}
               />
@@ -68,3 +79,6 @@ function foundText(t: Voice['t'], { photos, counting, complete }: PlannedFolder)
   if (photos === null || (counting && photos === 0)) return t('start.counting');
   return t(complete && !counting ? 'count.photos' : 'start.moreThan', { n: photos });
 }
+
+const plannedBy = (maker: PlannedFolder | null): { value: string; name: string } | null =>
+  maker === null ? null : { value: plannedValue(maker), name: maker.name };

@@ -6,6 +6,7 @@ import { focusHome } from '../../components/kept-focus.ts';
 import { PathText } from '../../components/path-text.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { invoke, on } from '../../bridge.ts';
+import { titlesFor } from '../folders/folder-tree.ts';
 import { useVoice } from '../../language/voice.tsx';
 import { failed, useAct } from '../../use-act.ts';
 import { folderName } from '../folders/add-folder-dialog.tsx';
@@ -62,6 +63,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
               photos: answer.value.photos,
               bytes: answer.value.bytes,
               subfolders: answer.value.subfolders.length,
+              titles: titlesFor(answer.value, new Set(), folder.name),
               complete: answer.value.complete,
               unopened: answer.value.unopened,
             }

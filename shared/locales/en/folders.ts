@@ -179,5 +179,4 @@ export const drop: Same<typeof ru.drop> = {
     '{n} files came without their place on the disk, as pictures out of a browser do, and files named in an old encoding. Choose them with “Add photos”.',
   ),
   notFiles: 'These are not files. Drop photos or folders from your disk.',
-  nameTaken: 'This album is already in the list',
 };

@@ -130,6 +130,7 @@ export const why: Same<typeof ru.why> = {
   refused_by_service: 'OK refused this photo and did not say why.',
   album_gone: 'The album it was meant for is gone from OK.',
   album_unclear: 'It is unclear for which of the albums of this title it was meant.',
+  album_taken: 'There is an album of this title already: into it, or into another one?',
   commit_unclear:
     'The connection broke at the last moment: unclear whether it was published. It is never sent twice by itself.',
   maybe_there:
@@ -215,6 +216,7 @@ export const whyShort: Same<typeof ru.whyShort> = {
   refused_by_service: 'refused by OK',
   album_gone: 'no album',
   album_unclear: 'unclear album',
+  album_taken: 'album exists',
   commit_unclear: 'unclear',
   maybe_there: 'maybe there',
   probably_there: 'probably there',

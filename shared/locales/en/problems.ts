@@ -32,6 +32,7 @@ export const cause: Same<typeof ru.cause> = {
       'Unclear which of the albums “{album}” is meant',
       'Unclear which of the albums “{album}” is meant',
     ),
+    album_taken: enForms('There is an album “{album}” already', 'There is an album “{album}” already'),
     commit_unclear: enForms('Unclear whether {n} photo was published', 'Unclear whether {n} photos were published'),
     maybe_there: enForms('{n} photo may be on OK already', '{n} photos may be on OK already'),
     probably_there: enForms('{n} photo is probably on OK already', '{n} photos are probably on OK already'),
@@ -89,6 +90,10 @@ export const cause: Same<typeof ru.cause> = {
       'The list of sent photos was restored from a backup, and several albums have this title. {n} photo waits until you choose one.',
       'The list of sent photos was restored from a backup, and several albums have this title. {n} photos wait until you choose one.',
     ),
+    album_taken: enForms(
+      '{n} photo waits for your word: into it, or into another album of this title?',
+      '{n} photos wait for your word: into it, or into another album of this title?',
+    ),
     commit_unclear: 'The connection broke at the last moment. To avoid sending twice, look into the album and decide.',
     maybe_there:
       'The list of sent photos was restored from a backup. OK has photos of the same size. To avoid sending twice, look into the album and decide.',
@@ -132,6 +137,7 @@ export const cause: Same<typeof ru.cause> = {
     it_is_there: enForms('It is on OK', 'They are on OK'),
     it_is_not_there: enForms('It is not there, send it', 'They are not there, send them'),
     choose_album: enForms('Choose an album', 'Choose an album'),
+    another_album: enForms('Make another “{album}”', 'Make another “{album}”'),
     create_album: enForms('Create “{album}” again', 'Create “{album}” again'),
   },
   checkingAgain: 'Being checked again',

@@ -116,6 +116,7 @@ export const error: Same<typeof ru.error> = {
   offline: 'No network.',
   service_refused: 'OK refused ({subject}).',
   cannot_mend: 'No copy could be made of this photo: {subject}',
+  album_title_taken: 'There is an album “{subject}” already. Choose it in the list, or say that you want another one.',
   album_gone: 'This album is gone from OK.',
   keychain_missing: 'The system has no password store.',
   data_in_use: 'Another program has the library open: {subject}.',

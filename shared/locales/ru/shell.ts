@@ -111,6 +111,7 @@ export const error = {
   offline: 'Нет сети.',
   service_refused: 'OK ответил отказом ({subject}).',
   cannot_mend: 'Не удалось сделать копию этого фото: {subject}',
+  album_title_taken: 'Альбом «{subject}» уже есть. Выберите его в списке или скажите, что нужен ещё один.',
   album_gone: 'Этого альбома больше нет на OK.',
   keychain_missing: 'В системе нет хранилища паролей.',
   data_in_use: 'Библиотеку уже открыла другая программа: {subject}.',

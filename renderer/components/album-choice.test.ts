@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { Album } from '../../shared/library.ts';
+import { faultOf, namesakesOf, targetOf, titlesThere, type AlbumChoice } from './album-choice.ts';
+
+const album = (title: string, more: Partial<Album> = {}): Album => ({
+  albumId: null,
+  remoteId: title,
+  kind: 'album',
+  title,
+  privacy: 'private',
+  photos: 3,
+  createdOn: null,
+  url: null,
+  ...more,
+});
+const asNew = (title: string, more: Partial<AlbumChoice> = {}): AlbumChoice => ({
+  album: 'new',
+  title,
+  privacy: 'private',
+  ...more,
+});
+
+test('a title that is there by any spelling is no complete choice, until the person says which', () => {
+  const albums = [album('Йога 2024'), album('House')];
+  const typed = asNew(' йога\u00a02024 '.normalize('NFD'));
+  expect(namesakesOf(typed, albums).map(({ title }) => title)).toEqual(['Йога 2024']);
+  expect(faultOf(typed, albums)).toBe('titleTaken');
+  expect(targetOf(typed, albums)).toBeNull();
+  const another = { ...typed, anotherOf: 'йога 2024' };
+  expect(targetOf(another, albums)).toMatchObject({ kind: 'new', another: true });
+  // Said of one title, it holds for no other.
+  expect(targetOf({ ...another, title: 'house' }, albums)).toBeNull();
+  expect(targetOf({ ...typed, album: 'remote:Йога 2024' }, albums)).toMatchObject({ kind: 'remote' });
+  expect(targetOf(asNew('Garden'), albums)).toEqual({ kind: 'new', title: 'Garden', privacy: 'private' });
+});
+
+test('the personal photos have no title that could be taken; a title of nothing visible is missing', () => {
+  expect(faultOf(asNew('x'), [album('x', { kind: 'personal' })])).toBeNull();
+  for (const title of ['', '  ', '\u200b']) expect(faultOf(asNew(title), [])).toBe('titleMissing');
+});
+
+test('albums of subfolders are asked about together, and once', () => {
+  const albums = [album('Summer'), album('winter'), album('Summer', { remoteId: '2' })];
+  const choice = asNew('', { album: 'per_subfolder' });
+  const titles = ['Summer', 'Winter', 'Spring', 'summer'];
+  expect(titlesThere(titles, albums).length).toBe(3);
+  expect(targetOf(choice, albums, titles)).toBeNull();
+  expect(targetOf({ ...choice, namesakes: 'use' }, albums, titles)).toEqual({
+    kind: 'per_subfolder',
+    privacy: 'private',
+    namesakes: 'use',
+  });
+  expect(targetOf(choice, albums, ['Spring'])).toEqual({ kind: 'per_subfolder', privacy: 'private' });
+});

@@ -1,0 +1,106 @@
+// The question about a new album whose title is there already: use that one, or make another. Asked where the title is typed.
+import { titleKey } from '../../shared/album-title.ts';
+import type { Album } from '../../shared/library.ts';
+import { useVoice } from '../language/voice.tsx';
+import { albumValue, isWiderThanChosen, namesakesOf, titlesThere, type AlbumChoice } from './album-choice.ts';
+import { albumWords } from './album-words.ts';
+import { Icon } from './icon.tsx';
+import { privacyIcon } from './privacy.tsx';
+
+interface Props {
+  choice: AlbumChoice;
+  albums: readonly Album[];
+  onChange: (choice: AlbumChoice) => void;
+  /** A folder of the same first start that makes this album: its value, and its name. */
+  planned?: { value: string; name: string } | null;
+}
+
+/** So many are offered by name; of more the list above has them all. */
+const mostOffered = 4;
+
+export function TitleTaken({ choice, albums, onChange, planned = null }: Props) {
+  const voice = useVoice();
+  const { t } = voice;
+  const there = namesakesOf(choice, albums);
+  const key = titleKey(choice.title);
+  if (choice.album === 'new' && key !== '' && choice.anotherOf === key)
+    return <p className="meta">{t('album.willBeAnother')}</p>;
+  const [only, ...more] = there;
+  const another = (
+    <button type="button" className="btn small" onClick={() => onChange({ ...choice, anotherOf: key })}>
+      {t('album.another')}
+    </button>
+  );
+  if (only === undefined && planned === null) return null;
+  if (only === undefined || more.length === 0)
+    return (
+      <div className="taken" role="status">
+        <p>
+          {only === undefined
+            ? t('album.takenHere', { name: planned?.name ?? '' })
+            : t('album.taken', { title: only.title, about: albumWords(voice, only, albums) })}
+        </p>
+        {only !== undefined && isWiderThanChosen(only, choice) && <p className="need-text">{t('album.takenWider')}</p>}
+        <div className="row">
+          <button
+            type="button"
+            className="btn small"
+            onClick={() =>
+              onChange({ ...choice, album: only === undefined ? (planned?.value ?? 'new') : albumValue(only) })
+            }
+          >
+            {t(only === undefined ? 'album.sameAlbum' : 'album.useIt')}
+          </button>
+          {another}
+        </div>
+      </div>
+    );
+  return (
+    <div className="taken" role="status">
+      <p>{t('album.takenSeveral', { n: there.length })}</p>
+      <div className="taken-list">
+        {there.slice(0, mostOffered).map((album) => (
+          <button
+            key={albumValue(album)}
+            type="button"
+            className="btn small"
+            onClick={() => onChange({ ...choice, album: albumValue(album) })}
+          >
+            <Icon name={privacyIcon(album.privacy)} size="small" />
+            <span className="clip">{albumWords(voice, album, albums)}</span>
+          </button>
+        ))}
+        {another}
+      </div>
+    </div>
+  );
+}
+
+/** The same for the albums of subfolders, all at once. */
+export function TitlesTaken({ choice, albums, onChange, titles }: Props & { titles: readonly string[] }) {
+  const { t } = useVoice();
+  const there = titlesThere(titles, albums);
+  if (there.length === 0) return null;
+  if (choice.namesakes !== undefined)
+    return <p className="meta">{t(choice.namesakes === 'use' ? 'album.willUseThem' : 'album.willBeOthers')}</p>;
+  const names = [...new Set(there.map(({ title }) => title))];
+  return (
+    <div className="taken" role="status">
+      <p>
+        {t('album.titlesTaken', {
+          n: names.length,
+          titles: names.slice(0, mostOffered).join(', ') + (names.length > mostOffered ? ' …' : ''),
+        })}
+      </p>
+      {there.some((album) => isWiderThanChosen(album, choice)) && <p className="need-text">{t('album.titlesWider')}</p>}
+      <div className="row">
+        <button type="button" className="btn small" onClick={() => onChange({ ...choice, namesakes: 'use' })}>
+          {t('album.useThem')}
+        </button>
+        <button type="button" className="btn small" onClick={() => onChange({ ...choice, namesakes: 'another' })}>
+          {t('album.others')}
+        </button>
+      </div>
+    </div>
+  );
+}
