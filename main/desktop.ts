@@ -85,6 +85,11 @@ export function openDesktop(options: DesktopOptions): Desktop {
   let t: Translate = translator('en');
 
   let shownCommands = '';
+  /** The system's colours, not those that a person chose for the program: the panel does not change with the window. */
+  let systemIsDark = nativeTheme.shouldUseDarkColors;
+  nativeTheme.on('updated', () => {
+    if (nativeTheme.themeSource === 'system') systemIsDark = nativeTheme.shouldUseDarkColors;
+  });
 
   const notices = openNotices({
     settings,
@@ -230,7 +235,13 @@ export function openDesktop(options: DesktopOptions): Desktop {
   const findTray = async (tries: number): Promise<void> => {
     if (ending) return;
     if (await hasTrayHost(process.platform, process.env)) {
-      tray = openTray({ icons: options.trayIcons, log, onCommand: run, onDrop: drop });
+      tray = openTray({
+        icons: options.trayIcons,
+        log,
+        systemIsDark: () => systemIsDark,
+        onCommand: run,
+        onDrop: drop,
+      });
       drawTray();
     } else if (tries > 1) {
       setTimeout(() => void findTray(tries - 1), TRAY_AGAIN_MS).unref();

@@ -1,8 +1,9 @@
 // The bar on the task bar or dock icon. Pure: from a snapshot to what the system shall draw.
+import { roundShare } from '../shared/round-share.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 
 export interface TaskProgress {
-  /** 0…1 of the bytes; below 0: no bar. */
+  /** 0…1 of the round; below 0: no bar. */
   value: number;
   mode: 'normal' | 'paused' | 'error';
 }
@@ -12,10 +13,12 @@ const STEPS = 200;
 
 export function taskProgress(snapshot: Snapshot | null): TaskProgress {
   const none: TaskProgress = { value: -1, mode: 'normal' };
-  if (!snapshot || snapshot.round.bytesTotal === 0) return none;
+  if (!snapshot) return none;
+  const { done, total } = roundShare(snapshot);
+  if (total === 0) return none;
   // A round that is over keeps its numbers.
   if (snapshot.status.kind !== 'sending' && snapshot.round.photosDone >= snapshot.round.photosTotal) return none;
-  const part = Math.min(1, snapshot.round.bytesDone / snapshot.round.bytesTotal);
+  const part = Math.min(1, done / total);
   const value = Math.round(part * STEPS) / STEPS;
   switch (snapshot.status.kind) {
     case 'sending':

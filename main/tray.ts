@@ -15,6 +15,8 @@ export interface TrayIcon {
 export interface TrayOptions {
   icons: string;
   log: ShellLog;
+  /** Whether the system's own colours are dark, whatever the program's are. */
+  systemIsDark: () => boolean;
   onCommand: (command: TrayCommand) => void;
   /** Files and folders let go over the icon; macOS only. */
   onDrop: (paths: string[]) => void;
@@ -27,7 +29,7 @@ const MENU_EVERY_MS = 5_000;
 export function openTray(options: TrayOptions): TrayIcon | null {
   let tray: Tray;
   try {
-    tray = new Tray(picture(options.icons, 'waiting'));
+    tray = new Tray(picture(options, 'waiting'));
   } catch (error) {
     options.log.warn('tray.refused', errorFields(error));
     return null;
@@ -43,7 +45,7 @@ export function openTray(options: TrayOptions): TrayIcon | null {
   let timer: NodeJS.Timeout | undefined;
   let rebuiltAt = Number.NEGATIVE_INFINITY;
 
-  const recolour = (): void => tray.setImage(picture(options.icons, sign));
+  const recolour = (): void => tray.setImage(picture(options, sign));
   nativeTheme.on('updated', recolour);
 
   const rebuild = (): void => {
@@ -104,7 +106,7 @@ function plain(text: string): string {
   return text.replaceAll('&', '&&');
 }
 
-function picture(folder: string, sign: Sign): NativeImage {
+function picture({ icons: folder, systemIsDark }: TrayOptions, sign: Sign): NativeImage {
   const name = sign.replace('_', '-');
   if (process.platform === 'darwin') {
     const image = nativeImage.createFromPath(join(folder, `${name}-template-16.png`));
@@ -112,12 +114,14 @@ function picture(folder: string, sign: Sign): NativeImage {
     return image;
   }
   const size = process.platform === 'win32' ? 16 : 22;
-  return nativeImage.createFromPath(join(folder, `${name}-${onDarkPanel() ? 'on-dark' : 'on-light'}-${size}.png`));
+  return nativeImage.createFromPath(
+    join(folder, `${name}-${onDarkPanel(systemIsDark) ? 'on-dark' : 'on-light'}-${size}.png`),
+  );
 }
 
 /** The panel's colour is not the programs' colour: GNOME's is always dark, Windows has a setting of its own. */
-function onDarkPanel(): boolean {
-  if (process.platform === 'linux' && /gnome|unity|cinnamon/i.test(process.env['XDG_CURRENT_DESKTOP'] ?? ''))
-    return true;
-  return nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ?? nativeTheme.shouldUseDarkColors;
+function onDarkPanel(systemIsDark: () => boolean): boolean {
+  if (process.platform === 'linux')
+    return /gnome|unity|cinnamon/i.test(process.env['XDG_CURRENT_DESKTOP'] ?? '') || systemIsDark();
+  return nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ?? systemIsDark();
 }

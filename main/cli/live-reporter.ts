@@ -2,6 +2,7 @@
 import { createLogUpdate } from 'log-update';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { formatAbout, formatBytesOf, formatSpeed } from '../../shared/locales/format.ts';
+import { roundShare } from '../../shared/round-share.ts';
 import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { photoText } from './photo-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -61,6 +62,7 @@ export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: 
 /** The lines of one drawing, none longer than the terminal where it can be helped. Pure. */
 export function frame(snapshot: Snapshot, { language, t, words }: Speech, lanes: number, columns: number): string[] {
   const { round, bytesPerSecond } = snapshot;
+  const share = roundShare(snapshot);
   const sentence = statusSentence(snapshot, language, t);
   const head = statusText(sentence, t);
   const said = safeText(sentence.detail === null ? head : `${head}. ${sentence.detail}`);
@@ -68,7 +70,7 @@ export function frame(snapshot: Snapshot, { language, t, words }: Speech, lanes:
   // A round that is over keeps its numbers.
   if (round.bytesTotal > 0 && (snapshot.status.kind === 'sending' || round.photosDone < round.photosTotal)) {
     const parts = [
-      bar(round.bytesDone / round.bytesTotal, Math.min(barCells, columns - besideCells)),
+      bar(share.done / share.total, Math.min(barCells, columns - besideCells)),
       formatBytesOf(language, t, round.bytesDone, round.bytesTotal),
       formatSpeed(language, t, bytesPerSecond),
       ...(round.secondsLeft === null ? [] : [words.run.left(formatAbout(t, round.secondsLeft))]),

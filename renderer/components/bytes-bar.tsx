@@ -1,4 +1,4 @@
-// The bar of bytes: done in accent, what is on its way paler behind it. Grey while nothing moves.
+// The bar of what is sent: done in accent, what is on its way paler behind it. Grey while nothing moves.
 import { useVoice } from '../language/voice.tsx';
 
 export function BytesBar({
@@ -8,6 +8,7 @@ export function BytesBar({
   still = false,
   thin = false,
   label,
+  text,
 }: {
   done: number;
   inFlight?: number;
@@ -15,6 +16,8 @@ export function BytesBar({
   still?: boolean;
   thin?: boolean;
   label: string;
+  /** In place of the bytes, where the bar counts something else. */
+  text?: string | undefined;
 }) {
   const { bytesOf } = useVoice();
   const part = (bytes: number): number => (total <= 0 ? 0 : Math.min(100, (bytes / total) * 100));
@@ -28,7 +31,7 @@ export function BytesBar({
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(sent)}
-      aria-valuetext={bytesOf(done, total)}
+      aria-valuetext={text ?? bytesOf(done, total)}
     >
       <i style={{ width: `${sent}%` }} />
       {!still && <i className="in-flight" style={{ width: `${Math.min(100 - sent, part(inFlight))}%` }} />}

@@ -1,5 +1,6 @@
 // The sidebar's foot: what is happening in one line with pause, on every screen but Overview; then who is connected.
 import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
+import { roundShare } from '../../shared/round-share.ts';
 import { useAct } from '../use-act.ts';
 import { useEngine } from '../engine-store.ts';
 import { useVoice } from '../language/voice.tsx';
@@ -24,13 +25,13 @@ export function NowLine() {
   const { kind } = snapshot.status;
   const moving = kind === 'sending' || kind === 'checking';
   const sentence = statusSentence(snapshot, language, t);
-  const { round, lanes } = snapshot;
+  const { round } = snapshot;
   // The short form: no time left here.
   const words =
     kind === 'sending' && !snapshot.round.growing
       ? t('status.sending', { done: round.photosDone, total: round.photosTotal })
       : statusText(sentence, t);
-  const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
+  const share = roundShare(snapshot);
   return (
     <div className="now" title={words}>
       <div className="row">
@@ -58,15 +59,8 @@ export function NowLine() {
           </button>
         )}
       </div>
-      {round.bytesTotal > 0 && round.photosDone < round.photosTotal && (
-        <BytesBar
-          thin
-          still={!moving}
-          done={round.bytesDone}
-          inFlight={inFlight}
-          total={round.bytesTotal}
-          label={t('overview.progress')}
-        />
+      {share.total > 0 && share.done < share.total && (moving || round.photosDone < round.photosTotal) && (
+        <BytesBar thin still={!moving} {...share} text={words} label={t('overview.progress')} />
       )}
     </div>
   );

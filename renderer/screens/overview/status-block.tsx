@@ -1,5 +1,6 @@
 // The sentence, the bar, what waits and the one step that may be taken now.
 import { photosLeft, statusSentence } from '../../../shared/locales/status-sentence.ts';
+import { roundShare } from '../../../shared/round-share.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { BytesBar } from '../../components/bytes-bar.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -93,24 +94,27 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
 
 /** While work goes on, bar and line keep their place, also when there is nothing to say in them yet: nothing below may jump. */
 function Progress({ snapshot }: { snapshot: Snapshot }) {
-  const { t, bytesOf, speed } = useVoice();
-  const { round, lanes, status } = snapshot;
+  const { t, bytes, bytesOf, speed } = useVoice();
+  const { round, status } = snapshot;
   const busy = isBusy(snapshot);
   if (!busy && (round.bytesTotal <= 0 || round.photosDone >= round.photosTotal)) return null;
-  const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
+  const share = roundShare(snapshot);
+  const sent =
+    share.unit === 'bytes'
+      ? bytesOf(round.bytesDone, round.bytesTotal)
+      : t('overview.bytesSent', { bytes: bytes(round.bytesDone) });
   return (
     <>
       <BytesBar
-        done={round.bytesDone}
-        inFlight={inFlight}
-        total={round.bytesTotal}
+        done={share.done}
+        inFlight={share.inFlight}
+        total={share.total}
         still={!busy}
+        text={round.bytesTotal > 0 ? sent : t('statusDetail.checking')}
         label={t('overview.progress')}
       />
       <div className="facts">
-        <span className="clip">
-          {round.bytesTotal > 0 ? bytesOf(round.bytesDone, round.bytesTotal) : t('statusDetail.checking')}
-        </span>
+        <span className="clip">{round.bytesTotal > 0 ? sent : t('statusDetail.checking')}</span>
         {!busy && status.kind !== 'paused' && <span>{t('statusDetail.leftPhotos', { n: photosLeft(snapshot) })}</span>}
         {busy && snapshot.bytesPerSecond > 0 && (
           <span className="push">

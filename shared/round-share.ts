@@ -1,0 +1,30 @@
+// How far a round is, for every bar that shows it. Pure.
+import { checkingNow, photosLeft } from './locales/status-sentence.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export interface Share {
+  unit: 'bytes' | 'photos';
+  done: number;
+  /** On its way right now, and not part of `done`. */
+  inFlight: number;
+  total: number;
+}
+
+/**
+ * In bytes, as far as they are known. While files are still being checked nobody knows the bytes of all: a bar of those that are known would be
+ * full again and again, so that photos are counted then, checked or not.
+ */
+export function roundShare(snapshot: Pick<Snapshot, 'status' | 'round' | 'counts' | 'waits' | 'lanes'>): Share {
+  const { status, round, lanes } = snapshot;
+  const checking = checkingNow(snapshot);
+  const isWorking = status.kind === 'sending' || status.kind === 'checking';
+  if (isWorking && round.growing && checking > 0)
+    return {
+      unit: 'photos',
+      done: round.photosDone,
+      inFlight: 0,
+      total: round.photosDone + photosLeft(snapshot) + checking,
+    };
+  const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
+  return { unit: 'bytes', done: round.bytesDone, inFlight, total: round.bytesTotal };
+}
