@@ -52,7 +52,8 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
     builtIn: application,
     processes: {
       openDemo: async ({ dataFolder }) => void done.push(`demo ${(library = dataFolder)}`),
-      openReal: async ({ dataFolder }, credentials) => void done.push(`${(library = dataFolder)} ${word(credentials)}`),
+      openReal: async ({ dataFolder, waitsForKeyring }, credentials) =>
+        void done.push(`${(library = dataFolder)} ${waitsForKeyring === true ? 'locked' : word(credentials)}`),
       close: async () => void done.push(`close ${String((library = null))}`),
       tellCredentials: (credentials) => void done.push(`tell ${word(credentials)}`),
       get libraryFolder() {
@@ -207,4 +208,91 @@ test('the person’s own application takes the place of the built-in one', async
   const own = { ...application, redirect: 'https://api.ok.ru/blank.html' };
   expect((await now.account.changeApplication(own)).signIn).toMatchObject({ ownApplication: true, ways: ['window'] });
   expect((await now.account.changeApplication(null)).signIn).toMatchObject({ application, ownApplication: false });
+});
+
+/** `turned`, behind a lock. Any other question than whether it is locked would stop the program. */
+function behindLock(): { chain: Keychain; world: { isLocked: boolean; opens: boolean } } {
+  const world = { isLocked: false, opens: true };
+  const state = () => Promise.resolve(world.isLocked ? ('locked' as const) : ('open' as const));
+  const onlyOpen = <T>(run: () => T): T => {
+    if (world.isLocked) throw new Error('stopped until a person answers');
+    return run();
+  };
+  const chain: Keychain = {
+    look: state,
+    unlock() {
+      if (world.opens) world.isLocked = false;
+      return state();
+    },
+    available: () => onlyOpen(() => true),
+    encrypt: (text) => onlyOpen(() => turned.encrypt(text)),
+    decrypt: (sealed) => onlyOpen(() => turned.decrypt(sealed)),
+  };
+  return { chain, world };
+}
+
+test('with a locked keychain the library opens and waits; opening it brings the sign-in back, and «cancel» changes nothing', async () => {
+  const { chain, world } = behindLock();
+  const first = open(undefined, chain);
+  await first.settled();
+  const folder = join(first.at, 'accounts', '570', 'library');
+
+  world.isLocked = true;
+  const next = open(first.at, chain);
+  await next.account.openChosen();
+  expect(next.done).toEqual([`${folder} locked`]);
+  const view = { kind: 'ok', keychain: true, signIn: { signedIn: false, keptIn: 'locked', state: { kind: 'idle' } } };
+  expect(next.account.view()).toMatchObject(view);
+
+  world.opens = false;
+  expect(await next.account.openKeychain()).toMatchObject(view);
+  await next.account.lookAtKeychain();
+  expect(next.done).toEqual([`${folder} locked`]);
+
+  world.opens = true;
+  const opened = await next.account.openKeychain();
+  expect(opened).toMatchObject({ signIn: { signedIn: true, keptIn: 'keychain' } });
+  expect(next.done.slice(1)).toEqual(['close null', `${folder} token-1`]);
+});
+
+test('a keychain that somebody else opens is noticed', async () => {
+  const { chain, world } = behindLock();
+  const first = open(undefined, chain);
+  await first.settled();
+  world.isLocked = true;
+  const next = open(first.at, chain);
+  await next.account.openChosen();
+  world.isLocked = false;
+  await next.account.lookAtKeychain();
+  expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'keychain' });
+  const { length } = next.done;
+  await next.account.lookAtKeychain();
+  expect(next.done).toHaveLength(length);
+});
+
+test('signing in while the keychain is locked works, is not called lost, and is kept when it opens', async () => {
+  const { chain, world } = behindLock();
+  world.isLocked = true;
+  const now = open(undefined, chain);
+  await now.settled();
+  expect(now.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'locked', state: { kind: 'idle' } });
+  world.isLocked = false;
+  await now.account.lookAtKeychain();
+  const next = open(now.at, chain);
+  await next.account.openChosen();
+  expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'keychain' });
+});
+
+test('neither the demo account nor a start without an account asks the keychain anything', async () => {
+  const never = (): never => {
+    throw new Error('asked');
+  };
+  const silent: Keychain = { look: never, unlock: never, available: never, encrypt: never, decrypt: never };
+  const nobody = open(undefined, silent);
+  await nobody.account.openChosen();
+  await nobody.account.useDemo();
+  const again = open(nobody.at, silent);
+  await again.account.openChosen();
+  expect(again.account.view()).toMatchObject({ kind: 'demo', keychain: true });
+  await again.account.lookAtKeychain();
 });

@@ -1,4 +1,5 @@
 // Whose account is connected, and what the window is told about it. Opens its library; the sign-in itself happens elsewhere.
+import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { EngineCredentials } from '../shared/engine-wire.ts';
 import type { AccountView } from '../shared/ipc.ts';
@@ -30,6 +31,10 @@ export interface Account {
   changeApplication(application: Application | null): Promise<AccountView>;
   /** The person's answer to «there is no keychain». */
   keepSignIn(where: 'session' | 'file'): Promise<AccountView>;
+  /** Lets the system ask the person to open the keychain, and goes on with what it holds. */
+  openKeychain(): Promise<AccountView>;
+  /** A locked keychain may have been opened by somebody else meanwhile. Asks nobody. */
+  lookAtKeychain(): Promise<void>;
   /** Closes the library and forgets the tokens. Nothing is deleted: neither photos nor what is known about them. */
   signOut(): Promise<AccountView>;
   /** The engine's latest word on who we are. */
@@ -64,15 +69,17 @@ export interface AccountOptions {
 /** A token with the right to stay is moved on by use, at most once a day (docs/ok-api.md). */
 const DAY_MS = 86_400_000;
 
+/** What the demo service hands out is no secret, and nobody is asked for a password because of it. */
+const demoSealKey = createHash('sha256').update('demo').digest('base64');
+
 export function createAccount(options: AccountOptions): Account {
   const { places, settings, secrets, service, log } = options;
-  const nobody: Omit<AccountView, 'signIn'> = {
+  const nobody: Omit<AccountView, 'signIn' | 'keychain'> = {
     kind: 'none',
     userId: null,
     name: null,
     rights: null,
     webAddress: null,
-    keychain: secrets.keychain,
   };
   let who = nobody;
   let state: SignInState = { kind: 'idle' };
@@ -90,6 +97,7 @@ export function createAccount(options: AccountOptions): Account {
     const named = application();
     return {
       ...who,
+      keychain: secrets.keychain,
       signIn: {
         ...noSignIn,
         state,
@@ -119,19 +127,15 @@ export function createAccount(options: AccountOptions): Account {
     return show({ state: { kind: 'failed', why, subject: subject.slice(0, 200) } });
   };
 
-  const library = async (folder: string): Promise<Library> => {
+  const library = async (folder: string, sealKey: string): Promise<Library> => {
     await mkdir(folder, { recursive: true });
-    return {
-      dataFolder: folder,
-      sealKey: await secrets.sealKey(),
-      settings: forEngine(settings.get()),
-    };
+    return { dataFolder: folder, sealKey, settings: forEngine(settings.get()) };
   };
 
   const openDemo = async (): Promise<void> => {
     if (who.kind === 'demo') return;
     await mkdir(places.demoService, { recursive: true });
-    const demoLibrary = await library(places.libraries.demo);
+    const demoLibrary = await library(places.libraries.demo, demoSealKey);
     show({ who: { ...nobody, kind: 'demo' }, state: { kind: 'idle' } });
     await options.processes.openDemo(demoLibrary, places.demoService);
   };
@@ -142,7 +146,11 @@ export function createAccount(options: AccountOptions): Account {
     const person = { userId, name: signedIn?.name ?? null, rights: signedIn?.rights ?? null };
     const open = who.kind === 'ok' && options.processes.libraryFolder === folder;
     if (open) options.processes.tellCredentials(credentials);
-    else await options.processes.openReal(await library(folder), credentials);
+    else {
+      const opened = await library(folder, await secrets.sealKey());
+      const waitsForKeyring = credentials === null && secrets.keptIn === 'locked';
+      await options.processes.openReal({ ...opened, waitsForKeyring }, credentials);
+    }
     show({ who: { ...nobody, kind: 'ok', ...person, webAddress: service.web } });
   };
 
@@ -210,6 +218,27 @@ export function createAccount(options: AccountOptions): Account {
     if (answer.ok || answer.why === 'refused') options.onAnswered();
   };
 
+  const readKept = async (userId: string): Promise<void> => {
+    const kept = await readSignedIn(secrets, service.api);
+    signedIn = kept?.userId === userId ? kept : null;
+  };
+
+  /** What was opened with a key of this run is opened with the kept one. */
+  const keychainIsOpen = (): Promise<void> =>
+    inTurn(async () => {
+      const { okUserId } = settings.get();
+      if (who.kind !== 'ok' || okUserId === null) return;
+      await options.processes.close();
+      await readKept(okUserId);
+      await openReal(okUserId);
+    });
+
+  const whenOpened = async (ask: SecretStore['unlock']): Promise<void> => {
+    if (secrets.keptIn !== 'locked') return;
+    const found = await ask().catch((error: unknown) => log.warn('secrets.not_kept', errorFields(error)));
+    if (found === 'open') await keychainIsOpen();
+  };
+
   const stopAttempt = (): void => {
     attempt?.abort();
     attempt = null;
@@ -222,8 +251,7 @@ export function createAccount(options: AccountOptions): Account {
         const { account, okUserId } = settings.get();
         if (account === 'demo') await openDemo();
         if (account !== 'ok' || okUserId === null) return;
-        const kept = await readSignedIn(secrets, service.api);
-        signedIn = kept?.userId === okUserId ? kept : null;
+        await readKept(okUserId);
         await openReal(okUserId);
       }),
     useDemo: () =>
@@ -258,6 +286,14 @@ export function createAccount(options: AccountOptions): Account {
       await secrets.keepWithoutKeychain(where);
       await remember({ keepSignIn: where });
       return show();
+    },
+    async openKeychain() {
+      await whenOpened(secrets.unlock);
+      return show();
+    },
+    async lookAtKeychain() {
+      await whenOpened(secrets.lookAgain);
+      show();
     },
     signOut: () =>
       inTurn(async () => {

@@ -3,7 +3,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Keychain } from './secrets.ts';
+import type { Sealing } from './secrets.ts';
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
@@ -12,7 +12,7 @@ const TAG_BYTES = 16;
 export const fileKeyName = 'secrets.key';
 
 /** The key is made at the first sealing. `encrypt` and `decrypt` throw where the folder cannot be used or the key is another one. */
-export function fileKeychain(folder: string): Keychain {
+export function fileKeychain(folder: string): Sealing {
   const file = join(folder, fileKeyName);
   const existing = (): Buffer => {
     const key = readFileSync(file);
@@ -31,7 +31,6 @@ export function fileKeychain(folder: string): Keychain {
     return key;
   };
   return {
-    available: () => true,
     encrypt(text) {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', keyOrNew(), iv);

@@ -40,6 +40,8 @@ import { whoSignedIn } from './who-signed-in.ts';
 
 /** As electron-builder.yml has it: Windows groups windows and notifications by it. */
 const APP_ID = 'org.okphotosync.desktop';
+/** A keyring that was locked at the start may be opened by somebody else; while it is open nothing is asked. */
+const LOOK_AT_KEYCHAIN_MS = 15_000;
 
 /** What has to happen before Electron is ready: places, the one instance, the scheme, the sandbox. */
 function prepare(): void {
@@ -211,6 +213,8 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     checkAnswers: !app.isPackaged,
     onFirstCall: desktop.voice.listens,
   });
+
+  setInterval(() => void account.lookAtKeychain(), LOOK_AT_KEYCHAIN_MS).unref();
 
   // 6. How it ends: the processes first, then what is still to be written.
   app.on('window-all-closed', () => {

@@ -1,13 +1,27 @@
 // Electron's safeStorage as the keychain that secrets.ts asks for. Keeps nothing itself.
 import { safeStorage } from 'electron';
+import { lookAtKeyring, openKeyring } from './keyring.ts';
 import type { Keychain } from './secrets.ts';
+
+/**
+ * Electron asks GNOME's keyring in a way that stops the whole program until the person has answered, and does not ask a second time. So the
+ * keyring is asked first, in a way that stops nothing, whether it is open. KWallet and the other systems' stores open by themselves.
+ */
+const mayBeLocked = (): boolean =>
+  process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret';
 
 /** To be used after «ready» only. */
 export const systemKeychain: Keychain = {
+  async look() {
+    return mayBeLocked() && (await lookAtKeyring(process.env)) === 'locked' ? 'locked' : 'open';
+  },
+  async unlock() {
+    return mayBeLocked() && (await openKeyring(process.env)) === 'locked' ? 'locked' : 'open';
+  },
   available() {
-    if (!safeStorage.isEncryptionAvailable()) return false;
     // `basic_text` seals with a password that is part of every Chromium: that is no keychain.
-    return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
+    if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return false;
+    return safeStorage.isEncryptionAvailable();
   },
   encrypt: (text) => safeStorage.encryptString(text),
   decrypt: (sealed) => safeStorage.decryptString(sealed),

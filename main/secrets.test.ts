@@ -41,8 +41,8 @@ test('the seal key is 32 bytes, the same on every start, and not in the clear on
 test('without a keychain everything lasts for this run and nothing is written', async () => {
   const at = folder();
   const secrets = open(at, noKeychain);
-  expect(secrets.keychain).toBe(false);
   const key = await secrets.sealKey();
+  expect(secrets.keychain).toBe(false);
   await secrets.keep('sign-in', 'token');
   expect(await secrets.sealKey()).toBe(key);
   expect(await secrets.read('sign-in')).toBe('token');
@@ -95,4 +95,87 @@ test('signing out also removes a sign-in that could not be opened, and nothing o
   expect(readdirSync(at)).toContain('sign-in.unopened-1700000000000.bin');
   await secrets.forget('sign-in');
   expect(readdirSync(at).sort()).toEqual(['seal-key.bin', 'seal-key.unopened-1700000000000.bin']);
+});
+
+/** A keychain that is locked until somebody opens it, and lets nobody in before. */
+function lockedKeychain(): { chain: Keychain; world: { isLocked: boolean; opens: boolean; asked: number } } {
+  const inside = keychain();
+  const world = { isLocked: true, opens: true, asked: 0 };
+  const locked = (): 'locked' | 'open' => (world.isLocked ? 'locked' : 'open');
+  const onlyOpen = <T>(run: () => T): T => {
+    if (world.isLocked) throw new Error('this would stop the program until a person answers');
+    return run();
+  };
+  const chain: Keychain = {
+    look: () => Promise.resolve(locked()),
+    unlock() {
+      world.asked += 1;
+      if (world.opens) world.isLocked = false;
+      return Promise.resolve(locked());
+    },
+    available: () => onlyOpen(() => true),
+    encrypt: (text) => onlyOpen(() => inside.encrypt(text)),
+    decrypt: (sealed) => onlyOpen(() => inside.decrypt(sealed)),
+  };
+  return { chain, world };
+}
+
+test('nothing is asked of the keychain before a secret is needed', () => {
+  const never = (): never => {
+    throw new Error('asked');
+  };
+  const secrets = open(folder(), { look: never, unlock: never, available: never, encrypt: never, decrypt: never });
+  expect([secrets.keychain, secrets.keptIn]).toEqual([true, 'keychain']);
+});
+
+test('a locked keychain is neither missing nor asked: what lies in it stays, and the key of this run is not kept', async () => {
+  const at = folder();
+  const { chain, world } = lockedKeychain();
+  world.isLocked = false;
+  const before = open(at, chain);
+  const key = await before.sealKey();
+  await before.keep('sign-in', 'token');
+  const files = readdirSync(at).sort();
+
+  world.isLocked = true;
+  const secrets = open(at, chain);
+  expect(await secrets.read('sign-in')).toBeNull();
+  const provisional = await secrets.sealKey();
+  expect(provisional).not.toBe(key);
+  expect(await secrets.sealKey()).toBe(provisional);
+  expect([secrets.keychain, secrets.keptIn, world.asked]).toEqual([true, 'locked', 0]);
+  expect(readdirSync(at).sort()).toEqual(files);
+
+  world.opens = false;
+  expect(await secrets.unlock()).toBe('locked');
+  world.opens = true;
+  expect(await secrets.unlock()).toBe('open');
+  expect([await secrets.read('sign-in'), await secrets.sealKey(), secrets.keptIn]).toEqual(['token', key, 'keychain']);
+});
+
+test('what is to be kept while the keychain is locked is kept when it opens, whoever opens it', async () => {
+  const at = folder();
+  const { chain, world } = lockedKeychain();
+  const secrets = open(at, chain);
+  await secrets.keep('sign-in', 'new token');
+  expect(await secrets.read('sign-in')).toBe('new token');
+  expect(readdirSync(at)).toEqual([]);
+  expect(await secrets.lookAgain()).toBe('locked');
+  world.isLocked = false;
+  expect(await secrets.lookAgain()).toBe('open');
+  expect(await open(at, chain).read('sign-in')).toBe('new token');
+  expect(world.asked).toBe(0);
+});
+
+test('signing out while it is locked forgets what lies in it all the same', async () => {
+  const at = folder();
+  const { chain, world } = lockedKeychain();
+  world.isLocked = false;
+  await open(at, chain).keep('sign-in', 'token');
+  world.isLocked = true;
+  const secrets = open(at, chain);
+  expect(await secrets.read('sign-in')).toBeNull();
+  await secrets.forget('sign-in');
+  await secrets.unlock();
+  expect(await secrets.read('sign-in')).toBeNull();
 });

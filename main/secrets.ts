@@ -11,11 +11,18 @@ import type { ShellLog } from './log.ts';
 
 /** The system's keychain, as Electron's safeStorage offers it. `encrypt` and `decrypt` throw when it refuses. */
 export interface Keychain {
-  /** false: there is none, or one that would keep secrets under a key everybody knows. */
+  /** Whether it is locked. Asks the person nothing and is over in a moment. Missing: it never is. */
+  look?(): Promise<'open' | 'locked'>;
+  /** Lets the system ask the person to open it, and waits for the answer. */
+  unlock?(): Promise<'open' | 'locked'>;
+  /** false: there is none, or one that would keep secrets under a key everybody knows. Asked while it is not locked only: it may wait for a person else. */
   available(): boolean;
   encrypt(text: string): Buffer;
   decrypt(sealed: Buffer): string;
 }
+
+/** What seals and opens, whoever keeps the key. */
+export type Sealing = Pick<Keychain, 'encrypt' | 'decrypt'>;
 
 /** `seal-key`: of all libraries. `sign-in`: the real account's credentials as JSON. */
 export type SecretName = 'seal-key' | 'sign-in';
@@ -25,9 +32,14 @@ const names: readonly SecretName[] = ['seal-key', 'sign-in'];
 export type WithoutKeychain = 'ask' | 'session' | 'file';
 
 export interface SecretStore {
+  /** false: it was asked, and there is none. Nothing is asked before the first secret is read or kept. */
   readonly keychain: boolean;
-  /** Where secrets are kept now. */
-  readonly keptIn: 'keychain' | WithoutKeychain;
+  /** Where secrets are kept now. `locked`: in memory, until the keychain is opened; what it holds is not lost. */
+  readonly keptIn: 'keychain' | 'locked' | WithoutKeychain;
+  /** Asks the person to open a locked keychain. What was to be kept meanwhile is kept then. */
+  unlock(): Promise<'open' | 'locked' | 'none'>;
+  /** Whether a locked keychain is open by now. Asks nobody. */
+  lookAgain(): Promise<'open' | 'locked' | 'none'>;
   /** 32 bytes in base64; the same on every start where it can be kept, else one for this run. Never rejects for what cannot be kept. */
   sealKey(): Promise<string>;
   /** Holds for this run at once; rejects when it cannot be kept for the next. */
@@ -45,20 +57,41 @@ export function openSecrets(
   nowMs: () => number,
   withoutKeychain: WithoutKeychain = 'ask',
 ): SecretStore {
-  const usable = keychain.available();
+  let state: 'open' | 'locked' | 'none' | null = null;
+  /** While the keychain is locked; never kept, for there may be one in it. */
+  let keyOfThisRun: string | null = null;
   const files = fileKeychain(folder);
   const inMemory = new Map<SecretName, string>();
   const sealedFile = (name: SecretName): string => join(folder, `${name}.bin`);
   const weakFile = (name: SecretName): string => join(folder, `${name}.file.bin`);
   let instead = withoutKeychain;
 
-  const writeSealed = async (path: string, by: Keychain, text: string): Promise<void> => {
+  /** An answer stands for this run, but for «locked». */
+  const look = async (ask = keychain.look): Promise<'open' | 'locked' | 'none'> => {
+    if (state === 'open' || state === 'none') return state;
+    const found = (await ask?.()) === 'locked' ? 'locked' : keychain.available() ? 'open' : 'none';
+    if (state !== found) log.info('secrets.keychain', { state: found });
+    state = found;
+    return found;
+  };
+  /** `unlock` and a look of somebody else may both find it open: what waits is written once. */
+  const keepWhatWaits = async (): Promise<void> => {
+    for (const [name, text] of inMemory) await writeSealed(sealedFile(name), keychain, text);
+  };
+  const lookAgain = async (ask?: Keychain['look']): Promise<'open' | 'locked' | 'none'> => {
+    const wasLocked = state === 'locked';
+    const found = await look(ask);
+    if (wasLocked && found === 'open') await keepWhatWaits();
+    return found;
+  };
+
+  const writeSealed = async (path: string, by: Sealing, text: string): Promise<void> => {
     await mkdir(folder, { recursive: true });
     await writeFileAtomic(path, by.encrypt(text), { mode: 0o600 });
   };
 
   /** null: not there, or sealed with another key; then it is put aside, perhaps that key comes back. */
-  const readSealed = async (path: string, by: Keychain, name: SecretName): Promise<string | null> => {
+  const readSealed = async (path: string, by: Sealing, name: SecretName): Promise<string | null> => {
     let sealed: Buffer;
     try {
       sealed = await readFile(path);
@@ -80,12 +113,17 @@ export function openSecrets(
   };
 
   const store: SecretStore = {
-    keychain: usable,
-    get keptIn() {
-      return usable ? 'keychain' : instead;
+    get keychain() {
+      return state !== 'none';
     },
+    get keptIn() {
+      return state === 'locked' ? 'locked' : state === 'none' ? instead : 'keychain';
+    },
+    unlock: () => lookAgain(keychain.unlock),
+    lookAgain: () => lookAgain(),
 
     async sealKey() {
+      if ((await look()) === 'locked') return (keyOfThisRun ??= randomBytes(32).toString('base64'));
       const known = z
         .base64()
         .length(44)
@@ -99,13 +137,18 @@ export function openSecrets(
 
     async keep(name, text) {
       inMemory.set(name, text);
-      if (usable) await writeSealed(sealedFile(name), keychain, text);
-      else if (instead === 'file') await writeSealed(weakFile(name), files, text);
+      const found = await look();
+      if (found === 'open') await writeSealed(sealedFile(name), keychain, text);
+      else if (found === 'none' && instead === 'file') await writeSealed(weakFile(name), files, text);
     },
 
     async read(name) {
       const remembered = inMemory.get(name);
       if (remembered !== undefined) return remembered;
+      const found = await look();
+      // What lies in it is there still, and is read when it is open.
+      if (found === 'locked') return null;
+      const usable = found === 'open';
       let text = usable ? await readSealed(sealedFile(name), keychain, name) : null;
       if (text === null && (usable || instead === 'file')) {
         text = await readSealed(weakFile(name), files, name);
@@ -131,7 +174,7 @@ export function openSecrets(
 
     async keepWithoutKeychain(where) {
       instead = where;
-      if (usable) return;
+      if ((await look()) !== 'none') return;
       if (where === 'session') await removeFiles();
       else for (const [name, text] of inMemory) await writeSealed(weakFile(name), files, text);
     },

@@ -58,6 +58,8 @@ export const toEngine = z.discriminatedUnion('type', [
     settings: engineSettings,
     /** Which account this library is for, as a word for the log: `demo` or `ok`. */
     account: z.enum(['demo', 'ok']),
+    /** There are no credentials because the keyring in which they lie is locked. */
+    waitsForKeyring: z.boolean().optional(),
     proxy: proxy.optional(),
   }),
   z.strictObject({ type: z.literal('call'), id: callId, name: engineCallName, input: z.unknown() }),

@@ -198,6 +198,8 @@ export const calls = {
   /** null: the one that came with the program. */
   'account.changeApplication': call('main', application.nullable(), accountView),
   /** The answer to «there is no keychain». */
+  /** Lets the system ask for the keyring's password, and answers when the person has. */
+  'account.openKeychain': call('main', nothing, accountView),
   'account.keepSignIn': call('main', z.strictObject({ where: z.enum(['session', 'file']) }), accountView),
   'settings.get': call('main', nothing, settings),
   'settings.change': call('main', settingsChange, settings),

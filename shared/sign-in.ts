@@ -86,8 +86,8 @@ export const signInView = z.strictObject({
   signedIn: z.boolean(),
   /** When the service will forget the token, if it told; moved on by use where the right to stay was given. */
   expiresMs: z.number().int().nullable(),
-  /** `ask`: there is no keychain, and the person has not yet said what instead. */
-  keptIn: z.enum(['keychain', 'file', 'session', 'ask']),
+  /** `ask`: there is no keychain, and the person has not yet said what instead. `locked`: there is one, and it is locked. */
+  keptIn: z.enum(['keychain', 'locked', 'file', 'session', 'ask']),
 });
 export type SignInView = z.infer<typeof signInView>;
 

@@ -29,6 +29,8 @@ export type Lane = z.infer<typeof lane>;
 /** What stops or slows the whole account, most urgent first. */
 export const accountTrouble = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sign_in') }),
+  /** The sign-in lies in a keyring that the person has to open. */
+  z.strictObject({ kind: z.literal('keyring_locked') }),
   z.strictObject({ kind: z.literal('permission'), right: z.string() }),
   /** A bug or a bad build: the service does not understand us (codes 3, 4, 21, 100, 101, 104, 210). */
   z.strictObject({ kind: z.literal('rejected'), code: z.number().int() }),

@@ -312,6 +312,7 @@ function adviceFor(trouble: AccountTrouble, address: string, { language, t, word
       return `${what}. ${words.account.not_ok_server(address)}`;
     case 'other_account':
       return `${what}. ${words.account.other_account}`;
+    case 'keyring_locked':
     case 'redirected':
     case 'strange_upload':
       return `${what}. ${sentence.detail ?? ''}`;

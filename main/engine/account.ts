@@ -39,6 +39,8 @@ export interface Account {
   tryNow(): Promise<void>;
   /** New credentials, or none. Clears every trouble that they may mend. */
   use(remote: Remote | null): void;
+  /** There are credentials, behind a lock that only the person can open. */
+  waitForKeyring(): void;
   close(): void;
 }
 
@@ -292,6 +294,9 @@ export function openAccount(ports: {
       set(null);
       if (next !== null) void check();
       onChange();
+    },
+    waitForKeyring() {
+      if (remote === null) set({ kind: 'keyring_locked' });
     },
     close() {
       isClosed = true;

@@ -44,6 +44,8 @@ export interface Engine {
   answer(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
   /** New credentials, or none. Everything goes on where it stopped. */
   use(credentials: Credentials | null): void;
+  /** Credentials will come when a keyring is opened. */
+  waitForKeyring(): void;
   /** Another way to the service, or none. What is on its way is broken off and goes again. */
   proxy(address: string | null): void;
   settings(next: { lanes: number; sending: SendRules; newRules?: AskedRules | undefined }): void;
@@ -265,6 +267,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     calls: handlers,
     answer: (name, input) => answerCall(handlers, name, input, failed),
     use: (credentials) => service.use(credentials),
+    waitForKeyring: () => account.waitForKeyring(),
     proxy: (address) => service.proxy(address),
     settings(next) {
       lanes = next.lanes;

@@ -110,6 +110,7 @@ function start(message: ToEngine & { type: 'start' }): void {
   }
   engine = opened.engine;
   if (message.credentials !== null) engine.use(message.credentials);
+  else if (message.waitsForKeyring === true) engine.waitForKeyring();
   void engine.start();
   tell({ type: 'ready' });
 }

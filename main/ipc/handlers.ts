@@ -74,6 +74,7 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
     'account.cancelSignIn': () => ok(account.cancelSignIn()),
     'account.changeApplication': (application) => written(() => account.changeApplication(application)),
     'account.keepSignIn': ({ where }) => written(() => account.keepSignIn(where)),
+    'account.openKeychain': async () => ok(await account.openKeychain()),
     'account.signOut': async () => ok(await account.signOut()),
 
     'settings.get': () => ok(settings.get()),

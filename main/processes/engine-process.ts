@@ -43,6 +43,7 @@ export interface EngineStart {
   sealKey: string;
   settings: EngineSettings;
   account: 'demo' | 'ok';
+  waitsForKeyring?: boolean;
   /** The way to the service; null: straight. */
   proxy: string | null;
 }

@@ -16,6 +16,8 @@ export interface Library {
   dataFolder: string;
   sealKey: string;
   settings: EngineSettings;
+  /** The sign-in lies in a keyring that is locked. */
+  waitsForKeyring?: boolean;
 }
 
 export interface Processes {

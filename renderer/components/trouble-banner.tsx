@@ -4,12 +4,14 @@ import { statusText, troubleSentence } from '../../shared/locales/status-sentenc
 import { keepsDying } from '../engine-state.ts';
 import { useEngine } from '../engine-store.ts';
 import { useVoice } from '../language/voice.tsx';
+import { useAct } from '../use-act.ts';
 import { placeOf, usePlace } from '../place.tsx';
 import { Icon } from './icon.tsx';
 
 export function TroubleBanner() {
   const { t, language } = useVoice();
   const { place, go } = usePlace();
+  const act = useAct();
   const trouble = useEngine((state) => state.snapshot?.trouble ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const broken = useEngine((state) => state.broken);
@@ -27,9 +29,18 @@ export function TroubleBanner() {
   if (broken !== null) return <Banner icon="warning" text={t('window.engineStopped')} />;
   if (trouble === null || trouble.kind === 'resting' || place.screen === 'overview') return null;
   const sentence = troubleSentence(trouble, nowMs, language, t);
+  const isLocked = trouble.kind === 'keyring_locked';
   const canSignIn = trouble.kind === 'sign_in' || trouble.kind === 'permission' || trouble.kind === 'other_account';
   return (
-    <Banner icon={canSignIn ? 'key' : 'warning'} text={`${statusText(sentence, t)}. ${sentence.detail ?? ''}`}>
+    <Banner
+      icon={canSignIn || isLocked ? 'key' : 'warning'}
+      text={`${statusText(sentence, t)}. ${sentence.detail ?? ''}`}
+    >
+      {isLocked && (
+        <button type="button" className="btn small" onClick={() => void act('account.openKeychain')}>
+          {t('overview.openKeyring')}
+        </button>
+      )}
       {canSignIn && place.tab !== 'account' && (
         <button type="button" className="btn small" onClick={() => go(placeOf('settings', { tab: 'account' }))}>
           {t('overview.signIn')}

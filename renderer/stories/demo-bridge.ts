@@ -187,6 +187,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'account.cancelSignIn': () => showSignIn({ state: { kind: 'failed', why: 'cancelled', subject: '' } }),
     'account.changeApplication': (application: Application | null) =>
       showSignIn({ application, ownApplication: application !== null }),
+    'account.openKeychain': () => showSignIn({ keptIn: 'keychain' }),
     'account.keepSignIn': ({ where }: { where: 'session' | 'file' }) => showSignIn({ keptIn: where }),
     'settings.get': () => settings,
     'settings.aside': () => null,

@@ -88,6 +88,8 @@ export function troubleSentence(
   switch (trouble.kind) {
     case 'sign_in':
       return said('status.signIn', t('statusDetail.signIn'));
+    case 'keyring_locked':
+      return said('status.keyringLocked', t('statusDetail.keyringLocked'));
     case 'permission':
       // The service does not always name it.
       return said(

@@ -75,6 +75,9 @@ function useSteps(snapshot: Snapshot): Step[] {
       return [retry];
     case 'account':
       if (status.trouble.kind === 'resting') return [];
+      if (status.trouble.kind === 'keyring_locked') {
+        return [{ label: t('overview.openKeyring'), primary: true, run: () => void act('account.openKeychain') }];
+      }
       if (triedAgain.includes(status.trouble.kind)) return [retry];
       return [toAccount(t('overview.signIn')), retry];
     case 'waiting':

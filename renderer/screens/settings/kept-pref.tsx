@@ -14,6 +14,11 @@ export function KeptPref() {
   const choose = keptIn === 'ask' || (!account.keychain && account.kind === 'ok');
   return (
     <Pref title={t('signIn.keepTitle')} hint={t(keptIn === 'ask' ? 'signIn.keepText' : `signIn.keptIn.${keptIn}`)}>
+      {keptIn === 'locked' && (
+        <button type="button" className="btn" onClick={() => void act('account.openKeychain')}>
+          {t('overview.openKeyring')}
+        </button>
+      )}
       {choose && keptIn !== 'session' && (
         <button type="button" className="btn" onClick={() => void act('account.keepSignIn', { where: 'session' })}>
           {t('signIn.keepSession')}

@@ -65,6 +65,7 @@ export const signIn: Same<typeof ru.signIn> = {
   keepLater: 'You can change the answer in the account settings.',
   keptIn: {
     keychain: 'Your sign-in is kept in the system’s password store',
+    locked: 'The system’s keyring is locked: what it holds is safe, and a new sign-in is kept when you open it',
     file: 'The system has no password store: the sign-in lies in a file that only your user opens',
     session: 'The system has no password store: the sign-in lasts while the program is open',
     ask: 'The system has no password store: the sign-in lasts while the program is open',

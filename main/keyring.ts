@@ -1,0 +1,82 @@
+// The keyring of a Linux session (Secret Service of GNOME and others): whether it is locked, and asking the person to open it. Reads and
+// keeps no secret; Electron does.
+import { BusError, BusSilent, connectSessionBus, type SessionBus } from './session-bus/connection.ts';
+import type { Value } from './session-bus/message.ts';
+
+/** `unknown`: there is no such service, or no keyring in it yet. */
+export type KeyringState = 'open' | 'locked' | 'unknown';
+
+const destination = 'org.freedesktop.secrets';
+const service = { destination, path: '/org/freedesktop/secrets', interface: 'org.freedesktop.Secret.Service' };
+/** A person looks for the password. */
+const promptMs = 10 * 60_000;
+
+/** The keyring in which programs keep what they have; null: there is none yet. */
+async function defaultKeyring(bus: SessionBus): Promise<string | null> {
+  const [path] = await bus.call({ ...service, member: 'ReadAlias', body: ['default'] });
+  return typeof path === 'string' && path !== '/' ? path : null;
+}
+
+async function isLocked(bus: SessionBus, path: string): Promise<boolean> {
+  const asked = { destination, path, interface: 'org.freedesktop.DBus.Properties', member: 'Get' };
+  const [locked] = await bus.call({ ...asked, body: ['org.freedesktop.Secret.Collection', 'Locked'] });
+  return locked === true;
+}
+
+async function withBus<T>(environment: NodeJS.ProcessEnv, run: (bus: SessionBus) => Promise<T>): Promise<T> {
+  const bus = await connectSessionBus(environment);
+  try {
+    return await run(bus);
+  } finally {
+    bus.close();
+  }
+}
+
+/** Asks nobody for a password, and is over within some seconds. A keyring that does not answer is as good as locked: it would not answer others either. */
+export async function lookAtKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
+  try {
+    return await withBus(environment, async (bus) => {
+      const path = await defaultKeyring(bus);
+      if (path === null) return 'unknown';
+      return (await isLocked(bus, path)) ? 'locked' : 'open';
+    });
+  } catch (error) {
+    return error instanceof BusSilent ? 'locked' : 'unknown';
+  }
+}
+
+/** Lets the system ask the person for the keyring's password, and waits for that. */
+export async function openKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
+  try {
+    return await withBus(environment, async (bus) => {
+      const path = await defaultKeyring(bus);
+      if (path === null) return 'unknown';
+      const [, prompt] = await bus.call({ ...service, member: 'Unlock', body: { paths: [path] } });
+      if (typeof prompt === 'string' && prompt !== '/') await answered(bus, prompt);
+      return (await isLocked(bus, path)) ? 'locked' : 'open';
+    });
+  } catch (error) {
+    if (error instanceof BusSilent || error instanceof BusError) return 'locked';
+    return 'unknown';
+  }
+}
+
+/** The prompt belongs to this connection: it goes when that ends. */
+async function answered(bus: SessionBus, prompt: string): Promise<void> {
+  const isOver = new Promise<Value[]>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new BusSilent('nobody answers the prompt')), promptMs);
+    const over = (run: () => void): void => {
+      clearTimeout(timer);
+      run();
+    };
+    bus.onSignal(({ path, member, body }) => {
+      if (path === prompt && member === 'Completed') over(() => resolve(body));
+    });
+    bus.onClose(() => over(() => reject(new BusError('the bus hung up'))));
+  });
+  const rule = `type='signal',interface='org.freedesktop.Secret.Prompt',member='Completed'`;
+  const own = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
+  await bus.call({ ...own, member: 'AddMatch', body: [rule] });
+  const asked = { destination, path: prompt, interface: 'org.freedesktop.Secret.Prompt', member: 'Prompt' };
+  await Promise.all([bus.call({ ...asked, body: [''] }), isOver]);
+}
