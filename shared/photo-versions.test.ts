@@ -1,5 +1,6 @@
 // Which names are versions of one photo.
 import { expect, test } from 'vitest';
+import { nameOfBytes } from './byte-names.ts';
 import { versionOf, versionVerdict, type Version } from './photo-versions.ts';
 
 const edited: readonly [edited: string, original: string][] = [
@@ -88,4 +89,14 @@ test('a raw file gives way to its picture by any rule, and says so when that is 
   expect(verdict('P.RAW-01.COVER.jpg', [version('P.RAW-02.ORIGINAL.dng', true)], 'edited')).toBeNull();
   // A JPEG under the name of a raw file.
   expect(verdict('1.dng', [version('1.jpg', true)], 'both', true)).toBeNull();
+});
+
+test('names in an old encoding are versions by what they say, in their own folder only', () => {
+  const inCp1251 = (text: string): string =>
+    nameOfBytes(Array.from(text, (one) => (one < '\u0080' ? one.charCodeAt(0) : (one.codePointAt(0) ?? 0) - 0x350)));
+  const folder = inCp1251('Море');
+  const original = versionOf(`${folder}/${inCp1251('Пляж.jpg')}`);
+  expect(original?.kind).toBe('original');
+  expect(versionOf(`${folder}/${inCp1251('Пляж-изменено.jpg')}`)).toEqual({ ...original, kind: 'edited' });
+  expect(versionOf(`Море/${inCp1251('Пляж.jpg')}`)?.key).not.toBe(original?.key);
 });

@@ -1,5 +1,7 @@
 // Which files of one folder are versions of one photo, by their names: a camera's raw file, the original, what an editor made of it. Pure.
+import { isByteName } from './byte-names.ts';
 import { extensionOf, isPictureNamed, isRawNamed } from './image-formats.ts';
+import { readableName } from './readable-names.ts';
 
 export type VersionKind = 'original' | 'edited' | 'raw';
 
@@ -47,7 +49,9 @@ export function versionOf(path: string): VersionName | null {
   if (!isPictureNamed(path)) return null;
   const extension = extensionOf(path);
   const slash = path.lastIndexOf('/') + 1;
-  const base = path.slice(slash, path.length - extension.length - 1);
+  // A name that is no UTF-8 is judged by what it says.
+  const said = isByteName(path) ? readableName(path) : path.slice(slash);
+  const base = said.slice(0, said.length - extension.length - 1);
   let name = base.normalize('NFC').toLowerCase();
   let isEdited = false;
   for (let editors = 0; editors < mostEditors; editors++) {

@@ -1,5 +1,6 @@
 // Which witness of the capture date is believed. No files here.
 import { expect, test } from 'vitest';
+import { nameOfBytes } from '../../shared/byte-names.ts';
 import { captureDate, dateInName } from './capture-date.ts';
 import { readExif } from './exif.ts';
 
@@ -64,4 +65,9 @@ test.each([
   '9999:01:01 00:00:00',
 ])('«%s» is no date', (text) => {
   expect(captureDate({ ...witnesses, exif: { ...none, taken: time(text) } }).capturedFrom).toBe('file');
+});
+
+test('a messenger’s name in an old encoding tells its moment, too', () => {
+  const inCp1251 = nameOfBytes(Buffer.from('WhatsApp Image 2024-07-12 \xe2 14.31.12.jpg', 'latin1'));
+  expect(dateInName(`/photos/${inCp1251}`)).toBe(new Date(2024, 6, 12, 14, 31, 12).getTime());
 });

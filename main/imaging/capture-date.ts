@@ -1,5 +1,5 @@
 // Decides when a photo was taken, from the best witness at hand. Reads no files.
-import { basename } from 'node:path';
+import { readableName } from '../../shared/readable-names.ts';
 import type { Facts } from '../../shared/facts.ts';
 import { xmpDateNames, xmpValue, type ExifReading, type WrittenTime } from './exif.ts';
 
@@ -76,7 +76,7 @@ const dateOnly = /(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)/;
 
 /** The moment that a camera or a messenger wrote into the name; a day without a time is its noon, so that no time zone moves it to another day. */
 export function dateInName(path: string): number | null {
-  const name = basename(path);
+  const name = readableName(path);
   const full = dateAndTime.exec(name);
   if (full !== null) {
     const [, year, , month, day, hour, , minute, second, ms] = full;

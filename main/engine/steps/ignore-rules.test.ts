@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nameOfBytes } from '../../../shared/byte-names.ts';
 import { ignoredBy, ignoreRules } from './ignore-rules.ts';
+import { isConflictNamed } from './left-over-name.ts';
 
 test.each([
   ['.DS_Store', '.*'],
@@ -134,4 +135,12 @@ test('a name in an old encoding is left out by its own bytes and by what it is s
   );
   expect(ignoredBy(name('\xd4\xee\xf2\xee.TMP'), [], {})).toBe('*.tmp');
   expect(ignoredBy(`${drafts}.jpg`, ['Мама*'], {})).toBeNull();
+});
+
+test('whatever is known by a Russian name is known in an old encoding as well', () => {
+  const inCp1251 = (text: string): string =>
+    nameOfBytes(Array.from(text, (one) => (one < '\u0080' ? one.charCodeAt(0) : (one.codePointAt(0) ?? 0) - 0x350)));
+  expect(ignoredBy(`${inCp1251('Google Фото')}/${inCp1251('Корзина')}/1.jpg`, [], {})).toBe('Google Фото/Корзина');
+  expect(isConflictNamed(inCp1251('1 (Вася, конфликтующая копия 2009-05-01).jpg'))).toBe(true);
+  expect(isConflictNamed(inCp1251('1 (копия).jpg'))).toBe(false);
 });

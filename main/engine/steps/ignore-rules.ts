@@ -145,7 +145,7 @@ export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOpt
     const inside = junkInFolders.get(folded)?.get(plain(parent, true));
     const found = inside ?? junkBy(junkAnywhere, exact, folded) ?? matching(loose, exact, folded);
     // A name that is no UTF-8 is left out by its own bytes and by what it is shown as.
-    return found ?? (isByteName(name) ? byName(readable(name), parent) : null);
+    return found ?? (isByteName(name) ? byName(readable(name), readable(parent)) : null);
   }
 
   function byFileName(name: string): string | null {

@@ -2,6 +2,8 @@
 //
 // Two cameras that both write IMG_0001.JPG into one synced folder make such a file: it may be another photo, so it is not left out.
 
+import { readable } from '../../../shared/readable-names.ts';
+
 const conflicts = [
   /\.sync-conflict-\d{8}-\d{6}/u,
   /_conflict-\d{8}-\d{6}/u,
@@ -11,5 +13,8 @@ const conflicts = [
   /конфликтующая копия/iu,
 ];
 
-export const isConflictNamed = (name: string): boolean =>
-  /conflict|конфликт/iu.test(name) && conflicts.some((one) => one.test(name));
+/** Names that are no UTF-8 are judged by what they say. */
+export function isConflictNamed(name: string): boolean {
+  const said = readable(name);
+  return /conflict|конфликт/iu.test(said) && conflicts.some((one) => one.test(said));
+}
