@@ -6,6 +6,7 @@ import { statusSentence } from '../../shared/locales/status-sentence.ts';
 import { translator } from '../../shared/locales/translate.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Engine } from './engine.ts';
+import { credentialsOf } from './testing/open-test-engine.ts';
 import { placeOfEachTest } from './testing/place-of-each-test.ts';
 import { imagingOfFile } from './testing/shared-imaging.ts';
 
@@ -99,4 +100,19 @@ test('photos of a paused folder are not said to be checked, nor to wait for a dr
       status: { kind: 'waiting', why: 'folder_paused' },
       waits: [{ kind: 'folder_paused', photos: 1, unchecked: 1 }],
     });
+});
+
+test('a sign-in behind a locked keyring is why nothing is sent, also while there is nothing to send; a sign-in ends that', async () => {
+  const engine = await place.started({ imaging });
+  await expect.poll(async () => (await snapshot(engine)).account).not.toBeNull();
+  engine.use(null);
+  engine.waitForKeyring();
+  const { status, trouble } = await snapshot(engine);
+  expect(trouble).toEqual({ kind: 'keyring_locked' });
+  expect(status).toEqual({ kind: 'account', trouble });
+  engine.use(credentialsOf(place.emulator));
+  await expect.poll(async () => (await snapshot(engine)).trouble).toBeNull();
+  // Said too late, it says nothing any more.
+  engine.waitForKeyring();
+  expect((await snapshot(engine)).trouble).toBeNull();
 });

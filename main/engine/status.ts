@@ -38,7 +38,9 @@ export interface Situation {
 
 /** The one sentence's kind, most urgent first. Checking and sending at once is `sending`. */
 export function statusOf(s: Situation): Status {
-  if (s.trouble !== null && s.hasRemote) return { kind: 'account', trouble: s.trouble };
+  // Without a way to the service its troubles are of yesterday; a lock before the sign-in is why there is none.
+  if (s.trouble !== null && (s.hasRemote || s.trouble.kind === 'keyring_locked'))
+    return { kind: 'account', trouble: s.trouble };
   if (s.folders === 0 && s.counts.all === 0) return { kind: 'empty' };
   if (s.diskFull) return { kind: 'waiting', untilMs: null, why: 'disk_full' };
   if (s.pausedUntilMs !== 'no') return { kind: 'paused', untilMs: s.pausedUntilMs };

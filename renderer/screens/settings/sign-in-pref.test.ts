@@ -5,7 +5,7 @@ import { lostText } from './sign-in-pref.tsx';
 
 const t = translator('en');
 const lost = (signedIn: boolean, expiresMs: number | null, refused: boolean) =>
-  lostText({ t }, { signedIn, expiresMs }, refused, 1_000);
+  lostText({ t }, { signedIn, expiresMs, keptIn: 'keychain' }, refused, 1_000);
 
 test('a sign-in that holds has nothing to explain', () => {
   expect(lost(true, 2_000, false)).toBeNull();
@@ -18,4 +18,9 @@ test('not kept, run out and ended by the service each have their own sentence', 
   expect(lost(true, 500, true)).toMatch(/has run out/);
   expect(lost(true, 2_000, true)).toMatch(/OK ended this sign-in/);
   expect(lost(true, null, true)).toMatch(/OK ended this sign-in/);
+});
+
+test('a sign-in behind a locked keyring is not called lost', () => {
+  const text = lostText({ t }, { signedIn: false, expiresMs: null, keptIn: 'locked' }, false, 1_000);
+  expect(text).toBe(t('signIn.keptIn.locked'));
 });

@@ -43,11 +43,12 @@ export function quietHint({ ways }: SignInView): TextKey {
 /** Why somebody who was signed in is so no more; null while the sign-in holds, as far as we know. */
 export function lostText(
   { t }: Pick<Voice, 't'>,
-  { signedIn, expiresMs }: Pick<SignInView, 'signedIn' | 'expiresMs'>,
+  { signedIn, expiresMs, keptIn }: Pick<SignInView, 'signedIn' | 'expiresMs' | 'keptIn'>,
   refusedByService: boolean,
   nowMs: number,
 ): string | null {
-  if (!signedIn) return t('signIn.state.missing');
+  // It is not lost: it lies behind a lock.
+  if (!signedIn) return t(keptIn === 'locked' ? 'signIn.keptIn.locked' : 'signIn.state.missing');
   if (!refusedByService) return null;
   return t(expiresMs !== null && expiresMs <= nowMs ? 'signIn.state.expired' : 'signIn.state.ended');
 }
