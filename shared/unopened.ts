@@ -27,6 +27,16 @@ const kinds: Readonly<Record<string, UnopenedKind>> = {
   FAILED: 'program',
 };
 
+/** A path as a sentence can hold it: what is too long for the system is too long for a line. Programs are given it whole. */
+export function shortPlace(path: string): string {
+  const signs = [...path];
+  return signs.length <= mostSigns
+    ? path
+    : `${signs.slice(0, mostSigns - tailSigns).join('')}…${signs.slice(-tailSigns).join('')}`;
+}
+const mostSigns = 240;
+const tailSigns = 40;
+
 /** `code`: the system's word, the database's, or ours. */
 export function unopenedKind(code: string): UnopenedKind {
   return kinds[code] ?? (code.startsWith('SQLITE_') || code.startsWith('ERR_') ? 'program' : 'other');

@@ -2,6 +2,7 @@
 import { readLimits } from '../engine/limits-file.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import { defaultRules, type FolderCard, type PhotoDetail } from '../../shared/library.ts';
+import { shortPlace } from '../../shared/unopened.ts';
 import { unopenedTexts } from '../../shared/locales/unopened-text.ts';
 import { explainCall } from '../engine/calls/explain-call.ts';
 import { folderCalls } from '../engine/calls/folder-calls.ts';
@@ -154,7 +155,9 @@ async function tellFile(
   } else if (story.kind === 'unopened') {
     const { folderTitle: title, place, code } = story;
     outlet.line(
-      safeText(`${t('explain.unopened')}. ${t('explain.unopenedWhy', { title, place, ...unopenedTexts(t, code) })}`),
+      safeText(
+        `${t('explain.unopened')}. ${t('explain.unopenedWhy', { title, place: shortPlace(place), ...unopenedTexts(t, code) })}`,
+      ),
     );
   } else if (story.kind === 'folder_unseen') {
     const { folderTitle: title, why, code } = story;

@@ -1,6 +1,7 @@
 // What of the folders could not be looked at, as the terminal tells it: whole folders first, then places inside them. Pure text; prints nothing.
 import type { FolderCard } from '../../shared/library.ts';
 import { unopenedTexts } from '../../shared/locales/unopened-text.ts';
+import { shortPlace } from '../../shared/unopened.ts';
 import { placeOnDisk } from '../engine/steps/path-rules.ts';
 import { jsonLine } from './json-line.ts';
 import type { LibraryReader } from './library-reader.ts';
@@ -48,7 +49,7 @@ export function countUnopened({ tables }: LibraryReader, folderIds: readonly num
 
 /** The line of a place. */
 export function placeText({ path, text }: UnopenedLine, { words }: Speech): string {
-  return `${words.state.unopened}: ${safeText(path)} — ${text}`;
+  return `${words.state.unopened}: ${safeText(shortPlace(path))} — ${text}`;
 }
 
 export function unopenedJson({ path, code, text }: UnopenedLine): string {

@@ -51,6 +51,10 @@ test.runIf(canBeTooLong)('a path longer than the system takes is told everywhere
   expect(why.stdout).toContain('could not look at this file');
   expect(why.stdout).toContain('the path is too long');
 
+  const above = await ask('why', join(place.folder, 'd'.repeat(200)));
+  expect(above.stdout).toContain('the path is too long');
+  for (const line of [...problems.stdout.split('\n'), ...why.stdout.split('\n')]) expect(line.length).toBeLessThan(700);
+
   // Gone from there, it is told no more.
   removeTooDeep(join(place.folder, 'd'.repeat(200)));
   expect((await place.sync()).status).toBe(exitStatus.good);
@@ -144,7 +148,8 @@ test('a folder whose drive went is told by status, problems and why', async () =
   await makeLibrary(place.folder, 1, small);
   await place.sync();
   await rename(place.folder, `${place.folder}-away`);
-  // As a run leaves it that met it away.
+  // Nobody has looked since; then as a run leaves it that met it away.
+  expect((await ask('why', join(place.folder, 'never.jpg'))).stdout).toContain('its drive is not connected');
   const db = new Sqlite(join(place.data, 'library.db'));
   db.exec(`UPDATE folders SET health = 'absent'`);
   db.close();

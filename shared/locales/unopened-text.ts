@@ -1,6 +1,6 @@
 // Why something on the disk could not be looked at, and what can be done about it: the same words in the window and in the terminal.
 import type { Unopened } from '../library.ts';
-import { unopenedKind } from '../unopened.ts';
+import { shortPlace, unopenedKind } from '../unopened.ts';
 import type { Translate } from './translate.ts';
 
 export function unopenedTexts(t: Translate, code: string): { why: string; help: string } {
@@ -11,5 +11,9 @@ export function unopenedTexts(t: Translate, code: string): { why: string; help: 
 /** One sentence for a folder. */
 export function unopenedNote(t: Translate, { places, first, code }: Unopened): string {
   const { why } = unopenedTexts(t, code);
-  return t(places === 1 ? 'folders.note.unopened' : 'folders.note.unopenedMore', { first, why, n: places - 1 });
+  return t(places === 1 ? 'folders.note.unopened' : 'folders.note.unopenedMore', {
+    first: shortPlace(first),
+    why,
+    n: places - 1,
+  });
 }

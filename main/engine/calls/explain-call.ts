@@ -9,6 +9,7 @@ import type { Unopened } from '../db/unopened.ts';
 import { givenPath, realPath } from '../steps/disk-door.ts';
 import { ignoreRules } from '../steps/ignore-rules.ts';
 import { relativeKey } from '../steps/path-rules.ts';
+import { lookAtRoot } from '../steps/scan-root.ts';
 
 export async function explainCall(
   rooms: { tables: Pick<Tables, 'folders' | 'files' | 'unopened'>; detail(fileId: number): PhotoDetail | null },
@@ -30,8 +31,9 @@ export async function explainCall(
     if (detail !== null) return ok({ kind: 'known', detail });
     if (folder.path === null) continue;
     const pattern = ignoreRules(folder.rules.ignore).byFilePath(relative);
-    if (shut !== null) unseen ??= shutAt(folder, shut);
-    else unseen ??= pattern === null ? notSeen(folder) : { kind: 'ignored', pattern };
+    const near = shut ?? (pattern === null ? unopened.inside(folder.folderId, relative) : null);
+    if (near !== null) unseen ??= shutAt(folder, near);
+    else unseen ??= pattern === null ? await notSeen(folder, folder.path) : { kind: 'ignored', pattern };
   }
   return ok(unseen ?? { kind: 'not_watched' });
 }
@@ -43,11 +45,15 @@ const shutAt = (folder: FolderRow, { path, code }: Unopened): Explanation => ({
   code,
 });
 
-function notSeen(folder: FolderRow): Explanation {
+/** Nobody may have looked since the drive went: the root is asked for. */
+async function notSeen(folder: FolderRow, root: string): Promise<Explanation> {
   const about = { folderTitle: folder.title, code: null };
+  const look = await lookAtRoot(root);
   if (folder.paused) return { kind: 'folder_unseen', why: 'folder_paused', ...about };
-  if (folder.health === 'absent') return { kind: 'folder_unseen', why: 'drive_off', ...about };
-  if (folder.health === 'unreadable') return { kind: 'folder_unseen', why: 'folder_shut', ...about };
+  if (look.kind === 'absent' || folder.health === 'absent')
+    return { kind: 'folder_unseen', why: 'drive_off', ...about };
+  if (look.kind !== 'folder' || folder.health === 'unreadable')
+    return { kind: 'folder_unseen', why: 'folder_shut', ...about };
   if (folder.trouble !== null) return { kind: 'folder_unseen', why: 'failed', ...about, code: folder.trouble };
   return { kind: 'not_seen_yet', folderTitle: folder.title };
 }

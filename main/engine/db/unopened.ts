@@ -49,6 +49,13 @@ export function openUnopened(db: Database) {
       const place = [...upwards(path)].find((one) => places.has(one));
       return place === undefined ? null : { path: place, code: places.get(place) ?? '' };
     },
+    /** The first place inside this one, by path. */
+    inside(folderId: number, path: string): Unopened | null {
+      let first: Unopened | null = null;
+      for (const [place, code] of of(folderId))
+        if (place.startsWith(`${path}/`) && (first === null || place < first.path)) first = { path: place, code };
+      return first;
+    },
     note(folderId: number, { path, code }: Unopened): void {
       if (of(folderId).get(path) === code) return;
       of(folderId).set(path, code);

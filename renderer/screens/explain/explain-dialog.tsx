@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
+import { shortPlace } from '../../../shared/unopened.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { useVoice, type Voice } from '../../language/voice.tsx';
 import { placeOf, usePlace } from '../../place.tsx';
@@ -80,7 +81,7 @@ function sentence({ t, moment }: Voice, value: Explanation, name: string): { tit
       const { folderTitle, place, code } = value;
       return {
         title: t('explain.unopened'),
-        why: t('explain.unopenedWhy', { title: folderTitle, place, ...unopenedTexts(t, code) }),
+        why: t('explain.unopenedWhy', { title: folderTitle, place: shortPlace(place), ...unopenedTexts(t, code) }),
       };
     }
     case 'folder_unseen': {
