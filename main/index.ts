@@ -1,5 +1,4 @@
 // The order of start-up, readable from top to bottom. Each step is a room of its own; nothing is decided here.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, MessageChannelMain, session, shell } from 'electron';
 import { createAccount } from './account.ts';
@@ -20,6 +19,7 @@ import { systemKeychain } from './keychain.ts';
 import { lockDownPages, lockDownSession, lockDownSpelling } from './lockdown.ts';
 import { errorFields, openLog } from './log.ts';
 import type { ShellLog } from './log.ts';
+import { mayBeThere } from './may-be-there.ts';
 import { okService } from './ok-service.ts';
 import { dataPlaces, previewFolder, programPlaces, thumbnailFolder } from './places.ts';
 import type { DataPlaces } from './places.ts';
@@ -241,7 +241,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     if (wishes.demo) account.useDemo().catch((error: unknown) => log.error('account.not_opened', errorFields(error)));
     // A second start always shows the window, unless the session itself starts everything twice.
     if (wishes.command === 'explain') desktop.explain(wishes.paths[0] ?? null);
-    else if (wishes.paths.length > 0) desktop.drop(wishes.paths.filter((path) => existsSync(path)));
+    else if (wishes.paths.length > 0) desktop.drop(wishes.paths.filter(mayBeThere));
     else if (wishes.command) desktop.run(wishes.command);
     else if (!wishes.hidden) desktop.showWindow();
   };
