@@ -146,10 +146,13 @@ export function openRecheck(rooms: {
       }
       readSinceIdle += 1;
       const rest = restMs(clock.steady() - startedAt);
-      if (rest > 0 && soonFiles.size === 0) await rested(rest);
+      if (rest > 0 && !isSomebodyWaiting()) await rested(rest);
     }
     readSinceIdle = 0;
   }
+
+  /** Events of very many files come from a program that goes through all of them. */
+  const isSomebodyWaiting = (): boolean => soonFiles.size > 0 && soonFiles.size <= promptly;
 
   function rested(ms: number): Promise<void> {
     return new Promise((resolve) => {
@@ -167,7 +170,7 @@ export function openRecheck(rooms: {
       if (soon) {
         laterFiles.delete(fileId);
         soonFiles.add(fileId);
-        cancelRest?.();
+        if (isSomebodyWaiting()) cancelRest?.();
       } else if (!soonFiles.has(fileId)) laterFiles.add(fileId);
       running ??= run().finally(() => {
         running = null;

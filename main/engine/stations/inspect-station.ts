@@ -107,8 +107,9 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
       if (now === null || now.state !== 'settled' || now.path !== file.path || now.folderId !== file.folderId) return;
       // Seen differently while it was read: what was read is not what is there.
       if (compareSights(now, file) !== 'same') return;
-      if (outcome.kind === 'facts' || outcome.kind === 'not-a-photo')
-        tables.files.stamped(now.fileId, readAt(now, startedAt));
+      const proven = readAt(now, startedAt);
+      if (proven !== now && (outcome.kind === 'facts' || outcome.kind === 'not-a-photo'))
+        tables.files.stamped(now.fileId, proven);
       switch (outcome.kind) {
         case 'facts': {
           const { facts } = outcome;
