@@ -1,9 +1,19 @@
-import { linkSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ignoreRules } from './steps/ignore-rules.ts';
-import { scan, type Entry } from './steps/scan.ts';
+import { entryOf, scan, type Entry } from './steps/scan.ts';
 import { tablesOf } from './db/library.ts';
 import { openTestLibrary, startMs, type TestLibrary } from './testing/open-test-library.ts';
 import { watchStoreOf, type WatchLibrary } from './watch-library.ts';
@@ -264,4 +274,27 @@ test('a file that is gone is missed whatever its name begins with, also the last
   const store = watchStoreOf(folderId, libraryOf());
   await store.finishScan({ generation: store.beginScan(), below: '', files: 0, folders: 1, unreadable: [] });
   expect(rows()).toEqual([]);
+});
+
+test('two copies that one walk finds were there at once, though one is sent before the other is found; a later one is asked about', async () => {
+  const { folderId, albumId: mother } = library.folder(join(base, 'p'));
+  const { albumId: father } = library.folder(join(base, 'father'));
+  const { albumId: third } = library.folder(join(base, 'third'));
+  const store = watchStoreOf(folderId, libraryOf());
+  await store.finishScan({ generation: store.beginScan(), below: '', files: 0, folders: 1, unreadable: [] });
+  for (const path of ['p/mother/1.jpg', 'p/father/1.jpg', 'p/third/1.jpg']) write(path, 'one photo');
+  const found = async (path: string, albumId: number): Promise<number> => {
+    library.clock.now += 1_000;
+    const facts = lstatSync(join(base, 'p', path), { bigint: true });
+    await store.compare([entryOf(path, facts)], 1, false);
+    const fileId = library.tables.files.at(folderId, path)?.fileId ?? 0;
+    return library.inspect(fileId, 'one photo', albumId);
+  };
+  store.beginScan();
+  library.send(await found('mother/1.jpg', mother), 'done');
+  const both = await found('father/1.jpg', father);
+  expect(library.state(both)).toBe('queued');
+  library.send(both, 'done');
+  store.beginScan();
+  expect(library.state(await found('third/1.jpg', third))).toBe('held');
 });

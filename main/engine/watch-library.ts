@@ -31,6 +31,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   const { tables, clock } = library;
   const { files, folders } = tables;
   let generation = 0;
+  let walkBeganMs = clock.now();
   /** Files met by the walk that is running; kept in memory, so that an unchanged library costs no write. */
   let met = new Set<number>();
   /** Files of this walk that could not be written down, by path: they are there all the same. */
@@ -79,7 +80,9 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
     const former = formerly(entry);
     const folder = folders.get(folderId);
     if (former === null || folder === null) {
-      met.add(files.add(folderId, entry.relativePath, entry, state === 'settled'));
+      // What one walk finds was there at once, however long it takes.
+      const seenMs = touched ? clock.now() : walkBeganMs;
+      met.add(files.add(folderId, entry.relativePath, entry, state === 'settled', seenMs));
       return true;
     }
     met.add(former.fileId);
@@ -131,6 +134,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       folders.setRoot(folderId, { dev: String(identity.device), inode: String(identity.inode) });
     },
     beginScan() {
+      walkBeganMs = clock.now();
       met = new Set();
       refused = new Map();
       generation += 1;

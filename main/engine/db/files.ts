@@ -67,7 +67,7 @@ export function openFiles(db: Database, now: () => number) {
     db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, ctime_ns, birth_ns,
       state, shown, sort_ms, day, changed_at_ms, first_seen_ms, version_key, version)
     VALUES (@folder, @path, @key, @size, @mtime, @inode, @ctime, @birth, @state, 'checking', @sort, @day, @now,
-      coalesce((SELECT @now FROM folders WHERE id = @folder AND last_scan_ms IS NOT NULL), 0), @versionKey, @version)`);
+      coalesce((SELECT @seen FROM folders WHERE id = @folder AND last_scan_ms IS NOT NULL), 0), @versionKey, @version)`);
   // What waits for a person's decision keeps waiting for it, and says why, until inspection has spoken again.
   const sighted = db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode,
     ctime_ns = @ctime, birth_ns = @birth, state = @state,
@@ -166,8 +166,8 @@ export function openFiles(db: Database, now: () => number) {
       const raw = one.get(id);
       return raw === undefined ? null : toFile(raw);
     },
-    /** A path never seen before. `settled`: already still for long enough. */
-    add(folderId: number, path: string, sight: Sight, settled: boolean): number {
+    /** A path never seen before. `settled`: already still for long enough. `seenMs`: when the look began that found it. */
+    add(folderId: number, path: string, sight: Sight, settled: boolean, seenMs = now()): number {
       const sort = Number(sight.mtimeNs / 1_000_000n);
       const { lastInsertRowid } = insert.run({
         folder: folderId,
@@ -182,6 +182,7 @@ export function openFiles(db: Database, now: () => number) {
         sort,
         day: dayOf(sort),
         now: now(),
+        seen: seenMs,
         ...versionColumns(path),
       });
       return Number(lastInsertRowid);
