@@ -47,7 +47,12 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     const placementId = tables.files.get(fileId)?.placementId ?? null;
     return tables.versions
       .of(folderId, path)
-      .some((other) => other.kind === 'original' && other.state === 'done' && other.placementId !== placementId);
+      .some(
+        (other) =>
+          other.kind === 'original' &&
+          (other.state === 'done' || other.state === 'committing') &&
+          other.placementId !== placementId,
+      );
   }
 
   function tellOriginalIsThere({ fileId }: FileRow): void {
