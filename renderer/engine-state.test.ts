@@ -1,7 +1,7 @@
 // What each event makes of what the window knows.
 import { expect, test } from 'vitest';
 import type { EventPayload } from '../shared/ipc.ts';
-import { afterEvent, initialState, keepsDying, type EngineState } from './engine-state.ts';
+import { afterEvent, initialState, keepsDying, wellAgain, type EngineState } from './engine-state.ts';
 import { accountOf } from './stories/fixtures/account.ts';
 import { snapshotOf } from './stories/fixtures/overview.ts';
 
@@ -85,6 +85,9 @@ test('an engine that ends again and again is told as one, until it has been well
   expect(keepsDying(state)).toBe(true);
   state = tells(state, atMs + 15_000 + 30_000);
   expect(keepsDying(state)).toBe(true);
+  // It may have nothing to tell: time alone shows that it is well, but not while it is away.
+  expect(keepsDying(wellAgain(state, atMs + 15_000 + 61_000))).toBe(false);
+  expect(keepsDying(wellAgain({ ...state, snapshot: null }, atMs + 15_000 + 61_000))).toBe(true);
   state = tells(state, atMs + 15_000 + 61_000);
   expect(keepsDying(state)).toBe(false);
   expect(keepsDying(is(state, 'stopped', atMs + 100_000))).toBe(false);

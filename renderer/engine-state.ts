@@ -37,7 +37,7 @@ export const initialState: EngineState = {
 };
 
 /** An engine that ran so long was well: its next end is the first one. */
-const wellAfterMs = 60_000;
+export const wellAfterMs = 60_000;
 /** By then waiting has not helped, and a person is told what to do. */
 const tooManyDeaths = 3;
 
@@ -56,9 +56,7 @@ export function afterEvent(state: EngineState, event: EngineEvent): EngineState 
       const lastKnown = knownOf(event.payload);
       // The last word of one that is gone; the next one's first word comes when it runs.
       if (state.broken !== null && state.engine.state !== 'running') return { ...state, lastKnown };
-      const isWell = event.payload.atMs - state.deaths.lastMs >= wellAfterMs;
-      const deaths = isWell && state.deaths.inARow > 0 ? initialState.deaths : state.deaths;
-      return { ...state, snapshot: event.payload, lastKnown, broken: null, deaths, versions };
+      return wellAgain({ ...state, snapshot: event.payload, lastKnown, broken: null, versions }, event.payload.atMs);
     }
     case 'library.changed': {
       if (event.payload.areas.length === 0) return state;
@@ -97,6 +95,12 @@ export function afterEvent(state: EngineState, event: EngineEvent): EngineState 
     case 'glimpse.found':
       return state;
   }
+}
+
+/** Once it has answered and lived for a while, its former ends are forgotten; it may have nothing to tell meanwhile. */
+export function wellAgain(state: EngineState, nowMs: number): EngineState {
+  const isWell = state.snapshot !== null && nowMs - state.deaths.lastMs >= wellAfterMs;
+  return isWell && state.deaths.inARow > 0 ? { ...state, deaths: initialState.deaths } : state;
 }
 
 /** What it told last is of the past from now on. Without an account it is not missed. */

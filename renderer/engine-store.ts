@@ -1,7 +1,14 @@
 // Keeps EngineState up to date from the bridge, and hands it to React. Decides nothing about sync.
 import { useSyncExternalStore } from 'react';
 import { invoke, on } from './bridge.ts';
-import { afterEvent, initialState, type EngineEvent, type EngineState } from './engine-state.ts';
+import {
+  afterEvent,
+  initialState,
+  wellAfterMs,
+  wellAgain,
+  type EngineEvent,
+  type EngineState,
+} from './engine-state.ts';
 import { forget, recall, remember } from './last-known.ts';
 
 let state: EngineState = initialState;
@@ -17,6 +24,14 @@ function take(event: EngineEvent): void {
   change(afterEvent(state, event));
   if (event.name === 'account.changed' && event.payload.kind === 'none') forget();
   if (event.name === 'snapshot.changed') rememberSometimes();
+}
+
+let wellTimer: ReturnType<typeof setTimeout> | undefined;
+
+function lookWhenWell(): void {
+  clearTimeout(wellTimer);
+  if (state.deaths.inARow === 0) return;
+  wellTimer = setTimeout(() => change(wellAgain(state, Date.now())), wellAfterMs + 1_000);
 }
 
 /** Told four times a second while photos are sent; the next start need not know it so exactly. */
@@ -37,6 +52,7 @@ export async function startEngineStore(): Promise<void> {
   on('settings.changed', (payload) => take({ name: 'settings.changed', payload }));
   on('engine.state', (payload) => {
     take({ name: 'engine.state', payload, nowMs: Date.now() });
+    lookWhenWell();
     if (payload.state === 'running') void refreshSnapshot();
   });
   void refreshSnapshot();

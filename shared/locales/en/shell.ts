@@ -73,7 +73,7 @@ export const notification: Same<typeof ru.notification> = {
   driveOffText: 'Nothing is deleted. Connect the drive and sending goes on.',
   hidden: 'OK Photo Sync goes on sending',
   hiddenStill: 'OK Photo Sync is still running',
-  hiddenText: 'The window is hidden. Open it or quit by the icon.',
+  hiddenText: 'The window is hidden. Open it or quit from the tray icon.',
   settingsReset: 'The settings were damaged and are reset',
   settingsNewer: 'The settings are of a newer version and cannot be used',
   settingsResetText: 'The old file is put aside. Folders and photos are untouched.',

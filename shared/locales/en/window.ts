@@ -35,7 +35,7 @@ export const window: Same<typeof ru.window> = {
   failed: 'That did not work: {why}',
   engineStopped: 'The program’s engine stopped and is being restarted. The queue is safe.',
   engineDying:
-    'The program’s engine stops again and again. Quit the program and open it; if that does not help, update it. Your photos and the queue are safe.',
+    'The program’s engine stops again and again. Quit the program and open it again; if that does not help, update it. Your photos and the queue are safe.',
   engineFailed: 'Sending does not start. {why}',
   aside: {
     damaged: 'The settings were damaged: the usual ones are in force.',
