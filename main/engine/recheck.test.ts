@@ -1,9 +1,10 @@
-import { chmodSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sha256Of, unpack, editInPlace, twins } from './testing/twins.ts';
+import { sha256Of, unpack, editInPlace, twins, keptSeconds } from './testing/twins.ts';
 import { openRecheck, type Recheck } from './recheck.ts';
 import type { Leisure } from './second-look.ts';
+import { areBytesElsewhere } from './steps/bytes-elsewhere.ts';
 import { sightOf, withoutNumbers, type Sight } from './steps/sight.ts';
 import { fakeClock, type FakeClock } from './testing/fake-clock.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from './testing/open-test-library.ts';
@@ -20,6 +21,7 @@ let clock: FakeClock;
 let leisure: Leisure;
 let recheck: Recheck;
 let open: boolean;
+let platform: NodeJS.Platform;
 beforeEach(() => {
   library = openTestLibrary();
   folder = join(library.dataFolder, 'photos');
@@ -28,11 +30,15 @@ beforeEach(() => {
   clock = fakeClock({ startMs: Date.now() + 3_600_000 });
   leisure = 'some';
   open = true;
+  platform = 'linux';
   recheck = openRecheck({
     tables: library.tables,
     clock,
     log: silentLog,
     live: true,
+    get platform() {
+      return platform;
+    },
     openFolders: () => (open ? library.tables.folders.all() : []),
     leisure: () => leisure,
     changed: () => undefined,
@@ -124,6 +130,33 @@ test('what was no picture is looked at only so far; what a person left out unrea
   expect(library.row(picture).state).toBe('seen');
   expect(library.row(left).state).toBe('skipped');
   expect(isKnown(left)).toBe(true);
+});
+
+test('a file whose bytes went into a cloud is not fetched back for its new ctime', async () => {
+  platform = 'win32';
+  // As Windows shows it: its full size, and no room on the disk.
+  const fileId = read('cloud.jpg', photo(0), (path) => {
+    truncateSync(path, 0);
+    truncateSync(path, photo(0).length);
+    utimesSync(path, keptSeconds, keptSeconds);
+  });
+  recheck.add(fileId, true);
+  await idle();
+  expect(library.row(fileId).state).toBe('placed');
+  platform = 'linux';
+  recheck.add(fileId, true);
+  await idle();
+  expect(library.row(fileId).state).toBe('seen');
+});
+
+test.each([
+  ['win32', 100n, 0n, true],
+  ['darwin', 100n, 0n, true],
+  ['linux', 100n, 0n, false],
+  ['win32', 100n, 8n, false],
+  ['darwin', 0n, 0n, false],
+] as const)('%s: %d bytes in %d blocks are elsewhere: %s', (system, size, blocks, expected) => {
+  expect(areBytesElsewhere({ size, blocks }, system)).toBe(expected);
 });
 
 test('on a disk without ctime an event makes the bytes be looked at, a scan does not', async () => {

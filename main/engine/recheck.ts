@@ -5,6 +5,7 @@ import type { Tables } from './db/library.ts';
 import type { FolderRow } from './db/folders.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Leisure } from './second-look.ts';
+import { areBytesElsewhere } from './steps/bytes-elsewhere.ts';
 import { onDisk } from './steps/disk-door.ts';
 import { hashFile } from './steps/hash-file.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
@@ -37,6 +38,7 @@ export function openRecheck(rooms: {
   log: Log;
   /** false: somebody waits for the end of all work (the terminal's `sync`); nothing rests. */
   live: boolean;
+  platform?: NodeJS.Platform;
   openFolders(): readonly FolderRow[];
   leisure(): Leisure;
   changed(area: 'photos'): void;
@@ -87,6 +89,9 @@ export function openRecheck(rooms: {
     const file = files.get(fileId);
     const place = file === null || !decided.has(file.state) ? null : placeOf(file);
     if (file === null || place === null) return;
+    const facts = await lstat(onDisk(place), { bigint: true }).catch(() => null);
+    // «Free up space» changes the ctime, too: reading would bring everything back to the disk. Once it is there again it is read.
+    if (facts === null || areBytesElsewhere(facts, rooms.platform) || asItWas(file) === null) return;
     // What could not be read may open now.
     if (file.state === 'held') inspectAnew(file);
     else if (file.state === 'skipped') await recheckSkipped(file, place);

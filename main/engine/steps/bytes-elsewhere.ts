@@ -1,0 +1,13 @@
+// Whether a file is only a name on this disk, its bytes in somebody's cloud (OneDrive, iCloud): reading it would fetch them. Pure.
+import type { BigIntStats } from 'node:fs';
+
+/**
+ * Windows and macOS give such a file its full size and no room on the disk. On Linux a small or empty-looking file may have none either
+ * (btrfs keeps it beside its name), and no desktop there keeps files so.
+ */
+export function areBytesElsewhere(
+  { size, blocks }: Pick<BigIntStats, 'size' | 'blocks'>,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
+  return (platform === 'win32' || platform === 'darwin') && size > 0n && blocks === 0n;
+}
