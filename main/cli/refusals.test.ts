@@ -41,13 +41,22 @@ test('all six are refused by the service in the same words, when precheck is swi
   await writeFile(join(place.data, 'limits.json'), '{"precheck": false}');
   // Otherwise the service would refuse the heavy one when its size is announced, and nobody would see its bytes refused.
   place.emulator.set({ checkSizes: false });
-  const run = await place.sync();
+  // A file that nobody here can read may tell a place: where that is to be removed it would wait for a person.
+  const run = await place.sync('--place', 'keep');
   expect(run.status).toBe(exitStatus.needsDecision);
   expect(reasons(run)).toEqual(expected);
   const { calls, photos } = place.emulator.ledger();
   const refused = calls.filter(({ method }) => method === 'upload').map(({ outcome }) => outcome);
   expect(refused.sort()).toEqual([500, 501, 502, 503, 504, 505].map((code) => `error ${code}`));
   expect(photos).toEqual([]);
+});
+
+test('with precheck switched off, what nobody here can read still waits where the place is to be removed; an empty file does not', async () => {
+  await mkdir(place.data);
+  await writeFile(join(place.data, 'limits.json'), '{"precheck": false}');
+  const run = await place.sync();
+  expect(reasons(run)).toMatchObject({ 'shopping list.jpg': 'place_stays', 'nothing inside.jpg': 'no_image' });
+  expect(place.emulator.ledger().photos).toEqual([]);
 });
 
 test('limits of one’s own are obeyed, and held photos are judged again when they change', async () => {

@@ -5,7 +5,7 @@ import { isConvertible } from '../../../shared/image-formats.ts';
 import { planWithoutPlace } from './precheck.ts';
 
 /** A rule of a folder that holds the photo takes the place out, and nobody said that this photo keeps it. */
-export interface UnderPlaceRule extends Pick<Facts, 'format' | 'hasGps'> {
+export interface UnderPlaceRule extends Pick<Facts, 'format' | 'hasGps' | 'sizeBytes'> {
   mendPlan: MendPlan | null;
 }
 
@@ -15,8 +15,9 @@ export type PlaceVerdict = { kind: 'goes' } | { kind: 'planned'; plan: MendPlan 
  * Plans are made when a photo is judged, and a rule, a copy in another folder or a person's «send it all the same» may come later. What was
  * planned is therefore compared with the rule once more, each time the photo is taken up.
  */
-export function placeVerdict({ format, hasGps, mendPlan }: UnderPlaceRule, limits: Limits): PlaceVerdict {
-  if (mendPlan?.removeGps === true) return { kind: 'goes' };
+export function placeVerdict({ format, hasGps, sizeBytes, mendPlan }: UnderPlaceRule, limits: Limits): PlaceVerdict {
+  // Nothing tells nothing.
+  if (mendPlan?.removeGps === true || sizeBytes === 0) return { kind: 'goes' };
   // Of a format that nobody here can read it is not known what it tells.
   if (!isConvertible(format)) return hasGps || format === null ? { kind: 'stays' } : { kind: 'goes' };
   if (!hasGps) return { kind: 'goes' };
