@@ -17,6 +17,8 @@ export interface RetryPolicy {
   restLongestMs: number;
   /** How long after «about to commit» a commit may still be carried out by the service: before that, «not in the album» proves nothing. */
   commitGraceMs: number;
+  /** A photo whose bytes are there waits at most this long for those that stand before it in its folder. */
+  elderPatienceMs: number;
   /** A reservation this close to its expiry is not used any more: the bytes must arrive in time, too. */
   reservationMarginMs: number;
 }
@@ -33,6 +35,7 @@ export const defaultPolicy: RetryPolicy = {
   restFirstMs: 10 * 60_000,
   restLongestMs: 6 * 3_600_000,
   commitGraceMs: 10_000,
+  elderPatienceMs: 4_000,
   reservationMarginMs: 15 * 60_000,
 };
 

@@ -246,6 +246,21 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
         taken: 0,
       }),
   },
+  {
+    name: '0012-order',
+    before: (db) =>
+      db.exec(/* sql */ `
+        INSERT INTO photos (id, sha256, size_bytes, format, width, height, orientation, has_gps, soundness, has_thumbnail, inspected_at_ms)
+          VALUES (1, '${'a'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5), (2, '${'b'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5);
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);
+        INSERT INTO files (id, folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, photo_id, changed_at_ms)
+          VALUES (1, 1, 'a', 'a', 1, 1, 1, 'placed', 'waiting', 77, 19700101, 1, 1);
+        INSERT INTO placements (id, photo_id, album_id, folder_id, file_id, state, priority, changed_at_ms)
+          VALUES (1, 1, 1, 1, 1, 'queued', 10, 5), (2, 2, 1, 1, NULL, 'queued', 10, 5);`),
+    after: (db) => expect(db.prepare('SELECT sort_ms FROM placements ORDER BY id').pluck().all()).toEqual([77, 0]),
+  },
 ];
 
 test('every migration has its entry here', () => {

@@ -11,6 +11,7 @@ import { sql as unopened } from './migrations/0008-unopened.ts';
 import { sql as photoVersions } from './migrations/0009-photo-versions.ts';
 import { sql as stampsOfBytes } from './migrations/0010-stamps-of-bytes.ts';
 import { sql as albumTitles } from './migrations/0011-album-titles.ts';
+import { sql as order } from './migrations/0012-order.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -25,6 +26,7 @@ export const migrations: readonly string[] = [
   photoVersions,
   stampsOfBytes,
   albumTitles,
+  order,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };

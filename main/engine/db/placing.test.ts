@@ -30,6 +30,32 @@ test('a second copy is a duplicate, and takes over when the first one goes', () 
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', fileId: second });
 });
 
+test('a copy that comes first by its name takes the place of the one that was found first, until that is on its way', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const later = library.file(folderId, 'IMG_2 (1).jpg');
+  const placement = library.inspect(later, 'x', albumId);
+  const first = library.file(folderId, 'IMG_2.jpg', { mtimeNs: 1_000_000n });
+  expect(library.inspect(first, 'x', albumId)).toBe(placement);
+  expect([library.shown(first), library.shown(later)]).toEqual([
+    ['waiting', null],
+    ['duplicate', null],
+  ]);
+  expect(library.lists.counts().all).toMatchObject({ all: 2, waiting: 1, duplicate: 1 });
+  expect(library.tables.placements.get(placement)).toMatchObject({ fileId: first, path: 'IMG_2.jpg', sortMs: 1 });
+  library.send(placement, 'reserved');
+  const earlier = library.file(folderId, 'IMG_1.jpg');
+  library.inspect(earlier, 'x', albumId);
+  expect(library.shown(earlier)).toEqual(['duplicate', null]);
+});
+
+test('photos of a folder are sent by date, and what has one date as it was found', () => {
+  const { folderId, albumId } = library.folder('/p');
+  const dated = (name: string, ms: bigint): number =>
+    library.inspect(library.file(folderId, name, { mtimeNs: ms * 1_000_000n }), name, albumId);
+  const [c, a, b, old] = [dated('c', 30n), dated('a', 20n), dated('b', 20n), dated('z', -5n)];
+  expect(library.tables.placements.readyIds('reserve', folderId, 10)).toEqual([old, a, b, c]);
+});
+
 test('the copy of a photo that is on the service stands for it when the first file goes', () => {
   const { folderId, albumId } = library.folder('/p');
   const [first, second] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];

@@ -26,8 +26,8 @@ export function openPlacing(
   const sources = openSources(db, tables, now);
   const moving = openMoving(db, tables, sources, now);
   const insert =
-    db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, mend_plan)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, mend_plan, sort_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
   /** Answers the file's row, which may be the one that it had under another name. */
   function inspected(
@@ -112,6 +112,7 @@ export function openPlacing(
       priority,
       now(),
       mend,
+      sortOf(file, facts),
     );
     const placementId = Number(lastInsertRowid);
     files.place(file.fileId, {

@@ -16,7 +16,7 @@ const compared = '(a.compare_since_ms IS NULL OR p.compared = 1)';
 /** Where an outcome is open nothing new is sent: it could not be published, and its token would grow old. `running` commits are no doubt yet. */
 const noDoubt = `NOT EXISTS (SELECT 1 FROM placements c WHERE c.album_id = a.id AND c.state = 'committing' AND c.last_error IS NOT NULL)`;
 
-/** What waits for each step. The order of sending stands here and nowhere else: dropped first, then as found. */
+/** What waits for each step. The order of sending stands here and nowhere else: dropped first, then by date, then as found. */
 const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?: { index: string; holds: string } }> =
   {
     mend: {
@@ -39,6 +39,8 @@ const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?
  * is not there yet, a file that is read again), the rest is asked for album by album.
  */
 const lookedAtInOrder = 256;
+/** Stations hold no more of a queue than this. */
+const begunOfQueue = 24;
 
 export function openReady(db: Database, now: () => number) {
   /** The numbers alone: it is asked for every photo, and mostly answered by photos that are under way already. */
@@ -48,9 +50,9 @@ export function openReady(db: Database, now: () => number) {
       const isDue = '(p.retry_at_ms IS NULL OR p.retry_at_ms <= @now)';
       const sql =
         queue === undefined
-          ? `SELECT p.id FROM placements p INDEXED BY placements_work WHERE ${inOrder} AND ${isDue} ${also} ORDER BY p.priority, p.id LIMIT @limit`
+          ? `SELECT p.id FROM placements p INDEXED BY placements_work WHERE ${inOrder} AND ${isDue} ${also} ORDER BY p.priority, p.sort_ms, p.id LIMIT @limit`
           : /* sql */ `SELECT p.id FROM (SELECT p.id FROM placements p INDEXED BY ${queue.index} WHERE ${inOrder} ${queue.holds}
-                ORDER BY p.priority, p.id LIMIT ${lookedAtInOrder}) q
+                ORDER BY p.priority, p.sort_ms, p.id LIMIT ${lookedAtInOrder}) q
               CROSS JOIN placements p ON p.id = q.id CROSS JOIN albums a ON a.id = p.album_id WHERE ${isDue} ${also} LIMIT @limit`;
       return [step, db.prepare(sql).pluck()];
     }),
@@ -78,7 +80,30 @@ export function openReady(db: Database, now: () => number) {
     return [...new Set([...first, ...(farBehind[step].all(asked) as number[])])].slice(0, limit);
   }
 
+  /** What is on its way in front of the commit, first ones first. Of the queue only its beginning: copies are made and addresses asked for there. */
+  const onTheirWay = db.prepare<
+    { folder: number; now: number },
+    { id: number; album_id: number; sort_ms: number; state: PlacementState; path: string | null }
+  >(/* sql */ `SELECT p.id, p.album_id, p.sort_ms, p.state, f.path FROM (
+      SELECT * FROM (SELECT id FROM placements p INDEXED BY placements_work WHERE p.state = 'reserved' AND ${moving} AND p.folder_id = @folder
+        AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ORDER BY p.priority, p.sort_ms, p.id LIMIT ${lookedAtInOrder})
+      UNION ALL
+      SELECT * FROM (SELECT id FROM placements p INDEXED BY placements_work WHERE p.state = 'queued' AND ${moving} AND p.folder_id = @folder
+        AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ORDER BY p.priority, p.sort_ms, p.id LIMIT ${begunOfQueue})
+    ) q CROSS JOIN placements p ON p.id = q.id LEFT JOIN files f ON f.id = p.file_id`);
+
   return {
+    /** Of one folder, what may reach the commit soon. Of the queued ones only those that a station holds do: the caller knows. */
+    beforeCommit: (
+      folderId: number,
+    ): { placementId: number; albumId: number; sortMs: number; path: string; isQueued: boolean }[] =>
+      onTheirWay.all({ folder: folderId, now: now() }).map((row) => ({
+        placementId: row.id,
+        albumId: row.album_id,
+        sortMs: row.sort_ms,
+        path: row.path ?? '',
+        isQueued: row.state === 'queued',
+      })),
     /** Ready for a step in one folder, in the order of sending. */
     readyIds: readyFor,
   };

@@ -1,5 +1,6 @@
 // Which file a placement's bytes come from: taken over, lost, tied. Runs inside the transactions of placing and moving; begins none.
 import type { Database } from 'better-sqlite3';
+import { compareNatural } from '../../../shared/natural-order.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import type { ShownState } from '../../../shared/library.ts';
 import type { PlacementState } from '../../../shared/placement-state.ts';
@@ -67,6 +68,7 @@ export function openSources(
       `SELECT file_id FROM placements WHERE photo_id = ? AND folder_id = ? AND state = 'held' AND reason = 'in_other_album' AND file_id IS NOT NULL`,
     )
     .pluck();
+  const resort = db.prepare('UPDATE placements SET sort_ms = ? WHERE id = ?');
   const none = db.prepare('UPDATE placements SET file_id = NULL WHERE id = ?');
   const isRemoved = db.prepare<[number], { removed: number }>(
     'SELECT removed_at_ms IS NOT NULL AS removed FROM folders WHERE id = ?',
@@ -97,21 +99,44 @@ export function openSources(
     if (unsent.includes(placement.state)) placements.apply(placementId, 'skipped', { reason });
   }
 
+  /** The file that the placement came from until now. */
+  function becomeCopy(file: FileRow, placement: PlacementRow, facts: Facts | null): void {
+    files.place(file.fileId, {
+      state: 'duplicate',
+      shown: 'duplicate',
+      reason: null,
+      photoId: placement.photo_id,
+      placementId: placement.id,
+      sortMs: sortOf(file, facts),
+    });
+    journal.add(now(), file.fileId, null, 'duplicate', {});
+  }
+
   /** Ties a file to a placement that exists: as its source when it has none that still counts, else as a duplicate. */
   function tie(file: FileRow, placementId: number, photoId: number, facts: Facts | null): void {
     const placement = get.get(placementId);
     if (placement === undefined) throw new Error(`placement ${placementId} does not exist`);
     const holder = placement.file_id === null ? null : files.get(placement.file_id);
     const isForeign = holder === null || holder.placementId !== placementId;
+    // Of equal files the first by name is the one that is sent: a copy «(1)» is shown as the copy. Once it is on its way nothing is exchanged.
+    const isFirst =
+      !isForeign &&
+      holder.state === 'placed' &&
+      (placement.state === 'queued' || placement.state === 'review') &&
+      holder.folderId === file.folderId &&
+      compareNatural(file.path, holder.path) < 0;
     const isSource =
       isForeign ||
+      isFirst ||
       holder.fileId === file.fileId ||
       holder.state === 'missing' ||
       isRemoved.get(holder.folderId)?.removed === 1;
     if (isSource && placement.file_id !== file.fileId) {
       takeOver(placementId, file);
+      resort.run(sortOf(file, facts), placementId);
+      if (isFirst) becomeCopy(holder, placement, facts);
       // What is gone, or no longer watched, has its history in the placement; as a row it would only be a second line for one photo.
-      if (!isForeign) files.remove(holder.fileId);
+      else if (!isForeign) files.remove(holder.fileId);
     }
     files.place(file.fileId, {
       state: isSource ? 'placed' : 'duplicate',

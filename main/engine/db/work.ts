@@ -11,6 +11,8 @@ const workRow = z.object({
   folder_id: z.number(),
   file_id: z.number().nullable(),
   state: placementState,
+  sort_ms: z.number(),
+  changed_at_ms: z.number(),
   attempts: z.number(),
   path: z.string().nullable(),
   folder_path: z.string().nullable(),
@@ -44,6 +46,10 @@ export interface Work {
   folderId: number;
   fileId: number | null;
   state: PlacementState;
+  /** The date it is sorted by in its folder. */
+  sortMs: number;
+  /** Since when it is in this state. */
+  changedAtMs: number;
   attempts: number;
   /** A typed word of ours; null after a step that went well. */
   lastError: string | null;
@@ -81,7 +87,7 @@ const placeMustGo = /* sql */ `CASE WHEN p.place_kept = 1 OR (h.has_gps = 0 AND 
     WHERE c.placement_id = p.id AND o.removed_at_ms IS NULL AND json_extract(o.rules, '$.removeGps')) END`;
 
 export const workColumns = /* sql */ `
-  p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.attempts, p.last_error, f.path, d.path AS folder_path, d.title AS folder_title,
+  p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.sort_ms, p.changed_at_ms, p.attempts, p.last_error, f.path, d.path AS folder_path, d.title AS folder_title,
   CAST(f.mtime_ns AS TEXT) AS mtime_ns, CAST(f.ctime_ns AS TEXT) AS ctime_ns, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
   p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed, p.commit_started_ms,
   h.has_gps, ${placeMustGo} AS place_must_go,
@@ -98,6 +104,8 @@ export function toWork(raw: unknown): Work {
     folderId: r.folder_id,
     fileId: r.file_id,
     state: r.state,
+    sortMs: r.sort_ms,
+    changedAtMs: r.changed_at_ms,
     attempts: r.attempts,
     lastError: r.last_error,
     path: r.path,

@@ -6,6 +6,7 @@ import type { Rooms } from '../rooms.ts';
 import { waitAfter } from '../retry-policy.ts';
 import { commit, isOfOne, type Committed } from '../steps/commit.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
+import { openFolderOrder } from './folder-order.ts';
 import { holdAlbum } from './hold-album.ts';
 import { removeCopy } from './mend-station.ts';
 import { bytesToSend } from './reserve-station.ts';
@@ -22,6 +23,7 @@ const companyMs = 200;
 
 export function commitStation(rooms: Rooms): Station<Work[]> {
   const { tables, secrets, clock, traffic, fuses, policy } = rooms;
+  const order = openFolderOrder(rooms);
   let wake: (() => void) | null = null;
 
   function isRipe(): boolean {
@@ -48,10 +50,16 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
       // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.
       const inDoubt = tables.placements.albumsInDoubt();
       const enough = inDoubt.size === 0 ? commitAtOnce : lookPastDoubts;
-      const ready = takeReady(rooms, 'commit', enough, isBusy, 0).filter((work) => !inDoubt.has(work.albumId));
-      // One album a call: what is said of an album is then said of all.
-      const [first] = ready;
-      return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId).slice(0, commitAtOnce)];
+      for (const folder of rooms.publishingFolders()) {
+        const ready = takeReady(rooms, 'commit', enough, isBusy, 0, [folder]).filter(
+          (work) => !inDoubt.has(work.albumId),
+        );
+        const mayGo = ready.length === 0 ? [] : order.mayGo(folder.folderId, ready, isBusy);
+        const [first] = mayGo;
+        // One album a call: what is said of an album is then said of all.
+        if (first !== undefined) return [mayGo.filter((work) => work.albumId === first.albumId).slice(0, commitAtOnce)];
+      }
+      return [];
     },
     keys: (group) => group.map((work) => work.placementId),
     async run(group, signal) {

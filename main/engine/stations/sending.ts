@@ -21,9 +21,10 @@ export function takeReady(
   limit: number,
   isBusy: (key: number) => boolean,
   running: number,
+  folders = foldersFor(rooms, step),
 ): Work[] {
   const taken: Work[] = [];
-  for (const folder of foldersFor(rooms, step)) {
+  for (const folder of folders) {
     if (taken.length >= limit) break;
     for (const id of rooms.tables.placements.readyIds(step, folder.folderId, limit + running)) {
       if (taken.length >= limit) break;

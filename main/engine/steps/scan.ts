@@ -3,6 +3,7 @@ import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { isByteName } from '../../../shared/byte-names.ts';
 import { onDisk } from './disk-door.ts';
+import { inNaturalOrder } from '../../../shared/natural-order.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { placeOnDisk } from './path-rules.ts';
 import { codeOf, diskAsker } from './scan-asker.ts';
@@ -105,7 +106,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     request.onFolder?.(folder);
     const prefix = folder === '' ? '' : `${folder}/`;
     const parent = folder.slice(folder.lastIndexOf('/') + 1);
-    const kept = names.filter((name) => {
+    // What is found first is read first, and sent first where no date says otherwise.
+    const kept = inNaturalOrder(names, String).filter((name) => {
       const looksAtPath = ignore.looksAtPaths || isByteName(name);
       const pattern = ignore.byName(name, parent) ?? (looksAtPath ? ignore.byPath(prefix + name) : null);
       if (pattern !== null) request.onIgnored?.(prefix + name);
@@ -137,7 +139,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       }
       if (entries.length >= batchSize) await hand();
     }
-    // Reversed, because the last one waiting is taken first: the walk keeps the system's order.
+    // Reversed, because the last one waiting is taken first: the walk keeps the order of names.
     for (const one of below.reverse()) waiting.push(one);
   }
   if (entries.length > 0) await hand();

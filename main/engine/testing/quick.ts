@@ -12,6 +12,7 @@ export const quickPolicy: RetryPolicy = {
   restFirstMs: 200,
   restLongestMs: 500,
   commitGraceMs: 300,
+  elderPatienceMs: 300,
 };
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,0 +1,62 @@
+// Keeps the order of a folder in its album: asks who may be committed now, and looks again when somebody has waited long enough. Commits nothing.
+import type { Work } from '../db/work.ts';
+import type { Rooms } from '../rooms.ts';
+import { mayCommit, type Ready } from '../steps/commit-order.ts';
+
+export interface FolderOrder {
+  /** Of these, all of one folder and all with their bytes there, those that nobody needs to wait for; in the folder's order. */
+  mayGo(folderId: number, ready: readonly Work[], isBusy: (placementId: number) => boolean): Work[];
+}
+
+export function openFolderOrder({ tables, clock, policy, sendingFolders, nudge }: Rooms): FolderOrder {
+  /** By folder: elders that have been waited for long enough. */
+  const passed = new Map<number, ReadonlySet<number>>();
+  let timer: { atMs: number; cancel: () => void } | null = null;
+
+  function lookAgain(atMs: number): void {
+    if (timer !== null && timer.atMs <= atMs && timer.atMs > clock.now()) return;
+    timer?.cancel();
+    const cancel = clock.after(Math.max(1, atMs - clock.now()), () => {
+      timer = null;
+      nudge();
+    });
+    timer = { atMs, cancel };
+  }
+
+  /** Never beyond the life of its reservation: the order is a wish, and the bytes are there only as long. */
+  function lastMomentMs(work: Work): number {
+    const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
+    return reservation?.expiresAtMs ?? clock.now();
+  }
+
+  return {
+    mayGo(folderId, ready, isBusy) {
+      // Where nothing is sent, nobody is on its way.
+      const isSending = sendingFolders().some((folder) => folder.folderId === folderId);
+      const onTheirWay = isSending
+        ? tables.placements.beforeCommit(folderId).filter((one) => !one.isQueued || isBusy(one.placementId))
+        : [];
+      const waiting = ready.map((work): Ready & { work: Work } => ({
+        work,
+        placementId: work.placementId,
+        line: String(work.albumId),
+        sortMs: work.sortMs,
+        path: work.path ?? '',
+        readyAtMs: work.changedAtMs,
+        lastMomentMs: onTheirWay.length === 0 ? clock.now() : lastMomentMs(work),
+      }));
+      const elders = onTheirWay.map((one) => ({ ...one, line: String(one.albumId) }));
+      const verdict = mayCommit(
+        waiting,
+        elders,
+        passed.get(folderId) ?? new Set(),
+        clock.now(),
+        policy.elderPatienceMs,
+      );
+      if (verdict.passed.size > 0) passed.set(folderId, verdict.passed);
+      else passed.delete(folderId);
+      if (verdict.lookAgainAtMs !== null) lookAgain(verdict.lookAgainAtMs);
+      return verdict.now.map(({ work }) => work);
+    },
+  };
+}
