@@ -8,6 +8,7 @@ const group = (reason: ProblemGroup['reason'], photos: number, albumId: number |
   photos,
   albumId,
   albumTitle: null,
+  nextTitle: null,
   rows: [],
   actions: [],
 });

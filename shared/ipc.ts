@@ -152,7 +152,7 @@ export const calls = {
       albumId: id.nullable(),
       /** Of a group that has a folder; absent: of all of them. */
       folderId: id.optional(),
-      action: library.photoAction.or(z.enum(['choose_album', 'create_album'])),
+      action: library.photoAction.or(library.albumAction),
       target: library.albumTarget.nullable(),
     }),
     z.strictObject({ changed: z.number().int() }),

@@ -53,6 +53,8 @@ export const folderRules = z.strictObject({
   unnamed: z.enum(['ask', 'send', 'leave_out']),
   /** Names or folders to leave out; `*` and `?` as usual, matched against each part of the path. */
   ignore: z.array(z.string().min(1).max(longestPattern)).max(200),
+  /** The album takes no more photos: ask, or go on in «Title – 2» by itself. */
+  whenAlbumFull: z.enum(['ask', 'next']),
 });
 export type FolderRules = z.infer<typeof folderRules>;
 
@@ -65,6 +67,7 @@ export const defaultRules: FolderRules = {
   versions: 'both',
   unnamed: 'ask',
   ignore: [],
+  whenAlbumFull: 'ask',
 };
 
 /** The rules that are asked for wherever an album is chosen; the others keep their defaults there. */
@@ -144,6 +147,8 @@ export const folderCard = z.strictObject({
   target: z.strictObject({
     kind: z.enum(['personal', 'album', 'per_subfolder']),
     title: z.string(),
+    /** Of the album that was full before this one, and before that: it is what the person chose. */
+    firstTitle: z.string(),
     privacy: privacy.nullable(),
     albums: count,
     url: z.string().nullable(),
@@ -260,6 +265,9 @@ export const photoDetail = z.strictObject({
 });
 export type PhotoDetail = z.infer<typeof photoDetail>;
 
+/** What can be done about an album that takes none of its photos. */
+export const albumAction = z.enum(['choose_album', 'create_album', 'next_album']);
+
 export const problemGroup = z.strictObject({
   reason: problemReason,
   /** Problems of one album or one service answer are a group of their own. */
@@ -270,7 +278,9 @@ export const problemGroup = z.strictObject({
   photos: count,
   /** First few, for the strip. */
   rows: z.array(photoRow).max(8),
-  actions: z.array(photoAction.or(z.enum(['choose_album', 'create_album']))),
+  /** Where it can go on in another album: that one's title. */
+  nextTitle: z.string().nullable(),
+  actions: z.array(photoAction.or(albumAction)),
 });
 export type ProblemGroup = z.infer<typeof problemGroup>;
 

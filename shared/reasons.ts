@@ -17,8 +17,10 @@ export const problemReasons = [
   'unknown_format',
   /** The service refused this photo for another reason of its own (324, 454). */
   'refused_by_service',
-  /** Album deleted, foreign, or full. */
+  /** Album deleted or foreign. */
   'album_gone',
+  /** The album takes no more photos. */
+  'album_full',
   /** After a restored backup: several albums on the service can be the one it belongs into. */
   'album_unclear',
   /** When the album was to be made, one of its title was there: that one, or another? */
@@ -44,7 +46,7 @@ export const problemReason = z.enum(problemReasons);
 export type ProblemReason = z.infer<typeof problemReason>;
 
 /** Reasons that are about an album, not about the photo: one word of a person answers for all that wait. */
-export const albumReasons = ['album_gone', 'album_unclear', 'album_taken'] as const;
+export const albumReasons = ['album_gone', 'album_full', 'album_unclear', 'album_taken'] as const;
 export type AlbumReason = (typeof albumReasons)[number];
 
 export function isAboutAlbum(given: string | null): given is AlbumReason {

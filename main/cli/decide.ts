@@ -1,6 +1,7 @@
 // `decide`: what the person says about photos that need a decision is written into the library; the next `sync` does it. Sends nothing.
 import { randomBytes } from 'node:crypto';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { isAboutAlbum, type AlbumReason, type Reason } from '../../shared/reasons.ts';
 import { openEngine, type Engine } from '../engine/engine.ts';
 import { forkImaging } from '../engine/fork-imaging.ts';
 import { openImagingPool } from '../engine/imaging-pool.ts';
@@ -12,7 +13,6 @@ import { systemClock } from '../engine/system-clock.ts';
 import { belowFolder } from './below-folder.ts';
 import type { DecideCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
-import { isAboutAlbum, type AlbumReason } from '../../shared/reasons.ts';
 import { actionOf, decisionsFor, type Decision } from './decisions.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
@@ -102,10 +102,9 @@ async function chosenAt(
   return { complaint: can.length === 0 ? complaint : `${complaint} ${words.decide.instead(can.join(', '))}` };
 }
 
-function albumOf(reason: LineReason, albumId: number | null, decision: Decision): Chosen['album'] {
-  return decision === 'new-album' && albumId !== null && isAboutAlbum(reason) ? { reason, albumId } : null;
+function albumOf(reason: Reason | null, albumId: number | null, decision: Decision): Chosen['album'] {
+  return actionOf(decision) === null && albumId !== null && isAboutAlbum(reason) ? { reason, albumId } : null;
 }
-type LineReason = Parameters<typeof isAboutAlbum>[0];
 
 /** Photos that the engine decided about so; or why the library could not be opened. */
 async function write(
@@ -143,9 +142,10 @@ async function apply({ calls }: Engine, decision: Decision, chosen: readonly Cho
   const action = actionOf(decision);
   let done = 0;
   if (action === null) {
+    const albumAction = decision === 'next-album' ? 'next_album' : 'create_album';
     const albums = new Map(chosen.flatMap(({ album }) => (album === null ? [] : [[album.albumId, album]])));
     for (const { reason, albumId } of albums.values()) {
-      const acted = await calls['problems.act']({ reason, albumId, action: 'create_album', target: null });
+      const acted = await calls['problems.act']({ reason, albumId, action: albumAction, target: null });
       if (acted.ok) done += acted.value.changed;
     }
     return done;

@@ -2,7 +2,7 @@
 import type { PhotoAction } from '../../shared/library.ts';
 import { isAboutAlbum, type Reason } from '../../shared/reasons.ts';
 
-/** As they are typed. `new-album` makes the album again that is gone. */
+/** As they are typed. `new-album` makes the album again that is gone, `next-album` goes on for one that is full. */
 export const decisions = [
   'shrink',
   'convert',
@@ -14,6 +14,7 @@ export const decisions = [
   'it-is-not-there',
   'send',
   'new-album',
+  'next-album',
 ] as const;
 export type Decision = (typeof decisions)[number];
 
@@ -37,6 +38,7 @@ export function actionOf(decision: Decision): PhotoAction | null {
 
 /** Of what the engine would do for this photo, best first. */
 export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | null): Decision[] {
+  if (reason === 'album_full') return ['next-album', 'try-again', 'leave-out'];
   if (isAboutAlbum(reason)) return ['new-album', 'leave-out'];
   return actions.map((action) => typed[action]);
 }

@@ -117,8 +117,12 @@ export async function cards(engine: Engine): Promise<FolderCard[]> {
 }
 
 export function isSameTarget(card: FolderCard, target: AlbumTarget): boolean {
+  // Where the album was full and went on in another one, the person still names the first.
   if (target.kind === 'titled')
-    return card.target.kind === 'album' && titleKey(card.target.title) === titleKey(target.title);
+    return (
+      card.target.kind === 'album' &&
+      [card.target.title, card.target.firstTitle].some((title) => titleKey(title) === titleKey(target.title))
+    );
   if (target.kind === 'remote') return card.target.url?.endsWith(`/${target.remoteId}`) === true;
   if (target.kind === 'new') return false;
   if (target.kind === 'per_subfolder')

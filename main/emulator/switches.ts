@@ -67,6 +67,8 @@ export const SwitchTable = z.strictObject({
   censoredWords: z.array(z.string()),
   /** Photos an album holds before 26. */
   maxPhotosInAlbum: count.nullable(),
+  /** When a full album is told: when addresses are asked for, when photos are committed (by status or as an error: `badCommit`), or both. */
+  fullAlbumAt: z.enum(['reserve', 'commit', 'both']),
   /** Calls of one method before 11; null for no quota. */
   callQuota: count.nullable(),
   accessTokenMs: count,
@@ -133,6 +135,7 @@ export const defaultSwitches = (): Switches => ({
   groups: [],
   censoredWords: [],
   maxPhotosInAlbum: null,
+  fullAlbumAt: 'reserve',
   callQuota: null,
   accessTokenMs: 30 * 60_000,
   longTokenMs: 30 * DAY_MS,

@@ -6,6 +6,7 @@ import { readable } from '../../shared/readable-names.ts';
 import type { AlbumRow } from './db/albums.ts';
 import type { FolderRow, FolderTarget } from './db/folders.ts';
 import type { Tables } from './db/library.ts';
+import { nextAlbum } from './next-album.ts';
 
 export type ResolvedTarget = { kind: 'target'; target: FolderTarget } | { kind: 'refused'; refusal: Result<never> };
 
@@ -43,13 +44,20 @@ export function resolveTarget(tables: Tables, target: AlbumTarget, own: number |
     case 'titled': {
       const { title, privacy } = target;
       const [row, ...more] = albums.ofTitle(title);
-      if (row === undefined) return good({ kind: 'album', albumId: albums.wanted(title, privacy, true) });
+      if (row === undefined)
+        return good({ kind: 'album', albumId: goneOn(tables, title) ?? albums.wanted(title, privacy, true) });
       if (more.length > 0 || isWider(row.privacy, privacy)) return taken(title);
       return good({ kind: 'album', albumId: row.albumId });
     }
     case 'per_subfolder':
       return good({ kind: 'per_subfolder', privacy: target.privacy, namesakes: target.namesakes ?? null });
   }
+}
+
+/** Where the album of this title was full and went on in another one: that. */
+function goneOn(tables: Tables, title: string): number | null {
+  const full = tables.albums.allTitled(title).find(({ isFull }) => isFull);
+  return full === undefined ? null : nextAlbum(tables, full);
 }
 
 /** The album a file belongs into. Photos that lie in the folder itself go to the album of the folder's own name. */

@@ -62,7 +62,13 @@ async function mend(run: FaultRun, sight: Sight): Promise<void> {
     if (!groups.ok || groups.value.length === 0) return;
     for (const { reason, albumId } of groups.value) {
       const action =
-        reason === 'commit_unclear' ? 'it_is_there' : reason === 'album_gone' ? 'create_album' : 'send_anyway';
+        reason === 'commit_unclear'
+          ? 'it_is_there'
+          : reason === 'album_gone'
+            ? 'create_album'
+            : reason === 'album_full'
+              ? 'next_album'
+              : 'send_anyway';
       await run.engine.calls['problems.act']({ reason, albumId, action, target: null });
     }
   }
@@ -102,7 +108,8 @@ async function suffer(method: Method, name: string, fault: Fault): Promise<strin
     const there = run.there();
     if (there.join() !== allOf(template).join()) say(`${there.length} there, ${JSON.stringify(await run.problems())}`);
     const albums = run.emulator.ledger().albums.filter(({ deleted }) => !deleted).length;
-    if (albums !== 1 && seen !== 'album_gone' && seen !== 'commit_unclear') say(`${albums} albums`);
+    if (albums !== 1 && seen !== 'album_gone' && seen !== 'album_full' && seen !== 'commit_unclear')
+      say(`${albums} albums`);
   } finally {
     await run.close();
   }
@@ -128,6 +135,7 @@ const words: Readonly<Record<string, string>> = {
   sign_in: 'sign in',
   commit_unclear: 'unclear',
   album_gone: 'album gone',
+  album_full: 'album full',
 };
 const wordOf = (sight: Sight): string => words[sight] ?? sight.replaceAll('_', ' ');
 
@@ -155,7 +163,10 @@ test('the document says the same', async () => {
       const { stands, reads, waitsFor, attempts, calls } = meaningOf(method, sight);
       const key = reads.replace('status.', '') as keyof typeof en.status;
       // Every photo error stands where the others stand.
-      const word = stands[0] === 'held' && sight !== 'album_gone' ? 'a photo error, by its name' : wordOf(sight);
+      const word =
+        stands[0] === 'held' && sight !== 'album_gone' && sight !== 'album_full'
+          ? 'a photo error, by its name'
+          : wordOf(sight);
       // Of several forms the one for many, and without the marks that make a number a button.
       const text = (of: unknown): string =>
         String(typeof of === 'string' ? of : Object.values(of as object).at(-1)).replaceAll(/<[^>]+>/gu, '');

@@ -8,6 +8,8 @@ import { albumUrl, resolveTarget } from '../albums-of.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
 import type { FolderRow } from '../db/folders.ts';
+import { inSlices } from '../db/slices.ts';
+import { goOn } from '../next-album.ts';
 import { compareFolders, realFolder } from '../steps/path-rules.ts';
 import { survey } from '../steps/scan-survey.ts';
 import { withoutUndefined } from '../given.ts';
@@ -55,6 +57,7 @@ export function folderCalls(rooms: FolderRooms) {
       target: {
         kind: folder.target.kind,
         title: album?.title ?? '',
+        firstTitle: album === null ? '' : tables.albums.first(album.albumId).title,
         privacy: folder.target.kind === 'per_subfolder' ? folder.target.privacy : (album?.privacy ?? null),
         albums: folder.target.kind === 'per_subfolder' ? lists.albumsOfFolder(folder.folderId) : 1,
         url:
@@ -187,6 +190,14 @@ export function folderCalls(rooms: FolderRooms) {
         tables.unjudged.add(folder.folderId);
       });
       rooms.rejudge(folder.folderId);
+      if (rules.whenAlbumFull === 'next' && folder.rules.whenAlbumFull !== 'next') {
+        await inSlices(
+          tables,
+          lists.heldByFullAlbums(folder.folderId),
+          (placementId) => void goOn(tables, placementId),
+        );
+        rooms.nudge();
+      }
       rooms.changed('folders');
       if (JSON.stringify(rules.ignore) !== JSON.stringify(folder.rules.ignore)) await rooms.rewatch(folder.folderId);
       return ok(undefined);

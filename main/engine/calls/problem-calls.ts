@@ -4,6 +4,7 @@ import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { isAboutAlbum, type ProblemReason } from '../../../shared/reasons.ts';
 import { resolveTarget } from '../albums-of.ts';
+import { leadOn, nextAlbum, titleAfter } from '../next-album.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
@@ -23,6 +24,7 @@ export interface ProblemRooms {
 const ofFiles: readonly ProblemReason[] = ['unreadable', 'inspection_crashed', 'inspection_timed_out'];
 
 export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
+  if (reason === 'album_full') return ['next_album', 'choose_album', 'try_again', 'leave_out'];
   if (isAboutAlbum(reason)) return ['choose_album', 'create_album', 'leave_out'];
   if (reason === 'maybe_there' || reason === 'probably_there') return actionsFor('held', 'placed', reason, false);
   if (reason === 'commit_unclear') return actionsFor('unclear', 'placed', reason, false);
@@ -52,6 +54,7 @@ export function problemCalls(rooms: ProblemRooms) {
           tables.folders.setTarget(folder.folderId, { kind: tables.albums.get(to)?.kind ?? 'album', albumId: to });
         }
       }
+      if (tables.albums.get(albumId)?.isFull === true) leadOn(tables, albumId, to, () => true);
     });
     return ofAlbum(albumId, (placementId) => tables.placing.retarget(placementId, to));
   }
@@ -84,6 +87,12 @@ export function problemCalls(rooms: ProblemRooms) {
     return told(changed);
   }
 
+  /** Of the album that «next_album» would go on in. */
+  function nextTitleOf(albumId: number | null): string | null {
+    const full = albumId === null ? null : tables.albums.get(albumId);
+    return full === null ? null : titleAfter(tables, full);
+  }
+
   function told(changed: number): Result<{ changed: number }> {
     for (const area of ['folders', 'photos', 'problems', 'albums'] as const) rooms.changed(area);
     rooms.nudge();
@@ -93,22 +102,29 @@ export function problemCalls(rooms: ProblemRooms) {
   return {
     list: (): Result<ProblemGroup[]> =>
       ok(
-        lists.problems().map(({ folder, ...group }) => ({
-          ...group,
-          ...(folder !== null && { folder }),
-          actions: actionsOfGroup(group.reason),
-        })),
+        lists.problems().map(({ folder, ...group }) => {
+          const next = group.reason === 'album_full' ? nextTitleOf(group.albumId) : null;
+          const actions = actionsOfGroup(group.reason).filter((action) => action !== 'next_album' || next !== null);
+          return { ...group, ...(folder !== null && { folder }), nextTitle: next, actions };
+        }),
       ),
 
     async act(input: CallInput<'problems.act'>): Promise<Result<{ changed: number }>> {
       if (input.reason === 'unnamed_picture') return ruleOfFolders(input);
-      if (input.action !== 'choose_album' && input.action !== 'create_album') {
+      if (input.action !== 'choose_album' && input.action !== 'create_album' && input.action !== 'next_album') {
         const fileIds = lists.idsOfProblem(input.reason, input.albumId);
         return fileIds.length === 0 ? ok({ changed: 0 }) : rooms.photos.act(fileIds, input.action);
       }
       if (input.albumId === null) return refuse('bad_input', 'albumId');
       let changed = 0;
-      if (input.action === 'create_album') {
+      if (input.action === 'next_album') {
+        const full = tables.albums.get(input.albumId);
+        // Said twice, or of an album that has room again: nothing waits for another one.
+        if (full?.isFull !== true || lists.heldForAlbum(full.albumId).length === 0) return ok({ changed: 0 });
+        const to = nextAlbum(tables, full);
+        if (to === null) return refuse('bad_input', 'albumId');
+        changed = await moveTo(full.albumId, to);
+      } else if (input.action === 'create_album') {
         // Said twice, or of an album that is there again: nothing waits for it, and another album would split its photos.
         if (lists.heldForAlbum(input.albumId).length === 0) return ok({ changed: 0 });
         tables.albums.createAgain(input.albumId);

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { ofTitle } from '../../../shared/album-title.ts';
 import { privacy, type Privacy } from '../../../shared/library.ts';
+import { atomic } from './atomic.ts';
 import type { Namesakes } from './folders.ts';
 import { durably } from './open.ts';
 
@@ -23,8 +24,14 @@ const row = z.object({
   unclear: z.number(),
   another: z.number(),
   taken: z.number(),
+  is_full: z.number(),
+  continues: z.number().nullable(),
+  folder_id: z.number().nullable(),
   subpath: z.string().nullable(),
 });
+
+/** No chain of albums is longer; one that leads in a circle must not be walked for ever. */
+const mostParts = 1_000;
 
 export interface AlbumRow {
   albumId: number;
@@ -49,6 +56,12 @@ export interface AlbumRow {
   isTaken: boolean;
   /** One of many that a folder makes for its subfolders. */
   isOfSubfolder: boolean;
+  /** `gone` only because it takes no more photos. */
+  isFull: boolean;
+  /** The album that was full before this one. */
+  continues: number | null;
+  /** Set for the album of one subfolder: which. */
+  subfolder: string | null;
 }
 
 export function openAlbums(db: Database, now: () => number) {
@@ -73,14 +86,19 @@ export function openAlbums(db: Database, now: () => number) {
       creating_beside = coalesce(creating_beside, ?), changed_at_ms = ? WHERE id = ?`,
   );
   const ready = db.prepare(
-    `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, is_full = 0, remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
-    `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, another = 1, remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, is_full = 0, another = 1, remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
   );
-  const gone = db.prepare(`UPDATE albums SET state = 'gone', changed_at_ms = ? WHERE id = ? AND kind = 'album'`);
+  const gone = db.prepare(
+    `UPDATE albums SET state = 'gone', is_full = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
+  );
+  const full = db.prepare(
+    `UPDATE albums SET state = 'gone', is_full = 1, unclear = 0, taken = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
+  );
   const unclear = db.prepare(
-    `UPDATE albums SET state = 'gone', unclear = 1, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
+    `UPDATE albums SET state = 'gone', unclear = 1, is_full = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
   );
   const taken = db.prepare(
     `UPDATE albums SET state = 'gone', taken = 1, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
@@ -88,6 +106,16 @@ export function openAlbums(db: Database, now: () => number) {
   const rivals = db.prepare<[string, number], { n: number }>(
     `SELECT count(*) AS n FROM albums WHERE title = ? AND id <> ? AND remote_id IS NULL AND kind = 'album' AND (state <> 'gone' OR unclear = 1)`,
   );
+  const allTitled = db.prepare(`SELECT * FROM albums WHERE title = ? AND kind = 'album' ORDER BY id`);
+  const continues = db.prepare('UPDATE albums SET continues = ? WHERE id = ?');
+  const nowContinues = db.prepare('UPDATE albums SET continues = coalesce(continues, ?) WHERE id = ?');
+  const anyTaken = db.prepare<[number]>(
+    `SELECT 1 FROM placements WHERE album_id = ? AND state IN ('reserved', 'uploaded', 'committing', 'unclear', 'done') LIMIT 1`,
+  );
+  const subpathOf = db.prepare<[number, number], { subpath: string }>(
+    'SELECT subpath FROM albums WHERE id = ? AND folder_id = ? AND subpath IS NOT NULL',
+  );
+  const setSubpath = db.prepare('UPDATE albums SET folder_id = ?, subpath = ? WHERE id = ?');
   const later = db.prepare('UPDATE albums SET attempts = ?, retry_at_ms = ?, last_error = ? WHERE id = ?');
   const due = db.prepare<[number, number]>(/* sql */ `SELECT a.* FROM albums a WHERE a.state IN ('wanted', 'creating')
     AND (a.retry_at_ms IS NULL OR a.retry_at_ms <= ?)
@@ -105,7 +133,7 @@ export function openAlbums(db: Database, now: () => number) {
     `SELECT a.id FROM albums a WHERE a.state = 'gone' AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')`,
   );
   const askAgain = db.prepare(
-    `UPDATE albums SET state = CASE WHEN remote_id IS NULL THEN 'wanted' ELSE 'ready' END, unclear = 0, taken = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
+    `UPDATE albums SET state = CASE WHEN remote_id IS NULL THEN 'wanted' ELSE 'ready' END, unclear = 0, taken = 0, is_full = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
   );
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM albums WHERE retry_at_ms > ? AND state IN ('wanted', 'creating')`,
@@ -180,6 +208,37 @@ export function openAlbums(db: Database, now: () => number) {
     gone(id: number): void {
       gone.run(now(), id);
     },
+    /** It is there, and takes no more photos. */
+    full(id: number): void {
+      full.run(now(), id);
+    },
+    /** Nothing of ours is there or on its way. */
+    isEmpty: (id: number): boolean => anyTaken.get(id) === undefined,
+    /** The first one of those that went on for another; the album itself where there is none. */
+    first(id: number): AlbumRow {
+      let found = toAlbum(one.get(id));
+      for (let part = 0; part < mostParts && found.continues !== null; part += 1)
+        found = toAlbum(one.get(found.continues));
+      return found;
+    },
+    allTitled: (title: string): AlbumRow[] => allTitled.all(title).map(toAlbum),
+    /** A new album that goes on for one that is full; the service's own one of this title, if there is exactly one that the same people can see. */
+    goesOn(fullId: number, title: string, p: Privacy | null): number {
+      const id = add('album', title, p, null, 'wanted', null, null, { findByTitle: true });
+      continues.run(fullId, id);
+      return id;
+    },
+    /** From now on `id` is known to go on for `fullId`, too; what it went on for before stays. */
+    nowGoesOn(fullId: number, id: number): void {
+      nowContinues.run(fullId, id);
+    },
+    /** The subfolder's album is another one from now on. */
+    handOver: atomic(db, (folderId: number, from: number, to: number): void => {
+      const place = subpathOf.get(from, folderId);
+      if (place === undefined) return;
+      setSubpath.run(null, null, from);
+      setSubpath.run(folderId, place.subpath, to);
+    }),
     /** Several albums on the service can be it: a person chooses before anything is sent. */
     unclear(id: number): void {
       unclear.run(now(), id);
@@ -233,5 +292,8 @@ function toAlbum(raw: unknown): AlbumRow {
     isAnother: r.another === 1,
     isTaken: r.taken === 1,
     isOfSubfolder: r.subpath !== null,
+    isFull: r.is_full === 1,
+    continues: r.continues,
+    subfolder: r.subpath === null ? null : `${r.folder_id}/${r.subpath}`,
   };
 }

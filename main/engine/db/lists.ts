@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Plan, PhotoRow, ShownCounts } from '../../../shared/library.ts';
 import { noCounts, shownState } from '../../../shared/library.ts';
-import { problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
+import { albumReasons, problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { openPhotoList } from './photo-list.ts';
 import { moving } from './ready.ts';
 import { openVersions } from './versions.ts';
@@ -27,6 +27,8 @@ const heldRow = z.object({ reason, photos: z.number() });
 const hourMs = 3_600_000;
 const partRows = 1_000;
 
+const ofAlbums = albumReasons.map((one) => `'${one}'`).join(', ');
+
 /** Enough for the wall of an idle overview; strips show as many as fit. */
 const momentRows = 24;
 
@@ -35,13 +37,13 @@ export function openLists(db: Database) {
   const counts = db.prepare('SELECT folder_id, shown, files, bytes FROM counts WHERE files > 0');
   const groups =
     db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, NULL AS folder_id, NULL AS folder_title, count(*) AS photos FROM files INDEXED BY files_problems
-    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN ('album_gone', 'album_unclear', 'album_taken', 'unnamed_picture') GROUP BY reason
+    WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN (${ofAlbums}, 'unnamed_picture') GROUP BY reason
     UNION ALL
     SELECT f.reason, NULL, NULL, f.folder_id, d.title, count(*) FROM files f INDEXED BY files_problems JOIN folders d ON d.id = f.folder_id
     WHERE f.shown = 'needs_you' AND f.reason = 'unnamed_picture' GROUP BY f.folder_id
     UNION ALL
     SELECT f.reason, p.album_id, a.title, NULL, NULL, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
-    WHERE f.shown = 'needs_you' AND f.reason IN ('album_gone', 'album_unclear', 'album_taken') GROUP BY f.reason, p.album_id
+    WHERE f.shown = 'needs_you' AND f.reason IN (${ofAlbums}) GROUP BY f.reason, p.album_id
     ORDER BY photos DESC`);
   const ofGroup = db.prepare(`SELECT ${rowColumns} ${rowJoins}
     WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) AND (@folder IS NULL OR f.folder_id = @folder) ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`);
@@ -94,8 +96,13 @@ export function openLists(db: Database) {
   const lastFile = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM files');
   const lastPlacement = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM placements');
   const heldForAlbum = db.prepare(
-    `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason IN ('album_gone', 'album_unclear', 'album_taken')`,
+    `SELECT id FROM placements WHERE album_id = ? AND state = 'held' AND reason IN (${ofAlbums})`,
   );
+  const heldByFull = db
+    .prepare<[number], number>(
+      `SELECT placement_id FROM files WHERE folder_id = ? AND shown = 'needs_you' AND reason = 'album_full' AND placement_id IS NOT NULL`,
+    )
+    .pluck();
   const forgettable = db.prepare<[number], { n: number }>(
     `SELECT EXISTS (SELECT 1 FROM counts WHERE folder_id = ? AND shown <> 'done' AND files > 0) AS n`,
   );
@@ -252,6 +259,8 @@ export function openLists(db: Database) {
     },
     /** Whether a removed folder still has rows that say nothing of the service. */
     isForgettable: (folderId: number): boolean => forgettable.get(folderId)?.n === 1,
+    /** Of this folder, what waits because its album is full. */
+    heldByFullAlbums: (folderId: number): number[] => heldByFull.all(folderId),
     heldForAlbum: (albumId: number): number[] => (heldForAlbum.all(albumId) as { id: number }[]).map(({ id }) => id),
     /** Whether bytes of this folder are there and not public yet. */
     isPublishing: (folderId: number): boolean => publishingIn.get(folderId)?.n === 1,

@@ -261,6 +261,15 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
           VALUES (1, 1, 1, 1, 1, 'queued', 10, 5), (2, 2, 1, 1, NULL, 'queued', 10, 5);`),
     after: (db) => expect(db.prepare('SELECT sort_ms FROM placements ORDER BY id').pluck().all()).toEqual([77, 0]),
   },
+  {
+    name: '0013-full-albums',
+    before: (db) =>
+      db.exec(
+        `INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'gone', 5)`,
+      ),
+    after: (db) =>
+      expect(db.prepare('SELECT is_full, continues FROM albums').get()).toEqual({ is_full: 0, continues: null }),
+  },
 ];
 
 test('every migration has its entry here', () => {

@@ -54,6 +54,12 @@ export function openSources(
   const find = db.prepare<[number, number], PlacementRow>(
     `SELECT ${columns} FROM placements WHERE photo_id = ? AND album_id = ?`,
   );
+  const inFormer = db.prepare<
+    { photo: number; album: number },
+    PlacementRow
+  >(/* sql */ `WITH RECURSIVE former (id) AS (SELECT continues FROM albums WHERE id = @album AND continues IS NOT NULL
+      UNION SELECT a.continues FROM albums a JOIN former f ON a.id = f.id WHERE a.continues IS NOT NULL)
+    SELECT ${columns} FROM placements WHERE photo_id = @photo AND album_id IN (SELECT id FROM former) AND state IN ('committing', 'unclear', 'done') LIMIT 1`);
   const get = db.prepare<[number], PlacementRow>(`SELECT ${columns} FROM placements WHERE id = ?`);
   const take = db.prepare(
     'UPDATE placements SET file_id = ?, folder_id = coalesce(?, folder_id), priority = min(priority, ?) WHERE id = ?',
@@ -150,7 +156,9 @@ export function openSources(
   }
 
   return {
-    find: (photoId: number, albumId: number): PlacementRow | null => find.get(photoId, albumId) ?? null,
+    /** In this album, or sent into one that this one goes on for: there it is not wanted a second time. */
+    find: (photoId: number, albumId: number): PlacementRow | null =>
+      find.get(photoId, albumId) ?? inFormer.get({ photo: photoId, album: albumId }) ?? null,
     /** Of this folder's history: another album in which the photo is, or may be, since when; the first of them. */
     elsewhere: (photoId: number, folderId: number, albumId: number) =>
       elsewhere.get(photoId, folderId, albumId) ?? null,

@@ -88,6 +88,8 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
   /** true: settled by what is there, or a person is asked; false: there is none of this title, and it may be created. */
   function isThere(album: AlbumRow, all: readonly RemoteAlbum[]): boolean {
     const verdict = titleVerdict(album, all, (id) => tables.albums.ownerOf(id) !== null);
+    // What goes on for another album asks nobody: where none that is there will do, there will be another one of that title.
+    if (verdict.kind === 'ask' && album.continues !== null) return false;
     if (verdict.kind === 'adopt') tables.albums.ready(album.albumId, verdict.album.id, verdict.album.privacy);
     if (verdict.kind === 'ask') {
       tables.albums.taken(album.albumId);
@@ -116,6 +118,8 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
       return;
     }
     const there = all.ok ? all.value : [];
+    const former = album.continues === null ? null : tables.albums.get(album.continues);
+    album.privacy ??= there.find(({ id }) => id === former?.remoteId)?.privacy ?? null;
     const isLost = album.findByTitle && album.isRestored;
     if (isLost && !isAsked && foundAgain(album, there)) return;
     if (!isLost && !isAsked && isThere(album, there)) return;

@@ -112,9 +112,9 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
         if (result.how === 'again') {
           placements.apply(work.placementId, 'commit_undone');
           countAttempt(where, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
-        } else if (result.reason === 'album_gone') {
-          placements.apply(work.placementId, 'held', { reason: 'album_gone' });
-          holdAlbum(where, work.albumId);
+        } else if (result.reason === 'album_gone' || result.reason === 'album_full') {
+          placements.apply(work.placementId, 'held', { reason: result.reason });
+          holdAlbum(where, work.albumId, result.reason, [work.placementId]);
         } else placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
         where.changed('problems');
         return;

@@ -1,7 +1,7 @@
 // Photos whose album is gone wait for a person, some at a time: those that waited when it went, and those that are found later.
 import type { Station } from '../conveyor.ts';
 import type { Rooms } from '../rooms.ts';
-import { holdReason } from './hold-album.ts';
+import { hold } from './hold-album.ts';
 
 const atOnce = 100;
 
@@ -18,10 +18,7 @@ export function holdStation(rooms: Rooms): Station<number[]> {
     keys: (placementIds) => placementIds,
     run(placementIds) {
       tables.together(() => {
-        for (const placementId of placementIds)
-          tables.placements.applyIfAllowed(placementId, 'held', {
-            reason: holdReason(rooms, tables.placing.placementOf(placementId)?.album_id ?? 0),
-          });
+        for (const placementId of placementIds) hold(rooms, placementId);
       });
       rooms.changed('problems');
       return Promise.resolve();

@@ -1,7 +1,7 @@
 // Commits whose answer was lost: looks into the album, then repeats the commit, then asks the person. See [Note: look before asking again].
 import type { Station } from '../conveyor.ts';
 import type { Work } from '../db/work.ts';
-import { refusedByService } from '../../../shared/reasons.ts';
+import { isAboutAlbum, refusedByService } from '../../../shared/reasons.ts';
 import { sentSides, type Rooms } from '../rooms.ts';
 import { waitAfter } from '../retry-policy.ts';
 import type { Remote, RemotePhoto } from '../remote/remote.ts';
@@ -10,6 +10,7 @@ import { commit } from '../steps/commit.ts';
 import { outcomeOf, wordOf } from '../steps/outcome.ts';
 import { clockSkewMs, match, possible, type LookAt, type Lost, type Seen } from '../steps/reconcile.ts';
 import { finish, refusedAsGroup } from './commit-station.ts';
+import { holdAlbum } from './hold-album.ts';
 import { openDoubtLooks } from './doubt-looks.ts';
 import { removeCopy } from './mend-station.ts';
 import { isOpen, takeReady, tellFuse, countAttempt } from './sending.ts';
@@ -91,12 +92,15 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
         continue;
       }
       rooms.changed('problems');
-      if (result.how === 'held' && result.reason !== 'album_gone')
+      if (result.how === 'held' && !isAboutAlbum(result.reason))
         tables.placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
       else if (result.how === 'again' && work.lastError === refusedAsGroup) {
         // Refused both times, with its group and alone, and not in the album: no answer was ever lost.
         tables.placements.apply(work.placementId, 'commit_undone');
         countAttempt(rooms, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
+      } else if (result.how === 'held' && result.reason === 'album_full' && work.lastError === refusedAsGroup) {
+        tables.placements.apply(work.placementId, 'held', { reason: 'album_full' });
+        holdAlbum(rooms, work.albumId, 'album_full', [work.placementId]);
       }
       // Gone, and not in the album: it was published and moved, or never was. Only a person can say.
       else lose(work, []);

@@ -48,8 +48,13 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
       );
       tellFuse(fuses.reserve, outcome);
       if (outcome.kind !== 'moved') {
-        if (outcome.kind === 'held' && outcome.reason !== 'album_gone' && group.length > 1) alone = group.length;
-        else await applyFailure(rooms, group, outcome);
+        if (outcome.kind === 'held' && outcome.reason !== 'album_gone' && group.length > 1)
+          // One of them is too large, or there is room for some of them only.
+          alone = group.length;
+        else {
+          if (outcome.kind === 'held' && outcome.reason === 'album_full') alone = 0;
+          await applyFailure(rooms, group, outcome);
+        }
         return;
       }
       if (alone > 0) alone -= 1;

@@ -82,8 +82,9 @@ function applyToOne(rooms: Rooms, work: Work, outcome: Exclude<Outcome<unknown>,
       countAttempt(rooms, work, outcome.error, outcome.afterMs);
       return;
     case 'held':
-      if (outcome.reason === 'album_gone') {
-        holdAlbum(rooms, work.albumId);
+      if (outcome.reason === 'album_gone' || outcome.reason === 'album_full') {
+        const toldBy = outcome.reason === 'album_full' && work.state === 'queued' ? 'reserve' : 'later';
+        holdAlbum(rooms, work.albumId, outcome.reason, [], toldBy);
         return;
       }
       tables.placements.applyIfAllowed(work.placementId, 'held', {

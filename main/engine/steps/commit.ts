@@ -1,6 +1,7 @@
 // Third step at the service: the photo becomes visible. The only step that may publish, therefore the only one whose lost answer is a state.
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import type { Remote } from '../remote/remote.ts';
+import { albumReasonOf } from './outcome.ts';
 import type { Trouble } from '../remote/answer.ts';
 
 export interface CommitPhoto {
@@ -59,6 +60,6 @@ function ofTrouble(trouble: Trouble, mayHaveHappened: boolean): Committed {
   if (mayHaveHappened) return { kind: 'unknown', trouble };
   if (trouble.who === 'id') return { kind: 'refused', how: 'again' };
   if (trouble.who === 'file') return { kind: 'refused', how: 'held', reason: trouble.refusal };
-  if (trouble.who === 'album') return { kind: 'refused', how: 'held', reason: 'album_gone' };
+  if (trouble.who === 'album') return { kind: 'refused', how: 'held', reason: albumReasonOf(trouble.code) };
   return { kind: 'not-now', trouble };
 }

@@ -31,7 +31,7 @@ export function outcomeOf(trouble: Trouble): Exclude<Outcome<never>, { kind: 'mo
     case 'file':
       return { kind: 'held', reason: trouble.refusal, byService: true };
     case 'album':
-      return { kind: 'held', reason: 'album_gone', byService: true };
+      return { kind: 'held', reason: albumReasonOf(trouble.code), byService: true };
     case 'id':
       return { kind: 'again', from: 'reserve' };
     case 'user':
@@ -49,6 +49,11 @@ export function outcomeOf(trouble: Trouble): Exclude<Outcome<never>, { kind: 'mo
         ...(trouble.retryAfterMs === undefined ? {} : { afterMs: trouble.retryAfterMs }),
       };
   }
+}
+
+/** TOTAL_LIMIT_REACHED: it is there, and takes no more. */
+export function albumReasonOf(code: number): 'album_full' | 'album_gone' {
+  return code === 26 ? 'album_full' : 'album_gone';
 }
 
 /** No connection could be made: the network is away, or nobody is at this address. */

@@ -8,7 +8,8 @@ import type { ProblemReason } from '../../../shared/reasons.ts';
 export type Fault = Omit<FaultOrder, 'method' | 'times'>;
 
 const codes = [
-  1, 2, 7, 8, 9, 10, 11, 100, 101, 102, 103, 104, 120, 121, 300, 453, 500, 501, 502, 503, 504, 505, 512, 9999, 4711,
+  1, 2, 7, 8, 9, 10, 11, 24, 26, 100, 101, 102, 103, 104, 120, 121, 300, 453, 500, 501, 502, 503, 504, 505, 512, 9999,
+  4711,
 ];
 /** By their names in docs/faults.md. */
 export const faults: Readonly<Record<string, Fault>> = {
@@ -102,8 +103,10 @@ export function expected(method: Method, fault: Fault): Sight {
     if (method === 'photos.getAlbums' || method === 'photos.createAlbum') return 'album_gone';
     return method === 'photos.getPhotos' ? 'waits' : fileReason;
   }
-  if (code === 120 || code === 300 || code === 512) {
-    if (method === 'upload' && code !== 512) return 'waits';
+  if (code === 26 && (method === 'photosV2.getUploadUrl' || method === 'upload' || method === 'photosV2.commit'))
+    return 'album_full';
+  if (code === 24 || code === 26 || code === 120 || code === 300 || code === 512) {
+    if (method === 'upload' && (code === 120 || code === 300)) return 'waits';
     return method === 'photos.getPhotos' ? 'commit_unclear' : 'album_gone';
   }
   if (answer === 'html') return method === 'upload' ? 'strange_upload' : 'offline';

@@ -66,6 +66,12 @@ export function RuleFields({ rules, onChange, patterns, onPatterns, open = false
         </Collapsible.Trigger>
         <Collapsible.Panel className="rule-fields">
           <TickBox
+            checked={rules.whenAlbumFull === 'next'}
+            label={t('folderForm.nextAlbum')}
+            hint={t('folderForm.nextAlbumHint')}
+            onChange={(next) => onChange({ ...rules, whenAlbumFull: next ? 'next' : 'ask' })}
+          />
+          <TickBox
             checked={rules.review}
             label={t('folderForm.review')}
             hint={t('folderForm.reviewHint')}

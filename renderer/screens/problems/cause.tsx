@@ -23,6 +23,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   no_image: 'broken',
   refused_by_service: 'skip',
   album_gone: 'album',
+  album_full: 'album',
   album_unclear: 'album',
   album_taken: 'album',
   commit_unclear: 'unclear',
@@ -55,6 +56,7 @@ const outcomes: Partial<Record<Action, 'checkedAgain' | 'leftOut' | 'queued'>> =
   it_is_not_there: 'queued',
   choose_album: 'queued',
   create_album: 'queued',
+  next_album: 'queued',
 };
 
 /** «All the same» says too little where it is the place that goes along. */
@@ -139,7 +141,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
             <span className="clip">
               {again && action === 'check_again'
                 ? t('cause.checkingAgain')
-                : t(`cause.act.${wordsOf(group.reason, action)}`, { n, album })}
+                : t(`cause.act.${wordsOf(group.reason, action)}`, { n, album, next: group.nextTitle ?? '' })}
             </span>
           </button>
         ))}

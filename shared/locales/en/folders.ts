@@ -118,6 +118,8 @@ export const folderForm: Same<typeof ru.folderForm> = {
   unnamedAsk: 'ask',
   unnamedSend: 'send',
   unnamedLeaveOut: 'leave out',
+  nextAlbum: 'When the album is full, go on in “Title – 2”',
+  nextAlbumHint: 'Otherwise the program asks',
   review: 'Show me new photos before sending',
   reviewHint: 'They wait on the Photos screen until you allow them',
   ignore: 'Leave out files by pattern',

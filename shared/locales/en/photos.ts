@@ -129,6 +129,7 @@ export const why: Same<typeof ru.why> = {
   no_image: 'There is no picture in the file.',
   refused_by_service: 'OK refused this photo and did not say why.',
   album_gone: 'The album it was meant for is gone from OK.',
+  album_full: 'The album it was meant for is full.',
   album_unclear: 'It is unclear for which of the albums of this title it was meant.',
   album_taken: 'There is an album of this title already: into it, or into another one?',
   commit_unclear:
@@ -215,6 +216,7 @@ export const whyShort: Same<typeof ru.whyShort> = {
   no_image: 'no picture',
   refused_by_service: 'refused by OK',
   album_gone: 'no album',
+  album_full: 'album full',
   album_unclear: 'unclear album',
   album_taken: 'album exists',
   commit_unclear: 'unclear',

@@ -28,6 +28,7 @@ export const cause: Same<typeof ru.cause> = {
     no_image: enForms('{n} file holds no picture', '{n} files hold no picture'),
     refused_by_service: enForms('{n} photo was refused by OK', '{n} photos were refused by OK'),
     album_gone: enForms('The album “{album}” is gone from OK', 'The album “{album}” is gone from OK'),
+    album_full: enForms('The album “{album}” is full', 'The album “{album}” is full'),
     album_unclear: enForms(
       'Unclear which of the albums “{album}” is meant',
       'Unclear which of the albums “{album}” is meant',
@@ -86,6 +87,10 @@ export const cause: Same<typeof ru.cause> = {
       '{n} photo waits until you choose where it goes.',
       '{n} photos wait until you choose where they go.',
     ),
+    album_full: enForms(
+      'OK takes no more photos into it. {n} photo waits until you decide where it goes.',
+      'OK takes no more photos into it. {n} photos wait until you decide where they go.',
+    ),
     album_unclear: enForms(
       'The list of sent photos was restored from a backup, and several albums have this title. {n} photo waits until you choose one.',
       'The list of sent photos was restored from a backup, and several albums have this title. {n} photos wait until you choose one.',
@@ -138,6 +143,7 @@ export const cause: Same<typeof ru.cause> = {
     it_is_not_there: enForms('It is not there, send it', 'They are not there, send them'),
     choose_album: enForms('Choose an album', 'Choose an album'),
     another_album: enForms('Make another “{album}”', 'Make another “{album}”'),
+    next_album: enForms('Go on in “{next}”', 'Go on in “{next}”'),
     create_album: enForms('Create “{album}” again', 'Create “{album}” again'),
   },
   checkingAgain: 'Being checked again',

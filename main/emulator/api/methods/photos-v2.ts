@@ -38,7 +38,7 @@ function reserve({ service, parameters, about }: ApiCall): unknown {
   const sizes = list(optional(parameters, 'sizes'));
   const wrong = checkSizes(sizes, count, service);
   if (wrong !== null) return wrong;
-  const full = albumFull(place.aid, count, service);
+  const full = switches.fullAlbumAt === 'commit' ? null : albumFull(place.aid, count, service);
   if (full !== null) return full;
 
   const photoIds = Array.from({ length: count }, () => randomBytes(ID_BYTES).toString('base64'));
@@ -71,10 +71,19 @@ function checkSizes(sizes: string[], count: number, service: Service): Refusal |
   return null;
 }
 
+/** Where a full album is told when addresses are asked for, those that were given count. */
+function promised(aid: string | null, service: Service): number {
+  if (service.switches.fullAlbumAt !== 'reserve') return 0;
+  const open = [...service.memory.records.reservations.values()];
+  const isOpen = (one: Reservation): boolean => one.assignedIds.length === 0 && one.expiresMs > service.now();
+  return open.filter((one) => one.aid === aid && isOpen(one)).length;
+}
+
 function albumFull(aid: string | null, adding: number, service: Service): Refusal | null {
   const most = service.switches.maxPhotosInAlbum;
   if (most === null) return null;
-  const held = service.memory.records.photosIn(aid).filter((photo) => !photo.deleted).length;
+  const { records } = service.memory;
+  const held = records.photosIn(aid).filter((photo) => !photo.deleted).length + promised(aid, service);
   return held + adding > most ? new Refusal(26, 'Total photo limit in the album is reached') : null;
 }
 
@@ -117,6 +126,19 @@ function commit(call: ApiCall): unknown {
     }
     aids.add(reservation.aid);
     const again = reservation.assignedIds.at(-1) ?? published.get(entry.photo_id);
+    const full =
+      again !== undefined || service.switches.fullAlbumAt === 'reserve'
+        ? null
+        : albumFull(reservation.aid, changes.length + 1, service);
+    if (full !== null) {
+      // Those in front of it are published, and the error tells nothing of them.
+      if (service.switches.badCommit === 'error') {
+        service.memory.record(...changes);
+        return full;
+      }
+      answers.push({ photo_id: entry.photo_id, status: 'TOTAL_LIMIT_REACHED' });
+      continue;
+    }
     if (again !== undefined && service.switches.repeatedCommit === 'error') {
       if (service.switches.badCommit === 'error') return alreadyCommitted(entry.photo_id);
       answers.push({ photo_id: entry.photo_id, status: 'ALREADY_COMMITTED' });
