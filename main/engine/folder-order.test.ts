@@ -30,8 +30,18 @@ const taken: Readonly<Record<string, string | null>> = {
   'x.jpg': '2024-05-02T10:00:00Z',
 };
 const inOrder = [
-  ...['b/scan 1.jpg', 'b/scan 2.jpg', 'b/scan 11.jpg', 'Я.jpg', 'a/DSC_1.jpg', 'IMG_8.jpg', 'IMG_9.jpg', 'IMG_10.jpg'],
-  ...['IMG_100.jpg', 'IMG_11.jpg', 'x.jpg', 'a/DSC_2.jpg'],
+  'b/scan 1.jpg',
+  'b/scan 2.jpg',
+  'b/scan 11.jpg',
+  'Я.jpg',
+  'a/DSC_1.jpg',
+  'IMG_8.jpg',
+  'IMG_9.jpg',
+  'IMG_10.jpg',
+  'IMG_100.jpg',
+  'IMG_11.jpg',
+  'x.jpg',
+  'a/DSC_2.jpg',
 ];
 
 async function fill(): Promise<Map<string, string>> {
@@ -114,7 +124,8 @@ test('a reservation that lives shortly is not waited away', async () => {
   place.emulator.set({ reservationMs: 1_000 });
   place.emulator.fail({ method: 'upload', latencyMs: 700, skip: 1, times: 1 });
   await sendAll(await place.started({ policy: patient, lanes: 3 }));
-  expect(album(names).sort()).toEqual([...inOrder].sort());
+  expect(new Set(album(names))).toEqual(new Set(inOrder));
+  expect(album(names).length).toBe(inOrder.length);
 });
 
 test('of equal files the one whose name comes first is sent, whichever was found first', async () => {

@@ -191,11 +191,7 @@ export function folderCalls(rooms: FolderRooms) {
       });
       rooms.rejudge(folder.folderId);
       if (rules.whenAlbumFull === 'next' && folder.rules.whenAlbumFull !== 'next') {
-        await inSlices(
-          tables,
-          lists.heldByFullAlbums(folder.folderId),
-          (placementId) => void goOn(tables, placementId),
-        );
+        await inSlices(tables, lists.heldByFullAlbums(folder.folderId), (placementId) => goOn(tables, placementId));
         rooms.nudge();
       }
       rooms.changed('folders');

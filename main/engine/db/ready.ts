@@ -81,29 +81,27 @@ export function openReady(db: Database, now: () => number) {
   }
 
   /** What is on its way in front of the commit, first ones first. Of the queue only its beginning: copies are made and addresses asked for there. */
-  const onTheirWay = db.prepare<
+  const inFront = (state: 'reserved' | 'queued', most: number) => /* sql */ `SELECT * FROM (
+    SELECT p.id, p.album_id, p.sort_ms, p.state FROM placements p INDEXED BY placements_work WHERE p.state = '${state}' AND ${moving} AND p.folder_id = @folder
+      AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ORDER BY p.priority, p.sort_ms, p.id LIMIT ${most})`;
+  const beforeCommit = db.prepare<
     { folder: number; now: number },
-    { id: number; album_id: number; sort_ms: number; state: PlacementState; path: string | null }
-  >(/* sql */ `SELECT p.id, p.album_id, p.sort_ms, p.state, f.path FROM (
-      SELECT * FROM (SELECT id FROM placements p INDEXED BY placements_work WHERE p.state = 'reserved' AND ${moving} AND p.folder_id = @folder
-        AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ORDER BY p.priority, p.sort_ms, p.id LIMIT ${lookedAtInOrder})
-      UNION ALL
-      SELECT * FROM (SELECT id FROM placements p INDEXED BY placements_work WHERE p.state = 'queued' AND ${moving} AND p.folder_id = @folder
-        AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ORDER BY p.priority, p.sort_ms, p.id LIMIT ${begunOfQueue})
-    ) q CROSS JOIN placements p ON p.id = q.id LEFT JOIN files f ON f.id = p.file_id`);
+    { id: number; album_id: number; sort_ms: number; state: PlacementState }
+  >(`${inFront('reserved', lookedAtInOrder)} UNION ALL ${inFront('queued', begunOfQueue)}`);
+  const pathOf = db.prepare<[number], { path: string }>(
+    'SELECT f.path FROM placements p JOIN files f ON f.id = p.file_id WHERE p.id = ?',
+  );
 
   return {
     /** Of one folder, what may reach the commit soon. Of the queued ones only those that a station holds do: the caller knows. */
-    beforeCommit: (
-      folderId: number,
-    ): { placementId: number; albumId: number; sortMs: number; path: string; isQueued: boolean }[] =>
-      onTheirWay.all({ folder: folderId, now: now() }).map((row) => ({
+    beforeCommit: (folderId: number): { placementId: number; albumId: number; sortMs: number; isQueued: boolean }[] =>
+      beforeCommit.all({ folder: folderId, now: now() }).map((row) => ({
         placementId: row.id,
         albumId: row.album_id,
         sortMs: row.sort_ms,
-        path: row.path ?? '',
         isQueued: row.state === 'queued',
       })),
+    pathOf: (placementId: number): string => pathOf.get(placementId)?.path ?? '',
     /** Ready for a step in one folder, in the order of sending. */
     readyIds: readyFor,
   };

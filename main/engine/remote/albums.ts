@@ -42,25 +42,33 @@ export async function editAlbum(
 
 /** All albums of the user. The pages are asked for under other names than those of photos. */
 export async function albums(client: Client, signal: AbortSignal): Promise<Answer<RemoteAlbum[]>> {
-  return allPages(async (anchor, count) => {
-    const params = {
-      count: String(count),
-      pagingDirection: 'FORWARD',
-      ...(anchor === null ? {} : { pagingAnchor: anchor }),
-    };
-    const answer = await client.call('photos.getAlbums', params, albumsPage, { signal });
-    if (!answer.ok) return answer;
-    const items = answer.value.albums.map((album): RemoteAlbum => ({
-      id: album.aid,
-      title: album.title ?? '',
-      privacy: privacyOf(album.type),
-      createdAtMostMs: album.created_ms ?? latestOf(album.created),
-      createdOn: dayOf(album.created_ms ?? album.created),
-      photos: album.photos_count ?? null,
-    }));
-    return { ok: true, value: { items, hasMore: answer.value.hasMore, anchor: answer.value.pagingAnchor } };
-  });
+  return allPages(
+    async (anchor, count) => {
+      const params = {
+        count: String(count),
+        pagingDirection: 'FORWARD',
+        ...(anchor === null ? {} : { pagingAnchor: anchor }),
+      };
+      const answer = await client.call('photos.getAlbums', params, albumsPage, { signal });
+      if (!answer.ok) return answer;
+      const items = answer.value.albums.map((album): RemoteAlbum => ({
+        id: album.aid,
+        title: album.title ?? '',
+        privacy: privacyOf(album.type),
+        createdAtMostMs: album.created_ms ?? latestOf(album.created),
+        createdOn: dayOf(album.created_ms ?? album.created),
+        photos: album.photos_count ?? null,
+      }));
+      return { ok: true, value: { items, hasMore: answer.value.hasMore, anchor: answer.value.pagingAnchor } };
+    },
+    (album) => album.id,
+    () => false,
+    MOST_ALBUM_PAGES,
+  );
 }
+
+/** Nobody has fifty thousand albums, and every photo waits meanwhile. */
+const MOST_ALBUM_PAGES = 500;
 
 function privacyOf(type: string | null | undefined): Privacy | null {
   const found = Object.entries(TYPES).find(([, word]) => word === type?.toUpperCase());

@@ -20,6 +20,8 @@ function serving(pages: Answer<Page<number>>[]): {
   return { fetch, anchors, counts };
 }
 
+const itself = (item: number): number => item;
+
 const page = (items: number[], hasMore?: boolean, anchor?: string | null): Answer<Page<number>> => ({
   ok: true,
   value: { items, hasMore, anchor },
@@ -27,7 +29,7 @@ const page = (items: number[], hasMore?: boolean, anchor?: string | null): Answe
 
 test('pages follow their anchors until there is no more, though the last still has one', async () => {
   const { fetch, anchors } = serving([page([1, 2], true, 'a'), page([3], false, 'b')]);
-  expect(await allPages(fetch)).toEqual({ ok: true, value: [1, 2, 3] });
+  expect(await allPages(fetch, itself)).toEqual({ ok: true, value: [1, 2, 3] });
   expect(anchors).toEqual([null, 'a']);
 });
 
@@ -38,23 +40,23 @@ test.each<[string, Answer<Page<number>>]>([
   ['has an anchor that came before', page([2], true, 'a')],
 ])('a page that %s is the last', async (_name, last) => {
   const { fetch, anchors } = serving([page([1], true, 'a'), last]);
-  expect(await allPages(fetch)).toMatchObject({ ok: true });
+  expect(await allPages(fetch, itself)).toMatchObject({ ok: true });
   expect(anchors).toEqual([null, 'a']);
 });
 
 test('trouble on any page is the answer of the whole: half a list proves nothing', async () => {
   const trouble = failed({ who: 'nobody', kind: 'timeout' }, true);
   const { fetch } = serving([page([1], true, 'a'), trouble]);
-  expect(await allPages(fetch)).toEqual(trouble);
+  expect(await allPages(fetch, itself)).toEqual(trouble);
 });
 
 test('a first page that is too large is asked for smaller, once', async () => {
   const refused = failed({ who: 'bug', code: 100 }, false);
   const { fetch, counts } = serving([refused, page([1], false)]);
-  expect(await allPages(fetch)).toEqual({ ok: true, value: [1] });
+  expect(await allPages(fetch, itself)).toEqual({ ok: true, value: [1] });
   expect(counts).toEqual([100, 20]);
   const never = serving([refused, refused, page([1], false)]);
-  expect(await allPages(never.fetch)).toEqual(refused);
+  expect(await allPages(never.fetch, itself)).toEqual(refused);
   expect(never.counts).toEqual([100, 20]);
 });
 
@@ -91,7 +93,7 @@ test('of an honest service every item comes once, in its order, and no page is a
         const place = anchor === null ? 0 : Number(anchor);
         const last = place + 1 >= pages.length;
         return page(items[place] ?? [], !last, last && !lastHasAnchor ? null : String(place + 1));
-      });
+      }, itself);
       expect(answer).toEqual({ ok: true, value: items.flat() });
       expect(new Set(asked).size).toBe(asked.length);
     }),
@@ -128,12 +130,27 @@ test('whatever a service says, the walk ends, and it is either all that was said
         }
         heard.push(...one.items);
         return { ok: true, value: { items: one.items, hasMore: one.hasMore, anchor: one.anchor } };
-      });
+      }, itself);
       // Four anchors, each followed once, and the first page.
       expect(calls).toBeLessThanOrEqual(5);
       if (met) expect(answer).toEqual(trouble);
-      else expect(answer).toEqual({ ok: true, value: heard });
+      else if (answer.ok) expect(answer.value).toEqual([...new Set(heard)]);
+      // Nothing new, page after page.
+      else expect(answer).toEqual(failed({ who: 'nobody', kind: 'malformed' }, false));
     }),
     { numRuns: 500 },
   );
+});
+
+test('a list that never ends is no answer, and is asked for so many pages only', async () => {
+  for (const [next, most] of [
+    [(asked: number) => asked, 12],
+    [() => 7, 4],
+  ] as const) {
+    let asked = 0;
+    const endless = async (): Promise<Answer<Page<number>>> => page([next((asked += 1))], true, `anchor ${asked}`);
+    const answer = await allPages(endless, itself, () => false, 12);
+    expect(answer).toEqual(failed({ who: 'nobody', kind: 'malformed' }, false));
+    expect(asked).toBeLessThanOrEqual(most);
+  }
 });

@@ -1,5 +1,5 @@
 // Walks a list that comes in pages. Knows the end rules of the service, not what is in the lists.
-import type { Answer } from './answer.ts';
+import { failed, type Answer } from './answer.ts';
 
 export interface Page<T> {
   items: readonly T[];
@@ -12,25 +12,33 @@ export interface Page<T> {
 const PAGE_COUNTS = [100, 20] as const;
 /** API error: a parameter is wrong. */
 const PARAM = 100;
-/** A million photos; more is a service that never ends its list. */
+/** A million photos; a list that has more, each page with something new, never ends. */
 const MOST_PAGES = 10_000;
+/** What is added or removed meanwhile shifts a list by a few; it does not fill pages. */
+const MOST_STALE_PAGES = 3;
 
 /**
  * All items in the service's order. The end is `hasMore` not true, or an empty page: the last page may still carry an anchor.
- * An anchor that came before ends the walk too, lest it goes in circles.
+ * An anchor that came before ends the walk too, lest it goes in circles. A list that never ends, or goes on and on with nothing new, is no
+ * answer: nothing is concluded from a part of it.
  *
  * @param fetch one page of at most `count`; null asks for the first
+ * @param idOf what tells two items apart
  * @param enough called after each page with everything so far: true ends the walk
  */
 export async function allPages<T>(
   fetch: (anchor: string | null, count: number) => Promise<Answer<Page<T>>>,
+  idOf: (item: T) => unknown,
   enough: (all: readonly T[], page: readonly T[]) => boolean = () => false,
+  mostPages = MOST_PAGES,
 ): Promise<Answer<T[]>> {
   const all: T[] = [];
-  const seen = new Set<string>();
+  const anchors = new Set<string>();
+  const ids = new Set<unknown>();
+  let stale = 0;
   let anchor: string | null = null;
   let count: number = PAGE_COUNTS[0];
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+  for (let pages = 0; pages < mostPages; pages += 1) {
     const answer: Answer<Page<T>> = await fetch(anchor, count);
     if (!answer.ok) {
       const refused = answer.trouble.who === 'bug' && answer.trouble.code === PARAM;
@@ -39,11 +47,18 @@ export async function allPages<T>(
       continue;
     }
     const page = answer.value;
-    all.push(...page.items);
-    if (page.hasMore !== true || page.items.length === 0 || enough(all, page.items)) break;
-    if (!page.anchor || seen.has(page.anchor)) break;
-    seen.add(page.anchor);
+    const before = all.length;
+    for (const item of page.items) {
+      const id = idOf(item);
+      if (!ids.has(id)) all.push(item);
+      ids.add(id);
+    }
+    if (page.hasMore !== true || page.items.length === 0 || enough(all, page.items)) return { ok: true, value: all };
+    if (!page.anchor || anchors.has(page.anchor)) return { ok: true, value: all };
+    stale = all.length === before ? stale + 1 : 0;
+    if (stale >= MOST_STALE_PAGES) break;
+    anchors.add(page.anchor);
     anchor = page.anchor;
   }
-  return { ok: true, value: all };
+  return failed({ who: 'nobody', kind: 'malformed' }, false);
 }

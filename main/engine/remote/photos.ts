@@ -64,6 +64,7 @@ export async function albumPhotos(
         value: { items: page.value.photos.map(remotePhoto), hasMore: page.value.hasMore, anchor: page.value.anchor },
       };
     },
+    (photo) => photo.id,
     (all, page) =>
       (limit !== undefined && all.filter(fits).length >= limit) || (sinceMs !== undefined && endsBefore(page, sinceMs)),
   );

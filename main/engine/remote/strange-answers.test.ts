@@ -62,6 +62,10 @@ test.each<[string, (string | Buffer)[]]>([
   ['100', [interim(100), head(), body]],
   ['100 in one piece with the answer', [interim(100) + head() + body]],
   ['several, with fields', [interim(102) + interim(103, 'Link: </a>; rel=preload\r\n'), interim(100), head() + body]],
+  [
+    '100 without a word, with a length',
+    ['HTTP/1.1 100\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n', head() + body],
+  ],
   ['100 of an older protocol', ['HTTP/1.0 100 Continue\r\n\r\n' + head() + body]],
   ['100, broken in its middle', ['HTTP/1.1 1', '00 Conti', 'nue\r\n', '\r\n' + head() + body]],
   ['an unknown one without a word', ['HTTP/1.1 199\r\n\r\n', head(), body]],

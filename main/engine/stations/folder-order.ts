@@ -45,7 +45,15 @@ export function openFolderOrder({ tables, clock, policy, sendingFolders, nudge }
         readyAtMs: work.changedAtMs,
         lastMomentMs: onTheirWay.length === 0 ? clock.now() : lastMomentMs(work),
       }));
-      const elders = onTheirWay.map((one) => ({ ...one, line: String(one.albumId) }));
+      const elders = onTheirWay.map(({ placementId, albumId, sortMs }) => ({
+        placementId,
+        line: String(albumId),
+        sortMs,
+        // Asked for only where the dates are equal.
+        get path() {
+          return tables.placements.pathOf(placementId);
+        },
+      }));
       const verdict = mayCommit(
         waiting,
         elders,

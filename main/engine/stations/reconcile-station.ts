@@ -98,9 +98,11 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
         // Refused both times, with its group and alone, and not in the album: no answer was ever lost.
         tables.placements.apply(work.placementId, 'commit_undone');
         countAttempt(rooms, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
-      } else if (result.how === 'held' && result.reason === 'album_full' && work.lastError === refusedAsGroup) {
-        tables.placements.apply(work.placementId, 'held', { reason: 'album_full' });
-        holdAlbum(rooms, work.albumId, 'album_full', [work.placementId]);
+      } else if (result.how === 'held' && isAboutAlbum(result.reason) && work.lastError === refusedAsGroup) {
+        tables.placements.apply(work.placementId, 'held', { reason: result.reason });
+        holdAlbum(rooms, work.albumId, result.reason === 'album_full' ? 'album_full' : 'album_gone', [
+          work.placementId,
+        ]);
       }
       // Gone, and not in the album: it was published and moved, or never was. Only a person can say.
       else lose(work, []);
