@@ -9,6 +9,10 @@ test.each([
   ['Cottage 2024', 'Cottage\u00a02024'],
   ['Cottage', 'Cott\u200bage'],
   ['Cottage', '\ufeffCottage\u2009'],
+  ["Humanity's", 'Humanity’s'],
+  ['Дача — лето', 'Дача - лето'],
+  ['Дача «Лето»', 'Дача "Лето"'],
+  ['Ｃｏｔｔａｇｅ', 'Cottage'],
   ['Ёлка', 'ёлка'.normalize('NFD')],
 ])('%j and %j are one title', (one, other) => expect(titleKey(one)).toBe(titleKey(other)));
 

@@ -3,10 +3,18 @@ import type { Privacy } from './library.ts';
 
 /**
  * Equal keys are asked about. Composed and decomposed letters, kinds and numbers of spaces, and characters that cannot be seen never tell
- * albums apart. Neither does case: to ask costs one click, two albums of one name cost an evening. Letters that look different stay different.
+ * albums apart. Neither do case and the kind of a dash or a quotation mark, which keyboards and programs choose: to ask costs one click, two
+ * albums of one name cost an evening. Letters that look different stay different.
  */
 export function titleKey(title: string): string {
-  return plainTitle(title).toLowerCase();
+  return plainTitle(title)
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replaceAll(/\p{Pd}/gu, '-')
+    .replaceAll(/[\p{Pi}\p{Pf}\p{Quotation_Mark}'`´′″]+/gu, "'")
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
 }
 
 /** As `titleKey`, with the case kept: what is typed exactly is meant rather than what differs in case. */
