@@ -1,6 +1,6 @@
 // What could not be looked at, as the terminal tells it: run, status, problems, why, and the exit status, in both languages.
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Sqlite from 'better-sqlite3';
@@ -191,3 +191,24 @@ test('file times that no calendar has: each photo is sent once, and is not «cha
   expect(again.objects.filter(({ type }) => type === 'photo')).toEqual([]);
   expect(place.emulator.ledger().photos.length).toBe(3);
 });
+
+test.runIf(process.platform !== 'win32')(
+  'a file that claims to be larger than any picture is not read for ever, and keeps no other from being read',
+  async () => {
+    await makeLibrary(place.folder, 1, small);
+    const sizes: Record<string, number> = {
+      'one.jpg': 2 ** 43,
+      'two.png': 2 ** 42,
+      'three.heic': 2 ** 41,
+      'film.dat': 2 ** 41,
+    };
+    for (const [name, size] of Object.entries(sizes)) {
+      const path = await old(name, await photoBytes({ width: 90, height: 80, seed: 9 }));
+      await truncate(path, size);
+      await utimes(path, 1_700_000_000, 1_700_000_000);
+    }
+    const run = await place.sync();
+    expect(run.status).toBe(exitStatus.needsDecision);
+    expect(run.objects.at(-1)).toMatchObject({ done: 1, held: 3, skipped: 1 });
+  },
+);

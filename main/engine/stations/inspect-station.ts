@@ -1,6 +1,7 @@
 // Settled files are read once, in a process of their own; what was learned becomes a photo, a placement and a verdict.
 import { versionOf } from '../../../shared/photo-versions.ts';
 import { isPictureNamed } from '../../../shared/image-formats.ts';
+import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
 import type { Station } from '../conveyor.ts';
 import { keptAlbum } from '../albums-of.ts';
 import type { FileRow } from '../db/files.ts';
@@ -104,6 +105,12 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     async run({ file, folder }) {
       const place = rooms.placeOf({ folderPath: folder.path, path: file.path });
       if (place === null) return;
+      if (file.sizeBytes >= mostSizeBytes) {
+        // A sparse file may claim exabytes: reading it would never end, and nothing else would be read.
+        if (isPictureNamed(file.path)) hold(file, 'unreadable', { code: 'EFBIG' });
+        else leaveOut(file);
+        return;
+      }
       const thorough = isQuiet();
       const startedAt = clock.now();
       const outcome = await imaging.inspect(place, rooms.thumbnailFolder, { thorough });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
+import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
 import { onDisk } from './disk-door.ts';
 import { codeOf } from './scan-asker.ts';
 import { compareSights } from './same-file.ts';
@@ -32,6 +33,8 @@ export async function hashFile(path: string, signal?: AbortSignal): Promise<Hash
   try {
     const before = await file.stat({ bigint: true });
     if (!before.isFile()) return { kind: 'vanished' };
+    // A sparse file may claim exabytes.
+    if (before.size >= BigInt(mostSizeBytes)) return { kind: 'unreadable', code: 'EFBIG' };
     const hash = createHash('sha256');
     const piece = Buffer.allocUnsafe(pieceBytes);
     let read = 0n;
