@@ -1,7 +1,7 @@
 // Electron's safeStorage as the keychain that secrets.ts asks for. Keeps nothing itself.
 import { safeStorage } from 'electron';
-import { lookAtKeyring, openKeyring } from './keyring.ts';
-import type { Keychain } from './secrets.ts';
+import { lookAtKeyring, openKeyring, type KeyringState } from './keyring.ts';
+import type { Keychain, KeychainLock } from './secrets.ts';
 
 /**
  * Electron asks GNOME's keyring in a way that stops the whole program until the person has answered, and does not ask a second time. So the
@@ -10,14 +10,13 @@ import type { Keychain } from './secrets.ts';
 const mayBeLocked = (): boolean =>
   process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret';
 
+/** A keyring that was never made is no lock: it is made with the first secret. */
+const lockOf = (state: KeyringState): KeychainLock => (state === 'empty' ? 'open' : state);
+
 /** To be used after «ready» only. */
 export const systemKeychain: Keychain = {
-  async look() {
-    return mayBeLocked() && (await lookAtKeyring(process.env)) === 'locked' ? 'locked' : 'open';
-  },
-  async unlock() {
-    return mayBeLocked() && (await openKeyring(process.env)) === 'locked' ? 'locked' : 'open';
-  },
+  look: async () => (mayBeLocked() ? lockOf(await lookAtKeyring(process.env)) : 'open'),
+  unlock: async () => (mayBeLocked() ? lockOf(await openKeyring(process.env)) : 'open'),
   available() {
     // `basic_text` seals with a password that is part of every Chromium: that is no keychain.
     if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return false;

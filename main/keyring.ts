@@ -3,8 +3,8 @@
 import { BusError, BusSilent, connectSessionBus, type SessionBus } from './session-bus/connection.ts';
 import type { Value } from './session-bus/message.ts';
 
-/** `unknown`: there is no such service, or no keyring in it yet. */
-export type KeyringState = 'open' | 'locked' | 'unknown';
+/** `empty`: no keyring was ever made. `away`: nobody answers for keyrings here, or not yet: a session may start us first. */
+export type KeyringState = 'open' | 'locked' | 'empty' | 'away';
 
 const destination = 'org.freedesktop.secrets';
 const service = { destination, path: '/org/freedesktop/secrets', interface: 'org.freedesktop.Secret.Service' };
@@ -23,42 +23,37 @@ async function isLocked(bus: SessionBus, path: string): Promise<boolean> {
   return locked === true;
 }
 
-async function withBus<T>(environment: NodeJS.ProcessEnv, run: (bus: SessionBus) => Promise<T>): Promise<T> {
-  const bus = await connectSessionBus(environment);
+/** Runs with the keyring that programs keep their secrets in, and says what stands in the way of that. */
+async function withKeyring(
+  environment: NodeJS.ProcessEnv,
+  run: (bus: SessionBus, path: string) => Promise<KeyringState>,
+): Promise<KeyringState> {
+  let bus: SessionBus | null = null;
   try {
-    return await run(bus);
+    bus = await connectSessionBus(environment);
+    const path = await defaultKeyring(bus);
+    if (path === null) return 'empty';
+    // From here on there is a keyring: what it does not answer or refuses, it does not answer others either.
+    return await run(bus, path).catch((): KeyringState => 'locked');
+  } catch (error) {
+    return error instanceof BusSilent ? 'locked' : 'away';
   } finally {
-    bus.close();
+    bus?.close();
   }
 }
 
-/** Asks nobody for a password, and is over within some seconds. A keyring that does not answer is as good as locked: it would not answer others either. */
-export async function lookAtKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
-  try {
-    return await withBus(environment, async (bus) => {
-      const path = await defaultKeyring(bus);
-      if (path === null) return 'unknown';
-      return (await isLocked(bus, path)) ? 'locked' : 'open';
-    });
-  } catch (error) {
-    return error instanceof BusSilent ? 'locked' : 'unknown';
-  }
+/** Asks nobody for a password, and is over within some seconds. */
+export function lookAtKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
+  return withKeyring(environment, async (bus, path) => ((await isLocked(bus, path)) ? 'locked' : 'open'));
 }
 
 /** Lets the system ask the person for the keyring's password, and waits for that. */
-export async function openKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
-  try {
-    return await withBus(environment, async (bus) => {
-      const path = await defaultKeyring(bus);
-      if (path === null) return 'unknown';
-      const [, prompt] = await bus.call({ ...service, member: 'Unlock', body: { paths: [path] } });
-      if (typeof prompt === 'string' && prompt !== '/') await answered(bus, prompt);
-      return (await isLocked(bus, path)) ? 'locked' : 'open';
-    });
-  } catch (error) {
-    if (error instanceof BusSilent || error instanceof BusError) return 'locked';
-    return 'unknown';
-  }
+export function openKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
+  return withKeyring(environment, async (bus, path) => {
+    const [, prompt] = await bus.call({ ...service, member: 'Unlock', body: { paths: [path] } });
+    if (typeof prompt === 'string' && prompt !== '/') await answered(bus, prompt);
+    return (await isLocked(bus, path)) ? 'locked' : 'open';
+  });
 }
 
 /** The prompt belongs to this connection: it goes when that ends. */

@@ -179,3 +179,30 @@ test('signing out while it is locked forgets what lies in it all the same', asyn
   await secrets.unlock();
   expect(await secrets.read('sign-in')).toBeNull();
 });
+
+test('a keychain that has not started yet is waited for, if something lies in it; asked for in vain, there is none', async () => {
+  const at = folder();
+  const { chain, world } = lockedKeychain();
+  world.isLocked = false;
+  await open(at, chain).keep('sign-in', 'token');
+  const away = {
+    ...noKeychain,
+    look: () => Promise.resolve('away' as const),
+    unlock: () => Promise.resolve('away' as const),
+  };
+  const early = open(at, away);
+  expect([await early.read('sign-in'), early.keptIn]).toEqual([null, 'locked']);
+  expect([await early.unlock(), early.keptIn]).toEqual(['none', 'ask']);
+  expect(readdirSync(at)).toEqual(['sign-in.bin']);
+
+  let isThere = false;
+  const late = open(at, { ...chain, look: () => Promise.resolve(isThere ? ('open' as const) : ('away' as const)) });
+  expect(await late.read('sign-in')).toBeNull();
+  isThere = true;
+  expect(await late.lookAgain()).toBe('open');
+  expect(await late.read('sign-in')).toBe('token');
+
+  // Nothing lies in it, so nothing is waited for.
+  const fresh = open(folder(), away);
+  expect([await fresh.read('sign-in'), fresh.keptIn]).toEqual([null, 'ask']);
+});

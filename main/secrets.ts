@@ -1,6 +1,7 @@
 // Keeps what nobody else may read: the library's seal key and the sign-in. In the system's keychain; where there is none, in memory, or in
 // files if the person wants that.
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -9,12 +10,15 @@ import { fileKeychain, fileKeyName } from './file-keychain.ts';
 import { errorFields } from './log.ts';
 import type { ShellLog } from './log.ts';
 
+/** `away`: nobody answers for it. There is none, or it has not started yet. */
+export type KeychainLock = 'open' | 'locked' | 'away';
+
 /** The system's keychain, as Electron's safeStorage offers it. `encrypt` and `decrypt` throw when it refuses. */
 export interface Keychain {
   /** Whether it is locked. Asks the person nothing and is over in a moment. Missing: it never is. */
-  look?(): Promise<'open' | 'locked'>;
+  look?(): Promise<KeychainLock>;
   /** Lets the system ask the person to open it, and waits for the answer. */
-  unlock?(): Promise<'open' | 'locked'>;
+  unlock?(): Promise<KeychainLock>;
   /** false: there is none, or one that would keep secrets under a key everybody knows. Asked while it is not locked only: it may wait for a person else. */
   available(): boolean;
   encrypt(text: string): Buffer;
@@ -69,7 +73,10 @@ export function openSecrets(
   /** An answer stands for this run, but for «locked». */
   const look = async (ask = keychain.look): Promise<'open' | 'locked' | 'none'> => {
     if (state === 'open' || state === 'none') return state;
-    const found = (await ask?.()) === 'locked' ? 'locked' : keychain.available() ? 'open' : 'none';
+    const lock = (await ask?.()) ?? 'open';
+    // What was sealed by a keychain waits for it, until the person has asked for it in vain.
+    const isAwaited = lock === 'away' && ask === keychain.look && names.some((name) => existsSync(sealedFile(name)));
+    const found = lock === 'locked' || isAwaited ? 'locked' : keychain.available() ? 'open' : 'none';
     if (state !== found) log.info('secrets.keychain', { state: found });
     state = found;
     return found;
