@@ -55,7 +55,11 @@ async function lookAt(run: FaultRun): Promise<Look> {
 async function mend(run: FaultRun, sight: Sight): Promise<void> {
   if (sight === 'sign_in' || sight === 'permission') run.engine.use(run.credentials);
   else if (sight === 'rejected' || sight === 'redirected' || sight === 'strange_upload')
-    await run.engine.calls['sync.retry'](undefined);
+    // A call that met the fault just before it ended is told after the first try.
+    for (let round = 0; round < 4; round += 1) {
+      await run.engine.calls['sync.retry'](undefined);
+      if ((await run.decided()) !== 'account') break;
+    }
   for (let round = 0; round < 4; round += 1) {
     if ((await run.decided()) === 'unsettled') return;
     const groups = await run.engine.calls['problems.list'](undefined);
