@@ -1,5 +1,5 @@
 // An original, its edited version and its raw file: what is sent by the folder's rule, whatever comes first and whatever becomes of the other.
-import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { photoBytes } from '../../test/fixtures/make-photos.ts';
@@ -148,4 +148,27 @@ test('a raw file beside its JPEG is left out quietly; alone, or beside one that 
   await engine.calls['folders.scan']({ folderId });
   await expect.poll(async () => (await states(engine))['4.MRW'], { timeout: 60_000 }).toBe('skipped: jpeg_beside');
   await expect.poll(async () => (await states(engine))['5.iiq'], { timeout: 60_000 }).toBe('skipped: jpeg_beside');
+});
+
+test('a file that gets another name is judged by it: what its old name held back goes', async () => {
+  await put('1.jpg', '1-edited.jpg', '2.jpg', '2~2.jpg', 'found.0001');
+  const engine = await place.started();
+  const folderId = await watch(engine, { versions: 'edited' });
+  expect(await states(engine)).toMatchObject({
+    '1.jpg': 'skipped: edited_version',
+    '2.jpg': 'skipped: edited_version',
+    'found.0001': 'needs_you: unnamed_picture',
+  });
+  await rename(join(place.folder, '1.jpg'), join(place.folder, 'sea.jpg'));
+  await rename(join(place.folder, 'found.0001'), join(place.folder, 'found.jpg'));
+  await mkdir(join(place.folder, 'sub'));
+  await rename(join(place.folder, '2.jpg'), join(place.folder, 'sub', '2.jpg'));
+  await engine.calls['folders.scan']({ folderId });
+  await become(engine, {
+    'sea.jpg': 'done',
+    '1-edited.jpg': 'done',
+    '2.jpg': 'done',
+    '2~2.jpg': 'done',
+    'found.jpg': 'done',
+  });
 });

@@ -7,7 +7,7 @@ import type { FileRow, Files } from './files.ts';
 import type { Journal } from './journal.ts';
 import type { Photos } from './photos.ts';
 import type { Placements } from './placements.ts';
-import { isLeftOutByName, shownOf, unsent, type PlacementRow, type Sources } from './sources.ts';
+import { isKeptByName, isLeftOutByName, shownOf, unsent, type PlacementRow, type Sources } from './sources.ts';
 
 export function openMoving(
   db: Database,
@@ -51,6 +51,8 @@ export function openMoving(
     const file = files.get(fileId);
     const placement = file?.placementId == null ? null : sources.get(file.placementId);
     if (file === null || placement === null) return;
+    // What its former name held back its new one may let go: inspection judges it by that.
+    if (before?.path !== path && isKeptByName(placement)) files.sighted(fileId, file, 'settled');
     if (placement.file_id !== fileId) {
       // A copy, and its twin waits for another album than is wanted here: inspection finds out what it is here.
       const isCopy = file.state === 'duplicate' && placement.album_id !== albumId && unsent.includes(placement.state);

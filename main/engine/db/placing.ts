@@ -8,7 +8,7 @@ import type { Journal, JournalDetail } from './journal.ts';
 import { openMoving } from './moving.ts';
 import type { Photos } from './photos.ts';
 import { isSamePlan, type Placements } from './placements.ts';
-import { isLeftOutByName, openSources, shownOf, sortOf, unsent, type PlacementRow } from './sources.ts';
+import { isKeptByName, isLeftOutByName, openSources, shownOf, sortOf, unsent, type PlacementRow } from './sources.ts';
 
 /** What precheck decided for a photo in its folder. */
 export type Verdict =
@@ -211,7 +211,7 @@ export function openPlacing(
     /** Not sent because of its name or its other versions, whatever its bytes are. */
     isByName(id: number): boolean {
       const placement = sources.get(id);
-      return placement !== null && (isLeftOutByName(placement) || placement.reason === 'unnamed_picture');
+      return placement !== null && isKeptByName(placement) && placement.reason !== 'jpeg_not_sent';
     },
   };
 }

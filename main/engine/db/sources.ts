@@ -28,6 +28,10 @@ const byName: readonly Reason[] = ['unnamed_left_out', 'edited_version', 'jpeg_b
 export const isLeftOutByName = ({ state, reason }: Pick<PlacementRow, 'state' | 'reason'>): boolean =>
   state === 'skipped' && reason !== null && byName.includes(reason);
 
+/** Not sent because of its name or its other versions, whatever its bytes are. */
+export const isKeptByName = (placement: Pick<PlacementRow, 'state' | 'reason'>): boolean =>
+  isLeftOutByName(placement) || placement.reason === 'unnamed_picture' || placement.reason === 'jpeg_not_sent';
+
 export interface PlacementRow {
   id: number;
   state: PlacementState;
