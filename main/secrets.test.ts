@@ -206,3 +206,16 @@ test('a keychain that has not started yet is waited for, if something lies in it
   const fresh = open(folder(), away);
   expect([await fresh.read('sign-in'), fresh.keptIn]).toEqual([null, 'ask']);
 });
+
+test('a keychain that goes away while the person is asked is still one', async () => {
+  const at = folder();
+  const { chain, world } = lockedKeychain();
+  world.isLocked = false;
+  await open(at, chain).keep('sign-in', 'token');
+  world.isLocked = true;
+  const secrets = open(at, { ...chain, unlock: () => Promise.resolve('away' as const) });
+  expect(await secrets.read('sign-in')).toBeNull();
+  expect([await secrets.unlock(), secrets.keptIn]).toEqual(['locked', 'locked']);
+  world.isLocked = false;
+  expect([await secrets.lookAgain(), await secrets.read('sign-in')]).toEqual(['open', 'token']);
+});

@@ -62,6 +62,8 @@ export function openSecrets(
   withoutKeychain: WithoutKeychain = 'ask',
 ): SecretStore {
   let state: 'open' | 'locked' | 'none' | null = null;
+  /** The keychain's latest answer. */
+  let seen: KeychainLock | null = null;
   /** While the keychain is locked; never kept, for there may be one in it. */
   let keyOfThisRun: string | null = null;
   const files = fileKeychain(folder);
@@ -74,8 +76,10 @@ export function openSecrets(
   const look = async (ask = keychain.look): Promise<'open' | 'locked' | 'none'> => {
     if (state === 'open' || state === 'none') return state;
     const lock = (await ask?.()) ?? 'open';
-    // What was sealed by a keychain waits for it, until the person has asked for it in vain.
-    const isAwaited = lock === 'away' && ask === keychain.look && names.some((name) => existsSync(sealedFile(name)));
+    // What was sealed by a keychain waits for it; there is none when the person asks for it and nobody answered before either.
+    const isInVain = ask !== keychain.look && seen === 'away';
+    const isAwaited = lock === 'away' && !isInVain && names.some((name) => existsSync(sealedFile(name)));
+    seen = lock;
     const found = lock === 'locked' || isAwaited ? 'locked' : keychain.available() ? 'open' : 'none';
     if (state !== found) log.info('secrets.keychain', { state: found });
     state = found;
