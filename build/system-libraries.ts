@@ -92,12 +92,22 @@ function nameHere(debian: string): string {
   return /Candidate: (?!\(none\))/u.test(policy) || !debian.startsWith('lib') ? debian : `${debian}t64`;
 }
 
+/** Two test files may install at once: apt lets only one work, and the other waits for it. */
+const lockedTries = 90;
+const betweenTriesMs = 2_000;
+
 function apt(args: string[]): void {
-  const done = spawnSync('apt-get', ['-qq', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (done.status === 0) return;
-  const why = done.error?.message ?? done.stderr.trim().split('\n').slice(-3).join(' / ');
-  throw new Error(`apt-get ${args.join(' ')} failed: ${why}`);
+  for (let tries = 1; ; tries += 1) {
+    const done = spawnSync('apt-get', ['-qq', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
+    });
+    if (done.status === 0) return;
+    if (tries < lockedTries && /could not get lock|unable to (?:acquire|lock)/iu.test(done.stderr)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTriesMs);
+      continue;
+    }
+    const why = done.error?.message ?? done.stderr.trim().split('\n').slice(-3).join(' / ');
+    throw new Error(`apt-get ${args.join(' ')} failed: ${why}`);
+  }
 }
