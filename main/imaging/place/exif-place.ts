@@ -68,7 +68,7 @@ function gpsDirectories(tiff: Tiff, entry: RawEntry): TiffDirectory[] {
 
 /** Panasonic's names of the place, country, state, town and landmark; offsets count from the block's beginning. */
 const panasonic = Buffer.from('Panasonic\0\0\0', 'latin1');
-const panasonicNames = new Set([0x67, 0x69, 0x6b, 0x6d, 0x6f]);
+const panasonicNames = new Set([0x67, 0x69, 0x6b, 0x6d, 0x6f, 0x80]);
 
 /** Some of these directories end without the place of a next one, so nothing behind their entries may be touched. */
 function lookAtMaker(found: Found, note: TiffEntry): void {

@@ -6,7 +6,8 @@ import { walkWebp } from '../structure/webp.ts';
 import { placeInExif } from './exif-place.ts';
 import type { ImagePart } from './image-part.ts';
 import { iimTellsPlace, resourcesTellPlace } from './iptc-place.ts';
-import { jpegParts } from './jpeg-metadata.ts';
+import { jpegParts, kindOfSegment } from './jpeg-metadata.ts';
+import { looseTellsPlace } from './loose-place.ts';
 import { namesPlace } from './names.ts';
 import { readPngText } from './png-text.ts';
 import { findXmp } from './xmp-packets.ts';
@@ -19,6 +20,14 @@ const mostTexts = 64;
 /** Some writers copy JPEG's mark in front of the block. */
 export const withoutExifMark = (bytes: Buffer) =>
   bytes.subarray(0, exifMark.length).equals(exifMark) ? bytes.subarray(exifMark.length) : bytes;
+
+/** What leaves a JPEG as a whole when its place does: segments of programs' own, and what stands behind its end. */
+function looseParts(bytes: Buffer): ImagePart[] {
+  const { segments, endsAt } = walkJpeg(bytes);
+  const own = segments.filter((segment) => kindOfSegment(bytes, segment) === 'other');
+  const loose = [...own.map(({ start, end }) => bytes.subarray(start, end)), bytes.subarray(endsAt ?? bytes.length)];
+  return loose.map((part) => ({ kind: 'loose', bytes: part }));
+}
 
 function profileParts(name: string, bytes: Buffer): ImagePart[] {
   if (name === 'xmp') return [{ kind: 'xmp', bytes }];
@@ -76,7 +85,7 @@ function markedExif(bytes: Buffer): ImagePart[] {
 export function metadataParts(format: ImageFormat, bytes: Buffer): ImagePart[] {
   const own =
     format === 'jpeg'
-      ? jpegParts(bytes, walkJpeg(bytes).segments)
+      ? [...jpegParts(bytes, walkJpeg(bytes).segments), ...looseParts(bytes)]
       : format === 'png'
         ? pngParts(bytes)
         : format === 'webp'
@@ -101,6 +110,7 @@ export function thumbnailTellsPlace(bytes: Buffer): boolean {
 
 function partTellsPlace({ kind, bytes }: ImagePart, mayHoldThumbnails = true): boolean {
   if (kind === 'value') return true;
+  if (kind === 'loose') return looseTellsPlace(bytes);
   if (kind === 'xmp') return xmpTellsPlace(bytes);
   if (kind === 'iim') return iimTellsPlace(bytes);
   if (kind === 'resources') return resourcesTellPlace(bytes, (exif) => exifTellsPlace(exif, false));

@@ -14,7 +14,9 @@ const isBlank = (char: string | undefined) => char === ' ' || char === '\n' || c
 const isName = (char: string | undefined) => char !== undefined && !isBlank(char) && !'=/<>"\''.includes(char);
 /** What syntax needs and no person wrote. */
 const isSyntax = (name: string) => /^(?:xmlns|xml|rdf)(?::|$)/i.test(name);
-const mayTellPlace = /gps|city|country|location|state/i;
+/** RDF's own attributes that carry a value. */
+const isValue = (name: string) => name === 'rdf:value' || name === 'rdf:resource';
+const mayTellPlace = /gps|city|country|location|state|locality|latitude|address/i;
 
 /** The tag that opens at `open`; null when it never ends. */
 function readTag(text: string, open: number): Tag | null {
@@ -126,11 +128,10 @@ function onePass(packet: string): XmpWithoutPlace {
       break;
     }
     if (place !== null) {
-      if (tag.attributes.some(({ name, isEmpty }) => !isEmpty && !isSyntax(name))) place.holds = true;
+      if (tag.attributes.some(({ name, isEmpty }) => !isEmpty && (!isSyntax(name) || isValue(name))))
+        place.holds = true;
     } else if (belongsToPlace(tag.name)) {
-      const holds = tag.attributes.some(
-        ({ name, isEmpty }) => !isEmpty && (!isSyntax(name) || name === 'rdf:resource'),
-      );
+      const holds = tag.attributes.some(({ name, isEmpty }) => !isEmpty && (!isSyntax(name) || isValue(name)));
       place = { from: next, depth: open.length, name: tag.name, holds };
     } else {
       for (const { name, from, to, isEmpty } of tag.attributes) {
