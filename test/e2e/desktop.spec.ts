@@ -151,6 +151,8 @@ test('problems are told one notification for each cause, and a click opens them'
 });
 
 test('a task of the task bar starts the program again, which tells the one that runs', async () => {
+  // It starts the whole program three times more.
+  test.setTimeout(300_000);
   const { app, page } = launched;
   await makeLibrary(join(base, 'photos'), 1);
   await ask(page, 'folders.add', { path: join(base, 'photos'), target: { kind: 'personal' }, rules: {} });
