@@ -52,11 +52,15 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
           text:
             unnamed.length === 1
               ? t('drop.unnamedOne', { name: readableName(unnamedFirst) })
-              : t('drop.unnamed', { n: result.refusedCounts.unnamed }),
+              : t('drop.unnamed', { n: unnamed.length }),
           need: true,
           // Dropped by themselves, they are what the person meant.
           act: { label: t('drop.sendUnnamed'), run: () => void send(unnamed, target, rules) },
         });
+      // The answer names so many files; the others are not sent by that button, and are told.
+      const unnamedMore = result.refusedCounts.unnamed - unnamed.length;
+      if (unnamedMore > 0)
+        say({ text: `${t('drop.refusedTitle', { n: unnamedMore })}: ${t('drop.refused.unnamed')}`, need: true });
       // What is junk by its name (.DS_Store, Thumbs.db) is nobody's loss.
       const { ignored: _, unnamed: __, ...counts } = result.refusedCounts;
       const told = Object.values(counts).reduce((sum, n) => sum + n, 0);
