@@ -106,6 +106,8 @@ test('while the engine tells nothing, its last numbers are not repeated: the lin
 
 test('folders that cannot be seen in full are told whatever else the tray says', () => {
   for (const status of [{ kind: 'ready' }, { kind: 'needs_you', photos: 3 }, { kind: 'sending' }] as const)
-    expect(lines(trayMenu(source(snapshotOf({ status, unseenFolders: 2 }))))).toContain('2 папки видны не все');
+    expect(lines(trayMenu(source(snapshotOf({ status, unseenFolders: 2 }))))).toContain(
+      '2 папки просмотрены не до конца',
+    );
   expect(trayStatus(source(snapshotOf({ unseenFolders: 2 })))).not.toBe('Всё на OK');
 });

@@ -173,7 +173,7 @@ export const drop: Same<typeof ru.drop> = {
   unnamedOne: '{name} holds a picture, but is not named like one. Send it, too?',
   unnamed: enForms(
     '{n} file holds a picture, but is not named like one. Send it, too?',
-    '{n} files hold pictures, but are not named like ones. Send them, too?',
+    '{n} files hold pictures, but are not named like pictures. Send them, too?',
   ),
   sendUnnamed: 'Send',
   noPath: enForms(

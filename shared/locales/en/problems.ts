@@ -48,7 +48,7 @@ export const cause: Same<typeof ru.cause> = {
     place_stays: enForms('The place cannot be removed from {n} photo', 'The place cannot be removed from {n} photos'),
     unnamed_picture: enForms(
       '{n} file in “{folder}” holds a picture, but is not named like one',
-      '{n} files in “{folder}” hold pictures, but are not named like them',
+      '{n} files in “{folder}” hold pictures, but are not named like pictures',
     ),
     jpeg_not_sent: enForms(
       '{n} raw file lies beside a JPEG that is not sent',
@@ -109,9 +109,14 @@ export const cause: Same<typeof ru.cause> = {
       'Copies of them have appeared in another subfolder, which has an album of its own. Leave the copies out, or have the photos in both albums.',
     ),
     unreadable: 'No permission for the file, or the disk cannot be read. Mend that and check again.',
-    inspection_crashed: 'The file is built so that the program cannot read it. The others are being sent.',
-    inspection_timed_out:
-      'Each was checked twice, the second time with nothing else going on, and the check did not end. The file may be damaged in an unusual way.',
+    inspection_crashed: enForms(
+      'The file is built so that the program cannot read it. The others are being sent.',
+      'The files are built so that the program cannot read them. The others are being sent.',
+    ),
+    inspection_timed_out: enForms(
+      'The file was checked twice, the second time with nothing else going on, and the check did not end. It may be damaged in an unusual way.',
+      'Each was checked twice, the second time with nothing else going on, and the check did not end. The files may be damaged in an unusual way.',
+    ),
     mending_failed: enForms(
       'The program could not make it smaller or turn it into JPEG.',
       'The program could not make them smaller or turn them into JPEG.',
