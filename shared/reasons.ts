@@ -39,6 +39,8 @@ export const problemReasons = [
   'mending_failed',
   /** The folder's rule takes the place out, and it cannot be taken out of this file, or nobody can tell whether it is in it. */
   'place_stays',
+  /** A step of its sending throws each time: a bug of ours. */
+  'sending_crashed',
   /** Attempts used up. */
   'gave_up',
 ] as const;

@@ -28,7 +28,7 @@ export interface PhotoLine {
 }
 
 /** What was tried and did not work, as opposed to what waits for somebody's decision about the photo itself. */
-const failures: ReadonlySet<Reason> = new Set<Reason>(['gave_up', 'mending_failed']);
+const failures: ReadonlySet<Reason> = new Set<Reason>(['gave_up', 'sending_crashed', 'mending_failed']);
 
 export function lineState(shown: ShownState, reason: Reason | null): LineState {
   switch (shown) {

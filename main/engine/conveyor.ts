@@ -63,7 +63,7 @@ export function openConveyor(
     onRound: () => void;
     onFailure: (error: unknown) => void;
     /** These rows have made this station throw several times in a row. They are tried again, more and more seldom. */
-    onStuck?: (station: string, keys: readonly number[], error: unknown) => void;
+    onStuck?: (station: string, space: Station<unknown>['space'], keys: readonly number[], error: unknown) => void;
   },
 ): Conveyor {
   const { clock, log } = ports;
@@ -157,15 +157,24 @@ export function openConveyor(
     for (const item of station.take(room, (key) => taken.has(key))) start(station, item, taken);
   }
 
-  /** How many runs of this in a row have thrown. */
-  function threwAgain(station: Station<unknown>, keys: readonly number[]): number {
+  /** Counts a run that threw for each of its rows. `times`: of the row that has thrown most in a row. */
+  function threwAgain(station: Station<unknown>, keys: readonly number[]): { times: number; stuck: number[] } {
     let most = 1;
+    const stuck: number[] = [];
     for (const key of keys) {
       const times = (thrown.get(`${station.name} ${key}`) ?? 0) + 1;
       thrown.set(`${station.name} ${key}`, times);
       most = Math.max(most, times);
+      if (times >= stuckAfter) stuck.push(key);
     }
-    return most;
+    return { times: most, stuck };
+  }
+
+  /** A throw was about these rows; about the others of their group it said nothing. */
+  function rest(station: Station<unknown>, keys: readonly number[], error: unknown, free: () => void): void {
+    const { times, stuck } = threwAgain(station, keys);
+    if (stuck.length > 0) ports.onStuck?.(station.name, station.space, stuck, error);
+    clock.after(Math.min(restAfterFailureMs * 2 ** Math.max(0, times - stuckAfter), restAtMostMs), free);
   }
 
   function start(station: Station<unknown>, item: unknown, taken: Set<number>): void {
@@ -179,10 +188,11 @@ export function openConveyor(
       counts.set(station.name, (counts.get(station.name) ?? 1) - 1);
       askAgain(station);
     };
-    const free = (): void => {
-      for (const key of keys) taken.delete(key);
+    const freeThese = (these: readonly number[]): void => {
+      for (const key of these) taken.delete(key);
       askAgain(station);
     };
+    const free = (): void => freeThese(keys);
     const stop = new AbortController();
     const ended = begun(() => station.run(item, stop.signal, leave))
       .then(
@@ -199,10 +209,13 @@ export function openConveyor(
             station: station.name,
             message: error instanceof Error ? error.message : 'unknown',
           });
-          ports.onFailure(error);
-          const times = threwAgain(station, keys);
-          if (times === stuckAfter) ports.onStuck?.(station.name, keys, error);
-          clock.after(Math.min(restAfterFailureMs * 2 ** Math.max(0, times - stuckAfter), restAtMostMs), free);
+          const cause = error instanceof RowsThrew ? error.cause : error;
+          ports.onFailure(cause);
+          const guilty = error instanceof RowsThrew ? error.keys : keys;
+          const others = keys.filter((key) => !guilty.includes(key));
+          for (const key of others) thrown.delete(`${station.name} ${key}`);
+          if (others.length > 0) freeThese(others);
+          rest(station, guilty, cause, () => freeThese(guilty));
         },
       )
       .finally(() => {
@@ -241,6 +254,15 @@ export function openConveyor(
       await Promise.allSettled([...running].map(({ ended }) => ended));
     },
   };
+}
+
+/** A station says that only these rows of its group made it throw. */
+export class RowsThrew extends Error {
+  readonly keys: readonly number[];
+  constructor(keys: readonly number[], cause: unknown) {
+    super(cause instanceof Error ? cause.message : 'unknown', { cause });
+    this.keys = keys;
+  }
 }
 
 /** Begun in this very moment; what it throws instead of rejecting is a rejection, too. */

@@ -31,6 +31,7 @@ import { openService } from './service.ts';
 import { openSnapshots } from './snapshot.ts';
 import { openStandstill, type Decided } from './standstill.ts';
 import { openStuckFiles } from './stuck-files.ts';
+import { openStuckPlacements } from './stuck-placements.ts';
 import { stationsInOrder } from './stations/in-order.ts';
 import { placeOnDisk } from './steps/path-rules.ts';
 import { sweepAtStart } from './sweep-at-start.ts';
@@ -158,13 +159,17 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   // What runs: the conveyor sends, watchings look at folders, the announcer tells.
   const waits = openWaits({ tables, clock, pausedUntilMs, nudge });
   const stuck = openStuckFiles({ tables, changed, onFailure: failed });
+  const stuckPlacements = openStuckPlacements({ tables, changed, onFailure: failed });
   const conveyor = openConveyor(stationsInOrder(rooms), {
     clock,
     log,
     soonest: waits.soonest,
     onRound: afterRound,
     onFailure: failed,
-    onStuck: stuck.met,
+    onStuck(station, space, keys, error) {
+      if (space === 'file') stuck.met(station, keys, error);
+      else stuckPlacements.met(space, keys, error);
+    },
   });
   const watchings = openWatchings({
     tables,
@@ -202,6 +207,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     hasRemote: () => service.remote() !== null,
     isPaused: () => pausedUntilMs() !== 'no',
     stuck: stuck.ids,
+    stuckPlacements: stuckPlacements.ids,
     isRechecking: () => recheck.isBusy(),
   });
 

@@ -25,6 +25,8 @@ export function openStandstill(rooms: {
   isPaused: () => boolean;
   /** Files that will not be decided by themselves, and say so. */
   stuck: () => readonly number[];
+  /** Photos whose sending throws each time, and not even that could be written of them. */
+  stuckPlacements: () => readonly number[];
   /** Files are read again: one of them may be a photo that is to be sent. */
   isRechecking: () => boolean;
 }): Standstill {
@@ -33,10 +35,11 @@ export function openStandstill(rooms: {
 
   function how(): Decided | null {
     const checking = tables.files.isChecking(rooms.stuck()) || rooms.isRechecking();
+    const stuck = rooms.stuckPlacements();
     const moving =
-      tables.placements.count('committing') > 0 ||
-      folders.sending().some((folder) => lists.isMoving(folder.folderId)) ||
-      folders.publishing().some((folder) => lists.isPublishing(folder.folderId));
+      tables.placements.committing().some(({ placementId }) => !stuck.includes(placementId)) ||
+      folders.sending().some((folder) => lists.isMoving(folder.folderId, stuck)) ||
+      folders.publishing().some((folder) => lists.isPublishing(folder.folderId, stuck));
     if (checking) return null;
     if (!moving) return 'decided';
     if (account.isChecking()) return null;

@@ -107,14 +107,18 @@ export function openLists(db: Database) {
     `SELECT EXISTS (SELECT 1 FROM counts WHERE folder_id = ? AND shown <> 'done' AND files > 0) AS n`,
   );
   const movingIn = db.prepare<
-    { folder: number },
+    { folder: number; stuck: string },
     { n: number }
-  >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements INDEXED BY placements_next WHERE folder_id = @folder AND state = 'queued' AND source_placed = 1)
+  >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements INDEXED BY placements_next WHERE folder_id = @folder AND state = 'queued' AND source_placed = 1
+      AND id NOT IN (SELECT value FROM json_each(@stuck)))
     OR EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work
-      WHERE p.folder_id = @folder AND p.state = 'reserved' AND ${moving} AND p.source_placed = 1) AS n`);
-  const publishingIn = db.prepare<[number], { n: number }>(
-    `SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work WHERE p.folder_id = ? AND p.state = 'uploaded' AND ${moving}) AS n`,
-  );
+      WHERE p.folder_id = @folder AND p.state = 'reserved' AND ${moving} AND p.source_placed = 1
+        AND p.id NOT IN (SELECT value FROM json_each(@stuck))) AS n`);
+  const publishingIn = db.prepare<
+    { folder: number; stuck: string },
+    { n: number }
+  >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work WHERE p.folder_id = @folder AND p.state = 'uploaded'
+      AND ${moving} AND p.id NOT IN (SELECT value FROM json_each(@stuck))) AS n`);
   const problemsOfFolder = db.prepare(
     `SELECT reason, count(*) AS photos FROM files WHERE folder_id = ? AND shown = 'needs_you' GROUP BY reason`,
   );
@@ -263,9 +267,11 @@ export function openLists(db: Database) {
     heldByFullAlbums: (folderId: number): number[] => heldByFull.all(folderId),
     heldForAlbum: (albumId: number): number[] => (heldForAlbum.all(albumId) as { id: number }[]).map(({ id }) => id),
     /** Whether bytes of this folder are there and not public yet. */
-    isPublishing: (folderId: number): boolean => publishingIn.get(folderId)?.n === 1,
-    /** Whether placements of this folder still are, or could be, on their way to the service. */
-    isMoving: (folderId: number): boolean => movingIn.get({ folder: folderId })?.n === 1,
+    isPublishing: (folderId: number, stuck: readonly number[] = []): boolean =>
+      publishingIn.get({ folder: folderId, stuck: JSON.stringify(stuck) })?.n === 1,
+    /** Whether placements of this folder still are, or could be, on their way to the service. `stuck`: those that will not get there by themselves. */
+    isMoving: (folderId: number, stuck: readonly number[] = []): boolean =>
+      movingIn.get({ folder: folderId, stuck: JSON.stringify(stuck) })?.n === 1,
     placement: (placementId: number) => sentOf.get(placementId) ?? null,
   };
 }

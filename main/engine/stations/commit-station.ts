@@ -10,6 +10,7 @@ import { openFolderOrder } from './folder-order.ts';
 import { holdAlbum } from './hold-album.ts';
 import { removeCopy } from './mend-station.ts';
 import { bytesToSend } from './reserve-station.ts';
+import { throwIfAny, writeRows } from './row-by-row.ts';
 import { applyFailure, isOpen, takeReady, tellFuse, countAttempt } from './sending.ts';
 
 /** `last_error` of photos whose group was refused because of one of them. */
@@ -65,9 +66,10 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
     async run(group, signal) {
       const remote = rooms.remote();
       if (remote === null) return;
-      const photos: { work: Work; photoId: string; token: string }[] = [];
-      tables.durably(() => {
-        for (const work of group) {
+      const photos: { work: Work; placementId: number; photoId: string; token: string }[] = [];
+      const refused = tables.durably(() =>
+        writeRows(tables, group, (work) => {
+          const { placementId } = work;
           const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
           const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
           const expired = reservation !== null && reservation.expiresAtMs + policy.reservationMarginMs < clock.now();
@@ -79,26 +81,28 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
               commitStartedMs: rooms.serviceNow(),
             })
           )
-            photos.push({ work, photoId: work.remotePhotoId, token });
-        }
-      });
-      if (photos.length === 0) return;
+            photos.push({ work, placementId, photoId: work.remotePhotoId, token });
+        }),
+      );
+      if (photos.length === 0) {
+        throwIfAny(refused);
+        return;
+      }
       const results = await commit(remote, photos, signal);
       const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
       const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
       tellFuse(fuses.commit, trouble ?? { kind: 'moved', value: null });
       if (trouble?.kind === 'account') rooms.account.report(trouble.trouble);
-      tables.together(() => {
-        for (const [index, { work }] of photos.entries()) {
-          const result = results[index];
-          if (result !== undefined) applyCommitted(rooms, work, result);
-        }
+      const unwritten = writeRows(tables, photos, ({ work }, index) => {
+        const result = results[index];
+        if (result !== undefined) applyCommitted(rooms, work, result);
       });
       const postponed = photos.filter((_, index) => results[index]?.kind === 'not-now').map(({ work }) => work);
       if (trouble !== null && trouble.kind !== 'account') await applyFailure(rooms, postponed, trouble);
       for (const { work } of photos)
         if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
           await removeCopy(rooms, work.placementId);
+      throwIfAny(new Map([...refused, ...unwritten]));
     },
   };
 

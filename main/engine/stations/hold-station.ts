@@ -2,6 +2,7 @@
 import type { Station } from '../conveyor.ts';
 import type { Rooms } from '../rooms.ts';
 import { hold } from './hold-album.ts';
+import { throwIfAny, writeRows } from './row-by-row.ts';
 
 const atOnce = 100;
 
@@ -17,10 +18,10 @@ export function holdStation(rooms: Rooms): Station<number[]> {
     },
     keys: (placementIds) => placementIds,
     run(placementIds) {
-      tables.together(() => {
-        for (const placementId of placementIds) hold(rooms, placementId);
-      });
+      const rows = placementIds.map((placementId) => ({ placementId }));
+      const threw = writeRows(tables, rows, ({ placementId }) => hold(rooms, placementId));
       rooms.changed('problems');
+      throwIfAny(threw);
       return Promise.resolve();
     },
   };

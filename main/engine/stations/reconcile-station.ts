@@ -13,6 +13,7 @@ import { finish, refusedAsGroup } from './commit-station.ts';
 import { holdAlbum } from './hold-album.ts';
 import { openDoubtLooks } from './doubt-looks.ts';
 import { removeCopy } from './mend-station.ts';
+import { throwIfAny, writeRows } from './row-by-row.ts';
 import { isOpen, takeReady, tellFuse, countAttempt } from './sending.ts';
 
 const groupAtMost = 100;
@@ -134,17 +135,23 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
   }
 
   /** Applies what a look tells. Answers those that are provably not there and may be committed again. */
-  function conclude({ all, due }: Doubt, listing: Listing, lookAt: LookAt, albumId: number): Work[] {
+  function conclude(
+    { all, due }: Doubt,
+    listing: Listing,
+    lookAt: LookAt,
+    albumId: number,
+  ): { absent: Work[]; threw: Map<number, unknown> } {
     const byId = new Map(all.map((work) => [work.placementId, work]));
     const absent: Work[] = [];
     const largest = listing.photos.reduce((most, one) => Math.max(most, one.width ?? 0, one.height ?? 0), 0);
     const rivals = tables.placements.rivalsOf(albumId).map(lostOf);
-    for (const finding of match(all.map(lostOf), unclaimedOf(listing), rivals, largest, lookAt)) {
+    const findings = match(all.map(lostOf), unclaimedOf(listing), rivals, largest, lookAt);
+    const threw = writeRows(tables, findings, (finding) => {
       const work = byId.get(finding.placementId);
-      if (work === undefined) continue;
+      if (work === undefined) return;
       if (finding.kind === 'found') {
         finish(rooms, work, finding.assignedId, 'adopted');
-        continue;
+        return;
       }
       // The service may still be at it: neither «not there» nor «which of them» is said before the grace is over.
       const left = graceMs(work, listing);
@@ -157,8 +164,8 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
         );
       else if (finding.kind === 'unclear') lose(work, finding.candidates);
       else if (due.has(work.placementId)) absent.push(work);
-    }
-    return absent;
+    });
+    return { absent, threw };
   }
 
   function forgetLooks(albumId: number): void {
@@ -203,12 +210,13 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       const listing = { photos: listed.value, askedMs: rooms.serviceNow() - (clock.steady() - begunMs) };
       const lookAt = await look(doubt, listing, first.albumId, signal);
       if (lookAt === null) return;
-      const absent = tables.together(() => conclude(doubt, listing, lookAt, first.albumId));
+      const { absent, threw } = conclude(doubt, listing, lookAt, first.albumId);
       await repeat(remote, absent, signal);
       forgetLooks(first.albumId);
       for (const work of doubt.all)
         if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
           await removeCopy(rooms, work.placementId);
+      throwIfAny(threw);
     },
   };
 }

@@ -4,6 +4,7 @@ import { isSamePlan } from '../db/placements.ts';
 import type { Work } from '../db/work.ts';
 import type { Rooms } from '../rooms.ts';
 import { reserve } from '../steps/reserve.ts';
+import { throwIfAny, writeRows } from './row-by-row.ts';
 import { applyFailure, isOpen, takeReady, tellFuse } from './sending.ts';
 
 /** Seen in use by others (docs/ok-api.md, step 1); the service's own largest count is not known. */
@@ -62,19 +63,20 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
       // Bytes must arrive in time, too; a life that is short all over is used for its first half.
       const lifeMs = expiresAtMs - clock.now();
       const usableUntilMs = expiresAtMs - Math.min(policy.reservationMarginMs, lifeMs / 2);
-      tables.together(() => {
+      const threw = tables.together(() => {
         const reservationId = tables.reservations.add(
           first.albumId,
           secrets.seal(uploadUrl),
           Math.floor(usableUntilMs),
         );
-        for (const [index, photoId] of photoIds.entries()) {
-          const work = group[index];
+        return writeRows(tables, group, (work, index) => {
+          const photoId = photoIds[index];
           // Another album, another rule, another copy meanwhile: an address that was asked for the former ones is not its.
-          if (work !== undefined && isAsAsked(work, tables.placements.get(work.placementId)))
+          if (photoId !== undefined && isAsAsked(work, tables.placements.get(work.placementId)))
             tables.placements.applyIfAllowed(work.placementId, 'reserved', { reservationId, remotePhotoId: photoId });
-        }
+        });
       });
+      throwIfAny(threw);
     },
   };
 }

@@ -53,3 +53,19 @@ test('a transaction that fails is told to all that were in it, and the next one 
   writes.now();
   await next;
 });
+
+test('what is refused of one keeps none of the others out, and only its own caller hears of it', async () => {
+  const tables = tablesThat();
+  const writes = openWriteTogether(tables, fakeClock());
+  const written: string[] = [];
+  const all = [
+    writes.soon(() => written.push('one')),
+    writes.soon(() => {
+      throw Object.assign(new Error('no'), { code: 'SQLITE_CONSTRAINT_CHECK' });
+    }),
+    writes.soon(() => written.push('three')),
+  ];
+  writes.now();
+  expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(written.slice(-2)).toEqual(['one', 'three']);
+});

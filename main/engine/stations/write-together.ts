@@ -1,4 +1,5 @@
 // Small writes of about one moment share a transaction. Only for what is safe to lose: it is not on the disk until it is.
+import { isOfOneRow } from '../db/of-one-row.ts';
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
 
@@ -29,7 +30,18 @@ export function openWriteTogether(tables: Pick<Tables, 'together'>, clock: Clock
       });
       for (const { resolve } of all) resolve();
     } catch (error) {
-      for (const { reject } of all) reject(error);
+      // One that is refused keeps none of the others out.
+      if (all.length > 1 && isOfOneRow(error)) for (const one of all) alone(one);
+      else for (const { reject } of all) reject(error);
+    }
+  }
+
+  function alone({ apply, resolve, reject }: (typeof waiting)[number]): void {
+    try {
+      tables.together(apply);
+      resolve();
+    } catch (error) {
+      reject(error);
     }
   }
 

@@ -37,6 +37,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   place_stays: 'pin',
   unnamed_picture: 'unclear',
   jpeg_not_sent: 'convert',
+  sending_crashed: 'broken',
   gave_up: 'refresh',
 };
 

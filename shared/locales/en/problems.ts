@@ -54,6 +54,7 @@ export const cause: Same<typeof ru.cause> = {
       '{n} raw file lies beside a JPEG that is not sent',
       '{n} raw files lie beside JPEGs that are not sent',
     ),
+    sending_crashed: enForms('Sending {n} photo fails each time', 'Sending {n} photos fails each time'),
     gave_up: enForms('{n} photo was not sent after many attempts', '{n} photos were not sent after many attempts'),
   },
   text: {
@@ -131,6 +132,7 @@ export const cause: Same<typeof ru.cause> = {
       'The JPEG is damaged, needs a decision or was left out, so neither of the two is on OK. The raw file itself cannot be sent.',
       'The JPEGs are damaged, need a decision or were left out, so neither they nor the raw files are on OK. The raw files themselves cannot be sent.',
     ),
+    sending_crashed: 'This is a fault of the program, not of OK. The others are being sent. It can be tried again.',
     gave_up: 'The network or OK did not answer time after time. It can be tried again.',
   },
   act: {
