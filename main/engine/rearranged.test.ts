@@ -1,5 +1,5 @@
 // A folder with an album for each subfolder that is rearranged on the disk: what is a move, what is a copy, and what is asked.
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, lstatSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { otherAlbum } from '../../shared/other-album.ts';
@@ -9,7 +9,7 @@ import type { Clock } from './ports.ts';
 import { systemClock } from './system-clock.ts';
 import { placeOfEachTest, scan } from './testing/place-of-each-test.ts';
 import { imagingOfFile } from './testing/shared-imaging.ts';
-import { sha256Of, twins, unpack } from './testing/twins.ts';
+import { keptSeconds, sha256Of, twins, unpack } from './testing/twins.ts';
 
 const pool = imagingOfFile();
 const imaging: EngineOptions['imaging'] = { ...pool, close: async () => undefined };
@@ -92,6 +92,54 @@ test('a photo that lies in two subfolders from the start goes into both albums w
   await scan(engine);
   expect(await asked(engine)).toEqual([]);
 });
+
+test('two folders that changed names are asked about, and so is every copy that is made of them afterwards', async () => {
+  fill('A', 0, 1);
+  fill('B', 2, 3);
+  for (const n of [0, 1]) renameSync(at('B', `${n + 2}.jpg`), at('B', `${n}.jpg`));
+  const engine = await watched();
+  await scan(engine);
+  const before = published();
+  renameSync(at('A'), at('Z'));
+  renameSync(at('B'), at('A'));
+  renameSync(at('Z'), at('B'));
+  await scan(engine);
+  // Stamps that say nothing: they are read in the background.
+  await expect.poll(() => asked(engine), { timeout: 30_000 }).toEqual(question(4));
+  // Copies of files whose names were there at the first look, with other bytes; the names are gone when the copies are found.
+  cpSync(at('A'), at('E'), { recursive: true, preserveTimestamps: true });
+  cpSync(at('A'), at('G'), { recursive: true, preserveTimestamps: true });
+  rmSync(at('A'), { recursive: true });
+  await scan(engine);
+  await scan(engine);
+  await expect.poll(() => asked(engine), { timeout: 30_000 }).toEqual(question(6));
+  expect(published()).toEqual(before);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'two folders that changed names are noticed, though their files have one size and every stamp in common',
+  async () => {
+    fill('A');
+    fill('B');
+    const stamp = (folder: string): bigint => lstatSync(at(folder, '0.jpg'), { bigint: true }).ctimeNs;
+    // Until both were written within one tick of the disk's clock.
+    for (let turn = 0; turn < 10_000; turn += 1) {
+      writeFileSync(at('A', '0.jpg'), photos[0] ?? '');
+      writeFileSync(at('B', '0.jpg'), photos[1] ?? '');
+      for (const folder of ['A', 'B']) utimesSync(at(folder, '0.jpg'), keptSeconds, keptSeconds);
+      if (stamp('A') === stamp('B')) break;
+    }
+    const engine = await watched();
+    await scan(engine);
+    const before = published();
+    renameSync(at('A'), at('Z'));
+    renameSync(at('B'), at('A'));
+    renameSync(at('Z'), at('B'));
+    await scan(engine);
+    await expect.poll(() => asked(engine), { timeout: 20_000 }).toEqual(question(2));
+    expect(published()).toEqual(before);
+  },
+);
 
 const moves: { how: string; move: (looked: () => Promise<void>) => Promise<void> | void }[] = [
   { how: 'renamed', move: () => renameSync(at('2019'), at('Summer')) },

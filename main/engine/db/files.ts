@@ -44,7 +44,7 @@ export interface FileRow extends Sight {
   placementId: number | null;
   attempts: number;
   changedAtMs: number;
-  /** 0: it was there when its folder was looked through for the first time (or it is not known). */
+  /** Since when these bytes are here. 0: since its folder was looked through for the first time (or it is not known). */
   firstSeenMs: number;
 }
 
@@ -88,10 +88,11 @@ export function openFiles(db: Database, now: () => number) {
   const moved = db.prepare(
     'UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ?, version_key = ?, version = ? WHERE id = ?',
   );
-  // Asked for every file of every scan. The same ctime at the same path is the same file, whatever else the disk tells of it.
+  // Asked for every file of every scan. Two files that were written within one tick of the disk's clock have one ctime, so the number counts, too.
   const sameCtime = db
-    .prepare<[number, string, number, bigint, bigint], number>(
-      `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND ctime_ns = ? AND state <> 'missing'`,
+    .prepare<[number, string, number, bigint, bigint, bigint, bigint], number>(
+      /* sql */ `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND ctime_ns = ? AND (inode IN (?, 0) OR ? = 0)
+        AND state <> 'missing'`,
     )
     .pluck();
   const sameWithoutCtime = db
@@ -137,6 +138,7 @@ export function openFiles(db: Database, now: () => number) {
   const copies = db
     .prepare<[number]>(`SELECT * FROM files WHERE placement_id = ? AND state IN ('placed', 'duplicate') ORDER BY id`)
     .safeIntegers();
+  const bytesCame = db.prepare('UPDATE files SET first_seen_ms = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM files WHERE id = ?');
   const open = db.prepare<[string], { n: number }>(/* sql */ `SELECT EXISTS (SELECT 1 FROM folders d
     WHERE d.paused = 0 AND d.removed_at_ms IS NULL AND d.health NOT IN ('absent', 'unreadable')
@@ -219,7 +221,7 @@ export function openFiles(db: Database, now: () => number) {
       const found =
         ctimeNs === 0n
           ? sameWithoutCtime.get(folderId, path, sizeBytes, mtimeNs, inode, inode)
-          : sameCtime.get(folderId, path, sizeBytes, mtimeNs, ctimeNs);
+          : sameCtime.get(folderId, path, sizeBytes, mtimeNs, ctimeNs, inode, inode);
       return found ?? null;
     },
     /** The bytes are the known ones, with these stamps. Nobody is told, because nothing has happened to the photo. */
@@ -314,6 +316,10 @@ export function openFiles(db: Database, now: () => number) {
         day: dayOf(as.sortMs),
         now: now(),
       });
+    },
+    /** Other bytes lie at its path since then. */
+    bytesCame(id: number, atMs: number): void {
+      bytesCame.run(atMs, id);
     },
     /** Files that hold the photo of this placement now. */
     copiesOf: (placementId: number): FileRow[] => copies.all(placementId).map(toFile),

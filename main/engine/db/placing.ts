@@ -58,8 +58,9 @@ export function openPlacing(
 
     const present = sources.find(photoId, albumId);
     const isOther = former !== null && former.photo_id !== photoId;
-    // Bytes that came to a name later than the name itself appeared now.
+    // Bytes that came to a name later than the name itself appeared now. They stay new, whatever name they get next.
     const appearedMs = isOther ? now() : file.firstSeenMs;
+    if (isOther) files.bytesCame(file.fileId, appearedMs);
     if (present === null) {
       const verdict = judge({
         replacesSent: isOther && former.state === 'done',

@@ -20,6 +20,7 @@ const workRow = z.object({
   /** Text, because nanoseconds do not fit a double and big integers for every column cost more than all the rest. */
   mtime_ns: z.string().nullable(),
   ctime_ns: z.string().nullable(),
+  inode: z.string().nullable(),
   last_error: z.string().nullable(),
   ...photoColumns,
   mend_plan: z.string().nullable(),
@@ -60,6 +61,8 @@ export interface Work {
   mtimeNs: bigint | null;
   /** With which its bytes were read; 0n and 1n prove nothing. */
   ctimeNs: bigint | null;
+  /** 0n where the disk's numbers say nothing. */
+  inode: bigint | null;
   sha256: string;
   sizeBytes: number;
   format: z.infer<typeof imageFormat> | null;
@@ -88,7 +91,7 @@ const placeMustGo = /* sql */ `CASE WHEN p.place_kept = 1 OR (h.has_gps = 0 AND 
 
 export const workColumns = /* sql */ `
   p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.sort_ms, p.changed_at_ms, p.attempts, p.last_error, f.path, d.path AS folder_path, d.title AS folder_title,
-  CAST(f.mtime_ns AS TEXT) AS mtime_ns, CAST(f.ctime_ns AS TEXT) AS ctime_ns, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
+  CAST(f.mtime_ns AS TEXT) AS mtime_ns, CAST(f.ctime_ns AS TEXT) AS ctime_ns, CAST(f.inode AS TEXT) AS inode, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
   p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed, p.commit_started_ms,
   h.has_gps, ${placeMustGo} AS place_must_go,
   a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id`;
@@ -113,6 +116,7 @@ export function toWork(raw: unknown): Work {
     folderTitle: r.folder_title ?? '',
     mtimeNs: r.mtime_ns === null ? null : BigInt(r.mtime_ns),
     ctimeNs: r.ctime_ns === null ? null : BigInt(r.ctime_ns),
+    inode: r.inode === null ? null : BigInt(r.inode),
     ...photoFields(r),
     mendPlan: r.mend_plan === null ? null : mendPlan.parse(JSON.parse(r.mend_plan)),
     sent:

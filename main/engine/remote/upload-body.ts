@@ -14,8 +14,8 @@ export interface UploadPart {
   sizeBytes: number;
   /** As inspected, nanoseconds; without it only a change while sending is noticed. */
   mtimeNs?: bigint | null;
-  /** Where the ctime is another one now, or not known, the bytes are hashed on their way: see [Note: stamps of known bytes]. */
-  inspected?: { ctimeNs: bigint; sha256: string } | null;
+  /** Where ctime or inode is another one now, or not known, the bytes are hashed on their way: see [Note: stamps of known bytes]. */
+  inspected?: { ctimeNs: bigint; inode: bigint; sha256: string } | null;
   /** Of the bytes, for example image/jpeg. */
   contentType: string;
 }
@@ -47,7 +47,7 @@ export async function* bodyPieces(
     const handle = await openFile(part, place);
     try {
       const seen = await look(handle, part, place);
-      const judge = judgeOf(part, seen.ctimeNs, place);
+      const judge = judgeOf(part, seen, place);
       let unread = part.sizeBytes;
       while (unread > 0) {
         if (filled === piece.length) yield turnOver();
@@ -95,7 +95,7 @@ export async function fillBody(body: Buffer, parts: readonly UploadPart[], frami
       for (const end = at + part.sizeBytes; at < end;) at += await readPart(handle, body, at, end - at, place);
       // One look, after the reading: stamps that are still the inspected ones cover all that was read.
       const seen = await look(handle, part, place);
-      const judge = judgeOf(part, seen.ctimeNs, place);
+      const judge = judgeOf(part, seen, place);
       judge.read(body.subarray(from, at));
       judge.end(seen);
     } finally {
@@ -117,13 +117,13 @@ async function openFile(part: UploadPart, place: number): Promise<FileHandle> {
 }
 
 /** Whether the bytes that are given out are the inspected ones. Hashes them only where the ctime does not prove it. */
-function judgeOf(part: UploadPart, ctimeNs: bigint, place: number) {
+function judgeOf(part: UploadPart, seen: { ctimeNs: bigint; inode: bigint }, place: number) {
   const { inspected } = part;
-  const hash = inspected == null || provesBytes(inspected, { ctimeNs }) ? null : createHash('sha256');
+  const hash = inspected == null || provesBytes(inspected, seen) ? null : createHash('sha256');
   return {
     read: (bytes: Buffer): void => void hash?.update(bytes),
     end(last: { ctimeNs: bigint }): void {
-      const isChanged = hash === null ? last.ctimeNs !== ctimeNs : hash.digest('hex') !== inspected?.sha256;
+      const isChanged = hash === null ? last.ctimeNs !== seen.ctimeNs : hash.digest('hex') !== inspected?.sha256;
       if (isChanged) throw new BodyTrouble({ who: 'file-changed', part: place });
     },
   };
@@ -134,17 +134,17 @@ async function look(
   handle: FileHandle,
   part: UploadPart,
   place: number,
-): Promise<{ mtimeNs: bigint; ctimeNs: bigint }> {
+): Promise<{ mtimeNs: bigint; ctimeNs: bigint; inode: bigint }> {
   const stat = await handle.stat({ bigint: true }).catch((error: unknown) => {
     throw diskTrouble(error, place);
   });
   // As the library has them.
-  const { mtimeNs, ctimeNs } = sightOf(stat);
+  const { mtimeNs, ctimeNs, inode } = sightOf(stat);
   const expected = part.mtimeNs ?? mtimeNs;
   if (!stat.isFile() || stat.size !== BigInt(part.sizeBytes) || mtimeNs !== expected) {
     throw new BodyTrouble({ who: 'file-changed', part: place });
   }
-  return { mtimeNs, ctimeNs };
+  return { mtimeNs, ctimeNs, inode };
 }
 
 async function readPart(handle: FileHandle, into: Buffer, at: number, bytes: number, place: number): Promise<number> {

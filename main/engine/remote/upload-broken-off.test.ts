@@ -150,13 +150,13 @@ test.each([500, 300_000, 3_000_000])(
     const server = await serving(() => tokenAnswer);
     const { part, content } = await photo(bytes);
     const sha256 = sha256Of(content);
-    const { ctimeNs } = await stat(part.path, { bigint: true });
+    const { ctimeNs, ino: inode } = await stat(part.path, { bigint: true });
     const remote = remoteOf(server);
     // The stamp proves it; another stamp, none, or one that was too fresh: the bytes do.
     for (const known of [ctimeNs, ctimeNs - 1n, 0n, 1n])
-      expect((await remote.upload(to(server, { ...part, inspected: { ctimeNs: known, sha256 } }), signal)).ok).toBe(
-        true,
-      );
+      expect(
+        (await remote.upload(to(server, { ...part, inspected: { ctimeNs: known, inode, sha256 } }), signal)).ok,
+      ).toBe(true);
     const { atime, mtime } = await stat(part.path);
     const file = await open(part.path, 'r+');
     await file.write(Buffer.from([(content.at(-1) ?? 0) ^ 1]), 0, 1, bytes - 1);
@@ -165,7 +165,7 @@ test.each([500, 300_000, 3_000_000])(
     const { mtimeNs } = await stat(part.path, { bigint: true });
     const sent = server.asked.length;
     for (const known of [ctimeNs, 0n, 1n]) {
-      const changed = { ...part, mtimeNs, inspected: { ctimeNs: known, sha256 } };
+      const changed = { ...part, mtimeNs, inspected: { ctimeNs: known, inode, sha256 } };
       expect(await remote.upload(to(server, changed), signal)).toEqual(changedAnswer);
     }
     expect(server.asked.length).toBe(sent);

@@ -38,7 +38,8 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       path: place,
       sizeBytes: bytesToSend(work),
       mtimeNs: work.sent === null ? work.mtimeNs : null,
-      inspected: work.sent === null ? { ctimeNs: work.ctimeNs ?? 0n, sha256: work.sha256 } : null,
+      inspected:
+        work.sent === null ? { ctimeNs: work.ctimeNs ?? 0n, inode: work.inode ?? 0n, sha256: work.sha256 } : null,
       contentType: contentTypeOf(work.sent?.format ?? work.format),
     };
   }

@@ -8,13 +8,20 @@ import { sightOf } from './sight.ts';
 /** False for whatever else lies there, and where nobody can say. Never rejects. */
 export async function isAsInspected(
   path: string,
-  inspected: { sizeBytes: number; mtimeNs: bigint | null; ctimeNs: bigint | null; sha256: string },
+  inspected: {
+    sizeBytes: number;
+    mtimeNs: bigint | null;
+    ctimeNs: bigint | null;
+    inode: bigint | null;
+    sha256: string;
+  },
 ): Promise<boolean> {
   const facts = await lstat(onDisk(path), { bigint: true }).catch(() => null);
   if (facts === null || !facts.isFile()) return false;
   const now = sightOf(facts);
   if (now.sizeBytes !== inspected.sizeBytes || now.mtimeNs !== inspected.mtimeNs) return false;
-  if (inspected.ctimeNs !== null && provesBytes({ ctimeNs: inspected.ctimeNs }, now)) return true;
+  const { ctimeNs, inode } = inspected;
+  if (ctimeNs !== null && provesBytes({ ctimeNs, inode: inode ?? 0n }, now)) return true;
   const found = await hashFile(path);
   return found.kind === 'hashed' && found.sha256 === inspected.sha256;
 }

@@ -62,6 +62,13 @@ test.each(disks)('$disk', ({ known: less = {}, successor, isMoveBelieved }) => {
   expect(isSameFile(row, later({ ...less, ...successor, ctimeNs: less.ctimeNs ?? nowNs }))).toBe(false);
 });
 
+test('the same stamps of another inode prove nothing: both were written within one tick, and a folder changed its name', () => {
+  const other = { ...known, inode: known.inode + 1n };
+  expect(compareSights(known, other)).toBe('doubtful');
+  expect(provesBytes(known, other)).toBe(false);
+  expect(provesBytes(known, { ...known, inode: 0n })).toBe(true);
+});
+
 test('stamps within the grain of the reading prove nothing: the next look finds a difference', () => {
   const readAtMs = Number(known.ctimeNs / 1_000_000n) + 1_000;
   const fresh = readAt(known, readAtMs);

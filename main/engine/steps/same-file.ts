@@ -4,7 +4,8 @@ import { tooFreshNs, type Sight } from './sight.ts';
 /**
  * [Note: stamps of known bytes] The stamps in a file's row are those with which its bytes were read. They are replaced by newer ones only
  * when the bytes were read again and are the same. Size and mtime can be kept by an edit (`exiftool -P`, `touch -r`) and copied by an
- * archive; an inode is given to the next file at once on ext4. The ctime cannot be set: as long as it is the same, so are the bytes.
+ * archive; an inode is given to the next file at once on ext4. The ctime cannot be set: as long as it is the same for one inode, so are the bytes.
+ * Another file may have it, too, when both were written within one tick of the disk's clock (4 ms), and come to the path with its folder.
  * It also changes with rights, owner, name and links, so a difference proves nothing, and the bytes are read to find out.
  *
  * A disk that keeps no ctime (FAT, exFAT, some network disks) tells 0n: there only size, mtime and an event can tell of an edit.
@@ -27,8 +28,8 @@ export function compareSights(known: Sight, now: Sight): Comparison {
 }
 
 /** Whether the stamps alone prove that the bytes are the known ones: for whoever has them in hand anyway and could look. */
-export function provesBytes(known: Pick<Sight, 'ctimeNs'>, now: Pick<Sight, 'ctimeNs'>): boolean {
-  return known.ctimeNs !== 0n && known.ctimeNs === now.ctimeNs;
+export function provesBytes(known: Pick<Sight, 'ctimeNs' | 'inode'>, now: Pick<Sight, 'ctimeNs' | 'inode'>): boolean {
+  return known.ctimeNs !== 0n && known.ctimeNs === now.ctimeNs && !differ(known.inode, now.inode);
 }
 
 /**

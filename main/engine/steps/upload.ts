@@ -12,7 +12,7 @@ export interface UploadPhoto {
   /** The file as it was inspected; null for a copy of our own. */
   mtimeNs: bigint | null;
   /** The stamp with which these bytes were read, and their sha256; null for a copy of our own. */
-  inspected: { ctimeNs: bigint; sha256: string } | null;
+  inspected: { ctimeNs: bigint; inode: bigint; sha256: string } | null;
   contentType: string;
 }
 
