@@ -192,6 +192,31 @@ test('file times that no calendar has: each photo is sent once, and is not «cha
   expect(place.emulator.ledger().photos.length).toBe(3);
 });
 
+test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+  'an ordinary user: what they may not read is told of each file and folder, and the run does not wait for it',
+  async () => {
+    for (const folder of ['', 'shut', 'listed', 'listed/in'])
+      await mkdir(join(place.folder, folder), { recursive: true });
+    for (const name of ['mine.jpg', 'theirs.jpg', 'shut/a.jpg', 'listed/b.jpg', 'listed/in/c.jpg'])
+      await old(name, await photoBytes({ width: 90, height: 80, seed: name.length }));
+    execFileSync('chown', ['-R', '1234:1234', place.base]);
+    for (const name of ['theirs.jpg', 'shut', 'listed']) execFileSync('chown', ['0:0', join(place.folder, name)]);
+    await chmod(join(place.folder, 'theirs.jpg'), 0o600);
+    await chmod(join(place.folder, 'shut'), 0o700);
+    await chmod(join(place.folder, 'listed'), 0o744);
+    const under = ['setpriv', '--reuid', '1234', '--regid', '1234', '--clear-groups'];
+    const run = await startCli(['sync', place.folder, '--data', place.data, '--json'], place.env, under).ended;
+    expect(run.status).toBe(exitStatus.needsDecision);
+    expect(run.objects.at(-1)).toMatchObject({ type: 'summary', done: 1, held: 1 });
+    const paths = run.objects.filter(({ type }) => type === 'unopened').map(({ path }) => String(path));
+    expect(paths.map((path) => path.slice(place.folder.length + 1)).sort()).toEqual([
+      'listed/b.jpg',
+      'listed/in',
+      'shut',
+    ]);
+  },
+);
+
 test.runIf(process.platform !== 'win32')(
   'a file that claims to be larger than any picture is not read for ever, and keeps no other from being read',
   async () => {

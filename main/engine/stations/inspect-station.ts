@@ -10,6 +10,7 @@ import type { Rooms } from '../rooms.ts';
 import { isNameGone } from '../steps/name-gone.ts';
 import { waitAfter } from '../retry-policy.ts';
 import { compareSights, readAt } from '../steps/same-file.ts';
+import { mayOpenSoon } from '../steps/settle.ts';
 import { waitsForRoot } from './root-there.ts';
 
 /** What a person dropped goes before what a folder brought. */
@@ -151,7 +152,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
           rooms.changed('photos');
           return;
         case 'unreadable':
-          if (now.attempts < readsAllowed && outcome.code !== 'NOT_A_FILE')
+          if (now.attempts < readsAllowed && mayOpenSoon(outcome.code))
             again(now, 'settled', Math.min(waitAfter(rooms.policy, now.attempts + 1, clock.random()), 60_000));
           else if (!isPictureNamed(file.path)) leaveOut(now);
           else hold(now, 'unreadable', { code: outcome.code });

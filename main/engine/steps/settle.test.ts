@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import { judgeStillness, lockedAtMostMs, settle, type Sighting, type Settling } from './settle.ts';
+import { judgeStillness, lockedAtMostMs, mayOpenSoon, settle, type Sighting, type Settling } from './settle.ts';
 import type { Sight } from './sight.ts';
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -144,4 +144,16 @@ test('rm between two looks is no error', async () => {
   expect(await settle(path, first.kind === 'wait' ? first.sighting : null, Date.now(), touched)).toEqual({
     kind: 'vanished',
   });
+});
+
+test('what the person may not read is not waited for, except where another program may hold it', () => {
+  for (const code of ['EACCES', 'EPERM']) {
+    expect(mayOpenSoon(code, 'linux')).toBe(false);
+    expect(mayOpenSoon(code, 'darwin')).toBe(false);
+    expect(mayOpenSoon(code, 'win32')).toBe(true);
+  }
+  for (const platform of ['linux', 'darwin', 'win32'] as const) {
+    expect(mayOpenSoon('EIO', platform)).toBe(true);
+    expect(mayOpenSoon('NOT_A_FILE', platform)).toBe(false);
+  }
 });

@@ -87,6 +87,12 @@ function showsSame(previous: Sight, now: Sight): boolean {
   return compared === 'same' || compared === 'learnt';
 }
 
+/** Whether a file that did not open may open in a while by itself. Only Windows says so of a file that another program holds. */
+export function mayOpenSoon(code: string, platform: NodeJS.Platform = process.platform): boolean {
+  if (code === 'NOT_A_FILE') return false;
+  return platform === 'win32' || (code !== 'EACCES' && code !== 'EPERM');
+}
+
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 
 function failed(code: string, sighting: Sighting | null, nowMs: number, options: SettleOptions): Settling {
