@@ -1,5 +1,6 @@
 // Reads files again whose stamps no longer prove their bytes (see same-file.ts): in the background, without decoding, without showing them as unchecked.
 import { lstat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import type { FileRow, FileState } from './db/files.ts';
 import type { Tables } from './db/library.ts';
 import type { FolderRow } from './db/folders.ts';
@@ -41,7 +42,7 @@ export function openRecheck(rooms: {
   platform?: NodeJS.Platform;
   openFolders(): readonly FolderRow[];
   leisure(): Leisure;
-  changed(area: 'photos'): void;
+  changed(area: 'photos' | 'folders'): void;
   nudge(): void;
   onFailure(error: unknown): void;
 }): Recheck {
@@ -110,6 +111,15 @@ export function openRecheck(rooms: {
     else files.stamped(now.fileId, readAt(sight, startedAt));
   }
 
+  /** Whether its bytes are still the known ones, nobody can say; the next scan that meets it readable takes it back. */
+  function tellUnreadable(file: FileRow, code: string): void {
+    rooms.log.warn('recheck.unreadable', { fileId: file.fileId, code });
+    // Our own lack of file handles says nothing about the file.
+    if (code === 'EMFILE' || code === 'ENFILE' || isAbsolute(file.path)) return;
+    tables.unopened.note(file.folderId, { path: file.path, code });
+    rooms.changed('folders');
+  }
+
   async function recheckPhoto(file: FileRow, place: string): Promise<void> {
     const known = file.photoId === null ? null : tables.photos.get(file.photoId);
     for (let reading = 1; reading <= readingsAtMost; reading += 1) {
@@ -118,7 +128,7 @@ export function openRecheck(rooms: {
       if (found.kind === 'changed' && reading < readingsAtMost) continue;
       const now = asItWas(file);
       if (now === null || found.kind === 'aborted') return;
-      if (found.kind === 'unreadable') rooms.log.warn('recheck.unreadable', { fileId: file.fileId, code: found.code });
+      if (found.kind === 'unreadable') tellUnreadable(now, found.code);
       if (found.kind === 'changed') inspectAnew(now);
       if (found.kind !== 'hashed') return;
       const sight = asKept(now, found.sight);
