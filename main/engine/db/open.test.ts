@@ -52,7 +52,9 @@ test('two programs on one data folder: the second is told, and changes nothing',
 
 test('a program that was killed leaves the folder free', async () => {
   const script = `import { openLibrary } from ${JSON.stringify(fileURLToPath(new URL('./open.ts', import.meta.url)))};
-    console.log(openLibrary(${JSON.stringify(folder)}).kind); setInterval(() => {}, 1000);`;
+    // Kept like a program keeps it: what nothing refers to is collected, and its lock goes with it.
+    globalThis.library = openLibrary(${JSON.stringify(folder)});
+    console.log(globalThis.library.kind); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -67,7 +69,8 @@ test('a program that was killed leaves the folder free', async () => {
 
 test('a holder that is just dying is waited for, so that a restart is not refused because of it', async () => {
   const script = `import { openLibrary } from ${JSON.stringify(fileURLToPath(new URL('./open.ts', import.meta.url)))};
-    console.log(openLibrary(${JSON.stringify(folder)}).kind); setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200);`;
+    globalThis.library = openLibrary(${JSON.stringify(folder)});
+    console.log(globalThis.library.kind); setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

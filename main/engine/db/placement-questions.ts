@@ -74,7 +74,7 @@ export function openPlacementQuestions(db: Database) {
       committing.all().map((row) => ({ placementId: row.id, albumId: row.album_id })),
     /** Albums with commits under way or of unknown outcome. */
     albumsInDoubt: (): ReadonlySet<number> => new Set(inDoubt.all().map((row) => row.album_id)),
-    /** All of one album whose commit was begun and not answered, whenever they may be tried again; in the order of their commits. */
+    /** All of one album whose commit was begun and not answered, whenever they may be tried again. */
     doubtOf: (albumId: number): Work[] => doubtOf.all(albumId).map(toWork),
     /** Of one album: placements that may own a photo of the service without knowing which. */
     rivalsOf: (albumId: number): Work[] => rivalsOf.all(albumId).map(toWork),

@@ -1,11 +1,24 @@
 // Keeps the order of a folder in its album: asks who may be committed now, and looks again when somebody has waited long enough. Commits nothing.
 import type { Work } from '../db/work.ts';
 import type { Rooms } from '../rooms.ts';
-import { mayCommit, type Ready } from '../steps/commit-order.ts';
+import { comparePlaces, mayCommit, type Place, type Ready } from '../steps/commit-order.ts';
 
 export interface FolderOrder {
   /** Of these, all of one folder and all with their bytes there, those that nobody needs to wait for; in the folder's order. */
   mayGo(folderId: number, ready: readonly Work[], isBusy: (placementId: number) => boolean): Work[];
+}
+
+const placeOf = ({ placementId, albumId, sortMs, path }: Work): Place => ({
+  placementId,
+  line: String(albumId),
+  sortMs,
+  path: path ?? '',
+});
+
+/** Works whose commits were begun, as they were begun: by call, and within one call as they stood in it. */
+export function inOrderOfCommits(works: readonly Work[]): Work[] {
+  const begunMs = (work: Work): number => work.commitStartedMs ?? 0;
+  return [...works].sort((a, b) => begunMs(a) - begunMs(b) || comparePlaces(placeOf(a), placeOf(b)));
 }
 
 export function openFolderOrder({ tables, clock, policy, sendingFolders, nudge }: Rooms): FolderOrder {
@@ -38,10 +51,7 @@ export function openFolderOrder({ tables, clock, policy, sendingFolders, nudge }
         : [];
       const waiting = ready.map((work): Ready & { work: Work } => ({
         work,
-        placementId: work.placementId,
-        line: String(work.albumId),
-        sortMs: work.sortMs,
-        path: work.path ?? '',
+        ...placeOf(work),
         readyAtMs: work.changedAtMs,
         lastMomentMs: onTheirWay.length === 0 ? clock.now() : lastMomentMs(work),
       }));

@@ -12,6 +12,7 @@ import { clockSkewMs, match, possible, type LookAt, type Lost, type Seen } from 
 import { finish, refusedAsGroup } from './commit-station.ts';
 import { holdAlbum } from './hold-album.ts';
 import { openDoubtLooks } from './doubt-looks.ts';
+import { inOrderOfCommits } from './folder-order.ts';
 import { removeCopy } from './mend-station.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
 import { isOpen, takeReady, tellFuse, countAttempt } from './sending.ts';
@@ -119,7 +120,8 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
 
   /** By the service's clock: until then it may still be at it. */
   const graceMs = (work: Work, listing: Listing): number => {
-    const left = (work.commitStartedMs ?? 0) + policy.commitGraceMs - listing.askedMs;
+    // Whole milliseconds: the steady clock counts fractions of them, which no column of times takes.
+    const left = Math.ceil((work.commitStartedMs ?? 0) + policy.commitGraceMs - listing.askedMs);
     return left <= policy.commitGraceMs ? left : 0;
   };
 
@@ -184,7 +186,7 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       const due = takeReady(rooms, 'reconcile', groupAtMost, () => false, 0);
       for (const albumId of new Set(due.map((work) => work.albumId))) {
         // None may be left out, and none may be under way: what such a one published would be taken for what is looked for.
-        const all = tables.placements.doubtOf(albumId);
+        const all = inOrderOfCommits(tables.placements.doubtOf(albumId));
         if (!all.some((work) => isBusy(work.placementId)))
           return [{ all, due: new Set(due.map((work) => work.placementId)) }];
       }

@@ -51,7 +51,7 @@ interface Open {
  * [Note: look before asking again] What the service does with a repeated commit is not known: the same id, an error, or a second
  * photo. So the album is looked at first, and only when nothing there can be ours is the commit repeated. `seen` must be the
  * complete list of the album back to the earliest `commitStartedMs`, without photos that other placements own; `lost` must be all of
- * the album whose commit is open, none left out. `rivals` are placements that own a photo there without knowing which, or may.
+ * the album whose commit is open, none left out, those of one call as they stood in it. `rivals` are placements that own a photo there without knowing which, or may.
  *
  * The one mistake that costs a photo is taking somebody else's for ours when ours was not published: then ours is never sent again. Whose
  * of several it is, when ours is one of them, costs nothing. So a picture that clearly looks otherwise is as good as not there; the only one
@@ -194,7 +194,8 @@ function sidesKey(width: number | null, height: number | null): string {
   return width === null || height === null ? '?' : `${Math.max(width, height)}x${Math.min(width, height)}`;
 }
 
-const byCommit = (a: Lost, b: Lost): number => a.commitStartedMs - b.commitStartedMs || a.placementId - b.placementId;
+/** Sorting keeps the order of those that were committed by one call. */
+const byCommit = (a: Lost, b: Lost): number => a.commitStartedMs - b.commitStartedMs;
 
 function byCreation(a: Seen, b: Seen): number {
   return (a.createdMs ?? 0) - (b.createdMs ?? 0) || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
