@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import type { Page } from '@playwright/test';
+import { calmAfterMs } from '../../main/engine/steady-status.ts';
 import { makePhoto } from '../fixtures/make-photos.ts';
 import { makeProblem, type ProblemKind } from '../fixtures/make-problems.ts';
 import { scenes, type Scene } from '../fixtures/scenes.ts';
@@ -145,7 +146,11 @@ export function camera(page: Page, language: Tongue, theme: Theme): Camera {
         .click(),
     async until(wanted) {
       for (let tries = 0; tries < 600; tries++) {
-        if (wanted(await status())) return;
+        if (wanted(await status())) {
+          // The window says that work is over some seconds after it ended.
+          if (wanted('ready') || wanted('needs_you')) await page.waitForTimeout(calmAfterMs + 2_000);
+          return;
+        }
         await page.waitForTimeout(100);
       }
       throw new Error(`the program stays «${await status()}»`);

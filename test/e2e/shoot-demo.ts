@@ -59,8 +59,6 @@ export async function shootDemo(
   await limitSpeed(page, null);
   await ask(page, 'folders.add', { path: join(home, words.mixed), target: { kind: 'personal' }, rules: {} });
   await until((kind) => kind === 'needs_you');
-  // The list follows within a second.
-  await page.waitForTimeout(1_500);
   await take('photos');
   await page.locator('.photo').nth(3).click();
   await take('photo');
@@ -98,9 +96,10 @@ export async function shootDemo(
   await take('about');
   await away();
 
+  const albums = (await ask(page, 'albums.list')) as { title: string; albumId: number | null }[];
   await ask(page, 'folders.add', {
     path: join(home, words.fresh),
-    target: { kind: 'new', title: words.album, privacy: 'friends' },
+    target: { kind: 'known', albumId: albums.find(({ title }) => title === words.album)?.albumId },
     rules: { review: true },
   });
   await go('photos');
