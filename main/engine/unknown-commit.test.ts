@@ -1,5 +1,8 @@
 // A commit whose answer was lost: found in the album, repeated, or asked about; never guessed.
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { systemClock } from './system-clock.ts';
 import { unansweredCommits } from './testing/unanswered-commits.ts';
 
@@ -69,6 +72,18 @@ test.each(modes)('of a half-stored group of equal sides the person is asked («%
   expect(there()).toEqual(shas.sort());
   // The two that were missing got new reservations and were sent once more; nothing is there twice.
   expect(callsOf('upload').flatMap(({ photoIds }) => photoIds ?? []).length).toBe(6);
+});
+
+test('photos of one call are found again by their order in the folder, which is not that of their names', async () => {
+  const pictures = 3;
+  const paths = await makeLibrary(place.folder, 2 * pictures, { width: 160, height: 120, pictures });
+  // The youngest is found first, and the eldest is published first.
+  for (const [index, path] of paths.entries()) await rename(path, join(place.folder, `${paths.length - index}.jpg`));
+  place.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
+  const engine = await sent({}, { together: paths.length });
+  expect(await unclear(engine)).toEqual([]);
+  expect(new Set(there()).size).toBe(paths.length);
+  expect(place.emulator.ledger().summary).toMatchObject({ photos: paths.length, contentsTwiceInAlbum: 0 });
 });
 
 test('what a service does not tell sides of is never taken for one of several', async () => {
