@@ -18,14 +18,15 @@ const words = [
   'edited|edit|adjusted|effects|bearbeitet|modifié|modifiée|modifie|editado|editada|modificato|modificata|bewerkt|edytowane|edytowany',
   'upraveno|upravené|upravený|redigerad|redigeret|redigert|muokattu|szerkesztett|szerkesztve|düzenlendi|editat|editată|uređeno',
   'изменено|изменённый|измененный|изменённое|измененное|отредактировано|відредаговано|змінено|відредагований|редактирано',
+  'ha editado|diedit|đã chỉnh sửa|แก้ไข|נערך|edytowana|retouched|retuschiert|отредактированное|ретушь|обработано',
   'επεξεργασμένο|編集済み|수정됨|已修改|已编辑|已編輯',
 ].join('|');
 
 /** `a-edited`, `a_edited`, `a.edited`, `a (Edited)`, `a-edited(1)`: the number stays with the name, for it tells the original apart, too. */
-const byWord = new RegExp(String.raw`^(.+?)(?:[-_.](?:${words})|\s?\((?:${words})\))(\(\d+\))?$`, 'u');
+const byWord = new RegExp(String.raw`^(.+?)(?:[-_. ](?:${words})|\s?\((?:${words})\))(\(\d+\))?$`, 'u');
 const rules: readonly ((name: string) => string | null)[] = [
   (name) => joined(byWord.exec(name)),
-  (name) => joined(/^(.+)_hdr(\(\d+\))?$/u.exec(name)),
+  (name) => joined(/^(.+)[-_]hdr(\(\d+\))?$/u.exec(name)),
   // Android: IMG_1~2. `~1` is a short name of Windows.
   (name) => joined(/^(.+)~(?:[2-9]|[1-9]\d)$/u.exec(name)),
   // Pixel: PXL_1.RAW-01.COVER.jpg beside PXL_1.RAW-02.ORIGINAL.dng.

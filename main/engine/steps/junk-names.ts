@@ -11,6 +11,7 @@ const anywhere = [
   'RECYCLER',
   'RECYCLED',
   '#recycle',
+  'RECYCLE.BIN',
   '@Recycle',
   'LOST.DIR',
   'lost+found',
@@ -42,6 +43,8 @@ const anywhere = [
   // Caches of browsers, and of developers.
   'Cache_Data',
   'GPUCache',
+  'mipmaps-*.d',
+  'iPod Photo Cache',
   'node_modules',
   // What sync programs keep of former versions.
   '_gsdata_',
@@ -124,6 +127,8 @@ const inFolders = [
   'Android/data',
   'Android/obb',
   'MISC/THM',
+  'Trash/files',
+  'Trash/expunged',
   'Google Photos/Trash',
   'Google Photos/Bin',
   'Google Фото/Корзина',
