@@ -134,7 +134,9 @@ export function openAccount(ports: {
           later(Math.ceil(redirected.endsAt - clock.steady()));
           return;
         }
-        const times = redirected === null ? 0 : redirected.times + 1;
+        // The account's own call may be answered well all the while: only peace after the rest ends the row.
+        const isNew = redirected === null || clock.steady() - redirected.endsAt > policy.restFirstMs;
+        const times = isNew ? 0 : (redirected?.times ?? 0) + 1;
         const ms = doubling(policy.probeFirstMs, policy.restLongestMs, times);
         redirected = { times, endsAt: clock.steady() + ms };
         set({ kind: 'redirected', bytes: false, host, to, how, tries: times + 1, untilMs: clock.now() + ms });
@@ -192,7 +194,6 @@ export function openAccount(ports: {
       restEndsAt = null;
     }
     checked = true;
-    redirected = null;
     set(uploadTrouble());
     if (offline) {
       offline = false;

@@ -163,7 +163,8 @@ export function openPlacements(
       return true;
     }),
     /** «Not before»: keeps the state. `attempts` as it shall stand afterwards; `error` a typed word, never foreign text. */
-    tryLater: atomic(db, (id: number, attempts: number, retryAtMs: number, error: string): void => {
+    tryLater: atomic(db, (id: number, attempts: number, atMs: number, error: string): void => {
+      const retryAtMs = Math.ceil(atMs);
       later.run(attempts, retryAtMs, error, id);
       journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'attempt_failed', { error, retryAtMs });
     }),
