@@ -25,6 +25,8 @@ export const problemReasons = [
   'album_unclear',
   /** When the album was to be made, one of its title was there: that one, or another? */
   'album_taken',
+  /** When the album was to be made, the service refused to: too many of them, or a title it does not like. */
+  'album_refused',
   /** Commit's answer lost and neither repeating nor looking told what happened. */
   'commit_unclear',
   /** After a restored backup: the service has a photo of these sides that this library does not know. */
@@ -48,7 +50,7 @@ export const problemReason = z.enum(problemReasons);
 export type ProblemReason = z.infer<typeof problemReason>;
 
 /** Reasons that are about an album, not about the photo: one word of a person answers for all that wait. */
-export const albumReasons = ['album_gone', 'album_full', 'album_unclear', 'album_taken'] as const;
+export const albumReasons = ['album_gone', 'album_full', 'album_unclear', 'album_taken', 'album_refused'] as const;
 export type AlbumReason = (typeof albumReasons)[number];
 
 export function isAboutAlbum(given: string | null): given is AlbumReason {

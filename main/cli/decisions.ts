@@ -39,6 +39,7 @@ export function actionOf(decision: Decision): PhotoAction | null {
 /** Of what the engine would do for this photo, best first. */
 export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | null): Decision[] {
   if (reason === 'album_full') return ['next-album', 'try-again', 'leave-out'];
+  if (reason === 'album_refused') return ['try-again', 'leave-out'];
   if (isAboutAlbum(reason)) return ['new-album', 'leave-out'];
   return actions.map((action) => typed[action]);
 }

@@ -22,7 +22,8 @@ function find({ albums }: Pick<Tables, 'albums'>, full: AlbumRow): Found | null 
       .filter(
         ({ privacy, subfolder }) => privacy === full.privacy && (subfolder === null || subfolder === full.subfolder),
       );
-    const open = ours.find(({ state }) => state !== 'gone');
+    // One that the service refused to make: what goes there waits with those before it.
+    const open = ours.find(({ state, isRefused }) => state !== 'gone' || isRefused);
     if (open !== undefined) return { title, albumId: open.albumId };
     if (!ours.some(({ isFull }) => isFull)) return { title, albumId: null };
   }

@@ -25,6 +25,7 @@ const ofFiles: readonly ProblemReason[] = ['unreadable', 'inspection_crashed', '
 
 export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
   if (reason === 'album_full') return ['next_album', 'choose_album', 'try_again', 'leave_out'];
+  if (reason === 'album_refused') return ['choose_album', 'try_again', 'leave_out'];
   if (isAboutAlbum(reason)) return ['choose_album', 'create_album', 'leave_out'];
   if (reason === 'maybe_there' || reason === 'probably_there') return actionsFor('held', 'placed', reason, false);
   if (reason === 'commit_unclear') return actionsFor('unclear', 'placed', reason, false);

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { ofTitle } from '../../../shared/album-title.ts';
 import { privacy, type Privacy } from '../../../shared/library.ts';
+import { refusedByService } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import type { Namesakes } from './folders.ts';
 import { durably } from './open.ts';
@@ -24,6 +25,7 @@ const row = z.object({
   unclear: z.number(),
   another: z.number(),
   taken: z.number(),
+  last_error: z.string().nullable(),
   is_full: z.number(),
   continues: z.number().nullable(),
   folder_id: z.number().nullable(),
@@ -54,6 +56,8 @@ export interface AlbumRow {
   isAnother: boolean;
   /** `gone` only because its title was there already when it was to be made. */
   isTaken: boolean;
+  /** `gone` only because the service refused to make it. */
+  isRefused: boolean;
   /** One of many that a folder makes for its subfolders. */
   isOfSubfolder: boolean;
   /** `gone` only because it takes no more photos. */
@@ -103,6 +107,9 @@ export function openAlbums(db: Database, now: () => number) {
   const taken = db.prepare(
     `UPDATE albums SET state = 'gone', taken = 1, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
   );
+  const refused = db.prepare(
+    `UPDATE albums SET state = 'gone', last_error = ?, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
+  );
   const rivals = db.prepare<[string, number], { n: number }>(
     `SELECT count(*) AS n FROM albums WHERE title = ? AND id <> ? AND remote_id IS NULL AND kind = 'album' AND (state <> 'gone' OR unclear = 1)`,
   );
@@ -133,7 +140,7 @@ export function openAlbums(db: Database, now: () => number) {
     `SELECT a.id FROM albums a WHERE a.state = 'gone' AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')`,
   );
   const askAgain = db.prepare(
-    `UPDATE albums SET state = CASE WHEN remote_id IS NULL THEN 'wanted' ELSE 'ready' END, unclear = 0, taken = 0, is_full = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
+    `UPDATE albums SET state = CASE WHEN remote_id IS NOT NULL THEN 'ready' WHEN creating_since_ms IS NULL THEN 'wanted' ELSE 'creating' END, unclear = 0, taken = 0, is_full = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
   );
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM albums WHERE retry_at_ms > ? AND state IN ('wanted', 'creating')`,
@@ -247,6 +254,9 @@ export function openAlbums(db: Database, now: () => number) {
     taken(id: number): void {
       taken.run(now(), id);
     },
+    refused(id: number): void {
+      refused.run(refusedByService, now(), id);
+    },
     /** Other rows of this title without an album of their own. */
     rivalsOf: (id: number, title: string): number => rivals.get(title, id)?.n ?? 0,
     tryLater(id: number, attempts: number, retryAtMs: number, error: string): void {
@@ -263,7 +273,7 @@ export function openAlbums(db: Database, now: () => number) {
     },
     /** Gone, and photos have come for them since. */
     goneButWanted: (): number[] => goneButWanted.all().map(({ id }) => id),
-    /** The person wants it tried once more: perhaps it is not gone, or has room again. */
+    /** The person wants it tried once more: perhaps it is not gone, or has room again. What was asked for before is looked for first. */
     askAgain(id: number): void {
       askAgain.run(now(), id);
     },
@@ -291,6 +301,7 @@ function toAlbum(raw: unknown): AlbumRow {
     isUnclear: r.unclear === 1,
     isAnother: r.another === 1,
     isTaken: r.taken === 1,
+    isRefused: r.state === 'gone' && r.remote_id === null && r.last_error === refusedByService,
     isOfSubfolder: r.subpath !== null,
     isFull: r.is_full === 1,
     continues: r.continues,

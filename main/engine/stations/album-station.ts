@@ -29,8 +29,10 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     const outcome = outcomeOf(of);
     if (outcome.kind === 'stopped') return;
     if (outcome.kind === 'account') account.report(of);
-    else if (outcome.kind === 'held') holdAlbum(rooms, album.albumId);
-    else {
+    else if (outcome.kind === 'held') {
+      tables.albums.refused(album.albumId);
+      holdAlbum(rooms, album.albumId);
+    } else {
       // Whatever else it is, it is not asked again at once; an album is never given up.
       const attempts = album.attempts + 1;
       tables.albums.tryLater(

@@ -36,6 +36,7 @@ export function hold(rooms: Rooms, placementId: number, why: 'album_gone' | 'alb
 function holdReason(rooms: Rooms, albumId: number, why: 'album_gone' | 'album_full'): AlbumReason {
   const album = rooms.tables.albums.get(albumId);
   if (album?.isTaken === true) return 'album_taken';
+  if (album?.isRefused === true) return 'album_refused';
   if (album?.isUnclear === true) return 'album_unclear';
   return album?.isFull === true ? 'album_full' : album?.kind === 'personal' ? why : 'album_gone';
 }

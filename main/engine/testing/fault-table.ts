@@ -86,6 +86,8 @@ const fileReasons: Readonly<Record<number, ProblemReason>> = {
   505: 'no_image',
 };
 
+const isAboutAlbums = (method: Method): boolean => method === 'photos.getAlbums' || method === 'photos.createAlbum';
+
 export function expected(method: Method, fault: Fault): Sight {
   const { code, httpStatus, answer, cut, worked, redirect, packed, dress } = fault;
   if (redirect !== undefined) return 'redirected';
@@ -100,13 +102,14 @@ export function expected(method: Method, fault: Fault): Sight {
   if (method === 'users.getCurrentUser') return 'offline';
   const fileReason = fileReasons[code ?? 0];
   if (fileReason !== undefined) {
-    if (method === 'photos.getAlbums' || method === 'photos.createAlbum') return 'album_gone';
+    if (isAboutAlbums(method)) return 'album_refused';
     return method === 'photos.getPhotos' ? 'waits' : fileReason;
   }
   if (code === 26 && (method === 'photosV2.getUploadUrl' || method === 'upload' || method === 'photosV2.commit'))
     return 'album_full';
   if (code === 24 || code === 26 || code === 120 || code === 300 || code === 512) {
     if (method === 'upload' && (code === 120 || code === 300)) return 'waits';
+    if (isAboutAlbums(method)) return 'album_refused';
     return method === 'photos.getPhotos' ? 'commit_unclear' : 'album_gone';
   }
   if (answer === 'html') return method === 'upload' ? 'strange_upload' : 'offline';

@@ -26,6 +26,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   album_full: 'album',
   album_unclear: 'album',
   album_taken: 'album',
+  album_refused: 'album',
   commit_unclear: 'unclear',
   maybe_there: 'unclear',
   probably_there: 'eye',

@@ -131,6 +131,7 @@ export const why: Same<typeof ru.why> = {
   album_gone: 'The album it was meant for is gone from OK.',
   album_full: 'The album it was meant for is full.',
   album_unclear: 'It is unclear for which of the albums of this title it was meant.',
+  album_refused: 'OK did not make the album it was meant for.',
   album_taken: 'There is an album of this title already: into it, or into another one?',
   commit_unclear:
     'The connection broke at the last moment: unclear whether it was published. It is never sent twice by itself.',
@@ -219,6 +220,7 @@ export const whyShort: Same<typeof ru.whyShort> = {
   album_gone: 'no album',
   album_full: 'album full',
   album_unclear: 'unclear album',
+  album_refused: 'album refused',
   album_taken: 'album exists',
   commit_unclear: 'unclear',
   maybe_there: 'maybe there',

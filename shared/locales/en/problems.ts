@@ -33,6 +33,7 @@ export const cause: Same<typeof ru.cause> = {
       'Unclear which of the albums “{album}” is meant',
       'Unclear which of the albums “{album}” is meant',
     ),
+    album_refused: enForms('OK did not make the album “{album}”', 'OK did not make the album “{album}”'),
     album_taken: enForms('There is an album “{album}” already', 'There is an album “{album}” already'),
     commit_unclear: enForms('Unclear whether {n} photo was published', 'Unclear whether {n} photos were published'),
     maybe_there: enForms('{n} photo may be on OK already', '{n} photos may be on OK already'),
@@ -95,6 +96,10 @@ export const cause: Same<typeof ru.cause> = {
     album_unclear: enForms(
       'The list of sent photos was restored from a backup, and several albums have this title. {n} photo waits until you choose one.',
       'The list of sent photos was restored from a backup, and several albums have this title. {n} photos wait until you choose one.',
+    ),
+    album_refused: enForms(
+      'There may be too many albums, or OK does not accept the title. {n} photo waits until you choose an album or try again.',
+      'There may be too many albums, or OK does not accept the title. {n} photos wait until you choose an album or try again.',
     ),
     album_taken: enForms(
       '{n} photo waits for your word: into it, or into another album of this title?',
