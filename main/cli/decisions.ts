@@ -47,7 +47,7 @@ export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | n
 /** What the next `sync` tries again unasked (run-folders.ts). */
 export const triedAgain = [
   ['gave_up', 'try_again'],
-  ['sending_crashed', 'try_again'],
+  ['sending_crashed', 'check_again'],
   ['mending_failed', 'try_again'],
   ['unreadable', 'check_again'],
 ] as const;

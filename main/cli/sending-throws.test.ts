@@ -85,3 +85,26 @@ test('an album whose making throws each time: its photos are told, and the run e
   );
   expect(place.emulator.ledger().summary.photos).toBe(1);
 });
+
+test('a photo that cannot be judged anew after its folder got another album is told, and keeps none of the others waiting', async () => {
+  await put(90);
+  await place.sync();
+  refuse(before('reserved', 91));
+  await put(91);
+  expect((await place.sync()).objects.at(-1)).toMatchObject({ done: 1, failed: 1 });
+  refuse(
+    `DROP TRIGGER no_91; CREATE TRIGGER stays BEFORE UPDATE OF album_id ON placements WHEN ${ofWidth(91)} BEGIN SELECT RAISE(ABORT, 'no'); END;
+      CREATE TRIGGER none BEFORE INSERT ON placements WHEN ${ofWidth(91)} BEGIN SELECT RAISE(ABORT, 'no'); END;`,
+  );
+  await put(92);
+  const run = await place.sync('--album-per-folder');
+  expect(run.status).toBe(exitStatus.needsDecision);
+  expect(run.objects.at(-1)).toMatchObject({ done: 2, held: 1 });
+  // Not into the album that it was to go to before, either.
+  expect(
+    place.emulator
+      .ledger()
+      .photos.map(({ width }) => width ?? 0)
+      .sort((a, b) => a - b),
+  ).toEqual([90, 92]);
+});

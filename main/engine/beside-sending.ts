@@ -29,6 +29,7 @@ export function openBesideSending(
     /** The person paused, or the disk is full. */
     isStopped(): boolean;
     onFailure(error: unknown): void;
+    setAside(placementId: number, error: unknown): void;
   },
 ): BesideSending {
   const { tables, imaging, clock, log, thumbnailFolder, changed, nudge } = rooms;
@@ -72,6 +73,7 @@ export function openBesideSending(
       nudge,
       clock,
       onFailure,
+      setAside: also.setAside,
     }),
     glimpses: openGlimpses({
       imaging,

@@ -26,6 +26,7 @@ function choresOf(limits = defaultLimits, during: () => void = () => undefined):
     onFailure: (error) => {
       throw error;
     },
+    setAside: () => undefined,
   });
 }
 

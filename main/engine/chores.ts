@@ -32,6 +32,8 @@ export function openChores(rooms: {
   nudge(): void;
   clock: Pick<Clock, 'after'>;
   onFailure(error: unknown): void;
+  /** It cannot be judged: it is told, and not sent by a rule that has changed. */
+  setAside(placementId: number, error: unknown): void;
 }): Chores {
   const { tables, lists } = rooms;
   const judge = openJudge(rooms);
@@ -74,20 +76,31 @@ export function openChores(rooms: {
     }
   }
 
+  /** One that is refused keeps none of the others waiting. */
+  function refused(one: { placementId: number } | null, error: unknown): void {
+    rooms.onFailure(error);
+    if (one !== null) rooms.setAside(one.placementId, error);
+  }
+
+  function judgeAnew(folderId: number, one: { placementId: number; photoId: number; fileId: number } | null): void {
+    // Asked for each: the rules may change while this runs.
+    const folder = one === null ? null : tables.folders.get(folderId);
+    const facts = one === null ? null : tables.photos.get(one.photoId);
+    if (one === null || folder === null || folder.removed || facts === null) return;
+    redirect(folder, one.placementId, one.fileId);
+    const file = tables.files.get(one.fileId);
+    if (file === null) return;
+    const { placementId } = one;
+    tables.placing.rejudge(placementId, judge.ofFile(file, facts, folder, { replacesSent: false, placementId }));
+  }
+
   async function rejudge(folderId: number): Promise<void> {
     const mark = tables.unjudged.mark(folderId);
-    await inSlices(tables, whileOpen(lists.undecidedOf(folderId)), (one) => {
-      // Asked for each: the rules may change while this runs.
-      const folder = one === null ? null : tables.folders.get(folderId);
-      const facts = one === null ? null : tables.photos.get(one.photoId);
-      if (one === null || folder === null || folder.removed || facts === null) return;
-      redirect(folder, one.placementId, one.fileId);
-      const file = tables.files.get(one.fileId);
-      if (file === null) return;
-      const { placementId } = one;
-      tables.placing.rejudge(placementId, judge.ofFile(file, facts, folder, { replacesSent: false, placementId }));
-    });
-    await inSlices(tables, whileOpen(lists.copiesIn(folderId)), (one) => {
+    const undecided = whileOpen(lists.undecidedOf(folderId));
+    await inSlices(tables, undecided, (one) => judgeAnew(folderId, one), refused);
+    const copies = whileOpen(lists.copiesIn(folderId));
+    const copyRefused = (_one: unknown, error: unknown): void => rooms.onFailure(error);
+    const copyAnew = (one: { fileId: number; photoId: number; path: string; albumId: number } | null): void => {
       const folder = one === null ? null : tables.folders.get(folderId);
       const file = one === null ? null : tables.files.get(one.fileId);
       const facts = one === null ? null : tables.photos.get(one.photoId);
@@ -98,7 +111,8 @@ export function openChores(rooms: {
         tables.placing.inspected(file, facts, albumId, priorityOf(folder), (about) =>
           judge.ofFile(file, facts, folder, { ...about, replacesSent: false }),
         );
-    });
+    };
+    await inSlices(tables, copies, copyAnew, copyRefused);
     if (!isClosed) tables.unjudged.done(folderId, mark);
     for (const area of ['photos', 'problems'] as const) rooms.changed(area);
     rooms.nudge();

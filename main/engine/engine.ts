@@ -241,6 +241,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     listener,
     isStopped: () => disk.isFull() || pausedUntilMs() !== 'no',
     onFailure: failed,
+    setAside: (placementId, error) => stuckPlacements.met('placement', [placementId], error),
   });
 
   const handlers = openCalls(rooms, {

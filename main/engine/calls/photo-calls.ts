@@ -57,6 +57,8 @@ export function actionsFor(
       if (reason === 'unnamed_picture') return ['send_anyway', 'leave_out'];
       if (reason === 'place_stays') return ['leave_out', 'check_again', 'send_anyway'];
       if (reason === 'in_other_album') return ['leave_out', 'send_anyway'];
+      // Whatever threw, it is judged from the start: its folder may have another album or rule by now.
+      if (reason === 'sending_crashed') return ['check_again', 'leave_out'];
       // Nothing makes a small picture larger.
       if (reason === 'too_small') return ['leave_out', 'check_again', 'send_anyway'];
       if (reason === 'unknown_format' || reason === 'jpeg_not_sent' || reason === 'corrupted' || reason === 'no_image')

@@ -243,4 +243,5 @@ const prechecked: ReadonlySet<Reason | null> = new Set<Reason | null>([
   'corrupted',
   'no_image',
   'place_stays',
+  'sending_crashed',
 ]);

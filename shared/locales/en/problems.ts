@@ -137,7 +137,8 @@ export const cause: Same<typeof ru.cause> = {
       'The JPEG is damaged, needs a decision or was left out, so neither of the two is on OK. The raw file itself cannot be sent.',
       'The JPEGs are damaged, need a decision or were left out, so neither they nor the raw files are on OK. The raw files themselves cannot be sent.',
     ),
-    sending_crashed: 'This is a fault of the program, not of OK. The others are being sent. It can be tried again.',
+    sending_crashed:
+      'This is a fault of the program, not of OK. The others are being sent. It can be checked and tried again.',
     gave_up: 'The network or OK did not answer time after time. It can be tried again.',
   },
   act: {
