@@ -82,6 +82,34 @@ const sendAll = (): void => {
 };
 const states = (): unknown => library.db.prepare('SELECT DISTINCT state FROM placements').pluck().all();
 
+test('a file that a check gives its former row while the walk runs is not missed at the end of that walk', async () => {
+  write('p/before.jpg');
+  const home = library.folder(join(base, 'p'));
+  await scanned(home.folderId, 'p');
+  inspectAll(home, () => 'content');
+  rmSync(join(base, 'p/before.jpg'));
+  await scanned(home.folderId, 'p');
+  const [former] = rows();
+  write('p/after.jpg', 'p/before.jpg');
+  const store = watchStoreOf(home.folderId, libraryOf());
+  const generation = store.beginScan();
+  const result = await scan({
+    root: join(base, 'p'),
+    ignore: ignoreRules([]),
+    onBatch: (entries) => store.compare(entries, generation, false),
+  });
+  if (result.kind !== 'complete') throw new Error(result.kind);
+  // Between the walk and its end the bytes are read, and are those of the file that went.
+  const found = library.tables.files.at(home.folderId, 'after.jpg');
+  if (former === undefined || found === null) throw new Error('not found');
+  library.tables.files.remove(found.fileId);
+  library.tables.placing.moved(former.id, home.folderId, 'after.jpg', home.albumId);
+  library.tables.files.sighted(former.id, found, 'settled');
+  library.inspect(former.id, 'content', home.albumId);
+  expect((await store.finishScan({ generation, below: '', ...result })).missing).toBe(0);
+  expect(rows()).toEqual([{ id: former.id, path: 'after.jpg', state: 'placed' }]);
+});
+
 test('an unchanged folder writes no row', async () => {
   const home = library.folder(join(base, 'p'));
   for (let number = 0; number < 120; number++) write(`p/${number % 5}/${number}.jpg`);

@@ -8,7 +8,7 @@ import { errorCode } from './error-code.ts';
 import type { Clock } from './ports.ts';
 import type { Entry } from './steps/scan.ts';
 import type { WatchStore } from './steps/watch-store.ts';
-import { isNameGone } from './steps/name-gone.ts';
+import { isNameGone, isThere } from './steps/name-gone.ts';
 import { judgeStillness } from './steps/settle.ts';
 import { compareSights, isSameFile } from './steps/same-file.ts';
 import type { Sight } from './steps/sight.ts';
@@ -58,6 +58,12 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
               ((file.state === 'placed' || file.state === 'duplicate') && isGone(file, entry))),
         ) ?? null
     );
+  }
+
+  /** A check has given this row another name since the walk began, and the walk met that name under a row that is no more. */
+  function isFoundMeanwhile(fileId: number, path: string): boolean {
+    const changedAtMs = files.get(fileId)?.changedAtMs ?? 0;
+    return changedAtMs >= walkBeganMs && isThere({ root: folders.get(folderId)?.path ?? null, path });
   }
 
   /** Whether anything was new. */
@@ -168,7 +174,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
         tables,
         files.under(folderId, below),
         ({ fileId, path }) => {
-          if (met.has(fileId) || isHidden(path)) return;
+          if (met.has(fileId) || isHidden(path) || isFoundMeanwhile(fileId, path)) return;
           tables.placing.gone(fileId);
           missing.add(fileId);
         },

@@ -120,8 +120,7 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
 
   /** By the service's clock: until then it may still be at it. */
   const graceMs = (work: Work, listing: Listing): number => {
-    // Whole milliseconds: the steady clock counts fractions of them, which no column of times takes.
-    const left = Math.ceil((work.commitStartedMs ?? 0) + policy.commitGraceMs - listing.askedMs);
+    const left = (work.commitStartedMs ?? 0) + policy.commitGraceMs - listing.askedMs;
     return left <= policy.commitGraceMs ? left : 0;
   };
 

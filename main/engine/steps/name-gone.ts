@@ -1,4 +1,4 @@
-// Whether the name that a file had leads nowhere any more, now that the file lies under another one. Looks at the disk.
+// Whether a name of a file leads anywhere: one that it had, now that it lies under another one. Looks at the disk.
 import { lstatSync } from 'node:fs';
 import { namesInNow, onDisk } from './disk-door.ts';
 import { placeOnDisk } from './path-rules.ts';
@@ -10,11 +10,22 @@ export interface Named {
   path: string;
 }
 
+const placeOf = ({ root, path }: Named): string => (root === null ? path : placeOnDisk(root, path));
+
+/** Whether something lies under this name now; what cannot be looked at may be there. */
+export function isThere(name: Named): boolean {
+  try {
+    lstatSync(onDisk(placeOf(name)));
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
 /** Only a clear «not there» is believed: a folder that cannot be read proves nothing. */
 export function isNameGone(former: Named, now: Named & { inode: bigint }): boolean {
   try {
-    const place = former.root === null ? former.path : placeOnDisk(former.root, former.path);
-    const there = sightOf(lstatSync(onDisk(place), { bigint: true }));
+    const there = sightOf(lstatSync(onDisk(placeOf(former)), { bigint: true }));
     if (former.root === null || former.root !== now.root || there.inode !== now.inode) return false;
     return folded(former.path) === folded(now.path) && !isListed(former.root, former.path, now.path);
   } catch (error) {
