@@ -208,7 +208,7 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       }
       tellFuse(fuses.commit, { kind: 'moved', value: null });
       // Reckoned from the answer, because only an answer tells what the service's clock says.
-      const listing = { photos: listed.value, askedMs: rooms.serviceNow() - Math.round(clock.steady() - begunMs) };
+      const listing = { photos: listed.value, askedMs: rooms.serviceNow() - (clock.steady() - begunMs) };
       const lookAt = await look(doubt, listing, first.albumId, signal);
       if (lookAt === null) return;
       const { absent, threw } = conclude(doubt, listing, lookAt, first.albumId);
