@@ -13,7 +13,7 @@ const target = 'node20.18';
 
 /** One file per process, and one per thread, side by side: `import.meta.dirname` of any bundled module is then `out/main`. */
 const processes = {
-  index: 'main/index.ts',
+  index: 'main/app/index.ts',
   engine: 'main/engine/entry.ts',
   imaging: 'main/imaging/entry.ts',
   'heic-worker': 'main/imaging/heic-worker.ts',
@@ -67,7 +67,7 @@ export default defineConfig({
       externalizeDeps: false,
       minify: false,
       rolldownOptions: {
-        input: { preload: resolve(root, 'main/preload.ts') },
+        input: { preload: resolve(root, 'main/app/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
     },

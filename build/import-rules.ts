@@ -18,33 +18,33 @@ const rooms: readonly Room[] = [
   { path: 'shared', mayImport: [], packages: 'zod-only' },
   { path: 'renderer', mayImport: ['shared'], packages: 'browser' },
   {
-    path: 'main',
-    mayImport: ['shared'],
+    path: 'main/app',
+    mayImport: ['shared', 'main/ok'],
     typesOf: ['main/engine'],
     never: ['main/imaging', 'main/emulator', 'main/cli'],
     packages: 'node',
   },
-  { path: 'main/engine', mayImport: ['shared', 'main/engine/steps'], packages: 'node' },
-  { path: 'main/engine/steps', mayImport: ['shared', 'main/engine'], never: ['main/engine/db'], packages: 'node' },
+  { path: 'main/engine', mayImport: ['shared', 'main/ok'], packages: 'node' },
+  { path: 'main/ok', mayImport: ['shared', 'main/engine'], packages: 'node' },
   { path: 'main/imaging', mayImport: ['shared'], packages: 'node' },
-  { path: 'main/cli', mayImport: ['shared', 'main/engine'], packages: 'node' },
+  { path: 'main/cli', mayImport: ['shared', 'main/engine', 'main/ok'], packages: 'node' },
   { path: 'main/emulator', mayImport: [], packages: 'node' },
 ];
 
 /** Packages that only some rooms may touch. A name ending in `*` stands for all that begin with it. */
 const owners: readonly { packages: readonly string[]; rooms: readonly string[] }[] = [
-  { packages: ['electron', 'electron-log', 'electron-updater', 'electron-store'], rooms: ['main'] },
+  { packages: ['electron', 'electron-log', 'electron-updater', 'electron-store'], rooms: ['main/app'] },
   { packages: ['sharp', '@img/*', 'libheif-js', 'exifreader'], rooms: ['main/imaging'] },
   { packages: ['better-sqlite3'], rooms: ['main/engine/db'] },
-  { packages: ['chokidar'], rooms: ['main/engine/steps/watch.ts'] },
+  { packages: ['chokidar'], rooms: ['main/engine/watch/chokidar-watch.ts'] },
   { packages: ['fastify', '@fastify/*'], rooms: ['main/emulator'] },
   { packages: ['commander', 'log-update'], rooms: ['main/cli'] },
   { packages: ['react', 'react-dom', 'react-i18next', '@base-ui/*', '@tanstack/*'], rooms: ['renderer'] },
-  { packages: ['i18next'], rooms: ['renderer', 'main'] },
+  { packages: ['i18next'], rooms: ['renderer', 'main/app'] },
 ];
 
 /** Rooms that must run without Electron, tests included. */
-const withoutElectron = ['shared', 'main/engine', 'main/imaging', 'main/emulator', 'main/cli'];
+const withoutElectron = ['shared', 'main/engine', 'main/ok', 'main/imaging', 'main/emulator', 'main/cli'];
 
 /**
  * Why `file` may not import `specifier`, as a sentence; undefined when it may.
@@ -83,7 +83,7 @@ function judgePackage(file: string, room: Room, specifier: string): string | und
   const isNode = specifier.startsWith('node:');
   if (isNode) return room.packages === 'browser' ? `${room.path} has no Node` : undefined;
   const owner = owners.find((one) => one.packages.some((pattern) => matches(name, pattern)));
-  if (!owner || owner.rooms.some((path) => (path === 'main' ? room.path === 'main' : isWithin(file, path)))) {
+  if (!owner || owner.rooms.some((path) => isWithin(file, path))) {
     return undefined;
   }
   return `${name} belongs to ${owner.rooms.join(', ')}`;

@@ -13,10 +13,10 @@ import { Sidebar } from './components/sidebar.tsx';
 import { ToastProvider } from './components/toasts.tsx';
 import { TroubleBanner } from './components/trouble-banner.tsx';
 import { useEngine } from './engine-store.ts';
-import { createI18n } from './language/i18n.ts';
-import { VoiceProvider } from './language/voice.tsx';
+import { createI18n } from './i18n/i18n.ts';
+import { VoiceProvider } from './i18n/use-i18n.tsx';
 import { onMac } from './platform.ts';
-import { placeOf, PlaceProvider, type Place } from './place.tsx';
+import { placeOf, PlaceProvider, type Place } from './route.tsx';
 import { NoAccount } from './screens/account/no-account.tsx';
 import { DropArea } from './screens/drop/drop-area.tsx';
 import { useWantedDrop, type WantedDrop } from './screens/drop/wanted-drop.ts';
@@ -28,7 +28,7 @@ import { Overview } from './screens/overview/overview.tsx';
 import { Photos } from './screens/photos/photos.tsx';
 import { Problems } from './screens/problems/problems.tsx';
 import { Settings } from './screens/settings/settings.tsx';
-import { FirstStart } from './screens/start/first-start.tsx';
+import { FirstStart } from './screens/onboarding/first-start.tsx';
 
 interface Props {
   /** The stories stop the clock, and open any screen. */

@@ -4,7 +4,7 @@
  * [Note: byte names] A path is cut at its slashes and backslashes. A part that is valid UTF-8 and holds no sign of ours stays as it is. In
  * any other part every byte above 127 becomes one sign: U+10FE00 plus the byte, in a private range. So each sequence of bytes has exactly
  * one form, and no two share one. What is shown to a person goes through `readable` (readable-names.ts); what is given to the disk goes
- * through the disk's door (main/engine/steps/disk-door.ts).
+ * through the disk's door (main/engine/disk/disk-paths.ts).
  */
 const signs = 0x10fe00;
 /** The first half of each sign in UTF-16. Ordinary names do not hold it, and looking for it is quick. */

@@ -8,14 +8,14 @@ const root = join(import.meta.dirname, '..');
 const ownFilesOnly = [
   'main/engine/calls/preview-calls.ts',
   'main/engine/limits-file.ts',
-  'main/engine/steps/watch-budget.ts',
-  'main/engine/stations/their-pictures.ts',
-  'main/engine/sweep-at-start.ts',
-  'main/engine/sweep-copies.ts',
-  'main/engine/sweep-glimpses.ts',
+  'main/engine/watch/budget.ts',
+  'main/engine/matching/remote-previews.ts',
+  'main/engine/background/sweep-at-start.ts',
+  'main/engine/background/sweep-copies.ts',
+  'main/engine/background/sweep-folder-previews.ts',
   'main/imaging/thumbnails.ts',
 ];
-const doors = /from '[^']*\/(?:disk-door|on-disk)\.ts'/u;
+const doors = /from '[^']*\/(?:disk-paths|on-disk)\.ts'/u;
 const asksTheDisk = /^import (?!type)[^;]*from 'node:fs(?:\/promises)?';/mu;
 
 const sources = ['main/engine', 'main/imaging']
@@ -28,7 +28,7 @@ const sources = ['main/engine', 'main/imaging']
 test('every source that asks the disk about photos uses the door', () => {
   const beside = sources.filter((file) => {
     const text = readFileSync(join(root, file), 'utf8');
-    return asksTheDisk.test(text) && !doors.test(text) && !file.endsWith('/disk-door.ts');
+    return asksTheDisk.test(text) && !doors.test(text) && !file.endsWith('/disk-paths.ts');
   });
   expect(beside.sort()).toEqual([...ownFilesOnly].sort());
 });

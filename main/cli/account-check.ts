@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountTrouble } from '../../shared/snapshot.ts';
 import type { Credentials, Log } from '../engine/ports.ts';
-import { openRemote, type Trouble } from '../engine/remote/remote.ts';
+import { openRemote, type Trouble } from '../ok/remote.ts';
 import { systemClock } from '../engine/system-clock.ts';
 
 export type CheckedAccount =

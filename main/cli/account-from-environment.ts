@@ -1,7 +1,7 @@
 // The account out of environment variables, where secrets do not stand in a list of processes. Says names of variables, never their values.
 import type { Credentials } from '../engine/ports.ts';
-import { apiBase } from '../engine/remote/address.ts';
-import { signingSecretOf } from '../engine/remote/sign.ts';
+import { apiBase } from '../ok/address.ts';
+import { signingSecretOf } from '../ok/sign.ts';
 
 export const variables = {
   address: 'OK_API_URL',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Privacy } from '../../shared/library.ts';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
-import { openRemote } from '../engine/remote/remote.ts';
+import { openRemote } from '../ok/remote.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { credentialsOf } from '../engine/testing/open-test-engine.ts';
 import { silentLog } from '../engine/testing/quick.ts';

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { photoBytes } from '../../test/fixtures/make-photos.ts';
 import { nameOfBytes } from '../../shared/byte-names.ts';
 import { exitStatus } from './exit-status.ts';
-import { jsonLine } from './json-line.ts';
-import { quoted } from './quoted.ts';
+import { jsonLine } from './output/json-line.ts';
+import { quoted } from './output/shell-quote.ts';
 import { openCliPlace, startCli, type CliEnd, type CliPlace } from './testing/run-cli.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,9 +1,9 @@
 // The command line: what may be written, and what it means. Reads no disk and starts nothing.
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { firstDefaults, privacy, type AskedRules, type FolderRules, type Privacy } from '../../shared/library.ts';
-import { decisions, type Decision } from './decisions.ts';
-import { complaint, helpList, helpLook } from './help-look.ts';
-import type { Words } from './words.ts';
+import { decisions, type Decision } from './commands/decisions.ts';
+import { complaint, helpList, helpLook } from './output/help-format.ts';
+import type { Words } from './locales/en/words.ts';
 
 /** Where the photos of the given folders go. */
 export type AlbumChoice =

@@ -1,19 +1,19 @@
 // The terminal program: reads the command line, lets one command work, and ends with its status. It must not be imported.
 import { performance } from 'node:perf_hooks';
 import { parseCommandLine, type SyncCommand } from './command-line.ts';
-import { decide } from './decide.ts';
-import { endWith } from './end-with.ts';
+import { decide } from './commands/decide.ts';
+import { endWith } from './exit.ts';
 import { exactArguments } from './exact-arguments.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { watchForInterruption } from './interruption.ts';
-import { jsonReporter } from './json-reporter.ts';
-import { canRedraw, liveReporter } from './live-reporter.ts';
-import { columnsOf, openOutlet, type Outlet } from './outlet.ts';
-import { plainReporter } from './plain-reporter.ts';
-import { answerFromLibrary } from './read-commands.ts';
-import type { Reporter } from './reporter.ts';
-import { aboutLibrary, programName, speechOf, type Speech } from './speech.ts';
-import { sync } from './sync.ts';
+import { jsonReporter } from './output/json-reporter.ts';
+import { canRedraw, liveReporter } from './output/live-reporter.ts';
+import { columnsOf, openOutlet, type Outlet } from './output/output.ts';
+import { plainReporter } from './output/plain-reporter.ts';
+import { answerFromLibrary } from './commands/read-commands.ts';
+import type { Reporter } from './output/reporter.ts';
+import { aboutLibrary, programName, speechOf, type Speech } from './locales/locale.ts';
+import { sync } from './commands/sync.ts';
 import { nameAndVersion } from './version.ts';
 
 function reporterFor(command: SyncCommand, outlet: Outlet, speech: Speech): Reporter {

@@ -39,7 +39,7 @@ test('two runs that begin at the same moment both find it made', async () => {
 });
 
 const rounds = 200;
-const program = new URL('make-data-folder.ts', import.meta.url).href;
+const program = new URL('./make-data-folder.ts', import.meta.url).href;
 /** In each round both wait for each other, and make one folder. Tells how often it was there then. */
 const beginsTogether = `
   const { parentPort, workerData: { base, gate, rounds, program } } = require('node:worker_threads');

@@ -6,7 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate, migrations } from '../engine/db/migrate.ts';
 import { libraryFile, openLibrary, prepareConnection } from '../engine/db/open.ts';
-import { openReader } from './library-reader.ts';
+import { openReader } from './commands/library-reader.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import type { Ledger } from './state/ledger.ts';
 import { png } from './testing/made-images.ts';
 import { call, commit, publish, reserve, upload, type Credentials } from './testing/ok-client.ts';
 
-const ENTRY = fileURLToPath(new URL('entry.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('./entry.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'ok-emulator-test-'));
 const running = new Set<ChildProcess>();
 

@@ -5,7 +5,7 @@ import { addControlRoutes } from './control/routes.ts';
 import { addOAuthRoutes } from './oauth/routes.ts';
 import { addPageRoutes } from './pages/routes.ts';
 import type { Service } from './service.ts';
-import { htmlPage } from './faults/spoil.ts';
+import { htmlPage } from './faults/corrupt.ts';
 import { addUploadRoute } from './upload/upload.ts';
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);

@@ -1,7 +1,7 @@
 // Starting and stopping an emulator, for the entry and for tests. It reads no arguments and prints nothing.
 import type { AddressInfo } from 'node:net';
 import { DEFAULT_CREDENTIALS, DEFAULT_PERSON, type Credentials, type Person } from './account.ts';
-import { addFault, changeTokens, openDemoSession, reset, setSwitches, TokenOrder } from './control/orders.ts';
+import { addFault, changeTokens, openDemoSession, reset, setSwitches, TokenOrder } from './control/commands.ts';
 import { FaultOrder, Faults } from './faults/faults.ts';
 import { createServer } from './server.ts';
 import type { Service } from './service.ts';

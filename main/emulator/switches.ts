@@ -1,7 +1,7 @@
 // Every behaviour of the real service that is a guess or unknown, as a switch with a default. Settable at any time through the control API.
 import { z } from 'zod';
-import { DEFAULT_LIMITS } from './judge/limits.ts';
-import { FORMATS } from './judge/picture.ts';
+import { DEFAULT_LIMITS } from './image-check/limits.ts';
+import { FORMATS } from './image-check/picture.ts';
 
 const count = z.number().int().positive();
 const ms = z.number().int().nonnegative();

@@ -2,10 +2,10 @@
 import type { AskedRules } from '../../shared/library.ts';
 import type { Limits } from '../../shared/limits.ts';
 import type { SendRules } from '../../shared/send-rules.ts';
-import type { EngineListener } from './announcer.ts';
+import type { EngineListener } from './report/event-throttle.ts';
 import type { Clock, Imaging, Log, Secrets } from './ports.ts';
-import type { RetryPolicy } from './retry-policy.ts';
-import type { WatchTimers } from './watch-timers.ts';
+import type { RetryPolicy } from './sending/retry-policy.ts';
+import type { WatchTimers } from './watch/timers.ts';
 
 export interface EngineOptions {
   /** Absolute; made if it is not there. Holds the database, thumbnails and copies. One program at a time. */

@@ -4,7 +4,7 @@ import { imagingRequest } from '../../shared/facts.ts';
 import { refuse } from '../../shared/errors.ts';
 import { toEngine, type FromEngine, type ToEngine } from '../../shared/engine-wire.ts';
 import { openEngine, type Engine } from './engine.ts';
-import { openImagingPool, type ImagingChild } from './imaging-pool.ts';
+import { openImagingPool, type ImagingChild } from './imaging/pool.ts';
 import { readLimits } from './limits-file.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import type { Log } from './ports.ts';

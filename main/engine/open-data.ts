@@ -4,7 +4,7 @@ import { tablesOf, type Tables } from './db/library.ts';
 import { openLists, type Lists } from './db/lists.ts';
 import { openLibrary, type Opened } from './db/open.ts';
 import { openReceiptsFile } from './db/receipts-file.ts';
-import { meetReceipts } from './meet-receipts.ts';
+import { meetReceipts } from './import-receipts.ts';
 import type { Clock, Log } from './ports.ts';
 
 export interface Data {

@@ -13,7 +13,7 @@ export interface Clock {
   random(): number;
 }
 
-/** Reads and mends images in processes of their own (see imaging-pool.ts). Never rejects for what a file does. */
+/** Reads and mends images in processes of their own (see pool.ts). Never rejects for what a file does. */
 export interface Imaging {
   /** `thorough`: also look for damage in the middle, for about twice the time. */
   inspect(path: string, thumbnailFolder: string, options?: { thorough?: boolean }): Promise<InspectOutcome>;

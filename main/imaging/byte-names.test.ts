@@ -7,7 +7,7 @@ import { photoBytes } from '../../test/fixtures/make-photos.ts';
 import { nameOfBytes } from '../../shared/byte-names.ts';
 import { fingerprint } from './fingerprint.ts';
 import { inspect } from './inspect.ts';
-import { mend } from './mend.ts';
+import { mend } from './make-copy.ts';
 import { onDisk } from './on-disk.ts';
 
 let base: string;

@@ -3,7 +3,7 @@ import { imagingRequest, type ImagingReply, type ImagingRequest } from '../../sh
 import { fingerprint } from './fingerprint.ts';
 import { inspect } from './inspect.ts';
 import { watchMemory } from './memory-watch.ts';
-import { mend } from './mend.ts';
+import { mend } from './make-copy.ts';
 import type { Progress } from './progress.ts';
 import { closeUnneededLoaders, loadSharp } from './sharp-for-electron.ts';
 

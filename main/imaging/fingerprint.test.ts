@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { photoBytes } from '../../test/fixtures/make-photos.ts';
-import { distance, likeness, lookOf, otherFrom, sameAtMost } from '../engine/steps/likeness.ts';
+import { distance, likeness, lookOf, otherFrom, sameAtMost } from '../engine/matching/similarity.ts';
 import { fingerprint } from './fingerprint.ts';
 
 let folder: string;

@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { on } from '../bridge.ts';
-import { useVoice } from '../language/voice.tsx';
-import { useAct } from '../use-act.ts';
-import { useAnswer } from '../use-answer.ts';
-import { AppSign } from './app-sign.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
+import { useAct } from '../use-command.ts';
+import { useAnswer } from '../use-query.ts';
+import { AppSign } from './logo.tsx';
 
 /** Opens itself when the menu asks for it. */
 export function AboutDialog() {

@@ -1,7 +1,7 @@
 // One account has one name, whenever and wherever it is called.
 import { expect, test } from 'vitest';
-import { createI18n } from '../language/i18n.ts';
-import { createVoice } from '../language/voice.tsx';
+import { createI18n } from '../i18n/i18n.ts';
+import { createVoice } from '../i18n/use-i18n.tsx';
 import { accountName } from './account-name.ts';
 
 const ru = createVoice('ru', createI18n('ru'));

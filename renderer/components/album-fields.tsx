@@ -1,6 +1,6 @@
 // Fields that choose an album and, for a new one, its title and who can see it. Who sees it always stands there.
 import type { Album, Privacy } from '../../shared/library.ts';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { TitlesTaken, TitleTaken } from './title-taken.tsx';
 import { albumValue, faultOf, longestTitle, type AlbumChoice } from './album-choice.ts';
 import { albumWords, hasNamesake } from './album-words.ts';

@@ -1,8 +1,8 @@
 // Albums of one title are told apart by what the service says of them.
 import { expect, test } from 'vitest';
 import type { Album } from '../../shared/library.ts';
-import { createI18n } from '../language/i18n.ts';
-import { createVoice } from '../language/voice.tsx';
+import { createI18n } from '../i18n/i18n.ts';
+import { createVoice } from '../i18n/use-i18n.tsx';
 import { albumWords } from './album-words.ts';
 
 const nowMs = new Date(2026, 6, 12, 15, 4).getTime();

@@ -1,7 +1,7 @@
 // What is said of an album beside its title. Where several have one title, as much as tells them apart. Pure.
 import type { Album } from '../../shared/library.ts';
 import { dayStart } from '../../shared/locales/format.ts';
-import type { Voice } from '../language/voice.tsx';
+import type { Voice } from '../i18n/use-i18n.tsx';
 
 /** Enough of a number to compare it with the address of the album's page. */
 const digitsShown = 4;

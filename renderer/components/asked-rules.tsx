@@ -1,6 +1,6 @@
 // The rules that are asked for wherever an album is chosen: the place, the format, the size.
 import type { AskedRules } from '../../shared/library.ts';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { TickBox } from './tick-box.tsx';
 
 interface Props {

@@ -1,5 +1,5 @@
 // The bar of what is sent: done in accent, what is on its way paler behind it. Grey while nothing moves.
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 
 export function BytesBar({
   done,

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 
 export function LiveRegion() {
   const { t, language } = useVoice();

@@ -1,7 +1,7 @@
 // Pause with a choice of how long; while paused, the way back. The pause is kept by the engine and survives a restart.
-import { useAct } from '../use-act.ts';
+import { useAct } from '../use-command.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice, type Voice } from '../language/voice.tsx';
+import { useVoice, type Voice } from '../i18n/use-i18n.tsx';
 import { Icon } from './icon.tsx';
 import { MenuButton, type MenuEntry } from './menu-button.tsx';
 

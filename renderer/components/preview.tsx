@@ -1,6 +1,6 @@
 // A picture made for one look, whole and never cropped: what is compared must be seen to its edges. While it is made, the quiet ground.
 import { useState, type ReactNode } from 'react';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { previewAddress } from './preview-source.ts';
 
 interface Props {

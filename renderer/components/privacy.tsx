@@ -1,6 +1,6 @@
 // Who can see an album: icon and words, wherever an album is named. OK is a social network.
 import type { Privacy } from '../../shared/library.ts';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 export function privacyIcon(privacy: Privacy | null): IconName {

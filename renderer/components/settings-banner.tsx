@@ -1,8 +1,8 @@
 // A settings file that could not be used: said once, over every screen and over the first start, until the person has seen it.
 import { useState } from 'react';
-import { useVoice } from '../language/voice.tsx';
-import { useAct } from '../use-act.ts';
-import { useAnswer } from '../use-answer.ts';
+import { useVoice } from '../i18n/use-i18n.tsx';
+import { useAct } from '../use-command.ts';
+import { useAnswer } from '../use-query.ts';
 import { Icon } from './icon.tsx';
 
 export function SettingsBanner() {

@@ -1,10 +1,10 @@
 // The sidebar's foot: what is happening in one line with pause, on every screen but Overview; then who is connected.
 import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { roundShare } from '../../shared/round-share.ts';
-import { useAct } from '../use-act.ts';
+import { useAct } from '../use-command.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../language/voice.tsx';
-import { placeOf, usePlace } from '../place.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../route.tsx';
 import { accountName } from './account-name.ts';
 import { awayKey } from './away-key.ts';
 import { BytesBar } from './bytes-bar.tsx';

@@ -1,9 +1,9 @@
 // The sidebar: five places with their counts, the state and the account at its foot. Below 900 px only icons.
 import { statusSentence } from '../../shared/locales/status-sentence.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../language/voice.tsx';
-import { placeOf, usePlace, type Screen } from '../place.tsx';
-import { AppSign } from './app-sign.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
+import { placeOf, usePlace, type Screen } from '../route.tsx';
+import { AppSign } from './logo.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { AccountLine, NowLine } from './side-foot.tsx';
 

@@ -1,5 +1,5 @@
 // A state in words with its shape, for lists and panels.
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { Icon } from './icon.tsx';
 import { stateIcons, type PhotoState } from './photo-mark.tsx';
 

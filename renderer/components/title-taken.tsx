@@ -1,7 +1,7 @@
 // The question about a new album whose title is there already: use that one, or make another. Asked where the title is typed.
 import { titleKey } from '../../shared/album-title.ts';
 import type { Album } from '../../shared/library.ts';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { albumValue, isWiderThanChosen, namesakesOf, titlesThere, type AlbumChoice } from './album-choice.ts';
 import { albumWords } from './album-words.ts';
 import { Icon } from './icon.tsx';

@@ -1,7 +1,7 @@
 // Short messages at the window's foot after something was done. Announced politely; gone by themselves.
 import { useCallback, type ReactNode } from 'react';
 import { Toast } from '@base-ui/react/toast';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { Icon } from './icon.tsx';
 
 export interface Said {

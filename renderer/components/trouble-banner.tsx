@@ -3,9 +3,9 @@ import { errorCode } from '../../shared/errors.ts';
 import { statusText, troubleSentence } from '../../shared/locales/status-sentence.ts';
 import { keepsDying } from '../engine-state.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../language/voice.tsx';
-import { useAct } from '../use-act.ts';
-import { placeOf, usePlace } from '../place.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
+import { useAct } from '../use-command.ts';
+import { placeOf, usePlace } from '../route.tsx';
 import { Icon } from './icon.tsx';
 
 export function TroubleBanner() {

@@ -1,6 +1,6 @@
 // The rule for photos that lie there twice, as they were taken and as they were edited: both, or the edited one only.
 import type { FolderRules } from '../../shared/library.ts';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { Segments } from './segments.tsx';
 
 export function VersionRule({

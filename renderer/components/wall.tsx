@@ -1,7 +1,7 @@
 // A few photos as justified rows, for places that are not the whole library.
 import { useMemo, useRef } from 'react';
 import type { PhotoRow } from '../../shared/library.ts';
-import { useVoice } from '../language/voice.tsx';
+import { useVoice } from '../i18n/use-i18n.tsx';
 import { justify } from './justify.ts';
 import { PhotoMark } from './photo-mark.tsx';
 import { shapeOf } from './shape.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
-import { sign } from '../../main/engine/remote/sign.ts';
+import { sign } from '../../main/ok/sign.ts';
 import type { Account } from './emulator-process.ts';
 import type { Job, Result } from './jobs.ts';
 import { stopwatch } from './stretch.ts';

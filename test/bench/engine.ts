@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { statSync, readdirSync } from 'node:fs';
 import { openEngine, type Engine } from '../../main/engine/engine.ts';
-import { forkImaging } from '../../main/engine/fork-imaging.ts';
-import { openImagingPool } from '../../main/engine/imaging-pool.ts';
+import { forkImaging } from '../../main/engine/imaging/fork.ts';
+import { openImagingPool } from '../../main/engine/imaging/pool.ts';
 import { keyFromSecret, sealedBox } from '../../main/engine/sealed-box.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import type { Account } from './emulator-process.ts';

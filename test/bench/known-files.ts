@@ -3,8 +3,8 @@ import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tablesOf } from '../../main/engine/db/library.ts';
 import { openLibrary } from '../../main/engine/db/open.ts';
-import { relativeKey } from '../../main/engine/steps/path-rules.ts';
-import { sightOf } from '../../main/engine/steps/sight.ts';
+import { relativeKey } from '../../main/engine/disk/path-rules.ts';
+import { sightOf } from '../../main/engine/disk/file-stat.ts';
 import { defaultRules } from '../../shared/library.ts';
 
 const perFolder = 500;

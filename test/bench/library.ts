@@ -6,8 +6,8 @@ import { openTestLibrary, startMs } from '../../main/engine/testing/open-test-li
 import { makeBackup } from '../../main/engine/db/backups.ts';
 import { isWhole } from '../../main/engine/db/restore.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
-import { watchStoreOf } from '../../main/engine/watch-library.ts';
-import type { Entry } from '../../main/engine/steps/scan.ts';
+import { watchStoreOf } from '../../main/engine/watch/record-changes.ts';
+import type { Entry } from '../../main/engine/disk/walk.ts';
 import { once, stallsOf } from './stalls.ts';
 
 const files = Number(process.argv[2] ?? 100_000);

@@ -11,7 +11,7 @@ import { makeKnownFiles } from './known-files.ts';
 import { median, pairs, runJob } from './run-job.ts';
 
 const lanes = 3;
-/** As in the terminal: see main/cli/sync.ts. */
+/** As in the terminal: see main/cli/commands/sync.ts. */
 const processes = Math.min(4, availableParallelism());
 
 const { values, positionals } = parseArgs({

@@ -4,10 +4,10 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { ignoreRules } from '../../main/engine/steps/ignore-rules.ts';
-import { scan } from '../../main/engine/steps/scan.ts';
-import { watchBudget } from '../../main/engine/steps/watch-budget.ts';
-import { watch } from '../../main/engine/steps/watch.ts';
+import { ignoreRules } from '../../main/engine/disk/ignore-rules.ts';
+import { scan } from '../../main/engine/disk/walk.ts';
+import { watchBudget } from '../../main/engine/watch/budget.ts';
+import { watch } from '../../main/engine/watch/chokidar-watch.ts';
 
 const files = Number(process.argv[2] ?? 100_000);
 const named = process.argv[3];

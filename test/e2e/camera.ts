@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import type { Page } from '@playwright/test';
-import { calmAfterMs } from '../../main/engine/steady-status.ts';
+import { calmAfterMs } from '../../main/engine/report/steady-status.ts';
 import { makePhoto } from '../fixtures/make-photos.ts';
 import { makeProblem, type ProblemKind } from '../fixtures/make-problems.ts';
 import { scenes, type Scene } from '../fixtures/scenes.ts';

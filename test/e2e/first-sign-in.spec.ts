@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { startConnectProxy } from '../../main/engine/remote/testing/connect-proxy.ts';
+import { startConnectProxy } from '../../main/ok/testing/connect-proxy.ts';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import type { LaunchedApp } from './launch.ts';
 import { ask, sha256Of, statusOf } from './person.ts';

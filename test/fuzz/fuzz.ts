@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openImagingPool } from '../../main/engine/imaging-pool.ts';
+import { openImagingPool } from '../../main/engine/imaging/pool.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import type { Bomb } from './bombs.ts';
 import { count, countComparison, noCounts, type Counts } from './counts.ts';

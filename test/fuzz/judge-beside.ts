@@ -1,8 +1,8 @@
 // Compares what inspection would send with what the emulator's judge takes. Knows both; changes neither.
-import { Judge } from '../../main/emulator/judge/judge.ts';
-import { DEFAULT_LIMITS, photoError } from '../../main/emulator/judge/limits.ts';
-import { FORMATS } from '../../main/emulator/judge/picture.ts';
-import { refusalOf } from '../../main/engine/steps/precheck.ts';
+import { Judge } from '../../main/emulator/image-check/image-check.ts';
+import { DEFAULT_LIMITS, photoError } from '../../main/emulator/image-check/limits.ts';
+import { FORMATS } from '../../main/emulator/image-check/picture.ts';
+import { refusalOf } from '../../main/engine/pipeline/precheck.ts';
 import type { InspectOutcome } from '../../shared/facts.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ImagingPool } from '../../main/engine/imaging-pool.ts';
+import type { ImagingPool } from '../../main/engine/imaging/pool.ts';
 import {
   inspectOutcome,
   mendOutcome,

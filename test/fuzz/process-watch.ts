@@ -1,7 +1,7 @@
 // Watches imaging processes from outside: how many were started, what memory and processor time they took. Linux only; elsewhere nothing is known.
 import { readFile, writeFile } from 'node:fs/promises';
-import { forkImaging } from '../../main/engine/fork-imaging.ts';
-import type { ImagingChild } from '../../main/engine/imaging-pool.ts';
+import { forkImaging } from '../../main/engine/imaging/fork.ts';
+import type { ImagingChild } from '../../main/engine/imaging/pool.ts';
 
 export type Usage = { peakBytes: number | null; cpuMs: number | null };
 /** Linux counts processor time in hundredths of a second. */

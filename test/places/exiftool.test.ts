@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { ensureProgram } from '../../build/system-libraries.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { inspect } from '../../main/imaging/inspect.ts';
-import { mend } from '../../main/imaging/mend.ts';
+import { mend } from '../../main/imaging/make-copy.ts';
 import { photoBytes } from '../fixtures/make-photos.ts';
 import { placeCarriers, placeName } from '../fixtures/place-carriers.ts';
 

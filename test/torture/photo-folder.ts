@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { exifBlock, withJpegHeaders } from '../fixtures/exif-block.ts';
 import { photoBytes } from '../fixtures/make-photos.ts';
 import { nameOfBytes } from '../../shared/byte-names.ts';
-import { onDisk } from '../../main/engine/steps/disk-door.ts';
+import { onDisk } from '../../main/engine/disk/disk-paths.ts';
 
 export type Random = () => number;
 

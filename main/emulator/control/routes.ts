@@ -5,7 +5,7 @@ import { FaultOrder } from '../faults/faults.ts';
 import type { Service } from '../service.ts';
 import { readLedger } from '../state/ledger.ts';
 import { SwitchPatch } from '../switches.ts';
-import { TokenOrder, addFault, changeTokens, deleteAlbum, deletePhoto, reset, setSwitches } from './orders.ts';
+import { TokenOrder, addFault, changeTokens, deleteAlbum, deletePhoto, reset, setSwitches } from './commands.ts';
 
 const LONGEST_ORDER_BYTES = 1024 * 1024;
 

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, refusalAnswer } from '../api/refusal.ts';
 import type { Fault } from '../faults/faults.ts';
 import { dressed, pack } from '../faults/dress.ts';
-import { httpStatusAnswer, redirectAnswer, spoil } from '../faults/spoil.ts';
+import { httpStatusAnswer, redirectAnswer, spoil } from '../faults/corrupt.ts';
 import type { Service } from '../service.ts';
 import {
   cutConnection,

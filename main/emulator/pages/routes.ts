@@ -1,7 +1,7 @@
 // Routes of everything a browser looks at: the pages, the photos' bytes, the avatar. They only read.
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { htmlPage } from '../faults/spoil.ts';
+import { htmlPage } from '../faults/corrupt.ts';
 import { exchange } from '../http/exchange.ts';
 import type { Service } from '../service.ts';
 import { albumPage, homePage, photoPage } from './album-pages.ts';

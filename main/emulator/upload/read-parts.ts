@@ -4,8 +4,8 @@ import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import { Refusal } from '../api/refusal.ts';
 import type { RequestBody } from '../http/request-body.ts';
-import { Judge, type Sight } from '../judge/judge.ts';
-import { photoError } from '../judge/limits.ts';
+import { Judge, type Sight } from '../image-check/image-check.ts';
+import { photoError } from '../image-check/limits.ts';
 import type { Service } from '../service.ts';
 
 /** One received file. `file` is its name among the kept bytes, or null when they were not kept. */

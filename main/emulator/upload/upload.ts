@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal, refusalAnswer } from '../api/refusal.ts';
 import { toJson } from '../api/json.ts';
 import { exchange, type Done, type Exchange } from '../http/exchange.ts';
-import { photoError } from '../judge/limits.ts';
+import { photoError } from '../image-check/limits.ts';
 import type { Service } from '../service.ts';
 import type { Change, Received, Reservation } from '../state/records.ts';
 import { assignParts } from './assign-parts.ts';

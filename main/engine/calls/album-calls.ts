@@ -1,10 +1,10 @@
 // Albums to choose from: those this library knows, and those that are on the service.
 import type { Album } from '../../../shared/library.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
-import { albumUrl, albumView } from '../albums-of.ts';
+import { albumUrl, albumView } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
-import type { Remote } from '../remote/remote.ts';
+import type { Remote } from '../../ok/remote.ts';
 
 /** A list for a menu is not worth waiting longer for; what is known is shown. */
 const askAtMostMs = 5_000;

@@ -1,12 +1,12 @@
 // Opens the rooms that answer the engine's calls, and ties them together. Answers nothing itself.
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import type { EngineListener } from '../announcer.ts';
-import type { Chores } from '../chores.ts';
+import type { EngineListener } from '../report/event-throttle.ts';
+import type { Chores } from '../background/folder-jobs.ts';
 import type { Lists } from '../db/lists.ts';
-import type { Glimpses } from '../glimpses.ts';
-import type { KeptSpeed } from '../kept-speed.ts';
-import type { Rooms } from '../rooms.ts';
-import type { SendingRules } from '../sending-rules.ts';
+import type { Glimpses } from '../background/folder-previews.ts';
+import type { KeptSpeed } from '../sending/last-speed.ts';
+import type { Rooms } from '../pipeline/context.ts';
+import type { SendingRules } from '../sending/sending-rules.ts';
 import { albumCalls } from './album-calls.ts';
 import { dropCalls } from './drop-calls.ts';
 import { engineCalls, type EngineCalls } from './engine-calls.ts';

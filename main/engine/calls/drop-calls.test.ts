@@ -4,7 +4,7 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, wri
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library.ts';
-import { sightOf } from '../steps/sight.ts';
+import { sightOf } from '../disk/file-stat.ts';
 import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { systemClock } from '../system-clock.ts';
 import { dropCalls } from './drop-calls.ts';

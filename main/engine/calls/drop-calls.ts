@@ -3,17 +3,17 @@ import { basename, isAbsolute } from 'node:path';
 import { mostRefusals, type CallInput, type CallOutput } from '../../../shared/ipc.ts';
 import { folderRules, type FolderRules } from '../../../shared/library.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
-import { resolveTarget } from '../albums-of.ts';
+import { resolveTarget } from '../albums/album-for.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Clock } from '../ports.ts';
 import { withoutUndefined } from '../given.ts';
-import { hashFile } from '../steps/hash-file.ts';
-import { compareSights, provesBytes } from '../steps/same-file.ts';
-import { expandDrop, type DroppedFile, type DropRefusal } from '../steps/scan-drop.ts';
-import { judgeStillness } from '../steps/settle.ts';
-import type { Sight } from '../steps/sight.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import { compareSights, provesBytes } from '../disk/same-file.ts';
+import { expandDrop, type DroppedFile, type DropRefusal } from '../disk/dropped-files.ts';
+import { judgeStillness } from '../disk/settle.ts';
+import type { Sight } from '../disk/file-stat.ts';
 
 /** What the album has of a file already. */
 interface Standing {

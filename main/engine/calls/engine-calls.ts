@@ -2,13 +2,13 @@
 import type { CallInput, CallOutput, EngineCallName } from '../../../shared/ipc.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
-import { albumUrl } from '../albums-of.ts';
+import { albumUrl } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
-import { pause, resume } from '../pause.ts';
+import { pause, resume } from '../sending/pause.ts';
 import type { Clock } from '../ports.ts';
-import type { SendingRules } from '../sending-rules.ts';
-import { givenPath } from '../steps/disk-door.ts';
+import type { SendingRules } from '../sending/sending-rules.ts';
+import { givenPath } from '../disk/disk-paths.ts';
 import type { albumCalls } from './album-calls.ts';
 import type { dropCalls } from './drop-calls.ts';
 import { explainCall } from './explain-call.ts';

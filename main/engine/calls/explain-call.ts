@@ -6,10 +6,10 @@ import { readable } from '../../../shared/readable-names.ts';
 import type { FolderRow } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
 import type { Unopened } from '../db/unopened.ts';
-import { givenPath, realPath } from '../steps/disk-door.ts';
-import { ignoreRules } from '../steps/ignore-rules.ts';
-import { relativeKey } from '../steps/path-rules.ts';
-import { lookAtRoot } from '../steps/scan-root.ts';
+import { givenPath, realPath } from '../disk/disk-paths.ts';
+import { ignoreRules } from '../disk/ignore-rules.ts';
+import { relativeKey } from '../disk/path-rules.ts';
+import { lookAtRoot } from '../disk/root.ts';
 
 export async function explainCall(
   rooms: { tables: Pick<Tables, 'folders' | 'files' | 'unopened'>; detail(fileId: number): PhotoDetail | null },

@@ -4,16 +4,16 @@ import { noCounts, type FolderCard, type FolderRules, type Plan } from '../../..
 import { readable } from '../../../shared/readable-names.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
-import { albumUrl, resolveTarget } from '../albums-of.ts';
+import { albumUrl, resolveTarget } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
 import type { FolderRow } from '../db/folders.ts';
 import { inSlices } from '../db/slices.ts';
-import { goOn } from '../next-album.ts';
-import { compareFolders, realFolder } from '../steps/path-rules.ts';
-import { survey } from '../steps/scan-survey.ts';
+import { goOn } from '../albums/next-album.ts';
+import { compareFolders, realFolder } from '../disk/path-rules.ts';
+import { survey } from '../disk/survey.ts';
 import { withoutUndefined } from '../given.ts';
-import { candidatesKept, type Glimpses } from '../glimpses.ts';
+import { candidatesKept, type Glimpses } from '../background/folder-previews.ts';
 
 export interface FolderRooms {
   tables: Tables;

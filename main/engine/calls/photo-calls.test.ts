@@ -4,7 +4,7 @@ import { defaultRules } from '../../../shared/library.ts';
 import { defaultLimits } from '../../../shared/limits.ts';
 import type { MendPlan } from '../../../shared/facts.ts';
 import type { ImageFormat } from '../../../shared/image-formats.ts';
-import { precheck } from '../steps/precheck.ts';
+import { precheck } from '../pipeline/precheck.ts';
 import { factsOf, openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 import { photoCalls } from './photo-calls.ts';
 

@@ -6,13 +6,13 @@ import type { Limits } from '../../../shared/limits.ts';
 import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
-import { albumUrl, albumView } from '../albums-of.ts';
-import { candidatesOf } from '../candidates.ts';
+import { albumUrl, albumView } from '../albums/album-for.ts';
+import { candidatesOf } from '../matching/candidates.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import { isConvertible } from '../../../shared/image-formats.ts';
-import { mendFor as mendByRules } from '../steps/precheck.ts';
-import { byBytes } from '../judge.ts';
+import { mendFor as mendByRules } from '../pipeline/precheck.ts';
+import { byBytes } from '../pipeline/evaluate-photo.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
 

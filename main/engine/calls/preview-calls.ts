@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { MendPlan } from '../../../shared/facts.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
-import { candidatesOf } from '../candidates.ts';
+import { candidatesOf } from '../matching/candidates.ts';
 import type { Tables } from '../db/library.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Imaging } from '../ports.ts';
-import type { Picture } from '../remote/picture.ts';
-import type { Remote } from '../remote/remote.ts';
+import type { Picture } from '../../ok/picture.ts';
+import type { Remote } from '../../ok/remote.ts';
 
 export interface PreviewRooms {
   tables: Tables;

@@ -5,7 +5,7 @@ import { isByteName } from '../../../shared/byte-names.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
-import type { Sight } from '../steps/sight.ts';
+import type { Sight } from '../disk/file-stat.ts';
 import { dayOf } from './day.ts';
 import { versionColumns } from './versions.ts';
 

@@ -9,12 +9,12 @@ import { openLeftBehind } from './left-behind.ts';
 import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
 import { openPlacements } from './placements.ts';
-import { openPlacing } from './placing.ts';
+import { openPlacing } from './apply-verdict.ts';
 import type { ReceiptsFile } from './receipts-file.ts';
 import { openReservations } from './reservations.ts';
 import { durably } from './open.ts';
-import { openSecondLooks } from './second-looks.ts';
-import { openUnjudged } from './unjudged.ts';
+import { openSecondLooks } from './full-decodes.ts';
+import { openUnjudged } from './rules-pending.ts';
 import { openUnopened } from './unopened.ts';
 import { openVersions } from './versions.ts';
 

@@ -1,7 +1,7 @@
 // A WatchStore in memory, for tests of watching: keeps the promises of the interface in the plainest way, and remembers what was asked of it.
-import type { Entry } from '../steps/scan.ts';
-import type { RootIdentity } from '../steps/scan-root.ts';
-import type { FinishedScan, FolderHealth, WatchStore } from '../steps/watch-store.ts';
+import type { Entry } from '../disk/walk.ts';
+import type { RootIdentity } from '../disk/root.ts';
+import type { FinishedScan, FolderHealth, WatchStore } from '../watch/store.ts';
 
 export interface KnownFile {
   entry: Entry;

@@ -10,8 +10,8 @@ import type { FileRow } from '../db/files.ts';
 import { tablesOf, type Tables } from '../db/library.ts';
 import { openLists, type Lists } from '../db/lists.ts';
 import { openLibrary } from '../db/open.ts';
-import type { Verdict } from '../db/placing.ts';
-import type { Sight } from '../steps/sight.ts';
+import type { Verdict } from '../db/apply-verdict.ts';
+import type { Sight } from '../disk/file-stat.ts';
 
 export interface TestLibrary {
   dataFolder: string;

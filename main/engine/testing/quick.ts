@@ -1,6 +1,6 @@
 // Waits a hundred times shorter than a person's, in the same order, and a log that says nothing. For tests and the torture run.
 import type { Log } from '../ports.ts';
-import { defaultPolicy, type RetryPolicy } from '../retry-policy.ts';
+import { defaultPolicy, type RetryPolicy } from '../sending/retry-policy.ts';
 
 export const quickPolicy: RetryPolicy = {
   ...defaultPolicy,

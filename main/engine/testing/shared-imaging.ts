@@ -1,8 +1,8 @@
 // One pool of real imaging processes for all engines of a test file: starting one takes longer than looking at many small photos.
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import { forkImaging } from '../fork-imaging.ts';
-import { openImagingPool, type ImagingPool } from '../imaging-pool.ts';
+import { forkImaging } from '../imaging/fork.ts';
+import { openImagingPool, type ImagingPool } from '../imaging/pool.ts';
 import { systemClock } from '../system-clock.ts';
 
 const imagingEntry = fileURLToPath(new URL('../../imaging/entry.ts', import.meta.url));

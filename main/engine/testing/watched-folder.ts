@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
-import { watchBudget } from '../steps/watch-budget.ts';
+import { watchBudget } from '../watch/budget.ts';
 import { systemClock } from '../system-clock.ts';
-import { openWatching, type Watching, type WatchingOptions } from '../watching.ts';
+import { openWatching, type Watching, type WatchingOptions } from '../watch/folder-watcher.ts';
 import { memoryWatchStore, type MemoryWatchStore } from './memory-watch-store.ts';
 import { silentLog } from './quick.ts';
 

@@ -9,7 +9,7 @@ import { photoBytes } from '../../../test/fixtures/make-photos.ts';
 import { iim, keptText, placeCarriers, placeName } from '../../../test/fixtures/place-carriers.ts';
 import { readExif } from '../exif.ts';
 import { inspect } from '../inspect.ts';
-import { mend } from '../mend.ts';
+import { mend } from '../make-copy.ts';
 import { walkJpeg } from '../structure/jpeg.ts';
 import { blankExifPlace, placeInExif } from './exif-place.ts';
 import { iimTellsPlace } from './iptc-place.ts';

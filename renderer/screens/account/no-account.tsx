@@ -1,8 +1,8 @@
 // In the place of every screen but Settings while no account is connected: says so, and leads to where one is connected. Signs in nobody.
 import { Empty } from '../../components/empty.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
 
 export function NoAccount() {
   const { t } = useVoice();

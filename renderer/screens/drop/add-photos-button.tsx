@@ -1,8 +1,8 @@
 // Adds photos by the system's dialog, for those who do not drag.
 import { useState } from 'react';
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
 import { ChooseAlbum } from './choose-album.tsx';
 import { useSendDropped } from './send-dropped.ts';
 

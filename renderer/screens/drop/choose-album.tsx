@@ -5,8 +5,8 @@ import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { albumValue, targetOf, type AlbumChoice } from '../../components/album-choice.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { useAnswer } from '../../use-answer.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useAnswer } from '../../use-query.ts';
 import { useAskedDefaults, useDefaults } from '../../use-defaults.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 // What a paste brings: files that lie on the disk, or a picture that becomes one. Text is left to the fields.
 import { useEffect } from 'react';
 import { pathForFile } from '../../bridge.ts';
-import { failed, useAct, type Act } from '../../use-act.ts';
+import { failed, useAct, type Act } from '../../use-command.ts';
 
 /** Paths of what was pasted; null when there was nothing that could be a photo. */
 async function pastedPaths(files: readonly File[], act: Act): Promise<string[] | null> {

@@ -3,9 +3,9 @@ import { useCallback } from 'react';
 import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { readableName } from '../../../shared/readable-names.ts';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
+import { failed, useAct } from '../../use-command.ts';
 
 /** The contract takes this many paths at once. */
 const mostPaths = 100_000;

@@ -1,7 +1,7 @@
 // «What about this file?» from anywhere in the window: asks for a file where none is given, and shows what is known of it.
 import { createContext, useCallback, useContext, useEffect, type ReactNode } from 'react';
 import { on } from '../../bridge.ts';
-import { failed, useAct } from '../../use-act.ts';
+import { failed, useAct } from '../../use-command.ts';
 import { ExplainDialog } from './explain-dialog.tsx';
 import type { WantedExplain } from './wanted-explain.ts';
 

@@ -1,6 +1,6 @@
 // Adding a folder: choose it, then one dialog with what, where and what will happen. Nothing is sent before its last button.
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import { failed, useAct } from '../../use-act.ts';
+import { failed, useAct } from '../../use-command.ts';
 import { AddFolderDialog } from './add-folder-dialog.tsx';
 
 type AddFolder = (path?: string) => Promise<void>;

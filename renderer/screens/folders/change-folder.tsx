@@ -4,9 +4,9 @@ import { Dialog } from '@base-ui/react/dialog';
 import type { Album, FolderCard } from '../../../shared/library.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { albumValue, targetOf, type AlbumChoice } from '../../components/album-choice.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { failed, useAct } from '../../use-act.ts';
-import { useAnswer } from '../../use-answer.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
+import { useAnswer } from '../../use-query.ts';
 import { RuleFields, splitPatterns } from './rule-fields.tsx';
 
 /** What the fields start with: the folder's album, when the list knows it. */

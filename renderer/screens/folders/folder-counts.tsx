@@ -1,7 +1,7 @@
 // A folder's counts in one line; each count opens its list.
 import type { FolderCard, ShownState } from '../../../shared/library.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
 
 const onlyKeys = { waiting: true, checking: true, review: true, needs_you: true };
 type OnlyKey = keyof typeof onlyKeys;

@@ -4,7 +4,7 @@ import { formatEvery } from '../../../shared/locales/format.ts';
 import { unopenedNote, unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice, type Voice } from '../../language/voice.tsx';
+import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
 
 const icons: Readonly<Record<State, IconName>> = {
   starting: 'search',

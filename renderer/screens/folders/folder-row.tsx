@@ -6,9 +6,9 @@ import { WhoSees } from '../../components/privacy.tsx';
 import { PathText } from '../../components/path-text.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
+import { failed, useAct } from '../../use-command.ts';
 import { FolderHealth, FolderNote } from './folder-health.tsx';
 import { FolderCounts } from './folder-counts.tsx';
 

@@ -2,7 +2,7 @@
 import { useState, type CSSProperties } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import { tickOf, toggled, type TreeNode } from './folder-tree.ts';
 
 /** A tree with more branches than this starts closed. */

@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { VersionRule } from '../../components/version-rule.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 
 interface Props {
   rules: FolderRules;

@@ -1,7 +1,7 @@
 // Nothing yet: an invitation to drop photos or choose a folder. Also what a person sees who skipped the first start.
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import { AddPhotosButton } from '../drop/add-photos-button.tsx';
 import { useAddFolder } from '../folders/add-folder.tsx';
 

@@ -2,7 +2,7 @@
 import { awayKey } from '../../components/away-key.ts';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import type { LastKnown } from '../../last-known.ts';
 
 export function EngineAway() {

@@ -1,9 +1,9 @@
 // What reached OK last, newest first, album by album.
 import type { Moment } from '../../../shared/library.ts';
-import { Strip } from '../../components/strip.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
-import { useAct } from '../../use-act.ts';
+import { Strip } from '../../components/photo-strip.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
+import { useAct } from '../../use-command.ts';
 
 /** More than fit beside «and N more» on the usual window. */
 const stripRows = 8;

@@ -2,9 +2,9 @@
 import type { Moment, PhotoRow } from '../../../shared/library.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
 import { Wall } from '../../components/wall.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
-import { useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
+import { useAct } from '../../use-command.ts';
 
 export interface IdleDay {
   day: string;

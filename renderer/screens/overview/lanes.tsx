@@ -6,10 +6,10 @@ import { StepTrack } from '../../components/step-track.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
-import { failed, useAct } from '../../use-act.ts';
-import { seatsFor } from './seats.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
+import { failed, useAct } from '../../use-command.ts';
+import { seatsFor } from './slots.ts';
 
 export function Lanes({ snapshot }: { snapshot: Snapshot }) {
   const { t } = useVoice();

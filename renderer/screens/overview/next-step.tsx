@@ -1,8 +1,8 @@
 // The one step that applies when nothing moves by itself. No button where there is nothing to do but wait.
 import type { AccountTrouble, Snapshot } from '../../../shared/snapshot.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
+import { failed, useAct } from '../../use-command.ts';
 
 interface Step {
   label: string;

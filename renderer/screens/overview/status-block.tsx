@@ -7,11 +7,11 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
 import { PauseButton } from '../../components/pause-button.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
-import { Sentence } from '../../language/sentence.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
+import { Sentence } from '../../i18n/sentence.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
 import { NextStep } from './next-step.tsx';
-import { isBusy } from './seats.ts';
+import { isBusy } from './slots.ts';
 import { Waits } from './waits.tsx';
 
 const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }>['why'], IconName>> = {

@@ -1,8 +1,8 @@
 // Photos that wait for something else than their turn, one line per cause, each opening its list.
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
 
 const icons: Readonly<Record<Snapshot['waits'][number]['kind'], IconName>> = {
   drive_off: 'drive-off',

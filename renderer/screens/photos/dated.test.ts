@@ -1,7 +1,7 @@
 // Where a photo's time comes from is said with the time.
 import { expect, test } from 'vitest';
-import { createI18n } from '../../language/i18n.ts';
-import { createVoice } from '../../language/voice.tsx';
+import { createI18n } from '../../i18n/i18n.ts';
+import { createVoice } from '../../i18n/use-i18n.tsx';
 import { datedText, filesDated } from './dated.ts';
 
 const nowMs = new Date(2026, 6, 12, 15, 4).getTime();

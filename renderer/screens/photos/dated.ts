@@ -1,6 +1,6 @@
 // Says a photo's time together with where it comes from: a file's time is never called the time it was taken. Texts only.
 import type { PhotoRow } from '../../../shared/library.ts';
-import type { Voice } from '../../language/voice.tsx';
+import type { Voice } from '../../i18n/use-i18n.tsx';
 
 export type DatedBy = PhotoRow['datedBy'];
 

@@ -1,6 +1,6 @@
 // The head of a day: its date, and a summary, so that the marks on the photos can stay quiet.
 import { dayStart } from '../../../shared/locales/format.ts';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import type { filesDated } from './dated.ts';
 import type { DayCount } from './photo-pages.ts';
 

@@ -1,7 +1,7 @@
 // The filters as chips with their counts. States that nothing is in stay away, but for the ones a person looks for.
 import type { ShownCounts, ShownState } from '../../../shared/library.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 
 const order: readonly { shown: ShownState | null; icon: IconName | null; always: boolean }[] = [
   { shown: null, icon: null, always: true },

@@ -1,7 +1,7 @@
 // A photo's history, oldest first: each event in words with its time.
 import type { JournalEntry, ShownState } from '../../../shared/library.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 
 export function Journal({ entries, shown }: { entries: readonly JournalEntry[]; shown: ShownState }) {
   const voice = useVoice();

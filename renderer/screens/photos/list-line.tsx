@@ -3,7 +3,7 @@ import type { MouseEvent } from 'react';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import { ReviewActs } from '../review/review-acts.tsx';
 import { datedText, isTaken } from './dated.ts';
 import { decidedState, useShare, type TileReview } from './photo-tile.tsx';

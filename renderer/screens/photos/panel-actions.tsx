@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import type { Mending } from '../mend/mend-dialog.tsx';
-import { MendPhoto } from '../mend/mend-photo.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import type { Mending } from '../convert/convert-dialog.tsx';
+import { MendPhoto } from '../convert/convert-photo.tsx';
 import { UnclearDialog } from '../unclear/unclear-dialog.tsx';
-import { useAct } from '../../use-act.ts';
+import { useAct } from '../../use-command.ts';
 
 /** States that want nothing of the person: nothing here is «the next step». */
 const wantsNothing: readonly string[] = ['done', 'waiting', 'checking', 'duplicate', 'skipped'];

@@ -12,7 +12,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { useWidth } from '../../components/use-width.ts';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import { filesDated } from './dated.ts';
 import { DayHead } from './day-head.tsx';
 import { itemOf, layGrid, layList, neighbour, type DayRows, type GridItem } from './grid-layout.ts';

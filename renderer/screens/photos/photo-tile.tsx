@@ -4,7 +4,7 @@ import type { PhotoRow } from '../../../shared/library.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import { sentShare } from '../overview/lanes.tsx';
 import { ReviewActs } from '../review/review-acts.tsx';
 import type { Decision } from '../review/picking.ts';

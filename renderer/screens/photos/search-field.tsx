@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { onMac } from '../../platform.ts';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 
 export function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useVoice();

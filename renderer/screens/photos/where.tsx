@@ -4,8 +4,8 @@ import { readable, readableParts } from '../../../shared/readable-names.ts';
 import { Icon } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
 
 /** The last folders of a path, as «Фото / Дача 2026 / июль»; works for both kinds of slash. */
 export function foldersOf(path: string, most = 3): string {

@@ -5,7 +5,7 @@ import { otherAlbum } from '../../../shared/other-album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { Icon } from '../../components/icon.tsx';
 import { stateIcons, type PhotoState } from '../../components/photo-mark.tsx';
-import { useVoice, type Voice } from '../../language/voice.tsx';
+import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
 import { useShare } from './photo-tile.tsx';
 
 function mendedText({ t, bytes }: Voice, mended: NonNullable<PhotoDetail['mended']>): string {

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import type { AlbumTarget, ProblemGroup } from '../../../shared/library.ts';
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { Strip } from '../../components/strip.tsx';
+import { Strip } from '../../components/photo-strip.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { placeOf, usePlace } from '../../place.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { placeOf, usePlace } from '../../route.tsx';
+import { failed, useAct } from '../../use-command.ts';
 import { ChooseAlbum } from '../drop/choose-album.tsx';
-import type { Mending } from '../mend/mend-dialog.tsx';
-import { MendGroup } from '../mend/mend-group.tsx';
+import type { Mending } from '../convert/convert-dialog.tsx';
+import { MendGroup } from '../convert/convert-group.tsx';
 import { UnclearGroup } from '../unclear/unclear-group.tsx';
 
 const icons: Readonly<Record<ProblemReason, IconName>> = {

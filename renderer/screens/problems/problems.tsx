@@ -2,8 +2,8 @@
 import { Empty } from '../../components/empty.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { useAnswer } from '../../use-answer.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useAnswer } from '../../use-query.ts';
 import { Cause } from './cause.tsx';
 
 export function Problems() {

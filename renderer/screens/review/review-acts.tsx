@@ -1,6 +1,6 @@
 // On a photo that waits for a look: send, leave out, pick. For the mouse; the keyboard has keys for the same.
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import type { Decision } from './picking.ts';
 
 interface Props {

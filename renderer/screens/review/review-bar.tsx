@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import type { Review } from './use-review.ts';
 
 /** Leaving out this many asks again. */

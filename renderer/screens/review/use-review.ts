@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import type { PhotoCursor } from '../../../shared/library.ts';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
 import { invoke } from '../../bridge.ts';
 import type { PhotoFilter } from '../photos/use-photo-pages.ts';
 import { nothingPicked, stretched, toggled, without, type Decision, type Picked } from './picking.ts';

@@ -1,6 +1,6 @@
 // Advanced: what this program is made of, where its library lies, and the first start again.
-import { useVoice } from '../../language/voice.tsx';
-import { useAnswer } from '../../use-answer.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useAnswer } from '../../use-query.ts';
 import { Pref } from './pref.tsx';
 import type { PageProps } from './use-settings.ts';
 

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { application as applicationShape, usualRedirect, type Application } from '../../../shared/sign-in.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { failed, useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
 import { Pref } from './pref.tsx';
 
 export function ApplicationPref() {

@@ -2,7 +2,7 @@
 import { Segments } from '../../components/segments.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import type { Settings } from '../../../shared/settings.ts';
 import { Pref } from './pref.tsx';
 import { useSettings, type PageProps } from './use-settings.ts';

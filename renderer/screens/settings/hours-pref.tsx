@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { alwaysFull, cellOf } from '../../../shared/send-rules.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import { daysAWeek, hoursADay, isDefault, levelAt, movedCell, nextLevel, painted, type Level } from './hours-plan.ts';
 
 /** A Monday, for the names of the days. */

@@ -1,7 +1,7 @@
 // Where the sign-in is kept; without a system keychain the person decides.
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../language/voice.tsx';
-import { useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useAct } from '../../use-command.ts';
 import { Pref } from './pref.tsx';
 
 export function KeptPref() {

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { SendRules } from '../../../shared/send-rules.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import { HoursPref } from './hours-pref.tsx';
 import { Pref } from './pref.tsx';
 import { useSettings, type PageProps } from './use-settings.ts';

@@ -1,6 +1,6 @@
 // Notifications: on or off; they come one per cause.
 import { SwitchRow } from '../../components/switch-row.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 import { useSettings, type PageProps } from './use-settings.ts';
 
 export function NotificationsPage({ change }: PageProps) {

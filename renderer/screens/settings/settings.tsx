@@ -1,8 +1,8 @@
 // Settings: five short pages; every change applies at once.
 import { TitleBar } from '../../components/title-bar.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { usePlace, type Place } from '../../place.tsx';
-import { useAct } from '../../use-act.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { usePlace, type Place } from '../../route.tsx';
+import { useAct } from '../../use-command.ts';
 import { AccountPage } from './account-page.tsx';
 import { AdvancedPage } from './advanced-page.tsx';
 import { AlbumsPage } from './albums-page.tsx';

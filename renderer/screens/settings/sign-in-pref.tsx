@@ -2,8 +2,8 @@
 import type { SignInView, SignInWay } from '../../../shared/sign-in.ts';
 import type { TextKey } from '../../../shared/locales/ru.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice, type Voice } from '../../language/voice.tsx';
-import { useAct } from '../../use-act.ts';
+import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
+import { useAct } from '../../use-command.ts';
 import { Pref } from './pref.tsx';
 
 /** What the last sign-in came to, in words; null when there is nothing to say. */

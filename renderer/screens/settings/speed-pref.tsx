@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { SendRules } from '../../../shared/send-rules.ts';
 import { Segments } from '../../components/segments.tsx';
-import { useVoice } from '../../language/voice.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
 
 const megabyte = 1_000_000;
 /** Bounds of shared/send-rules.ts, in MB/s. */

@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { Candidate } from '../../../shared/library.ts';
 import { Preview } from '../../components/preview.tsx';
-import { useVoice, type Voice } from '../../language/voice.tsx';
-import { errorText } from '../../use-act.ts';
-import { useAnswer } from '../../use-answer.ts';
+import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
+import { errorText } from '../../use-command.ts';
+import { useAnswer } from '../../use-query.ts';
 
 export function Candidates({ fileId }: { fileId: number }) {
   const voice = useVoice();

@@ -5,9 +5,9 @@ import type { PhotoAction, PhotoRow } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
-import { useVoice } from '../../language/voice.tsx';
-import { failed, useAct } from '../../use-act.ts';
-import { useAnswer } from '../../use-answer.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
+import { useAnswer } from '../../use-query.ts';
 import { datedText } from '../photos/dated.ts';
 import { Candidates } from './candidates.tsx';
 

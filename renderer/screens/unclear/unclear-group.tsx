@@ -1,6 +1,6 @@
 // All unclear photos of a cause, one after another.
 import type { ProblemGroup } from '../../../shared/library.ts';
-import { useGroupRows } from '../mend/use-group-rows.ts';
+import { useGroupRows } from '../convert/use-group-rows.ts';
 import { UnclearDialog } from './unclear-dialog.tsx';
 
 export function UnclearGroup({ group, onClose }: { group: ProblemGroup; onClose: () => void }) {

@@ -5,7 +5,7 @@ import type { Service } from '../../service.ts';
 import type { Change, Photo, Reservation } from '../../state/records.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { isTrue, list, optional, whole } from '../parameters.ts';
-import { albumGone, censored, findPlace } from '../places.ts';
+import { albumGone, censored, findPlace } from '../upload-targets.ts';
 import { Refusal } from '../refusal.ts';
 
 /** 40 bytes make the 56 characters of base64 that the service's ids have, `==` included. */

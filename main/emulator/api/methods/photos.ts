@@ -5,7 +5,7 @@ import type { ApiCall, MethodTable } from '../call.ts';
 import { pickFields } from '../fields.ts';
 import { pageOf } from '../paging.ts';
 import { list, optional, required } from '../parameters.ts';
-import { censored, findPlace } from '../places.ts';
+import { censored, findPlace } from '../upload-targets.ts';
 import { Refusal } from '../refusal.ts';
 
 const MOST_IDS = 100;

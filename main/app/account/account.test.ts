@@ -1,0 +1,298 @@
+// Whose account is open, over real settings and secrets; the processes and the sign-in's way are recorded stand-ins from outside.
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { EngineCredentials } from '../../../shared/engine-wire.ts';
+import type { AccountView } from '../../../shared/ipc.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { createAccount } from './account.ts';
+import { okService } from './ok-service.ts';
+import { dataPlaces } from '../start/paths.ts';
+import { openSecrets } from './secrets/secrets.ts';
+import type { Keychain } from './secrets/secrets.ts';
+import { openSettings } from '../settings/settings.ts';
+import { notSignedIn } from './sign-in/answer.ts';
+import type { SignInAnswer } from './sign-in/answer.ts';
+import { keptLog } from '../testing/kept-log.ts';
+import type { Who } from './fetch-user.ts';
+
+const DAY_MS = 86_400_000;
+const application = { id: '512', publicKey: 'CPUBLICKEY', redirect: 'http://localhost:43117/ok-photo-sync' };
+const anna = { userId: '570', name: 'Анна' };
+const rights = ['VALUABLE_ACCESS', 'PHOTO_CONTENT', 'LONG_ACCESS_TOKEN'];
+const token = (accessToken: string): SignInAnswer => ({
+  ok: true,
+  granted: { accessToken, sessionSecretKey: 'secret-key', expiresInSeconds: 30 * 86_400, rights },
+});
+const turned: Keychain = {
+  available: () => true,
+  encrypt: (text) => Buffer.from(text).reverse(),
+  decrypt: (sealed) => Buffer.from(sealed).reverse().toString(),
+};
+
+function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keychain: Keychain = turned) {
+  const done: string[] = [];
+  const told: AccountView[] = [];
+  let library: string | null = null;
+  const world = {
+    nowMs: 1_700_000_000_000,
+    answer: (): Promise<SignInAnswer> => Promise.resolve(token('token-1')),
+    who: (): Promise<Who> => Promise.resolve(anna),
+    signals: [] as AbortSignal[],
+  };
+  const log = keptLog();
+  const settings = openSettings(join(at, 'settings.json'), log, 0);
+  const word = (credentials: EngineCredentials | null) => credentials?.accessToken ?? 'nobody';
+  const account = createAccount({
+    places: dataPlaces(at),
+    settings,
+    secrets: openSecrets(at, keychain, log, () => 0, settings.get().keepSignIn),
+    service: okService({}),
+    builtIn: application,
+    processes: {
+      openDemo: async ({ dataFolder }) => void done.push(`demo ${(library = dataFolder)}`),
+      openReal: async ({ dataFolder, waitsForKeyring }, credentials) =>
+        void done.push(`${(library = dataFolder)} ${waitsForKeyring === true ? 'locked' : word(credentials)}`),
+      close: async () => void done.push(`close ${String((library = null))}`),
+      tellCredentials: (credentials) => void done.push(`tell ${word(credentials)}`),
+      get libraryFolder() {
+        return library;
+      },
+    },
+    signInOnce: ({ signal }) => {
+      world.signals.push(signal);
+      return world.answer();
+    },
+    whoSignedIn: () => world.who(),
+    nowMs: () => world.nowMs,
+    log,
+    onChange: (view) => told.push(view),
+    onAnswered: () => done.push('answered'),
+  });
+  const settled = async () => {
+    account.signIn('browser');
+    await expect.poll(() => account.view().signIn.state.kind).not.toBe('waiting');
+  };
+  return { at, account, settings, done, told, world, log, settled };
+}
+
+const state = ({ account }: ReturnType<typeof open>) => account.view().signIn.state;
+
+test('signing in opens the library of that user, and the next start finds both again', async () => {
+  const first = open();
+  await first.settled();
+  const folder = join(first.at, 'accounts', '570', 'library');
+  expect(first.done).toEqual([`${folder} token-1`, 'answered']);
+  expect(first.account.view()).toMatchObject({ kind: 'ok', ...anna, rights, signIn: { signedIn: true } });
+  expect(first.told.map((view) => view.signIn.state.kind)).toContain('waiting');
+  expect(JSON.stringify([first.told, first.log])).not.toMatch(/token-1|secret-key/);
+  expect(readFileSync(join(first.at, 'settings.json'), 'utf8')).not.toMatch(/token-1|secret-key/);
+
+  const next = open(first.at);
+  await next.account.openChosen();
+  expect(next.done).toEqual([`${folder} token-1`]);
+  expect(next.account.view()).toMatchObject({ kind: 'ok', userId: '570', signIn: { signedIn: true } });
+});
+
+test('signing in again tells the running library its new token and starts nothing anew', async () => {
+  const now = open();
+  await now.settled();
+  now.done.length = 0;
+  now.world.answer = () => Promise.resolve(token('token-2'));
+  await now.settled();
+  expect(now.done).toEqual(['tell token-2', 'answered']);
+});
+
+test('another person is not let into open folders; after signing out there is a library for each', async () => {
+  const now = open();
+  await now.settled();
+  now.world.who = () => Promise.resolve({ userId: '580', name: 'Борис' });
+  now.done.length = 0;
+  await now.settled();
+  expect(state(now)).toEqual({ kind: 'failed', why: 'other_account', subject: 'Борис' });
+  expect(now.done.filter((what) => what !== 'answered')).toEqual([]);
+  expect(now.account.view()).toMatchObject({ kind: 'ok', userId: '570', signIn: { signedIn: true } });
+
+  await now.account.signOut();
+  expect(state(now)).toEqual({ kind: 'signed_out' });
+  expect(now.account.view()).toMatchObject({ kind: 'none', userId: null, rights: null });
+  await now.settled();
+  expect(now.done.at(-2)).toBe(`${join(now.at, 'accounts', '580', 'library')} token-1`);
+});
+
+test('signing out forgets the token: the next start opens nothing', async () => {
+  const now = open();
+  await now.settled();
+  await now.account.signOut();
+  expect(readdirSync(now.at)).not.toContain('sign-in.bin');
+  const next = open(now.at);
+  await next.account.openChosen();
+  expect(next.done).toEqual([]);
+});
+
+test('every failure is shown with its word and changes nothing', async () => {
+  const now = open();
+  now.world.answer = () => Promise.resolve(notSignedIn('port_in_use', '43117'));
+  await now.settled();
+  expect(state(now)).toEqual({ kind: 'failed', why: 'port_in_use', subject: '43117' });
+  now.world.answer = () => Promise.resolve(token('token-1'));
+  for (const [who, why] of [
+    ['wrong_key', 'wrong_key'],
+    ['not_answering', 'not_answering'],
+    ['refused', 'not_answering'],
+  ] as const) {
+    now.world.who = () => Promise.resolve(who);
+    await now.settled();
+    expect(state(now)).toMatchObject({ kind: 'failed', why });
+  }
+  expect(now.account.view()).toMatchObject({ kind: 'none', signIn: { signedIn: false } });
+  expect(readdirSync(now.at)).toEqual([]);
+});
+
+test('what comes after the person has cancelled is thrown away, and a new attempt ends the one before', async () => {
+  const now = open();
+  let answer: (given: SignInAnswer) => void = () => undefined;
+  now.world.answer = () => new Promise((resolve) => (answer = resolve));
+  now.account.signIn('browser');
+  await expect.poll(() => now.world.signals.length).toBe(1);
+  now.account.cancelSignIn();
+  expect(now.world.signals[0]?.aborted).toBe(true);
+  expect(state(now)).toMatchObject({ kind: 'failed', why: 'cancelled' });
+  now.account.signIn('window');
+  // The port of the first one must be free before the second begins.
+  expect(now.world.signals).toHaveLength(1);
+  answer(token('late'));
+  await expect.poll(() => now.world.signals.length).toBe(2);
+  expect(state(now)).toEqual({ kind: 'waiting', way: 'window' });
+  answer(token('in-time'));
+  await expect.poll(() => now.account.view().kind).toBe('ok');
+  expect(now.done[0]).toContain('in-time');
+});
+
+test('without a keychain the sign-in lasts for this run, unless the person wants a file', async () => {
+  const none: Keychain = { ...turned, available: () => false };
+  const first = open(undefined, none);
+  await first.settled();
+  expect(first.account.view().signIn.keptIn).toBe('ask');
+  const forgetful = open(first.at, none);
+  await forgetful.account.openChosen();
+  expect(forgetful.account.view()).toMatchObject({ kind: 'ok', userId: '570', signIn: { signedIn: false } });
+  expect(forgetful.done[0]).toContain('nobody');
+
+  expect((await first.account.keepSignIn('file')).signIn.keptIn).toBe('file');
+  const next = open(first.at, none);
+  await next.account.openChosen();
+  expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'file' });
+  for (const file of ['settings.json', 'sign-in.file.bin', 'seal-key.file.bin'])
+    expect(readFileSync(join(first.at, file)).includes('token-1')).toBe(false);
+
+  await next.account.keepSignIn('session');
+  expect(readdirSync(first.at).filter((name) => name.endsWith('.bin') || name.endsWith('.key'))).toEqual([]);
+  expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'session' });
+});
+
+test('a token with the long right lives on with use, and its end is kept so', async () => {
+  const now = open();
+  await now.settled();
+  const before = now.account.view().signIn.expiresMs ?? 0;
+  expect(before).toBe(now.world.nowMs + 30 * DAY_MS);
+  now.world.nowMs += 2 * DAY_MS;
+  now.account.notice({ account: { ...anna, photos: 0 } } as unknown as Snapshot);
+  expect(now.account.view().signIn.expiresMs).toBe(before + 2 * DAY_MS);
+});
+
+test('the person’s own application takes the place of the built-in one', async () => {
+  const now = open();
+  expect(now.account.view().signIn).toMatchObject({ application, ownApplication: false, ways: ['browser', 'window'] });
+  const own = { ...application, redirect: 'https://api.ok.ru/blank.html' };
+  expect((await now.account.changeApplication(own)).signIn).toMatchObject({ ownApplication: true, ways: ['window'] });
+  expect((await now.account.changeApplication(null)).signIn).toMatchObject({ application, ownApplication: false });
+});
+
+/** `turned`, behind a lock. Any other question than whether it is locked would stop the program. */
+function behindLock(): { chain: Keychain; world: { isLocked: boolean; opens: boolean } } {
+  const world = { isLocked: false, opens: true };
+  const state = () => Promise.resolve(world.isLocked ? ('locked' as const) : ('open' as const));
+  const onlyOpen = <T>(run: () => T): T => {
+    if (world.isLocked) throw new Error('stopped until a person answers');
+    return run();
+  };
+  const chain: Keychain = {
+    look: state,
+    unlock() {
+      if (world.opens) world.isLocked = false;
+      return state();
+    },
+    available: () => onlyOpen(() => true),
+    encrypt: (text) => onlyOpen(() => turned.encrypt(text)),
+    decrypt: (sealed) => onlyOpen(() => turned.decrypt(sealed)),
+  };
+  return { chain, world };
+}
+
+test('with a locked keychain the library opens and waits; opening it brings the sign-in back, and «cancel» changes nothing', async () => {
+  const { chain, world } = behindLock();
+  const first = open(undefined, chain);
+  await first.settled();
+  const folder = join(first.at, 'accounts', '570', 'library');
+
+  world.isLocked = true;
+  const next = open(first.at, chain);
+  await next.account.openChosen();
+  expect(next.done).toEqual([`${folder} locked`]);
+  const view = { kind: 'ok', keychain: true, signIn: { signedIn: false, keptIn: 'locked', state: { kind: 'idle' } } };
+  expect(next.account.view()).toMatchObject(view);
+
+  world.opens = false;
+  expect(await next.account.openKeychain()).toMatchObject(view);
+  await next.account.lookAtKeychain();
+  expect(next.done).toEqual([`${folder} locked`]);
+
+  world.opens = true;
+  const opened = await next.account.openKeychain();
+  expect(opened).toMatchObject({ signIn: { signedIn: true, keptIn: 'keychain' } });
+  expect(next.done.slice(1)).toEqual(['close null', `${folder} token-1`]);
+});
+
+test('a keychain that somebody else opens is noticed', async () => {
+  const { chain, world } = behindLock();
+  const first = open(undefined, chain);
+  await first.settled();
+  world.isLocked = true;
+  const next = open(first.at, chain);
+  await next.account.openChosen();
+  world.isLocked = false;
+  await next.account.lookAtKeychain();
+  expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'keychain' });
+  const { length } = next.done;
+  await next.account.lookAtKeychain();
+  expect(next.done).toHaveLength(length);
+});
+
+test('signing in while the keychain is locked works, is not called lost, and is kept when it opens', async () => {
+  const { chain, world } = behindLock();
+  world.isLocked = true;
+  const now = open(undefined, chain);
+  await now.settled();
+  expect(now.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'locked', state: { kind: 'idle' } });
+  world.isLocked = false;
+  await now.account.lookAtKeychain();
+  const next = open(now.at, chain);
+  await next.account.openChosen();
+  expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'keychain' });
+});
+
+test('neither the demo account nor a start without an account asks the keychain anything', async () => {
+  const never = (): never => {
+    throw new Error('asked');
+  };
+  const silent: Keychain = { look: never, unlock: never, available: never, encrypt: never, decrypt: never };
+  const nobody = open(undefined, silent);
+  await nobody.account.openChosen();
+  await nobody.account.useDemo();
+  const again = open(nobody.at, silent);
+  await again.account.openChosen();
+  expect(again.account.view()).toMatchObject({ kind: 'demo', keychain: true });
+  await again.account.lookAtKeychain();
+});

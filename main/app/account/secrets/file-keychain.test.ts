@@ -1,0 +1,48 @@
+// The weaker storage: sealed with a key beside it, of no use without that key.
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fileKeychain, fileKeyName } from './file-keychain.ts';
+import { openSecrets } from './secrets.ts';
+import type { Keychain } from './secrets.ts';
+import { keptLog } from '../../testing/kept-log.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-file-keychain-'));
+const none: Keychain = { ...fileKeychain(folder()), available: () => false };
+
+test('what is sealed opens again with the same key, on every start', () => {
+  const at = folder();
+  const sealed = fileKeychain(at).encrypt('a token');
+  expect(sealed.includes('a token')).toBe(false);
+  expect(fileKeychain(at).decrypt(sealed)).toBe('a token');
+  if (process.platform !== 'win32') expect(statSync(join(at, fileKeyName)).mode & 0o077).toBe(0);
+});
+
+test('another key, a damaged key and a damaged seal open nothing', () => {
+  const at = folder();
+  const sealed = fileKeychain(at).encrypt('a token');
+  const bent = Buffer.from(sealed);
+  bent[20] = (bent[20] ?? 0) ^ 1;
+  expect(() => fileKeychain(at).decrypt(bent)).toThrow(/authenticate/);
+  const other = folder();
+  fileKeychain(other).encrypt('x');
+  expect(() => fileKeychain(other).decrypt(sealed)).toThrow(/authenticate/);
+  writeFileSync(join(at, fileKeyName), 'short');
+  expect(() => fileKeychain(at).encrypt('y')).toThrow('damaged');
+  rmSync(join(at, fileKeyName));
+  expect(() => fileKeychain(at).decrypt(sealed)).toThrow(/ENOENT/);
+});
+
+test('when the system gets a keychain, it takes over what lay in files', async () => {
+  const at = folder();
+  const log = keptLog();
+  const weak = openSecrets(at, none, log, () => 0, 'file');
+  await weak.keep('sign-in', 'a token');
+  const chain = fileKeychain(folder());
+  expect(await openSecrets(at, { ...chain, available: () => true }, log, () => 0, 'file').read('sign-in')).toBe(
+    'a token',
+  );
+  expect(chain.decrypt(readFileSync(join(at, 'sign-in.bin')))).toBe('a token');
+  expect(await openSecrets(at, none, log, () => 0, 'file').read('sign-in')).toBeNull();
+});

@@ -1,0 +1,72 @@
+// What the service wrote behind the return address, read: a token, or why there is none. Pure; keeps nothing.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { SignInFailure } from '../../../../shared/sign-in.ts';
+
+/** What the service gave. The first two are secrets. */
+export interface Granted {
+  accessToken: string;
+  sessionSecretKey: string;
+  /** Seconds from now; null when the service did not say. */
+  expiresInSeconds: number | null;
+  /** null when the service did not say. */
+  rights: string[] | null;
+}
+
+export type SignInFailed = { ok: false; why: SignInFailure; subject: string };
+export type SignInAnswer = { ok: true; granted: Granted } | SignInFailed;
+
+export function notSignedIn(why: SignInFailure, subject = ''): SignInFailed {
+  return { ok: false, why, subject };
+}
+
+const secret = z.string().regex(/^[\x21-\x7e]{8,4096}$/);
+const answer = z.object({
+  access_token: secret,
+  session_secret_key: secret,
+  expires_in: z.coerce.number().int().positive().max(10_000_000_000).nullable().catch(null),
+  permissions_granted: z
+    .string()
+    .max(4_000)
+    .transform((text) => text.split(/[;,\s]+/).filter((right) => /^\w{1,64}$/.test(right)))
+    .nullable()
+    .catch(null),
+});
+
+/** `text` is what follows `#` (or `?`). An answer with a token must carry our `state`; an error may come without any. */
+export function readSignInAnswer(text: string, state: string): SignInAnswer {
+  const given = new URLSearchParams(text);
+  const theirs = given.get('state');
+  const error = given.get('error');
+  if (theirs === null ? error === null : !same(theirs, state)) return notSignedIn('wrong_state');
+  if (error !== null) {
+    if (error === 'access_denied' || error === 'user_denied') return notSignedIn('refused');
+    return notSignedIn('service_error', /^[\w.-]{1,60}$/.test(error) ? error : 'error');
+  }
+  const read = answer.safeParse({ expires_in: null, permissions_granted: null, ...Object.fromEntries(given) });
+  if (!read.success) return notSignedIn('bad_answer');
+  const { access_token, session_secret_key, expires_in, permissions_granted } = read.data;
+  return {
+    ok: true,
+    granted: {
+      accessToken: access_token,
+      sessionSecretKey: session_secret_key,
+      expiresInSeconds: expires_in,
+      rights: permissions_granted,
+    },
+  };
+}
+
+/** What follows the address; the service uses the fragment, an error may come in the query. */
+export function answerOf(address: string): string {
+  const hash = address.indexOf('#');
+  if (hash !== -1 && hash < address.length - 1) return address.slice(hash + 1);
+  const query = address.indexOf('?');
+  return query === -1 ? '' : address.slice(query + 1).replace(/#$/, '');
+}
+
+/** In one time, whatever the guess. */
+function same(left: string, right: string): boolean {
+  const sum = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(sum(left), sum(right));
+}

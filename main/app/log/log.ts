@@ -1,0 +1,54 @@
+// The program's log: one line an event, in a file of the data folder. Every line is redacted here, whoever wrote it.
+import { join } from 'node:path';
+import electronLog from 'electron-log/node';
+import type { LogLevel } from '../../../shared/engine-wire.ts';
+import { redactFields, redactText } from './redact.ts';
+import type { LogFields } from './redact.ts';
+
+/** Like the engine's `Log`: an event's name and plain fields. */
+export interface ShellLog {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+/** When the file is larger, it becomes `main.old.log`: at most twice this on the disk. */
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
+
+/** `console` also writes warnings and errors to standard error: development only, a packaged program may have none. */
+export function openLog(folder: string, options: { console: boolean }): ShellLog {
+  const logger = electronLog.create({ logId: 'main' });
+  const file = logger.transports.file;
+  file.resolvePathFn = () => join(folder, 'main.log');
+  file.maxSize = MAX_FILE_BYTES;
+  file.level = 'info';
+  // The event loop of main only routes: it never waits for a disk.
+  file.sync = false;
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  logger.transports.console.level = options.console ? 'warn' : false;
+  if (logger.transports.ipc) logger.transports.ipc.level = false;
+  if (logger.transports.remote) logger.transports.remote.level = false;
+
+  const write =
+    (level: LogLevel) =>
+    (event: string, fields?: LogFields): void => {
+      logger[level](fields ? `${redactText(event)} ${JSON.stringify(redactFields(fields))}` : redactText(event));
+    };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+/** What may be said of an exception: its name, its code or message, redacted by the log. */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: short(String(error)) };
+  return {
+    error: error.name,
+    message: short(error.message),
+    code: (error as NodeJS.ErrnoException).code ?? null,
+    at: error.stack?.split('\n')[1]?.trim() ?? null,
+  };
+}
+
+/** Redacted before it is cut: half a secret no longer looks like one. */
+function short(text: string): string {
+  return redactText(text).slice(0, 500);
+}

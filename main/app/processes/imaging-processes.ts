@@ -1,0 +1,84 @@
+// The imaging processes that the engine asked for: starts them, gives each a line to the engine, tells of their end.
+// Never restarts one: whether another is wanted is the engine's to say.
+import type { ShellLog } from '../log/log.ts';
+import type { Child, Fork, Port } from './child.ts';
+import { killHard } from './process-host.ts';
+
+export interface ImagingProcesses {
+  /** Starts one; `handOver` gets the engine's end of the line. */
+  spawn(id: number, handOver: (port: Port) => void): void;
+  kill(id: number): void;
+  /** Ends all of them, without telling: the engine that asked is gone. */
+  killAll(): void;
+  readonly pids: number[];
+}
+
+/** A photo's JavaScript side needs little; pixels live in WebAssembly's or sharp's memory, which the engine's pool watches. */
+const HEAP_MB = 512;
+/** A process that decodes does not look up from its work. */
+const KILL_WITHIN_MS = 1_000;
+
+export function imagingProcesses(options: {
+  file: string;
+  fork: Fork;
+  /** A pair of connected ports. */
+  line: () => { near: Port; far: Port };
+  onExit: (id: number) => void;
+  log: ShellLog;
+}): ImagingProcesses {
+  const { log } = options;
+  const running = new Map<number, Child>();
+
+  const end = (child: Child): void => {
+    const { pid } = child;
+    child.kill();
+    const force = setTimeout(() => killHard(pid), KILL_WITHIN_MS);
+    child.onExit(() => clearTimeout(force));
+  };
+
+  return {
+    spawn(id, handOver) {
+      if (running.has(id)) return;
+      let child: Child;
+      try {
+        child = options.fork({
+          name: 'OK Photo Sync Imaging',
+          file: options.file,
+          args: [],
+          execArgv: [`--max-old-space-size=${HEAP_MB}`],
+        });
+      } catch (error) {
+        log.error('imaging.not_started', { id, message: error instanceof Error ? error.message : String(error) });
+        options.onExit(id);
+        return;
+      }
+      running.set(id, child);
+      child.stderr?.on('data', (chunk: Buffer) =>
+        log.warn('imaging.says', { id, text: chunk.toString('utf8').slice(0, 500) }),
+      );
+      child.stdout?.resume();
+      child.onExit((code) => {
+        const known = running.get(id) === child;
+        running.delete(id);
+        if (code !== 0) log.warn('imaging.exited', { id, code });
+        if (known) options.onExit(id);
+      });
+      const { near, far } = options.line();
+      child.post({ kind: 'port' }, [far]);
+      handOver(near);
+    },
+    kill(id) {
+      const child = running.get(id);
+      if (child) end(child);
+      else options.onExit(id);
+    },
+    killAll() {
+      const children = [...running.values()];
+      running.clear();
+      for (const child of children) end(child);
+    },
+    get pids() {
+      return [...running.values()].flatMap((child) => child.pid ?? []);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// Passes what the engine tells on to the window and to the desktop. Reads the snapshot, because the tray shows it; nothing else.
+import type { EngineState } from './processes/engine-process.ts';
+import { events } from '../../shared/ipc.ts';
+import type { EventName, EventPayload } from '../../shared/ipc.ts';
+import type { Account } from './account/account.ts';
+import type { Desktop } from './desktop.ts';
+import type { EngineWord } from './tray/tray-menu.ts';
+import type { ShellLog } from './log/log.ts';
+
+export interface EngineEvents {
+  event(name: EventName, payload: unknown): void;
+  state(state: EngineState): void;
+}
+
+export function routeEngineEvents(to: {
+  account: Account;
+  desktop: Desktop;
+  log: ShellLog;
+  check: boolean;
+}): EngineEvents {
+  const { account, desktop, log } = to;
+  let word: EngineWord = 'starting';
+  return {
+    event(name, payload) {
+      if (name === 'snapshot.changed') {
+        const snapshot = events[name].safeParse(payload);
+        if (!snapshot.success) {
+          log.error('engine.bad_event', { name, field: snapshot.error.issues[0]?.path.join('.') ?? null });
+          return;
+        }
+        word = 'starting';
+        desktop.take(snapshot.data);
+        account.notice(snapshot.data);
+      } else if (to.check) {
+        const parsed = events[name].safeParse(payload);
+        if (!parsed.success)
+          log.error('engine.bad_event', { name, field: parsed.error.issues[0]?.path.join('.') ?? null });
+      }
+      if (name === 'library.changed' && tellsHistory(payload)) desktop.historyChanged();
+      desktop.voice.tell(name, payload as EventPayload<typeof name>);
+    },
+    state(state) {
+      desktop.voice.tell('engine.state', state);
+      if (state.state === 'running') desktop.historyChanged();
+      if (state.state === 'stopped' || state.state === 'failed') desktop.take(null);
+      word = engineWord(word, state.state);
+      desktop.engine(account.view().kind === 'none' ? null : word);
+    },
+  };
+}
+
+/** It is being restarted from its end until it tells something. */
+function engineWord(before: EngineWord, state: EngineState['state']): EngineWord {
+  if (state === 'stopped') return 'restarting';
+  return state === 'failed' ? 'failed' : before;
+}
+
+function tellsHistory(payload: unknown): boolean {
+  return events['library.changed'].safeParse(payload).data?.areas.includes('history') ?? false;
+}

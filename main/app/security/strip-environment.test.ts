@@ -1,0 +1,25 @@
+// Certificates are checked, whatever the environment says.
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { distrustEnvironment } from './strip-environment.ts';
+
+test('a variable cannot take the certificate check away, here or in processes started later', () => {
+  const file = JSON.stringify(new URL('./strip-environment.ts', import.meta.url).href);
+  const script = `
+    const { distrustEnvironment } = await import(${file});
+    distrustEnvironment(process.env);
+    const { execFileSync } = await import('node:child_process');
+    process.stdout.write(execFileSync(process.execPath, ['-p', 'process.env.NODE_TLS_REJECT_UNAUTHORIZED ?? "checked"']));
+  `;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    encoding: 'utf8',
+  });
+  expect(said.trim()).toBe('checked');
+});
+
+test('everything else stays', () => {
+  const environment = { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_EXTRA_CA_CERTS: '/ca.pem', HOME: '/home/anna' };
+  distrustEnvironment(environment);
+  expect(environment).toEqual({ NODE_EXTRA_CA_CERTS: '/ca.pem', HOME: '/home/anna' });
+});

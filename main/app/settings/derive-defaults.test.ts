@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultRules, firstDefaults } from '../../../shared/library.ts';
+import { defaultsOf } from '../../../shared/settings.ts';
+import { defaultsFrom, deriveDefaults } from './derive-defaults.ts';
+import { forEngine, openSettings } from './settings.ts';
+
+const card = (rules: Partial<typeof defaultRules>) => ({ rules: { ...defaultRules, ...rules } });
+const silent = { info() {}, warn() {}, error() {} } as never;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'defaults-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A settings file as a program wrote it that knew nothing of these defaults. */
+function oldSettings(more: object) {
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, JSON.stringify({ version: 1, language: 'ru', lanes: 5, firstStartDone: true, ...more }));
+  return openSettings(file, silent, 1);
+}
+
+test('what all folders say becomes the default; of folders that differ the place is removed', () => {
+  expect(defaultsFrom([card({ removeGps: true }), card({ removeGps: true })])).toMatchObject({ removeGps: true });
+  expect(defaultsFrom([card({}), card({})])).toMatchObject({ removeGps: false });
+  expect(defaultsFrom([card({}), card({ removeGps: true })])).toMatchObject({ removeGps: true });
+  expect(defaultsFrom([card({ convert: true, shrink: true }), card({ shrink: true })])).toMatchObject({
+    convert: false,
+    shrink: true,
+    privacy: 'private',
+  });
+  expect(defaultsFrom([])).toBeNull();
+});
+
+test('an older settings file is read as it is, and its folders are asked once', async () => {
+  const settings = oldSettings({});
+  expect(settings.putAside).toBeNull();
+  expect(settings.get()).toMatchObject({ lanes: 5, newDefaults: null });
+  // Until the folders have answered, nothing leaves that could not be taken back.
+  expect(forEngine(settings.get()).newRules).toMatchObject({ removeGps: true });
+  await deriveDefaults(settings, async () => [card({})]);
+  expect(defaultsOf(settings.get())).toEqual({ ...firstDefaults, removeGps: false });
+  await deriveDefaults(settings, () => Promise.reject(new Error('asked twice')));
+});
+
+test('before the first start is done, and where a person chooses meanwhile, nothing is derived', async () => {
+  const fresh = oldSettings({ firstStartDone: false });
+  await deriveDefaults(fresh, () => Promise.reject(new Error('asked')));
+  const settings = oldSettings({});
+  const chosen = { ...firstDefaults, privacy: 'friends' as const };
+  await deriveDefaults(settings, async () => {
+    await settings.change({ newDefaults: chosen });
+    return [card({})];
+  });
+  expect(settings.get().newDefaults).toEqual(chosen);
+});
+
+test('defaults that nobody could have written put the file aside, as anything else does', () => {
+  expect(oldSettings({ newDefaults: { privacy: 'everybody' } }).putAside).toBe('damaged');
+});

@@ -1,0 +1,57 @@
+// What Chromium says of proxies, and when a change of it is told.
+import { afterEach, expect, test, vi } from 'vitest';
+import { proxyOf, watchProxy } from './proxy.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+test('the first way that we can go is taken from the system’s list', () => {
+  expect(proxyOf('DIRECT')).toBeNull();
+  expect(proxyOf('PROXY proxy.example:3128')).toBe('http://proxy.example:3128');
+  expect(proxyOf('HTTPS proxy.example:443; DIRECT')).toBe('https://proxy.example:443');
+  expect(proxyOf('SOCKS 10.0.0.1:1080; SOCKS5 10.0.0.2:1080')).toBe('socks5://10.0.0.2:1080');
+  expect(proxyOf('SOCKS 10.0.0.1:1080; DIRECT; PROXY a:1')).toBeNull();
+  expect(proxyOf('PROXY [::1]:8080')).toBe('http://[::1]:8080');
+  for (const nothing of ['', 'PROXY', ';;', 'NONSENSE a:1', 'PROXY :::']) expect(proxyOf(nothing)).toBeNull();
+});
+
+test('a change is told once, and a question that fails changes nothing', async () => {
+  vi.useFakeTimers();
+  const answers = ['PROXY a:1', 'PROXY a:1', new Error('no'), 'DIRECT'];
+  const told: (string | null)[] = [];
+  const watch = watchProxy(
+    {
+      resolveProxy() {
+        const answer = answers.shift() ?? 'DIRECT';
+        return typeof answer === 'string' ? Promise.resolve(answer) : Promise.reject(answer);
+      },
+    },
+    'https://api.ok.ru/',
+    (proxy) => told.push(proxy),
+    1_000,
+  );
+  await watch.first;
+  expect(watch.current()).toBe('http://a:1');
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(told).toEqual(['http://a:1']);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(told).toEqual(['http://a:1', null]);
+  watch.stop();
+});
+
+test('a first «straight» is not believed before it was said twice', async () => {
+  const answers = ['DIRECT', 'PROXY a:1'];
+  const asker = { resolveProxy: () => Promise.resolve(answers.shift() ?? 'PROXY a:1') };
+  const watch = watchProxy(asker, 'https://api.ok.ru/', () => undefined);
+  await watch.first;
+  expect(watch.current()).toBe('http://a:1');
+  watch.stop();
+});
+
+test('a script that takes its time holds nobody up', async () => {
+  vi.useFakeTimers();
+  const watch = watchProxy({ resolveProxy: () => new Promise(() => undefined) }, 'https://api.ok.ru/', () => undefined);
+  await vi.advanceTimersByTimeAsync(2_000);
+  await watch.first;
+  expect(watch.current()).toBeNull();
+  watch.stop();
+});

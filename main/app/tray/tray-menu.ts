@@ -1,0 +1,154 @@
+// What the tray's menu says, as plain data: two lines of status, then commands. Pure; tray.ts makes it real.
+import { formatAbout, formatBytes, formatClock } from '../../../shared/locales/format.ts';
+import type { Language } from '../../../shared/locales/language.ts';
+import { photosLeft, statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
+import type { TextKey } from '../../../shared/locales/ru.ts';
+import type { Translate } from '../../../shared/locales/translate.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { pauseTimes } from './pause-times.ts';
+
+export type TrayCommand =
+  | { do: 'open' }
+  | { do: 'add-photos' }
+  | { do: 'retry' }
+  | { do: 'send-anyway' }
+  | { do: 'pause'; untilMs: number | null }
+  | { do: 'resume' }
+  | { do: 'show'; fileId: number }
+  | { do: 'settings' }
+  | { do: 'quit' };
+
+export type TrayItem =
+  | { kind: 'line'; text: string }
+  | { kind: 'separator' }
+  | { kind: 'command'; text: string; command: TrayCommand }
+  | { kind: 'menu'; text: string; items: TrayItem[] };
+
+export interface RecentPhoto {
+  fileId: number;
+  name: string;
+}
+
+/** Of an engine that tells nothing. */
+export type EngineWord = 'starting' | 'restarting' | 'failed';
+
+export interface TraySource {
+  /** null: no library is open, or its engine does not answer. */
+  snapshot: Snapshot | null;
+  /** What it does while there is no snapshot; null: nothing is open. */
+  engine: EngineWord | null;
+  recent: readonly RecentPhoto[];
+  language: Language;
+  t: Translate;
+  nowMs: number;
+}
+
+const awayKeys: Readonly<Record<EngineWord, TextKey>> = {
+  starting: 'status.starting',
+  restarting: 'status.restarting',
+  failed: 'status.engineFailed',
+};
+
+/** The status as one line, for the tooltip too; null without a library. */
+export function trayStatus(source: Pick<TraySource, 'snapshot' | 'engine' | 'language' | 't'>): string | null {
+  const { snapshot, engine, language, t } = source;
+  if (!snapshot) return engine ? t(awayKeys[engine]) : null;
+  // The tray says the time left on the second line.
+  if (snapshot.status.kind === 'sending' && !snapshot.round.growing) {
+    return t('status.sending', { done: snapshot.round.photosDone, total: snapshot.round.photosTotal });
+  }
+  return statusText(statusSentence(snapshot, language, t), t);
+}
+
+export function trayMenu(source: TraySource): TrayItem[] {
+  const { snapshot, t } = source;
+  const command = (text: string, what: TrayCommand): TrayItem => ({ kind: 'command', text, command: what });
+  const items: TrayItem[] = [];
+  const status = trayStatus(source);
+  if (status !== null) items.push({ kind: 'line', text: status });
+  const amount = amountLine(source);
+  if (amount !== null) items.push({ kind: 'line', text: amount });
+  const unseen = snapshot?.unseenFolders ?? 0;
+  if (unseen > 0) items.push({ kind: 'line', text: t('tray.unseen', { n: unseen }) });
+  if (items.length > 0) items.push({ kind: 'separator' });
+
+  items.push(command(t('tray.open'), { do: 'open' }));
+  if (snapshot) {
+    const hurry = hurryItem(source);
+    if (hurry) items.push(hurry);
+    items.push(command(t('tray.addPhotos'), { do: 'add-photos' }));
+    items.push({ kind: 'menu', text: t('tray.recent'), items: recentItems(source) });
+    items.push({ kind: 'separator' }, pauseItem(source));
+  }
+  items.push({ kind: 'separator' });
+  if (snapshot) items.push(command(t('tray.settings'), { do: 'settings' }));
+  items.push(command(t('tray.quit'), { do: 'quit' }));
+  return items;
+}
+
+function amountLine({ snapshot, language, t }: TraySource): string | null {
+  if (!snapshot) return null;
+  const { photosDone, photosTotal, bytesDone, bytesTotal, secondsLeft, growing } = snapshot.round;
+  if (photosTotal <= photosDone) return null;
+  const done = formatBytes(language, bytesDone);
+  const total = formatBytes(language, bytesTotal);
+  switch (snapshot.status.kind) {
+    case 'sending': {
+      const bytes = t('time.amountOf', { done, total });
+      return secondsLeft === null || growing
+        ? bytes
+        : t('tray.bytesTime', { bytes, time: formatAbout(t, secondsLeft) });
+    }
+    case 'paused':
+    case 'offline':
+    case 'waiting':
+      return t('tray.left', {
+        n: photosLeft(snapshot),
+        bytes: formatBytes(language, Math.max(0, bytesTotal - bytesDone)),
+      });
+    default:
+      return null;
+  }
+}
+
+/** What waits by a rule of the person's can be sent all the same; what waits for luck can try it. Nothing else can be hurried. */
+function hurryItem({ snapshot, language, t }: TraySource): TrayItem | null {
+  const status = snapshot?.status;
+  if (!snapshot || !status) return null;
+  if (status.kind === 'offline' || (status.kind === 'waiting' && status.why === 'retry')) {
+    return { kind: 'command', text: t('tray.retryNow'), command: { do: 'retry' } };
+  }
+  if (status.kind === 'waiting' && ['hours', 'metered', 'battery'].includes(status.why)) {
+    const bytes = formatBytes(language, Math.max(0, snapshot.round.bytesTotal - snapshot.round.bytesDone));
+    return { kind: 'command', text: t('tray.sendAnyway', { bytes }), command: { do: 'send-anyway' } };
+  }
+  return null;
+}
+
+function recentItems({ recent, t }: TraySource): TrayItem[] {
+  if (recent.length === 0) return [{ kind: 'line', text: t('tray.recentNone') }];
+  return recent.map(({ fileId, name }) => ({ kind: 'command', text: name, command: { do: 'show', fileId } }));
+}
+
+function pauseItem({ snapshot, language, t, nowMs }: TraySource): TrayItem {
+  if (snapshot?.status.kind === 'paused') return { kind: 'command', text: t('tray.resume'), command: { do: 'resume' } };
+  const times = pauseTimes(nowMs);
+  const until = (
+    key: 'overview.pause30' | 'overview.pauseHour' | 'overview.pauseTomorrow',
+    untilMs: number,
+  ): TrayItem => ({
+    kind: 'command',
+    text: `${t(key)} (${t('overview.until', { time: formatClock(language, untilMs) })})`,
+    command: { do: 'pause', untilMs },
+  });
+  return {
+    kind: 'menu',
+    text: t('tray.pause'),
+    items: [
+      until('overview.pause30', times.halfHour),
+      until('overview.pauseHour', times.hour),
+      until('overview.pauseTomorrow', times.tomorrow),
+      { kind: 'command', text: t('overview.pauseForever'), command: { do: 'pause', untilMs: null } },
+    ],
+  };
+}

@@ -1,0 +1,127 @@
+// The icon beside the clock: draws the sign, the tooltip and the menu that it is given. Decides nothing about them.
+import { join } from 'node:path';
+import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
+import type { MenuItemConstructorOptions, NativeImage } from 'electron';
+import type { Sign } from '../../../shared/locales/status-sentence.ts';
+import { errorFields } from '../log/log.ts';
+import type { ShellLog } from '../log/log.ts';
+import type { TrayCommand, TrayItem } from './tray-menu.ts';
+
+export interface TrayIcon {
+  show(picture: { sign: Sign; tooltip: string; menu: readonly TrayItem[] }): void;
+  remove(): void;
+}
+
+export interface TrayOptions {
+  icons: string;
+  log: ShellLog;
+  /** Whether the system's own colours are dark, whatever the program's are. */
+  systemIsDark: () => boolean;
+  onCommand: (command: TrayCommand) => void;
+  /** Files and folders let go over the icon; macOS only. */
+  onDrop: (paths: string[]) => void;
+}
+
+/** A menu that is rebuilt while it is open closes itself on some desktops: numbers may be a little old there. */
+const MENU_EVERY_MS = 5_000;
+
+/** null where the system refuses an icon. */
+export function openTray(options: TrayOptions): TrayIcon | null {
+  let tray: Tray;
+  try {
+    tray = new Tray(picture(options, 'waiting'));
+  } catch (error) {
+    options.log.warn('tray.refused', errorFields(error));
+    return null;
+  }
+  // On macOS a click opens the menu; elsewhere it opens the window, where the desktop passes clicks on at all.
+  if (process.platform !== 'darwin') tray.on('click', () => options.onCommand({ do: 'open' }));
+  tray.on('drop-files', (_event, paths) => options.onDrop(paths));
+
+  let sign: Sign = 'waiting';
+  let tooltip = '';
+  let shown: string | null = null;
+  let wanted: readonly TrayItem[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let rebuiltAt = Number.NEGATIVE_INFINITY;
+
+  const recolour = (): void => tray.setImage(picture(options, sign));
+  nativeTheme.on('updated', recolour);
+
+  const rebuild = (): void => {
+    timer = undefined;
+    const text = JSON.stringify(wanted);
+    if (text === shown) return;
+    shown = text;
+    rebuiltAt = performance.now();
+    tray.setContextMenu(Menu.buildFromTemplate(template(wanted, options.onCommand)));
+  };
+
+  return {
+    show(next) {
+      if (next.sign !== sign) {
+        sign = next.sign;
+        recolour();
+        // Another state has other commands: that does not wait.
+        rebuiltAt = Number.NEGATIVE_INFINITY;
+      }
+      if (next.tooltip !== tooltip) {
+        tooltip = next.tooltip;
+        tray.setToolTip(tooltip);
+      }
+      wanted = next.menu;
+      const wait = rebuiltAt + MENU_EVERY_MS - performance.now();
+      if (wait <= 0) {
+        clearTimeout(timer);
+        rebuild();
+      } else {
+        timer ??= setTimeout(rebuild, wait);
+      }
+    },
+    remove() {
+      clearTimeout(timer);
+      nativeTheme.off('updated', recolour);
+      tray.destroy();
+    },
+  };
+}
+
+function template(items: readonly TrayItem[], run: (command: TrayCommand) => void): MenuItemConstructorOptions[] {
+  return items.map((item) => {
+    switch (item.kind) {
+      case 'separator':
+        return { type: 'separator' };
+      case 'line':
+        return { label: plain(item.text), enabled: false };
+      case 'command':
+        return { label: plain(item.text), click: () => run(item.command) };
+      case 'menu':
+        return { label: plain(item.text), submenu: template(item.items, run) };
+    }
+  });
+}
+
+/** A file may have `&` in its name; the system would take it for the mark of a key. */
+function plain(text: string): string {
+  return text.replaceAll('&', '&&');
+}
+
+function picture({ icons: folder, systemIsDark }: TrayOptions, sign: Sign): NativeImage {
+  const name = sign.replace('_', '-');
+  if (process.platform === 'darwin') {
+    const image = nativeImage.createFromPath(join(folder, `${name}-template-16.png`));
+    image.setTemplateImage(true);
+    return image;
+  }
+  const size = process.platform === 'win32' ? 16 : 22;
+  return nativeImage.createFromPath(
+    join(folder, `${name}-${onDarkPanel(systemIsDark) ? 'on-dark' : 'on-light'}-${size}.png`),
+  );
+}
+
+/** The panel's colour is not the programs' colour: GNOME's is always dark, Windows has a setting of its own. */
+function onDarkPanel(systemIsDark: () => boolean): boolean {
+  if (process.platform === 'linux')
+    return /gnome|unity|cinnamon/i.test(process.env['XDG_CURRENT_DESKTOP'] ?? '') || systemIsDark();
+  return nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ?? systemIsDark();
+}

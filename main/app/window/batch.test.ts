@@ -1,0 +1,44 @@
+// Files of one drop, named one by one, become one question.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { gather } from './batch.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const times = { quietMs: 100, mostMs: 1_000 };
+
+test('what arrives close together is handed on once, each thing once and in order', () => {
+  const got: string[][] = [];
+  const take = gather<string>((paths) => got.push(paths), times);
+  for (const path of ['b', 'a', 'b', 'c']) {
+    take([path]);
+    vi.advanceTimersByTime(90);
+  }
+  expect(got).toEqual([]);
+  vi.advanceTimersByTime(100);
+  expect(got).toEqual([['b', 'a', 'c']]);
+});
+
+test('what comes later is another time, and nothing at all is not handed on', () => {
+  const got: string[][] = [];
+  const take = gather<string>((paths) => got.push(paths), times);
+  take(['a']);
+  vi.advanceTimersByTime(100);
+  take([]);
+  vi.advanceTimersByTime(2_000);
+  take(['b']);
+  vi.advanceTimersByTime(100);
+  expect(got).toEqual([['a'], ['b']]);
+});
+
+test('an endless stream is handed on in parts', () => {
+  const got: number[][] = [];
+  const take = gather<number>((numbers) => got.push(numbers), times);
+  for (let n = 0; n < 40; n++) {
+    take([n]);
+    vi.advanceTimersByTime(50);
+  }
+  vi.runAllTimers();
+  expect(got.length).toBeGreaterThan(1);
+  expect(got.flat()).toEqual(Array.from({ length: 40 }, (_, n) => n));
+});

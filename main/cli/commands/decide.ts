@@ -1,0 +1,178 @@
+// `decide`: what the person says about photos that need a decision is written into the library; the next `sync` does it. Sends nothing.
+import { randomBytes } from 'node:crypto';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { isAboutAlbum, type AlbumReason, type Reason } from '../../../shared/reasons.ts';
+import { openEngine, type Engine } from '../../engine/engine.ts';
+import { forkImaging } from '../../engine/imaging/fork.ts';
+import { openImagingPool } from '../../engine/imaging/pool.ts';
+import { readLimits } from '../../engine/limits-file.ts';
+import { explainCall } from '../../engine/calls/explain-call.ts';
+import { sealedBox } from '../../engine/sealed-box.ts';
+import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
+import { systemClock } from '../../engine/system-clock.ts';
+import { belowFolder } from './below-folder.ts';
+import type { DecideCommand } from '../command-line.ts';
+import { dataFolder } from '../data-folder.ts';
+import { actionOf, decisionsFor, type Decision } from './decisions.ts';
+import { exitStatus, type ExitStatus } from '../exit-status.ts';
+import { openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
+import { jsonLine } from '../output/json-line.ts';
+import type { Outlet } from '../output/output.ts';
+import { detailOf } from './read-commands.ts';
+import { safeText } from '../output/safe-text.ts';
+import { siblingProcess } from '../sibling-processes.ts';
+import { errorText, type Speech } from '../locales/locale.ts';
+import { logTo } from '../output/stderr-log.ts';
+
+/** One photo that can be decided about so. */
+interface Chosen {
+  fileId: number;
+  /** Set where the decision is about the album. */
+  album: { reason: AlbumReason; albumId: number } | null;
+  /** Set where the decision is about a whole watched folder and becomes its rule. */
+  ruleOf?: number;
+}
+
+export async function decide(command: DecideCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
+  const { words } = speech;
+  const folder = dataFolder(command.data, command.demo);
+  const complain = (...texts: string[]): void => texts.forEach((text) => outlet.note(safeText(text)));
+  const opened = openReader(folder);
+  if (opened.kind !== 'open') {
+    outlet.note(whyNotOpen(opened, folder, speech));
+    return exitStatus.usage;
+  }
+  const chosen = new Map<number, Chosen>();
+  let wrong = 0;
+  for (const path of command.paths) {
+    const found = await chosenAt(opened.reader, folder, path, command.decision, speech);
+    if (Array.isArray(found)) for (const one of found) chosen.set(one.fileId, one);
+    else {
+      wrong += 1;
+      complain(found.complaint);
+    }
+  }
+  opened.reader.close();
+  const done = chosen.size === 0 ? 0 : await write(folder, command.decision, [...chosen.values()]);
+  if (typeof done !== 'number') {
+    complain(errorText(done.code, done.subject ?? folder, speech));
+    return exitStatus.usage;
+  }
+  if (command.json) outlet.line(jsonLine({ type: 'decided', decision: command.decision, photos: done }));
+  else if (done > 0)
+    outlet.line([words.decide.done(done), ...(isDoneNow(command.decision) ? [] : [words.decide.next])].join(' '));
+  return wrong > 0 || done < chosen.size ? exitStatus.needsDecision : exitStatus.good;
+}
+
+/** A file's own photo, whatever it waits for; of a folder those that wait for a person. */
+async function chosenAt(
+  reader: LibraryReader,
+  data: string,
+  given: string,
+  decision: Decision,
+  { words }: Speech,
+): Promise<Chosen[] | { complaint: string }> {
+  const { tables } = reader;
+  const below = await realFolder(given);
+  if (below.kind === 'folder') {
+    const ids = tables.folders.all().map(({ folderId }) => folderId);
+    const isBelow = belowFolder(below);
+    const found = [...openPhotos(reader, ids)].filter(
+      ({ path, decisions }) => decisions.includes(decision) && isBelow(path),
+    );
+    if (found.length === 0) return { complaint: words.decide.nothingBelow(below.path, decision) };
+    const isWhole = (path: string): boolean =>
+      isBelow(path) || compareFolders(path, below.path, { foldCase: below.foldCase }) === 'same';
+    const whole = new Set(
+      tables.folders.all().flatMap(({ folderId, path }) => (path !== null && isWhole(path) ? [folderId] : [])),
+    );
+    return found.map(({ fileId, folderId, reason, albumId }) => ({
+      fileId,
+      album: albumOf(reason, albumId, decision),
+      ...(reason === 'unnamed_picture' && whole.has(folderId) && { ruleOf: folderId }),
+    }));
+  }
+  const explained = await explainCall({ tables, detail: detailOf(reader, data) }, given);
+  if (!explained.ok || explained.value.kind !== 'known') return { complaint: words.library.unknownFile(given) };
+  const { row, path, actions, album } = explained.value.detail;
+  const can = decisionsFor(actions, row.reason);
+  if (can.includes(decision))
+    return [{ fileId: row.fileId, album: albumOf(row.reason, album?.albumId ?? null, decision) }];
+  const complaint = words.decide.nothing(path, decision);
+  return { complaint: can.length === 0 ? complaint : `${complaint} ${words.decide.instead(can.join(', '))}` };
+}
+
+function albumOf(reason: Reason | null, albumId: number | null, decision: Decision): Chosen['album'] {
+  return actionOf(decision) === null && albumId !== null && isAboutAlbum(reason) ? { reason, albumId } : null;
+}
+
+/** Photos that the engine decided about so; or why the library could not be opened. */
+async function write(
+  folder: string,
+  decision: Decision,
+  chosen: readonly Chosen[],
+): Promise<number | { code: ErrorCode; subject: string | null }> {
+  const imaging = openImagingPool({
+    spawn: () => forkImaging(siblingProcess('imaging')),
+    processes: 1,
+    clock: systemClock,
+  });
+  const limits = readLimits(folder);
+  const opened = openEngine({
+    dataFolder: folder,
+    clock: systemClock,
+    log: logTo(() => undefined, false),
+    imaging,
+    inspectors: 1,
+    // Nothing is sent here, so nothing is sealed or opened.
+    secrets: sealedBox(randomBytes(32)),
+    lanes: 1,
+    live: false,
+    ...(limits.kind === 'limits' ? { limits: limits.limits } : {}),
+  });
+  try {
+    return opened.kind === 'open' ? await apply(opened.engine, decision, chosen) : opened;
+  } finally {
+    if (opened.kind === 'open') await opened.engine.close();
+    await imaging.close();
+  }
+}
+
+async function apply({ calls }: Engine, decision: Decision, chosen: readonly Chosen[]): Promise<number> {
+  const action = actionOf(decision);
+  let done = 0;
+  if (action === null) {
+    const albumAction = decision === 'next-album' ? 'next_album' : 'create_album';
+    const albums = new Map(chosen.flatMap(({ album }) => (album === null ? [] : [[album.albumId, album]])));
+    for (const { reason, albumId } of albums.values()) {
+      const acted = await calls['problems.act']({ reason, albumId, action: albumAction, target: null });
+      if (acted.ok) done += acted.value.changed;
+    }
+    return done;
+  }
+  // What is found later in such a folder follows the decision, too.
+  const ruled = new Set(chosen.flatMap(({ ruleOf }) => (ruleOf === undefined ? [] : [ruleOf])));
+  for (const folderId of ruled) {
+    const acted = await calls['problems.act']({
+      reason: 'unnamed_picture',
+      albumId: null,
+      folderId,
+      action,
+      target: null,
+    });
+    if (acted.ok) done += acted.value.changed;
+  }
+  const single = chosen.filter(({ ruleOf }) => ruleOf === undefined);
+  for (let from = 0; from < single.length; from += mostAtOnce) {
+    const fileIds = single.slice(from, from + mostAtOnce).map(({ fileId }) => fileId);
+    const acted = await calls['photos.act']({ fileIds, action });
+    if (acted.ok) done += acted.value.changed;
+  }
+  return done;
+}
+
+/** Nothing is left to be sent. */
+const isDoneNow = (decision: Decision): boolean => decision === 'leave-out' || decision === 'it-is-there';
+
+/** As many as one call takes (shared/ipc.ts). */
+const mostAtOnce = 10_000;

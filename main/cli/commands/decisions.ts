@@ -1,0 +1,53 @@
+// What a person at a terminal can decide about a photo: the words for it, and which of them a photo has. Pure; changes nothing.
+import type { PhotoAction } from '../../../shared/library.ts';
+import { isAboutAlbum, type Reason } from '../../../shared/reasons.ts';
+
+/** As they are typed. `new-album` makes the album again that is gone, `next-album` goes on for one that is full. */
+export const decisions = [
+  'shrink',
+  'convert',
+  'send-anyway',
+  'leave-out',
+  'try-again',
+  'check-again',
+  'it-is-there',
+  'it-is-not-there',
+  'send',
+  'new-album',
+  'next-album',
+] as const;
+export type Decision = (typeof decisions)[number];
+
+const typed: Readonly<Record<PhotoAction, Decision>> = {
+  shrink: 'shrink',
+  convert: 'convert',
+  send_anyway: 'send-anyway',
+  leave_out: 'leave-out',
+  try_again: 'try-again',
+  check_again: 'check-again',
+  it_is_there: 'it-is-there',
+  it_is_not_there: 'it-is-not-there',
+  approve: 'send',
+};
+
+/** null: it is about the album, not about one photo. */
+export function actionOf(decision: Decision): PhotoAction | null {
+  const found = Object.entries(typed).find(([, word]) => word === decision);
+  return found === undefined ? null : (found[0] as PhotoAction);
+}
+
+/** Of what the engine would do for this photo, best first. */
+export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | null): Decision[] {
+  if (reason === 'album_full') return ['next-album', 'try-again', 'leave-out'];
+  if (reason === 'album_refused') return ['try-again', 'leave-out'];
+  if (isAboutAlbum(reason)) return ['new-album', 'leave-out'];
+  return actions.map((action) => typed[action]);
+}
+
+/** What the next `sync` tries again unasked (sync-folders.ts). */
+export const triedAgain = [
+  ['gave_up', 'try_again'],
+  ['sending_crashed', 'check_again'],
+  ['mending_failed', 'try_again'],
+  ['unreadable', 'check_again'],
+] as const;

@@ -1,0 +1,105 @@
+// The library as a reader sees it, beside a running program or alone: tables and lists over a connection that cannot write.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ShownState } from '../../../shared/library.ts';
+import { tablesOf, type Tables } from '../../engine/db/library.ts';
+import { openDecisions, type Decisions } from '../../engine/db/decisions.ts';
+import { openLists, type Lists } from '../../engine/db/lists.ts';
+import { isOfOlderProgram, libraryFile, openForReading } from '../../engine/db/open.ts';
+import { lineState, photoLine, type PhotoLine } from '../output/photo-line.ts';
+import { safeText } from '../output/safe-text.ts';
+import type { Speech } from '../locales/locale.ts';
+
+export interface LibraryReader {
+  tables: Tables;
+  lists: Lists;
+  decisions: Decisions;
+  close(): void;
+}
+
+export type OpenedReader =
+  | { kind: 'open'; reader: LibraryReader }
+  /** Nothing was ever kept there. */
+  | { kind: 'none' }
+  /** An earlier program's: the next run takes it over. */
+  | { kind: 'older' }
+  /** There is a file, and it is no library that this program can read. */
+  | { kind: 'unreadable' };
+
+export function openReader(dataFolder: string): OpenedReader {
+  if (!existsSync(join(dataFolder, libraryFile))) return { kind: 'none' };
+  try {
+    const db = openForReading(dataFolder);
+    if (db === null) return { kind: 'none' };
+    const reader = {
+      tables: tablesOf(db, () => Date.now()),
+      lists: openLists(db),
+      decisions: openDecisions(db),
+      close: () => db.close(),
+    };
+    return { kind: 'open', reader };
+  } catch {
+    // Damaged, of a newer program, or not ours to read: which one, `sync` says.
+    return { kind: isOfOlderProgram(dataFolder) ? 'older' : 'unreadable' };
+  }
+}
+
+/** In words. */
+export function whyNotOpen(
+  { kind }: Exclude<OpenedReader, { kind: 'open' }>,
+  dataFolder: string,
+  { words }: Speech,
+): string {
+  return safeText(words.library[kind](dataFolder));
+}
+
+const pageRows = 200;
+
+/** Photos of these folders that are held or failed, newest first. Read page by page. */
+export function* openPhotos(reader: LibraryReader, folderIds: readonly number[]): Generator<PhotoLine> {
+  for (const folderId of folderIds)
+    for (const shown of ['needs_you', 'review'] as const) yield* pages(reader, shown, folderId);
+}
+
+/** Every file of the library, newest first. */
+export function allPhotos(reader: LibraryReader): Generator<PhotoLine> {
+  return pages(reader, null, null);
+}
+
+function* pages(reader: LibraryReader, shown: ShownState | null, folderId: number | null): Generator<PhotoLine> {
+  let after = null;
+  do {
+    const page = reader.lists.page({ shown, search: '', folderId }, after, pageRows);
+    for (const row of page.rows) {
+      const line = photoLine(reader.tables, reader.lists, row.fileId);
+      if (line !== null) yield line;
+    }
+    after = page.next;
+  } while (after !== null);
+}
+
+/** How many photos of these folders stand where. */
+export function countPhotos(
+  reader: LibraryReader,
+  folderIds: readonly number[],
+): { done: number; held: number; skipped: number; duplicate: number; failed: number; waiting: number } {
+  const { byFolder } = reader.lists.counts();
+  const sum = { done: 0, held: 0, skipped: 0, duplicate: 0, failed: 0, waiting: 0 };
+  for (const folderId of folderIds) {
+    const counts = byFolder.get(folderId);
+    if (counts === undefined) continue;
+    sum.done += counts.done;
+    sum.skipped += counts.skipped;
+    sum.duplicate += counts.duplicate;
+    sum.held += counts.needs_you + counts.review;
+    sum.waiting += counts.waiting + counts.checking;
+  }
+  for (const folderId of folderIds) {
+    for (const { reason, photos } of reader.lists.problemsOfFolder(folderId)) {
+      if (lineState('needs_you', reason) !== 'failed') continue;
+      sum.failed += photos;
+      sum.held -= photos;
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,67 @@
+// Albums that a person named by their title, before anything is begun: the one there is, none, or a question that the command must answer. Sends nothing.
+import { isWider, ofTitle } from '../../../shared/album-title.ts';
+import type { Album, Privacy } from '../../../shared/library.ts';
+import type { Translate } from '../../../shared/locales/translate.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { FolderArgument } from './folder-arguments.ts';
+import { cards, isSameTarget } from './sync-folders.ts';
+import { compareFolders } from '../../engine/disk/path-rules.ts';
+import type { Words } from '../locales/en/words.ts';
+
+export type NamedAlbums =
+  { kind: 'named'; folders: readonly FolderArgument[]; notices: string[] } | { kind: 'refused'; complaints: string[] };
+
+/**
+ * With the account at hand. What cannot be looked up now is compared when the album is to be made, and its photos are held where that
+ * leaves a question.
+ */
+export async function nameAlbums(
+  engine: Engine,
+  given: readonly FolderArgument[],
+  wish: { privacy: Privacy; newAlbum: boolean; albumId: string | null },
+  t: Translate,
+  words: Words,
+): Promise<NamedAlbums> {
+  const known = await cards(engine);
+  const listed = await engine.calls['albums.list'](undefined);
+  const albums = (listed.ok ? listed.value : []).filter(({ kind }) => kind === 'album');
+  const complaints = new Set<string>();
+  const notices = new Set<string>();
+  const sees = (album: Album): string => t(`privacy.sees.${album.privacy ?? 'unknown'}`);
+  const about = (album: Album): string =>
+    [sees(album), ...(album.photos === null ? [] : [t('count.photos', { n: album.photos })])].join(', ');
+
+  function targetFor(folder: FolderArgument): FolderArgument['target'] {
+    const { target } = folder;
+    if (wish.albumId !== null) {
+      const album = albums.find(({ remoteId }) => remoteId === wish.albumId);
+      if (album === undefined) complaints.add(words.usage.noSuchAlbum(wish.albumId));
+      return { kind: 'remote', remoteId: wish.albumId, title: album?.title ?? '' };
+    }
+    if (target.kind === 'per_subfolder') return { ...target, namesakes: wish.newAlbum ? 'another' : 'use' };
+    if (target.kind !== 'titled') return target;
+    const { title, privacy } = target;
+    const card = known.find((one) => compareFolders(folder.path, one.path, { foldCase: folder.foldCase }) === 'same');
+    // The same command again goes on with the album that it has made.
+    if (card !== undefined && isSameTarget(card, target)) return target;
+    if (wish.newAlbum) return { kind: 'new', title, privacy, another: true };
+    const [only, ...more] = ofTitle(title, albums);
+    if (only === undefined) return target;
+    if (more.length > 0)
+      complaints.add(
+        words.usage.severalAlbums(
+          title,
+          [only, ...more].map((album) => ({ id: album.remoteId, about: about(album) })),
+        ),
+      );
+    else if (isWider(only.privacy, privacy))
+      complaints.add(words.usage.widerAlbum(only.title, sees(only), only.privacy, privacy));
+    else notices.add(words.run.used(only.title, about(only)));
+    return target;
+  }
+
+  const folders = given.map((folder) => ({ ...folder, target: targetFor(folder) }));
+  return complaints.size > 0
+    ? { kind: 'refused', complaints: [...complaints] }
+    : { kind: 'named', folders, notices: [...notices] };
+}

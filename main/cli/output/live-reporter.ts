@@ -1,0 +1,116 @@
+// The run on a terminal: a few lines drawn over and over with bar, speed, time left and lanes; held photos stay above them.
+import { createLogUpdate } from 'log-update';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { formatAbout, formatBytesOf, formatSpeed } from '../../../shared/locales/format.ts';
+import { roundShare } from '../../../shared/round-share.ts';
+import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
+import { photoText } from './photo-text.ts';
+import type { Reporter } from './reporter.ts';
+import type { Speech } from '../locales/locale.ts';
+import { restoredText } from './restored-text.ts';
+import { safeText } from './safe-text.ts';
+import { summaryLines } from './summary-lines.ts';
+
+const barCells = 24;
+const nameCells = 40;
+/** Of a bar or a name, what else stands on its line. */
+const besideCells = 8;
+/** A screenful; the rest is in `problems`. */
+const mostListed = 40;
+
+/** Below this nothing fits on a line; 0 columns are told by terminals that do not know their size. */
+const narrowest = 40;
+
+/** Whether lines can be drawn over: a real terminal, of a known size, that nobody records. */
+export function canRedraw(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  return stdout.isTTY && stdout.columns >= narrowest && env['TERM'] !== 'dumb' && env['CI'] === undefined;
+}
+
+/** `lanes`: how many there can be. */
+export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: number): Reporter {
+  const { words } = speech;
+  const draw = createLogUpdate(stdout);
+  let drawn = '';
+  /** Written plainly: the terminal breaks a long path itself, and it can still be copied as one. */
+  const above = (text: string): void => {
+    draw.clear();
+    stdout.write(`${text}\n`);
+    if (drawn !== '') draw(drawn);
+  };
+  return {
+    begun(folders) {
+      for (const { path, target } of folders) above(safeText(words.library.arrow(path, target)));
+    },
+    restored: (what) => above(safeText(restoredText(what, speech))),
+    photo(line) {
+      if (line.state === 'held' || line.state === 'failed') above(photoText(line, speech));
+    },
+    snapshot(snapshot) {
+      drawn = frame(snapshot, speech, lanes, stdout.columns).join('\n');
+      draw(drawn);
+    },
+    notice: (text) => above(safeText(text)),
+    finished(summary, open, unopened) {
+      draw.clear();
+      draw.done();
+      drawn = '';
+      for (const text of summaryLines(summary, open, unopened, speech, mostListed)) stdout.write(`${text}\n`);
+    },
+  };
+}
+
+/** The lines of one drawing, none longer than the terminal where it can be helped. Pure. */
+export function frame(snapshot: Snapshot, { language, t, words }: Speech, lanes: number, columns: number): string[] {
+  const { round, bytesPerSecond } = snapshot;
+  const share = roundShare(snapshot);
+  const sentence = statusSentence(snapshot, language, t);
+  const head = statusText(sentence, t);
+  const said = safeText(sentence.detail === null ? head : `${head}. ${sentence.detail}`);
+  const lines = inLines(said.split(' '), ' ', columns);
+  // A round that is over keeps its numbers.
+  if (round.bytesTotal > 0 && (snapshot.status.kind === 'sending' || round.photosDone < round.photosTotal)) {
+    const parts = [
+      bar(share.done / share.total, Math.min(barCells, columns - besideCells)),
+      formatBytesOf(language, t, round.bytesDone, round.bytesTotal),
+      formatSpeed(language, t, bytesPerSecond),
+      ...(round.secondsLeft === null ? [] : [words.run.left(formatAbout(t, round.secondsLeft))]),
+      words.run.lanes(snapshot.lanes.length, lanes),
+    ];
+    lines.push(...inLines(parts, '  ', columns));
+  }
+  for (const lane of snapshot.lanes) {
+    const share = lane.totalBytes === 0 ? 1 : lane.sentBytes / lane.totalBytes;
+    lines.push(`  ${percent(share)} ${shortened(safeText(lane.name), Math.min(nameCells, columns - besideCells))}`);
+  }
+  return lines;
+}
+
+/** As many parts on a line as there is room for. */
+function inLines(parts: readonly string[], between: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + between.length + part.length < columns)
+      lines[lines.length - 1] = last + between + part;
+    else lines.push(part);
+  }
+  return lines;
+}
+
+/** `room`: none where the window was made narrower than anything; a bar of nothing then. */
+function bar(share: number, room: number): string {
+  const cells = Math.max(0, room);
+  const full = Math.round(Math.min(1, Math.max(0, share)) * cells);
+  return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${percent(share)}`;
+}
+
+function percent(share: number): string {
+  return `${String(Math.floor(Math.min(1, Math.max(0, share)) * 100)).padStart(3)}%`;
+}
+
+/** Middle left out: the ends of camera names differ. */
+function shortened(name: string, cells: number): string {
+  const signs = [...name];
+  if (signs.length <= cells) return name;
+  return `${signs.slice(0, cells - 16).join('')}…${signs.slice(-15).join('')}`;
+}

@@ -1,0 +1,83 @@
+// One photo as the terminal tells it: path, state, reason. Reads rows and decides what to call them; prints nothing.
+import { placementState } from '../../../shared/placement-state.ts';
+import type { Reason } from '../../../shared/reasons.ts';
+import type { ShownState } from '../../../shared/library.ts';
+import type { Translate } from '../../../shared/locales/translate.ts';
+import { actionsFor } from '../../engine/calls/photo-calls.ts';
+import type { Tables } from '../../engine/db/library.ts';
+import type { Lists } from '../../engine/db/lists.ts';
+import { placeOnDisk } from '../../engine/disk/path-rules.ts';
+import { decisionsFor, type Decision } from '../commands/decisions.ts';
+
+export type LineState = 'done' | 'held' | 'failed' | 'skipped' | 'duplicate' | 'waiting';
+
+export interface PhotoLine {
+  fileId: number;
+  folderId: number;
+  /** Absolute. */
+  path: string;
+  state: LineState;
+  reason: Reason | null;
+  bytes: number;
+  /** null: no album, or the personal photos. */
+  album: string | null;
+  /** The engine's number of the album it goes to. */
+  albumId: number | null;
+  /** What the person can decide, best first; only for what is held or failed. */
+  decisions: Decision[];
+}
+
+/** What was tried and did not work, as opposed to what waits for somebody's decision about the photo itself. */
+const failures: ReadonlySet<Reason> = new Set<Reason>(['gave_up', 'sending_crashed', 'mending_failed']);
+
+export function lineState(shown: ShownState, reason: Reason | null): LineState {
+  switch (shown) {
+    case 'done':
+    case 'skipped':
+    case 'duplicate':
+      return shown;
+    case 'needs_you':
+      return reason !== null && failures.has(reason) ? 'failed' : 'held';
+    case 'review':
+      return 'held';
+    case 'checking':
+    case 'waiting':
+      return 'waiting';
+  }
+}
+
+/** null: the file is not in the library any more. */
+export function photoLine(tables: Tables, lists: Lists, fileId: number): PhotoLine | null {
+  const row = lists.row(fileId);
+  const file = tables.files.get(fileId);
+  if (row === null || file === null) return null;
+  const folder = tables.folders.get(file.folderId);
+  const placement = file.placementId === null ? null : lists.placement(file.placementId);
+  const album = placement === null ? null : tables.albums.get(placement.album_id);
+  const state = lineState(row.shown, row.reason);
+  const actions =
+    state === 'held' || state === 'failed'
+      ? actionsFor(
+          placement === null ? null : placementState.parse(placement.state),
+          file.state,
+          row.reason,
+          row.retryAtMs !== null,
+        )
+      : [];
+  return {
+    fileId,
+    folderId: file.folderId,
+    path: folder?.path == null ? file.path : placeOnDisk(folder.path, file.path),
+    state,
+    reason: row.reason,
+    bytes: row.sizeBytes,
+    album: album === null || album.kind === 'personal' ? null : album.title,
+    albumId: album?.albumId ?? null,
+    decisions: decisionsFor(actions, row.reason),
+  };
+}
+
+/** The reason in words; empty without one. */
+export function reasonText(reason: Reason | null, t: Translate): string {
+  return reason === null ? '' : t(`why.${reason}`);
+}

@@ -1,0 +1,74 @@
+// Where one photo stands, and what happened to it, as lines for a person. Pure text; asks nobody.
+import type { JournalEntry, PhotoDetail, PhotoRow } from '../../../shared/library.ts';
+import { formatBytes, formatMoment } from '../../../shared/locales/format.ts';
+import { eventText } from '../../../shared/locales/event-text.ts';
+import { otherAlbum } from '../../../shared/other-album.ts';
+import { decisionsFor } from '../commands/decisions.ts';
+import { lineState, reasonText } from './photo-line.ts';
+import type { Speech } from '../locales/locale.ts';
+import { howToDecide, wayOut } from './next-command.ts';
+
+export function photoLines(detail: PhotoDetail, nowMs: number, speech: Speech): string[] {
+  const { language, t, words } = speech;
+  const { row, album } = detail;
+  const needed = row.shown === 'needs_you' || row.shown === 'review' || row.reason === 'left_out';
+  const decisions = needed ? decisionsFor(detail.actions, row.reason) : [];
+  const way = wayOut(row.reason, decisions, speech);
+  const how = howToDecide({ path: detail.path, reason: row.reason, decisions }, speech);
+  const state = words.state[lineState(row.shown, row.reason)];
+  const other = otherAlbum(detail);
+  const reason = other === null ? reasonText(row.reason, t) : t('photo.because.inAlbum', { album: other });
+  const sides = row.width === null || row.height === null ? [] : [t('photo.dimensions', sizeOf(row.width, row.height))];
+  const facts = [...(detail.format === null ? [] : [detail.format.toUpperCase()]), ...sides];
+  return [
+    detail.path,
+    reason === '' ? state : `${state}: ${reason}`,
+    ...(way === '' ? [] : [`→ ${way}`]),
+    ...because(row, t),
+    [...facts, formatBytes(language, row.sizeBytes)].join(', '),
+    ...(album === null
+      ? []
+      : [album.kind === 'personal' ? t('album.personal') : t('album.quoted', { title: album.title })]),
+    ...(detail.soundness === 'flawed' ? [t('photo.flawed')] : []),
+    ...(detail.attempts > 0 ? [t('photo.attempts', { n: detail.attempts })] : []),
+    ...(row.retryAtMs === null ? [] : [words.library.nextAttempt(formatMoment(language, t, row.retryAtMs, nowMs))]),
+    ...(detail.copies.length === 0 ? [] : [words.library.copies, ...detail.copies.map((copy) => `  ${copy}`)]),
+    ...(how === null ? [] : [how]),
+  ];
+}
+
+/** Where no reason is written: what follows from the state. */
+function because({ shown, reason, waitsFor }: PhotoRow, t: Speech['t']): string[] {
+  if (reason !== null || !isTold(shown)) return [];
+  return [t(`photo.because.${shown === 'waiting' && waitsFor !== null ? waitsFor : shown}`)];
+}
+
+const told = ['done', 'waiting', 'review', 'checking', 'duplicate'] as const;
+function isTold(shown: PhotoDetail['row']['shown']): shown is (typeof told)[number] {
+  return (told as readonly string[]).includes(shown);
+}
+
+/** Plain numbers: a size is no quantity to be grouped by thousands. */
+function sizeOf(width: number, height: number): { width: string; height: string } {
+  return { width: String(width), height: String(height) };
+}
+
+export function journalLines(detail: PhotoDetail, speech: Speech): string[] {
+  return [detail.path, ...detail.journal.map((entry) => journalLine(entry, speech))];
+}
+
+function journalLine({ atMs, event, detail }: JournalEntry, { language, t }: Speech): string {
+  const { text, whole } = eventText({ event, detail }, t, (bytes) => formatBytes(language, bytes));
+  const more = Object.entries(detail)
+    .filter(([, value]) => !whole && value !== null && value !== '')
+    .map(([name, value]) => `${name}=${String(value)}`);
+  return `${stamp(atMs)}  ${text}${more.length === 0 ? '' : `  (${more.join(', ')})`}`;
+}
+
+/** Local time, to the second, the same in every language: a journal is compared, not read aloud. */
+function stamp(atMs: number): string {
+  const at = new Date(atMs);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}

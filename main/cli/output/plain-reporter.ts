@@ -1,0 +1,39 @@
+// The run for a log or a pipe: a line for each photo that was decided, the open ones again at the end with their reasons.
+import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
+import type { Outlet } from './output.ts';
+import { photoText } from './photo-text.ts';
+import type { Reporter } from './reporter.ts';
+import { restoredText } from './restored-text.ts';
+import { safeText } from './safe-text.ts';
+import type { Speech } from '../locales/locale.ts';
+import { summaryLines } from './summary-lines.ts';
+
+/** What goes on by itself and needs no line: everything else is told when it begins. */
+const quiet: ReadonlySet<string> = new Set(['starting', 'empty', 'ready', 'checking', 'sending', 'needs_you']);
+
+export function plainReporter(outlet: Outlet, speech: Speech): Reporter {
+  const { language, t, words } = speech;
+  let said = '';
+  return {
+    begun(folders) {
+      for (const { path, target } of folders) outlet.note(safeText(words.library.arrow(path, target)));
+    },
+    restored: (what) => outlet.note(safeText(restoredText(what, speech))),
+    photo: (line) => outlet.line(photoText(line, speech)),
+    snapshot(snapshot) {
+      if (quiet.has(snapshot.status.kind)) {
+        said = '';
+        return;
+      }
+      const sentence = statusSentence(snapshot, language, t);
+      const text = statusText(sentence, t);
+      if (text === said) return;
+      said = text;
+      outlet.note(safeText(sentence.detail === null ? text : `${text}. ${sentence.detail}`));
+    },
+    notice: (text) => outlet.note(safeText(text)),
+    finished(summary, open, unopened) {
+      for (const text of summaryLines(summary, open, unopened, speech, Number.POSITIVE_INFINITY)) outlet.line(text);
+    },
+  };
+}

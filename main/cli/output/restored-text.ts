@@ -1,0 +1,20 @@
+// That the library had to be restored, as a terminal tells it: for a while, because nobody can say here that they have seen it. Pure.
+import type { Restored } from '../../../shared/snapshot.ts';
+import { restoredSentence } from '../../../shared/locales/restored-sentence.ts';
+import type { Tables } from '../../engine/db/library.ts';
+import { readNotice } from '../../engine/db/restored-notice.ts';
+import type { Speech } from '../locales/locale.ts';
+
+/** Runs by a timer are looked at now and then. */
+const toldForMs = 14 * 86_400_000;
+
+/** null: nothing happened lately, or it was seen in the window. */
+export function lateRestore({ meta }: Pick<Tables, 'meta'>, nowMs: number): Restored | null {
+  const notice = readNotice(meta);
+  return notice !== null && nowMs - notice.atMs < toldForMs ? notice : null;
+}
+
+export function restoredText(what: Restored, { language, t }: Speech, nowMs = Date.now()): string {
+  const sentence = restoredSentence(what, nowMs, language, t);
+  return what.asidePath === null ? sentence : `${sentence} ${t('window.restored.aside')} ${what.asidePath}`;
+}

@@ -1,0 +1,14 @@
+// The engine's log as lines on stderr: failures always, all of it for a person who asked. Fields hold no secret (see Log in the engine's ports).
+import type { Log, LogFields } from '../../engine/ports.ts';
+import { safeText } from './safe-text.ts';
+
+export function logTo(write: (text: string) => void, verbose: boolean): Log {
+  const say =
+    (level: string) =>
+    (event: string, fields: LogFields = {}): void => {
+      const said = Object.entries(fields).map(([name, value]) => `${name}=${String(value)}`);
+      write(safeText([level, event, ...said].join(' ')));
+    };
+  const hush = (): void => undefined;
+  return { info: verbose ? say('info') : hush, warn: verbose ? say('warn') : hush, error: say('error') };
+}

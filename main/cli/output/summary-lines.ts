@@ -1,0 +1,38 @@
+// The last lines of a run: what is held or failed and why, then the numbers. Pure text; prints nothing.
+import { formatBytes } from '../../../shared/locales/format.ts';
+import type { PhotoLine } from './photo-line.ts';
+import { heldTexts } from './photo-text.ts';
+import type { Summary } from './reporter.ts';
+import type { Speech } from '../locales/locale.ts';
+import { placeText, type UnopenedLine } from './unopened-lines.ts';
+import { howToDecide } from './next-command.ts';
+
+/** `most` open photos and as many places are listed, the others counted. */
+export function* summaryLines(
+  summary: Summary,
+  open: Iterable<PhotoLine>,
+  unopened: Iterable<UnopenedLine>,
+  speech: Speech,
+  most: number,
+): Generator<string> {
+  const { language, t, words } = speech;
+  let listed = 0;
+  let how: string | null = null;
+  for (const line of open) {
+    if (listed === 0) yield words.run.heading;
+    if (listed < most) yield* heldTexts(line, speech).map((text) => `  ${text}`);
+    how ??= howToDecide(line, speech);
+    listed += 1;
+  }
+  if (listed > most) yield `  ${words.run.hidden(listed - most, speech.call?.('problems') ?? 'problems')}`;
+  if (how !== null) yield how;
+  let places = 0;
+  for (const line of unopened) {
+    if (places === 0) yield words.run.unopenedHeading;
+    if (places < most) yield `  ${placeText(line, speech)}`;
+    places += 1;
+  }
+  if (places > most) yield `  ${words.run.hidden(places - most, speech.call?.('problems') ?? 'problems')}`;
+  const seconds = t('time.seconds', { n: Math.round(summary.seconds * 10) / 10 });
+  yield `${words.run.summary(summary)}. ${words.run.sent(formatBytes(language, summary.bytesSent), seconds)}.`;
+}

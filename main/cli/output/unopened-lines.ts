@@ -1,0 +1,57 @@
+// What of the folders could not be looked at, as the terminal tells it: whole folders first, then places inside them. Pure text; prints nothing.
+import type { FolderCard } from '../../../shared/library.ts';
+import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
+import { shortPlace } from '../../../shared/unopened.ts';
+import { placeOnDisk } from '../../engine/disk/path-rules.ts';
+import { jsonLine } from './json-line.ts';
+import type { LibraryReader } from '../commands/library-reader.ts';
+import { safeText } from './safe-text.ts';
+import type { Speech } from '../locales/locale.ts';
+
+export interface UnopenedLine {
+  /** Absolute. */
+  path: string;
+  /** The system's word or ours; `absent` and `unreadable` of a whole folder. */
+  code: string;
+  /** In words: why, and what can be done. */
+  text: string;
+}
+
+/** Folders that are not there, do not open, or were not looked through to the end. Paused ones are nobody's concern. */
+export function unseenFolders(cards: readonly FolderCard[], { t, words }: Speech): UnopenedLine[] {
+  return cards.flatMap(({ path, health, trouble, paused }) => {
+    if (paused) return [];
+    if (health === 'absent') return [{ path, code: health, text: words.run.folderAway(path) }];
+    if (health === 'unreadable') return [{ path, code: health, text: words.run.folderUnreadable(path) }];
+    if (trouble === null) return [];
+    return [{ path, code: trouble, text: words.run.folderFailed(path, unopenedTexts(t, trouble).why) }];
+  });
+}
+
+/** Places inside these folders, by path. */
+export function* unopenedPlaces(
+  { tables }: LibraryReader,
+  folderIds: readonly number[],
+  { t }: Speech,
+): Generator<UnopenedLine> {
+  for (const folderId of folderIds) {
+    const root = tables.folders.get(folderId)?.path ?? null;
+    for (const { path, code } of tables.unopened.list(folderId)) {
+      const { why, help } = unopenedTexts(t, code);
+      yield { path: root === null ? path : placeOnDisk(root, path), code, text: `${why}. ${help}` };
+    }
+  }
+}
+
+export function countUnopened({ tables }: LibraryReader, folderIds: readonly number[]): number {
+  return folderIds.reduce((sum, folderId) => sum + tables.unopened.count(folderId), 0);
+}
+
+/** The line of a place. */
+export function placeText({ path, text }: UnopenedLine, { words }: Speech): string {
+  return `${words.state.unopened}: ${safeText(shortPlace(path))} — ${text}`;
+}
+
+export function unopenedJson({ path, code, text }: UnopenedLine): string {
+  return jsonLine({ type: 'unopened', path, code, text });
+}

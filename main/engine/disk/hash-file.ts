@@ -1,0 +1,61 @@
+// The sha256 of a file as it lies there now, with the stamps it had meanwhile. Reads it once, decodes nothing.
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
+import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
+import { onDisk } from './disk-paths.ts';
+import { codeOf } from './read-disk.ts';
+import { compareSights } from './same-file.ts';
+import { sightOf, type Sight } from './file-stat.ts';
+
+export type Hashed =
+  | { kind: 'hashed'; sha256: string; sight: Sight }
+  /** Somebody wrote it meanwhile. */
+  | { kind: 'changed' }
+  /** Not there, or no regular file. */
+  | { kind: 'vanished' }
+  | { kind: 'unreadable'; code: string }
+  | { kind: 'aborted' };
+
+/** A piece takes the engine's loop a quarter of a millisecond. */
+const pieceBytes = 256 * 1024;
+// Without O_NONBLOCK opening a FIFO waits for a writer for ever; without O_NOFOLLOW a link could lead out of the folder. Windows has neither.
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+/** Never rejects for what the disk does. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<Hashed> {
+  const facts = await lstat(onDisk(path)).catch(codeOf);
+  if (typeof facts === 'string') return failed(facts);
+  // Asked before opening: opening alone makes some devices do something.
+  if (!facts.isFile()) return { kind: 'vanished' };
+  const file = await open(onDisk(path), openFlags).catch(codeOf);
+  if (typeof file === 'string') return failed(file);
+  try {
+    const before = await file.stat({ bigint: true });
+    if (!before.isFile()) return { kind: 'vanished' };
+    // A sparse file may claim exabytes.
+    if (before.size >= BigInt(mostSizeBytes)) return { kind: 'unreadable', code: 'EFBIG' };
+    const hash = createHash('sha256');
+    const piece = Buffer.allocUnsafe(pieceBytes);
+    let read = 0n;
+    for (;;) {
+      if (signal?.aborted === true) return { kind: 'aborted' };
+      const { bytesRead } = await file.read(piece, 0, pieceBytes, null);
+      if (bytesRead === 0) break;
+      hash.update(piece.subarray(0, bytesRead));
+      read += BigInt(bytesRead);
+    }
+    const sight = sightOf(await file.stat({ bigint: true }));
+    if (read !== before.size || compareSights(sightOf(before), sight) !== 'same') return { kind: 'changed' };
+    return { kind: 'hashed', sha256: hash.digest('hex'), sight };
+  } catch (error) {
+    return failed(codeOf(error));
+  } finally {
+    await file.close().catch(() => undefined);
+  }
+}
+
+function failed(code: string): Hashed {
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'EISDIR') return { kind: 'vanished' };
+  return { kind: 'unreadable', code };
+}

@@ -1,0 +1,46 @@
+// Whether a name of a file leads anywhere: one that it had, now that it lies under another one. Looks at the disk.
+import { lstatSync } from 'node:fs';
+import { namesInNow, onDisk } from './disk-paths.ts';
+import { placeOnDisk } from './path-rules.ts';
+import { sightOf } from './file-stat.ts';
+
+/** `root` null: the path is absolute. */
+export interface Named {
+  root: string | null;
+  path: string;
+}
+
+const placeOf = ({ root, path }: Named): string => (root === null ? path : placeOnDisk(root, path));
+
+/** Whether something lies under this name now; what cannot be looked at may be there. */
+export function isThere(name: Named): boolean {
+  try {
+    lstatSync(onDisk(placeOf(name)));
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
+/** Only a clear «not there» is believed: a folder that cannot be read proves nothing. */
+export function isNameGone(former: Named, now: Named & { inode: bigint }): boolean {
+  try {
+    const there = sightOf(lstatSync(onDisk(placeOf(former)), { bigint: true }));
+    if (former.root === null || former.root !== now.root || there.inode !== now.inode) return false;
+    return folded(former.path) === folded(now.path) && !isListed(former.root, former.path, now.path);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
+const folded = (path: string): string => path.normalize('NFC').toLowerCase();
+
+/** A disk that folds case, or composed letters, finds a file under its former name, too: only the listing knows whether that name is still there. */
+function isListed(root: string, former: string, now: string): boolean {
+  const names = former.split('/');
+  const others = now.split('/');
+  return names.every((name, depth) => {
+    if (name === others[depth]) return true;
+    return namesInNow(placeOnDisk(root, others.slice(0, depth).join('/'))).includes(name);
+  });
+}

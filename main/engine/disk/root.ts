@@ -1,0 +1,111 @@
+// Is the folder that lies at this path the one we know? Decided before anything is concluded from what is there or not.
+import { lstat } from 'node:fs/promises';
+import { namesIn, onDisk } from './disk-paths.ts';
+import type { IgnoreRules } from './ignore-rules.ts';
+import { placeOnDisk } from './path-rules.ts';
+import { sightOf } from './file-stat.ts';
+
+/** Numbers of the root directory itself. They change when a drive is mounted again, so a difference alone proves nothing. */
+export interface RootIdentity {
+  device: bigint;
+  inode: bigint;
+}
+
+export type RootLook =
+  | { kind: 'folder'; identity: RootIdentity }
+  | { kind: 'absent' }
+  | { kind: 'not_a_folder' }
+  | { kind: 'unreadable'; code: string };
+
+export async function lookAtRoot(root: string): Promise<RootLook> {
+  try {
+    const facts = await lstat(onDisk(placeOnDisk(root, '')), { bigint: true });
+    if (!facts.isDirectory()) return { kind: 'not_a_folder' };
+    return { kind: 'folder', identity: { device: facts.dev, inode: facts.ino } };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'absent' } : { kind: 'unreadable', code };
+  }
+}
+
+export const sameIdentity = (a: RootIdentity, b: RootIdentity): boolean => a.device === b.device && a.inode === b.inode;
+
+export interface RootFacts {
+  /** null: the folder is new, or has never been there. */
+  known: RootIdentity | null;
+  now: RootIdentity;
+  /** Files of the table that are not missing. */
+  knownFiles: number;
+  /** Does anything lie in the root that is not ignored? */
+  holdsAnything: boolean;
+  /** Of the sampled known files, how many lie at their place with their size. Only needed when the identity differs. */
+  sampled: number;
+  sampleFound: number;
+}
+
+export type RootJudgement =
+  | { kind: 'present' }
+  /** Nothing in it, though the table knows files: an unmounted drive leaves its empty mount point. */
+  | { kind: 'absent' }
+  /** Something else lies here: another drive under the same letter, a new folder of the same name. */
+  | { kind: 'replaced' };
+
+/** Half of the sampled files: a second camera card holds some DCIM/IMG_0001.JPG too, but hardly of the same sizes. */
+const shareThatProves = 0.5;
+
+/** Pure. `absent` and `replaced` freeze the folder: nothing is added, nothing is called missing. */
+export function judgeRoot(facts: RootFacts): RootJudgement {
+  if (facts.knownFiles === 0) return { kind: 'present' };
+  if (!facts.holdsAnything) return { kind: 'absent' };
+  if (facts.known === null || sameIdentity(facts.known, facts.now)) return { kind: 'present' };
+  const proven = facts.sampled > 0 && facts.sampleFound / facts.sampled >= shareThatProves;
+  return { kind: proven ? 'present' : 'replaced' };
+}
+
+/** How many of the files lie where they were, with the size they had. */
+export async function countFound(
+  root: string,
+  sample: readonly { relativePath: string; sizeBytes: number }[],
+): Promise<number> {
+  const looks = await Promise.all(
+    sample.map(async (one) => {
+      const facts = await lstat(placeOnDisk(root, one.relativePath), { bigint: true }).catch(() => null);
+      return facts !== null && facts.isFile() && sightOf(facts).sizeBytes === one.sizeBytes;
+    }),
+  );
+  return looks.filter(Boolean).length;
+}
+
+/** What the table knows of the root, asked only as far as needed. */
+export interface KnownRoot {
+  known(): { files: number; identity: RootIdentity | null };
+  sample(limit: number): { relativePath: string; sizeBytes: number }[];
+}
+
+export type Rooted =
+  | { kind: 'present'; identity: RootIdentity; /** New, or another directory than last time. */ changed: boolean }
+  | { kind: 'absent' | 'replaced' | 'not_a_folder' }
+  | { kind: 'unreadable'; code: string };
+
+/** Files of a root with other numbers that are asked for to recognise it. */
+const sampleSize = 20;
+
+/** Looks and judges. Never rejects for what the disk does. */
+export async function judgeRootNow(root: string, table: KnownRoot, rules: IgnoreRules): Promise<Rooted> {
+  const look = await lookAtRoot(root);
+  if (look.kind !== 'folder') return look;
+  const names = await namesIn(placeOnDisk(root, '')).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
+  if (typeof names === 'string') return names === 'ENOENT' ? { kind: 'absent' } : { kind: 'unreadable', code: names };
+  const { files, identity } = table.known();
+  const changed = identity === null || !sameIdentity(identity, look.identity);
+  const sample = identity !== null && changed ? table.sample(sampleSize) : [];
+  const judged = judgeRoot({
+    known: identity,
+    now: look.identity,
+    knownFiles: files,
+    holdsAnything: names.some((name) => rules.byName(name) === null),
+    sampled: sample.length,
+    sampleFound: await countFound(root, sample),
+  });
+  return judged.kind === 'present' ? { kind: 'present', identity: look.identity, changed } : judged;
+}

@@ -1,0 +1,108 @@
+// Decides whether a file is finished: it has been still for a while and opens. `judgeStillness` is pure; `settle` looks at the disk once.
+import { lstat, open } from 'node:fs/promises';
+import { onDisk } from './disk-paths.ts';
+import { compareSights } from './same-file.ts';
+import { sightOf, withoutNumbers, type Sight } from './file-stat.ts';
+
+/** A look, and the clock's time of the first one that showed exactly this. */
+export interface Sighting extends Sight {
+  sinceMs: number;
+}
+
+export type Settling =
+  | { kind: 'settled'; sighting: Sighting }
+  /** Look again then, with this sighting as the previous one. */
+  | { kind: 'wait'; untilMs: number; sighting: Sighting }
+  /** Not there, or no regular file any more. */
+  | { kind: 'vanished' }
+  /** Still, and cannot be opened: EACCES, EIO and the like. */
+  | { kind: 'unreadable'; code: string; sighting: Sighting };
+
+/** Size alone says nothing (SMB shows the final one from the start); size and mtime together, unchanged for two seconds, do. */
+export const stillMs = 2_000;
+/** Empty files are about to be filled; an mtime from the future cannot show that a write happened. Both wait longer. */
+export const doubtfulStillMs = 10_000;
+/** A file this old, found by walking and not by an event, is not being written: a first import waits for nothing. */
+export const oldMs = 30_000;
+/** An empty file whose writer has not come back for this long is as finished as it will be. */
+export const oldEmptyMs = 10 * 60_000;
+/** A file that another program holds (Windows) is asked for again at this pace… */
+export const lockedAgainMs = 3_000;
+/** …and this long, before it is called unreadable. */
+export const lockedAtMostMs = 10 * 60_000;
+
+export interface SettleOptions {
+  /** An event told of this file: somebody has just touched it, whatever its mtime says. */
+  touched: boolean;
+  stillMs?: number;
+  platform?: NodeJS.Platform;
+}
+
+export type Stillness = { kind: 'still' | 'wait'; untilMs: number; sighting: Sighting };
+
+/** `nowMs` and `previous.sinceMs` are of one clock. A clock set back begins the wait anew and never ends it early. */
+export function judgeStillness(
+  previous: Sighting | null,
+  now: Sight,
+  nowMs: number,
+  options: SettleOptions,
+): Stillness {
+  const same = previous !== null && showsSame(previous, now);
+  const sinceMs = same && previous.sinceMs <= nowMs ? previous.sinceMs : nowMs;
+  const { sizeBytes, mtimeNs, inode, ctimeNs, birthNs } = now;
+  const sighting: Sighting = { sizeBytes, mtimeNs, inode, ctimeNs, birthNs, sinceMs };
+  const ageMs = nowMs - Number(now.mtimeNs / 1_000_000n);
+  const changedWhileLooking = previous !== null && !same;
+  if (!options.touched && !changedWhileLooking && ageMs >= (now.sizeBytes > 0 ? oldMs : oldEmptyMs))
+    return { kind: 'still', untilMs: nowMs, sighting };
+  const wanted = options.stillMs ?? stillMs;
+  // An mtime later than the look that first showed it comes from another clock (a NAS ahead of us).
+  const doubtful = now.sizeBytes === 0 || Number(now.mtimeNs / 1_000_000n) > sinceMs;
+  const untilMs = sinceMs + (doubtful ? wanted * (doubtfulStillMs / stillMs) : wanted);
+  return { kind: nowMs >= untilMs ? 'still' : 'wait', untilMs, sighting };
+}
+
+/** `clockNow` in milliseconds, of the clock whose times stand in `previous`. Safe to repeat; never rejects for what the file does. */
+export async function settle(
+  path: string,
+  previous: Sighting | null,
+  clockNow: number,
+  options: SettleOptions,
+): Promise<Settling> {
+  const facts = await lstat(onDisk(path), { bigint: true }).catch(codeOf);
+  if (typeof facts === 'string') return failed(facts, previous, clockNow, options);
+  if (!facts.isFile()) return { kind: 'vanished' };
+  const seen = sightOf(facts);
+  const look: Sight = previous?.inode === 0n ? withoutNumbers(seen) : seen;
+  const judged = judgeStillness(previous, look, clockNow, options);
+  if (judged.kind === 'wait') return { kind: 'wait', untilMs: judged.untilMs, sighting: judged.sighting };
+  const opened = await open(onDisk(path), 'r').catch(codeOf);
+  if (typeof opened === 'string') return failed(opened, judged.sighting, clockNow, options);
+  await opened.close();
+  return { kind: 'settled', sighting: judged.sighting };
+}
+
+function showsSame(previous: Sight, now: Sight): boolean {
+  const compared = compareSights(previous, now);
+  return compared === 'same' || compared === 'learnt';
+}
+
+/** Whether a file that did not open may open in a while by itself. Only Windows says so of a file that another program holds. */
+export function mayOpenSoon(code: string, platform: NodeJS.Platform = process.platform): boolean {
+  if (code === 'NOT_A_FILE') return false;
+  return platform === 'win32' || (code !== 'EACCES' && code !== 'EPERM');
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+
+function failed(code: string, sighting: Sighting | null, nowMs: number, options: SettleOptions): Settling {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'vanished' };
+  const known = sighting ?? { sizeBytes: 0, mtimeNs: 0n, inode: 0n, ctimeNs: 0n, birthNs: 0n, sinceMs: nowMs };
+  const locked =
+    (options.platform ?? process.platform) === 'win32' && (code === 'EBUSY' || code === 'EPERM' || code === 'EACCES');
+  // Our own lack of file handles says nothing about the file.
+  const ours = code === 'EMFILE' || code === 'ENFILE';
+  if (ours || (locked && nowMs - known.sinceMs < lockedAtMostMs))
+    return { kind: 'wait', untilMs: nowMs + lockedAgainMs, sighting: known };
+  return { kind: 'unreadable', code, sighting: known };
+}

@@ -1,0 +1,152 @@
+// Walks a folder and tells the caller every file in it, in batches. Opens no file, follows no link, decides nothing.
+import type { BigIntStats } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { isByteName } from '../../../shared/byte-names.ts';
+import { onDisk } from './disk-paths.ts';
+import { inNaturalOrder } from '../../../shared/natural-order.ts';
+import type { IgnoreRules } from './ignore-rules.ts';
+import { placeOnDisk } from './path-rules.ts';
+import { codeOf, diskAsker } from './read-disk.ts';
+import { sightOf, type Sight } from './file-stat.ts';
+
+/** A regular file as the disk tells it. */
+export interface Entry extends Sight {
+  /** Below the root, `/` between parts, otherwise exactly as the system gave it; bytes that are no UTF-8 in the form of byte-names.ts. */
+  relativePath: string;
+  /** Together with the inode one file as long as the disk stays mounted. */
+  device: bigint;
+}
+
+export interface Unreadable {
+  /** '' is the root. A folder: nothing below it was seen. A file: it exists, and could not be looked at. */
+  relativePath: string;
+  /** ENAMEBYTES: the system lists the name and does not find it. Else the system's word. */
+  code: string;
+}
+
+export type ScanResult =
+  | { kind: 'complete'; files: number; folders: number; unreadable: Unreadable[] }
+  /** The folder is not there, or went away while walking: whatever was not seen proves nothing. */
+  | { kind: 'absent' }
+  | { kind: 'not_a_folder' }
+  | { kind: 'unreadable'; code: string }
+  | { kind: 'aborted' };
+
+export interface ScanRequest {
+  /** Absolute. */
+  root: string;
+  ignore: IgnoreRules;
+  /** Below the root; '' or left out is all of it. Its own name is not judged by the ignore rules. */
+  below?: string;
+  signal?: AbortSignal;
+  /** Entries in the order of the walk; the next batch waits for the answer. */
+  onBatch(entries: Entry[]): void | Promise<void>;
+  /** Each folder before its files, '' first. */
+  onFolder?(relativePath: string): void;
+  /** A file or a whole folder that the ignore rules leave out. */
+  onIgnored?(relativePath: string): void;
+  /** Entries in one batch. */
+  batch?: number;
+  /** True for network disks: no call is made that could stop everything else while the other side thinks. */
+  neverBlock?: boolean;
+}
+
+const batchDefault = 500;
+/** Calls made at a stretch before looking at the clock; more than libuv's four threads, so that these never starve. */
+const stretch = 16;
+const vanished = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR';
+
+/** Folders met a second time (bind mounts, Windows junctions) are not entered again. Rejects only when `onBatch` does. */
+export async function scan(request: ScanRequest): Promise<ScanResult> {
+  const { root, ignore, signal } = request;
+  const start = request.below ?? '';
+  const batchSize = request.batch ?? batchDefault;
+  const unreadable: Unreadable[] = [];
+  const entered = new Set<string>();
+  const waiting: string[] = [start];
+  let entries: Entry[] = [];
+  let files = 0;
+  let folders = 0;
+  const disk = diskAsker(request.neverBlock === true);
+
+  async function hand(): Promise<void> {
+    const full = entries;
+    entries = [];
+    await request.onBatch(full);
+  }
+
+  async function rootGone(): Promise<ScanResult | null> {
+    const now = await lstat(onDisk(root)).catch(codeOf);
+    return typeof now === 'string' && vanished(now) ? { kind: 'absent' } : null;
+  }
+
+  /** The system tells a name and does not know it: it cannot be said in any way that this system takes. */
+  async function isListedStill(folder: string, name: string): Promise<boolean> {
+    if (!isByteName(name)) return false;
+    const now = await disk.names(placeOnDisk(root, folder));
+    return typeof now !== 'string' && now.includes(name);
+  }
+
+  const first = await lstat(onDisk(placeOnDisk(root, start)), { bigint: true }).catch(codeOf);
+  if (typeof first === 'string') return vanished(first) ? { kind: 'absent' } : { kind: 'unreadable', code: first };
+  if (!first.isDirectory()) return { kind: 'not_a_folder' };
+  entered.add(`${first.dev}:${first.ino}`);
+
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    if (signal?.aborted) return { kind: 'aborted' };
+    const names = await disk.names(placeOnDisk(root, folder));
+    if (typeof names === 'string') {
+      if (folder === start) return vanished(names) ? { kind: 'absent' } : { kind: 'unreadable', code: names };
+      // A folder that went away in between is no news, unless everything did.
+      if (!vanished(names)) unreadable.push({ relativePath: folder, code: names });
+      else if ((await rootGone()) !== null) return { kind: 'absent' };
+      continue;
+    }
+    folders++;
+    request.onFolder?.(folder);
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const parent = folder.slice(folder.lastIndexOf('/') + 1);
+    // What is found first is read first, and sent first where no date says otherwise.
+    const kept = inNaturalOrder(names, String).filter((name) => {
+      const looksAtPath = ignore.looksAtPaths || isByteName(name);
+      const pattern = ignore.byName(name, parent) ?? (looksAtPath ? ignore.byPath(prefix + name) : null);
+      if (pattern !== null) request.onIgnored?.(prefix + name);
+      return pattern === null;
+    });
+    const below: string[] = [];
+    for (let from = 0; from < kept.length; from += stretch) {
+      if (signal?.aborted) return { kind: 'aborted' };
+      const part = kept.slice(from, from + stretch);
+      const found = await disk.facts(part.map((name) => placeOnDisk(root, prefix + name)));
+      for (const [index, facts] of found.entries()) {
+        const relativePath = prefix + (part[index] ?? '');
+        if (typeof facts === 'string') {
+          if (!vanished(facts)) unreadable.push({ relativePath, code: facts });
+          else if (await isListedStill(folder, part[index] ?? ''))
+            unreadable.push({ relativePath, code: 'ENAMEBYTES' });
+        } else if (facts.isFile() && ignore.byFileName(part[index] ?? '') !== null) {
+          request.onIgnored?.(relativePath);
+        } else if (facts.isFile()) {
+          files++;
+          entries.push(entryOf(relativePath, facts));
+        } else if (facts.isDirectory()) {
+          // Some network disks number nothing: without a number nothing can be recognised.
+          const identity = facts.ino === 0n ? relativePath : `${facts.dev}:${facts.ino}`;
+          if (entered.has(identity)) continue;
+          entered.add(identity);
+          below.push(relativePath);
+        }
+      }
+      if (entries.length >= batchSize) await hand();
+    }
+    // Reversed, because the last one waiting is taken first: the walk keeps the order of names.
+    for (const one of below.reverse()) waiting.push(one);
+  }
+  if (entries.length > 0) await hand();
+  // A drive pulled out while walking looks like many folders that vanished.
+  return (await rootGone()) ?? { kind: 'complete', files, folders, unreadable };
+}
+
+export function entryOf(relativePath: string, facts: BigIntStats): Entry {
+  return { relativePath, ...sightOf(facts), device: facts.dev };
+}

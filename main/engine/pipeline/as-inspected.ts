@@ -1,0 +1,27 @@
+// Whether the file that was just read is still the one that was inspected. Looks at the disk once; reads the bytes only where no stamp proves them.
+import { lstat } from 'node:fs/promises';
+import { onDisk } from '../disk/disk-paths.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import { provesBytes } from '../disk/same-file.ts';
+import { sightOf } from '../disk/file-stat.ts';
+
+/** False for whatever else lies there, and where nobody can say. Never rejects. */
+export async function isAsInspected(
+  path: string,
+  inspected: {
+    sizeBytes: number;
+    mtimeNs: bigint | null;
+    ctimeNs: bigint | null;
+    inode: bigint | null;
+    sha256: string;
+  },
+): Promise<boolean> {
+  const facts = await lstat(onDisk(path), { bigint: true }).catch(() => null);
+  if (facts === null || !facts.isFile()) return false;
+  const now = sightOf(facts);
+  if (now.sizeBytes !== inspected.sizeBytes || now.mtimeNs !== inspected.mtimeNs) return false;
+  const { ctimeNs, inode } = inspected;
+  if (ctimeNs !== null && provesBytes({ ctimeNs, inode: inode ?? 0n }, now)) return true;
+  const found = await hashFile(path);
+  return found.kind === 'hashed' && found.sha256 === inspected.sha256;
+}

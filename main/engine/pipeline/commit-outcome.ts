@@ -1,0 +1,65 @@
+// Third step at the service: the photo becomes visible. The only step that may publish, therefore the only one whose lost answer is a state.
+import type { ProblemReason } from '../../../shared/reasons.ts';
+import type { Remote } from '../../ok/remote.ts';
+import { albumReasonOf } from './outcome.ts';
+import type { Trouble } from '../../ok/answer.ts';
+
+export interface CommitPhoto {
+  photoId: string;
+  token: string;
+}
+
+export type Committed =
+  | { kind: 'committed'; assignedId: string }
+  /** The service says for certain that it did not happen. `again`: from the start, with a new reservation. */
+  | { kind: 'refused'; how: 'again' }
+  | { kind: 'refused'; how: 'held'; reason: ProblemReason }
+  /** It may have happened. Never sent again by itself: reconcile. */
+  | { kind: 'unknown'; trouble: Trouble }
+  /** It surely did not happen, and the photo is as good as before: the same commit may be tried again later. */
+  | { kind: 'not-now'; trouble: Trouble };
+
+/** One outcome a photo, in the order given. */
+export async function commit(
+  remote: Pick<Remote, 'commit'>,
+  photos: readonly CommitPhoto[],
+  signal: AbortSignal,
+): Promise<Committed[]> {
+  const answer = await remote.commit(photos, signal);
+  if (!answer.ok) {
+    const doubtful = answer.mayHaveHappened || (photos.length > 1 && isOfOne(answer.trouble));
+    return photos.map(() => ofTrouble(answer.trouble, doubtful));
+  }
+  return photos.map((_, index): Committed => {
+    const result = answer.value[index];
+    switch (result?.status) {
+      case 'committed':
+        return { kind: 'committed', assignedId: result.assignedId };
+      case 'refused':
+        return ofTrouble(result.trouble, false);
+      default:
+        // The service answered, but not about this photo.
+        return { kind: 'unknown', trouble: { who: 'nobody', kind: 'malformed' } };
+    }
+  });
+}
+
+/** Codes that say that the album itself is not there: then none of a group is. */
+const albumIsNotThere: ReadonlySet<number> = new Set([120, 300, 512, 513]);
+
+/**
+ * A refusal of the whole call that speaks of one photo (or of the place it would have needed): of which, and whether those before
+ * it were published, is not said. Such a group is looked for in the album and then asked about one by one.
+ */
+export function isOfOne(trouble: Trouble): boolean {
+  if (trouble.who === 'album') return !albumIsNotThere.has(trouble.code);
+  return trouble.who === 'id' || trouble.who === 'file';
+}
+
+function ofTrouble(trouble: Trouble, mayHaveHappened: boolean): Committed {
+  if (mayHaveHappened) return { kind: 'unknown', trouble };
+  if (trouble.who === 'id') return { kind: 'refused', how: 'again' };
+  if (trouble.who === 'file') return { kind: 'refused', how: 'held', reason: trouble.refusal };
+  if (trouble.who === 'album') return { kind: 'refused', how: 'held', reason: albumReasonOf(trouble.code) };
+  return { kind: 'not-now', trouble };
+}

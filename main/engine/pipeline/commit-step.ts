@@ -1,0 +1,155 @@
+// Uploaded photos are published in groups. «About to commit» is on the disk before the call leaves.
+import type { Station } from './scheduler.ts';
+import type { Work } from '../db/work.ts';
+import { refusedByService } from '../../../shared/reasons.ts';
+import type { Rooms } from './context.ts';
+import { waitAfter } from '../sending/retry-policy.ts';
+import { commit, isOfOne, type Committed } from './commit-outcome.ts';
+import { outcomeOf, wordOf } from './outcome.ts';
+import { openFolderOrder } from './folder-order.ts';
+import { holdAlbum } from '../albums/hold-album.ts';
+import { removeCopy } from './convert-step.ts';
+import { bytesToSend } from './reserve-step.ts';
+import { throwIfAny, writeRows } from './row-by-row.ts';
+import { applyFailure, isOpen, takeReady, tellFuse, countAttempt } from './failed-steps.ts';
+
+/** `last_error` of photos whose group was refused because of one of them. */
+export const refusedAsGroup = 'refused as a group';
+/** Photos in one commit. A lost answer is asked about for all of them, so a group is not made larger than that is pleasant. */
+export const commitAtOnce = 20;
+/** While an album's outcome is open its photos stand in front of others': so many are looked at to find one that may go. */
+const lookPastDoubts = 500;
+/** A photo waits so long for company: few calls while much is sent, no delay that a person notices. */
+const companyMs = 200;
+
+export function commitStation(rooms: Rooms): Station<Work[]> {
+  const { tables, secrets, clock, traffic, fuses, policy } = rooms;
+  const order = openFolderOrder(rooms);
+  let wake: (() => void) | null = null;
+
+  function isRipe(): boolean {
+    const oldest = tables.placements.oldestUploaded();
+    if (oldest === null) return false;
+    const waited = clock.now() - oldest;
+    // A clock that was set back must not make anybody wait.
+    if (waited >= companyMs || waited < 0 || traffic.lanes().length === 0) return true;
+    if (tables.placements.hasUploaded(commitAtOnce)) return true;
+    wake ??= clock.after(companyMs - waited, () => {
+      wake = null;
+      rooms.nudge();
+    });
+    return false;
+  }
+
+  return {
+    name: 'commit',
+    space: 'placement',
+    // An answer that is not waited for makes a doubt, and the next start waits until it is over.
+    isFinishing: true,
+    room: () => (isOpen(rooms) && isRipe() ? fuses.commit.room(1) : 0),
+    take(_limit, isBusy) {
+      // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.
+      const inDoubt = tables.placements.albumsInDoubt();
+      const enough = inDoubt.size === 0 ? commitAtOnce : lookPastDoubts;
+      for (const folder of rooms.publishingFolders()) {
+        const ready = takeReady(rooms, 'commit', enough, isBusy, 0, [folder]).filter(
+          (work) => !inDoubt.has(work.albumId),
+        );
+        const mayGo = ready.length === 0 ? [] : order.mayGo(folder.folderId, ready, isBusy);
+        const [first] = mayGo;
+        // One album a call: what is said of an album is then said of all.
+        if (first !== undefined) return [mayGo.filter((work) => work.albumId === first.albumId).slice(0, commitAtOnce)];
+      }
+      return [];
+    },
+    keys: (group) => group.map((work) => work.placementId),
+    async run(group, signal) {
+      const remote = rooms.remote();
+      if (remote === null) return;
+      const photos: { work: Work; placementId: number; photoId: string; token: string }[] = [];
+      const refused = tables.durably(() =>
+        writeRows(tables, group, (work) => {
+          const { placementId } = work;
+          const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
+          const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
+          const expired = reservation !== null && reservation.expiresAtMs + policy.reservationMarginMs < clock.now();
+          // Sealed with a key that is gone, or too late: nothing was published, so the bytes may go again.
+          if (token === null || work.remotePhotoId === null || expired)
+            tables.placements.applyIfAllowed(work.placementId, 'token_lost');
+          else if (
+            tables.placements.applyIfAllowed(work.placementId, 'commit_started', {
+              commitStartedMs: rooms.serviceNow(),
+            })
+          )
+            photos.push({ work, placementId, photoId: work.remotePhotoId, token });
+        }),
+      );
+      if (photos.length === 0) {
+        throwIfAny(refused);
+        return;
+      }
+      const results = await commit(remote, photos, signal);
+      const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
+      const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
+      tellFuse(fuses.commit, trouble ?? { kind: 'moved', value: null });
+      if (trouble?.kind === 'account') rooms.account.report(trouble.trouble);
+      const unwritten = writeRows(tables, photos, ({ work }, index) => {
+        const result = results[index];
+        if (result !== undefined) applyCommitted(rooms, work, result);
+      });
+      const postponed = photos.filter((_, index) => results[index]?.kind === 'not-now').map(({ work }) => work);
+      if (trouble !== null && trouble.kind !== 'account') await applyFailure(rooms, postponed, trouble);
+      for (const { work } of photos)
+        if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
+          await removeCopy(rooms, work.placementId);
+      throwIfAny(new Map([...refused, ...unwritten]));
+    },
+  };
+
+  function applyCommitted(where: Rooms, work: Work, result: Committed): void {
+    const { placements } = where.tables;
+    switch (result.kind) {
+      case 'committed':
+        finish(where, work, result.assignedId);
+        return;
+      case 'refused':
+        if (result.how === 'again') {
+          placements.apply(work.placementId, 'commit_undone');
+          countAttempt(where, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
+        } else if (result.reason === 'album_gone' || result.reason === 'album_full') {
+          placements.apply(work.placementId, 'held', { reason: result.reason });
+          holdAlbum(where, work.albumId, result.reason, [work.placementId]);
+        } else placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
+        where.changed('problems');
+        return;
+      case 'unknown': {
+        // Stays «committing»; reconcile looks into the album.
+        const word = isOfOne(result.trouble) ? refusedAsGroup : wordOf(result.trouble);
+        placements.tryLater(work.placementId, work.attempts, clock.now() + firstLookMs(where), word);
+        return;
+      }
+      case 'not-now':
+        placements.apply(work.placementId, 'commit_postponed');
+    }
+  }
+}
+
+/** The permanent id is known: the photo is on the service. */
+export function finish(
+  rooms: Rooms,
+  work: Work,
+  assignedId: string,
+  event: 'committed' | 'adopted' = 'committed',
+): void {
+  rooms.tables.placements.apply(work.placementId, event, { assignedId });
+  rooms.traffic.done(work.placementId, bytesToSend(work));
+  rooms.changed('history');
+}
+
+/** The service may still be at it: a first look soon, a conclusion from «not there» only after the grace. */
+function firstLookMs(rooms: Rooms): number {
+  return Math.min(
+    rooms.policy.commitGraceMs,
+    waitAfter({ ...rooms.policy, firstWaitMs: 1_000 }, 1, rooms.clock.random()),
+  );
+}

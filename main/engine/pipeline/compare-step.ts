@@ -1,0 +1,142 @@
+// After a restore, photos are compared with what the service has before they are sent. Finds; assumes nothing. See [Note: after a restore].
+import type { Station } from './scheduler.ts';
+import type { ComparedAlbum, Uncompared } from '../db/comparing.ts';
+import { inSlices } from '../db/slices.ts';
+import { waitAfter } from '../sending/retry-policy.ts';
+import type { Trouble } from '../../ok/answer.ts';
+import type { Remote } from '../../ok/remote.ts';
+import type { Rooms } from './context.ts';
+import { outcomeOf, wordOf } from './outcome.ts';
+import { holdAlbum } from '../albums/hold-album.ts';
+import { readListed, type ListedAlbum } from '../matching/remote-album-index.ts';
+import { openLooks } from '../matching/fingerprints.ts';
+import { isOpen, tellFuse } from './failed-steps.ts';
+
+const atOnce = 100;
+/** Pictures of the service that are looked at before anybody else gets a turn. */
+const looksAtOnce = 24;
+/** The backup's time is of our clock, a photo's of the service's; and a backup takes a while. What is ours already is not asked about, so this may be generous. */
+const marginMs = 3_600_000;
+/** Named in the journal; a person looks into the album anyway. */
+const candidatesNamed = 5;
+
+export function compareStation(rooms: Rooms): Station<Uncompared[]> {
+  const { comparing, placements } = rooms.tables;
+  const looks = openLooks(rooms);
+  /** The album that is being compared; read once, not for every hundred photos. */
+  let kept: ListedAlbum | null = null;
+
+  function wait(group: readonly Uncompared[], word: string): void {
+    rooms.tables.together(() => {
+      for (const { placementId } of group) {
+        // The photo is not to blame: no attempt is used up.
+        const work = placements.get(placementId);
+        const ms = waitAfter(rooms.policy, 1, rooms.clock.random());
+        placements.tryLater(placementId, work?.attempts ?? 0, rooms.clock.now() + ms, word);
+      }
+    });
+  }
+
+  function later(group: readonly Uncompared[], trouble: Trouble): void {
+    const outcome = outcomeOf(trouble);
+    tellFuse(rooms.fuses.commit, outcome);
+    if (outcome.kind === 'account') rooms.account.report(trouble);
+    else if (outcome.kind === 'held') holdAlbum(rooms, group[0]?.albumId ?? 0);
+    else if (outcome.kind !== 'stopped') wait(group, wordOf(trouble));
+  }
+
+  /** false: not now. The trouble is written down. */
+  async function list(
+    remote: Remote,
+    album: ComparedAlbum,
+    group: readonly Uncompared[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const albumId = group[0]?.albumId ?? 0;
+    const answer = await remote.albumPhotos(album.remoteId, { sinceMs: album.sinceMs - marginMs }, signal);
+    if (!answer.ok) {
+      later(group, answer.trouble);
+      return false;
+    }
+    tellFuse(rooms.fuses.commit, { kind: 'moved', value: null });
+    await inSlices(rooms.tables, comparing.unlist(albumId), () => undefined);
+    await inSlices(rooms.tables, answer.value, ({ id, width, height, createdMs }) =>
+      comparing.list(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
+    );
+    comparing.listed(albumId);
+    return true;
+  }
+
+  async function listedOf(albumId: number, { listedAtMs }: ComparedAlbum): Promise<ListedAlbum> {
+    if (kept?.albumId !== albumId || kept.listedAtMs !== listedAtMs)
+      kept = await readListed(rooms.tables, albumId, listedAtMs);
+    return kept;
+  }
+
+  /** Looks at ours that have somebody to be compared with, and at those of the service. false: not all of them yet. */
+  async function look(
+    remote: Remote,
+    group: readonly Uncompared[],
+    listed: ListedAlbum,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const ours = group.filter((one) => listed.hasFitting(one));
+    if ((await looks.ours(ours)).kind !== 'looked') {
+      wait(group, 'no pictures now');
+      return false;
+    }
+    const unseen = listed.unseen(ours, looksAtOnce + 1);
+    const asked = unseen.slice(0, looksAtOnce);
+    const looked = await looks.theirs(remote, listed.albumId, asked, signal);
+    listed.learned(asked);
+    if (looked.kind === 'trouble') later(group, looked.trouble);
+    else if (looked.kind === 'later' && !signal.aborted) wait(group, 'no pictures now');
+    return looked.kind === 'looked' && unseen.length <= looksAtOnce;
+  }
+
+  function compare(one: Uncompared, listed: ListedAlbum): void {
+    const now = placements.get(one.placementId);
+    // It may have been told to go elsewhere meanwhile.
+    if (now?.state !== 'queued' || now.albumId !== one.albumId || comparing.recognise(one)) return;
+    const { same, unsure } = listed.alike(one, candidatesNamed);
+    if (same.length + unsure.length === 0 && !comparing.isElsewhere(one.sha256)) {
+      comparing.cleared(one.placementId);
+      return;
+    }
+    const [likely] = same;
+    const candidates = [...same, ...unsure].slice(0, candidatesNamed);
+    // Of a burst several look the same: which of them it is, a person sees.
+    const isProbable = likely !== undefined && same.length === 1;
+    placements.apply(one.placementId, 'held', {
+      reason: isProbable ? 'probably_there' : 'maybe_there',
+      detail: { candidates: candidates.join(' '), ...(isProbable ? { likely } : {}) },
+    });
+    rooms.changed('problems');
+  }
+
+  return {
+    name: 'compare',
+    space: 'placement',
+    // However many photos are to be compared, a service in trouble is not asked for each hundred of them.
+    room: () => (isOpen(rooms) ? rooms.fuses.commit.room(1) : 0),
+    take(_limit, isBusy) {
+      const group = comparing.due(atOnce).filter(({ placementId }) => !isBusy(placementId));
+      if (group.length === 0) kept = null;
+      return group.length === 0 ? [] : [group];
+    },
+    keys: (group) => group.map(({ placementId }) => placementId),
+    async run(group, signal) {
+      const [first] = group;
+      const remote = rooms.remote();
+      if (first === undefined || remote === null) return;
+      const before = comparing.album(first.albumId);
+      if (before === null || (!before.isListed && !(await list(remote, before, group, signal)))) return;
+      const album = comparing.album(first.albumId);
+      if (album === null) return;
+      const listed = await listedOf(first.albumId, album);
+      if (!(await look(remote, group, listed, signal))) return;
+      await inSlices(rooms.tables, group, (one) => compare(one, listed));
+      rooms.changed('photos');
+    },
+  };
+}

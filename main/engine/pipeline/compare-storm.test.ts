@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { defaultRules } from '../../../shared/library.ts';
+import { tablesOf } from '../db/library.ts';
+import { openLibrary } from '../db/open.ts';
+import { defaultPolicy } from '../sending/retry-policy.ts';
+import { fillLibrary } from '../testing/fill-library.ts';
+import { placeOfEachTest } from '../testing/place-of-each-test.ts';
+
+const place = placeOfEachTest();
+
+/** Photos of the person's own, after a restore: none is compared yet. */
+function fill(files: number): void {
+  const opened = openLibrary(place.dataFolder);
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  const tables = tablesOf(opened.db, () => Date.now());
+  const albumId = tables.albums.personal();
+  const target = { kind: 'personal', albumId } as const;
+  const folderId = tables.folders.add({ kind: 'dropped', path: null, title: '', target, rules: defaultRules });
+  fillLibrary(opened.db, { folderId, albumId, files, waiting: 1, newestMs: Date.now() });
+  opened.db.prepare('UPDATE albums SET compare_since_ms = 1').run();
+  opened.close();
+}
+
+test('a service in trouble is not asked for its list anew by every hundred photos that are to be compared', async () => {
+  fill(3_000);
+  place.emulator.fail({ method: 'photos.getPhotos', code: 2, times: null, probability: 1, skip: 0 });
+  await place.started({ policy: defaultPolicy });
+  const asked = (): number => place.emulator.ledger().calls.filter((call) => call.method === 'photos.getPhotos').length;
+  await expect.poll(asked, { timeout: 10_000 }).toBeGreaterThan(2);
+  await sleep(500);
+  expect(asked()).toBeLessThan(5);
+});

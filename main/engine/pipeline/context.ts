@@ -1,0 +1,84 @@
+// What the stations share: tables, account, service, ports, and what is on its way right now. Holds no rule.
+import type { Facts } from '../../../shared/facts.ts';
+import type { Lane } from '../../../shared/snapshot.ts';
+import type { Limits } from '../../../shared/limits.ts';
+import type { Account } from '../sending/account-gate.ts';
+import type { Tables } from '../db/library.ts';
+import type { Work } from '../db/work.ts';
+import type { FolderRow } from '../db/folders.ts';
+import type { Judge } from './evaluate-photo.ts';
+import type { Fuse, FusedStep } from '../sending/circuit-breaker.ts';
+import type { Clock, Imaging, Log, Secrets } from '../ports.ts';
+import type { Picture } from '../../ok/picture.ts';
+import type { Remote } from '../../ok/remote.ts';
+import type { RetryPolicy } from '../sending/retry-policy.ts';
+import type { Traffic } from '../sending/transfer-progress.ts';
+
+export interface Rooms {
+  tables: Tables;
+  account: Account;
+  /** null: not signed in. */
+  remote(): Remote | null;
+  clock: Clock;
+  /** Now by the service's clock, milliseconds since 1970: what its photos' and albums' times are compared with. */
+  serviceNow(): number;
+  log: Log;
+  imaging: Imaging;
+  /** Processes that inspect at once. */
+  inspectors: number;
+  secrets: Secrets;
+  policy: RetryPolicy;
+  limits(): Limits;
+  judge: Judge;
+  traffic: Traffic;
+  lanes(): number;
+  /** Photos in one POST; 1 is the form that cannot be mistaken. */
+  photosPerPost: number;
+  /** Nothing new is sent: the person, or a rule, wants it so. */
+  isPaused(): boolean;
+  thumbnailFolder: string;
+  copiesFolder: string;
+  /** Pictures that are only looked at, and made again. */
+  previewFolder: string;
+  /** A small picture that the service offers for showing. */
+  fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
+  /** Folders whose photos may move now: not paused, not removed, drive connected. */
+  openFolders(): readonly FolderRow[];
+  /** Those of them whose photos may be sent, too: the person has seen the plan and said «start». */
+  sendingFolders(): readonly FolderRow[];
+  /** Folders whose sent bytes may become public, even while their drive is away: no file is needed for that. */
+  publishingFolders(): readonly FolderRow[];
+  /** A step rests when its calls fail one after another. */
+  fuses: Readonly<Record<FusedStep, Fuse>>;
+  /** Which album a file belongs into, by its folder's target. */
+  albumFor(folder: FolderRow, path: string): number;
+  /** Absolute path on this system; null when no file holds the photo any more. */
+  placeOf(work: Pick<Work, 'folderPath' | 'path'>): string | null;
+  /** A file could not be found: perhaps its drive is away. The folder is scanned, once however many ask. */
+  lookAgain(folderId: number): void;
+  /** Lists on screen have changed. */
+  changed(area: 'folders' | 'photos' | 'problems' | 'albums' | 'history'): void;
+  nudge(): void;
+}
+
+export type LaneStep = Lane['step'];
+
+/** Sides as sent, in pixels as stored (before orientation is applied). */
+export function sentSides(work: Pick<Work, 'sent' | 'width' | 'height'>): {
+  width: number | null;
+  height: number | null;
+} {
+  return work.sent === null
+    ? { width: work.width, height: work.height }
+    : { width: work.sent.width, height: work.sent.height };
+}
+
+/** Turned as a person sees it. */
+export function shownSides(facts: Pick<Facts, 'width' | 'height' | 'orientation'>): {
+  width: number | null;
+  height: number | null;
+} {
+  return facts.orientation >= 5
+    ? { width: facts.height, height: facts.width }
+    : { width: facts.width, height: facts.height };
+}

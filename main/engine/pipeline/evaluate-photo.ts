@@ -1,0 +1,77 @@
+// What becomes of a photo: its name and the other versions of it first, then precheck's word about its bytes. Reads tables, writes none.
+import type { Facts } from '../../../shared/facts.ts';
+import type { FolderRules } from '../../../shared/library.ts';
+import type { Limits } from '../../../shared/limits.ts';
+import { versionOf, versionVerdict } from '../../../shared/photo-versions.ts';
+import type { FileRow } from '../db/files.ts';
+import type { FolderRow } from '../db/folders.ts';
+import type { Tables } from '../db/library.ts';
+import type { Verdict } from '../db/apply-verdict.ts';
+import { precheck } from './precheck.ts';
+import { isNamedAsPhoto } from '../disk/counts-as-photo.ts';
+
+type Named = Pick<FileRow, 'fileId' | 'folderId' | 'path' | 'placementId'>;
+
+/** One photo may lie in very many places: so many of them are asked whether its name speaks for it. */
+const copiesAsked = 16;
+
+export interface Judge {
+  /** Of a file that was read. `placementId`: set where another file may have brought the same photo already. */
+  ofFile(
+    file: Named,
+    facts: Facts,
+    folder: Pick<FolderRow, 'kind' | 'rules'>,
+    about: { replacesSent: boolean; placementId: number | null },
+  ): Verdict;
+}
+
+export function openJudge(rooms: { tables: Pick<Tables, 'files' | 'folders' | 'versions'>; limits(): Limits }): Judge {
+  const { files, folders, versions } = rooms.tables;
+
+  /** What a file's name, and its other versions, say against sending it; null: nothing. */
+  function againstName(file: Named, facts: Facts, { kind, rules }: Pick<FolderRow, 'kind' | 'rules'>): Verdict | null {
+    // Of what was dropped, the person was asked when it was.
+    if (kind === 'watched' && !isNamedAsPhoto(file.path)) {
+      if (rules.unnamed === 'ask') return { kind: 'held', reason: 'unnamed_picture' };
+      if (rules.unnamed === 'leave_out') return { kind: 'skipped', reason: 'unnamed_left_out' };
+    }
+    const name = versionOf(file.path);
+    if (name === null || (name.kind === 'original' && rules.versions === 'both')) return null;
+    // A copy of the same bytes is no other version.
+    const others = versions
+      .of(file.folderId, file.path)
+      .filter(
+        (other) =>
+          other.fileId !== file.fileId && (other.placementId === null || other.placementId !== file.placementId),
+      );
+    const reason = versionVerdict({ ...name, isReadable: facts.format !== null }, others, rules.versions);
+    if (reason === null) return null;
+    return reason === 'jpeg_not_sent' ? { kind: 'held', reason } : { kind: 'skipped', reason };
+  }
+
+  /** A photo that lies in several places is sent if its name says so in one of them. */
+  function isSpokenFor(placementId: number, facts: Facts, but: number): boolean {
+    return files
+      .copiesOf(placementId)
+      .filter((copy) => copy.fileId !== but)
+      .slice(0, copiesAsked)
+      .some((copy) => {
+        const folder = folders.get(copy.folderId);
+        return folder !== null && !folder.removed && againstName(copy, facts, folder) === null;
+      });
+  }
+
+  return {
+    ofFile(file, facts, folder, { replacesSent, placementId }) {
+      if (replacesSent && !folder.rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
+      const against = againstName({ ...file, placementId }, facts, folder);
+      if (against !== null && (placementId === null || !isSpokenFor(placementId, facts, file.fileId))) return against;
+      return byBytes(facts, folder.rules, rooms.limits());
+    },
+  };
+}
+
+/** Whoever said that a photo is to be sent whatever it is called still hears what its bytes say. */
+export function byBytes(facts: Facts, rules: FolderRules, limits: Limits): Verdict {
+  return precheck(facts, limits, rules, false);
+}

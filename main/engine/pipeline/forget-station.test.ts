@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { makeLibrary } from '../../../test/fixtures/make-photos.ts';
+import { defaultPolicy } from '../sending/retry-policy.ts';
+import { placeOfEachTest } from '../testing/place-of-each-test.ts';
+
+const place = placeOfEachTest();
+
+test('a photo whose folder was removed while it was being published, and which then was not published, waits for nothing', async () => {
+  await makeLibrary(place.folder, 2);
+  const engine = await place.started({ policy: defaultPolicy });
+  place.emulator.fail({ method: 'photosV2.commit', code: 8, latencyMs: 1_000, times: 1, probability: 1, skip: 0 });
+  const added = await engine.calls['folders.add']({ path: place.folder, target: { kind: 'personal' }, rules: {} });
+  const folderId = added.ok ? added.value.folderId : 0;
+  const rows = async () => {
+    const page = await engine.calls['photos.page']({ shown: null, search: '', folderId, after: null, limit: 9 });
+    return page.ok ? page.value.rows : [];
+  };
+  const states = async (): Promise<unknown[]> => {
+    const all = [];
+    for (const { fileId } of await rows()) {
+      const detail = await engine.calls['photos.get']({ fileId });
+      all.push(detail.ok ? detail.value.state : null);
+    }
+    return all;
+  };
+  await expect.poll(states, { timeout: 20_000, interval: 20 }).toContain('committing');
+  await engine.calls['folders.remove']({ folderId });
+  await expect
+    .poll(async () => (await engine.calls['snapshot.get'](undefined)) as unknown, { timeout: 10_000 })
+    .toMatchObject({ value: { trouble: { kind: 'resting' } } });
+  await sleep(100);
+  expect(await rows()).toEqual([]);
+  expect(await engine.calls['snapshot.get'](undefined)).toMatchObject({ value: { counts: { waiting: 0 }, waits: [] } });
+}, 40_000);

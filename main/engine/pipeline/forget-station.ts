@@ -1,0 +1,30 @@
+// What was being published when its folder was removed, and was not published, is forgotten like the rest of the folder.
+import type { Station } from './scheduler.ts';
+import type { Rooms } from './context.ts';
+
+const atOnce = 100;
+
+export function forgetStation(rooms: Pick<Rooms, 'tables' | 'changed'>): Station<number[]> {
+  const { tables } = rooms;
+  return {
+    name: 'forget',
+    space: 'file',
+    room: () => 1,
+    take(_limit, isBusy) {
+      const left = tables.leftBehind.files(atOnce).filter((fileId) => !isBusy(fileId));
+      return left.length === 0 ? [] : [left];
+    },
+    keys: (fileIds) => fileIds,
+    run(fileIds) {
+      tables.together(() => {
+        for (const fileId of fileIds) {
+          const file = tables.files.get(fileId);
+          // Added again meanwhile: then it is wanted.
+          if (file !== null && tables.folders.get(file.folderId)?.removed === true) tables.placing.forget(fileId);
+        }
+      });
+      for (const area of ['folders', 'photos', 'problems'] as const) rooms.changed(area);
+      return Promise.resolve();
+    },
+  };
+}

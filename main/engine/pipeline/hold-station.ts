@@ -1,0 +1,28 @@
+// Photos whose album is gone wait for a person, some at a time: those that waited when it went, and those that are found later.
+import type { Station } from './scheduler.ts';
+import type { Rooms } from './context.ts';
+import { hold } from '../albums/hold-album.ts';
+import { throwIfAny, writeRows } from './row-by-row.ts';
+
+const atOnce = 100;
+
+export function holdStation(rooms: Rooms): Station<number[]> {
+  const { tables } = rooms;
+  return {
+    name: 'hold',
+    space: 'placement',
+    room: () => 1,
+    take(_limit, isBusy) {
+      const waiting = tables.placements.unsentOfGone(atOnce).filter((placementId) => !isBusy(placementId));
+      return waiting.length === 0 ? [] : [waiting];
+    },
+    keys: (placementIds) => placementIds,
+    run(placementIds) {
+      const rows = placementIds.map((placementId) => ({ placementId }));
+      const threw = writeRows(tables, rows, ({ placementId }) => hold(rooms, placementId));
+      rooms.changed('problems');
+      throwIfAny(threw);
+      return Promise.resolve();
+    },
+  };
+}

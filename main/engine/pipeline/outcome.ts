@@ -1,0 +1,69 @@
+// The closed list of what a step can end in. A step returns one of these, opens no database, and does not loop.
+import type { ProblemReason } from '../../../shared/reasons.ts';
+import type { Trouble } from '../../ok/answer.ts';
+
+/**
+ * - `moved`: what the step was for has happened; `value` is what the row must remember.
+ * - `retry`: later, with one attempt used up; `error` is a typed word.
+ * - `wait`: later, with no attempt used up: the network, the account or the disk, not this photo.
+ * - `account`: stops all lanes; nothing is known against this photo.
+ * - `held`: a person must decide about this photo (or its album).
+ * - `again`: from an earlier step, at once: reservation lost, file changed on the disk.
+ * - `stopped`: our own signal.
+ */
+export type Outcome<T> =
+  | { kind: 'moved'; value: T }
+  | { kind: 'retry'; error: string; afterMs?: number }
+  | { kind: 'wait'; error: string }
+  | { kind: 'account'; trouble: Trouble }
+  | { kind: 'held'; reason: ProblemReason; byService: boolean }
+  | { kind: 'again'; from: 'reserve' | 'inspect' }
+  | { kind: 'stopped' };
+
+/** What a failed call means for one photo. One place, so that every step reads the service's errors alike. */
+export function outcomeOf(trouble: Trouble): Exclude<Outcome<never>, { kind: 'moved' }> {
+  switch (trouble.who) {
+    case 'stopped':
+      return { kind: 'stopped' };
+    case 'file-changed':
+    case 'file-unreadable':
+      return { kind: 'again', from: 'inspect' };
+    case 'file':
+      return { kind: 'held', reason: trouble.refusal, byService: true };
+    case 'album':
+      return { kind: 'held', reason: albumReasonOf(trouble.code), byService: true };
+    case 'id':
+      return { kind: 'again', from: 'reserve' };
+    case 'user':
+    case 'bug':
+    case 'redirected':
+    case 'not-ok-server':
+    case 'address-not-allowed':
+    case 'nobody-long':
+      return { kind: 'account', trouble };
+    case 'nobody':
+      if (trouble.kind === 'offline' || trouble.kind === 'not_ok') return { kind: 'account', trouble };
+      return {
+        kind: 'retry',
+        error: wordOf(trouble),
+        ...(trouble.retryAfterMs === undefined ? {} : { afterMs: trouble.retryAfterMs }),
+      };
+  }
+}
+
+/** TOTAL_LIMIT_REACHED: it is there, and takes no more. */
+export function albumReasonOf(code: number): 'album_full' | 'album_gone' {
+  return code === 26 ? 'album_full' : 'album_gone';
+}
+
+/** No connection could be made: the network is away, or nobody is at this address. */
+export function isUnreached(trouble: Trouble): boolean {
+  return trouble.who === 'nobody' && trouble.kind === 'offline';
+}
+
+/** A word for the journal and the log: our own kinds and numbers only, never text from outside. */
+export function wordOf(trouble: Trouble): string {
+  const kind = 'kind' in trouble ? `${trouble.who}:${trouble.kind}` : trouble.who;
+  const code = 'code' in trouble && trouble.code !== undefined ? `:${trouble.code}` : '';
+  return `${kind}${code}`;
+}

@@ -1,0 +1,92 @@
+// Upload addresses for many photos of one album in one call, a little ahead of the lanes.
+import type { Station } from './scheduler.ts';
+import { isSamePlan } from '../db/placements.ts';
+import type { Work } from '../db/work.ts';
+import type { Rooms } from './context.ts';
+import { reserve } from './reserve.ts';
+import { throwIfAny, writeRows } from './row-by-row.ts';
+import { applyFailure, isOpen, takeReady, tellFuse } from './failed-steps.ts';
+
+/** Seen in use by others (docs/ok-api.md, step 1); the service's own largest count is not known. */
+export const reserveAtOnce = 20;
+
+export const bytesToSend = (work: Pick<Work, 'sent' | 'sizeBytes'>): number => work.sent?.bytes ?? work.sizeBytes;
+
+export function reserveStation(rooms: Rooms): Station<Work[]> {
+  const { tables, secrets, clock, policy, fuses } = rooms;
+  /** Sizes of one call are refused as a whole: then each photo is asked for alone, so that only the guilty one is held. */
+  let alone = 0;
+
+  return {
+    name: 'reserve',
+    space: 'placement',
+    room() {
+      // Enough for every lane to find its next photo without waiting for a call; not so many that they expire unused.
+      const ahead = Math.max(reserveAtOnce, rooms.lanes() * rooms.photosPerPost * 2);
+      // What could not be published would only lie there until its token is too old.
+      if (!isOpen(rooms) || fuses.commit.room(1) === 0) return 0;
+      // Reservations of a folder that stands still must not keep the others from theirs.
+      const held = rooms
+        .openFolders()
+        .reduce((sum, folder) => sum + tables.placements.countIn('reserved', folder.folderId), 0);
+      return held < ahead ? fuses.reserve.room(1) : 0;
+    },
+    take(_limit, isBusy) {
+      const size = alone > 0 ? 1 : reserveAtOnce;
+      const ready = takeReady(rooms, 'reserve', size, isBusy, 0);
+      const first = ready[0];
+      return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId)];
+    },
+    keys: (group) => group.map((work) => work.placementId),
+    async run(group, signal) {
+      const remote = rooms.remote();
+      const [first] = group;
+      if (remote === null || first === undefined) return;
+      const outcome = await reserve(
+        remote,
+        { albumRemoteId: first.album.remoteId, sizes: group.map(bytesToSend) },
+        signal,
+      );
+      tellFuse(fuses.reserve, outcome);
+      if (outcome.kind !== 'moved') {
+        if (outcome.kind === 'held' && outcome.reason !== 'album_gone' && group.length > 1)
+          // One of them is too large, or there is room for some of them only.
+          alone = group.length;
+        else {
+          if (outcome.kind === 'held' && outcome.reason === 'album_full') alone = 0;
+          await applyFailure(rooms, group, outcome);
+        }
+        return;
+      }
+      if (alone > 0) alone -= 1;
+      const { photoIds, uploadUrl, expiresAtMs } = outcome.value;
+      // Bytes must arrive in time, too; a life that is short all over is used for its first half.
+      const lifeMs = expiresAtMs - clock.now();
+      const usableUntilMs = expiresAtMs - Math.min(policy.reservationMarginMs, lifeMs / 2);
+      const threw = tables.together(() => {
+        const reservationId = tables.reservations.add(
+          first.albumId,
+          secrets.seal(uploadUrl),
+          Math.floor(usableUntilMs),
+        );
+        return writeRows(tables, group, (work, index) => {
+          const photoId = photoIds[index];
+          // Another album, another rule, another copy meanwhile: an address that was asked for the former ones is not its.
+          if (photoId !== undefined && isAsAsked(work, tables.placements.get(work.placementId)))
+            tables.placements.applyIfAllowed(work.placementId, 'reserved', { reservationId, remotePhotoId: photoId });
+        });
+      });
+      throwIfAny(threw);
+    },
+  };
+}
+
+function isAsAsked(asked: Work, now: Work | null): boolean {
+  return (
+    now !== null &&
+    now.albumId === asked.albumId &&
+    now.album.remoteId === asked.album.remoteId &&
+    isSamePlan(now.mendPlan, asked.mendPlan) &&
+    now.sent?.bytes === asked.sent?.bytes
+  );
+}

@@ -1,0 +1,30 @@
+// What a call said of several photos, written in one transaction: one that throws is set apart, the others are written all the same.
+import { RowsThrew } from './scheduler.ts';
+import { isOfOneRow } from '../db/of-one-row.ts';
+import type { Tables } from '../db/library.ts';
+
+/** Answers which rows threw. What is the library's own trouble breaks off at once, and nothing is written. */
+export function writeRows<Row extends { placementId: number }>(
+  tables: Pick<Tables, 'together'>,
+  rows: readonly Row[],
+  write: (row: Row, index: number) => void,
+): Map<number, unknown> {
+  const threw = new Map<number, unknown>();
+  tables.together(() => {
+    for (const [index, row] of rows.entries()) {
+      try {
+        // A savepoint of its own inside the transaction: nothing half of it stays.
+        tables.together(() => write(row, index));
+      } catch (error) {
+        if (!isOfOneRow(error)) throw error;
+        threw.set(row.placementId, error);
+      }
+    }
+  });
+  return threw;
+}
+
+/** Whatever else was to be done is done: now the conveyor hears of them. */
+export function throwIfAny(threw: ReadonlyMap<number, unknown>): void {
+  if (threw.size > 0) throw new RowsThrew([...threw.keys()], [...threw.values()][0]);
+}

@@ -1,0 +1,57 @@
+// Photos whose sending throws again and again: a bug met them, and a person is told instead of waiting. Sends nothing itself.
+import { errorCode } from '../error-code.ts';
+import type { Tables } from '../db/library.ts';
+import { isOfOneRow } from '../db/of-one-row.ts';
+import type { Area } from '../report/event-throttle.ts';
+
+export interface StuckPlacements {
+  /** A station of the conveyor reports it, of placements or of an album. Never throws. */
+  met(space: 'placement' | 'album', keys: readonly number[], error: unknown): void;
+  /** Those of which not even that could be written down. */
+  ids(): readonly number[];
+}
+
+/** Photos of one album that are set aside at once; the next throw is about the others. */
+const ofAlbumAtOnce = 1_000;
+
+export function openStuckPlacements(rooms: {
+  tables: Pick<Tables, 'files' | 'placements' | 'placing' | 'unopened'>;
+  changed(area: Area): void;
+  onFailure(error: unknown): void;
+}): StuckPlacements {
+  const { tables } = rooms;
+  const stuck = new Set<number>();
+
+  function hold(placementId: number, error: unknown): void {
+    const code = errorCode(error) || 'FAILED';
+    try {
+      // What may be public already is never set aside as unsent: only a person can say that it is not there.
+      if (tables.placements.state(placementId) === 'committing')
+        tables.placements.apply(placementId, 'lost_track', { reason: 'commit_unclear', detail: { code } });
+      else tables.placements.applyIfAllowed(placementId, 'held', { reason: 'sending_crashed', detail: { code } });
+      stuck.delete(placementId);
+    } catch {
+      stuck.add(placementId);
+      const fileId = tables.placing.placementOf(placementId)?.file_id ?? null;
+      const file = fileId === null ? null : tables.files.get(fileId);
+      if (file !== null) tables.unopened.note(file.folderId, { path: file.path, code });
+    }
+  }
+
+  return {
+    met(space, keys, error) {
+      // The library's own trouble is no photo's.
+      if (!isOfOneRow(error)) return;
+      try {
+        const placementIds =
+          space === 'placement' ? keys : keys.flatMap((id) => tables.placements.unsentOf(id, ofAlbumAtOnce));
+        for (const placementId of placementIds) hold(placementId, error);
+      } catch (failure) {
+        rooms.onFailure(failure);
+      }
+      rooms.changed('problems');
+      rooms.changed('folders');
+    },
+    ids: () => [...stuck],
+  };
+}

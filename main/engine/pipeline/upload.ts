@@ -1,0 +1,54 @@
+// Second step at the service: the bytes. Safe to repeat before the commit, because nothing is visible until then.
+import { formatFacts, imageFormats } from '../../../shared/image-formats.ts';
+import type { Outcome } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Remote } from '../../ok/remote.ts';
+
+export interface UploadPhoto {
+  /** The reservation's id for this photo. */
+  photoId: string;
+  path: string;
+  sizeBytes: number;
+  /** The file as it was inspected; null for a copy of our own. */
+  mtimeNs: bigint | null;
+  /** The stamp with which these bytes were read, and their sha256; null for a copy of our own. */
+  inspected: { ctimeNs: bigint; inode: bigint; sha256: string } | null;
+  contentType: string;
+}
+
+/**
+ * One POST with one or more photos of one reservation; `value` is their tokens in the same order, null for a photo of several
+ * that the answer does not speak of. `onProgress` is told bytes of files sent so far.
+ */
+export async function upload(
+  remote: Pick<Remote, 'upload'>,
+  uploadUrl: string,
+  photos: readonly UploadPhoto[],
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+): Promise<Outcome<(string | null)[]>> {
+  const answer = await remote.upload(
+    {
+      uploadUrl,
+      parts: photos.map(({ path, sizeBytes, mtimeNs, inspected, contentType }) => ({
+        path,
+        sizeBytes,
+        mtimeNs,
+        inspected,
+        contentType,
+      })),
+      onProgress,
+    },
+    signal,
+  );
+  if (!answer.ok) return outcomeOf(answer.trouble);
+  const tokens = photos.map(({ photoId }) => answer.value.tokens.get(photoId) ?? null);
+  const none = tokens.every((token) => token === null);
+  return none ? { kind: 'retry', error: 'nobody:malformed' } : { kind: 'moved', value: tokens };
+}
+
+/** What the part calls itself; the service looks at the bytes all the same. */
+export function contentTypeOf(format: string | null): string {
+  const known = imageFormats.find((one) => one === format);
+  return known === undefined ? 'application/octet-stream' : formatFacts[known].mime;
+}

@@ -1,0 +1,47 @@
+// When one version of a photo changes its fate (found, held, left out, gone), the others are judged again: an original whose edited version
+// fails is sent after all, a raw file whose JPEG is not sent becomes a question.
+import type { Station } from './scheduler.ts';
+import type { Rooms } from './context.ts';
+
+const atOnce = 50;
+/** No file has this number: after a failure the station rests. */
+const allOfThem = 0;
+
+interface Group {
+  folderId: number;
+  key: number;
+}
+
+export function versionStation(rooms: Pick<Rooms, 'tables' | 'judge' | 'changed' | 'nudge'>): Station<Group[]> {
+  const { tables, judge } = rooms;
+
+  function judgeAgain({ folderId, key }: Group): void {
+    const folder = tables.folders.get(folderId);
+    for (const { fileId, placementId } of folder === null || folder.removed ? [] : tables.versions.at(folderId, key)) {
+      const file = tables.files.get(fileId);
+      const facts = file?.photoId == null ? null : tables.photos.get(file.photoId);
+      // Whatever is being inspected is judged when it was.
+      if (folder === null || file === null || facts === null || placementId === null) continue;
+      if (tables.placing.placementOf(placementId)?.file_id !== fileId) continue;
+      tables.placing.rejudge(placementId, judge.ofFile(file, facts, folder, { replacesSent: false, placementId }));
+    }
+    tables.versions.done(folderId, key);
+  }
+
+  return {
+    name: 'versions',
+    space: 'file',
+    room: () => 1,
+    take(_limit, isBusy) {
+      const due = isBusy(allOfThem) ? [] : tables.versions.due(atOnce);
+      return due.length === 0 ? [] : [due];
+    },
+    keys: () => [allOfThem],
+    run(groups) {
+      tables.together(() => groups.forEach(judgeAgain));
+      for (const area of ['photos', 'problems'] as const) rooms.changed(area);
+      rooms.nudge();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { openAccount, type Account } from './account-gate.ts';
+import { openTestLibrary } from '../testing/open-test-library.ts';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { quickPolicy, silentLog } from '../testing/quick.ts';
+
+test('what is reported after the end starts nothing any more', async () => {
+  const library = openTestLibrary();
+  const clock = fakeClock();
+  const account: Account = openAccount({
+    clock,
+    log: silentLog,
+    meta: library.tables.meta,
+    policy: quickPolicy,
+    onChange: () => undefined,
+    onReturn: () => undefined,
+  });
+  account.close();
+  account.report({ who: 'nobody', kind: 'offline' });
+  library.close();
+  await clock.advance(60_000);
+  expect(clock.waiting()).toBe(0);
+});

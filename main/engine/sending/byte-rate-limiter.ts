@@ -1,0 +1,96 @@
+// How fast bytes may leave: a bucket that fills at the allowed rate, and for polite sending a rate that gives way. No network here.
+import type { Clock } from '../ports.ts';
+
+/** Bytes that may go at once, as a share of a second: large pieces need not wait for a bucket that can never hold them. */
+const burstSeconds = 0.5;
+const politeFirst = 256 * 1024;
+const politeLeast = 32 * 1024;
+const politeMost = 64 * 1024 * 1024;
+/** Calls that take this many times longer than the quickest of late: somebody else needs the line. */
+const crowded = 2;
+/** A line changes (another network, another time of day): the quickest call of so many counts. */
+const remembered = 50;
+
+export interface Pacing {
+  /** Resolves when so many bytes may go; rejects with the signal's reason. */
+  take(bytes: number, signal: AbortSignal): Promise<void>;
+  /** null: as fast as the line is. */
+  limit(bytesPerSecond: number | null): void;
+  polite(): void;
+  /** How long a call of the service took, milliseconds: what polite sending follows. */
+  answered(tookMs: number): void;
+  /** Bytes a second that are allowed now; null: any. */
+  rate(): number | null;
+}
+
+export function openPacing(clock: Clock): Pacing {
+  let rate: number | null = null;
+  let isPolite = false;
+  let allowance = 0;
+  let filledAt = clock.steady();
+  const latencies: number[] = [];
+  let line: Promise<void> = Promise.resolve();
+
+  function fill(): void {
+    const now = clock.steady();
+    if (rate !== null) allowance = Math.min(allowance + (rate * (now - filledAt)) / 1000, rate * burstSeconds);
+    filledAt = now;
+  }
+
+  function wait(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = (): void => {
+        cancel();
+        reject(signal.reason as Error);
+      };
+      const cancel = clock.after(ms, () => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      });
+      signal.addEventListener('abort', stop, { once: true });
+    });
+  }
+
+  async function pay(bytes: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (rate === null) return;
+    fill();
+    // Debt is allowed, once: a piece larger than the bucket goes, and the next one waits for it.
+    allowance -= bytes;
+    while (rate !== null && allowance < 0) {
+      await wait(Math.min(1000, Math.ceil((-allowance * 1000) / rate)), signal);
+      fill();
+    }
+  }
+
+  return {
+    take(bytes, signal) {
+      if (rate === null) return Promise.resolve();
+      // In turn: lanes share one bucket, and none overtakes.
+      const turn = line.then(() => pay(bytes, signal));
+      line = turn.catch(() => undefined);
+      return turn;
+    },
+    limit(bytesPerSecond) {
+      isPolite = false;
+      rate = bytesPerSecond;
+      allowance = 0;
+    },
+    polite() {
+      if (isPolite) return;
+      isPolite = true;
+      rate = politeFirst;
+      allowance = 0;
+    },
+    answered(tookMs) {
+      latencies.push(tookMs);
+      if (latencies.length > remembered) latencies.shift();
+      if (!isPolite || rate === null) return;
+      const quickest = Math.min(...latencies);
+      // Down by a third at once, up by a sixteenth: as transport protocols do, so that two polite programs share.
+      rate =
+        tookMs > quickest * crowded + 20 ? Math.max(politeLeast, rate * 0.67) : Math.min(politeMost, rate * 1.0625);
+    },
+    rate: () => rate,
+  };
+}

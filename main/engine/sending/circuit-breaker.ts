@@ -1,0 +1,70 @@
+// A step whose calls fail one after another rests, whatever photos they were for: a service in trouble is not asked about each photo in turn. Knows no photo.
+import type { Clock } from '../ports.ts';
+import { doubling, type RetryPolicy } from './retry-policy.ts';
+
+/** So many failures in a row are the service's, not a photo's. */
+const blowsAfter = 3;
+
+export interface Fuse {
+  /** Of `wanted` calls side by side, how many may run now: all, one that finds out whether it is over, or none. */
+  room(wanted: number): number;
+  /** The service gave no proper answer. `afterMs`: its own wish. */
+  failed(afterMs?: number): void;
+  /** The service answered, if only to refuse a photo. */
+  wentWell(): void;
+  /** Wall clock; null while nothing rests. */
+  restsUntilMs(): number | null;
+}
+
+/** `onEnd`: a rest is over, look again. */
+export function openFuse(clock: Clock, policy: RetryPolicy, onEnd: () => void): Fuse {
+  let failures = 0;
+  let restEndsAt = Number.NEGATIVE_INFINITY;
+  const isResting = (): boolean => clock.steady() < restEndsAt;
+  return {
+    room(wanted) {
+      if (isResting()) return 0;
+      return failures >= blowsAfter ? Math.min(1, wanted) : wanted;
+    },
+    failed(afterMs = 0) {
+      // Calls that were under way when the rest began tell nothing new.
+      if (isResting()) return;
+      failures += 1;
+      if (failures < blowsAfter) return;
+      const ms = Math.max(doubling(policy.firstWaitMs, policy.restFirstMs, failures - blowsAfter), afterMs);
+      restEndsAt = clock.steady() + ms;
+      clock.after(ms + 1, onEnd);
+    },
+    wentWell() {
+      failures = 0;
+      restEndsAt = Number.NEGATIVE_INFINITY;
+    },
+    restsUntilMs: () => (isResting() ? Math.ceil(clock.now() + restEndsAt - clock.steady()) : null),
+  };
+}
+
+export type FusedStep = 'reserve' | 'upload' | 'commit';
+
+/** One for each step that asks the service. */
+export function openFuses(
+  clock: Clock,
+  policy: RetryPolicy,
+  onEnd: () => void,
+): {
+  of: Readonly<Record<FusedStep, Fuse>>;
+  /** When the first of them tries again, wall clock; null while none rests. */
+  restUntilMs(): number | null;
+} {
+  const of = {
+    reserve: openFuse(clock, policy, onEnd),
+    upload: openFuse(clock, policy, onEnd),
+    commit: openFuse(clock, policy, onEnd),
+  };
+  return {
+    of,
+    restUntilMs() {
+      const rests = Object.values(of).flatMap((fuse) => fuse.restsUntilMs() ?? []);
+      return rests.length === 0 ? null : Math.min(...rests);
+    },
+  };
+}

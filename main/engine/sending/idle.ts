@@ -1,0 +1,59 @@
+// Whether nothing moves any more, and why; tells those who wait for it. Moves nothing.
+import { isPassing } from '../../../shared/snapshot.ts';
+import type { Account } from './account-gate.ts';
+import type { Tables } from '../db/library.ts';
+import type { Lists } from '../db/lists.ts';
+import type { MovingFolders } from './active-folders.ts';
+
+/** Every photo is decided, or nothing goes on without a person: signed out or stopped, or paused. */
+export type Decided = 'decided' | 'account' | 'paused';
+
+export interface Standstill {
+  /** Resolves when nothing moves any more. */
+  reached(): Promise<Decided>;
+  /** After each round, while nothing runs: tells who waits, if it is true. */
+  look(): void;
+  isAwaited(): boolean;
+}
+
+export function openStandstill(rooms: {
+  tables: Tables;
+  lists: Lists;
+  account: Account;
+  folders: MovingFolders;
+  hasRemote: () => boolean;
+  isPaused: () => boolean;
+  /** Files that will not be decided by themselves, and say so. */
+  stuck: () => readonly number[];
+  /** Photos whose sending throws each time, and not even that could be written of them. */
+  stuckPlacements: () => readonly number[];
+  /** Files are read again: one of them may be a photo that is to be sent. */
+  isRechecking: () => boolean;
+}): Standstill {
+  const { tables, lists, account, folders } = rooms;
+  const waiters: ((how: Decided) => void)[] = [];
+
+  function how(): Decided | null {
+    const checking = tables.files.isChecking(rooms.stuck()) || rooms.isRechecking();
+    const stuck = rooms.stuckPlacements();
+    const moving =
+      tables.placements.committing().some(({ placementId }) => !stuck.includes(placementId)) ||
+      folders.sending().some((folder) => lists.isMoving(folder.folderId, stuck)) ||
+      folders.publishing().some((folder) => lists.isPublishing(folder.folderId, stuck));
+    if (checking) return null;
+    if (!moving) return 'decided';
+    if (account.isChecking()) return null;
+    const trouble = account.trouble();
+    if (!rooms.hasRemote() || (trouble !== null && !isPassing(trouble))) return 'account';
+    return rooms.isPaused() ? 'paused' : null;
+  }
+
+  return {
+    reached: () => new Promise((resolve) => waiters.push(resolve)),
+    look() {
+      const found = how();
+      if (found !== null) for (const tell of waiters.splice(0)) tell(found);
+    },
+    isAwaited: () => waiters.length > 0,
+  };
+}

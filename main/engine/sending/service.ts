@@ -1,0 +1,79 @@
+// The service as the engine has it now: whose account, which way there, and what is done when either changes. Sends nothing itself.
+import type { Clock, Credentials, Log } from '../ports.ts';
+import { fetchPicture, type Picture } from '../../ok/picture.ts';
+import { openRemote, type Remote } from '../../ok/remote.ts';
+import { openRoute } from '../../ok/route.ts';
+import { timed } from '../../ok/timed.ts';
+import type { Pacing } from './byte-rate-limiter.ts';
+
+export interface Service {
+  /** null: not signed in. */
+  remote(): Remote | null;
+  /** New credentials, or none. What is on its way with the former ones is broken off. */
+  use(credentials: Credentials | null): void;
+  /** Another way, or none. What is on its way is broken off. */
+  proxy(address: string | null): void;
+  /** A small picture that the service offers for showing. */
+  fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
+  /** Where a person looks at photos in a browser; the last known one when nobody is signed in. */
+  webAddress(): string;
+  close(): Promise<void>;
+}
+
+export function openService(ports: {
+  clock: Clock;
+  log: Log;
+  pacing: Pacing;
+  /** See `remote/route.ts`; null: straight. */
+  proxy: string | null;
+  /** Before the former one is closed: what is asked from now on goes to this one. */
+  onRemote: (remote: Remote | null) => void;
+  nudge: () => void;
+}): Service {
+  const { clock, log, pacing } = ports;
+  let remote: Remote | null = null;
+  let route = openRoute(ports.proxy);
+  let credentialsInUse: Credentials | null = null;
+  let webAddress = 'https://ok.ru/';
+
+  const remoteOf = (credentials: Credentials): Remote =>
+    timed(
+      openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: pacing, ...route.through }),
+      clock,
+      pacing.answered,
+    );
+
+  function take(credentials: Credentials | null): void {
+    credentialsInUse = credentials;
+    const former = remote;
+    remote = credentials === null ? null : remoteOf(credentials);
+    if (credentials !== null) webAddress = webAddressOf(credentials.apiAddress);
+    ports.onRemote(remote);
+    void former?.close();
+    ports.nudge();
+  }
+
+  return {
+    remote: () => remote,
+    use: take,
+    proxy(address) {
+      const former = route;
+      route = openRoute(address);
+      if (credentialsInUse !== null) take(credentialsInUse);
+      void former.close();
+    },
+    fetchPicture: (url, signal) =>
+      fetchPicture(url, credentialsInUse?.apiAddress ?? '', signal, route.through.dispatcher),
+    webAddress: () => webAddress,
+    async close() {
+      await remote?.close();
+      await route.close();
+    },
+  };
+}
+
+/** The emulator shows its own. */
+function webAddressOf(apiAddress: string): string {
+  const { hostname, origin } = new URL(apiAddress);
+  return hostname === 'api.ok.ru' ? 'https://ok.ru/' : `${origin}/`;
+}

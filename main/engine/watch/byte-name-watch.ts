@@ -1,0 +1,98 @@
+// Watches folders whose names are no UTF-8, and all below them: chokidar takes no bytes for a path. Like chokidar-watch.ts it only says where to look.
+import { watch, type FSWatcher } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { nameOfBytes } from '../../../shared/byte-names.ts';
+import { kindsIn, onDisk } from '../disk/disk-paths.ts';
+import { placeOnDisk } from '../disk/path-rules.ts';
+import type { WatchRequest } from './chokidar-watch.ts';
+
+export interface BytesWatch {
+  /** The folder and all below it; '' is the root. True when a handle was set: its files may be older than that. Safe to repeat. */
+  add(folder: string): Promise<boolean>;
+  close(): void;
+}
+
+export type BytesRequest = Pick<WatchRequest, 'root' | 'ignored' | 'onDirty'> & {
+  /** Room for one handle more on this folder. */
+  grant(folder: string): boolean;
+  letGo(folder: string): void;
+  /** What the system said when it refused a handle, or lost one. */
+  onError(code: string): void;
+  onOverflow(): void;
+};
+
+export function watchBytes(request: BytesRequest): BytesWatch {
+  const { root } = request;
+  /** A handle stays with its folder wherever that is moved: `identity` tells whether another one lies at the name now. */
+  const held = new Map<string, { handle: FSWatcher; identity: string }>();
+  let isClosed = false;
+
+  const place = (folder: string): string | Buffer => onDisk(placeOnDisk(root, folder));
+  const below = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+
+  function drop(folder: string): void {
+    for (const [one, { handle }] of held) {
+      if (one !== folder && folder !== '' && !one.startsWith(`${folder}/`)) continue;
+      held.delete(one);
+      handle.close();
+      request.letGo(one);
+    }
+  }
+
+  /** null: no folder lies there. */
+  const identityOf = (folder: string): Promise<string | null> =>
+    lstat(place(folder), { bigint: true }).then(
+      (facts) => (facts.isDirectory() ? `${facts.dev}:${facts.ino}` : null),
+      () => null,
+    );
+
+  async function add(folder: string): Promise<boolean> {
+    const identity = await identityOf(folder);
+    if (isClosed || (identity !== null && held.get(folder)?.identity === identity)) return false;
+    drop(folder);
+    if (identity === null || !request.grant(folder)) return false;
+    try {
+      const handle = watch(place(folder), { encoding: 'buffer' }, (event, name) => heard(folder, event, name));
+      held.set(folder, { handle, identity });
+      handle.on('error', (error: NodeJS.ErrnoException) => failed(folder, error));
+    } catch (error) {
+      failed(folder, error as NodeJS.ErrnoException);
+      return false;
+    }
+    for (const one of await kindsIn(placeOnDisk(root, folder)).catch(() => [])) {
+      const path = below(folder, one.name);
+      if (!one.isFile() && !one.isSymbolicLink() && !request.ignored(path)) await add(path);
+    }
+    return true;
+  }
+
+  function heard(folder: string, event: string, name: Buffer | null): void {
+    if (isClosed) return;
+    if (name === null) return request.onOverflow();
+    const path = below(folder, nameOfBytes(name));
+    if (request.ignored(path)) return;
+    request.onDirty(path, event === 'change' ? 'changed' : 'appeared');
+    if (event !== 'change') void renew(folder, path);
+  }
+
+  async function renew(folder: string, path: string): Promise<void> {
+    // Its own end is told to a folder as well, under its own name.
+    if ((await identityOf(folder)) === null) drop(folder);
+    if ((await add(path)) && !isClosed) request.onDirty(path, 'appeared');
+  }
+
+  function failed(folder: string, { code = 'UNKNOWN' }: NodeJS.ErrnoException): void {
+    if (held.has(folder)) drop(folder);
+    else request.letGo(folder);
+    // What is gone or shut the scan tells.
+    if (!isClosed && !['ENOENT', 'ENOTDIR', 'EACCES'].includes(code)) request.onError(code);
+  }
+
+  return {
+    add,
+    close() {
+      isClosed = true;
+      drop('');
+    },
+  };
+}

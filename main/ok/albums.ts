@@ -1,0 +1,100 @@
+// Albums on the service: making, naming, listing. Which folder goes where is not decided here.
+import type { Privacy } from '../../shared/library.ts';
+import { dayKey } from '../../shared/locales/format.ts';
+import type { Answer } from './answer.ts';
+import type { Client } from './client.ts';
+import { allPages } from './paging.ts';
+import { albumsPage, bareId, doneAnswer } from './wire.ts';
+
+export interface RemoteAlbum {
+  id: string;
+  title: string;
+  /** null: a kind of ours unknown (for example «relatives»), or not said. */
+  privacy: Privacy | null;
+  /** By the service's clock, the latest moment that its word allows: mostly it tells only the day. null: not said. */
+  createdAtMostMs: number | null;
+  /** The day of that, YYYY-MM-DD: as the service names it, or in local time where it tells a moment. For showing only. */
+  createdOn: string | null;
+  photos: number | null;
+}
+
+const TYPES = { public: 'PUBLIC', friends: 'FRIENDS', private: 'PRIVATE' } as const satisfies Record<Privacy, string>;
+
+/** The new album's id. Repeating after an unclear answer may make a second one: look for the title first. */
+export function createAlbum(
+  client: Client,
+  album: { title: string; privacy: Privacy },
+  signal: AbortSignal,
+): Promise<Answer<string>> {
+  return client.call('photos.createAlbum', { title: album.title, type: TYPES[album.privacy] }, bareId, { signal });
+}
+
+/** The service wants the title each time. */
+export async function editAlbum(
+  client: Client,
+  album: { id: string; title: string; privacy: Privacy },
+  signal: AbortSignal,
+): Promise<Answer<true>> {
+  const params = { aid: album.id, title: album.title, type: TYPES[album.privacy] };
+  const answer = await client.call('photos.editAlbum', params, doneAnswer, { signal });
+  return answer.ok ? { ok: true, value: true } : answer;
+}
+
+/** All albums of the user. The pages are asked for under other names than those of photos. */
+export async function albums(client: Client, signal: AbortSignal): Promise<Answer<RemoteAlbum[]>> {
+  return allPages(
+    async (anchor, count) => {
+      const params = {
+        count: String(count),
+        pagingDirection: 'FORWARD',
+        ...(anchor === null ? {} : { pagingAnchor: anchor }),
+      };
+      const answer = await client.call('photos.getAlbums', params, albumsPage, { signal });
+      if (!answer.ok) return answer;
+      const items = answer.value.albums.map((album): RemoteAlbum => ({
+        id: album.aid,
+        title: album.title ?? '',
+        privacy: privacyOf(album.type),
+        createdAtMostMs: album.created_ms ?? latestOf(album.created),
+        createdOn: dayOf(album.created_ms ?? album.created),
+        photos: album.photos_count ?? null,
+      }));
+      return { ok: true, value: { items, hasMore: answer.value.hasMore, anchor: answer.value.pagingAnchor } };
+    },
+    (album) => album.id,
+    () => false,
+    MOST_ALBUM_PAGES,
+  );
+}
+
+/** Nobody has fifty thousand albums, and every photo waits meanwhile. */
+const MOST_ALBUM_PAGES = 500;
+
+function privacyOf(type: string | null | undefined): Privacy | null {
+  const found = Object.entries(TYPES).find(([, word]) => word === type?.toUpperCase());
+  return (found?.[0] as Privacy | undefined) ?? null;
+}
+
+/** Seconds, milliseconds, or a date; null when it is none of them. Below this number it cannot be milliseconds of our century. */
+const SECONDS_BELOW = 100_000_000_000;
+
+/** A day and the zone it may be counted in: a date without a time can mean a moment so much later than its midnight in UTC. */
+const DAY_AND_ZONE_MS = (24 + 12) * 3_600_000;
+
+function latestOf(created: string | number | null | undefined): number | null {
+  if (created === null || created === undefined || created === '') return null;
+  const number = Number(created);
+  if (Number.isFinite(number)) return number < SECONDS_BELOW ? (number + 1) * 1000 : number;
+  const ms = Date.parse(String(created));
+  if (!Number.isFinite(ms)) return null;
+  return /\d:\d/u.test(String(created)) ? ms : ms + DAY_AND_ZONE_MS;
+}
+
+/** null also for what is no day that a calendar of ours shows: microseconds, a thirteenth month. */
+function dayOf(created: string | number | null | undefined): string | null {
+  // A day without a time is a day, wherever one is.
+  const plain = /^\d{4}-\d{2}-\d{2}$/u.exec(String(created))?.[0];
+  const ms = plain === undefined ? latestOf(created) : null;
+  const day = plain ?? (ms === null ? '' : dayKey(ms));
+  return /^\d{4}-/u.test(day) && Number.isFinite(Date.parse(day)) ? day : null;
+}

@@ -1,0 +1,96 @@
+// Step 1: photo ids and the address their bytes go to. Stores nothing; the address is a secret.
+import type { Clock } from '../engine/ports.ts';
+import { failed, type Answer } from './answer.ts';
+import { apiBase, uploadTarget } from './address.ts';
+import type { Client } from './client.ts';
+import { uploadUrlAnswer, type UploadUrlAnswer } from './wire.ts';
+
+export interface ReserveInput {
+  /** null: personal photos. */
+  albumRemoteId: string | null;
+  /** Bytes of each photo, in the order in which the ids come back. */
+  sizes: readonly number[];
+}
+
+/** Plain data. */
+export interface Reservation {
+  /** At least one; fewer than asked for when the service gives fewer. The n-th belongs to the n-th size. */
+  photoIds: string[];
+  /** A secret. With a place for the ids, see `fillPlaceholder`. */
+  uploadUrl: string;
+  /** By our own clock, milliseconds since 1970. */
+  expiresAtMs: number;
+}
+
+/**
+ * Reserves for many photos in one call. Safe to repeat: nothing is visible before the commit.
+ * A size the service refuses fails the whole call with `file` trouble; which one it was is not said.
+ */
+export async function reserve(
+  client: Client,
+  clock: Clock,
+  apiAddress: string,
+  input: ReserveInput,
+  signal: AbortSignal,
+): Promise<Answer<Reservation>> {
+  const params = {
+    ...(input.albumRemoteId === null ? {} : { aid: input.albumRemoteId }),
+    count: String(input.sizes.length),
+    sizes: input.sizes.join(','),
+    placeholders: 'true',
+  };
+  const answer = await client.call('photosV2.getUploadUrl', params, uploadUrlAnswer, { signal });
+  if (!answer.ok) return answer;
+  const { photo_ids: photoIds, upload_url: uploadUrl } = answer.value;
+  if (photoIds.length > input.sizes.length) return failed({ who: 'nobody', kind: 'malformed' }, true);
+  const api = apiBase(apiAddress);
+  if (api === null || uploadTarget(fillPlaceholder(uploadUrl, photoIds), api) === null) {
+    return failed({ who: 'address-not-allowed' }, true);
+  }
+  const aheadMs = client.clockOffsetMs() ?? 0;
+  const expiresAtMs = expiryOf(answer.value, clock.now() + aheadMs) - aheadMs;
+  return { ok: true, value: { photoIds, uploadUrl, expiresAtMs } };
+}
+
+/** About what the service gives; for an answer that says nothing of it. */
+const USUAL_LIFE_MS = 24 * 3_600_000;
+
+/**
+ * By the clock of `nowMs`, the service's: a computer whose clock is wrong must not throw away good reservations. The older text form names no zone; Moscow's is taken, unless that is past already.
+ */
+export function expiryOf(answer: Pick<UploadUrlAnswer, 'expires' | 'expires_ms' | 'ttl_ms'>, nowMs: number): number {
+  if (answer.ttl_ms !== undefined) return nowMs + answer.ttl_ms;
+  if (answer.expires_ms !== undefined) return answer.expires_ms;
+  const text = /^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d)$/u.exec(answer.expires ?? '');
+  if (text === null) return nowMs + USUAL_LIFE_MS;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = text.slice(1).map(Number);
+  const utc = Date.UTC(year, month - 1, day, hour, minute);
+  const moscow = utc - 3 * 3_600_000;
+  return moscow > nowMs ? moscow : utc;
+}
+
+/** `${photoIds}`, raw or with any part of it percent-encoded. */
+const PLACEHOLDER = /(?:\$|%24)(?:\{|%7b)photoIds(?:\}|%7d)/giu;
+const IDS_PARAMETER = /([?&]photoIds=)([^&#]*)/u;
+
+/**
+ * The address for just these ids, each percent-encoded, joined with commas. Without a placeholder the `photoIds` parameter
+ * is made to name them, if it does not already. Pure.
+ */
+export function fillPlaceholder(url: string, ids: readonly string[]): string {
+  const list = ids.map(encodeURIComponent).join(',');
+  const filled = url.replace(PLACEHOLDER, () => list);
+  if (filled !== url) return filled;
+  const parameter = IDS_PARAMETER.exec(url);
+  if (parameter === null) return ids.length === 1 ? url : `${url}${url.includes('?') ? '&' : '?'}photoIds=${list}`;
+  if (decoded(parameter[2] ?? '') === ids.join(',')) return url;
+  return url.replace(IDS_PARAMETER, (_all, name: string) => name + list);
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,150 @@
+// Before and after: how the copies will look, photo by photo, before anything is sent. Decides nothing; says what the person chose.
+import { useState } from 'react';
+import { Dialog } from '@base-ui/react/dialog';
+import type { PhotoRow } from '../../../shared/library.ts';
+import { Icon } from '../../components/icon.tsx';
+import { Preview } from '../../components/preview.tsx';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { TickBox } from '../../components/tick-box.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { errorText } from '../../use-command.ts';
+import { useAnswer } from '../../use-query.ts';
+import { FactLists } from './fact-lists.tsx';
+import { mendFacts } from './convert-facts.ts';
+
+export type Mending = 'shrink' | 'convert';
+
+interface Props {
+  action: Mending;
+  /** Photos to leaf through; never empty. */
+  rows: readonly PhotoRow[];
+  /** Photos the decision is about. */
+  total: number;
+  /** Watched folders that ask each time: the answer can be kept for them. */
+  folders: readonly { folderId: number; title: string }[];
+  /** Ticked from the start: a decision about many is meant for the next ones too. */
+  keep: boolean;
+  onClose: () => void;
+  onMend: (keptFor: readonly number[]) => void;
+}
+
+export function MendDialog({ action, rows, total, folders, keep, onClose, onMend }: Props) {
+  const voice = useVoice();
+  const { t, number } = voice;
+  const [index, setIndex] = useState(0);
+  const [kept, setKept] = useState(keep);
+  const row = rows[Math.min(index, rows.length - 1)];
+  const answer = useAnswer('photos.previewMend', null, row === undefined ? null : { fileId: row.fileId, action });
+  const { value, error } = answer;
+  const step = (by: -1 | 1): void => setIndex((now) => Math.max(0, Math.min(rows.length - 1, now + by)));
+  const making = value === null && error === null;
+  const afterInstead = making ? t('mend.making') : error === null ? null : errorText(voice, error);
+  const hopeless = error !== null && rows.length === 1;
+  const name = row?.name ?? '';
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="veil" />
+        <Dialog.Popup
+          className="dialog pictures"
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowLeft') step(-1);
+            else if (event.key === 'ArrowRight') step(1);
+          }}
+        >
+          <header className="row">
+            <div className="grow">
+              <Dialog.Title>{t(`mend.title.${action}`, { n: total })}</Dialog.Title>
+              <Dialog.Description className="meta">{t('mend.hint', { n: total })}</Dialog.Description>
+            </div>
+            {rows.length > 1 && (
+              <>
+                <span className="meta" role="status">
+                  {t('mend.place', { n: index + 1, total: number(rows.length) })}
+                </span>
+                <Leaf label={t('mend.previous')} icon="left" disabled={index === 0} onClick={() => step(-1)} />
+                <Leaf
+                  label={t('mend.following')}
+                  icon="right"
+                  disabled={index >= rows.length - 1}
+                  onClick={() => step(1)}
+                />
+              </>
+            )}
+          </header>
+          <div className="pictures-scroll">
+            <div className="pair">
+              <figure>
+                {value === null ? (
+                  <span className="preview">
+                    <Thumbnail sha256={row?.thumbnail ?? null} alt={`${t('mend.before')}: ${name}`} eager />
+                  </span>
+                ) : (
+                  <Preview picture={value.before.picture} alt={`${t('mend.before')}: ${name}`} />
+                )}
+                <figcaption>
+                  <span className="strong">{t('mend.before')}</span>
+                  <span className="meta clip" title={name}>
+                    {name}
+                  </span>
+                </figcaption>
+              </figure>
+              <figure aria-busy={making}>
+                <Preview
+                  picture={value?.after.picture ?? null}
+                  alt={`${t('mend.after')}: ${name}`}
+                  instead={afterInstead}
+                />
+                <figcaption>
+                  <span className="strong">{t('mend.after')}</span>
+                </figcaption>
+              </figure>
+            </div>
+            {value === null ? (
+              <div className="fact-lists blank" />
+            ) : (
+              <FactLists facts={mendFacts(voice, value.before, value.after)} />
+            )}
+          </div>
+          <footer>
+            <span className="grow">
+              {folders.length > 0 && (
+                <TickBox
+                  checked={kept}
+                  onChange={setKept}
+                  label={t('mend.always')}
+                  hint={t('mend.alwaysIn', { n: folders.length, title: folders[0]?.title ?? '' })}
+                />
+              )}
+            </span>
+            <Dialog.Close className="btn quiet">{t('window.notNow')}</Dialog.Close>
+            <button
+              type="button"
+              className="btn primary"
+              disabled={hopeless}
+              onClick={() => onMend(kept ? folders.map(({ folderId }) => folderId) : [])}
+            >
+              <span className="clip">{t(`mend.send.${action}`, { n: total })}</span>
+            </button>
+          </footer>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** Stays focusable at the ends, so that the focus is not thrown out of the row of arrows. */
+function Leaf(props: { label: string; icon: 'left' | 'right'; disabled: boolean; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className={props.disabled ? 'btn icon-only is-disabled' : 'btn icon-only'}
+      aria-label={props.label}
+      title={props.label}
+      aria-disabled={props.disabled}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} size="small" />
+    </button>
+  );
+}

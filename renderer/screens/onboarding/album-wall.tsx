@@ -1,0 +1,77 @@
+// Beside step 3: the person's photos under the albums they go into, with who will see them. Decoration only: the fields beside it say the same.
+import { useRef } from 'react';
+import type { Album, Glimpse } from '../../../shared/library.ts';
+import { justify } from '../../components/justify.ts';
+import { WhoSees } from '../../components/privacy.tsx';
+import { shapeOf } from '../../components/shape.ts';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { useWidth } from '../../components/use-width.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { albumGroups, type AlbumGroup } from './album-groups.ts';
+import { chosen, type StartPlan } from './start-plan.ts';
+import { frames } from './wall-slots.ts';
+
+const photoHeight = 128;
+/** Rows of an album among others, so that the next ones are seen, too. */
+const rowsEach = 2;
+/** Empty frames of an album none of whose photos is known yet: one row. */
+const framesShown = 4;
+
+interface Props {
+  plan: StartPlan;
+  /** Folder by folder, in the plan's order. */
+  glimpses: readonly (readonly Glimpse[])[];
+  albums: readonly Album[];
+}
+
+export function AlbumWall({ plan, glimpses, albums }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  const width = useWidth(ref);
+  const groups = albumGroups(chosen(plan), glimpses, albums);
+  return (
+    <div className="album-wall">
+      <div ref={ref} />
+      {groups.map((group) => (
+        <AlbumPhotos key={group.key} group={group} width={width} most={groups.length === 1 ? Infinity : rowsEach} />
+      ))}
+    </div>
+  );
+}
+
+function AlbumPhotos({ group, width, most }: { group: AlbumGroup; width: number; most: number }) {
+  const { t } = useVoice();
+  const { as, photos } = group;
+  const title =
+    as.kind === 'personal'
+      ? t('album.personal')
+      : as.kind === 'per_subfolder'
+        ? t('album.perSubfolder', { n: as.albums })
+        : as.title === ''
+          ? t('album.chooseOther')
+          : as.title;
+  const shapes = photos.length === 0 ? frames.slice(0, framesShown) : photos.map((photo) => shapeOf(photo));
+  return (
+    <section>
+      <div className="row">
+        <span className="strong clip">{title}</span>
+        <WhoSees privacy={group.privacy} />
+      </div>
+      {(width === 0 ? [] : justify(shapes, width, photoHeight)).slice(0, most).map(({ from, height, widths }) => (
+        <div className="wall-row" key={from}>
+          {widths.map((frame, index) => {
+            const photo = photos[from + index];
+            return (
+              <span
+                key={index}
+                className={photo === undefined ? 'photo frame' : 'photo'}
+                style={{ width: frame, height }}
+              >
+                {photo !== undefined && <Thumbnail sha256={photo.sha256} />}
+              </span>
+            );
+          })}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+// The first start: connect, folders, albums, what will happen. Can be left at any point and taken up again; nothing is sent before the last click.
+import { useState } from 'react';
+import { AppSign } from '../../components/logo.tsx';
+import { SettingsBanner } from '../../components/settings-banner.tsx';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
+import { useAnswer } from '../../use-query.ts';
+import { useDefaults } from '../../use-defaults.ts';
+import { AlbumWall } from './album-wall.tsx';
+import { planFolders, type Added } from './planned-folders.ts';
+import { defaultsChosen, planFrom, type StartPlan } from './start-plan.ts';
+import { StepAlbums } from './step-albums.tsx';
+import { StepFolders } from './step-folders.tsx';
+import { StepPlan } from './step-plan.tsx';
+import { StepWelcome } from './step-welcome.tsx';
+import { StartWall } from './start-wall.tsx';
+import { useGlimpses } from './use-folder-previews.ts';
+
+interface Props {
+  /** The stories open any step. */
+  initialStep?: number;
+  initialPlan?: StartPlan;
+  initialFolderIds?: readonly number[];
+}
+
+const none: readonly never[] = [];
+
+export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = none }: Props) {
+  const { t } = useVoice();
+  const act = useAct();
+  const account = useEngine((state) => state.account);
+  const [step, setStep] = useState(initialStep);
+  const defaults = useDefaults();
+  const [plan, setPlan] = useState(initialPlan ?? planFrom(defaults));
+  const [added, setAdded] = useState<Added>(new Map());
+  const [folderIds, setFolderIds] = useState(initialFolderIds);
+  const [busy, setBusy] = useState(false);
+  const glimpses = useGlimpses(plan, step === 2);
+  const albums =
+    useAnswer('albums.list', 'albums', account === null || account.kind === 'none' ? null : undefined).value ?? [];
+
+  // What this first start asked for itself, and nobody has made yet, is no album that is there.
+  const albumsThere = albums.filter(({ kind, remoteId }) => kind === 'personal' || remoteId !== null);
+  const finish = (): void => void act('settings.change', { firstStartDone: true });
+  const showPlan = async (): Promise<void> => {
+    setBusy(true);
+    await act('settings.change', { newDefaults: defaultsChosen(plan) });
+    const ids = await planFolders(act, plan, albumsThere, added, setAdded);
+    setBusy(false);
+    if (ids === null) return;
+    setFolderIds(ids);
+    setStep(4);
+  };
+  const begin = async (): Promise<void> => {
+    if (folderIds.length > 0 && failed(await act('folders.start', { folderIds: [...folderIds] }))) return;
+    finish();
+  };
+  return (
+    <div className="window bare">
+      <main className="content">
+        <header className="bar first-bar">
+          <h1 className="row">
+            <AppSign />
+            <span>{t('window.name')}</span>
+          </h1>
+        </header>
+        <div className="first-note">
+          <SettingsBanner />
+        </div>
+        <div className="first">
+          <section className="talk">
+            {step === 1 && <StepWelcome onNext={() => setStep(2)} onLater={finish} />}
+            {step === 2 && (
+              <StepFolders
+                plan={plan}
+                onPlan={setPlan}
+                onBack={() => setStep(1)}
+                onNext={() => setStep(3)}
+                onLater={finish}
+              />
+            )}
+            {step === 3 && (
+              <StepAlbums
+                plan={plan}
+                albums={albumsThere}
+                onPlan={setPlan}
+                onBack={() => setStep(2)}
+                onNext={() => void showPlan()}
+                busy={busy}
+              />
+            )}
+            {step === 4 && <StepPlan folderIds={folderIds} onBack={() => setStep(3)} onBegin={begin} />}
+          </section>
+          <section className="show" aria-hidden="true">
+            {step === 3 ? (
+              <AlbumWall plan={plan} glimpses={glimpses} albums={albumsThere} />
+            ) : (
+              <StartWall glimpses={step === 1 ? none : glimpses} planned={step === 4} />
+            )}
+          </section>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+// Asked once after signing in where the system has no keychain: keep the sign-in in a file, or ask for it at each start. Decides nothing itself.
+import { useState } from 'react';
+import { focusHome } from '../../components/kept-focus.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
+
+export function KeepQuestion({ onAnswered }: { onAnswered: () => void }) {
+  const { t } = useVoice();
+  const act = useAct();
+  const [busy, setBusy] = useState(false);
+  const keep = async (where: 'session' | 'file'): Promise<void> => {
+    setBusy(true);
+    const done = await act('account.keepSignIn', { where });
+    setBusy(false);
+    if (!failed(done)) onAnswered();
+  };
+  return (
+    <>
+      <h2 {...focusHome}>{t('signIn.keepTitle')}</h2>
+      <p className="lead">{t('signIn.keepNoKeychain')}</p>
+      <ul className="keep-ways">
+        {(['file', 'session'] as const).map((where) => (
+          <li key={where}>
+            <button type="button" className="btn" disabled={busy} onClick={() => void keep(where)}>
+              {t(where === 'file' ? 'signIn.keepFile' : 'signIn.keepSession')}
+            </button>
+            <p className="meta">{t(where === 'file' ? 'signIn.keepFileHint' : 'signIn.keepSessionHint')}</p>
+          </li>
+        ))}
+      </ul>
+      <p className="meta welcome-hint">{t('signIn.keepLater')}</p>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+// A line of the plan: photos that are there as taken and as edited, and what of them is sent from these folders.
+import { Icon } from '../../components/icon.tsx';
+import { VersionRule } from '../../components/version-rule.tsx';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
+import { useAnswer } from '../../use-query.ts';
+
+export function PlanVersions({ folderIds, count }: { folderIds: readonly number[]; count: number }) {
+  const { t, number } = useVoice();
+  const act = useAct();
+  const cards = useAnswer('folders.list', 'folders', undefined).value ?? [];
+  const mine = cards.filter((card) => folderIds.includes(card.folderId));
+  const isEditedOnly = mine.length > 0 && mine.every((card) => card.rules.versions === 'edited');
+  return (
+    <li className="plan-line">
+      <Icon name="copy" />
+      <span>
+        <span className="block">{t('start.planVersions')}</span>
+        <span className="meta block plan-hint">{t('start.planVersionsHint')}</span>
+        <VersionRule
+          value={isEditedOnly ? 'edited' : 'both'}
+          onChange={(versions) => {
+            void (async () => {
+              for (const folderId of folderIds)
+                if (failed(await act('folders.change', { folderId, rules: { versions } }))) return;
+            })();
+          }}
+        />
+      </span>
+      <span className="strong">{number(count)}</span>
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+// Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
+import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
+import { targetOf } from '../../components/album-choice.ts';
+import type { Act } from '../../use-command.ts';
+import { failed } from '../../use-command.ts';
+import type { Album } from '../../../shared/library.ts';
+import { chosen, makerOf, type PlannedFolder, type StartPlan } from './start-plan.ts';
+
+/** folderId by path, of what this first start has added. */
+export type Added = ReadonlyMap<string, number>;
+
+/** null: something was refused, and said. What had been added by then stays known through `onAdded`. */
+export async function planFolders(
+  act: Act,
+  plan: StartPlan,
+  albums: readonly Album[],
+  before: Added,
+  onAdded: (added: Added) => void,
+): Promise<number[] | null> {
+  const added = new Map(before);
+  const wanted = chosen(plan);
+  for (const [path, folderId] of before) {
+    if (wanted.some((folder) => folder.path === path)) continue;
+    if (failed(await act('folders.remove', { folderId }))) return null;
+    added.delete(path);
+    onAdded(new Map(added));
+  }
+  const ids: number[] = [];
+  for (const folder of wanted) {
+    const maker = makerOf(folder.choice, wanted.slice(0, wanted.indexOf(folder)));
+    const target =
+      maker === null ? targetOf(folder.choice, albums, folder.titles) : await madeBy(act, maker.choice.title.trim());
+    if (target === null) return null;
+    const folderId = await placed(act, folder, target, plan.rules, added.get(folder.path));
+    if (folderId === null) return null;
+    added.set(folder.path, folderId);
+    onAdded(new Map(added));
+    ids.push(folderId);
+  }
+  return ids;
+}
+
+async function placed(
+  act: Act,
+  folder: PlannedFolder,
+  target: AlbumTarget,
+  rules: AskedRules,
+  known: number | undefined,
+): Promise<number | null> {
+  if (known !== undefined) {
+    const changed = await act('folders.change', { folderId: known, target, rules });
+    return failed(changed) ? null : known;
+  }
+  const result = await act('folders.add', { path: folder.path, target, rules, planned: true });
+  if (!failed(result)) return result.folderId;
+  if (result.failed.code !== 'folder_already_added') return null;
+  // Left half-way the last time: it is still there, waiting for its start.
+  const cards = await act('folders.list');
+  if (failed(cards)) return null;
+  const there = cards.find((card) => card.path === folder.path);
+  if (there === undefined) return null;
+  // What is being sent already keeps its album; the rules chosen here were chosen for it, too.
+  const wanted = there.planned ? { target, rules } : { rules };
+  const changed = await act('folders.change', { folderId: there.folderId, ...wanted });
+  return failed(changed) ? null : there.folderId;
+}
+
+/** The album that another folder of this first start asked for a moment ago: the newest of that title. */
+async function madeBy(act: Act, title: string): Promise<AlbumTarget | null> {
+  const listed = await act('albums.list');
+  if (failed(listed)) return null;
+  const albumId = Math.max(0, ...listed.filter((one) => one.title === title).map((one) => one.albumId ?? 0));
+  return albumId === 0 ? null : { kind: 'known', albumId };
+}

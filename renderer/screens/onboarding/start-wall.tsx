@@ -1,0 +1,55 @@
+// Beside the first start: empty frames, filled with the person's own photos; at the last step those of the plan, with their marks. Decoration only.
+import { useRef, useState } from 'react';
+import type { Glimpse, PhotoRow } from '../../../shared/library.ts';
+import { justify } from '../../components/justify.ts';
+import { PhotoMark } from '../../components/photo-mark.tsx';
+import { shapeOf } from '../../components/shape.ts';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { useWidth } from '../../components/use-width.ts';
+import { useAnswer } from '../../use-query.ts';
+import { emptySeats, frames, mixed, seated } from './wall-slots.ts';
+
+const frameHeight = 150;
+/** More than the tallest window shows. */
+const photosShown = 40;
+
+interface Props {
+  /** Newest photos, folder by folder. */
+  glimpses: readonly (readonly Glimpse[])[];
+  /** What was looked through, as it will be sent. */
+  planned: boolean;
+}
+
+export function StartWall({ glimpses, planned }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  const width = useWidth(ref);
+  const page = useAnswer(
+    'photos.page',
+    'photos',
+    planned ? { shown: null, search: '', folderId: null, after: null, limit: photosShown } : null,
+  );
+  const [before, setSeats] = useState(emptySeats);
+  const seats = seated(before, mixed(glimpses));
+  if (seats !== before) setSeats(seats);
+  const rows: readonly PhotoRow[] = planned ? (page.value?.rows.filter((row) => row.thumbnail !== null) ?? []) : [];
+  const shapes = rows.length === 0 ? frames : rows.map((row) => shapeOf(row));
+  return (
+    <div className="wall-rows" ref={ref}>
+      {(width === 0 ? [] : justify(shapes, width, frameHeight)).map(({ from, height, widths }) => (
+        <div className="wall-row" key={from}>
+          {widths.map((frame, index) => {
+            const photo = rows[from + index];
+            const picture = photo?.thumbnail ?? seats[from + index]?.sha256 ?? null;
+            const look = picture === null ? 'photo frame' : photo?.shown === 'skipped' ? 'photo skipped' : 'photo';
+            return (
+              <span key={index} className={look} style={{ width: frame, height }}>
+                {picture !== null && <Thumbnail sha256={picture} />}
+                {photo !== undefined && <PhotoMark state={photo.shown} />}
+              </span>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+// Step 1: what the program does, what it promises, and connecting.
+import { useEffect, useRef, useState } from 'react';
+import type { AccountView } from '../../../shared/ipc.ts';
+import { accountName } from '../../components/account-name.ts';
+import { AppSign } from '../../components/logo.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { focusHome } from '../../components/kept-focus.ts';
+import { useEngine } from '../../engine-store.ts';
+import { useVoice } from '../../i18n/use-i18n.tsx';
+import { failed, useAct } from '../../use-command.ts';
+import { ApplicationDialog } from '../settings/application-pref.tsx';
+import { quietHint, SignInButtons, signInText } from '../settings/sign-in-pref.tsx';
+import { KeepQuestion } from './keep-question.tsx';
+import { StepFoot } from './step-foot.tsx';
+
+export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
+  const { t, language } = useVoice();
+  const act = useAct();
+  const other = language === 'ru' ? 'en' : 'ru';
+  const asksWhereToKeep = useEngine(({ account }) => needsKeepAnswer(account));
+  return (
+    <>
+      <div className="middle">
+        <AppSign large />
+        {asksWhereToKeep ? (
+          <KeepQuestion onAnswered={onNext} />
+        ) : (
+          <>
+            <h2 {...focusHome}>{t('start.welcome')}</h2>
+            <p className="lead">{t('start.welcomeLead')}</p>
+            <Connect onNext={onNext} onLater={onLater} />
+            <ul className="vows">
+              <Vow icon="lock" text={t('start.vowDelete')} />
+              <Vow icon="copy" text={t('start.vowTwice')} />
+              <Vow icon="eye" text={t('start.vowWhy')} />
+            </ul>
+          </>
+        )}
+      </div>
+      <StepFoot step={1}>
+        <button
+          type="button"
+          className="link"
+          lang={other}
+          onClick={() => void act('settings.change', { language: other })}
+        >
+          {t('start.otherLanguage')}
+        </button>
+      </StepFoot>
+    </>
+  );
+}
+
+/** Signed in, on a system without a keychain, and nobody has said yet where the sign-in shall be kept. */
+function needsKeepAnswer(account: AccountView | null): boolean {
+  return account?.kind === 'ok' && account.signIn.signedIn && account.signIn.keptIn === 'ask';
+}
+
+function Vow({ icon, text }: { icon: IconName; text: string }) {
+  return (
+    <li>
+      <Icon name={icon} />
+      <span>{text}</span>
+    </li>
+  );
+}
+
+function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
+  const voice = useVoice();
+  const { t } = voice;
+  const act = useAct();
+  const account = useEngine((state) => state.account);
+  const [naming, setNaming] = useState(false);
+  const connected = account !== null && account.kind !== 'none';
+  const view = account?.signIn;
+  const wasWaiting = useRef(false);
+  // Coming back from the browser leads on by itself, once.
+  useEffect(() => {
+    if (view?.state.kind === 'waiting') wasWaiting.current = true;
+    else if (wasWaiting.current && connected && !needsKeepAnswer(account)) {
+      wasWaiting.current = false;
+      onNext();
+    }
+  }, [view?.state.kind, connected, account, onNext]);
+  const tryDemo = async (): Promise<void> => {
+    if (!failed(await act('account.useDemo'))) onNext();
+  };
+  if (connected) {
+    return (
+      <>
+        <div className="row welcome-acts">
+          <button type="button" className="btn primary" onClick={onNext}>
+            {t('start.goOn')}
+          </button>
+          <button type="button" className="btn quiet" onClick={onLater}>
+            {t('start.later')}
+          </button>
+        </div>
+        <p className="meta welcome-hint">{t('start.connected', { name: accountName(voice, account) })}</p>
+      </>
+    );
+  }
+  const canSignIn = (view?.ways.length ?? 0) > 0;
+  const said = view === undefined ? null : signInText(voice, view);
+  return (
+    <>
+      <div className="row welcome-acts">
+        {canSignIn && <SignInButtons primary />}
+        <button type="button" className={canSignIn ? 'btn' : 'btn primary'} onClick={() => void tryDemo()}>
+          {t('start.demo')}
+        </button>
+        {!canSignIn && (
+          <button type="button" className="btn quiet" onClick={onLater}>
+            {t('start.later')}
+          </button>
+        )}
+      </div>
+      <p className={said?.need === true ? 'need-text welcome-hint' : 'meta welcome-hint'} role="status">
+        {said?.text ?? t(canSignIn && view !== undefined ? quietHint(view) : 'start.demoHint')}
+      </p>
+      <p className="row welcome-more">
+        {!canSignIn && (
+          <button type="button" className="link" onClick={() => setNaming(true)}>
+            {t('signIn.connect')}
+          </button>
+        )}
+        {canSignIn && (
+          <button type="button" className="link" onClick={onLater}>
+            {t('start.later')}
+          </button>
+        )}
+      </p>
+      {naming && <ApplicationDialog onClose={() => setNaming(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { noCounts } from '../../../shared/library.ts';
+import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
+import { seatsFor } from './slots.ts';
+
+const lane = (number: number): Lane => ({
+  lane: number,
+  fileId: number + 1,
+  name: 'a.jpg',
+  folderTitle: 'Dacha',
+  albumTitle: null,
+  step: 'sending',
+  sentBytes: 1,
+  totalBytes: 2,
+  thumbnail: null,
+  width: null,
+  height: null,
+  becomes: null,
+});
+function at(
+  kind: 'checking' | 'sending' | 'ready',
+  lanes: number[],
+  waiting: number,
+  checking = 0,
+): Pick<Snapshot, 'status' | 'lanes' | 'counts'> {
+  return { status: { kind }, lanes: lanes.map(lane), counts: { ...noCounts(), waiting, checking } };
+}
+
+test('rows are kept for what comes, from the first file that is checked to the last that is sent', () => {
+  const import_ = [
+    at('checking', [], 0, 300),
+    at('sending', [0], 1, 299),
+    at('sending', [], 0, 200),
+    at('sending', [1], 5, 100),
+    at('sending', [], 0),
+  ];
+  let seats = 0;
+  expect(import_.map((snapshot) => (seats = seatsFor(seats, snapshot, 3)))).toEqual([3, 3, 3, 3, 3]);
+  expect(seatsFor(seats, at('ready', [], 0), 3)).toBe(0);
+});
+
+test('one photo gets one row, and a lane with a high number is never without its row', () => {
+  expect(seatsFor(0, at('sending', [0], 1), 8)).toBe(1);
+  expect(seatsFor(0, at('sending', [4], 1), 3)).toBe(5);
+});
