@@ -14,26 +14,26 @@ import { ToastProvider } from './components/toasts.tsx';
 import { TroubleBanner } from './components/trouble-banner.tsx';
 import { useEngine } from './engine-store.ts';
 import { createI18n } from './i18n/i18n.ts';
-import { VoiceProvider } from './i18n/use-i18n.tsx';
+import { I18nProvider } from './i18n/use-i18n.tsx';
 import { onMac } from './platform.ts';
-import { placeOf, PlaceProvider, type Place } from './route.tsx';
+import { routeOf, RouteProvider, type Route } from './route.tsx';
 import { NoAccount } from './screens/account/no-account.tsx';
 import { DropArea } from './screens/drop/drop-area.tsx';
 import { useWantedDrop, type WantedDrop } from './screens/drop/wanted-drop.ts';
 import { ExplainProvider } from './screens/explain/explain.tsx';
 import { useWantedExplain, type WantedExplain } from './screens/explain/wanted-explain.ts';
 import { AddFolderProvider } from './screens/folders/add-folder.tsx';
-import { Folders } from './screens/folders/folders.tsx';
-import { Overview } from './screens/overview/overview.tsx';
-import { Photos } from './screens/photos/photos.tsx';
-import { Problems } from './screens/problems/problems.tsx';
-import { Settings } from './screens/settings/settings.tsx';
+import { FoldersScreen } from './screens/folders/folders.tsx';
+import { OverviewScreen } from './screens/overview/overview.tsx';
+import { PhotosScreen } from './screens/photos/photos.tsx';
+import { ProblemsScreen } from './screens/problems/problems.tsx';
+import { SettingsScreen } from './screens/settings/settings.tsx';
 import { FirstStart } from './screens/onboarding/first-start.tsx';
 
 interface Props {
   /** The stories stop the clock, and open any screen. */
   now?: () => number;
-  initialPlace?: Place;
+  initialPlace?: Route;
   start?: ComponentProps<typeof FirstStart>;
 }
 
@@ -59,12 +59,12 @@ export function App({ now, initialPlace, start = {} }: Props) {
   if (!ready) return null;
   return (
     <CSPProvider disableStyleElements>
-      <VoiceProvider i18n={i18n} {...(now === undefined ? {} : { now })}>
+      <I18nProvider i18n={i18n} {...(now === undefined ? {} : { now })}>
         <IconSprite />
         <ToastProvider>
           {settings.firstStartDone ? (
             <Inside
-              initialPlace={initialPlace ?? placeOf('overview')}
+              initialPlace={initialPlace ?? routeOf('overview')}
               wantedDrop={wantedDrop}
               wantedExplain={wantedExplain}
             />
@@ -73,7 +73,7 @@ export function App({ now, initialPlace, start = {} }: Props) {
           )}
           <AboutDialog />
         </ToastProvider>
-      </VoiceProvider>
+      </I18nProvider>
     </CSPProvider>
   );
 }
@@ -83,15 +83,15 @@ function Inside({
   wantedDrop,
   wantedExplain,
 }: {
-  initialPlace: Place;
+  initialPlace: Route;
   wantedDrop: WantedDrop;
   wantedExplain: WantedExplain;
 }) {
   const [place, setPlace] = useState(initialPlace);
   const context = useMemo(() => ({ place, go: setPlace }), [place]);
-  useEffect(() => on('screen.wanted', ({ screen, shown }) => setPlace(placeOf(screen, { shown }))), []);
+  useEffect(() => on('screen.wanted', ({ screen, shown }) => setPlace(routeOf(screen, { shown }))), []);
   return (
-    <PlaceProvider value={context}>
+    <RouteProvider value={context}>
       <AddFolderProvider>
         <ExplainProvider wanted={wantedExplain}>
           <DropArea wanted={wantedDrop}>
@@ -108,23 +108,23 @@ function Inside({
         </ExplainProvider>
         <LiveRegion />
       </AddFolderProvider>
-    </PlaceProvider>
+    </RouteProvider>
   );
 }
 
-function CurrentScreen({ place }: { place: Place }) {
+function CurrentScreen({ place }: { place: Route }) {
   const nobody = useEngine((state) => state.account?.kind === 'none');
   if (nobody && place.screen !== 'settings') return <NoAccount />;
   switch (place.screen) {
     case 'overview':
-      return <Overview />;
+      return <OverviewScreen />;
     case 'photos':
-      return <Photos />;
+      return <PhotosScreen />;
     case 'folders':
-      return <Folders />;
+      return <FoldersScreen />;
     case 'problems':
-      return <Problems />;
+      return <ProblemsScreen />;
     case 'settings':
-      return <Settings />;
+      return <SettingsScreen />;
   }
 }

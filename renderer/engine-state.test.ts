@@ -1,7 +1,7 @@
 // What each event makes of what the window knows.
 import { expect, test } from 'vitest';
 import type { EventPayload } from '../shared/ipc.ts';
-import { afterEvent, initialState, keepsDying, wellAgain, type EngineState } from './engine-state.ts';
+import { afterEvent, initialState, keepsDying, wellAgain, type EngineView } from './engine-state.ts';
 import { accountOf } from './stories/fixtures/account.ts';
 import { snapshotOf } from './stories/fixtures/overview.ts';
 
@@ -51,11 +51,11 @@ test('whoever signs out takes the numbers along', () => {
 });
 
 const is = (
-  state: EngineState,
+  state: EngineView,
   engine: EventPayload<'engine.state'>['state'],
   nowMs = known.snapshot.atMs,
-): EngineState => afterEvent(state, { name: 'engine.state', payload: { state: engine, code: null }, nowMs });
-const tells = (state: EngineState, atMs: number): EngineState =>
+): EngineView => afterEvent(state, { name: 'engine.state', payload: { state: engine, code: null }, nowMs });
+const tells = (state: EngineView, atMs: number): EngineView =>
   afterEvent(state, { name: 'snapshot.changed', payload: { ...snapshotOf('ru'), atMs } });
 
 test('from the end of the engine to its first word nothing is said of the present, and what was known is of the past', () => {
@@ -76,7 +76,7 @@ test('from the end of the engine to its first word nothing is said of the presen
 
 test('an engine that ends again and again is told as one, until it has been well for a minute', () => {
   const { atMs } = known.snapshot;
-  let state: EngineState = known;
+  let state: EngineView = known;
   for (let death = 1; death <= 3; death++) {
     expect(keepsDying(state)).toBe(false);
     state = is(state, 'stopped', atMs + death * 5_000);

@@ -4,9 +4,9 @@ import type { Snapshot } from '../shared/snapshot.ts';
 import { defaultSettings, type Settings } from '../shared/settings.ts';
 import { knownOf, type LastKnown } from './last-known.ts';
 
-export type Area = EventPayload<'library.changed'>['areas'][number];
+export type StaleArea = EventPayload<'library.changed'>['areas'][number];
 
-export interface EngineState {
+export interface EngineView {
   /** false until the first answers are there: nothing is drawn before. */
   ready: boolean;
   /** null: the engine does not answer, or has not answered yet; nothing may be said of the present then. */
@@ -21,10 +21,10 @@ export interface EngineState {
   /** Ends that came soon after one another. */
   deaths: { inARow: number; lastMs: number };
   /** Grows each time an area changed: lists ask again when theirs did. */
-  versions: Readonly<Record<Area, number>>;
+  versions: Readonly<Record<StaleArea, number>>;
 }
 
-export const initialState: EngineState = {
+export const initialState: EngineView = {
   ready: false,
   snapshot: null,
   lastKnown: null,
@@ -41,11 +41,11 @@ export const wellAfterMs = 60_000;
 /** By then waiting has not helped, and a person is told what to do. */
 const tooManyDeaths = 3;
 
-export const keepsDying = ({ deaths }: EngineState): boolean => deaths.inARow >= tooManyDeaths;
+export const keepsDying = ({ deaths }: EngineView): boolean => deaths.inARow >= tooManyDeaths;
 
 export type EngineEvent = { [N in EventName]: { name: N; payload: EventPayload<N>; nowMs?: number } }[EventName];
 
-export function afterEvent(state: EngineState, event: EngineEvent): EngineState {
+export function afterEvent(state: EngineView, event: EngineEvent): EngineView {
   switch (event.name) {
     case 'snapshot.changed': {
       // Events may overtake an older answer: a snapshot never goes back in time.
@@ -92,19 +92,19 @@ export function afterEvent(state: EngineState, event: EngineEvent): EngineState 
     case 'drop.wanted':
     case 'explain.wanted':
     case 'survey.found':
-    case 'glimpse.found':
+    case 'folderPreview.found':
       return state;
   }
 }
 
 /** Once it has answered and lived for a while, its former ends are forgotten; it may have nothing to tell meanwhile. */
-export function wellAgain(state: EngineState, nowMs: number): EngineState {
+export function wellAgain(state: EngineView, nowMs: number): EngineView {
   const isWell = state.snapshot !== null && nowMs - state.deaths.lastMs >= wellAfterMs;
   return isWell && state.deaths.inARow > 0 ? { ...state, deaths: initialState.deaths } : state;
 }
 
 /** What it told last is of the past from now on. Without an account it is not missed. */
-function afterEnd(state: EngineState, engine: EngineState['engine'], nowMs = 0): EngineState {
+function afterEnd(state: EngineView, engine: EngineView['engine'], nowMs = 0): EngineView {
   if (state.account?.kind === 'none') return { ...state, engine };
   const isNews = state.engine.state !== 'stopped' && state.engine.state !== 'failed';
   const deaths = isNews ? { inARow: state.deaths.inARow + 1, lastMs: nowMs } : state.deaths;
@@ -112,8 +112,8 @@ function afterEnd(state: EngineState, engine: EngineState['engine'], nowMs = 0):
 }
 
 /** Nobody tells which rows are others now, or a new engine process may have missed telling: every list asks again. */
-function allAgain(versions: EngineState['versions']): EngineState['versions'] {
+function allAgain(versions: EngineView['versions']): EngineView['versions'] {
   const next = { ...versions };
-  for (const area of Object.keys(next) as Area[]) next[area] += 1;
+  for (const area of Object.keys(next) as StaleArea[]) next[area] += 1;
   return next;
 }

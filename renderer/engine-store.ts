@@ -1,20 +1,13 @@
 // Keeps EngineState up to date from the bridge, and hands it to React. Decides nothing about sync.
 import { useSyncExternalStore } from 'react';
 import { invoke, on } from './bridge.ts';
-import {
-  afterEvent,
-  initialState,
-  wellAfterMs,
-  wellAgain,
-  type EngineEvent,
-  type EngineState,
-} from './engine-state.ts';
+import { afterEvent, initialState, wellAfterMs, wellAgain, type EngineEvent, type EngineView } from './engine-state.ts';
 import { forget, recall, remember } from './last-known.ts';
 
-let state: EngineState = initialState;
+let state: EngineView = initialState;
 const listeners = new Set<() => void>();
 
-function change(next: EngineState): void {
+function change(next: EngineView): void {
   if (next === state) return;
   state = next;
   for (const listener of listeners) listener();
@@ -80,6 +73,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Re-renders only when what `select` picks is another value. */
-export function useEngine<T>(select: (state: EngineState) => T): T {
+export function useEngine<T>(select: (state: EngineView) => T): T {
   return useSyncExternalStore(subscribe, () => select(state));
 }

@@ -5,7 +5,7 @@ import type { ShownState } from '../shared/library.ts';
 
 export type Screen = EventPayload<'screen.wanted'>['screen'];
 
-export interface Place {
+export interface Route {
   screen: Screen;
   /** Filters of Photos. */
   shown: ShownState | null;
@@ -15,19 +15,19 @@ export interface Place {
   tab: 'general' | 'account' | 'albums' | 'network' | 'notifications' | 'advanced' | null;
 }
 
-export function placeOf(screen: Screen, more: Partial<Omit<Place, 'screen'>> = {}): Place {
+export function routeOf(screen: Screen, more: Partial<Omit<Route, 'screen'>> = {}): Route {
   return { screen, shown: null, folder: null, fileId: null, tab: null, ...more };
 }
 
-export interface PlaceContext {
-  place: Place;
-  go: (place: Place) => void;
+export interface RouteContext {
+  place: Route;
+  go: (place: Route) => void;
 }
 
-const Context = createContext<PlaceContext | null>(null);
-export const PlaceProvider = Context.Provider;
+const Context = createContext<RouteContext | null>(null);
+export const RouteProvider = Context.Provider;
 
-export function usePlace(): PlaceContext {
+export function useRoute(): RouteContext {
   const value = useContext(Context);
   if (value === null) throw new Error('no PlaceProvider above');
   return value;

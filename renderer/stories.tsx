@@ -8,7 +8,7 @@ import { setPreviewSource } from './components/preview-source.ts';
 import { setThumbnailSource } from './components/thumbnail-source.ts';
 import { startEngineStore } from './engine-store.ts';
 import { forget, remember } from './last-known.ts';
-import { placeOf, type Place, type Screen } from './route.tsx';
+import { routeOf, type Route, type Screen } from './route.tsx';
 import { emptyPlan } from './screens/onboarding/start-plan.ts';
 import { demoBridge } from './stories/demo-bridge.ts';
 import { Gallery } from './stories/gallery.tsx';
@@ -93,10 +93,10 @@ else
             },
           }
         : {})}
-      initialPlace={placeOf(isStart ? 'overview' : (screen as Screen), {
+      initialPlace={routeOf(isStart ? 'overview' : (screen as Screen), {
         fileId: fileId === null ? null : Number(fileId),
-        shown: query.get('shown') as Place['shown'],
-        tab: query.get('tab') as Place['tab'],
+        shown: query.get('shown') as Route['shown'],
+        tab: query.get('tab') as Route['tab'],
       })}
     />,
   );

@@ -3,21 +3,21 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireError } from '../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../shared/ipc.ts';
 import { invoke } from './bridge.ts';
-import type { Area } from './engine-state.ts';
+import type { StaleArea } from './engine-state.ts';
 import { useEngine } from './engine-store.ts';
 
-export interface Answer<T> {
+export interface QueryResult<T> {
   value: T | null;
   error: WireError | null;
   askAgain: () => void;
 }
 
 /** `input` is compared by its JSON; pass null to ask nothing. */
-export function useAnswer<N extends CallName>(
+export function useQuery<N extends CallName>(
   name: N,
-  area: Area | null,
+  area: StaleArea | null,
   input: CallInput<N> | null,
-): Answer<CallOutput<N>> {
+): QueryResult<CallOutput<N>> {
   const [answer, setAnswer] = useState<{ key: string; value: CallOutput<N> | null; error: WireError | null }>({
     key: '',
     value: null,

@@ -58,7 +58,7 @@ export const inspectOutcome = z.discriminatedUnion('kind', [
 export type InspectOutcome = z.infer<typeof inspectOutcome>;
 
 /** What a copy for sending should become; the original file is never touched. */
-export const mendPlan = z.strictObject({
+export const conversionPlan = z.strictObject({
   /** Longest side in pixels; null keeps the size. */
   maxSidePixels: z.number().int().positive().nullable(),
   /** Bytes the copy may have; the quality is lowered, then the size, until it fits. null: any. */
@@ -67,9 +67,9 @@ export const mendPlan = z.strictObject({
   toFormat: z.enum(['jpeg']).nullable(),
   removeGps: z.boolean(),
 });
-export type MendPlan = z.infer<typeof mendPlan>;
+export type ConversionPlan = z.infer<typeof conversionPlan>;
 
-export const mendOutcome = z.discriminatedUnion('kind', [
+export const conversionOutcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('mended'),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -87,16 +87,16 @@ export const mendOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unavailable') }),
   z.strictObject({ kind: z.literal('timed-out') }),
 ]);
-export type MendOutcome = z.infer<typeof mendOutcome>;
+export type ConversionOutcome = z.infer<typeof conversionOutcome>;
 
 /** How a picture looks, in 64 bits; close ones look alike. Hex. */
-export const fingerprint = z.string().regex(/^[0-9a-f]{16}$/);
+export const fingerprintSchema = z.string().regex(/^[0-9a-f]{16}$/);
 
 export const fingerprintOutcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('fingerprint'),
     /** Of the picture as it is seen, and turned by one, two and three quarters to the right. */
-    turns: z.array(fingerprint).length(4),
+    turns: z.array(fingerprintSchema).length(4),
     /** Pixels as stored, before orientation is applied. */
     width: z.number().int().positive(),
     height: z.number().int().positive(),
@@ -125,7 +125,7 @@ export const imagingRequest = z.discriminatedUnion('kind', [
     kind: z.literal('mend'),
     path: z.string(),
     outPath: z.string(),
-    plan: mendPlan,
+    plan: conversionPlan,
   }),
   z.strictObject({ id: z.number().int(), kind: z.literal('fingerprint'), path: z.string() }),
 ]);
@@ -150,7 +150,12 @@ export const imagingReply = z.discriminatedUnion('kind', [
     outcome: inspectOutcome,
     residentBytes: z.number(),
   }),
-  z.strictObject({ kind: z.literal('mended'), id: z.number().int(), outcome: mendOutcome, residentBytes: z.number() }),
+  z.strictObject({
+    kind: z.literal('mended'),
+    id: z.number().int(),
+    outcome: conversionOutcome,
+    residentBytes: z.number(),
+  }),
   z.strictObject({
     kind: z.literal('fingerprinted'),
     id: z.number().int(),

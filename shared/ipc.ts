@@ -77,13 +77,13 @@ export const calls = {
   ),
   /**
    * The newest photos of folders that are not added yet, for the wall of the first start: what is known of these is the answer, the others
-   * are told one by one (`glimpse.found`). Asked anew, whatever is not among `paths` any more is not looked at; `[]` ends it. Thumbnails are
+   * are told one by one (`folderPreview.found`). Asked anew, whatever is not among `paths` any more is not looked at; `[]` ends it. Thumbnails are
    * made and nothing else is kept.
    */
-  'folders.glimpse': call(
+  'folders.preview': call(
     'engine',
     z.strictObject({ paths: z.array(path).max(50) }),
-    z.array(z.strictObject({ path, photos: z.array(library.glimpse).max(library.mostGlimpses) })),
+    z.array(z.strictObject({ path, photos: z.array(library.folderPreview).max(library.maxFolderPreviews) })),
   ),
   'folders.change': call(
     'engine',
@@ -137,10 +137,10 @@ export const calls = {
   /** Leaves out the photo that a lane is sending and ends its upload. Refused with `too_late` once its publishing has begun. */
   'lanes.stop': call('engine', z.strictObject({ fileId: id }), nothing),
   /** Before and after of a copy; `picture` is shown as app://preview/<picture>, null when it cannot be. */
-  'photos.previewMend': call(
+  'photos.previewConversion': call(
     'engine',
     z.strictObject({ fileId: id, action: z.enum(['shrink', 'convert']) }),
-    z.strictObject({ before: library.mendSide, after: library.mendSide }),
+    z.strictObject({ before: library.conversionSide, after: library.conversionSide }),
   ),
   /** What lies in the album on OK beside a photo whose publishing is unclear. */
   'photos.candidates': call('engine', z.strictObject({ fileId: id }), z.array(library.candidate)),
@@ -256,8 +256,8 @@ export const events = {
   'library.changed': z.strictObject({ areas: z.array(z.enum(['folders', 'photos', 'problems', 'albums', 'history'])) }),
   /** The sums of a folder that is being counted (`folders.survey`), while it lasts. */
   'survey.found': z.strictObject({ path, photos: z.number().int(), bytes: z.number().int() }),
-  /** A photo of a folder that `folders.glimpse` asked for, as soon as its thumbnail is there. */
-  'glimpse.found': z.strictObject({ path, photo: library.glimpse }),
+  /** A photo of a folder that `folders.preview` asked for, as soon as its thumbnail is there. */
+  'folderPreview.found': z.strictObject({ path, photo: library.folderPreview }),
   'account.changed': accountView,
   'settings.changed': settings,
   /** Main asks the window to show a screen (tray menu, notification). */

@@ -202,16 +202,16 @@ export const photoRow = z.strictObject({
 export type PhotoRow = z.infer<typeof photoRow>;
 
 /** A photo of a folder that is not added yet. */
-export const glimpse = z.strictObject({
+export const folderPreview = z.strictObject({
   /** Shown as app://thumbnail/<sha256>. */
   sha256: z.string(),
   /** As seen, after orientation. */
   width: z.number().int().positive(),
   height: z.number().int().positive(),
 });
-export type Glimpse = z.infer<typeof glimpse>;
+export type FolderPreview = z.infer<typeof folderPreview>;
 /** Of all folders together; one alone may have them all. */
-export const mostGlimpses = 24;
+export const maxFolderPreviews = 24;
 
 /** Pages by key, never by offset: the last row's place. */
 export const photoCursor = z.strictObject({ sortMs: timeMs, fileId: id });
@@ -287,7 +287,7 @@ export type ProblemGroup = z.infer<typeof problemGroup>;
 const pictureName = z.string().regex(/^[0-9a-z-]{1,80}$/);
 
 /** One side of «before and after». */
-export const mendSide = z.strictObject({
+export const conversionSide = z.strictObject({
   picture: pictureName.nullable(),
   width: count,
   height: count,
@@ -297,7 +297,7 @@ export const mendSide = z.strictObject({
   capturedAtMs: timeMs.nullable(),
   capturedFrom: captureSource.nullable(),
 });
-export type MendSide = z.infer<typeof mendSide>;
+export type ConversionSide = z.infer<typeof conversionSide>;
 
 /** A photo in the album on OK that may be one of ours. */
 export const candidate = z.strictObject({

@@ -15,7 +15,7 @@ export const lane = z.strictObject({
   folderTitle: z.string(),
   /** null: personal photos. */
   albumTitle: z.string().nullable(),
-  step: z.enum(['reserving', 'mending', 'sending', 'committing']),
+  step: z.enum(['reserving', 'converting', 'sending', 'committing']),
   sentBytes: bytes,
   totalBytes: bytes,
   thumbnail: z.string().nullable(),

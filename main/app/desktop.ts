@@ -10,29 +10,29 @@ import type { Language } from '../../shared/locales/language.ts';
 import { statusSentence } from '../../shared/locales/status-sentence.ts';
 import { translator } from '../../shared/locales/translate.ts';
 import type { Translate } from '../../shared/locales/translate.ts';
-import { gather } from './window/batch.ts';
+import { batch } from './window/batch.ts';
 import { errorFields } from './log/log.ts';
 import type { ShellLog } from './log/log.ts';
 import { setMenu } from './menu/menu.ts';
-import { openNotices } from './notifications/notifications.ts';
+import { openNotifications } from './notifications/notifications.ts';
 import { pickPhotosDialog } from './window/file-dialogs.ts';
 import { quickCommands, setQuickCommands } from './menu/quick-commands.ts';
 import { recentPhotos } from './tray/recent-photos.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import type { StartCommand } from './start/start-options.ts';
 import { renewStartAtLogin, setStartAtLogin } from './settings/start-at-login.ts';
-import { taskProgress } from './window/taskbar-progress.ts';
+import { taskbarProgress } from './window/taskbar-progress.ts';
 import { hasTrayHost } from './tray/tray-host.ts';
 import { trayMenu, trayStatus } from './tray/tray-menu.ts';
-import type { EngineWord, TrayCommand } from './tray/tray-menu.ts';
+import type { EngineCondition, TrayCommand } from './tray/tray-menu.ts';
 import { openTray } from './tray/tray.ts';
 import type { TrayIcon } from './tray/tray.ts';
-import { windowVoice } from './window/window-events.ts';
-import type { WindowVoice } from './window/window-events.ts';
+import { windowEvents } from './window/window-events.ts';
+import type { WindowEvents } from './window/window-events.ts';
 import { openWindow, raise } from './window/window.ts';
 
 export interface Desktop {
-  readonly voice: WindowVoice;
+  readonly voice: WindowEvents;
   window(): BrowserWindow | null;
   /** Opens it if need be and brings it to the front. */
   showWindow(): void;
@@ -45,7 +45,7 @@ export interface Desktop {
   /** null: no library is open. */
   take(snapshot: Snapshot | null): void;
   /** What the engine does while it tells no snapshot; null: no library is open. */
-  engine(now: EngineWord | null): void;
+  engine(now: EngineCondition | null): void;
   /** Something was sent: the tray's list of recent photos is old. */
   historyChanged(): void;
   /** A task of the task bar, or an action of the desktop's entry. */
@@ -53,7 +53,7 @@ export interface Desktop {
   /** A newer version is out (`there`), or fetched and waiting for the end of this one (`ready`). */
   tellUpdate(version: string, state: 'there' | 'ready'): void;
   texts(): Translate;
-  tongue(): { language: Language; t: Translate };
+  locale(): { language: Language; t: Translate };
   /** From here on closing the window closes it. */
   quitting(): void;
 }
@@ -74,11 +74,11 @@ const TRAY_AGAIN_MS = 5_000;
 
 export function openDesktop(options: DesktopOptions): Desktop {
   const { settings, log } = options;
-  const voice = windowVoice();
+  const voice = windowEvents();
   let window: BrowserWindow | null = null;
   let tray: TrayIcon | null = null;
   let snapshot: Snapshot | null = null;
-  let engine: EngineWord | null = null;
+  let engine: EngineCondition | null = null;
   let ending = false;
   let shownProgress = '';
   let language: Language = 'en';
@@ -91,10 +91,10 @@ export function openDesktop(options: DesktopOptions): Desktop {
     if (nativeTheme.themeSource === 'system') systemIsDark = nativeTheme.shouldUseDarkColors;
   });
 
-  const notices = openNotices({
+  const notices = openNotifications({
     settings,
     ask: options.ask,
-    tongue: () => ({ language, t }),
+    locale: () => ({ language, t }),
     isLookedAt: () => window?.isFocused() === true,
     showWindow: () => showWindow(),
     showScreen: (screen) => want(screen),
@@ -149,7 +149,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
     showWindow();
   };
 
-  const wantDrop = gather<string>((paths) => voice.tell('drop.wanted', { paths }));
+  const wantDrop = batch<string>((paths) => voice.tell('drop.wanted', { paths }));
 
   const drop = (paths: readonly string[]): void => {
     wantDrop(paths);
@@ -205,7 +205,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
   };
 
   const drawProgress = (): void => {
-    const progress = taskProgress(snapshot);
+    const progress = taskbarProgress(snapshot);
     const text = `${progress.value} ${progress.mode}`;
     if (!window || text === shownProgress) return;
     shownProgress = text;
@@ -298,7 +298,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
     texts: () => t,
     run: runQuick,
     tellUpdate: notices.update,
-    tongue: () => ({ language, t }),
+    locale: () => ({ language, t }),
     quitting() {
       ending = true;
       tray?.remove();

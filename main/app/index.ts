@@ -5,11 +5,11 @@ import { createAccount } from './account/account.ts';
 import { builtInApplication } from './account/built-in-application.ts';
 import { registerAppScheme, serveApp } from './security/app-protocol.ts';
 import { rendererOrigin } from './security/content-security-policy.ts';
-import { makeDataFolder } from './start/data-folder.ts';
+import { createDataFolders } from './start/data-folder.ts';
 import { calls } from '../../shared/ipc.ts';
 import { deriveDefaults } from './settings/derive-defaults.ts';
 import { openDesktop } from './desktop.ts';
-import { distrustEnvironment } from './security/strip-environment.ts';
+import { stripEnvironment } from './security/strip-environment.ts';
 import { exactArguments } from './start/exact-arguments.ts';
 import { routeEngineEvents } from './route-engine-events.ts';
 import { mainHandlers } from './ipc/handlers.ts';
@@ -21,8 +21,8 @@ import { errorFields, openLog } from './log/log.ts';
 import type { ShellLog } from './log/log.ts';
 import { mayBeThere } from './start/may-be-there.ts';
 import { okService } from './account/ok-service.ts';
-import { dataPlaces, previewFolder, programPlaces, thumbnailFolder } from './start/paths.ts';
-import type { DataPlaces } from './start/paths.ts';
+import { dataPaths, previewFolder, programPaths, thumbnailFolder } from './start/paths.ts';
+import type { DataPaths } from './start/paths.ts';
 import { watchPower } from './system/power.ts';
 import { forkUtility } from './processes/fork.ts';
 import { startProcesses } from './processes/processes.ts';
@@ -36,7 +36,7 @@ import { moveStartAtLogin } from './settings/start-at-login.ts';
 import { readStartOptions } from './start/start-options.ts';
 import type { StartOptions, StartWishes } from './start/start-options.ts';
 import { watchUpdates } from './system/updates.ts';
-import { whoSignedIn } from './account/fetch-user.ts';
+import { fetchUser } from './account/fetch-user.ts';
 
 /** As electron-builder.yml has it: Windows groups windows and notifications by it. */
 const APP_ID = 'org.okphotosync.desktop';
@@ -45,7 +45,7 @@ const LOOK_AT_KEYCHAIN_MS = 15_000;
 
 /** What has to happen before Electron is ready: places, the one instance, the scheme, the sandbox. */
 function prepare(): void {
-  distrustEnvironment(process.env);
+  stripEnvironment(process.env);
   const options = readStartOptions(exactArguments(process.argv), {
     packaged: app.isPackaged,
     workingFolder: process.cwd(),
@@ -53,10 +53,10 @@ function prepare(): void {
   });
   // Development must not touch the library of the installed program.
   const usual = join(app.getPath('appData'), app.isPackaged ? app.name : `${app.name} Development`);
-  const places = dataPlaces(options.dataFolder ?? usual);
-  makeDataFolder(places);
-  app.setPath('userData', places.folder);
-  app.setPath('sessionData', places.session);
+  const paths = dataPaths(options.dataFolder ?? usual);
+  createDataFolders(paths);
+  app.setPath('userData', paths.folder);
+  app.setPath('sessionData', paths.session);
   app.setAppUserModelId(APP_ID);
 
   // Wishes of a second start may come before there is anybody to fulfil them.
@@ -72,7 +72,7 @@ function prepare(): void {
     return;
   }
 
-  const log = openLog(places.logs, { console: !app.isPackaged });
+  const log = openLog(paths.logs, { console: !app.isPackaged });
   process.on('uncaughtException', (error) => log.error('main.uncaught', errorFields(error)));
   process.on('unhandledRejection', (reason) => log.error('main.unhandled', errorFields(reason)));
 
@@ -83,7 +83,7 @@ function prepare(): void {
 
   app
     .whenReady()
-    .then(() => start(options, places, log))
+    .then(() => start(options, paths, log))
     .then((fulfil) => {
       wish = fulfil;
       for (const wishes of early) fulfil(wishes);
@@ -92,19 +92,19 @@ function prepare(): void {
 }
 
 /** Everything else, in the order in which it depends on each other. The answer fulfils what a second start wishes. */
-async function start(options: StartOptions, places: DataPlaces, log: ShellLog): Promise<(wishes: StartWishes) => void> {
-  const program = programPlaces(import.meta.dirname, app.getAppPath());
+async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Promise<(wishes: StartWishes) => void> {
+  const program = programPaths(import.meta.dirname, app.getAppPath());
   const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const home = devServer === null ? `${rendererOrigin}/index.html` : new URL('/', devServer).href;
   log.info('main.started', {
     version: app.getVersion(),
     electron: process.versions.electron ?? null,
-    data: places.folder,
+    data: paths.folder,
   });
 
   // 1. What is remembered.
-  const settings = openSettings(places.settings, log, Date.now());
-  const secrets = openSecrets(places.folder, systemKeychain, log, Date.now, settings.get().keepSignIn);
+  const settings = openSettings(paths.settings, log, Date.now());
+  const secrets = openSecrets(paths.folder, systemKeychain, log, Date.now, settings.get().keepSignIn);
 
   // 2. The processes that do the work; none runs before an account is opened.
   const processes = startProcesses({
@@ -144,7 +144,7 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     processes.tellProxy(address);
   });
   const account = createAccount({
-    places,
+    paths,
     processes,
     settings,
     secrets,
@@ -156,11 +156,11 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
         {
           openInBrowser: (address) => shell.openExternal(address),
           askInWindow: (wanted) => askInWindow({ ...wanted, service, parent: desktop.window() }),
-          tongue: desktop.tongue,
+          locale: desktop.locale,
         },
       ),
     whoSignedIn: (credentials) =>
-      whoSignedIn(credentials, (address, init) => outside.fetch(address as string, { ...init, credentials: 'omit' })),
+      fetchUser(credentials, (address, init) => outside.fetch(address as string, { ...init, credentials: 'omit' })),
     nowMs: Date.now,
     log,
     onChange(view) {
@@ -199,8 +199,8 @@ async function start(options: StartOptions, places: DataPlaces, log: ShellLog): 
     ask: processes.call,
     window: desktop.window,
     texts: desktop.texts,
-    dataFolder: places.folder,
-    pasted: places.pasted,
+    dataFolder: paths.folder,
+    pasted: paths.pasted,
     licences: program.licences,
     update: updates.state,
   });

@@ -1,25 +1,25 @@
 // Passes what the engine tells on to the window and to the desktop. Reads the snapshot, because the tray shows it; nothing else.
-import type { EngineState } from './processes/engine-process.ts';
+import type { EngineProcessState } from './processes/engine-process.ts';
 import { events } from '../../shared/ipc.ts';
 import type { EventName, EventPayload } from '../../shared/ipc.ts';
-import type { Account } from './account/account.ts';
+import type { AccountOwner } from './account/account.ts';
 import type { Desktop } from './desktop.ts';
-import type { EngineWord } from './tray/tray-menu.ts';
+import type { EngineCondition } from './tray/tray-menu.ts';
 import type { ShellLog } from './log/log.ts';
 
-export interface EngineEvents {
+export interface EngineEventRoutes {
   event(name: EventName, payload: unknown): void;
-  state(state: EngineState): void;
+  state(state: EngineProcessState): void;
 }
 
 export function routeEngineEvents(to: {
-  account: Account;
+  account: AccountOwner;
   desktop: Desktop;
   log: ShellLog;
   check: boolean;
-}): EngineEvents {
+}): EngineEventRoutes {
   const { account, desktop, log } = to;
-  let word: EngineWord = 'starting';
+  let word: EngineCondition = 'starting';
   return {
     event(name, payload) {
       if (name === 'snapshot.changed') {
@@ -50,7 +50,7 @@ export function routeEngineEvents(to: {
 }
 
 /** It is being restarted from its end until it tells something. */
-function engineWord(before: EngineWord, state: EngineState['state']): EngineWord {
+function engineWord(before: EngineCondition, state: EngineProcessState['state']): EngineCondition {
   if (state === 'stopped') return 'restarting';
   return state === 'failed' ? 'failed' : before;
 }

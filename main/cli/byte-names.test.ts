@@ -7,7 +7,7 @@ import { photoBytes } from '../../test/fixtures/make-photos.ts';
 import { nameOfBytes } from '../../shared/byte-names.ts';
 import { exitStatus } from './exit-status.ts';
 import { jsonLine } from './output/json-line.ts';
-import { quoted } from './output/shell-quote.ts';
+import { shellQuote } from './output/shell-quote.ts';
 import { openCliPlace, startCli, type CliEnd, type CliPlace } from './testing/run-cli.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -47,7 +47,7 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
       await put(under(root, children), 2),
       await put(under(root, '1.jpg'), 3),
     ];
-    const typed = quoted(nameOfBytes(root), 'linux');
+    const typed = shellQuote(nameOfBytes(root), 'linux');
     const first = await run(`sync ${typed} --data ${place.data} --album-per-folder --json`);
     expect(first.stderr).not.toMatch(/[\u{10FE00}-\u{10FEFF}]/u);
     expect(first.status).toBe(exitStatus.good);
@@ -86,7 +86,7 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     await put(under(place.folder, sea, beach), 2);
     expect((await place.sync()).status).toBe(exitStatus.needsDecision);
     const shown = join(place.folder, 'Море/дети.jpg');
-    const bytes = quoted(nameOfBytes(under(place.folder, sea, children)), 'linux');
+    const bytes = shellQuote(nameOfBytes(under(place.folder, sea, children)), 'linux');
     for (const asked of [bytes, `'${shown}'`, `Море/дети.jpg`]) {
       const why = await run(`why ${asked} --data ${place.data}`, place.folder);
       expect(why.status).toBe(exitStatus.good);
@@ -107,11 +107,13 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
   });
 
   test('what is not there is told as it would be shown, and a library in such a folder is refused', async () => {
-    const none = await run(`sync ${quoted(nameOfBytes(under(place.folder, sea)), 'linux')} --data ${place.data}`);
+    const none = await run(`sync ${shellQuote(nameOfBytes(under(place.folder, sea)), 'linux')} --data ${place.data}`);
     expect(none).toMatchObject({ status: exitStatus.usage, stdout: '' });
     expect(none.stderr).toContain('photos/Море');
     await mkdir(place.folder);
-    const library = await run(`sync ${place.folder} --data ${quoted(nameOfBytes(under(place.base, sea)), 'linux')}`);
+    const library = await run(
+      `sync ${place.folder} --data ${shellQuote(nameOfBytes(under(place.base, sea)), 'linux')}`,
+    );
     expect(library.status).toBe(exitStatus.usage);
     expect(library.stderr).toContain('Море');
   });
@@ -131,6 +133,6 @@ test('JSON has exact bytes beside every name that has them, and nothing beside o
 
 test('a name that cannot be typed is quoted byte by byte', () => {
   const name = `it's ${nameOfBytes(Buffer.from('cceef0e5', 'hex'))}\n\u001b[2J\\`;
-  expect(quoted(name, 'linux')).toBe(`$'it\\'s \\xcc\\xee\\xf0\\xe5\\x0a\\x1b[2J\\\\'`);
-  expect(quoted('дача 1', 'linux')).toBe("'дача 1'");
+  expect(shellQuote(name, 'linux')).toBe(`$'it\\'s \\xcc\\xee\\xf0\\xe5\\x0a\\x1b[2J\\\\'`);
+  expect(shellQuote('дача 1', 'linux')).toBe("'дача 1'");
 });

@@ -1,12 +1,12 @@
 // The command line: what may be written, and what it means. Reads no disk and starts nothing.
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { firstDefaults, privacy, type AskedRules, type FolderRules, type Privacy } from '../../shared/library.ts';
-import { decisions, type Decision } from './commands/decisions.ts';
-import { complaint, helpList, helpLook } from './output/help-format.ts';
+import { decisions, type DecideAction } from './commands/decisions.ts';
+import { complaint, helpList, helpFormat } from './output/help-format.ts';
 import type { Words } from './locales/en/words.ts';
 
 /** Where the photos of the given folders go. */
-export type AlbumChoice =
+export type AlbumArgument =
   { kind: 'folder_name' } | { kind: 'titled'; title: string } | { kind: 'per_subfolder' } | { kind: 'personal' };
 
 /** Rules of its folders that a run may name. */
@@ -15,7 +15,7 @@ export type GivenRules = Partial<AskedRules & Pick<FolderRules, 'versions' | 'un
 export interface SyncCommand {
   kind: 'sync';
   folders: string[];
-  album: AlbumChoice;
+  album: AlbumArgument;
   privacy: Privacy;
   /** The one of several albums of a title, by its number on OK. */
   albumId: string | null;
@@ -40,7 +40,7 @@ interface Reading {
   json: boolean;
 }
 export type ReadCommand = Reading & ({ kind: 'status' | 'problems' } | { kind: 'why' | 'journal'; path: string });
-export type DecideCommand = Reading & { kind: 'decide'; decision: Decision; paths: string[] };
+export type DecideCommand = Reading & { kind: 'decide'; decision: DecideAction; paths: string[] };
 
 export type Parsed = SyncCommand | ReadCommand | DecideCommand | { kind: 'shown'; wrong: boolean };
 
@@ -78,7 +78,7 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
     .helpCommand(`help [${names.command}]`, words.help.helpOf)
     .helpOption('-h, --help', words.help.help)
     .option('-V, --version', words.help.version)
-    .configureHelp(helpLook(words.help))
+    .configureHelp(helpFormat(words.help))
     .configureOutput({
       writeOut: (text) => write(text, false),
       writeErr: (text) => write(text, true),
@@ -175,7 +175,7 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
   const decide = reader('decide', words.help.decide)
     .addArgument(new Argument(`<${names.decision}>`, words.help.decision).argParser(decision))
     .addArgument(new Argument(`<${names.path}...>`, words.help.decided).argParser(somePaths))
-    .action((chosen: Decision, paths: string[], given: ReadOptions) => {
+    .action((chosen: DecideAction, paths: string[], given: ReadOptions) => {
       parsed = { kind: 'decide', decision: chosen, paths, ...reading(given) };
     });
   decide.addHelpText('after', () => {
@@ -193,7 +193,7 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
   }
   return parsed;
 
-  function decision(given: string): Decision {
+  function decision(given: string): DecideAction {
     const chosen = decisions.find((one) => one === given);
     if (chosen === undefined) throw new InvalidArgumentError(words.help.parser.allowed(decisions.join(', ')));
     return chosen;
@@ -256,7 +256,7 @@ function hasAlbum(args: readonly string[]): boolean {
   return args.some((argument) => argument === '--album' || argument.startsWith('--album='));
 }
 
-function albumChoice({ album, albumPerFolder }: SyncOptions): AlbumChoice {
+function albumChoice({ album, albumPerFolder }: SyncOptions): AlbumArgument {
   if (albumPerFolder === true) return { kind: 'per_subfolder' };
   if (album === false) return { kind: 'personal' };
   return typeof album === 'string' ? { kind: 'titled', title: album } : { kind: 'folder_name' };

@@ -2,7 +2,7 @@
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 
 /** Ends the process, even if something still holds a handle: it has nothing more to say. A pipe that was written to is emptied first. */
-export function endWith(ended: Promise<ExitStatus>): void {
+export function exitWith(ended: Promise<ExitStatus>): void {
   ended.then(
     (status) => {
       process.exitCode = status;

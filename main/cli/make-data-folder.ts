@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { isByteName } from '../../shared/byte-names.ts';
 
 /** false: it cannot be made there, or something that is no folder lies there. SQLite takes no name that is no UTF-8. */
-export function makeDataFolder(folder: string): boolean {
+export function createDataFolder(folder: string): boolean {
   if (isByteName(folder)) return false;
   const missing: string[] = [];
   for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);

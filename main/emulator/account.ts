@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Session } from './state/records.ts';
 import type { Switches } from './switches.ts';
 
-export interface Credentials {
+export interface AccountCredentials {
   /** Id of the application, the `client_id` of OAuth. */
   applicationId: string;
   applicationKey: string;
@@ -18,7 +18,7 @@ export interface Person {
   lastName: string;
 }
 
-export const DEFAULT_CREDENTIALS: Credentials = {
+export const DEFAULT_CREDENTIALS: AccountCredentials = {
   applicationId: '512000000001',
   applicationKey: 'CDEMOKEYBABABABA',
   applicationSecretKey: 'D0E1M2O3S4E5C6R7E8T9KEYS',
@@ -55,7 +55,7 @@ export function newSession(rights: string[], nowMs: number, switches: Switches, 
 }
 
 /** The session of the printed token. It holds all rights and starts its life anew with the emulator. */
-export const demoSession = (credentials: Credentials, nowMs: number, switches: Switches): Session => ({
+export const demoSession = (credentials: AccountCredentials, nowMs: number, switches: Switches): Session => ({
   ...newSession(Object.values(RIGHTS), nowMs, switches, false),
   accessToken: credentials.accessToken,
   sessionSecretKey: credentials.sessionSecretKey,

@@ -4,7 +4,7 @@ import { addApiRoutes } from './api/routes.ts';
 import { addControlRoutes } from './control/routes.ts';
 import { addOAuthRoutes } from './oauth/routes.ts';
 import { addPageRoutes } from './pages/routes.ts';
-import type { Service } from './service.ts';
+import type { EmulatedService } from './service.ts';
 import { htmlPage } from './faults/corrupt.ts';
 import { addUploadRoute } from './upload/upload.ts';
 
@@ -13,7 +13,7 @@ const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** Host names without a port, as the Host header gives them. */
 const nameOf = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
 
-export function createServer(service: Service): FastifyInstance {
+export function createServer(service: EmulatedService): FastifyInstance {
   const server = Fastify({
     logger: false,
     forceCloseConnections: true,

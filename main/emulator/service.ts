@@ -1,11 +1,11 @@
 // What all parts of the emulator share: the account, the switches, the faults, the memory and the clock. It does nothing itself.
-import type { Credentials, Person } from './account.ts';
+import type { AccountCredentials, Person } from './account.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Memory } from './state/memory.ts';
 import type { Switches } from './switches.ts';
 
-export interface Service {
-  credentials: Credentials;
+export interface EmulatedService {
+  credentials: AccountCredentials;
   person: Person;
   switches: Switches;
   faults: Faults;

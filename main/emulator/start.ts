@@ -1,16 +1,16 @@
 // Starting and stopping an emulator, for the entry and for tests. It reads no arguments and prints nothing.
 import type { AddressInfo } from 'node:net';
-import { DEFAULT_CREDENTIALS, DEFAULT_PERSON, type Credentials, type Person } from './account.ts';
+import { DEFAULT_CREDENTIALS, DEFAULT_PERSON, type AccountCredentials, type Person } from './account.ts';
 import { addFault, changeTokens, openDemoSession, reset, setSwitches, TokenOrder } from './control/commands.ts';
 import { FaultOrder, Faults } from './faults/faults.ts';
 import { createServer } from './server.ts';
-import type { Service } from './service.ts';
+import type { EmulatedService } from './service.ts';
 import { readLedger, type Ledger } from './state/ledger.ts';
 import { Memory } from './state/memory.ts';
 import { SwitchPatch, defaultSwitches, patchSwitches, type Switches } from './switches.ts';
 import type { z } from 'zod';
 
-export interface EmulatorOptions extends Partial<Credentials> {
+export interface EmulatorOptions extends Partial<AccountCredentials> {
   /** 0 or absent takes a free one. */
   port?: number;
   /** A folder that keeps everything across restarts; created when missing. Without it nothing is kept. */
@@ -20,7 +20,7 @@ export interface EmulatorOptions extends Partial<Credentials> {
 }
 
 /** A running emulator: its address with a trailing slash, what a client needs to call it, and handles for tests in the same process. */
-export interface Emulator extends Credentials {
+export interface Emulator extends AccountCredentials {
   address: string;
   uid: string;
   ledger: () => Ledger;
@@ -36,14 +36,14 @@ export interface Emulator extends Credentials {
 
 /** Starts listening on 127.0.0.1. Rejects when the port is taken or the state folder cannot be used. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const credentials: Credentials = {
+  const credentials: AccountCredentials = {
     applicationId: options.applicationId ?? DEFAULT_CREDENTIALS.applicationId,
     applicationKey: options.applicationKey ?? DEFAULT_CREDENTIALS.applicationKey,
     applicationSecretKey: options.applicationSecretKey ?? DEFAULT_CREDENTIALS.applicationSecretKey,
     accessToken: options.accessToken ?? DEFAULT_CREDENTIALS.accessToken,
     sessionSecretKey: options.sessionSecretKey ?? DEFAULT_CREDENTIALS.sessionSecretKey,
   };
-  const service: Service = {
+  const service: EmulatedService = {
     credentials,
     person: { ...DEFAULT_PERSON, ...options.person },
     switches: patchSwitches(defaultSwitches(), SwitchPatch.parse(options.switches ?? {})),

@@ -5,39 +5,39 @@ import type { ErrorCode, Result } from '../../shared/errors.ts';
 import { defaultRules, type AskedRules } from '../../shared/library.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
-import { openAccount } from './sending/account-gate.ts';
+import { openAccountGate } from './sending/account-gate.ts';
 import { albumFor } from './albums/album-for.ts';
-import { openAnnouncer } from './report/event-throttle.ts';
-import { openBesideSending } from './background/background.ts';
+import { openEventThrottle } from './report/event-throttle.ts';
+import { openBackground } from './background/background.ts';
 import { openCalls } from './calls/all-calls.ts';
 import { answerCall } from './calls/answer.ts';
 import type { EngineCalls } from './calls/engine-calls.ts';
-import { openConveyor } from './pipeline/scheduler.ts';
+import { openScheduler } from './pipeline/scheduler.ts';
 import { markSuspect } from './db/restore.ts';
-import { openDiskRoom } from './sending/disk-space.ts';
+import { openDiskSpace } from './sending/disk-space.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { errorCode } from './error-code.ts';
-import { openFuses } from './sending/circuit-breaker.ts';
-import { openJudge } from './pipeline/evaluate-photo.ts';
-import { keptSpeed } from './sending/last-speed.ts';
-import { movingFolders } from './sending/active-folders.ts';
+import { systemErrorCode } from './error-code.ts';
+import { openCircuitBreakers } from './sending/circuit-breaker.ts';
+import { openEvaluatePhoto } from './pipeline/evaluate-photo.ts';
+import { lastSpeed } from './sending/last-speed.ts';
+import { activeFolders } from './sending/active-folders.ts';
 import { openData } from './open-data.ts';
 import { pausedUntil } from './sending/pause.ts';
 import type { Credentials } from './ports.ts';
 import { defaultPolicy } from './sending/retry-policy.ts';
-import type { Rooms } from './pipeline/context.ts';
+import type { PipelineContext } from './pipeline/context.ts';
 import { openSendingRules } from './sending/sending-rules.ts';
-import { openService } from './sending/service.ts';
+import { openServiceConnection } from './sending/service.ts';
 import { openSnapshots } from './report/snapshot.ts';
-import { openStandstill, type Decided } from './sending/idle.ts';
+import { openIdle, type Decided } from './sending/idle.ts';
 import { openStuckFiles } from './pipeline/stuck-files.ts';
 import { openStuckPlacements } from './pipeline/stuck-placements.ts';
-import { stationsInOrder } from './pipeline/all-steps.ts';
-import { placeOnDisk } from './disk/path-rules.ts';
+import { allSteps } from './pipeline/all-steps.ts';
+import { absolutePath } from './disk/path-rules.ts';
 import { sweepAtStart } from './background/sweep-at-start.ts';
-import { openTraffic } from './sending/transfer-progress.ts';
-import { openWaits } from './sending/wake-times.ts';
-import { openWatchings } from './watch/folder-watchers.ts';
+import { openTransferProgress } from './sending/transfer-progress.ts';
+import { openWakeTimes } from './sending/wake-times.ts';
+import { openFolderWatchers } from './watch/folder-watchers.ts';
 
 export interface Engine {
   calls: EngineCalls;
@@ -81,50 +81,50 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   let started = false;
 
   // What decides whether anything may be sent.
-  const traffic = openTraffic(clock);
-  const speed = keptSpeed(tables.meta);
-  const sending = openSendingRules(clock, () => nudge(), options.sending);
-  const account = openAccount({
+  const transferProgress = openTransferProgress(clock);
+  const speed = lastSpeed(tables.meta);
+  const sending = openSendingRules(clock, () => wake(), options.sending);
+  const account = openAccountGate({
     clock,
     log,
     meta: tables.meta,
     policy,
-    onChange: () => nudge(),
+    onChange: () => wake(),
     onReturn: () => tables.placements.forgetWaits(),
   });
-  const service = openService({
+  const service = openServiceConnection({
     clock,
     log,
-    pacing: sending.pacing,
+    rateLimiter: sending.rateLimiter,
     proxy: options.proxy ?? null,
     onRemote: (remote) => account.use(remote),
-    nudge,
+    wake,
   });
-  const fuses = openFuses(clock, policy, () => nudge());
+  const breakers = openCircuitBreakers(clock, policy, () => wake());
   const pausedUntilMs = (): number | null | 'no' => pausedUntil(tables.meta, clock.now());
-  const disk = openDiskRoom({
+  const disk = openDiskSpace({
     folder: dataFolder,
     clock,
-    onFull: () => announcer.stir(),
+    onFull: () => eventThrottle.markChanged(),
     onRoomAgain() {
-      nudge();
-      watchings.takeUp().catch(failed);
+      wake();
+      folderWatchers.takeUp().catch(failed);
     },
   });
 
   // Folders, and where things are.
-  const folders = movingFolders(tables);
-  const albumOf: Rooms['albumFor'] = (folder, path) => albumFor(tables, folder, path);
+  const folders = activeFolders(tables);
+  const albumOf: PipelineContext['albumFor'] = (folder, path) => albumFor(tables, folder, path);
   const placeOf = (file: { folderPath: string | null; path: string }): string =>
-    file.folderPath === null ? file.path : placeOnDisk(file.folderPath, file.path);
+    file.folderPath === null ? file.path : absolutePath(file.folderPath, file.path);
   const web = (): { address: string; userId: string | null } => ({
     address: service.webAddress(),
     // Before the account has answered: a library belongs to one user.
     userId: account.who()?.userId ?? tables.meta.text('account_user_id'),
   });
-  const changed: Rooms['changed'] = (area) => announcer.changed(area);
+  const changed: PipelineContext['changed'] = (area) => eventThrottle.changed(area);
 
-  const rooms: Rooms = {
+  const context: PipelineContext = {
     tables,
     account,
     remote: () => service.remote(),
@@ -136,8 +136,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     secrets,
     policy,
     limits: () => limits,
-    judge: openJudge({ tables, limits: () => limits }),
-    traffic,
+    judge: openEvaluatePhoto({ tables, limits: () => limits }),
+    transferProgress,
     lanes: () => lanes,
     photosPerPost: options.photosPerPost ?? 1,
     isPaused: () => pausedUntilMs() !== 'no' || disk.isFull() || sending.decide().kind === 'wait',
@@ -146,34 +146,34 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     previewFolder: join(dataFolder, 'previews'),
     fetchPicture: (url, signal) => service.fetchPicture(url, signal),
     openFolders: () => folders.open(),
-    sendingFolders: () => folders.sending().filter((folder) => folders.isJudged(folder)),
-    publishingFolders: () => folders.publishing().filter((folder) => folders.isJudged(folder)),
-    fuses: fuses.of,
+    sendingFolders: () => folders.sending().filter((folder) => folders.areRulesApplied(folder)),
+    publishingFolders: () => folders.publishing().filter((folder) => folders.areRulesApplied(folder)),
+    breakers: breakers.of,
     albumFor: albumOf,
     placeOf: (work) => (work.path === null ? null : placeOf({ folderPath: work.folderPath, path: work.path })),
-    lookAgain: (folderId) => watchings.lookAgain(folderId),
+    lookAgain: (folderId) => folderWatchers.lookAgain(folderId),
     changed,
-    nudge,
+    wake,
   };
 
   // What runs: the conveyor sends, watchings look at folders, the announcer tells.
-  const waits = openWaits({ tables, clock, pausedUntilMs, nudge });
+  const waits = openWakeTimes({ tables, clock, pausedUntilMs, wake });
   const stuck = openStuckFiles({ tables, changed, onFailure: failed });
   const stuckPlacements = openStuckPlacements({ tables, changed, onFailure: failed });
-  const conveyor = openConveyor(stationsInOrder(rooms), {
+  const scheduler = openScheduler(allSteps(context), {
     clock,
     log,
     soonest: waits.soonest,
     onRound: afterRound,
     onFailure: failed,
-    onStuck(station, space, keys, error) {
-      if (space === 'file') stuck.met(station, keys, error);
+    onStuck(step, space, keys, error) {
+      if (space === 'file') stuck.met(step, keys, error);
       else stuckPlacements.met(space, keys, error);
     },
   });
-  const watchings = openWatchings({
+  const folderWatchers = openFolderWatchers({
     tables,
-    library: { tables, clock, albumFor: albumOf, doubted: (fileId, soon) => recheck.add(fileId, soon), changed, nudge },
+    library: { tables, clock, albumFor: albumOf, doubted: (fileId, soon) => recheck.add(fileId, soon), changed, wake },
     clock,
     log,
     live,
@@ -184,7 +184,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     tables,
     lists,
     account,
-    traffic,
+    transferProgress,
     clock,
     hasRemote: () => service.remote() !== null,
     pausedUntilMs,
@@ -194,12 +194,12 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       const decision = sending.decide();
       return decision.kind === 'wait' ? { why: decision.why, untilMs: decision.untilMs } : null;
     },
-    isScanning: () => watchings.isScanning() || !watchings.isLookedThrough(),
-    isMoving: () => !conveyor.isStill(),
-    serviceRestsUntilMs: fuses.restUntilMs,
+    isScanning: () => folderWatchers.isScanning() || !folderWatchers.isLookedThrough(),
+    isMoving: () => !scheduler.isStill(),
+    serviceRestsUntilMs: breakers.restUntilMs,
   });
-  const announcer = openAnnouncer(clock, snapshots.steady, listener, snapshots.isSettling);
-  const standstill = openStandstill({
+  const eventThrottle = openEventThrottle(clock, snapshots.steady, listener, snapshots.isSettling);
+  const idle = openIdle({
     tables,
     lists,
     account,
@@ -211,12 +211,12 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     isRechecking: () => recheck.isBusy(),
   });
 
-  function nudge(): void {
-    if (started && !closed) conveyor.nudge();
+  function wake(): void {
+    if (started && !closed) scheduler.wake();
   }
 
   function failed(error: unknown): void {
-    const code = errorCode(error);
+    const code = systemErrorCode(error);
     log.error('engine.failure', { code, message: error instanceof Error ? error.message : 'unknown' });
     if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
       // The next start looks at every page, and restores what cannot be read.
@@ -227,13 +227,13 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   }
 
   function afterRound(): void {
-    announcer.stir();
+    eventThrottle.markChanged();
     waits.watchClock();
-    speed.note(traffic.speed());
-    if (standstill.isAwaited() && conveyor.isStill() && !watchings.isScanning()) standstill.look();
+    speed.note(transferProgress.speed());
+    if (idle.isAwaited() && scheduler.isStill() && !folderWatchers.isScanning()) idle.look();
   }
 
-  const { backups, recheck, secondLook, chores, glimpses } = openBesideSending(rooms, {
+  const { backups, recheck, fullDecode, folderJobs, folderPreviews } = openBackground(context, {
     data: opened.data,
     dataFolder,
     sending,
@@ -244,30 +244,30 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     setAside: (placementId, error) => stuckPlacements.met('placement', [placementId], error),
   });
 
-  const handlers = openCalls(rooms, {
+  const handlers = openCalls(context, {
     lists,
-    chores,
-    glimpses,
+    folderJobs,
+    folderPreviews,
     sending,
     speed,
     listener,
     placeOf,
     newRules: () => ({ ...defaultRules, ...newRules }),
     web,
-    stopUpload: (placementId) => conveyor.abort('upload', placementId),
+    stopUpload: (placementId) => scheduler.abort('upload', placementId),
     rewatch: async (folderId) => {
-      if (started) await watchings.follow(folderId);
-      nudge();
+      if (started) await folderWatchers.follow(folderId);
+      wake();
     },
-    scan: (folderId) => void watchings.scan(folderId),
-    isScanning: () => watchings.isScanning() || !watchings.isLookedThrough(),
+    scan: (folderId) => void folderWatchers.scan(folderId),
+    isScanning: () => folderWatchers.isScanning() || !folderWatchers.isLookedThrough(),
     snapshot: snapshots.now,
     checkAccount() {
       disk.look();
       void account.tryNow();
     },
-    stir: () => announcer.stir(),
-    personDecided: () => traffic.personDecided(),
+    markChanged: () => eventThrottle.markChanged(),
+    personDecided: () => transferProgress.personDecided(),
   });
 
   const engine: Engine = {
@@ -280,50 +280,50 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       lanes = next.lanes;
       if (next.newRules !== undefined) newRules = next.newRules;
       sending.rules(next.sending);
-      nudge();
+      wake();
     },
     conditions: (now) => sending.conditions(now),
     wake() {
       tables.placements.forgetWaits();
       void account.check();
-      if (live) void watchings.scan(null);
-      nudge();
+      if (live) void folderWatchers.scan(null);
+      wake();
     },
     async start() {
       try {
         started = true;
-        sweepAtStart(rooms);
-        void chores.catchUp();
+        sweepAtStart(context);
+        void folderJobs.catchUp();
         backups.start();
-        if (live) secondLook.start();
+        if (live) fullDecode.start();
         // Set back while the program was closed: no wait of ours is longer than this.
         waits.drop(clock.now() + policy.longestWaitMs);
-        await watchings.followAll();
-        nudge();
+        await folderWatchers.followAll();
+        wake();
       } catch (error) {
         failed(error);
         throw error;
       }
     },
     decided() {
-      const reached = standstill.reached();
-      nudge();
+      const reached = idle.reached();
+      wake();
       return reached;
     },
-    bytesSent: () => traffic.bytesSent(),
+    bytesSent: () => transferProgress.bytesSent(),
     async close() {
       if (closed) return;
       closed = true;
       disk.close();
-      announcer.close();
-      glimpses.close();
+      eventThrottle.close();
+      folderPreviews.close();
       sending.close();
       account.close();
-      await watchings.close();
+      await folderWatchers.close();
       await recheck.close();
-      await conveyor.close();
-      await chores.close();
-      secondLook.close();
+      await scheduler.close();
+      await folderJobs.close();
+      fullDecode.close();
       await service.close();
       await backups.close();
       opened.data.close();

@@ -7,7 +7,7 @@ import type { Clock, Log } from './ports.ts';
 /** About 400 lines: more than can be lost between a receipt and its row, and read in a moment. */
 const newestBytes = 65_536;
 
-export function meetReceipts(tables: Tables, dataFolder: string, clock: Clock, log: Log): void {
+export function importReceipts(tables: Tables, dataFolder: string, clock: Clock, log: Log): void {
   const { comparing, meta } = tables;
   let older: number | null = null;
   if (meta.text('restore_unfinished') !== '1') {

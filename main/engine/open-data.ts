@@ -4,10 +4,10 @@ import { tablesOf, type Tables } from './db/library.ts';
 import { openLists, type Lists } from './db/lists.ts';
 import { openLibrary, type Opened } from './db/open.ts';
 import { openReceiptsFile } from './db/receipts-file.ts';
-import { meetReceipts } from './import-receipts.ts';
+import { importReceipts } from './import-receipts.ts';
 import type { Clock, Log } from './ports.ts';
 
-export interface Data {
+export interface EngineData {
   db: Extract<Opened, { kind: 'open' }>['db'];
   tables: Tables;
   lists: Lists;
@@ -15,7 +15,8 @@ export interface Data {
 }
 
 /** `subject`: the folder, or the version of a library that is newer than this program. */
-export type OpenedData = { kind: 'open'; data: Data } | { kind: 'failed'; code: ErrorCode; subject: string | null };
+export type OpenedData =
+  { kind: 'open'; data: EngineData } | { kind: 'failed'; code: ErrorCode; subject: string | null };
 
 export function openData(dataFolder: string, clock: Clock, log: Log): OpenedData {
   const opened = openLibrary(dataFolder, clock.now());
@@ -27,7 +28,7 @@ export function openData(dataFolder: string, clock: Clock, log: Log): OpenedData
 
   const receipts = openReceiptsFile(dataFolder);
   const tables = tablesOf(opened.db, () => clock.now(), receipts);
-  meetReceipts(tables, dataFolder, clock, log);
+  importReceipts(tables, dataFolder, clock, log);
   const close = (): void => {
     opened.close();
     receipts.close();

@@ -1,5 +1,5 @@
 // What the engine needs from outside, as ports: the app, the terminal and the tests each bring their own. No implementation here.
-import type { FingerprintOutcome, InspectOutcome, MendOutcome, MendPlan } from '../../shared/facts.ts';
+import type { FingerprintOutcome, InspectOutcome, ConversionOutcome, ConversionPlan } from '../../shared/facts.ts';
 
 /** Time and randomness: the only things tests replace. */
 export interface Clock {
@@ -17,7 +17,7 @@ export interface Clock {
 export interface Imaging {
   /** `thorough`: also look for damage in the middle, for about twice the time. */
   inspect(path: string, thumbnailFolder: string, options?: { thorough?: boolean }): Promise<InspectOutcome>;
-  mend(path: string, outPath: string, plan: MendPlan): Promise<MendOutcome>;
+  mend(path: string, outPath: string, plan: ConversionPlan): Promise<ConversionOutcome>;
   /** How the picture looks, for comparing it with others. */
   fingerprint(path: string): Promise<FingerprintOutcome>;
   close(): Promise<void>;

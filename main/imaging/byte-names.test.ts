@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { photoBytes } from '../../test/fixtures/make-photos.ts';
 import { nameOfBytes } from '../../shared/byte-names.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintFile } from './fingerprint.ts';
 import { inspect } from './inspect.ts';
-import { mend } from './make-copy.ts';
-import { onDisk } from './on-disk.ts';
+import { makeCopy } from './make-copy.ts';
+import { asDiskPath } from './on-disk.ts';
 
 let base: string;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ test.runIf(process.platform === 'linux')(
     for (const bytes of [photo, large]) {
       const [plainPath, oddPath] = [join(base, 'plain.jpg'), join(base, odd)];
       await writeFile(plainPath, bytes);
-      await writeFile(onDisk(oddPath), bytes);
+      await writeFile(asDiskPath(oddPath), bytes);
       const plain = await inspect(plainPath, join(base, 'thumbnails'));
       const other = await inspect(oddPath, join(base, 'thumbnails'));
       const dated = { capturedAtMs: 0, capturedFrom: 'file' };
@@ -37,10 +37,10 @@ test.runIf(process.platform === 'linux')(
         ...plain,
         facts: { ...('facts' in plain ? plain.facts : {}), ...dated },
       });
-      expect(await fingerprint(oddPath)).toEqual(await fingerprint(plainPath));
+      expect(await fingerprintFile(oddPath)).toEqual(await fingerprintFile(plainPath));
     }
     const plan = { maxSidePixels: 200, maxBytes: null, toFormat: null, removeGps: false };
-    const copy = await mend(join(base, odd), join(base, 'copy'), plan);
+    const copy = await makeCopy(join(base, odd), join(base, 'copy'), plan);
     expect(copy).toMatchObject({ kind: 'mended', width: 200, height: 150 });
   },
   120_000,

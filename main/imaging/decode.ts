@@ -1,7 +1,7 @@
 // Decodes a picture once, small: to see whether it is whole and to get its thumbnail. Writes nothing.
 import { quickLookPixels, type Soundness } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
-import { openHeic } from './heic-thread.ts';
+import { openHeicInThread } from './heic-thread.ts';
 import { loadSharp, type SharpModule } from './sharp-for-electron.ts';
 import { exifMark } from './structure/jpeg.ts';
 import type { Structure } from './structure/structure.ts';
@@ -125,7 +125,7 @@ async function decodeWithSharp({ format, input, structure, thorough }: DecodingW
 async function decodeHeic({ input, structure }: DecodingWish): Promise<Decoding> {
   const unknown: Decoding = { soundness: 'unknown', thumbnail: null, width: null, height: null, exif: null };
   if (typeof input === 'string') return unknown;
-  const picture = await openHeic(input);
+  const picture = await openHeicInThread(input);
   if (picture === null) return { ...unknown, soundness: structure.complete ? 'broken' : 'cut' };
   const { width, height, exif } = picture;
   try {

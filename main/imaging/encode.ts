@@ -1,5 +1,5 @@
 // Encodes a picture anew until it fits: upright, sRGB, with its capture date. Works on bytes in memory.
-import type { MendPlan } from '../../shared/facts.ts';
+import type { ConversionPlan } from '../../shared/facts.ts';
 import { mostPixels } from './decode.ts';
 import type { WrittenTime } from './exif.ts';
 import { withExifBlock } from './exif-segment.ts';
@@ -64,7 +64,7 @@ async function encodeOnce(
 }
 
 /** null: cannot be decoded, or cannot be made to fit. The quality is lowered first, then the size. */
-export async function encode(source: Source, format: Encodable, plan: MendPlan): Promise<Encoded | null> {
+export async function encode(source: Source, format: Encodable, plan: ConversionPlan): Promise<Encoded | null> {
   const sharp = loadSharp();
   const longest = Math.max(source.width, source.height);
   let side = Math.min(plan.maxSidePixels ?? longest, longest);

@@ -1,9 +1,9 @@
 // The imaging process: takes one request at a time, answers it, and knows nothing else. It may die; whoever asked replaces it.
 import { imagingRequest, type ImagingReply, type ImagingRequest } from '../../shared/facts.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintFile } from './fingerprint.ts';
 import { inspect } from './inspect.ts';
 import { watchMemory } from './memory-watch.ts';
-import { mend } from './make-copy.ts';
+import { makeCopy } from './make-copy.ts';
 import type { Progress } from './progress.ts';
 import { closeUnneededLoaders, loadSharp } from './sharp-for-electron.ts';
 
@@ -47,11 +47,11 @@ type Answered = Extract<ImagingReply, { outcome: unknown }>;
 async function work(request: ImagingRequest, progress: Progress): Promise<Answered> {
   const { id } = request;
   if (request.kind === 'mend') {
-    const outcome = await mend(request.path, request.outPath, request.plan, progress);
+    const outcome = await makeCopy(request.path, request.outPath, request.plan, progress);
     return { kind: 'mended', id, outcome, residentBytes: process.memoryUsage.rss() };
   }
   if (request.kind === 'fingerprint') {
-    const outcome = await fingerprint(request.path, progress);
+    const outcome = await fingerprintFile(request.path, progress);
     return { kind: 'fingerprinted', id, outcome, residentBytes: process.memoryUsage.rss() };
   }
   const wish = { thorough: request.thorough ?? false, ...progress };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { photoBytes } from '../../test/fixtures/make-photos.ts';
-import { distance, likeness, lookOf, otherFrom, sameAtMost } from '../engine/matching/similarity.ts';
-import { fingerprint } from './fingerprint.ts';
+import { distance, similarity, fingerprintFrom, otherFrom, sameAtMost } from '../engine/matching/similarity.ts';
+import { fingerprintFile } from './fingerprint.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -15,11 +15,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 let files = 0;
-async function look(bytes: Uint8Array): Promise<Awaited<ReturnType<typeof fingerprint>>> {
+async function look(bytes: Uint8Array): Promise<Awaited<ReturnType<typeof fingerprintFile>>> {
   files += 1;
   const path = join(folder, `${files}.picture`);
   await writeFile(path, bytes);
-  return fingerprint(path);
+  return fingerprintFile(path);
 }
 async function turnsOf(bytes: Uint8Array): Promise<string[]> {
   const found = await look(bytes);
@@ -29,7 +29,7 @@ async function turnsOf(bytes: Uint8Array): Promise<string[]> {
 const preview = (bytes: Uint8Array, side: number, quality: number): Promise<Buffer> =>
   sharp(bytes).autoOrient().resize({ width: side, height: side, fit: 'inside' }).jpeg({ quality }).toBuffer();
 const compare = (ours: readonly string[], theirs: readonly string[]): number =>
-  Math.min(...theirs.map((turn) => distance(lookOf(ours[0] ?? ''), lookOf(turn))));
+  Math.min(...theirs.map((turn) => distance(fingerprintFrom(ours[0] ?? ''), fingerprintFrom(turn))));
 
 const photos: Buffer[] = [];
 const looks: string[][] = [];
@@ -71,7 +71,7 @@ test('a photo that EXIF turns is compared upright, and one whose preview was not
     // A service that drops EXIF and forgets to turn.
     const forgotten = await sharp(bytes).resize({ width: 320, height: 320, fit: 'inside' }).jpeg().toBuffer();
     const [looked] = [await turnsOf(forgotten)];
-    expect(likeness(lookOf(upright[0] ?? ''), looked.map(lookOf))).toBe('same');
+    expect(similarity(fingerprintFrom(upright[0] ?? ''), looked.map(fingerprintFrom))).toBe('same');
   }
 });
 
@@ -83,5 +83,5 @@ test('a plain picture, an icon, a broken one and no picture at all have nothing 
   const icon = await sharp(photo).resize({ width: 20, height: 15 }).jpeg().toBuffer();
   for (const bytes of [plain, icon, photo.subarray(0, photo.length / 3), Buffer.from('no picture'), Buffer.alloc(0)])
     expect(await look(bytes)).toEqual({ kind: 'none' });
-  expect(await fingerprint(join(folder, 'nowhere.jpg'))).toEqual({ kind: 'none' });
+  expect(await fingerprintFile(join(folder, 'nowhere.jpg'))).toEqual({ kind: 'none' });
 });

@@ -44,7 +44,7 @@ function startThread(): Thread {
 }
 
 /** The primary picture of a HEIC file, or null when there is none to be found. The caller must `close` it; one at a time. */
-export async function openHeic(bytes: Buffer): Promise<HeicPicture | null> {
+export async function openHeicInThread(bytes: Buffer): Promise<HeicPicture | null> {
   thread ??= startThread();
   const { ask } = thread;
   const opened = await ask({ kind: 'open', bytes });

@@ -6,16 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { MendPlan } from '../../shared/facts.ts';
+import type { ConversionPlan } from '../../shared/facts.ts';
 import { exifBlock, withJpegHeaders } from '../../test/fixtures/exif-block.ts';
 import { makePhoto, photoBytes, type MadeFormat, type PhotoWish } from '../../test/fixtures/make-photos.ts';
 import { cutPhoto, pngBomb, pngChunk } from '../../test/fixtures/make-problems.ts';
 import { inspect } from './inspect.ts';
-import { mend } from './make-copy.ts';
+import { makeCopy } from './make-copy.ts';
 import { reasonOf } from './write-whole.ts';
 
 const sampleHeic = join(import.meta.dirname, '../../test/fixtures/sample.heic');
-const asIs: MendPlan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: false };
+const asIs: ConversionPlan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: false };
 const capturedAt = new Date('2024-07-12T11:31:12Z');
 const gps = { latitude: 55.7558, longitude: 37.6173 };
 let folder: string;
@@ -34,12 +34,12 @@ const put = async (bytes: Buffer) => {
   return path;
 };
 
-async function mended(path: string, plan: Partial<MendPlan>) {
+async function mended(path: string, plan: Partial<ConversionPlan>) {
   const before = createHash('sha256')
     .update(await readFile(path))
     .digest('hex');
   const outPath = join(folder, 'copies', `out-${count++}`);
-  const outcome = await mend(path, outPath, { ...asIs, ...plan });
+  const outcome = await makeCopy(path, outPath, { ...asIs, ...plan });
   if (outcome.kind !== 'mended') throw new Error(JSON.stringify(outcome));
   const bytes = await readFile(outPath);
   expect(outcome.sizeBytes).toBe(bytes.length);
@@ -275,17 +275,17 @@ test('what cannot be decoded is not made up', async () => {
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
     (await readFile(sampleHeic)).subarray(0, 50_000),
   ]) {
-    expect(await mend(await put(bytes), out, { ...asIs, toFormat: 'jpeg', maxSidePixels: 32 })).toEqual(failure);
+    expect(await makeCopy(await put(bytes), out, { ...asIs, toFormat: 'jpeg', maxSidePixels: 32 })).toEqual(failure);
   }
   await expect(access(out)).rejects.toThrow('ENOENT');
 });
 
 test('a photo that has vanished, and a place that cannot be written, have reasons of their own', async () => {
   const path = await photo({});
-  expect(await mend(join(folder, 'gone'), join(folder, 'x'), asIs)).toEqual({ kind: 'failed', reason: 'vanished' });
-  expect(await mend(path, join(path, 'below a file'), asIs)).toEqual({ kind: 'failed', reason: 'cannot-write' });
+  expect(await makeCopy(join(folder, 'gone'), join(folder, 'x'), asIs)).toEqual({ kind: 'failed', reason: 'vanished' });
+  expect(await makeCopy(path, join(path, 'below a file'), asIs)).toEqual({ kind: 'failed', reason: 'cannot-write' });
   await mkdir(join(folder, 'a folder'));
-  expect(await mend(path, join(folder, 'a folder'), asIs)).toEqual({ kind: 'failed', reason: 'cannot-write' });
+  expect(await makeCopy(path, join(folder, 'a folder'), asIs)).toEqual({ kind: 'failed', reason: 'cannot-write' });
   expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
 });
 
@@ -293,7 +293,10 @@ test('the original is never written to, under any name', async () => {
   const path = await photo({ gps });
   const before = await stat(path);
   for (const name of [path, join(folder, '.', path.slice(folder.length))]) {
-    expect(await mend(path, name, { ...asIs, removeGps: true })).toEqual({ kind: 'failed', reason: 'cannot-write' });
+    expect(await makeCopy(path, name, { ...asIs, removeGps: true })).toEqual({
+      kind: 'failed',
+      reason: 'cannot-write',
+    });
   }
   expect((await stat(path)).mtimeMs).toBe(before.mtimeMs);
 });

@@ -1,11 +1,11 @@
 // Makes a copy of a photo that the service takes: smaller, a JPEG, without its place. The original is only read.
 import { createHash } from 'node:crypto';
-import type { MendOutcome, MendPlan } from '../../shared/facts.ts';
+import type { ConversionOutcome, ConversionPlan } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { exifOfHeader, isTooLarge, mostFileBytes } from './decode.ts';
 import { encode, type Encodable, type Source } from './encode.ts';
 import { readExif, xmpTime, type WrittenTime } from './exif.ts';
-import { openHeic } from './heic-thread.ts';
+import { openHeicInThread } from './heic-thread.ts';
 import { metadataParts, tellsPlace } from './place/find-place.ts';
 import { removePlace } from './place/remove-place.ts';
 import { xmpText } from './place/xmp-place.ts';
@@ -18,7 +18,7 @@ import { isRawTiff } from './structure/tiff-file.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';
 import { writeWhole } from './write-whole.ts';
 
-type Failure = MendOutcome & { kind: 'failed' };
+type Failure = ConversionOutcome & { kind: 'failed' };
 type Copy = { bytes: Buffer; format: ImageFormat; width: number; height: number };
 
 const failed = (reason: Failure['reason']): Failure => ({ kind: 'failed', reason });
@@ -26,7 +26,12 @@ const isEncodable = (format: ImageFormat): format is Encodable =>
   format === 'jpeg' || format === 'png' || format === 'webp';
 
 /** The file as it is, but for its place; null when the plan asks for more than that. */
-function copyWithoutDecoding(format: ImageFormat, bytes: Buffer, structure: Structure, plan: MendPlan): Copy | null {
+function copyWithoutDecoding(
+  format: ImageFormat,
+  bytes: Buffer,
+  structure: Structure,
+  plan: ConversionPlan,
+): Copy | null {
   const { width, height } = structure;
   if (!isEncodable(format) || !structure.complete || width === null || height === null) return null;
   if (plan.toFormat !== null && plan.toFormat !== format) return null;
@@ -68,7 +73,7 @@ async function sourceOf(format: ImageFormat, bytes: Buffer, structure: Structure
 }
 
 async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
-  const picture = await openHeic(bytes);
+  const picture = await openHeicInThread(bytes);
   try {
     if (picture === null || isTooLarge(picture.width, picture.height, 'heic', true)) return null;
     const { width, height, exif, profile } = picture;
@@ -86,7 +91,7 @@ async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
   }
 }
 
-async function makeCopy(path: string, plan: MendPlan, { onRead, onLook }: Progress): Promise<Copy | Failure> {
+async function encodeCopy(path: string, plan: ConversionPlan, { onRead, onLook }: Progress): Promise<Copy | Failure> {
   const reading = await readOnce(path, { keepUpTo: mostFileBytes, ...(onRead && { onRead }) });
   if (reading.kind === 'vanished') return failed('vanished');
   if (reading.kind !== 'read' || !reading.isWhole) return failed('cannot-decode');
@@ -110,13 +115,13 @@ async function makeCopy(path: string, plan: MendPlan, { onRead, onLook }: Progre
  * Writes to `outPath`, whole or not at all, what `plan` asks for; the capture date is kept, the picture is upright, its colours are sRGB
  * unless the pixels were left as they are. Safe to repeat. Never rejects for what the file or the disk does.
  */
-export async function mend(
+export async function makeCopy(
   path: string,
   outPath: string,
-  plan: MendPlan,
+  plan: ConversionPlan,
   progress: Progress = {},
-): Promise<MendOutcome> {
-  const copy = await makeCopy(path, plan, progress);
+): Promise<ConversionOutcome> {
+  const copy = await encodeCopy(path, plan, progress);
   if ('kind' in copy) return copy;
   const written = await writeWhole(path, outPath, copy.bytes);
   if (written !== 'written') return failed(written);

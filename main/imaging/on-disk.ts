@@ -2,6 +2,6 @@
 import { bytesOfName, isByteName } from '../../shared/byte-names.ts';
 
 /** A name that is no UTF-8 goes out as its bytes. Decoders cannot be given such a name: they get the file's bytes. */
-export function onDisk(path: string): string | Buffer {
+export function asDiskPath(path: string): string | Buffer {
   return isByteName(path) ? Buffer.from(bytesOfName(path)) : path;
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { constants, lstat, open, type FileHandle } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
-import { onDisk } from './on-disk.ts';
+import { asDiskPath } from './on-disk.ts';
 import { keptTimeMs } from '../../shared/disk-numbers.ts';
 
 /** Larger pieces bring nothing more; Node's own 64 KB are 20 % slower. */
@@ -45,7 +45,7 @@ const stampOf = (stats: BigIntStats) => `${stats.dev}:${stats.ino}:${stats.size}
 
 /** The identity of what is at `path` now; null when nothing is. */
 export async function stampAt(path: string): Promise<string | null> {
-  return lstat(onDisk(path), { bigint: true }).then(stampOf, () => null);
+  return lstat(asDiskPath(path), { bigint: true }).then(stampOf, () => null);
 }
 
 function troubleOf(error: unknown): Reading {
@@ -61,8 +61,8 @@ export async function readOnce(path: string, wish: ReadingWish = {}): Promise<Re
   let file: FileHandle | undefined;
   try {
     // Asked before opening: opening alone makes some devices do something.
-    if (!(await lstat(onDisk(path))).isFile()) return { kind: 'unreadable', code: 'NOT_A_FILE' };
-    file = await open(onDisk(path), openFlags);
+    if (!(await lstat(asDiskPath(path))).isFile()) return { kind: 'unreadable', code: 'NOT_A_FILE' };
+    file = await open(asDiskPath(path), openFlags);
     return await readOpened(file, wish);
   } catch (error) {
     return troubleOf(error);

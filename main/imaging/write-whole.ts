@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { onDisk } from './on-disk.ts';
+import { asDiskPath } from './on-disk.ts';
 
 async function isSameFile(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([one, other].map((path) => stat(onDisk(path), { bigint: true }).catch(() => null)));
+  const [a, b] = await Promise.all(
+    [one, other].map((path) => stat(asDiskPath(path), { bigint: true }).catch(() => null)),
+  );
   if (!a || !b) return (await realpath(one).catch(() => one)) === other;
   return a.dev === b.dev && a.ino === b.ino;
 }

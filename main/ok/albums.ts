@@ -1,7 +1,7 @@
 // Albums on the service: making, naming, listing. Which folder goes where is not decided here.
 import type { Privacy } from '../../shared/library.ts';
 import { dayKey } from '../../shared/locales/format.ts';
-import type { Answer } from './answer.ts';
+import type { RemoteAnswer } from './answer.ts';
 import type { Client } from './client.ts';
 import { allPages } from './paging.ts';
 import { albumsPage, bareId, doneAnswer } from './wire.ts';
@@ -25,7 +25,7 @@ export function createAlbum(
   client: Client,
   album: { title: string; privacy: Privacy },
   signal: AbortSignal,
-): Promise<Answer<string>> {
+): Promise<RemoteAnswer<string>> {
   return client.call('photos.createAlbum', { title: album.title, type: TYPES[album.privacy] }, bareId, { signal });
 }
 
@@ -34,14 +34,14 @@ export async function editAlbum(
   client: Client,
   album: { id: string; title: string; privacy: Privacy },
   signal: AbortSignal,
-): Promise<Answer<true>> {
+): Promise<RemoteAnswer<true>> {
   const params = { aid: album.id, title: album.title, type: TYPES[album.privacy] };
   const answer = await client.call('photos.editAlbum', params, doneAnswer, { signal });
   return answer.ok ? { ok: true, value: true } : answer;
 }
 
 /** All albums of the user. The pages are asked for under other names than those of photos. */
-export async function albums(client: Client, signal: AbortSignal): Promise<Answer<RemoteAlbum[]>> {
+export async function albums(client: Client, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
   return allPages(
     async (anchor, count) => {
       const params = {

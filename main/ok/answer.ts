@@ -42,8 +42,8 @@ export type RedirectHow = 'elsewhere' | 'moved' | 'loop' | 'insecure' | 'unnamed
 /** `mayHaveHappened`: the service may have done the work although we have no answer. False only where it surely has not. */
 export type Failed = { ok: false; trouble: Trouble; mayHaveHappened: boolean };
 
-export type Answer<T> = { ok: true; value: T } | Failed;
+export type RemoteAnswer<T> = { ok: true; value: T } | Failed;
 
-export function failed(trouble: Trouble, mayHaveHappened: boolean): Failed {
+export function remoteFailure(trouble: Trouble, mayHaveHappened: boolean): Failed {
   return { ok: false, trouble, mayHaveHappened };
 }

@@ -1,12 +1,12 @@
 // One pace for all calls of the account: a smallest distance between them, longer after the service asked to slow down. Holds no request.
 import type { Clock } from '../engine/ports.ts';
 
-export interface Pacing {
+export interface CallSpacing {
   /** Smallest distance between two calls, milliseconds; 0 for none. */
   spacingMs: number;
 }
 
-export interface Pacer {
+export interface CallSpacer {
   /** Waits for this call's turn, in the order of asking. False: the signal came first, and no turn was used. */
   turn(signal: AbortSignal): Promise<boolean>;
   /** The service throttled: twice the distance from now on. */
@@ -18,7 +18,7 @@ export interface Pacer {
 }
 
 /** Clients in the wild make about three calls a second (docs/ok-api.md, section 7). */
-export const SERVICE_PACING: Pacing = { spacingMs: 334 };
+export const SERVICE_CALL_SPACING: CallSpacing = { spacingMs: 334 };
 /** Where slowing down starts for an account without a pace. */
 const FIRST_DISTANCE_MS = 500;
 const LONGEST_DISTANCE_MS = 30_000;
@@ -27,9 +27,9 @@ const RECOVERY = 0.95;
 /** Extra distance too small to matter. */
 const NEGLIGIBLE_MS = 10;
 
-export function openPacer(clock: Clock, pacing: Pacing): Pacer {
+export function openCallSpacer(clock: Clock, callSpacing: CallSpacing): CallSpacer {
   const waiting: { go: (mayGo: boolean) => void }[] = [];
-  let distance = pacing.spacingMs;
+  let distance = callSpacing.spacingMs;
   let lastTurnAt = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | null = null;
 
@@ -69,13 +69,16 @@ export function openPacer(clock: Clock, pacing: Pacing): Pacer {
       });
     },
     slower() {
-      distance = Math.min(Math.max(distance * 2, FIRST_DISTANCE_MS), Math.max(LONGEST_DISTANCE_MS, pacing.spacingMs));
+      distance = Math.min(
+        Math.max(distance * 2, FIRST_DISTANCE_MS),
+        Math.max(LONGEST_DISTANCE_MS, callSpacing.spacingMs),
+      );
       pump();
     },
     wentWell() {
-      if (distance === pacing.spacingMs) return;
-      const extra = (distance - pacing.spacingMs) * RECOVERY;
-      distance = extra < NEGLIGIBLE_MS ? pacing.spacingMs : pacing.spacingMs + extra;
+      if (distance === callSpacing.spacingMs) return;
+      const extra = (distance - callSpacing.spacingMs) * RECOVERY;
+      distance = extra < NEGLIGIBLE_MS ? callSpacing.spacingMs : callSpacing.spacingMs + extra;
     },
     distanceMs: () => distance,
   };

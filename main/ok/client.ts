@@ -3,10 +3,10 @@ import { Agent, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import type { Clock, Credentials, Log } from '../engine/ports.ts';
 import { apiBase, isLoopbackAddress } from './address.ts';
-import { failed, type Answer, type Failed } from './answer.ts';
-import { exchange } from './exchange.ts';
+import { remoteFailure, type RemoteAnswer, type Failed } from './answer.ts';
+import { httpExchange } from './exchange.ts';
 import { poolWithoutInterim } from './interim.ts';
-import { openPacer, SERVICE_PACING, type Pacing } from './call-spacing.ts';
+import { openCallSpacer, SERVICE_CALL_SPACING, type CallSpacing } from './call-spacing.ts';
 import { readAnswer } from './read-answer.ts';
 import { sign } from './sign.ts';
 
@@ -19,7 +19,7 @@ export interface ClientOptions {
   /** Instead of our own connections: a proxy, or a test's. It is the caller's to close. */
   dispatcher?: Dispatcher;
   /** Default: three calls a second, and no pace on loopback. */
-  pacing?: Pacing;
+  callSpacing?: CallSpacing;
 }
 
 export interface CallOptions {
@@ -35,7 +35,7 @@ export interface Client {
     params: Readonly<Record<string, string>>,
     schema: z.ZodType<T>,
     options: CallOptions,
-  ): Promise<Answer<T>>;
+  ): Promise<RemoteAnswer<T>>;
   /** What must be added to our clock to get the service's, milliseconds, to about a second; null before the first good answer. */
   clockOffsetMs(): number | null;
   close(): Promise<void>;
@@ -50,8 +50,9 @@ export const CONNECT_TIMEOUT_MS = 20_000;
 export function openClient(options: ClientOptions): Client {
   const { credentials, log, clock } = options;
   const base = apiBase(credentials.apiAddress);
-  const pace = options.pacing ?? (base !== null && isLoopbackAddress(base) ? { spacingMs: 0 } : SERVICE_PACING);
-  const pacer = openPacer(clock, pace);
+  const pace =
+    options.callSpacing ?? (base !== null && isLoopbackAddress(base) ? { spacingMs: 0 } : SERVICE_CALL_SPACING);
+  const callSpacer = openCallSpacer(clock, pace);
   const own = options.dispatcher
     ? null
     : new Agent({
@@ -65,9 +66,9 @@ export function openClient(options: ClientOptions): Client {
 
   return {
     async call(method, params, schema, { signal, timeoutMs = CALL_TIMEOUT_MS }) {
-      if (base === null) return failed({ who: 'address-not-allowed' }, false);
-      if (!(await pacer.turn(signal))) return failed({ who: 'stopped' }, false);
-      const exchanged = await exchange(
+      if (base === null) return remoteFailure({ who: 'address-not-allowed' }, false);
+      if (!(await callSpacer.turn(signal))) return remoteFailure({ who: 'stopped' }, false);
+      const exchanged = await httpExchange(
         dispatcher,
         clock,
         {
@@ -84,10 +85,10 @@ export function openClient(options: ClientOptions): Client {
       );
       const answer = readAnswer(exchanged, schema, 'api', clock.now());
       if (answer.ok) {
-        pacer.wentWell();
+        callSpacer.wentWell();
         if (exchanged.kind === 'answered') offsetMs = offsetOf(exchanged.headers['date'], clock.now()) ?? offsetMs;
       }
-      if (!answer.ok && answer.trouble.who === 'nobody-long') pacer.slower();
+      if (!answer.ok && answer.trouble.who === 'nobody-long') callSpacer.slower();
       if (!answer.ok) logTrouble(log, method, answer);
       return answer;
     },

@@ -1,5 +1,5 @@
 // Step 3: the photos whose bytes are there become visible. The only call that must never be repeated blindly: see `mayHaveHappened`.
-import type { Answer, Trouble } from './answer.ts';
+import type { RemoteAnswer, Trouble } from './answer.ts';
 import type { Client } from './client.ts';
 import { troubleOfStatusWord } from './errors.ts';
 import { commitAnswer } from './wire.ts';
@@ -22,11 +22,11 @@ export type CommitResult =
  * One result per item, in their order. When the whole call fails, `mayHaveHappened` tells whether any of the photos may be
  * there: then repeat with the same ids and tokens, look into the album, and never send the bytes again unasked.
  */
-export async function commit(
+export async function commitCall(
   client: Client,
   items: readonly CommitItem[],
   signal: AbortSignal,
-): Promise<Answer<CommitResult[]>> {
+): Promise<RemoteAnswer<CommitResult[]>> {
   const photos = items.map(({ photoId, token, comment }) => ({
     photo_id: photoId,
     token,

@@ -7,7 +7,7 @@ import { deflateSync, crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../emulator/start.ts';
 import { systemClock } from '../engine/system-clock.ts';
-import { fillPlaceholder, openRemote, type Answer, type CommitResult, type Remote } from './remote.ts';
+import { fillPlaceholder, openRemote, type RemoteAnswer, type CommitResult, type Remote } from './remote.ts';
 import { signingSecretOf } from './sign.ts';
 import { rememberingLog } from './testing/answering-server.ts';
 
@@ -42,7 +42,7 @@ function open(changed: { accessToken?: string; signingSecret?: string; applicati
   return openRemote({ credentials, log, clock: systemClock, userAgent: 'test' });
 }
 
-function value<T>(answer: Answer<T>): T {
+function value<T>(answer: RemoteAnswer<T>): T {
   if (!answer.ok) throw new Error(JSON.stringify(answer));
   return answer.value;
 }
@@ -265,7 +265,7 @@ test('a commit stored but never answered may have happened, and a repeat tells',
 });
 
 // Every method with every fault: what it becomes, and that one call stays one call.
-const METHODS: Record<string, (to: Remote) => Promise<Answer<unknown>>> = {
+const METHODS: Record<string, (to: Remote) => Promise<RemoteAnswer<unknown>>> = {
   'photosV2.getUploadUrl': (to) => to.reserve({ albumRemoteId: null, sizes: [10] }, signal),
   upload: async (to) => {
     const part = await photo(50);

@@ -14,7 +14,7 @@ export interface Judged {
 }
 
 /** Which end point answered: an upload address knows neither calls nor albums, so some codes mean something else there. */
-export type Place = 'api' | 'upload';
+export type Endpoint = 'api' | 'upload';
 
 const service = (code: number): Meaning => ({ trouble: { who: 'nobody', kind: 'service', code }, unclear: true });
 const throttled = (code: number): Meaning => ({ trouble: { who: 'nobody-long', kind: 'throttled', code } });
@@ -76,7 +76,7 @@ const byName = new Map(CODES.map(([, name, meaning]) => [name, meaning]));
 const RESERVATION_GONE = new Set([100, 120, 121, 300]);
 
 /** Trouble of an API code. An unknown one is nobody's fault: wait and repeat. */
-export function troubleOfCode(code: number, place: Place = 'api', errorData?: unknown): Judged {
+export function troubleOfCode(code: number, place: Endpoint = 'api', errorData?: unknown): Judged {
   if (place === 'upload' && RESERVATION_GONE.has(code)) return { trouble: { who: 'id', code }, unclear: false };
   const meaning = byCode.get(code) ?? service(code);
   const right = meaning.trouble.who === 'user' && meaning.trouble.kind === 'permission' ? rightIn(errorData) : null;
@@ -107,7 +107,7 @@ const NOT_PASSED_ON = new Set([404, 405, 407, 413, 414, 429, 431, 511]);
 const NO_SUCH_CALL = new Set([404, 405, 410, 501]);
 
 /** Trouble of an HTTP answer that carries no API code and is not a success. */
-export function troubleOfStatus(status: number, place: Place, isHtml: boolean, retryAfterMs: number | null): Judged {
+export function troubleOfStatus(status: number, place: Endpoint, isHtml: boolean, retryAfterMs: number | null): Judged {
   const wait = retryAfterMs === null ? {} : { retryAfterMs };
   const unclear = !NOT_PASSED_ON.has(status);
   const nobody = (kind: (Trouble & { who: 'nobody' })['kind']): Judged => ({

@@ -1,5 +1,5 @@
 // One HTTP request and its whole answer, small and as text. Knows nothing of the service; never follows redirects, never repeats, never throws for the network.
-import { errorCode } from '../engine/error-code.ts';
+import { systemErrorCode } from '../engine/error-code.ts';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../engine/ports.ts';
 import { answerText } from './answer-text.ts';
@@ -46,7 +46,7 @@ export type Heard = (allowMs?: number) => void;
 /**
  * @param begin called with the exchange's `Heard` before anything is sent
  */
-export function exchange(
+export function httpExchange(
   dispatcher: Dispatcher,
   clock: Clock,
   outgoing: Outgoing,
@@ -145,7 +145,7 @@ export function exchange(
 }
 
 function failureOf(error: unknown, sent: boolean): Failure {
-  const code = errorCode(error);
+  const code = systemErrorCode(error);
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'stopped';
   if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return 'unreadable';
   if (sent) return 'broken';

@@ -3,10 +3,10 @@ import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { frame } from './multipart.ts';
+import { multipartFrame } from './multipart.ts';
 
 test('parts are pic1 to picN, with neutral names and their own type', () => {
-  const { heads, contentType } = frame(
+  const { heads, contentType } = multipartFrame(
     [
       { sizeBytes: 1, contentType: 'image/jpeg' },
       { sizeBytes: 1, contentType: 'image/webp' },
@@ -24,7 +24,7 @@ test('whatever type is given, a head stays a head', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const contentType = `image/${text}`;
-      const head = String(frame([{ sizeBytes: 0, contentType }], 'B').heads[0]);
+      const head = String(multipartFrame([{ sizeBytes: 0, contentType }], 'B').heads[0]);
       expect(head).toMatch(
         /^--B\r\nContent-Disposition: form-data; name="pic1"; filename="pic1\.[a-z]+"\r\nContent-Type: [a-z0-9./+-]+\r\n\r\n$/u,
       );
@@ -35,13 +35,13 @@ test('whatever type is given, a head stays a head', () => {
 test('the length is that of the bytes put together, and every body has a boundary of its own', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 1e9 }), { minLength: 1, maxLength: 30 }), (sizes) => {
-      const framing = frame(sizes.map((sizeBytes) => ({ sizeBytes, contentType: 'image/png' })));
+      const framing = multipartFrame(sizes.map((sizeBytes) => ({ sizeBytes, contentType: 'image/png' })));
       const around = framing.heads.reduce((sum, head) => sum + head.length + framing.tail.length, framing.end.length);
       expect(framing.contentLength).toBe(around + sizes.reduce((sum, size) => sum + size, 0));
     }),
   );
   const one = [{ sizeBytes: 1, contentType: 'image/png' }];
-  expect(frame(one).contentType).not.toBe(frame(one).contentType);
+  expect(multipartFrame(one).contentType).not.toBe(multipartFrame(one).contentType);
 });
 
 interface Read {
@@ -77,7 +77,7 @@ test('whatever the pictures hold, a server finds pic1 to picN, in their order, w
   const part = fc.record({ bytes, contentType: fc.oneof(fc.constantFrom('image/jpeg', 'image/png'), fc.string()) });
   await fc.assert(
     fc.asyncProperty(fc.array(part, { minLength: 1, maxLength: 12 }), async (parts) => {
-      const { heads, tail, end, contentType, contentLength } = frame(
+      const { heads, tail, end, contentType, contentLength } = multipartFrame(
         parts.map((one) => ({ sizeBytes: one.bytes.length, contentType: one.contentType })),
       );
       const body = Buffer.concat([

@@ -24,7 +24,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  * Parts are named pic1…picN as documented, and so are their files: names on somebody's disk are nobody else's business,
  * and names that are ours need no escaping.
  */
-export function frame(
+export function multipartFrame(
   parts: readonly { sizeBytes: number; contentType: string }[],
   boundary = `photo-${randomBytes(18).toString('hex')}`,
 ): Framing {

@@ -1,28 +1,28 @@
 // When a list in pages ends.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { failed, type Answer } from './answer.ts';
-import { allPages, type Page } from './paging.ts';
+import { remoteFailure, type RemoteAnswer } from './answer.ts';
+import { allPages, type RemotePage } from './paging.ts';
 import { endsBefore } from './photos.ts';
 
 /** Serves these pages in turn and remembers the anchors asked for. */
-function serving(pages: Answer<Page<number>>[]): {
-  fetch: (anchor: string | null, count: number) => Promise<Answer<Page<number>>>;
+function serving(pages: RemoteAnswer<RemotePage<number>>[]): {
+  fetch: (anchor: string | null, count: number) => Promise<RemoteAnswer<RemotePage<number>>>;
   anchors: (string | null)[];
   counts: number[];
 } {
   const anchors: (string | null)[] = [];
   const counts: number[] = [];
-  const fetch = async (anchor: string | null, count: number): Promise<Answer<Page<number>>> => {
+  const fetch = async (anchor: string | null, count: number): Promise<RemoteAnswer<RemotePage<number>>> => {
     counts.push(count);
-    return pages[anchors.push(anchor) - 1] ?? failed({ who: 'bug', code: 4 }, false);
+    return pages[anchors.push(anchor) - 1] ?? remoteFailure({ who: 'bug', code: 4 }, false);
   };
   return { fetch, anchors, counts };
 }
 
 const itself = (item: number): number => item;
 
-const page = (items: number[], hasMore?: boolean, anchor?: string | null): Answer<Page<number>> => ({
+const page = (items: number[], hasMore?: boolean, anchor?: string | null): RemoteAnswer<RemotePage<number>> => ({
   ok: true,
   value: { items, hasMore, anchor },
 });
@@ -33,7 +33,7 @@ test('pages follow their anchors until there is no more, though the last still h
   expect(anchors).toEqual([null, 'a']);
 });
 
-test.each<[string, Answer<Page<number>>]>([
+test.each<[string, RemoteAnswer<RemotePage<number>>]>([
   ['says nothing of more', page([2], undefined, 'b')],
   ['is empty', page([], true, 'b')],
   ['has no anchor', page([2], true, null)],
@@ -45,13 +45,13 @@ test.each<[string, Answer<Page<number>>]>([
 });
 
 test('trouble on any page is the answer of the whole: half a list proves nothing', async () => {
-  const trouble = failed({ who: 'nobody', kind: 'timeout' }, true);
+  const trouble = remoteFailure({ who: 'nobody', kind: 'timeout' }, true);
   const { fetch } = serving([page([1], true, 'a'), trouble]);
   expect(await allPages(fetch, itself)).toEqual(trouble);
 });
 
 test('a first page that is too large is asked for smaller, once', async () => {
-  const refused = failed({ who: 'bug', code: 100 }, false);
+  const refused = remoteFailure({ who: 'bug', code: 100 }, false);
   const { fetch, counts } = serving([refused, page([1], false)]);
   expect(await allPages(fetch, itself)).toEqual({ ok: true, value: [1] });
   expect(counts).toEqual([100, 20]);
@@ -88,7 +88,7 @@ test('of an honest service every item comes once, in its order, and no page is a
       const items = pages.map((size, place) => Array.from({ length: size }, (_, item) => place * 10 + item));
       const asked: (string | null)[] = [];
       const answer = await allPages<number>(async (anchor, count) => {
-        if (count > mostPerPage) return failed({ who: 'bug', code: 100 }, false);
+        if (count > mostPerPage) return remoteFailure({ who: 'bug', code: 100 }, false);
         asked.push(anchor);
         const place = anchor === null ? 0 : Number(anchor);
         const last = place + 1 >= pages.length;
@@ -101,7 +101,7 @@ test('of an honest service every item comes once, in its order, and no page is a
   );
 });
 
-const trouble = failed({ who: 'nobody', kind: 'timeout' }, true);
+const trouble = remoteFailure({ who: 'nobody', kind: 'timeout' }, true);
 /** One that says anything: anchors that come again, lists that go on, trouble in between. */
 const anyPage = fc.oneof(
   {
@@ -136,7 +136,7 @@ test('whatever a service says, the walk ends, and it is either all that was said
       if (met) expect(answer).toEqual(trouble);
       else if (answer.ok) expect(answer.value).toEqual([...new Set(heard)]);
       // Nothing new, page after page.
-      else expect(answer).toEqual(failed({ who: 'nobody', kind: 'malformed' }, false));
+      else expect(answer).toEqual(remoteFailure({ who: 'nobody', kind: 'malformed' }, false));
     }),
     { numRuns: 500 },
   );
@@ -148,9 +148,10 @@ test('a list that never ends is no answer, and is asked for so many pages only',
     [() => 7, 4],
   ] as const) {
     let asked = 0;
-    const endless = async (): Promise<Answer<Page<number>>> => page([next((asked += 1))], true, `anchor ${asked}`);
+    const endless = async (): Promise<RemoteAnswer<RemotePage<number>>> =>
+      page([next((asked += 1))], true, `anchor ${asked}`);
     const answer = await allPages(endless, itself, () => false, 12);
-    expect(answer).toEqual(failed({ who: 'nobody', kind: 'malformed' }, false));
+    expect(answer).toEqual(remoteFailure({ who: 'nobody', kind: 'malformed' }, false));
     expect(asked).toBeLessThanOrEqual(most);
   }
 });

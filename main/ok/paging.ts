@@ -1,7 +1,7 @@
 // Walks a list that comes in pages. Knows the end rules of the service, not what is in the lists.
-import { failed, type Answer } from './answer.ts';
+import { remoteFailure, type RemoteAnswer } from './answer.ts';
 
-export interface Page<T> {
+export interface RemotePage<T> {
   items: readonly T[];
   /** Only `true` means that there is more. */
   hasMore: boolean | null | undefined;
@@ -27,11 +27,11 @@ const MOST_STALE_PAGES = 3;
  * @param enough called after each page with everything so far: true ends the walk
  */
 export async function allPages<T>(
-  fetch: (anchor: string | null, count: number) => Promise<Answer<Page<T>>>,
+  fetch: (anchor: string | null, count: number) => Promise<RemoteAnswer<RemotePage<T>>>,
   idOf: (item: T) => unknown,
   enough: (all: readonly T[], page: readonly T[]) => boolean = () => false,
   mostPages = MOST_PAGES,
-): Promise<Answer<T[]>> {
+): Promise<RemoteAnswer<T[]>> {
   const all: T[] = [];
   const anchors = new Set<string>();
   const ids = new Set<unknown>();
@@ -39,7 +39,7 @@ export async function allPages<T>(
   let anchor: string | null = null;
   let count: number = PAGE_COUNTS[0];
   for (let pages = 0; pages < mostPages; pages += 1) {
-    const answer: Answer<Page<T>> = await fetch(anchor, count);
+    const answer: RemoteAnswer<RemotePage<T>> = await fetch(anchor, count);
     if (!answer.ok) {
       const refused = answer.trouble.who === 'bug' && answer.trouble.code === PARAM;
       if (!refused || pages > 0) return answer;
@@ -60,5 +60,5 @@ export async function allPages<T>(
     anchors.add(page.anchor);
     anchor = page.anchor;
   }
-  return failed({ who: 'nobody', kind: 'malformed' }, false);
+  return remoteFailure({ who: 'nobody', kind: 'malformed' }, false);
 }

@@ -1,5 +1,5 @@
 // Reading back what is on the service: needed to find out what became of a commit. Compares nothing and concludes nothing.
-import type { Answer } from './answer.ts';
+import type { RemoteAnswer } from './answer.ts';
 import type { Client } from './client.ts';
 import { allPages } from './paging.ts';
 import { photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
@@ -44,7 +44,7 @@ export async function albumPhotos(
   albumRemoteId: string | null,
   wanted: PhotosWanted,
   signal: AbortSignal,
-): Promise<Answer<RemotePhoto[]>> {
+): Promise<RemoteAnswer<RemotePhoto[]>> {
   const { sinceMs, limit } = wanted;
   const fits = (photo: RemotePhoto): boolean =>
     sinceMs === undefined || photo.createdMs === null || photo.createdMs >= sinceMs;
@@ -86,7 +86,7 @@ export async function photosInfo(
   client: Client,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<Answer<RemotePhoto[]>> {
+): Promise<RemoteAnswer<RemotePhoto[]>> {
   const found: RemotePhoto[] = [];
   for (let from = 0; from < ids.length; from += MOST_INFO_IDS) {
     const some = ids.slice(from, from + MOST_INFO_IDS);

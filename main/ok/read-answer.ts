@@ -1,8 +1,8 @@
 // From an HTTP exchange to an answer of the service: its value, or typed trouble. Pure; foreign texts end here.
 import type { z } from 'zod';
-import type { Answer, Trouble } from './answer.ts';
-import { failed } from './answer.ts';
-import { troubleOfCode, troubleOfStatus, type Place } from './errors.ts';
+import type { RemoteAnswer, Trouble } from './answer.ts';
+import { remoteFailure } from './answer.ts';
+import { troubleOfCode, troubleOfStatus, type Endpoint } from './errors.ts';
 import type { Exchanged, Failure } from './exchange.ts';
 import { heardOf } from './heard.ts';
 import { redirectOf } from './redirect.ts';
@@ -21,14 +21,19 @@ const FAILURES: Readonly<Record<Failure, Trouble>> = {
 const LONGEST_WAIT_MS = 86_400_000;
 
 /** @param nowMs for a Retry-After that is a date */
-export function readAnswer<T>(exchanged: Exchanged, schema: z.ZodType<T>, place: Place, nowMs: number): Answer<T> {
-  if (exchanged.kind === 'failed') return failed(FAILURES[exchanged.why], exchanged.sent);
+export function readAnswer<T>(
+  exchanged: Exchanged,
+  schema: z.ZodType<T>,
+  place: Endpoint,
+  nowMs: number,
+): RemoteAnswer<T> {
+  if (exchanged.kind === 'failed') return remoteFailure(FAILURES[exchanged.why], exchanged.sent);
   const { url, status, headers, text } = exchanged;
   const json = parseJson(text);
   const wrong = envelope.safeParse(json);
   if (wrong.success) {
     const { trouble, unclear } = troubleOfCode(wrong.data.error_code, place, wrong.data.error_data);
-    return failed(trouble, unclear);
+    return remoteFailure(trouble, unclear);
   }
   const succeeded = status >= 200 && status < 300;
   if (succeeded) {
@@ -39,16 +44,16 @@ export function readAnswer<T>(exchanged: Exchanged, schema: z.ZodType<T>, place:
   const code = headerNumber(headers['invocation-error']);
   if (code !== null) {
     const { trouble, unclear } = troubleOfCode(code, place);
-    return failed(trouble, unclear);
+    return remoteFailure(trouble, unclear);
   }
   const redirect = redirectOf(url, status, headers['location']);
   // «See there» is also how some servers answer what they have done.
-  if (redirect !== null) return failed(redirect, true);
+  if (redirect !== null) return remoteFailure(redirect, true);
   const isHtml = /^\uFEFF?\s*</u.test(text);
   const heard = heardOf(headers['content-type'], text);
-  if (succeeded) return failed({ who: 'nobody', kind: isHtml ? 'not_ok' : 'malformed', heard }, true);
+  if (succeeded) return remoteFailure({ who: 'nobody', kind: isHtml ? 'not_ok' : 'malformed', heard }, true);
   const { trouble, unclear } = troubleOfStatus(status, place, isHtml, retryAfterMs(headers['retry-after'], nowMs));
-  return failed(trouble.who === 'nobody' ? { ...trouble, heard } : trouble, unclear);
+  return remoteFailure(trouble.who === 'nobody' ? { ...trouble, heard } : trouble, unclear);
 }
 
 function parseJson(text: string): unknown {

@@ -4,33 +4,37 @@ import type { Privacy } from '../../shared/library.ts';
 import { poolWithoutInterim } from './interim.ts';
 import { openBodyBuffers } from './body-buffers.ts';
 import { albums, createAlbum, editAlbum, type RemoteAlbum } from './albums.ts';
-import type { Answer } from './answer.ts';
+import type { RemoteAnswer } from './answer.ts';
 import { CONNECT_TIMEOUT_MS, openClient, type ClientOptions } from './client.ts';
-import { commit, type CommitItem, type CommitResult } from './commit.ts';
+import { commitCall, type CommitItem, type CommitResult } from './commit.ts';
 import { albumPhotos, photosInfo, type PhotosWanted, type RemotePhoto } from './photos.ts';
 import { FIRST_PIECE_BYTES } from './piece-size.ts';
-import { reserve, type Reservation, type ReserveInput } from './reserve.ts';
-import { upload, type ByteLimiter, type Uploaded, type UploadInput } from './upload.ts';
+import { reserveCall, type Reservation, type ReserveInput } from './reserve.ts';
+import { uploadCall, type ByteLimiter, type Uploaded, type UploadInput } from './upload.ts';
 import { currentUser, loggedInUser, type RemoteUser } from './users.ts';
 
-export type { Answer, Failed, Trouble } from './answer.ts';
+export type { RemoteAnswer, Failed, Trouble } from './answer.ts';
 export type { RemoteAlbum, CommitItem, CommitResult, PhotosWanted, RemotePhoto, Reservation, ReserveInput };
 export type { ByteLimiter, RemoteUser, Uploaded, UploadInput };
 export { fillPlaceholder } from './reserve.ts';
 
 /** Each method resolves always. Calls keep the account's pace; uploads do not count. */
 export interface Remote {
-  reserve(input: ReserveInput, signal: AbortSignal): Promise<Answer<Reservation>>;
-  upload(input: UploadInput, signal: AbortSignal): Promise<Answer<Uploaded>>;
-  commit(items: readonly CommitItem[], signal: AbortSignal): Promise<Answer<CommitResult[]>>;
-  createAlbum(album: { title: string; privacy: Privacy }, signal: AbortSignal): Promise<Answer<string>>;
-  editAlbum(album: { id: string; title: string; privacy: Privacy }, signal: AbortSignal): Promise<Answer<true>>;
-  albums(signal: AbortSignal): Promise<Answer<RemoteAlbum[]>>;
+  reserve(input: ReserveInput, signal: AbortSignal): Promise<RemoteAnswer<Reservation>>;
+  upload(input: UploadInput, signal: AbortSignal): Promise<RemoteAnswer<Uploaded>>;
+  commit(items: readonly CommitItem[], signal: AbortSignal): Promise<RemoteAnswer<CommitResult[]>>;
+  createAlbum(album: { title: string; privacy: Privacy }, signal: AbortSignal): Promise<RemoteAnswer<string>>;
+  editAlbum(album: { id: string; title: string; privacy: Privacy }, signal: AbortSignal): Promise<RemoteAnswer<true>>;
+  albums(signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>>;
   /** null: personal photos. */
-  albumPhotos(albumRemoteId: string | null, wanted: PhotosWanted, signal: AbortSignal): Promise<Answer<RemotePhoto[]>>;
-  photosInfo(ids: readonly string[], signal: AbortSignal): Promise<Answer<RemotePhoto[]>>;
-  loggedInUser(signal: AbortSignal): Promise<Answer<string>>;
-  currentUser(signal: AbortSignal): Promise<Answer<RemoteUser>>;
+  albumPhotos(
+    albumRemoteId: string | null,
+    wanted: PhotosWanted,
+    signal: AbortSignal,
+  ): Promise<RemoteAnswer<RemotePhoto[]>>;
+  photosInfo(ids: readonly string[], signal: AbortSignal): Promise<RemoteAnswer<RemotePhoto[]>>;
+  loggedInUser(signal: AbortSignal): Promise<RemoteAnswer<string>>;
+  currentUser(signal: AbortSignal): Promise<RemoteAnswer<RemoteUser>>;
   /** See client.ts: what the service's clock is ahead of ours. */
   clockOffsetMs(): number | null;
   /** Breaks off what is running. */
@@ -75,9 +79,9 @@ export function openRemote(options: RemoteOptions): Remote {
   };
 
   return {
-    reserve: (input, signal) => reserve(client, clock, credentials.apiAddress, input, signal),
-    upload: (input, signal) => upload(uploader, input, signal),
-    commit: (items, signal) => commit(client, items, signal),
+    reserve: (input, signal) => reserveCall(client, clock, credentials.apiAddress, input, signal),
+    upload: (input, signal) => uploadCall(uploader, input, signal),
+    commit: (items, signal) => commitCall(client, items, signal),
     createAlbum: (album, signal) => createAlbum(client, album, signal),
     editAlbum: (album, signal) => editAlbum(client, album, signal),
     albums: (signal) => albums(client, signal),

@@ -1,6 +1,6 @@
 // Step 1: photo ids and the address their bytes go to. Stores nothing; the address is a secret.
 import type { Clock } from '../engine/ports.ts';
-import { failed, type Answer } from './answer.ts';
+import { remoteFailure, type RemoteAnswer } from './answer.ts';
 import { apiBase, uploadTarget } from './address.ts';
 import type { Client } from './client.ts';
 import { uploadUrlAnswer, type UploadUrlAnswer } from './wire.ts';
@@ -26,13 +26,13 @@ export interface Reservation {
  * Reserves for many photos in one call. Safe to repeat: nothing is visible before the commit.
  * A size the service refuses fails the whole call with `file` trouble; which one it was is not said.
  */
-export async function reserve(
+export async function reserveCall(
   client: Client,
   clock: Clock,
   apiAddress: string,
   input: ReserveInput,
   signal: AbortSignal,
-): Promise<Answer<Reservation>> {
+): Promise<RemoteAnswer<Reservation>> {
   const params = {
     ...(input.albumRemoteId === null ? {} : { aid: input.albumRemoteId }),
     count: String(input.sizes.length),
@@ -42,10 +42,10 @@ export async function reserve(
   const answer = await client.call('photosV2.getUploadUrl', params, uploadUrlAnswer, { signal });
   if (!answer.ok) return answer;
   const { photo_ids: photoIds, upload_url: uploadUrl } = answer.value;
-  if (photoIds.length > input.sizes.length) return failed({ who: 'nobody', kind: 'malformed' }, true);
+  if (photoIds.length > input.sizes.length) return remoteFailure({ who: 'nobody', kind: 'malformed' }, true);
   const api = apiBase(apiAddress);
   if (api === null || uploadTarget(fillPlaceholder(uploadUrl, photoIds), api) === null) {
-    return failed({ who: 'address-not-allowed' }, true);
+    return remoteFailure({ who: 'address-not-allowed' }, true);
   }
   const aheadMs = client.clockOffsetMs() ?? 0;
   const expiresAtMs = expiryOf(answer.value, clock.now() + aheadMs) - aheadMs;

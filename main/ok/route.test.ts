@@ -8,7 +8,7 @@ import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { startEmulator, type Emulator } from '../emulator/start.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { fetchPicture } from './picture.ts';
-import { fillPlaceholder, openRemote, type Answer, type Remote } from './remote.ts';
+import { fillPlaceholder, openRemote, type RemoteAnswer, type Remote } from './remote.ts';
 import { isProxyAddress, openRoute, proxyOfEnvironment, type Route } from './route.ts';
 import { rememberingLog } from './testing/answering-server.ts';
 import { startConnectProxy, type ConnectProxy } from './testing/connect-proxy.ts';
@@ -46,7 +46,7 @@ function go(through: string | null): void {
   remote = openRemote({ credentials, log: rememberingLog(), clock: systemClock, userAgent: 'test', ...route.through });
 }
 
-function value<T>(answer: Answer<T>): T {
+function value<T>(answer: RemoteAnswer<T>): T {
   if (!answer.ok) throw new Error(JSON.stringify(answer));
   return answer.value;
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { provesBytes } from '../engine/disk/same-file.ts';
-import { sightOf } from '../engine/disk/file-stat.ts';
+import { fileStatOf } from '../engine/disk/file-stat.ts';
 import type { Trouble } from './answer.ts';
 import { onDisk } from '../engine/disk/disk-paths.ts';
 import type { Framing } from './multipart.ts';
@@ -139,7 +139,7 @@ async function look(
     throw diskTrouble(error, place);
   });
   // As the library has them.
-  const { mtimeNs, ctimeNs, inode } = sightOf(stat);
+  const { mtimeNs, ctimeNs, inode } = fileStatOf(stat);
   const expected = part.mtimeNs ?? mtimeNs;
   if (!stat.isFile() || stat.size !== BigInt(part.sizeBytes) || mtimeNs !== expected) {
     throw new BodyTrouble({ who: 'file-changed', part: place });

@@ -2,11 +2,11 @@
 import type { Dispatcher } from 'undici';
 import type { Clock, Credentials, Log } from '../engine/ports.ts';
 import { apiBase, uploadTarget } from './address.ts';
-import { failed, type Answer } from './answer.ts';
+import { remoteFailure, type RemoteAnswer } from './answer.ts';
 import type { BodyBuffers } from './body-buffers.ts';
 import { logTrouble } from './client.ts';
-import { exchange, type Heard } from './exchange.ts';
-import { frame } from './multipart.ts';
+import { httpExchange, type Heard } from './exchange.ts';
+import { multipartFrame } from './multipart.ts';
 import { nextPieceBytes } from './piece-size.ts';
 import { readAnswer } from './read-answer.ts';
 import { BodyTrouble, bodyPieces, fillBody, type UploadPart } from './upload-body.ts';
@@ -63,13 +63,17 @@ export function silenceAfter(takenBytes: number, silenceMs = SILENCE_MS): number
 }
 
 /** Safe to repeat with the same address: nothing is visible before the commit. */
-export async function upload(uploader: Uploader, input: UploadInput, signal: AbortSignal): Promise<Answer<Uploaded>> {
+export async function uploadCall(
+  uploader: Uploader,
+  input: UploadInput,
+  signal: AbortSignal,
+): Promise<RemoteAnswer<Uploaded>> {
   const { clock, limiter, silenceMs = SILENCE_MS } = uploader;
   const api = apiBase(uploader.credentials.apiAddress);
   const url = api === null ? null : uploadTarget(input.uploadUrl, api);
-  if (url === null) return failed({ who: 'address-not-allowed' }, false);
+  if (url === null) return remoteFailure({ who: 'address-not-allowed' }, false);
 
-  const framing = frame(input.parts);
+  const framing = multipartFrame(input.parts);
   const fileBytes = input.parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const isLimited = (): boolean => limiter !== undefined && limiter.rate?.() !== null;
   const isWhole = framing.contentLength <= uploader.pieceBytes && !isLimited();
@@ -99,7 +103,7 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
   }
 
   try {
-    const exchanged = await exchange(
+    const exchanged = await httpExchange(
       uploader.dispatcher,
       clock,
       {
@@ -129,7 +133,7 @@ export async function upload(uploader: Uploader, input: UploadInput, signal: Abo
     const tokens = new Map(Object.entries(answer.value.photos).map(([id, { token }]) => [id, token]));
     return { ok: true, value: { tokens } };
   } catch (error) {
-    if (error instanceof BodyTrouble) return failed(error.trouble, false);
+    if (error instanceof BodyTrouble) return remoteFailure(error.trouble, false);
     throw error;
   }
 }

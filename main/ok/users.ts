@@ -1,5 +1,5 @@
 // Who the token belongs to.
-import type { Answer } from './answer.ts';
+import type { RemoteAnswer } from './answer.ts';
 import type { Client } from './client.ts';
 import { bareId, currentUserAnswer } from './wire.ts';
 
@@ -12,11 +12,11 @@ export interface RemoteUser {
 }
 
 /** The user's id: the cheapest call that needs a session, hence also the probe after a rest. */
-export function loggedInUser(client: Client, signal: AbortSignal): Promise<Answer<string>> {
+export function loggedInUser(client: Client, signal: AbortSignal): Promise<RemoteAnswer<string>> {
   return client.call('users.getLoggedInUser', {}, bareId, { signal });
 }
 
-export async function currentUser(client: Client, signal: AbortSignal): Promise<Answer<RemoteUser>> {
+export async function currentUser(client: Client, signal: AbortSignal): Promise<RemoteAnswer<RemoteUser>> {
   const answer = await client.call('users.getCurrentUser', {}, currentUserAnswer, { signal });
   if (!answer.ok) return answer;
   const { uid, name, first_name, last_name, pic_1 } = answer.value;

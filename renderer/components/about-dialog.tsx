@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { on } from '../bridge.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
-import { useAct } from '../use-command.ts';
-import { useAnswer } from '../use-query.ts';
-import { AppSign } from './logo.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { useCommand } from '../use-command.ts';
+import { useQuery } from '../use-query.ts';
+import { Logo } from './logo.tsx';
 
 /** Opens itself when the menu asks for it. */
 export function AboutDialog() {
@@ -22,9 +22,9 @@ export function AboutDialog() {
 }
 
 function AboutParts() {
-  const { t } = useVoice();
-  const act = useAct();
-  const about = useAnswer('app.about', null, undefined).value;
+  const { t } = useI18n();
+  const act = useCommand();
+  const about = useQuery('app.about', null, undefined).value;
   const update = about?.update ?? { state: 'off' as const, version: null };
   const lines: [name: string, text: string][] =
     about === null
@@ -40,7 +40,7 @@ function AboutParts() {
     <>
       <header>
         <Dialog.Title className="row about-title">
-          <AppSign />
+          <Logo />
           <span>{t('window.name')}</span>
         </Dialog.Title>
         <Dialog.Description className="second under-title">{t('about.lead')}</Dialog.Description>

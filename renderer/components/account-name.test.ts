@@ -1,10 +1,10 @@
 // One account has one name, whenever and wherever it is called.
 import { expect, test } from 'vitest';
 import { createI18n } from '../i18n/i18n.ts';
-import { createVoice } from '../i18n/use-i18n.tsx';
+import { createI18nApi } from '../i18n/use-i18n.tsx';
 import { accountName } from './account-name.ts';
 
-const ru = createVoice('ru', createI18n('ru'));
+const ru = createI18nApi('ru', createI18n('ru'));
 
 test('the demo account is called so before and after its service has said whose it is', () => {
   expect(accountName(ru, { kind: 'demo', name: null })).toBe('Демо-аккаунт');

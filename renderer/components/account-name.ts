@@ -1,9 +1,9 @@
 // The one name by which the window calls the account, on every screen and before and after the service has answered.
 import type { AccountView } from '../../shared/ipc.ts';
-import type { Voice } from '../i18n/use-i18n.tsx';
+import type { I18n } from '../i18n/use-i18n.tsx';
 
 /** The demo account's invented person is nobody's name: it is called what it is. */
-export function accountName({ t }: Pick<Voice, 't'>, { kind, name }: Pick<AccountView, 'kind' | 'name'>): string {
+export function accountName({ t }: Pick<I18n, 't'>, { kind, name }: Pick<AccountView, 'kind' | 'name'>): string {
   if (kind === 'none') return t('window.foot.none');
   if (kind === 'demo') return t('settings.accountDemo');
   return name ?? t('settings.accountOk');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Album } from '../../shared/library.ts';
-import { faultOf, namesakesOf, targetOf, titlesThere, type AlbumChoice } from './album-choice.ts';
+import { faultOf, namesakesOf, targetOf, titlesThere, type AlbumFormChoice } from './album-choice.ts';
 
 const album = (title: string, more: Partial<Album> = {}): Album => ({
   albumId: null,
@@ -13,7 +13,7 @@ const album = (title: string, more: Partial<Album> = {}): Album => ({
   url: null,
   ...more,
 });
-const asNew = (title: string, more: Partial<AlbumChoice> = {}): AlbumChoice => ({
+const asNew = (title: string, more: Partial<AlbumFormChoice> = {}): AlbumFormChoice => ({
   album: 'new',
   title,
   privacy: 'private',

@@ -3,7 +3,7 @@ import { isWider, ofTitle, titleKey } from '../../shared/album-title.ts';
 import type { Album, AlbumTarget, Privacy } from '../../shared/library.ts';
 
 /** `album`: 'personal', 'new', 'per_subfolder', 'known:ID', 'remote:ID', or in the first start 'planned:PATH'. */
-export interface AlbumChoice {
+export interface AlbumFormChoice {
   album: string;
   title: string;
   /** Of a new album; the others have their own. */
@@ -22,7 +22,7 @@ export function albumValue(album: Album): string {
 }
 
 /** What is there already of a new album's title, until the person has said that another one is meant. */
-export function namesakesOf(choice: AlbumChoice, albums: readonly Album[]): Album[] {
+export function namesakesOf(choice: AlbumFormChoice, albums: readonly Album[]): Album[] {
   const key = titleKey(choice.title);
   if (choice.album !== 'new' || key === '' || choice.anotherOf === key) return [];
   return ofTitle(choice.title, albumsOnly(albums));
@@ -40,7 +40,7 @@ export type ChoiceFault = 'titleMissing' | 'titleTooLong' | 'titleTaken';
 
 /** `titles`: of the albums that one per subfolder would make, where they are known. */
 export function faultOf(
-  choice: AlbumChoice,
+  choice: AlbumFormChoice,
   albums: readonly Album[],
   titles: readonly string[] = [],
 ): ChoiceFault | null {
@@ -54,13 +54,13 @@ export function faultOf(
 }
 
 /** Whether more people see this album than were chosen for a new one. */
-export function isWiderThanChosen(album: Album, choice: AlbumChoice): boolean {
+export function isWiderThanChosen(album: Album, choice: AlbumFormChoice): boolean {
   return isWider(album.privacy, choice.privacy);
 }
 
 /** null while the choice is not complete, or its album is gone from the list. */
 export function targetOf(
-  choice: AlbumChoice,
+  choice: AlbumFormChoice,
   albums: readonly Album[],
   titles: readonly string[] = [],
 ): AlbumTarget | null {

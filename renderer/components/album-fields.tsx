@@ -1,16 +1,16 @@
 // Fields that choose an album and, for a new one, its title and who can see it. Who sees it always stands there.
 import type { Album, Privacy } from '../../shared/library.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { TitlesTaken, TitleTaken } from './title-taken.tsx';
-import { albumValue, faultOf, longestTitle, type AlbumChoice } from './album-choice.ts';
+import { albumValue, faultOf, longestTitle, type AlbumFormChoice } from './album-choice.ts';
 import { albumWords, hasNamesake } from './album-words.ts';
 import { privacyIcon, WhoSees } from './privacy.tsx';
 import { SelectField, type Option } from './select-field.tsx';
 
 interface Props {
-  choice: AlbumChoice;
+  choice: AlbumFormChoice;
   albums: readonly Album[];
-  onChange: (choice: AlbumChoice) => void;
+  onChange: (choice: AlbumFormChoice) => void;
   /** Offer an album per subfolder, and how many that would make. */
   subfolders?: number;
   /** Titles of those albums, where they are known. */
@@ -24,8 +24,8 @@ interface Props {
 const levels: readonly Privacy[] = ['private', 'friends', 'public'];
 
 export function AlbumFields({ choice, albums, onChange, subfolders, titles, planned = null, tried = false }: Props) {
-  const voice = useVoice();
-  const { t } = voice;
+  const i18n = useI18n();
+  const { t } = i18n;
   const known = albums.filter((album) => album.kind === 'album');
   const options: Option[] = [
     { value: 'personal', label: t('album.choosePersonal'), icon: 'person' },
@@ -49,7 +49,7 @@ export function AlbumFields({ choice, albums, onChange, subfolders, titles, plan
       value: albumValue(album),
       label: album.title,
       icon: privacyIcon(album.privacy),
-      meta: albumWords(voice, album, albums),
+      meta: albumWords(i18n, album, albums),
       ...(index === 0 ? { group: t('album.known') } : {}),
     });
   });
@@ -100,7 +100,7 @@ export function AlbumFields({ choice, albums, onChange, subfolders, titles, plan
       ) : (
         <WhoSees
           privacy={chosen?.privacy ?? null}
-          {...(chosen !== undefined && hasNamesake(chosen, albums) ? { words: albumWords(voice, chosen, albums) } : {})}
+          {...(chosen !== undefined && hasNamesake(chosen, albums) ? { words: albumWords(i18n, chosen, albums) } : {})}
         />
       )}
     </div>

@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest';
 import type { Album } from '../../shared/library.ts';
 import { createI18n } from '../i18n/i18n.ts';
-import { createVoice } from '../i18n/use-i18n.tsx';
+import { createI18nApi } from '../i18n/use-i18n.tsx';
 import { albumWords } from './album-words.ts';
 
 const nowMs = new Date(2026, 6, 12, 15, 4).getTime();
-const ru = createVoice('ru', createI18n('ru'), () => nowMs);
-const en = createVoice('en', createI18n('en'), () => nowMs);
+const ru = createI18nApi('ru', createI18n('ru'), () => nowMs);
+const en = createI18nApi('en', createI18n('en'), () => nowMs);
 
 const album = (over: Partial<Album>): Album => ({
   albumId: null,
@@ -20,8 +20,8 @@ const album = (over: Partial<Album>): Album => ({
   url: null,
   ...over,
 });
-const said = (voice: typeof ru, ...albums: Album[]): string[] =>
-  albums.map((one) => albumWords(voice, one, albums).replaceAll('\u00a0', ' '));
+const said = (i18n: typeof ru, ...albums: Album[]): string[] =>
+  albums.map((one) => albumWords(i18n, one, albums).replaceAll('\u00a0', ' '));
 
 test('an album with a title of its own says who sees it and how many photos it has', () => {
   expect(said(ru, album({}), album({ title: 'Зима' }))[0]).toBe('видят друзья, 12 фото');

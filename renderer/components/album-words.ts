@@ -1,12 +1,12 @@
 // What is said of an album beside its title. Where several have one title, as much as tells them apart. Pure.
 import type { Album } from '../../shared/library.ts';
 import { dayStart } from '../../shared/locales/format.ts';
-import type { Voice } from '../i18n/use-i18n.tsx';
+import type { I18n } from '../i18n/use-i18n.tsx';
 
 /** Enough of a number to compare it with the address of the album's page. */
 const digitsShown = 4;
 
-type Words = Pick<Voice, 't' | 'day'>;
+type Words = Pick<I18n, 't' | 'day'>;
 
 /** «видят друзья, 418 фото»; of namesakes also since when it is there and, if that is the same, the end of its number on OK. */
 export function albumWords(words: Words, album: Album, albums: readonly Album[]): string {

@@ -1,6 +1,6 @@
 // The rules that are asked for wherever an album is chosen: the place, the format, the size.
 import type { AskedRules } from '../../shared/library.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { TickBox } from './tick-box.tsx';
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
 }
 
 export function AskedRuleFields({ rules, onChange }: Props) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const set = (change: Partial<AskedRules>): void => {
     const { removeGps, convert, shrink } = { ...rules, ...change };
     onChange({ removeGps, convert, shrink });

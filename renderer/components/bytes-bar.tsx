@@ -1,5 +1,5 @@
 // The bar of what is sent: done in accent, what is on its way paler behind it. Grey while nothing moves.
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 
 export function BytesBar({
   done,
@@ -19,7 +19,7 @@ export function BytesBar({
   /** In place of the bytes, where the bar counts something else. */
   text?: string | undefined;
 }) {
-  const { bytesOf } = useVoice();
+  const { bytesOf } = useI18n();
   const part = (bytes: number): number => (total <= 0 ? 0 : Math.min(100, (bytes / total) * 100));
   const sent = part(done);
   const className = ['bytes', thin && 'thin', still && 'still'].filter(Boolean).join(' ');

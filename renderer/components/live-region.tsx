@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react';
 import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 
 export function LiveRegion() {
-  const { t, language } = useVoice();
+  const { t, language } = useI18n();
   const snapshot = useEngine((state) => state.snapshot);
   const [words, setWords] = useState('');
   const kind =

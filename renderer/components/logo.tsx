@@ -1,6 +1,6 @@
 // The app's sign: a print of a valley whose two hills make a tick. A picture, the same in both themes.
 
-export function AppSign({ large = false }: { large?: boolean }) {
+export function Logo({ large = false }: { large?: boolean }) {
   return (
     <svg className={large ? 'app-sign large' : 'app-sign'} viewBox="24 24 464 464" aria-hidden="true" focusable="false">
       <rect x="24" y="24" width="464" height="464" rx="104" fill="var(--sign-tile)" />

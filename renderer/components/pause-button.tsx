@@ -1,7 +1,7 @@
 // Pause with a choice of how long; while paused, the way back. The pause is kept by the engine and survives a restart.
-import { useAct } from '../use-command.ts';
+import { useCommand } from '../use-command.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice, type Voice } from '../i18n/use-i18n.tsx';
+import { useI18n, type I18n } from '../i18n/use-i18n.tsx';
 import { Icon } from './icon.tsx';
 import { MenuButton, type MenuEntry } from './menu-button.tsx';
 
@@ -13,11 +13,11 @@ export function tomorrowMorning(nowMs: number): number {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, morning).getTime();
 }
 
-export function pauseEntries(voice: Voice, nowMs: number, pause: (untilMs: number | null) => void): MenuEntry[] {
+export function pauseEntries(i18n: I18n, nowMs: number, pause: (untilMs: number | null) => void): MenuEntry[] {
   const half = nowMs + 30 * 60_000;
   const hour = nowMs + 60 * 60_000;
   const tomorrow = tomorrowMorning(nowMs);
-  const { t, clock } = voice;
+  const { t, clock } = i18n;
   return [
     { label: t('overview.pause30'), end: t('overview.until', { time: clock(half) }), run: () => pause(half) },
     { label: t('overview.pauseHour'), end: t('overview.until', { time: clock(hour) }), run: () => pause(hour) },
@@ -31,8 +31,8 @@ export function pauseEntries(voice: Voice, nowMs: number, pause: (untilMs: numbe
 }
 
 export function PauseButton() {
-  const act = useAct();
-  const voice = useVoice();
+  const act = useCommand();
+  const i18n = useI18n();
   const paused = useEngine((state) => state.snapshot?.status.kind === 'paused');
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const pause = (untilMs: number | null): void => void act('sync.pause', { untilMs });
@@ -40,7 +40,7 @@ export function PauseButton() {
     return (
       <button type="button" className="btn primary" onClick={() => void act('sync.resume')}>
         <Icon name="play" size="small" />
-        {voice.t('overview.resume')}
+        {i18n.t('overview.resume')}
       </button>
     );
   }
@@ -48,11 +48,11 @@ export function PauseButton() {
     <span className="split">
       <button type="button" className="btn" onClick={() => pause(null)}>
         <Icon name="pause" size="small" />
-        {voice.t('overview.pause')}
+        {i18n.t('overview.pause')}
       </button>
       <MenuButton
-        label={voice.t('overview.pauseChoose')}
-        entries={pauseEntries(voice, nowMs, pause)}
+        label={i18n.t('overview.pauseChoose')}
+        entries={pauseEntries(i18n, nowMs, pause)}
         trigger={
           <button type="button" className="btn split-more">
             <Icon name="down" size="tiny" />

@@ -1,12 +1,12 @@
 // A strip of photos of one height in their own shapes, and how many more there are.
 import type { CSSProperties } from 'react';
 import type { PhotoRow } from '../../shared/library.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { shapeOf } from './shape.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 /** `total` counts all photos of the group; those not in `rows` are said in words. `onOpen` makes each photo a button. */
-export function Strip({
+export function PhotoStrip({
   rows,
   total,
   height,
@@ -19,7 +19,7 @@ export function Strip({
   onOpen?: (row: PhotoRow) => void;
   onRest?: () => void;
 }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   return (
     <div className={`strip ${height}`}>
       {rows.map((row) => {

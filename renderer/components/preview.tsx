@@ -1,6 +1,6 @@
 // A picture made for one look, whole and never cropped: what is compared must be seen to its edges. While it is made, the quiet ground.
 import { useState, type ReactNode } from 'react';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { previewAddress } from './preview-source.ts';
 
 interface Props {
@@ -12,10 +12,10 @@ interface Props {
 }
 
 export function Preview({ picture, alt, instead = null }: Props) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const [broken, setBroken] = useState<string | null>(null);
   if (instead !== null) return <span className="preview meta">{instead}</span>;
-  if (picture === null || picture === broken) return <span className="preview meta">{t('mend.noPicture')}</span>;
+  if (picture === null || picture === broken) return <span className="preview meta">{t('convert.noPicture')}</span>;
   return (
     <span className="preview">
       <img

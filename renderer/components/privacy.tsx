@@ -1,6 +1,6 @@
 // Who can see an album: icon and words, wherever an album is named. OK is a social network.
 import type { Privacy } from '../../shared/library.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 export function privacyIcon(privacy: Privacy | null): IconName {
@@ -9,7 +9,7 @@ export function privacyIcon(privacy: Privacy | null): IconName {
 
 /** `words` in place of who sees it, when more is to be said. */
 export function WhoSees({ privacy, words }: { privacy: Privacy | null; words?: string }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   return (
     <span className="meta with-icon">
       <Icon name={privacyIcon(privacy)} size="small" />

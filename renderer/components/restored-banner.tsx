@@ -1,13 +1,13 @@
 // The list of what was sent had to be restored: told once, over every screen, until the person says that they have seen it.
 import { restoredSentence } from '../../shared/locales/restored-sentence.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
-import { useAct } from '../use-command.ts';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { useCommand } from '../use-command.ts';
 import { Icon } from './icon.tsx';
 
 export function RestoredBanner() {
-  const { t, language } = useVoice();
-  const act = useAct();
+  const { t, language } = useI18n();
+  const act = useCommand();
   const restored = useEngine((state) => state.snapshot?.restored ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   if (restored === null) return null;

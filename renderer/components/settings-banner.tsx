@@ -1,14 +1,14 @@
 // A settings file that could not be used: said once, over every screen and over the first start, until the person has seen it.
 import { useState } from 'react';
-import { useVoice } from '../i18n/use-i18n.tsx';
-import { useAct } from '../use-command.ts';
-import { useAnswer } from '../use-query.ts';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { useCommand } from '../use-command.ts';
+import { useQuery } from '../use-query.ts';
 import { Icon } from './icon.tsx';
 
 export function SettingsBanner() {
-  const { t } = useVoice();
-  const act = useAct();
-  const aside = useAnswer('settings.aside', null, undefined).value;
+  const { t } = useI18n();
+  const act = useCommand();
+  const aside = useQuery('settings.aside', null, undefined).value;
   const [seen, setSeen] = useState(false);
   if (aside === null || seen) return null;
   return (

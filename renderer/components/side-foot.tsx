@@ -1,18 +1,18 @@
 // The sidebar's foot: what is happening in one line with pause, on every screen but Overview; then who is connected.
 import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { roundShare } from '../../shared/round-share.ts';
-import { useAct } from '../use-command.ts';
+import { useCommand } from '../use-command.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../route.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../route.tsx';
 import { accountName } from './account-name.ts';
 import { awayKey } from './away-key.ts';
 import { BytesBar } from './bytes-bar.tsx';
 import { Icon } from './icon.tsx';
 
 export function NowLine() {
-  const act = useAct();
-  const { t, language } = useVoice();
+  const act = useCommand();
+  const { t, language } = useI18n();
   const snapshot = useEngine((state) => state.snapshot);
   const away = useEngine((state) => awayKey(state.broken));
   const nobody = useEngine((state) => state.account?.kind === 'none');
@@ -77,23 +77,23 @@ export function initials(name: string): string {
 }
 
 export function AccountLine() {
-  const voice = useVoice();
-  const { t } = voice;
-  const { go } = usePlace();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { go } = useRoute();
   const account = useEngine((state) => state.account);
   // Not known is not none.
   const onOk = useEngine(
     ({ snapshot, lastKnown }) => snapshot?.account?.photos ?? (snapshot ?? lastKnown)?.counts.done ?? null,
   );
   const connected = account !== null && account.kind !== 'none';
-  const name = account === null ? t('window.foot.none') : accountName(voice, account);
+  const name = account === null ? t('window.foot.none') : accountName(i18n, account);
   const second = !connected
     ? t('window.foot.connect')
     : onOk === null
       ? t('window.loading')
       : t('window.foot.onOk', { n: onOk });
   return (
-    <button type="button" className="account" title={name} onClick={() => go(placeOf('settings', { tab: 'account' }))}>
+    <button type="button" className="account" title={name} onClick={() => go(routeOf('settings', { tab: 'account' }))}>
       <span className="avatar" aria-hidden="true">
         {connected ? initials(name) : <Icon name="person" size="small" />}
       </span>

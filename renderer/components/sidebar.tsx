@@ -1,9 +1,9 @@
 // The sidebar: five places with their counts, the state and the account at its foot. Below 900 px only icons.
 import { statusSentence } from '../../shared/locales/status-sentence.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
-import { placeOf, usePlace, type Screen } from '../route.tsx';
-import { AppSign } from './logo.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { routeOf, useRoute, type Screen } from '../route.tsx';
+import { Logo } from './logo.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { AccountLine, NowLine } from './side-foot.tsx';
 
@@ -16,8 +16,8 @@ const signIcons = {
 } as const;
 
 export function Sidebar() {
-  const { t, language } = useVoice();
-  const { place } = usePlace();
+  const { t, language } = useI18n();
+  const { place } = useRoute();
   const snapshot = useEngine((state) => state.snapshot);
   const lastKnown = useEngine((state) => state.lastKnown);
   const known = snapshot ?? lastKnown;
@@ -25,7 +25,7 @@ export function Sidebar() {
   return (
     <aside className="side">
       <div className="side-head">
-        <AppSign />
+        <Logo />
         <span className="side-words">{t('window.name')}</span>
       </div>
       <nav className="nav" aria-label={t('window.nav.label')}>
@@ -56,8 +56,8 @@ function Entry({
   count?: number;
   need?: boolean;
 }) {
-  const { t, number } = useVoice();
-  const { place, go } = usePlace();
+  const { t, number } = useI18n();
+  const { place, go } = useRoute();
   const name = t(`window.nav.${screen}`);
   return (
     <button
@@ -65,7 +65,7 @@ function Entry({
       className="nav-entry"
       title={name}
       aria-current={place.screen === screen ? 'page' : undefined}
-      onClick={() => go(placeOf(screen))}
+      onClick={() => go(routeOf(screen))}
     >
       <Icon name={icon} />
       <span className="side-words">{name}</span>

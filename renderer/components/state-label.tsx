@@ -1,10 +1,10 @@
 // A state in words with its shape, for lists and panels.
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { Icon } from './icon.tsx';
 import { stateIcons, type PhotoState } from './photo-mark.tsx';
 
 export function StateLabel({ state }: { state: PhotoState }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const tone =
     state === 'done' ? ' is-done' : state === 'needs_you' ? ' is-need' : state === 'sending' ? ' is-moving' : '';
   return (

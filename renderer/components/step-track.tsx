@@ -5,7 +5,7 @@ import type { Lane } from '../../shared/snapshot.ts';
 export function stepShares(lane: Pick<Lane, 'step' | 'sentBytes' | 'totalBytes'>): [number, number, number] {
   const sent = lane.totalBytes > 0 ? Math.min(100, (lane.sentBytes / lane.totalBytes) * 100) : 0;
   switch (lane.step) {
-    case 'mending':
+    case 'converting':
       return [0, 0, 0];
     case 'reserving':
       return [50, 0, 0];

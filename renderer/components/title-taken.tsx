@@ -1,16 +1,16 @@
 // The question about a new album whose title is there already: use that one, or make another. Asked where the title is typed.
 import { titleKey } from '../../shared/album-title.ts';
 import type { Album } from '../../shared/library.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
-import { albumValue, isWiderThanChosen, namesakesOf, titlesThere, type AlbumChoice } from './album-choice.ts';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { albumValue, isWiderThanChosen, namesakesOf, titlesThere, type AlbumFormChoice } from './album-choice.ts';
 import { albumWords } from './album-words.ts';
 import { Icon } from './icon.tsx';
 import { privacyIcon } from './privacy.tsx';
 
 interface Props {
-  choice: AlbumChoice;
+  choice: AlbumFormChoice;
   albums: readonly Album[];
-  onChange: (choice: AlbumChoice) => void;
+  onChange: (choice: AlbumFormChoice) => void;
   /** A folder of the same first start that makes this album: its value, and its name. */
   planned?: { value: string; name: string } | null;
 }
@@ -19,8 +19,8 @@ interface Props {
 const mostOffered = 4;
 
 export function TitleTaken({ choice, albums, onChange, planned = null }: Props) {
-  const voice = useVoice();
-  const { t } = voice;
+  const i18n = useI18n();
+  const { t } = i18n;
   const there = namesakesOf(choice, albums);
   const key = titleKey(choice.title);
   if (choice.album === 'new' && key !== '' && choice.anotherOf === key)
@@ -38,7 +38,7 @@ export function TitleTaken({ choice, albums, onChange, planned = null }: Props) 
         <p>
           {only === undefined
             ? t('album.takenHere', { name: planned?.name ?? '' })
-            : t('album.taken', { title: only.title, about: albumWords(voice, only, albums) })}
+            : t('album.taken', { title: only.title, about: albumWords(i18n, only, albums) })}
         </p>
         {only !== undefined && isWiderThanChosen(only, choice) && <p className="need-text">{t('album.takenWider')}</p>}
         <div className="row">
@@ -67,7 +67,7 @@ export function TitleTaken({ choice, albums, onChange, planned = null }: Props) 
             onClick={() => onChange({ ...choice, album: albumValue(album) })}
           >
             <Icon name={privacyIcon(album.privacy)} size="small" />
-            <span className="clip">{albumWords(voice, album, albums)}</span>
+            <span className="clip">{albumWords(i18n, album, albums)}</span>
           </button>
         ))}
         {another}
@@ -78,7 +78,7 @@ export function TitleTaken({ choice, albums, onChange, planned = null }: Props) 
 
 /** The same for the albums of subfolders, all at once. */
 export function TitlesTaken({ choice, albums, onChange, titles }: Props & { titles: readonly string[] }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const there = titlesThere(titles, albums);
   if (there.length === 0) return null;
   if (choice.namesakes !== undefined)

@@ -1,10 +1,10 @@
 // Short messages at the window's foot after something was done. Announced politely; gone by themselves.
 import { useCallback, type ReactNode } from 'react';
 import { Toast } from '@base-ui/react/toast';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { Icon } from './icon.tsx';
 
-export interface Said {
+export interface Toast {
   text: string;
   /** true: something went wrong; stays longer. */
   need?: boolean;
@@ -26,7 +26,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 function ToastList() {
   const { toasts } = Toast.useToastManager();
-  const { t } = useVoice();
+  const { t } = useI18n();
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
@@ -49,7 +49,7 @@ function ToastList() {
   ));
 }
 
-export function useSay(): (said: Said) => void {
+export function useSay(): (said: Toast) => void {
   const { add, close } = Toast.useToastManager();
   return useCallback(
     ({ text, need = false, act }) => {

@@ -3,15 +3,15 @@ import { errorCode } from '../../shared/errors.ts';
 import { statusText, troubleSentence } from '../../shared/locales/status-sentence.ts';
 import { keepsDying } from '../engine-state.ts';
 import { useEngine } from '../engine-store.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
-import { useAct } from '../use-command.ts';
-import { placeOf, usePlace } from '../route.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { useCommand } from '../use-command.ts';
+import { routeOf, useRoute } from '../route.tsx';
 import { Icon } from './icon.tsx';
 
 export function TroubleBanner() {
-  const { t, language } = useVoice();
-  const { place, go } = usePlace();
-  const act = useAct();
+  const { t, language } = useI18n();
+  const { place, go } = useRoute();
+  const act = useCommand();
   const trouble = useEngine((state) => state.snapshot?.trouble ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const broken = useEngine((state) => state.broken);
@@ -42,7 +42,7 @@ export function TroubleBanner() {
         </button>
       )}
       {canSignIn && place.tab !== 'account' && (
-        <button type="button" className="btn small" onClick={() => go(placeOf('settings', { tab: 'account' }))}>
+        <button type="button" className="btn small" onClick={() => go(routeOf('settings', { tab: 'account' }))}>
           {t('overview.signIn')}
         </button>
       )}

@@ -1,6 +1,6 @@
 // The rule for photos that lie there twice, as they were taken and as they were edited: both, or the edited one only.
 import type { FolderRules } from '../../shared/library.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { Segments } from './segments.tsx';
 
 export function VersionRule({
@@ -10,7 +10,7 @@ export function VersionRule({
   value: FolderRules['versions'];
   onChange: (value: FolderRules['versions']) => void;
 }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   return (
     <Segments
       value={value}

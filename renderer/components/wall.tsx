@@ -1,7 +1,7 @@
 // A few photos as justified rows, for places that are not the whole library.
 import { useMemo, useRef } from 'react';
 import type { PhotoRow } from '../../shared/library.ts';
-import { useVoice } from '../i18n/use-i18n.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
 import { justify } from './justify.ts';
 import { PhotoMark } from './photo-mark.tsx';
 import { shapeOf } from './shape.ts';
@@ -22,7 +22,7 @@ export function Wall({
   height?: number;
   onOpen: (row: PhotoRow) => void;
 }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);
   const lines = useMemo(() => (width === 0 ? [] : justify(rows.map(shapeOf), width, height)), [rows, width, height]);

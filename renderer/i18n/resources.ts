@@ -3,7 +3,7 @@ import { isPlural } from '../../shared/locales/dictionary.ts';
 import { dictionaries, type Language } from '../../shared/locales/language.ts';
 import { withNoBreakSpaces } from '../../shared/locales/typography.ts';
 
-export function resourcesOf(language: Language): Record<string, string> {
+export function localeResources(language: Language): Record<string, string> {
   const flat: Record<string, string> = {};
   const walk = (value: unknown, path: string): void => {
     if (typeof value === 'string') flat[path] = withNoBreakSpaces(language, value);

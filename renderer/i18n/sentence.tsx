@@ -3,7 +3,7 @@ import type { ComponentType, ReactElement } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { Vars } from '../../shared/locales/dictionary.ts';
 import type { TextKey } from '../../shared/locales/ru.ts';
-import { i18nVars, useVoice } from './use-i18n.tsx';
+import { i18nVars, useI18n } from './use-i18n.tsx';
 
 /** Trans with the few properties used here: its own types multiply all keys with all options. */
 const PlainTrans = Trans as unknown as ComponentType<{
@@ -16,7 +16,7 @@ const PlainTrans = Trans as unknown as ComponentType<{
 
 /** `opens`: what a click on each tag does. Only numbers stand inside tags, so nothing from outside is read as a tag. */
 export function Sentence({ text, vars, opens }: { text: TextKey; vars?: Vars; opens: Record<string, () => void> }) {
-  const { language } = useVoice();
+  const { language } = useI18n();
   const { t } = useTranslation();
   const filled = i18nVars(language, vars);
   const components = Object.fromEntries(

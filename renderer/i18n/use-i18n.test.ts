@@ -5,7 +5,7 @@ import { isPlural } from '../../shared/locales/dictionary.ts';
 import type { TextKey } from '../../shared/locales/ru.ts';
 import { translate } from '../../shared/locales/translate.ts';
 import { createI18n } from './i18n.ts';
-import { createVoice } from './use-i18n.tsx';
+import { createI18nApi } from './use-i18n.tsx';
 
 function keysBelow(value: object, path = ''): string[] {
   return Object.entries(value).flatMap(([key, below]) => {
@@ -26,24 +26,24 @@ const words = {
 };
 
 test.each(languages)('every text is the same from i18next and from translate, in %s', (language) => {
-  const voice = createVoice(language, createI18n(language));
+  const i18n = createI18nApi(language, createI18n(language));
   for (const key of keysBelow(dictionaries.ru) as TextKey[]) {
     for (const n of [0, 1, 2, 5, 21, 1234]) {
       const vars = { ...words, name: 'name', n };
-      expect([key, plain(voice.t(key, vars))]).toEqual([key, plain(translate(language, key, vars))]);
+      expect([key, plain(i18n.t(key, vars))]).toEqual([key, plain(translate(language, key, vars))]);
     }
   }
 });
 
 test('what looks like our own syntax in a file name stays as it is', () => {
-  const voice = createVoice('en', createI18n('en'));
-  expect(voice.t('photos.named', { name: 'a {n} $t(x) {{y}}.jpg', state: 'On OK' })).toBe(
+  const i18n = createI18nApi('en', createI18n('en'));
+  expect(i18n.t('photos.named', { name: 'a {n} $t(x) {{y}}.jpg', state: 'On OK' })).toBe(
     'a {n} $t(x) {{y}}.jpg, On OK',
   );
 });
 
 test('a line cannot end in a short Russian word or a number', () => {
-  const { t } = createVoice('ru', createI18n('ru'));
+  const { t } = createI18nApi('ru', createI18n('ru'));
   expect(t('status.ready')).toBe('Всё на\u00a0OK');
   expect(t('count.photos', { n: 5 })).toBe('5\u00a0фото');
   expect(t('drop.hint')).toBe('Отпустите над альбомом, в\u00a0который отправить');

@@ -8,7 +8,7 @@ import type { Language } from '../../shared/locales/language.ts';
 import type { TextKey } from '../../shared/locales/ru.ts';
 import { readable } from '../../shared/readable-names.ts';
 
-export interface Voice {
+export interface I18n {
   language: Language;
   t: (key: TextKey, vars?: Vars) => string;
   number: (value: number) => string;
@@ -41,9 +41,9 @@ export function i18nVars(language: Language, vars: Vars = {}): Record<string, st
   return filled;
 }
 
-export function createVoice(language: Language, instance: i18n, now: () => number = Date.now): Voice {
+export function createI18nApi(language: Language, instance: i18n, now: () => number = Date.now): I18n {
   const inLanguage = instance.getFixedT(language);
-  const t: Voice['t'] = (key, vars) => inLanguage(key, i18nVars(language, vars)).replaceAll(/<\/?[a-z]+>/g, '');
+  const t: I18n['t'] = (key, vars) => inLanguage(key, i18nVars(language, vars)).replaceAll(/<\/?[a-z]+>/g, '');
   const numbers = numbersOf(language);
   return {
     language,
@@ -63,9 +63,9 @@ export function createVoice(language: Language, instance: i18n, now: () => numbe
   };
 }
 
-const Context = createContext<Voice | null>(null);
+const Context = createContext<I18n | null>(null);
 
-export function VoiceProvider({ i18n, now, children }: { i18n: i18n; now?: () => number; children: ReactNode }) {
+export function I18nProvider({ i18n, now, children }: { i18n: i18n; now?: () => number; children: ReactNode }) {
   return (
     <I18nextProvider i18n={i18n}>
       <VoiceInside now={now ?? Date.now}>{children}</VoiceInside>
@@ -76,12 +76,12 @@ export function VoiceProvider({ i18n, now, children }: { i18n: i18n; now?: () =>
 function VoiceInside({ now, children }: { now: () => number; children: ReactNode }) {
   const { i18n: instance } = useTranslation();
   const language = instance.language as Language;
-  const voice = useMemo(() => createVoice(language, instance, now), [language, instance, now]);
-  return <Context.Provider value={voice}>{children}</Context.Provider>;
+  const i18n = useMemo(() => createI18nApi(language, instance, now), [language, instance, now]);
+  return <Context.Provider value={i18n}>{children}</Context.Provider>;
 }
 
-export function useVoice(): Voice {
-  const voice = useContext(Context);
-  if (voice === null) throw new Error('no VoiceProvider above');
-  return voice;
+export function useI18n(): I18n {
+  const i18n = useContext(Context);
+  if (i18n === null) throw new Error('no VoiceProvider above');
+  return i18n;
 }

@@ -1,7 +1,13 @@
 // A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
 import { refuse, type Result } from '../../shared/errors.ts';
 import type { AccountView, CallName, EventName, EventPayload } from '../../shared/ipc.ts';
-import { glimpse, type Explanation, type Glimpse, type PhotoAction, type PhotoRow } from '../../shared/library.ts';
+import {
+  folderPreview,
+  type Explanation,
+  type FolderPreview,
+  type PhotoAction,
+  type PhotoRow,
+} from '../../shared/library.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';
@@ -14,7 +20,7 @@ import { folders } from './fixtures/folders.ts';
 import { type Tongue } from './fixtures/invented.ts';
 import { moments, snapshotOf } from './fixtures/overview.ts';
 import { detail, libraryRows, row } from './fixtures/photos.ts';
-import { candidates, everyProblem, mendSides, problems, restoredProblems } from './fixtures/problems.ts';
+import { candidates, everyProblem, conversionSides, problems, restoredProblems } from './fixtures/problems.ts';
 import { growingPlan, neverCounted, plan } from './fixtures/start.ts';
 
 export interface DemoOptions {
@@ -89,12 +95,12 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'folders.add': () => ({ folderId: 6 }),
     'folders.plan': () => (options.checking === true ? growingPlan : plan),
     'folders.start': () => undefined,
-    'photos.previewMend': ({ fileId }: { fileId: number }) => mendSides(fileId),
+    'photos.previewConversion': ({ fileId }: { fileId: number }) => conversionSides(fileId),
     'photos.candidates': ({ fileId }: { fileId: number }) => candidates(fileId),
     'sync.sendAnyway': () => show(snapshotOf(tongue)),
     'folders.survey': ({ path }: { path: string }) =>
       path === neverCounted ? new Promise(() => undefined) : surveyOf(tongue),
-    'folders.glimpse': ({ paths }: { paths: string[] }) =>
+    'folders.preview': ({ paths }: { paths: string[] }) =>
       paths.map((path, index) => ({ path, photos: glimpsesOf(rows.slice(index * 14)) })),
     'folders.change': () => undefined,
     'folders.pause': () => undefined,
@@ -229,7 +235,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     async invoke(name, input): Promise<Result<unknown>> {
       if (options.slowMs !== undefined) await new Promise((done) => setTimeout(done, options.slowMs));
       if (name === options.fails)
-        return refuse(name === 'photos.previewMend' ? 'cannot_mend' : 'offline', 'DSC_0412.jpg');
+        return refuse(name === 'photos.previewConversion' ? 'cannot_mend' : 'offline', 'DSC_0412.jpg');
       const handler = handlers[name] as ((input: unknown) => unknown) | undefined;
       if (handler === undefined) return refuse('unknown_call', name);
       return { ok: true, value: await handler(input) };
@@ -244,9 +250,9 @@ export function demoBridge(options: DemoOptions): DemoBridge {
   };
 }
 
-function glimpsesOf(rows: readonly PhotoRow[]): Glimpse[] {
+function glimpsesOf(rows: readonly PhotoRow[]): FolderPreview[] {
   const photos = rows.slice(0, 14).map(({ thumbnail, width, height }) => ({ sha256: thumbnail, width, height }));
-  return glimpse.array().parse(photos);
+  return folderPreview.array().parse(photos);
 }
 
 function surveyOf(tongue: Tongue) {

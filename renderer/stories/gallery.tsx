@@ -18,7 +18,7 @@ import { SwitchRow } from '../components/switch-row.tsx';
 import { Thumbnail } from '../components/thumbnail.tsx';
 import { TickBox } from '../components/tick-box.tsx';
 import { createI18n } from '../i18n/i18n.ts';
-import { VoiceProvider } from '../i18n/use-i18n.tsx';
+import { I18nProvider } from '../i18n/use-i18n.tsx';
 import { DropStories } from './gallery-drop.tsx';
 import { albums } from './fixtures/albums.ts';
 import { type Tongue, nowMs } from './fixtures/invented.ts';
@@ -30,7 +30,7 @@ const always = (): void => undefined;
 export function Gallery({ tongue }: { tongue: Tongue }) {
   const [i18n] = useState(() => createI18n(tongue));
   return (
-    <VoiceProvider i18n={i18n} now={() => nowMs}>
+    <I18nProvider i18n={i18n} now={() => nowMs}>
       <IconSprite />
       <main className="gallery">
         <h1 className="gallery-title">Components</h1>
@@ -41,7 +41,7 @@ export function Gallery({ tongue }: { tongue: Tongue }) {
         ))}
       </main>
       <DropStories tongue={tongue} />
-    </VoiceProvider>
+    </I18nProvider>
   );
 }
 

@@ -24,7 +24,7 @@ export function StoryIndex({ statuses }: { statuses: readonly string[] }) {
     'screen=photos&leftOut',
     'screen=problems&status=restored',
     'screen=problems&every',
-    'screen=problems&fails=photos.previewMend',
+    'screen=problems&fails=photos.previewConversion',
     'screen=problems&fails=photos.candidates',
     'screen=problems&slow=4000',
     ...['known', 'not_watched', 'ignored', 'not_seen_yet'].map((kind) => `screen=photos&explains=${kind}`),

@@ -6,7 +6,7 @@ export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
   readonly other: string;
 };
 
-export type Entry = string | Plural;
+export type DictionaryEntry = string | Plural;
 
 /** The same sections and keys as `T`, in another language: a missing or an extra key is a type error. */
 export type Same<T> = {
@@ -15,7 +15,7 @@ export type Same<T> = {
 
 /** Dotted names of all texts below `T`. */
 export type KeysOf<T> = {
-  [K in keyof T & string]: T[K] extends Entry ? K : `${K}.${KeysOf<T[K]>}`;
+  [K in keyof T & string]: T[K] extends DictionaryEntry ? K : `${K}.${KeysOf<T[K]>}`;
 }[keyof T & string];
 
 export type Vars = Readonly<Record<string, string | number>>;

@@ -4,7 +4,7 @@ import { album, count, privacy, time, window } from './en/window.ts';
 import { lastKnown, overview, status, statusDetail } from './en/overview.ts';
 import { journal, photo, photos, why, whyShort } from './en/photos.ts';
 import { drop, folderForm, folders } from './en/folders.ts';
-import { explain, mend, review, unclear } from './en/decide.ts';
+import { convert, explain, review, unclear } from './en/decide.ts';
 import { cause, problems } from './en/problems.ts';
 import { settings, start } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
@@ -32,7 +32,7 @@ export const en: Dictionary = {
   drop,
   cause,
   problems,
-  mend,
+  convert,
   unclear,
   review,
   explain,

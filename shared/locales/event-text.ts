@@ -31,7 +31,7 @@ export function eventText(
     return whole(t(key, { format: format.toUpperCase() }));
   }
   if (event === 'mended' && width !== null && height !== null)
-    return whole(t('journal.mendedTo', { width: String(width), height: String(height) }));
+    return whole(t('journal.convertedTo', { width: String(width), height: String(height) }));
   if (event === 'uploaded' && sent !== null) return whole(t('journal.uploadedBytes', { bytes: bytes(sent) }));
   if (event === 'held' && why.success) {
     const album = text('album');

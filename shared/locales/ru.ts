@@ -4,7 +4,7 @@ import { album, count, privacy, time, window } from './ru/window.ts';
 import { lastKnown, overview, status, statusDetail } from './ru/overview.ts';
 import { journal, photo, photos, why, whyShort } from './ru/photos.ts';
 import { drop, folderForm, folders } from './ru/folders.ts';
-import { explain, mend, review, unclear } from './ru/decide.ts';
+import { convert, explain, review, unclear } from './ru/decide.ts';
 import { cause, problems } from './ru/problems.ts';
 import { settings, start } from './ru/settings.ts';
 import { signIn } from './ru/sign-in.ts';
@@ -32,7 +32,7 @@ export const ru = {
   drop,
   cause,
   problems,
-  mend,
+  convert,
   unclear,
   review,
   explain,

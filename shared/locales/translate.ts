@@ -1,6 +1,6 @@
 // Looks a text up and fills it in: tray, notifications and the terminal speak through it. The window uses i18next on the same dictionaries.
 import { readable } from '../readable-names.ts';
-import { isPlural, type Entry, type Vars } from './dictionary.ts';
+import { isPlural, type DictionaryEntry, type Vars } from './dictionary.ts';
 import { dictionaries, type Language } from './language.ts';
 import type { TextKey } from './ru.ts';
 
@@ -9,7 +9,7 @@ export type Translate = (key: TextKey, vars?: Vars) => string;
 const pluralRules: Partial<Record<Language, Intl.PluralRules>> = {};
 const numberFormats: Partial<Record<Language, Intl.NumberFormat>> = {};
 
-function entryAt(language: Language, key: string): Entry {
+function entryAt(language: Language, key: string): DictionaryEntry {
   let found: unknown = dictionaries[language];
   for (const part of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[part];
   if (typeof found === 'string' || isPlural(found)) return found;

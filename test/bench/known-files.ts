@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { tablesOf } from '../../main/engine/db/library.ts';
 import { openLibrary } from '../../main/engine/db/open.ts';
 import { relativeKey } from '../../main/engine/disk/path-rules.ts';
-import { sightOf } from '../../main/engine/disk/file-stat.ts';
+import { fileStatOf } from '../../main/engine/disk/file-stat.ts';
 import { defaultRules } from '../../shared/library.ts';
 
 const perFolder = 500;
@@ -27,8 +27,8 @@ export function makeKnownFiles(folder: string, data: string, count: number): voi
       if (index % perFolder === 0) mkdirSync(below, { recursive: true });
       const path = join(below, `IMG_${String(index).padStart(6, '0')}.jpg`);
       writeFileSync(path, 'x');
-      const sight = sightOf(lstatSync(path, { bigint: true }));
-      const fileId = tables.files.add(folderId, relativeKey(folder, path) ?? '', sight, true);
+      const fileStat = fileStatOf(lstatSync(path, { bigint: true }));
+      const fileId = tables.files.add(folderId, relativeKey(folder, path) ?? '', fileStat, true);
       tables.files.set(fileId, 'skipped', 'skipped', 'left_out');
     }
   });

@@ -7,7 +7,7 @@ import { makeBackup } from '../../main/engine/db/backups.ts';
 import { isWhole } from '../../main/engine/db/restore.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import { watchStoreOf } from '../../main/engine/watch/record-changes.ts';
-import type { Entry } from '../../main/engine/disk/walk.ts';
+import type { DiskEntry } from '../../main/engine/disk/walk.ts';
 import { once, stallsOf } from './stalls.ts';
 
 const files = Number(process.argv[2] ?? 100_000);
@@ -85,7 +85,7 @@ for (const [when, begin, end] of circumstances) {
 }
 
 /** What a scan says of the folder when nothing has changed. */
-function entries(): Entry[] {
+function entries(): DiskEntry[] {
   const rows = library.db
     .prepare('SELECT path, size_bytes, mtime_ns, inode, ctime_ns, birth_ns FROM files WHERE folder_id = ?')
     .safeIntegers();
@@ -106,11 +106,11 @@ const store = watchStoreOf(folderId, {
   albumFor: () => albumId,
   doubted: () => undefined,
   changed: () => undefined,
-  nudge: () => undefined,
+  wake: () => undefined,
 });
 const found = entries();
 const finished = { below: '', files: files, folders: 1, unreadable: [] };
-async function lookThrough(present: Entry[]): Promise<void> {
+async function lookThrough(present: DiskEntry[]): Promise<void> {
   const generation = store.beginScan();
   for (let from = 0; from < present.length; from += 500) {
     await store.compare(present.slice(from, from + 500), generation, false);

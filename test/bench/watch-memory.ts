@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ignoreRules } from '../../main/engine/disk/ignore-rules.ts';
-import { scan } from '../../main/engine/disk/walk.ts';
+import { walk } from '../../main/engine/disk/walk.ts';
 import { watchBudget } from '../../main/engine/watch/budget.ts';
 import { watch } from '../../main/engine/watch/chokidar-watch.ts';
 
@@ -57,7 +57,7 @@ const watcher = await watch({
 });
 const armMs = performance.now() - armAt;
 const scanAt = performance.now();
-const result = await scan({ root, ignore: rules, onBatch() {} });
+const result = await walk({ root, ignore: rules, onBatch() {} });
 const scanMs = performance.now() - scanAt;
 loop.disable();
 clearInterval(sampling);

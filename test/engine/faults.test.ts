@@ -22,7 +22,7 @@ import { templateOfFile } from '../../main/engine/testing/template-of-file.ts';
 const template = templateOfFile(imagingOfFile());
 
 interface Look {
-  sight: Sight;
+  fileStat: Sight;
   /** Of each photo. */
   states: string[];
   attempts: number;
@@ -44,7 +44,7 @@ async function lookAt(run: FaultRun): Promise<Look> {
   const stopped = status.kind === 'account' ? status.trouble.kind : status.kind === 'offline' ? status.kind : null;
   const account = stopped === 'resting' ? 'rests' : (stopped as Sight | null);
   return {
-    sight: problem ?? account ?? (counts.done === template.shas.length ? 'goes_on' : 'waits'),
+    fileStat: problem ?? account ?? (counts.done === template.shas.length ? 'goes_on' : 'waits'),
     states: details.map((detail) => (detail.ok ? String(detail.value.state) : detail.error.code)),
     attempts: Math.max(...details.map((detail) => (detail.ok ? detail.value.attempts : 0))),
     reads: statusSentence(snapshot.value, 'ru', translator('ru')).headline.key,
@@ -52,9 +52,9 @@ async function lookAt(run: FaultRun): Promise<Look> {
 }
 
 /** The fault is over: what a person would do now, and nothing more. */
-async function mend(run: FaultRun, sight: Sight): Promise<void> {
-  if (sight === 'sign_in' || sight === 'permission') run.engine.use(run.credentials);
-  else if (sight === 'rejected' || sight === 'redirected' || sight === 'strange_upload')
+async function mend(run: FaultRun, fileStat: Sight): Promise<void> {
+  if (fileStat === 'sign_in' || fileStat === 'permission') run.engine.use(run.credentials);
+  else if (fileStat === 'rejected' || fileStat === 'redirected' || fileStat === 'strange_upload')
     // A call that met the fault just before it ended is told after the first try.
     for (let round = 0; round < 4; round += 1) {
       await run.engine.calls['sync.retry'](undefined);
@@ -90,10 +90,10 @@ async function suffer(method: Method, name: string, fault: Fault): Promise<strin
     faults: [...(earlier === undefined ? [] : [earlier]), { ...fault, method, times: null }],
   });
   try {
-    const sight = expected(method, fault);
-    const meaning = meaningOf(method, sight);
-    const isMeant = ({ sight: seen, states, attempts, reads }: Look): boolean =>
-      seen === sight &&
+    const fileStat = expected(method, fault);
+    const meaning = meaningOf(method, fileStat);
+    const isMeant = ({ fileStat: seen, states, attempts, reads }: Look): boolean =>
+      seen === fileStat &&
       states.every((state) => meaning.states.some((one) => one === state)) &&
       states.some((state) => meaning.stands.some((one) => one === state)) &&
       (meaning.attempts || attempts === 0) &&
@@ -101,15 +101,15 @@ async function suffer(method: Method, name: string, fault: Fault): Promise<strin
     let last: Look | null = null;
     // Between two attempts it is sent: what is meant is seen in the waits.
     await until(async () => run.calls(method) > 0 && isMeant((last = await lookAt(run))));
-    if (last === null || !isMeant(last)) say(`seen ${JSON.stringify(last)}, expected ${sight} and ${meaning.reads}`);
+    if (last === null || !isMeant(last)) say(`seen ${JSON.stringify(last)}, expected ${fileStat} and ${meaning.reads}`);
     const callsBefore = run.calls();
     await sleep(watchMs);
     const calls = run.calls() - callsBefore;
     if (calls > meaning.calls) say(`${calls} calls, no more than ${meaning.calls} are meant`);
-    const seen = (await lookAt(run)).sight;
+    const seen = (await lookAt(run)).fileStat;
     run.emulator.clearFaults();
     // Between two attempts nothing is said of an address that leads elsewhere; a call that met it is told a moment later.
-    await mend(run, sight === 'redirected' ? sight : seen);
+    await mend(run, fileStat === 'redirected' ? fileStat : seen);
     const end = await run.decided();
     if (end !== 'decided') say(`ends «${end}», ${JSON.stringify(await run.status())}`);
     const there = run.there();
@@ -144,7 +144,7 @@ const words: Readonly<Record<string, string>> = {
   album_gone: 'album gone',
   album_full: 'album full',
 };
-const wordOf = (sight: Sight): string => words[sight] ?? sight.replaceAll('_', ' ');
+const wordOf = (fileStat: Sight): string => words[fileStat] ?? fileStat.replaceAll('_', ' ');
 
 function table(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
@@ -163,21 +163,22 @@ test('the document says the same', async () => {
     name,
     ...methods.map((method) => wordOf(expected(method, fault))),
   ]);
-  const sights = new Map<string, string[]>();
+  const fileStats = new Map<string, string[]>();
   for (const method of methods)
     for (const fault of Object.values(faults)) {
-      const sight = expected(method, fault);
-      const { stands, reads, waitsFor, attempts, calls } = meaningOf(method, sight);
+      const fileStat = expected(method, fault);
+      const { stands, reads, waitsFor, attempts, calls } = meaningOf(method, fileStat);
       const key = reads.replace('status.', '') as keyof typeof en.status;
       // Every photo error stands where the others stand.
-      const word = stands[0] === 'held' && !sight.startsWith('album_') ? 'a photo error, by its name' : wordOf(sight);
+      const word =
+        stands[0] === 'held' && !fileStat.startsWith('album_') ? 'a photo error, by its name' : wordOf(fileStat);
       // Of several forms the one for many, and without the marks that make a number a button.
       const text = (of: unknown): string =>
         String(typeof of === 'string' ? of : Object.values(of as object).at(-1)).replaceAll(/<[^>]+>/gu, '');
       const said = `«${text(ru.status[key])}» / “${text(en.status[key])}”`;
-      const rows = sights.get(word) ?? [word, '', waitsFor, said, attempts ? 'yes' : 'no', String(calls)];
+      const rows = fileStats.get(word) ?? [word, '', waitsFor, said, attempts ? 'yes' : 'no', String(calls)];
       rows[1] = [...new Set([...(rows[1] === '' ? [] : (rows[1] ?? '').split(', ')), ...stands])].join(', ');
-      sights.set(word, rows);
+      fileStats.set(word, rows);
     }
   const document = `# Faults of the service
 
@@ -188,7 +189,7 @@ ${table([['fault', ...methods.map((method) => `\`${method}\``)], ...all])}
 
 What the words mean. Calls are counted for 300 ms in which the fault lasts, with waits a hundredth of those in life.
 
-${table([['', 'photos stand as', 'waits for', 'a person reads', 'attempts used', 'calls at most'], ...sights.values()])}
+${table([['', 'photos stand as', 'waits for', 'a person reads', 'attempts used', 'calls at most'], ...fileStats.values()])}
 `;
   await expect(document).toMatchFileSnapshot(join(import.meta.dirname, '../../docs/faults.md'));
 });

@@ -23,7 +23,7 @@ test('before and after of a copy are pictures that a window can show, and nothin
     limit: 5,
   });
   const fileId = (page.ok && page.value.rows[0]?.fileId) || 0;
-  const preview = await engine.calls['photos.previewMend']({ fileId, action: 'convert' });
+  const preview = await engine.calls['photos.previewConversion']({ fileId, action: 'convert' });
   if (!preview.ok) throw new Error(preview.error.code);
   expect(preview.value.before).toMatchObject({ width: 1600, height: 1200, format: 'tiff' });
   expect(preview.value.after).toMatchObject({ width: 1600, height: 1200, format: 'jpeg' });

@@ -8,11 +8,11 @@ import type { Tables } from '../../main/engine/db/library.ts';
 import { fakeClock, type FakeClock } from '../../main/engine/testing/fake-clock.ts';
 import { openTestLibrary, type TestLibrary } from '../../main/engine/testing/open-test-library.ts';
 import { silentLog } from '../../main/engine/testing/quick.ts';
-import { openWatchings, type Watchings } from '../../main/engine/watch/folder-watchers.ts';
+import { openFolderWatchers, type FolderWatchers } from '../../main/engine/watch/folder-watchers.ts';
 
 const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg'];
 
-type Part = 'files' | 'folders' | 'placing' | 'unopened';
+type Part = 'files' | 'folders' | 'verdicts' | 'unopened';
 
 /** The real tables, on whose way stands `meet`: called with the name of each method before it runs, it may throw. */
 function tablesOver(library: TestLibrary, meet: (method: string) => void): Tables {
@@ -31,7 +31,7 @@ function tablesOver(library: TestLibrary, meet: (method: string) => void): Table
   const parts: Pick<Tables, Part> = {
     files: over('files', tables.files),
     folders: over('folders', tables.folders),
-    placing: over('placing', tables.placing),
+    verdicts: over('verdicts', tables.verdicts),
     unopened: over('unopened', tables.unopened),
   };
   return {
@@ -49,7 +49,7 @@ interface Place {
   library: TestLibrary;
   folderId: number;
   clock: FakeClock;
-  watchings: Watchings;
+  watchings: FolderWatchers;
   failures: unknown[];
   known(): string[];
   /** What a person is told of the folder: its trouble, and the places in it. */
@@ -62,14 +62,14 @@ async function inPlace(meet: (method: string) => void, run: (place: Place) => Pr
   const clock = fakeClock({ startMs: Date.now() });
   const failures: unknown[] = [];
   const tables = tablesOver(library, meet);
-  const watchings = openWatchings({
+  const watchings = openFolderWatchers({
     tables,
     library: {
       tables,
       clock,
       albumFor: (folder) => ('albumId' in folder.target ? folder.target.albumId : 0),
       changed: () => undefined,
-      nudge: () => undefined,
+      wake: () => undefined,
       doubted: () => undefined,
     },
     clock,

@@ -12,7 +12,7 @@ export type Bomb = {
   /** Cheap enough for every test run. */
   isQuick: boolean;
   /** Whether mending is tried too: of gigabytes it only reads what inspection has read. */
-  isMended: boolean;
+  isConverted: boolean;
   write: (path: string) => Promise<void>;
 };
 
@@ -33,7 +33,7 @@ const quick = (name: string, extension: string, make: () => Buffer | Promise<Buf
   name,
   extension,
   isQuick: true,
-  isMended: true,
+  isConverted: true,
   write: async (path) => writeFile(path, await make()),
 });
 const slow = (...wish: Parameters<typeof quick>): Bomb => ({ ...quick(...wish), isQuick: false });
@@ -41,7 +41,7 @@ const large = (name: string, extension: string, head: () => Buffer | Promise<Buf
   name,
   extension,
   isQuick: false,
-  isMended: false,
+  isConverted: false,
   write: async (path) => sparse(path, await head(), sizeBytes),
 });
 

@@ -1,5 +1,5 @@
 // What a run of the fuzzer found, in numbers: verdicts, replaced processes, memory, disagreements with the judge. Runs nothing.
-import type { InspectOutcome, MendOutcome } from '../../shared/facts.ts';
+import type { InspectOutcome, ConversionOutcome } from '../../shared/facts.ts';
 import type { Comparison } from './judge-beside.ts';
 import type { Observation } from './observe.ts';
 
@@ -8,7 +8,7 @@ export type Counts = {
   inspected: number;
   verdicts: Record<string, number>;
   mended: number;
-  mendings: Record<string, number>;
+  conversions: Record<string, number>;
   processesReplaced: number;
   broken: { what: string; who: string }[];
   peak: { bytes: number; who: string };
@@ -23,7 +23,7 @@ export const noCounts = (): Counts => ({
   inspected: 0,
   verdicts: {},
   mended: 0,
-  mendings: {},
+  conversions: {},
   processesReplaced: 0,
   broken: [],
   peak: { bytes: 0, who: '' },
@@ -36,29 +36,29 @@ export const noCounts = (): Counts => ({
 const add = (to: Record<string, number>, name: string) => (to[name] = (to[name] ?? 0) + 1);
 const inspectWord = (outcome: InspectOutcome) =>
   outcome.kind === 'facts' ? (outcome.facts.format === null ? 'no picture' : outcome.facts.soundness) : outcome.kind;
-const mendWord = (outcome: MendOutcome) => (outcome.kind === 'failed' ? outcome.reason : outcome.kind);
+const conversionWord = (outcome: ConversionOutcome) => (outcome.kind === 'failed' ? outcome.reason : outcome.kind);
 const examplesKept = 6;
 
 export function count(
   into: Counts,
   who: string,
-  { inspected, inspecting, mended, mending, broken }: Observation,
+  { inspected, inspecting, mended, converting, broken }: Observation,
 ): void {
   into.inspected += 1;
   add(into.verdicts, inspectWord(inspected));
   if (mended !== null) {
     into.mended += 1;
-    add(into.mendings, mendWord(mended));
+    add(into.conversions, conversionWord(mended));
   }
   for (const what of broken) into.broken.push({ what, who });
   for (const [doing, kind] of [
     ['inspecting', inspected.kind],
-    ['mending', mended?.kind],
+    ['converting', mended?.kind],
   ] as const)
     if (kind === 'crashed' || kind === 'timed-out') into.lost.push(`${doing} ${who}: ${kind}`);
   for (const [doing, usage] of [
     ['inspecting', inspecting],
-    ['mending', mending],
+    ['converting', converting],
   ] as const) {
     if ((usage?.peakBytes ?? 0) > into.peak.bytes) into.peak = { bytes: usage?.peakBytes ?? 0, who: `${doing} ${who}` };
     if ((usage?.cpuMs ?? 0) > into.slowest.cpuMs) into.slowest = { cpuMs: usage?.cpuMs ?? 0, who: `${doing} ${who}` };

@@ -15,7 +15,7 @@ let heart: NodeJS.Timeout;
 
 beforeAll(async () => {
   heart = setInterval(() => (beats += 1), 100);
-  counts = await fuzz({ seed: 3, from: 0, mutants, minutes: null, bombs: quickBombs, lanes: 2, mendEvery: 4 });
+  counts = await fuzz({ seed: 3, from: 0, mutants, minutes: null, bombs: quickBombs, lanes: 2, convertEvery: 4 });
 }, 240_000);
 afterAll(() => clearInterval(heart));
 
@@ -24,8 +24,8 @@ const sum = (numbers: Record<string, number>) => Object.values(numbers).reduce((
 test('every spoilt picture and every bomb gets a verdict, and every mending an outcome', () => {
   expect(counts.inspected).toBe(mutants + quickBombs.length);
   expect(sum(counts.verdicts)).toBe(counts.inspected);
-  expect(counts.mended).toBe(mutants / 4 + quickBombs.filter(({ isMended }) => isMended).length);
-  expect(sum(counts.mendings)).toBe(counts.mended);
+  expect(counts.mended).toBe(mutants / 4 + quickBombs.filter(({ isConverted }) => isConverted).length);
+  expect(sum(counts.conversions)).toBe(counts.mended);
 });
 
 test('no promise is broken: originals untouched, copies whole and without their place, memory within its bounds', () => {

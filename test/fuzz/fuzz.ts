@@ -22,7 +22,7 @@ export type FuzzWish = {
   bombs: readonly Bomb[];
   lanes: number;
   /** Each so many-th mutant is mended too; 1: all. */
-  mendEvery: number;
+  convertEvery: number;
   onResult?: (who: string, observation: Observation) => void;
 };
 
@@ -33,9 +33,9 @@ async function runMutant(lane: Lane, mutant: Mutant, wish: FuzzWish, counts: Cou
   const { number, bytes, extension, format } = mutant;
   const path = join(lane.folder, extension === '' ? `mutant-${number}` : `mutant-${number}.${extension}`);
   await writeFile(path, bytes);
-  const isMended = number % wish.mendEvery === 0;
+  const isConverted = number % wish.convertEvery === 0;
   const observation = await observe(lane, path, {
-    plan: isMended ? ((number >> 3) % 2 === 0 ? everyWish : onlyPlace) : null,
+    plan: isConverted ? ((number >> 3) % 2 === 0 ? everyWish : onlyPlace) : null,
     thorough: number % 3 === 0,
     expected: { sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
   });
@@ -49,7 +49,7 @@ async function runBomb(lane: Lane, bomb: Bomb, wish: FuzzWish, counts: Counts): 
   const path = join(lane.folder, `bomb.${bomb.extension}`);
   await bomb.write(path);
   const observation = await observe(lane, path, {
-    plan: bomb.isMended ? everyWish : null,
+    plan: bomb.isConverted ? everyWish : null,
     thorough: true,
     expected: null,
   });

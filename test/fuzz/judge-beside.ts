@@ -1,5 +1,5 @@
 // Compares what inspection would send with what the emulator's judge takes. Knows both; changes neither.
-import { Judge } from '../../main/emulator/image-check/image-check.ts';
+import { ImageCheck } from '../../main/emulator/image-check/image-check.ts';
 import { DEFAULT_LIMITS, photoError } from '../../main/emulator/image-check/limits.ts';
 import { FORMATS } from '../../main/emulator/image-check/picture.ts';
 import { refusalOf } from '../../main/engine/pipeline/precheck.ts';
@@ -25,7 +25,7 @@ export type Comparison = {
 };
 
 export function judged(bytes: Buffer): string {
-  const judge = new Judge();
+  const judge = new ImageCheck();
   judge.write(bytes);
   const error = photoError(judge.end(), theirs);
   return error === null ? 'taken' : words[error];

@@ -62,11 +62,11 @@ const counts = await fuzz({
   minutes,
   bombs: theBombs,
   lanes: only === undefined ? Number(values.lanes) : 1,
-  mendEvery: only === undefined ? Number(values['mend-every']) : 1,
-  onResult(who, { inspected, inspecting, mended, mending, broken }) {
+  convertEvery: only === undefined ? Number(values['mend-every']) : 1,
+  onResult(who, { inspected, inspecting, mended, converting, broken }) {
     for (const what of broken) say(`${who}: ${what}`);
     if (only !== undefined || theBombs.some(({ name }) => name === who))
-      say(JSON.stringify({ who, inspected, inspecting, mended, mending }));
+      say(JSON.stringify({ who, inspected, inspecting, mended, converting }));
   },
 });
 const seconds = Math.round((performance.now() - startedAt) / 1000);

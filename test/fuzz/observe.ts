@@ -5,10 +5,10 @@ import { basename, dirname, join } from 'node:path';
 import type { ImagingPool } from '../../main/engine/imaging/pool.ts';
 import {
   inspectOutcome,
-  mendOutcome,
+  conversionOutcome,
   type InspectOutcome,
-  type MendOutcome,
-  type MendPlan,
+  type ConversionOutcome,
+  type ConversionPlan,
 } from '../../shared/facts.ts';
 import { mostResidentBytes } from '../../main/imaging/memory-watch.ts';
 import { judged } from './judge-beside.ts';
@@ -18,8 +18,8 @@ export type Lane = { pool: ImagingPool; watch: ProcessWatch; folder: string };
 export type Observation = {
   inspected: InspectOutcome;
   inspecting: Usage;
-  mended: MendOutcome | null;
-  mending: Usage | null;
+  mended: ConversionOutcome | null;
+  converting: Usage | null;
   /** Broken promises, in words. Empty: all is well. */
   broken: string[];
 };
@@ -27,8 +27,8 @@ export type Observation = {
 /** What the watch may let pass between two looks. */
 const sparedBytes = 128 * 1024 * 1024;
 /** What a person who lets this program do everything asks for. */
-export const everyWish: MendPlan = { maxSidePixels: 64, maxBytes: 60_000, toFormat: 'jpeg', removeGps: true };
-export const onlyPlace: MendPlan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
+export const everyWish: ConversionPlan = { maxSidePixels: 64, maxBytes: 60_000, toFormat: 'jpeg', removeGps: true };
+export const onlyPlace: ConversionPlan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const stampOf = async (path: string) => {
@@ -37,7 +37,12 @@ const stampOf = async (path: string) => {
 };
 
 /** Promises about the copy, when there is one. */
-async function copyPromises(lane: Lane, copyPath: string, outcome: MendOutcome, plan: MendPlan): Promise<string[]> {
+async function copyPromises(
+  lane: Lane,
+  copyPath: string,
+  outcome: ConversionOutcome,
+  plan: ConversionPlan,
+): Promise<string[]> {
   const copy = await readFile(copyPath).catch(() => null);
   if (outcome.kind !== 'mended') return copy === null ? [] : [`a copy is there although mending said ${outcome.kind}`];
   if (copy === null) return ['there is no copy although mending said so'];
@@ -64,7 +69,7 @@ export async function observe(
     plan,
     thorough,
     expected,
-  }: { plan: MendPlan | null; thorough: boolean; expected: { sizeBytes: number; sha256: string } | null },
+  }: { plan: ConversionPlan | null; thorough: boolean; expected: { sizeBytes: number; sha256: string } | null },
 ): Promise<Observation> {
   const before = await stampOf(path);
   const { result: inspected, usage: inspecting } = await lane.watch.during(() =>
@@ -77,14 +82,14 @@ export async function observe(
   if (inspected.kind === 'facts' && expected !== null)
     if (inspected.facts.sha256 !== expected.sha256 || inspected.facts.sizeBytes !== expected.sizeBytes)
       broken.push('the hash or the size is another one');
-  let mended: MendOutcome | null = null;
-  let mending: Usage | null = null;
+  let mended: ConversionOutcome | null = null;
+  let converting: Usage | null = null;
   if (plan !== null) {
     const copyPath = `${path}.copy`;
     const asked = await lane.watch.during(() => lane.pool.mend(path, copyPath, plan));
     mended = asked.result;
-    mending = asked.usage;
-    if (!mendOutcome.safeParse(mended).success) broken.push('mending has no outcome');
+    converting = asked.usage;
+    if (!conversionOutcome.safeParse(mended).success) broken.push('mending has no outcome');
     broken.push(...(await copyPromises(lane, copyPath, mended, plan)));
     await rm(copyPath, { force: true });
     const wasKilled = mended.kind === 'crashed' || mended.kind === 'timed-out';
@@ -97,10 +102,10 @@ export async function observe(
     broken.push('the original was changed');
   for (const [what, usage] of [
     ['inspecting', inspecting],
-    ['mending', mending],
+    ['converting', converting],
   ] as const) {
     if ((usage?.peakBytes ?? 0) > mostResidentBytes + sparedBytes)
       broken.push(`${what} took ${Math.round((usage?.peakBytes ?? 0) / 2 ** 20)} MiB`);
   }
-  return { inspected, inspecting, mended, mending, broken };
+  return { inspected, inspecting, mended, converting, broken };
 }

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { ensureProgram } from '../../build/system-libraries.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { inspect } from '../../main/imaging/inspect.ts';
-import { mend } from '../../main/imaging/make-copy.ts';
+import { makeCopy } from '../../main/imaging/make-copy.ts';
 import { photoBytes } from '../fixtures/make-photos.ts';
 import { placeCarriers, placeName } from '../fixtures/place-carriers.ts';
 
@@ -81,7 +81,7 @@ async function copyOf(path: string, format: ImageFormat): Promise<string> {
   const out = `${path}.out`;
   const keeps = format === 'jpeg' || format === 'png' || format === 'webp';
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: keeps ? null : ('jpeg' as const), removeGps: true };
-  expect(await mend(path, out, plan)).toMatchObject({ kind: 'mended' });
+  expect(await makeCopy(path, out, plan)).toMatchObject({ kind: 'mended' });
   expect((await readFile(out)).includes(placeName)).toBe(false);
   return out;
 }

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '../../main/emulator/state/ledger.ts';
 import type { Credentials } from '../../main/engine/ports.ts';
-import { fillPlaceholder, openRemote, type Answer } from '../../main/ok/remote.ts';
+import { fillPlaceholder, openRemote, type RemoteAnswer } from '../../main/ok/remote.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import { silentLog } from '../../main/engine/testing/quick.ts';
 import { exifBlock, withJpegHeaders } from '../fixtures/exif-block.ts';
@@ -54,7 +54,7 @@ export async function openStranger(place: string, credentials: Credentials, rand
   };
 }
 
-function told<T>(answer: Answer<T>): T {
+function told<T>(answer: RemoteAnswer<T>): T {
   if (!answer.ok) throw new Error(`the person's own photo: ${answer.trouble.who}`);
   return answer.value;
 }

@@ -8,14 +8,14 @@ import type { AccountView } from '../../../shared/ipc.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { createAccount } from './account.ts';
 import { okService } from './ok-service.ts';
-import { dataPlaces } from '../start/paths.ts';
+import { dataPaths } from '../start/paths.ts';
 import { openSecrets } from './secrets/secrets.ts';
 import type { Keychain } from './secrets/secrets.ts';
 import { openSettings } from '../settings/settings.ts';
 import { notSignedIn } from './sign-in/answer.ts';
 import type { SignInAnswer } from './sign-in/answer.ts';
 import { keptLog } from '../testing/kept-log.ts';
-import type { Who } from './fetch-user.ts';
+import type { FetchedUser } from './fetch-user.ts';
 
 const DAY_MS = 86_400_000;
 const application = { id: '512', publicKey: 'CPUBLICKEY', redirect: 'http://localhost:43117/ok-photo-sync' };
@@ -38,14 +38,14 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
   const world = {
     nowMs: 1_700_000_000_000,
     answer: (): Promise<SignInAnswer> => Promise.resolve(token('token-1')),
-    who: (): Promise<Who> => Promise.resolve(anna),
+    who: (): Promise<FetchedUser> => Promise.resolve(anna),
     signals: [] as AbortSignal[],
   };
   const log = keptLog();
   const settings = openSettings(join(at, 'settings.json'), log, 0);
   const word = (credentials: EngineCredentials | null) => credentials?.accessToken ?? 'nobody';
   const account = createAccount({
-    places: dataPlaces(at),
+    paths: dataPaths(at),
     settings,
     secrets: openSecrets(at, keychain, log, () => 0, settings.get().keepSignIn),
     service: okService({}),

@@ -9,16 +9,16 @@ import type { Application, SignInFailure, SignInState, SignInWay } from '../../.
 import { errorFields } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
 import type { OkService } from './ok-service.ts';
-import type { DataPlaces } from '../start/paths.ts';
+import type { DataPaths } from '../start/paths.ts';
 import type { Library, Processes } from '../processes/processes.ts';
 import type { SecretStore } from './secrets/secrets.ts';
 import { forEngine, type SettingsStore } from '../settings/settings.ts';
 import type { Granted, SignInAnswer } from './sign-in/answer.ts';
-import { readSignedIn } from './stored-sign-in.ts';
-import type { SignedIn } from './stored-sign-in.ts';
-import type { Who } from './fetch-user.ts';
+import { readStoredSignIn } from './stored-sign-in.ts';
+import type { StoredSignIn } from './stored-sign-in.ts';
+import type { FetchedUser } from './fetch-user.ts';
 
-export interface Account {
+export interface AccountOwner {
   view(): AccountView;
   /** Opens the library of the account in the settings; nothing when none is chosen. */
   openChosen(): Promise<void>;
@@ -46,7 +46,7 @@ export interface Account {
 }
 
 export interface AccountOptions {
-  places: DataPlaces;
+  paths: DataPaths;
   processes: Pick<Processes, 'openDemo' | 'openReal' | 'close' | 'tellCredentials' | 'libraryFolder'>;
   settings: SettingsStore;
   secrets: SecretStore;
@@ -58,7 +58,7 @@ export interface AccountOptions {
     way: SignInWay;
     signal: AbortSignal;
   }) => Promise<SignInAnswer>;
-  whoSignedIn: (credentials: EngineCredentials) => Promise<Who>;
+  whoSignedIn: (credentials: EngineCredentials) => Promise<FetchedUser>;
   nowMs: () => number;
   log: ShellLog;
   onChange: (view: AccountView) => void;
@@ -72,8 +72,8 @@ const DAY_MS = 86_400_000;
 /** What the demo service hands out is no secret, and nobody is asked for a password because of it. */
 const demoSealKey = createHash('sha256').update('demo').digest('base64');
 
-export function createAccount(options: AccountOptions): Account {
-  const { places, settings, secrets, service, log } = options;
+export function createAccount(options: AccountOptions): AccountOwner {
+  const { paths, settings, secrets, service, log } = options;
   const nobody: Omit<AccountView, 'signIn' | 'keychain'> = {
     kind: 'none',
     userId: null,
@@ -83,7 +83,7 @@ export function createAccount(options: AccountOptions): Account {
   };
   let who = nobody;
   let state: SignInState = { kind: 'idle' };
-  let signedIn: SignedIn | null = null;
+  let signedIn: StoredSignIn | null = null;
   let told = '';
   /** One change of accounts after another: two at once would open two libraries. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -134,14 +134,14 @@ export function createAccount(options: AccountOptions): Account {
 
   const openDemo = async (): Promise<void> => {
     if (who.kind === 'demo') return;
-    await mkdir(places.demoService, { recursive: true });
-    const demoLibrary = await library(places.libraries.demo, demoSealKey);
+    await mkdir(paths.demoService, { recursive: true });
+    const demoLibrary = await library(paths.libraries.demo, demoSealKey);
     show({ who: { ...nobody, kind: 'demo' }, state: { kind: 'idle' } });
-    await options.processes.openDemo(demoLibrary, places.demoService);
+    await options.processes.openDemo(demoLibrary, paths.demoService);
   };
 
   const openReal = async (userId: string): Promise<void> => {
-    const folder = places.libraries.ok(userId);
+    const folder = paths.libraries.ok(userId);
     const credentials = signedIn?.credentials ?? null;
     const person = { userId, name: signedIn?.name ?? null, rights: signedIn?.rights ?? null };
     const open = who.kind === 'ok' && options.processes.libraryFolder === folder;
@@ -159,7 +159,7 @@ export function createAccount(options: AccountOptions): Account {
     await settings.change(change).catch((error: unknown) => log.warn('account.not_remembered', errorFields(error)));
   };
 
-  const keep = async (next: SignedIn): Promise<boolean> => {
+  const keep = async (next: StoredSignIn): Promise<boolean> => {
     signedIn = next;
     return secrets.keep('sign-in', JSON.stringify(next)).then(
       () => true,
@@ -219,7 +219,7 @@ export function createAccount(options: AccountOptions): Account {
   };
 
   const readKept = async (userId: string): Promise<void> => {
-    const kept = await readSignedIn(secrets, service.api);
+    const kept = await readStoredSignIn(secrets, service.api);
     signedIn = kept?.userId === userId ? kept : null;
   };
 

@@ -1,6 +1,6 @@
 // What the service's answer to «whose token is this?» is taken for.
 import { expect, test } from 'vitest';
-import { whoSignedIn } from './fetch-user.ts';
+import { fetchUser } from './fetch-user.ts';
 
 const credentials = {
   apiAddress: 'https://api.ok.ru/',
@@ -8,7 +8,7 @@ const credentials = {
   accessToken: 'a-token',
   signingSecret: 'a-secret',
 };
-const says = (text: string) => whoSignedIn(credentials, async () => new Response(text));
+const says = (text: string) => fetchUser(credentials, async () => new Response(text));
 
 test('a profile names the person; an answer that is none, or names nobody, does not', async () => {
   expect(await says('{"uid":"57","first_name":"Анна","last_name":"Ильина"}')).toEqual({
@@ -32,14 +32,14 @@ test('an answer without an end is not read to its end', async () => {
         },
       }),
     );
-  expect(await whoSignedIn(credentials, async () => endless())).toBe('not_answering');
+  expect(await fetchUser(credentials, async () => endless())).toBe('not_answering');
   // Two attempts of at most 100 kB each.
   expect(pulled).toBeLessThan(40);
 });
 
 test('a redirect is not followed, so that no token goes to another host', async () => {
   const asked: (RequestInit | undefined)[] = [];
-  await whoSignedIn(credentials, async (_address, how) => {
+  await fetchUser(credentials, async (_address, how) => {
     asked.push(how);
     return new Response('{}');
   });

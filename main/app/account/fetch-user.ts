@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
 
-export type Who = { userId: string; name: string } | 'wrong_key' | 'not_answering' | 'refused';
+export type FetchedUser = { userId: string; name: string } | 'wrong_key' | 'not_answering' | 'refused';
 
 /** The service's codes for a call that is signed with the wrong key (docs/ok-api.md, errors). */
 const keyErrors = [101, 104];
@@ -25,12 +25,12 @@ const profile = z.object({
 const refusal = z.object({ error_code: z.number().int() });
 
 /** Tries twice: the network may just have come back with the browser's answer. Never rejects, and tells no secret. */
-export async function whoSignedIn(credentials: EngineCredentials, ask: typeof fetch = fetch): Promise<Who> {
+export async function fetchUser(credentials: EngineCredentials, ask: typeof fetch = fetch): Promise<FetchedUser> {
   const first = await person(credentials, ask);
   return first === 'not_answering' ? person(credentials, ask) : first;
 }
 
-async function person(credentials: EngineCredentials, ask: typeof fetch): Promise<Who> {
+async function person(credentials: EngineCredentials, ask: typeof fetch): Promise<FetchedUser> {
   const answer = await call('users.getCurrentUser', credentials, ask);
   const who = profile.safeParse(answer).data;
   if (who) {

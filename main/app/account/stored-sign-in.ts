@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { engineCredentials } from '../../../shared/engine-wire.ts';
 import type { SecretStore } from './secrets/secrets.ts';
 
-export const signedIn = z.strictObject({
+export const storedSignIn = z.strictObject({
   credentials: engineCredentials,
   userId: z.string().regex(/^\w{1,64}$/),
   name: z.string().max(300),
@@ -13,14 +13,14 @@ export const signedIn = z.strictObject({
   grantedMs: z.number().int(),
   expiresMs: z.number().int().nullable(),
 });
-export type SignedIn = z.infer<typeof signedIn>;
+export type StoredSignIn = z.infer<typeof storedSignIn>;
 
 /** null: nobody signed in, what was kept can no longer be read, or it belongs to another service than `api`. */
-export async function readSignedIn(secrets: SecretStore, api: string): Promise<SignedIn | null> {
+export async function readStoredSignIn(secrets: SecretStore, api: string): Promise<StoredSignIn | null> {
   const text = await secrets.read('sign-in');
   if (text === null) return null;
   try {
-    const kept = signedIn.safeParse(JSON.parse(text)).data ?? null;
+    const kept = storedSignIn.safeParse(JSON.parse(text)).data ?? null;
     return kept?.credentials.apiAddress === api ? kept : null;
   } catch {
     return null;

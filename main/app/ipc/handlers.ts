@@ -10,7 +10,7 @@ import { areBytesLost } from '../../../shared/exact-words.ts';
 import { calls } from '../../../shared/ipc.ts';
 import type { AboutUpdate, CallName, CallOutput, Calls, EngineCallName } from '../../../shared/ipc.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
-import type { Account } from '../account/account.ts';
+import type { AccountOwner } from '../account/account.ts';
 import { nameableFolder } from '../window/nameable-folder.ts';
 import { keepPastedImage } from '../system/pasted-image.ts';
 import { pickFolderDialog, pickPhotoDialog, pickPhotosDialog } from '../window/file-dialogs.ts';
@@ -25,7 +25,7 @@ export type MainHandlers = {
 };
 
 export interface HandlerOptions {
-  account: Account;
+  account: AccountOwner;
   settings: SettingsStore;
   /** The engine's answer, as it came. */
   ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { LogLevel } from '../../../shared/engine-wire.ts';
 import { redactFields, redactText } from './redact.ts';
-import type { LogFields } from './redact.ts';
+import type { RedactedFields } from './redact.ts';
 
 /** Like the engine's `Log`: an event's name and plain fields. */
 export interface ShellLog {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields): void;
+  info(event: string, fields?: RedactedFields): void;
+  warn(event: string, fields?: RedactedFields): void;
+  error(event: string, fields?: RedactedFields): void;
 }
 
 /** When the file is larger, it becomes `main.old.log`: at most twice this on the disk. */
@@ -31,14 +31,14 @@ export function openLog(folder: string, options: { console: boolean }): ShellLog
 
   const write =
     (level: LogLevel) =>
-    (event: string, fields?: LogFields): void => {
+    (event: string, fields?: RedactedFields): void => {
       logger[level](fields ? `${redactText(event)} ${JSON.stringify(redactFields(fields))}` : redactText(event));
     };
   return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
 /** What may be said of an exception: its name, its code or message, redacted by the log. */
-export function errorFields(error: unknown): LogFields {
+export function errorFields(error: unknown): RedactedFields {
   if (!(error instanceof Error)) return { error: short(String(error)) };
   return {
     error: error.name,

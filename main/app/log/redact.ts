@@ -29,9 +29,9 @@ export function redactText(text: string): string {
     .replace(secretPair, `$1$2${REMOVED}`);
 }
 
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+export type RedactedFields = Readonly<Record<string, string | number | boolean | null>>;
 
-export function redactFields(fields: LogFields): LogFields {
+export function redactFields(fields: RedactedFields): RedactedFields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {
       if (typeof value !== 'string') return [name, value];

@@ -1,7 +1,7 @@
 // Which causes are worth a notification, from one look at the problems to the next.
 import { expect, test } from 'vitest';
 import type { ProblemGroup } from '../../../shared/library.ts';
-import { problemNews } from './new-problems.ts';
+import { newProblems } from './new-problems.ts';
 
 const group = (reason: ProblemGroup['reason'], photos: number, albumId: number | null = null): ProblemGroup => ({
   reason,
@@ -15,7 +15,7 @@ const group = (reason: ProblemGroup['reason'], photos: number, albumId: number |
 
 function newsOf() {
   const world: { groups: ProblemGroup[] | null } = { groups: [] };
-  const news = problemNews(() => Promise.resolve(world.groups));
+  const news = newProblems(() => Promise.resolve(world.groups));
   const take = async (groups: ProblemGroup[] | null) => {
     world.groups = groups;
     return (await news.take()).map(({ reason, albumId, photos }) => [reason, albumId, photos]);

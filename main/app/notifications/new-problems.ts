@@ -1,7 +1,7 @@
 // Which causes of problems are news: those with more photos than were known. Remembers what has been said; says nothing itself.
 import type { ProblemGroup } from '../../../shared/library.ts';
 
-export interface ProblemNews {
+export interface NewProblems {
   /** What is so now is no news: at the start, and whenever problems went away. */
   learn(): Promise<void>;
   /** Causes that are new or have grown since, each with all of its photos. From here on they are known. */
@@ -14,7 +14,7 @@ export function causeKey({ reason, albumId, folder }: Pick<ProblemGroup, 'reason
 }
 
 /** `ask` answers null when nobody can say. */
-export function problemNews(ask: () => Promise<ProblemGroup[] | null>): ProblemNews {
+export function newProblems(ask: () => Promise<ProblemGroup[] | null>): NewProblems {
   let known = new Map<string, number>();
 
   const look = async (): Promise<{ groups: ProblemGroup[]; before: ReadonlyMap<string, number> }> => {

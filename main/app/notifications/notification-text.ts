@@ -11,7 +11,7 @@ export interface NotificationText {
   body: string;
 }
 
-export function announcementText(
+export function notificationText(
   what: Announcement,
   language: Language,
   t: Translate,

@@ -6,7 +6,7 @@ import type { NotificationText } from './notification-text.ts';
 const shown = new Map<string, Notification>();
 
 /** Silent where the system has none. `cause` names what it is about, for this program only. */
-export function notify(cause: string, { title, body }: NotificationText, onClick: () => void): void {
+export function showNotification(cause: string, { title, body }: NotificationText, onClick: () => void): void {
   if (!Notification.isSupported()) return;
   shown.get(cause)?.close();
   const notification = new Notification({ title, body, silent: true });

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { translator } from '../../../shared/locales/translate.ts';
-import { announcements, saidAtStart, type Announcement } from './what-to-announce.ts';
-import { announcementText } from './notification-text.ts';
+import { whatToAnnounce, announcedAtStart, type Announcement } from './what-to-announce.ts';
+import { notificationText } from './notification-text.ts';
 import { halfway, snapshotOf } from '../testing/snapshots.ts';
 
 const sending = snapshotOf({ status: { kind: 'sending' }, round: halfway });
@@ -11,9 +11,9 @@ const done = snapshotOf({ round: { ...halfway, photosDone: 340, photosTotal: 340
 
 /** Everything that is said while these snapshots pass by. */
 function saidDuring(first: Snapshot, ...rest: Snapshot[]): unknown[] {
-  let said = saidAtStart(first);
+  let said = announcedAtStart(first);
   return rest.flatMap((snapshot) => {
-    const news = announcements(said, snapshot);
+    const news = whatToAnnounce(said, snapshot);
     said = news.said;
     return news.say;
   });
@@ -81,7 +81,7 @@ test('the notification names the drive and what waits, in both languages', () =>
   const [one] = saidDuring(sending, gone('Архив')) as Announcement[];
   const [two] = saidDuring(sending, gone('Архив', 'Дача')) as Announcement[];
   const text = (what: Announcement | undefined, language: 'ru' | 'en') =>
-    what === undefined ? null : announcementText(what, language, translator(language), 0);
+    what === undefined ? null : notificationText(what, language, translator(language), 0);
   expect(text(one, 'ru')).toEqual({
     title: 'Папка «Архив» недоступна',
     body: expect.stringMatching(/^61.фото ждёт диск\. Ничего не удалено\./u),
@@ -111,8 +111,8 @@ test('what cannot be looked at is told in the person’s language, one folder by
   const [one] = saidDuring(sending, shut('unopened', 'Дача')) as Announcement[];
   const [two] = saidDuring(sending, shut('unopened', 'Дача', 'Архив')) as Announcement[];
   if (one === undefined || two === undefined) throw new Error('nothing is said');
-  expect(announcementText(one, 'ru', translator('ru'), 0).title).toBe('Папка «Дача» просмотрена не до конца');
-  expect(announcementText(two, 'en', translator('en'), 0).title).toBe(
+  expect(notificationText(one, 'ru', translator('ru'), 0).title).toBe('Папка «Дача» просмотрена не до конца');
+  expect(notificationText(two, 'en', translator('en'), 0).title).toBe(
     '2 folders could not be looked through to the end',
   );
 });

@@ -12,7 +12,7 @@ export type Announcement =
   | { kind: 'drive-off'; folders: readonly { title: string; photos: number }[] };
 
 /** What has been said, so that it is said once. */
-export interface Said {
+export interface AlreadyAnnounced {
   /** Problems the person knows of. */
   problems: number;
   trouble: AccountTrouble['kind'] | null;
@@ -28,7 +28,7 @@ export interface Said {
 const needPerson: readonly AccountTrouble['kind'][] = ['sign_in', 'permission', 'other_account'];
 
 /** The first snapshot after a start announces nothing: what was so yesterday is no news. */
-export function saidAtStart(snapshot: Snapshot): Said {
+export function announcedAtStart(snapshot: Snapshot): AlreadyAnnounced {
   return {
     problems: snapshot.problems,
     trouble: snapshot.trouble?.kind ?? null,
@@ -51,7 +51,10 @@ function shut(snapshot: Snapshot): Snapshot['unseen'] {
 }
 
 /** Problems are announced together, when nothing moves any more; an account's trouble at once. */
-export function announcements(said: Said, snapshot: Snapshot): { say: Announcement[]; said: Said } {
+export function whatToAnnounce(
+  said: AlreadyAnnounced,
+  snapshot: Snapshot,
+): { say: Announcement[]; said: AlreadyAnnounced } {
   const { status, trouble, problems } = snapshot;
   const say: Announcement[] = [];
   if (trouble && trouble.kind !== said.trouble && needPerson.includes(trouble.kind))

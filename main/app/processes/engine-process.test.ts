@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { defaultSendRules } from '../../../shared/send-rules.ts';
 import { keptLog } from '../testing/kept-log.ts';
 import { engineProcess } from './engine-process.ts';
-import type { EngineProcess, EngineState } from './engine-process.ts';
+import type { EngineProcess, EngineProcessState } from './engine-process.ts';
 import { forkWorker, nodeLine, program, until } from './testing/node-fork.ts';
 
 const opened: EngineProcess[] = [];
@@ -21,7 +21,7 @@ const start = {
 function open(engineCode: string, imagingCode = '') {
   const log = keptLog();
   const events: [string, unknown][] = [];
-  const states: EngineState[] = [];
+  const states: EngineProcessState[] = [];
   const engine = engineProcess({
     files: { engine: program(engineCode), imaging: program(imagingCode) },
     start,

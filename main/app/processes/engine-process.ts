@@ -35,7 +35,7 @@ export interface EngineProcess {
   readonly pids: number[];
 }
 
-export interface EngineState {
+export interface EngineProcessState {
   state: 'starting' | 'running' | 'stopped' | 'failed';
   /** Why it failed, a code of shared/errors.ts. */
   code: ErrorCode | null;
@@ -54,14 +54,14 @@ export interface EngineStart {
   proxy: string | null;
 }
 
-export interface EngineOptions {
+export interface EngineProcessOptions {
   files: { engine: string; imaging: string };
   start: EngineStart;
   fork: Fork;
   line: () => { near: Port; far: Port };
   log: ShellLog;
   onEvent: (name: EventName, payload: unknown) => void;
-  onState: (state: EngineState) => void;
+  onState: (state: EngineProcessState) => void;
   backOff?: BackOffLimits;
 }
 
@@ -72,7 +72,7 @@ const HEAP_MB = 1_024;
 /** Trying again does not help before the program is another one. */
 const finalFailures: readonly ErrorCode[] = ['data_newer'];
 
-export function engineProcess(options: EngineOptions): EngineProcess {
+export function engineProcess(options: EngineProcessOptions): EngineProcess {
   const { log } = options;
   const start = { ...options.start };
   const open = new Map<number, (answer: Result<unknown>) => void>();
@@ -123,7 +123,7 @@ export function engineProcess(options: EngineOptions): EngineProcess {
     options.fork,
   );
 
-  function visibleState(state: typeof host.state): EngineState {
+  function visibleState(state: typeof host.state): EngineProcessState {
     if (state === 'starting') return { state: 'starting', code: null };
     if (state === 'ready') return { state: 'running', code: null };
     return failure === null ? { state: 'stopped', code: null } : { state: 'failed', ...failure };

@@ -9,7 +9,7 @@ import type { BackOffLimits } from './back-off.ts';
 import type { Fork, Port } from './child.ts';
 import { emulatorProcess } from './emulator-process.ts';
 import { engineProcess } from './engine-process.ts';
-import type { EngineProcess, EngineState } from './engine-process.ts';
+import type { EngineProcess, EngineProcessState } from './engine-process.ts';
 import type { HostedProcess } from './process-host.ts';
 
 export interface Library {
@@ -36,7 +36,7 @@ export interface Processes {
   tellConditions(conditions: Conditions): void;
   /** Folder of the library that is open; null when none is. */
   readonly libraryFolder: string | null;
-  readonly state: EngineState;
+  readonly state: EngineProcessState;
   readonly pids: number[];
 }
 
@@ -46,7 +46,7 @@ export interface ProcessesOptions {
   line: () => { near: Port; far: Port };
   log: ShellLog;
   onEvent: (name: EventName, payload: unknown) => void;
-  onState: (state: EngineState) => void;
+  onState: (state: EngineProcessState) => void;
   onDemoReady: (credentials: EngineCredentials) => void;
   /** What `tellProxy` would tell now. */
   proxy?: () => string | null;
@@ -58,7 +58,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
   let emulator: HostedProcess | null = null;
   let libraryFolder: string | null = null;
   let reachesOut = false;
-  let state: EngineState = { state: 'stopped', code: null };
+  let state: EngineProcessState = { state: 'stopped', code: null };
   const backOff = options.backOff ? { backOff: options.backOff } : {};
 
   const openEngine = (library: Library, account: 'demo' | 'ok', credentials: EngineCredentials | null): void => {

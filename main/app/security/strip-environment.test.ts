@@ -1,7 +1,7 @@
 // Certificates are checked, whatever the environment says.
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { distrustEnvironment } from './strip-environment.ts';
+import { stripEnvironment } from './strip-environment.ts';
 
 test('a variable cannot take the certificate check away, here or in processes started later', () => {
   const file = JSON.stringify(new URL('./strip-environment.ts', import.meta.url).href);
@@ -20,6 +20,6 @@ test('a variable cannot take the certificate check away, here or in processes st
 
 test('everything else stays', () => {
   const environment = { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_EXTRA_CA_CERTS: '/ca.pem', HOME: '/home/anna' };
-  distrustEnvironment(environment);
+  stripEnvironment(environment);
   expect(environment).toEqual({ NODE_EXTRA_CA_CERTS: '/ca.pem', HOME: '/home/anna' });
 });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 
 /** Files of the program itself. `bundles` is `out/main`: the folder of the running bundle. */
-export interface ProgramPlaces {
+export interface ProgramPaths {
   preload: string;
   renderer: string;
   engine: string;
@@ -13,7 +13,7 @@ export interface ProgramPlaces {
   licences: string;
 }
 
-export function programPlaces(bundles: string, appPath: string): ProgramPlaces {
+export function programPaths(bundles: string, appPath: string): ProgramPaths {
   return {
     preload: join(bundles, '..', 'preload', 'preload.cjs'),
     renderer: join(bundles, '..', 'renderer'),
@@ -26,7 +26,7 @@ export function programPlaces(bundles: string, appPath: string): ProgramPlaces {
 }
 
 /** The person's data below one folder. An account has a library of its own: nothing is mixed by signing out and in. */
-export interface DataPlaces {
+export interface DataPaths {
   folder: string;
   settings: string;
   logs: string;
@@ -40,7 +40,7 @@ export interface DataPlaces {
   pasted: string;
 }
 
-export function dataPlaces(folder: string): DataPlaces {
+export function dataPaths(folder: string): DataPaths {
   return {
     folder,
     settings: join(folder, 'settings.json'),

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { suggestedFolders, systemUser, type Look, type UsualPlaces } from './suggested-folders.ts';
+import { suggestedFolders, systemUser, type FolderProbe, type UsualFolders } from './suggested-folders.ts';
 
 let home = '';
 beforeEach(async () => {
@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-const places = (over: Partial<UsualPlaces> = {}): UsualPlaces => ({
+const usual = (over: Partial<UsualFolders> = {}): UsualFolders => ({
   home,
   pictures: join(home, 'Pictures'),
   downloads: join(home, 'Downloads'),
@@ -22,7 +22,7 @@ const places = (over: Partial<UsualPlaces> = {}): UsualPlaces => ({
 });
 
 /** A computer with these folders; `dead` never answers. */
-function computer(folders: readonly string[], dead: readonly string[] = []): Look & { asked: string[] } {
+function computer(folders: readonly string[], dead: readonly string[] = []): FolderProbe & { asked: string[] } {
   const asked: string[] = [];
   const never = (path: string): Promise<never> | null =>
     dead.some((drive) => path.startsWith(drive)) ? new Promise<never>(() => undefined) : null;
@@ -40,7 +40,7 @@ function computer(folders: readonly string[], dead: readonly string[] = []): Loo
   };
 }
 
-const anna: UsualPlaces = {
+const anna: UsualFolders = {
   home: 'C:\\Users\\Anna',
   pictures: 'C:\\Users\\Anna\\Pictures',
   downloads: 'C:\\Users\\Anna\\Downloads',
@@ -56,7 +56,7 @@ test('only folders that are there are suggested, pictures first, and only pictur
   await mkdir(join(home, 'Pictures'));
   await mkdir(join(home, 'Desktop'));
   await writeFile(join(home, 'Downloads'), 'a file of this name');
-  expect(await suggestedFolders(places())).toEqual([
+  expect(await suggestedFolders(usual())).toEqual([
     { path: join(home, 'Pictures'), ticked: true },
     { path: join(home, 'Desktop'), ticked: false },
   ]);
@@ -64,9 +64,9 @@ test('only folders that are there are suggested, pictures first, and only pictur
 
 test('a folder inside a suggested one, the same one twice and the home folder are left out', async () => {
   await mkdir(join(home, 'Pictures', 'Desktop'), { recursive: true });
-  const odd = places({ desktop: join(home, 'Pictures', 'Desktop'), downloads: home });
+  const odd = usual({ desktop: join(home, 'Pictures', 'Desktop'), downloads: home });
   expect(await paths(odd)).toEqual([join(home, 'Pictures')]);
-  expect(await paths(places({ desktop: join(home, 'Pictures') }))).toEqual([join(home, 'Pictures')]);
+  expect(await paths(usual({ desktop: join(home, 'Pictures') }))).toEqual([join(home, 'Pictures')]);
 });
 
 test('on Windows a card is found on any letter after the system’s, and stands before the downloads', async () => {
@@ -89,9 +89,9 @@ test('on Windows a folder on another drive is not taken for one inside the home 
 });
 
 test('on macOS and Linux drives are looked for where the system mounts them', async () => {
-  const mac = { ...places({ platform: 'darwin' }), user: 'anna' };
+  const mac = { ...usual({ platform: 'darwin' }), user: 'anna' };
   expect(await paths(mac, computer(['/Volumes/EOS/DCIM', '/Volumes/Backup/Photos']))).toEqual(['/Volumes/EOS/DCIM']);
-  const linux = { ...places(), user: 'anna' };
+  const linux = { ...usual(), user: 'anna' };
   const cards = ['/run/media/anna/CARD/DCIM', '/media/anna/PHONE/DCIM'];
   expect(await paths(linux, computer([...cards, '/media/other/CARD/DCIM']))).toEqual(cards);
 });
@@ -112,5 +112,5 @@ test('a user that the system has no entry of keeps the folders from nobody', asy
     throw Object.assign(new Error('uv_os_get_passwd returned ENOENT'), { code: 'ERR_SYSTEM_ERROR' });
   });
   expect(user).toBe(process.env['USER'] ?? '');
-  expect(await paths(places({ user }))).toEqual([join(home, 'Pictures')]);
+  expect(await paths(usual({ user }))).toEqual([join(home, 'Pictures')]);
 });

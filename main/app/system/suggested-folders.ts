@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { posix, win32 } from 'node:path';
 
-export interface UsualPlaces {
+export interface UsualFolders {
   home: string;
   pictures: string;
   downloads: string;
@@ -19,7 +19,7 @@ export interface SuggestedFolder {
 }
 
 /** How the disk is looked at; tests have a computer of their own. */
-export interface Look {
+export interface FolderProbe {
   /** Names in a folder; none where it cannot be read. */
   list(folder: string): Promise<string[]>;
   isFolder(path: string): Promise<boolean>;
@@ -40,23 +40,23 @@ const mostDrives = 24;
 /** A drive that sleeps, or is behind a network, does not hold the list up. */
 const lookAtMostMs = 1500;
 
-const realLook: Look = {
+const realLook: FolderProbe = {
   list: (folder) => readdir(folder).catch(() => []),
   isFolder: async (path) => (await stat(path).catch(() => null))?.isDirectory() === true,
 };
 
 /** Existing folders, the likeliest first. One that lies inside another is left out: it would be sent twice, and is refused. */
-export async function suggestedFolders(places: UsualPlaces, look = realLook): Promise<SuggestedFolder[]> {
-  const { join, relative, isAbsolute } = places.platform === 'win32' ? win32 : posix;
+export async function suggestedFolders(paths: UsualFolders, look = realLook): Promise<SuggestedFolder[]> {
+  const { join, relative, isAbsolute } = paths.platform === 'win32' ? win32 : posix;
   const cards: string[] = [];
-  await within(lookAtMostMs, findCards(places, look, cards));
+  await within(lookAtMostMs, findCards(paths, look, cards));
   const wanted = [
-    places.pictures,
-    join(places.home, 'OneDrive', 'Pictures'),
-    join(places.home, 'OneDrive', 'Изображения'),
+    paths.pictures,
+    join(paths.home, 'OneDrive', 'Pictures'),
+    join(paths.home, 'OneDrive', 'Изображения'),
     ...cards,
-    places.downloads,
-    places.desktop,
+    paths.downloads,
+    paths.desktop,
   ];
   const there = new Set<string>();
   await within(lookAtMostMs, Promise.all(wanted.map(async (path) => (await look.isFolder(path)) && there.add(path))));
@@ -67,17 +67,17 @@ export async function suggestedFolders(places: UsualPlaces, look = realLook): Pr
   const found: string[] = [];
   for (const path of wanted) {
     // Some systems name the home folder itself where one of these is missing: it is no answer.
-    if (!there.has(path) || path === places.home) continue;
+    if (!there.has(path) || path === paths.home) continue;
     if (!found.some((other) => isInside(path, other) || isInside(other, path))) found.push(path);
   }
-  return found.slice(0, mostSuggested).map((path) => ({ path, ticked: path === places.pictures }));
+  return found.slice(0, mostSuggested).map((path) => ({ path, ticked: path === paths.pictures }));
 }
 
 /**
  * A card of a camera or a phone has a DCIM in it. One place after another: a drive that does not answer keeps a thread
  * of the process busy, and two of them would keep two. What is found by the time is in `found`.
  */
-async function findCards({ platform, user }: UsualPlaces, look: Look, found: string[]): Promise<void> {
+async function findCards({ platform, user }: UsualFolders, look: FolderProbe, found: string[]): Promise<void> {
   for await (const drive of drives(platform, user, look)) {
     const pictures = (platform === 'win32' ? win32 : posix).join(drive, 'DCIM');
     if (await look.isFolder(pictures)) found.push(pictures);
@@ -85,7 +85,7 @@ async function findCards({ platform, user }: UsualPlaces, look: Look, found: str
 }
 
 /** Roots of drives that can be taken away, and on Windows of all but the system's own: which is which cannot be seen there. */
-async function* drives(platform: NodeJS.Platform, user: string, look: Look): AsyncGenerator<string> {
+async function* drives(platform: NodeJS.Platform, user: string, look: FolderProbe): AsyncGenerator<string> {
   if (platform === 'win32') {
     for (const letter of 'DEFGHIJKLMNOPQRSTUVWXYZ') yield `${letter}:\\`;
     return;

@@ -1,16 +1,16 @@
 // A log that a test can read. For tests only.
-import type { LogFields } from '../log/redact.ts';
+import type { RedactedFields } from '../log/redact.ts';
 import type { ShellLog } from '../log/log.ts';
 
 export interface KeptLog extends ShellLog {
-  readonly lines: { level: 'info' | 'warn' | 'error'; event: string; fields: LogFields }[];
+  readonly lines: { level: 'info' | 'warn' | 'error'; event: string; fields: RedactedFields }[];
 }
 
 export function keptLog(): KeptLog {
   const lines: KeptLog['lines'] = [];
   const write =
     (level: 'info' | 'warn' | 'error') =>
-    (event: string, fields: LogFields = {}): void =>
+    (event: string, fields: RedactedFields = {}): void =>
       void lines.push({ level, event, fields });
   return { lines, info: write('info'), warn: write('warn'), error: write('error') };
 }

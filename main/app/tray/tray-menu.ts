@@ -30,20 +30,20 @@ export interface RecentPhoto {
 }
 
 /** Of an engine that tells nothing. */
-export type EngineWord = 'starting' | 'restarting' | 'failed';
+export type EngineCondition = 'starting' | 'restarting' | 'failed';
 
 export interface TraySource {
   /** null: no library is open, or its engine does not answer. */
   snapshot: Snapshot | null;
   /** What it does while there is no snapshot; null: nothing is open. */
-  engine: EngineWord | null;
+  engine: EngineCondition | null;
   recent: readonly RecentPhoto[];
   language: Language;
   t: Translate;
   nowMs: number;
 }
 
-const awayKeys: Readonly<Record<EngineWord, TextKey>> = {
+const awayKeys: Readonly<Record<EngineCondition, TextKey>> = {
   starting: 'status.starting',
   restarting: 'status.restarting',
   failed: 'status.engineFailed',

@@ -1,6 +1,6 @@
 // Files of one drop, named one by one, become one question.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { gather } from './batch.ts';
+import { batch } from './batch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -9,7 +9,7 @@ const times = { quietMs: 100, mostMs: 1_000 };
 
 test('what arrives close together is handed on once, each thing once and in order', () => {
   const got: string[][] = [];
-  const take = gather<string>((paths) => got.push(paths), times);
+  const take = batch<string>((paths) => got.push(paths), times);
   for (const path of ['b', 'a', 'b', 'c']) {
     take([path]);
     vi.advanceTimersByTime(90);
@@ -21,7 +21,7 @@ test('what arrives close together is handed on once, each thing once and in orde
 
 test('what comes later is another time, and nothing at all is not handed on', () => {
   const got: string[][] = [];
-  const take = gather<string>((paths) => got.push(paths), times);
+  const take = batch<string>((paths) => got.push(paths), times);
   take(['a']);
   vi.advanceTimersByTime(100);
   take([]);
@@ -33,7 +33,7 @@ test('what comes later is another time, and nothing at all is not handed on', ()
 
 test('an endless stream is handed on in parts', () => {
   const got: number[][] = [];
-  const take = gather<number>((numbers) => got.push(numbers), times);
+  const take = batch<number>((numbers) => got.push(numbers), times);
   for (let n = 0; n < 40; n++) {
     take([n]);
     vi.advanceTimersByTime(50);

@@ -1,28 +1,30 @@
 // The bar on the task bar.
 import { expect, test } from 'vitest';
-import { taskProgress } from './taskbar-progress.ts';
+import { taskbarProgress } from './taskbar-progress.ts';
 import { halfway, snapshotOf } from '../testing/snapshots.ts';
 
 test('while sending it shows the part of the bytes, in steps that can be seen', () => {
-  expect(taskProgress(snapshotOf({ status: { kind: 'sending' }, round: halfway }))).toEqual({
+  expect(taskbarProgress(snapshotOf({ status: { kind: 'sending' }, round: halfway }))).toEqual({
     value: 0.215,
     mode: 'normal',
   });
 });
 
 test('a pause and a lost network keep the bar and say that it stands still', () => {
-  expect(taskProgress(snapshotOf({ status: { kind: 'paused', untilMs: null }, round: halfway })).mode).toBe('paused');
-  expect(taskProgress(snapshotOf({ status: { kind: 'offline' }, round: halfway })).mode).toBe('paused');
+  expect(taskbarProgress(snapshotOf({ status: { kind: 'paused', untilMs: null }, round: halfway })).mode).toBe(
+    'paused',
+  );
+  expect(taskbarProgress(snapshotOf({ status: { kind: 'offline' }, round: halfway })).mode).toBe('paused');
   const trouble = { kind: 'sign_in' } as const;
-  expect(taskProgress(snapshotOf({ status: { kind: 'account', trouble }, trouble, round: halfway })).mode).toBe(
+  expect(taskbarProgress(snapshotOf({ status: { kind: 'account', trouble }, trouble, round: halfway })).mode).toBe(
     'error',
   );
 });
 
 test('nothing to send, nothing to draw', () => {
-  expect(taskProgress(null).value).toBe(-1);
-  expect(taskProgress(snapshotOf({ round: halfway })).value).toBe(-1);
-  expect(taskProgress(snapshotOf({ status: { kind: 'sending' } })).value).toBe(-1);
+  expect(taskbarProgress(null).value).toBe(-1);
+  expect(taskbarProgress(snapshotOf({ round: halfway })).value).toBe(-1);
+  expect(taskbarProgress(snapshotOf({ status: { kind: 'sending' } })).value).toBe(-1);
 });
 
 test('a round that is over shows no bar, whatever comes after it', () => {
@@ -34,5 +36,5 @@ test('a round that is over shows no bar, whatever comes after it', () => {
     { kind: 'offline' },
     { kind: 'account', trouble },
   ] as const)
-    expect(taskProgress(snapshotOf({ status, round: over })).value).toBe(-1);
+    expect(taskbarProgress(snapshotOf({ status, round: over })).value).toBe(-1);
 });

@@ -2,7 +2,7 @@
 import { roundShare } from '../../../shared/round-share.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 
-export interface TaskProgress {
+export interface TaskbarProgress {
   /** 0…1 of the round; below 0: no bar. */
   value: number;
   mode: 'normal' | 'paused' | 'error';
@@ -11,8 +11,8 @@ export interface TaskProgress {
 /** A bar of a few dozen pixels shows no finer steps: the system is not asked to draw for nothing. */
 const STEPS = 200;
 
-export function taskProgress(snapshot: Snapshot | null): TaskProgress {
-  const none: TaskProgress = { value: -1, mode: 'normal' };
+export function taskbarProgress(snapshot: Snapshot | null): TaskbarProgress {
+  const none: TaskbarProgress = { value: -1, mode: 'normal' };
   if (!snapshot) return none;
   const { done, total } = roundShare(snapshot);
   if (total === 0) return none;

@@ -14,7 +14,7 @@ export const firstWindow = { width: 1180, height: 760 };
 /** So much of the title bar must be on a screen for a person to take hold of it, in pixels. */
 const HOLD = { width: 120, height: 32 };
 
-export interface WindowPlace {
+export interface WindowBounds {
   /** Without x and y the system chooses the middle of its main screen. */
   x?: number;
   y?: number;
@@ -24,7 +24,7 @@ export interface WindowPlace {
 }
 
 /** `screens` are work areas. A screen that was unplugged since, or has become smaller, must not hide the window. */
-export function windowPlace(remembered: Settings['window'], screens: readonly Rectangle[]): WindowPlace {
+export function windowBounds(remembered: Settings['window'], screens: readonly Rectangle[]): WindowBounds {
   if (!remembered) return { ...fitting(firstWindow, screens[0]), maximized: false };
   const { x, y, maximized } = remembered;
   const bar: Rectangle = { x, y, width: remembered.width, height: HOLD.height };

@@ -3,7 +3,7 @@ import type { WebContents } from 'electron';
 import type { EventName, EventPayload } from '../../../shared/ipc.ts';
 import { tellWindow } from '../ipc/serve.ts';
 
-export interface WindowVoice {
+export interface WindowEvents {
   tell<E extends EventName>(name: E, payload: EventPayload<E>): void;
   /** A page was loaded, or is gone (null); it listens to nothing yet. */
   attach(contents: WebContents | null): void;
@@ -14,7 +14,7 @@ export interface WindowVoice {
 /** Of a wish only the latest counts: a person who asked for two screens wants the second. Dropped files are all meant. */
 const kept: readonly EventName[] = ['screen.wanted', 'drop.wanted', 'explain.wanted'];
 
-export function windowVoice(): WindowVoice {
+export function windowEvents(): WindowEvents {
   let page: WebContents | null = null;
   let listening = false;
   const waiting = new Map<EventName, unknown>();

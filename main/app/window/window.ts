@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions, TitleBarOverlayOptions, WebContents } from 'electron';
 import type { SettingsStore } from '../settings/settings.ts';
 import { themeColours, TITLE_BAR } from './theme-colours.ts';
-import { smallestWindow, windowPlace } from './window-bounds.ts';
+import { smallestWindow, windowBounds } from './window-bounds.ts';
 
 export interface WindowOptions {
   home: string;
@@ -27,7 +27,7 @@ const REMEMBER_AFTER_MS = 500;
 /** Shows itself when its first picture is ready, unless `hidden`. */
 export function openWindow(options: WindowOptions, hidden: boolean): BrowserWindow {
   const { settings } = options;
-  const { maximized, ...place } = windowPlace(
+  const { maximized, ...place } = windowBounds(
     settings.get().window,
     screen.getAllDisplays().map((display) => display.workArea),
   );

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { photoBytes } from '../../../test/fixtures/make-photos.ts';
 import { exitStatus } from '../exit-status.ts';
-import type { Outlet } from '../output/output.ts';
+import type { Output } from '../output/output.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { decide } from './decide.ts';
 import { answerFromLibrary } from './read-commands.ts';
-import { aboutLibrary, speechOf } from '../locales/locale.ts';
+import { aboutLibrary, localeOf } from '../locales/locale.ts';
 import { openCliPlace, runCli, type CliPlace } from '../testing/run-cli.ts';
 
 // Each test starts whole programs; a busy machine is no failure.
@@ -24,9 +24,9 @@ afterEach(() => place.close());
 
 /** In this process: a program of its own would take a second each time. */
 async function ask(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  const plain = speechOf({ LANG: 'en_US.UTF-8' });
+  const plain = localeOf({ LANG: 'en_US.UTF-8' });
   const said: Record<'line' | 'note', string[]> = { line: [], note: [] };
-  const outlet: Outlet = { line: (text) => said.line.push(text), note: (text) => said.note.push(text) };
+  const output: Output = { line: (text) => said.line.push(text), note: (text) => said.note.push(text) };
   const command = parseCommandLine([...args, '--data', place.data], {
     words: plain.words,
     program: 'ok-photo-sync',
@@ -35,10 +35,10 @@ async function ask(...args: string[]): Promise<{ status: number; stdout: string;
     write: () => undefined,
   });
   if (command.kind === 'shown' || command.kind === 'sync') throw new Error('not a question');
-  const speech = aboutLibrary(plain, 'ok-photo-sync', command);
+  const locale = aboutLibrary(plain, 'ok-photo-sync', command);
   const status = await (command.kind === 'decide'
-    ? decide(command, outlet, speech)
-    : answerFromLibrary(command, outlet, speech));
+    ? decide(command, output, locale)
+    : answerFromLibrary(command, output, locale));
   return { status, stdout: said.line.join('\n'), stderr: said.note.join('\n') };
 }
 

@@ -13,15 +13,15 @@ import { systemClock } from '../../engine/system-clock.ts';
 import { belowFolder } from './below-folder.ts';
 import type { DecideCommand } from '../command-line.ts';
 import { dataFolder } from '../data-folder.ts';
-import { actionOf, decisionsFor, type Decision } from './decisions.ts';
+import { actionOf, decisionsFor, type DecideAction } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
-import { openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
+import { readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
 import { jsonLine } from '../output/json-line.ts';
-import type { Outlet } from '../output/output.ts';
+import type { Output } from '../output/output.ts';
 import { detailOf } from './read-commands.ts';
 import { safeText } from '../output/safe-text.ts';
 import { siblingProcess } from '../sibling-processes.ts';
-import { errorText, type Speech } from '../locales/locale.ts';
+import { terminalErrorText, type Locale } from '../locales/locale.ts';
 import { logTo } from '../output/stderr-log.ts';
 
 /** One photo that can be decided about so. */
@@ -33,19 +33,19 @@ interface Chosen {
   ruleOf?: number;
 }
 
-export async function decide(command: DecideCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
-  const { words } = speech;
+export async function decide(command: DecideCommand, output: Output, locale: Locale): Promise<ExitStatus> {
+  const { words } = locale;
   const folder = dataFolder(command.data, command.demo);
-  const complain = (...texts: string[]): void => texts.forEach((text) => outlet.note(safeText(text)));
+  const complain = (...texts: string[]): void => texts.forEach((text) => output.note(safeText(text)));
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
-    outlet.note(whyNotOpen(opened, folder, speech));
+    output.note(whyNotOpen(opened, folder, locale));
     return exitStatus.usage;
   }
   const chosen = new Map<number, Chosen>();
   let wrong = 0;
   for (const path of command.paths) {
-    const found = await chosenAt(opened.reader, folder, path, command.decision, speech);
+    const found = await chosenAt(opened.reader, folder, path, command.decision, locale);
     if (Array.isArray(found)) for (const one of found) chosen.set(one.fileId, one);
     else {
       wrong += 1;
@@ -55,12 +55,12 @@ export async function decide(command: DecideCommand, outlet: Outlet, speech: Spe
   opened.reader.close();
   const done = chosen.size === 0 ? 0 : await write(folder, command.decision, [...chosen.values()]);
   if (typeof done !== 'number') {
-    complain(errorText(done.code, done.subject ?? folder, speech));
+    complain(terminalErrorText(done.code, done.subject ?? folder, locale));
     return exitStatus.usage;
   }
-  if (command.json) outlet.line(jsonLine({ type: 'decided', decision: command.decision, photos: done }));
+  if (command.json) output.line(jsonLine({ type: 'decided', decision: command.decision, photos: done }));
   else if (done > 0)
-    outlet.line([words.decide.done(done), ...(isDoneNow(command.decision) ? [] : [words.decide.next])].join(' '));
+    output.line([words.decide.done(done), ...(isDoneNow(command.decision) ? [] : [words.decide.next])].join(' '));
   return wrong > 0 || done < chosen.size ? exitStatus.needsDecision : exitStatus.good;
 }
 
@@ -69,15 +69,15 @@ async function chosenAt(
   reader: LibraryReader,
   data: string,
   given: string,
-  decision: Decision,
-  { words }: Speech,
+  decision: DecideAction,
+  { words }: Locale,
 ): Promise<Chosen[] | { complaint: string }> {
   const { tables } = reader;
   const below = await realFolder(given);
   if (below.kind === 'folder') {
     const ids = tables.folders.all().map(({ folderId }) => folderId);
     const isBelow = belowFolder(below);
-    const found = [...openPhotos(reader, ids)].filter(
+    const found = [...readPhotos(reader, ids)].filter(
       ({ path, decisions }) => decisions.includes(decision) && isBelow(path),
     );
     if (found.length === 0) return { complaint: words.decide.nothingBelow(below.path, decision) };
@@ -102,14 +102,14 @@ async function chosenAt(
   return { complaint: can.length === 0 ? complaint : `${complaint} ${words.decide.instead(can.join(', '))}` };
 }
 
-function albumOf(reason: Reason | null, albumId: number | null, decision: Decision): Chosen['album'] {
+function albumOf(reason: Reason | null, albumId: number | null, decision: DecideAction): Chosen['album'] {
   return actionOf(decision) === null && albumId !== null && isAboutAlbum(reason) ? { reason, albumId } : null;
 }
 
 /** Photos that the engine decided about so; or why the library could not be opened. */
 async function write(
   folder: string,
-  decision: Decision,
+  decision: DecideAction,
   chosen: readonly Chosen[],
 ): Promise<number | { code: ErrorCode; subject: string | null }> {
   const imaging = openImagingPool({
@@ -138,7 +138,7 @@ async function write(
   }
 }
 
-async function apply({ calls }: Engine, decision: Decision, chosen: readonly Chosen[]): Promise<number> {
+async function apply({ calls }: Engine, decision: DecideAction, chosen: readonly Chosen[]): Promise<number> {
   const action = actionOf(decision);
   let done = 0;
   if (action === null) {
@@ -172,7 +172,7 @@ async function apply({ calls }: Engine, decision: Decision, chosen: readonly Cho
 }
 
 /** Nothing is left to be sent. */
-const isDoneNow = (decision: Decision): boolean => decision === 'leave-out' || decision === 'it-is-there';
+const isDoneNow = (decision: DecideAction): boolean => decision === 'leave-out' || decision === 'it-is-there';
 
 /** As many as one call takes (shared/ipc.ts). */
 const mostAtOnce = 10_000;

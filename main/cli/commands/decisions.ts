@@ -16,9 +16,9 @@ export const decisions = [
   'new-album',
   'next-album',
 ] as const;
-export type Decision = (typeof decisions)[number];
+export type DecideAction = (typeof decisions)[number];
 
-const typed: Readonly<Record<PhotoAction, Decision>> = {
+const typed: Readonly<Record<PhotoAction, DecideAction>> = {
   shrink: 'shrink',
   convert: 'convert',
   send_anyway: 'send-anyway',
@@ -31,13 +31,13 @@ const typed: Readonly<Record<PhotoAction, Decision>> = {
 };
 
 /** null: it is about the album, not about one photo. */
-export function actionOf(decision: Decision): PhotoAction | null {
+export function actionOf(decision: DecideAction): PhotoAction | null {
   const found = Object.entries(typed).find(([, word]) => word === decision);
   return found === undefined ? null : (found[0] as PhotoAction);
 }
 
 /** Of what the engine would do for this photo, best first. */
-export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | null): Decision[] {
+export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | null): DecideAction[] {
   if (reason === 'album_full') return ['next-album', 'try-again', 'leave-out'];
   if (reason === 'album_refused') return ['try-again', 'leave-out'];
   if (isAboutAlbum(reason)) return ['new-album', 'leave-out'];

@@ -6,7 +6,7 @@ import { readable } from '../../../shared/readable-names.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { givenPath, onDisk } from '../../engine/disk/disk-paths.ts';
 import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
-import type { AlbumChoice } from '../command-line.ts';
+import type { AlbumArgument } from '../command-line.ts';
 import type { Words } from '../locales/en/words.ts';
 
 export interface FolderArgument {
@@ -21,7 +21,7 @@ export type CheckedFolders = { kind: 'good'; folders: FolderArgument[] } | { kin
 /** All complaints at once, so that a long command is not mended one word at a time. */
 export async function checkFolders(
   given: readonly string[],
-  choice: { album: AlbumChoice; privacy: Privacy },
+  choice: { album: AlbumArgument; privacy: Privacy },
   t: Translate,
   words: Words,
 ): Promise<CheckedFolders> {
@@ -60,7 +60,7 @@ async function lookAt(
   return { path: real.path, foldCase: real.foldCase };
 }
 
-function targetOf(path: string, { album, privacy }: { album: AlbumChoice; privacy: Privacy }): AlbumTarget {
+function targetOf(path: string, { album, privacy }: { album: AlbumArgument; privacy: Privacy }): AlbumTarget {
   switch (album.kind) {
     case 'personal':
       return { kind: 'personal' };

@@ -8,7 +8,7 @@ import { openLists, type Lists } from '../../engine/db/lists.ts';
 import { isOfOlderProgram, libraryFile, openForReading } from '../../engine/db/open.ts';
 import { lineState, photoLine, type PhotoLine } from '../output/photo-line.ts';
 import { safeText } from '../output/safe-text.ts';
-import type { Speech } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 
 export interface LibraryReader {
   tables: Tables;
@@ -48,7 +48,7 @@ export function openReader(dataFolder: string): OpenedReader {
 export function whyNotOpen(
   { kind }: Exclude<OpenedReader, { kind: 'open' }>,
   dataFolder: string,
-  { words }: Speech,
+  { words }: Locale,
 ): string {
   return safeText(words.library[kind](dataFolder));
 }
@@ -56,7 +56,7 @@ export function whyNotOpen(
 const pageRows = 200;
 
 /** Photos of these folders that are held or failed, newest first. Read page by page. */
-export function* openPhotos(reader: LibraryReader, folderIds: readonly number[]): Generator<PhotoLine> {
+export function* readPhotos(reader: LibraryReader, folderIds: readonly number[]): Generator<PhotoLine> {
   for (const folderId of folderIds)
     for (const shown of ['needs_you', 'review'] as const) yield* pages(reader, shown, folderId);
 }

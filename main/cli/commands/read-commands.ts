@@ -8,56 +8,56 @@ import { explainCall } from '../../engine/calls/explain-call.ts';
 import { folderCalls } from '../../engine/calls/folder-calls.ts';
 import { photoCalls } from '../../engine/calls/photo-calls.ts';
 import { isDataFolderInUse } from '../../engine/db/lock.ts';
-import { placeOnDisk, realFolder } from '../../engine/disk/path-rules.ts';
+import { absolutePath, realFolder } from '../../engine/disk/path-rules.ts';
 import type { ReadCommand } from '../command-line.ts';
 import { dataFolder } from '../data-folder.ts';
 import { decisionsFor } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
-import { countPhotos, openPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
+import { countPhotos, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
 import { jsonLine } from '../output/json-line.ts';
-import type { Outlet } from '../output/output.ts';
-import { lineState, reasonText } from '../output/photo-line.ts';
+import type { Output } from '../output/output.ts';
+import { lineState, reasonLine } from '../output/photo-line.ts';
 import { journalLines, photoLines } from '../output/photo-story.ts';
 import { heldTexts } from '../output/photo-text.ts';
 import { lateRestore, restoredText } from '../output/restored-text.ts';
 import { safeText } from '../output/safe-text.ts';
-import type { Speech } from '../locales/locale.ts';
-import { placeText, unopenedJson, unopenedPlaces, unseenFolders } from '../output/unopened-lines.ts';
-import { howToDecide } from '../output/next-command.ts';
+import type { Locale } from '../locales/locale.ts';
+import { placeText, unopenedJson, unopenedPaths, unseenFolders } from '../output/unopened-lines.ts';
+import { decideCommand } from '../output/next-command.ts';
 
-export async function answerFromLibrary(command: ReadCommand, outlet: Outlet, speech: Speech): Promise<ExitStatus> {
+export async function answerFromLibrary(command: ReadCommand, output: Output, locale: Locale): Promise<ExitStatus> {
   const folder = dataFolder(command.data, command.demo);
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
-    outlet.note(whyNotOpen(opened, folder, speech));
+    output.note(whyNotOpen(opened, folder, locale));
     return exitStatus.usage;
   }
   const { reader } = opened;
   try {
     switch (command.kind) {
       case 'status':
-        return tellStatus(reader, folder, command.json, outlet, speech);
+        return tellStatus(reader, folder, command.json, output, locale);
       case 'problems':
-        return tellProblems(reader, command.json, outlet, speech);
+        return tellProblems(reader, command.json, output, locale);
       case 'why':
       case 'journal':
-        return await tellFile(reader, folder, command, outlet, speech);
+        return await tellFile(reader, folder, command, output, locale);
     }
   } finally {
     reader.close();
   }
 }
 
-function tellStatus(reader: LibraryReader, folder: string, json: boolean, outlet: Outlet, speech: Speech): ExitStatus {
-  const { t, words } = speech;
+function tellStatus(reader: LibraryReader, folder: string, json: boolean, output: Output, locale: Locale): ExitStatus {
+  const { t, words } = locale;
   const restored = lateRestore(reader.tables, Date.now());
   const running = isDataFolderInUse(folder);
   const cards = folderCards(reader);
   const counts = (card: FolderCard) => countPhotos(reader, [card.folderId]);
-  if (restored !== null && json) outlet.line(jsonLine({ type: 'restored', ...restored }));
-  else if (restored !== null) outlet.note(safeText(restoredText(restored, speech)));
+  if (restored !== null && json) output.line(jsonLine({ type: 'restored', ...restored }));
+  else if (restored !== null) output.note(safeText(restoredText(restored, locale)));
   if (json) {
-    outlet.line(
+    output.line(
       jsonLine({
         type: 'status',
         data: folder,
@@ -79,49 +79,49 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, outlet
     );
     return exitStatus.good;
   }
-  outlet.line(safeText(words.library.title(folder)));
-  outlet.line(running ? words.library.running : words.library.idle);
-  if (cards.length === 0) outlet.line(words.library.noFolders);
+  output.line(safeText(words.library.title(folder)));
+  output.line(running ? words.library.running : words.library.idle);
+  if (cards.length === 0) output.line(words.library.noFolders);
   for (const card of cards) {
-    const [unseen] = unseenFolders([card], speech);
+    const [unseen] = unseenFolders([card], locale);
     const away = unseen === undefined ? '' : ` (${unseen.text})`;
     const rest = card.paused ? ` (${words.library.paused})` : away;
-    outlet.line(safeText(`${words.library.arrow(card.path, targetText(card, t))}${rest}`));
+    output.line(safeText(`${words.library.arrow(card.path, targetText(card, t))}${rest}`));
     const counted = counts(card);
-    outlet.line(`  ${words.run.summary(counted)}`);
-    if (card.unopened !== null) outlet.line(`  ${words.library.unopened(card.unopened.places)}`);
-    if (counted.held + counted.failed + (card.unopened?.places ?? 0) > 0 && speech.call !== null)
-      outlet.line(`  → ${words.decide.see(safeText(speech.call('problems')))}`);
+    output.line(`  ${words.run.summary(counted)}`);
+    if (card.unopened !== null) output.line(`  ${words.library.unopened(card.unopened.places)}`);
+    if (counted.held + counted.failed + (card.unopened?.places ?? 0) > 0 && locale.call !== null)
+      output.line(`  → ${words.decide.see(safeText(locale.call('problems')))}`);
     if (running && card.health === 'scanned' && card.scanEveryMs !== null)
-      outlet.line(`  ${words.library.onTimer(Math.round(card.scanEveryMs / 60_000))}`);
-    if (running && card.remedy !== null) outlet.line(`  ${safeText(words.library.remedy(card.remedy))}`);
+      output.line(`  ${words.library.onTimer(Math.round(card.scanEveryMs / 60_000))}`);
+    if (running && card.remedy !== null) output.line(`  ${safeText(words.library.remedy(card.remedy))}`);
   }
   return exitStatus.good;
 }
 
-function tellProblems(reader: LibraryReader, json: boolean, outlet: Outlet, speech: Speech): ExitStatus {
+function tellProblems(reader: LibraryReader, json: boolean, output: Output, locale: Locale): ExitStatus {
   const ids = reader.tables.folders.all().map(({ folderId }) => folderId);
   let found = 0;
   let how: string | null = null;
-  for (const line of openPhotos(reader, ids)) {
+  for (const line of readPhotos(reader, ids)) {
     found += 1;
     const { path, state, reason, bytes, album, decisions } = line;
-    const text = reasonText(reason, speech.t);
-    if (json) outlet.line(jsonLine({ type: 'problem', path, state, reason, text, bytes, album, decisions }));
-    else for (const one of heldTexts(line, speech)) outlet.line(one);
-    how ??= howToDecide(line, speech);
+    const text = reasonLine(reason, locale.t);
+    if (json) output.line(jsonLine({ type: 'problem', path, state, reason, text, bytes, album, decisions }));
+    else for (const one of heldTexts(line, locale)) output.line(one);
+    how ??= decideCommand(line, locale);
   }
-  for (const line of unseenFolders(folderCards(reader), speech)) {
+  for (const line of unseenFolders(folderCards(reader), locale)) {
     found += 1;
-    outlet.line(json ? unopenedJson(line) : safeText(line.text));
+    output.line(json ? unopenedJson(line) : safeText(line.text));
   }
-  for (const line of unopenedPlaces(reader, ids, speech)) {
+  for (const line of unopenedPaths(reader, ids, locale)) {
     found += 1;
-    outlet.line(json ? unopenedJson(line) : placeText(line, speech));
+    output.line(json ? unopenedJson(line) : placeText(line, locale));
   }
   // For the person, not for whoever counts the lines.
-  if (how !== null && !json) outlet.note(how);
-  if (found === 0 && !json) outlet.line(speech.words.library.noProblems);
+  if (how !== null && !json) output.note(how);
+  if (found === 0 && !json) output.line(locale.words.library.noProblems);
   return found === 0 ? exitStatus.good : exitStatus.needsDecision;
 }
 
@@ -129,43 +129,43 @@ async function tellFile(
   reader: LibraryReader,
   folder: string,
   command: ReadCommand & { kind: 'why' | 'journal' },
-  outlet: Outlet,
-  speech: Speech,
+  output: Output,
+  locale: Locale,
 ): Promise<ExitStatus> {
-  const { t, words } = speech;
+  const { t, words } = locale;
   const { tables } = reader;
   const explained = await explainCall({ tables, detail: detailOf(reader, folder) }, command.path);
   if (!explained.ok) throw new Error('a file cannot be explained');
   const story = explained.value;
   if (story.kind === 'known') {
-    if (command.json) outlet.line(jsonLine(asJson(command.kind, story.detail)));
+    if (command.json) output.line(jsonLine(asJson(command.kind, story.detail)));
     else
       for (const line of command.kind === 'why'
-        ? photoLines(story.detail, Date.now(), speech)
-        : journalLines(story.detail, speech))
-        outlet.line(safeText(line));
+        ? photoLines(story.detail, Date.now(), locale)
+        : journalLines(story.detail, locale))
+        output.line(safeText(line));
     return exitStatus.good;
   }
   if (command.json) {
-    outlet.line(jsonLine({ type: command.kind, path: command.path, ...story }));
+    output.line(jsonLine({ type: command.kind, path: command.path, ...story }));
   } else if (story.kind === 'ignored') {
-    outlet.line(safeText(words.library.ignored(story.pattern)));
+    output.line(safeText(words.library.ignored(story.pattern)));
   } else if (story.kind === 'not_seen_yet') {
-    outlet.line(safeText(words.library.notSeen(story.folderTitle)));
+    output.line(safeText(words.library.notSeen(story.folderTitle)));
   } else if (story.kind === 'unopened') {
     const { folderTitle: title, place, code } = story;
-    outlet.line(
+    output.line(
       safeText(
         `${t('explain.unopened')}. ${t('explain.unopenedWhy', { title, place: shortPlace(place), ...unopenedTexts(t, code) })}`,
       ),
     );
   } else if (story.kind === 'folder_unseen') {
     const { folderTitle: title, why, code } = story;
-    outlet.line(safeText(`${t('explain.unseen')}. ${t(`explain.unseenWhy.${why}`, { title, code: code ?? '' })}`));
+    output.line(safeText(`${t('explain.unseen')}. ${t(`explain.unseenWhy.${why}`, { title, code: code ?? '' })}`));
   } else {
     const isFolder = (await realFolder(command.path)).kind === 'folder';
-    const about = speech.call?.('status') ?? 'status';
-    outlet.note(
+    const about = locale.call?.('status') ?? 'status';
+    output.note(
       safeText(isFolder ? words.library.isFolder(command.path, about) : words.library.unknownFile(command.path)),
     );
   }
@@ -197,7 +197,7 @@ function asJson(kind: 'why' | 'journal', detail: PhotoDetail): Record<string, un
   };
 }
 
-function targetText(card: FolderCard, t: Speech['t']): string {
+function targetText(card: FolderCard, t: Locale['t']): string {
   if (card.target.kind === 'per_subfolder') return t('album.perSubfolder', { n: card.target.albums });
   return card.target.kind === 'personal' ? t('album.personalInside') : t('album.quoted', { title: card.target.title });
 }
@@ -205,16 +205,16 @@ function targetText(card: FolderCard, t: Speech['t']): string {
 /** What the engine's own calls need besides the tables; a reader changes nothing, so nobody has to be told. */
 const still = {
   changed: () => undefined,
-  nudge: () => undefined,
+  wake: () => undefined,
   rewatch: () => Promise.resolve(),
   scan: () => undefined,
-  rejudge: () => undefined,
+  reapplyRules: () => undefined,
   forget: () => Promise.resolve(),
   web: () => ({ address: '', userId: null }),
   lastSpeed: () => null,
   isScanning: () => false,
   surveyed: () => undefined,
-  glimpses: { surveyed: () => undefined, want: () => [] },
+  folderPreviews: { surveyed: () => undefined, want: () => [] },
   stopUpload: () => undefined,
   newRules: () => defaultRules,
 };
@@ -231,6 +231,6 @@ export function detailOf({ tables, lists }: LibraryReader, folder: string): (fil
     lists,
     ...still,
     limits: () => (limits.kind === 'limits' ? limits.limits : defaultLimits),
-    placeOf: ({ folderPath, path }) => (folderPath === null ? path : placeOnDisk(folderPath, path)),
+    placeOf: ({ folderPath, path }) => (folderPath === null ? path : absolutePath(folderPath, path)),
   }).detail;
 }

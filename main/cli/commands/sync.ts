@@ -20,9 +20,9 @@ import { startDemoService, type DemoService } from '../demo/demo-service.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { checkFolders, type FolderArgument } from './folder-arguments.ts';
 import type { Interruption } from '../interruption.ts';
-import { countPhotos, openPhotos, openReader, type LibraryReader } from './library-reader.ts';
-import { makeDataFolder } from '../make-data-folder.ts';
-import type { Outlet } from '../output/output.ts';
+import { countPhotos, readPhotos, openReader, type LibraryReader } from './library-reader.ts';
+import { createDataFolder } from '../make-data-folder.ts';
+import type { Output } from '../output/output.ts';
 import { photoLine } from '../output/photo-line.ts';
 import type { Reporter } from '../output/reporter.ts';
 import { nameAlbums, type NamedAlbums } from './named-albums.ts';
@@ -30,26 +30,26 @@ import { cards, makeAnother, newRules, takeUpFolders, tryAgain } from './sync-fo
 import { lateRestore } from '../output/restored-text.ts';
 import { safeText } from '../output/safe-text.ts';
 import { siblingProcess } from '../sibling-processes.ts';
-import { errorText, type Speech } from '../locales/locale.ts';
+import { terminalErrorText, type Locale } from '../locales/locale.ts';
 import { logTo } from '../output/stderr-log.ts';
-import { countUnopened, unopenedPlaces, unseenFolders } from '../output/unopened-lines.ts';
+import { countUnopened, unopenedPaths, unseenFolders } from '../output/unopened-lines.ts';
 
 /** Processes that read photos: nobody waits at a terminal for anything else, and beyond a few the disk is the limit. */
 const mostInspectors = 4;
 
-export interface SyncRooms {
-  speech: Speech;
-  outlet: Outlet;
+export interface SyncContext {
+  locale: Locale;
+  output: Output;
   interruption: Interruption;
   env: NodeJS.ProcessEnv;
   reporter(): Reporter;
 }
 
-export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<ExitStatus> {
-  const { speech, outlet } = rooms;
-  const { t, words } = speech;
+export async function sync(command: SyncCommand, context: SyncContext): Promise<ExitStatus> {
+  const { locale, output } = context;
+  const { t, words } = locale;
   const complain = (status: ExitStatus, ...texts: string[]): ExitStatus => {
-    for (const text of texts) outlet.note(safeText(text));
+    for (const text of texts) output.note(safeText(text));
     return status;
   };
   const checked = await checkFolders(command.folders, command, t, words);
@@ -61,7 +61,8 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
   let demo: DemoService | null = null;
   let credentials: Credentials;
   if (command.demo) {
-    if (!makeDataFolder(folder)) return complain(exitStatus.usage, errorText('data_unwritable', folder, speech));
+    if (!createDataFolder(folder))
+      return complain(exitStatus.usage, terminalErrorText('data_unwritable', folder, locale));
     try {
       demo = await startDemoService(join(folder, 'demo-service'));
     } catch (error) {
@@ -69,11 +70,12 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
     }
     ({ credentials } = demo);
   } else {
-    const found = accountFromEnvironment(rooms.env);
+    const found = accountFromEnvironment(context.env);
     if (found.kind === 'missing') return complain(exitStatus.usage, words.usage.missingVariables(found.variables));
     if (found.kind === 'bad_address') return complain(exitStatus.usage, words.usage.badAddress(found.address));
     ({ credentials } = found);
-    if (!makeDataFolder(folder)) return complain(exitStatus.usage, errorText('data_unwritable', folder, speech));
+    if (!createDataFolder(folder))
+      return complain(exitStatus.usage, terminalErrorText('data_unwritable', folder, locale));
   }
 
   const inspectors = Math.min(mostInspectors, availableParallelism());
@@ -86,7 +88,7 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
     hear: () => undefined,
     look: () => undefined,
   };
-  const log = logTo((text) => outlet.note(text), command.verbose);
+  const log = logTo((text) => output.note(text), command.verbose);
   const opened: OpenedEngine = openEngine({
     dataFolder: folder,
     clock: systemClock,
@@ -99,7 +101,7 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
     photosPerPost: command.photosPerPost,
     limits: limits.limits,
     live: command.watch,
-    proxy: proxyOfEnvironment(credentials.apiAddress, rooms.env),
+    proxy: proxyOfEnvironment(credentials.apiAddress, context.env),
     listener: (name, payload) => {
       if (name === 'snapshot.changed') listening.hear(payload as Snapshot);
       else listening.look();
@@ -107,10 +109,10 @@ export async function sync(command: SyncCommand, rooms: SyncRooms): Promise<Exit
   });
   try {
     if (opened.kind === 'failed')
-      return complain(exitStatus.usage, errorText(opened.code, opened.subject ?? '', speech));
+      return complain(exitStatus.usage, terminalErrorText(opened.code, opened.subject ?? '', locale));
     return await run(
       command,
-      rooms,
+      context,
       { engine: opened.engine, credentials, listening, folder, demo, log },
       checked.folders,
     );
@@ -132,22 +134,22 @@ interface Put {
 
 async function run(
   command: SyncCommand,
-  rooms: SyncRooms,
+  context: SyncContext,
   put: Put,
   given: readonly FolderArgument[],
 ): Promise<ExitStatus> {
-  const { speech, outlet } = rooms;
-  const { t, words } = speech;
+  const { locale, output } = context;
+  const { t, words } = locale;
   const { engine, credentials, listening } = put;
   const opened = openReader(put.folder);
   if (opened.kind !== 'open') throw new Error('the library that was just opened cannot be read');
   const { reader } = opened;
   const refused = (complaints: readonly string[]): ExitStatus => {
     reader.close();
-    for (const text of complaints.flatMap((complaint) => complaint.split('\n'))) outlet.note(safeText(text));
+    for (const text of complaints.flatMap((complaint) => complaint.split('\n'))) output.note(safeText(text));
     return exitStatus.usage;
   };
-  const checked = await checkFirst(command, rooms, put, reader);
+  const checked = await checkFirst(command, context, put, reader);
   if (checked === null) engine.use(credentials);
   // Without the account nothing can be looked up, and nothing is sent by this run.
   const isAsked = command.albumId !== null || command.newAlbum;
@@ -159,7 +161,7 @@ async function run(
   const taken = await takeUpFolders(engine, named.folders, command.rules, t, words);
   if (taken.kind === 'refused') return refused(taken.complaints);
   if (command.newAlbum) await makeAnother(engine, taken.folders);
-  const reporter = rooms.reporter();
+  const reporter = context.reporter();
   if (put.demo !== null) reporter.notice(words.run.demoPage(put.demo.address));
   const restored = lateRestore(reader.tables, systemClock.now());
   if (restored !== null) reporter.restored(restored);
@@ -179,12 +181,12 @@ async function run(
     await engine.start();
     await tryAgain(engine);
   }
-  const end = checked ?? (await waitForEnd(command, rooms, put, reporter));
+  const end = checked ?? (await waitForEnd(command, context, put, reporter));
   listening.hear = () => undefined;
   if (end.kind === 'interrupted') reporter.notice(words.run.stopping);
   const unseen = unseenFolders(
     (await cards(engine)).filter(({ folderId }) => ids.includes(folderId)),
-    speech,
+    locale,
   );
   await engine.close();
   look();
@@ -197,23 +199,23 @@ async function run(
       bytesSent: engine.bytesSent(),
       seconds: Math.round(systemClock.steady() - startedAt) / 1000,
     },
-    openPhotos(reader, ids),
-    [...(command.json ? unseen : []), ...unopenedPlaces(reader, ids, speech)],
+    readPhotos(reader, ids),
+    [...(command.json ? unseen : []), ...unopenedPaths(reader, ids, locale)],
   );
   reader.close();
-  for (const { text } of unseen) outlet.note(safeText(text));
+  for (const { text } of unseen) output.note(safeText(text));
   switch (end.kind) {
     case 'interrupted':
-      outlet.note(words.run.interrupted);
+      output.note(words.run.interrupted);
       return exitStatus.interrupted;
     case 'unreachable':
-      outlet.note(safeText(words.account.unreachable(credentials.apiAddress, command.patienceSeconds)));
+      output.note(safeText(words.account.unreachable(credentials.apiAddress, command.patienceSeconds)));
       return exitStatus.account;
     case 'account':
-      outlet.note(safeText(adviceFor(end.trouble, credentials.apiAddress, speech)));
+      output.note(safeText(adviceFor(end.trouble, credentials.apiAddress, locale)));
       return exitStatus.account;
     case 'decided':
-      if (end.how === 'paused') outlet.note(words.run.paused);
+      if (end.how === 'paused') output.note(words.run.paused);
       return counted.held + counted.failed + counted.waiting + unopened > 0
         ? exitStatus.needsDecision
         : exitStatus.good;
@@ -229,7 +231,7 @@ type End =
 /** null: the run can begin. */
 async function checkFirst(
   command: SyncCommand,
-  { interruption }: SyncRooms,
+  { interruption }: SyncContext,
   { credentials, log }: Put,
   reader: LibraryReader,
 ): Promise<End | null> {
@@ -258,8 +260,8 @@ function isFinal(trouble: AccountTrouble, watching: boolean): boolean {
   return !isPassing(trouble) && !(watching && mayPass.includes(trouble.kind));
 }
 
-function waitForEnd(command: SyncCommand, rooms: SyncRooms, put: Put, reporter: Reporter): Promise<End> {
-  const { signal } = rooms.interruption;
+function waitForEnd(command: SyncCommand, context: SyncContext, put: Put, reporter: Reporter): Promise<End> {
+  const { signal } = context.interruption;
   return new Promise((resolve) => {
     // The clock's own timers do not keep a process alive, and between two attempts there is nothing else that would.
     const alive = setInterval(() => undefined, 60_000);
@@ -298,7 +300,7 @@ function teller(reader: LibraryReader, reporter: Reporter, folderIds: ReadonlySe
   };
 }
 
-function adviceFor(trouble: AccountTrouble, address: string, { language, t, words }: Speech): string {
+function adviceFor(trouble: AccountTrouble, address: string, { language, t, words }: Locale): string {
   const sentence = troubleSentence(trouble, systemClock.now(), language, t);
   const what = statusText(sentence, t);
   switch (trouble.kind) {

@@ -10,7 +10,7 @@ const ledgerShape = z.object({
   photos: z.array(z.object({ albumId: z.string().nullable(), sha256: z.string(), deleted: z.boolean() })),
 });
 
-export type Ledger = z.infer<typeof ledgerShape>;
+export type ServiceLedger = z.infer<typeof ledgerShape>;
 
 export interface Proof {
   /** Different photos that had to arrive, counted once an album. */
@@ -21,12 +21,12 @@ export interface Proof {
   foreign: string[];
 }
 
-export async function readLedger(address: string): Promise<Ledger> {
+export async function readServiceLedger(address: string): Promise<ServiceLedger> {
   const answer = await fetch(new URL('__emulator/ledger?only=albums,photos', address));
   return ledgerShape.parse(await answer.json());
 }
 
-export async function prove(lines: readonly PhotoLine[], ledger: Ledger): Promise<Proof> {
+export async function prove(lines: readonly PhotoLine[], ledger: ServiceLedger): Promise<Proof> {
   const titles = new Map(ledger.albums.map(({ aid, title }) => [aid, title]));
   const arrived = new Map<string, { sha256: string; times: number }>();
   for (const { albumId, sha256, deleted } of ledger.photos) {

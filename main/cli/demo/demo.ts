@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SyncCommand } from '../command-line.ts';
 import { variables } from '../account-from-environment.ts';
-import { holds, prove, readLedger, type Proof } from './demo-proof.ts';
+import { holds, prove, readServiceLedger, type Proof } from './demo-proof.ts';
 import { makeSamples } from './demo-samples.ts';
 import { startDemoService, type DemoService } from './demo-service.ts';
-import { endWith } from '../exit.ts';
+import { exitWith } from '../exit.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { watchForInterruption, type Interruption } from '../interruption.ts';
 import { allPhotos, openReader } from '../commands/library-reader.ts';
 import { canRedraw, liveReporter } from '../output/live-reporter.ts';
-import { openOutlet, type Outlet } from '../output/output.ts';
-import { reasonText, type PhotoLine } from '../output/photo-line.ts';
+import { openOutput, type Output } from '../output/output.ts';
+import { reasonLine, type PhotoLine } from '../output/photo-line.ts';
 import { plainReporter } from '../output/plain-reporter.ts';
 import { safeText } from '../output/safe-text.ts';
-import { speechOf, type Speech } from '../locales/locale.ts';
+import { localeOf, type Locale } from '../locales/locale.ts';
 import { sync } from '../commands/sync.ts';
 
 const sampleCount = 24;
@@ -28,18 +28,18 @@ async function demo(
   folders: readonly string[],
   keep: boolean,
   place: string,
-  speech: Speech,
-  outlet: Outlet,
+  locale: Locale,
+  output: Output,
   interruption: Interruption,
 ): Promise<ExitStatus> {
-  const { words } = speech;
-  if (folders.length === 0) outlet.note(words.demo.making);
+  const { words } = locale;
+  if (folders.length === 0) output.note(words.demo.making);
   const samples = join(place, 'Sample photos');
   if (folders.length === 0) await makeSamples(samples, sampleCount, () => undefined);
   const data = join(place, 'data');
   const service = await startDemoService(join(place, 'service'));
   try {
-    outlet.note(words.run.demoPage(service.address));
+    output.note(words.run.demoPage(service.address));
     const command: SyncCommand = {
       kind: 'sync',
       folders: folders.length === 0 ? [samples] : [...folders],
@@ -59,22 +59,22 @@ async function demo(
       patienceSeconds: 30,
     };
     const status = await sync(command, {
-      speech,
-      outlet,
+      locale,
+      output,
       interruption,
       env: environmentOf(service),
       reporter: () =>
         canRedraw(process.stdout, process.env)
-          ? liveReporter(process.stdout, speech, lanes)
-          : plainReporter(outlet, speech),
+          ? liveReporter(process.stdout, locale, lanes)
+          : plainReporter(output, locale),
     });
     if (status !== exitStatus.good && status !== exitStatus.needsDecision) return status;
     const lines = readLines(data);
-    for (const text of table(lines, folders.length === 0 ? samples : '', speech)) outlet.line(text);
-    const proof = await prove(lines, await readLedger(service.address));
-    for (const text of proofLines(proof, speech)) outlet.line(safeText(text));
+    for (const text of table(lines, folders.length === 0 ? samples : '', locale)) output.line(text);
+    const proof = await prove(lines, await readServiceLedger(service.address));
+    for (const text of proofLines(proof, locale)) output.line(safeText(text));
     if (keep) {
-      outlet.note(`${words.demo.keep} ${service.address}`);
+      output.note(`${words.demo.keep} ${service.address}`);
       await untilInterrupted(interruption);
     }
     return holds(proof) ? exitStatus.good : exitStatus.needsDecision;
@@ -103,12 +103,12 @@ function readLines(data: string): PhotoLine[] {
   }
 }
 
-function table(lines: readonly PhotoLine[], root: string, { t, words }: Speech): string[] {
+function table(lines: readonly PhotoLine[], root: string, { t, words }: Locale): string[] {
   const shown = lines.length <= longestTable ? lines : lines.filter(({ state }) => state !== 'done');
   const rows = shown.map((line): [string, string, string] => [
     safeText(root === '' ? line.path : line.path.slice(root.length + 1)),
     words.state[line.state],
-    reasonText(line.reason, t),
+    reasonLine(line.reason, t),
   ]);
   const head: [string, string, string] = [words.demo.photo, words.demo.state, words.demo.reason];
   const all = [head, ...rows];
@@ -118,7 +118,7 @@ function table(lines: readonly PhotoLine[], root: string, { t, words }: Speech):
   return ['', draw(head), '─'.repeat(width(0) + width(1) + 2 + 2 + head[2].length), ...rows.map(draw), ''];
 }
 
-function proofLines(proof: Proof, { words }: Speech): string[] {
+function proofLines(proof: Proof, { words }: Locale): string[] {
   const { wanted, missing, repeated, foreign } = proof;
   return [
     `${words.demo.proof}: ${holds(proof) ? words.demo.arrived(wanted) : ''}`,
@@ -138,19 +138,19 @@ function untilInterrupted({ signal }: Interruption): Promise<void> {
 async function main(): Promise<ExitStatus> {
   const given = process.argv.slice(2);
   const folders = given.filter((argument) => argument !== '--keep');
-  const speech = speechOf(process.env);
+  const locale = localeOf(process.env);
   const interruption = watchForInterruption();
-  const outlet = openOutlet(() => interruption.ask());
+  const output = openOutput(() => interruption.ask());
   if (folders.some((argument) => argument.startsWith('-'))) {
-    outlet.note('npm run demo [-- FOLDER… [--keep]]');
+    output.note('npm run demo [-- FOLDER… [--keep]]');
     return exitStatus.usage;
   }
   const place = await mkdtemp(join(tmpdir(), 'ok-photo-sync-demo-'));
   try {
-    return await demo(folders, given.includes('--keep'), place, speech, outlet, interruption);
+    return await demo(folders, given.includes('--keep'), place, locale, output, interruption);
   } finally {
     await rm(place, { recursive: true, force: true });
   }
 }
 
-endWith(main());
+exitWith(main());

@@ -1,9 +1,9 @@
 // What the terminal says about decisions: each of them, the way out of a held photo, and what became of it. Texts only, in both languages.
-import type { Decision } from '../commands/decisions.ts';
+import type { DecideAction } from '../commands/decisions.ts';
 
 export interface DecideWords {
   /** After «→»: what is done, so that several can be strung together. */
-  what: Record<Decision, string>;
+  what: Record<DecideAction, string>;
   or: string;
   byItself: string;
   otherAlbum: string;
@@ -18,9 +18,9 @@ export interface DecideWords {
   see(command: string): string;
   done(photos: number): string;
   next: string;
-  nothing(path: string, decision: Decision): string;
+  nothing(path: string, decision: DecideAction): string;
   instead(can: string): string;
-  nothingBelow(path: string, decision: Decision): string;
+  nothingBelow(path: string, decision: DecideAction): string;
 }
 
 /** «1 photo», «2 photos». */

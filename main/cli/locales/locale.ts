@@ -3,10 +3,10 @@ import type { Language } from '../../../shared/locales/language.ts';
 import { translator, type Translate } from '../../../shared/locales/translate.ts';
 import { resolve } from 'node:path';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import { quoted } from '../output/shell-quote.ts';
+import { shellQuote } from '../output/shell-quote.ts';
 import { languageOf, wordsOf, type Words } from './en/words.ts';
 
-export interface Speech {
+export interface Locale {
   language: Language;
   t: Translate;
   words: Words;
@@ -14,7 +14,7 @@ export interface Speech {
   call: ((...words: readonly string[]) => string) | null;
 }
 
-export function speechOf(env: NodeJS.ProcessEnv): Speech {
+export function localeOf(env: NodeJS.ProcessEnv): Locale {
   const language = languageOf(env);
   return { language, t: translator(language), words: wordsOf(language), call: null };
 }
@@ -26,19 +26,19 @@ export function programName(env: NodeJS.ProcessEnv): string {
 
 /** The same speech about one library. */
 export function aboutLibrary(
-  speech: Speech,
+  locale: Locale,
   program: string,
   { data, demo }: { data: string | null; demo: boolean },
-): Speech {
+): Locale {
   const library = [...(demo ? ['--demo'] : []), ...(data === null ? [] : ['--data', resolve(data)])];
   return {
-    ...speech,
+    ...locale,
     call: (command = '', ...words) =>
-      [program, command, ...[...library, ...words].map((word) => quoted(word, process.platform))].join(' '),
+      [program, command, ...[...library, ...words].map((word) => shellQuote(word, process.platform))].join(' '),
   };
 }
 
 /** An error and, where there is one, the way out. */
-export function errorText(code: ErrorCode, subject: string, { t, words }: Speech): string {
+export function terminalErrorText(code: ErrorCode, subject: string, { t, words }: Locale): string {
   return [t(`error.${code}`, { subject }), words.usage.advice[code] ?? ''].join(' ').trimEnd();
 }

@@ -8,7 +8,7 @@ const narrowestColumn = 24;
 const indent = 6;
 
 /** The parser's own English words for parts of the help, and where ours stand. */
-export function helpLook({ parser }: HelpWords): HelpConfiguration {
+export function helpFormat({ parser }: HelpWords): HelpConfiguration {
   const titles: Readonly<Record<string, string>> = {
     'Usage:': parser.usage,
     'Arguments:': parser.arguments,

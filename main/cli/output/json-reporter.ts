@@ -1,22 +1,22 @@
 // The run for a program: one JSON object a line on stdout, the last one the summary. People's texts go to stderr.
 import { jsonLine } from './json-line.ts';
-import type { Outlet } from './output.ts';
-import { reasonText, type PhotoLine } from './photo-line.ts';
+import type { Output } from './output.ts';
+import { reasonLine, type PhotoLine } from './photo-line.ts';
 import type { Reporter } from './reporter.ts';
 import { safeText } from './safe-text.ts';
-import type { Speech } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 import { unopenedJson } from './unopened-lines.ts';
 
 const progressEveryMs = 1000;
 
-export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => number): Reporter {
+export function jsonReporter(output: Output, locale: Locale, steady: () => number): Reporter {
   const told = new Set<number>();
   let saidAt = Number.NEGATIVE_INFINITY;
-  const say = (object: Record<string, unknown>): void => outlet.line(jsonLine(object));
+  const say = (object: Record<string, unknown>): void => output.line(jsonLine(object));
 
   function photo({ fileId, path, state, reason, bytes, album, decisions }: PhotoLine): void {
     if (state === 'held' || state === 'failed') told.add(fileId);
-    say({ type: 'photo', path, state, reason, text: reasonText(reason, speech.t), bytes, album, decisions });
+    say({ type: 'photo', path, state, reason, text: reasonLine(reason, locale.t), bytes, album, decisions });
   }
 
   return {
@@ -44,10 +44,10 @@ export function jsonReporter(outlet: Outlet, speech: Speech, steady: () => numbe
         trouble: trouble?.kind ?? null,
       });
     },
-    notice: (text) => outlet.note(safeText(text)),
+    notice: (text) => output.note(safeText(text)),
     finished(summary, open, unopened) {
       for (const line of open) if (!told.has(line.fileId)) photo(line);
-      for (const line of unopened) outlet.line(unopenedJson(line));
+      for (const line of unopened) output.line(unopenedJson(line));
       say({ type: 'summary', ...summary });
     },
   };

@@ -1,8 +1,8 @@
 // The drawing on a terminal: every line of it fits, however narrow that is.
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import { frame } from './live-reporter.ts';
-import { speechOf } from '../locales/locale.ts';
+import { liveFrame } from './live-reporter.ts';
+import { localeOf } from '../locales/locale.ts';
 
 const snapshot: Snapshot = {
   atMs: 0,
@@ -40,10 +40,10 @@ const snapshot: Snapshot = {
 };
 
 test.each(['ru', 'en'])('nothing is longer than the terminal, and nothing is left out (%s)', (language) => {
-  const speech = speechOf({ LANG: language });
-  const wide = frame(snapshot, speech, 3, 200);
+  const locale = localeOf({ LANG: language });
+  const wide = liveFrame(snapshot, locale, 3, 200);
   for (const columns of [40, 50, 80]) {
-    const lines = frame(snapshot, speech, 3, columns);
+    const lines = liveFrame(snapshot, locale, 3, columns);
     expect(lines.filter((line) => line.length > columns)).toEqual([]);
     const words = (text: string[]): string[] => text.slice(0, -1).join(' ').split(/\s+/u);
     const isBar = (word: string): boolean => /[█░]/u.test(word);
@@ -53,14 +53,15 @@ test.each(['ru', 'en'])('nothing is longer than the terminal, and nothing is lef
 });
 
 test('a window made so narrow that nothing fits does not end the run', () => {
-  for (const columns of [0, 1, 7, 20]) expect(frame(snapshot, speechOf({ LANG: 'en' }), 3, columns)).not.toEqual([]);
+  for (const columns of [0, 1, 7, 20])
+    expect(liveFrame(snapshot, localeOf({ LANG: 'en' }), 3, columns)).not.toEqual([]);
 });
 
 test('when all is sent, no bar stays behind', () => {
   const over = { ...snapshot.round, photosDone: 340, photosTotal: 340, bytesDone: 1_900e6, growing: false };
-  const lines = frame(
+  const lines = liveFrame(
     { ...snapshot, status: { kind: 'ready' }, lanes: [], round: over },
-    speechOf({ LANG: 'en' }),
+    localeOf({ LANG: 'en' }),
     3,
     80,
   );

@@ -6,7 +6,7 @@ import { roundShare } from '../../../shared/round-share.ts';
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import { photoText } from './photo-text.ts';
 import type { Reporter } from './reporter.ts';
-import type { Speech } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 import { restoredText } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
 import { summaryLines } from './summary-lines.ts';
@@ -27,8 +27,8 @@ export function canRedraw(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): b
 }
 
 /** `lanes`: how many there can be. */
-export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: number): Reporter {
-  const { words } = speech;
+export function liveReporter(stdout: NodeJS.WriteStream, locale: Locale, lanes: number): Reporter {
+  const { words } = locale;
   const draw = createLogUpdate(stdout);
   let drawn = '';
   /** Written plainly: the terminal breaks a long path itself, and it can still be copied as one. */
@@ -41,12 +41,12 @@ export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: 
     begun(folders) {
       for (const { path, target } of folders) above(safeText(words.library.arrow(path, target)));
     },
-    restored: (what) => above(safeText(restoredText(what, speech))),
+    restored: (what) => above(safeText(restoredText(what, locale))),
     photo(line) {
-      if (line.state === 'held' || line.state === 'failed') above(photoText(line, speech));
+      if (line.state === 'held' || line.state === 'failed') above(photoText(line, locale));
     },
     snapshot(snapshot) {
-      drawn = frame(snapshot, speech, lanes, stdout.columns).join('\n');
+      drawn = liveFrame(snapshot, locale, lanes, stdout.columns).join('\n');
       draw(drawn);
     },
     notice: (text) => above(safeText(text)),
@@ -54,13 +54,18 @@ export function liveReporter(stdout: NodeJS.WriteStream, speech: Speech, lanes: 
       draw.clear();
       draw.done();
       drawn = '';
-      for (const text of summaryLines(summary, open, unopened, speech, mostListed)) stdout.write(`${text}\n`);
+      for (const text of summaryLines(summary, open, unopened, locale, mostListed)) stdout.write(`${text}\n`);
     },
   };
 }
 
 /** The lines of one drawing, none longer than the terminal where it can be helped. Pure. */
-export function frame(snapshot: Snapshot, { language, t, words }: Speech, lanes: number, columns: number): string[] {
+export function liveFrame(
+  snapshot: Snapshot,
+  { language, t, words }: Locale,
+  lanes: number,
+  columns: number,
+): string[] {
   const { round, bytesPerSecond } = snapshot;
   const share = roundShare(snapshot);
   const sentence = statusSentence(snapshot, language, t);

@@ -1,14 +1,14 @@
 // The way out for photos that wait for a person: what can be decided, in words, and the command that does it. Pure text.
 import type { Reason } from '../../../shared/reasons.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
-import { triedAgain, type Decision } from '../commands/decisions.ts';
+import { triedAgain, type DecideAction } from '../commands/decisions.ts';
 import { safeText } from './safe-text.ts';
-import type { Speech } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 
 /** One sentence for a photo, without its path; empty where nothing can be done. */
-export function wayOut(reason: Reason | null, can: readonly Decision[], { words }: Speech): string {
+export function nextCommand(reason: Reason | null, can: readonly DecideAction[], { words }: Locale): string {
   const { what, or, byItself, otherAlbum, useAlbum, anotherAlbum, withPlace, alsoHere, look } = words.decide;
-  const textOf = (one: Decision): string => {
+  const textOf = (one: DecideAction): string => {
     if (reason === 'album_taken' && one === 'new-album') return anotherAlbum;
     if (reason === 'in_other_album' && one === 'send-anyway') return alsoHere;
     return reason === 'place_stays' && one === 'send-anyway' ? withPlace : what[one];
@@ -25,9 +25,9 @@ export function wayOut(reason: Reason | null, can: readonly Decision[], { words 
 }
 
 /** How the words in brackets become a command, with this photo as the example; null where the library does not stay. */
-export function howToDecide(
-  { path, reason, decisions }: { path: string; reason: Reason | null; decisions: readonly Decision[] },
-  { words, call }: Speech,
+export function decideCommand(
+  { path, reason, decisions }: { path: string; reason: Reason | null; decisions: readonly DecideAction[] },
+  { words, call }: Locale,
 ): string | null {
   const [first] = byHand(reason, decisions);
   return first === undefined || call === null ? null : words.decide.how(safeText(call('decide', first, path)));
@@ -36,6 +36,6 @@ export function howToDecide(
 const isTriedAgain = (reason: Reason | null): boolean => triedAgain.some(([one]) => one === reason);
 
 /** Without what the next sync does by itself. */
-function byHand(reason: Reason | null, can: readonly Decision[]): Decision[] {
+function byHand(reason: Reason | null, can: readonly DecideAction[]): DecideAction[] {
   return can.filter((one) => !isTriedAgain(reason) || (one !== 'try-again' && one !== 'check-again'));
 }

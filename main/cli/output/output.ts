@@ -1,6 +1,6 @@
 // Where lines go: stdout for results, stderr for everything else. A reader that went away is no error.
 
-export interface Outlet {
+export interface Output {
   /** Results. One line; the line end is added. */
   line(text: string): void;
   /** What a person should know and a script need not. */
@@ -8,7 +8,7 @@ export interface Outlet {
 }
 
 /** `onGone` is told once, when whoever read stdout has closed it (`| head`). */
-export function openOutlet(onGone: () => void): Outlet {
+export function openOutput(onGone: () => void): Output {
   let gone = false;
   const watch = (stream: NodeJS.WriteStream): void => {
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -6,8 +6,8 @@ import type { Translate } from '../../../shared/locales/translate.ts';
 import { actionsFor } from '../../engine/calls/photo-calls.ts';
 import type { Tables } from '../../engine/db/library.ts';
 import type { Lists } from '../../engine/db/lists.ts';
-import { placeOnDisk } from '../../engine/disk/path-rules.ts';
-import { decisionsFor, type Decision } from '../commands/decisions.ts';
+import { absolutePath } from '../../engine/disk/path-rules.ts';
+import { decisionsFor, type DecideAction } from '../commands/decisions.ts';
 
 export type LineState = 'done' | 'held' | 'failed' | 'skipped' | 'duplicate' | 'waiting';
 
@@ -24,7 +24,7 @@ export interface PhotoLine {
   /** The engine's number of the album it goes to. */
   albumId: number | null;
   /** What the person can decide, best first; only for what is held or failed. */
-  decisions: Decision[];
+  decisions: DecideAction[];
 }
 
 /** What was tried and did not work, as opposed to what waits for somebody's decision about the photo itself. */
@@ -67,7 +67,7 @@ export function photoLine(tables: Tables, lists: Lists, fileId: number): PhotoLi
   return {
     fileId,
     folderId: file.folderId,
-    path: folder?.path == null ? file.path : placeOnDisk(folder.path, file.path),
+    path: folder?.path == null ? file.path : absolutePath(folder.path, file.path),
     state,
     reason: row.reason,
     bytes: row.sizeBytes,
@@ -78,6 +78,6 @@ export function photoLine(tables: Tables, lists: Lists, fileId: number): PhotoLi
 }
 
 /** The reason in words; empty without one. */
-export function reasonText(reason: Reason | null, t: Translate): string {
+export function reasonLine(reason: Reason | null, t: Translate): string {
   return reason === null ? '' : t(`why.${reason}`);
 }

@@ -4,20 +4,20 @@ import { formatBytes, formatMoment } from '../../../shared/locales/format.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
 import { otherAlbum } from '../../../shared/other-album.ts';
 import { decisionsFor } from '../commands/decisions.ts';
-import { lineState, reasonText } from './photo-line.ts';
-import type { Speech } from '../locales/locale.ts';
-import { howToDecide, wayOut } from './next-command.ts';
+import { lineState, reasonLine } from './photo-line.ts';
+import type { Locale } from '../locales/locale.ts';
+import { decideCommand, nextCommand } from './next-command.ts';
 
-export function photoLines(detail: PhotoDetail, nowMs: number, speech: Speech): string[] {
-  const { language, t, words } = speech;
+export function photoLines(detail: PhotoDetail, nowMs: number, locale: Locale): string[] {
+  const { language, t, words } = locale;
   const { row, album } = detail;
   const needed = row.shown === 'needs_you' || row.shown === 'review' || row.reason === 'left_out';
   const decisions = needed ? decisionsFor(detail.actions, row.reason) : [];
-  const way = wayOut(row.reason, decisions, speech);
-  const how = howToDecide({ path: detail.path, reason: row.reason, decisions }, speech);
+  const way = nextCommand(row.reason, decisions, locale);
+  const how = decideCommand({ path: detail.path, reason: row.reason, decisions }, locale);
   const state = words.state[lineState(row.shown, row.reason)];
   const other = otherAlbum(detail);
-  const reason = other === null ? reasonText(row.reason, t) : t('photo.because.inAlbum', { album: other });
+  const reason = other === null ? reasonLine(row.reason, t) : t('photo.because.inAlbum', { album: other });
   const sides = row.width === null || row.height === null ? [] : [t('photo.dimensions', sizeOf(row.width, row.height))];
   const facts = [...(detail.format === null ? [] : [detail.format.toUpperCase()]), ...sides];
   return [
@@ -38,7 +38,7 @@ export function photoLines(detail: PhotoDetail, nowMs: number, speech: Speech): 
 }
 
 /** Where no reason is written: what follows from the state. */
-function because({ shown, reason, waitsFor }: PhotoRow, t: Speech['t']): string[] {
+function because({ shown, reason, waitsFor }: PhotoRow, t: Locale['t']): string[] {
   if (reason !== null || !isTold(shown)) return [];
   return [t(`photo.because.${shown === 'waiting' && waitsFor !== null ? waitsFor : shown}`)];
 }
@@ -53,11 +53,11 @@ function sizeOf(width: number, height: number): { width: string; height: string 
   return { width: String(width), height: String(height) };
 }
 
-export function journalLines(detail: PhotoDetail, speech: Speech): string[] {
-  return [detail.path, ...detail.journal.map((entry) => journalLine(entry, speech))];
+export function journalLines(detail: PhotoDetail, locale: Locale): string[] {
+  return [detail.path, ...detail.journal.map((entry) => journalLine(entry, locale))];
 }
 
-function journalLine({ atMs, event, detail }: JournalEntry, { language, t }: Speech): string {
+function journalLine({ atMs, event, detail }: JournalEntry, { language, t }: Locale): string {
   const { text, whole } = eventText({ event, detail }, t, (bytes) => formatBytes(language, bytes));
   const more = Object.entries(detail)
     .filter(([, value]) => !whole && value !== null && value !== '')

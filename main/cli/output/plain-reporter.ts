@@ -1,25 +1,25 @@
 // The run for a log or a pipe: a line for each photo that was decided, the open ones again at the end with their reasons.
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
-import type { Outlet } from './output.ts';
+import type { Output } from './output.ts';
 import { photoText } from './photo-text.ts';
 import type { Reporter } from './reporter.ts';
 import { restoredText } from './restored-text.ts';
 import { safeText } from './safe-text.ts';
-import type { Speech } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 import { summaryLines } from './summary-lines.ts';
 
 /** What goes on by itself and needs no line: everything else is told when it begins. */
 const quiet: ReadonlySet<string> = new Set(['starting', 'empty', 'ready', 'checking', 'sending', 'needs_you']);
 
-export function plainReporter(outlet: Outlet, speech: Speech): Reporter {
-  const { language, t, words } = speech;
+export function plainReporter(output: Output, locale: Locale): Reporter {
+  const { language, t, words } = locale;
   let said = '';
   return {
     begun(folders) {
-      for (const { path, target } of folders) outlet.note(safeText(words.library.arrow(path, target)));
+      for (const { path, target } of folders) output.note(safeText(words.library.arrow(path, target)));
     },
-    restored: (what) => outlet.note(safeText(restoredText(what, speech))),
-    photo: (line) => outlet.line(photoText(line, speech)),
+    restored: (what) => output.note(safeText(restoredText(what, locale))),
+    photo: (line) => output.line(photoText(line, locale)),
     snapshot(snapshot) {
       if (quiet.has(snapshot.status.kind)) {
         said = '';
@@ -29,11 +29,11 @@ export function plainReporter(outlet: Outlet, speech: Speech): Reporter {
       const text = statusText(sentence, t);
       if (text === said) return;
       said = text;
-      outlet.note(safeText(sentence.detail === null ? text : `${text}. ${sentence.detail}`));
+      output.note(safeText(sentence.detail === null ? text : `${text}. ${sentence.detail}`));
     },
-    notice: (text) => outlet.note(safeText(text)),
+    notice: (text) => output.note(safeText(text)),
     finished(summary, open, unopened) {
-      for (const text of summaryLines(summary, open, unopened, speech, Number.POSITIVE_INFINITY)) outlet.line(text);
+      for (const text of summaryLines(summary, open, unopened, locale, Number.POSITIVE_INFINITY)) output.line(text);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Restored } from '../../../shared/snapshot.ts';
 import { restoredSentence } from '../../../shared/locales/restored-sentence.ts';
 import type { Tables } from '../../engine/db/library.ts';
 import { readNotice } from '../../engine/db/restored-notice.ts';
-import type { Speech } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 
 /** Runs by a timer are looked at now and then. */
 const toldForMs = 14 * 86_400_000;
@@ -14,7 +14,7 @@ export function lateRestore({ meta }: Pick<Tables, 'meta'>, nowMs: number): Rest
   return notice !== null && nowMs - notice.atMs < toldForMs ? notice : null;
 }
 
-export function restoredText(what: Restored, { language, t }: Speech, nowMs = Date.now()): string {
+export function restoredText(what: Restored, { language, t }: Locale, nowMs = Date.now()): string {
   const sentence = restoredSentence(what, nowMs, language, t);
   return what.asidePath === null ? sentence : `${sentence} ${t('window.restored.aside')} ${what.asidePath}`;
 }

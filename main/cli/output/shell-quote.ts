@@ -5,7 +5,7 @@ import { bytesOfName } from '../../../shared/byte-names.ts';
 // oxlint-disable-next-line no-control-regex -- they are what this is about
 const plain = /^[^\u0000-\u001F\u007F-\u009F\u{10FE00}-\u{10FEFF}]*$/u;
 
-export function quoted(text: string, platform: NodeJS.Platform): string {
+export function shellQuote(text: string, platform: NodeJS.Platform): string {
   if (/^[\w@%+=:,./\\-]+$/u.test(text) && !(platform !== 'win32' && text.includes('\\'))) return text;
   if (platform === 'win32') return `"${text}"`;
   return plain.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : byBytes(text);

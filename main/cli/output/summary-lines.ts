@@ -3,36 +3,36 @@ import { formatBytes } from '../../../shared/locales/format.ts';
 import type { PhotoLine } from './photo-line.ts';
 import { heldTexts } from './photo-text.ts';
 import type { Summary } from './reporter.ts';
-import type { Speech } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 import { placeText, type UnopenedLine } from './unopened-lines.ts';
-import { howToDecide } from './next-command.ts';
+import { decideCommand } from './next-command.ts';
 
 /** `most` open photos and as many places are listed, the others counted. */
 export function* summaryLines(
   summary: Summary,
   open: Iterable<PhotoLine>,
   unopened: Iterable<UnopenedLine>,
-  speech: Speech,
+  locale: Locale,
   most: number,
 ): Generator<string> {
-  const { language, t, words } = speech;
+  const { language, t, words } = locale;
   let listed = 0;
   let how: string | null = null;
   for (const line of open) {
     if (listed === 0) yield words.run.heading;
-    if (listed < most) yield* heldTexts(line, speech).map((text) => `  ${text}`);
-    how ??= howToDecide(line, speech);
+    if (listed < most) yield* heldTexts(line, locale).map((text) => `  ${text}`);
+    how ??= decideCommand(line, locale);
     listed += 1;
   }
-  if (listed > most) yield `  ${words.run.hidden(listed - most, speech.call?.('problems') ?? 'problems')}`;
+  if (listed > most) yield `  ${words.run.hidden(listed - most, locale.call?.('problems') ?? 'problems')}`;
   if (how !== null) yield how;
   let places = 0;
   for (const line of unopened) {
     if (places === 0) yield words.run.unopenedHeading;
-    if (places < most) yield `  ${placeText(line, speech)}`;
+    if (places < most) yield `  ${placeText(line, locale)}`;
     places += 1;
   }
-  if (places > most) yield `  ${words.run.hidden(places - most, speech.call?.('problems') ?? 'problems')}`;
+  if (places > most) yield `  ${words.run.hidden(places - most, locale.call?.('problems') ?? 'problems')}`;
   const seconds = t('time.seconds', { n: Math.round(summary.seconds * 10) / 10 });
   yield `${words.run.summary(summary)}. ${words.run.sent(formatBytes(language, summary.bytesSent), seconds)}.`;
 }

@@ -8,11 +8,11 @@ import { accountFromEnvironment } from '../account-from-environment.ts';
 import { parseCommandLine, type Parsed } from '../command-line.ts';
 import { dataFolder } from '../data-folder.ts';
 import { decisionsFor } from '../commands/decisions.ts';
-import { quoted } from './shell-quote.ts';
+import { shellQuote } from './shell-quote.ts';
 import { safeText } from './safe-text.ts';
-import { aboutLibrary, speechOf } from '../locales/locale.ts';
+import { aboutLibrary, localeOf } from '../locales/locale.ts';
 import { nameAndVersion } from '../version.ts';
-import { howToDecide, wayOut } from './next-command.ts';
+import { decideCommand, nextCommand } from './next-command.ts';
 import { actionsOfGroup } from '../../engine/calls/problem-calls.ts';
 import { signingSecretOf } from '../../ok/sign.ts';
 import { enWords, languageOf, wordsOf, type Words } from '../locales/en/words.ts';
@@ -191,26 +191,26 @@ test('--version says the product and its version', () => {
 });
 
 test('a path is quoted so that it can be pasted', () => {
-  expect(quoted('/home/anna/IMG_1.jpg', 'linux')).toBe('/home/anna/IMG_1.jpg');
-  expect(quoted("/дача/it's $HOME.jpg", 'linux')).toBe("'/дача/it'\\''s $HOME.jpg'");
-  expect(quoted('C:\\Users\\Anna B\\1.jpg', 'win32')).toBe('"C:\\Users\\Anna B\\1.jpg"');
+  expect(shellQuote('/home/anna/IMG_1.jpg', 'linux')).toBe('/home/anna/IMG_1.jpg');
+  expect(shellQuote("/дача/it's $HOME.jpg", 'linux')).toBe("'/дача/it'\\''s $HOME.jpg'");
+  expect(shellQuote('C:\\Users\\Anna B\\1.jpg', 'win32')).toBe('"C:\\Users\\Anna B\\1.jpg"');
 });
 
 test('what can be decided is said with each reason, and a command for it', () => {
-  const speech = aboutLibrary(speechOf({ LANG: 'en' }), 'ok-photo-sync', { data: '/my data', demo: false });
+  const locale = aboutLibrary(localeOf({ LANG: 'en' }), 'ok-photo-sync', { data: '/my data', demo: false });
   for (const reason of problemReasons) {
     const can = decisionsFor(actionsOfGroup(reason).filter(isPhotoAction), reason);
-    expect([reason, wayOut(reason, can, speech)]).toEqual([reason, expect.stringMatching(/\(.+\)/u)]);
+    expect([reason, nextCommand(reason, can, locale)]).toEqual([reason, expect.stringMatching(/\(.+\)/u)]);
   }
-  expect(wayOut('too_big', ['shrink', 'leave-out'], speech)).toBe(
+  expect(nextCommand('too_big', ['shrink', 'leave-out'], locale)).toBe(
     'send a smaller copy (shrink) or leave it out (leave-out)',
   );
-  expect(wayOut('gave_up', ['try-again', 'leave-out'], speech)).toBe(
+  expect(nextCommand('gave_up', ['try-again', 'leave-out'], locale)).toBe(
     'the next sync tries it again by itself or leave it out (leave-out)',
   );
-  expect(wayOut('in_other_album', ['leave-out', 'send-anyway'], speech)).toBe(
+  expect(nextCommand('in_other_album', ['leave-out', 'send-anyway'], locale)).toBe(
     'leave it out (leave-out) or send it into this album, too (send-anyway)',
   );
   const line = { path: '/a b.jpg', reason: 'too_big' as const, decisions: ['shrink' as const] };
-  expect(howToDecide(line, speech)).toContain("ok-photo-sync decide --data '/my data' shrink '/a b.jpg'");
+  expect(decideCommand(line, locale)).toContain("ok-photo-sync decide --data '/my data' shrink '/a b.jpg'");
 });

@@ -2,11 +2,11 @@
 import type { FolderCard } from '../../../shared/library.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { shortPlace } from '../../../shared/unopened.ts';
-import { placeOnDisk } from '../../engine/disk/path-rules.ts';
+import { absolutePath } from '../../engine/disk/path-rules.ts';
 import { jsonLine } from './json-line.ts';
 import type { LibraryReader } from '../commands/library-reader.ts';
 import { safeText } from './safe-text.ts';
-import type { Speech } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 
 export interface UnopenedLine {
   /** Absolute. */
@@ -18,7 +18,7 @@ export interface UnopenedLine {
 }
 
 /** Folders that are not there, do not open, or were not looked through to the end. Paused ones are nobody's concern. */
-export function unseenFolders(cards: readonly FolderCard[], { t, words }: Speech): UnopenedLine[] {
+export function unseenFolders(cards: readonly FolderCard[], { t, words }: Locale): UnopenedLine[] {
   return cards.flatMap(({ path, health, trouble, paused }) => {
     if (paused) return [];
     if (health === 'absent') return [{ path, code: health, text: words.run.folderAway(path) }];
@@ -29,16 +29,16 @@ export function unseenFolders(cards: readonly FolderCard[], { t, words }: Speech
 }
 
 /** Places inside these folders, by path. */
-export function* unopenedPlaces(
+export function* unopenedPaths(
   { tables }: LibraryReader,
   folderIds: readonly number[],
-  { t }: Speech,
+  { t }: Locale,
 ): Generator<UnopenedLine> {
   for (const folderId of folderIds) {
     const root = tables.folders.get(folderId)?.path ?? null;
     for (const { path, code } of tables.unopened.list(folderId)) {
       const { why, help } = unopenedTexts(t, code);
-      yield { path: root === null ? path : placeOnDisk(root, path), code, text: `${why}. ${help}` };
+      yield { path: root === null ? path : absolutePath(root, path), code, text: `${why}. ${help}` };
     }
   }
 }
@@ -48,7 +48,7 @@ export function countUnopened({ tables }: LibraryReader, folderIds: readonly num
 }
 
 /** The line of a place. */
-export function placeText({ path, text }: UnopenedLine, { words }: Speech): string {
+export function placeText({ path, text }: UnopenedLine, { words }: Locale): string {
   return `${words.state.unopened}: ${safeText(shortPlace(path))} — ${text}`;
 }
 

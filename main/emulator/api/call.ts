@@ -1,13 +1,13 @@
 // The shape that every API method has. No method stands here.
 import type { Exchange } from '../http/exchange.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import type { Session } from '../state/records.ts';
 import type { Need } from './admission.ts';
-import type { Refusal } from './refusal.ts';
+import type { ServiceRefusal } from './refusal.ts';
 import type { Parameters } from './signature.ts';
 
 export interface ApiCall {
-  service: Service;
+  service: EmulatedService;
   session: Session;
   parameters: Parameters;
   fault: Exchange['fault'];
@@ -23,4 +23,4 @@ export interface ApiMethod {
 
 export type MethodTable = Record<string, ApiMethod>;
 
-export type Outcome<Value> = Value | Refusal;
+export type CallOutcome<Value> = Value | ServiceRefusal;

@@ -1,7 +1,7 @@
 // Pages of a list, under whatever names the method uses for them. It knows nothing of what it pages.
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import { isTrue, whole } from './parameters.ts';
-import { Refusal } from './refusal.ts';
+import { ServiceRefusal } from './refusal.ts';
 import type { Parameters } from './signature.ts';
 
 export interface PageNames {
@@ -9,7 +9,7 @@ export interface PageNames {
   direction: string;
 }
 
-export interface Page<Item> {
+export interface ListPage<Item> {
   items: Item[];
   hasMore: boolean;
   anchor: string | null;
@@ -34,15 +34,15 @@ export function pageOf<Item>(
   alive: (item: Item) => boolean,
   parameters: Parameters,
   names: PageNames,
-  service: Service,
-): Page<Item> | Refusal {
+  service: EmulatedService,
+): ListPage<Item> | ServiceRefusal {
   const { largestPage, listOrder, anchorOnLastPage, emptyLastPage } = service.switches;
   const count = whole(parameters, 'count', { fallback: DEFAULT_PAGE, least: 1, most: largestPage });
-  if (count instanceof Refusal) return count;
+  if (count instanceof ServiceRefusal) return count;
   const given = parameters.get(names.anchor) ?? '';
   const from = given === '' ? null : placeOf(given);
   if (given !== '' && from === null)
-    return new Refusal(100, `Invalid parameter ${names.anchor} value  : [${given.slice(0, 40)}]`);
+    return new ServiceRefusal(100, `Invalid parameter ${names.anchor} value  : [${given.slice(0, 40)}]`);
   const backward = (parameters.get(names.direction) ?? '').toUpperCase() === 'BACKWARD';
   const step = (listOrder === 'newest-first') === backward ? 1 : -1;
   const first = from === null ? (step === 1 ? 0 : everything.length - 1) : from + step;

@@ -1,24 +1,24 @@
 // Reading single parameters of a call: present or not, a number, a list. Everything comes as text.
-import { Refusal } from './refusal.ts';
+import { ServiceRefusal } from './refusal.ts';
 import type { Parameters } from './signature.ts';
 
 /** Text of a parameter, with an empty one counted as absent. */
 export const optional = (parameters: Parameters, name: string): string | null => parameters.get(name) || null;
 
-export const required = (parameters: Parameters, name: string): string | Refusal =>
-  optional(parameters, name) ?? new Refusal(100, `Missed required parameter: ${name}`);
+export const required = (parameters: Parameters, name: string): string | ServiceRefusal =>
+  optional(parameters, name) ?? new ServiceRefusal(100, `Missed required parameter: ${name}`);
 
 /** A whole number from `least` to `most`; `fallback` when absent. */
 export function whole(
   parameters: Parameters,
   name: string,
   { fallback, least, most }: { fallback: number; least: number; most: number },
-): number | Refusal {
+): number | ServiceRefusal {
   const text = optional(parameters, name);
   if (text === null) return fallback;
   const value = Number(text);
   if (!/^\d{1,9}$/.test(text) || value < least || value > most) {
-    return new Refusal(100, `Invalid parameter ${name} value  : [${text.slice(0, 40)}]`);
+    return new ServiceRefusal(100, `Invalid parameter ${name} value  : [${text.slice(0, 40)}]`);
   }
   return value;
 }

@@ -1,5 +1,5 @@
 // The error envelope of the service: codes, their names, and how a refusal looks on the wire.
-import type { Answer } from '../http/answer.ts';
+import type { HttpAnswer } from '../http/answer.ts';
 import type { Switches } from '../switches.ts';
 import { toJson } from './json.ts';
 
@@ -67,7 +67,7 @@ const TEXTS: Record<number, string> = {
 export const codeName = (code: number): string => NAMES[code] ?? 'UNKNOWN';
 
 /** A call that ends in an API error. It is returned, not thrown. */
-export class Refusal {
+export class ServiceRefusal {
   code: number;
   text: string;
   data: unknown;
@@ -79,7 +79,7 @@ export class Refusal {
   }
 }
 
-export function refusalAnswer(refusal: Refusal, switches: Switches): Answer {
+export function refusalAnswer(refusal: ServiceRefusal, switches: Switches): HttpAnswer {
   const { code, text, data } = refusal;
   return {
     status: 200,

@@ -1,8 +1,8 @@
 // The two equal forms of an API call, from HTTP to a method and back. No method's own rules stand here.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { exchange, type Done, type Exchange } from '../http/exchange.ts';
+import { serveExchange, type Done, type Exchange } from '../http/exchange.ts';
 import { TooLong, type RequestBody } from '../http/request-body.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import { admit } from './admission.ts';
 import type { MethodTable } from './call.ts';
 import { toJson } from './json.ts';
@@ -10,7 +10,7 @@ import { albumMethods } from './methods/albums.ts';
 import { photosV2Methods } from './methods/photos-v2.ts';
 import { photoMethods } from './methods/photos.ts';
 import { userMethods } from './methods/users.ts';
-import { Refusal, refusalAnswer } from './refusal.ts';
+import { ServiceRefusal, refusalAnswer } from './refusal.ts';
 import type { Parameters } from './signature.ts';
 
 const METHODS: MethodTable = { ...userMethods, ...photosV2Methods, ...albumMethods, ...photoMethods };
@@ -18,7 +18,7 @@ const METHODS: MethodTable = { ...userMethods, ...photosV2Methods, ...albumMetho
 /** Far above any commit of `largestCount` photos. */
 const LONGEST_BODY_BYTES = 8 * 1024 * 1024;
 
-export function addApiRoutes(server: FastifyInstance, service: Service): void {
+export function addApiRoutes(server: FastifyInstance, service: EmulatedService): void {
   server.route({
     method: ['GET', 'POST'],
     url: '/fb.do',
@@ -27,7 +27,7 @@ export function addApiRoutes(server: FastifyInstance, service: Service): void {
       // With the method in the body, faults can only be drawn after the body has been read.
       const inQuery = call.parameters.get('method');
       const method = inQuery ?? (async (body: RequestBody) => (await call.read(body)).get('method') ?? 'unknown');
-      await exchange(service, request, reply, { method, work: (work) => answer(call, work, service, undefined) });
+      await serveExchange(service, request, reply, { method, work: (work) => answer(call, work, service, undefined) });
     },
   });
   server.route<{ Params: { group: string; name: string } }>({
@@ -36,7 +36,7 @@ export function addApiRoutes(server: FastifyInstance, service: Service): void {
     handler: async (request, reply) => {
       const call = new Incoming(request);
       const method = `${request.params.group}.${request.params.name}`;
-      await exchange(service, request, reply, { method, work: (work) => answer(call, work, service, method) });
+      await serveExchange(service, request, reply, { method, work: (work) => answer(call, work, service, method) });
     },
   });
 }
@@ -66,25 +66,30 @@ class Incoming {
   }
 }
 
-async function answer(call: Incoming, work: Exchange, service: Service, fromPath: string | undefined): Promise<Done> {
+async function answer(
+  call: Incoming,
+  work: Exchange,
+  service: EmulatedService,
+  fromPath: string | undefined,
+): Promise<Done> {
   const parameters = await call.read(work.body);
-  const result = call.tooLong ? new Refusal(4, 'Request is too long') : run(parameters, work, service, fromPath);
-  if (result instanceof Refusal) {
+  const result = call.tooLong ? new ServiceRefusal(4, 'Request is too long') : run(parameters, work, service, fromPath);
+  if (result instanceof ServiceRefusal) {
     return { answer: refusalAnswer(result, service.switches), outcome: `error ${result.code}`, worked: false };
   }
   const headers = { 'content-type': 'application/json;charset=utf-8' };
   return { answer: { status: 200, headers, body: toJson(result, service.switches) }, outcome: 'ok', worked: true };
 }
 
-function run(parameters: Parameters, work: Exchange, service: Service, fromPath: string | undefined): unknown {
+function run(parameters: Parameters, work: Exchange, service: EmulatedService, fromPath: string | undefined): unknown {
   const name = fromPath ?? parameters.get('method') ?? '';
-  if (name === '') return new Refusal(100, 'Missed required parameter: method');
+  if (name === '') return new ServiceRefusal(100, 'Missed required parameter: method');
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  if (method === undefined) return new Refusal(3, `Method not found : ${name.slice(0, 60)}`);
+  if (method === undefined) return new ServiceRefusal(3, `Method not found : ${name.slice(0, 60)}`);
   const session = admit(parameters, method.need, service);
-  if (session instanceof Refusal) return session;
+  if (session instanceof ServiceRefusal) return session;
   const made = service.callCounts.get(name) ?? 0;
-  if (service.switches.callQuota !== null && made >= service.switches.callQuota) return new Refusal(11);
+  if (service.switches.callQuota !== null && made >= service.switches.callQuota) return new ServiceRefusal(11);
   service.callCounts.set(name, made + 1);
   return method.run({ service, session, parameters, fault: work.fault, about: work.about });
 }

@@ -1,34 +1,34 @@
 // Where photos may go: the personal photos, an album of the person, or one of a group. It finds places and refuses wrong ones.
-import type { Service } from '../service.ts';
-import type { Album } from '../state/records.ts';
+import type { EmulatedService } from '../service.ts';
+import type { AlbumRecord } from '../state/records.ts';
 import { optional } from './parameters.ts';
-import { Refusal } from './refusal.ts';
+import { ServiceRefusal } from './refusal.ts';
 import type { Parameters } from './signature.ts';
 
-export interface Place {
+export interface UploadTarget {
   aid: string | null;
   gid: string | null;
-  album: Album | null;
+  album: AlbumRecord | null;
 }
 
 /** The album named by `aid`, checked against `gid`. A deleted album is as gone as one that never was. */
-export function findPlace(parameters: Parameters, service: Service): Place | Refusal {
+export function findPlace(parameters: Parameters, service: EmulatedService): UploadTarget | ServiceRefusal {
   const aid = optional(parameters, 'aid');
   const gid = optional(parameters, 'gid');
-  if (gid !== null && !service.switches.groups.includes(gid)) return new Refusal(160, `Invalid group id ${gid}`);
+  if (gid !== null && !service.switches.groups.includes(gid)) return new ServiceRefusal(160, `Invalid group id ${gid}`);
   if (aid === null) return { aid, gid, album: null };
   const album = service.memory.records.albums.get(aid);
   if (album === undefined || album.deleted) return albumGone(aid);
-  if (gid === null && album.gid !== null) return new Refusal(512, `Album ${aid} does not belong to the user`);
-  if (gid !== null && album.gid !== gid) return new Refusal(513, `Album ${aid} does not belong to the group`);
+  if (gid === null && album.gid !== null) return new ServiceRefusal(512, `Album ${aid} does not belong to the user`);
+  if (gid !== null && album.gid !== gid) return new ServiceRefusal(513, `Album ${aid} does not belong to the group`);
   return { aid, gid, album };
 }
 
-export const albumGone = (aid: string): Refusal => new Refusal(120, `Invalid album id : ${aid}`);
+export const albumGone = (aid: string): ServiceRefusal => new ServiceRefusal(120, `Invalid album id : ${aid}`);
 
 /** A refusal when the text holds a word that the switch `censoredWords` lists. */
-export function censored(text: string, service: Service): Refusal | null {
+export function censored(text: string, service: EmulatedService): ServiceRefusal | null {
   const lower = text.toLocaleLowerCase('ru');
   const bad = service.switches.censoredWords.some((word) => lower.includes(word.toLocaleLowerCase('ru')));
-  return bad ? new Refusal(454, 'Text contains censored words') : null;
+  return bad ? new ServiceRefusal(454, 'Text contains censored words') : null;
 }

@@ -2,16 +2,16 @@
 import { z } from 'zod';
 import { demoSession } from '../account.ts';
 import type { Fault, StandingFault } from '../faults/faults.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import { defaultSwitches, patchSwitches, type SwitchPatch, type Switches } from '../switches.ts';
 
-export function setSwitches(service: Service, patch: SwitchPatch): Switches {
+export function setSwitches(service: EmulatedService, patch: SwitchPatch): Switches {
   service.switches = patchSwitches(service.switches, patch);
   if (patch.seed !== undefined) service.faults.seed(patch.seed);
   return service.switches;
 }
 
-export const addFault = (service: Service, order: Fault): StandingFault => service.faults.add(order);
+export const addFault = (service: EmulatedService, order: Fault): StandingFault => service.faults.add(order);
 
 export const TokenOrder = z.union([
   z.strictObject({
@@ -39,7 +39,7 @@ export const TokenOrder = z.union([
 export type TokenOrder = z.output<typeof TokenOrder>;
 
 /** @returns how many tokens were touched */
-export function changeTokens(service: Service, order: TokenOrder): number {
+export function changeTokens(service: EmulatedService, order: TokenOrder): number {
   const sessions = [...service.memory.records.sessions.values()].filter(
     (session) => order.accessToken === undefined || session.accessToken === order.accessToken,
   );
@@ -58,13 +58,13 @@ export function changeTokens(service: Service, order: TokenOrder): number {
 }
 
 /** Lets the printed token be valid from now on, as at a fresh start. */
-export function openDemoSession(service: Service): void {
+export function openDemoSession(service: EmulatedService): void {
   const session = demoSession(service.credentials, service.now(), service.switches);
   service.memory.record({ kind: 'session', session });
 }
 
 /** Forgets albums, photos, calls, tokens, faults and switches: the emulator as if it had just been started without a state. */
-export function reset(service: Service): void {
+export function reset(service: EmulatedService): void {
   service.memory.clear();
   service.switches = defaultSwitches();
   service.faults.remove();
@@ -76,7 +76,7 @@ export function reset(service: Service): void {
 }
 
 /** Removes an album with its photos, as the person could on the site. False when there is no such album. */
-export function deleteAlbum(service: Service, aid: string): boolean {
+export function deleteAlbum(service: EmulatedService, aid: string): boolean {
   const album = service.memory.records.albums.get(aid);
   if (album === undefined || album.deleted) return false;
   service.memory.record({ kind: 'album-deleted', aid });
@@ -84,7 +84,7 @@ export function deleteAlbum(service: Service, aid: string): boolean {
 }
 
 /** Removes a photo, as the person could on the site. False when there is no such photo. */
-export function deletePhoto(service: Service, assignedId: string): boolean {
+export function deletePhoto(service: EmulatedService, assignedId: string): boolean {
   const photo = service.memory.records.photos.get(assignedId);
   if (photo === undefined || photo.deleted) return false;
   service.memory.record({ kind: 'photo-deleted', assignedId });

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FaultOrder } from '../faults/faults.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import { readLedger } from '../state/ledger.ts';
 import { SwitchPatch } from '../switches.ts';
 import { TokenOrder, addFault, changeTokens, deleteAlbum, deletePhoto, reset, setSwitches } from './commands.ts';
@@ -15,7 +15,7 @@ const PhotoDeletion = z.strictObject({ assignedId: z.string() });
 /** Parts of the ledger that `?only=` may name. */
 const LEDGER_PARTS = ['summary', 'albums', 'photos', 'reservations', 'calls'] as const;
 
-export function addControlRoutes(server: FastifyInstance, service: Service): void {
+export function addControlRoutes(server: FastifyInstance, service: EmulatedService): void {
   const order = <Input>(url: string, schema: z.ZodType<Input>, run: (input: Input) => unknown) =>
     server.post(`/__emulator/${url}`, async (request, reply) => {
       const parsed = schema.safeParse(await readJson(request));
@@ -60,7 +60,7 @@ export function addControlRoutes(server: FastifyInstance, service: Service): voi
   );
 }
 
-async function sendBytes(id: string, reply: FastifyReply, service: Service): Promise<void> {
+async function sendBytes(id: string, reply: FastifyReply, service: EmulatedService): Promise<void> {
   const { createReadStream } = await import('node:fs');
   const photo = service.memory.records.photos.get(id);
   if (photo === undefined || photo.file === null)

@@ -1,6 +1,6 @@
 // Turns a good answer into a bad one: broken JSON, wrong types, HTML, endless text. Pure; sends nothing.
 import { Readable } from 'node:stream';
-import type { Answer } from '../http/answer.ts';
+import type { HttpAnswer } from '../http/answer.ts';
 import type { Fault } from './faults.ts';
 
 /** Default size of a `huge` answer: what a careless client would gather in memory. */
@@ -20,7 +20,7 @@ const TITLES: Record<number, string> = {
   504: 'Gateway Time-out',
 };
 
-export const httpStatusAnswer = (status: number, retryAfterSeconds?: number): Answer => ({
+export const httpStatusAnswer = (status: number, retryAfterSeconds?: number): HttpAnswer => ({
   status,
   headers: {
     'content-type': 'text/html',
@@ -30,7 +30,7 @@ export const httpStatusAnswer = (status: number, retryAfterSeconds?: number): An
 });
 
 /** @param to where the client is sent on to */
-export const redirectAnswer = (status: number, to: string): Answer => ({
+export const redirectAnswer = (status: number, to: string): HttpAnswer => ({
   status,
   headers: { 'content-type': 'text/html', location: to },
   body: htmlPage(status, 'Moved'),
@@ -63,7 +63,7 @@ const hugeJson = (bytes: number): Readable => {
 };
 
 /** The bad answer that takes the place of `good`. */
-export function spoil(good: Answer, kind: NonNullable<Fault['answer']>, bytes = HUGE_BYTES): Answer {
+export function spoil(good: HttpAnswer, kind: NonNullable<Fault['answer']>, bytes = HUGE_BYTES): HttpAnswer {
   const text = good.body instanceof Readable ? '' : good.body.toString();
   switch (kind) {
     case 'truncated':

@@ -1,7 +1,7 @@
 // A good answer in an unusual dress: packed, in another character set, behind interim answers, by an older protocol. All of it is legal HTTP, or common enough.
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
-import type { Answer } from '../http/answer.ts';
+import type { HttpAnswer } from '../http/answer.ts';
 
 export const PACKINGS = ['gzip', 'deflate', 'deflate-raw', 'br', 'gzip-unsaid', 'gzip-twice', 'bomb'] as const;
 export type Packing = (typeof PACKINGS)[number];
@@ -9,11 +9,11 @@ export type Packing = (typeof PACKINGS)[number];
 /** Spaces in front of the answer: small when packed, larger than any answer when not. */
 const BOMB_BYTES = 64 * 1024 * 1024;
 
-const bytesOf = ({ body }: Answer): Buffer => (body instanceof Readable ? Buffer.alloc(0) : Buffer.from(body));
+const bytesOf = ({ body }: HttpAnswer): Buffer => (body instanceof Readable ? Buffer.alloc(0) : Buffer.from(body));
 
-export function pack(good: Answer, how: Packing): Answer {
+export function pack(good: HttpAnswer, how: Packing): HttpAnswer {
   const plain = bytesOf(good);
-  const said = (encoding: string, body: Buffer): Answer => ({
+  const said = (encoding: string, body: Buffer): HttpAnswer => ({
     ...good,
     headers: { ...good.headers, 'content-encoding': encoding },
     body,
@@ -40,7 +40,7 @@ export const DRESSES = ['bom', 'utf-16', 'html-type', 'jsonp', 'trailers', 'http
 export type Dress = (typeof DRESSES)[number];
 
 /** What of a dress lies in the bytes; `trailers` and `http-1.0` lie in how they are sent. */
-export function dressed(good: Answer, how: Dress): Answer {
+export function dressed(good: HttpAnswer, how: Dress): HttpAnswer {
   const plain = bytesOf(good);
   switch (how) {
     case 'bom':

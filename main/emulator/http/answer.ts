@@ -3,14 +3,18 @@ import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { paced } from './paced.ts';
 
-export interface Answer {
+export interface HttpAnswer {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer | Readable;
 }
 
 /** Sends an answer, at most `bytesPerSecond` of it a second when that is given. */
-export async function sendAnswer(reply: FastifyReply, answer: Answer, bytesPerSecond: number | null): Promise<void> {
+export async function sendAnswer(
+  reply: FastifyReply,
+  answer: HttpAnswer,
+  bytesPerSecond: number | null,
+): Promise<void> {
   const { status, headers, body } = answer;
   if (bytesPerSecond === null) {
     await reply.code(status).headers(headers).send(body);
@@ -38,7 +42,7 @@ export function sendInterim(reply: FastifyReply, statuses: readonly number[]): v
 const INTERIM_NAMES: Readonly<Record<number, string>> = { 100: 'Continue', 102: 'Processing', 103: 'Early Hints' };
 
 /** In chunks, with a trailer after them. */
-export function sendWithTrailer(reply: FastifyReply, { status, headers, body }: Answer): void {
+export function sendWithTrailer(reply: FastifyReply, { status, headers, body }: HttpAnswer): void {
   reply.hijack();
   reply.raw.writeHead(status, { ...headers, trailer: 'x-check' });
   reply.raw.write(wholeOf(body));
@@ -47,7 +51,7 @@ export function sendWithTrailer(reply: FastifyReply, { status, headers, body }: 
 }
 
 /** By the older protocol, without a length: the end of the connection is the end of the answer. */
-export function sendOldFashioned(reply: FastifyReply, { status, headers, body }: Answer): void {
+export function sendOldFashioned(reply: FastifyReply, { status, headers, body }: HttpAnswer): void {
   reply.hijack();
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const { socket } = reply.raw;
@@ -56,11 +60,11 @@ export function sendOldFashioned(reply: FastifyReply, { status, headers, body }:
 }
 
 /** Pictures are streamed, and have no use for any of this. */
-const wholeOf = (body: Answer['body']): string | Buffer =>
+const wholeOf = (body: HttpAnswer['body']): string | Buffer =>
   typeof body === 'string' || Buffer.isBuffer(body) ? body : '';
 
 /** Announces the whole answer, sends half of it, and cuts the connection. */
-export function sendHalf(reply: FastifyReply, answer: Answer): void {
+export function sendHalf(reply: FastifyReply, answer: HttpAnswer): void {
   const body = Buffer.from(typeof answer.body === 'string' || Buffer.isBuffer(answer.body) ? answer.body : '');
   reply.hijack();
   reply.raw.writeHead(answer.status, { ...answer.headers, 'content-length': String(body.length) });

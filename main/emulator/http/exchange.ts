@@ -1,11 +1,11 @@
 // One call from its first byte to its last: latency, faults, the work, the record, the answer. The only place that does damage on purpose.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, refusalAnswer } from '../api/refusal.ts';
+import { ServiceRefusal, refusalAnswer } from '../api/refusal.ts';
 import type { Fault } from '../faults/faults.ts';
 import { dressed, pack } from '../faults/dress.ts';
 import { httpStatusAnswer, redirectAnswer, spoil } from '../faults/corrupt.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import {
   cutConnection,
   sendAnswer,
@@ -13,7 +13,7 @@ import {
   sendInterim,
   sendOldFashioned,
   sendWithTrailer,
-  type Answer,
+  type HttpAnswer,
 } from './answer.ts';
 import { ClientGone, CutWithin, RequestBody, type BodyTroubles } from './request-body.ts';
 
@@ -29,7 +29,7 @@ export interface Exchange {
 
 /** What the work of a call gives back. */
 export interface Done {
-  answer: Answer;
+  answer: HttpAnswer;
   outcome: string;
   worked: boolean;
 }
@@ -58,8 +58,8 @@ const NOTHING: Done = {
 };
 
 /** Serves one call. Resolves when the answer is handed to the connection, or the connection is cut. */
-export async function exchange(
-  service: Service,
+export async function serveExchange(
+  service: EmulatedService,
   request: FastifyRequest,
   reply: FastifyReply,
   plan: CallPlan,
@@ -122,14 +122,14 @@ export async function exchange(
 }
 
 /** Closes the file behind an answer that will not be sent. */
-function forget({ body }: Answer): void {
+function forget({ body }: HttpAnswer): void {
   if (typeof body !== 'string' && !Buffer.isBuffer(body)) body.destroy();
 }
 
 /** The answer that the client gets in place of the real one. */
-function damage(good: Answer, fault: Fault, service: Service, asked: string): Partial<Done> {
+function damage(good: HttpAnswer, fault: Fault, service: EmulatedService, asked: string): Partial<Done> {
   if (fault.code !== undefined) {
-    const refusal = new Refusal(fault.code, fault.text, fault.data);
+    const refusal = new ServiceRefusal(fault.code, fault.text, fault.data);
     return { answer: refusalAnswer(refusal, service.switches), outcome: `error ${fault.code}` };
   }
   if (fault.httpStatus !== undefined) {

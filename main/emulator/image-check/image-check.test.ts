@@ -1,11 +1,11 @@
 // What judging sees in bytes, and what the limits make of it.
 import { expect, test } from 'vitest';
 import { bmp, gif, heic, jpeg, png, pngChunk, tiff, webp } from '../testing/made-images.ts';
-import { Judge, type Sight } from './image-check.ts';
+import { ImageCheck, type CheckedImage } from './image-check.ts';
 import { DEFAULT_LIMITS, photoError } from './limits.ts';
 
-function look(bytes: Buffer, pieceBytes = bytes.length): Sight {
-  const judge = new Judge();
+function look(bytes: Buffer, pieceBytes = bytes.length): CheckedImage {
+  const judge = new ImageCheck();
   for (let at = 0; at < bytes.length; at += pieceBytes) judge.write(bytes.subarray(at, at + pieceBytes));
   return judge.end();
 }

@@ -10,7 +10,7 @@ import { parseTiff } from './tiff.ts';
 import { parseWebp } from './webp.ts';
 
 /** What was seen. `format` is null when no known format was recognised. */
-export interface Sight extends Shape {
+export interface CheckedImage extends Shape {
   bytes: number;
   format: Format | null;
 }
@@ -46,7 +46,7 @@ function* recognise(): Parser<{ format: Format | null; shape: Shape }> {
 }
 
 /** Judges one image. Push its bytes in order with `write`, then call `end` once. */
-export class Judge {
+export class ImageCheck {
   #reader = new ByteReader(recognise());
   #bytes = 0;
 
@@ -55,7 +55,7 @@ export class Judge {
     this.#reader.push(chunk);
   }
 
-  end(): Sight {
+  end(): CheckedImage {
     const { format, shape } = this.#reader.finish();
     return { ...shape, format, bytes: this.#bytes };
   }

@@ -1,8 +1,8 @@
 // What the emulator accepts, and which of the six photo errors it gives. The service publishes no numbers: these are the emulator's choice, all switchable.
-import type { Sight } from './image-check.ts';
+import type { CheckedImage } from './image-check.ts';
 import type { Format } from './picture.ts';
 
-export interface Limits {
+export interface ServiceLimits {
   /** Bytes of one file. 32 MiB is where one third-party client stops. */
   maxBytes: number;
   /** Pixels of the shorter side. */
@@ -15,7 +15,7 @@ export interface Limits {
   formats: Format[];
 }
 
-export const DEFAULT_LIMITS: Limits = {
+export const DEFAULT_LIMITS: ServiceLimits = {
   maxBytes: 33_554_432,
   minSide: 16,
   maxSide: 16_384,
@@ -26,7 +26,7 @@ export const DEFAULT_LIMITS: Limits = {
 export type PhotoError = 500 | 501 | 502 | 503 | 504 | 505;
 
 /** The error for what was seen, or null when the image is taken. Size is read from the header, so it is judged before damage. */
-export function photoError(sight: Sight, limits: Limits): PhotoError | null {
+export function photoError(sight: CheckedImage, limits: ServiceLimits): PhotoError | null {
   if (sight.bytes === 0) return 505;
   if (sight.bytes > limits.maxBytes) return 500;
   if (sight.format === null || !limits.formats.includes(sight.format)) return 503;

@@ -1,6 +1,6 @@
 // The page on which the person decides what an application may do. It only shows; the decision is made in routes.ts.
 import { escapeHtml, page } from '../pages/frame.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import type { AuthorizeRequest } from './request.ts';
 
 const EXPLAINED: Record<string, string> = {
@@ -13,7 +13,7 @@ const hidden = (name: string, value: string): string =>
   `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
 
 /** @param rights what may be granted; the person may leave single ones out */
-export function consentPage(asked: AuthorizeRequest, rights: string[], service: Service): string {
+export function consentPage(asked: AuthorizeRequest, rights: string[], service: EmulatedService): string {
   const { firstName, lastName } = service.person;
   const boxes = rights.map(
     (right) =>

@@ -1,7 +1,7 @@
 // Giving out tokens and codes, and writing them into the address the person is sent back to. Nothing is shown here.
 import { randomBytes } from 'node:crypto';
 import { lifetimeMs, newSession } from '../account.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import type { AuthorizeRequest } from './request.ts';
 
 type Back = Pick<AuthorizeRequest, 'redirectUri' | 'state'>;
@@ -14,7 +14,7 @@ function addressWith(back: Back, values: Record<string, string>, place: 'fragmen
 }
 
 /** Where the person goes after consenting to `rights`. Makes a session, or a code that stands for one. */
-export function granted(asked: AuthorizeRequest, rights: string[], service: Service): string {
+export function granted(asked: AuthorizeRequest, rights: string[], service: EmulatedService): string {
   for (const right of rights) service.consented.add(right);
   if (asked.responseType === 'code') {
     const code = randomBytes(24).toString('base64url');

@@ -1,5 +1,5 @@
 // What an application asks for when it opens the authorize page, and whether it may. It shows nothing and grants nothing.
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 
 export interface AuthorizeRequest {
   clientId: string;
@@ -13,7 +13,7 @@ export interface AuthorizeRequest {
 /** `error` can be told to the application; `wrong` cannot, because its address itself is not to be trusted. */
 export type Asked = AuthorizeRequest | { wrong: string } | { error: string; redirectUri: string; state: string | null };
 
-export function readAuthorizeRequest(given: URLSearchParams, service: Service): Asked {
+export function readAuthorizeRequest(given: URLSearchParams, service: EmulatedService): Asked {
   const clientId = given.get('client_id') ?? '';
   const { applicationId, applicationKey } = service.credentials;
   if (clientId !== applicationId && clientId !== applicationKey) return { wrong: 'invalid_client' };
@@ -28,7 +28,7 @@ export function readAuthorizeRequest(given: URLSearchParams, service: Service): 
 }
 
 /** Compared character by character up to `?`. */
-function isRegistered(uri: string, service: Service): boolean {
+function isRegistered(uri: string, service: EmulatedService): boolean {
   const plain = uri.split('?')[0] ?? '';
   const own = `${service.address}blank.html`;
   if (plain === own || service.switches.redirectUris.some((known) => known.split('?')[0] === plain)) return true;
@@ -38,5 +38,5 @@ function isRegistered(uri: string, service: Service): boolean {
 }
 
 /** Of the rights asked for, those that the application has been given by the service. */
-export const grantable = (scope: string[], service: Service): string[] =>
+export const grantable = (scope: string[], service: EmulatedService): string[] =>
   [...new Set(scope)].filter((right) => service.switches.applicationRights.includes(right));

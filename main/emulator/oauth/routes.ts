@@ -1,8 +1,8 @@
 // The sign-in of the service: authorize page, decision, token end point, blank page. Who may call the API afterwards is decided in api/admission.ts.
 import type { FastifyInstance } from 'fastify';
-import { exchange, type Done } from '../http/exchange.ts';
+import { serveExchange, type Done } from '../http/exchange.ts';
 import { PAGE_HEADERS } from '../pages/frame.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import { blankPage, consentPage, errorPage } from './consent-page.ts';
 import { granted, refusedAddress } from './grant.ts';
 import { grantable, readAuthorizeRequest, type Asked } from './request.ts';
@@ -21,21 +21,21 @@ const sendTo = (address: string): Done['answer'] => ({
   body: '',
 });
 
-export function addOAuthRoutes(server: FastifyInstance, service: Service): void {
+export function addOAuthRoutes(server: FastifyInstance, service: EmulatedService): void {
   server.get('/oauth/authorize', (request, reply) =>
-    exchange(service, request, reply, {
+    serveExchange(service, request, reply, {
       method: 'oauth.authorize',
       work: async () => shown(readAuthorizeRequest(queryOf(request.url), service), service),
     }),
   );
   server.post('/oauth/authorize', (request, reply) =>
-    exchange(service, request, reply, {
+    serveExchange(service, request, reply, {
       method: 'oauth.authorize',
       work: async ({ body }) => decided(new URLSearchParams(await body.text(LONGEST_FORM_BYTES)), service),
     }),
   );
   server.post('/oauth/token.do', (request, reply) =>
-    exchange(service, request, reply, {
+    serveExchange(service, request, reply, {
       method: 'oauth.token',
       work: async ({ body }) => {
         const given = queryOf(request.url);
@@ -57,11 +57,11 @@ export function addOAuthRoutes(server: FastifyInstance, service: Service): void 
   server.get('/blank.html', async (_request, reply) => reply.headers(PAGE_HEADERS).send(blankPage()));
 }
 
-const errorHtml = (error: string, service: Service): Done['answer'] =>
+const errorHtml = (error: string, service: EmulatedService): Done['answer'] =>
   html(errorPage(error), service.switches.oauthErrors === 'html-400' ? 400 : 200);
 
 /** Errors go back to the application where its address can be trusted, unless the switch says that they come as a page. */
-function failed(asked: Exclude<Asked, { scope: string[] }>, service: Service): Done {
+function failed(asked: Exclude<Asked, { scope: string[] }>, service: EmulatedService): Done {
   const error = 'wrong' in asked ? asked.wrong : asked.error;
   const back = 'error' in asked && service.switches.oauthErrors === 'redirect';
   return {
@@ -71,7 +71,7 @@ function failed(asked: Exclude<Asked, { scope: string[] }>, service: Service): D
   };
 }
 
-function shown(asked: Asked, service: Service): Done {
+function shown(asked: Asked, service: EmulatedService): Done {
   if (!('scope' in asked)) return failed(asked, service);
   const rights = grantable(asked.scope, service);
   const known = service.switches.rememberConsent && service.consented.size > 0;
@@ -81,7 +81,7 @@ function shown(asked: Asked, service: Service): Done {
   return { answer: html(consentPage(asked, rights, service)), outcome: 'ok', worked: false };
 }
 
-function decided(form: URLSearchParams, service: Service): Done {
+function decided(form: URLSearchParams, service: EmulatedService): Done {
   const asked = readAuthorizeRequest(form, service);
   if (!('scope' in asked)) return failed(asked, service);
   if (form.get('decision') !== 'allow') {

@@ -1,6 +1,6 @@
 // The token end point of the server's way: a code or a refresh token for an access token. It needs the application's secret.
 import { newSession } from '../account.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 import type { Session } from '../state/records.ts';
 
 export type TokenAnswer =
@@ -9,7 +9,7 @@ export type TokenAnswer =
 
 const wrong = (error: string, description: string): TokenAnswer => ({ error, error_description: description });
 
-export function tokenAnswer(given: URLSearchParams, service: Service): TokenAnswer {
+export function tokenAnswer(given: URLSearchParams, service: EmulatedService): TokenAnswer {
   const { applicationId, applicationKey, applicationSecretKey } = service.credentials;
   const clientId = given.get('client_id');
   if (clientId !== applicationId && clientId !== applicationKey) return wrong('invalid_client', 'Unknown client_id');
@@ -24,7 +24,7 @@ export function tokenAnswer(given: URLSearchParams, service: Service): TokenAnsw
   }
 }
 
-function fromCode(given: URLSearchParams, service: Service): TokenAnswer {
+function fromCode(given: URLSearchParams, service: EmulatedService): TokenAnswer {
   const code = given.get('code') ?? '';
   const issued = service.codes.get(code);
   // A code is good for one use, even a failed one.
@@ -37,7 +37,7 @@ function fromCode(given: URLSearchParams, service: Service): TokenAnswer {
   return described(session, service);
 }
 
-function fromRefreshToken(given: URLSearchParams, service: Service): TokenAnswer {
+function fromRefreshToken(given: URLSearchParams, service: EmulatedService): TokenAnswer {
   const refreshToken = given.get('refresh_token') ?? '';
   const old = [...service.memory.records.sessions.values()].find(
     (session) => session.refreshToken !== null && session.refreshToken === refreshToken,
@@ -50,7 +50,7 @@ function fromRefreshToken(given: URLSearchParams, service: Service): TokenAnswer
   return described(session, service);
 }
 
-const described = (session: Session, service: Service): TokenAnswer => ({
+const described = (session: Session, service: EmulatedService): TokenAnswer => ({
   token_type: 'session',
   access_token: session.accessToken,
   refresh_token: session.refreshToken ?? '',

@@ -1,6 +1,6 @@
 // The pages on which a person looks at what arrived: all albums, one album, one photo. They change nothing.
-import type { Service } from '../service.ts';
-import type { Album, Photo } from '../state/records.ts';
+import type { EmulatedService } from '../service.ts';
+import type { AlbumRecord, Photo } from '../state/records.ts';
 import { escapeHtml, page } from './frame.ts';
 import type { PageTexts } from './texts.ts';
 
@@ -8,7 +8,7 @@ import type { PageTexts } from './texts.ts';
 const SHOWN_FIRST = 12;
 const SHOWN_ON_PAGE = 120;
 
-const living = (service: Service, aid: string | null): Photo[] =>
+const living = (service: EmulatedService, aid: string | null): Photo[] =>
   service.memory.records
     .photosIn(aid)
     .filter((photo) => !photo.deleted)
@@ -17,7 +17,7 @@ const living = (service: Service, aid: string | null): Photo[] =>
 const megabytes = (bytes: number, { locale, megabytes: text }: PageTexts): string =>
   text((bytes / 1_000_000).toLocaleString(locale, { maximumFractionDigits: bytes < 10_000_000 ? 2 : 0 }));
 
-export function homePage(service: Service, texts: PageTexts): string {
+export function homePage(service: EmulatedService, texts: PageTexts): string {
   const { person, memory } = service;
   const albums = [...memory.records.albums.values()].filter((album) => !album.deleted).reverse();
   const all = [...memory.records.photos.values()].filter((photo) => !photo.deleted);
@@ -36,7 +36,8 @@ export function homePage(service: Service, texts: PageTexts): string {
   return page(texts.title, body, texts.language);
 }
 
-const privacyOf = (album: Album, { privacy }: PageTexts): string => privacy[album.type] ?? album.type.toLowerCase();
+const privacyOf = (album: AlbumRecord, { privacy }: PageTexts): string =>
+  privacy[album.type] ?? album.type.toLowerCase();
 
 function section(title: string, href: string, privacy: string, photos: Photo[], texts: PageTexts): string {
   const notes = [texts.photos(photos.length), ...(privacy === '' ? [] : [privacy])].join(' · ');
@@ -58,7 +59,7 @@ function grid(photos: Photo[]): string {
 }
 
 /** One album, newest first; null when there is none. `skip` counts photos. */
-export function albumPage(service: Service, texts: PageTexts, id: string, skip: number): string | null {
+export function albumPage(service: EmulatedService, texts: PageTexts, id: string, skip: number): string | null {
   const album = id === 'personal' ? null : service.memory.records.albums.get(id);
   if (album === undefined || album?.deleted) return null;
   const photos = living(service, album?.aid ?? null);
@@ -75,7 +76,7 @@ export function albumPage(service: Service, texts: PageTexts, id: string, skip: 
 }
 
 /** One photo with what is known about it; null when there is none. */
-export function photoPage(service: Service, texts: PageTexts, id: string): string | null {
+export function photoPage(service: EmulatedService, texts: PageTexts, id: string): string | null {
   const { facts: names, locale } = texts;
   const photo = service.memory.records.photos.get(id);
   if (photo === undefined || photo.deleted) return null;

@@ -2,8 +2,8 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { htmlPage } from '../faults/corrupt.ts';
-import { exchange } from '../http/exchange.ts';
-import type { Service } from '../service.ts';
+import { serveExchange } from '../http/exchange.ts';
+import type { EmulatedService } from '../service.ts';
 import { albumPage, homePage, photoPage } from './album-pages.ts';
 import { PAGE_HEADERS } from './frame.ts';
 import { pageTexts, type PageTexts } from './texts.ts';
@@ -31,7 +31,7 @@ const sendPage = (reply: FastifyReply, html: string | null): FastifyReply =>
 /** In the browser's language. */
 const textsFor = (request: FastifyRequest): PageTexts => pageTexts(request.headers['accept-language']);
 
-export function addPageRoutes(server: FastifyInstance, service: Service): void {
+export function addPageRoutes(server: FastifyInstance, service: EmulatedService): void {
   server.get('/', async (request, reply) => sendPage(reply, homePage(service, textsFor(request))));
   server.get<{ Params: { id: string } }>('/album/:id', async (request, reply) => {
     const skip = Number((request.query as { skip?: string }).skip ?? 0);
@@ -61,7 +61,7 @@ export function addPageRoutes(server: FastifyInstance, service: Service): void {
     const photo = service.memory.records.photos.get(request.params.id);
     if (photo === undefined || photo.deleted || photo.file === null) return sendPage(reply, null);
     const { file, format, bytes } = photo;
-    await exchange(service, request, reply, {
+    await serveExchange(service, request, reply, {
       method: 'image',
       work: async () => ({
         answer: {

@@ -1,6 +1,6 @@
 // The ledger: everything the emulator holds, as JSON for people and tests. It only reads, and shows no token.
-import type { Service } from '../service.ts';
-import type { Album, CallRecord, Photo, Received, Reservation } from './records.ts';
+import type { EmulatedService } from '../service.ts';
+import type { AlbumRecord, CallRecord, Photo, Received, ReservationRecord } from './records.ts';
 
 export interface LedgerPhoto extends Omit<Received, 'token' | 'file'> {
   assignedId: string;
@@ -23,7 +23,7 @@ export interface LedgerReservation {
   assignedIds: string[];
 }
 
-export interface LedgerAlbum extends Album {
+export interface LedgerAlbum extends AlbumRecord {
   photosCount: number;
 }
 
@@ -55,7 +55,7 @@ const photoEntry = (photo: Photo): LedgerPhoto => {
   return { ...rest, albumId: aid, groupId: gid };
 };
 
-const reservationEntry = (reservation: Reservation): LedgerReservation => {
+const reservationEntry = (reservation: ReservationRecord): LedgerReservation => {
   const { photoId, aid, reservedMs, expiresMs, received, uploads, assignedIds } = reservation;
   const state = assignedIds.length > 0 ? 'committed' : received === null ? 'reserved' : 'uploaded';
   return {
@@ -71,7 +71,7 @@ const reservationEntry = (reservation: Reservation): LedgerReservation => {
 };
 
 /** The whole ledger at this moment. */
-export function readLedger(service: Service): Ledger {
+export function readLedger(service: EmulatedService): Ledger {
   const { records } = service.memory;
   const photos = [...records.photos.values()];
   const standing = photos.filter((photo) => !photo.deleted);

@@ -17,7 +17,7 @@ export interface Received {
 }
 
 /** One id given out by photosV2.getUploadUrl. */
-export interface Reservation {
+export interface ReservationRecord {
   photoId: string;
   apiToken: string;
   aid: string | null;
@@ -32,7 +32,7 @@ export interface Reservation {
   assignedIds: string[];
 }
 
-export interface Album {
+export interface AlbumRecord {
   aid: string;
   gid: string | null;
   title: string;
@@ -84,7 +84,7 @@ export interface Session {
 }
 
 export type Change =
-  | { kind: 'album-created'; album: Album }
+  | { kind: 'album-created'; album: AlbumRecord }
   | { kind: 'album-edited'; aid: string; title: string; description: string; type: string }
   | { kind: 'album-deleted'; aid: string }
   | {
@@ -112,8 +112,8 @@ export const listKey = (aid: string | null): string => aid ?? 'personal';
 
 /** The records in memory. Only `apply` changes them. */
 export class Records {
-  albums = new Map<string, Album>();
-  reservations = new Map<string, Reservation>();
+  albums = new Map<string, AlbumRecord>();
+  reservations = new Map<string, ReservationRecord>();
   photos = new Map<string, Photo>();
   lists = new Map<string, Photo[]>();
   sessions = new Map<string, Session>();
@@ -193,7 +193,7 @@ export class Records {
     this.#reservation(photo.photoId).assignedIds.push(photo.assignedId);
   }
 
-  #album(aid: string): Album {
+  #album(aid: string): AlbumRecord {
     const album = this.albums.get(aid);
     if (album === undefined) throw new Error(`no album ${aid}`);
     return album;
@@ -205,7 +205,7 @@ export class Records {
     return photo;
   }
 
-  #reservation(photoId: string): Reservation {
+  #reservation(photoId: string): ReservationRecord {
     const reservation = this.reservations.get(photoId);
     if (reservation === undefined) throw new Error(`no reservation ${photoId}`);
     return reservation;

@@ -2,11 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
-import { Refusal } from '../api/refusal.ts';
+import { ServiceRefusal } from '../api/refusal.ts';
 import type { RequestBody } from '../http/request-body.ts';
-import { Judge, type Sight } from '../image-check/image-check.ts';
+import { ImageCheck, type CheckedImage } from '../image-check/image-check.ts';
 import { photoError } from '../image-check/limits.ts';
-import type { Service } from '../service.ts';
+import type { EmulatedService } from '../service.ts';
 
 /** One received file. `file` is its name among the kept bytes, or null when they were not kept. */
 export interface Part {
@@ -14,7 +14,7 @@ export interface Part {
   fileName: string | null;
   contentType: string;
   sha256: string;
-  sight: Sight;
+  sight: CheckedImage;
   token: string;
   file: string | null;
 }
@@ -23,7 +23,11 @@ export interface Part {
 const MOST_PARTS = 1000;
 
 /** Reads the whole body. On a broken multipart structure everything received is thrown away and error 21 returned. */
-export async function readParts(body: RequestBody, contentType: string, service: Service): Promise<Part[] | Refusal> {
+export async function readParts(
+  body: RequestBody,
+  contentType: string,
+  service: EmulatedService,
+): Promise<Part[] | ServiceRefusal> {
   let busboy: InstanceType<typeof Busboy>;
   try {
     busboy = new Busboy({
@@ -34,7 +38,7 @@ export async function readParts(body: RequestBody, contentType: string, service:
     });
   } catch {
     await body.drain();
-    return new Refusal(21);
+    return new ServiceRefusal(21);
   }
   const receiving: Promise<Part | null>[] = [];
   const streams: Readable[] = [];
@@ -72,22 +76,26 @@ export async function readParts(body: RequestBody, contentType: string, service:
   }
   if (broken) {
     await dropAll(streams, receiving, service);
-    return new Refusal(21, 'Broken multi-part request');
+    return new ServiceRefusal(21, 'Broken multi-part request');
   }
   const parts = (await Promise.all(receiving)).filter((part) => part !== null);
   if (parts.length === receiving.length) return parts;
   await Promise.all(parts.map((part) => discardPart(part, service)));
-  return new Refusal(2);
+  return new ServiceRefusal(2);
 }
 
 /** Ends what is still being received, and removes what already was. */
-async function dropAll(streams: Readable[], receiving: Promise<Part | null>[], service: Service): Promise<void> {
+async function dropAll(
+  streams: Readable[],
+  receiving: Promise<Part | null>[],
+  service: EmulatedService,
+): Promise<void> {
   for (const stream of streams) stream.destroy(new Error('the request broke off'));
   const parts = await Promise.all(receiving);
   await Promise.all(parts.map(async (part) => (part === null ? undefined : discardPart(part, service))));
 }
 
-export async function discardPart(part: Part, service: Service): Promise<void> {
+export async function discardPart(part: Part, service: EmulatedService): Promise<void> {
   if (part.file !== null) await service.memory.kept.remove(part.file);
 }
 
@@ -95,11 +103,11 @@ export async function discardPart(part: Part, service: Service): Promise<void> {
 async function receivePart(
   stream: Readable,
   named: Pick<Part, 'fieldName' | 'fileName' | 'contentType'>,
-  service: Service,
+  service: EmulatedService,
 ): Promise<Part | null> {
   const { keepBytes, limits } = service.switches;
   const hash = createHash('sha256');
-  const judge = new Judge();
+  const judge = new ImageCheck();
   let bytes = 0;
   const incoming = keepBytes ? service.memory.kept.receive() : null;
   let writing = incoming !== null;

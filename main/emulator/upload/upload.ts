@@ -1,17 +1,17 @@
 // The upload address: a multipart body streamed apart into files, judged, hashed and kept. Nothing here is visible before a commit.
 import type { FastifyInstance } from 'fastify';
-import { Refusal, refusalAnswer } from '../api/refusal.ts';
+import { ServiceRefusal, refusalAnswer } from '../api/refusal.ts';
 import { toJson } from '../api/json.ts';
-import { exchange, type Done, type Exchange } from '../http/exchange.ts';
+import { serveExchange, type Done, type Exchange } from '../http/exchange.ts';
 import { photoError } from '../image-check/limits.ts';
-import type { Service } from '../service.ts';
-import type { Change, Received, Reservation } from '../state/records.ts';
+import type { EmulatedService } from '../service.ts';
+import type { Change, Received, ReservationRecord } from '../state/records.ts';
 import { assignParts } from './assign-parts.ts';
 import { discardPart, readParts, type Part } from './read-parts.ts';
 
-export function addUploadRoute(server: FastifyInstance, service: Service): void {
+export function addUploadRoute(server: FastifyInstance, service: EmulatedService): void {
   server.post('/uploadImage', async (request, reply) => {
-    await exchange(service, request, reply, {
+    await serveExchange(service, request, reply, {
       method: 'upload',
       work: (work) =>
         upload(
@@ -24,24 +24,29 @@ export function addUploadRoute(server: FastifyInstance, service: Service): void 
   });
 }
 
-async function upload(work: Exchange, query: URLSearchParams, contentType: string, service: Service): Promise<Done> {
+async function upload(
+  work: Exchange,
+  query: URLSearchParams,
+  contentType: string,
+  service: EmulatedService,
+): Promise<Done> {
   if (!/^multipart\/form-data\b/i.test(contentType)) {
     await work.body.drain();
-    return refused(new Refusal(21), service);
+    return refused(new ServiceRefusal(21), service);
   }
   const reservations = findReservations(query, service);
-  if (reservations instanceof Refusal) {
+  if (reservations instanceof ServiceRefusal) {
     await work.body.drain();
     return refused(reservations, service);
   }
   work.about.photoIds = reservations.map((reservation) => reservation.photoId);
   work.about.aid = reservations[0]?.aid ?? null;
   const parts = await readParts(work.body, contentType, service);
-  if (parts instanceof Refusal) return refused(parts, service);
+  if (parts instanceof ServiceRefusal) return refused(parts, service);
   const kept = new Set<Part>();
   try {
     const taken = take(parts, reservations, kept, service);
-    if (taken instanceof Refusal) return refused(taken, service);
+    if (taken instanceof ServiceRefusal) return refused(taken, service);
     return {
       answer: {
         status: 200,
@@ -56,18 +61,20 @@ async function upload(work: Exchange, query: URLSearchParams, contentType: strin
   }
 }
 
-function findReservations(query: URLSearchParams, service: Service): Reservation[] | Refusal {
+function findReservations(query: URLSearchParams, service: EmulatedService): ReservationRecord[] | ServiceRefusal {
   const apiToken = query.get('apiToken') ?? '';
   const ids = (query.get('photoIds') ?? '').split(',').filter((id) => id !== '');
-  if (apiToken === '' || ids.length === 0) return new Refusal(100, 'Missed required parameter: apiToken or photoIds');
-  if (new Set(ids).size < ids.length) return new Refusal(100, 'Invalid parameter photoIds value  : an id comes twice');
-  const found: Reservation[] = [];
+  if (apiToken === '' || ids.length === 0)
+    return new ServiceRefusal(100, 'Missed required parameter: apiToken or photoIds');
+  if (new Set(ids).size < ids.length)
+    return new ServiceRefusal(100, 'Invalid parameter photoIds value  : an id comes twice');
+  const found: ReservationRecord[] = [];
   for (const id of ids) {
     const reservation = service.memory.records.reservations.get(id);
     if (reservation === undefined || reservation.apiToken !== apiToken)
-      return new Refusal(121, `Invalid photo id : ${id.slice(0, 60)}`);
-    if (reservation.assignedIds.length > 0) return new Refusal(121, `Photo is already committed : ${id}`);
-    if (reservation.expiresMs <= service.now()) return new Refusal(121, `Photo id is expired : ${id}`);
+      return new ServiceRefusal(121, `Invalid photo id : ${id.slice(0, 60)}`);
+    if (reservation.assignedIds.length > 0) return new ServiceRefusal(121, `Photo is already committed : ${id}`);
+    if (reservation.expiresMs <= service.now()) return new ServiceRefusal(121, `Photo id is expired : ${id}`);
     found.push(reservation);
   }
   return found;
@@ -76,29 +83,32 @@ function findReservations(query: URLSearchParams, service: Service): Reservation
 /** Records the good parts and returns `photos` of the answer. One bad part refuses the whole request unless switched otherwise. */
 function take(
   parts: Part[],
-  reservations: Reservation[],
+  reservations: ReservationRecord[],
   kept: Set<Part>,
-  service: Service,
-): Record<string, { token: string }> | Refusal {
+  service: EmulatedService,
+): Record<string, { token: string }> | ServiceRefusal {
   const { limits, partialUpload, repeatedUpload, partOrder } = service.switches;
-  if (parts.length === 0) return new Refusal(505);
+  if (parts.length === 0) return new ServiceRefusal(505);
   const pairs = assignParts(parts, reservations, partOrder);
   if (pairs === null)
-    return new Refusal(100, `Invalid parameter photoIds value  : ${parts.length} files for ${reservations.length} ids`);
+    return new ServiceRefusal(
+      100,
+      `Invalid parameter photoIds value  : ${parts.length} files for ${reservations.length} ids`,
+    );
   const changes: Change[] = [];
   const photos: Record<string, { token: string }> = {};
   const replaced: string[] = [];
-  let firstRefusal: Refusal | null = null;
+  let firstRefusal: ServiceRefusal | null = null;
   for (const { part, reservation } of pairs) {
     const code = photoError(part.sight, limits);
     const refusal =
       code !== null
-        ? new Refusal(code)
+        ? new ServiceRefusal(code)
         : reservation.received !== null && repeatedUpload === 'error'
-          ? new Refusal(121, `Photo is already uploaded : ${reservation.photoId}`)
+          ? new ServiceRefusal(121, `Photo is already uploaded : ${reservation.photoId}`)
           : // A commit may have come while these bytes were on their way.
             reservation.assignedIds.length > 0
-            ? new Refusal(121, `Photo is already committed : ${reservation.photoId}`)
+            ? new ServiceRefusal(121, `Photo is already committed : ${reservation.photoId}`)
             : null;
     if (refusal !== null) {
       if (partialUpload === 'refuse-all') return refusal;
@@ -139,7 +149,7 @@ function receivedFrom(part: Part, nowMs: number): Received {
   };
 }
 
-function refused(refusal: Refusal, service: Service): Done {
+function refused(refusal: ServiceRefusal, service: EmulatedService): Done {
   const { uploadErrorStatus, uploadContentType } = service.switches;
   const answer = refusalAnswer(refusal, service.switches);
   const headers = { ...answer.headers, 'content-type': uploadContentType };

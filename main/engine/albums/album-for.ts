@@ -4,7 +4,7 @@ import { refuse, type Result } from '../../../shared/errors.ts';
 import type { Album, AlbumTarget } from '../../../shared/library.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { AlbumRow } from '../db/albums.ts';
-import type { FolderRow, FolderTarget } from '../db/folders.ts';
+import type { FolderRecord, FolderTarget } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
 import { nextAlbum } from './next-album.ts';
 
@@ -61,7 +61,7 @@ function goneOn(tables: Tables, title: string): number | null {
 }
 
 /** The album a file belongs into. Photos that lie in the folder itself go to the album of the folder's own name. */
-export function albumFor(tables: Tables, folder: FolderRow, path: string): number {
+export function albumFor(tables: Tables, folder: FolderRecord, path: string): number {
   if (folder.target.kind !== 'per_subfolder') return folder.target.albumId;
   // As it is shown: a folder whose name is put right (from cp1251 to UTF-8) stays the same folder, with the same album.
   const parts = readable(path).split('/');
@@ -75,7 +75,7 @@ export function albumFor(tables: Tables, folder: FolderRow, path: string): numbe
  * dropped, knows nothing of it.
  */
 export function keptAlbum(tables: Tables, wanted: number, placementId: number | null): number {
-  const present = placementId === null ? null : tables.placing.placementOf(placementId);
+  const present = placementId === null ? null : tables.verdicts.placementOf(placementId);
   if (present === null || present.album_id === wanted || tables.albums.get(wanted)?.state !== 'gone') return wanted;
   return tables.albums.get(present.album_id)?.state === 'gone' ? wanted : present.album_id;
 }

@@ -1,7 +1,7 @@
 // Where an album is full its photos go on in the next one: which that is, and what is led there. Creates rows, never an album.
 import { nextTitle } from '../../../shared/next-album.ts';
 import type { AlbumRow } from '../db/albums.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
 
 /** Nobody has more parts than this; each was full, or the walk had ended there. */
@@ -48,7 +48,7 @@ export function leadOn(
   { albums, folders }: Pick<Tables, 'albums' | 'folders'>,
   full: number,
   to: number,
-  which: (folder: FolderRow) => boolean,
+  which: (folder: FolderRecord) => boolean,
 ): void {
   for (const folder of folders.withRemoved()) {
     if (folder.kind !== 'watched' || !which(folder)) continue;
@@ -59,13 +59,16 @@ export function leadOn(
 }
 
 /** Where the folder's rule says so, its photo waits for nobody and goes on in the next album. */
-export function goOn(tables: Pick<Tables, 'albums' | 'folders' | 'placing' | 'placements'>, placementId: number): void {
-  const placement = tables.placing.placementOf(placementId);
+export function goOn(
+  tables: Pick<Tables, 'albums' | 'folders' | 'verdicts' | 'placements'>,
+  placementId: number,
+): void {
+  const placement = tables.verdicts.placementOf(placementId);
   const folder = tables.folders.get(tables.placements.get(placementId)?.folderId ?? 0);
   const full = placement === null ? null : tables.albums.get(placement.album_id);
   if (placement?.reason !== 'album_full' || folder?.rules.whenAlbumFull !== 'next' || full?.isFull !== true) return;
   const next = nextAlbum(tables, full);
   if (next === null) return;
   leadOn(tables, full.albumId, next, ({ folderId }) => folderId === folder.folderId);
-  tables.placing.retarget(placementId, next);
+  tables.verdicts.retarget(placementId, next);
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { clockSkewMs } from '../matching/match-lost-commits.ts';
-import { findUnanswered, type ListedAlbum, type Unanswered } from './unanswered-album.ts';
+import { findUnanswered, type AlbumOnService, type Unanswered } from './unanswered-album.ts';
 
 const askedAtMs = 1_000_000_000;
-const album = (id: string, more: Partial<ListedAlbum> = {}): ListedAlbum => ({
+const album = (id: string, more: Partial<AlbumOnService> = {}): AlbumOnService => ({
   id,
   title: 'Dacha',
   privacy: 'private',
@@ -11,7 +11,7 @@ const album = (id: string, more: Partial<ListedAlbum> = {}): ListedAlbum => ({
   photos: 0,
   ...more,
 });
-const found = (free: ListedAlbum[], beside: Unanswered<ListedAlbum>['beside']): string | undefined =>
+const found = (free: AlbumOnService[], beside: Unanswered<AlbumOnService>['beside']): string | undefined =>
   findUnanswered({ title: 'Dacha', privacy: 'private', askedAtMs, beside, free })?.id;
 
 test('what did not have the title before is ours, also when photos are in it by now', () => {

@@ -2,7 +2,7 @@
 import type { Privacy } from '../../../shared/library.ts';
 import { clockSkewMs } from '../matching/match-lost-commits.ts';
 
-export interface ListedAlbum {
+export interface AlbumOnService {
   id: string;
   title: string;
   /** null: not said. */
@@ -12,7 +12,7 @@ export interface ListedAlbum {
   photos: number | null;
 }
 
-export interface Unanswered<A extends ListedAlbum> {
+export interface Unanswered<A extends AlbumOnService> {
   title: string;
   /** As it was asked for. */
   privacy: Privacy;
@@ -28,7 +28,7 @@ export interface Unanswered<A extends ListedAlbum> {
  * The service tells only the day on which an album was created, and titles repeat. What has the title now and did not have it before we
  * asked is ours, also if a person has put photos into it since; the empty one, if there are two. Where nobody looked before, only an empty one is.
  */
-export function findUnanswered<A extends ListedAlbum>(asked: Unanswered<A>): A | undefined {
+export function findUnanswered<A extends AlbumOnService>(asked: Unanswered<A>): A | undefined {
   const { beside } = asked;
   const possible = asked.free.filter(
     ({ title, privacy, createdAtMostMs }) =>

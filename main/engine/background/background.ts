@@ -1,27 +1,27 @@
 // What is done beside sending, slice by slice: copies of the library, second looks, chores, the wall of the first start. Opens them; when they begin and end is the engine's.
 import type { EngineListener } from '../report/event-throttle.ts';
-import { openChores, type Chores } from './folder-jobs.ts';
-import { openBackupKeeper, type BackupKeeper } from '../db/daily-backup.ts';
-import { openGlimpses, type Glimpses } from './folder-previews.ts';
-import type { Data } from '../open-data.ts';
-import type { Rooms } from '../pipeline/context.ts';
+import { openFolderJobs, type FolderJobs } from './folder-jobs.ts';
+import { openDailyBackup, type DailyBackup } from '../db/daily-backup.ts';
+import { openFolderPreviews, type FolderPreviews } from './folder-previews.ts';
+import type { EngineData } from '../open-data.ts';
+import type { PipelineContext } from '../pipeline/context.ts';
 import { openRecheck, type Recheck } from './recheck.ts';
-import { openSecondLook, type Leisure, type SecondLook } from './full-decode.ts';
+import { openFullDecode, type IdleTimes, type FullDecode } from './full-decode.ts';
 import type { SendingRules } from '../sending/sending-rules.ts';
-import { noteGlimpse } from './sweep-folder-previews.ts';
+import { noteFolderPreview } from './sweep-folder-previews.ts';
 
-export interface BesideSending {
-  backups: BackupKeeper;
+export interface Background {
+  backups: DailyBackup;
   recheck: Recheck;
-  secondLook: SecondLook;
-  chores: Chores;
-  glimpses: Glimpses;
+  fullDecode: FullDecode;
+  folderJobs: FolderJobs;
+  folderPreviews: FolderPreviews;
 }
 
-export function openBesideSending(
-  rooms: Rooms,
+export function openBackground(
+  context: PipelineContext,
   also: {
-    data: Data;
+    data: EngineData;
     dataFolder: string;
     sending: SendingRules;
     live: boolean;
@@ -31,57 +31,57 @@ export function openBesideSending(
     onFailure(error: unknown): void;
     setAside(placementId: number, error: unknown): void;
   },
-): BesideSending {
-  const { tables, imaging, clock, log, thumbnailFolder, changed, nudge } = rooms;
+): Background {
+  const { tables, imaging, clock, log, thumbnailFolder, changed, wake } = context;
   const { dataFolder, sending, live, listener, onFailure } = also;
   const { db, lists } = also.data;
-  function leisure(): Leisure {
+  function leisure(): IdleTimes {
     if (also.isStopped() || sending.isOnBattery()) return 'none';
     const decision = sending.decide();
     return decision.kind === 'send' && decision.pace === 'polite' ? 'gentle' : 'some';
   }
   return {
-    backups: openBackupKeeper({ db, dataFolder, clock, log, live }),
+    backups: openDailyBackup({ db, dataFolder, clock, log, live }),
     recheck: openRecheck({
       tables,
       clock,
       log,
       live,
-      openFolders: rooms.openFolders,
+      openFolders: context.openFolders,
       leisure,
       changed,
-      nudge,
+      wake,
       onFailure,
     }),
-    secondLook: openSecondLook({
+    fullDecode: openFullDecode({
       tables,
       imaging,
       clock,
       log,
       thumbnailFolder,
-      openFolders: rooms.openFolders,
+      openFolders: context.openFolders,
       leisure,
       changed,
       onFailure,
     }),
-    chores: openChores({
+    folderJobs: openFolderJobs({
       tables,
       lists,
-      limits: rooms.limits,
-      albumFor: rooms.albumFor,
+      limits: context.limits,
+      albumFor: context.albumFor,
       changed,
-      nudge,
+      wake,
       clock,
       onFailure,
       setAside: also.setAside,
     }),
-    glimpses: openGlimpses({
+    folderPreviews: openFolderPreviews({
       imaging,
       clock,
       thumbnailFolder,
       isBusy: () => tables.files.isChecking(),
-      made: (sha256) => noteGlimpse(thumbnailFolder, sha256),
-      found: (path, photo) => listener('glimpse.found', { path, photo }),
+      made: (sha256) => noteFolderPreview(thumbnailFolder, sha256),
+      found: (path, photo) => listener('folderPreview.found', { path, photo }),
       onFailure,
     }),
   };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultLimits } from '../../../shared/limits.ts';
 import { defaultRules } from '../../../shared/library.ts';
-import { openChores, type Chores } from './folder-jobs.ts';
+import { openFolderJobs, type FolderJobs } from './folder-jobs.ts';
 import { systemClock } from '../system-clock.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
 
@@ -11,8 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-function choresOf(limits = defaultLimits, during: () => void = () => undefined): Chores {
-  return openChores({
+function choresOf(limits = defaultLimits, during: () => void = () => undefined): FolderJobs {
+  return openFolderJobs({
     tables: library.tables,
     lists: library.lists,
     limits: () => limits,
@@ -21,7 +21,7 @@ function choresOf(limits = defaultLimits, during: () => void = () => undefined):
       return 'albumId' in folder.target ? folder.target.albumId : 0;
     },
     changed: () => undefined,
-    nudge: () => undefined,
+    wake: () => undefined,
     clock: systemClock,
     onFailure: (error) => {
       throw error;
@@ -54,11 +54,11 @@ test('another rule reaches every waiting photo of its folder and none of another
       const of = number % 4 === 0 ? other : home;
       const file = library.file(of.folderId, `${number}.jpg`);
       const facts = factsOf(`${number}`, { hasGps: true });
-      library.tables.placing.inspected(library.row(file), facts, of.albumId, 10, () => queued);
+      library.tables.verdicts.inspected(library.row(file), facts, of.albumId, 10, () => queued);
     }
   });
   library.tables.folders.setRules(home.folderId, { ...defaultRules, removeGps: true });
-  await choresOf().rejudge(home.folderId);
+  await choresOf().reapplyRules(home.folderId);
   const planned = library.db.prepare(
     'SELECT folder_id, count(*) AS n FROM placements WHERE mend_plan IS NOT NULL GROUP BY 1',
   );
@@ -74,7 +74,7 @@ test('a folder that is given another album takes its waiting photos there, and l
   library.send(ids[0] ?? 0, 'done');
   library.send(ids[1] ?? 0, 'uploaded');
   library.tables.folders.setTarget(home.folderId, { kind: 'album', albumId: other.albumId });
-  await choresOf().rejudge(home.folderId);
+  await choresOf().reapplyRules(home.folderId);
   expect(waiting()).toEqual([
     { state: 'done', album_id: home.albumId, n: 1 },
     { state: 'queued', album_id: other.albumId, n: 2 },
@@ -89,13 +89,13 @@ test('at a start, what other limits say is done, and what was left of a removed 
   const sent = library.inspect(library.file(gone.folderId, 'sent'), 'sent', gone.albumId);
   library.send(sent, 'done');
   library.tables.folders.setRemoved(gone.folderId, true);
-  const chores = choresOf({ ...defaultLimits, minSidePixels: 5_000 });
-  await chores.catchUp();
+  const folderJobs = choresOf({ ...defaultLimits, minSidePixels: 5_000 });
+  await folderJobs.catchUp();
   expect(library.lists.problems()).toMatchObject([{ reason: 'too_small', photos: 1 }]);
   expect(library.lists.counts().byFolder.get(gone.folderId)).toMatchObject({ all: 1, done: 1 });
   // Done once, for these limits.
   const before = library.db.prepare('SELECT count(*) FROM journal').pluck().get();
-  await chores.catchUp();
+  await folderJobs.catchUp();
   expect(library.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(before);
 });
 
@@ -114,10 +114,10 @@ test('closing ends it after a slice; the next start goes on', async () => {
     for (let number = 0; number < 3_000; number++) library.file(gone.folderId, `${number}`);
   });
   library.tables.folders.setRemoved(gone.folderId, true);
-  const chores = choresOf();
-  void chores.forget(gone.folderId);
+  const folderJobs = choresOf();
+  void folderJobs.forget(gone.folderId);
   await new Promise((resolve) => setImmediate(resolve));
-  await chores.close();
+  await folderJobs.close();
   expect(library.lists.counts().all.all).toBeGreaterThan(0);
   await choresOf().catchUp();
   expect(library.lists.counts().all.all).toBe(0);
@@ -131,29 +131,29 @@ test('another album that was chosen just before the end reaches the rest of its 
       library.inspect(library.file(home.folderId, `${number}.jpg`), `${number}`, home.albumId);
   });
   library.tables.folders.setTarget(home.folderId, { kind: 'album', albumId: other.albumId });
-  library.tables.unjudged.add(home.folderId);
+  library.tables.rulesPending.add(home.folderId);
   const first = choresOf();
-  void first.rejudge(home.folderId);
+  void first.reapplyRules(home.folderId);
   await first.close();
-  expect(library.tables.unjudged.has(home.folderId)).toBe(true);
+  expect(library.tables.rulesPending.has(home.folderId)).toBe(true);
   library.tables.meta.put('limits', JSON.stringify(defaultLimits));
   await choresOf().catchUp();
   expect(waiting()).toEqual([{ state: 'queued', album_id: other.albumId, n: 3_000 }]);
-  expect(library.tables.unjudged.has(home.folderId)).toBe(false);
+  expect(library.tables.rulesPending.has(home.folderId)).toBe(false);
 });
 
 test('a change that comes while the folder is judged is not forgotten when that judging ends', async () => {
   const home = library.folder('/p');
   library.inspect(library.file(home.folderId, 'a.jpg'), 'x', home.albumId);
-  library.tables.unjudged.add(home.folderId);
+  library.tables.rulesPending.add(home.folderId);
   let changes = 1;
-  const chores = choresOf(defaultLimits, () => {
-    if (changes-- > 0) library.tables.unjudged.add(home.folderId);
+  const folderJobs = choresOf(defaultLimits, () => {
+    if (changes-- > 0) library.tables.rulesPending.add(home.folderId);
   });
-  await chores.rejudge(home.folderId);
-  expect(library.tables.unjudged.has(home.folderId)).toBe(true);
-  await chores.rejudge(home.folderId);
-  expect(library.tables.unjudged.has(home.folderId)).toBe(false);
+  await folderJobs.reapplyRules(home.folderId);
+  expect(library.tables.rulesPending.has(home.folderId)).toBe(true);
+  await folderJobs.reapplyRules(home.folderId);
+  expect(library.tables.rulesPending.has(home.folderId)).toBe(false);
 });
 
 test('copies go to the new album with their folder: those of one photo in it, and those that stood behind another folder’s', async () => {
@@ -165,7 +165,7 @@ test('copies go to the new album with their folder: those of one photo in it, an
   const placement = library.inspect(source, 'x', one.albumId);
   for (const file of [copy, twin]) library.inspect(file, 'x', one.albumId);
   library.tables.folders.setTarget(two.folderId, { kind: 'album', albumId: next.albumId });
-  await choresOf().rejudge(two.folderId);
+  await choresOf().reapplyRules(two.folderId);
   expect(waiting()).toEqual([
     { state: 'queued', album_id: one.albumId, n: 1 },
     { state: 'queued', album_id: next.albumId, n: 1 },
@@ -180,7 +180,7 @@ test('photos that a person sent to another album, because theirs was gone, stay 
   const placement = library.inspect(library.file(home.folderId, 'a.jpg'), 'x', home.albumId);
   library.tables.albums.gone(home.albumId);
   library.tables.placements.apply(placement, 'held', { reason: 'album_gone' });
-  library.tables.placing.retarget(placement, other.albumId);
-  await choresOf().rejudge(home.folderId);
+  library.tables.verdicts.retarget(placement, other.albumId);
+  await choresOf().reapplyRules(home.folderId);
   expect(waiting()).toEqual([{ state: 'queued', album_id: other.albumId, n: 1 }]);
 });

@@ -1,20 +1,20 @@
 // Work on many rows that nobody waits for at a desk: judging again, forgetting a folder, dating again. One after another, in slices, and begun again after a crash.
 import type { Limits } from '../../../shared/limits.ts';
 import { keptAlbum } from '../albums/album-for.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
 import { inSlices } from '../db/slices.ts';
-import { openJudge } from '../pipeline/evaluate-photo.ts';
+import { openEvaluatePhoto } from '../pipeline/evaluate-photo.ts';
 import type { Clock } from '../ports.ts';
 import { priorityOf } from '../pipeline/inspect-step.ts';
 
 /** After a failure that nobody expected, so that it does not become a storm. */
 const againMs = 30_000;
 
-export interface Chores {
+export interface FolderJobs {
   /** The folder's rules, its album, or the limits changed: what is not sent yet is judged again from its facts, and is not sent before (`unjudged`). */
-  rejudge(folderId: number): Promise<void>;
+  reapplyRules(folderId: number): Promise<void>;
   /** A folder that was removed: what was not sent is dropped from the list. */
   forget(folderId: number): Promise<void>;
   /** What changed while the program was not running, or was not finished when it ended. */
@@ -23,20 +23,20 @@ export interface Chores {
   close(): Promise<void>;
 }
 
-export function openChores(rooms: {
+export function openFolderJobs(context: {
   tables: Tables;
   lists: Lists;
   limits(): Limits;
-  albumFor(folder: FolderRow, path: string): number;
+  albumFor(folder: FolderRecord, path: string): number;
   changed(area: 'folders' | 'photos' | 'problems'): void;
-  nudge(): void;
+  wake(): void;
   clock: Pick<Clock, 'after'>;
   onFailure(error: unknown): void;
   /** It cannot be judged: it is told, and not sent by a rule that has changed. */
   setAside(placementId: number, error: unknown): void;
-}): Chores {
-  const { tables, lists } = rooms;
-  const judge = openJudge(rooms);
+}): FolderJobs {
+  const { tables, lists } = context;
+  const judge = openEvaluatePhoto(context);
   let isClosed = false;
   const cancels = new Map<string, () => void>();
   let last: Promise<void> = Promise.resolve();
@@ -46,13 +46,13 @@ export function openChores(rooms: {
     last = last
       .then(() => (isClosed ? undefined : chore()))
       .catch((error: unknown) => {
-        rooms.onFailure(error);
+        context.onFailure(error);
         // A full disk, mostly: what is left is found again.
         if (isClosed) return;
         cancels.get(name)?.();
         cancels.set(
           name,
-          rooms.clock.after(againMs, () => void queue(chore, name)),
+          context.clock.after(againMs, () => void queue(chore, name)),
         );
       });
     return last;
@@ -66,20 +66,20 @@ export function openChores(rooms: {
   }
 
   /** Of copies in one folder none is left behind in the former album: each that becomes the source follows the one before. */
-  function redirect(folder: FolderRow, placementId: number, fileId: number): void {
+  function redirect(folder: FolderRecord, placementId: number, fileId: number): void {
     for (let from: number | null = fileId; from !== null;) {
       const file = tables.files.get(from);
       if (file === null || file.folderId !== folder.folderId) return;
-      tables.placing.redirect(from, keptAlbum(tables, rooms.albumFor(folder, file.path), placementId));
-      const source: number | null = tables.placing.placementOf(placementId)?.file_id ?? null;
+      tables.verdicts.redirect(from, keptAlbum(tables, context.albumFor(folder, file.path), placementId));
+      const source: number | null = tables.verdicts.placementOf(placementId)?.file_id ?? null;
       from = source === from ? null : source;
     }
   }
 
   /** One that is refused keeps none of the others waiting. */
   function refused(one: { placementId: number } | null, error: unknown): void {
-    rooms.onFailure(error);
-    if (one !== null) rooms.setAside(one.placementId, error);
+    context.onFailure(error);
+    if (one !== null) context.setAside(one.placementId, error);
   }
 
   function judgeAnew(folderId: number, one: { placementId: number; photoId: number; fileId: number } | null): void {
@@ -91,38 +91,38 @@ export function openChores(rooms: {
     const file = tables.files.get(one.fileId);
     if (file === null) return;
     const { placementId } = one;
-    tables.placing.rejudge(placementId, judge.ofFile(file, facts, folder, { replacesSent: false, placementId }));
+    tables.verdicts.reapplyRules(placementId, judge.ofFile(file, facts, folder, { replacesSent: false, placementId }));
   }
 
-  async function rejudge(folderId: number): Promise<void> {
-    const mark = tables.unjudged.mark(folderId);
+  async function reapplyRules(folderId: number): Promise<void> {
+    const mark = tables.rulesPending.mark(folderId);
     const undecided = whileOpen(lists.undecidedOf(folderId));
     await inSlices(tables, undecided, (one) => judgeAnew(folderId, one), refused);
     const copies = whileOpen(lists.copiesIn(folderId));
-    const copyRefused = (_one: unknown, error: unknown): void => rooms.onFailure(error);
+    const copyRefused = (_one: unknown, error: unknown): void => context.onFailure(error);
     const copyAnew = (one: { fileId: number; photoId: number; path: string; albumId: number } | null): void => {
       const folder = one === null ? null : tables.folders.get(folderId);
       const file = one === null ? null : tables.files.get(one.fileId);
       const facts = one === null ? null : tables.photos.get(one.photoId);
       if (one === null || folder === null || folder.removed || file === null || facts === null) return;
-      const albumId = rooms.albumFor(folder, one.path);
+      const albumId = context.albumFor(folder, one.path);
       // Its twin in another folder waits for another album: here it is a photo of its own.
       if (albumId !== one.albumId)
-        tables.placing.inspected(file, facts, albumId, priorityOf(folder), (about) =>
+        tables.verdicts.inspected(file, facts, albumId, priorityOf(folder), (about) =>
           judge.ofFile(file, facts, folder, { ...about, replacesSent: false }),
         );
     };
     await inSlices(tables, copies, copyAnew, copyRefused);
-    if (!isClosed) tables.unjudged.done(folderId, mark);
-    for (const area of ['photos', 'problems'] as const) rooms.changed(area);
-    rooms.nudge();
+    if (!isClosed) tables.rulesPending.done(folderId, mark);
+    for (const area of ['photos', 'problems'] as const) context.changed(area);
+    context.wake();
   }
 
   async function forget(folderId: number): Promise<void> {
     await inSlices(tables, whileOpen(tables.files.all(folderId)), (fileId) => {
-      if (tables.folders.get(folderId)?.removed === true) tables.placing.forget(fileId);
+      if (tables.folders.get(folderId)?.removed === true) tables.verdicts.forget(fileId);
     });
-    for (const area of ['folders', 'photos', 'problems'] as const) rooms.changed(area);
+    for (const area of ['folders', 'photos', 'problems'] as const) context.changed(area);
   }
 
   /** Files that were known before versions of photos were: those with others beside them are judged again by the trigger's word. */
@@ -130,18 +130,18 @@ export function openChores(rooms: {
     const { versions } = tables;
     await inSlices(tables, whileOpen(versions.unnumbered()), ({ fileId, path }) => versions.number(fileId, path));
     if (!isClosed) tables.meta.put('versions', 'numbered');
-    rooms.nudge();
+    context.wake();
   }
 
   async function catchUp(): Promise<void> {
-    const limits = JSON.stringify(rooms.limits());
+    const limits = JSON.stringify(context.limits());
     if (tables.meta.text('limits') !== limits)
       tables.together(() => {
-        for (const { folderId } of tables.folders.all()) tables.unjudged.add(folderId);
+        for (const { folderId } of tables.folders.all()) tables.rulesPending.add(folderId);
         tables.meta.put('limits', limits);
       });
     if (tables.meta.text('versions') === null) await numberVersions();
-    for (const folderId of tables.unjudged.all()) await rejudge(folderId);
+    for (const folderId of tables.rulesPending.all()) await reapplyRules(folderId);
     for (const { folderId, removed } of tables.folders.withRemoved())
       if (removed && lists.isForgettable(folderId)) await forget(folderId);
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -151,7 +151,7 @@ export function openChores(rooms: {
   }
 
   return {
-    rejudge: (folderId) => queue(() => rejudge(folderId), `rejudge ${folderId}`),
+    reapplyRules: (folderId) => queue(() => reapplyRules(folderId), `rejudge ${folderId}`),
     forget: (folderId) => queue(() => forget(folderId), `forget ${folderId}`),
     catchUp: () => queue(catchUp, 'catch up'),
     async close() {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { makePhoto } from '../../../test/fixtures/make-photos.ts';
 import { thumbnailPath } from '../../../shared/facts.ts';
-import { mostGlimpses, type Glimpse } from '../../../shared/library.ts';
+import { maxFolderPreviews, type FolderPreview } from '../../../shared/library.ts';
 import type { Engine } from '../engine.ts';
-import { openGlimpses } from './folder-previews.ts';
+import { openFolderPreviews } from './folder-previews.ts';
 import type { Imaging } from '../ports.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { credentialsOf } from '../testing/open-test-engine.ts';
@@ -17,7 +17,7 @@ import { imagingOfFile } from '../testing/shared-imaging.ts';
 const pool = imagingOfFile();
 const place = placeOfEachTest();
 let looked: string[];
-let told: { path: string; photo: Glimpse }[];
+let told: { path: string; photo: FolderPreview }[];
 beforeEach(() => {
   looked = [];
   told = [];
@@ -35,7 +35,7 @@ function open(): Engine {
       close: () => Promise.resolve(),
     },
     listener(name, payload) {
-      if (name === 'glimpse.found') told.push(payload as { path: string; photo: Glimpse });
+      if (name === 'folderPreview.found') told.push(payload as { path: string; photo: FolderPreview });
     },
   });
   engine.use(credentialsOf(place.emulator));
@@ -49,8 +49,8 @@ async function photo(name: string, daysAgo: number, sides = { width: 240, height
   await utimes(path, then, then);
 }
 
-async function want(engine: Engine, ...paths: string[]): Promise<{ path: string; photos: Glimpse[] }[]> {
-  const answer = await engine.calls['folders.glimpse']({ paths });
+async function want(engine: Engine, ...paths: string[]): Promise<{ path: string; photos: FolderPreview[] }[]> {
+  const answer = await engine.calls['folders.preview']({ paths });
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value;
 }
@@ -131,7 +131,7 @@ test('thumbnails of a folder that was not added are gone after the next start; t
 test('a relative path is refused; a folder that is not there has nothing to show and keeps no other waiting', async () => {
   await photo('a.jpg', 1);
   const engine = open();
-  expect(await engine.calls['folders.glimpse']({ paths: ['photos'] })).toMatchObject({ ok: false });
+  expect(await engine.calls['folders.preview']({ paths: ['photos'] })).toMatchObject({ ok: false });
   await want(engine, join(place.folder, 'none'), place.folder);
   await heard(1);
   expect(told[0]?.path).toBe(place.folder);
@@ -157,7 +157,7 @@ function byHand() {
       });
     });
   };
-  const glimpses = openGlimpses({
+  const folderPreviews = openFolderPreviews({
     imaging: { inspect },
     clock,
     thumbnailFolder: '/thumbnails',
@@ -173,66 +173,66 @@ function byHand() {
   });
   const newest = (count: number) =>
     Array.from({ length: count }, (_, n) => ({ relativePath: `${n}.jpg`, mtimeNs: BigInt(count - n) }));
-  for (const name of ['a', 'b']) glimpses.surveyed(`/${name}`, `/${name}`, newest(mostGlimpses + 12));
+  for (const name of ['a', 'b']) folderPreviews.surveyed(`/${name}`, `/${name}`, newest(maxFolderPreviews + 12));
   /** Answers all that is asked, `most` at most. */
   async function answer(most = 1_000): Promise<void> {
     await aMoment();
     for (let count = 0; count < most && asked.length > 0; count++) await asked.shift()?.answer();
   }
-  return { glimpses, clock, state, asked, found, answer };
+  return { folderPreviews, clock, state, asked, found, answer };
 }
 /** What follows at once has happened. */
 const aMoment = (): Promise<void> => new Promise((go) => setImmediate(go));
 const of = (all: readonly string[], path: string): number => all.filter((one) => one === path).length;
 
 test('one photo at a time, folders in turn, and as many as the wall has room for', async () => {
-  const { glimpses, asked, found, answer } = byHand();
+  const { folderPreviews, asked, found, answer } = byHand();
   expect(asked).toEqual([]);
-  glimpses.want(['/a']);
+  folderPreviews.want(['/a']);
   await aMoment();
   expect(asked.map(({ name }) => name)).toEqual(['a/0.jpg']);
   await answer();
-  expect(found.length).toBe(mostGlimpses);
+  expect(found.length).toBe(maxFolderPreviews);
   // Ticked later: it gets its share, though the wall is full.
-  glimpses.want(['/a', '/b']);
+  folderPreviews.want(['/a', '/b']);
   await answer();
-  expect([of(found, '/a'), of(found, '/b')]).toEqual([mostGlimpses, mostGlimpses / 2]);
-  glimpses.want(['/b']);
+  expect([of(found, '/a'), of(found, '/b')]).toEqual([maxFolderPreviews, maxFolderPreviews / 2]);
+  folderPreviews.want(['/b']);
   await answer();
-  expect(of(found, '/b')).toBe(mostGlimpses);
+  expect(of(found, '/b')).toBe(maxFolderPreviews);
 
   const fresh = byHand();
-  fresh.glimpses.want(['/a', '/b']);
+  fresh.folderPreviews.want(['/a', '/b']);
   await fresh.answer(3);
   expect(fresh.found).toEqual(['/a', '/b', '/a']);
   await fresh.answer();
-  expect([of(fresh.found, '/a'), of(fresh.found, '/b')]).toEqual([mostGlimpses / 2, mostGlimpses / 2]);
+  expect([of(fresh.found, '/a'), of(fresh.found, '/b')]).toEqual([maxFolderPreviews / 2, maxFolderPreviews / 2]);
 });
 
 test('what is not wanted any more is not looked at: the photo that is being read is the last, and is known when it is wanted again', async () => {
-  const { glimpses, asked, found, answer } = byHand();
-  glimpses.want(['/a', '/b']);
+  const { folderPreviews, asked, found, answer } = byHand();
+  folderPreviews.want(['/a', '/b']);
   await answer(2);
-  glimpses.want([]);
+  folderPreviews.want([]);
   await answer();
   expect(found.length).toBe(2);
   expect(asked).toEqual([]);
-  const [a] = glimpses.want(['/a']);
+  const [a] = folderPreviews.want(['/a']);
   expect(a?.photos.length).toBe(2);
-  glimpses.close();
+  folderPreviews.close();
   await answer();
   expect(asked).toEqual([]);
 });
 
 test('photos that are to be sent go first', async () => {
-  const { glimpses, clock, state, asked, answer } = byHand();
+  const { folderPreviews, clock, state, asked, answer } = byHand();
   state.isBusy = true;
-  glimpses.want(['/a']);
+  folderPreviews.want(['/a']);
   await clock.advance(60_000);
   expect(asked).toEqual([]);
   state.isBusy = false;
   await clock.advance(1_000);
   expect(asked.length).toBe(1);
   await answer();
-  glimpses.close();
+  folderPreviews.close();
 });

@@ -1,13 +1,13 @@
 // A first look at folders that nobody has added yet: thumbnails of their newest photos, for a wall of pictures. One photo at a time; keeps nothing in the library, sends nothing.
 import type { CallOutput } from '../../../shared/ipc.ts';
-import { mostGlimpses, type Glimpse } from '../../../shared/library.ts';
+import { maxFolderPreviews, type FolderPreview } from '../../../shared/library.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import type { Clock, Imaging } from '../ports.ts';
-import { placeOnDisk, realFolder } from '../disk/path-rules.ts';
+import { absolutePath, realFolder } from '../disk/path-rules.ts';
 import { survey, type NewPhoto } from '../disk/survey.ts';
 
 /** Some of the newest turn out to be no photos, or broken. */
-export const candidatesKept = mostGlimpses + 12;
+export const candidatesKept = maxFolderPreviews + 12;
 /** Of folders that were surveyed; the one surveyed longest ago goes. */
 const foldersKept = 50;
 /** Photos that are to be sent go first; asked again after this long. */
@@ -20,19 +20,19 @@ interface Folder {
   root: string;
   /** Newest first; what was looked at is taken out. */
   left: NewPhoto[];
-  photos: Glimpse[];
+  photos: FolderPreview[];
 }
 
-export interface Glimpses {
+export interface FolderPreviews {
   /** What a survey saw. `path` as it was asked for. */
   surveyed(path: string, root: string, newest: readonly NewPhoto[]): void;
   /** From here on these folders and no others. Answers what is known of them. */
-  want(paths: readonly string[]): CallOutput<'folders.glimpse'>;
+  want(paths: readonly string[]): CallOutput<'folders.preview'>;
   /** What a look that still runs finds is not told any more. */
   close(): void;
 }
 
-export function openGlimpses(rooms: {
+export function openFolderPreviews(context: {
   imaging: Pick<Imaging, 'inspect'>;
   clock: Pick<Clock, 'after'>;
   thumbnailFolder: string;
@@ -40,9 +40,9 @@ export function openGlimpses(rooms: {
   isBusy(): boolean;
   /** A thumbnail that perhaps no photo of the library will ever need. */
   made(sha256: string): void;
-  found(path: string, photo: Glimpse): void;
+  found(path: string, photo: FolderPreview): void;
   onFailure(error: unknown): void;
-}): Glimpses {
+}): FolderPreviews {
   const folders = new Map<string, Folder>();
   let wanted: readonly string[] = [];
   let isClosed = false;
@@ -81,13 +81,16 @@ export function openGlimpses(rooms: {
       .sort((a, b) => shown(a) - shown(b));
     if (path === undefined) return null;
     const all = wanted.reduce((sum, path) => sum + shown(path), 0);
-    return all < mostGlimpses || shown(path) < mostGlimpses / wanted.length ? path : null;
+    return all < maxFolderPreviews || shown(path) < maxFolderPreviews / wanted.length ? path : null;
   }
 
   async function look(path: string, folder: Folder): Promise<void> {
     const photo = folder.left.shift();
     if (photo === undefined) return;
-    const outcome = await rooms.imaging.inspect(placeOnDisk(folder.root, photo.relativePath), rooms.thumbnailFolder);
+    const outcome = await context.imaging.inspect(
+      absolutePath(folder.root, photo.relativePath),
+      context.thumbnailFolder,
+    );
     if (outcome.kind === 'unavailable') {
       // No picture can be read now; nobody waits for these.
       folder.left.unshift(photo);
@@ -95,19 +98,19 @@ export function openGlimpses(rooms: {
       return;
     }
     if (outcome.kind !== 'facts' || !outcome.facts.hasThumbnail) return;
-    rooms.made(outcome.facts.sha256);
-    const glimpse = glimpseOf(outcome.facts);
+    context.made(outcome.facts.sha256);
+    const folderPreview = glimpseOf(outcome.facts);
     // Copies stand there once.
-    if (glimpse === null || folder.photos.some(({ sha256 }) => sha256 === glimpse.sha256)) return;
-    folder.photos.push(glimpse);
-    if (!isClosed && wanted.includes(path)) rooms.found(path, glimpse);
+    if (folderPreview === null || folder.photos.some(({ sha256 }) => sha256 === folderPreview.sha256)) return;
+    folder.photos.push(folderPreview);
+    if (!isClosed && wanted.includes(path)) context.found(path, folderPreview);
   }
 
   async function run(): Promise<void> {
     for (let path = next(); path !== null && !isClosed; path = next()) {
       const folder = folders.get(path);
       if (folder === undefined) await surveyAnew(path);
-      else if (rooms.isBusy()) await new Promise<void>((go) => (cancelWait = rooms.clock.after(giveWayMs, go)));
+      else if (context.isBusy()) await new Promise<void>((go) => (cancelWait = context.clock.after(giveWayMs, go)));
       else await look(path, folder);
     }
   }
@@ -119,7 +122,7 @@ export function openGlimpses(rooms: {
       .catch((error: unknown) => {
         // Decoration: what failed is not tried again by itself.
         wanted = [];
-        if (!isClosed) rooms.onFailure(error);
+        if (!isClosed) context.onFailure(error);
       })
       .finally(() => {
         isRunning = false;
@@ -147,7 +150,7 @@ export function openGlimpses(rooms: {
 }
 
 /** Icons and halves of pictures are not what a person calls the own photos. */
-function glimpseOf({ sha256, soundness, width, height, orientation }: Facts): Glimpse | null {
+function glimpseOf({ sha256, soundness, width, height, orientation }: Facts): FolderPreview | null {
   if (soundness === 'cut' || soundness === 'broken' || width === null || height === null) return null;
   if (Math.min(width, height) < leastSide) return null;
   return orientation >= 5 ? { sha256, width: height, height: width } : { sha256, width, height };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { photoBytes } from '../../../test/fixtures/make-photos.ts';
 import type { Imaging } from '../ports.ts';
-import { openSecondLook, type Leisure, type SecondLook } from './full-decode.ts';
+import { openFullDecode, type IdleTimes, type FullDecode } from './full-decode.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
 import { silentLog } from '../testing/quick.ts';
@@ -25,9 +25,9 @@ let base: string;
 let library: TestLibrary;
 let home: { folderId: number; albumId: number };
 let clock: FakeClock;
-let leisure: Leisure;
+let leisure: IdleTimes;
 let looked: string[];
-const looks: SecondLook[] = [];
+const looks: FullDecode[] = [];
 
 beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-second-'));
@@ -51,12 +51,12 @@ async function seenQuickly(name: string, bytes: Buffer): Promise<{ fileId: numbe
   const outcome = await imaging.inspect(path, join(base, '.thumbnails'));
   if (outcome.kind !== 'facts') throw new Error(outcome.kind);
   const fileId = library.file(home.folderId, name, { sizeBytes: size });
-  library.tables.placing.inspected(library.row(fileId), outcome.facts, home.albumId, 10, () => queued);
+  library.tables.verdicts.inspected(library.row(fileId), outcome.facts, home.albumId, 10, () => queued);
   return { fileId, placementId: library.row(fileId).placementId ?? 0 };
 }
 
-function open(inspect: Imaging['inspect'] = imaging.inspect): SecondLook {
-  const look = openSecondLook({
+function open(inspect: Imaging['inspect'] = imaging.inspect): FullDecode {
+  const look = openFullDecode({
     tables: library.tables,
     imaging: {
       ...imaging,
@@ -82,7 +82,7 @@ function open(inspect: Imaging['inspect'] = imaging.inspect): SecondLook {
 }
 
 const soundnessOf = (fileId: number) => library.tables.photos.get(library.row(fileId).photoId ?? 0)?.soundness;
-const isLeft = (): boolean => library.tables.secondLooks.after(0) !== null;
+const isLeft = (): boolean => library.tables.fullDecodes.after(0) !== null;
 /** Time passes until nothing is left, and real decoding gets its time. */
 async function untilAllIsSeen(): Promise<void> {
   await expect
@@ -129,7 +129,7 @@ test('nothing is looked at while files wait for their first look, or while the c
   open();
   await clock.advance(600_000);
   expect(looked).toEqual([]);
-  library.tables.placing.setAside(waiting, 'skipped', 'not_a_photo');
+  library.tables.verdicts.setAside(waiting, 'skipped', 'not_a_photo');
   leisure = 'none';
   await clock.advance(600_000);
   expect(looked).toEqual([]);
@@ -153,7 +153,7 @@ test('a file that cannot be read now is asked for again; a decoder that dies is 
 test('small photos, and what was looked at in full the first time, are not looked at twice', async () => {
   await seenQuickly('small.jpg', await photoBytes({ width: 800, height: 600, seed: 5 }));
   const large = await seenQuickly('large.jpg', whole);
-  library.tables.secondLooks.looked(library.tables.photos.get(library.row(large.fileId).photoId ?? 0)?.sha256 ?? '');
+  library.tables.fullDecodes.looked(library.tables.photos.get(library.row(large.fileId).photoId ?? 0)?.sha256 ?? '');
   open();
   await clock.advance(600_000);
   expect(looked).toEqual([]);

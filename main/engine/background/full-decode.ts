@@ -1,40 +1,40 @@
 // When nobody waits for anything: photos that were looked at quickly are decoded in full, one at a time. Holds and refuses nothing.
 import type { Tables } from '../db/library.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
-import { placeOnDisk } from '../disk/path-rules.ts';
+import { absolutePath } from '../disk/path-rules.ts';
 
 /** How much may be done now. `gentle`: the computer is somebody else's first. */
-export type Leisure = 'none' | 'gentle' | 'some';
+export type IdleTimes = 'none' | 'gentle' | 'some';
 
 /** The start, the first scan and the first photos go before it. */
 const firstMs = 60_000;
 /** Nothing to do, or not now: asked again after this long. */
 const idleMs = 30_000;
 /** A rest as long as so many looks: at most a quarter of one core, or a twentieth. */
-const rests: Readonly<Record<Exclude<Leisure, 'none'>, number>> = { some: 3, gentle: 19 };
+const rests: Readonly<Record<Exclude<IdleTimes, 'none'>, number>> = { some: 3, gentle: 19 };
 const leastRestMs = 250;
 /** Photos whose file cannot be read now are asked for again after this long. */
 const againMs = 3_600_000;
 
-export interface SecondLook {
+export interface FullDecode {
   start(): void;
   /** What a look that still runs finds is not written down any more: it is found again. */
   close(): void;
 }
 
-export function openSecondLook(rooms: {
+export function openFullDecode(context: {
   tables: Tables;
   imaging: Imaging;
   clock: Clock;
   log: Log;
   thumbnailFolder: string;
-  openFolders(): readonly FolderRow[];
-  leisure(): Leisure;
+  openFolders(): readonly FolderRecord[];
+  leisure(): IdleTimes;
   changed(area: 'photos'): void;
   onFailure(error: unknown): void;
-}): SecondLook {
-  const { tables, imaging, clock } = rooms;
+}): FullDecode {
+  const { tables, imaging, clock } = context;
   let isClosed = false;
   let cancel: () => void = () => undefined;
   /** In memory only: after a start all that are left get their turn. */
@@ -43,9 +43,9 @@ export function openSecondLook(rooms: {
 
   /** One photo. Answers how long to rest. */
   async function look(): Promise<number> {
-    const leisure = rooms.leisure();
+    const leisure = context.leisure();
     if (leisure === 'none' || tables.files.isChecking()) return idleMs;
-    const photo = tables.secondLooks.after(reached);
+    const photo = tables.fullDecodes.after(reached);
     if (photo === null) {
       if (clock.steady() - begunAt >= againMs) {
         reached = 0;
@@ -54,20 +54,20 @@ export function openSecondLook(rooms: {
       return idleMs;
     }
     reached = photo.photoId;
-    const folder = rooms.openFolders().find(({ folderId }) => folderId === photo.folderId);
+    const folder = context.openFolders().find(({ folderId }) => folderId === photo.folderId);
     if (folder === undefined) return 0;
-    const place = folder.path === null ? photo.path : placeOnDisk(folder.path, photo.path);
+    const place = folder.path === null ? photo.path : absolutePath(folder.path, photo.path);
     const startedAt = clock.steady();
-    const outcome = await imaging.inspect(place, rooms.thumbnailFolder, { thorough: true });
+    const outcome = await imaging.inspect(place, context.thumbnailFolder, { thorough: true });
     if (isClosed) return 0;
     if (outcome.kind === 'facts') {
       // Other bytes by now: the next scan sees them.
-      if (outcome.facts.sha256 === photo.sha256) tables.secondLooks.found(photo, outcome.facts.soundness);
-      if (outcome.facts.soundness === 'flawed') rooms.changed('photos');
+      if (outcome.facts.sha256 === photo.sha256) tables.fullDecodes.found(photo, outcome.facts.soundness);
+      if (outcome.facts.soundness === 'flawed') context.changed('photos');
     } else if (outcome.kind === 'crashed' || outcome.kind === 'timed-out') {
       // The quick look went well, and that is what counts; a decoder that dies is not asked again and again.
-      rooms.log.warn('second_look.given_up', { photoId: photo.photoId, why: outcome.kind });
-      tables.secondLooks.found(photo, null);
+      context.log.warn('second_look.given_up', { photoId: photo.photoId, why: outcome.kind });
+      tables.fullDecodes.found(photo, null);
     } else if (outcome.kind === 'unavailable') reached = photo.photoId - 1;
     return outcome.kind === 'unavailable'
       ? idleMs
@@ -77,7 +77,7 @@ export function openSecondLook(rooms: {
   function next(): void {
     void look()
       .catch((error: unknown) => {
-        if (!isClosed) rooms.onFailure(error);
+        if (!isClosed) context.onFailure(error);
         return idleMs;
       })
       .then((restMs) => {

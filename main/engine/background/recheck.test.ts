@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sha256Of, unpack, editInPlace, twins, keptSeconds } from '../testing/twins.ts';
 import { openRecheck, type Recheck } from './recheck.ts';
-import type { Leisure } from './full-decode.ts';
-import { areBytesElsewhere } from '../disk/cloud-only.ts';
-import { sightOf, withoutNumbers, type Sight } from '../disk/file-stat.ts';
+import type { IdleTimes } from './full-decode.ts';
+import { isCloudOnly } from '../disk/cloud-only.ts';
+import { fileStatOf, withoutNumbers, type FileStat } from '../disk/file-stat.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
 import { silentLog } from '../testing/quick.ts';
@@ -18,7 +18,7 @@ let library: TestLibrary;
 let folder: string;
 let home: { folderId: number; albumId: number };
 let clock: FakeClock;
-let leisure: Leisure;
+let leisure: IdleTimes;
 let recheck: Recheck;
 let open: boolean;
 let platform: NodeJS.Platform;
@@ -42,7 +42,7 @@ beforeEach(() => {
     openFolders: () => (open ? library.tables.folders.all() : []),
     leisure: () => leisure,
     changed: () => undefined,
-    nudge: () => undefined,
+    wake: () => undefined,
     onFailure(error) {
       throw error;
     },
@@ -54,14 +54,14 @@ afterEach(async () => {
 });
 
 const at = (name: string): string => join(folder, name);
-const sightAt = (name: string): Sight => sightOf(lstatSync(at(name), { bigint: true }));
+const sightAt = (name: string): FileStat => fileStatOf(lstatSync(at(name), { bigint: true }));
 
 /** A file that was read; then its rights changed. Answers its row. */
 function read(name: string, bytes: Buffer, change: (path: string) => void = (path) => chmodSync(path, 0o600)): number {
   unpack(at(name), bytes);
   const fileId = library.file(home.folderId, name, sightAt(name));
   const facts = factsOf('', { sha256: sha256Of(bytes), sizeBytes: bytes.length });
-  library.tables.placing.inspected(library.row(fileId), facts, home.albumId, 10, () => queued);
+  library.tables.verdicts.inspected(library.row(fileId), facts, home.albumId, 10, () => queued);
   change(at(name));
   return fileId;
 }
@@ -156,21 +156,21 @@ test.each([
   ['win32', 100n, 8n, false],
   ['darwin', 0n, 0n, false],
 ] as const)('%s: %d bytes in %d blocks are elsewhere: %s', (system, size, blocks, expected) => {
-  expect(areBytesElsewhere({ size, blocks }, system)).toBe(expected);
+  expect(isCloudOnly({ size, blocks }, system)).toBe(expected);
 });
 
 test('on a disk without ctime an event makes the bytes be looked at, a scan does not', async () => {
   unpack(at('a.jpg'), photo(0));
   const fileId = library.file(home.folderId, 'a.jpg', withoutNumbers(sightAt('a.jpg')));
   const facts = factsOf('', { sha256: sha256Of(photo(0)), sizeBytes: photo(0).length });
-  library.tables.placing.inspected(library.row(fileId), facts, home.albumId, 10, () => queued);
+  library.tables.verdicts.inspected(library.row(fileId), facts, home.albumId, 10, () => queued);
   const store = watchStoreOf(home.folderId, {
     tables: library.tables,
     clock,
     albumFor: () => home.albumId,
     doubted: recheck.add,
     changed: () => undefined,
-    nudge: () => undefined,
+    wake: () => undefined,
   });
   const look = async (touched: boolean): Promise<void> => {
     const entry = { relativePath: 'a.jpg', device: 1n, ...withoutNumbers(sightAt('a.jpg')) };

@@ -1,10 +1,10 @@
 // What a former run left behind and nobody needs any more. At a start, before anything is made.
 import { mkdirSync } from 'node:fs';
-import type { Rooms } from '../pipeline/context.ts';
+import type { PipelineContext } from '../pipeline/context.ts';
 import { sweepCopies, sweepPreviews } from './sweep-copies.ts';
-import { sweepGlimpses } from './sweep-folder-previews.ts';
+import { sweepFolderPreviews } from './sweep-folder-previews.ts';
 
-type Swept = Pick<Rooms, 'tables' | 'clock' | 'thumbnailFolder' | 'copiesFolder' | 'previewFolder'>;
+type Swept = Pick<PipelineContext, 'tables' | 'clock' | 'thumbnailFolder' | 'copiesFolder' | 'previewFolder'>;
 
 /** Makes the folder of thumbnails, too: whoever inspects writes into it. */
 export function sweepAtStart({ tables, clock, thumbnailFolder, copiesFolder, previewFolder }: Swept): void {
@@ -15,6 +15,6 @@ export function sweepAtStart({ tables, clock, thumbnailFolder, copiesFolder, pre
     return tables.placements.get(id)?.sent != null && state !== 'done' && state !== 'skipped';
   });
   sweepPreviews(previewFolder);
-  sweepGlimpses(thumbnailFolder, (sha256) => tables.photos.has(sha256));
+  sweepFolderPreviews(thumbnailFolder, (sha256) => tables.photos.has(sha256));
   tables.reservations.sweep(clock.now());
 }

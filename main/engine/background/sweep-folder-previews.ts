@@ -6,7 +6,7 @@ import { thumbnailPath } from '../../../shared/facts.ts';
 const listOf = (thumbnailFolder: string): string => join(thumbnailFolder, 'glimpses.txt');
 
 /** Without its line a thumbnail stays for good: a few kilobytes, and nothing a full disk should stop for. */
-export function noteGlimpse(thumbnailFolder: string, sha256: string): void {
+export function noteFolderPreview(thumbnailFolder: string, sha256: string): void {
   try {
     appendFileSync(listOf(thumbnailFolder), `${sha256}\n`);
   } catch {
@@ -15,7 +15,7 @@ export function noteGlimpse(thumbnailFolder: string, sha256: string): void {
 }
 
 /** At a start, before anything is looked at. */
-export function sweepGlimpses(thumbnailFolder: string, isNeeded: (sha256: string) => boolean): void {
+export function sweepFolderPreviews(thumbnailFolder: string, isNeeded: (sha256: string) => boolean): void {
   let names: string[];
   try {
     names = readFileSync(listOf(thumbnailFolder), 'utf8').split('\n');

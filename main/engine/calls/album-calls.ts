@@ -9,22 +9,22 @@ import type { Remote } from '../../ok/remote.ts';
 /** A list for a menu is not worth waiting longer for; what is known is shown. */
 const askAtMostMs = 5_000;
 
-export function albumCalls(rooms: {
+export function albumCalls(context: {
   tables: Tables;
   lists: Lists;
   remote(): Remote | null;
   web(): { address: string; userId: string | null };
 }) {
-  const { tables, lists } = rooms;
+  const { tables, lists } = context;
   return {
     /** Personal photos first, then by title. Without a network only the known ones. */
     async list(): Promise<Result<Album[]>> {
       const personal = tables.albums.get(tables.albums.personal());
-      const { address, userId } = rooms.web();
+      const { address, userId } = context.web();
       const known = [...(personal === null ? [] : [personal]), ...tables.albums.inUse()].map((row) =>
         albumView(row, lists.photosOfAlbum(row.albumId), albumUrl(address, userId, row.remoteId)),
       );
-      const answer = await rooms.remote()?.albums(AbortSignal.timeout(askAtMostMs));
+      const answer = await context.remote()?.albums(AbortSignal.timeout(askAtMostMs));
       const there = answer?.ok === true ? answer.value : [];
       const byRemote = new Map(there.map((album) => [album.id, album]));
       const withCounts = known.map((album) => {

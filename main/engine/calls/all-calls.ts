@@ -1,39 +1,39 @@
 // Opens the rooms that answer the engine's calls, and ties them together. Answers nothing itself.
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { EngineListener } from '../report/event-throttle.ts';
-import type { Chores } from '../background/folder-jobs.ts';
+import type { FolderJobs } from '../background/folder-jobs.ts';
 import type { Lists } from '../db/lists.ts';
-import type { Glimpses } from '../background/folder-previews.ts';
-import type { KeptSpeed } from '../sending/last-speed.ts';
-import type { Rooms } from '../pipeline/context.ts';
+import type { FolderPreviews } from '../background/folder-previews.ts';
+import type { LastSpeed } from '../sending/last-speed.ts';
+import type { PipelineContext } from '../pipeline/context.ts';
 import type { SendingRules } from '../sending/sending-rules.ts';
 import { albumCalls } from './album-calls.ts';
 import { dropCalls } from './drop-calls.ts';
 import { engineCalls, type EngineCalls } from './engine-calls.ts';
-import { folderCalls, type FolderRooms } from './folder-calls.ts';
-import { photoCalls, type PhotoRooms } from './photo-calls.ts';
+import { folderCalls, type FolderCallContext } from './folder-calls.ts';
+import { photoCalls, type PhotoCallContext } from './photo-calls.ts';
 import { previewCalls } from './preview-calls.ts';
 import { problemCalls } from './problem-calls.ts';
 
 export function openCalls(
-  rooms: Rooms,
-  also: Pick<PhotoRooms, 'placeOf' | 'stopUpload' | 'web'> &
-    Pick<FolderRooms, 'rewatch' | 'scan' | 'newRules' | 'isScanning'> & {
+  context: PipelineContext,
+  also: Pick<PhotoCallContext, 'placeOf' | 'stopUpload' | 'web'> &
+    Pick<FolderCallContext, 'rewatch' | 'scan' | 'newRules' | 'isScanning'> & {
       lists: Lists;
-      chores: Chores;
-      glimpses: Glimpses;
+      folderJobs: FolderJobs;
+      folderPreviews: FolderPreviews;
       sending: SendingRules;
-      speed: KeptSpeed;
+      speed: LastSpeed;
       listener: EngineListener;
       snapshot(): Snapshot;
       checkAccount(): void;
-      stir(): void;
+      markChanged(): void;
       personDecided(): void;
     },
 ): EngineCalls {
-  const { tables, clock, limits, remote, imaging, previewFolder, changed, nudge } = rooms;
-  const { lists, chores, glimpses, listener, sending, placeOf, stopUpload, web } = also;
-  const photos = photoCalls({ tables, lists, limits, placeOf, stopUpload, changed, nudge, web });
+  const { tables, clock, limits, remote, imaging, previewFolder, changed, wake } = context;
+  const { lists, folderJobs, folderPreviews, listener, sending, placeOf, stopUpload, web } = also;
+  const photos = photoCalls({ tables, lists, limits, placeOf, stopUpload, changed, wake, web });
   const folders = folderCalls({
     tables,
     lists,
@@ -41,28 +41,28 @@ export function openCalls(
     rewatch: also.rewatch,
     scan: also.scan,
     isScanning: also.isScanning,
-    rejudge: (folderId) => void chores.rejudge(folderId),
-    forget: (folderId) => chores.forget(folderId),
+    reapplyRules: (folderId) => void folderJobs.reapplyRules(folderId),
+    forget: (folderId) => folderJobs.forget(folderId),
     changed,
     lastSpeed: also.speed.last,
-    nudge,
+    wake,
     surveyed: (found) => listener('survey.found', found),
-    glimpses,
+    folderPreviews,
     web,
   });
   const { mendFor } = photos;
-  const { fetchPicture } = rooms;
+  const { fetchPicture } = context;
   const previews = previewCalls({ tables, imaging, remote, fetchPicture, previewFolder, placeOf, mendFor });
   const problems = problemCalls({
     tables,
     lists,
     photos,
     changed,
-    rejudge: (folderId) => chores.rejudge(folderId),
-    nudge,
+    reapplyRules: (folderId) => folderJobs.reapplyRules(folderId),
+    wake,
   });
   const albums = albumCalls({ tables, lists, remote, web });
-  const drop = dropCalls({ tables, changed, nudge, clock, newRules: also.newRules });
+  const drop = dropCalls({ tables, changed, wake, clock, newRules: also.newRules });
   return engineCalls({
     tables,
     lists,
@@ -76,9 +76,9 @@ export function openCalls(
     clock,
     snapshot: also.snapshot,
     checkAccount: also.checkAccount,
-    stir: also.stir,
+    markChanged: also.markChanged,
     personDecided: also.personDecided,
     web,
-    nudge,
+    wake,
   });
 }

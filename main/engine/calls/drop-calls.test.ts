@@ -4,7 +4,7 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, wri
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library.ts';
-import { sightOf } from '../disk/file-stat.ts';
+import { fileStatOf } from '../disk/file-stat.ts';
 import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { systemClock } from '../system-clock.ts';
 import { dropCalls } from './drop-calls.ts';
@@ -25,13 +25,13 @@ function fileOnDisk(name: string): string {
   return path;
 }
 
-const sightAt = (path: string) => sightOf(lstatSync(path, { bigint: true }));
+const sightAt = (path: string) => fileStatOf(lstatSync(path, { bigint: true }));
 
 /** As inspection does it, with the file's own hash. Answers the placement. */
 function inspected(fileId: number, path: string, albumId: number): number {
   const bytes = readFileSync(path);
   const facts = factsOf('', { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length });
-  library.tables.placing.inspected(library.row(fileId), facts, albumId, 10, () => queued);
+  library.tables.verdicts.inspected(library.row(fileId), facts, albumId, 10, () => queued);
   return library.row(fileId).placementId ?? 0;
 }
 
@@ -40,7 +40,7 @@ async function dropped(paths: string[], albumId: number) {
     tables: library.tables,
     clock: systemClock,
     changed: () => undefined,
-    nudge: () => undefined,
+    wake: () => undefined,
     newRules: () => defaultRules,
   });
   const answer = await calls.add({ paths, target: { kind: 'known', albumId } });
@@ -56,7 +56,7 @@ test('what was left out is named when it is dropped into the same album again, a
   const fileOf = (path: string): number => library.tables.files.at(home, path)?.fileId ?? 0;
   const placement = inspected(fileOf(a), a, albumId);
   inspected(fileOf(b), b, albumId);
-  library.tables.placing.leaveOut(fileOf(a), 'left_out');
+  library.tables.verdicts.leaveOut(fileOf(a), 'left_out');
   expect((await dropped([a, b], albumId)).leftOut).toEqual([{ fileId: fileOf(a), name: 'a.jpg' }]);
   // Looked at again, it is still left out, and still named.
   inspected(fileOf(a), a, albumId);
@@ -71,7 +71,7 @@ test('a file left out in its watched folder is named when it is dropped into tha
   const path = fileOnDisk('a.jpg');
   const file = library.file(home.folderId, 'a.jpg', sightAt(path));
   inspected(file, path, home.albumId);
-  library.tables.placing.leaveOut(file, 'left_out');
+  library.tables.verdicts.leaveOut(file, 'left_out');
   const { albumId: other } = library.folder('/other');
   expect((await dropped([path], other)).leftOut).toEqual([]);
   expect((await dropped([path], home.albumId)).leftOut).toEqual([{ fileId: file, name: 'a.jpg' }]);
@@ -96,8 +96,8 @@ test.each(['an inode that is known, or not', 'no inode'])(
   async (kind) => {
     const home = library.folder(folder);
     const old = fileOnDisk('old.jpg');
-    const sight = sightAt(old);
-    const file = library.file(home.folderId, 'old.jpg', kind === 'no inode' ? { ...sight, inode: 0n } : sight);
+    const fileStat = sightAt(old);
+    const file = library.file(home.folderId, 'old.jpg', kind === 'no inode' ? { ...fileStat, inode: 0n } : fileStat);
     library.send(inspected(file, old, home.albumId), 'done');
     const { size, mtime } = lstatSync(old);
     for (const name of ['new.jpg', 'old.jpg']) {
@@ -126,9 +126,9 @@ test('the same photo under another name, or after its rights changed, is there',
 
 test('of thousands of hard links of one file only a few are looked at for each', () => {
   const { folderId } = library.folder('/links');
-  const sight = { sizeBytes: 9, mtimeNs: 5n, inode: 77n, ctimeNs: 0n, birthNs: 0n };
-  for (let made = 0; made < 100; made++) library.file(folderId, `${made}.jpg`, sight);
-  const found = library.tables.files.withInode(sight).length;
+  const fileStat = { sizeBytes: 9, mtimeNs: 5n, inode: 77n, ctimeNs: 0n, birthNs: 0n };
+  for (let made = 0; made < 100; made++) library.file(folderId, `${made}.jpg`, fileStat);
+  const found = library.tables.files.withInode(fileStat).length;
   expect(found).toBeGreaterThan(1);
   expect(found).toBeLessThan(20);
 });

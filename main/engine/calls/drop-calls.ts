@@ -10,10 +10,10 @@ import { inSlices } from '../db/slices.ts';
 import type { Clock } from '../ports.ts';
 import { withoutUndefined } from '../given.ts';
 import { hashFile } from '../disk/hash-file.ts';
-import { compareSights, provesBytes } from '../disk/same-file.ts';
+import { compareFileStats, provesBytes } from '../disk/same-file.ts';
 import { expandDrop, type DroppedFile, type DropRefusal } from '../disk/dropped-files.ts';
 import { judgeStillness } from '../disk/settle.ts';
-import type { Sight } from '../disk/file-stat.ts';
+import type { FileStat } from '../disk/file-stat.ts';
 
 /** What the album has of a file already. */
 interface Standing {
@@ -33,15 +33,15 @@ function countByCode(refused: readonly DropRefusal[]): CallOutput<'drop.add'>['r
   return counts;
 }
 
-export function dropCalls(rooms: {
+export function dropCalls(context: {
   tables: Tables;
   clock: Clock;
   /** What a drop begins with, where it says nothing else. */
   newRules(): FolderRules;
   changed(area: 'folders' | 'photos' | 'albums'): void;
-  nudge(): void;
+  wake(): void;
 }) {
-  const { tables, clock } = rooms;
+  const { tables, clock } = context;
 
   /**
    * Dropped photos of one album and one set of rules have one row in the table of folders, whose files carry absolute paths. Other rules
@@ -62,18 +62,18 @@ export function dropCalls(rooms: {
   function moveHome(path: string, { folderId, others }: ReturnType<typeof homeOf>, albumId: number): void {
     for (const other of others) {
       const known = tables.files.at(other, path);
-      if (known !== null) tables.placing.moved(known.fileId, folderId, path, albumId);
+      if (known !== null) tables.verdicts.moved(known.fileId, folderId, path, albumId);
     }
   }
 
   /** What is known of this file and this album; the file is known here, or lies in a watched folder. Only looks: the bytes have not been compared. */
-  function candidateOf(known: FileRow | null, sight: Sight, albumId: number): Standing | null {
-    const same = sight.inode === 0n ? [] : tables.files.withInode(sight);
+  function candidateOf(known: FileRow | null, fileStat: FileStat, albumId: number): Standing | null {
+    const same = fileStat.inode === 0n ? [] : tables.files.withInode(fileStat);
     for (const file of [...(known === null ? [] : [known]), ...same]) {
-      const placement = file.placementId === null ? null : tables.placing.placementOf(file.placementId);
+      const placement = file.placementId === null ? null : tables.verdicts.placementOf(file.placementId);
       if (placement?.album_id !== albumId) continue;
       if (placement.state === 'skipped' && placement.reason === 'left_out') return { kind: 'left_out', file };
-      if (placement.state === 'done' && compareSights(file, sight) !== 'other') return { kind: 'there', file };
+      if (placement.state === 'done' && compareFileStats(file, fileStat) !== 'other') return { kind: 'there', file };
     }
     return null;
   }
@@ -92,7 +92,7 @@ export function dropCalls(rooms: {
     if (candidate === null) return null;
     const { file } = candidate;
     const isRead = file.state === 'placed' || file.state === 'duplicate';
-    if (isRead && compareSights(file, dropped) === 'same' && provesBytes(file, dropped)) return candidate;
+    if (isRead && compareFileStats(file, dropped) === 'same' && provesBytes(file, dropped)) return candidate;
     const known = file.photoId === null ? null : tables.photos.get(file.photoId);
     if (known === null || known.sizeBytes !== dropped.sizeBytes || left.readings === 0) return null;
     left.readings -= 1;
@@ -114,7 +114,7 @@ export function dropCalls(rooms: {
       if (resolved.kind === 'refused') return resolved.refusal;
       const { target } = resolved;
       if (target.kind === 'per_subfolder') return refuse('bad_input', 'target');
-      const home = homeOf(target.albumId, { ...rooms.newRules(), ...withoutUndefined(input.rules ?? {}) });
+      const home = homeOf(target.albumId, { ...context.newRules(), ...withoutUndefined(input.rules ?? {}) });
       const { folderId } = home;
       const leftOut = new Map<string, LeftOut[number]>();
       const there = new Set<string>();
@@ -128,16 +128,16 @@ export function dropCalls(rooms: {
         await inSlices(
           tables,
           part,
-          ({ path, ...sight }) => {
+          ({ path, ...fileStat }) => {
             if (tables.files.at(folderId, path) === null) moveHome(path, home, target.albumId);
             const known = tables.files.at(folderId, path);
             const former = standings.get(path) ?? null;
             if (former?.kind === 'there') there.add(path);
             else if (former !== null && leftOut.size < leftOutNamed)
               leftOut.set(path, { fileId: former.file.fileId, name: basename(path) });
-            const still = judgeStillness(null, sight, clock.now(), { touched: false }).kind === 'still';
-            if (known === null) tables.files.add(folderId, path, sight, still);
-            else tables.files.sighted(known.fileId, sight, still ? 'settled' : 'seen');
+            const still = judgeStillness(null, fileStat, clock.now(), { touched: false }).kind === 'still';
+            if (known === null) tables.files.add(folderId, path, fileStat, still);
+            else tables.files.recordStat(known.fileId, fileStat, still ? 'settled' : 'seen');
           },
           // One that the library does not take keeps none of the others out, and is named.
           ({ path }) => refused.push({ path, code: 'unreadable' }),
@@ -145,9 +145,9 @@ export function dropCalls(rooms: {
         // Fifty thousand files at once must not keep the sending waiting.
         await new Promise((resolve) => setImmediate(resolve));
       }
-      rooms.changed('photos');
-      rooms.changed('albums');
-      rooms.nudge();
+      context.changed('photos');
+      context.changed('albums');
+      context.wake();
       return ok({
         files: expanded.files.length - refused.length,
         ...told([...refused, ...expanded.refused]),

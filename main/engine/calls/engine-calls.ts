@@ -21,7 +21,7 @@ export type EngineCalls = {
   [N in EngineCallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> | Result<CallOutput<N>>;
 };
 
-export interface CallRooms {
+export interface CallContext {
   tables: Tables;
   lists: Lists;
   photos: ReturnType<typeof photoCalls>;
@@ -35,27 +35,27 @@ export interface CallRooms {
   snapshot(): Snapshot;
   checkAccount(): void;
   /** The snapshot has changed without a round of the conveyor. */
-  stir(): void;
+  markChanged(): void;
   /** What a person takes out of the queue makes its totals fall. */
   personDecided(): void;
   web(): { address: string; userId: string | null };
-  nudge(): void;
+  wake(): void;
 }
 
-export function engineCalls(rooms: CallRooms): EngineCalls {
-  const { tables, lists, photos, folders, previews, problems, albums, drop, sending, web, nudge } = rooms;
+export function engineCalls(context: CallContext): EngineCalls {
+  const { tables, lists, photos, folders, previews, problems, albums, drop, sending, web, wake } = context;
   const decided = <Answer>(answer: Answer): Answer => {
-    rooms.personDecided();
+    context.personDecided();
     return answer;
   };
   return {
-    'snapshot.get': () => ok(rooms.snapshot()),
+    'snapshot.get': () => ok(context.snapshot()),
     'folders.list': () => folders.list(),
     'folders.add': (input) => folders.add(input),
     'folders.plan': (input) => folders.plan(input),
     'folders.start': (input) => folders.start(input),
     'folders.survey': (input) => folders.survey(input),
-    'folders.glimpse': (input) => folders.glimpse(input),
+    'folders.preview': (input) => folders.folderPreview(input),
     'folders.change': (input) => decided(folders.change(input)),
     'folders.pause': (input) => decided(folders.pause(input)),
     'folders.remove': (input) => decided(folders.remove(input)),
@@ -67,7 +67,7 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
     'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
     'photos.act': ({ fileIds, action }) => decided(photos.act(fileIds, action)),
     'lanes.stop': ({ fileId }) => decided(photos.stop(fileId)),
-    'photos.previewMend': (input) => previews.mend(input),
+    'photos.previewConversion': (input) => previews.mend(input),
     'photos.candidates': (input) => previews.candidates(input),
     'problems.list': () => problems.list(),
     'problems.act': (input) => decided(problems.act(input)),
@@ -91,13 +91,13 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
         }),
       ),
     'sync.pause': ({ untilMs }) => {
-      pause(tables.meta, untilMs, rooms.clock.now());
-      nudge();
+      pause(tables.meta, untilMs, context.clock.now());
+      wake();
       return ok(undefined);
     },
     'sync.resume': () => {
       resume(tables.meta);
-      nudge();
+      wake();
       return ok(undefined);
     },
     'sync.sendAnyway': () => {
@@ -106,14 +106,14 @@ export function engineCalls(rooms: CallRooms): EngineCalls {
     },
     'library.restoredSeen': () => {
       tables.meta.put('restored_notice', null);
-      rooms.stir();
+      context.markChanged();
       return ok(undefined);
     },
     'sync.retry': () => {
       tables.placements.forgetWaits();
       tables.albums.forgetWaits();
-      rooms.checkAccount();
-      nudge();
+      context.checkAccount();
+      wake();
       return ok(undefined);
     },
   };

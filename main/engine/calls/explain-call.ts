@@ -3,19 +3,19 @@ import { basename, dirname, join } from 'node:path';
 import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
 import { readable } from '../../../shared/readable-names.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
-import type { Unopened } from '../db/unopened.ts';
+import type { UnopenedTable } from '../db/unopened.ts';
 import { givenPath, realPath } from '../disk/disk-paths.ts';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { relativeKey } from '../disk/path-rules.ts';
-import { lookAtRoot } from '../disk/root.ts';
+import { probeRoot } from '../disk/root.ts';
 
 export async function explainCall(
-  rooms: { tables: Pick<Tables, 'folders' | 'files' | 'unopened'>; detail(fileId: number): PhotoDetail | null },
+  context: { tables: Pick<Tables, 'folders' | 'files' | 'unopened'>; detail(fileId: number): PhotoDetail | null },
   given: string,
 ): Promise<Result<Explanation>> {
-  const { folders, files, unopened } = rooms.tables;
+  const { folders, files, unopened } = context.tables;
   // A file that is gone can still be asked about, by the path it had.
   const meant = await givenPath(given);
   const path = await realAsFarAsPossible(meant);
@@ -27,7 +27,7 @@ export async function explainCall(
     // Of what is known of the file only what was before that is true.
     if (shut?.path === relative) return ok(shutAt(folder, shut));
     const file = files.at(folder.folderId, relative) ?? files.shownAs(folder.folderId, readable(relative));
-    const detail = file === null ? null : rooms.detail(file.fileId);
+    const detail = file === null ? null : context.detail(file.fileId);
     if (detail !== null) return ok({ kind: 'known', detail });
     if (folder.path === null) continue;
     const pattern = ignoreRules(folder.rules.ignore).byFilePath(relative);
@@ -38,7 +38,7 @@ export async function explainCall(
   return ok(unseen ?? { kind: 'not_watched' });
 }
 
-const shutAt = (folder: FolderRow, { path, code }: Unopened): Explanation => ({
+const shutAt = (folder: FolderRecord, { path, code }: UnopenedTable): Explanation => ({
   kind: 'unopened',
   folderTitle: folder.title,
   place: readable(path),
@@ -46,9 +46,9 @@ const shutAt = (folder: FolderRow, { path, code }: Unopened): Explanation => ({
 });
 
 /** Nobody may have looked since the drive went: the root is asked for. */
-async function notSeen(folder: FolderRow, root: string): Promise<Explanation> {
+async function notSeen(folder: FolderRecord, root: string): Promise<Explanation> {
   const about = { folderTitle: folder.title, code: null };
-  const look = await lookAtRoot(root);
+  const look = await probeRoot(root);
   if (folder.paused) return { kind: 'folder_unseen', why: 'folder_paused', ...about };
   if (look.kind === 'absent' || folder.health === 'absent')
     return { kind: 'folder_unseen', why: 'drive_off', ...about };

@@ -7,15 +7,15 @@ import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, resolveTarget } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 import { inSlices } from '../db/slices.ts';
 import { goOn } from '../albums/next-album.ts';
 import { compareFolders, realFolder } from '../disk/path-rules.ts';
 import { survey } from '../disk/survey.ts';
 import { withoutUndefined } from '../given.ts';
-import { candidatesKept, type Glimpses } from '../background/folder-previews.ts';
+import { candidatesKept, type FolderPreviews } from '../background/folder-previews.ts';
 
-export interface FolderRooms {
+export interface FolderCallContext {
   tables: Tables;
   lists: Lists;
   /** What a new folder begins with. */
@@ -24,32 +24,32 @@ export interface FolderRooms {
   rewatch(folderId: number): Promise<void>;
   scan(folderId: number | null): void;
   /** Rules or limits changed: waiting photos are judged again, from their facts. */
-  rejudge(folderId: number): void;
+  reapplyRules(folderId: number): void;
   forget(folderId: number): Promise<void>;
   changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
   /** Bytes a second when something was last sent; null: never. */
   lastSpeed(): number | null;
   /** Some folder is not looked through to its end yet. */
   isScanning(): boolean;
-  nudge(): void;
+  wake(): void;
   /** While a folder that is not added yet is being counted. */
   surveyed(found: { path: string; photos: number; bytes: number }): void;
-  glimpses: Pick<Glimpses, 'surveyed' | 'want'>;
+  folderPreviews: Pick<FolderPreviews, 'surveyed' | 'want'>;
   web(): { address: string; userId: string | null };
 }
 
-export function folderCalls(rooms: FolderRooms) {
-  const { tables, lists } = rooms;
+export function folderCalls(context: FolderCallContext) {
+  const { tables, lists } = context;
   const { folders } = tables;
 
-  function unopenedOf(folder: FolderRow): FolderCard['unopened'] {
+  function unopenedOf(folder: FolderRecord): FolderCard['unopened'] {
     const [first, ...more] = tables.unopened.list(folder.folderId);
     return first === undefined ? null : { places: more.length + 1, first: readable(first.path), code: first.code };
   }
 
-  function card(folder: FolderRow, counts: ReturnType<Lists['counts']>['byFolder']): FolderCard {
+  function card(folder: FolderRecord, counts: ReturnType<Lists['counts']>['byFolder']): FolderCard {
     const album = folder.target.kind === 'per_subfolder' ? null : tables.albums.get(folder.target.albumId);
-    const { address, userId } = rooms.web();
+    const { address, userId } = context.web();
     return {
       folderId: folder.folderId,
       title: folder.title,
@@ -115,7 +115,7 @@ export function folderCalls(rooms: FolderRooms) {
       const resolved = resolveTarget(tables, input.target);
       if (resolved.kind === 'refused') return resolved.refusal;
       const { target } = resolved;
-      const rules: FolderRules = { ...rooms.newRules(), ...withoutUndefined(input.rules) };
+      const rules: FolderRules = { ...context.newRules(), ...withoutUndefined(input.rules) };
       const former = folders.byPath(real.path);
       const folderId = tables.together(() => {
         if (former === null)
@@ -126,18 +126,18 @@ export function folderCalls(rooms: FolderRooms) {
         folders.setRemoved(former.folderId, false);
         folders.setHealth(former.folderId, 'starting', null, null);
         // What was not forgotten yet waits for the former album.
-        tables.unjudged.add(former.folderId);
+        tables.rulesPending.add(former.folderId);
         return former.folderId;
       });
       folders.setPlanned(folderId, input.planned === true);
-      if (former !== null) rooms.rejudge(folderId);
-      rooms.changed('folders');
-      await rooms.rewatch(folderId);
+      if (former !== null) context.reapplyRules(folderId);
+      context.changed('folders');
+      await context.rewatch(folderId);
       return ok({ folderId });
     },
 
     plan(input: CallInput<'folders.plan'>): Result<Plan> {
-      return ok({ ...lists.plan(input.folderIds, rooms.lastSpeed()), searching: rooms.isScanning() });
+      return ok({ ...lists.plan(input.folderIds, context.lastSpeed()), searching: context.isScanning() });
     },
 
     /** The last click: from here on photos of these folders are sent. */
@@ -145,8 +145,8 @@ export function folderCalls(rooms: FolderRooms) {
       tables.together(() => {
         for (const folderId of input.folderIds) folders.setPlanned(folderId, false);
       });
-      rooms.changed('folders');
-      rooms.nudge();
+      context.changed('folders');
+      context.wake();
       return ok(undefined);
     },
 
@@ -158,10 +158,10 @@ export function folderCalls(rooms: FolderRooms) {
       if (real.kind === 'unreadable') return refuse('folder_unreadable', input.path);
       const found = await survey(real.path, {
         newest: candidatesKept,
-        onFound: (photos, bytes) => rooms.surveyed({ path: input.path, photos, bytes }),
+        onFound: (photos, bytes) => context.surveyed({ path: input.path, photos, bytes }),
       });
       if (found.kind === 'surveyed') {
-        rooms.glimpses.surveyed(input.path, real.path, found.newest);
+        context.folderPreviews.surveyed(input.path, real.path, found.newest);
         const { photos, bytes, subfolders, complete, versions, unopened } = found;
         return ok({ photos, bytes, subfolders, complete, versions, unopened });
       }
@@ -170,9 +170,9 @@ export function folderCalls(rooms: FolderRooms) {
     },
 
     /** A folder that is not there has no photos to show; that is told where it is counted. */
-    glimpse(input: CallInput<'folders.glimpse'>): Result<CallOutput<'folders.glimpse'>> {
+    folderPreview(input: CallInput<'folders.preview'>): Result<CallOutput<'folders.preview'>> {
       if (!input.paths.every((path) => isAbsolute(path))) return refuse('bad_input', 'paths');
-      return ok(rooms.glimpses.want(input.paths));
+      return ok(context.folderPreviews.want(input.paths));
     },
 
     async change(input: CallInput<'folders.change'>): Promise<Result<undefined>> {
@@ -187,15 +187,15 @@ export function folderCalls(rooms: FolderRooms) {
         if (input.title !== undefined) folders.setTitle(folder.folderId, input.title);
         if (target !== undefined) folders.setTarget(folder.folderId, target);
         folders.setRules(folder.folderId, rules);
-        tables.unjudged.add(folder.folderId);
+        tables.rulesPending.add(folder.folderId);
       });
-      rooms.rejudge(folder.folderId);
+      context.reapplyRules(folder.folderId);
       if (rules.whenAlbumFull === 'next' && folder.rules.whenAlbumFull !== 'next') {
         await inSlices(tables, lists.heldByFullAlbums(folder.folderId), (placementId) => goOn(tables, placementId));
-        rooms.nudge();
+        context.wake();
       }
-      rooms.changed('folders');
-      if (JSON.stringify(rules.ignore) !== JSON.stringify(folder.rules.ignore)) await rooms.rewatch(folder.folderId);
+      context.changed('folders');
+      if (JSON.stringify(rules.ignore) !== JSON.stringify(folder.rules.ignore)) await context.rewatch(folder.folderId);
       return ok(undefined);
     },
 
@@ -203,8 +203,8 @@ export function folderCalls(rooms: FolderRooms) {
       const folder = folders.get(input.folderId);
       if (folder === null || folder.removed) return refuse('no_such_item');
       folders.setPaused(folder.folderId, input.paused);
-      rooms.changed('folders');
-      await rooms.rewatch(folder.folderId);
+      context.changed('folders');
+      await context.rewatch(folder.folderId);
       return ok(undefined);
     },
 
@@ -213,15 +213,15 @@ export function folderCalls(rooms: FolderRooms) {
       const folder = folders.get(input.folderId);
       if (folder === null || folder.removed) return refuse('no_such_item');
       folders.setRemoved(folder.folderId, true);
-      rooms.changed('folders');
-      await rooms.rewatch(folder.folderId);
-      await rooms.forget(folder.folderId);
+      context.changed('folders');
+      await context.rewatch(folder.folderId);
+      await context.forget(folder.folderId);
       return ok(undefined);
     },
 
     scan(input: CallInput<'folders.scan'>): Result<undefined> {
       if (input.folderId !== null && folders.get(input.folderId) === null) return refuse('no_such_item');
-      rooms.scan(input.folderId);
+      context.scan(input.folderId);
       return ok(undefined);
     },
   };

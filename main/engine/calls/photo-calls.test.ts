@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library.ts';
 import { defaultLimits } from '../../../shared/limits.ts';
-import type { MendPlan } from '../../../shared/facts.ts';
+import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { ImageFormat } from '../../../shared/image-formats.ts';
 import { precheck } from '../pipeline/precheck.ts';
 import { factsOf, openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
@@ -22,7 +22,7 @@ function callsOf(): ReturnType<typeof photoCalls> {
     placeOf: () => '/p/a',
     stopUpload: () => undefined,
     changed: () => undefined,
-    nudge: () => undefined,
+    wake: () => undefined,
     web: () => ({ address: '', userId: null }),
   });
 }
@@ -34,15 +34,15 @@ function photo(format: ImageFormat | null, rules = {}, width = 4000): number {
   library.tables.folders.setRules(folder.folderId, all);
   const file = library.file(folder.folderId, 'a.jpg');
   const facts = factsOf('a', { format, width, hasGps: true });
-  library.tables.placing.inspected(library.row(file), facts, folder.albumId, 10, () =>
+  library.tables.verdicts.inspected(library.row(file), facts, folder.albumId, 10, () =>
     precheck(facts, defaultLimits, all, false),
   );
   return file;
 }
 
-const plan = (): MendPlan | null => {
+const plan = (): ConversionPlan | null => {
   const row = library.db.prepare('SELECT mend_plan FROM placements').get() as { mend_plan: string | null };
-  return row.mend_plan === null ? null : (JSON.parse(row.mend_plan) as MendPlan);
+  return row.mend_plan === null ? null : (JSON.parse(row.mend_plan) as ConversionPlan);
 };
 const reasonOf = (file: number): unknown => {
   const found = callsOf().get(file);

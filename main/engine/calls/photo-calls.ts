@@ -1,7 +1,7 @@
 // One photo, or the ones a person chose: everything known about it, and what the person decides.
 import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
-import type { MendPlan } from '../../../shared/facts.ts';
-import { imageFormat, mendPlan } from '../../../shared/facts.ts';
+import type { ConversionPlan } from '../../../shared/facts.ts';
+import { imageFormat, conversionPlan } from '../../../shared/facts.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
@@ -11,12 +11,12 @@ import { candidatesOf } from '../matching/candidates.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import { isConvertible } from '../../../shared/image-formats.ts';
-import { mendFor as mendByRules } from '../pipeline/precheck.ts';
+import { conversionFor as convertByRules } from '../pipeline/precheck.ts';
 import { byBytes } from '../pipeline/evaluate-photo.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
 
-export interface PhotoRooms {
+export interface PhotoCallContext {
   tables: Tables;
   lists: Lists;
   limits(): Limits;
@@ -24,7 +24,7 @@ export interface PhotoRooms {
   /** Ends the sending of its bytes, if it is being sent; a commit goes on. */
   stopUpload(placementId: number): void;
   changed(area: 'photos' | 'problems' | 'history'): void;
-  nudge(): void;
+  wake(): void;
   web(): { address: string; userId: string | null };
 }
 
@@ -70,9 +70,9 @@ export function actionsFor(
   }
 }
 
-export function photoCalls(rooms: PhotoRooms) {
-  const { tables, lists } = rooms;
-  const { files, placements, placing } = tables;
+export function photoCalls(context: PhotoCallContext) {
+  const { tables, lists } = context;
+  const { files, placements, verdicts } = tables;
 
   function detail(fileId: number): PhotoDetail | null {
     const row = lists.row(fileId);
@@ -83,16 +83,16 @@ export function photoCalls(rooms: PhotoRooms) {
     const placement = file.placementId === null ? null : lists.placement(file.placementId);
     const state = placement === null ? null : placementState.parse(placement.state);
     const album = placement === null ? null : tables.albums.get(placement.album_id);
-    const { address, userId } = rooms.web();
+    const { address, userId } = context.web();
     const page = album === null ? null : albumUrl(address, userId, album.remoteId);
     const copies =
       file.placementId === null ? [] : files.copiesOf(file.placementId).filter((copy) => copy.fileId !== fileId);
-    const plan = placement?.mend_plan == null ? null : mendPlan.parse(JSON.parse(placement.mend_plan));
+    const plan = placement?.mend_plan == null ? null : conversionPlan.parse(JSON.parse(placement.mend_plan));
     return {
       row,
-      path: rooms.placeOf({ folderPath: folder?.path ?? null, path: file.path }),
+      path: context.placeOf({ folderPath: folder?.path ?? null, path: file.path }),
       copies: copies.map((copy) =>
-        rooms.placeOf({ folderPath: tables.folders.get(copy.folderId)?.path ?? null, path: copy.path }),
+        context.placeOf({ folderPath: tables.folders.get(copy.folderId)?.path ?? null, path: copy.path }),
       ),
       album: album === null ? null : albumView(album, lists.photosOfAlbum(album.albumId), page),
       state,
@@ -131,16 +131,17 @@ export function photoCalls(rooms: PhotoRooms) {
    * Sending something all the same sets the limits aside, never the rule that the place is taken out. What was left out goes
    * as it would have gone.
    */
-  function planAsItIs(file: FileRow, placementId: number): MendPlan | null {
+  function planAsItIs(file: FileRow, placementId: number): ConversionPlan | null {
     const before = lists.placement(placementId);
-    if (before?.state === 'skipped' && before.mend_plan !== null) return mendPlan.parse(JSON.parse(before.mend_plan));
+    if (before?.state === 'skipped' && before.mend_plan !== null)
+      return conversionPlan.parse(JSON.parse(before.mend_plan));
     const facts = factsOf(file);
     const rules = tables.folders.get(file.folderId)?.rules;
-    return facts === null || rules === undefined ? null : mendByRules(facts, rooms.limits(), rules, null);
+    return facts === null || rules === undefined ? null : convertByRules(facts, context.limits(), rules, null);
   }
 
-  function mendFor(action: 'shrink' | 'convert', file: FileRow): MendPlan {
-    const limits = rooms.limits();
+  function mendFor(action: 'shrink' | 'convert', file: FileRow): ConversionPlan {
+    const limits = context.limits();
     const rules = tables.folders.get(file.folderId)?.rules;
     const facts = factsOf(file);
     return {
@@ -160,7 +161,7 @@ export function photoCalls(rooms: PhotoRooms) {
 
   /** Whether the question «is it there?» stands for this photo. */
   function isAskedAbout(placementId: number): boolean {
-    const placement = placing.placementOf(placementId);
+    const placement = verdicts.placementOf(placementId);
     return (
       placement?.state === 'unclear' || placement?.reason === 'maybe_there' || placement?.reason === 'probably_there'
     );
@@ -171,7 +172,7 @@ export function photoCalls(rooms: PhotoRooms) {
    * it is another one: asked about by itself. true: nothing was taken.
    */
   function isTaken(fileId: number, placementId: number): boolean {
-    if (placing.placementOf(placementId)?.reason !== 'probably_there') return false;
+    if (verdicts.placementOf(placementId)?.reason !== 'probably_there') return false;
     const { ids, likely } = candidatesOf(tables.journal, fileId);
     if (likely === null || !placements.isClaimed(likely, placementId)) return false;
     const detail = { candidates: ids.filter((id) => id !== likely).join(' ') };
@@ -179,9 +180,9 @@ export function photoCalls(rooms: PhotoRooms) {
   }
 
   function leaveOut({ fileId, placementId }: FileRow): boolean {
-    if (!placing.leaveOut(fileId, 'left_out')) return false;
+    if (!verdicts.leaveOut(fileId, 'left_out')) return false;
     // Written first: bytes that arrive all the same find a photo that is left out, and stay unpublished.
-    if (placementId !== null && placements.state(placementId) === 'skipped') rooms.stopUpload(placementId);
+    if (placementId !== null && placements.state(placementId) === 'skipped') context.stopUpload(placementId);
     return true;
   }
 
@@ -190,11 +191,11 @@ export function photoCalls(rooms: PhotoRooms) {
     const facts = factsOf(file);
     const rules = tables.folders.get(file.folderId)?.rules;
     if (facts === null || rules === undefined) return false;
-    const verdict = byBytes(facts, rules, rooms.limits());
+    const verdict = byBytes(facts, rules, context.limits());
     if (verdict.kind === 'held')
       return placements.applyIfAllowed(placementId, 'held', { reason: verdict.reason, chosen: true });
-    const mendPlan = 'mend' in verdict ? verdict.mend : null;
-    return placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan, chosen: true });
+    const conversionPlan = 'mend' in verdict ? verdict.mend : null;
+    return placements.applyIfAllowed(placementId, 'wanted_again', { conversionPlan, chosen: true });
   }
 
   /** true: something changed. What is too late or makes no sense for this photo changes nothing. */
@@ -206,30 +207,34 @@ export function photoCalls(rooms: PhotoRooms) {
       case 'leave_out':
         return leaveOut(file);
       case 'check_again':
-        files.sighted(fileId, file, 'seen');
+        files.recordStat(fileId, file, 'seen');
         return true;
       case 'try_again':
         if (file.state === 'held') {
-          files.sighted(fileId, file, 'seen');
+          files.recordStat(fileId, file, 'seen');
           return true;
         }
         if (placementId === null) return false;
-        if (isAboutAlbum(file.reason)) tables.albums.askAgain(tables.placing.placementOf(placementId)?.album_id ?? 0);
+        if (isAboutAlbum(file.reason)) tables.albums.askAgain(tables.verdicts.placementOf(placementId)?.album_id ?? 0);
         if (placements.applyIfAllowed(placementId, 'wanted_again')) return true;
         placements.tryNow(placementId);
         return true;
       case 'send_anyway':
-        if (placementId !== null && (placing.isByName(placementId) || file.reason === 'in_other_album'))
+        if (placementId !== null && (verdicts.isByName(placementId) || file.reason === 'in_other_album'))
           return sendWhateverItsName(file, placementId);
         if (file.reason === 'place_stays')
           return (
             placementId !== null &&
-            placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: null, chosen: true, placeKept: true })
+            placements.applyIfAllowed(placementId, 'wanted_again', {
+              conversionPlan: null,
+              chosen: true,
+              placeKept: true,
+            })
           );
         return (
           placementId !== null &&
           placements.applyIfAllowed(placementId, 'wanted_again', {
-            mendPlan: planAsItIs(file, placementId),
+            conversionPlan: planAsItIs(file, placementId),
             chosen: true,
           })
         );
@@ -238,7 +243,10 @@ export function photoCalls(rooms: PhotoRooms) {
         if (action === 'convert' && !isConvertible(factsOf(file)?.format ?? null)) return false;
         return (
           placementId !== null &&
-          placements.applyIfAllowed(placementId, 'wanted_again', { mendPlan: mendFor(action, file), chosen: true })
+          placements.applyIfAllowed(placementId, 'wanted_again', {
+            conversionPlan: mendFor(action, file),
+            chosen: true,
+          })
         );
       case 'approve':
         return placementId !== null && placements.applyIfAllowed(placementId, 'approved');
@@ -272,8 +280,8 @@ export function photoCalls(rooms: PhotoRooms) {
       // What may be public already is not undone by wishing.
       if (state === 'committing' || state === 'unclear' || state === 'done') return refuse('too_late', file.path);
       if (!leaveOut(file) && state !== 'skipped') return refuse('no_such_item');
-      rooms.changed('photos');
-      rooms.nudge();
+      context.changed('photos');
+      context.wake();
       return ok(undefined);
     },
     async act(fileIds: readonly number[], action: PhotoAction): Promise<Result<{ changed: number }>> {
@@ -281,9 +289,9 @@ export function photoCalls(rooms: PhotoRooms) {
       await inSlices(tables, fileIds, (fileId) => {
         if (act(fileId, action)) changed += 1;
       });
-      rooms.changed('photos');
-      rooms.changed('problems');
-      rooms.nudge();
+      context.changed('photos');
+      context.changed('problems');
+      context.wake();
       return ok({ changed });
     },
   };

@@ -1,7 +1,7 @@
 // Pictures to decide by: how a copy would look beside the original, and what lies in the album beside a photo whose commit is unclear.
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MendPlan } from '../../../shared/facts.ts';
+import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { candidatesOf } from '../matching/candidates.ts';
@@ -11,14 +11,14 @@ import type { Imaging } from '../ports.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { Remote } from '../../ok/remote.ts';
 
-export interface PreviewRooms {
+export interface PreviewCallContext {
   tables: Tables;
   imaging: Imaging;
   remote(): Remote | null;
   fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
   previewFolder: string;
   placeOf(file: { folderPath: string | null; path: string }): string;
-  mendFor(action: 'shrink' | 'convert', file: FileRow): MendPlan;
+  mendFor(action: 'shrink' | 'convert', file: FileRow): ConversionPlan;
 }
 
 /** Wide enough for half of a large dialog on a dense screen. */
@@ -27,28 +27,31 @@ const shownSide = 1200;
 const keptPreviews = 60;
 const askAtMostMs = 15_000;
 
-export function previewCalls(rooms: PreviewRooms) {
-  const { tables, imaging, previewFolder } = rooms;
+export function previewCalls(context: PreviewCallContext) {
+  const { tables, imaging, previewFolder } = context;
   const picture = (name: string): string => join(previewFolder, `${name}.jpg`);
 
   /** A JPEG of at most `shownSide` that any window can show; null when the picture cannot be read. */
   async function showable(path: string, name: string): Promise<string | null> {
-    const shown: MendPlan = { maxSidePixels: shownSide, maxBytes: null, toFormat: 'jpeg', removeGps: true };
+    const shown: ConversionPlan = { maxSidePixels: shownSide, maxBytes: null, toFormat: 'jpeg', removeGps: true };
     const made = await imaging.mend(path, picture(name), shown);
     return made.kind === 'mended' ? name : null;
   }
 
   return {
     /** Makes the copy as it would be sent, and nothing else: it is thrown away afterwards. */
-    async mend({ fileId, action }: CallInput<'photos.previewMend'>): Promise<Result<CallOutput<'photos.previewMend'>>> {
+    async mend({
+      fileId,
+      action,
+    }: CallInput<'photos.previewConversion'>): Promise<Result<CallOutput<'photos.previewConversion'>>> {
       const file = tables.files.get(fileId);
       const folder = file === null ? null : tables.folders.get(file.folderId);
       const facts = file?.photoId == null ? null : tables.photos.get(file.photoId);
       if (file === null || folder === null || facts === null) return refuse('no_such_item');
       await mkdir(previewFolder, { recursive: true });
       await sweep(previewFolder);
-      const place = rooms.placeOf({ folderPath: folder.path, path: file.path });
-      const plan = rooms.mendFor(action, file);
+      const place = context.placeOf({ folderPath: folder.path, path: file.path });
+      const plan = context.mendFor(action, file);
       const copy = join(previewFolder, `${fileId}-${action}.copy`);
       try {
         const made = await imaging.mend(place, copy, plan);
@@ -84,7 +87,7 @@ export function previewCalls(rooms: PreviewRooms) {
 
     /** What lies in the album that may be this photo. Empty when nothing there can be it, or the service cannot be asked now. */
     async candidates({ fileId }: CallInput<'photos.candidates'>): Promise<Result<CallOutput<'photos.candidates'>>> {
-      const remote = rooms.remote();
+      const remote = context.remote();
       const { ids, likely } = candidatesOf(tables.journal, fileId);
       if (remote === null || ids.length === 0) return ok([]);
       const signal = AbortSignal.timeout(askAtMostMs);
@@ -93,7 +96,7 @@ export function previewCalls(rooms: PreviewRooms) {
       await mkdir(previewFolder, { recursive: true });
       const found = await Promise.all(
         inOrder(answer.value, ids).map(async (photo, index) => {
-          const got = photo.previewUrl === null ? null : await rooms.fetchPicture(photo.previewUrl, signal);
+          const got = photo.previewUrl === null ? null : await context.fetchPicture(photo.previewUrl, signal);
           const bytes = got?.kind === 'picture' ? got.bytes : null;
           const name = `${fileId}-candidate-${index}`;
           if (bytes !== null) await writeFile(picture(`${name}-raw`), bytes);

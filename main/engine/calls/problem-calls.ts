@@ -10,14 +10,14 @@ import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
 import { actionsFor, type photoCalls } from './photo-calls.ts';
 
-export interface ProblemRooms {
+export interface ProblemCallContext {
   tables: Tables;
   lists: Lists;
   photos: ReturnType<typeof photoCalls>;
   changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
   /** Rules changed: waiting photos are judged again, from their facts. */
-  rejudge(folderId: number): Promise<void>;
-  nudge(): void;
+  reapplyRules(folderId: number): Promise<void>;
+  wake(): void;
 }
 
 /** Reasons that belong to the file before it became a photo. */
@@ -37,8 +37,8 @@ export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
   );
 }
 
-export function problemCalls(rooms: ProblemRooms) {
-  const { tables, lists } = rooms;
+export function problemCalls(context: ProblemCallContext) {
+  const { tables, lists } = context;
 
   async function ofAlbum(albumId: number, run: (placementId: number) => boolean): Promise<number> {
     let changed = 0;
@@ -57,7 +57,7 @@ export function problemCalls(rooms: ProblemRooms) {
       }
       if (tables.albums.get(albumId)?.isFull === true) leadOn(tables, albumId, to, () => true);
     });
-    return ofAlbum(albumId, (placementId) => tables.placing.retarget(placementId, to));
+    return ofAlbum(albumId, (placementId) => tables.verdicts.retarget(placementId, to));
   }
 
   /** Of several albums on the service the person says which one it is: it stays this row's, with its folder and subfolder. */
@@ -80,9 +80,9 @@ export function problemCalls(rooms: ProblemRooms) {
       if (row === null || (folderId !== undefined && row.folderId !== folderId)) continue;
       tables.together(() => {
         tables.folders.setRules(row.folderId, { ...row.rules, unnamed });
-        tables.unjudged.add(row.folderId);
+        tables.rulesPending.add(row.folderId);
       });
-      await rooms.rejudge(row.folderId);
+      await context.reapplyRules(row.folderId);
       changed += photos;
     }
     return told(changed);
@@ -95,8 +95,8 @@ export function problemCalls(rooms: ProblemRooms) {
   }
 
   function told(changed: number): Result<{ changed: number }> {
-    for (const area of ['folders', 'photos', 'problems', 'albums'] as const) rooms.changed(area);
-    rooms.nudge();
+    for (const area of ['folders', 'photos', 'problems', 'albums'] as const) context.changed(area);
+    context.wake();
     return ok({ changed });
   }
 
@@ -114,7 +114,7 @@ export function problemCalls(rooms: ProblemRooms) {
       if (input.reason === 'unnamed_picture') return ruleOfFolders(input);
       if (input.action !== 'choose_album' && input.action !== 'create_album' && input.action !== 'next_album') {
         const fileIds = lists.idsOfProblem(input.reason, input.albumId);
-        return fileIds.length === 0 ? ok({ changed: 0 }) : rooms.photos.act(fileIds, input.action);
+        return fileIds.length === 0 ? ok({ changed: 0 }) : context.photos.act(fileIds, input.action);
       }
       if (input.albumId === null) return refuse('bad_input', 'albumId');
       let changed = 0;

@@ -34,7 +34,7 @@ export interface ListedPhoto {
 }
 
 /** With how it looks, each way round; empty: there is nothing to compare by. null: not looked yet. */
-export interface ListedLook extends ListedPhoto {
+export interface RemoteFingerprint extends ListedPhoto {
   fingerprints: readonly string[] | null;
 }
 
@@ -226,7 +226,7 @@ export function openComparing(db: Database, tables: { placements: Placements; me
       listed.run(now(), albumId);
     },
     /** Photos of the album as listed, drawn in parts. */
-    *listOf(albumId: number): Generator<ListedLook> {
+    *listOf(albumId: number): Generator<RemoteFingerprint> {
       for (let from = ''; ;) {
         const rows = part.all(albumId, from, partRows).map((raw) => listedRow.parse(raw));
         for (const row of rows)

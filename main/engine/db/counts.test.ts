@@ -20,7 +20,7 @@ const step = fc.record({
     'forget',
     'setAside',
     'leaveOut',
-    'rejudge',
+    'reapplyRules',
     'rolledBack',
   ),
   which: fc.nat(50),
@@ -31,11 +31,11 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function run(library: TestLibrary, homes: { folderId: number; albumId: number }[], one: Step): void {
-  const { files, placing, placements } = library.tables;
+  const { files, verdicts, placements } = library.tables;
   const ids = library.db.prepare('SELECT id FROM files ORDER BY id').pluck().all() as number[];
   const home = homes[one.other % homes.length] as { folderId: number; albumId: number };
   const fileId = ids[one.which % Math.max(1, ids.length)];
-  const sight = {
+  const fileStat = {
     sizeBytes: one.size,
     mtimeNs: BigInt(one.size) * 86_400_000_000_000n,
     inode: 1n,
@@ -43,7 +43,8 @@ function run(library: TestLibrary, homes: { folderId: number; albumId: number }[
     birthNs: 0n,
   };
   if (one.what === 'add') {
-    if (files.at(home.folderId, `${one.which}.jpg`) === null) files.add(home.folderId, `${one.which}.jpg`, sight, true);
+    if (files.at(home.folderId, `${one.which}.jpg`) === null)
+      files.add(home.folderId, `${one.which}.jpg`, fileStat, true);
     return;
   }
   const file = fileId === undefined ? null : files.get(fileId);
@@ -57,7 +58,7 @@ function run(library: TestLibrary, homes: { folderId: number; albumId: number }[
         library.inspect(fileId, `content ${one.other}`, home.albumId, { kind: 'held', reason: 'too_big' });
       return;
     case 'sighted':
-      files.sighted(fileId, sight, 'seen');
+      files.recordStat(fileId, fileStat, 'seen');
       return;
     case 'event': {
       if (file.placementId === null) return;
@@ -66,36 +67,36 @@ function run(library: TestLibrary, homes: { folderId: number; albumId: number }[
       return;
     }
     case 'gone':
-      placing.gone(fileId);
+      verdicts.gone(fileId);
       return;
     case 'returned':
-      placing.returned(fileId);
+      verdicts.returned(fileId);
       return;
     case 'moved':
       if (files.at(home.folderId, `moved ${one.which}.jpg`) === null)
-        placing.moved(fileId, home.folderId, `moved ${one.which}.jpg`, home.albumId);
+        verdicts.moved(fileId, home.folderId, `moved ${one.which}.jpg`, home.albumId);
       return;
     case 'forget':
-      placing.forget(fileId);
+      verdicts.forget(fileId);
       return;
     case 'setAside':
-      placing.setAside(
+      verdicts.setAside(
         fileId,
         one.size % 2 === 0 ? 'held' : 'skipped',
         one.size % 2 === 0 ? 'unreadable' : 'not_a_photo',
       );
       return;
     case 'leaveOut':
-      placing.leaveOut(fileId, 'left_out');
+      verdicts.leaveOut(fileId, 'left_out');
       return;
-    case 'rejudge':
+    case 'reapplyRules':
       if (file.placementId !== null)
-        placing.rejudge(file.placementId, one.size % 2 === 0 ? queued : { kind: 'held', reason: 'too_small' });
+        verdicts.reapplyRules(file.placementId, one.size % 2 === 0 ? queued : { kind: 'held', reason: 'too_small' });
       return;
     case 'rolledBack':
       expect(() =>
         library.tables.together(() => {
-          placing.gone(fileId);
+          verdicts.gone(fileId);
           throw new Error('disk full');
         }),
       ).toThrow('disk full');

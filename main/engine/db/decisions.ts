@@ -1,7 +1,7 @@
 // The newest decisions about photos, read from the journal's end: for a terminal that tells them one by one. Reads only.
 import type { Database } from 'better-sqlite3';
 
-export interface Decision {
+export interface JournalDecision {
   journalId: number;
   fileId: number;
 }
@@ -15,7 +15,7 @@ export function openDecisions(db: Database) {
   return {
     /** Where the journal ends now; 0 for an empty one. */
     last: (): number => last.get()?.id ?? 0,
-    after: (journalId: number, limit: number): Decision[] =>
+    after: (journalId: number, limit: number): JournalDecision[] =>
       after.all(journalId, limit).map((row) => ({ journalId: row.id, fileId: row.file_id })),
   };
 }

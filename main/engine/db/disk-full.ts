@@ -10,11 +10,11 @@ export function isDiskFull(error: unknown, folder: string): boolean {
   // A file that cannot be made longer is an I/O error to SQLite (SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE).
   if (typeof code !== 'string' || !(code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')))
     return false;
-  return !hasRoom(folder);
+  return !hasSpace(folder);
 }
 
 /** false: not even the log's index would fit. true where nobody can say. */
-export function hasRoom(folder: string): boolean {
+export function hasSpace(folder: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize >= noRoomBytes;

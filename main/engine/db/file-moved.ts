@@ -4,15 +4,22 @@ import type { Database } from 'better-sqlite3';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import type { FileRow, Files } from './files.ts';
-import type { Journal } from './journal.ts';
-import type { Photos } from './photos.ts';
+import type { JournalTable } from './journal.ts';
+import type { PhotoTable } from './photos.ts';
 import type { Placements } from './placements.ts';
-import { isKeptByName, isLeftOutByName, shownOf, unsent, type PlacementRow, type Sources } from './placement-source.ts';
+import {
+  isKeptByName,
+  isLeftOutByName,
+  shownOf,
+  unsent,
+  type PlacementRow,
+  type PlacementSources,
+} from './placement-source.ts';
 
-export function openMoving(
+export function openFileMoved(
   db: Database,
-  tables: { files: Files; photos: Photos; placements: Placements; journal: Journal },
-  sources: Sources,
+  tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
+  sources: PlacementSources,
   now: () => number,
 ) {
   const { files, photos, placements, journal } = tables;
@@ -25,7 +32,7 @@ export function openMoving(
     const copies = files.copiesOf(placement.id).filter((copy) => copy.fileId !== file.fileId);
     if (copies.length > 0 || sources.find(placement.photo_id, albumId) !== null) {
       // A copy stays behind and is wanted there; or the other album has the photo already. Inspection ties this file anew.
-      files.sighted(file.fileId, file, 'settled');
+      files.recordStat(file.fileId, file, 'settled');
       if (copies.length > 0) {
         sources.lose(placement.id, file.fileId, 'source_gone');
         // The question was about the placement, and stands with the copy now.
@@ -52,11 +59,11 @@ export function openMoving(
     const placement = file?.placementId == null ? null : sources.get(file.placementId);
     if (file === null || placement === null) return;
     // What its former name held back its new one may let go: inspection judges it by that.
-    if (before?.path !== path && isKeptByName(placement)) files.sighted(fileId, file, 'settled');
+    if (before?.path !== path && isKeptByName(placement)) files.recordStat(fileId, file, 'settled');
     if (placement.file_id !== fileId) {
       // A copy, and its twin waits for another album than is wanted here: inspection finds out what it is here.
       const isCopy = file.state === 'duplicate' && placement.album_id !== albumId && unsent.includes(placement.state);
-      if (isCopy) files.sighted(fileId, file, 'settled');
+      if (isCopy) files.recordStat(fileId, file, 'settled');
       return;
     }
     // It waits with the folder it is in now.
@@ -78,7 +85,7 @@ export function openMoving(
     }
     files.remove(found.fileId);
     moved(formerId, found.folderId, found.path, albumId);
-    files.sighted(formerId, found, 'settled');
+    files.recordStat(formerId, found, 'settled');
     return files.get(formerId);
   }
 
@@ -104,7 +111,7 @@ export function openMoving(
       // What was taken for a copy was moved: looked at again, it takes this file's place.
       for (const askedId of sources.askedAbout(after.photo_id, file.folderId)) {
         const asked = files.get(askedId);
-        if (asked?.state === 'placed') files.sighted(askedId, asked, 'settled');
+        if (asked?.state === 'placed') files.recordStat(askedId, asked, 'settled');
       }
     }),
     /**

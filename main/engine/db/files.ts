@@ -5,7 +5,7 @@ import { isByteName } from '../../../shared/byte-names.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { ShownState } from '../../../shared/library.ts';
 import type { Reason } from '../../../shared/reasons.ts';
-import type { Sight } from '../disk/file-stat.ts';
+import type { FileStat } from '../disk/file-stat.ts';
 import { dayOf } from './day.ts';
 import { versionColumns } from './versions.ts';
 
@@ -33,7 +33,7 @@ const row = z.object({
   reason: z.string().nullable(),
 });
 
-export interface FileRow extends Sight {
+export interface FileRow extends FileStat {
   fileId: number;
   folderId: number;
   /** Relative with '/', or absolute in the folder of dropped photos. */
@@ -69,7 +69,7 @@ export function openFiles(db: Database, now: () => number) {
     VALUES (@folder, @path, @key, @size, @mtime, @inode, @ctime, @birth, @state, 'checking', @sort, @day, @now,
       coalesce((SELECT @seen FROM folders WHERE id = @folder AND last_scan_ms IS NOT NULL), 0), @versionKey, @version)`);
   // What waits for a person's decision keeps waiting for it, and says why, until inspection has spoken again.
-  const sighted = db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode,
+  const recordStat = db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode,
     ctime_ns = @ctime, birth_ns = @birth, state = @state,
     reason = CASE WHEN shown = 'needs_you' THEN reason END,
     shown = CASE WHEN placement_id IS NULL AND shown <> 'needs_you' THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
@@ -169,17 +169,17 @@ export function openFiles(db: Database, now: () => number) {
       return raw === undefined ? null : toFile(raw);
     },
     /** A path never seen before. `settled`: already still for long enough. `seenMs`: when the look began that found it. */
-    add(folderId: number, path: string, sight: Sight, settled: boolean, seenMs = now()): number {
-      const sort = Number(sight.mtimeNs / 1_000_000n);
+    add(folderId: number, path: string, fileStat: FileStat, settled: boolean, seenMs = now()): number {
+      const sort = Number(fileStat.mtimeNs / 1_000_000n);
       const { lastInsertRowid } = insert.run({
         folder: folderId,
         path,
         key: searchKey(path),
-        size: sight.sizeBytes,
-        mtime: sight.mtimeNs,
-        inode: sight.inode,
-        ctime: sight.ctimeNs,
-        birth: sight.birthNs,
+        size: fileStat.sizeBytes,
+        mtime: fileStat.mtimeNs,
+        inode: fileStat.inode,
+        ctime: fileStat.ctimeNs,
+        birth: fileStat.birthNs,
         state: settled ? 'settled' : 'seen',
         sort,
         day: dayOf(sort),
@@ -190,14 +190,20 @@ export function openFiles(db: Database, now: () => number) {
       return Number(lastInsertRowid);
     },
     /** Seen again, differently, or to be inspected again. A placement it has stays until inspection has spoken. */
-    sighted(id: number, sight: Sight, state: 'seen' | 'settled', retryAtMs: number | null = null, attempts = 0): void {
-      sighted.run({
+    recordStat(
+      id: number,
+      fileStat: FileStat,
+      state: 'seen' | 'settled',
+      retryAtMs: number | null = null,
+      attempts = 0,
+    ): void {
+      recordStat.run({
         id,
-        size: sight.sizeBytes,
-        mtime: sight.mtimeNs,
-        inode: sight.inode,
-        ctime: sight.ctimeNs,
-        birth: sight.birthNs,
+        size: fileStat.sizeBytes,
+        mtime: fileStat.mtimeNs,
+        inode: fileStat.inode,
+        ctime: fileStat.ctimeNs,
+        birth: fileStat.birthNs,
         state,
         retry: retryAtMs,
         attempts,
@@ -211,13 +217,14 @@ export function openFiles(db: Database, now: () => number) {
     /** Some other files that hold, or held until they went, just these bytes. */
     holding: (sha256: string, exceptFileId: number): FileRow[] => holding.all(sha256, exceptFileId).map(toFile),
     /** Some files that may be this one under its former path. Whoever asks makes sure that the former path is gone, and that it is the same file. */
-    withInode: (sight: Sight): FileRow[] => sameInode.all(sight.inode, sight.sizeBytes, sight.mtimeNs).map(toFile),
+    withInode: (fileStat: FileStat): FileRow[] =>
+      sameInode.all(fileStat.inode, fileStat.sizeBytes, fileStat.mtimeNs).map(toFile),
     moved(id: number, folderId: number, path: string): void {
       const { versionKey, version } = versionColumns(path);
       moved.run(folderId, path, searchKey(path), now(), versionKey, version, id);
     },
     /** The file that lies at this path and is exactly as it was last seen; null: something is new. 0 as a number of a file says nothing. */
-    unchanged(folderId: number, path: string, { sizeBytes, mtimeNs, inode, ctimeNs }: Sight): number | null {
+    unchanged(folderId: number, path: string, { sizeBytes, mtimeNs, inode, ctimeNs }: FileStat): number | null {
       const found =
         ctimeNs === 0n
           ? sameWithoutCtime.get(folderId, path, sizeBytes, mtimeNs, inode, inode)
@@ -225,14 +232,14 @@ export function openFiles(db: Database, now: () => number) {
       return found ?? null;
     },
     /** The bytes are the known ones, with these stamps. Nobody is told, because nothing has happened to the photo. */
-    stamped(id: number, sight: Sight): void {
+    stamped(id: number, fileStat: FileStat): void {
       stamped.run({
         id,
-        size: sight.sizeBytes,
-        mtime: sight.mtimeNs,
-        inode: sight.inode,
-        ctime: sight.ctimeNs,
-        birth: sight.birthNs,
+        size: fileStat.sizeBytes,
+        mtime: fileStat.mtimeNs,
+        inode: fileStat.inode,
+        ctime: fileStat.ctimeNs,
+        birth: fileStat.birthNs,
       });
     },
     /** Some files of a folder, from all over it. */

@@ -42,7 +42,7 @@ export type FolderTarget =
   | { kind: 'personal' | 'album'; albumId: number }
   | { kind: 'per_subfolder'; privacy: Privacy; namesakes: Namesakes | null };
 
-export interface FolderRow {
+export interface FolderRecord {
   folderId: number;
   kind: 'watched' | 'dropped';
   path: string | null;
@@ -89,14 +89,14 @@ export function openFolders(db: Database, now: () => number) {
   const scanned = db.prepare('UPDATE folders SET last_scan_ms = ? WHERE id = ?');
   const trouble = db.prepare('UPDATE folders SET trouble = ? WHERE id = ?');
 
-  function asTold(raw: unknown): FolderRow {
+  function asTold(raw: unknown): FolderRecord {
     const folder = toFolder(raw);
     const told = troubles.get(folder.folderId);
     return told === undefined ? folder : { ...folder, trouble: told };
   }
 
   /** The rows as last read: every round of the conveyor asks for them, and they hardly ever change. Only this file writes them. */
-  let known: { present: readonly FolderRow[]; everything: readonly FolderRow[] } | null = null;
+  let known: { present: readonly FolderRecord[]; everything: readonly FolderRecord[] } | null = null;
   const forget = (): void => {
     known = null;
   };
@@ -110,18 +110,18 @@ export function openFolders(db: Database, now: () => number) {
 
   return {
     /** Not the removed ones. */
-    all: (): readonly FolderRow[] => remembered().present,
-    withRemoved: (): readonly FolderRow[] => remembered().everything,
-    get(id: number): FolderRow | null {
+    all: (): readonly FolderRecord[] => remembered().present,
+    withRemoved: (): readonly FolderRecord[] => remembered().everything,
+    get(id: number): FolderRecord | null {
       const raw = one.get(id);
       return raw === undefined ? null : asTold(raw);
     },
-    byPath(path: string): FolderRow | null {
+    byPath(path: string): FolderRecord | null {
       const raw = byPath.get(path);
       return raw === undefined ? null : asTold(raw);
     },
     /** What was dropped into an album: a row for each set of rules that was chosen for it. */
-    droppedInto: (albumId: number): FolderRow[] => droppedInto.all(albumId).map(toFolder),
+    droppedInto: (albumId: number): FolderRecord[] => droppedInto.all(albumId).map(toFolder),
     add(folder: {
       kind: 'watched' | 'dropped';
       path: string | null;
@@ -193,9 +193,9 @@ export function openFolders(db: Database, now: () => number) {
     },
   };
 }
-export type Folders = ReturnType<typeof openFolders>;
+export type FolderTable = ReturnType<typeof openFolders>;
 
-function toFolder(raw: unknown): FolderRow {
+function toFolder(raw: unknown): FolderRecord {
   const r = row.parse(raw);
   return {
     folderId: r.id,

@@ -2,9 +2,9 @@
 import type { Database } from 'better-sqlite3';
 import { quickLookPixels, type Soundness } from '../../../shared/facts.ts';
 import { atomic } from './atomic.ts';
-import type { Journal } from './journal.ts';
+import type { JournalTable } from './journal.ts';
 
-export interface HalfSeen {
+export interface QuicklyDecoded {
   photoId: number;
   sha256: string;
   /** The file its placement is read from. */
@@ -13,7 +13,7 @@ export interface HalfSeen {
   path: string;
 }
 
-export function openSecondLooks(db: Database, journal: Journal, now: () => number) {
+export function openFullDecodes(db: Database, journal: JournalTable, now: () => number) {
   const after = db.prepare<
     [number],
     { id: number; sha256: string; file_id: number; folder_id: number; path: string }
@@ -26,7 +26,7 @@ export function openSecondLooks(db: Database, journal: Journal, now: () => numbe
   );
   return {
     /** The next photo, in the order in which they came; null: none is left behind `photoId`. */
-    after(photoId: number): HalfSeen | null {
+    after(photoId: number): QuicklyDecoded | null {
       const row = after.get(photoId);
       if (row === undefined) return null;
       return { photoId: row.id, sha256: row.sha256, fileId: row.file_id, folderId: row.folder_id, path: row.path };
@@ -36,10 +36,10 @@ export function openSecondLooks(db: Database, journal: Journal, now: () => numbe
       looked.run(now(), null, sha256);
     },
     /** A second look came to its end. Damage is told in the photo's history. */
-    found: atomic(db, ({ sha256, fileId }: HalfSeen, soundness: Soundness | null): void => {
+    found: atomic(db, ({ sha256, fileId }: QuicklyDecoded, soundness: Soundness | null): void => {
       looked.run(now(), soundness, sha256);
       if (soundness === 'flawed') journal.add(now(), fileId, null, 'flaw_found', {});
     }),
   };
 }
-export type SecondLooks = ReturnType<typeof openSecondLooks>;
+export type FullDecodes = ReturnType<typeof openFullDecodes>;

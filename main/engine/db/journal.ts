@@ -37,4 +37,4 @@ export function openJournal(db: Database) {
     },
   };
 }
-export type Journal = ReturnType<typeof openJournal>;
+export type JournalTable = ReturnType<typeof openJournal>;

@@ -9,12 +9,12 @@ import { openLeftBehind } from './left-behind.ts';
 import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
 import { openPlacements } from './placements.ts';
-import { openPlacing } from './apply-verdict.ts';
+import { openVerdicts } from './verdicts.ts';
 import type { ReceiptsFile } from './receipts-file.ts';
 import { openReservations } from './reservations.ts';
 import { durably } from './open.ts';
-import { openSecondLooks } from './full-decodes.ts';
-import { openUnjudged } from './rules-pending.ts';
+import { openFullDecodes } from './full-decodes.ts';
+import { openRulesPending } from './rules-pending.ts';
 import { openUnopened } from './unopened.ts';
 import { openVersions } from './versions.ts';
 
@@ -29,8 +29,8 @@ export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile
   const placements = openPlacements(db, { journal, meta, receipts }, now);
   const reservations = openReservations(db);
   const comparing = openComparing(db, { placements, meta }, now);
-  const secondLooks = openSecondLooks(db, journal, now);
-  const placing = openPlacing(db, { files, photos, placements, journal }, now);
+  const fullDecodes = openFullDecodes(db, journal, now);
+  const verdicts = openVerdicts(db, { files, photos, placements, journal }, now);
   return {
     journal,
     meta,
@@ -40,10 +40,10 @@ export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile
     photos,
     placements,
     reservations,
-    placing,
+    verdicts,
     comparing,
-    secondLooks,
-    unjudged: openUnjudged(meta),
+    fullDecodes,
+    rulesPending: openRulesPending(meta),
     unopened: openUnopened(db),
     versions: openVersions(db),
     leftBehind: openLeftBehind(db),

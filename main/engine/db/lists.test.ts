@@ -18,7 +18,7 @@ const found = async (search: string): Promise<string[]> =>
 
 function photoTaken(folderId: number, albumId: number, path: string, capturedAtMs: number): number {
   const file = library.file(folderId, path);
-  library.tables.placing.inspected(library.row(file), factsOf(path, { capturedAtMs }), albumId, 10, () => queued);
+  library.tables.verdicts.inspected(library.row(file), factsOf(path, { capturedAtMs }), albumId, 10, () => queued);
   return file;
 }
 
@@ -35,7 +35,7 @@ test('pages hold every photo once, newest first, however states change between t
           const files = hours.map((hour, index) => {
             const file = own.file(folderId, `${index}.jpg`);
             const facts = factsOf(`${index}`, { capturedAtMs: startMs - hour * 3_600_000 });
-            own.tables.placing.inspected(own.row(file), facts, albumId, 10, () => queued);
+            own.tables.verdicts.inspected(own.row(file), facts, albumId, 10, () => queued);
             return file;
           });
           const seen: PhotoRow[] = [];
@@ -43,7 +43,7 @@ test('pages hold every photo once, newest first, however states change between t
             const { rows, next } = own.lists.page(everything, after, limit);
             seen.push(...rows);
             const changed = files[(changes[page] ?? 0) % files.length];
-            if (changed !== undefined) own.tables.placing.leaveOut(changed, 'left_out');
+            if (changed !== undefined) own.tables.verdicts.leaveOut(changed, 'left_out');
             if (next === null) break;
             after = next;
           }
@@ -139,7 +139,7 @@ test('problems stand by cause, those of a gone album by album, the largest first
   for (const name of ['a', 'b', 'c']) hold(name, { folderId, albumId }, 'too_big');
   for (const name of ['d', 'e']) hold(name, { folderId, albumId }, 'album_gone');
   hold('f', other, 'album_gone');
-  library.tables.placing.setAside(library.file(folderId, 'g'), 'held', 'unreadable');
+  library.tables.verdicts.setAside(library.file(folderId, 'g'), 'held', 'unreadable');
   const groups = library.lists
     .problems()
     .map(({ reason, albumId: of, photos, rows }) => [reason, of, photos, rows.length]);
@@ -179,7 +179,7 @@ test('a file’s journal is its own and its photo’s, in order, and goes along 
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   library.send(library.inspect(file, 'x', albumId), 'done');
-  library.tables.placing.moved(file, folderId, 'b.jpg', albumId);
+  library.tables.verdicts.moved(file, folderId, 'b.jpg', albumId);
   expect(library.tables.journal.ofFile(file).map((entry) => entry.event)).toEqual([
     'inspected',
     'queued',
@@ -196,7 +196,7 @@ test('what is looked at again keeps its place among the problems, with its reaso
   const cut = library.file(folderId, 'cut.jpg');
   library.inspect(cut, 'cut', albumId, { kind: 'held', reason: 'corrupted' });
   const locked = library.file(folderId, 'locked.jpg');
-  library.tables.placing.setAside(locked, 'held', 'unreadable');
+  library.tables.verdicts.setAside(locked, 'held', 'unreadable');
   const listed = () =>
     library.lists.problems().map(({ reason, photos, rows }) => [reason, photos, rows.map((row) => row.isCheckedAgain)]);
   const counted = () => library.lists.counts().all.needs_you;
@@ -205,7 +205,7 @@ test('what is looked at again keeps its place among the problems, with its reaso
     ['unreadable', 1, [false]],
   ]);
   for (const state of ['seen', 'settled'] as const) {
-    for (const file of [cut, locked]) library.tables.files.sighted(file, library.row(file), state);
+    for (const file of [cut, locked]) library.tables.files.recordStat(file, library.row(file), state);
     expect(listed()).toEqual([
       ['corrupted', 1, [true]],
       ['unreadable', 1, [true]],
@@ -224,6 +224,6 @@ test('a row says where its time was found; before anything was read it is the fi
   const file = library.file(folderId, 'a.jpg');
   expect(library.lists.row(file)?.datedBy).toBe('file');
   const facts = factsOf('a', { capturedAtMs: startMs, capturedFrom: 'exif' });
-  library.tables.placing.inspected(library.row(file), facts, albumId, 10, () => queued);
+  library.tables.verdicts.inspected(library.row(file), facts, albumId, 10, () => queued);
   expect(library.lists.row(file)?.datedBy).toBe('exif');
 });

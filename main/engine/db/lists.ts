@@ -5,7 +5,7 @@ import type { Plan, PhotoRow, ShownCounts } from '../../../shared/library.ts';
 import { noCounts, shownState } from '../../../shared/library.ts';
 import { albumReasons, problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { openPhotoList } from './photo-list.ts';
-import { moving } from './ready.ts';
+import { inFlightStates } from './ready.ts';
 import { openVersions } from './versions.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
 
@@ -112,13 +112,13 @@ export function openLists(db: Database) {
   >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements INDEXED BY placements_next WHERE folder_id = @folder AND state = 'queued' AND source_placed = 1
       AND id NOT IN (SELECT value FROM json_each(@stuck)))
     OR EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work
-      WHERE p.folder_id = @folder AND p.state = 'reserved' AND ${moving} AND p.source_placed = 1
+      WHERE p.folder_id = @folder AND p.state = 'reserved' AND ${inFlightStates} AND p.source_placed = 1
         AND p.id NOT IN (SELECT value FROM json_each(@stuck))) AS n`);
   const publishingIn = db.prepare<
     { folder: number; stuck: string },
     { n: number }
   >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work WHERE p.folder_id = @folder AND p.state = 'uploaded'
-      AND ${moving} AND p.id NOT IN (SELECT value FROM json_each(@stuck))) AS n`);
+      AND ${inFlightStates} AND p.id NOT IN (SELECT value FROM json_each(@stuck))) AS n`);
   const problemsOfFolder = db.prepare(
     `SELECT reason, count(*) AS photos FROM files WHERE folder_id = ? AND shown = 'needs_you' GROUP BY reason`,
   );

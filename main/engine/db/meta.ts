@@ -15,7 +15,7 @@ export type MetaKey =
   | 'rest_until_ms'
   | 'rest_code'
   | 'limits'
-  | 'unjudged'
+  | 'rulesPending'
   | 'bytes_per_second'
   | 'versions';
 

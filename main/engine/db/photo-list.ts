@@ -6,13 +6,13 @@ import { dayText, daysNamed } from './day.ts';
 import { searchKey } from './files.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
 
-export interface PhotoFilter {
+export interface PhotoListFilter {
   shown: ShownState | null;
   /** Words that must all occur: in the path, in the folder's title, or as a date (2026, 2026-07, 2026-07-12). */
   search: string;
   folderId: number | null;
 }
-type WithoutWords = Omit<PhotoFilter, 'search'> & { search?: '' };
+type WithoutWords = Omit<PhotoListFilter, 'search'> & { search?: '' };
 export interface PhotoPage {
   rows: PhotoRow[];
   next: PhotoCursor | null;
@@ -54,7 +54,7 @@ export function openPhotoList(db: Database) {
   }
 
   /** What an index answers. */
-  function narrowed(filter: PhotoFilter): Where {
+  function narrowed(filter: PhotoListFilter): Where {
     const parts: string[] = [];
     const values: Record<string, string | number> = {};
     if (filter.shown !== null) {
@@ -148,7 +148,7 @@ export function openPhotoList(db: Database) {
     page,
     days,
     /** Like `page`, with words. */
-    async search(filter: PhotoFilter, after: PhotoCursor | null, limit: number): Promise<PhotoPage> {
+    async search(filter: PhotoListFilter, after: PhotoCursor | null, limit: number): Promise<PhotoPage> {
       if (wordsOf(filter.search).length === 0) return page({ ...filter, search: '' }, after, limit);
       const base = narrowed(filter);
       const where = both(base, worded(filter.search));
@@ -159,7 +159,7 @@ export function openPhotoList(db: Database) {
       }
       return pageOf(rows, limit);
     },
-    async searchDays(filter: PhotoFilter): Promise<PhotoDay[]> {
+    async searchDays(filter: PhotoListFilter): Promise<PhotoDay[]> {
       if (wordsOf(filter.search).length === 0) return days({ ...filter, search: '' });
       const base = narrowed(filter);
       const where = both(base, worded(filter.search));

@@ -88,4 +88,4 @@ export function openPhotos(db: Database, now: () => number) {
     },
   };
 }
-export type Photos = ReturnType<typeof openPhotos>;
+export type PhotoTable = ReturnType<typeof openPhotos>;

@@ -1,8 +1,8 @@
 // What is asked of placements besides what is ready: one of them, those of an album, how many, how long. Reads only.
 import type { Database } from 'better-sqlite3';
 import type { PlacementState } from '../../../shared/placement-state.ts';
-import { moving } from './ready.ts';
-import { toWork, workColumns, workJoins, type Work } from './work.ts';
+import { inFlightStates } from './ready.ts';
+import { toWork, workColumns, workJoins, type PlacementWork } from './work.ts';
 
 export function openPlacementQuestions(db: Database) {
   const one = db.prepare(`SELECT ${workColumns} ${workJoins} WHERE p.id = ?`);
@@ -16,13 +16,13 @@ export function openPlacementQuestions(db: Database) {
     )
     .pluck();
   const committing = db.prepare<[], { id: number; album_id: number }>(
-    `SELECT p.id, p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
+    `SELECT p.id, p.album_id FROM placements p WHERE p.state = 'committing' AND ${inFlightStates}`,
   );
   const inDoubt = db.prepare<[], { album_id: number }>(
-    `SELECT DISTINCT p.album_id FROM placements p WHERE p.state = 'committing' AND ${moving}`,
+    `SELECT DISTINCT p.album_id FROM placements p WHERE p.state = 'committing' AND ${inFlightStates}`,
   );
   const doubtOf = db.prepare(
-    `SELECT ${workColumns} ${workJoins} WHERE p.state = 'committing' AND ${moving} AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
+    `SELECT ${workColumns} ${workJoins} WHERE p.state = 'committing' AND ${inFlightStates} AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
   );
   const rivalsOf = db.prepare(
     `SELECT ${workColumns} ${workJoins} WHERE p.album_id = ? AND p.state IN ('unclear', 'done') AND p.assigned_id IS NULL AND p.commit_started_ms IS NOT NULL`,
@@ -64,7 +64,7 @@ export function openPlacementQuestions(db: Database) {
     .pluck();
 
   return {
-    get(id: number): Work | null {
+    get(id: number): PlacementWork | null {
       const row = one.get(id);
       return row === undefined ? null : toWork(row);
     },
@@ -75,9 +75,9 @@ export function openPlacementQuestions(db: Database) {
     /** Albums with commits under way or of unknown outcome. */
     albumsInDoubt: (): ReadonlySet<number> => new Set(inDoubt.all().map((row) => row.album_id)),
     /** All of one album whose commit was begun and not answered, whenever they may be tried again. */
-    doubtOf: (albumId: number): Work[] => doubtOf.all(albumId).map(toWork),
+    doubtOf: (albumId: number): PlacementWork[] => doubtOf.all(albumId).map(toWork),
     /** Of one album: placements that may own a photo of the service without knowing which. */
-    rivalsOf: (albumId: number): Work[] => rivalsOf.all(albumId).map(toWork),
+    rivalsOf: (albumId: number): PlacementWork[] => rivalsOf.all(albumId).map(toWork),
     /** Whether another placement already owns this photo of the service. */
     isClaimed: (assignedId: string, exceptPlacement: number): boolean =>
       (claimed.get(assignedId, exceptPlacement)?.n ?? 0) > 0,

@@ -6,8 +6,8 @@ import type { ShownState } from '../../../shared/library.ts';
 import type { PlacementState } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileRow, Files } from './files.ts';
-import type { Journal } from './journal.ts';
-import type { Photos } from './photos.ts';
+import type { JournalTable } from './journal.ts';
+import type { PhotoTable } from './photos.ts';
 import type { Placements } from './placements.ts';
 
 /** Same rule as the trigger placements_shown, for the moment a file is tied to its placement. */
@@ -49,9 +49,9 @@ export function sortOf(file: FileRow, facts: Facts | null): number {
   return facts?.capturedAtMs ?? Number(file.mtimeNs / 1_000_000n);
 }
 
-export function openSources(
+export function openPlacementSources(
   db: Database,
-  tables: { files: Files; photos: Photos; placements: Placements; journal: Journal },
+  tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
   now: () => number,
 ) {
   const { files, photos, placements, journal } = tables;
@@ -177,6 +177,6 @@ export function openSources(
     },
   };
 }
-export type Sources = ReturnType<typeof openSources>;
+export type PlacementSources = ReturnType<typeof openPlacementSources>;
 
 const leastUrgent = 1000;

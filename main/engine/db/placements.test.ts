@@ -111,7 +111,7 @@ test('nothing is sent of a file that is being looked at again, or into an album 
   library.inspect(file, 'x', albumId);
   const ready = (): number => library.tables.placements.readyIds('reserve', folderId, 10).length;
   expect(ready()).toBe(1);
-  library.tables.files.sighted(file, library.row(file), 'seen');
+  library.tables.files.recordStat(file, library.row(file), 'seen');
   expect(ready()).toBe(0);
   library.inspect(file, 'x', albumId);
   expect(ready()).toBe(1);

@@ -1,11 +1,11 @@
 // Placements: the one writer of their states. What is asked of them stands in ready.ts and placement-questions.ts. Decides nothing; steps do.
 import type { Database } from 'better-sqlite3';
-import { mendPlan, type MendPlan } from '../../../shared/facts.ts';
+import { conversionPlan, type ConversionPlan } from '../../../shared/facts.ts';
 import { allows, next, type PlacementEvent, type PlacementState } from '../../../shared/placement-state.ts';
 import { refusedByService, type Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import { durably } from './open.ts';
-import type { Journal, JournalDetail } from './journal.ts';
+import type { JournalTable, JournalDetail } from './journal.ts';
 import type { Meta } from './meta.ts';
 import { openPlacementQuestions } from './placement-questions.ts';
 import { openReady } from './ready.ts';
@@ -14,7 +14,7 @@ import type { ReceiptsFile } from './receipts-file.ts';
 /** What an event brings to the row. Absent keys stay as they are; null clears. */
 export interface Brought {
   reason?: Reason;
-  mendPlan?: MendPlan | null;
+  conversionPlan?: ConversionPlan | null;
   /** The person said how it is to be sent. */
   chosen?: true;
   /** The person said that it goes with its place. */
@@ -32,7 +32,7 @@ export interface Brought {
 
 export function openPlacements(
   db: Database,
-  tables: { journal: Journal; meta: Meta; receipts: ReceiptsFile | null },
+  tables: { journal: JournalTable; meta: Meta; receipts: ReceiptsFile | null },
   now: () => number,
 ) {
   const { journal, meta, receipts } = tables;
@@ -111,8 +111,8 @@ export function openPlacements(
       place_kept: brought.placeKept === true ? 1 : 0,
       // Who said «send it» has compared it themselves.
       compared: event === 'person_missed_it' ? 1 : 0,
-      has_mend: brought.mendPlan === undefined ? 0 : 1,
-      mend_plan: brought.mendPlan == null ? null : JSON.stringify(brought.mendPlan),
+      has_mend: brought.conversionPlan === undefined ? 0 : 1,
+      mend_plan: brought.conversionPlan == null ? null : JSON.stringify(brought.conversionPlan),
       has_reservation: lost || brought.reservationId !== undefined ? 1 : 0,
       reservation_id: brought.reservationId ?? null,
       has_remote: lost || brought.remotePhotoId !== undefined ? 1 : 0,
@@ -178,10 +178,10 @@ export function openPlacements(
       (
         id: number,
         copy: { sha256: string; sizeBytes: number; width: number; height: number; format: string },
-        plan: MendPlan,
+        plan: ConversionPlan,
       ): void => {
         const wanted = planOf.get(id)?.mend_plan;
-        if (wanted == null || !isSamePlan(mendPlan.parse(JSON.parse(wanted)), plan)) return;
+        if (wanted == null || !isSamePlan(conversionPlan.parse(JSON.parse(wanted)), plan)) return;
         copied.run(copy.sha256, copy.sizeBytes, copy.width, copy.height, copy.format, id);
         journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'mended', {
           sizeBytes: copy.sizeBytes,
@@ -192,7 +192,7 @@ export function openPlacements(
       },
     ),
     /** Another copy is to be sent than was planned: what was reserved or uploaded for the former one is given back. */
-    planAnew: atomic(db, (id: number, plan: MendPlan | null): void => {
+    planAnew: atomic(db, (id: number, plan: ConversionPlan | null): void => {
       const state = stateOf.get(id)?.state;
       if (state === 'reserved') apply(id, 'reservation_lost');
       if (state === 'uploaded') apply(id, 'token_lost');
@@ -218,7 +218,7 @@ export function openPlacements(
 }
 export type Placements = ReturnType<typeof openPlacements>;
 
-export function isSamePlan(a: MendPlan | null, b: MendPlan | null): boolean {
+export function isSamePlan(a: ConversionPlan | null, b: ConversionPlan | null): boolean {
   if (a === null || b === null) return a === b;
   return (
     a.maxSidePixels === b.maxSidePixels &&

@@ -8,7 +8,7 @@ export type ReadyFor = 'mend' | 'reserve' | 'upload' | 'commit' | 'reconcile';
  * States of which the partial indexes know. SQLite takes such an index only for a query that says its condition word for word, so this
  * stands beside `state = …`, too. What each question costs: db/questions.test.ts.
  */
-export const moving = `p.state IN ('queued', 'reserved', 'uploaded', 'committing')`;
+export const inFlightStates = `p.state IN ('queued', 'reserved', 'uploaded', 'committing')`;
 
 /** See [Note: after a restore]. */
 const compared = '(a.compare_since_ms IS NULL OR p.compared = 1)';
@@ -46,7 +46,7 @@ export function openReady(db: Database, now: () => number) {
   /** The numbers alone: it is asked for every photo, and mostly answered by photos that are under way already. */
   const readyIds = Object.fromEntries(
     Object.entries(readyWhere).map(([step, { state, also, queue }]) => {
-      const inOrder = `p.state = '${state}' AND ${moving} AND p.folder_id = @folder`;
+      const inOrder = `p.state = '${state}' AND ${inFlightStates} AND p.folder_id = @folder`;
       const isDue = '(p.retry_at_ms IS NULL OR p.retry_at_ms <= @now)';
       const sql =
         queue === undefined
@@ -82,7 +82,7 @@ export function openReady(db: Database, now: () => number) {
 
   /** What is on its way in front of the commit, first ones first. Of the queue only its beginning: copies are made and addresses asked for there. */
   const inFront = (state: 'reserved' | 'queued', most: number) => /* sql */ `SELECT * FROM (
-    SELECT p.id, p.album_id, p.sort_ms, p.state FROM placements p INDEXED BY placements_work WHERE p.state = '${state}' AND ${moving} AND p.folder_id = @folder
+    SELECT p.id, p.album_id, p.sort_ms, p.state FROM placements p INDEXED BY placements_work WHERE p.state = '${state}' AND ${inFlightStates} AND p.folder_id = @folder
       AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ORDER BY p.priority, p.sort_ms, p.id LIMIT ${most})`;
   const beforeCommit = db.prepare<
     { folder: number; now: number },

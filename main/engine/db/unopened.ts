@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 
-export interface Unopened {
+export interface UnopenedTable {
   /** Relative to the folder, `/` between parts. A folder stands for all below it. */
   path: string;
   /** The system's word, or ours. */
@@ -40,23 +40,23 @@ export function openUnopened(db: Database) {
 
   return {
     /** By path. */
-    list: (folderId: number): Unopened[] =>
+    list: (folderId: number): UnopenedTable[] =>
       [...of(folderId)].map(([path, code]) => ({ path, code })).sort((a, b) => (a.path < b.path ? -1 : 1)),
     count: (folderId: number): number => of(folderId).size,
     /** The place itself, or the one it lies in. */
-    at(folderId: number, path: string): Unopened | null {
+    at(folderId: number, path: string): UnopenedTable | null {
       const places = of(folderId);
       const place = [...upwards(path)].find((one) => places.has(one));
       return place === undefined ? null : { path: place, code: places.get(place) ?? '' };
     },
     /** The first place inside this one, by path. */
-    inside(folderId: number, path: string): Unopened | null {
-      let first: Unopened | null = null;
+    inside(folderId: number, path: string): UnopenedTable | null {
+      let first: UnopenedTable | null = null;
       for (const [place, code] of of(folderId))
         if (place.startsWith(`${path}/`) && (first === null || place < first.path)) first = { path: place, code };
       return first;
     },
-    note(folderId: number, { path, code }: Unopened): void {
+    note(folderId: number, { path, code }: UnopenedTable): void {
       if (of(folderId).get(path) === code) return;
       of(folderId).set(path, code);
       write.run(folderId, path, code);

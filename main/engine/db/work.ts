@@ -1,6 +1,6 @@
 // A placement as its next step needs it: the columns that are read, and the row as an object. Writes nothing.
 import { z } from 'zod';
-import { imageFormat, mendPlan, type MendPlan } from '../../../shared/facts.ts';
+import { imageFormat, conversionPlan, type ConversionPlan } from '../../../shared/facts.ts';
 import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
 import { photoColumns, photoFields } from './photos.ts';
 
@@ -40,7 +40,7 @@ const workRow = z.object({
 });
 
 /** A placement with all that its next step needs to know. Sizes in bytes, sides in pixels as stored. */
-export interface Work {
+export interface PlacementWork {
   placementId: number;
   photoId: number;
   albumId: number;
@@ -71,7 +71,7 @@ export interface Work {
   orientation: number;
   capturedAtMs: number | null;
   hasThumbnail: boolean;
-  mendPlan: MendPlan | null;
+  conversionPlan: ConversionPlan | null;
   sent: { bytes: number; width: number; height: number; format: z.infer<typeof imageFormat> } | null;
   reservationId: number | null;
   remotePhotoId: string | null;
@@ -98,7 +98,7 @@ export const workColumns = /* sql */ `
 export const workJoins = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id
   LEFT JOIN files f ON f.id = p.file_id LEFT JOIN folders d ON d.id = f.folder_id`;
 
-export function toWork(raw: unknown): Work {
+export function toWork(raw: unknown): PlacementWork {
   const r = workRow.parse(raw);
   return {
     placementId: r.id,
@@ -118,7 +118,7 @@ export function toWork(raw: unknown): Work {
     ctimeNs: r.ctime_ns === null ? null : BigInt(r.ctime_ns),
     inode: r.inode === null ? null : BigInt(r.inode),
     ...photoFields(r),
-    mendPlan: r.mend_plan === null ? null : mendPlan.parse(JSON.parse(r.mend_plan)),
+    conversionPlan: r.mend_plan === null ? null : conversionPlan.parse(JSON.parse(r.mend_plan)),
     sent:
       r.sent_bytes === null || r.sent_width === null || r.sent_height === null || r.sent_format === null
         ? null

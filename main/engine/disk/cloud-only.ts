@@ -5,7 +5,7 @@ import type { BigIntStats } from 'node:fs';
  * Windows and macOS give such a file its full size and no room on the disk. On Linux a small or empty-looking file may have none either
  * (btrfs keeps it beside its name), and no desktop there keeps files so.
  */
-export function areBytesElsewhere(
+export function isCloudOnly(
   { size, blocks }: Pick<BigIntStats, 'size' | 'blocks'>,
   platform: NodeJS.Platform = process.platform,
 ): boolean {

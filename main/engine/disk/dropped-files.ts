@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { dropRefusals } from '../../../shared/reasons.ts';
 import { givenPath, onDisk, realPath } from './disk-paths.ts';
 import { ignoreRules } from './ignore-rules.ts';
-import { placeOnDisk } from './path-rules.ts';
+import { absolutePath } from './path-rules.ts';
 import { fileSystemOf } from './file-system.ts';
-import { scan, type Entry } from './walk.ts';
-import { takenAs, type TakenAs } from './counts-as-photo.ts';
-import { sightOf } from './file-stat.ts';
+import { walk, type DiskEntry } from './walk.ts';
+import { countsAs, type CountsAs } from './counts-as-photo.ts';
+import { fileStatOf } from './file-stat.ts';
 
-export interface DroppedFile extends Omit<Entry, 'relativePath'> {
+export interface DroppedFile extends Omit<DiskEntry, 'relativePath'> {
   /** Absolute, links resolved for what was dropped itself. */
   path: string;
 }
@@ -53,7 +53,7 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
   async function takeFolder(dropped: string, real: string): Promise<void> {
     if (walked.has(real)) return;
     walked.add(real);
-    const result = await scan({
+    const result = await walk({
       root: real,
       ignore,
       neverBlock: (await fileSystemOf(real)).network,
@@ -64,7 +64,7 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
           await Promise.all(
             entries.slice(from, from + atOnce).map(async ({ relativePath, ...facts }) => {
               const absolute = path.join(real, relativePath);
-              const as = await takenAs(relativePath, placeOnDisk(real, relativePath));
+              const as = await countsAs(relativePath, absolutePath(real, relativePath));
               if (as === 'photo') files.set(absolute, { path: absolute, ...facts });
               else refused.push({ path: absolute, code: codeOfRefusal(as) });
             }),
@@ -84,11 +84,12 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
     if (options.signal?.aborted) break;
     try {
       const real = await realPath(await givenPath(dropped));
-      const facts = await stat(onDisk(placeOnDisk(real, '')), { bigint: true });
+      const facts = await stat(onDisk(absolutePath(real, '')), { bigint: true });
       if (facts.isDirectory()) await takeFolder(dropped, real);
       else if (facts.isFile()) {
-        const as = await takenAs(real, placeOnDisk(real, ''));
-        if (as === 'photo' || as === 'unnamed') files.set(real, { path: real, ...sightOf(facts), device: facts.dev });
+        const as = await countsAs(real, absolutePath(real, ''));
+        if (as === 'photo' || as === 'unnamed')
+          files.set(real, { path: real, ...fileStatOf(facts), device: facts.dev });
         else refused.push({ path: dropped, code: codeOfRefusal(as) });
       } else refused.push({ path: dropped, code: 'not_a_file' });
     } catch (error) {
@@ -112,7 +113,7 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
   return { files: [...files.values()], folders, refused: left };
 }
 
-function codeOfRefusal(as: Exclude<TakenAs, 'photo'>): DropRefusalCode {
+function codeOfRefusal(as: Exclude<CountsAs, 'photo'>): DropRefusalCode {
   if (as === 'unnamed') return 'unnamed';
   return as === 'other' ? 'not_a_photo' : 'unreadable';
 }

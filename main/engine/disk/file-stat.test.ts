@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { openTestLibrary } from '../testing/open-test-library.ts';
 import { isAsInspected } from '../pipeline/as-inspected.ts';
 import { settle } from './settle.ts';
-import { sightOf } from './file-stat.ts';
+import { fileStatOf } from './file-stat.ts';
 
 const any = fc.record({
   size: fc.bigInt({ min: 0n, max: 2n ** 64n }),
@@ -27,18 +27,18 @@ test('whatever the disk tells of a file is stored, comes back the same, and adds
     fc.assert(
       fc.property(any, (facts) => {
         const path = `${n++}.jpg`;
-        const id = files.add(folderId, path, sightOf(facts), true);
-        expect(files.unchanged(folderId, path, sightOf(facts))).toBe(id);
-        const sight = sightOf(facts);
+        const id = files.add(folderId, path, fileStatOf(facts), true);
+        expect(files.unchanged(folderId, path, fileStatOf(facts))).toBe(id);
+        const fileStat = fileStatOf(facts);
         // Another file with the same stamps, as a folder that changes its name brings it.
-        if (sight.inode !== 0n)
+        if (fileStat.inode !== 0n)
           expect(
-            files.unchanged(folderId, path, { ...sight, inode: sight.inode > 1n ? sight.inode - 1n : 7n }),
+            files.unchanged(folderId, path, { ...fileStat, inode: fileStat.inode > 1n ? fileStat.inode - 1n : 7n }),
           ).toBeNull();
         const row = library.row(id);
-        expect(row).toMatchObject(sightOf(facts));
-        expect(files.withInode(sightOf(facts)).map(({ fileId }) => fileId)).toContain(id);
-        files.sighted(id, sightOf({ ...facts, size: facts.size / 3n }), 'seen');
+        expect(row).toMatchObject(fileStatOf(facts));
+        expect(files.withInode(fileStatOf(facts)).map(({ fileId }) => fileId)).toContain(id);
+        files.recordStat(id, fileStatOf({ ...facts, size: facts.size / 3n }), 'seen');
       }),
       { numRuns: 500 },
     );
@@ -55,10 +55,12 @@ test('whatever the disk tells of a file is stored, comes back the same, and adds
 test('facts inside the range differ as they do on the disk', () => {
   const at = 1_700_000_000_123_456_789n;
   const inside = { size: 12n, mtimeNs: at, ino: 7n, ctimeNs: at + 1n, birthtimeNs: at - 1n };
-  expect(sightOf(inside)).toEqual({ sizeBytes: 12, mtimeNs: at, inode: 7n, ctimeNs: at + 1n, birthNs: at - 1n });
-  expect(sightOf({ ...inside, mtimeNs: inside.mtimeNs + 1n })).not.toEqual(sightOf(inside));
+  expect(fileStatOf(inside)).toEqual({ sizeBytes: 12, mtimeNs: at, inode: 7n, ctimeNs: at + 1n, birthNs: at - 1n });
+  expect(fileStatOf({ ...inside, mtimeNs: inside.mtimeNs + 1n })).not.toEqual(fileStatOf(inside));
   // Unsigned numbers of files beyond 2^63 stay different ones.
-  expect(sightOf({ ...inside, ino: 2n ** 63n }).inode).not.toBe(sightOf({ ...inside, ino: 2n ** 64n - 1n }).inode);
+  expect(fileStatOf({ ...inside, ino: 2n ** 63n }).inode).not.toBe(
+    fileStatOf({ ...inside, ino: 2n ** 64n - 1n }).inode,
+  );
 });
 
 // ext4 keeps the years 1901 to 2446, tmpfs and btrfs any; each system sets what it can.
@@ -73,8 +75,8 @@ test.each([-9_999_999_999, 10_413_792_000, 14_000_000_000, 9_000_000_000_000])(
     const again =
       settled.kind === 'wait' ? await settle(path, settled.sighting, settled.untilMs, { touched: false }) : settled;
     expect(again.kind).toBe('settled');
-    const sight = sightOf(await lstat(path, { bigint: true }));
-    expect(again).toMatchObject({ sighting: sight });
-    expect(await isAsInspected(path, { ...sight, sha256: '' })).toBe(true);
+    const fileStat = fileStatOf(await lstat(path, { bigint: true }));
+    expect(again).toMatchObject({ sighting: fileStat });
+    expect(await isAsInspected(path, { ...fileStat, sha256: '' })).toBe(true);
   },
 );

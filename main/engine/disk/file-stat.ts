@@ -3,7 +3,7 @@ import type { BigIntStats } from 'node:fs';
 import { keptInode, keptSizeBytes, keptTimeNs } from '../../../shared/disk-numbers.ts';
 
 /** Nanoseconds and inodes do not fit a double; all of these fit the library. */
-export interface Sight {
+export interface FileStat {
   sizeBytes: number;
   mtimeNs: bigint;
   /** 0n where the disk's numbers say nothing. */
@@ -15,7 +15,7 @@ export interface Sight {
 }
 
 /** Total: any facts become a sight, and the same facts always the same one. */
-export function sightOf(facts: Pick<BigIntStats, 'size' | 'mtimeNs' | 'ino' | 'ctimeNs' | 'birthtimeNs'>): Sight {
+export function fileStatOf(facts: Pick<BigIntStats, 'size' | 'mtimeNs' | 'ino' | 'ctimeNs' | 'birthtimeNs'>): FileStat {
   return {
     sizeBytes: keptSizeBytes(facts.size),
     mtimeNs: keptTimeNs(facts.mtimeNs),
@@ -35,6 +35,6 @@ function knownTimeNs(ns: bigint): bigint {
 export const tooFreshNs = 1n;
 
 /** What a disk whose numbers are made up at each mount tells of a file. */
-export function withoutNumbers<S extends Sight>(sight: S): S {
-  return { ...sight, inode: 0n, ctimeNs: 0n, birthNs: 0n };
+export function withoutNumbers<S extends FileStat>(fileStat: S): S {
+  return { ...fileStat, inode: 0n, ctimeNs: 0n, birthNs: 0n };
 }

@@ -39,11 +39,11 @@ const inodesMadeUp = new Set(['vfat', 'msdos', 'exfat', 'webdav', 'davfs', 'vbox
 /** Pure: what follows from the system's name for it. `fuseblk` is a local disk (NTFS), other FUSE types are mostly far away. */
 export function judgeFileSystem(type: string): FileSystem {
   const name = type.toLowerCase();
-  const fuse = name === 'fuse' || name.startsWith('fuse.') || name === 'osxfuse' || name === 'macfuse';
+  const breaker = name === 'fuse' || name.startsWith('fuse.') || name === 'osxfuse' || name === 'macfuse';
   return {
     type: name,
-    network: fuse || name === 'unc' || networkTypes.has(name),
-    lastingInodes: !fuse && !inodesMadeUp.has(name),
+    network: breaker || name === 'unc' || networkTypes.has(name),
+    lastingInodes: !breaker && !inodesMadeUp.has(name),
   };
 }
 

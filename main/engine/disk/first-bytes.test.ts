@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { photoBytes } from '../../../test/fixtures/make-photos.ts';
-import { beginsLikePicture } from './first-bytes.ts';
+import { beginsLikeImage } from './first-bytes.ts';
 
 test('pictures of every format are known without a name, texts and empty files are not', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ok-photo-sync-head-'));
   const judged = async (bytes: Buffer | string): Promise<boolean | { code: string }> => {
     await writeFile(join(folder, 'file.bin'), bytes);
-    return beginsLikePicture(join(folder, 'file.bin'));
+    return beginsLikeImage(join(folder, 'file.bin'));
   };
   try {
     for (const format of ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const)

@@ -4,7 +4,7 @@ import { sniff, sniffBytes } from '../../../shared/sniff.ts';
 import { onDisk } from './disk-paths.ts';
 
 /** The system's word where it cannot be read. Never rejects. */
-export async function beginsLikePicture(place: string): Promise<boolean | { code: string }> {
+export async function beginsLikeImage(place: string): Promise<boolean | { code: string }> {
   try {
     const file = await open(onDisk(place), 'r');
     try {

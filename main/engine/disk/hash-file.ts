@@ -5,11 +5,11 @@ import { lstat, open } from 'node:fs/promises';
 import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
 import { onDisk } from './disk-paths.ts';
 import { codeOf } from './read-disk.ts';
-import { compareSights } from './same-file.ts';
-import { sightOf, type Sight } from './file-stat.ts';
+import { compareFileStats } from './same-file.ts';
+import { fileStatOf, type FileStat } from './file-stat.ts';
 
 export type Hashed =
-  | { kind: 'hashed'; sha256: string; sight: Sight }
+  | { kind: 'hashed'; sha256: string; fileStat: FileStat }
   /** Somebody wrote it meanwhile. */
   | { kind: 'changed' }
   /** Not there, or no regular file. */
@@ -45,9 +45,9 @@ export async function hashFile(path: string, signal?: AbortSignal): Promise<Hash
       hash.update(piece.subarray(0, bytesRead));
       read += BigInt(bytesRead);
     }
-    const sight = sightOf(await file.stat({ bigint: true }));
-    if (read !== before.size || compareSights(sightOf(before), sight) !== 'same') return { kind: 'changed' };
-    return { kind: 'hashed', sha256: hash.digest('hex'), sight };
+    const fileStat = fileStatOf(await file.stat({ bigint: true }));
+    if (read !== before.size || compareFileStats(fileStatOf(before), fileStat) !== 'same') return { kind: 'changed' };
+    return { kind: 'hashed', sha256: hash.digest('hex'), fileStat };
   } catch (error) {
     return failed(codeOf(error));
   } finally {

@@ -1,8 +1,8 @@
 // Whether a name of a file leads anywhere: one that it had, now that it lies under another one. Looks at the disk.
 import { lstatSync } from 'node:fs';
 import { namesInNow, onDisk } from './disk-paths.ts';
-import { placeOnDisk } from './path-rules.ts';
-import { sightOf } from './file-stat.ts';
+import { absolutePath } from './path-rules.ts';
+import { fileStatOf } from './file-stat.ts';
 
 /** `root` null: the path is absolute. */
 export interface Named {
@@ -10,7 +10,7 @@ export interface Named {
   path: string;
 }
 
-const placeOf = ({ root, path }: Named): string => (root === null ? path : placeOnDisk(root, path));
+const placeOf = ({ root, path }: Named): string => (root === null ? path : absolutePath(root, path));
 
 /** Whether something lies under this name now; what cannot be looked at may be there. */
 export function isThere(name: Named): boolean {
@@ -25,7 +25,7 @@ export function isThere(name: Named): boolean {
 /** Only a clear «not there» is believed: a folder that cannot be read proves nothing. */
 export function isNameGone(former: Named, now: Named & { inode: bigint }): boolean {
   try {
-    const there = sightOf(lstatSync(onDisk(placeOf(former)), { bigint: true }));
+    const there = fileStatOf(lstatSync(onDisk(placeOf(former)), { bigint: true }));
     if (former.root === null || former.root !== now.root || there.inode !== now.inode) return false;
     return folded(former.path) === folded(now.path) && !isListed(former.root, former.path, now.path);
   } catch (error) {
@@ -41,6 +41,6 @@ function isListed(root: string, former: string, now: string): boolean {
   const others = now.split('/');
   return names.every((name, depth) => {
     if (name === others[depth]) return true;
-    return namesInNow(placeOnDisk(root, others.slice(0, depth).join('/'))).includes(name);
+    return namesInNow(absolutePath(root, others.slice(0, depth).join('/'))).includes(name);
   });
 }

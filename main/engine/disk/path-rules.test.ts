@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compareFolders, foldsCase, nfcKey, placeOnDisk, realFolder, relativeKey } from './path-rules.ts';
+import { compareFolders, foldsCase, nfcKey, absolutePath, realFolder, relativeKey } from './path-rules.ts';
 
 test.each([
   ['/a/b', '/a/b', 'same'],
@@ -40,11 +40,11 @@ test('relative keys use one separator everywhere and keep the name as it is', ()
 });
 
 test('a stored path finds its place again, on Windows in the form that takes more than 260 characters', () => {
-  expect(placeOnDisk('/r', 'a/b.jpg', 'linux')).toBe('/r/a/b.jpg');
-  expect(placeOnDisk('/', 'a', 'linux')).toBe('/a');
-  expect(placeOnDisk('/r', '', 'linux')).toBe('/r');
-  expect(placeOnDisk('C:\\r', 'a/b.jpg', 'win32')).toBe('\\\\?\\C:\\r\\a\\b.jpg');
-  expect(placeOnDisk('\\\\nas\\r', 'a/b.jpg', 'win32')).toBe('\\\\?\\UNC\\nas\\r\\a\\b.jpg');
+  expect(absolutePath('/r', 'a/b.jpg', 'linux')).toBe('/r/a/b.jpg');
+  expect(absolutePath('/', 'a', 'linux')).toBe('/a');
+  expect(absolutePath('/r', '', 'linux')).toBe('/r');
+  expect(absolutePath('C:\\r', 'a/b.jpg', 'win32')).toBe('\\\\?\\C:\\r\\a\\b.jpg');
+  expect(absolutePath('\\\\nas\\r', 'a/b.jpg', 'win32')).toBe('\\\\?\\UNC\\nas\\r\\a\\b.jpg');
 });
 
 test('both spellings of a name have one key', () => {

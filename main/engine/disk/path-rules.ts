@@ -23,7 +23,7 @@ export function relativeKey(root: string, absolute: string, platform: Platform =
 }
 
 /** Where a stored relative path lies. On Windows with `\\?\` in front, so that more than 260 characters work in every program part. */
-export function placeOnDisk(root: string, relativePath: string, platform: Platform = process.platform): string {
+export function absolutePath(root: string, relativePath: string, platform: Platform = process.platform): string {
   const rules = rulesOf(platform);
   const native = platform === 'win32' ? relativePath.replaceAll('/', '\\') : relativePath;
   const joined = native === '' ? root : root.endsWith(rules.sep) ? root + native : root + rules.sep + native;

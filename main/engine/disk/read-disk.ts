@@ -3,7 +3,7 @@ import { lstatSync, type BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { kindsIn, kindsInNow, namesIn, namesInNow, onDisk, type NamedKind } from './disk-paths.ts';
 
-export interface DiskAsker {
+export interface DiskReader {
   /** Names in the system's order, or its word for why not. */
   names(folder: string): Promise<string[] | string>;
   /** Names with their kind, where the disk tells it. */
@@ -24,7 +24,7 @@ const callsAfterSlow = 512;
  *
  * `neverBlock`: for network disks; no call is made that could stop everything else while the other side thinks. Never rejects.
  */
-export function diskAsker(neverBlock: boolean): DiskAsker {
+export function diskReader(neverBlock: boolean): DiskReader {
   let neverBlockFor = neverBlock ? Number.POSITIVE_INFINITY : 0;
   let sliceStart = performance.now();
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countFound, judgeRoot, lookAtRoot, sameIdentity, type RootFacts } from './root.ts';
+import { countFound, judgeRoot, probeRoot, sameIdentity, type RootFacts } from './root.ts';
 
 const here = { device: 1n, inode: 2n };
 const other = { device: 9n, inode: 2n };
@@ -41,15 +41,15 @@ test('the same root with most files deleted is present: that is what the person 
 test('looking at a root tells it from a file, from nothing, and from a new folder of its name', async () => {
   const base = await mkdtemp(join(tmpdir(), 'root-'));
   const root = join(base, 'photos');
-  expect(await lookAtRoot(root)).toEqual({ kind: 'absent' });
+  expect(await probeRoot(root)).toEqual({ kind: 'absent' });
   await writeFile(root, 'x');
-  expect(await lookAtRoot(root)).toEqual({ kind: 'not_a_folder' });
+  expect(await probeRoot(root)).toEqual({ kind: 'not_a_folder' });
   await rename(root, join(base, 'file'));
   await mkdir(root);
-  const first = await lookAtRoot(root);
+  const first = await probeRoot(root);
   await rename(root, join(base, 'old'));
   await mkdir(root);
-  const second = await lookAtRoot(root);
+  const second = await probeRoot(root);
   if (first.kind !== 'folder' || second.kind !== 'folder') throw new Error('expected folders');
   expect(sameIdentity(first.identity, second.identity)).toBe(false);
 });

@@ -2,8 +2,8 @@
 import { lstat } from 'node:fs/promises';
 import { namesIn, onDisk } from './disk-paths.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
-import { placeOnDisk } from './path-rules.ts';
-import { sightOf } from './file-stat.ts';
+import { absolutePath } from './path-rules.ts';
+import { fileStatOf } from './file-stat.ts';
 
 /** Numbers of the root directory itself. They change when a drive is mounted again, so a difference alone proves nothing. */
 export interface RootIdentity {
@@ -11,15 +11,15 @@ export interface RootIdentity {
   inode: bigint;
 }
 
-export type RootLook =
+export type RootProbe =
   | { kind: 'folder'; identity: RootIdentity }
   | { kind: 'absent' }
   | { kind: 'not_a_folder' }
   | { kind: 'unreadable'; code: string };
 
-export async function lookAtRoot(root: string): Promise<RootLook> {
+export async function probeRoot(root: string): Promise<RootProbe> {
   try {
-    const facts = await lstat(onDisk(placeOnDisk(root, '')), { bigint: true });
+    const facts = await lstat(onDisk(absolutePath(root, '')), { bigint: true });
     if (!facts.isDirectory()) return { kind: 'not_a_folder' };
     return { kind: 'folder', identity: { device: facts.dev, inode: facts.ino } };
   } catch (error) {
@@ -69,8 +69,8 @@ export async function countFound(
 ): Promise<number> {
   const looks = await Promise.all(
     sample.map(async (one) => {
-      const facts = await lstat(placeOnDisk(root, one.relativePath), { bigint: true }).catch(() => null);
-      return facts !== null && facts.isFile() && sightOf(facts).sizeBytes === one.sizeBytes;
+      const facts = await lstat(absolutePath(root, one.relativePath), { bigint: true }).catch(() => null);
+      return facts !== null && facts.isFile() && fileStatOf(facts).sizeBytes === one.sizeBytes;
     }),
   );
   return looks.filter(Boolean).length;
@@ -92,9 +92,9 @@ const sampleSize = 20;
 
 /** Looks and judges. Never rejects for what the disk does. */
 export async function judgeRootNow(root: string, table: KnownRoot, rules: IgnoreRules): Promise<Rooted> {
-  const look = await lookAtRoot(root);
+  const look = await probeRoot(root);
   if (look.kind !== 'folder') return look;
-  const names = await namesIn(placeOnDisk(root, '')).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
+  const names = await namesIn(absolutePath(root, '')).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
   if (typeof names === 'string') return names === 'ENOENT' ? { kind: 'absent' } : { kind: 'unreadable', code: names };
   const { files, identity } = table.known();
   const changed = identity === null || !sameIdentity(identity, look.identity);

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareSights, isSameFile, provesBytes, readAt } from './same-file.ts';
-import { sightOf, tooFreshNs, withoutNumbers, type Sight } from './file-stat.ts';
+import { compareFileStats, isSameFile, provesBytes, readAt } from './same-file.ts';
+import { fileStatOf, tooFreshNs, withoutNumbers, type FileStat } from './file-stat.ts';
 
 const hour = 3_600_000_000_000n;
 const nowNs = 1_790_000_000_000_000_000n;
-const known: Sight = {
+const known: FileStat = {
   sizeBytes: 100,
   mtimeNs: nowNs - 5n * hour,
   inode: 7n,
   ctimeNs: nowNs - 4n * hour,
   birthNs: nowNs - 6n * hour,
 };
-const later = (over: Partial<Sight>): Sight => ({ ...known, ...over });
+const later = (over: Partial<FileStat>): FileStat => ({ ...known, ...over });
 
 test.each([
   ['nothing', {}, 'same'],
@@ -25,20 +25,20 @@ test.each([
   ['that the disk tells no birth', { birthNs: 0n }, 'same'],
   ['that the disk tells nothing but size and time', { ctimeNs: 0n, birthNs: 0n, inode: 0n }, 'same'],
 ] as const)('what differs is %s', (_what, over, expected) => {
-  expect(compareSights(known, later(over))).toBe(expected);
+  expect(compareFileStats(known, later(over))).toBe(expected);
 });
 
 test('a row of an older program learns the stamps; it is not read for them', () => {
   const old = later({ ctimeNs: 0n, birthNs: 0n });
-  expect(compareSights(old, known)).toBe('learnt');
-  expect(compareSights(later({ birthNs: 0n }), known)).toBe('learnt');
+  expect(compareFileStats(old, known)).toBe('learnt');
+  expect(compareFileStats(later({ birthNs: 0n }), known)).toBe('learnt');
   // But it proves no move, and no bytes.
   expect(isSameFile(old, known)).toBe(false);
   expect(provesBytes(old, known)).toBe(false);
 });
 
 /** What the disks of the three systems tell of a file and of its successor, unpacked after it with the same size and time. */
-const disks: { disk: string; successor: Partial<Sight>; known?: Partial<Sight>; isMoveBelieved: boolean }[] = [
+const disks: { disk: string; successor: Partial<FileStat>; known?: Partial<FileStat>; isMoveBelieved: boolean }[] = [
   { disk: 'ext4: inode at once, birth cannot be set', successor: { birthNs: nowNs }, isMoveBelieved: true },
   { disk: 'ext4 with small inodes: no birth', known: { birthNs: 0n }, successor: {}, isMoveBelieved: false },
   {
@@ -64,7 +64,7 @@ test.each(disks)('$disk', ({ known: less = {}, successor, isMoveBelieved }) => {
 
 test('the same stamps of another inode prove nothing: both were written within one tick, and a folder changed its name', () => {
   const other = { ...known, inode: known.inode + 1n };
-  expect(compareSights(known, other)).toBe('doubtful');
+  expect(compareFileStats(known, other)).toBe('doubtful');
   expect(provesBytes(known, other)).toBe(false);
   expect(provesBytes(known, { ...known, inode: 0n })).toBe(true);
 });
@@ -74,7 +74,7 @@ test('stamps within the grain of the reading prove nothing: the next look finds 
   const fresh = readAt(known, readAtMs);
   expect(fresh.ctimeNs).toBe(tooFreshNs);
   expect(fresh.birthNs).toBe(known.birthNs);
-  expect(compareSights(fresh, known)).toBe('doubtful');
+  expect(compareFileStats(fresh, known)).toBe('doubtful');
   expect(provesBytes(fresh, known)).toBe(false);
   const born = readAt(later({ birthNs: known.ctimeNs }), readAtMs);
   expect(isSameFile(born, later({ birthNs: known.ctimeNs }))).toBe(false);
@@ -98,13 +98,13 @@ test('whatever the disk tells: a sight is as it is, proves no move without a bir
   });
   fc.assert(
     fc.property(facts, fc.integer({ min: 0, max: 2 ** 42 }), (one, readAtMs) => {
-      const sight = sightOf(one);
-      expect(compareSights(sight, sight)).toBe('same');
-      expect(sight.ctimeNs === tooFreshNs || sight.birthNs === tooFreshNs).toBe(false);
-      expect(isSameFile(sight, sight)).toBe(sight.birthNs !== 0n && sight.inode !== 0n);
-      expect(provesBytes(sight, sight)).toBe(sight.ctimeNs !== 0n);
-      expect(compareSights(withoutNumbers(sight), withoutNumbers(sight))).toBe('same');
-      expect(['same', 'doubtful']).toContain(compareSights(readAt(sight, readAtMs), sight));
+      const fileStat = fileStatOf(one);
+      expect(compareFileStats(fileStat, fileStat)).toBe('same');
+      expect(fileStat.ctimeNs === tooFreshNs || fileStat.birthNs === tooFreshNs).toBe(false);
+      expect(isSameFile(fileStat, fileStat)).toBe(fileStat.birthNs !== 0n && fileStat.inode !== 0n);
+      expect(provesBytes(fileStat, fileStat)).toBe(fileStat.ctimeNs !== 0n);
+      expect(compareFileStats(withoutNumbers(fileStat), withoutNumbers(fileStat))).toBe('same');
+      expect(['same', 'doubtful']).toContain(compareFileStats(readAt(fileStat, readAtMs), fileStat));
     }),
   );
 });

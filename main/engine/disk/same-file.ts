@@ -1,5 +1,5 @@
 // What two looks at a file prove: that its bytes are the known ones, that it is the same file under another name, or nothing. Pure.
-import { tooFreshNs, type Sight } from './file-stat.ts';
+import { tooFreshNs, type FileStat } from './file-stat.ts';
 
 /**
  * [Note: stamps of known bytes] The stamps in a file's row are those with which its bytes were read. They are replaced by newer ones only
@@ -19,7 +19,7 @@ export type Comparison =
   | 'doubtful'
   | 'other';
 
-export function compareSights(known: Sight, now: Sight): Comparison {
+export function compareFileStats(known: FileStat, now: FileStat): Comparison {
   if (known.sizeBytes !== now.sizeBytes || known.mtimeNs !== now.mtimeNs) return 'other';
   if (differ(known.inode, now.inode) || differ(known.ctimeNs, now.ctimeNs) || differ(known.birthNs, now.birthNs))
     return 'doubtful';
@@ -28,7 +28,10 @@ export function compareSights(known: Sight, now: Sight): Comparison {
 }
 
 /** Whether the stamps alone prove that the bytes are the known ones: for whoever has them in hand anyway and could look. */
-export function provesBytes(known: Pick<Sight, 'ctimeNs' | 'inode'>, now: Pick<Sight, 'ctimeNs' | 'inode'>): boolean {
+export function provesBytes(
+  known: Pick<FileStat, 'ctimeNs' | 'inode'>,
+  now: Pick<FileStat, 'ctimeNs' | 'inode'>,
+): boolean {
   return known.ctimeNs !== 0n && known.ctimeNs === now.ctimeNs && !differ(known.inode, now.inode);
 }
 
@@ -39,7 +42,7 @@ export function provesBytes(known: Pick<Sight, 'ctimeNs' | 'inode'>, now: Pick<S
  * of the deleted one, and no program can set it where inodes are used again (Linux). Where it can be set (macOS, Windows), file numbers are
  * not used again (APFS counts on, NTFS counts each use of a number). Without a birth time nothing is proven, and the file is read.
  */
-export function isSameFile(known: Sight, now: Sight): boolean {
+export function isSameFile(known: FileStat, now: FileStat): boolean {
   return (
     known.inode !== 0n &&
     known.inode === now.inode &&
@@ -60,11 +63,11 @@ const freshMs = 3_000;
  * file has: the next look finds a difference and reads the bytes once more. A stamp from the future beyond the grain comes from a clock that
  * is not ours (a network disk, a clock set back): it is believed, because it would be too fresh for ever.
  */
-export function readAt<S extends Sight>(sight: S, readAtMs: number): S {
+export function readAt<S extends FileStat>(fileStat: S, readAtMs: number): S {
   const isFresh = (ns: bigint): boolean => ns > tooFreshNs && Math.abs(readAtMs - Number(ns / 1_000_000n)) < freshMs;
-  if (!isFresh(sight.ctimeNs) && !isFresh(sight.birthNs)) return sight;
+  if (!isFresh(fileStat.ctimeNs) && !isFresh(fileStat.birthNs)) return fileStat;
   const told = (ns: bigint): bigint => (isFresh(ns) ? tooFreshNs : ns);
-  return { ...sight, ctimeNs: told(sight.ctimeNs), birthNs: told(sight.birthNs) };
+  return { ...fileStat, ctimeNs: told(fileStat.ctimeNs), birthNs: told(fileStat.birthNs) };
 }
 
 const differ = (before: bigint, after: bigint): boolean => before !== 0n && after !== 0n && before !== after;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { judgeStillness, lockedAtMostMs, mayOpenSoon, settle, type Sighting, type Settling } from './settle.ts';
-import type { Sight } from './file-stat.ts';
+import type { FileStat } from './file-stat.ts';
 
 const nowMs = Date.UTC(2026, 0, 1);
-const look = (ageMs: number, over: Partial<Sight> = {}): Sight => ({
+const look = (ageMs: number, over: Partial<FileStat> = {}): FileStat => ({
   sizeBytes: 100,
   mtimeNs: BigInt(nowMs - ageMs) * 1_000_000n,
   inode: 7n,

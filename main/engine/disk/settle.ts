@@ -1,11 +1,11 @@
 // Decides whether a file is finished: it has been still for a while and opens. `judgeStillness` is pure; `settle` looks at the disk once.
 import { lstat, open } from 'node:fs/promises';
 import { onDisk } from './disk-paths.ts';
-import { compareSights } from './same-file.ts';
-import { sightOf, withoutNumbers, type Sight } from './file-stat.ts';
+import { compareFileStats } from './same-file.ts';
+import { fileStatOf, withoutNumbers, type FileStat } from './file-stat.ts';
 
 /** A look, and the clock's time of the first one that showed exactly this. */
-export interface Sighting extends Sight {
+export interface Sighting extends FileStat {
   sinceMs: number;
 }
 
@@ -43,7 +43,7 @@ export type Stillness = { kind: 'still' | 'wait'; untilMs: number; sighting: Sig
 /** `nowMs` and `previous.sinceMs` are of one clock. A clock set back begins the wait anew and never ends it early. */
 export function judgeStillness(
   previous: Sighting | null,
-  now: Sight,
+  now: FileStat,
   nowMs: number,
   options: SettleOptions,
 ): Stillness {
@@ -72,8 +72,8 @@ export async function settle(
   const facts = await lstat(onDisk(path), { bigint: true }).catch(codeOf);
   if (typeof facts === 'string') return failed(facts, previous, clockNow, options);
   if (!facts.isFile()) return { kind: 'vanished' };
-  const seen = sightOf(facts);
-  const look: Sight = previous?.inode === 0n ? withoutNumbers(seen) : seen;
+  const seen = fileStatOf(facts);
+  const look: FileStat = previous?.inode === 0n ? withoutNumbers(seen) : seen;
   const judged = judgeStillness(previous, look, clockNow, options);
   if (judged.kind === 'wait') return { kind: 'wait', untilMs: judged.untilMs, sighting: judged.sighting };
   const opened = await open(onDisk(path), 'r').catch(codeOf);
@@ -82,8 +82,8 @@ export async function settle(
   return { kind: 'settled', sighting: judged.sighting };
 }
 
-function showsSame(previous: Sight, now: Sight): boolean {
-  const compared = compareSights(previous, now);
+function showsSame(previous: FileStat, now: FileStat): boolean {
+  const compared = compareFileStats(previous, now);
   return compared === 'same' || compared === 'learnt';
 }
 

@@ -6,7 +6,7 @@ import { isDrawableNamed } from '../../../shared/image-formats.ts';
 import { versionOf } from '../../../shared/photo-versions.ts';
 import { fileSystemOf } from './file-system.ts';
 import { isNamedAsPhoto } from './counts-as-photo.ts';
-import { scan, type Entry, type ScanResult, type Unreadable } from './walk.ts';
+import { walk, type DiskEntry, type WalkResult, type Unreadable } from './walk.ts';
 
 export interface SurveyedFolder {
   /** Relative, `/` between parts, '' for the folder itself. Only the images directly in it count. */
@@ -15,9 +15,9 @@ export interface SurveyedFolder {
   bytes: number;
 }
 
-export type NewPhoto = Pick<Entry, 'relativePath' | 'mtimeNs'>;
+export type NewPhoto = Pick<DiskEntry, 'relativePath' | 'mtimeNs'>;
 
-export type Survey =
+export type FolderSurvey =
   | {
       kind: 'surveyed';
       photos: number;
@@ -29,7 +29,7 @@ export type Survey =
       unopened: { places: number; first: string; code: string } | null;
       /** Photos that can be shown small, of what was seen; newest first. */ newest: NewPhoto[];
     }
-  | Exclude<ScanResult, { kind: 'complete' | 'aborted' }>;
+  | Exclude<WalkResult, { kind: 'complete' | 'aborted' }>;
 
 export interface SurveyOptions {
   patterns?: readonly string[];
@@ -50,7 +50,7 @@ const worthTelling = 50;
 /** Larger ones take a while to read, and nobody has asked for them. */
 const mostBytesShown = 50_000_000;
 
-export async function survey(root: string, options: SurveyOptions = {}): Promise<Survey> {
+export async function survey(root: string, options: SurveyOptions = {}): Promise<FolderSurvey> {
   const listed = options.listed ?? 5_000;
   const timeUp = AbortSignal.timeout(options.atMostMs ?? 5_000);
   const folders = new Map<string, SurveyedFolder>();
@@ -86,7 +86,7 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
     folder.bytes += sizeBytes;
   }
 
-  const result = await scan({
+  const result = await walk({
     root,
     ignore: ignoreRules(options.patterns),
     neverBlock: (await fileSystemOf(root)).network,

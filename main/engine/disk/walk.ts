@@ -5,12 +5,12 @@ import { isByteName } from '../../../shared/byte-names.ts';
 import { onDisk } from './disk-paths.ts';
 import { inNaturalOrder } from '../../../shared/natural-order.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
-import { placeOnDisk } from './path-rules.ts';
-import { codeOf, diskAsker } from './read-disk.ts';
-import { sightOf, type Sight } from './file-stat.ts';
+import { absolutePath } from './path-rules.ts';
+import { codeOf, diskReader } from './read-disk.ts';
+import { fileStatOf, type FileStat } from './file-stat.ts';
 
 /** A regular file as the disk tells it. */
-export interface Entry extends Sight {
+export interface DiskEntry extends FileStat {
   /** Below the root, `/` between parts, otherwise exactly as the system gave it; bytes that are no UTF-8 in the form of byte-names.ts. */
   relativePath: string;
   /** Together with the inode one file as long as the disk stays mounted. */
@@ -24,7 +24,7 @@ export interface Unreadable {
   code: string;
 }
 
-export type ScanResult =
+export type WalkResult =
   | { kind: 'complete'; files: number; folders: number; unreadable: Unreadable[] }
   /** The folder is not there, or went away while walking: whatever was not seen proves nothing. */
   | { kind: 'absent' }
@@ -32,7 +32,7 @@ export type ScanResult =
   | { kind: 'unreadable'; code: string }
   | { kind: 'aborted' };
 
-export interface ScanRequest {
+export interface WalkRequest {
   /** Absolute. */
   root: string;
   ignore: IgnoreRules;
@@ -40,7 +40,7 @@ export interface ScanRequest {
   below?: string;
   signal?: AbortSignal;
   /** Entries in the order of the walk; the next batch waits for the answer. */
-  onBatch(entries: Entry[]): void | Promise<void>;
+  onBatch(entries: DiskEntry[]): void | Promise<void>;
   /** Each folder before its files, '' first. */
   onFolder?(relativePath: string): void;
   /** A file or a whole folder that the ignore rules leave out. */
@@ -57,17 +57,17 @@ const stretch = 16;
 const vanished = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR';
 
 /** Folders met a second time (bind mounts, Windows junctions) are not entered again. Rejects only when `onBatch` does. */
-export async function scan(request: ScanRequest): Promise<ScanResult> {
+export async function walk(request: WalkRequest): Promise<WalkResult> {
   const { root, ignore, signal } = request;
   const start = request.below ?? '';
   const batchSize = request.batch ?? batchDefault;
   const unreadable: Unreadable[] = [];
   const entered = new Set<string>();
   const waiting: string[] = [start];
-  let entries: Entry[] = [];
+  let entries: DiskEntry[] = [];
   let files = 0;
   let folders = 0;
-  const disk = diskAsker(request.neverBlock === true);
+  const disk = diskReader(request.neverBlock === true);
 
   async function hand(): Promise<void> {
     const full = entries;
@@ -75,7 +75,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     await request.onBatch(full);
   }
 
-  async function rootGone(): Promise<ScanResult | null> {
+  async function rootGone(): Promise<WalkResult | null> {
     const now = await lstat(onDisk(root)).catch(codeOf);
     return typeof now === 'string' && vanished(now) ? { kind: 'absent' } : null;
   }
@@ -83,18 +83,18 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   /** The system tells a name and does not know it: it cannot be said in any way that this system takes. */
   async function isListedStill(folder: string, name: string): Promise<boolean> {
     if (!isByteName(name)) return false;
-    const now = await disk.names(placeOnDisk(root, folder));
+    const now = await disk.names(absolutePath(root, folder));
     return typeof now !== 'string' && now.includes(name);
   }
 
-  const first = await lstat(onDisk(placeOnDisk(root, start)), { bigint: true }).catch(codeOf);
+  const first = await lstat(onDisk(absolutePath(root, start)), { bigint: true }).catch(codeOf);
   if (typeof first === 'string') return vanished(first) ? { kind: 'absent' } : { kind: 'unreadable', code: first };
   if (!first.isDirectory()) return { kind: 'not_a_folder' };
   entered.add(`${first.dev}:${first.ino}`);
 
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     if (signal?.aborted) return { kind: 'aborted' };
-    const names = await disk.names(placeOnDisk(root, folder));
+    const names = await disk.names(absolutePath(root, folder));
     if (typeof names === 'string') {
       if (folder === start) return vanished(names) ? { kind: 'absent' } : { kind: 'unreadable', code: names };
       // A folder that went away in between is no news, unless everything did.
@@ -117,7 +117,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     for (let from = 0; from < kept.length; from += stretch) {
       if (signal?.aborted) return { kind: 'aborted' };
       const part = kept.slice(from, from + stretch);
-      const found = await disk.facts(part.map((name) => placeOnDisk(root, prefix + name)));
+      const found = await disk.facts(part.map((name) => absolutePath(root, prefix + name)));
       for (const [index, facts] of found.entries()) {
         const relativePath = prefix + (part[index] ?? '');
         if (typeof facts === 'string') {
@@ -147,6 +147,6 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   return (await rootGone()) ?? { kind: 'complete', files, folders, unreadable };
 }
 
-export function entryOf(relativePath: string, facts: BigIntStats): Entry {
-  return { relativePath, ...sightOf(facts), device: facts.dev };
+export function entryOf(relativePath: string, facts: BigIntStats): DiskEntry {
+  return { relativePath, ...fileStatOf(facts), device: facts.dev };
 }

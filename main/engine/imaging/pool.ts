@@ -5,8 +5,8 @@ import {
   type ImagingReply,
   type ImagingRequest,
   type InspectOutcome,
-  type MendOutcome,
-  type MendPlan,
+  type ConversionOutcome,
+  type ConversionPlan,
 } from '../../../shared/facts.ts';
 import {
   atItsBeginning,
@@ -52,7 +52,7 @@ const silentParts = 20;
 const endWithinMs = 10_000;
 const answers = { inspect: 'inspected', mend: 'mended', fingerprint: 'fingerprinted' } as const;
 
-type Outcome = InspectOutcome | MendOutcome | FingerprintOutcome;
+type Outcome = InspectOutcome | ConversionOutcome | FingerprintOutcome;
 type Job = {
   request: ImagingRequest;
   settle: (outcome: Outcome) => void;
@@ -260,8 +260,8 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
         thumbnailFolder,
         ...(thorough !== undefined && { thorough }),
       }),
-    mend: (path: string, outPath: string, plan: MendPlan) =>
-      ask<MendOutcome>({ id: nextId++, kind: 'mend', path, outPath, plan }),
+    mend: (path: string, outPath: string, plan: ConversionPlan) =>
+      ask<ConversionOutcome>({ id: nextId++, kind: 'mend', path, outPath, plan }),
     fingerprint: (path: string) => ask<FingerprintOutcome>({ id: nextId++, kind: 'fingerprint', path }),
     async close() {
       isClosed = true;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bySides } from './by-dimensions.ts';
+import { byDimensions } from './by-dimensions.ts';
 import { canBe } from './match-lost-commits.ts';
 
 interface Photo {
@@ -21,7 +21,7 @@ test('what is found is exactly what each could be by itself, turned, made smalle
     const untold = next();
     return { id, width: untold < 0.01 ? null : untold < 0.02 ? 0 : side(), height: untold < 0.01 ? null : side() };
   });
-  const sides = bySides<Photo>();
+  const sides = byDimensions<Photo>();
   for (const photo of photos) sides.add(photo);
   for (const ours of [...photos.slice(0, 300), { width: 41, height: 41 }, { width: null, height: 5 }]) {
     const found = sides.fitting(ours).flatMap((group) => group.photos.map(({ id }) => id));
@@ -32,7 +32,7 @@ test('what is found is exactly what each could be by itself, turned, made smalle
 
 test('with twenty thousand of ours and four thousand there, the work does not grow with one times the other', () => {
   let asked = 0;
-  const sides = bySides<Photo>((ours, theirs) => {
+  const sides = byDimensions<Photo>((ours, theirs) => {
     asked += 1;
     return canBe(ours, theirs);
   });

@@ -2,7 +2,7 @@
 import { canBe } from './match-lost-commits.ts';
 
 /** Of one shape: either way round it is the same. */
-export interface SidesGroup<Photo> {
+export interface DimensionsGroup<Photo> {
   /** Whoever takes one out takes it for good. */
   photos: Photo[];
 }
@@ -15,20 +15,20 @@ interface Sides {
 /** A smaller picture's short side is rounded: `canBe` allows a pixel and a half. */
 const mostRounding = 1.5;
 
-export interface BySides<Photo> {
+export interface ByDimensions<Photo> {
   add(photo: Photo): void;
   /** All groups whose photos can be this one of ours: exactly those that `canBe` says. */
-  fitting(ours: Sides): readonly SidesGroup<Photo>[];
+  fitting(ours: Sides): readonly DimensionsGroup<Photo>[];
 }
 
 /** `fits`: whether ours can be theirs; asked for groups, never for each photo. */
-export function bySides<Photo extends Sides>(fits: typeof canBe = canBe): BySides<Photo> {
+export function byDimensions<Photo extends Sides>(fits: typeof canBe = canBe): ByDimensions<Photo> {
   /** By the long side, then by the short one. 0 and 0: not told, fits everything. */
-  const groups = new Map<number, Map<number, SidesGroup<Photo>>>();
-  const found = new Map<string, readonly SidesGroup<Photo>[]>();
+  const groups = new Map<number, Map<number, DimensionsGroup<Photo>>>();
+  const found = new Map<string, readonly DimensionsGroup<Photo>[]>();
 
-  function find(ours: Sides): SidesGroup<Photo>[] {
-    const fitting: SidesGroup<Photo>[] = [];
+  function find(ours: Sides): DimensionsGroup<Photo>[] {
+    const fitting: DimensionsGroup<Photo>[] = [];
     for (const [long, ofLong] of groups) {
       for (const short of shortSides(ours, long, ofLong)) {
         const group = ofLong.get(short);
@@ -41,7 +41,7 @@ export function bySides<Photo extends Sides>(fits: typeof canBe = canBe): BySide
   return {
     add(photo) {
       const { long, short } = sidesOf(photo);
-      const ofLong = groups.get(long) ?? new Map<number, SidesGroup<Photo>>();
+      const ofLong = groups.get(long) ?? new Map<number, DimensionsGroup<Photo>>();
       groups.set(long, ofLong);
       const group = ofLong.get(short);
       if (group === undefined) {

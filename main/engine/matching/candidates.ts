@@ -1,7 +1,7 @@
 // Which photos of the service a photo may be, as its journal names them: for showing them, and for a person's «it is there».
-import type { Journal } from '../db/journal.ts';
+import type { JournalTable } from '../db/journal.ts';
 
-export interface Candidates {
+export interface RemoteCandidates {
   /** Ids on the service, the likeliest first. */
   ids: string[];
   /** The one that looks the same, where there is exactly one. */
@@ -9,7 +9,7 @@ export interface Candidates {
 }
 
 /** The newest word: a photo may have been asked about more than once. */
-export function candidatesOf(journal: Journal, fileId: number): Candidates {
+export function candidatesOf(journal: JournalTable, fileId: number): RemoteCandidates {
   const told = journal.ofFile(fileId).findLast(({ detail }) => 'candidates' in detail)?.detail ?? {};
   const ids = String(told['candidates'] ?? '')
     .split(' ')

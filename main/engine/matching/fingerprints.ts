@@ -1,31 +1,36 @@
 // Finds out how pictures look, ours and the service's, so that they can be compared. Decodes nothing itself, and concludes nothing.
 import { join } from 'node:path';
 import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
-import type { Uncompared, ListedLook } from '../db/comparing.ts';
+import type { Uncompared, RemoteFingerprint } from '../db/comparing.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import type { Remote } from '../../ok/remote.ts';
-import type { Rooms } from '../pipeline/context.ts';
-import { openTheirPictures } from './remote-previews.ts';
+import type { PipelineContext } from '../pipeline/context.ts';
+import { openRemotePreviews } from './remote-previews.ts';
 
 /** `later`: the same is asked again; what was learned is kept. */
-export type Looked = { kind: 'looked' } | { kind: 'later' } | { kind: 'trouble'; trouble: Trouble };
+export type FingerprintReading = { kind: 'looked' } | { kind: 'later' } | { kind: 'trouble'; trouble: Trouble };
 
-export interface Looks {
-  ours(photos: readonly Uncompared[]): Promise<Looked>;
+export interface Fingerprints {
+  ours(photos: readonly Uncompared[]): Promise<FingerprintReading>;
   /** Photos of the service in this album, at most 100; each look is written down as it comes. */
-  theirs(remote: Remote, albumId: number, photos: readonly ListedLook[], signal: AbortSignal): Promise<Looked>;
+  theirs(
+    remote: Remote,
+    albumId: number,
+    photos: readonly RemoteFingerprint[],
+    signal: AbortSignal,
+  ): Promise<FingerprintReading>;
 }
 
-export function openLooks(rooms: Rooms): Looks {
-  const { imaging, tables } = rooms;
-  const pictures = openTheirPictures(rooms);
+export function openFingerprints(context: PipelineContext): Fingerprints {
+  const { imaging, tables } = context;
+  const pictures = openRemotePreviews(context);
 
   /** The thumbnail is kept anyway; the file is read where it is gone. */
   async function look(one: Uncompared): Promise<FingerprintOutcome> {
-    const kept = await imaging.fingerprint(join(rooms.thumbnailFolder, thumbnailPath(one.sha256)));
+    const kept = await imaging.fingerprint(join(context.thumbnailFolder, thumbnailPath(one.sha256)));
     if (kept.kind !== 'none') return kept;
     const work = tables.placements.get(one.placementId);
-    const place = work === null ? null : rooms.placeOf(work);
+    const place = work === null ? null : context.placeOf(work);
     return place === null ? kept : imaging.fingerprint(place);
   }
 
@@ -49,7 +54,7 @@ export function openLooks(rooms: Rooms): Looks {
       );
       if (!asked.ok) return { kind: 'trouble', trouble: asked.trouble };
       const urls = new Map(asked.value.map(({ id, previewUrl }) => [id, previewUrl]));
-      const learned = (photo: ListedLook, fingerprints: readonly string[]): void => {
+      const learned = (photo: RemoteFingerprint, fingerprints: readonly string[]): void => {
         photo.fingerprints = fingerprints;
         tables.comparing.keepFingerprints(albumId, photo.remoteId, fingerprints);
       };

@@ -6,7 +6,7 @@ import {
   commitSpanMs,
   match,
   type Finding,
-  type LookAt,
+  type FetchAlbum,
   type Lost,
   type Seen,
 } from './match-lost-commits.ts';
@@ -70,8 +70,8 @@ test('a photo that an unclear one may own proves nothing', () => {
 });
 
 const looksLike =
-  (known: Record<string, ReturnType<LookAt>>) =>
-  (placementId: number, photoId: string): ReturnType<LookAt> =>
+  (known: Record<string, ReturnType<FetchAlbum>>) =>
+  (placementId: number, photoId: string): ReturnType<FetchAlbum> =>
     known[`${placementId} ${photoId}`] ?? 'unsure';
 
 test('a photo that was there before we asked is not ours, unless it looks so', () => {
@@ -209,7 +209,7 @@ const world = fc
       list.push(seen(`${900 + index}`, width, height, start - beforeMs));
     }
     const clear = new Map(list.map(({ id }) => [id, seenClearly.next().value === true]));
-    const look = (placementId: number, photoId: string): ReturnType<LookAt> =>
+    const look = (placementId: number, photoId: string): ReturnType<FetchAlbum> =>
       clear.get(photoId) !== true ? 'unsure' : photoId === String(placementId) ? 'same' : 'other';
     if (order % 2 === 0) list.reverse();
     const largest = Math.max(

@@ -1,5 +1,5 @@
 // Finds out what became of a commit whose answer was lost. Looks first, asks second, and never sends bytes.
-import type { Likeness } from './similarity.ts';
+import type { Similarity } from './similarity.ts';
 
 /** One photo in the album on the service. */
 export interface Seen {
@@ -38,8 +38,8 @@ export const clockPrecisionMs = 2_000;
  * How a photo there looks beside one of ours; of what nobody has looked at nothing is known. `unlikely`: otherwise, which is no proof here
  * that it is another.
  */
-export type LookAt = (placementId: number, photoId: string) => Likeness | 'unlikely';
-const notLooked: LookAt = () => 'unsure';
+export type FetchAlbum = (placementId: number, photoId: string) => Similarity | 'unlikely';
+const notLooked: FetchAlbum = () => 'unsure';
 
 /** One that waits, with what there can be it. */
 interface Open {
@@ -69,7 +69,7 @@ export function match(
   seen: readonly Seen[],
   rivals: readonly Lost[] = [],
   largestSidePixels = 0,
-  look: LookAt = notLooked,
+  look: FetchAlbum = notLooked,
 ): Finding[] {
   const groups = new Map<string, Lost[]>();
   for (const one of lost) {
@@ -126,7 +126,7 @@ export function match(
 }
 
 /** As many photos as wait for one, each of which can be each of them: they came in the order of their commits. */
-function isAllOfThem(group: readonly Open[], photos: readonly Seen[], look: LookAt): boolean {
+function isAllOfThem(group: readonly Open[], photos: readonly Seen[], look: FetchAlbum): boolean {
   const [first] = group;
   if (first === undefined || group.length !== photos.length) return false;
   const key = sidesKey(first.one.width, first.one.height);
@@ -142,7 +142,7 @@ function isAllOfThem(group: readonly Open[], photos: readonly Seen[], look: Look
   });
 }
 
-const isBelieved = (how: ReturnType<LookAt>, one: Lost, photo: Seen): boolean =>
+const isBelieved = (how: ReturnType<FetchAlbum>, one: Lost, photo: Seen): boolean =>
   how === 'same' || (how === 'unsure' && isAfter(one, photo));
 
 const isAfter = (one: Lost, { createdMs }: Seen): boolean =>
@@ -155,7 +155,7 @@ export function possible<T extends Seen>(lost: readonly Lost[], seen: readonly T
 }
 
 /** Photos that can be it: those of exactly its sides when there are any, else smaller ones of the same shape. */
-function candidatesOf(one: Lost, fitting: readonly Seen[], largestSidePixels: number, look: LookAt): Seen[] {
+function candidatesOf(one: Lost, fitting: readonly Seen[], largestSidePixels: number, look: FetchAlbum): Seen[] {
   const alike = fitting.filter((photo) => look(one.placementId, photo.id) !== 'other');
   const exact = alike.filter((photo) => sidesKey(photo.width, photo.height) === sidesKey(one.width, one.height));
   if (exact.length > 0) return exact;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Uncompared } from '../db/comparing.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
-import { readListed } from './remote-album-index.ts';
+import { readRemoteAlbum } from './remote-album-index.ts';
 
 let library: TestLibrary;
 let home: { folderId: number; albumId: number };
@@ -31,7 +31,7 @@ test('what looks the same is told from what may be it, however it is turned; wha
   there('other', fingerprint(0xffffffff));
   there('no look', '');
   there('other sides', fingerprint(2), 500, 500);
-  const listed = await readListed(library.tables, home.albumId, 1);
+  const listed = await readRemoteAlbum(library.tables, home.albumId, 1);
   expect(listed.alike(ours(fingerprint(1)), 5)).toEqual({ same: ['same'], unsure: ['no look'] });
   const owner = library.inspect(library.file(home.folderId, 'a.jpg'), 'a', home.albumId);
   library.tables.placements.apply(owner, 'recognised', { assignedId: 'same' });
@@ -42,7 +42,7 @@ test('what looks the same is told from what may be it, however it is turned; wha
 test('a picture that several show exactly alike says nothing, until only one of them is left', async () => {
   there('1', fingerprint(0));
   there('2', null);
-  const listed = await readListed(library.tables, home.albumId, 1);
+  const listed = await readRemoteAlbum(library.tables, home.albumId, 1);
   const unseen = listed.unseen([ours('')], 9);
   expect(unseen.map(({ remoteId }) => remoteId)).toEqual(['2']);
   for (const one of unseen) one.fingerprints = [fingerprint(0)];
@@ -77,7 +77,7 @@ test('an album is read once for all of ours, and who owns its photos is asked fo
       },
     },
   };
-  const listed = await readListed(counting, home.albumId, 1);
+  const listed = await readRemoteAlbum(counting, home.albumId, 1);
   for (let number = 0; number < 1_000; number++) listed.alike(ours(fingerprint(number)), 5);
   expect(read).toBe(1_000);
   expect(asked).toBe(5_000);

@@ -1,7 +1,7 @@
 // Fetches pictures that the service shows, and finds out how they look. Decodes nothing itself, keeps nothing, concludes nothing.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Rooms } from '../pipeline/context.ts';
+import type { PipelineContext } from '../pipeline/context.ts';
 import { showsWhole } from './similarity.ts';
 
 /** Pictures fetched side by side: nobody waits for them. */
@@ -16,7 +16,7 @@ interface Shown {
   height: number | null;
 }
 
-export interface TheirPictures {
+export interface RemotePreviews {
   /**
    * Tells each look as it comes: fingerprints of each way round, or none where the picture says nothing. `name` is of the files on the
    * way, and of one run at a time. false: not all of them could be had now; the same is asked again.
@@ -30,7 +30,7 @@ export interface TheirPictures {
   ): Promise<boolean>;
 }
 
-export function openTheirPictures(rooms: Rooms): TheirPictures {
+export function openRemotePreviews(context: PipelineContext): RemotePreviews {
   const tries = new Map<string, number>();
 
   /** null: asked again later. */
@@ -40,7 +40,7 @@ export function openTheirPictures(rooms: Rooms): TheirPictures {
     part: string,
     signal: AbortSignal,
   ): Promise<readonly string[] | null> {
-    const picture = address === null ? ({ kind: 'none' } as const) : await rooms.fetchPicture(address, signal);
+    const picture = address === null ? ({ kind: 'none' } as const) : await context.fetchPicture(address, signal);
     if (picture.kind === 'none') return [];
     if (picture.kind === 'later') {
       const tried = (tries.get(photo.remoteId) ?? 0) + 1;
@@ -54,7 +54,7 @@ export function openTheirPictures(rooms: Rooms): TheirPictures {
         () => false,
       );
       if (!isWritten) return null;
-      const seen = await rooms.imaging.fingerprint(part);
+      const seen = await context.imaging.fingerprint(part);
       if (seen.kind === 'unavailable') return null;
       return seen.kind === 'fingerprint' && showsWhole(seen, photo) ? seen.turns : [];
     } finally {
@@ -64,13 +64,13 @@ export function openTheirPictures(rooms: Rooms): TheirPictures {
 
   return {
     async look(name, photos, addresses, learned, signal) {
-      await mkdir(rooms.previewFolder, { recursive: true }).catch(() => undefined);
+      await mkdir(context.previewFolder, { recursive: true }).catch(() => undefined);
       let isLater = false;
       const waiting = [...photos];
       const lane = async (number: number): Promise<void> => {
         for (let photo = waiting.shift(); photo !== undefined; photo = waiting.shift()) {
           if (signal.aborted) return;
-          const part = join(rooms.previewFolder, `${name}-${number}.part`);
+          const part = join(context.previewFolder, `${name}-${number}.part`);
           const fingerprints = await lookAt(photo, addresses.get(photo.remoteId) ?? null, part, signal);
           if (fingerprints === null) isLater = true;
           else if (!signal.aborted) learned(photo, fingerprints);

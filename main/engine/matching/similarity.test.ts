@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
-import { distance, likeness, lookOf, otherFrom, sameAtMost, showsWhole } from './similarity.ts';
+import { distance, similarity, fingerprintFrom, otherFrom, sameAtMost, showsWhole } from './similarity.ts';
 
 /** A fingerprint that differs from zero in so many bits. */
 const withBits = (bits: number): string => ((1n << BigInt(bits)) - 1n).toString(16).padStart(16, '0');
-const zero = lookOf('0000000000000000');
+const zero = fingerprintFrom('0000000000000000');
 
 test('the distance is the number of bits that differ, in both halves', () => {
-  for (const bits of [0, 1, 31, 32, 33, 63, 64]) expect(distance(zero, lookOf(withBits(bits)))).toBe(bits);
-  expect(distance(lookOf('8000000000000001'), lookOf('0000000080000000'))).toBe(3);
+  for (const bits of [0, 1, 31, 32, 33, 63, 64]) expect(distance(zero, fingerprintFrom(withBits(bits)))).toBe(bits);
+  expect(distance(fingerprintFrom('8000000000000001'), fingerprintFrom('0000000080000000'))).toBe(3);
 });
 
 test('close is the same, far is another, and between the two nothing is said', () => {
-  const how = (bits: number) => likeness(zero, [lookOf(withBits(bits))]);
+  const how = (bits: number) => similarity(zero, [fingerprintFrom(withBits(bits))]);
   expect([0, sameAtMost].map(how)).toEqual(['same', 'same']);
   expect([sameAtMost + 1, otherFrom - 1].map(how)).toEqual(['unsure', 'unsure']);
   expect([otherFrom, 64].map(how)).toEqual(['other', 'other']);
 });
 
 test('a picture that is the same in one way round is the same; one that nobody could look at says nothing', () => {
-  expect(likeness(zero, [lookOf(withBits(40)), zero])).toBe('same');
-  expect(likeness(null, [zero])).toBe('unsure');
-  expect(likeness(zero, [])).toBe('unsure');
+  expect(similarity(zero, [fingerprintFrom(withBits(40)), zero])).toBe('same');
+  expect(similarity(null, [zero])).toBe('unsure');
+  expect(similarity(zero, [])).toBe('unsure');
 });
 
 test('a preview cut to a square, of another shape or too small says nothing about the photo', () => {

@@ -1,21 +1,21 @@
 // Whether two pictures look the same, by their fingerprints. Pure; never certain: it proposes, and a person decides.
 
 /** 64 bits in two halves, so that thousands can be compared in a moment. */
-export type Look = readonly [number, number];
+export type Fingerprint = readonly [number, number];
 
 /** Of 64 bits. The same picture made smaller and encoded anew differs in a few; measured in fingerprint.test.ts. */
 export const sameAtMost = 10;
 /** Different pictures differ in about 28; below this nothing is said. */
 export const otherFrom = 18;
 
-export type Likeness = 'same' | 'unsure' | 'other';
+export type Similarity = 'same' | 'unsure' | 'other';
 
-export function lookOf(fingerprint: string): Look {
+export function fingerprintFrom(fingerprint: string): Fingerprint {
   return [Number.parseInt(fingerprint.slice(0, 8), 16), Number.parseInt(fingerprint.slice(8), 16)];
 }
 
 /** `turns`: theirs in each way round; the service may have turned it, or not. */
-export function likeness(ours: Look | null, turns: readonly Look[]): Likeness {
+export function similarity(ours: Fingerprint | null, turns: readonly Fingerprint[]): Similarity {
   if (ours === null || turns.length === 0) return 'unsure';
   let least = Number.POSITIVE_INFINITY;
   // Asked for millions of pairs: nothing is made for any of them.
@@ -24,7 +24,7 @@ export function likeness(ours: Look | null, turns: readonly Look[]): Likeness {
   return least >= otherFrom ? 'other' : 'unsure';
 }
 
-export function distance(a: Look, b: Look): number {
+export function distance(a: Fingerprint, b: Fingerprint): number {
   return ones(a[0] ^ b[0]) + ones(a[1] ^ b[1]);
 }
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
-import type { Work } from '../db/work.ts';
+import type { PlacementWork } from '../db/work.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { RemotePhoto } from '../../ok/remote.ts';
-import type { Rooms } from '../pipeline/context.ts';
-import { openDoubtLooks } from './uncertain-commit-fingerprints.ts';
+import type { PipelineContext } from '../pipeline/context.ts';
+import { openUncertainFingerprints } from './uncertain-commit-fingerprints.ts';
 
 const signal = new AbortController().signal;
 const sunny = '0123456789abcdef';
@@ -34,7 +34,7 @@ async function fingerprint(path: string): Promise<FingerprintOutcome> {
 }
 
 const looks = (previewFolder = folder) =>
-  openDoubtLooks({
+  openUncertainFingerprints({
     thumbnailFolder: folder,
     previewFolder,
     imaging: { fingerprint },
@@ -42,11 +42,11 @@ const looks = (previewFolder = folder) =>
       asked.push(url);
       return Promise.resolve(shown.get(url) ?? { kind: 'later' });
     },
-  } as unknown as Rooms);
+  } as unknown as PipelineContext);
 
 const picture = (look: string): Picture => ({ kind: 'picture', bytes: new TextEncoder().encode(look) });
-const ours = (more: Partial<Work> = {}): Work =>
-  ({ placementId: 1, sha256: 'aa', format: 'jpeg', orientation: 1, sent: null, ...more }) as Work;
+const ours = (more: Partial<PlacementWork> = {}): PlacementWork =>
+  ({ placementId: 1, sha256: 'aa', format: 'jpeg', orientation: 1, sent: null, ...more }) as PlacementWork;
 const theirs = (id: string): RemotePhoto => ({
   id,
   width: 1600,
@@ -94,7 +94,7 @@ test('a picture that is neither like ours nor clearly another is not believed', 
   expect(look?.(1, '7')).toBe('unlikely');
 });
 
-test.each<[string, Partial<Work>, string]>([
+test.each<[string, Partial<PlacementWork>, string]>([
   ['may be transparent', { format: 'png' }, 'unlikely'],
   ['may move', { format: 'gif' }, 'unlikely'],
   ['is mirrored', { orientation: 2 }, 'unlikely'],

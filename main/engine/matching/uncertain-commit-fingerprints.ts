@@ -1,48 +1,48 @@
 // How the photos look that a lost commit may have published, beside those it was about. Remembers while the doubt lasts; concludes nothing.
 import { join } from 'node:path';
 import { thumbnailPath } from '../../../shared/facts.ts';
-import type { Work } from '../db/work.ts';
+import type { PlacementWork } from '../db/work.ts';
 import type { RemotePhoto } from '../../ok/remote.ts';
-import type { Rooms } from '../pipeline/context.ts';
-import { likeness, lookOf, type Look } from './similarity.ts';
-import type { LookAt } from './match-lost-commits.ts';
-import { openTheirPictures } from './remote-previews.ts';
+import type { PipelineContext } from '../pipeline/context.ts';
+import { similarity, fingerprintFrom, type Fingerprint } from './similarity.ts';
+import type { FetchAlbum } from './match-lost-commits.ts';
+import { openRemotePreviews } from './remote-previews.ts';
 
 /** Pictures looked at in one album; what there is beyond them is told by its sides and its time. */
 const mostLooks = 100;
 
 interface Memory {
   isEarly: boolean;
-  ours: Map<number, Look | null>;
+  ours: Map<number, Fingerprint | null>;
   theirs: Map<string, readonly string[]>;
 }
 
-export interface DoubtLooks {
+export interface UncertainFingerprints {
   /**
    * `isEarly`: the service may still be at the commits. What it showed then is looked at once more afterwards: a photo that it has only just
    * taken may be shown by a stand-in. null: some pictures cannot be had now; the same is asked again.
    */
   of(
     albumId: number,
-    works: readonly Work[],
+    works: readonly PlacementWork[],
     photos: readonly RemotePhoto[],
     isEarly: boolean,
     signal: AbortSignal,
-  ): Promise<LookAt | null>;
+  ): Promise<FetchAlbum | null>;
   /** The album is in doubt no longer. */
   forget(albumId: number): void;
 }
 
-export function openDoubtLooks(rooms: Rooms): DoubtLooks {
-  const pictures = openTheirPictures(rooms);
+export function openUncertainFingerprints(context: PipelineContext): UncertainFingerprints {
+  const pictures = openRemotePreviews(context);
   const memories = new Map<number, Memory>();
 
   /** The thumbnail is named by the photo's hash; its file may hold another picture by now. undefined: not now. */
-  async function look({ sha256 }: Work): Promise<Look | null | undefined> {
-    const seen = await rooms.imaging.fingerprint(join(rooms.thumbnailFolder, thumbnailPath(sha256)));
+  async function look({ sha256 }: PlacementWork): Promise<Fingerprint | null | undefined> {
+    const seen = await context.imaging.fingerprint(join(context.thumbnailFolder, thumbnailPath(sha256)));
     if (seen.kind === 'unavailable') return undefined;
     const [upright] = seen.kind === 'fingerprint' ? seen.turns : [];
-    return upright === undefined ? null : lookOf(upright);
+    return upright === undefined ? null : fingerprintFrom(upright);
   }
 
   return {
@@ -74,17 +74,17 @@ export function openDoubtLooks(rooms: Rooms): DoubtLooks {
   };
 }
 
-function lookAt(works: readonly Work[], { ours, theirs }: Memory): LookAt {
+function lookAt(works: readonly PlacementWork[], { ours, theirs }: Memory): FetchAlbum {
   const times = new Map<string, number>();
   for (const [upright] of theirs.values()) if (upright !== undefined) times.set(upright, (times.get(upright) ?? 0) + 1);
-  const turns = new Map([...theirs].map(([id, all]) => [id, all.map(lookOf)]));
+  const turns = new Map([...theirs].map(([id, all]) => [id, all.map(fingerprintFrom)]));
   // What several photos show exactly alike may be a picture that stands for all that have none: it proves nothing, either way.
   const shared = new Set([...theirs].filter(([, [upright]]) => times.get(upright ?? '') !== 1).map(([id]) => id));
   const loose = new Set(works.filter(mayBeShownOtherwise).map(({ placementId }) => placementId));
   return (placementId, photoId) => {
     const our = ours.get(placementId) ?? null;
     const their = turns.get(photoId) ?? [];
-    const how = likeness(our, their);
+    const how = similarity(our, their);
     // Looked at, and not what ours looks like: a person has to see that.
     if (how === 'unsure' && our !== null && their.length > 0) return 'unlikely';
     if (how === 'other') return shared.has(photoId) || loose.has(placementId) ? 'unlikely' : 'other';
@@ -93,7 +93,7 @@ function lookAt(works: readonly Work[], { ours, theirs }: Memory): LookAt {
 }
 
 /** Nobody knows on what ground the service shows what is transparent, which picture of a moving one, and whether it mirrors as EXIF says. */
-function mayBeShownOtherwise({ sent, format, orientation }: Work): boolean {
+function mayBeShownOtherwise({ sent, format, orientation }: PlacementWork): boolean {
   const as = sent?.format ?? format;
   return (as !== 'jpeg' && as !== 'heic') || [2, 4, 5, 7].includes(orientation);
 }

@@ -1,14 +1,14 @@
 // Albums that photos wait for come into being, once: on the disk before the service is asked, looked for after an unknown answer.
-import type { Station } from './scheduler.ts';
+import type { PipelineStep } from './scheduler.ts';
 import type { AlbumRow } from '../db/albums.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
-import type { Rooms } from './context.ts';
+import type { PipelineContext } from './context.ts';
 import type { Remote, RemoteAlbum } from '../../ok/remote.ts';
 import { findAlbumAgain } from '../albums/find-album.ts';
 import { findUnanswered } from '../albums/unanswered-album.ts';
 import { titleVerdict } from '../albums/title-verdict.ts';
 import { outcomeOf, wordOf } from './outcome.ts';
-import type { Answer, Trouble } from '../../ok/answer.ts';
+import type { RemoteAnswer, Trouble } from '../../ok/answer.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
 
 /** So often it is waited for photos that are still being found; then what is known has to do. */
@@ -22,8 +22,8 @@ function isUseless(trouble: Trouble, attempts: number): boolean {
   return trouble.who === 'bug' || trouble.who === 'album' || trouble.who === 'id' || trouble.who === 'file';
 }
 
-export function albumStation(rooms: Rooms): Station<AlbumRow> {
-  const { tables, clock, account } = rooms;
+export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
+  const { tables, clock, account } = context;
 
   function trouble(album: AlbumRow, of: Trouble): void {
     const outcome = outcomeOf(of);
@@ -31,7 +31,7 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     if (outcome.kind === 'account') account.report(of);
     else if (outcome.kind === 'held') {
       tables.albums.refused(album.albumId);
-      holdAlbum(rooms, album.albumId);
+      holdAlbum(context, album.albumId);
     } else {
       // Whatever else it is, it is not asked again at once; an album is never given up.
       const attempts = album.attempts + 1;
@@ -41,7 +41,7 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
         clock.now() +
           Math.max(
             outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0,
-            waitAfter(rooms.policy, attempts, clock.random()),
+            waitAfter(context.policy, attempts, clock.random()),
           ),
         wordOf(of),
       );
@@ -50,7 +50,7 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
 
   /** A list that is a little old will do to know what was there before; not to look for what is there now. */
   let last: { remote: Remote; atMs: number; albums: RemoteAlbum[] } | null = null;
-  async function listed(remote: Remote, fresh: boolean, signal: AbortSignal): Promise<Answer<RemoteAlbum[]>> {
+  async function listed(remote: Remote, fresh: boolean, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
     const ageMs = last?.remote === remote ? clock.now() - last.atMs : -1;
     if (last !== null && !fresh && ageMs >= 0 && ageMs < listKeptMs) return { ok: true, value: last.albums };
     const atMs = clock.now();
@@ -74,13 +74,13 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
         tables.albums.ready(album.albumId, finding.album.id, finding.album.privacy);
         return true;
       case 'wait': {
-        const waitMs = waitAfter(rooms.policy, 1, clock.random());
+        const waitMs = waitAfter(context.policy, 1, clock.random());
         tables.albums.tryLater(album.albumId, album.attempts + 1, clock.now() + waitMs, 'photos are still being found');
         return true;
       }
       case 'unclear':
         tables.albums.unclear(album.albumId);
-        holdAlbum(rooms, album.albumId);
+        holdAlbum(context, album.albumId);
         return true;
       case 'create':
         return false;
@@ -95,7 +95,7 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     if (verdict.kind === 'adopt') tables.albums.ready(album.albumId, verdict.album.id, verdict.album.privacy);
     if (verdict.kind === 'ask') {
       tables.albums.taken(album.albumId);
-      holdAlbum(rooms, album.albumId);
+      holdAlbum(context, album.albumId);
     }
     return verdict.kind !== 'create';
   }
@@ -104,7 +104,7 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     return findUnanswered({
       title: album.title,
       privacy: album.privacy ?? 'private',
-      askedAtMs: album.creatingSinceMs ?? rooms.serviceNow(),
+      askedAtMs: album.creatingSinceMs ?? context.serviceNow(),
       beside: album.creatingBeside,
       free: all.filter((one) => tables.albums.ownerOf(one.id) === null),
     });
@@ -131,7 +131,7 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
       return;
     }
     const beside = isAsked || !all.ok ? null : there.filter(({ title }) => title === album.title).map(({ id }) => id);
-    tables.albums.creating(album.albumId, rooms.serviceNow(), beside);
+    tables.albums.creating(album.albumId, context.serviceNow(), beside);
     const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
     if (created.ok) tables.albums.ready(album.albumId, created.value);
     else trouble({ ...album, state: 'creating' }, created.trouble);
@@ -141,10 +141,10 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     name: 'album',
     space: 'album',
     isFinishing: true,
-    room: () => (account.canSend() && !rooms.isPaused() ? 1 : 0),
+    room: () => (account.canSend() && !context.isPaused() ? 1 : 0),
     take(limit, isBusy) {
       // Photos that came after their album had gone: the same question as for those before them.
-      for (const albumId of tables.albums.goneButWanted()) holdAlbum(rooms, albumId);
+      for (const albumId of tables.albums.goneButWanted()) holdAlbum(context, albumId);
       return tables.albums
         .due(limit + 1)
         .filter((album) => !isBusy(album.albumId))
@@ -152,11 +152,11 @@ export function albumStation(rooms: Rooms): Station<AlbumRow> {
     },
     keys: (album) => [album.albumId],
     async run(album, signal) {
-      const remote = rooms.remote();
+      const remote = context.remote();
       if (remote === null) return;
       await create(remote, album, signal);
-      rooms.changed('albums');
-      rooms.changed('folders');
+      context.changed('albums');
+      context.changed('folders');
     },
   };
 }

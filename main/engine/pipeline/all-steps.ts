@@ -1,34 +1,34 @@
 // All stations, in the order in which they are asked. Knows what none of them does.
-import type { Station } from './scheduler.ts';
-import type { Rooms } from './context.ts';
-import { albumStation } from './album-step.ts';
-import { commitStation } from './commit-step.ts';
-import { compareStation } from './compare-step.ts';
-import { forgetStation } from './forget-station.ts';
-import { holdStation } from './hold-station.ts';
-import { inspectStation } from './inspect-step.ts';
-import { mendStation } from './convert-step.ts';
-import { reconcileStation } from './reconcile-step.ts';
-import { reserveStation } from './reserve-step.ts';
-import { settleStation } from './settle-step.ts';
-import { uploadStation } from './upload-step.ts';
-import { versionStation } from './version-step.ts';
+import type { PipelineStep } from './scheduler.ts';
+import type { PipelineContext } from './context.ts';
+import { albumStep } from './album-step.ts';
+import { commitStep } from './commit-step.ts';
+import { compareStep } from './compare-step.ts';
+import { forgetStep } from './forget-station.ts';
+import { holdStep } from './hold-station.ts';
+import { inspectStep } from './inspect-step.ts';
+import { convertStep } from './convert-step.ts';
+import { reconcileStep } from './reconcile-step.ts';
+import { reserveStep } from './reserve-step.ts';
+import { settleStep } from './settle-step.ts';
+import { uploadStep } from './upload-step.ts';
+import { versionStep } from './version-step.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- stations of different items stand in one list; each is closed over its own type.
-export function stationsInOrder(rooms: Rooms): readonly Station<any>[] {
+export function allSteps(context: PipelineContext): readonly PipelineStep<any>[] {
   return [
-    settleStation(rooms),
-    inspectStation(rooms),
-    versionStation(rooms),
-    albumStation(rooms),
-    holdStation(rooms),
-    forgetStation(rooms),
-    compareStation(rooms),
-    mendStation(rooms),
+    settleStep(context),
+    inspectStep(context),
+    versionStep(context),
+    albumStep(context),
+    holdStep(context),
+    forgetStep(context),
+    compareStep(context),
+    convertStep(context),
     // Backwards, so that what is nearest to being done goes first.
-    commitStation(rooms),
-    reconcileStation(rooms),
-    uploadStation(rooms),
-    reserveStation(rooms),
+    commitStep(context),
+    reconcileStep(context),
+    uploadStep(context),
+    reserveStep(context),
   ];
 }

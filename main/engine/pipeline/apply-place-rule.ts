@@ -1,20 +1,20 @@
 // The last look before a photo goes on: nothing that tells its place is taken up where a rule takes the place out.
-import type { Work } from '../db/work.ts';
-import type { Rooms } from './context.ts';
+import type { PlacementWork } from '../db/work.ts';
+import type { PipelineContext } from './context.ts';
 import { placeVerdict } from './place-rule.ts';
 
 /** false: not to be taken up; it has another plan now, or a person is asked. */
-export function keepsPlaceRule(rooms: Rooms, work: Work): boolean {
+export function keepsPlaceRule(context: PipelineContext, work: PlacementWork): boolean {
   if (!work.placeMustGo) return true;
-  const verdict = placeVerdict(work, rooms.limits());
+  const verdict = placeVerdict(work, context.limits());
   if (verdict.kind === 'goes') return true;
-  const { placements } = rooms.tables;
+  const { placements } = context.tables;
   if (verdict.kind === 'planned') placements.planAnew(work.placementId, verdict.plan);
   else {
     placements.applyIfAllowed(work.placementId, 'held', { reason: 'place_stays' });
-    rooms.changed('problems');
+    context.changed('problems');
   }
-  rooms.changed('photos');
-  rooms.nudge();
+  context.changed('photos');
+  context.wake();
   return false;
 }

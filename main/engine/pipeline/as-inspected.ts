@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { onDisk } from '../disk/disk-paths.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { provesBytes } from '../disk/same-file.ts';
-import { sightOf } from '../disk/file-stat.ts';
+import { fileStatOf } from '../disk/file-stat.ts';
 
 /** False for whatever else lies there, and where nobody can say. Never rejects. */
 export async function isAsInspected(
@@ -18,7 +18,7 @@ export async function isAsInspected(
 ): Promise<boolean> {
   const facts = await lstat(onDisk(path), { bigint: true }).catch(() => null);
   if (facts === null || !facts.isFile()) return false;
-  const now = sightOf(facts);
+  const now = fileStatOf(facts);
   if (now.sizeBytes !== inspected.sizeBytes || now.mtimeNs !== inspected.mtimeNs) return false;
   const { ctimeNs, inode } = inspected;
   if (ctimeNs !== null && provesBytes({ ctimeNs, inode: inode ?? 0n }, now)) return true;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import { openWriteTogether } from './batched-writes.ts';
+import { openBatchedWrites } from './batched-writes.ts';
 
 /** Counts transactions; `fails` breaks the next one. */
 function tablesThat(): { together<T>(run: () => T): T; transactions: number; fails: boolean } {
@@ -19,7 +19,7 @@ function tablesThat(): { together<T>(run: () => T): T; transactions: number; fai
 test('what comes within one moment is one transaction, in its order, and is told when it is done', async () => {
   const clock = fakeClock();
   const tables = tablesThat();
-  const writes = openWriteTogether(tables, clock);
+  const writes = openBatchedWrites(tables, clock);
   const done: string[] = [];
   const one = writes.soon(() => done.push('one'));
   const two = writes.soon(() => done.push('two'));
@@ -31,7 +31,7 @@ test('what comes within one moment is one transaction, in its order, and is told
 
 test('many do not wait for the moment to end, and nobody waits who must not', async () => {
   const tables = tablesThat();
-  const writes = openWriteTogether(tables, fakeClock());
+  const writes = openBatchedWrites(tables, fakeClock());
   await Promise.all(Array.from({ length: 16 }, () => writes.soon(() => undefined)));
   expect(tables.transactions).toBe(1);
   const last = writes.soon(() => undefined);
@@ -43,7 +43,7 @@ test('many do not wait for the moment to end, and nobody waits who must not', as
 
 test('a transaction that fails is told to all that were in it, and the next one begins anew', async () => {
   const tables = tablesThat();
-  const writes = openWriteTogether(tables, fakeClock());
+  const writes = openBatchedWrites(tables, fakeClock());
   tables.fails = true;
   const both = [writes.soon(() => undefined), writes.soon(() => undefined)];
   writes.now();
@@ -56,7 +56,7 @@ test('a transaction that fails is told to all that were in it, and the next one 
 
 test('what is refused of one keeps none of the others out, and only its own caller hears of it', async () => {
   const tables = tablesThat();
-  const writes = openWriteTogether(tables, fakeClock());
+  const writes = openBatchedWrites(tables, fakeClock());
   const written: string[] = [];
   const all = [
     writes.soon(() => written.push('one')),

@@ -7,7 +7,7 @@ import type { Clock } from '../ports.ts';
 const atMostMs = 20;
 const atMostWrites = 16;
 
-export interface WriteTogether {
+export interface BatchedWrites {
   /** Resolves when `apply` has run and is committed; rejects when the transaction failed. */
   soon(apply: () => void): Promise<void>;
   /** Writes what waits. */
@@ -15,7 +15,7 @@ export interface WriteTogether {
   waiting(): number;
 }
 
-export function openWriteTogether(tables: Pick<Tables, 'together'>, clock: Clock): WriteTogether {
+export function openBatchedWrites(tables: Pick<Tables, 'together'>, clock: Clock): BatchedWrites {
   const waiting: { apply: () => void; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let cancelTimer: (() => void) | null = null;
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comparePlaces, mayCommit, type Place, type Ready } from './commit-order.ts';
+import { comparePositions, mayCommit, type FolderPosition, type Ready } from './commit-order.ts';
 
 const patienceMs = 4_000;
-const at = (placementId: number, more: Partial<Place> = {}): Place => ({
+const at = (placementId: number, more: Partial<FolderPosition> = {}): FolderPosition => ({
   placementId,
   line: 'a',
   sortMs: placementId * 10,
@@ -16,8 +16,8 @@ const ready = (placementId: number, readyAtMs: number, more: Partial<Ready> = {}
   lastMomentMs: Number.POSITIVE_INFINITY,
   ...more,
 });
-const ids = (places: readonly Place[]): number[] => places.map((one) => one.placementId);
-const decide = (here: Ready[], onTheirWay: Place[], nowMs: number, passed = new Set<number>()) =>
+const ids = (places: readonly FolderPosition[]): number[] => places.map((one) => one.placementId);
+const decide = (here: Ready[], onTheirWay: FolderPosition[], nowMs: number, passed = new Set<number>()) =>
   mayCommit(here, onTheirWay, passed, nowMs, patienceMs);
 
 test('those before the first that is on its way go, in their order; the others wait for it', () => {
@@ -72,15 +72,15 @@ test('whatever is on its way: those who go are in order, pass nobody whom they n
         const goes = new Set(ids(now));
         for (const line of ['a', 'b']) {
           const order = now.filter((one) => one.line === line);
-          expect(ids(order)).toEqual(ids([...order].sort(comparePlaces)));
+          expect(ids(order)).toEqual(ids([...order].sort(comparePositions)));
           for (const one of here.filter((other) => other.line === line)) {
             const isOver = nowMs >= Math.min(one.readyAtMs + patienceMs, one.lastMomentMs) || one.readyAtMs > nowMs;
             // Nobody waits too long, and nobody waits without an elder.
-            const elders = onTheirWay.filter((other) => other.line === line && comparePlaces(other, one) < 0);
+            const elders = onTheirWay.filter((other) => other.line === line && comparePositions(other, one) < 0);
             if (isOver || elders.length === 0) expect(goes.has(one.placementId)).toBe(true);
             // One that goes leaves no elder behind that is not passed, and no other candidate of its line.
             if (!goes.has(one.placementId)) {
-              for (const other of order) expect(comparePlaces(other, one)).toBeLessThan(0);
+              for (const other of order) expect(comparePositions(other, one)).toBeLessThan(0);
               expect(lookAgainAtMs).toBeGreaterThan(nowMs);
               expect(lookAgainAtMs).toBeLessThanOrEqual(nowMs + patienceMs);
             } else for (const elder of elders) expect(passed.has(elder.placementId)).toBe(true);

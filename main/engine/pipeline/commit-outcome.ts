@@ -20,7 +20,7 @@ export type Committed =
   | { kind: 'not-now'; trouble: Trouble };
 
 /** One outcome a photo, in the order given. */
-export async function commit(
+export async function commitPhotos(
   remote: Pick<Remote, 'commit'>,
   photos: readonly CommitPhoto[],
   signal: AbortSignal,

@@ -1,17 +1,17 @@
 // Uploaded photos are published in groups. «About to commit» is on the disk before the call leaves.
-import type { Station } from './scheduler.ts';
-import type { Work } from '../db/work.ts';
+import type { PipelineStep } from './scheduler.ts';
+import type { PlacementWork } from '../db/work.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
-import type { Rooms } from './context.ts';
+import type { PipelineContext } from './context.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
-import { commit, isOfOne, type Committed } from './commit-outcome.ts';
+import { commitPhotos, isOfOne, type Committed } from './commit-outcome.ts';
 import { outcomeOf, wordOf } from './outcome.ts';
 import { openFolderOrder } from './folder-order.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
 import { removeCopy } from './convert-step.ts';
 import { bytesToSend } from './reserve-step.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
-import { applyFailure, isOpen, takeReady, tellFuse, countAttempt } from './failed-steps.ts';
+import { applyFailure, mayRun, takeReady, recordResult, countAttempt } from './failed-steps.ts';
 
 /** `last_error` of photos whose group was refused because of one of them. */
 export const refusedAsGroup = 'refused as a group';
@@ -22,9 +22,9 @@ const lookPastDoubts = 500;
 /** A photo waits so long for company: few calls while much is sent, no delay that a person notices. */
 const companyMs = 200;
 
-export function commitStation(rooms: Rooms): Station<Work[]> {
-  const { tables, secrets, clock, traffic, fuses, policy } = rooms;
-  const order = openFolderOrder(rooms);
+export function commitStep(context: PipelineContext): PipelineStep<PlacementWork[]> {
+  const { tables, secrets, clock, transferProgress, breakers, policy } = context;
+  const order = openFolderOrder(context);
   let wake: (() => void) | null = null;
 
   function isRipe(): boolean {
@@ -32,11 +32,11 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
     if (oldest === null) return false;
     const waited = clock.now() - oldest;
     // A clock that was set back must not make anybody wait.
-    if (waited >= companyMs || waited < 0 || traffic.lanes().length === 0) return true;
+    if (waited >= companyMs || waited < 0 || transferProgress.lanes().length === 0) return true;
     if (tables.placements.hasUploaded(commitAtOnce)) return true;
     wake ??= clock.after(companyMs - waited, () => {
       wake = null;
-      rooms.nudge();
+      context.wake();
     });
     return false;
   }
@@ -46,13 +46,13 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
     space: 'placement',
     // An answer that is not waited for makes a doubt, and the next start waits until it is over.
     isFinishing: true,
-    room: () => (isOpen(rooms) && isRipe() ? fuses.commit.room(1) : 0),
+    room: () => (mayRun(context) && isRipe() ? breakers.commit.room(1) : 0),
     take(_limit, isBusy) {
       // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.
       const inDoubt = tables.placements.albumsInDoubt();
       const enough = inDoubt.size === 0 ? commitAtOnce : lookPastDoubts;
-      for (const folder of rooms.publishingFolders()) {
-        const ready = takeReady(rooms, 'commit', enough, isBusy, 0, [folder]).filter(
+      for (const folder of context.publishingFolders()) {
+        const ready = takeReady(context, 'commit', enough, isBusy, 0, [folder]).filter(
           (work) => !inDoubt.has(work.albumId),
         );
         const mayGo = ready.length === 0 ? [] : order.mayGo(folder.folderId, ready, isBusy);
@@ -64,9 +64,9 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
     },
     keys: (group) => group.map((work) => work.placementId),
     async run(group, signal) {
-      const remote = rooms.remote();
+      const remote = context.remote();
       if (remote === null) return;
-      const photos: { work: Work; placementId: number; photoId: string; token: string }[] = [];
+      const photos: { work: PlacementWork; placementId: number; photoId: string; token: string }[] = [];
       const refused = tables.durably(() =>
         writeRows(tables, group, (work) => {
           const { placementId } = work;
@@ -78,7 +78,7 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
             tables.placements.applyIfAllowed(work.placementId, 'token_lost');
           else if (
             tables.placements.applyIfAllowed(work.placementId, 'commit_started', {
-              commitStartedMs: rooms.serviceNow(),
+              commitStartedMs: context.serviceNow(),
             })
           )
             photos.push({ work, placementId, photoId: work.remotePhotoId, token });
@@ -88,25 +88,25 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
         throwIfAny(refused);
         return;
       }
-      const results = await commit(remote, photos, signal);
+      const results = await commitPhotos(remote, photos, signal);
       const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
       const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
-      tellFuse(fuses.commit, trouble ?? { kind: 'moved', value: null });
-      if (trouble?.kind === 'account') rooms.account.report(trouble.trouble);
+      recordResult(breakers.commit, trouble ?? { kind: 'moved', value: null });
+      if (trouble?.kind === 'account') context.account.report(trouble.trouble);
       const unwritten = writeRows(tables, photos, ({ work }, index) => {
         const result = results[index];
-        if (result !== undefined) applyCommitted(rooms, work, result);
+        if (result !== undefined) applyCommitted(context, work, result);
       });
       const postponed = photos.filter((_, index) => results[index]?.kind === 'not-now').map(({ work }) => work);
-      if (trouble !== null && trouble.kind !== 'account') await applyFailure(rooms, postponed, trouble);
+      if (trouble !== null && trouble.kind !== 'account') await applyFailure(context, postponed, trouble);
       for (const { work } of photos)
         if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
-          await removeCopy(rooms, work.placementId);
+          await removeCopy(context, work.placementId);
       throwIfAny(new Map([...refused, ...unwritten]));
     },
   };
 
-  function applyCommitted(where: Rooms, work: Work, result: Committed): void {
+  function applyCommitted(where: PipelineContext, work: PlacementWork, result: Committed): void {
     const { placements } = where.tables;
     switch (result.kind) {
       case 'committed':
@@ -136,20 +136,20 @@ export function commitStation(rooms: Rooms): Station<Work[]> {
 
 /** The permanent id is known: the photo is on the service. */
 export function finish(
-  rooms: Rooms,
-  work: Work,
+  context: PipelineContext,
+  work: PlacementWork,
   assignedId: string,
   event: 'committed' | 'adopted' = 'committed',
 ): void {
-  rooms.tables.placements.apply(work.placementId, event, { assignedId });
-  rooms.traffic.done(work.placementId, bytesToSend(work));
-  rooms.changed('history');
+  context.tables.placements.apply(work.placementId, event, { assignedId });
+  context.transferProgress.done(work.placementId, bytesToSend(work));
+  context.changed('history');
 }
 
 /** The service may still be at it: a first look soon, a conclusion from «not there» only after the grace. */
-function firstLookMs(rooms: Rooms): number {
+function firstLookMs(context: PipelineContext): number {
   return Math.min(
-    rooms.policy.commitGraceMs,
-    waitAfter({ ...rooms.policy, firstWaitMs: 1_000 }, 1, rooms.clock.random()),
+    context.policy.commitGraceMs,
+    waitAfter({ ...context.policy, firstWaitMs: 1_000 }, 1, context.clock.random()),
   );
 }

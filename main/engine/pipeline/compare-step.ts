@@ -1,16 +1,16 @@
 // After a restore, photos are compared with what the service has before they are sent. Finds; assumes nothing. See [Note: after a restore].
-import type { Station } from './scheduler.ts';
+import type { PipelineStep } from './scheduler.ts';
 import type { ComparedAlbum, Uncompared } from '../db/comparing.ts';
 import { inSlices } from '../db/slices.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import type { Remote } from '../../ok/remote.ts';
-import type { Rooms } from './context.ts';
+import type { PipelineContext } from './context.ts';
 import { outcomeOf, wordOf } from './outcome.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
-import { readListed, type ListedAlbum } from '../matching/remote-album-index.ts';
-import { openLooks } from '../matching/fingerprints.ts';
-import { isOpen, tellFuse } from './failed-steps.ts';
+import { readRemoteAlbum, type RemoteAlbumIndex } from '../matching/remote-album-index.ts';
+import { openFingerprints } from '../matching/fingerprints.ts';
+import { mayRun, recordResult } from './failed-steps.ts';
 
 const atOnce = 100;
 /** Pictures of the service that are looked at before anybody else gets a turn. */
@@ -20,28 +20,28 @@ const marginMs = 3_600_000;
 /** Named in the journal; a person looks into the album anyway. */
 const candidatesNamed = 5;
 
-export function compareStation(rooms: Rooms): Station<Uncompared[]> {
-  const { comparing, placements } = rooms.tables;
-  const looks = openLooks(rooms);
+export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]> {
+  const { comparing, placements } = context.tables;
+  const looks = openFingerprints(context);
   /** The album that is being compared; read once, not for every hundred photos. */
-  let kept: ListedAlbum | null = null;
+  let kept: RemoteAlbumIndex | null = null;
 
   function wait(group: readonly Uncompared[], word: string): void {
-    rooms.tables.together(() => {
+    context.tables.together(() => {
       for (const { placementId } of group) {
         // The photo is not to blame: no attempt is used up.
         const work = placements.get(placementId);
-        const ms = waitAfter(rooms.policy, 1, rooms.clock.random());
-        placements.tryLater(placementId, work?.attempts ?? 0, rooms.clock.now() + ms, word);
+        const ms = waitAfter(context.policy, 1, context.clock.random());
+        placements.tryLater(placementId, work?.attempts ?? 0, context.clock.now() + ms, word);
       }
     });
   }
 
   function later(group: readonly Uncompared[], trouble: Trouble): void {
     const outcome = outcomeOf(trouble);
-    tellFuse(rooms.fuses.commit, outcome);
-    if (outcome.kind === 'account') rooms.account.report(trouble);
-    else if (outcome.kind === 'held') holdAlbum(rooms, group[0]?.albumId ?? 0);
+    recordResult(context.breakers.commit, outcome);
+    if (outcome.kind === 'account') context.account.report(trouble);
+    else if (outcome.kind === 'held') holdAlbum(context, group[0]?.albumId ?? 0);
     else if (outcome.kind !== 'stopped') wait(group, wordOf(trouble));
   }
 
@@ -58,18 +58,18 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
       later(group, answer.trouble);
       return false;
     }
-    tellFuse(rooms.fuses.commit, { kind: 'moved', value: null });
-    await inSlices(rooms.tables, comparing.unlist(albumId), () => undefined);
-    await inSlices(rooms.tables, answer.value, ({ id, width, height, createdMs }) =>
+    recordResult(context.breakers.commit, { kind: 'moved', value: null });
+    await inSlices(context.tables, comparing.unlist(albumId), () => undefined);
+    await inSlices(context.tables, answer.value, ({ id, width, height, createdMs }) =>
       comparing.list(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
     );
     comparing.listed(albumId);
     return true;
   }
 
-  async function listedOf(albumId: number, { listedAtMs }: ComparedAlbum): Promise<ListedAlbum> {
+  async function listedOf(albumId: number, { listedAtMs }: ComparedAlbum): Promise<RemoteAlbumIndex> {
     if (kept?.albumId !== albumId || kept.listedAtMs !== listedAtMs)
-      kept = await readListed(rooms.tables, albumId, listedAtMs);
+      kept = await readRemoteAlbum(context.tables, albumId, listedAtMs);
     return kept;
   }
 
@@ -77,7 +77,7 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
   async function look(
     remote: Remote,
     group: readonly Uncompared[],
-    listed: ListedAlbum,
+    listed: RemoteAlbumIndex,
     signal: AbortSignal,
   ): Promise<boolean> {
     const ours = group.filter((one) => listed.hasFitting(one));
@@ -94,7 +94,7 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
     return looked.kind === 'looked' && unseen.length <= looksAtOnce;
   }
 
-  function compare(one: Uncompared, listed: ListedAlbum): void {
+  function compare(one: Uncompared, listed: RemoteAlbumIndex): void {
     const now = placements.get(one.placementId);
     // It may have been told to go elsewhere meanwhile.
     if (now?.state !== 'queued' || now.albumId !== one.albumId || comparing.recognise(one)) return;
@@ -111,14 +111,14 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
       reason: isProbable ? 'probably_there' : 'maybe_there',
       detail: { candidates: candidates.join(' '), ...(isProbable ? { likely } : {}) },
     });
-    rooms.changed('problems');
+    context.changed('problems');
   }
 
   return {
     name: 'compare',
     space: 'placement',
     // However many photos are to be compared, a service in trouble is not asked for each hundred of them.
-    room: () => (isOpen(rooms) ? rooms.fuses.commit.room(1) : 0),
+    room: () => (mayRun(context) ? context.breakers.commit.room(1) : 0),
     take(_limit, isBusy) {
       const group = comparing.due(atOnce).filter(({ placementId }) => !isBusy(placementId));
       if (group.length === 0) kept = null;
@@ -127,7 +127,7 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
     keys: (group) => group.map(({ placementId }) => placementId),
     async run(group, signal) {
       const [first] = group;
-      const remote = rooms.remote();
+      const remote = context.remote();
       if (first === undefined || remote === null) return;
       const before = comparing.album(first.albumId);
       if (before === null || (!before.isListed && !(await list(remote, before, group, signal)))) return;
@@ -135,8 +135,8 @@ export function compareStation(rooms: Rooms): Station<Uncompared[]> {
       if (album === null) return;
       const listed = await listedOf(first.albumId, album);
       if (!(await look(remote, group, listed, signal))) return;
-      await inSlices(rooms.tables, group, (one) => compare(one, listed));
-      rooms.changed('photos');
+      await inSlices(context.tables, group, (one) => compare(one, listed));
+      context.changed('photos');
     },
   };
 }

@@ -2,21 +2,21 @@
 import type { Facts } from '../../../shared/facts.ts';
 import type { Lane } from '../../../shared/snapshot.ts';
 import type { Limits } from '../../../shared/limits.ts';
-import type { Account } from '../sending/account-gate.ts';
+import type { AccountGate } from '../sending/account-gate.ts';
 import type { Tables } from '../db/library.ts';
-import type { Work } from '../db/work.ts';
-import type { FolderRow } from '../db/folders.ts';
-import type { Judge } from './evaluate-photo.ts';
-import type { Fuse, FusedStep } from '../sending/circuit-breaker.ts';
+import type { PlacementWork } from '../db/work.ts';
+import type { FolderRecord } from '../db/folders.ts';
+import type { EvaluatePhoto } from './evaluate-photo.ts';
+import type { CircuitBreaker, GuardedStep } from '../sending/circuit-breaker.ts';
 import type { Clock, Imaging, Log, Secrets } from '../ports.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { Remote } from '../../ok/remote.ts';
 import type { RetryPolicy } from '../sending/retry-policy.ts';
-import type { Traffic } from '../sending/transfer-progress.ts';
+import type { TransferProgress } from '../sending/transfer-progress.ts';
 
-export interface Rooms {
+export interface PipelineContext {
   tables: Tables;
-  account: Account;
+  account: AccountGate;
   /** null: not signed in. */
   remote(): Remote | null;
   clock: Clock;
@@ -29,8 +29,8 @@ export interface Rooms {
   secrets: Secrets;
   policy: RetryPolicy;
   limits(): Limits;
-  judge: Judge;
-  traffic: Traffic;
+  judge: EvaluatePhoto;
+  transferProgress: TransferProgress;
   lanes(): number;
   /** Photos in one POST; 1 is the form that cannot be mistaken. */
   photosPerPost: number;
@@ -43,28 +43,28 @@ export interface Rooms {
   /** A small picture that the service offers for showing. */
   fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
   /** Folders whose photos may move now: not paused, not removed, drive connected. */
-  openFolders(): readonly FolderRow[];
+  openFolders(): readonly FolderRecord[];
   /** Those of them whose photos may be sent, too: the person has seen the plan and said «start». */
-  sendingFolders(): readonly FolderRow[];
+  sendingFolders(): readonly FolderRecord[];
   /** Folders whose sent bytes may become public, even while their drive is away: no file is needed for that. */
-  publishingFolders(): readonly FolderRow[];
+  publishingFolders(): readonly FolderRecord[];
   /** A step rests when its calls fail one after another. */
-  fuses: Readonly<Record<FusedStep, Fuse>>;
+  breakers: Readonly<Record<GuardedStep, CircuitBreaker>>;
   /** Which album a file belongs into, by its folder's target. */
-  albumFor(folder: FolderRow, path: string): number;
+  albumFor(folder: FolderRecord, path: string): number;
   /** Absolute path on this system; null when no file holds the photo any more. */
-  placeOf(work: Pick<Work, 'folderPath' | 'path'>): string | null;
+  placeOf(work: Pick<PlacementWork, 'folderPath' | 'path'>): string | null;
   /** A file could not be found: perhaps its drive is away. The folder is scanned, once however many ask. */
   lookAgain(folderId: number): void;
   /** Lists on screen have changed. */
   changed(area: 'folders' | 'photos' | 'problems' | 'albums' | 'history'): void;
-  nudge(): void;
+  wake(): void;
 }
 
 export type LaneStep = Lane['step'];
 
 /** Sides as sent, in pixels as stored (before orientation is applied). */
-export function sentSides(work: Pick<Work, 'sent' | 'width' | 'height'>): {
+export function sentSides(work: Pick<PlacementWork, 'sent' | 'width' | 'height'>): {
   width: number | null;
   height: number | null;
 } {

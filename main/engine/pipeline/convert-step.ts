@@ -1,63 +1,63 @@
 // Copies for photos that are not sent as they are: made a few ahead, kept until the photo is on the service.
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Station } from './scheduler.ts';
-import type { Work } from '../db/work.ts';
-import type { Rooms } from './context.ts';
-import type { MendOutcome } from '../../../shared/facts.ts';
+import type { PipelineStep } from './scheduler.ts';
+import type { PlacementWork } from '../db/work.ts';
+import type { PipelineContext } from './context.ts';
+import type { ConversionOutcome } from '../../../shared/facts.ts';
 import { onDisk } from '../disk/disk-paths.ts';
 import { isAsInspected } from './as-inspected.ts';
-import { againAfterMs, isRootThere } from '../disk/root-present.ts';
+import { againAfterMs, isRootPresent } from '../disk/root-present.ts';
 import { applyFailure, takeReady } from './failed-steps.ts';
 
 /** Copies take disk space: so many may lie ready. */
 const copiesAhead = 12;
 
 /** `last_error` of a photo whose copy found no room on the disk. */
-export const noRoomForCopy = 'disk-full' satisfies Extract<MendOutcome, { kind: 'failed' }>['reason'];
-export const notWritten = 'cannot-write' satisfies Extract<MendOutcome, { kind: 'failed' }>['reason'];
+export const noRoomForCopy = 'disk-full' satisfies Extract<ConversionOutcome, { kind: 'failed' }>['reason'];
+export const notWritten = 'cannot-write' satisfies Extract<ConversionOutcome, { kind: 'failed' }>['reason'];
 /** `last_error` of a photo under which mending died, for the first time. */
 const crashedOnce = 'mending crashed';
 
-export function copyPath(rooms: Pick<Rooms, 'copiesFolder'>, placementId: number): string {
-  return join(rooms.copiesFolder, `${placementId}.copy`);
+export function copyPath(context: Pick<PipelineContext, 'copiesFolder'>, placementId: number): string {
+  return join(context.copiesFolder, `${placementId}.copy`);
 }
 
 /** Never fails: a copy that stays behind is removed at the next start. */
-export async function removeCopy(rooms: Pick<Rooms, 'copiesFolder'>, placementId: number): Promise<void> {
-  await rm(copyPath(rooms, placementId), { force: true }).catch(() => undefined);
+export async function removeCopy(context: Pick<PipelineContext, 'copiesFolder'>, placementId: number): Promise<void> {
+  await rm(copyPath(context, placementId), { force: true }).catch(() => undefined);
 }
 
-export function mendStation(rooms: Rooms): Station<Work> {
-  const { tables, clock, imaging } = rooms;
+export function convertStep(context: PipelineContext): PipelineStep<PlacementWork> {
+  const { tables, clock, imaging } = context;
   return {
     name: 'mend',
     space: 'placement',
-    room: () => (rooms.isPaused() || tables.placements.copiesReady() >= copiesAhead ? 0 : 1),
-    take: (limit, isBusy) => takeReady(rooms, 'mend', limit, isBusy, 1),
+    room: () => (context.isPaused() || tables.placements.copiesReady() >= copiesAhead ? 0 : 1),
+    take: (limit, isBusy) => takeReady(context, 'mend', limit, isBusy, 1),
     keys: (work) => [work.placementId],
     async run(work) {
-      const place = rooms.placeOf(work);
-      if (place === null || work.mendPlan === null) return;
+      const place = context.placeOf(work);
+      if (place === null || work.conversionPlan === null) return;
       // Where there can be no folder, the copy cannot be written, and that is said.
-      await mkdir(rooms.copiesFolder, { recursive: true }).catch(() => undefined);
-      const outcome = await imaging.mend(place, copyPath(rooms, work.placementId), work.mendPlan);
+      await mkdir(context.copiesFolder, { recursive: true }).catch(() => undefined);
+      const outcome = await imaging.mend(place, copyPath(context, work.placementId), work.conversionPlan);
       if (tables.placements.state(work.placementId) !== 'queued') return;
       // A copy of other bytes than were inspected would be published as this photo, and once more as the one it is.
       if (readIt(outcome) && !(await isAsInspected(place, work))) {
-        await removeCopy(rooms, work.placementId);
-        await applyFailure(rooms, [work], { kind: 'again', from: 'inspect' });
+        await removeCopy(context, work.placementId);
+        await applyFailure(context, [work], { kind: 'again', from: 'inspect' });
         return;
       }
       if (tables.placements.state(work.placementId) !== 'queued') return;
       if (outcome.kind === 'mended') {
-        tables.placements.keepCopy(work.placementId, outcome, work.mendPlan);
+        tables.placements.keepCopy(work.placementId, outcome, work.conversionPlan);
         return;
       }
       const word = wordOf(outcome);
       if (word === 'vanished') {
         const folderId = work.fileId === null ? null : (tables.files.get(work.fileId)?.folderId ?? null);
-        if (!(await isRootThere(rooms, folderId))) {
+        if (!(await isRootPresent(context, folderId))) {
           tables.placements.tryLater(work.placementId, work.attempts, clock.now() + againAfterMs, word);
           return;
         }
@@ -65,7 +65,7 @@ export function mendStation(rooms: Rooms): Station<Work> {
           () => true,
           () => false,
         );
-        if (!there && work.fileId !== null) tables.placing.gone(work.fileId);
+        if (!there && work.fileId !== null) tables.verdicts.gone(work.fileId);
         return;
       }
       if (word === noRoomForCopy || word === notWritten || word === 'unavailable') {
@@ -79,19 +79,20 @@ export function mendStation(rooms: Rooms): Station<Work> {
         return;
       }
       // Where the place was all that the copy was for, it is the place that is asked about.
-      const reason = work.mendPlan.removeGps && work.mendPlan.maxSidePixels === null ? 'place_stays' : 'mending_failed';
+      const reason =
+        work.conversionPlan.removeGps && work.conversionPlan.maxSidePixels === null ? 'place_stays' : 'mending_failed';
       tables.placements.applyIfAllowed(work.placementId, 'held', { reason, detail: { error: word } });
-      rooms.changed('problems');
+      context.changed('problems');
     },
   };
 }
 
-function wordOf(outcome: Exclude<MendOutcome, { kind: 'mended' }>): string {
+function wordOf(outcome: Exclude<ConversionOutcome, { kind: 'mended' }>): string {
   return outcome.kind === 'failed' ? outcome.reason : outcome.kind;
 }
 
 /** Whether the outcome says something about the file; else about the computer, or that there is none. */
-function readIt(outcome: MendOutcome): boolean {
+function readIt(outcome: ConversionOutcome): boolean {
   return outcome.kind === 'mended' || !notRead.has(wordOf(outcome));
 }
 const notRead: ReadonlySet<string> = new Set(['vanished', noRoomForCopy, notWritten, 'unavailable']);

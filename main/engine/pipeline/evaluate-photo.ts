@@ -4,9 +4,9 @@ import type { FolderRules } from '../../../shared/library.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import { versionOf, versionVerdict } from '../../../shared/photo-versions.ts';
 import type { FileRow } from '../db/files.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
-import type { Verdict } from '../db/apply-verdict.ts';
+import type { PhotoVerdict } from '../db/verdicts.ts';
 import { precheck } from './precheck.ts';
 import { isNamedAsPhoto } from '../disk/counts-as-photo.ts';
 
@@ -15,21 +15,28 @@ type Named = Pick<FileRow, 'fileId' | 'folderId' | 'path' | 'placementId'>;
 /** One photo may lie in very many places: so many of them are asked whether its name speaks for it. */
 const copiesAsked = 16;
 
-export interface Judge {
+export interface EvaluatePhoto {
   /** Of a file that was read. `placementId`: set where another file may have brought the same photo already. */
   ofFile(
     file: Named,
     facts: Facts,
-    folder: Pick<FolderRow, 'kind' | 'rules'>,
+    folder: Pick<FolderRecord, 'kind' | 'rules'>,
     about: { replacesSent: boolean; placementId: number | null },
-  ): Verdict;
+  ): PhotoVerdict;
 }
 
-export function openJudge(rooms: { tables: Pick<Tables, 'files' | 'folders' | 'versions'>; limits(): Limits }): Judge {
-  const { files, folders, versions } = rooms.tables;
+export function openEvaluatePhoto(context: {
+  tables: Pick<Tables, 'files' | 'folders' | 'versions'>;
+  limits(): Limits;
+}): EvaluatePhoto {
+  const { files, folders, versions } = context.tables;
 
   /** What a file's name, and its other versions, say against sending it; null: nothing. */
-  function againstName(file: Named, facts: Facts, { kind, rules }: Pick<FolderRow, 'kind' | 'rules'>): Verdict | null {
+  function againstName(
+    file: Named,
+    facts: Facts,
+    { kind, rules }: Pick<FolderRecord, 'kind' | 'rules'>,
+  ): PhotoVerdict | null {
     // Of what was dropped, the person was asked when it was.
     if (kind === 'watched' && !isNamedAsPhoto(file.path)) {
       if (rules.unnamed === 'ask') return { kind: 'held', reason: 'unnamed_picture' };
@@ -66,12 +73,12 @@ export function openJudge(rooms: { tables: Pick<Tables, 'files' | 'folders' | 'v
       if (replacesSent && !folder.rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
       const against = againstName({ ...file, placementId }, facts, folder);
       if (against !== null && (placementId === null || !isSpokenFor(placementId, facts, file.fileId))) return against;
-      return byBytes(facts, folder.rules, rooms.limits());
+      return byBytes(facts, folder.rules, context.limits());
     },
   };
 }
 
 /** Whoever said that a photo is to be sent whatever it is called still hears what its bytes say. */
-export function byBytes(facts: Facts, rules: FolderRules, limits: Limits): Verdict {
+export function byBytes(facts: Facts, rules: FolderRules, limits: Limits): PhotoVerdict {
   return precheck(facts, limits, rules, false);
 }

@@ -1,14 +1,14 @@
 // Keeps the order of a folder in its album: asks who may be committed now, and looks again when somebody has waited long enough. Commits nothing.
-import type { Work } from '../db/work.ts';
-import type { Rooms } from './context.ts';
-import { comparePlaces, mayCommit, type Place, type Ready } from './commit-order.ts';
+import type { PlacementWork } from '../db/work.ts';
+import type { PipelineContext } from './context.ts';
+import { comparePositions, mayCommit, type FolderPosition, type Ready } from './commit-order.ts';
 
 export interface FolderOrder {
   /** Of these, all of one folder and all with their bytes there, those that nobody needs to wait for; in the folder's order. */
-  mayGo(folderId: number, ready: readonly Work[], isBusy: (placementId: number) => boolean): Work[];
+  mayGo(folderId: number, ready: readonly PlacementWork[], isBusy: (placementId: number) => boolean): PlacementWork[];
 }
 
-const placeOf = ({ placementId, albumId, sortMs, path }: Work): Place => ({
+const placeOf = ({ placementId, albumId, sortMs, path }: PlacementWork): FolderPosition => ({
   placementId,
   line: String(albumId),
   sortMs,
@@ -16,12 +16,12 @@ const placeOf = ({ placementId, albumId, sortMs, path }: Work): Place => ({
 });
 
 /** Works whose commits were begun, as they were begun: by call, and within one call as they stood in it. */
-export function inOrderOfCommits(works: readonly Work[]): Work[] {
-  const begunMs = (work: Work): number => work.commitStartedMs ?? 0;
-  return [...works].sort((a, b) => begunMs(a) - begunMs(b) || comparePlaces(placeOf(a), placeOf(b)));
+export function inOrderOfCommits(works: readonly PlacementWork[]): PlacementWork[] {
+  const begunMs = (work: PlacementWork): number => work.commitStartedMs ?? 0;
+  return [...works].sort((a, b) => begunMs(a) - begunMs(b) || comparePositions(placeOf(a), placeOf(b)));
 }
 
-export function openFolderOrder({ tables, clock, policy, sendingFolders, nudge }: Rooms): FolderOrder {
+export function openFolderOrder({ tables, clock, policy, sendingFolders, wake }: PipelineContext): FolderOrder {
   /** By folder: elders that have been waited for long enough. */
   const passed = new Map<number, ReadonlySet<number>>();
   let timer: { atMs: number; cancel: () => void } | null = null;
@@ -31,13 +31,13 @@ export function openFolderOrder({ tables, clock, policy, sendingFolders, nudge }
     timer?.cancel();
     const cancel = clock.after(Math.max(1, atMs - clock.now()), () => {
       timer = null;
-      nudge();
+      wake();
     });
     timer = { atMs, cancel };
   }
 
   /** Never beyond the life of its reservation: the order is a wish, and the bytes are there only as long. */
-  function lastMomentMs(work: Work): number {
+  function lastMomentMs(work: PlacementWork): number {
     const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
     return reservation?.expiresAtMs ?? clock.now();
   }
@@ -49,7 +49,7 @@ export function openFolderOrder({ tables, clock, policy, sendingFolders, nudge }
       const onTheirWay = isSending
         ? tables.placements.beforeCommit(folderId).filter((one) => !one.isQueued || isBusy(one.placementId))
         : [];
-      const waiting = ready.map((work): Ready & { work: Work } => ({
+      const waiting = ready.map((work): Ready & { work: PlacementWork } => ({
         work,
         ...placeOf(work),
         readyAtMs: work.changedAtMs,

@@ -1,11 +1,11 @@
 // What was being published when its folder was removed, and was not published, is forgotten like the rest of the folder.
-import type { Station } from './scheduler.ts';
-import type { Rooms } from './context.ts';
+import type { PipelineStep } from './scheduler.ts';
+import type { PipelineContext } from './context.ts';
 
 const atOnce = 100;
 
-export function forgetStation(rooms: Pick<Rooms, 'tables' | 'changed'>): Station<number[]> {
-  const { tables } = rooms;
+export function forgetStep(context: Pick<PipelineContext, 'tables' | 'changed'>): PipelineStep<number[]> {
+  const { tables } = context;
   return {
     name: 'forget',
     space: 'file',
@@ -20,10 +20,10 @@ export function forgetStation(rooms: Pick<Rooms, 'tables' | 'changed'>): Station
         for (const fileId of fileIds) {
           const file = tables.files.get(fileId);
           // Added again meanwhile: then it is wanted.
-          if (file !== null && tables.folders.get(file.folderId)?.removed === true) tables.placing.forget(fileId);
+          if (file !== null && tables.folders.get(file.folderId)?.removed === true) tables.verdicts.forget(fileId);
         }
       });
-      for (const area of ['folders', 'photos', 'problems'] as const) rooms.changed(area);
+      for (const area of ['folders', 'photos', 'problems'] as const) context.changed(area);
       return Promise.resolve();
     },
   };

@@ -1,13 +1,13 @@
 // Photos whose album is gone wait for a person, some at a time: those that waited when it went, and those that are found later.
-import type { Station } from './scheduler.ts';
-import type { Rooms } from './context.ts';
+import type { PipelineStep } from './scheduler.ts';
+import type { PipelineContext } from './context.ts';
 import { hold } from '../albums/hold-album.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
 
 const atOnce = 100;
 
-export function holdStation(rooms: Rooms): Station<number[]> {
-  const { tables } = rooms;
+export function holdStep(context: PipelineContext): PipelineStep<number[]> {
+  const { tables } = context;
   return {
     name: 'hold',
     space: 'placement',
@@ -19,8 +19,8 @@ export function holdStation(rooms: Rooms): Station<number[]> {
     keys: (placementIds) => placementIds,
     run(placementIds) {
       const rows = placementIds.map((placementId) => ({ placementId }));
-      const threw = writeRows(tables, rows, ({ placementId }) => hold(rooms, placementId));
-      rooms.changed('problems');
+      const threw = writeRows(tables, rows, ({ placementId }) => hold(context, placementId));
+      context.changed('problems');
       throwIfAny(threw);
       return Promise.resolve();
     },

@@ -2,19 +2,19 @@
 import { versionOf } from '../../../shared/photo-versions.ts';
 import { isPictureNamed } from '../../../shared/image-formats.ts';
 import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
-import type { Station } from './scheduler.ts';
+import type { PipelineStep } from './scheduler.ts';
 import { keptAlbum } from '../albums/album-for.ts';
 import type { FileRow } from '../db/files.ts';
-import type { FolderRow } from '../db/folders.ts';
-import type { Rooms } from './context.ts';
+import type { FolderRecord } from '../db/folders.ts';
+import type { PipelineContext } from './context.ts';
 import { isNameGone } from '../disk/name-gone.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
-import { compareSights, readAt } from '../disk/same-file.ts';
+import { compareFileStats, readAt } from '../disk/same-file.ts';
 import { mayOpenSoon } from '../disk/settle.ts';
 import { waitsForRoot } from '../disk/root-present.ts';
 
 /** What a person dropped goes before what a folder brought. */
-export const priorityOf = (folder: Pick<FolderRow, 'kind'>): number => (folder.kind === 'dropped' ? 0 : 10);
+export const priorityOf = (folder: Pick<FolderRecord, 'kind'>): number => (folder.kind === 'dropped' ? 0 : 10);
 /** When no process can be started at all, photos are taken up again after this long. */
 const startAgainMs = 5_000;
 /** A process that dies under a file twice died because of it. */
@@ -22,25 +22,25 @@ const crashesAllowed = 1;
 /** A file that another program keeps locked is asked for so often before a person is. */
 const readsAllowed = 4;
 
-export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: FolderRow }> {
-  const { tables, clock, imaging } = rooms;
+export function inspectStep(context: PipelineContext): PipelineStep<{ file: FileRow; folder: FolderRecord }> {
+  const { tables, clock, imaging } = context;
 
   function hold(
     file: FileRow,
     reason: 'unreadable' | 'inspection_crashed' | 'inspection_timed_out',
     detail: Record<string, string> = {},
   ): void {
-    tables.placing.setAside(file.fileId, 'held', reason, detail);
-    rooms.changed('problems');
+    tables.verdicts.setAside(file.fileId, 'held', reason, detail);
+    context.changed('problems');
   }
 
   function leaveOut(file: FileRow): void {
-    tables.placing.setAside(file.fileId, 'skipped', 'not_a_photo');
-    rooms.changed('photos');
+    tables.verdicts.setAside(file.fileId, 'skipped', 'not_a_photo');
+    context.changed('photos');
   }
 
   function again(file: FileRow, state: 'seen' | 'settled', waitMs: number): void {
-    tables.files.sighted(file.fileId, file, state, clock.now() + waitMs, file.attempts + 1);
+    tables.files.recordStat(file.fileId, file, state, clock.now() + waitMs, file.attempts + 1);
   }
 
   /** The rule says «the edited one only», and the original was sent before this one was there. */
@@ -83,20 +83,20 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
   /** Damage in the middle is looked for at once when cores are free: when no more files are due than can be looked at at once. Else later (full-decode.ts). */
   function isQuiet(): boolean {
     let due = 0;
-    for (const folder of rooms.openFolders())
-      due += tables.files.due('settled', folder.folderId, rooms.inspectors + 1).length;
-    return due <= rooms.inspectors;
+    for (const folder of context.openFolders())
+      due += tables.files.due('settled', folder.folderId, context.inspectors + 1).length;
+    return due <= context.inspectors;
   }
 
   return {
     name: 'inspect',
     space: 'file',
-    room: () => rooms.inspectors,
+    room: () => context.inspectors,
     take(limit, isBusy) {
-      const taken: { file: FileRow; folder: FolderRow }[] = [];
-      for (const folder of rooms.openFolders()) {
+      const taken: { file: FileRow; folder: FolderRecord }[] = [];
+      for (const folder of context.openFolders()) {
         if (taken.length >= limit) break;
-        for (const file of tables.files.due('settled', folder.folderId, limit + rooms.inspectors)) {
+        for (const file of tables.files.due('settled', folder.folderId, limit + context.inspectors)) {
           if (!isBusy(file.fileId) && taken.length < limit) taken.push({ file, folder });
         }
       }
@@ -104,7 +104,7 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
     },
     keys: ({ file }) => [file.fileId],
     async run({ file, folder }) {
-      const place = rooms.placeOf({ folderPath: folder.path, path: file.path });
+      const place = context.placeOf({ folderPath: folder.path, path: file.path });
       if (place === null) return;
       if (file.sizeBytes >= mostSizeBytes) {
         // A sparse file may claim exabytes: reading it would never end, and nothing else would be read.
@@ -114,12 +114,12 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
       }
       const thorough = isQuiet();
       const startedAt = clock.now();
-      const outcome = await imaging.inspect(place, rooms.thumbnailFolder, { thorough });
-      if (await waitsForRoot(rooms, file, outcome.kind)) return;
+      const outcome = await imaging.inspect(place, context.thumbnailFolder, { thorough });
+      if (await waitsForRoot(context, file, outcome.kind)) return;
       const now = tables.files.get(file.fileId);
       if (now === null || now.state !== 'settled' || now.path !== file.path || now.folderId !== file.folderId) return;
       // Seen differently while it was read: what was read is not what is there.
-      if (compareSights(now, file) !== 'same') return;
+      if (compareFileStats(now, file) !== 'same') return;
       const proven = readAt(now, startedAt);
       if (proven !== now && (outcome.kind === 'facts' || outcome.kind === 'not-a-photo'))
         tables.files.stamped(now.fileId, proven);
@@ -127,18 +127,18 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
         case 'facts': {
           const { facts } = outcome;
           const current = tables.folders.get(file.folderId) ?? folder;
-          const fileId = tables.placing.inspected(
+          const fileId = tables.verdicts.inspected(
             now,
             facts,
-            keptAlbum(tables, rooms.albumFor(current, file.path), now.placementId),
+            keptAlbum(tables, context.albumFor(current, file.path), now.placementId),
             priorityOf(folder),
-            (about) => rooms.judge.ofFile({ ...now, fileId: about.fileId }, facts, current, about),
+            (about) => context.judge.ofFile({ ...now, fileId: about.fileId }, facts, current, about),
             formerOf(now, facts.sha256),
           );
-          if (thorough) tables.secondLooks.looked(facts.sha256);
+          if (thorough) tables.fullDecodes.looked(facts.sha256);
           const home = { ...now, fileId };
           if (current.rules.versions === 'edited' && isAfterItsOriginal(home)) tellOriginalIsThere(home);
-          rooms.changed('photos');
+          context.changed('photos');
           return;
         }
         case 'not-a-photo':
@@ -148,12 +148,12 @@ export function inspectStation(rooms: Rooms): Station<{ file: FileRow; folder: F
           again(now, 'seen', 0);
           return;
         case 'vanished':
-          tables.placing.gone(file.fileId);
-          rooms.changed('photos');
+          tables.verdicts.gone(file.fileId);
+          context.changed('photos');
           return;
         case 'unreadable':
           if (now.attempts < readsAllowed && mayOpenSoon(outcome.code))
-            again(now, 'settled', Math.min(waitAfter(rooms.policy, now.attempts + 1, clock.random()), 60_000));
+            again(now, 'settled', Math.min(waitAfter(context.policy, now.attempts + 1, clock.random()), 60_000));
           else if (!isPictureNamed(file.path)) leaveOut(now);
           else hold(now, 'unreadable', { code: outcome.code });
           return;

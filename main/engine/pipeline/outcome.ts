@@ -11,7 +11,7 @@ import type { Trouble } from '../../ok/answer.ts';
  * - `again`: from an earlier step, at once: reservation lost, file changed on the disk.
  * - `stopped`: our own signal.
  */
-export type Outcome<T> =
+export type StepOutcome<T> =
   | { kind: 'moved'; value: T }
   | { kind: 'retry'; error: string; afterMs?: number }
   | { kind: 'wait'; error: string }
@@ -21,7 +21,7 @@ export type Outcome<T> =
   | { kind: 'stopped' };
 
 /** What a failed call means for one photo. One place, so that every step reads the service's errors alike. */
-export function outcomeOf(trouble: Trouble): Exclude<Outcome<never>, { kind: 'moved' }> {
+export function outcomeOf(trouble: Trouble): Exclude<StepOutcome<never>, { kind: 'moved' }> {
   switch (trouble.who) {
     case 'stopped':
       return { kind: 'stopped' };

@@ -1,13 +1,13 @@
 // Decides from facts, limits and the folder's rules whether a photo is sent, mended, shown first, or held. Pure: no byte is read here.
-import type { Facts, MendPlan } from '../../../shared/facts.ts';
+import type { Facts, ConversionPlan } from '../../../shared/facts.ts';
 import { formatFacts, isConvertible, type ImageFormat } from '../../../shared/image-formats.ts';
 import type { FolderRules } from '../../../shared/library.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import type { ProblemReason, Refusal } from '../../../shared/reasons.ts';
 
-export type Verdict =
-  | { kind: 'queued'; mend: MendPlan | null }
-  | { kind: 'review'; mend: MendPlan | null }
+export type PrecheckResult =
+  | { kind: 'queued'; mend: ConversionPlan | null }
+  | { kind: 'review'; mend: ConversionPlan | null }
   | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format' | 'place_stays'> }
   | { kind: 'skipped'; reason: 'edited_copy' };
 
@@ -15,10 +15,10 @@ export type Verdict =
  * The six refusals of the service, in the order in which it would find them: nothing there, not an image, damaged, bytes, pixels.
  * `replacesSent`: the file held another photo that is on the service already.
  */
-export function precheck(facts: Facts, limits: Limits, rules: FolderRules, replacesSent: boolean): Verdict {
+export function precheck(facts: Facts, limits: Limits, rules: FolderRules, replacesSent: boolean): PrecheckResult {
   if (replacesSent && !rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
   const refused = refusalOf(facts, limits);
-  const mend = mendFor(facts, limits, rules, refused);
+  const mend = conversionFor(facts, limits, rules, refused);
   if (refused !== null && mend === null) return { kind: 'held', reason: reasonFor(refused, facts.format) };
   // A format that nobody here can write anew goes only if its place may stay in it.
   if (mend === null && rules.removeGps && facts.hasGps) return { kind: 'held', reason: 'place_stays' };
@@ -45,7 +45,12 @@ export function refusalOf(facts: Facts, limits: Limits): Refusal | null {
 }
 
 /** What must be done to a copy before it may be sent; null: nothing, or nothing that the rules allow and that would help. */
-export function mendFor(facts: Facts, limits: Limits, rules: FolderRules, refused: Refusal | null): MendPlan | null {
+export function conversionFor(
+  facts: Facts,
+  limits: Limits,
+  rules: FolderRules,
+  refused: Refusal | null,
+): ConversionPlan | null {
   const removeGps = rules.removeGps && facts.hasGps;
   const { format } = facts;
   if (!isConvertible(format)) return null;
@@ -64,7 +69,7 @@ export function mendFor(facts: Facts, limits: Limits, rules: FolderRules, refuse
 }
 
 /** A copy that differs from the file in nothing but its place, as far as the format allows that. */
-export function planWithoutPlace(format: ImageFormat, limits: Pick<Limits, 'maxBytes'>): MendPlan {
+export function planWithoutPlace(format: ImageFormat, limits: Pick<Limits, 'maxBytes'>): ConversionPlan {
   return {
     maxSidePixels: null,
     maxBytes: limits.maxBytes,

@@ -1,27 +1,27 @@
 // Commits whose answer was lost: looks into the album, then repeats the commit, then asks the person. See [Note: look before asking again].
-import type { Station } from './scheduler.ts';
-import type { Work } from '../db/work.ts';
+import type { PipelineStep } from './scheduler.ts';
+import type { PlacementWork } from '../db/work.ts';
 import { isAboutAlbum, refusedByService } from '../../../shared/reasons.ts';
-import { sentSides, type Rooms } from './context.ts';
+import { sentSides, type PipelineContext } from './context.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { Remote, RemotePhoto } from '../../ok/remote.ts';
 import type { Trouble } from '../../ok/answer.ts';
-import { commit } from './commit-outcome.ts';
+import { commitPhotos } from './commit-outcome.ts';
 import { outcomeOf, wordOf } from './outcome.ts';
-import { clockSkewMs, match, possible, type LookAt, type Lost, type Seen } from '../matching/match-lost-commits.ts';
+import { clockSkewMs, match, possible, type FetchAlbum, type Lost, type Seen } from '../matching/match-lost-commits.ts';
 import { finish, refusedAsGroup } from './commit-step.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
-import { openDoubtLooks } from '../matching/uncertain-commit-fingerprints.ts';
+import { openUncertainFingerprints } from '../matching/uncertain-commit-fingerprints.ts';
 import { inOrderOfCommits } from './folder-order.ts';
 import { removeCopy } from './convert-step.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
-import { isOpen, takeReady, tellFuse, countAttempt } from './failed-steps.ts';
+import { mayRun, takeReady, recordResult, countAttempt } from './failed-steps.ts';
 
 const groupAtMost = 100;
 
 /** All open commits of one album, and those of them that may be repeated now. */
 interface Doubt {
-  all: Work[];
+  all: PlacementWork[];
   due: ReadonlySet<number>;
 }
 
@@ -31,14 +31,14 @@ interface Listing {
   askedMs: number;
 }
 
-export function reconcileStation(rooms: Rooms): Station<Doubt> {
-  const { tables, clock, account, policy, secrets, fuses } = rooms;
-  const looks = openDoubtLooks(rooms);
+export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
+  const { tables, clock, account, policy, secrets, breakers } = context;
+  const looks = openUncertainFingerprints(context);
 
   /** Nothing is concluded from a service in trouble, and nobody is asked because of it: looked at again, however often. */
-  function later(works: readonly Work[], trouble: Trouble): void {
+  function later(works: readonly PlacementWork[], trouble: Trouble): void {
     const outcome = outcomeOf(trouble);
-    tellFuse(fuses.commit, outcome);
+    recordResult(breakers.commit, outcome);
     if (outcome.kind === 'stopped') return;
     if (outcome.kind === 'account') {
       account.report(trouble);
@@ -47,7 +47,7 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
     wait(works, wordOf(trouble), 1, outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
   }
 
-  function wait(works: readonly Work[], word: string, attempts: 0 | 1, atLeastMs: number): void {
+  function wait(works: readonly PlacementWork[], word: string, attempts: 0 | 1, atLeastMs: number): void {
     tables.together(() => {
       for (const work of works) {
         const used = work.attempts + attempts;
@@ -58,16 +58,16 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
     });
   }
 
-  function lose(work: Work, candidates: readonly string[]): void {
+  function lose(work: PlacementWork, candidates: readonly string[]): void {
     tables.placements.apply(work.placementId, 'lost_track', {
       reason: 'commit_unclear',
       detail: { candidates: candidates.join(' ') },
     });
-    rooms.changed('problems');
+    context.changed('problems');
   }
 
   /** Nothing in the album can be it and the grace is over: the same commit, same id, same token, never new bytes. */
-  async function repeat(remote: Remote, absent: readonly Work[], signal: AbortSignal): Promise<void> {
+  async function repeat(remote: Remote, absent: readonly PlacementWork[], signal: AbortSignal): Promise<void> {
     // One at a time: a lost answer is then about one photo, and the next look can tell.
     for (const work of absent) {
       const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
@@ -75,8 +75,8 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
         lose(work, []);
         continue;
       }
-      tables.placements.repeatsCommit(work.placementId, rooms.serviceNow());
-      const [result] = await commit(remote, [{ photoId: work.remotePhotoId, token }], signal);
+      tables.placements.repeatsCommit(work.placementId, context.serviceNow());
+      const [result] = await commitPhotos(remote, [{ photoId: work.remotePhotoId, token }], signal);
       if (result === undefined) return;
       if (result.kind === 'unknown' || result.kind === 'not-now') {
         // The service said «there already», or nothing about the photo, while the album does not show it.
@@ -86,23 +86,23 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
         // The others wait for the next look: a service in trouble is not asked about each in turn.
         return;
       }
-      tellFuse(fuses.commit, { kind: 'moved', value: null });
+      recordResult(breakers.commit, { kind: 'moved', value: null });
       if (result.kind === 'committed') {
         // An id that another photo has would mean that the service made one of two: never claim it twice.
         if (tables.placements.isClaimed(result.assignedId, work.placementId)) lose(work, [result.assignedId]);
-        else finish(rooms, work, result.assignedId);
+        else finish(context, work, result.assignedId);
         continue;
       }
-      rooms.changed('problems');
+      context.changed('problems');
       if (result.how === 'held' && !isAboutAlbum(result.reason))
         tables.placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
       else if (result.how === 'again' && work.lastError === refusedAsGroup) {
         // Refused both times, with its group and alone, and not in the album: no answer was ever lost.
         tables.placements.apply(work.placementId, 'commit_undone');
-        countAttempt(rooms, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
+        countAttempt(context, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
       } else if (result.how === 'held' && isAboutAlbum(result.reason) && work.lastError === refusedAsGroup) {
         tables.placements.apply(work.placementId, 'held', { reason: result.reason });
-        holdAlbum(rooms, work.albumId, result.reason === 'album_full' ? 'album_full' : 'album_gone', [
+        holdAlbum(context, work.albumId, result.reason === 'album_full' ? 'album_full' : 'album_gone', [
           work.placementId,
         ]);
       }
@@ -119,13 +119,18 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
   }
 
   /** By the service's clock: until then it may still be at it. */
-  const graceMs = (work: Work, listing: Listing): number => {
+  const graceMs = (work: PlacementWork, listing: Listing): number => {
     const left = (work.commitStartedMs ?? 0) + policy.commitGraceMs - listing.askedMs;
     return left <= policy.commitGraceMs ? left : 0;
   };
 
   /** Looks at what can be ours, where there is something. null: not now; or the program ends. */
-  async function look({ all }: Doubt, listing: Listing, albumId: number, signal: AbortSignal): Promise<LookAt | null> {
+  async function look(
+    { all }: Doubt,
+    listing: Listing,
+    albumId: number,
+    signal: AbortSignal,
+  ): Promise<FetchAlbum | null> {
     const photos = possible(all.map(lostOf), unclaimedOf(listing));
     if (photos.length === 0) return () => 'unsure';
     const rivals = tables.placements.rivalsOf(albumId).filter((rival) => possible([lostOf(rival)], photos).length > 0);
@@ -139,11 +144,11 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
   function conclude(
     { all, due }: Doubt,
     listing: Listing,
-    lookAt: LookAt,
+    lookAt: FetchAlbum,
     albumId: number,
-  ): { absent: Work[]; threw: Map<number, unknown> } {
+  ): { absent: PlacementWork[]; threw: Map<number, unknown> } {
     const byId = new Map(all.map((work) => [work.placementId, work]));
-    const absent: Work[] = [];
+    const absent: PlacementWork[] = [];
     const largest = listing.photos.reduce((most, one) => Math.max(most, one.width ?? 0, one.height ?? 0), 0);
     const rivals = tables.placements.rivalsOf(albumId).map(lostOf);
     const findings = match(all.map(lostOf), unclaimedOf(listing), rivals, largest, lookAt);
@@ -151,7 +156,7 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       const work = byId.get(finding.placementId);
       if (work === undefined) return;
       if (finding.kind === 'found') {
-        finish(rooms, work, finding.assignedId, 'adopted');
+        finish(context, work, finding.assignedId, 'adopted');
         return;
       }
       // The service may still be at it: neither «not there» nor «which of them» is said before the grace is over.
@@ -176,13 +181,13 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
   return {
     name: 'reconcile',
     space: 'placement',
-    room: () => (isOpen(rooms) ? fuses.commit.room(1) : 0),
+    room: () => (mayRun(context) ? breakers.commit.room(1) : 0),
     take(_limit, isBusy) {
       // Asked in every round, and mostly about commits that are still running: those are told by their numbers alone.
       const doubts = tables.placements.committing();
       const running = new Set(doubts.filter((one) => isBusy(one.placementId)).map((one) => one.albumId));
       if (doubts.every((one) => running.has(one.albumId))) return [];
-      const due = takeReady(rooms, 'reconcile', groupAtMost, () => false, 0);
+      const due = takeReady(context, 'reconcile', groupAtMost, () => false, 0);
       for (const albumId of new Set(due.map((work) => work.albumId))) {
         // None may be left out, and none may be under way: what such a one published would be taken for what is looked for.
         const all = inOrderOfCommits(tables.placements.doubtOf(albumId));
@@ -193,7 +198,7 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
     },
     keys: ({ all }) => all.map((work) => work.placementId),
     async run(doubt, signal) {
-      const remote = rooms.remote();
+      const remote = context.remote();
       const [first] = doubt.all;
       if (remote === null || first === undefined) return;
       const earliest = Math.min(...doubt.all.map((work) => work.commitStartedMs ?? 0));
@@ -206,9 +211,9 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
         forgetLooks(first.albumId);
         return;
       }
-      tellFuse(fuses.commit, { kind: 'moved', value: null });
+      recordResult(breakers.commit, { kind: 'moved', value: null });
       // Reckoned from the answer, because only an answer tells what the service's clock says.
-      const listing = { photos: listed.value, askedMs: rooms.serviceNow() - (clock.steady() - begunMs) };
+      const listing = { photos: listed.value, askedMs: context.serviceNow() - (clock.steady() - begunMs) };
       const lookAt = await look(doubt, listing, first.albumId, signal);
       if (lookAt === null) return;
       const { absent, threw } = conclude(doubt, listing, lookAt, first.albumId);
@@ -216,13 +221,13 @@ export function reconcileStation(rooms: Rooms): Station<Doubt> {
       forgetLooks(first.albumId);
       for (const work of doubt.all)
         if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
-          await removeCopy(rooms, work.placementId);
+          await removeCopy(context, work.placementId);
       throwIfAny(threw);
     },
   };
 }
 
-const lostOf = (work: Work): Lost => ({
+const lostOf = (work: PlacementWork): Lost => ({
   placementId: work.placementId,
   ...sentSides(work),
   commitStartedMs: work.commitStartedMs ?? 0,

@@ -1,19 +1,20 @@
 // Upload addresses for many photos of one album in one call, a little ahead of the lanes.
-import type { Station } from './scheduler.ts';
+import type { PipelineStep } from './scheduler.ts';
 import { isSamePlan } from '../db/placements.ts';
-import type { Work } from '../db/work.ts';
-import type { Rooms } from './context.ts';
-import { reserve } from './reserve.ts';
+import type { PlacementWork } from '../db/work.ts';
+import type { PipelineContext } from './context.ts';
+import { reservePhotos } from './reserve.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
-import { applyFailure, isOpen, takeReady, tellFuse } from './failed-steps.ts';
+import { applyFailure, mayRun, takeReady, recordResult } from './failed-steps.ts';
 
 /** Seen in use by others (docs/ok-api.md, step 1); the service's own largest count is not known. */
 export const reserveAtOnce = 20;
 
-export const bytesToSend = (work: Pick<Work, 'sent' | 'sizeBytes'>): number => work.sent?.bytes ?? work.sizeBytes;
+export const bytesToSend = (work: Pick<PlacementWork, 'sent' | 'sizeBytes'>): number =>
+  work.sent?.bytes ?? work.sizeBytes;
 
-export function reserveStation(rooms: Rooms): Station<Work[]> {
-  const { tables, secrets, clock, policy, fuses } = rooms;
+export function reserveStep(context: PipelineContext): PipelineStep<PlacementWork[]> {
+  const { tables, secrets, clock, policy, breakers } = context;
   /** Sizes of one call are refused as a whole: then each photo is asked for alone, so that only the guilty one is held. */
   let alone = 0;
 
@@ -22,39 +23,39 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
     space: 'placement',
     room() {
       // Enough for every lane to find its next photo without waiting for a call; not so many that they expire unused.
-      const ahead = Math.max(reserveAtOnce, rooms.lanes() * rooms.photosPerPost * 2);
+      const ahead = Math.max(reserveAtOnce, context.lanes() * context.photosPerPost * 2);
       // What could not be published would only lie there until its token is too old.
-      if (!isOpen(rooms) || fuses.commit.room(1) === 0) return 0;
+      if (!mayRun(context) || breakers.commit.room(1) === 0) return 0;
       // Reservations of a folder that stands still must not keep the others from theirs.
-      const held = rooms
+      const held = context
         .openFolders()
         .reduce((sum, folder) => sum + tables.placements.countIn('reserved', folder.folderId), 0);
-      return held < ahead ? fuses.reserve.room(1) : 0;
+      return held < ahead ? breakers.reserve.room(1) : 0;
     },
     take(_limit, isBusy) {
       const size = alone > 0 ? 1 : reserveAtOnce;
-      const ready = takeReady(rooms, 'reserve', size, isBusy, 0);
+      const ready = takeReady(context, 'reserve', size, isBusy, 0);
       const first = ready[0];
       return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId)];
     },
     keys: (group) => group.map((work) => work.placementId),
     async run(group, signal) {
-      const remote = rooms.remote();
+      const remote = context.remote();
       const [first] = group;
       if (remote === null || first === undefined) return;
-      const outcome = await reserve(
+      const outcome = await reservePhotos(
         remote,
         { albumRemoteId: first.album.remoteId, sizes: group.map(bytesToSend) },
         signal,
       );
-      tellFuse(fuses.reserve, outcome);
+      recordResult(breakers.reserve, outcome);
       if (outcome.kind !== 'moved') {
         if (outcome.kind === 'held' && outcome.reason !== 'album_gone' && group.length > 1)
           // One of them is too large, or there is room for some of them only.
           alone = group.length;
         else {
           if (outcome.kind === 'held' && outcome.reason === 'album_full') alone = 0;
-          await applyFailure(rooms, group, outcome);
+          await applyFailure(context, group, outcome);
         }
         return;
       }
@@ -81,12 +82,12 @@ export function reserveStation(rooms: Rooms): Station<Work[]> {
   };
 }
 
-function isAsAsked(asked: Work, now: Work | null): boolean {
+function isAsAsked(asked: PlacementWork, now: PlacementWork | null): boolean {
   return (
     now !== null &&
     now.albumId === asked.albumId &&
     now.album.remoteId === asked.album.remoteId &&
-    isSamePlan(now.mendPlan, asked.mendPlan) &&
+    isSamePlan(now.conversionPlan, asked.conversionPlan) &&
     now.sent?.bytes === asked.sent?.bytes
   );
 }

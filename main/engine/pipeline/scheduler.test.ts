@@ -1,33 +1,33 @@
 import { afterEach, expect, test } from 'vitest';
-import { openConveyor, RowsThrew, type Conveyor, type Station } from './scheduler.ts';
+import { openScheduler, RowsThrew, type Scheduler, type PipelineStep } from './scheduler.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { silentLog } from '../testing/quick.ts';
 
-const open: Conveyor[] = [];
+const open: Scheduler[] = [];
 afterEach(async () => {
-  for (const conveyor of open.splice(0)) await conveyor.close();
+  for (const scheduler of open.splice(0)) await scheduler.close();
 });
 
 function conveyorOf(
-  stations: readonly Partial<Station<number>>[],
+  steps: readonly Partial<PipelineStep<number>>[],
   more: {
     clock?: FakeClock;
     soonest?: (afterMs: number) => number | null;
     onRound?: () => void;
     onFailure?: (error: unknown) => void;
-    onStuck?: (station: string, space: string, keys: readonly number[], error: unknown) => void;
+    onStuck?: (step: string, space: string, keys: readonly number[], error: unknown) => void;
   } = {},
-): Conveyor {
-  const full = stations.map((station, index) => ({
+): Scheduler {
+  const full = steps.map((step, index) => ({
     name: `station ${index}`,
     space: 'placement' as const,
     room: () => 1,
     take: () => [],
     keys: (item: number) => [item],
     run: () => Promise.resolve(),
-    ...station,
+    ...step,
   }));
-  const conveyor = openConveyor(full, {
+  const scheduler = openScheduler(full, {
     clock: more.clock ?? fakeClock(),
     log: silentLog,
     soonest: more.soonest ?? (() => null),
@@ -35,8 +35,8 @@ function conveyorOf(
     onStuck: more.onStuck ?? (() => undefined),
     onFailure: more.onFailure ?? (() => undefined),
   });
-  open.push(conveyor);
-  return conveyor;
+  open.push(scheduler);
+  return scheduler;
 }
 
 const rounds = async (): Promise<void> => {
@@ -47,7 +47,7 @@ test('stations of one space never hold the same row at once', async () => {
   const running = new Set<number>();
   let collisions = 0;
   const waiting = [1, 2, 3, 1, 2, 3];
-  const station: Partial<Station<number>> = {
+  const step: Partial<PipelineStep<number>> = {
     take(limit, isBusy) {
       const taken: number[] = [];
       for (const key of waiting) if (taken.length < limit && !isBusy(key) && !taken.includes(key)) taken.push(key);
@@ -61,7 +61,7 @@ test('stations of one space never hold the same row at once', async () => {
       running.delete(item);
     },
   };
-  conveyorOf([station, station]).nudge();
+  conveyorOf([step, step]).wake();
   for (let turn = 0; turn < 20; turn += 1) await rounds();
   expect(waiting).toEqual([]);
   expect(collisions).toBe(0);
@@ -71,7 +71,7 @@ test('a step that throws is told, and its row rests while the others go on', asy
   const clock = fakeClock();
   const failures: unknown[] = [];
   const ran: number[] = [];
-  const conveyor = conveyorOf(
+  const scheduler = conveyorOf(
     [
       {
         room: () => 2,
@@ -85,7 +85,7 @@ test('a step that throws is told, and its row rests while the others go on', asy
     ],
     { clock, onFailure: (error) => failures.push(error) },
   );
-  conveyor.nudge();
+  scheduler.wake();
   await rounds();
   expect(ran.filter((one) => one === 1)).toEqual([1]);
   expect(ran.filter((one) => one === 2)).toEqual([2, 2]);
@@ -103,11 +103,11 @@ test('a database that fails under a question, or under the clock’s, stops noth
   const fail = (): never => {
     throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' });
   };
-  const conveyor = conveyorOf(
+  const scheduler = conveyorOf(
     [{ take: () => (broken ? fail() : ran === 0 ? [1] : []), run: () => ((ran += 1), Promise.resolve()) }],
     { clock, soonest: () => (broken ? fail() : null), onFailure: (error) => failures.push(error) },
   );
-  conveyor.nudge();
+  scheduler.wake();
   await rounds();
   expect(failures.length).toBeGreaterThan(0);
   broken = false;
@@ -120,11 +120,11 @@ test('what waits for a time is looked at then, and a time that has passed keeps 
   const clock = fakeClock();
   const at = clock.now() + 60_000;
   let looks = 0;
-  const conveyor = conveyorOf([{ room: () => ((looks += 1), 0) }], {
+  const scheduler = conveyorOf([{ room: () => ((looks += 1), 0) }], {
     clock,
     soonest: (afterMs) => (at > afterMs ? at : null),
   });
-  conveyor.nudge();
+  scheduler.wake();
   await rounds();
   const before = looks;
   await clock.advance(59_000);
@@ -140,7 +140,7 @@ test('what waits for a time is looked at then, and a time that has passed keeps 
 
 test('what is aborted by its station and row ends; the same row of another station, and other rows, go on', async () => {
   const ended: string[] = [];
-  const running = (name: string, keys: number[]): Partial<Station<number>> => {
+  const running = (name: string, keys: number[]): Partial<PipelineStep<number>> => {
     const waiting = [...keys];
     return {
       name,
@@ -155,14 +155,14 @@ test('what is aborted by its station and row ends; the same row of another stati
         ),
     };
   };
-  const conveyor = conveyorOf([running('upload', [1, 2]), running('commit', [3])]);
-  conveyor.nudge();
+  const scheduler = conveyorOf([running('upload', [1, 2]), running('commit', [3])]);
+  scheduler.wake();
   await rounds();
-  conveyor.abort('upload', 3);
-  conveyor.abort('upload', 1);
+  scheduler.abort('upload', 3);
+  scheduler.abort('upload', 1);
   await rounds();
   expect(ended).toEqual(['upload 1']);
-  await conveyor.close();
+  await scheduler.close();
   expect(ended).toEqual(['upload 1', 'upload 2', 'commit 3']);
 });
 
@@ -171,7 +171,7 @@ test('a close lets what is finishing end by itself, for a moment, and takes noth
   const ended: string[] = [];
   let answer = (): void => undefined;
   let taken = 0;
-  const station = (name: string, isFinishing: boolean): Partial<Station<number>> => ({
+  const step = (name: string, isFinishing: boolean): Partial<PipelineStep<number>> => ({
     name,
     isFinishing,
     space: isFinishing ? 'album' : 'placement',
@@ -184,11 +184,11 @@ test('a close lets what is finishing end by itself, for a moment, and takes noth
       });
     },
   });
-  const conveyorWith = async (): Promise<Conveyor> => {
-    const conveyor = conveyorOf([station('upload', false), station('commit', true)], { clock });
-    conveyor.nudge();
+  const conveyorWith = async (): Promise<Scheduler> => {
+    const scheduler = conveyorOf([step('upload', false), step('commit', true)], { clock });
+    scheduler.wake();
     await rounds();
-    return conveyor;
+    return scheduler;
   };
   const answered = (await conveyorWith()).close();
   await rounds();
@@ -211,7 +211,7 @@ test('a step that throws at once, without a promise, rests like any other and is
   const done: number[] = [];
   const told: unknown[] = [];
   const waiting = [1];
-  const conveyor = conveyorOf(
+  const scheduler = conveyorOf(
     [
       {
         take: (limit, isBusy) => waiting.filter((key) => !isBusy(key)).slice(0, limit),
@@ -225,20 +225,20 @@ test('a step that throws at once, without a promise, rests like any other and is
     ],
     { clock, onFailure: (error) => told.push(error) },
   );
-  conveyor.nudge();
+  scheduler.wake();
   await rounds();
   expect(told.length).toBe(1);
   await clock.advance(10_000);
   await rounds();
   expect(done).toEqual([1]);
-  expect(conveyor.isStill()).toBe(true);
+  expect(scheduler.isStill()).toBe(true);
 });
 
 test('who leaves gives its place to the next item at once; its row stays taken until it has ended', async () => {
   const ends: (() => void)[] = [];
   const begun: number[] = [];
   let taken: number[] = [];
-  const conveyor = conveyorOf([
+  const scheduler = conveyorOf([
     {
       take: (limit, isBusy) => [1, 2, 3].filter((key) => !isBusy(key) && !begun.includes(key)).slice(0, limit),
       run(item, _signal, leave) {
@@ -254,16 +254,16 @@ test('who leaves gives its place to the next item at once; its row stays taken u
       },
     },
   ]);
-  conveyor.nudge();
+  scheduler.wake();
   await rounds();
   expect(begun).toEqual([1, 2, 3]);
-  conveyor.nudge();
+  scheduler.wake();
   await rounds();
   expect(taken).toEqual([1, 2, 3]);
   for (const end of ends) end();
   await rounds();
   expect(taken).toEqual([]);
-  expect(conveyor.isStill()).toBe(true);
+  expect(scheduler.isStill()).toBe(true);
 });
 
 test('a station that cannot be asked stops no other station, nor the telling', async () => {
@@ -271,7 +271,7 @@ test('a station that cannot be asked stops no other station, nor the telling', a
   let ran = 0;
   let told = 0;
   const failures: unknown[] = [];
-  const conveyor = conveyorOf(
+  const scheduler = conveyorOf(
     [
       {
         name: 'first',
@@ -283,7 +283,7 @@ test('a station that cannot be asked stops no other station, nor the telling', a
     ],
     { clock, onRound: () => (told += 1), onFailure: (error) => failures.push(error) },
   );
-  conveyor.nudge();
+  scheduler.wake();
   await rounds();
   expect(ran).toBe(1);
   expect(told).toBeGreaterThan(0);
@@ -294,7 +294,7 @@ test('what throws again and again is reported once, and is tried more and more s
   const clock = fakeClock();
   let runs = 0;
   const stuck: unknown[] = [];
-  const conveyor = conveyorOf(
+  const scheduler = conveyorOf(
     [
       {
         name: 'inspect',
@@ -305,10 +305,10 @@ test('what throws again and again is reported once, and is tried more and more s
     {
       clock,
       onFailure: () => undefined,
-      onStuck: (station, _space, keys, error) => stuck.push([station, keys, error]),
+      onStuck: (step, _space, keys, error) => stuck.push([step, keys, error]),
     },
   );
-  conveyor.nudge();
+  scheduler.wake();
   await rounds();
   const pass = async (ms: number): Promise<void> => {
     for (let passed = 0; passed < ms; passed += 1_000) {
@@ -333,7 +333,7 @@ test('of a group only the rows that are named as the cause rest and count as stu
   const clock = fakeClock();
   const taken = new Map<number, number>();
   const stuck = new Set<number>();
-  const conveyor = conveyorOf(
+  const scheduler = conveyorOf(
     [
       {
         take: (_limit, isBusy) => [[1, 2, 3].filter((key) => !isBusy(key))].filter((group) => group.length > 0),
@@ -342,11 +342,11 @@ test('of a group only the rows that are named as the cause rest and count as stu
           for (const key of group) taken.set(key, (taken.get(key) ?? 0) + 1);
           return group.includes(2) ? Promise.reject(new RowsThrew([2], new TypeError('a bug'))) : Promise.resolve();
         },
-      } satisfies Partial<Station<number[]>>,
+      } satisfies Partial<PipelineStep<number[]>>,
     ] as never,
     { clock, onFailure: () => undefined, onStuck: (_station, _space, keys) => keys.forEach((key) => stuck.add(key)) },
   );
-  conveyor.nudge();
+  scheduler.wake();
   for (let passed = 0; passed < 16; passed += 1) {
     await rounds();
     await clock.advance(1_000);

@@ -2,7 +2,7 @@
 import type { Clock, Log } from '../ports.ts';
 
 /** One kind of work. A station answers what is ready and does it; it never loops or waits for more. */
-export interface Station<Item> {
+export interface PipelineStep<Item> {
   name: string;
   /** What the keys are rows of. Stations of one space never hold the same row at once. */
   space: 'file' | 'placement' | 'album';
@@ -21,13 +21,13 @@ export interface Station<Item> {
   run(item: Item, signal: AbortSignal, leave: () => void): Promise<void>;
 }
 
-export interface Conveyor {
+export interface Scheduler {
   /** Something may have become ready. Cheap; any number of calls make one round. */
-  nudge(): void;
+  wake(): void;
   /** Whether no station runs anything. */
   isStill(): boolean;
   /** Aborts what this station runs for this row, if anything; other work of the row is left alone. */
-  abort(station: string, key: number): void;
+  abort(step: string, key: number): void;
   /** Takes nothing new and waits until everything has ended; what is `finishing` gets that chance before it is aborted, all else is aborted at once. */
   close(): Promise<void>;
 }
@@ -46,15 +46,15 @@ const finishWithinMs = 2_000;
 const wholeRoundEveryMs = 15;
 
 interface Run {
-  station: Station<unknown>;
+  step: PipelineStep<unknown>;
   keys: readonly number[];
   stop: AbortController;
   ended: Promise<void>;
 }
 
-export function openConveyor(
+export function openScheduler(
   // oxlint-disable-next-line typescript/no-explicit-any -- stations of different items stand in one list; each is closed over its own type.
-  stations: readonly Station<any>[],
+  steps: readonly PipelineStep<any>[],
   ports: {
     clock: Clock;
     log: Log;
@@ -63,9 +63,9 @@ export function openConveyor(
     onRound: () => void;
     onFailure: (error: unknown) => void;
     /** These rows have made this station throw several times in a row. They are tried again, more and more seldom. */
-    onStuck?: (station: string, space: Station<unknown>['space'], keys: readonly number[], error: unknown) => void;
+    onStuck?: (step: string, space: PipelineStep<unknown>['space'], keys: readonly number[], error: unknown) => void;
   },
-): Conveyor {
+): Scheduler {
   const { clock, log } = ports;
   const busy = { file: new Set<number>(), placement: new Set<number>(), album: new Set<number>() };
   const running = new Set<Run>();
@@ -75,12 +75,12 @@ export function openConveyor(
   let scheduled = false;
   /** The next round is for all stations; else for those that have just finished something. */
   let isWhole = false;
-  const finished = new Set<Station<unknown>>();
+  const finished = new Set<PipelineStep<unknown>>();
   let lastWholeAt = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | null = null;
   let cancelWhole: (() => void) | null = null;
 
-  function nudge(): void {
+  function wake(): void {
     isWhole = true;
     schedule();
   }
@@ -101,14 +101,14 @@ export function openConveyor(
 
   /** See [Note: small rounds]. */
   function smallRound(wholeInMs: number): void {
-    cancelWhole ??= clock.after(wholeInMs, nudge);
+    cancelWhole ??= clock.after(wholeInMs, wake);
     const asked = [...finished];
     finished.clear();
     try {
-      for (const station of asked) fill(station);
+      for (const step of asked) fill(step);
     } catch {
       // The whole round meets the same failure and says so.
-      nudge();
+      wake();
     }
   }
 
@@ -131,7 +131,7 @@ export function openConveyor(
     };
     // What has become ready by now is taken, or is looked at again when its station has room: no timer is needed for it.
     const nowMs = clock.now();
-    for (const station of stations) attempt(() => fill(station));
+    for (const step of steps) attempt(() => fill(step));
     let nextMs = Number.POSITIVE_INFINITY;
     attempt(() => {
       nextMs = ports.soonest(nowMs) ?? nextMs;
@@ -142,28 +142,28 @@ export function openConveyor(
       nextMs = Math.min(nextMs, clock.now() + restAfterFailureMs);
       ports.onFailure(failures[0]);
     }
-    if (nextMs < Number.POSITIVE_INFINITY) cancelTimer = clock.after(Math.max(nextMs - clock.now(), 1), nudge);
+    if (nextMs < Number.POSITIVE_INFINITY) cancelTimer = clock.after(Math.max(nextMs - clock.now(), 1), wake);
   }
 
-  function askAgain(station: Station<unknown>): void {
-    finished.add(station);
+  function askAgain(step: PipelineStep<unknown>): void {
+    finished.add(step);
     schedule();
   }
 
-  function fill(station: Station<unknown>): void {
-    const taken = busy[station.space];
-    const room = station.room() - (counts.get(station.name) ?? 0);
+  function fill(step: PipelineStep<unknown>): void {
+    const taken = busy[step.space];
+    const room = step.room() - (counts.get(step.name) ?? 0);
     if (room <= 0) return;
-    for (const item of station.take(room, (key) => taken.has(key))) start(station, item, taken);
+    for (const item of step.take(room, (key) => taken.has(key))) start(step, item, taken);
   }
 
   /** Counts a run that threw for each of its rows. `times`: of the row that has thrown most in a row. */
-  function threwAgain(station: Station<unknown>, keys: readonly number[]): { times: number; stuck: number[] } {
+  function threwAgain(step: PipelineStep<unknown>, keys: readonly number[]): { times: number; stuck: number[] } {
     let most = 1;
     const stuck: number[] = [];
     for (const key of keys) {
-      const times = (thrown.get(`${station.name} ${key}`) ?? 0) + 1;
-      thrown.set(`${station.name} ${key}`, times);
+      const times = (thrown.get(`${step.name} ${key}`) ?? 0) + 1;
+      thrown.set(`${step.name} ${key}`, times);
       most = Math.max(most, times);
       if (times >= stuckAfter) stuck.push(key);
     }
@@ -171,33 +171,33 @@ export function openConveyor(
   }
 
   /** A throw was about these rows; about the others of their group it said nothing. */
-  function rest(station: Station<unknown>, keys: readonly number[], error: unknown, free: () => void): void {
-    const { times, stuck } = threwAgain(station, keys);
-    if (stuck.length > 0) ports.onStuck?.(station.name, station.space, stuck, error);
+  function rest(step: PipelineStep<unknown>, keys: readonly number[], error: unknown, free: () => void): void {
+    const { times, stuck } = threwAgain(step, keys);
+    if (stuck.length > 0) ports.onStuck?.(step.name, step.space, stuck, error);
     clock.after(Math.min(restAfterFailureMs * 2 ** Math.max(0, times - stuckAfter), restAtMostMs), free);
   }
 
-  function start(station: Station<unknown>, item: unknown, taken: Set<number>): void {
-    const keys = station.keys(item);
+  function start(step: PipelineStep<unknown>, item: unknown, taken: Set<number>): void {
+    const keys = step.keys(item);
     for (const key of keys) taken.add(key);
-    counts.set(station.name, (counts.get(station.name) ?? 0) + 1);
+    counts.set(step.name, (counts.get(step.name) ?? 0) + 1);
     let hasLeft = false;
     const leave = (): void => {
       if (hasLeft) return;
       hasLeft = true;
-      counts.set(station.name, (counts.get(station.name) ?? 1) - 1);
-      askAgain(station);
+      counts.set(step.name, (counts.get(step.name) ?? 1) - 1);
+      askAgain(step);
     };
     const freeThese = (these: readonly number[]): void => {
       for (const key of these) taken.delete(key);
-      askAgain(station);
+      askAgain(step);
     };
     const free = (): void => freeThese(keys);
     const stop = new AbortController();
-    const ended = begun(() => station.run(item, stop.signal, leave))
+    const ended = begun(() => step.run(item, stop.signal, leave))
       .then(
         () => {
-          for (const key of keys) thrown.delete(`${station.name} ${key}`);
+          for (const key of keys) thrown.delete(`${step.name} ${key}`);
           free();
         },
         (error: unknown) => {
@@ -206,28 +206,28 @@ export function openConveyor(
             return;
           }
           log.error('step.failed', {
-            station: station.name,
+            step: step.name,
             message: error instanceof Error ? error.message : 'unknown',
           });
           const cause = error instanceof RowsThrew ? error.cause : error;
           ports.onFailure(cause);
           const guilty = error instanceof RowsThrew ? error.keys : keys;
           const others = keys.filter((key) => !guilty.includes(key));
-          for (const key of others) thrown.delete(`${station.name} ${key}`);
+          for (const key of others) thrown.delete(`${step.name} ${key}`);
           if (others.length > 0) freeThese(others);
-          rest(station, guilty, cause, () => freeThese(guilty));
+          rest(step, guilty, cause, () => freeThese(guilty));
         },
       )
       .finally(() => {
         leave();
         running.delete(run);
       });
-    const run: Run = { station, keys, stop, ended };
+    const run: Run = { step, keys, stop, ended };
     running.add(run);
   }
 
   async function finish(): Promise<void> {
-    const finishing = [...running].filter(({ station }) => station.isFinishing === true);
+    const finishing = [...running].filter(({ step }) => step.isFinishing === true);
     if (finishing.length === 0) return;
     await new Promise<void>((resolve) => {
       const cancel = clock.after(finishWithinMs, resolve);
@@ -239,16 +239,16 @@ export function openConveyor(
   }
 
   return {
-    nudge,
+    wake,
     isStill: () => running.size === 0 && !scheduled,
-    abort(station, key) {
-      for (const run of running) if (run.station.name === station && run.keys.includes(key)) run.stop.abort();
+    abort(step, key) {
+      for (const run of running) if (run.step.name === step && run.keys.includes(key)) run.stop.abort();
     },
     async close() {
       isClosing = true;
       cancelTimer?.();
       cancelWhole?.();
-      for (const { station, stop } of running) if (station.isFinishing !== true) stop.abort();
+      for (const { step, stop } of running) if (step.isFinishing !== true) stop.abort();
       await finish();
       for (const { stop } of running) stop.abort();
       await Promise.allSettled([...running].map(({ ended }) => ended));

@@ -1,22 +1,22 @@
 // Files that were seen become settled once they are still; each wait is kept in the row.
-import type { Station } from './scheduler.ts';
+import type { PipelineStep } from './scheduler.ts';
 import type { FileRow } from '../db/files.ts';
-import type { Rooms } from './context.ts';
+import type { PipelineContext } from './context.ts';
 import { waitsForRoot } from '../disk/root-present.ts';
 import { settle } from '../disk/settle.ts';
 
 /** Looks at the disk at once; each is one lstat and one open. */
 const atOnce = 16;
 
-export function settleStation(rooms: Rooms): Station<FileRow> {
-  const { tables, clock } = rooms;
+export function settleStep(context: PipelineContext): PipelineStep<FileRow> {
+  const { tables, clock } = context;
   return {
     name: 'settle',
     space: 'file',
     room: () => atOnce,
     take(limit, isBusy) {
       const taken: FileRow[] = [];
-      for (const folder of rooms.openFolders()) {
+      for (const folder of context.openFolders()) {
         if (taken.length >= limit) break;
         taken.push(
           ...tables.files
@@ -30,7 +30,7 @@ export function settleStation(rooms: Rooms): Station<FileRow> {
     keys: (file) => [file.fileId],
     async run(file) {
       const folder = tables.folders.get(file.folderId);
-      const place = folder === null ? null : rooms.placeOf({ folderPath: folder.path, path: file.path });
+      const place = folder === null ? null : context.placeOf({ folderPath: folder.path, path: file.path });
       if (place === null) return;
       const previous = {
         sizeBytes: file.sizeBytes,
@@ -41,25 +41,25 @@ export function settleStation(rooms: Rooms): Station<FileRow> {
         sinceMs: file.changedAtMs,
       };
       const settled = await settle(place, previous, clock.now(), { touched: true });
-      if (await waitsForRoot(rooms, file, settled.kind)) return;
+      if (await waitsForRoot(context, file, settled.kind)) return;
       // The row may have been seen anew meanwhile; the newer look decides.
       const now = tables.files.get(file.fileId);
       if (now === null || now.state !== 'seen' || now.changedAtMs !== file.changedAtMs) return;
       switch (settled.kind) {
         case 'settled':
-          tables.files.sighted(file.fileId, settled.sighting, 'settled');
+          tables.files.recordStat(file.fileId, settled.sighting, 'settled');
           return;
         case 'wait':
           if (settled.sighting.sinceMs === file.changedAtMs) tables.files.waits(file.fileId, settled.untilMs);
-          else tables.files.sighted(file.fileId, settled.sighting, 'seen', settled.untilMs);
+          else tables.files.recordStat(file.fileId, settled.sighting, 'seen', settled.untilMs);
           return;
         case 'vanished':
-          tables.placing.gone(file.fileId);
-          rooms.changed('photos');
+          tables.verdicts.gone(file.fileId);
+          context.changed('photos');
           return;
         case 'unreadable':
-          tables.placing.setAside(file.fileId, 'held', 'unreadable', { code: settled.code });
-          rooms.changed('problems');
+          tables.verdicts.setAside(file.fileId, 'held', 'unreadable', { code: settled.code });
+          context.changed('problems');
       }
     },
   };

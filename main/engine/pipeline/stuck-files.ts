@@ -1,30 +1,30 @@
 // Files whose check throws again and again: a bug met them, and a person is told instead of waiting. Checks nothing itself.
-import { errorCode } from '../error-code.ts';
+import { systemErrorCode } from '../error-code.ts';
 import type { Tables } from '../db/library.ts';
 import { isOfOneRow } from '../db/of-one-row.ts';
-import type { Area } from '../report/event-throttle.ts';
+import type { ListArea } from '../report/event-throttle.ts';
 
 export interface StuckFiles {
   /** A station of the conveyor reports it. Never throws. */
-  met(station: string, fileIds: readonly number[], error: unknown): void;
+  met(step: string, fileIds: readonly number[], error: unknown): void;
   /** Those of which not even that could be written down. */
   ids(): readonly number[];
 }
 
 const ofFiles: ReadonlySet<string> = new Set(['settle', 'inspect']);
 
-export function openStuckFiles(rooms: {
-  tables: Pick<Tables, 'files' | 'placing' | 'unopened'>;
-  changed(area: Area): void;
+export function openStuckFiles(context: {
+  tables: Pick<Tables, 'files' | 'verdicts' | 'unopened'>;
+  changed(area: ListArea): void;
   onFailure(error: unknown): void;
 }): StuckFiles {
-  const { tables } = rooms;
+  const { tables } = context;
   const stuck = new Set<number>();
 
   function hold(fileId: number, error: unknown): void {
-    const code = errorCode(error) || 'FAILED';
+    const code = systemErrorCode(error) || 'FAILED';
     try {
-      tables.placing.setAside(fileId, 'held', 'inspection_crashed', { code });
+      tables.verdicts.setAside(fileId, 'held', 'inspection_crashed', { code });
     } catch {
       stuck.add(fileId);
       const file = tables.files.get(fileId);
@@ -33,18 +33,18 @@ export function openStuckFiles(rooms: {
   }
 
   return {
-    met(station, fileIds, error) {
+    met(step, fileIds, error) {
       // The library's own trouble is nobody's file's.
-      if (!ofFiles.has(station) || !isOfOneRow(error)) return;
+      if (!ofFiles.has(step) || !isOfOneRow(error)) return;
       for (const fileId of fileIds) {
         try {
           hold(fileId, error);
         } catch (failure) {
-          rooms.onFailure(failure);
+          context.onFailure(failure);
         }
       }
-      rooms.changed('problems');
-      rooms.changed('folders');
+      context.changed('problems');
+      context.changed('folders');
     },
     ids: () => [...stuck],
   };

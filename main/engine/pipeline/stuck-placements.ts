@@ -1,8 +1,8 @@
 // Photos whose sending throws again and again: a bug met them, and a person is told instead of waiting. Sends nothing itself.
-import { errorCode } from '../error-code.ts';
+import { systemErrorCode } from '../error-code.ts';
 import type { Tables } from '../db/library.ts';
 import { isOfOneRow } from '../db/of-one-row.ts';
-import type { Area } from '../report/event-throttle.ts';
+import type { ListArea } from '../report/event-throttle.ts';
 
 export interface StuckPlacements {
   /** A station of the conveyor reports it, of placements or of an album. Never throws. */
@@ -14,16 +14,16 @@ export interface StuckPlacements {
 /** Photos of one album that are set aside at once; the next throw is about the others. */
 const ofAlbumAtOnce = 1_000;
 
-export function openStuckPlacements(rooms: {
-  tables: Pick<Tables, 'files' | 'placements' | 'placing' | 'unopened'>;
-  changed(area: Area): void;
+export function openStuckPlacements(context: {
+  tables: Pick<Tables, 'files' | 'placements' | 'verdicts' | 'unopened'>;
+  changed(area: ListArea): void;
   onFailure(error: unknown): void;
 }): StuckPlacements {
-  const { tables } = rooms;
+  const { tables } = context;
   const stuck = new Set<number>();
 
   function hold(placementId: number, error: unknown): void {
-    const code = errorCode(error) || 'FAILED';
+    const code = systemErrorCode(error) || 'FAILED';
     try {
       // What may be public already is never set aside as unsent: only a person can say that it is not there.
       if (tables.placements.state(placementId) === 'committing')
@@ -32,7 +32,7 @@ export function openStuckPlacements(rooms: {
       stuck.delete(placementId);
     } catch {
       stuck.add(placementId);
-      const fileId = tables.placing.placementOf(placementId)?.file_id ?? null;
+      const fileId = tables.verdicts.placementOf(placementId)?.file_id ?? null;
       const file = fileId === null ? null : tables.files.get(fileId);
       if (file !== null) tables.unopened.note(file.folderId, { path: file.path, code });
     }
@@ -47,10 +47,10 @@ export function openStuckPlacements(rooms: {
           space === 'placement' ? keys : keys.flatMap((id) => tables.placements.unsentOf(id, ofAlbumAtOnce));
         for (const placementId of placementIds) hold(placementId, error);
       } catch (failure) {
-        rooms.onFailure(failure);
+        context.onFailure(failure);
       }
-      rooms.changed('problems');
-      rooms.changed('folders');
+      context.changed('problems');
+      context.changed('folders');
     },
     ids: () => [...stuck],
   };

@@ -1,5 +1,5 @@
 // Upload addresses of reservations: opened once, expired ones refused, and given up where nobody is there. Sends nothing.
-import type { Rooms } from './context.ts';
+import type { PipelineContext } from './context.ts';
 
 /** Twenty photos share one; so many are kept open. */
 const keptOpen = 100;
@@ -29,7 +29,7 @@ export function openUploadAddresses({
   tables,
   secrets,
   clock,
-}: Pick<Rooms, 'tables' | 'secrets' | 'clock'>): UploadAddresses {
+}: Pick<PipelineContext, 'tables' | 'secrets' | 'clock'>): UploadAddresses {
   const known = new Map<number, Known>();
   /** Connections that could not be made, in a row. */
   const unreached = new Map<string, number>();

@@ -1,37 +1,37 @@
 // The lanes: each sends the bytes of one photo (or of a few, where that is chosen) and frees itself before the commit.
 import { readableName } from '../../../shared/readable-names.ts';
 import type { Lane } from '../../../shared/snapshot.ts';
-import type { Station } from './scheduler.ts';
+import type { PipelineStep } from './scheduler.ts';
 import type { UploadTrouble } from '../sending/account-gate.ts';
-import type { Work } from '../db/work.ts';
+import type { PlacementWork } from '../db/work.ts';
 import { fillPlaceholder, type Remote } from '../../ok/remote.ts';
-import { shownSides, type Rooms } from './context.ts';
-import { isUnreached, type Outcome } from './outcome.ts';
-import { contentTypeOf, upload, type UploadPhoto } from './upload.ts';
+import { shownSides, type PipelineContext } from './context.ts';
+import { isUnreached, type StepOutcome } from './outcome.ts';
+import { contentTypeOf, uploadPhoto, type UploadPhoto } from './upload.ts';
 import { copyPath } from './convert-step.ts';
 import { bytesToSend } from './reserve-step.ts';
-import { applyFailure, isOpen, takeReady, tellFuse } from './failed-steps.ts';
+import { applyFailure, mayRun, takeReady, recordResult } from './failed-steps.ts';
 import { openUploadAddresses } from './upload-addresses.ts';
-import { openWriteTogether } from './batched-writes.ts';
+import { openBatchedWrites } from './batched-writes.ts';
 
-export function uploadStation(rooms: Rooms): Station<Work[]> {
-  const { tables, secrets, clock, traffic, fuses } = rooms;
-  const addresses = openUploadAddresses(rooms);
-  const writes = openWriteTogether(tables, clock);
+export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork[]> {
+  const { tables, secrets, clock, transferProgress, breakers } = context;
+  const addresses = openUploadAddresses(context);
+  const writes = openBatchedWrites(tables, clock);
   /** Of a POST of several one was to blame, and which was not said: they go again, each alone. */
   const alone = new Set<number>();
 
   /** Nobody is there to take the bytes; the photo has nothing to do with it and loses no attempt. */
-  function giveBack(post: readonly Work[]): void {
+  function giveBack(post: readonly PlacementWork[]): void {
     tables.together(() => {
       for (const work of post) tables.placements.applyIfAllowed(work.placementId, 'reservation_lost');
     });
   }
 
-  function photoOf(work: Work): UploadPhoto | null {
+  function photoOf(work: PlacementWork): UploadPhoto | null {
     // Of what is to be sent as a copy, the file itself is never sent.
-    if (work.mendPlan !== null && work.sent === null) return null;
-    const place = work.sent === null ? rooms.placeOf(work) : copyPath(rooms, work.placementId);
+    if (work.conversionPlan !== null && work.sent === null) return null;
+    const place = work.sent === null ? context.placeOf(work) : copyPath(context, work.placementId);
     if (place === null || work.remotePhotoId === null) return null;
     return {
       photoId: work.remotePhotoId,
@@ -48,22 +48,22 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
   async function send(
     remote: Remote,
     url: string,
-    post: readonly Work[],
+    post: readonly PlacementWork[],
     photos: readonly UploadPhoto[],
     signal: AbortSignal,
-  ): Promise<Outcome<(string | null)[]>> {
-    for (const { placementId } of post) traffic.sentAgain(placementId);
+  ): Promise<StepOutcome<(string | null)[]>> {
+    for (const { placementId } of post) transferProgress.sentAgain(placementId);
     const total = post.reduce((sum, work) => sum + bytesToSend(work), 0);
-    const lane = traffic.begin({ ...laneOf(post[0] as Work), totalBytes: total });
+    const lane = transferProgress.begin({ ...laneOf(post[0] as PlacementWork), totalBytes: total });
     try {
       const address = fillPlaceholder(
         url,
         photos.map((photo) => photo.photoId),
       );
-      const outcome = await upload(remote, address, photos, (bytes) => lane.sent(bytes), signal);
+      const outcome = await uploadPhoto(remote, address, photos, (bytes) => lane.sent(bytes), signal);
       if (outcome.kind === 'moved') {
         lane.sent(total);
-        for (const work of post) traffic.arrived(work.placementId, bytesToSend(work));
+        for (const work of post) transferProgress.arrived(work.placementId, bytesToSend(work));
       }
       return outcome;
     } finally {
@@ -73,7 +73,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
 
   /** Lost in a crash, it costs sending the same bytes to the same address again: nothing is visible before the commit. */
   async function writeDown(
-    post: readonly Work[],
+    post: readonly PlacementWork[],
     tokens: readonly (string | null)[],
     signal: AbortSignal,
   ): Promise<void> {
@@ -88,7 +88,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       }
     });
     // Nobody else is about to arrive, or nobody waits any longer.
-    if (signal.aborted || traffic.lanes().length === 0) writes.now();
+    if (signal.aborted || transferProgress.lanes().length === 0) writes.now();
     else signal.addEventListener('abort', () => writes.now(), { once: true });
     await written;
   }
@@ -96,17 +96,17 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
   return {
     name: 'upload',
     space: 'placement',
-    room: () => (isOpen(rooms) ? fuses.upload.room(rooms.lanes()) : 0),
+    room: () => (mayRun(context) ? breakers.upload.room(context.lanes()) : 0),
     take(limit, isBusy) {
       const ready = takeReady(
-        rooms,
+        context,
         'upload',
-        limit * rooms.photosPerPost,
+        limit * context.photosPerPost,
         isBusy,
-        (rooms.lanes() + writes.waiting()) * rooms.photosPerPost,
+        (context.lanes() + writes.waiting()) * context.photosPerPost,
       );
-      if (rooms.photosPerPost === 1) return ready.map((work) => [work]);
-      const posts: Work[][] = [];
+      if (context.photosPerPost === 1) return ready.map((work) => [work]);
+      const posts: PlacementWork[][] = [];
       for (const work of ready) {
         const post = alone.has(work.placementId)
           ? undefined
@@ -114,7 +114,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
               ([first, ...others]) =>
                 first?.reservationId === work.reservationId &&
                 !alone.has(first.placementId) &&
-                others.length + 1 < rooms.photosPerPost,
+                others.length + 1 < context.photosPerPost,
             );
         if (post !== undefined) post.push(work);
         else posts.push([work]);
@@ -123,7 +123,7 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
     },
     keys: (post) => post.map((work) => work.placementId),
     async run(post, signal, leave) {
-      const remote = rooms.remote();
+      const remote = context.remote();
       const [first] = post;
       if (remote === null || first === undefined) return;
       if (addresses.isGone(first.reservationId)) {
@@ -133,31 +133,31 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       const url = addresses.of(first.reservationId);
       const photos = post.map(photoOf);
       if (url === null || photos.some((photo) => photo === null)) {
-        await applyFailure(rooms, post, { kind: 'again', from: 'reserve' });
+        await applyFailure(context, post, { kind: 'again', from: 'reserve' });
         return;
       }
       const outcome = await send(remote, url, post, photos as UploadPhoto[], signal);
       if (outcome.kind === 'account' && isUnreached(outcome.trouble)) {
         // The network may be away, or only this address: the service knows.
-        if ((await rooms.account.networkDoubt()) === 'offline') return;
+        if ((await context.account.networkDoubt()) === 'offline') return;
         const wasGone = addresses.isGone(first.reservationId);
         // Reserving anew helps where the service has moved; where it has not, it must not be done without end.
-        if (!wasGone && addresses.unreached(url)) fuses.upload.failed();
+        if (!wasGone && addresses.unreached(url)) breakers.upload.failed();
         if (addresses.isGone(first.reservationId)) giveBack(post);
         return;
       }
       const strange = strangeAt(url, outcome);
       if (strange !== null) {
         // The same page may come from the network itself, in place of everything: then it says nothing about this address.
-        if (strange.kind === 'strange_upload' && (await rooms.account.networkDoubt()) === 'offline') return;
-        rooms.account.reportUpload(strange);
+        if (strange.kind === 'strange_upload' && (await context.account.networkDoubt()) === 'offline') return;
+        context.account.reportUpload(strange);
         addresses.giveUp(url);
         giveBack(post);
         return;
       }
       addresses.answered(url);
-      rooms.account.uploadAnswered();
-      tellFuse(fuses.upload, outcome);
+      context.account.uploadAnswered();
+      recordResult(breakers.upload, outcome);
       if (outcome.kind === 'moved') {
         leave();
         await writeDown(post, outcome.value, signal);
@@ -170,16 +170,16 @@ export function uploadStation(rooms: Rooms): Station<Work[]> {
       if (outcome.kind === 'again' && outcome.from === 'inspect' && first.sent !== null) {
         // Our own copy is not what it was: it is made anew, nothing is said against the person's file.
         for (const work of post) tables.placements.copyLost(work.placementId);
-        await applyFailure(rooms, post, { kind: 'again', from: 'reserve' });
+        await applyFailure(context, post, { kind: 'again', from: 'reserve' });
         return;
       }
-      await applyFailure(rooms, post, outcome);
+      await applyFailure(context, post, outcome);
     },
   };
 }
 
 /** Somebody answers at the address that the service gave, and it is not the service. null: nothing of that kind. */
-function strangeAt(url: string, outcome: Outcome<unknown>): UploadTrouble | null {
+function strangeAt(url: string, outcome: StepOutcome<unknown>): UploadTrouble | null {
   if (outcome.kind !== 'account') return null;
   const { trouble } = outcome;
   if (trouble.who === 'redirected') {
@@ -191,7 +191,7 @@ function strangeAt(url: string, outcome: Outcome<unknown>): UploadTrouble | null
 }
 
 /** What a person sees of it; of several in one POST, the first. */
-function laneOf(work: Work): Omit<Lane, 'lane' | 'sentBytes' | 'totalBytes'> {
+function laneOf(work: PlacementWork): Omit<Lane, 'lane' | 'sentBytes' | 'totalBytes'> {
   return {
     fileId: work.fileId ?? 0,
     name: work.path === null ? '' : readableName(work.path),

@@ -1,6 +1,6 @@
 // Second step at the service: the bytes. Safe to repeat before the commit, because nothing is visible until then.
 import { formatFacts, imageFormats } from '../../../shared/image-formats.ts';
-import type { Outcome } from './outcome.ts';
+import type { StepOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Remote } from '../../ok/remote.ts';
 
@@ -20,13 +20,13 @@ export interface UploadPhoto {
  * One POST with one or more photos of one reservation; `value` is their tokens in the same order, null for a photo of several
  * that the answer does not speak of. `onProgress` is told bytes of files sent so far.
  */
-export async function upload(
+export async function uploadPhoto(
   remote: Pick<Remote, 'upload'>,
   uploadUrl: string,
   photos: readonly UploadPhoto[],
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
-): Promise<Outcome<(string | null)[]>> {
+): Promise<StepOutcome<(string | null)[]>> {
   const answer = await remote.upload(
     {
       uploadUrl,

@@ -1,7 +1,7 @@
 // When one version of a photo changes its fate (found, held, left out, gone), the others are judged again: an original whose edited version
 // fails is sent after all, a raw file whose JPEG is not sent becomes a question.
-import type { Station } from './scheduler.ts';
-import type { Rooms } from './context.ts';
+import type { PipelineStep } from './scheduler.ts';
+import type { PipelineContext } from './context.ts';
 
 const atOnce = 50;
 /** No file has this number: after a failure the station rests. */
@@ -12,8 +12,10 @@ interface Group {
   key: number;
 }
 
-export function versionStation(rooms: Pick<Rooms, 'tables' | 'judge' | 'changed' | 'nudge'>): Station<Group[]> {
-  const { tables, judge } = rooms;
+export function versionStep(
+  context: Pick<PipelineContext, 'tables' | 'judge' | 'changed' | 'wake'>,
+): PipelineStep<Group[]> {
+  const { tables, judge } = context;
 
   function judgeAgain({ folderId, key }: Group): void {
     const folder = tables.folders.get(folderId);
@@ -22,8 +24,11 @@ export function versionStation(rooms: Pick<Rooms, 'tables' | 'judge' | 'changed'
       const facts = file?.photoId == null ? null : tables.photos.get(file.photoId);
       // Whatever is being inspected is judged when it was.
       if (folder === null || file === null || facts === null || placementId === null) continue;
-      if (tables.placing.placementOf(placementId)?.file_id !== fileId) continue;
-      tables.placing.rejudge(placementId, judge.ofFile(file, facts, folder, { replacesSent: false, placementId }));
+      if (tables.verdicts.placementOf(placementId)?.file_id !== fileId) continue;
+      tables.verdicts.reapplyRules(
+        placementId,
+        judge.ofFile(file, facts, folder, { replacesSent: false, placementId }),
+      );
     }
     tables.versions.done(folderId, key);
   }
@@ -39,8 +44,8 @@ export function versionStation(rooms: Pick<Rooms, 'tables' | 'judge' | 'changed'
     keys: () => [allOfThem],
     run(groups) {
       tables.together(() => groups.forEach(judgeAgain));
-      for (const area of ['photos', 'problems'] as const) rooms.changed(area);
-      rooms.nudge();
+      for (const area of ['photos', 'problems'] as const) context.changed(area);
+      context.wake();
       return Promise.resolve();
     },
   };

@@ -1,14 +1,14 @@
 // When the outside is told what: counts and their lists together, and never too often.
 import { expect, test } from 'vitest';
 import { snapshotOf } from '../../app/testing/snapshots.ts';
-import { openAnnouncer } from './event-throttle.ts';
+import { openEventThrottle } from './event-throttle.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 
 function announcing() {
   const clock = fakeClock();
   const told: string[] = [];
   let problems = 0;
-  const announcer = openAnnouncer(
+  const eventThrottle = openEventThrottle(
     clock,
     () => snapshotOf({ atMs: clock.now(), problems }),
     (name, payload) => {
@@ -17,13 +17,13 @@ function announcing() {
     },
   );
   return {
-    announcer,
+    eventThrottle,
     clock,
     /** What was told since it was last asked. */
     heard: () => told.splice(0),
     become(count: number) {
       problems = count;
-      announcer.changed('problems');
+      eventThrottle.changed('problems');
     },
   };
 }
@@ -41,10 +41,10 @@ test('the count of problems and the word to ask for their list come at the same 
 });
 
 test('lists are asked for twice a second at most while photos pour in, and the last change is not forgotten', async () => {
-  const { announcer, clock, heard } = announcing();
+  const { eventThrottle, clock, heard } = announcing();
   const asked: string[] = [];
   for (let step = 0; step < 40; step++) {
-    announcer.changed('photos');
+    eventThrottle.changed('photos');
     await clock.advance(50);
     asked.push(...heard().filter((one) => one.startsWith('photos')));
   }
@@ -58,9 +58,9 @@ test('lists are asked for twice a second at most while photos pour in, and the l
 });
 
 test('nothing is told any more once it is closed', async () => {
-  const { announcer, clock, heard, become } = announcing();
+  const { eventThrottle, clock, heard, become } = announcing();
   become(3);
-  announcer.close();
+  eventThrottle.close();
   await clock.advance(1_000);
   expect(heard()).toEqual([]);
 });

@@ -1,16 +1,16 @@
 // The round's numbers: they grow until nothing is left to do for some seconds, whatever comes and goes meanwhile.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openRound, type Work } from './round.ts';
+import { openRound, type RoundWork } from './round.ts';
 
-const quiet: Work = {
+const quiet: RoundWork = {
   waiting: { photos: 0, bytes: 0 },
   checking: 0,
   scanning: false,
   inFlight: 0,
   lanes: 0,
 };
-const waiting = (photos: number): Pick<Work, 'waiting'> => ({ waiting: { photos, bytes: photos * 100 } });
+const waiting = (photos: number): Pick<RoundWork, 'waiting'> => ({ waiting: { photos, bytes: photos * 100 } });
 const all = (ids: readonly number[]): readonly number[] => ids;
 
 function rounds() {
@@ -19,7 +19,7 @@ function rounds() {
   return {
     round,
     pass: (ms: number) => void (now += ms),
-    look: (work: Partial<Work> = {}, onTheirWay = all) => round.look({ ...quiet, ...work }, onTheirWay),
+    look: (work: Partial<RoundWork> = {}, onTheirWay = all) => round.look({ ...quiet, ...work }, onTheirWay),
   };
 }
 

@@ -10,7 +10,7 @@ interface Amount {
 }
 
 /** How things stand when the round is looked at. */
-export interface Work {
+export interface RoundWork {
   /** Photos on their way to OK, also where their drive is away; not those of folders that a person holds. */
   waiting: Amount;
   checking: number;
@@ -44,7 +44,7 @@ export interface Round {
    * Repeats itself as long as time stands still.
    * `onTheirWay`: which of these are sent and may still become public; the others (held, asked about, left out) count no more.
    */
-  look(work: Work, onTheirWay: (placementIds: readonly number[]) => readonly number[]): RoundNumbers;
+  look(work: RoundWork, onTheirWay: (placementIds: readonly number[]) => readonly number[]): RoundNumbers;
   /** Photos that became done in the running round; 0 when it is over. */
   sent(): number;
   /** When a photo last became done, on the steady clock; null: none has since the start. */

@@ -2,8 +2,8 @@
 import type { ShownCounts } from '../../../shared/library.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { WaitReason } from '../../../shared/send-rules.ts';
-import type { Account } from '../sending/account-gate.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { AccountGate } from '../sending/account-gate.ts';
+import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
 import { readNotice } from '../db/restored-notice.ts';
@@ -11,19 +11,19 @@ import type { Clock } from '../ports.ts';
 import { noRoomForCopy, notWritten } from '../pipeline/convert-step.ts';
 import { statusOf, type Situation } from './status.ts';
 import { steadyStatus, type SteadyStatus } from './steady-status.ts';
-import type { Traffic } from '../sending/transfer-progress.ts';
+import type { TransferProgress } from '../sending/transfer-progress.ts';
 import { waitsOf } from './waiting-folders.ts';
 
-export interface SnapshotRooms {
+export interface SnapshotSources {
   tables: Tables;
   lists: Lists;
-  account: Account;
-  traffic: Traffic;
+  account: AccountGate;
+  transferProgress: TransferProgress;
   clock: Clock;
   hasRemote(): boolean;
   pausedUntilMs(): number | null | 'no';
   isDiskFull(): boolean;
-  sendingFolders(): readonly FolderRow[];
+  sendingFolders(): readonly FolderRecord[];
   rule(): { why: WaitReason; untilMs: number | null } | null;
   isScanning(): boolean;
   isMoving(): boolean;
@@ -37,7 +37,7 @@ function copiesWait({ placements }: Tables, nowMs: number): Situation['copies'] 
 }
 
 /** Folders in which photos may lie that nobody has seen. */
-function unseenOf({ unopened }: Tables, folders: readonly FolderRow[]): Snapshot['unseen'] {
+function unseenOf({ unopened }: Tables, folders: readonly FolderRecord[]): Snapshot['unseen'] {
   return folders.flatMap((folder) => {
     const { folderId, title } = folder;
     const places = unopened.count(folderId);
@@ -46,7 +46,7 @@ function unseenOf({ unopened }: Tables, folders: readonly FolderRow[]): Snapshot
   });
 }
 
-function whyUnseen({ health, trouble }: FolderRow, places: number): Snapshot['unseen'][number]['kind'] | null {
+function whyUnseen({ health, trouble }: FolderRecord, places: number): Snapshot['unseen'][number]['kind'] | null {
   if (health === 'absent') return 'drive_off';
   if (health === 'unreadable') return 'folder_shut';
   if (trouble !== null) return 'failed';
@@ -62,48 +62,48 @@ export interface Snapshots {
   isSettling(): boolean;
 }
 
-export function openSnapshots(rooms: SnapshotRooms): Snapshots {
-  const { clock, traffic } = rooms;
+export function openSnapshots(context: SnapshotSources): Snapshots {
+  const { clock, transferProgress } = context;
   let told: SteadyStatus | null = null;
   return {
-    now: () => takeSnapshot(rooms),
+    now: () => takeSnapshot(context),
     steady() {
-      const snapshot = takeSnapshot(rooms);
-      told = steadyStatus(told, snapshot.status, clock.steady(), traffic.lastDoneAt());
+      const snapshot = takeSnapshot(context);
+      told = steadyStatus(told, snapshot.status, clock.steady(), transferProgress.lastDoneAt());
       return { ...snapshot, status: told.shown };
     },
-    isSettling: () => (told !== null && told.calmSinceMs !== null) || traffic.isSettling(),
+    isSettling: () => (told !== null && told.calmSinceMs !== null) || transferProgress.isSettling(),
   };
 }
 
-function takeSnapshot(rooms: SnapshotRooms): Snapshot {
-  const { tables, lists, account, traffic, clock } = rooms;
+function takeSnapshot(context: SnapshotSources): Snapshot {
+  const { tables, lists, account, transferProgress, clock } = context;
   const { all, byFolder, waitingBytes } = lists.counts();
   const folders = tables.folders.all();
-  const inFolders = (some: readonly FolderRow[], count: (counts: ShownCounts) => number): number =>
+  const inFolders = (some: readonly FolderRecord[], count: (counts: ShownCounts) => number): number =>
     some.reduce((sum, { folderId }) => {
       const counts = byFolder.get(folderId);
       return counts === undefined ? sum : sum + count(counts);
     }, 0);
-  const sending = rooms.sendingFolders();
+  const sending = context.sendingFolders();
   const movable = inFolders(sending, ({ waiting }) => waiting);
   const atRest = waitsOf(folders, byFolder);
   const checkable = all.checking - atRest.reduce((sum, { unchecked }) => sum + unchecked, 0);
   const released = folders.filter((folder) => !folder.paused && !folder.planned);
   const watched = folders.filter((folder) => folder.kind === 'watched');
   const retries = [tables.placements, tables.albums].map((table) => table.soonestRetry(clock.now()));
-  const waits = [rooms.serviceRestsUntilMs(), ...retries].filter((ms) => ms !== null);
+  const waits = [context.serviceRestsUntilMs(), ...retries].filter((ms) => ms !== null);
   const soonest = waits.length === 0 ? null : Math.min(...waits);
-  const retryAtMs = rooms.isMoving() ? null : soonest;
-  const lanes = traffic.lanes();
-  const round = traffic.round(
+  const retryAtMs = context.isMoving() ? null : soonest;
+  const lanes = transferProgress.lanes();
+  const round = transferProgress.round(
     {
       waiting: {
         photos: inFolders(released, ({ waiting }) => waiting),
         bytes: released.reduce((sum, { folderId }) => sum + (waitingBytes.get(folderId) ?? 0), 0),
       },
       checking: checkable,
-      scanning: rooms.isScanning(),
+      scanning: context.isScanning(),
     },
     tables.placements.onTheirWay,
   );
@@ -112,18 +112,18 @@ function takeSnapshot(rooms: SnapshotRooms): Snapshot {
   return {
     atMs: clock.now(),
     status: statusOf({
-      hasRemote: rooms.hasRemote(),
+      hasRemote: context.hasRemote(),
       trouble: account.trouble(),
       offline: account.isOffline(),
-      pausedUntilMs: rooms.pausedUntilMs(),
-      diskFull: rooms.isDiskFull(),
-      rule: rooms.rule(),
+      pausedUntilMs: context.pausedUntilMs(),
+      diskFull: context.isDiskFull(),
+      rule: context.rule(),
       counts: all,
       movable,
       checkable,
       atRest: atRest.map(({ kind }) => kind),
       lanes: lanes.length,
-      sentInRound: traffic.sentInRound(),
+      sentInRound: transferProgress.sentInRound(),
       retryAtMs,
       copies: retryAtMs === null ? null : copiesWait(tables, clock.now()),
       folders: watched.length,
@@ -131,13 +131,13 @@ function takeSnapshot(rooms: SnapshotRooms): Snapshot {
         folders.filter((folder) => folder.planned),
         ({ waiting }) => waiting,
       ),
-      scanning: rooms.isScanning(),
+      scanning: context.isScanning(),
       failed: unseen.some(({ kind }) => kind === 'failed'),
     }),
     counts: all,
     round,
-    bytesPerSecond: traffic.speed(),
-    speeds: traffic.speeds(),
+    bytesPerSecond: transferProgress.speed(),
+    speeds: transferProgress.speeds(),
     lanes,
     folders: watched.length,
     unseenFolders: unseen.length,

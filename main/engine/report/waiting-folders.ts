@@ -1,12 +1,12 @@
 // Folders that keep their photos from being checked or sent, and why. Pure.
 import type { ShownCounts } from '../../../shared/library.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 
 export type WaitingFolder = Snapshot['waits'][number];
 
 /** Why the photos of a folder do not move; null: they do. */
-function restOf(folder: FolderRow): WaitingFolder['kind'] | null {
+function restOf(folder: FolderRecord): WaitingFolder['kind'] | null {
   if (folder.paused) return 'folder_paused';
   if (folder.health === 'absent') return 'drive_off';
   if (folder.health === 'unreadable') return 'folder_shut';
@@ -14,7 +14,7 @@ function restOf(folder: FolderRow): WaitingFolder['kind'] | null {
 }
 
 /** Photos that wait because of their folder, largest first. A planned folder is checked all the same. */
-export function waitsOf(folders: readonly FolderRow[], byFolder: ReadonlyMap<number, ShownCounts>): WaitingFolder[] {
+export function waitsOf(folders: readonly FolderRecord[], byFolder: ReadonlyMap<number, ShownCounts>): WaitingFolder[] {
   return folders
     .flatMap((folder): WaitingFolder[] => {
       const kind = restOf(folder);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openAccount, type Account } from './account-gate.ts';
+import { openAccountGate, type AccountGate } from './account-gate.ts';
 import { openTestLibrary } from '../testing/open-test-library.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quickPolicy, silentLog } from '../testing/quick.ts';
@@ -7,7 +7,7 @@ import { quickPolicy, silentLog } from '../testing/quick.ts';
 test('what is reported after the end starts nothing any more', async () => {
   const library = openTestLibrary();
   const clock = fakeClock();
-  const account: Account = openAccount({
+  const account: AccountGate = openAccountGate({
     clock,
     log: silentLog,
     meta: library.tables.meta,

@@ -7,7 +7,7 @@ import type { Trouble } from '../../ok/answer.ts';
 import { doubling, type RetryPolicy } from './retry-policy.ts';
 import { wordOf } from '../pipeline/outcome.ts';
 
-export interface AccountView {
+export interface AccountGateView {
   userId: string;
   name: string;
 }
@@ -17,12 +17,12 @@ export type UploadTrouble =
   | Omit<Extract<AccountTrouble, { kind: 'redirected' }>, 'untilMs' | 'tries' | 'bytes'>
   | Omit<Extract<AccountTrouble, { kind: 'strange_upload' }>, 'untilMs' | 'tries'>;
 
-export interface Account {
+export interface AccountGate {
   /** True when the account was checked, nothing stops it, and the network is there. */
   canSend(): boolean;
   trouble(): AccountTrouble | null;
   isOffline(): boolean;
-  who(): AccountView | null;
+  who(): AccountGateView | null;
   /** A step ended in something that concerns all lanes. */
   report(trouble: Trouble): void;
   /** A connection broke under a photo: looks whether the network is still there before the photo is blamed. Resolves when known. */
@@ -44,7 +44,7 @@ export interface Account {
   close(): void;
 }
 
-export function openAccount(ports: {
+export function openAccountGate(ports: {
   clock: Clock;
   log: Log;
   meta: Meta;
@@ -52,14 +52,14 @@ export function openAccount(ports: {
   onChange: () => void;
   /** The network was away and is there again. */
   onReturn: () => void;
-}): Account {
+}): AccountGate {
   const { clock, log, meta, policy, onChange, onReturn } = ports;
   let remote: Remote | null = null;
   let generation = 0;
   let trouble: AccountTrouble | null = null;
   let offline = false;
   let checked = false;
-  let who: AccountView | null = null;
+  let who: AccountGateView | null = null;
   let probes = 0;
   let onlineSince = Number.NEGATIVE_INFINITY;
   let rests = 0;

@@ -1,20 +1,20 @@
 // Which folders' photos may move now, and how far: looked at, sent, or only made public. Changes no folder.
 import type { Tables } from '../db/library.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 
-export interface MovingFolders {
+export interface ActiveFolders {
   /** Not paused, not removed, drive connected. What a person dropped is a folder of its own, and comes first. */
-  open(): readonly FolderRow[];
+  open(): readonly FolderRecord[];
   /** Those of them whose plan the person has seen and started. */
-  sending(): readonly FolderRow[];
+  sending(): readonly FolderRecord[];
   /** Even while their drive is away: no file is needed to make sent bytes public. */
-  publishing(): readonly FolderRow[];
+  publishing(): readonly FolderRecord[];
   /** Nothing is sent by a rule that the person has changed. */
-  isJudged(folder: FolderRow): boolean;
+  areRulesApplied(folder: FolderRecord): boolean;
 }
 
-export function movingFolders(tables: Tables): MovingFolders {
-  const open = (): readonly FolderRow[] =>
+export function activeFolders(tables: Tables): ActiveFolders {
+  const open = (): readonly FolderRecord[] =>
     tables.folders
       .all()
       .filter((folder) => !folder.paused && folder.health !== 'absent' && folder.health !== 'unreadable')
@@ -23,6 +23,6 @@ export function movingFolders(tables: Tables): MovingFolders {
     open,
     sending: () => open().filter((folder) => !folder.planned),
     publishing: () => tables.folders.all().filter((folder) => !folder.paused && !folder.planned),
-    isJudged: (folder) => !tables.unjudged.has(folder.folderId),
+    areRulesApplied: (folder) => !tables.rulesPending.has(folder.folderId),
   };
 }

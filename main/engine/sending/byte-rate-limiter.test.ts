@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
-import { openPacing } from './byte-rate-limiter.ts';
+import { openByteRateLimiter } from './byte-rate-limiter.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 
 const signal = new AbortController().signal;
 
 test('without a limit nothing waits', async () => {
-  const pacing = openPacing(fakeClock());
-  await pacing.take(1e9, signal);
-  expect(pacing.rate()).toBe(null);
+  const rateLimiter = openByteRateLimiter(fakeClock());
+  await rateLimiter.take(1e9, signal);
+  expect(rateLimiter.rate()).toBe(null);
 });
 
 test('a limit lets through what it says, over all lanes together', async () => {
   const clock = fakeClock();
-  const pacing = openPacing(clock);
-  pacing.limit(100_000);
+  const rateLimiter = openByteRateLimiter(clock);
+  rateLimiter.limit(100_000);
   let through = 0;
   for (let lane = 0; lane < 3; lane++) {
     void (async () => {
       for (let piece = 0; piece < 20; piece++) {
-        await pacing.take(10_000, signal);
+        await rateLimiter.take(10_000, signal);
         through += 10_000;
       }
     })();
@@ -30,10 +30,10 @@ test('a limit lets through what it says, over all lanes together', async () => {
 
 test('an abort ends the wait and lets the next one through', async () => {
   const clock = fakeClock();
-  const pacing = openPacing(clock);
-  pacing.limit(1_000);
+  const rateLimiter = openByteRateLimiter(clock);
+  rateLimiter.limit(1_000);
   const stop = new AbortController();
-  const stopped = pacing.take(1_000_000, stop.signal).then(
+  const stopped = rateLimiter.take(1_000_000, stop.signal).then(
     () => 'through',
     () => 'stopped',
   );
@@ -44,12 +44,12 @@ test('an abort ends the wait and lets the next one through', async () => {
 });
 
 test('polite sending goes down at once when answers get slow, and up again slowly', () => {
-  const pacing = openPacing(fakeClock());
-  pacing.polite();
-  const first = pacing.rate() ?? 0;
-  pacing.answered(50);
-  const quick = pacing.rate() ?? 0;
+  const rateLimiter = openByteRateLimiter(fakeClock());
+  rateLimiter.polite();
+  const first = rateLimiter.rate() ?? 0;
+  rateLimiter.answered(50);
+  const quick = rateLimiter.rate() ?? 0;
   expect(quick).toBeGreaterThan(first);
-  pacing.answered(500);
-  expect(pacing.rate()).toBeLessThan(quick * 0.7);
+  rateLimiter.answered(500);
+  expect(rateLimiter.rate()).toBeLessThan(quick * 0.7);
 });

@@ -11,7 +11,7 @@ const crowded = 2;
 /** A line changes (another network, another time of day): the quickest call of so many counts. */
 const remembered = 50;
 
-export interface Pacing {
+export interface ByteRateLimiter {
   /** Resolves when so many bytes may go; rejects with the signal's reason. */
   take(bytes: number, signal: AbortSignal): Promise<void>;
   /** null: as fast as the line is. */
@@ -23,7 +23,7 @@ export interface Pacing {
   rate(): number | null;
 }
 
-export function openPacing(clock: Clock): Pacing {
+export function openByteRateLimiter(clock: Clock): ByteRateLimiter {
   let rate: number | null = null;
   let isPolite = false;
   let allowance = 0;

@@ -1,69 +1,69 @@
 import { expect, test } from 'vitest';
-import { openFuse } from './circuit-breaker.ts';
+import { openCircuitBreaker } from './circuit-breaker.ts';
 import { defaultPolicy } from './retry-policy.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 
 function opened() {
   const clock = fakeClock();
   let ends = 0;
-  const fuse = openFuse(clock, defaultPolicy, () => (ends += 1));
-  return { clock, fuse, ends: () => ends };
+  const breaker = openCircuitBreaker(clock, defaultPolicy, () => (ends += 1));
+  return { clock, breaker, ends: () => ends };
 }
 
 test('a failure or two are a photo’s; the third in a row is the service’s, and nothing is asked for a while', () => {
-  const { fuse } = opened();
-  fuse.failed();
-  fuse.failed();
-  expect(fuse.room(4)).toBe(4);
-  expect(fuse.restsUntilMs()).toBeNull();
-  fuse.failed();
-  expect(fuse.room(4)).toBe(0);
-  expect(fuse.restsUntilMs()).not.toBeNull();
+  const { breaker } = opened();
+  breaker.failed();
+  breaker.failed();
+  expect(breaker.room(4)).toBe(4);
+  expect(breaker.restsUntilMs()).toBeNull();
+  breaker.failed();
+  expect(breaker.room(4)).toBe(0);
+  expect(breaker.restsUntilMs()).not.toBeNull();
 });
 
 test('after the rest one call finds out; if it fails the rest is longer, if it goes well all go on', async () => {
-  const { clock, fuse, ends } = opened();
-  for (let failure = 0; failure < 3; failure += 1) fuse.failed();
+  const { clock, breaker, ends } = opened();
+  for (let failure = 0; failure < 3; failure += 1) breaker.failed();
   await clock.advance(defaultPolicy.firstWaitMs + 10);
   expect(ends()).toBe(1);
-  expect(fuse.room(4)).toBe(1);
-  fuse.failed();
+  expect(breaker.room(4)).toBe(1);
+  breaker.failed();
   await clock.advance(defaultPolicy.firstWaitMs + 10);
-  expect(fuse.room(4)).toBe(0);
+  expect(breaker.room(4)).toBe(0);
   await clock.advance(defaultPolicy.firstWaitMs + 10);
-  expect(fuse.room(4)).toBe(1);
-  fuse.wentWell();
-  expect(fuse.room(4)).toBe(4);
+  expect(breaker.room(4)).toBe(1);
+  breaker.wentWell();
+  expect(breaker.room(4)).toBe(4);
 });
 
 test('calls that were under way when the rest began make it no longer', async () => {
-  const { clock, fuse } = opened();
-  for (let failure = 0; failure < 12; failure += 1) fuse.failed();
+  const { clock, breaker } = opened();
+  for (let failure = 0; failure < 12; failure += 1) breaker.failed();
   await clock.advance(defaultPolicy.firstWaitMs + 10);
-  expect(fuse.room(4)).toBe(1);
+  expect(breaker.room(4)).toBe(1);
 });
 
 test('the service’s own wish counts, and no rest is longer than the longest', async () => {
-  const { clock, fuse } = opened();
-  fuse.failed();
-  fuse.failed();
-  fuse.failed(3_600_000);
+  const { clock, breaker } = opened();
+  breaker.failed();
+  breaker.failed();
+  breaker.failed(3_600_000);
   await clock.advance(3_500_000);
-  expect(fuse.room(4)).toBe(0);
+  expect(breaker.room(4)).toBe(0);
   await clock.advance(200_000);
   for (let failure = 0; failure < 30; failure += 1) {
-    fuse.failed();
+    breaker.failed();
     await clock.advance(defaultPolicy.restFirstMs + 10);
-    expect(fuse.room(4)).toBe(1);
+    expect(breaker.room(4)).toBe(1);
   }
 });
 
 test('one good answer between failures keeps all lanes', () => {
-  const { fuse } = opened();
+  const { breaker } = opened();
   for (let round = 0; round < 10; round += 1) {
-    fuse.failed();
-    fuse.failed();
-    fuse.wentWell();
+    breaker.failed();
+    breaker.failed();
+    breaker.wentWell();
   }
-  expect(fuse.room(3)).toBe(3);
+  expect(breaker.room(3)).toBe(3);
 });

@@ -5,7 +5,7 @@ import { doubling, type RetryPolicy } from './retry-policy.ts';
 /** So many failures in a row are the service's, not a photo's. */
 const blowsAfter = 3;
 
-export interface Fuse {
+export interface CircuitBreaker {
   /** Of `wanted` calls side by side, how many may run now: all, one that finds out whether it is over, or none. */
   room(wanted: number): number;
   /** The service gave no proper answer. `afterMs`: its own wish. */
@@ -17,7 +17,7 @@ export interface Fuse {
 }
 
 /** `onEnd`: a rest is over, look again. */
-export function openFuse(clock: Clock, policy: RetryPolicy, onEnd: () => void): Fuse {
+export function openCircuitBreaker(clock: Clock, policy: RetryPolicy, onEnd: () => void): CircuitBreaker {
   let failures = 0;
   let restEndsAt = Number.NEGATIVE_INFINITY;
   const isResting = (): boolean => clock.steady() < restEndsAt;
@@ -43,27 +43,27 @@ export function openFuse(clock: Clock, policy: RetryPolicy, onEnd: () => void): 
   };
 }
 
-export type FusedStep = 'reserve' | 'upload' | 'commit';
+export type GuardedStep = 'reserve' | 'upload' | 'commit';
 
 /** One for each step that asks the service. */
-export function openFuses(
+export function openCircuitBreakers(
   clock: Clock,
   policy: RetryPolicy,
   onEnd: () => void,
 ): {
-  of: Readonly<Record<FusedStep, Fuse>>;
+  of: Readonly<Record<GuardedStep, CircuitBreaker>>;
   /** When the first of them tries again, wall clock; null while none rests. */
   restUntilMs(): number | null;
 } {
   const of = {
-    reserve: openFuse(clock, policy, onEnd),
-    upload: openFuse(clock, policy, onEnd),
-    commit: openFuse(clock, policy, onEnd),
+    reserve: openCircuitBreaker(clock, policy, onEnd),
+    upload: openCircuitBreaker(clock, policy, onEnd),
+    commit: openCircuitBreaker(clock, policy, onEnd),
   };
   return {
     of,
     restUntilMs() {
-      const rests = Object.values(of).flatMap((fuse) => fuse.restsUntilMs() ?? []);
+      const rests = Object.values(of).flatMap((breaker) => breaker.restsUntilMs() ?? []);
       return rests.length === 0 ? null : Math.min(...rests);
     },
   };

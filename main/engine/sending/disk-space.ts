@@ -1,10 +1,10 @@
 // A disk that is full: nothing is begun that could not be written down, until there is room again. Frees nothing itself.
-import { hasRoom, isDiskFull } from '../db/disk-full.ts';
+import { hasSpace, isDiskFull } from '../db/disk-full.ts';
 import type { Clock } from '../ports.ts';
 
 const lookEveryMs = 30_000;
 
-export interface DiskRoom {
+export interface DiskSpace {
   isFull(): boolean;
   /** A failure of any kind: looks whether this was it. */
   failed(error: unknown): void;
@@ -13,12 +13,12 @@ export interface DiskRoom {
   close(): void;
 }
 
-export function openDiskRoom(ports: {
+export function openDiskSpace(ports: {
   folder: string;
   clock: Clock;
   onFull: () => void;
   onRoomAgain: () => void;
-}): DiskRoom {
+}): DiskSpace {
   const { folder, clock } = ports;
   let isFull = false;
   let isClosed = false;
@@ -28,7 +28,7 @@ export function openDiskRoom(ports: {
     cancelLook?.();
     cancelLook = null;
     if (isClosed || !isFull) return;
-    if (!hasRoom(folder)) {
+    if (!hasSpace(folder)) {
       cancelLook = clock.after(lookEveryMs, look);
       return;
     }

@@ -1,14 +1,14 @@
 // Whether nothing moves any more, and why; tells those who wait for it. Moves nothing.
 import { isPassing } from '../../../shared/snapshot.ts';
-import type { Account } from './account-gate.ts';
+import type { AccountGate } from './account-gate.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
-import type { MovingFolders } from './active-folders.ts';
+import type { ActiveFolders } from './active-folders.ts';
 
 /** Every photo is decided, or nothing goes on without a person: signed out or stopped, or paused. */
 export type Decided = 'decided' | 'account' | 'paused';
 
-export interface Standstill {
+export interface Idle {
   /** Resolves when nothing moves any more. */
   reached(): Promise<Decided>;
   /** After each round, while nothing runs: tells who waits, if it is true. */
@@ -16,11 +16,11 @@ export interface Standstill {
   isAwaited(): boolean;
 }
 
-export function openStandstill(rooms: {
+export function openIdle(context: {
   tables: Tables;
   lists: Lists;
-  account: Account;
-  folders: MovingFolders;
+  account: AccountGate;
+  folders: ActiveFolders;
   hasRemote: () => boolean;
   isPaused: () => boolean;
   /** Files that will not be decided by themselves, and say so. */
@@ -29,13 +29,13 @@ export function openStandstill(rooms: {
   stuckPlacements: () => readonly number[];
   /** Files are read again: one of them may be a photo that is to be sent. */
   isRechecking: () => boolean;
-}): Standstill {
-  const { tables, lists, account, folders } = rooms;
+}): Idle {
+  const { tables, lists, account, folders } = context;
   const waiters: ((how: Decided) => void)[] = [];
 
   function how(): Decided | null {
-    const checking = tables.files.isChecking(rooms.stuck()) || rooms.isRechecking();
-    const stuck = rooms.stuckPlacements();
+    const checking = tables.files.isChecking(context.stuck()) || context.isRechecking();
+    const stuck = context.stuckPlacements();
     const moving =
       tables.placements.committing().some(({ placementId }) => !stuck.includes(placementId)) ||
       folders.sending().some((folder) => lists.isMoving(folder.folderId, stuck)) ||
@@ -44,8 +44,8 @@ export function openStandstill(rooms: {
     if (!moving) return 'decided';
     if (account.isChecking()) return null;
     const trouble = account.trouble();
-    if (!rooms.hasRemote() || (trouble !== null && !isPassing(trouble))) return 'account';
-    return rooms.isPaused() ? 'paused' : null;
+    if (!context.hasRemote() || (trouble !== null && !isPassing(trouble))) return 'account';
+    return context.isPaused() ? 'paused' : null;
   }
 
   return {

@@ -1,14 +1,14 @@
 // How fast photos went last, kept for «about how long» before anything is sent next time. Measures nothing.
 import type { Meta } from '../db/meta.ts';
 
-export interface KeptSpeed {
+export interface LastSpeed {
   /** Bytes a second; null: nothing was ever sent. */
   last(): number | null;
   /** Written only where it says something new. */
   note(bytesPerSecond: number): void;
 }
 
-export function keptSpeed(meta: Meta): KeptSpeed {
+export function lastSpeed(meta: Meta): LastSpeed {
   let kept = meta.number('bytes_per_second') ?? 0;
   return {
     last: () => meta.number('bytes_per_second'),

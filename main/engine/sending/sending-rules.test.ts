@@ -37,8 +37,8 @@ test('the pace follows the rules', () => {
   const sending = openSendingRules(fakeClock(), () => undefined);
   sending.rules({ ...defaultSendRules, speed: 'limited', limitBytesPerSecond: 50_000 });
   sending.decide();
-  expect(sending.pacing.rate()).toBe(50_000);
+  expect(sending.rateLimiter.rate()).toBe(50_000);
   sending.rules(defaultSendRules);
   sending.decide();
-  expect(sending.pacing.rate()).toBe(null);
+  expect(sending.rateLimiter.rate()).toBe(null);
 });

@@ -1,7 +1,7 @@
 // The person's rules for sending at work: conditions and clock in, «may send, this fast» out. Decides with shared/send-rules.ts.
 import type { Conditions, SendRules, WaitReason } from '../../../shared/send-rules.ts';
 import { decideSending, defaultSendRules, unknownConditions, type SendDecision } from '../../../shared/send-rules.ts';
-import { openPacing, type Pacing } from './byte-rate-limiter.ts';
+import { openByteRateLimiter, type ByteRateLimiter } from './byte-rate-limiter.ts';
 import type { Clock } from '../ports.ts';
 
 /** The plan's hours are looked at this often: an hour may begin at any minute of a clock that was set. */
@@ -15,7 +15,7 @@ export interface SendingRules {
   isOnBattery(): boolean;
   /** Sets aside what waits now. It counts again once its condition was over for a moment. */
   sendAnyway(): void;
-  pacing: Pacing;
+  rateLimiter: ByteRateLimiter;
   close(): void;
 }
 
@@ -24,7 +24,7 @@ export function openSendingRules(
   onChange: () => void,
   first: SendRules = defaultSendRules,
 ): SendingRules {
-  const pacing = openPacing(clock);
+  const rateLimiter = openByteRateLimiter(clock);
   const overridden = new Set<WaitReason>();
   let rules = first;
   let now: Conditions = unknownConditions;
@@ -48,8 +48,8 @@ export function openSendingRules(
     const key = `${decision.pace} ${rules.limitBytesPerSecond}`;
     if (key !== applied) {
       applied = key;
-      if (decision.pace === 'polite') pacing.polite();
-      else pacing.limit(decision.pace === 'limited' ? rules.limitBytesPerSecond : null);
+      if (decision.pace === 'polite') rateLimiter.polite();
+      else rateLimiter.limit(decision.pace === 'limited' ? rules.limitBytesPerSecond : null);
     }
     return decision;
   }
@@ -78,7 +78,7 @@ export function openSendingRules(
       if (decision.kind === 'wait') overridden.add(decision.why);
       onChange();
     },
-    pacing,
+    rateLimiter,
     close: () => cancel(),
   };
 }

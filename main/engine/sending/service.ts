@@ -4,9 +4,9 @@ import { fetchPicture, type Picture } from '../../ok/picture.ts';
 import { openRemote, type Remote } from '../../ok/remote.ts';
 import { openRoute } from '../../ok/route.ts';
 import { timed } from '../../ok/timed.ts';
-import type { Pacing } from './byte-rate-limiter.ts';
+import type { ByteRateLimiter } from './byte-rate-limiter.ts';
 
-export interface Service {
+export interface ServiceConnection {
   /** null: not signed in. */
   remote(): Remote | null;
   /** New credentials, or none. What is on its way with the former ones is broken off. */
@@ -20,17 +20,17 @@ export interface Service {
   close(): Promise<void>;
 }
 
-export function openService(ports: {
+export function openServiceConnection(ports: {
   clock: Clock;
   log: Log;
-  pacing: Pacing;
+  rateLimiter: ByteRateLimiter;
   /** See `remote/route.ts`; null: straight. */
   proxy: string | null;
   /** Before the former one is closed: what is asked from now on goes to this one. */
   onRemote: (remote: Remote | null) => void;
-  nudge: () => void;
-}): Service {
-  const { clock, log, pacing } = ports;
+  wake: () => void;
+}): ServiceConnection {
+  const { clock, log, rateLimiter } = ports;
   let remote: Remote | null = null;
   let route = openRoute(ports.proxy);
   let credentialsInUse: Credentials | null = null;
@@ -38,9 +38,9 @@ export function openService(ports: {
 
   const remoteOf = (credentials: Credentials): Remote =>
     timed(
-      openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: pacing, ...route.through }),
+      openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: rateLimiter, ...route.through }),
       clock,
-      pacing.answered,
+      rateLimiter.answered,
     );
 
   function take(credentials: Credentials | null): void {
@@ -50,7 +50,7 @@ export function openService(ports: {
     if (credentials !== null) webAddress = webAddressOf(credentials.apiAddress);
     ports.onRemote(remote);
     void former?.close();
-    ports.nudge();
+    ports.wake();
   }
 
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import { openTraffic } from './transfer-progress.ts';
+import { openTransferProgress } from './transfer-progress.ts';
 
 const lane = {
   fileId: 1,
@@ -17,9 +17,10 @@ const lane = {
 
 test('the bytes of running lanes count, and the time left is told once the speed is steady', async () => {
   const clock = fakeClock();
-  const traffic = openTraffic(clock);
-  const round = () => traffic.round({ waiting: { photos: 1, bytes: 100 }, checking: 0, scanning: false }, (ids) => ids);
-  const first = traffic.begin(lane);
+  const transferProgress = openTransferProgress(clock);
+  const round = () =>
+    transferProgress.round({ waiting: { photos: 1, bytes: 100 }, checking: 0, scanning: false }, (ids) => ids);
+  const first = transferProgress.begin(lane);
   for (let second = 1; second <= 4; second++) {
     first.sent(second * 10);
     await clock.advance(1_000);
@@ -31,10 +32,10 @@ test('the bytes of running lanes count, and the time left is told once the speed
 });
 
 test('lanes are numbered from the lowest that is free', () => {
-  const traffic = openTraffic(fakeClock());
-  const first = traffic.begin(lane);
-  traffic.begin(lane);
+  const transferProgress = openTransferProgress(fakeClock());
+  const first = transferProgress.begin(lane);
+  transferProgress.begin(lane);
   first.end();
-  traffic.begin(lane);
-  expect(traffic.lanes().map((one) => one.lane)).toEqual([0, 1]);
+  transferProgress.begin(lane);
+  expect(transferProgress.lanes().map((one) => one.lane)).toEqual([0, 1]);
 });

@@ -1,7 +1,7 @@
 // What is on its way right now: lanes, bytes sent, speed, and the round they belong to. In memory only; a restart begins anew.
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import type { Clock } from '../ports.ts';
-import { openRound, type Round, type Work } from '../report/round.ts';
+import { openRound, type Round, type RoundWork } from '../report/round.ts';
 
 /** Speeds kept for the line on screen: one a second. */
 const samplesKept = 60;
@@ -10,7 +10,7 @@ const averageOver = 20;
 /** Before so many seconds of sending, no time left is told. */
 const steadyAfter = 5;
 
-export interface Traffic extends Pick<
+export interface TransferProgress extends Pick<
   Round,
   'arrived' | 'sentAgain' | 'done' | 'personDecided' | 'isSettling' | 'lastDoneAt'
 > {
@@ -20,7 +20,7 @@ export interface Traffic extends Pick<
   /** Bytes a second, a moving average; 0 when nothing is sent. */
   speed(): number;
   speeds(): number[];
-  round(work: Omit<Work, 'inFlight' | 'lanes'>, onTheirWay: Parameters<Round['look']>[1]): Snapshot['round'];
+  round(work: Omit<RoundWork, 'inFlight' | 'lanes'>, onTheirWay: Parameters<Round['look']>[1]): Snapshot['round'];
   /** Photos of the running round that are public. */
   sentInRound(): number;
   /** Bytes of photo files put on the wire since the start, repeated ones too. */
@@ -34,7 +34,7 @@ export interface LaneHandle {
   end(): void;
 }
 
-export function openTraffic(clock: Clock): Traffic {
+export function openTransferProgress(clock: Clock): TransferProgress {
   const running = new Map<number, Lane>();
   const samples: number[] = [];
   let second = Math.floor(clock.steady() / 1000);

@@ -5,7 +5,7 @@ import type { Clock } from '../ports.ts';
 /** The clock's own corrections are smaller. */
 const clockJumpMs = 2_000;
 
-export interface Waits {
+export interface WakeTimes {
   /** When something becomes ready, after this moment; null: nothing does. */
   soonest(afterMs: number): number | null;
   /** Times beyond this moment cannot be ours. */
@@ -14,26 +14,26 @@ export interface Waits {
   watchClock(): void;
 }
 
-export function openWaits(rooms: {
+export function openWakeTimes(context: {
   tables: Tables;
   clock: Clock;
   /** null: until the person resumes. */
   pausedUntilMs: () => number | null | 'no';
-  nudge: () => void;
-}): Waits {
-  const { tables, clock } = rooms;
+  wake: () => void;
+}): WakeTimes {
+  const { tables, clock } = context;
   const waiting = [tables.files, tables.placements, tables.albums];
   let aheadMs = clock.now() - clock.steady();
 
   function drop(laterThanMs: number): void {
     for (const table of waiting) table.dropWaits(laterThanMs);
-    rooms.nudge();
+    context.wake();
   }
 
   return {
     soonest(afterMs) {
       const times = waiting.map((table) => table.soonestRetry(afterMs));
-      const paused = rooms.pausedUntilMs();
+      const paused = context.pausedUntilMs();
       if (typeof paused === 'number') times.push(paused);
       const known = times.filter((time) => time !== null);
       return known.length === 0 ? null : Math.min(...known);

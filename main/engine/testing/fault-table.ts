@@ -152,7 +152,7 @@ export interface Meaning {
 /** More than this is a storm; the waits of the quick policy allow about a third of it. */
 const stormCalls = 40;
 
-export function meaningOf(method: Method, sight: Sight): Meaning {
+export function meaningOf(method: Method, fileStat: Sight): Meaning {
   const until = onTheWay.slice(0, onTheWay.indexOf(farthest[method]) + 1);
   // «About to commit» is taken back where the service has surely done nothing.
   const stands: PlacementState[] =
@@ -162,7 +162,7 @@ export function meaningOf(method: Method, sight: Sight): Meaning {
         ? ['uploaded', 'committing']
         : [farthest[method]];
   const on = { states: until, stands, attempts: false };
-  switch (sight) {
+  switch (fileStat) {
     case 'goes_on':
       return {
         states: ['done'],

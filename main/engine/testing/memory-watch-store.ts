@@ -1,10 +1,10 @@
 // A WatchStore in memory, for tests of watching: keeps the promises of the interface in the plainest way, and remembers what was asked of it.
-import type { Entry } from '../disk/walk.ts';
+import type { DiskEntry } from '../disk/walk.ts';
 import type { RootIdentity } from '../disk/root.ts';
-import type { FinishedScan, FolderHealth, WatchStore } from '../watch/store.ts';
+import type { FinishedScan, RecordedHealth, WatchStore } from '../watch/store.ts';
 
 export interface KnownFile {
-  entry: Entry;
+  entry: DiskEntry;
   generation: number;
   missing: boolean;
   touched: boolean;
@@ -12,7 +12,7 @@ export interface KnownFile {
 
 export interface MemoryWatchStore extends WatchStore {
   files: Map<string, KnownFile>;
-  healths: FolderHealth[];
+  healths: RecordedHealth[];
   scans: FinishedScan[];
   /** Paths compared without a scan being finished for them, in order: what hints brought. */
   compared: string[];

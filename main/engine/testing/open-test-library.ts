@@ -10,8 +10,8 @@ import type { FileRow } from '../db/files.ts';
 import { tablesOf, type Tables } from '../db/library.ts';
 import { openLists, type Lists } from '../db/lists.ts';
 import { openLibrary } from '../db/open.ts';
-import type { Verdict } from '../db/apply-verdict.ts';
-import type { Sight } from '../disk/file-stat.ts';
+import type { PhotoVerdict } from '../db/verdicts.ts';
+import type { FileStat } from '../disk/file-stat.ts';
 
 export interface TestLibrary {
   dataFolder: string;
@@ -22,9 +22,9 @@ export interface TestLibrary {
   /** A watched folder whose photos go into one album of its own. */
   folder(path: string): { folderId: number; albumId: number };
   /** A file as a scan finds it. `content` names its bytes. */
-  file(folderId: number, path: string, sight?: Partial<Sight>): number;
+  file(folderId: number, path: string, fileStat?: Partial<FileStat>): number;
   /** Inspects a file: its photo is queued, or whatever the verdict says. Answers the placement. */
-  inspect(fileId: number, content: string, albumId: number, verdict?: Verdict): number;
+  inspect(fileId: number, content: string, albumId: number, verdict?: PhotoVerdict): number;
   row(fileId: number): FileRow;
   state(placementId: number): string | null;
   /** How a person is shown the file, and why; null when it is gone. */
@@ -34,7 +34,7 @@ export interface TestLibrary {
   close(): void;
 }
 
-export const queued: Verdict = { kind: 'queued', mend: null };
+export const queued: PhotoVerdict = { kind: 'queued', mend: null };
 
 /** Facts of a content that is known by its name only. */
 export function factsOf(content: string, more: Partial<Facts> = {}): Facts {
@@ -62,7 +62,7 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
   if (opened.kind !== 'open') throw new Error(`library: ${opened.kind}`);
   const clock = { now: startMs };
   const tables = tablesOf(opened.db, () => clock.now);
-  const { files, folders, albums, placements, placing, reservations } = tables;
+  const { files, folders, albums, placements, verdicts, reservations } = tables;
   const lists = openLists(opened.db);
   let inodes = 100n;
 
@@ -84,7 +84,7 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
       const title = path.split('/').at(-1) ?? path;
       return { folderId: folders.add({ kind: 'watched', path, title, target, rules: defaultRules }), albumId };
     },
-    file(folderId, path, sight = {}) {
+    file(folderId, path, fileStat = {}) {
       inodes += 1n;
       const full = {
         sizeBytes: 1000,
@@ -92,12 +92,12 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
         inode: inodes,
         ctimeNs: 0n,
         birthNs: 0n,
-        ...sight,
+        ...fileStat,
       };
       return files.add(folderId, path, full, true);
     },
     inspect(fileId, content, albumId, verdict = queued) {
-      placing.inspected(row(fileId), factsOf(content), albumId, 10, () => verdict);
+      verdicts.inspected(row(fileId), factsOf(content), albumId, 10, () => verdict);
       return row(fileId).placementId ?? 0;
     },
     state: (placementId) => placements.state(placementId),

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import { watchBudget } from '../watch/budget.ts';
 import { systemClock } from '../system-clock.ts';
-import { openWatching, type Watching, type WatchingOptions } from '../watch/folder-watcher.ts';
+import { openFolderWatcher, type FolderWatcher, type FolderWatcherOptions } from '../watch/folder-watcher.ts';
 import { memoryWatchStore, type MemoryWatchStore } from './memory-watch-store.ts';
 import { silentLog } from './quick.ts';
 
 export interface WatchedFolder {
   store: MemoryWatchStore;
-  watching: Watching;
+  watching: FolderWatcher;
   failures: unknown[];
   /** Waits until exactly these files are known to be there. */
   knows(...paths: string[]): Promise<void>;
@@ -32,13 +32,13 @@ export const quickTimers = { coalesceMs: 10, rescanGapMs: 20, absentLookMs: 20, 
 
 /** To be asked for where a file begins: begins watchings that end with their test. */
 export function watchingsOfTests() {
-  const open: Watching[] = [];
+  const open: FolderWatcher[] = [];
   afterEach(async () => {
     for (const one of open.splice(0)) await one.close();
   });
-  return (root: string, over: Partial<WatchingOptions> = {}, store = memoryWatchStore()): WatchedFolder => {
+  return (root: string, over: Partial<FolderWatcherOptions> = {}, store = memoryWatchStore()): WatchedFolder => {
     const failures: unknown[] = [];
-    const watching = openWatching({
+    const watching = openFolderWatcher({
       folderId: 1,
       root,
       patterns: [],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { instancesRemedy, watchBudget } from './budget.ts';
+import { inotifyInstancesRemedy, watchBudget } from './budget.ts';
 
 test('places are granted up to nine tenths of the limit, and again after they were given back', async () => {
   const budget = watchBudget(async () => 10);
@@ -19,7 +19,7 @@ test('the remedy is one line with a number that suffices, for now and for good',
   const value = Number(/=(\d+)$/.exec(large.now)?.[1]);
   expect(value * 0.9).toBeGreaterThan(600_000);
   expect(large.lasting).toContain(`fs.inotify.max_user_watches=${value}`);
-  expect(instancesRemedy().now).toContain('max_user_instances');
+  expect(inotifyInstancesRemedy().now).toContain('max_user_instances');
 });
 
 test('without a limit everything is granted', async () => {

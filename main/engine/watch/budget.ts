@@ -60,7 +60,7 @@ export function watchBudget(readLimit: () => Promise<number> = systemWatchLimit)
 }
 
 /** The other limit of the same kind: too many programs watch something. */
-export function instancesRemedy(): Remedy {
+export function inotifyInstancesRemedy(): Remedy {
   return liftLine('max_user_instances', 1024);
 }
 

@@ -3,16 +3,16 @@ import { watch, type FSWatcher } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { nameOfBytes } from '../../../shared/byte-names.ts';
 import { kindsIn, onDisk } from '../disk/disk-paths.ts';
-import { placeOnDisk } from '../disk/path-rules.ts';
+import { absolutePath } from '../disk/path-rules.ts';
 import type { WatchRequest } from './chokidar-watch.ts';
 
-export interface BytesWatch {
+export interface ByteNameWatch {
   /** The folder and all below it; '' is the root. True when a handle was set: its files may be older than that. Safe to repeat. */
   add(folder: string): Promise<boolean>;
   close(): void;
 }
 
-export type BytesRequest = Pick<WatchRequest, 'root' | 'ignored' | 'onDirty'> & {
+export type ByteNameRequest = Pick<WatchRequest, 'root' | 'ignored' | 'onDirty'> & {
   /** Room for one handle more on this folder. */
   grant(folder: string): boolean;
   letGo(folder: string): void;
@@ -21,13 +21,13 @@ export type BytesRequest = Pick<WatchRequest, 'root' | 'ignored' | 'onDirty'> & 
   onOverflow(): void;
 };
 
-export function watchBytes(request: BytesRequest): BytesWatch {
+export function watchByteNames(request: ByteNameRequest): ByteNameWatch {
   const { root } = request;
   /** A handle stays with its folder wherever that is moved: `identity` tells whether another one lies at the name now. */
   const held = new Map<string, { handle: FSWatcher; identity: string }>();
   let isClosed = false;
 
-  const place = (folder: string): string | Buffer => onDisk(placeOnDisk(root, folder));
+  const place = (folder: string): string | Buffer => onDisk(absolutePath(root, folder));
   const below = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
   function drop(folder: string): void {
@@ -59,7 +59,7 @@ export function watchBytes(request: BytesRequest): BytesWatch {
       failed(folder, error as NodeJS.ErrnoException);
       return false;
     }
-    for (const one of await kindsIn(placeOnDisk(root, folder)).catch(() => [])) {
+    for (const one of await kindsIn(absolutePath(root, folder)).catch(() => [])) {
       const path = below(folder, one.name);
       if (!one.isFile() && !one.isSymbolicLink() && !request.ignored(path)) await add(path);
     }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lookAtHints, outermost } from './check-hints.ts';
+import { checkHints, outermost } from './check-hints.ts';
 import type { Hint } from './chokidar-watch.ts';
 
 async function temp(): Promise<string> {
@@ -14,7 +14,7 @@ async function temp(): Promise<string> {
 const hints = (...paths: string[]): Map<string, Hint> => new Map(paths.map((path) => [path, 'appeared']));
 
 test('files are told as entries, what is not there as gone, folders by their outermost name', async () => {
-  const looked = await lookAtHints(
+  const looked = await checkHints(
     await temp(),
     hints('a/1.jpg', 'a/2.jpg', 'gone/deep/3.jpg', 'a', 'a/b', 'a/1.jpg/below'),
     false,
@@ -26,11 +26,11 @@ test('files are told as entries, what is not there as gone, folders by their out
 });
 
 test('a folder that merely changed is not walked', async () => {
-  expect((await lookAtHints(await temp(), new Map([['a', 'changed']]), false)).folders).toEqual([]);
+  expect((await checkHints(await temp(), new Map([['a', 'changed']]), false)).folders).toEqual([]);
 });
 
 test('the root itself is unclear', async () => {
-  expect((await lookAtHints(await temp(), hints(''), false)).unclear).toBe(true);
+  expect((await checkHints(await temp(), hints(''), false)).unclear).toBe(true);
 });
 
 test('a link counts as nothing there, and nothing is seen through it', async () => {
@@ -38,16 +38,16 @@ test('a link counts as nothing there, and nothing is seen through it', async () 
   const outside = await temp();
   await symlink(outside, join(root, 'link'));
   await symlink(join(root, 'a/1.jpg'), join(root, 'twin.jpg'));
-  const looked = await lookAtHints(root, hints('link', 'link/a/1.jpg', 'link/a', 'twin.jpg'), false);
+  const looked = await checkHints(root, hints('link', 'link/a/1.jpg', 'link/a', 'twin.jpg'), false);
   expect(looked).toMatchObject({ entries: [], folders: [] });
   expect(looked.gone).toHaveLength(4);
 });
 
 test('where case does not count, only the name that the folder lists is there', async () => {
   const root = await temp();
-  const looked = await lookAtHints(root, hints('a/1.jpg'), true);
+  const looked = await checkHints(root, hints('a/1.jpg'), true);
   expect(looked.entries).toHaveLength(1);
-  expect((await lookAtHints(root, hints('a/1.JPG'), true)).gone).toEqual(['a/1.JPG']);
+  expect((await checkHints(root, hints('a/1.JPG'), true)).gone).toEqual(['a/1.JPG']);
 });
 
 test('folders inside others are left to those', () => {

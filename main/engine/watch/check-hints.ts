@@ -3,12 +3,12 @@ import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { isByteName } from '../../../shared/byte-names.ts';
 import { lossy, namesIn, onDisk } from '../disk/disk-paths.ts';
-import { placeOnDisk } from '../disk/path-rules.ts';
-import { entryOf, type Entry } from '../disk/walk.ts';
+import { absolutePath } from '../disk/path-rules.ts';
+import { entryOf, type DiskEntry } from '../disk/walk.ts';
 import type { Hint } from './chokidar-watch.ts';
 
-export interface Looked {
-  entries: Entry[];
+export interface CheckedHints {
+  entries: DiskEntry[];
   /** Nothing is there, or no regular file and no folder any more. Believed only while the root is there. */
   gone: string[];
   /** Folders that appeared: all below them may be new. None lies inside another. */
@@ -20,8 +20,12 @@ export interface Looked {
 const atOnce = 32;
 
 /** `foldCase`: the disk finds a file under names that differ from its own, so names are compared with the folder's listing. */
-export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>, foldCase: boolean): Promise<Looked> {
-  const looked: Looked = { entries: [], gone: [], folders: [], unclear: false };
+export async function checkHints(
+  root: string,
+  hints: ReadonlyMap<string, Hint>,
+  foldCase: boolean,
+): Promise<CheckedHints> {
+  const looked: CheckedHints = { entries: [], gone: [], folders: [], unclear: false };
   const linked = new Map<string, Promise<boolean>>();
   const listings = new Map<string, Promise<Set<string> | null>>();
 
@@ -33,7 +37,7 @@ export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>
       answer = throughLink(parentOf(folder)).then(
         async (above) =>
           above ||
-          (await factsOf(placeOnDisk(root, folder)).then(
+          (await factsOf(absolutePath(root, folder)).then(
             (facts) => typeof facts !== 'string' && facts.isSymbolicLink(),
           )),
       );
@@ -45,7 +49,7 @@ export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>
   function listingOf(folder: string): Promise<Set<string> | null> {
     let answer = listings.get(folder);
     if (!answer) {
-      answer = namesIn(placeOnDisk(root, folder)).then(
+      answer = namesIn(absolutePath(root, folder)).then(
         (names) => new Set(names),
         () => null,
       );
@@ -68,7 +72,7 @@ export async function lookAtHints(root: string, hints: ReadonlyMap<string, Hint>
       looked.unclear = true;
       return;
     }
-    const facts = await factsOf(placeOnDisk(root, relativePath));
+    const facts = await factsOf(absolutePath(root, relativePath));
     if (typeof facts === 'string') {
       if (isLostName(relativePath) && (facts === 'ENOENT' || facts === 'ENOTDIR'))
         await lookAtAlike(relativePath, hint);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { isByteName } from '../../../shared/byte-names.ts';
 import { relativeKey } from '../disk/path-rules.ts';
-import { diskAsker } from '../disk/read-disk.ts';
-import { watchBytes } from './byte-name-watch.ts';
+import { diskReader } from '../disk/read-disk.ts';
+import { watchByteNames } from './byte-name-watch.ts';
 import type { WatchBudget } from './budget.ts';
 
 /** `appeared`: also created, renamed, removed, moved; if it is a folder, all below it may be new. */
@@ -67,7 +67,7 @@ export async function watch(request: WatchRequest): Promise<Watch> {
   let listed = 0;
   const gate = turnstile(listingsAtOnce);
   // chokidar has hundreds of listings under way: asked at once they would block for as long as all take together.
-  const disk = diskAsker(true);
+  const disk = diskReader(true);
 
   const relative = (absolute: string): string | null => relativeKey(root, absolute);
 
@@ -136,7 +136,7 @@ export async function watch(request: WatchRequest): Promise<Watch> {
     else if (!stopped) request.onTrouble({ kind: 'error', code });
   }
 
-  const bytes = watchBytes({
+  const bytes = watchByteNames({
     root,
     ignored: request.ignored,
     grant,

@@ -1,19 +1,19 @@
 // One folder from its path to its files in the table: watched, scanned, or waited for while its drive is away. Knows no SQL; the table is a WatchStore.
-import { errorCode } from '../error-code.ts';
+import { systemErrorCode } from '../error-code.ts';
 import type { Clock, Log } from '../ports.ts';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { foldsCase } from '../disk/path-rules.ts';
 import { fileSystemOf, type FileSystem } from '../disk/file-system.ts';
-import { judgeRootNow, lookAtRoot, sameIdentity, type Rooted } from '../disk/root.ts';
+import { judgeRootNow, probeRoot, sameIdentity, type Rooted } from '../disk/root.ts';
 import type { WatchBudget } from './budget.ts';
 import { hintBuffer } from './hint-buffer.ts';
 import { liveWatch } from './live.ts';
-import { lookAtHints } from './check-hints.ts';
-import type { FolderHealth, WatchStore } from './store.ts';
+import { checkHints } from './check-hints.ts';
+import type { RecordedHealth, WatchStore } from './store.ts';
 import { lasting, walkRoot, type ScanOutcome } from './walk-root.ts';
 import { openTimers, watchTimers, type WatchTimers } from './timers.ts';
 
-export interface WatchingOptions {
+export interface FolderWatcherOptions {
   folderId: number;
   /** As `realFolder` answered it when the folder was added. */
   root: string;
@@ -34,7 +34,7 @@ export interface WatchingOptions {
   fileSystem?: (root: string) => Promise<FileSystem>;
 }
 
-export interface Watching {
+export interface FolderWatcher {
   /** A whole scan that begins after the call: at start, after sleep, when asked for. Never rejects. */
   scanNow(): Promise<ScanOutcome>;
   /** Whether all of it was looked through since something was last heard of it. True while its root is away: its health says so. */
@@ -47,7 +47,7 @@ export interface Watching {
 }
 
 /** [Note: arm, then scan] Events before the watcher is armed are lost, so the scan begins after it; events during the scan wait for its end. */
-export function openWatching(options: WatchingOptions): Watching {
+export function openFolderWatcher(options: FolderWatcherOptions): FolderWatcher {
   const { root, store, clock } = options;
   const timers: WatchTimers = { ...watchTimers, ...options.timers };
   const rules = ignoreRules(options.patterns);
@@ -87,14 +87,14 @@ export function openWatching(options: WatchingOptions): Watching {
     options.log.info(event, { folderId: options.folderId, ...fields });
   }
 
-  function show(health: FolderHealth): void {
+  function show(health: RecordedHealth): void {
     const text = JSON.stringify(health);
     if (text === shown) return;
     shown = text;
     store.setHealth(health);
   }
 
-  const plain = (health: FolderHealth['health']): FolderHealth => ({ health, scanEveryMs: null, remedy: null });
+  const plain = (health: RecordedHealth['health']): RecordedHealth => ({ health, scanEveryMs: null, remedy: null });
 
   function wantScan(): void {
     scanWanted = true;
@@ -124,7 +124,7 @@ export function openWatching(options: WatchingOptions): Watching {
 
   function fail(error: unknown): Promise<void> {
     state = 'closed';
-    options.log.error('watching.failed', { folderId: options.folderId, code: errorCode(error) || 'FAILED' });
+    options.log.error('watching.failed', { folderId: options.folderId, code: systemErrorCode(error) || 'FAILED' });
     options.onFailure(error);
     return quiet();
   }
@@ -212,7 +212,7 @@ export function openWatching(options: WatchingOptions): Watching {
 
   /** A look at the root now and then: drives go and come without any event. */
   function lookAgain(): void {
-    lookAtRoot(root)
+    probeRoot(root)
       .then((look) => {
         if (state !== 'open') return;
         const known = store.known().identity;
@@ -229,7 +229,7 @@ export function openWatching(options: WatchingOptions): Watching {
   }
 
   async function follow(taken: ReadonlyMap<string, 'changed' | 'appeared'>): Promise<void> {
-    const looked = await lookAtHints(root, taken, disk.foldCase);
+    const looked = await checkHints(root, taken, disk.foldCase);
     const rooted = await judge();
     if (stop.signal.aborted) return;
     // Everything «gone» at once is a drive gone; the scan finds that out.

@@ -7,11 +7,11 @@ import type { Tables } from '../db/library.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 import { silentLog } from '../testing/quick.ts';
-import { openWatchings, type Watchings } from './folder-watchers.ts';
+import { openFolderWatchers, type FolderWatchers } from './folder-watchers.ts';
 
 let library: TestLibrary;
 let root: string;
-const open: Watchings[] = [];
+const open: FolderWatchers[] = [];
 beforeEach(async () => {
   library = openTestLibrary();
   root = await realpath(await mkdtemp(join(tmpdir(), 'watchings-')));
@@ -24,8 +24,8 @@ afterEach(async () => {
 
 const clock = fakeClock({ startMs: Date.now() });
 
-function watchingsOf(tables: Tables = library.tables, failures: unknown[] = []): Watchings {
-  const watchings = openWatchings({
+function watchingsOf(tables: Tables = library.tables, failures: unknown[] = []): FolderWatchers {
+  const folderWatchers = openFolderWatchers({
     tables,
     library: {
       tables,
@@ -33,15 +33,15 @@ function watchingsOf(tables: Tables = library.tables, failures: unknown[] = []):
       albumFor: (folder) => ('albumId' in folder.target ? folder.target.albumId : 0),
       doubted: () => undefined,
       changed: () => undefined,
-      nudge: () => undefined,
+      wake: () => undefined,
     },
     clock,
     log: silentLog,
     live: false,
     onFailure: (error) => failures.push(error),
   });
-  open.push(watchings);
-  return watchings;
+  open.push(folderWatchers);
+  return folderWatchers;
 }
 
 async function photo(name: string): Promise<void> {
@@ -56,28 +56,28 @@ test('of two changes in one breath the later one holds, and nothing goes on watc
   await photo('a.jpg');
   await photo('b.jpg');
   const { folderId } = library.folder(root);
-  const watchings = watchingsOf();
-  await watchings.follow(folderId);
+  const folderWatchers = watchingsOf();
+  await folderWatchers.follow(folderId);
   library.tables.folders.setRules(folderId, { ...defaultRules, ignore: ['a.jpg'] });
-  const first = watchings.follow(folderId);
+  const first = folderWatchers.follow(folderId);
   library.tables.folders.setRules(folderId, { ...defaultRules, ignore: ['a.jpg', 'b.jpg'] });
-  await Promise.all([first, watchings.follow(folderId)]);
-  await watchings.scan(folderId);
+  await Promise.all([first, folderWatchers.follow(folderId)]);
+  await folderWatchers.scan(folderId);
   await photo('b.jpg');
-  await watchings.scan(folderId);
+  await folderWatchers.scan(folderId);
   expect(files()).toEqual([]);
 });
 
 test('a folder that is removed while its rules are being taken over is not looked through again', async () => {
   const { folderId } = library.folder(root);
-  const watchings = watchingsOf();
-  await watchings.follow(folderId);
+  const folderWatchers = watchingsOf();
+  await folderWatchers.follow(folderId);
   library.tables.folders.setRules(folderId, { ...defaultRules, ignore: ['x.jpg'] });
-  const first = watchings.follow(folderId);
+  const first = folderWatchers.follow(folderId);
   library.tables.folders.setRemoved(folderId, true);
-  await Promise.all([first, watchings.follow(folderId)]);
+  await Promise.all([first, folderWatchers.follow(folderId)]);
   await photo('a.jpg');
-  await watchings.scan(null);
+  await folderWatchers.scan(null);
   expect(files()).toEqual([]);
 });
 
@@ -93,8 +93,8 @@ test('a failure of the moment leaves no folder unwatched', async () => {
     },
   };
   await photo('a.jpg');
-  const watchings = watchingsOf(tables, told);
-  await watchings.follow(folderId);
+  const folderWatchers = watchingsOf(tables, told);
+  await folderWatchers.follow(folderId);
   await expect.poll(() => told.length).toBe(1);
   await clock.advance(60_000);
   await expect.poll(files).toEqual(['a.jpg']);

@@ -1,13 +1,13 @@
 // The watched folders as a set: each is opened, closed and looked through as its row says.
 import type { Tables } from '../db/library.ts';
-import { errorCode } from '../error-code.ts';
+import { systemErrorCode } from '../error-code.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { WatchTimers } from './timers.ts';
-import { openWatching, type Watching, type WatchingOptions } from './folder-watcher.ts';
+import { openFolderWatcher, type FolderWatcher, type FolderWatcherOptions } from './folder-watcher.ts';
 import { watchStoreOf, type WatchLibrary } from './record-changes.ts';
 import { watchBudget } from './budget.ts';
 
-export interface Watchings {
+export interface FolderWatchers {
   /** Opens or closes what the folder's row now asks for. */
   follow(folderId: number): Promise<void>;
   followAll(): Promise<void>;
@@ -27,7 +27,7 @@ export interface Watchings {
 const takeUpMs = 30_000;
 const takeUpAtMostMs = 900_000;
 
-export function openWatchings(rooms: {
+export function openFolderWatchers(context: {
   tables: Tables;
   library: WatchLibrary;
   clock: Clock;
@@ -35,10 +35,10 @@ export function openWatchings(rooms: {
   live: boolean;
   timers?: Partial<WatchTimers>;
   onFailure: (error: unknown) => void;
-}): Watchings {
-  const { tables, clock, log, live } = rooms;
+}): FolderWatchers {
+  const { tables, clock, log, live } = context;
   const budget = watchBudget();
-  const open = new Map<number, { watching: Watching; key: string }>();
+  const open = new Map<number, { watching: FolderWatcher; key: string }>();
   /** Folders whose watching failed: closed until they are taken up again. */
   const lost = new Set<number>();
   /** How often each failed in a row. */
@@ -49,14 +49,14 @@ export function openWatchings(rooms: {
   let isClosed = false;
   let scans = 0;
 
-  async function scanOne(folderId: number, watching: Watching): Promise<void> {
+  async function scanOne(folderId: number, watching: FolderWatcher): Promise<void> {
     scans += 1;
     try {
       const outcome = await watching.scanNow();
       if (outcome.kind === 'complete') failures.delete(folderId);
     } finally {
       scans -= 1;
-      rooms.library.nudge();
+      context.library.wake();
     }
   }
 
@@ -76,13 +76,13 @@ export function openWatchings(rooms: {
     lost.add(folderId);
     failures.set(folderId, (failures.get(folderId) ?? 0) + 1);
     try {
-      tables.folders.setTrouble(folderId, errorCode(error) || 'FAILED');
+      tables.folders.setTrouble(folderId, systemErrorCode(error) || 'FAILED');
     } catch {
       // Remembered all the same; the library's own trouble is told as such.
     }
-    rooms.onFailure(error);
-    rooms.library.changed('folders');
-    rooms.library.nudge();
+    context.onFailure(error);
+    context.library.changed('folders');
+    context.library.wake();
     takeUpLater();
   }
 
@@ -106,21 +106,21 @@ export function openWatchings(rooms: {
     open.delete(folderId);
     await present?.watching.close();
     if (!wanted || folder.path === null) return;
-    const options: WatchingOptions = {
+    const options: FolderWatcherOptions = {
       folderId,
       root: folder.path,
       patterns: folder.rules.ignore,
       wasAway: folder.health === 'absent' || folder.health === 'unreadable',
-      store: watchStoreOf(folderId, rooms.library),
+      store: watchStoreOf(folderId, context.library),
       budget,
       clock,
       log,
       live,
       onFailure: (error) => fail(folderId, error),
-      onRest: rooms.library.nudge,
-      ...(rooms.timers === undefined ? {} : { timers: rooms.timers }),
+      onRest: context.library.wake,
+      ...(context.timers === undefined ? {} : { timers: context.timers }),
     };
-    const watching = openWatching(options);
+    const watching = openFolderWatcher(options);
     open.set(folderId, { watching, key });
     void scanOne(folderId, watching);
   }
@@ -141,7 +141,7 @@ export function openWatchings(rooms: {
     if (isClosed) return;
     const fewest = Math.min(...[...lost].map((folderId) => failures.get(folderId) ?? 1));
     const waitMs = Math.min(takeUpMs * 2 ** (fewest - 1), takeUpAtMostMs);
-    cancelTakeUp ??= clock.after(waitMs, () => void takeUp().catch(rooms.onFailure));
+    cancelTakeUp ??= clock.after(waitMs, () => void takeUp().catch(context.onFailure));
   }
 
   async function scan(folderId: number | null): Promise<void> {

@@ -1,7 +1,7 @@
 // Keeps one root watched, or says why it is not: network disk, limits, errors. Scans nothing; whoever owns it scans after each trouble.
 import type { Log } from '../ports.ts';
 import type { FileSystem } from '../disk/file-system.ts';
-import { instancesRemedy, type Remedy, type WatchBudget } from './budget.ts';
+import { inotifyInstancesRemedy, type Remedy, type WatchBudget } from './budget.ts';
 import { watch, type Hint, type Watch, type WatchTrouble } from './chokidar-watch.ts';
 
 export interface LiveWatch {
@@ -91,6 +91,6 @@ export function liveWatch(options: LiveWatchOptions): LiveWatch {
     include: (relativePath) => held?.include(relativePath),
     whyNot: () => why,
     remedy: (knownFolders) =>
-      why === 'limit' ? budget.remedy(knownFolders) : why === 'instances' ? instancesRemedy() : null,
+      why === 'limit' ? budget.remedy(knownFolders) : why === 'instances' ? inotifyInstancesRemedy() : null,
   };
 }

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ignoreRules } from '../disk/ignore-rules.ts';
-import { entryOf, scan, type Entry } from '../disk/walk.ts';
+import { entryOf, walk, type DiskEntry } from '../disk/walk.ts';
 import { tablesOf } from '../db/library.ts';
 import { openTestLibrary, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { watchStoreOf, type WatchLibrary } from './record-changes.ts';
@@ -48,7 +48,7 @@ function libraryOf(): WatchLibrary {
     albumFor: (folder) => ('albumId' in folder.target ? folder.target.albumId : 0),
     doubted: (fileId) => void doubted.add(fileId),
     changed: () => undefined,
-    nudge: () => undefined,
+    wake: () => undefined,
   };
 }
 
@@ -56,8 +56,9 @@ function libraryOf(): WatchLibrary {
 async function scanned(folderId: number, root: string, inodes = true): Promise<number> {
   const store = watchStoreOf(folderId, libraryOf());
   const generation = store.beginScan();
-  const known = (entries: Entry[]): Entry[] => (inodes ? entries : entries.map((entry) => ({ ...entry, inode: 0n })));
-  const result = await scan({
+  const known = (entries: DiskEntry[]): DiskEntry[] =>
+    inodes ? entries : entries.map((entry) => ({ ...entry, inode: 0n }));
+  const result = await walk({
     root: join(base, root),
     ignore: ignoreRules([]),
     onBatch: (entries) => store.compare(known(entries), generation, false),
@@ -93,7 +94,7 @@ test('a file that a check gives its former row while the walk runs is not missed
   write('p/after.jpg', 'p/before.jpg');
   const store = watchStoreOf(home.folderId, libraryOf());
   const generation = store.beginScan();
-  const result = await scan({
+  const result = await walk({
     root: join(base, 'p'),
     ignore: ignoreRules([]),
     onBatch: (entries) => store.compare(entries, generation, false),
@@ -103,8 +104,8 @@ test('a file that a check gives its former row while the walk runs is not missed
   const found = library.tables.files.at(home.folderId, 'after.jpg');
   if (former === undefined || found === null) throw new Error('not found');
   library.tables.files.remove(found.fileId);
-  library.tables.placing.moved(former.id, home.folderId, 'after.jpg', home.albumId);
-  library.tables.files.sighted(former.id, found, 'settled');
+  library.tables.verdicts.moved(former.id, home.folderId, 'after.jpg', home.albumId);
+  library.tables.files.recordStat(former.id, found, 'settled');
   library.inspect(former.id, 'content', home.albumId);
   expect((await store.finishScan({ generation, below: '', ...result })).missing).toBe(0);
   expect(rows()).toEqual([{ id: former.id, path: 'after.jpg', state: 'placed' }]);

@@ -1,26 +1,26 @@
 // What watching one folder tells the library: new, changed, moved and missing files. Looks at the disk only to tell a move from a copy.
 import type { Tables } from '../db/library.ts';
 import type { FileRow, FileState } from '../db/files.ts';
-import type { FolderRow } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folders.ts';
 import { inSlices } from '../db/slices.ts';
 import { upwards } from '../db/unopened.ts';
-import { errorCode } from '../error-code.ts';
+import { systemErrorCode } from '../error-code.ts';
 import type { Clock } from '../ports.ts';
-import type { Entry } from '../disk/walk.ts';
+import type { DiskEntry } from '../disk/walk.ts';
 import type { WatchStore } from './store.ts';
 import { isNameGone, isThere } from '../disk/name-gone.ts';
 import { judgeStillness } from '../disk/settle.ts';
-import { compareSights, isSameFile } from '../disk/same-file.ts';
-import type { Sight } from '../disk/file-stat.ts';
+import { compareFileStats, isSameFile } from '../disk/same-file.ts';
+import type { FileStat } from '../disk/file-stat.ts';
 
 export interface WatchLibrary {
   tables: Tables;
   clock: Clock;
-  albumFor(folder: FolderRow, path: string): number;
+  albumFor(folder: FolderRecord, path: string): number;
   /** The stamps of this file no longer prove its bytes. `soon`: an event told of it. */
   doubted(fileId: number, soon: boolean): void;
   changed(area: 'folders' | 'photos'): void;
-  nudge(): void;
+  wake(): void;
 }
 
 /** States of files whose bytes were read, or looked at as far as they will be. */
@@ -37,7 +37,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   /** Files of this walk that could not be written down, by path: they are there all the same. */
   let refused = new Map<string, string>();
 
-  function isGone(file: FileRow, entry: Entry): boolean {
+  function isGone(file: FileRow, entry: DiskEntry): boolean {
     const rootOf = (id: number): string | null => folders.get(id)?.path ?? null;
     return isNameGone(
       { root: rootOf(file.folderId), path: file.path },
@@ -46,7 +46,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   }
 
   /** The row of this very file under the path it had before, when that path is gone. What is not proven is read, and known by its bytes. */
-  function formerly(entry: Entry): FileRow | null {
+  function formerly(entry: DiskEntry): FileRow | null {
     if (entry.inode === 0n) return null;
     return (
       files
@@ -67,7 +67,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   }
 
   /** Whether anything was new. */
-  function look(entry: Entry, touched: boolean): boolean {
+  function look(entry: DiskEntry, touched: boolean): boolean {
     const unchanged = files.unchanged(folderId, entry.relativePath, entry);
     if (unchanged !== null) {
       met.add(unchanged);
@@ -92,30 +92,30 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       return true;
     }
     met.add(former.fileId);
-    tables.placing.moved(former.fileId, folderId, entry.relativePath, library.albumFor(folder, entry.relativePath));
+    tables.verdicts.moved(former.fileId, folderId, entry.relativePath, library.albumFor(folder, entry.relativePath));
     if (former.state === 'missing') comeBack(former, entry, 'settled');
-    else if (compareSights(former, entry) !== 'same') library.doubted(former.fileId, touched);
+    else if (compareFileStats(former, entry) !== 'same') library.doubted(former.fileId, touched);
     return true;
   }
 
   /** A file whose bytes are known, with the size and mtime it had: nothing is new before its bytes say so. */
-  function isAnotherLook(known: FileRow, entry: Entry, touched: boolean): boolean {
+  function isAnotherLook(known: FileRow, entry: DiskEntry, touched: boolean): boolean {
     if (!read.has(known.state)) return false;
-    const compared = compareSights(known, entry);
+    const compared = compareFileStats(known, entry);
     if (compared === 'learnt') files.stamped(known.fileId, entry);
     else if (compared === 'doubtful') library.doubted(known.fileId, touched);
     return compared !== 'other';
   }
 
   /** What was missing and is the same file as before need not be read at once; everything else must. */
-  function comeBack(file: FileRow, sight: Sight, state: 'seen' | 'settled'): void {
-    if (isSameFile(file, sight) && tables.placing.returned(file.fileId)) {
-      if (compareSights(file, sight) !== 'same') library.doubted(file.fileId, false);
-    } else files.sighted(file.fileId, sight, state);
+  function comeBack(file: FileRow, fileStat: FileStat, state: 'seen' | 'settled'): void {
+    if (isSameFile(file, fileStat) && tables.verdicts.returned(file.fileId)) {
+      if (compareFileStats(file, fileStat) !== 'same') library.doubted(file.fileId, false);
+    } else files.recordStat(file.fileId, fileStat, state);
   }
 
   /** What was refused is a fact of the folder at once, and what went well is none any more. */
-  function tellPlaces(failed: ReadonlyMap<string, string>, entries: readonly Entry[]): void {
+  function tellPlaces(failed: ReadonlyMap<string, string>, entries: readonly DiskEntry[]): void {
     const before = tables.unopened.count(folderId);
     if (failed.size === 0 && before === 0) return;
     for (const [path, code] of failed) {
@@ -160,7 +160,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       tellPlaces(failed, entries);
       if (news === 0) return;
       library.changed('photos');
-      library.nudge();
+      library.wake();
     },
     async finishScan({ below, unreadable }) {
       const hidden = new Map([
@@ -175,7 +175,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
         files.under(folderId, below),
         ({ fileId, path }) => {
           if (met.has(fileId) || isHidden(path) || isFoundMeanwhile(fileId, path)) return;
-          tables.placing.gone(fileId);
+          tables.verdicts.gone(fileId);
           missing.add(fileId);
         },
         ({ fileId, path }, error) => {
@@ -195,7 +195,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
       }
       if (missing.size > 0) library.changed('photos');
       library.changed('folders');
-      library.nudge();
+      library.wake();
       return { missing: missing.size };
     },
     async gone(relativePaths) {
@@ -204,24 +204,24 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
         await inSlices(
           tables,
           files.under(folderId, path),
-          ({ fileId }) => tables.placing.gone(fileId),
+          ({ fileId }) => tables.verdicts.gone(fileId),
           (file, error) => failed.set(file.path, refusal(error)),
         );
       }
       tellPlaces(failed, []);
       library.changed('photos');
-      library.nudge();
+      library.wake();
     },
     setHealth({ health, scanEveryMs, remedy }) {
       folders.setHealth(folderId, health, scanEveryMs, remedy);
       library.changed('folders');
-      library.nudge();
+      library.wake();
     },
   };
 }
 
 /** Whatever was thrown has a word: the system's, the database's, or that it was ours. */
-const refusal = (error: unknown): string => errorCode(error) || 'FAILED';
+const refusal = (error: unknown): string => systemErrorCode(error) || 'FAILED';
 
 /** Is it this place, or below it? '' is the whole folder. */
 function isBelow(path: string, part: string): boolean {

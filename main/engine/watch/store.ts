@@ -1,9 +1,9 @@
 // What watching needs from whoever keeps the table of files: the interface and its promises. The database implements it; nothing runs here.
 import type { WatchHealth } from '../../../shared/library.ts';
-import type { Entry, Unreadable } from '../disk/walk.ts';
+import type { DiskEntry, Unreadable } from '../disk/walk.ts';
 import type { RootIdentity } from '../disk/root.ts';
 
-export interface FolderHealth {
+export interface RecordedHealth {
   health: WatchHealth;
   /** With `scanned`: how often. */
   scanEveryMs: number | null;
@@ -36,10 +36,10 @@ export interface WatchStore {
   /**
    * New and changed entries become «seen», known ones are met by the scan that runs; what is unchanged is written as rarely as possible. `touched`: an event told of them, so even an old mtime waits to be still. The same entry may come twice.
    */
-  compare(entries: readonly Entry[], generation: number, touched: boolean): void | Promise<void>;
+  compare(entries: readonly DiskEntry[], generation: number, touched: boolean): void | Promise<void>;
   /** Files below `below` with a lower generation, and not under something unreadable, are missing. Only called when the walk was complete and the root judged present. */
   finishScan(scan: FinishedScan): { missing: number } | Promise<{ missing: number }>;
   /** Paths that are no longer there: a file, or a folder with all below it. They may never have been known. */
   gone(relativePaths: readonly string[]): void | Promise<void>;
-  setHealth(health: FolderHealth): void;
+  setHealth(health: RecordedHealth): void;
 }

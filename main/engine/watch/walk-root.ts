@@ -2,7 +2,7 @@
 import type { IgnoreRules } from '../disk/ignore-rules.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { judgeRootNow } from '../disk/root.ts';
-import { scan, type Entry, type Unreadable } from '../disk/walk.ts';
+import { walk, type DiskEntry, type Unreadable } from '../disk/walk.ts';
 import { withoutNumbers } from '../disk/file-stat.ts';
 import type { WatchStore } from './store.ts';
 
@@ -28,7 +28,7 @@ export async function walkRoot(
 ): Promise<ScanOutcome> {
   const { root, store, rules, disk } = folder;
   const { generation, below, touched } = asked;
-  const result = await scan({
+  const result = await walk({
     root,
     below,
     ignore: rules,
@@ -53,6 +53,6 @@ export async function walkRoot(
 }
 
 /** Numbers that the next mount makes up anew would make every file look replaced. */
-export function lasting(entries: Entry[], disk: Pick<FileSystem, 'lastingInodes'>): Entry[] {
+export function lasting(entries: DiskEntry[], disk: Pick<FileSystem, 'lastingInodes'>): DiskEntry[] {
   return disk.lastingInodes ? entries : entries.map(withoutNumbers);
 }

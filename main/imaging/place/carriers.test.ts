@@ -9,7 +9,7 @@ import { photoBytes } from '../../../test/fixtures/make-photos.ts';
 import { iim, keptText, placeCarriers, placeName } from '../../../test/fixtures/place-carriers.ts';
 import { readExif } from '../exif.ts';
 import { inspect } from '../inspect.ts';
-import { mend } from '../make-copy.ts';
+import { makeCopy } from '../make-copy.ts';
 import { walkJpeg } from '../structure/jpeg.ts';
 import { blankExifPlace, placeInExif } from './exif-place.ts';
 import { iimTellsPlace } from './iptc-place.ts';
@@ -33,7 +33,7 @@ async function look(bytes: Buffer, name = 'photo') {
 async function withoutPlace(bytes: Buffer): Promise<Buffer> {
   await writeFile(join(folder, 'with'), bytes);
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
-  const outcome = await mend(join(folder, 'with'), join(folder, 'without'), plan);
+  const outcome = await makeCopy(join(folder, 'with'), join(folder, 'without'), plan);
   if (outcome.kind !== 'mended') throw new Error(outcome.kind);
   return readFile(join(folder, 'without'));
 }

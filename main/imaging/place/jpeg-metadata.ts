@@ -35,7 +35,7 @@ export function contentOfSegment(bytes: Buffer, segment: JpegSegment, kind: Segm
 }
 
 /** Photoshop's resources, as many segments as they were split over. */
-export function resourcesOf(bytes: Buffer, segments: readonly JpegSegment[]): Buffer {
+export function imageResourcesOf(bytes: Buffer, segments: readonly JpegSegment[]): Buffer {
   const pieces = segments.filter((segment) => kindOfSegment(bytes, segment) === 'resources');
   return Buffer.concat(pieces.map((piece) => contentOfSegment(bytes, piece, 'resources')));
 }
@@ -77,6 +77,6 @@ export function jpegParts(bytes: Buffer, segments: readonly JpegSegment[]): Imag
     const kind = kindOfSegment(bytes, segment);
     if (kind === 'exif' || kind === 'xmp') parts.push({ kind, bytes: contentOfSegment(bytes, segment, kind) });
   }
-  parts.push({ kind: 'resources', bytes: resourcesOf(bytes, segments) });
+  parts.push({ kind: 'resources', bytes: imageResourcesOf(bytes, segments) });
   return [...parts, ...extendedXmp(bytes, segments).map((packet) => ({ kind: 'xmp' as const, bytes: packet }))];
 }

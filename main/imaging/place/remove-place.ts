@@ -6,7 +6,7 @@ import { walkWebp } from '../structure/webp.ts';
 import { blankExifPlace, placeInExif } from './exif-place.ts';
 import { thumbnailTellsPlace, withoutExifMark } from './find-place.ts';
 import { resourcesWithoutPlace } from './iptc-place.ts';
-import { contentOfSegment, kindOfSegment, resourcesOf, resourceSegments } from './jpeg-metadata.ts';
+import { contentOfSegment, kindOfSegment, imageResourcesOf, resourceSegments } from './jpeg-metadata.ts';
 import { readPngText, xmpChunkData } from './png-text.ts';
 import { blankXmpPlace } from './xmp-place.ts';
 
@@ -39,7 +39,7 @@ function fromJpeg(bytes: Buffer): Buffer | null {
     kept.push(bytes.subarray(at, segment.start));
     if (kind === 'resources' && !hasResources) {
       hasResources = true;
-      kept.push(...resourceSegments(resourcesWithoutPlace(resourcesOf(bytes, segments))));
+      kept.push(...resourceSegments(resourcesWithoutPlace(imageResourcesOf(bytes, segments))));
     }
     at = segment.end;
   }

@@ -6,16 +6,16 @@ import { Icon } from '../../components/icon.tsx';
 import { Preview } from '../../components/preview.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { errorText } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandErrorText } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { FactLists } from './fact-lists.tsx';
-import { mendFacts } from './convert-facts.ts';
+import { convertFacts } from './convert-facts.ts';
 
-export type Mending = 'shrink' | 'convert';
+export type Converting = 'shrink' | 'convert';
 
 interface Props {
-  action: Mending;
+  action: Converting;
   /** Photos to leaf through; never empty. */
   rows: readonly PhotoRow[];
   /** Photos the decision is about. */
@@ -25,20 +25,20 @@ interface Props {
   /** Ticked from the start: a decision about many is meant for the next ones too. */
   keep: boolean;
   onClose: () => void;
-  onMend: (keptFor: readonly number[]) => void;
+  onConvert: (keptFor: readonly number[]) => void;
 }
 
-export function MendDialog({ action, rows, total, folders, keep, onClose, onMend }: Props) {
-  const voice = useVoice();
-  const { t, number } = voice;
+export function ConvertDialog({ action, rows, total, folders, keep, onClose, onConvert }: Props) {
+  const i18n = useI18n();
+  const { t, number } = i18n;
   const [index, setIndex] = useState(0);
   const [kept, setKept] = useState(keep);
   const row = rows[Math.min(index, rows.length - 1)];
-  const answer = useAnswer('photos.previewMend', null, row === undefined ? null : { fileId: row.fileId, action });
+  const answer = useQuery('photos.previewConversion', null, row === undefined ? null : { fileId: row.fileId, action });
   const { value, error } = answer;
   const step = (by: -1 | 1): void => setIndex((now) => Math.max(0, Math.min(rows.length - 1, now + by)));
   const making = value === null && error === null;
-  const afterInstead = making ? t('mend.making') : error === null ? null : errorText(voice, error);
+  const afterInstead = making ? t('convert.making') : error === null ? null : commandErrorText(i18n, error);
   const hopeless = error !== null && rows.length === 1;
   const name = row?.name ?? '';
   return (
@@ -54,17 +54,17 @@ export function MendDialog({ action, rows, total, folders, keep, onClose, onMend
         >
           <header className="row">
             <div className="grow">
-              <Dialog.Title>{t(`mend.title.${action}`, { n: total })}</Dialog.Title>
-              <Dialog.Description className="meta">{t('mend.hint', { n: total })}</Dialog.Description>
+              <Dialog.Title>{t(`convert.title.${action}`, { n: total })}</Dialog.Title>
+              <Dialog.Description className="meta">{t('convert.hint', { n: total })}</Dialog.Description>
             </div>
             {rows.length > 1 && (
               <>
                 <span className="meta" role="status">
-                  {t('mend.place', { n: index + 1, total: number(rows.length) })}
+                  {t('convert.place', { n: index + 1, total: number(rows.length) })}
                 </span>
-                <Leaf label={t('mend.previous')} icon="left" disabled={index === 0} onClick={() => step(-1)} />
+                <Leaf label={t('convert.previous')} icon="left" disabled={index === 0} onClick={() => step(-1)} />
                 <Leaf
-                  label={t('mend.following')}
+                  label={t('convert.following')}
                   icon="right"
                   disabled={index >= rows.length - 1}
                   onClick={() => step(1)}
@@ -77,13 +77,13 @@ export function MendDialog({ action, rows, total, folders, keep, onClose, onMend
               <figure>
                 {value === null ? (
                   <span className="preview">
-                    <Thumbnail sha256={row?.thumbnail ?? null} alt={`${t('mend.before')}: ${name}`} eager />
+                    <Thumbnail sha256={row?.thumbnail ?? null} alt={`${t('convert.before')}: ${name}`} eager />
                   </span>
                 ) : (
-                  <Preview picture={value.before.picture} alt={`${t('mend.before')}: ${name}`} />
+                  <Preview picture={value.before.picture} alt={`${t('convert.before')}: ${name}`} />
                 )}
                 <figcaption>
-                  <span className="strong">{t('mend.before')}</span>
+                  <span className="strong">{t('convert.before')}</span>
                   <span className="meta clip" title={name}>
                     {name}
                   </span>
@@ -92,18 +92,18 @@ export function MendDialog({ action, rows, total, folders, keep, onClose, onMend
               <figure aria-busy={making}>
                 <Preview
                   picture={value?.after.picture ?? null}
-                  alt={`${t('mend.after')}: ${name}`}
+                  alt={`${t('convert.after')}: ${name}`}
                   instead={afterInstead}
                 />
                 <figcaption>
-                  <span className="strong">{t('mend.after')}</span>
+                  <span className="strong">{t('convert.after')}</span>
                 </figcaption>
               </figure>
             </div>
             {value === null ? (
               <div className="fact-lists blank" />
             ) : (
-              <FactLists facts={mendFacts(voice, value.before, value.after)} />
+              <FactLists facts={convertFacts(i18n, value.before, value.after)} />
             )}
           </div>
           <footer>
@@ -112,8 +112,8 @@ export function MendDialog({ action, rows, total, folders, keep, onClose, onMend
                 <TickBox
                   checked={kept}
                   onChange={setKept}
-                  label={t('mend.always')}
-                  hint={t('mend.alwaysIn', { n: folders.length, title: folders[0]?.title ?? '' })}
+                  label={t('convert.always')}
+                  hint={t('convert.alwaysIn', { n: folders.length, title: folders[0]?.title ?? '' })}
                 />
               )}
             </span>
@@ -122,9 +122,9 @@ export function MendDialog({ action, rows, total, folders, keep, onClose, onMend
               type="button"
               className="btn primary"
               disabled={hopeless}
-              onClick={() => onMend(kept ? folders.map(({ folderId }) => folderId) : [])}
+              onClick={() => onConvert(kept ? folders.map(({ folderId }) => folderId) : [])}
             >
-              <span className="clip">{t(`mend.send.${action}`, { n: total })}</span>
+              <span className="clip">{t(`convert.send.${action}`, { n: total })}</span>
             </button>
           </footer>
         </Dialog.Popup>

@@ -1,13 +1,13 @@
 // The table of a copy says what changes, and only that in bold.
 import { expect, test } from 'vitest';
-import type { MendSide } from '../../../shared/library.ts';
+import type { ConversionSide } from '../../../shared/library.ts';
 import { createI18n } from '../../i18n/i18n.ts';
-import { createVoice } from '../../i18n/use-i18n.tsx';
-import { mendFacts } from './convert-facts.ts';
+import { createI18nApi } from '../../i18n/use-i18n.tsx';
+import { convertFacts } from './convert-facts.ts';
 
-const ru = createVoice('ru', createI18n('ru'), () => new Date(2026, 6, 12, 15, 4).getTime());
-const en = createVoice('en', createI18n('en'), () => new Date(2026, 6, 12, 15, 4).getTime());
-const original: MendSide = {
+const ru = createI18nApi('ru', createI18n('ru'), () => new Date(2026, 6, 12, 15, 4).getTime());
+const en = createI18nApi('en', createI18n('en'), () => new Date(2026, 6, 12, 15, 4).getTime());
+const original: ConversionSide = {
   picture: 'a',
   width: 8256,
   height: 5504,
@@ -20,7 +20,7 @@ const original: MendSide = {
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 test('a smaller copy without its place differs in size, file and place, not in its date', () => {
-  const copy: MendSide = {
+  const copy: ConversionSide = {
     ...original,
     width: 4096,
     height: 2731,
@@ -28,7 +28,7 @@ test('a smaller copy without its place differs in size, file and place, not in i
     format: 'jpeg',
     hasGps: false,
   };
-  const facts = mendFacts(ru, original, copy);
+  const facts = convertFacts(ru, original, copy);
   expect(facts.map(({ name, changed }) => [name, changed])).toEqual([
     ['size', true],
     ['file', true],
@@ -40,7 +40,7 @@ test('a smaller copy without its place differs in size, file and place, not in i
 });
 
 test('a copy that keeps everything but the format has one changed line', () => {
-  const facts = mendFacts(en, original, { ...original, format: 'jpeg' });
+  const facts = convertFacts(en, original, { ...original, format: 'jpeg' });
   expect(facts.filter(({ changed }) => changed).map(({ name, after }) => [name, plain(after)])).toEqual([
     ['file', '34.2 MB, JPEG'],
   ]);
@@ -49,16 +49,16 @@ test('a copy that keeps everything but the format has one changed line', () => {
 
 test('a photo without a place and a date says so on both sides and claims no change', () => {
   const bare = { ...original, hasGps: false, capturedAtMs: null, format: null };
-  const facts = mendFacts(en, bare, bare);
+  const facts = convertFacts(en, bare, bare);
   expect(facts.some(({ changed }) => changed)).toBe(false);
   expect(facts.map(({ after }) => plain(after))).toEqual(['8256 × 5504', '34.2 MB', 'none', 'not known']);
 });
 
 test("a time that is only the file's is called that, and not promised to the copy", () => {
   const undated = { ...original, capturedFrom: 'file' as const };
-  const date = mendFacts(ru, undated, undated)[3];
+  const date = convertFacts(ru, undated, undated)[3];
   expect(date).toMatchObject({ name: 'fileDate', changed: false });
   expect(plain(date?.after ?? '')).toBe('в фото не записана');
   expect(plain(date?.before ?? '')).toBe('вчера в 21:40');
-  expect(mendFacts(en, { ...undated, capturedFrom: 'name' }, undated)[3]?.name).toBe('nameDate');
+  expect(convertFacts(en, { ...undated, capturedFrom: 'name' }, undated)[3]?.name).toBe('nameDate');
 });

@@ -1,53 +1,54 @@
 // What a copy changes, as lines of a table: the same facts on both sides, and which of them differ. Pure.
-import type { MendSide } from '../../../shared/library.ts';
-import type { Voice } from '../../i18n/use-i18n.tsx';
+import type { ConversionSide } from '../../../shared/library.ts';
+import type { I18n } from '../../i18n/use-i18n.tsx';
 import { isTaken } from '../photos/dated.ts';
 
-export interface MendFact {
+export interface ConvertFact {
   name: 'size' | 'file' | 'location' | 'taken' | 'savedDate' | 'nameDate' | 'fileDate';
   before: string;
   after: string;
   changed: boolean;
 }
 
-export function mendFacts(voice: Voice, before: MendSide, after: MendSide): MendFact[] {
-  const { t } = voice;
-  const fact = (name: MendFact['name'], from: string, to: string): MendFact => ({
+export function convertFacts(i18n: I18n, before: ConversionSide, after: ConversionSide): ConvertFact[] {
+  const { t } = i18n;
+  const fact = (name: ConvertFact['name'], from: string, to: string): ConvertFact => ({
     name,
     before: from,
     after: to,
     changed: from !== to,
   });
   return [
-    fact('size', sizeOf(voice, before), sizeOf(voice, after)),
-    fact('file', fileOf(voice, before), fileOf(voice, after)),
+    fact('size', sizeOf(i18n, before), sizeOf(i18n, after)),
+    fact('file', fileOf(i18n, before), fileOf(i18n, after)),
     fact(
       'location',
-      t(before.hasGps ? 'mend.hasLocation' : 'mend.noLocation'),
-      t(after.hasGps ? 'mend.hasLocation' : before.hasGps ? 'mend.locationRemoved' : 'mend.noLocation'),
+      t(before.hasGps ? 'convert.hasLocation' : 'convert.noLocation'),
+      t(after.hasGps ? 'convert.hasLocation' : before.hasGps ? 'convert.locationRemoved' : 'convert.noLocation'),
     ),
-    dateFact(voice, before, after),
+    dateFact(i18n, before, after),
   ];
 }
 
 const dateNames = { exif: 'taken', xmp: 'taken', png: 'savedDate', name: 'nameDate', file: 'fileDate' } as const;
 
 /** Only what is written in the photo goes along with it; a file's time is called that, and stays with the file. */
-function dateFact({ t, moment }: Voice, before: MendSide, after: MendSide): MendFact {
+function dateFact({ t, moment }: I18n, before: ConversionSide, after: ConversionSide): ConvertFact {
   const by = before.capturedFrom ?? 'exif';
   const name = dateNames[by];
-  if (before.capturedAtMs === null) return { name, before: t('mend.noDate'), after: t('mend.noDate'), changed: false };
+  if (before.capturedAtMs === null)
+    return { name, before: t('convert.noDate'), after: t('convert.noDate'), changed: false };
   const from = moment(before.capturedAtMs);
-  if (!isTaken(by)) return { name, before: from, after: t('mend.dateOutside'), changed: false };
+  if (!isTaken(by)) return { name, before: from, after: t('convert.dateOutside'), changed: false };
   const same = before.capturedAtMs === after.capturedAtMs;
-  const to = after.capturedAtMs === null ? t('mend.noDate') : moment(after.capturedAtMs);
-  return { name, before: from, after: same ? t('mend.sameDate') : to, changed: !same };
+  const to = after.capturedAtMs === null ? t('convert.noDate') : moment(after.capturedAtMs);
+  return { name, before: from, after: same ? t('convert.sameDate') : to, changed: !same };
 }
 
-function sizeOf({ t }: Voice, side: MendSide): string {
+function sizeOf({ t }: I18n, side: ConversionSide): string {
   return t('photo.dimensions', { width: String(side.width), height: String(side.height) });
 }
 
-function fileOf({ bytes }: Voice, side: MendSide): string {
+function fileOf({ bytes }: I18n, side: ConversionSide): string {
   return side.format === null ? bytes(side.sizeBytes) : `${bytes(side.sizeBytes)}, ${side.format.toUpperCase()}`;
 }

@@ -1,22 +1,22 @@
 // The facts of both sides under their pictures; what the copy changes is strong.
 import type { TextKey } from '../../../shared/locales/ru.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import type { MendFact } from './convert-facts.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import type { ConvertFact } from './convert-facts.ts';
 
-const names: Readonly<Record<MendFact['name'], TextKey>> = {
-  size: 'mend.size',
-  file: 'mend.file',
-  location: 'mend.location',
-  taken: 'mend.taken',
-  savedDate: 'mend.savedDate',
-  nameDate: 'mend.nameDate',
-  fileDate: 'mend.fileDate',
+const names: Readonly<Record<ConvertFact['name'], TextKey>> = {
+  size: 'convert.size',
+  file: 'convert.file',
+  location: 'convert.location',
+  taken: 'convert.taken',
+  savedDate: 'convert.savedDate',
+  nameDate: 'convert.nameDate',
+  fileDate: 'convert.fileDate',
 };
 
-export function FactLists({ facts }: { facts: readonly MendFact[] }) {
-  const { t } = useVoice();
+export function FactLists({ facts }: { facts: readonly ConvertFact[] }) {
+  const { t } = useI18n();
   const list = (side: 'before' | 'after') => (
-    <dl aria-label={t(`mend.${side}`)}>
+    <dl aria-label={t(`convert.${side}`)}>
       {facts.map((fact) => [
         <dt key={`${fact.name}-name`}>{t(names[fact.name])}</dt>,
         <dd key={fact.name} className={side === 'after' && fact.changed ? 'strong' : undefined}>

@@ -1,20 +1,20 @@
 // Adds photos by the system's dialog, for those who do not drag.
 import { useState } from 'react';
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 import { ChooseAlbum } from './choose-album.tsx';
 import { useSendDropped } from './send-dropped.ts';
 
 /** `plain`: an ordinary button beside another, not one of the title bar. */
 export function AddPhotosButton({ plain = false }: { plain?: boolean }) {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const send = useSendDropped();
   const [paths, setPaths] = useState<readonly string[] | null>(null);
   const pick = async (): Promise<void> => {
     const picked = await act('dialogs.pickPhotos');
-    if (!failed(picked) && picked.length > 0) setPaths(picked);
+    if (!commandFailed(picked) && picked.length > 0) setPaths(picked);
   };
   return (
     <>

@@ -4,9 +4,9 @@ import { Dialog } from '@base-ui/react/dialog';
 import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
-import { albumValue, targetOf, type AlbumChoice } from '../../components/album-choice.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { useAnswer } from '../../use-query.ts';
+import { albumValue, targetOf, type AlbumFormChoice } from '../../components/album-choice.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useQuery } from '../../use-query.ts';
 import { useAskedDefaults, useDefaults } from '../../use-defaults.ts';
 
 interface Props {
@@ -22,9 +22,9 @@ interface Props {
 }
 
 export function ChooseAlbum({ count, title, initial = 'personal', asksRules = false, onClose, onChosen }: Props) {
-  const { t } = useVoice();
-  const albums = useAnswer('albums.list', 'albums', undefined).value ?? [];
-  const [choice, setChoice] = useState<AlbumChoice>({
+  const { t } = useI18n();
+  const albums = useQuery('albums.list', 'albums', undefined).value ?? [];
+  const [choice, setChoice] = useState<AlbumFormChoice>({
     album: initial,
     title: '',
     privacy: useDefaults().privacy,

@@ -7,8 +7,8 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { pathForFile } from '../../bridge.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useQuery } from '../../use-query.ts';
 import { useAskedDefaults } from '../../use-defaults.ts';
 import { useExplain } from '../explain/explain.tsx';
 import { ChooseAlbum } from './choose-album.tsx';
@@ -18,7 +18,7 @@ import { useSendDropped } from './send-dropped.ts';
 import type { WantedDrop } from './wanted-drop.ts';
 
 export function DropArea({ wanted, children }: { wanted: WantedDrop; children: ReactNode }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const say = useSay();
   const send = useSendDropped();
   const rules = useAskedDefaults();
@@ -28,7 +28,7 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
   const depth = useRef(0);
   // Let go over «another album»: then the personal photos, which stood beside it, are not what was meant.
   const [elsewhere, setElsewhere] = useState(false);
-  const albums = useAnswer('albums.list', 'albums', held === null ? null : undefined).value ?? [];
+  const albums = useQuery('albums.list', 'albums', held === null ? null : undefined).value ?? [];
 
   usePaste(wanted.add);
 
@@ -130,8 +130,8 @@ export function DropOverlay({
   /** Key of a target: the stories hold something over it. */
   initiallyOver?: string | null;
 }) {
-  const voice = useVoice();
-  const { t } = voice;
+  const i18n = useI18n();
+  const { t } = i18n;
   const [over, setOver] = useState(initiallyOver);
   const targets: {
     key: string;
@@ -144,7 +144,7 @@ export function DropOverlay({
     album,
     icon: album.kind === 'personal' && album.privacy === null ? 'person' : privacyIcon(album.privacy),
     title: album.kind === 'personal' ? t('album.personal') : album.title,
-    hint: albumWords(voice, album, albums),
+    hint: albumWords(i18n, album, albums),
   }));
   targets.push({ key: 'other', album: null, icon: 'plus', title: t('drop.other'), hint: t('drop.otherHint') });
   return (

@@ -1,10 +1,10 @@
 // What a paste brings: files that lie on the disk, or a picture that becomes one. Text is left to the fields.
 import { useEffect } from 'react';
 import { pathForFile } from '../../bridge.ts';
-import { failed, useAct, type Act } from '../../use-command.ts';
+import { commandFailed, useCommand, type Command } from '../../use-command.ts';
 
 /** Paths of what was pasted; null when there was nothing that could be a photo. */
-async function pastedPaths(files: readonly File[], act: Act): Promise<string[] | null> {
+async function pastedPaths(files: readonly File[], act: Command): Promise<string[] | null> {
   const paths: string[] = [];
   for (const file of files) {
     const path = pathForFile(file);
@@ -12,7 +12,7 @@ async function pastedPaths(files: readonly File[], act: Act): Promise<string[] |
       paths.push(path);
     } else if (file.type.startsWith('image/')) {
       const kept = await act('clipboard.keepImage', { bytes: new Uint8Array(await file.arrayBuffer()) });
-      if (!failed(kept)) paths.push(kept);
+      if (!commandFailed(kept)) paths.push(kept);
     }
   }
   return paths.length === 0 ? null : paths;
@@ -24,7 +24,7 @@ function isField(target: EventTarget | null): boolean {
 
 /** Anywhere in the window but in a field. */
 export function usePaste(onPaths: (paths: readonly string[]) => void): void {
-  const act = useAct();
+  const act = useCommand();
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])];

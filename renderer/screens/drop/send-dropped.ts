@@ -3,28 +3,28 @@ import { useCallback } from 'react';
 import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { readableName } from '../../../shared/readable-names.ts';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 
 /** The contract takes this many paths at once. */
 const mostPaths = 100_000;
 
 export function useSendDropped(): (paths: readonly string[], target: AlbumTarget, rules: AskedRules) => Promise<void> {
-  const act = useAct();
+  const act = useCommand();
   const say = useSay();
-  const { t } = useVoice();
-  const { go } = usePlace();
+  const { t } = useI18n();
+  const { go } = useRoute();
   return useCallback(
     async function send(paths: readonly string[], target: AlbumTarget, rules: AskedRules): Promise<void> {
       const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target, rules });
-      if (failed(result)) return;
+      if (commandFailed(result)) return;
       const [kept] = result.leftOut;
       const added = result.files - result.leftOut.length - result.there;
       if (added > 0)
         say({
           text: t('drop.added', { n: added }),
-          act: { label: t('window.show'), run: () => go(placeOf('photos')) },
+          act: { label: t('window.show'), run: () => go(routeOf('photos')) },
         });
       else if (result.there > 0) say({ text: t('drop.there', { n: result.there }) });
       else if (result.refused.every(({ code }) => code === 'ignored') && kept === undefined)

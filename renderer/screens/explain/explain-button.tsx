@@ -1,11 +1,11 @@
 // The way to «What about this file?». The button is small: it is needed rarely, and found where files are missed.
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useExplain } from './explain.tsx';
 
 /** `plain`: an ordinary button with its words, not an icon of the title bar. */
 export function ExplainButton({ plain = false }: { plain?: boolean }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const explain = useExplain();
   const label = t('explain.open');
   return (

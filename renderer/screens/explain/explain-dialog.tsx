@@ -5,10 +5,10 @@ import { readable } from '../../../shared/readable-names.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { shortPlace } from '../../../shared/unopened.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
-import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { errorText, failed, useAct } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { commandErrorText, commandFailed, useCommand } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { folderName } from '../folders/add-folder-dialog.tsx';
 import { useAddFolder } from '../folders/add-folder.tsx';
 import { PanelActions } from '../photos/panel-actions.tsx';
@@ -23,16 +23,16 @@ interface Props {
 }
 
 export function ExplainDialog({ path, onOther, onClose }: Props) {
-  const voice = useVoice();
-  const { t } = voice;
-  const { value, error } = useAnswer('photos.explain', 'photos', { path });
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { value, error } = useQuery('photos.explain', 'photos', { path });
   const name = folderName(path);
   const said =
     error !== null
-      ? { title: t('explain.failed'), why: errorText(voice, error) }
+      ? { title: t('explain.failed'), why: commandErrorText(i18n, error) }
       : value === null
         ? { title: t('explain.asking'), why: '' }
-        : sentence(voice, value, name);
+        : sentence(i18n, value, name);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -67,7 +67,7 @@ export function ExplainDialog({ path, onOther, onClose }: Props) {
 }
 
 /** The title and the reason of files that are not known, or the name of one that is: its state stands below. */
-function sentence({ t, moment }: Voice, value: Explanation, name: string): { title: string; why: string } {
+function sentence({ t, moment }: I18n, value: Explanation, name: string): { title: string; why: string } {
   switch (value.kind) {
     case 'known':
       return { title: t('explain.known', { name }), why: t('explain.since', { time: moment(value.detail.sinceMs) }) };
@@ -110,9 +110,9 @@ function Known({ detail }: { detail: PhotoDetail }) {
 
 /** What leads on from here; what can be done with a known photo stands above. */
 function NextMove({ value, onClose }: { value: Explanation; onClose: () => void }) {
-  const { t } = useVoice();
-  const { go } = usePlace();
-  const act = useAct();
+  const { t } = useI18n();
+  const { go } = useRoute();
+  const act = useCommand();
   const addFolder = useAddFolder();
   const leave = (then: () => void) => () => {
     onClose();
@@ -124,7 +124,7 @@ function NextMove({ value, onClose }: { value: Explanation; onClose: () => void 
         <button
           type="button"
           className="btn quiet"
-          onClick={leave(() => go(placeOf('photos', { fileId: value.detail.row.fileId })))}
+          onClick={leave(() => go(routeOf('photos', { fileId: value.detail.row.fileId })))}
         >
           {t('explain.showAmong')}
         </button>
@@ -137,13 +137,13 @@ function NextMove({ value, onClose }: { value: Explanation; onClose: () => void 
       );
     case 'ignored':
       return (
-        <button type="button" className="btn quiet" onClick={leave(() => go(placeOf('folders')))}>
+        <button type="button" className="btn quiet" onClick={leave(() => go(routeOf('folders')))}>
           {t('explain.toFolders')}
         </button>
       );
     case 'folder_unseen':
       return (
-        <button type="button" className="btn quiet" onClick={leave(() => go(placeOf('folders')))}>
+        <button type="button" className="btn quiet" onClick={leave(() => go(routeOf('folders')))}>
           {t('explain.toFolders')}
         </button>
       );
@@ -153,7 +153,7 @@ function NextMove({ value, onClose }: { value: Explanation; onClose: () => void 
         <button
           type="button"
           className="btn primary"
-          onClick={() => void act('folders.scan', { folderId: null }).then((done) => !failed(done) && onClose())}
+          onClick={() => void act('folders.scan', { folderId: null }).then((done) => !commandFailed(done) && onClose())}
         >
           {t('explain.scan')}
         </button>

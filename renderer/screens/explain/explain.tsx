@@ -1,7 +1,7 @@
 // «What about this file?» from anywhere in the window: asks for a file where none is given, and shows what is known of it.
 import { createContext, useCallback, useContext, useEffect, type ReactNode } from 'react';
 import { on } from '../../bridge.ts';
-import { failed, useAct } from '../../use-command.ts';
+import { commandFailed, useCommand } from '../../use-command.ts';
 import { ExplainDialog } from './explain-dialog.tsx';
 import type { WantedExplain } from './wanted-explain.ts';
 
@@ -11,13 +11,13 @@ type Explain = (path?: string) => Promise<void>;
 const Context = createContext<Explain | null>(null);
 
 export function ExplainProvider({ wanted, children }: { wanted: WantedExplain; children: ReactNode }) {
-  const act = useAct();
+  const act = useCommand();
   const { path, ask, done } = wanted;
   const explain = useCallback<Explain>(
     async (given) => {
       if (given !== undefined) return ask(given);
       const picked = await act('dialogs.pickPhoto');
-      if (picked !== null && !failed(picked)) ask(picked);
+      if (picked !== null && !commandFailed(picked)) ask(picked);
     },
     [act, ask],
   );

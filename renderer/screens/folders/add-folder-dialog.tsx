@@ -5,12 +5,12 @@ import { Dialog } from '@base-ui/react/dialog';
 import { defaultRules } from '../../../shared/library.ts';
 import { readableName } from '../../../shared/readable-names.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
-import { targetOf, type AlbumChoice } from '../../components/album-choice.ts';
+import { targetOf, type AlbumFormChoice } from '../../components/album-choice.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { errorText, failed, useAct } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandErrorText, commandFailed, useCommand } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { useAskedDefaults, useDefaults } from '../../use-defaults.ts';
 import { albumsFor, patternsOf, remaining, titlesFor, treeOf } from './folder-tree.ts';
 import { FolderTreeView } from './folder-tree-view.tsx';
@@ -22,14 +22,14 @@ export function folderName(path: string): string {
 }
 
 export function AddFolderDialog({ path, onClose }: { path: string; onClose: () => void }) {
-  const voice = useVoice();
-  const { t, bytes, number } = voice;
-  const act = useAct();
+  const i18n = useI18n();
+  const { t, bytes, number } = i18n;
+  const act = useCommand();
   const say = useSay();
   const name = folderName(path);
-  const survey = useAnswer('folders.survey', null, { path });
-  const albums = useAnswer('albums.list', 'albums', undefined).value ?? [];
-  const [choice, setChoice] = useState<AlbumChoice>({ album: 'new', title: name, privacy: useDefaults().privacy });
+  const survey = useQuery('folders.survey', null, { path });
+  const albums = useQuery('albums.list', 'albums', undefined).value ?? [];
+  const [choice, setChoice] = useState<AlbumFormChoice>({ album: 'new', title: name, privacy: useDefaults().privacy });
   const asked = useAskedDefaults();
   const [rules, setRules] = useState({ ...defaultRules, ...asked });
   const [patterns, setPatterns] = useState('');
@@ -51,7 +51,7 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
       rules: { ...rules, ignore: [...patternsOf(out), ...splitPatterns(patterns)] },
     });
     setBusy(false);
-    if (failed(done)) return;
+    if (commandFailed(done)) return;
     say({ text: t('folderForm.addedToast', { title: name }) });
     onClose();
   };
@@ -74,7 +74,7 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
           <div className="folder-form">
             <div className="form-what">
               {counted === null && survey.error === null && <p className="second">{t('folderForm.counting')}</p>}
-              {survey.error !== null && <p className="need-text">{errorText(voice, survey.error)}</p>}
+              {survey.error !== null && <p className="need-text">{commandErrorText(i18n, survey.error)}</p>}
               {counted !== null && counted.photos === 0 && <p className="second">{t('folderForm.nothing')}</p>}
               {counted !== null && counted.photos > 0 && (
                 <FolderTreeView root={treeOf(counted, name)} out={out} onChange={setOut} />

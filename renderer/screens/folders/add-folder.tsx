@@ -1,6 +1,6 @@
 // Adding a folder: choose it, then one dialog with what, where and what will happen. Nothing is sent before its last button.
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import { failed, useAct } from '../../use-command.ts';
+import { commandFailed, useCommand } from '../../use-command.ts';
 import { AddFolderDialog } from './add-folder-dialog.tsx';
 
 type AddFolder = (path?: string) => Promise<void>;
@@ -8,12 +8,12 @@ type AddFolder = (path?: string) => Promise<void>;
 const Context = createContext<AddFolder | null>(null);
 
 export function AddFolderProvider({ children }: { children: ReactNode }) {
-  const act = useAct();
+  const act = useCommand();
   const [path, setPath] = useState<string | null>(null);
   const start = useCallback<AddFolder>(
     async (given) => {
       const picked = given ?? (await act('dialogs.pickFolder'));
-      if (picked !== null && !failed(picked)) setPath(picked);
+      if (picked !== null && !commandFailed(picked)) setPath(picked);
     },
     [act],
   );

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { Album, FolderCard } from '../../../shared/library.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
-import { albumValue, targetOf, type AlbumChoice } from '../../components/album-choice.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { albumValue, targetOf, type AlbumFormChoice } from '../../components/album-choice.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { RuleFields, splitPatterns } from './rule-fields.tsx';
 
 /** What the fields start with: the folder's album, when the list knows it. */
-export function choiceOf({ target }: FolderCard, albums: readonly Album[]): AlbumChoice {
+export function choiceOf({ target }: FolderCard, albums: readonly Album[]): AlbumFormChoice {
   const privacy = target.privacy ?? 'private';
   if (target.kind !== 'album') return { album: target.kind, title: '', privacy };
   const known = albums.find(
@@ -21,7 +21,7 @@ export function choiceOf({ target }: FolderCard, albums: readonly Album[]): Albu
 }
 
 export function ChangeFolder({ card, onClose }: { card: FolderCard; onClose: () => void }) {
-  const albums = useAnswer('albums.list', 'albums', undefined);
+  const albums = useQuery('albums.list', 'albums', undefined);
   return albums.value === null && albums.error === null ? null : (
     <ChangeFolderForm card={card} albums={albums.value ?? []} onClose={onClose} />
   );
@@ -36,8 +36,8 @@ function ChangeFolderForm({
   albums: readonly Album[];
   onClose: () => void;
 }) {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const start = choiceOf(card, albums);
   const [choice, setChoice] = useState(start);
   const [rules, setRules] = useState(card.rules);
@@ -56,7 +56,7 @@ function ChangeFolderForm({
       rules: { ...rules, ignore: splitPatterns(patterns, card.rules.ignore) },
       ...(target === null ? {} : { target }),
     });
-    if (!failed(changed)) onClose();
+    if (!commandFailed(changed)) onClose();
   };
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>

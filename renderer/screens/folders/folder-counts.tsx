@@ -1,18 +1,18 @@
 // A folder's counts in one line; each count opens its list.
 import type { FolderCard, ShownState } from '../../../shared/library.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
 
 const onlyKeys = { waiting: true, checking: true, review: true, needs_you: true };
 type OnlyKey = keyof typeof onlyKeys;
 
 export function FolderCounts({ card }: { card: FolderCard }) {
-  const { t } = useVoice();
-  const { go } = usePlace();
+  const { t } = useI18n();
+  const { go } = useRoute();
   const { counts } = card;
   const isAtRest = card.paused || card.health === 'absent' || card.health === 'unreadable';
   const folder = { folderId: card.folderId, title: card.title };
-  const open = (shown: ShownState | null) => () => go(placeOf('photos', { folder, shown }));
+  const open = (shown: ShownState | null) => () => go(routeOf('photos', { folder, shown }));
   const photos = t('count.photos', { n: counts.all });
   if (counts.all === 0) return <div className="clip">{t('folders.empty')}</div>;
   // A duplicate is there under its twin's name; what was left out is not, so it is never counted into «all».

@@ -4,7 +4,7 @@ import { formatEvery } from '../../../shared/locales/format.ts';
 import { unopenedNote, unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 
 const icons: Readonly<Record<State, IconName>> = {
   starting: 'search',
@@ -27,7 +27,7 @@ function stateOf(card: FolderCard): State {
   return card.planned ? 'planned' : card.health;
 }
 
-export function healthText({ t, at, since }: Voice, card: FolderCard): string {
+export function healthText({ t, at, since }: I18n, card: FolderCard): string {
   switch (stateOf(card)) {
     case 'planned':
       return t('folders.health.planned');
@@ -52,9 +52,9 @@ export function healthText({ t, at, since }: Voice, card: FolderCard): string {
   }
 }
 
-export function FolderHealth({ card }: { card: FolderCard }) {
-  const voice = useVoice();
-  const text = healthText(voice, card);
+export function FolderHealthNote({ card }: { card: FolderCard }) {
+  const i18n = useI18n();
+  const text = healthText(i18n, card);
   return (
     <div className="meta with-icon" title={text}>
       <Icon name={icons[stateOf(card)]} size="small" />
@@ -65,7 +65,7 @@ export function FolderHealth({ card }: { card: FolderCard }) {
 
 /** What stands between the folder and its photos, or is to be known of it: none, one or two lines. */
 export function FolderNote({ card }: { card: FolderCard }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const { unopened } = card;
   const gone = card.paused || card.health === 'absent' || card.health === 'unreadable';
   return (
@@ -77,7 +77,7 @@ export function FolderNote({ card }: { card: FolderCard }) {
 }
 
 function HealthNote({ card }: { card: FolderCard }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const say = useSay();
   if (card.paused) return null;
   const { remedy } = card;

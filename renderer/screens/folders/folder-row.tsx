@@ -6,13 +6,13 @@ import { WhoSees } from '../../components/privacy.tsx';
 import { PathText } from '../../components/path-text.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { failed, useAct } from '../../use-command.ts';
-import { FolderHealth, FolderNote } from './folder-health.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
+import { FolderHealthNote, FolderNote } from './folder-health.tsx';
 import { FolderCounts } from './folder-counts.tsx';
 
-export function FolderRow({
+export function FolderListRow({
   card,
   onRemove,
   onChange,
@@ -21,24 +21,24 @@ export function FolderRow({
   onRemove: () => void;
   onChange: () => void;
 }) {
-  const { t } = useVoice();
-  const { go } = usePlace();
-  const act = useAct();
+  const { t } = useI18n();
+  const { go } = useRoute();
+  const act = useCommand();
   const say = useSay();
   const off = card.health === 'absent' || card.health === 'unreadable' || card.paused;
   const folder = { folderId: card.folderId, title: card.title };
   const run = async (call: Promise<unknown>, text: string): Promise<void> => {
-    if (!failed(await call)) say({ text });
+    if (!commandFailed(await call)) say({ text });
   };
   /** A card knows its album's address only; the list knows its number. */
   const openAlbum = async (): Promise<void> => {
     const albums = await act('albums.list');
-    if (failed(albums)) return;
+    if (commandFailed(albums)) return;
     const album = albums.find((one) => one.url === card.target.url);
     if (album !== undefined) await act('shell.openOnOk', { albumId: album.kind === 'personal' ? null : album.albumId });
   };
   const entries: MenuEntry[] = [
-    { label: t('folders.menu.photos'), icon: 'photo', run: () => go(placeOf('photos', { folder })) },
+    { label: t('folders.menu.photos'), icon: 'photo', run: () => go(routeOf('photos', { folder })) },
     ...(card.target.url === null
       ? []
       : [{ label: t('folders.menu.openAlbum'), icon: 'open-out' as const, run: () => void openAlbum() }]),
@@ -89,7 +89,7 @@ export function FolderRow({
         type="button"
         className="strip triptych"
         aria-label={`${t('folders.menu.photos')}: ${card.title}`}
-        onClick={() => go(placeOf('photos', { folder }))}
+        onClick={() => go(routeOf('photos', { folder }))}
       >
         {[0, 1, 2].map((index) => (
           <span className="photo" key={index}>
@@ -104,7 +104,7 @@ export function FolderRow({
       <Target card={card} />
       <div className="cell">
         <FolderCounts card={card} />
-        <FolderHealth card={card} />
+        <FolderHealthNote card={card} />
       </div>
       <MenuButton
         label={t('window.actionsOf', { name: card.title })}
@@ -121,7 +121,7 @@ export function FolderRow({
 }
 
 function Target({ card }: { card: FolderCard }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const { target } = card;
   const title =
     target.kind === 'personal'

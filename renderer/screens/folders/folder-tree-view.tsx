@@ -2,8 +2,8 @@
 import { useState, type CSSProperties } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { tickOf, toggled, type TreeNode } from './folder-tree.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { tickOf, toggledNode, type TreeNode } from './folder-tree.ts';
 
 /** A tree with more branches than this starts closed. */
 const openUpTo = 30;
@@ -17,7 +17,7 @@ export function FolderTreeView({
   out: ReadonlySet<string>;
   onChange: (out: Set<string>) => void;
 }) {
-  const { t, number } = useVoice();
+  const { t, number } = useI18n();
   const [closed, setClosed] = useState<ReadonlySet<string>>(
     () => new Set(countOf(root) > openUpTo ? root.children.map((child) => child.path) : []),
   );
@@ -59,7 +59,7 @@ export function FolderTreeView({
               checked={tick === 'on'}
               partly={tick === 'part'}
               label={node.name}
-              onChange={() => onChange(toggled(node, out))}
+              onChange={() => onChange(toggledNode(node, out))}
             >
               <Icon name="folder" size="small" />
               <span className="clip">{node.name}</span>

@@ -1,9 +1,9 @@
 // Ticks in the tree of a surveyed folder, and the patterns they become.
 import { expect, test } from 'vitest';
-import { albumsFor, patternsOf, remaining, tickOf, toggled, treeOf, type Survey } from './folder-tree.ts';
+import { albumsFor, patternsOf, remaining, tickOf, toggledNode, treeOf, type TreeSurvey } from './folder-tree.ts';
 
 const folder = (path: string, photos: number) => ({ path, photos, bytes: photos * 10 });
-const survey: Survey = {
+const survey: TreeSurvey = {
   photos: 60,
   bytes: 600,
   complete: true,
@@ -25,7 +25,7 @@ test('a folder counts what is in it and below it', () => {
 });
 
 test('leaving a folder out leaves out what is below, and its parent is partly ticked', () => {
-  const out = toggled(nodeAt('2026/Lake'), new Set());
+  const out = toggledNode(nodeAt('2026/Lake'), new Set());
   expect(tickOf(nodeAt('2026/Lake'), out)).toBe('off');
   expect(tickOf(nodeAt('2026'), out)).toBe('part');
   expect(tickOf(treeOf(survey, 'Photos'), out)).toBe('part');
@@ -35,13 +35,13 @@ test('leaving a folder out leaves out what is below, and its parent is partly ti
 });
 
 test('leaving out the parent says it once, and ticking it again takes all back', () => {
-  const one = toggled(nodeAt('2026/Lake'), new Set());
-  const both = toggled(nodeAt('2026'), one);
+  const one = toggledNode(nodeAt('2026/Lake'), new Set());
+  const both = toggledNode(nodeAt('2026'), one);
   expect([...both]).toEqual(['2026']);
   expect(tickOf(nodeAt('2026/Lake'), both)).toBe('off');
-  expect([...toggled(nodeAt('2026'), both)]).toEqual([]);
+  expect([...toggledNode(nodeAt('2026'), both)]).toEqual([]);
 });
 
 test('ticking the root takes everything', () => {
-  expect([...toggled(treeOf(survey, 'Photos'), new Set(['2025', '2026']))]).toEqual([]);
+  expect([...toggledNode(treeOf(survey, 'Photos'), new Set(['2025', '2026']))]).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import type { CallOutput } from '../../../shared/ipc.ts';
 import { readable, readableName } from '../../../shared/readable-names.ts';
 
-export type Survey = CallOutput<'folders.survey'>;
+export type TreeSurvey = CallOutput<'folders.survey'>;
 
 export interface TreeNode {
   /** Relative, `/` between parts; '' for the folder itself. */
@@ -16,7 +16,7 @@ export interface TreeNode {
 }
 
 /** Folders in between that hold no photos themselves appear too, so that a tick can take what is below. */
-export function treeOf(survey: Survey, rootName: string): TreeNode {
+export function treeOf(survey: TreeSurvey, rootName: string): TreeNode {
   const root: TreeNode = { path: '', name: rootName, depth: 0, photos: 0, bytes: 0, children: [] };
   const nodes = new Map<string, TreeNode>([['', root]]);
   const nodeAt = (path: string): TreeNode => {
@@ -70,7 +70,7 @@ export function tickOf(node: TreeNode, out: ReadonlySet<string>): Tick {
 }
 
 /** The set after a click. What is below a folder follows it. */
-export function toggled(node: TreeNode, out: ReadonlySet<string>): Set<string> {
+export function toggledNode(node: TreeNode, out: ReadonlySet<string>): Set<string> {
   const below = (path: string): boolean => node.path === '' || path === node.path || path.startsWith(`${node.path}/`);
   const next = new Set([...out].filter((path) => !below(path)));
   if (node.path === '') return next;
@@ -79,7 +79,7 @@ export function toggled(node: TreeNode, out: ReadonlySet<string>): Set<string> {
 }
 
 /** Photos and bytes that remain. */
-export function remaining(survey: Survey, out: ReadonlySet<string>): { photos: number; bytes: number } {
+export function remaining(survey: TreeSurvey, out: ReadonlySet<string>): { photos: number; bytes: number } {
   let { photos, bytes } = survey;
   for (const folder of survey.subfolders) {
     if (folder.path === '' || !isOut(folder.path, out)) continue;
@@ -90,12 +90,12 @@ export function remaining(survey: Survey, out: ReadonlySet<string>): { photos: n
 }
 
 /** Folders with photos that remain: as many albums «one per folder» would make. */
-export function albumsFor(survey: Survey, out: ReadonlySet<string>): number {
+export function albumsFor(survey: TreeSurvey, out: ReadonlySet<string>): number {
   return survey.subfolders.filter((folder) => folder.path === '' || !isOut(folder.path, out)).length;
 }
 
 /** Their titles: each folder's own name. */
-export function titlesFor(survey: Survey, out: ReadonlySet<string>, rootName: string): string[] {
+export function titlesFor(survey: TreeSurvey, out: ReadonlySet<string>, rootName: string): string[] {
   const left = survey.subfolders.filter((folder) => folder.path === '' || !isOut(folder.path, out));
   return left.map(({ path }) => readable(path === '' ? rootName : (path.split('/').at(-1) ?? path)));
 }

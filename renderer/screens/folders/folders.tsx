@@ -6,19 +6,19 @@ import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { useAddFolder } from './add-folder.tsx';
 import { ChangeFolder } from './change-folder.tsx';
-import { FolderRow } from './folder-row.tsx';
+import { FolderListRow } from './folder-row.tsx';
 
-export function Folders() {
-  const { t } = useVoice();
-  const act = useAct();
+export function FoldersScreen() {
+  const { t } = useI18n();
+  const act = useCommand();
   const say = useSay();
   const addFolder = useAddFolder();
-  const { value: cards } = useAnswer('folders.list', 'folders', undefined);
+  const { value: cards } = useQuery('folders.list', 'folders', undefined);
   const [question, setQuestion] = useState<Question | null>(null);
   const [changing, setChanging] = useState<FolderCard | null>(null);
 
@@ -35,7 +35,7 @@ export function Folders() {
       no: t('folders.removeNo'),
       onYes: () =>
         void act('folders.remove', { folderId: card.folderId }).then((done) => {
-          if (!failed(done)) say({ text: t('folders.removedToast', { title: card.title }) });
+          if (!commandFailed(done)) say({ text: t('folders.removedToast', { title: card.title }) });
         }),
     });
   const photos = cards?.reduce((sum, card) => sum + card.counts.all, 0) ?? 0;
@@ -60,7 +60,7 @@ export function Folders() {
         <div className="page">
           <ul className="rows folder-rows">
             {cards?.map((card) => (
-              <FolderRow
+              <FolderListRow
                 key={card.folderId}
                 card={card}
                 onRemove={() => askRemove(card)}

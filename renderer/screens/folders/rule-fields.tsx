@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { VersionRule } from '../../components/version-rule.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 
 interface Props {
   rules: FolderRules;
@@ -41,7 +41,7 @@ export function splitPatterns(text: string, known: readonly string[] = []): stri
 }
 
 export function RuleFields({ rules, onChange, patterns, onPatterns, open = false, versionsFound = 0 }: Props) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const versionRule = (
     <div className="pattern-field">
       <span className="meta">

@@ -1,9 +1,9 @@
 // Beside step 3 the photos stand under the albums they go into.
 import { expect, test } from 'vitest';
-import type { Album, Glimpse } from '../../../shared/library.ts';
+import type { Album, FolderPreview } from '../../../shared/library.ts';
 import { albumGroups } from './album-groups.ts';
 
-const photo = (name: string): Glimpse => ({ sha256: name, width: 4, height: 3 });
+const photo = (name: string): FolderPreview => ({ sha256: name, width: 4, height: 3 });
 const sea: Album = {
   albumId: null,
   remoteId: '7',
@@ -28,8 +28,8 @@ const said = (...given: Parameters<typeof albumGroups>) =>
 
 test('folders of one album stand together, in the order of the plan, and a copy stands there once', () => {
   const folders = [folder('a', 'remote:7'), folder('b', 'personal'), folder('c', 'remote:7')];
-  const glimpses = [[photo('1'), photo('2')], [photo('3')], [photo('2'), photo('4')]];
-  expect(said(folders, glimpses, [sea])).toEqual([
+  const folderPreviews = [[photo('1'), photo('2')], [photo('3')], [photo('2'), photo('4')]];
+  expect(said(folders, folderPreviews, [sea])).toEqual([
     ['Море', 'friends', '124'],
     ['personal', null, '3'],
   ]);

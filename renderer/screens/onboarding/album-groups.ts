@@ -1,5 +1,5 @@
 // Which of the person's photos stand together beside step 3: those that go into one album. Pure.
-import { mostGlimpses, type Album, type Glimpse, type Privacy } from '../../../shared/library.ts';
+import { maxFolderPreviews, type Album, type FolderPreview, type Privacy } from '../../../shared/library.ts';
 import { albumValue } from '../../components/album-choice.ts';
 import type { PlannedFolder } from './start-plan.ts';
 
@@ -9,13 +9,13 @@ export interface AlbumGroup {
   as: { kind: 'personal' } | { kind: 'album'; title: string } | { kind: 'per_subfolder'; albums: number };
   /** null: set on OK, and not known here. */
   privacy: Privacy | null;
-  photos: Glimpse[];
+  photos: FolderPreview[];
 }
 
 /** `folders` and `glimpses` side by side. Folders of one album that exists stand under one head; each new album is its own. */
 export function albumGroups(
   folders: readonly Pick<PlannedFolder, 'path' | 'choice' | 'subfolders'>[],
-  glimpses: readonly (readonly Glimpse[])[],
+  folderPreviews: readonly (readonly FolderPreview[])[],
   albums: readonly Album[],
 ): AlbumGroup[] {
   const groups = new Map<string, AlbumGroup>();
@@ -36,8 +36,8 @@ export function albumGroups(
       photos: [],
     };
     const there = new Set(group.photos.map(({ sha256 }) => sha256));
-    for (const photo of glimpses[index] ?? []) if (!there.has(photo.sha256)) group.photos.push(photo);
+    for (const photo of folderPreviews[index] ?? []) if (!there.has(photo.sha256)) group.photos.push(photo);
     groups.set(key, group);
   });
-  return [...groups.values()].map((group) => ({ ...group, photos: group.photos.slice(0, mostGlimpses) }));
+  return [...groups.values()].map((group) => ({ ...group, photos: group.photos.slice(0, maxFolderPreviews) }));
 }

@@ -1,12 +1,12 @@
 // Beside step 3: the person's photos under the albums they go into, with who will see them. Decoration only: the fields beside it say the same.
 import { useRef } from 'react';
-import type { Album, Glimpse } from '../../../shared/library.ts';
+import type { Album, FolderPreview } from '../../../shared/library.ts';
 import { justify } from '../../components/justify.ts';
 import { WhoSees } from '../../components/privacy.tsx';
 import { shapeOf } from '../../components/shape.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useWidth } from '../../components/use-width.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { albumGroups, type AlbumGroup } from './album-groups.ts';
 import { chosen, type StartPlan } from './start-plan.ts';
 import { frames } from './wall-slots.ts';
@@ -20,14 +20,14 @@ const framesShown = 4;
 interface Props {
   plan: StartPlan;
   /** Folder by folder, in the plan's order. */
-  glimpses: readonly (readonly Glimpse[])[];
+  folderPreviews: readonly (readonly FolderPreview[])[];
   albums: readonly Album[];
 }
 
-export function AlbumWall({ plan, glimpses, albums }: Props) {
+export function AlbumWall({ plan, folderPreviews, albums }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);
-  const groups = albumGroups(chosen(plan), glimpses, albums);
+  const groups = albumGroups(chosen(plan), folderPreviews, albums);
   return (
     <div className="album-wall">
       <div ref={ref} />
@@ -39,7 +39,7 @@ export function AlbumWall({ plan, glimpses, albums }: Props) {
 }
 
 function AlbumPhotos({ group, width, most }: { group: AlbumGroup; width: number; most: number }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const { as, photos } = group;
   const title =
     as.kind === 'personal'

@@ -1,11 +1,11 @@
 // The first start: connect, folders, albums, what will happen. Can be left at any point and taken up again; nothing is sent before the last click.
 import { useState } from 'react';
-import { AppSign } from '../../components/logo.tsx';
+import { Logo } from '../../components/logo.tsx';
 import { SettingsBanner } from '../../components/settings-banner.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { useDefaults } from '../../use-defaults.ts';
 import { AlbumWall } from './album-wall.tsx';
 import { planFolders, type Added } from './planned-folders.ts';
@@ -15,7 +15,7 @@ import { StepFolders } from './step-folders.tsx';
 import { StepPlan } from './step-plan.tsx';
 import { StepWelcome } from './step-welcome.tsx';
 import { StartWall } from './start-wall.tsx';
-import { useGlimpses } from './use-folder-previews.ts';
+import { useFolderPreviews } from './use-folder-previews.ts';
 
 interface Props {
   /** The stories open any step. */
@@ -27,8 +27,8 @@ interface Props {
 const none: readonly never[] = [];
 
 export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = none }: Props) {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const account = useEngine((state) => state.account);
   const [step, setStep] = useState(initialStep);
   const defaults = useDefaults();
@@ -36,9 +36,9 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
   const [added, setAdded] = useState<Added>(new Map());
   const [folderIds, setFolderIds] = useState(initialFolderIds);
   const [busy, setBusy] = useState(false);
-  const glimpses = useGlimpses(plan, step === 2);
+  const folderPreviews = useFolderPreviews(plan, step === 2);
   const albums =
-    useAnswer('albums.list', 'albums', account === null || account.kind === 'none' ? null : undefined).value ?? [];
+    useQuery('albums.list', 'albums', account === null || account.kind === 'none' ? null : undefined).value ?? [];
 
   // What this first start asked for itself, and nobody has made yet, is no album that is there.
   const albumsThere = albums.filter(({ kind, remoteId }) => kind === 'personal' || remoteId !== null);
@@ -53,7 +53,7 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
     setStep(4);
   };
   const begin = async (): Promise<void> => {
-    if (folderIds.length > 0 && failed(await act('folders.start', { folderIds: [...folderIds] }))) return;
+    if (folderIds.length > 0 && commandFailed(await act('folders.start', { folderIds: [...folderIds] }))) return;
     finish();
   };
   return (
@@ -61,7 +61,7 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
       <main className="content">
         <header className="bar first-bar">
           <h1 className="row">
-            <AppSign />
+            <Logo />
             <span>{t('window.name')}</span>
           </h1>
         </header>
@@ -94,9 +94,9 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
           </section>
           <section className="show" aria-hidden="true">
             {step === 3 ? (
-              <AlbumWall plan={plan} glimpses={glimpses} albums={albumsThere} />
+              <AlbumWall plan={plan} folderPreviews={folderPreviews} albums={albumsThere} />
             ) : (
-              <StartWall glimpses={step === 1 ? none : glimpses} planned={step === 4} />
+              <StartWall folderPreviews={step === 1 ? none : folderPreviews} planned={step === 4} />
             )}
           </section>
         </div>

@@ -1,18 +1,18 @@
 // Asked once after signing in where the system has no keychain: keep the sign-in in a file, or ask for it at each start. Decides nothing itself.
 import { useState } from 'react';
 import { focusHome } from '../../components/kept-focus.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 
 export function KeepQuestion({ onAnswered }: { onAnswered: () => void }) {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const [busy, setBusy] = useState(false);
   const keep = async (where: 'session' | 'file'): Promise<void> => {
     setBusy(true);
     const done = await act('account.keepSignIn', { where });
     setBusy(false);
-    if (!failed(done)) onAnswered();
+    if (!commandFailed(done)) onAnswered();
   };
   return (
     <>

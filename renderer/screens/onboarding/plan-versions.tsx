@@ -1,14 +1,14 @@
 // A line of the plan: photos that are there as taken and as edited, and what of them is sent from these folders.
 import { Icon } from '../../components/icon.tsx';
 import { VersionRule } from '../../components/version-rule.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 
 export function PlanVersions({ folderIds, count }: { folderIds: readonly number[]; count: number }) {
-  const { t, number } = useVoice();
-  const act = useAct();
-  const cards = useAnswer('folders.list', 'folders', undefined).value ?? [];
+  const { t, number } = useI18n();
+  const act = useCommand();
+  const cards = useQuery('folders.list', 'folders', undefined).value ?? [];
   const mine = cards.filter((card) => folderIds.includes(card.folderId));
   const isEditedOnly = mine.length > 0 && mine.every((card) => card.rules.versions === 'edited');
   return (
@@ -22,7 +22,7 @@ export function PlanVersions({ folderIds, count }: { folderIds: readonly number[
           onChange={(versions) => {
             void (async () => {
               for (const folderId of folderIds)
-                if (failed(await act('folders.change', { folderId, rules: { versions } }))) return;
+                if (commandFailed(await act('folders.change', { folderId, rules: { versions } }))) return;
             })();
           }}
         />

@@ -1,8 +1,8 @@
 // Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
 import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { targetOf } from '../../components/album-choice.ts';
-import type { Act } from '../../use-command.ts';
-import { failed } from '../../use-command.ts';
+import type { Command } from '../../use-command.ts';
+import { commandFailed } from '../../use-command.ts';
 import type { Album } from '../../../shared/library.ts';
 import { chosen, makerOf, type PlannedFolder, type StartPlan } from './start-plan.ts';
 
@@ -11,7 +11,7 @@ export type Added = ReadonlyMap<string, number>;
 
 /** null: something was refused, and said. What had been added by then stays known through `onAdded`. */
 export async function planFolders(
-  act: Act,
+  act: Command,
   plan: StartPlan,
   albums: readonly Album[],
   before: Added,
@@ -21,7 +21,7 @@ export async function planFolders(
   const wanted = chosen(plan);
   for (const [path, folderId] of before) {
     if (wanted.some((folder) => folder.path === path)) continue;
-    if (failed(await act('folders.remove', { folderId }))) return null;
+    if (commandFailed(await act('folders.remove', { folderId }))) return null;
     added.delete(path);
     onAdded(new Map(added));
   }
@@ -41,7 +41,7 @@ export async function planFolders(
 }
 
 async function placed(
-  act: Act,
+  act: Command,
   folder: PlannedFolder,
   target: AlbumTarget,
   rules: AskedRules,
@@ -49,26 +49,26 @@ async function placed(
 ): Promise<number | null> {
   if (known !== undefined) {
     const changed = await act('folders.change', { folderId: known, target, rules });
-    return failed(changed) ? null : known;
+    return commandFailed(changed) ? null : known;
   }
   const result = await act('folders.add', { path: folder.path, target, rules, planned: true });
-  if (!failed(result)) return result.folderId;
+  if (!commandFailed(result)) return result.folderId;
   if (result.failed.code !== 'folder_already_added') return null;
   // Left half-way the last time: it is still there, waiting for its start.
   const cards = await act('folders.list');
-  if (failed(cards)) return null;
+  if (commandFailed(cards)) return null;
   const there = cards.find((card) => card.path === folder.path);
   if (there === undefined) return null;
   // What is being sent already keeps its album; the rules chosen here were chosen for it, too.
   const wanted = there.planned ? { target, rules } : { rules };
   const changed = await act('folders.change', { folderId: there.folderId, ...wanted });
-  return failed(changed) ? null : there.folderId;
+  return commandFailed(changed) ? null : there.folderId;
 }
 
 /** The album that another folder of this first start asked for a moment ago: the newest of that title. */
-async function madeBy(act: Act, title: string): Promise<AlbumTarget | null> {
+async function madeBy(act: Command, title: string): Promise<AlbumTarget | null> {
   const listed = await act('albums.list');
-  if (failed(listed)) return null;
+  if (commandFailed(listed)) return null;
   const albumId = Math.max(0, ...listed.filter((one) => one.title === title).map((one) => one.albumId ?? 0));
   return albumId === 0 ? null : { kind: 'known', albumId };
 }

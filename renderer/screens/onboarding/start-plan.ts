@@ -7,7 +7,7 @@ import {
   type Privacy,
   type Unopened,
 } from '../../../shared/library.ts';
-import type { AlbumChoice } from '../../components/album-choice.ts';
+import type { AlbumFormChoice } from '../../components/album-choice.ts';
 import { titleKey } from '../../../shared/album-title.ts';
 import { targetOf } from '../../components/album-choice.ts';
 
@@ -32,7 +32,7 @@ export interface PlannedFolder {
   opens: boolean;
   /** What inside it could not be looked at. */
   unopened: Unopened | null;
-  choice: AlbumChoice;
+  choice: AlbumFormChoice;
 }
 
 export interface StartPlan {
@@ -104,7 +104,7 @@ export function withCount(
   return { ...plan, folders };
 }
 
-export function withChoice(plan: StartPlan, path: string, choice: AlbumChoice): StartPlan {
+export function withChoice(plan: StartPlan, path: string, choice: AlbumFormChoice): StartPlan {
   return { ...plan, folders: plan.folders.map((folder) => (folder.path === path ? { ...folder, choice } : folder)) };
 }
 
@@ -145,7 +145,7 @@ export function chosen(plan: StartPlan): readonly PlannedFolder[] {
 const plannedMark = 'planned:';
 
 /** Of the folders before this one the one that makes a new album of its title; null: none, or another one is meant. */
-export function makerOf(choice: AlbumChoice, before: readonly PlannedFolder[]): PlannedFolder | null {
+export function makerOf(choice: AlbumFormChoice, before: readonly PlannedFolder[]): PlannedFolder | null {
   const key = titleKey(choice.title);
   const isOwn = choice.album === 'new' && choice.anotherOf !== key;
   if (key === '' || (!isOwn && !choice.album.startsWith(plannedMark))) return null;

@@ -1,13 +1,13 @@
 // Beside the first start: empty frames, filled with the person's own photos; at the last step those of the plan, with their marks. Decoration only.
 import { useRef, useState } from 'react';
-import type { Glimpse, PhotoRow } from '../../../shared/library.ts';
+import type { FolderPreview, PhotoRow } from '../../../shared/library.ts';
 import { justify } from '../../components/justify.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { shapeOf } from '../../components/shape.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useWidth } from '../../components/use-width.ts';
-import { useAnswer } from '../../use-query.ts';
-import { emptySeats, frames, mixed, seated } from './wall-slots.ts';
+import { useQuery } from '../../use-query.ts';
+import { emptySlots, frames, mixed, filledSlots } from './wall-slots.ts';
 
 const frameHeight = 150;
 /** More than the tallest window shows. */
@@ -15,21 +15,21 @@ const photosShown = 40;
 
 interface Props {
   /** Newest photos, folder by folder. */
-  glimpses: readonly (readonly Glimpse[])[];
+  folderPreviews: readonly (readonly FolderPreview[])[];
   /** What was looked through, as it will be sent. */
   planned: boolean;
 }
 
-export function StartWall({ glimpses, planned }: Props) {
+export function StartWall({ folderPreviews, planned }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);
-  const page = useAnswer(
+  const page = useQuery(
     'photos.page',
     'photos',
     planned ? { shown: null, search: '', folderId: null, after: null, limit: photosShown } : null,
   );
-  const [before, setSeats] = useState(emptySeats);
-  const seats = seated(before, mixed(glimpses));
+  const [before, setSeats] = useState(emptySlots);
+  const seats = filledSlots(before, mixed(folderPreviews));
   if (seats !== before) setSeats(seats);
   const rows: readonly PhotoRow[] = planned ? (page.value?.rows.filter((row) => row.thumbnail !== null) ?? []) : [];
   const shapes = rows.length === 0 ? frames : rows.map((row) => shapeOf(row));

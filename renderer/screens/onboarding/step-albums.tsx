@@ -4,7 +4,7 @@ import type { Album } from '../../../shared/library.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
-import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import {
   chosen,
   isComplete,
@@ -27,7 +27,7 @@ interface Props {
 }
 
 export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const [tried, setTried] = useState(false);
   const folders = chosen(plan);
   return (
@@ -75,7 +75,7 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
 }
 
 /** Not counted yet is not none. */
-function foundText(t: Voice['t'], { photos, counting, complete }: PlannedFolder): string {
+function foundText(t: I18n['t'], { photos, counting, complete }: PlannedFolder): string {
   if (photos === null || (counting && photos === 0)) return t('start.counting');
   return t(complete && !counting ? 'count.photos' : 'start.moreThan', { n: photos });
 }

@@ -7,8 +7,8 @@ import { PathText } from '../../components/path-text.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { invoke, on } from '../../bridge.ts';
 import { titlesFor } from '../folders/folder-tree.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 import { folderName } from '../folders/add-folder-dialog.tsx';
 import {
   chosen,
@@ -31,12 +31,12 @@ interface Props {
 }
 
 export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const asked = useRef(new Set<string>());
   const pick = async (): Promise<void> => {
     const path = await act('dialogs.pickFolder');
-    if (path !== null && !failed(path)) onPlan((now) => withFolder(now, path, folderName(path)));
+    if (path !== null && !commandFailed(path)) onPlan((now) => withFolder(now, path, folderName(path)));
   };
   useEffect(() => {
     let current = true;
@@ -122,7 +122,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
 
 /** What is known so far, growing while the folder is counted. */
 function FoundPhotos({ folder }: { folder: PlannedFolder }) {
-  const { t, bytes } = useVoice();
+  const { t, bytes } = useI18n();
   const { photos, counting, complete, opens, unopened } = folder;
   const found = photos ?? 0;
   if (!opens)

@@ -4,8 +4,8 @@ import type { Plan } from '../../../shared/library.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
+import { useQuery } from '../../use-query.ts';
 import { PlanVersions } from './plan-versions.tsx';
 import { StepFoot } from './step-foot.tsx';
 import { WayButtons } from './way-buttons.tsx';
@@ -19,7 +19,7 @@ export interface PlanLine {
 }
 
 /** Lines in the order a person asks: what goes, what is there, what stays behind and why. */
-export function planLines({ t, bytes, about }: Voice, plan: Plan): PlanLine[] {
+export function planLines({ t, bytes, about }: I18n, plan: Plan): PlanLine[] {
   const size = bytes(plan.toSend.bytes);
   const lines: PlanLine[] = [];
   if (isGrowing(plan)) {
@@ -60,7 +60,7 @@ export function planLines({ t, bytes, about }: Voice, plan: Plan): PlanLine[] {
 const isGrowing = ({ checking, searching }: Plan): boolean => checking > 0 || searching;
 
 /** The last button says what it does now, and that there is more to come. */
-export function beginText({ t }: Pick<Voice, 't'>, plan: Plan | null): string {
+export function beginText({ t }: Pick<I18n, 't'>, plan: Plan | null): string {
   if (plan === null) return t('start.beginChecked');
   const n = plan.toSend.photos;
   if (!isGrowing(plan)) return n > 0 ? t('start.begin', { n }) : t('start.beginEmpty');
@@ -75,9 +75,9 @@ interface Props {
 }
 
 export function StepPlan({ folderIds, onBack, onBegin }: Props) {
-  const voice = useVoice();
-  const { t, number } = voice;
-  const answer = useAnswer('folders.plan', 'photos', { folderIds: [...folderIds] });
+  const i18n = useI18n();
+  const { t, number } = i18n;
+  const answer = useQuery('folders.plan', 'photos', { folderIds: [...folderIds] });
   const plan = answer.value;
   // That the folders are looked through to their end may change no photo.
   const growing = useEngine((state) => state.snapshot?.round.growing ?? false);
@@ -91,7 +91,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
       <div className="talk-scroll">
         <ul className="rows plan">
           {plan !== null &&
-            planLines(voice, plan).map((line) => (
+            planLines(i18n, plan).map((line) => (
               <li className="plan-line" key={line.icon}>
                 <Icon name={line.icon} />
                 <span>
@@ -113,7 +113,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
             void onBegin().finally(() => setBusy(false));
           }}
         >
-          {beginText(voice, plan)}
+          {beginText(i18n, plan)}
         </WayButtons>
       </StepFoot>
     </>

@@ -2,26 +2,26 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../../shared/ipc.ts';
 import { accountName } from '../../components/account-name.ts';
-import { AppSign } from '../../components/logo.tsx';
+import { Logo } from '../../components/logo.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 import { ApplicationDialog } from '../settings/application-pref.tsx';
 import { quietHint, SignInButtons, signInText } from '../settings/sign-in-pref.tsx';
 import { KeepQuestion } from './keep-question.tsx';
 import { StepFoot } from './step-foot.tsx';
 
 export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
-  const { t, language } = useVoice();
-  const act = useAct();
+  const { t, language } = useI18n();
+  const act = useCommand();
   const other = language === 'ru' ? 'en' : 'ru';
   const asksWhereToKeep = useEngine(({ account }) => needsKeepAnswer(account));
   return (
     <>
       <div className="middle">
-        <AppSign large />
+        <Logo large />
         {asksWhereToKeep ? (
           <KeepQuestion onAnswered={onNext} />
         ) : (
@@ -66,9 +66,9 @@ function Vow({ icon, text }: { icon: IconName; text: string }) {
 }
 
 function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
-  const voice = useVoice();
-  const { t } = voice;
-  const act = useAct();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const act = useCommand();
   const account = useEngine((state) => state.account);
   const [naming, setNaming] = useState(false);
   const connected = account !== null && account.kind !== 'none';
@@ -83,7 +83,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
     }
   }, [view?.state.kind, connected, account, onNext]);
   const tryDemo = async (): Promise<void> => {
-    if (!failed(await act('account.useDemo'))) onNext();
+    if (!commandFailed(await act('account.useDemo'))) onNext();
   };
   if (connected) {
     return (
@@ -96,12 +96,12 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
             {t('start.later')}
           </button>
         </div>
-        <p className="meta welcome-hint">{t('start.connected', { name: accountName(voice, account) })}</p>
+        <p className="meta welcome-hint">{t('start.connected', { name: accountName(i18n, account) })}</p>
       </>
     );
   }
   const canSignIn = (view?.ways.length ?? 0) > 0;
-  const said = view === undefined ? null : signInText(voice, view);
+  const said = view === undefined ? null : signInText(i18n, view);
   return (
     <>
       <div className="row welcome-acts">

@@ -1,15 +1,15 @@
 // The newest photos of the ticked folders, as the engine finds them. Asks for what is ticked and counted, and says when nobody looks any more.
 import { useEffect, useMemo, useState } from 'react';
-import type { Glimpse } from '../../../shared/library.ts';
+import type { FolderPreview } from '../../../shared/library.ts';
 import { invoke, on } from '../../bridge.ts';
 import { useEngine } from '../../engine-store.ts';
 import { chosen, type StartPlan } from './start-plan.ts';
 
-type Found = ReadonlyMap<string, readonly Glimpse[]>;
+type Found = ReadonlyMap<string, readonly FolderPreview[]>;
 const nothing: Found = new Map();
 
 /** Folder by folder, in the plan's order. `looking` false: what is there stays, and no more is looked for. */
-export function useGlimpses(plan: StartPlan, looking: boolean): readonly (readonly Glimpse[])[] {
+export function useFolderPreviews(plan: StartPlan, looking: boolean): readonly (readonly FolderPreview[])[] {
   // Each account has a library, and thumbnails, of its own.
   const library = useEngine(({ account }) => `${account?.kind} ${account?.userId}`);
   const isRunning = useEngine(({ engine }) => engine.state === 'running');
@@ -19,7 +19,7 @@ export function useGlimpses(plan: StartPlan, looking: boolean): readonly (readon
   const wanted = looking && isRunning ? JSON.stringify(counted.map(({ path }) => path)) : '[]';
 
   useEffect(() => {
-    const more = (path: string, photos: readonly Glimpse[]): void =>
+    const more = (path: string, photos: readonly FolderPreview[]): void =>
       setFound((before) => {
         const known = before.library === library ? before.photos : nothing;
         const there = known.get(path) ?? [];
@@ -36,15 +36,15 @@ export function useGlimpses(plan: StartPlan, looking: boolean): readonly (readon
 }
 
 /** Answers how to end it. */
-function look(paths: string[], more: (path: string, photos: readonly Glimpse[]) => void): () => void {
+function look(paths: string[], more: (path: string, photos: readonly FolderPreview[]) => void): () => void {
   let current = true;
-  const quiet = on('glimpse.found', ({ path, photo }) => more(path, [photo]));
-  void invoke('folders.glimpse', { paths }).then((answer) => {
+  const quiet = on('folderPreview.found', ({ path, photo }) => more(path, [photo]));
+  void invoke('folders.preview', { paths }).then((answer) => {
     if (current && answer.ok) for (const { path, photos } of answer.value) more(path, photos);
   });
   return () => {
     current = false;
     quiet();
-    void invoke('folders.glimpse', { paths: [] });
+    void invoke('folders.preview', { paths: [] });
   };
 }

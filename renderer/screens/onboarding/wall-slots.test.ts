@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Glimpse } from '../../../shared/library.ts';
-import { emptySeats, frames, mixed, seated } from './wall-slots.ts';
+import type { FolderPreview } from '../../../shared/library.ts';
+import { emptySlots, frames, mixed, filledSlots } from './wall-slots.ts';
 
-const photo = (name: string, width = 1600, height = 1000): Glimpse => ({ sha256: name, width, height });
-const many = (name: string, count: number): Glimpse[] => Array.from({ length: count }, (_, n) => photo(`${name}${n}`));
-const names = (photos: readonly (Glimpse | null)[]): string[] => photos.flatMap((one) => one?.sha256 ?? []);
+const photo = (name: string, width = 1600, height = 1000): FolderPreview => ({ sha256: name, width, height });
+const many = (name: string, count: number): FolderPreview[] =>
+  Array.from({ length: count }, (_, n) => photo(`${name}${n}`));
+const names = (photos: readonly (FolderPreview | null)[]): string[] => photos.flatMap((one) => one?.sha256 ?? []);
 
 test('folders take turns; a copy in both is shown once; no more than there are frames', () => {
   expect(names(mixed([many('a', 3), [photo('b0'), photo('a1'), photo('b1')]]))).toEqual(['a0', 'b0', 'a1', 'a2', 'b1']);
@@ -14,9 +15,9 @@ test('folders take turns; a copy in both is shown once; no more than there are f
 
 test('however photos come, one that has a frame stays in it', () => {
   const all = many('a', frames.length).map((one, n) => (n % 4 === 1 ? { ...one, width: 1000, height: 1600 } : one));
-  let seats = emptySeats;
+  let seats = emptySlots;
   for (let count = 1; count <= all.length; count += 1) {
-    const next = seated(seats, all.slice(0, count));
+    const next = filledSlots(seats, all.slice(0, count));
     for (const [index, before] of seats.entries()) if (before !== null) expect(next[index]).toBe(before);
     expect(names(next).length).toBe(count);
     seats = next;
@@ -25,21 +26,21 @@ test('however photos come, one that has a frame stays in it', () => {
 });
 
 test('a tall photo takes a tall frame near by, and no frame stays empty behind more than three', () => {
-  expect(seated(emptySeats, [photo('tall', 1000, 1500)]).indexOf(null)).toBe(0);
-  expect(frames[seated(emptySeats, [photo('tall', 1000, 1500)]).findIndex((one) => one !== null)]).toBe(0.76);
+  expect(filledSlots(emptySlots, [photo('tall', 1000, 1500)]).indexOf(null)).toBe(0);
+  expect(frames[filledSlots(emptySlots, [photo('tall', 1000, 1500)]).findIndex((one) => one !== null)]).toBe(0.76);
   for (let count = 1; count <= frames.length; count += 1) {
-    const seats = seated(emptySeats, many('wide', count));
+    const seats = filledSlots(emptySlots, many('wide', count));
     const last = seats.findLastIndex((one) => one !== null);
     expect(last - Math.min(last, seats.indexOf(null) < 0 ? last : seats.indexOf(null))).toBeLessThanOrEqual(3);
   }
 });
 
 test('an unticked folder leaves its frames to others, and those who stay do not move', () => {
-  const both = seated(emptySeats, mixed([many('a', 12), many('b', 12)]));
-  const left = seated(both, mixed([many('a', 12)]));
+  const both = filledSlots(emptySlots, mixed([many('a', 12), many('b', 12)]));
+  const left = filledSlots(both, mixed([many('a', 12)]));
   expect(names(left).sort()).toEqual(names(many('a', 12)).sort());
   for (const [index, one] of left.entries()) if (one !== null) expect(both[index]).toBe(one);
-  const filled = seated(left, mixed([many('a', 20)]));
+  const filled = filledSlots(left, mixed([many('a', 20)]));
   expect(names(filled).length).toBe(20);
-  expect(seated(filled, mixed([many('a', 20)]))).toBe(filled);
+  expect(filledSlots(filled, mixed([many('a', 20)]))).toBe(filled);
 });

@@ -1,5 +1,5 @@
 // Which photo stands in which frame of the first start's wall. A photo that has its frame keeps it; frames never move. Pure.
-import { mostGlimpses, type Glimpse } from '../../../shared/library.ts';
+import { maxFolderPreviews, type FolderPreview } from '../../../shared/library.ts';
 import { shapeOf } from '../../components/shape.ts';
 
 /** Widths by heights; as many as there are photos at most. */
@@ -10,12 +10,12 @@ export const frames: readonly number[] = [
 /** A frame that is left empty for a photo of its own shape is filled before so many after it are. */
 const ahead = 3;
 
-export type Seats = readonly (Glimpse | null)[];
-export const emptySeats: Seats = frames.map(() => null);
+export type WallSlots = readonly (FolderPreview | null)[];
+export const emptySlots: WallSlots = frames.map(() => null);
 
 /** One of each folder, then the next of each; copies once. */
-export function mixed(folders: readonly (readonly Glimpse[])[]): Glimpse[] {
-  const all = new Map<string, Glimpse>();
+export function mixed(folders: readonly (readonly FolderPreview[])[]): FolderPreview[] {
+  const all = new Map<string, FolderPreview>();
   const longest = Math.max(0, ...folders.map((photos) => photos.length));
   for (let index = 0; index < longest; index += 1) {
     for (const photos of folders) {
@@ -23,11 +23,11 @@ export function mixed(folders: readonly (readonly Glimpse[])[]): Glimpse[] {
       if (photo !== undefined && !all.has(photo.sha256)) all.set(photo.sha256, photo);
     }
   }
-  return [...all.values()].slice(0, Math.min(mostGlimpses, frames.length));
+  return [...all.values()].slice(0, Math.min(maxFolderPreviews, frames.length));
 }
 
 /** The same array when nothing changes. */
-export function seated(before: Seats, wanted: readonly Glimpse[]): Seats {
+export function filledSlots(before: WallSlots, wanted: readonly FolderPreview[]): WallSlots {
   const stays = new Set(wanted.map(({ sha256 }) => sha256));
   const seats = before.map((photo) => (photo !== null && stays.has(photo.sha256) ? photo : null));
   const there = new Set(seats.flatMap((photo) => photo?.sha256 ?? []));
@@ -40,7 +40,7 @@ export function seated(before: Seats, wanted: readonly Glimpse[]): Seats {
   return seats.every((photo, index) => photo === before[index]) ? before : seats;
 }
 
-function seatFor(seats: Seats, shape: number): number | null {
+function seatFor(seats: WallSlots, shape: number): number | null {
   const first = seats.indexOf(null);
   if (first < 0) return null;
   let best = first;

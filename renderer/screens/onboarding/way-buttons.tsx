@@ -1,6 +1,6 @@
 // A step's way back and way on, in its foot. Asks nothing: whoever uses it says whether the way on is free.
 import type { ReactNode } from 'react';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 
 interface Props {
   onBack: () => void;
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function WayButtons({ onBack, onNext, busy, children }: Props) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   return (
     <>
       <button type="button" className="btn quiet" onClick={onBack}>

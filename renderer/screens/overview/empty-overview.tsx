@@ -1,12 +1,12 @@
 // Nothing yet: an invitation to drop photos or choose a folder. Also what a person sees who skipped the first start.
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { AddPhotosButton } from '../drop/add-photos-button.tsx';
 import { useAddFolder } from '../folders/add-folder.tsx';
 
 export function EmptyOverview() {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const addFolder = useAddFolder();
   return (
     <div className="page centered">

@@ -2,11 +2,11 @@
 import { awayKey } from '../../components/away-key.ts';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { LastKnown } from '../../last-known.ts';
 
 export function EngineAway() {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const key = useEngine((state) => awayKey(state.broken));
   const known = useEngine((state) => state.lastKnown);
   return (
@@ -26,7 +26,7 @@ export function EngineAway() {
 }
 
 function Known({ known: { atMs, counts } }: { known: LastKnown }) {
-  const { t, moment } = useVoice();
+  const { t, moment } = useI18n();
   const parts = [t('lastKnown.done', { n: counts.done })];
   if (counts.waiting + counts.checking > 0) parts.push(t('lastKnown.waiting', { n: counts.waiting + counts.checking }));
   if (counts.needs_you + counts.review > 0) parts.push(t('lastKnown.need', { n: counts.needs_you + counts.review }));

@@ -1,22 +1,22 @@
 // What reached OK last, newest first, album by album.
 import type { Moment } from '../../../shared/library.ts';
-import { Strip } from '../../components/photo-strip.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { useAct } from '../../use-command.ts';
+import { PhotoStrip } from '../../components/photo-strip.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { useCommand } from '../../use-command.ts';
 
 /** More than fit beside «and N more» on the usual window. */
 const stripRows = 8;
 
 export function History({ moments }: { moments: readonly Moment[] }) {
-  const { t } = useVoice();
-  const { go } = usePlace();
+  const { t } = useI18n();
+  const { go } = useRoute();
   if (moments.length === 0) return null;
   return (
     <section className="block">
       <div className="caption">
         <h3>{t('overview.recently')}</h3>
-        <button type="button" className="link" onClick={() => go(placeOf('photos', { shown: 'done' }))}>
+        <button type="button" className="link" onClick={() => go(routeOf('photos', { shown: 'done' }))}>
           {t('overview.allHistory')}
         </button>
       </div>
@@ -30,9 +30,9 @@ export function History({ moments }: { moments: readonly Moment[] }) {
 }
 
 function MomentRow({ moment }: { moment: Moment }) {
-  const { t, margin } = useVoice();
-  const { go } = usePlace();
-  const act = useAct();
+  const { t, margin } = useI18n();
+  const { go } = useRoute();
+  const act = useCommand();
   const title = moment.kind === 'personal' ? t('album.personal') : moment.title;
   return (
     <li className="moment">
@@ -48,12 +48,12 @@ function MomentRow({ moment }: { moment: Moment }) {
             {t(`privacy.sees.${moment.privacy ?? 'unknown'}`)}
           </span>
         </div>
-        <Strip
+        <PhotoStrip
           rows={moment.rows.slice(0, stripRows)}
           total={moment.photos}
           height="history"
-          onOpen={(row) => go(placeOf('photos', { fileId: row.fileId }))}
-          onRest={() => go(placeOf('photos', { shown: 'done' }))}
+          onOpen={(row) => go(routeOf('photos', { fileId: row.fileId }))}
+          onRest={() => go(routeOf('photos', { shown: 'done' }))}
         />
       </div>
       {moment.url !== null && (

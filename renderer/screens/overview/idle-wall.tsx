@@ -2,9 +2,9 @@
 import type { Moment, PhotoRow } from '../../../shared/library.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
 import { Wall } from '../../components/wall.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { useCommand } from '../../use-command.ts';
 
 export interface IdleDay {
   day: string;
@@ -39,9 +39,9 @@ export function IdleWall({ moments }: { moments: readonly Moment[] }) {
 }
 
 function DayWall({ day }: { day: IdleDay }) {
-  const { t, dayHead } = useVoice();
-  const { go } = usePlace();
-  const act = useAct();
+  const { t, dayHead } = useI18n();
+  const { go } = useRoute();
+  const act = useCommand();
   const titles = [
     ...new Set(
       day.moments.map((moment) =>
@@ -65,7 +65,7 @@ function DayWall({ day }: { day: IdleDay }) {
           </button>
         )}
       </div>
-      <Wall rows={day.rows} marks={false} onOpen={(row) => go(placeOf('photos', { fileId: row.fileId }))} />
+      <Wall rows={day.rows} marks={false} onOpen={(row) => go(routeOf('photos', { fileId: row.fileId }))} />
     </section>
   );
 }

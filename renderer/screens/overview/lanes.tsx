@@ -6,17 +6,17 @@ import { StepTrack } from '../../components/step-track.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { failed, useAct } from '../../use-command.ts';
-import { seatsFor } from './slots.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
+import { slotsFor } from './slots.ts';
 
 export function Lanes({ snapshot }: { snapshot: Snapshot }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const section = useRef<HTMLElement>(null);
   const most = useEngine((state) => state.settings.lanes);
   const [kept, setKept] = useState(0);
-  const seats = seatsFor(kept, snapshot, most);
+  const seats = slotsFor(kept, snapshot, most);
   if (seats !== kept) setKept(seats);
   if (seats === 0) return null;
   return (
@@ -52,8 +52,8 @@ function canStop(lane: Lane): boolean {
 
 /** `onStopped`: the row goes away, and the keyboard must not be lost with it. */
 function LaneRow({ lane, onStopped }: { lane: Lane; onStopped: () => void }) {
-  const { t, bytesOf } = useVoice();
-  const { go } = usePlace();
+  const { t, bytesOf } = useI18n();
+  const { go } = useRoute();
   const stop = useStop(lane, onStopped);
   const share = sentShare(lane);
   const step = t(`overview.step.${lane.step}`);
@@ -65,7 +65,7 @@ function LaneRow({ lane, onStopped }: { lane: Lane; onStopped: () => void }) {
       <button
         type="button"
         className="lane"
-        onClick={() => go(placeOf('photos', { fileId: lane.fileId }))}
+        onClick={() => go(routeOf('photos', { fileId: lane.fileId }))}
         onKeyDown={(event) => {
           if (event.key === 'Delete' && canStop(lane)) void stop();
         }}
@@ -106,11 +106,11 @@ function LaneRow({ lane, onStopped }: { lane: Lane; onStopped: () => void }) {
 
 /** Leaves the photo out, without a question: the way back is in what is said then. */
 function useStop({ fileId, name }: Lane, onStopped: () => void): () => Promise<void> {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const say = useSay();
   return async () => {
-    if (failed(await act('lanes.stop', { fileId }))) return;
+    if (commandFailed(await act('lanes.stop', { fileId }))) return;
     onStopped();
     say({
       text: t('overview.stopped', { name }),

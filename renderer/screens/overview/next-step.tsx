@@ -1,8 +1,8 @@
 // The one step that applies when nothing moves by itself. No button where there is nothing to do but wait.
 import type { AccountTrouble, Snapshot } from '../../../shared/snapshot.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 
 interface Step {
   label: string;
@@ -34,21 +34,21 @@ export function NextStep({ snapshot }: { snapshot: Snapshot }) {
 }
 
 function useSteps(snapshot: Snapshot): Step[] {
-  const { t, bytes } = useVoice();
-  const { go } = usePlace();
-  const act = useAct();
+  const { t, bytes } = useI18n();
+  const { go } = useRoute();
+  const act = useCommand();
   const { status, round, counts } = snapshot;
   const retry: Step = { label: t('overview.retryNow'), primary: false, run: () => void act('sync.retry') };
   const toAccount = (label: string): Step => ({
     label,
     primary: true,
-    run: () => go(placeOf('settings', { tab: 'account' })),
+    run: () => go(routeOf('settings', { tab: 'account' })),
   });
 
   /** Folders that were checked and not started: their person says so once for all. */
   async function startPlanned(): Promise<void> {
     const cards = await act('folders.list');
-    if (failed(cards)) return;
+    if (commandFailed(cards)) return;
     const folderIds = cards.filter((card) => card.planned).map((card) => card.folderId);
     if (folderIds.length > 0) await act('folders.start', { folderIds });
   }
@@ -61,14 +61,14 @@ function useSteps(snapshot: Snapshot): Step[] {
             {
               label: t('overview.showProblems', { n: counts.needs_you }),
               primary: true,
-              run: () => go(placeOf('problems')),
+              run: () => go(routeOf('problems')),
             },
           ]
         : [
             {
               label: t('review.show', { n: counts.review }),
               primary: true,
-              run: () => go(placeOf('photos', { shown: 'review' })),
+              run: () => go(routeOf('photos', { shown: 'review' })),
             },
           ];
     case 'offline':
@@ -96,7 +96,7 @@ function useSteps(snapshot: Snapshot): Step[] {
             {
               label: t('overview.changeRule'),
               primary: false,
-              run: () => go(placeOf('settings', { tab: 'network' })),
+              run: () => go(routeOf('settings', { tab: 'network' })),
             },
           ];
         case 'planned':
@@ -115,7 +115,7 @@ function useSteps(snapshot: Snapshot): Step[] {
           return [retry];
         case 'folder_paused':
         case 'folder_failed':
-          return [{ label: t('overview.toFolders'), primary: false, run: () => go(placeOf('folders')) }];
+          return [{ label: t('overview.toFolders'), primary: false, run: () => go(routeOf('folders')) }];
       }
     case 'starting':
     case 'empty':

@@ -3,9 +3,9 @@ import { Icon } from '../../components/icon.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { Wall } from '../../components/wall.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { useQuery } from '../../use-query.ts';
 import { AddPhotosButton } from '../drop/add-photos-button.tsx';
 import { ExplainButton } from '../explain/explain-button.tsx';
 import { EmptyOverview } from './empty-overview.tsx';
@@ -18,10 +18,10 @@ import { StatusBlock } from './status-block.tsx';
 const historyLimit = 20;
 const nextLimit = 12;
 
-export function Overview() {
-  const { t } = useVoice();
+export function OverviewScreen() {
+  const { t } = useI18n();
   const snapshot = useEngine((state) => state.snapshot);
-  const history = useAnswer('history.recent', 'history', { limit: historyLimit });
+  const history = useQuery('history.recent', 'history', { limit: historyLimit });
   const moments = history.value ?? [];
   if (snapshot === null)
     return (
@@ -65,9 +65,9 @@ export function Overview() {
 }
 
 function NextPhotos({ waiting }: { waiting: number }) {
-  const { t } = useVoice();
-  const { go } = usePlace();
-  const page = useAnswer(
+  const { t } = useI18n();
+  const { go } = useRoute();
+  const page = useQuery(
     'photos.page',
     'photos',
     waiting === 0 ? null : { shown: 'waiting', search: '', folderId: null, after: null, limit: nextLimit },
@@ -77,7 +77,7 @@ function NextPhotos({ waiting }: { waiting: number }) {
     <section className="block">
       <div className="caption">
         <h3>{t('overview.next')}</h3>
-        <button type="button" className="link" onClick={() => go(placeOf('photos', { shown: 'waiting' }))}>
+        <button type="button" className="link" onClick={() => go(routeOf('photos', { shown: 'waiting' }))}>
           {t('overview.allWaiting', { n: waiting })}
         </button>
       </div>
@@ -85,7 +85,7 @@ function NextPhotos({ waiting }: { waiting: number }) {
         <Wall
           rows={page.value.rows}
           height={112}
-          onOpen={(row) => go(placeOf('photos', { shown: 'waiting', fileId: row.fileId }))}
+          onOpen={(row) => go(routeOf('photos', { shown: 'waiting', fileId: row.fileId }))}
         />
       </div>
     </section>

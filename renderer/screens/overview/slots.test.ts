@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noCounts } from '../../../shared/library.ts';
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
-import { seatsFor } from './slots.ts';
+import { slotsFor } from './slots.ts';
 
 const lane = (number: number): Lane => ({
   lane: number,
@@ -35,11 +35,11 @@ test('rows are kept for what comes, from the first file that is checked to the l
     at('sending', [], 0),
   ];
   let seats = 0;
-  expect(import_.map((snapshot) => (seats = seatsFor(seats, snapshot, 3)))).toEqual([3, 3, 3, 3, 3]);
-  expect(seatsFor(seats, at('ready', [], 0), 3)).toBe(0);
+  expect(import_.map((snapshot) => (seats = slotsFor(seats, snapshot, 3)))).toEqual([3, 3, 3, 3, 3]);
+  expect(slotsFor(seats, at('ready', [], 0), 3)).toBe(0);
 });
 
 test('one photo gets one row, and a lane with a high number is never without its row', () => {
-  expect(seatsFor(0, at('sending', [0], 1), 8)).toBe(1);
-  expect(seatsFor(0, at('sending', [4], 1), 3)).toBe(5);
+  expect(slotsFor(0, at('sending', [0], 1), 8)).toBe(1);
+  expect(slotsFor(0, at('sending', [4], 1), 3)).toBe(5);
 });

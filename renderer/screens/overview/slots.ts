@@ -7,7 +7,7 @@ export function isBusy({ status }: Pick<Snapshot, 'status'>): boolean {
 }
 
 /** `before`: as many as were kept; while work goes on they only become more. `most`: photos that may be sent at once. */
-export function seatsFor(
+export function slotsFor(
   before: number,
   snapshot: Pick<Snapshot, 'status' | 'lanes' | 'counts'>,
   most: number,

@@ -8,11 +8,11 @@ import { focusHome } from '../../components/kept-focus.ts';
 import { PauseButton } from '../../components/pause-button.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { Sentence } from '../../i18n/sentence.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
 import { NextStep } from './next-step.tsx';
 import { isBusy } from './slots.ts';
-import { Waits } from './waits.tsx';
+import { WaitList } from './waits.tsx';
 
 const waitIcons: Readonly<Record<Extract<Snapshot['status'], { kind: 'waiting' }>['why'], IconName>> = {
   retry: 'clock',
@@ -59,8 +59,8 @@ export function statusIcon({
 }
 
 export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
-  const { t, language } = useVoice();
-  const { go } = usePlace();
+  const { t, language } = useI18n();
+  const { go } = useRoute();
   const sentence = statusSentence(snapshot, language, t);
   const busy = isBusy(snapshot);
   const icon = statusIcon(snapshot);
@@ -71,9 +71,9 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   const { key } = sentence.headline;
   const all = key === 'status.checkingCount' || key === 'status.sendingChecking' ? 'checking' : 'waiting';
   const opens = {
-    done: () => go(placeOf('photos', { shown: 'done' })),
-    all: () => go(placeOf('photos', { shown: all })),
-    need: () => go(snapshot.counts.needs_you > 0 ? placeOf('problems') : placeOf('photos', { shown: 'review' })),
+    done: () => go(routeOf('photos', { shown: 'done' })),
+    all: () => go(routeOf('photos', { shown: all })),
+    need: () => go(snapshot.counts.needs_you > 0 ? routeOf('problems') : routeOf('photos', { shown: 'review' })),
   };
   return (
     <section className={busy ? 'status busy' : 'status'}>
@@ -87,14 +87,14 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
       {sentence.detail !== null && !busy && <p className="under">{sentence.detail}</p>}
       <Progress snapshot={snapshot} />
       <NextStep snapshot={snapshot} />
-      <Waits snapshot={snapshot} />
+      <WaitList snapshot={snapshot} />
     </section>
   );
 }
 
 /** While work goes on, bar and line keep their place, also when there is nothing to say in them yet: nothing below may jump. */
 function Progress({ snapshot }: { snapshot: Snapshot }) {
-  const { t, bytes, bytesOf, speed } = useVoice();
+  const { t, bytes, bytesOf, speed } = useI18n();
   const { round, status } = snapshot;
   const busy = isBusy(snapshot);
   if (!busy && (round.bytesTotal <= 0 || round.photosDone >= round.photosTotal)) return null;

@@ -1,8 +1,8 @@
 // Photos that wait for something else than their turn, one line per cause, each opening its list.
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
 
 const icons: Readonly<Record<Snapshot['waits'][number]['kind'], IconName>> = {
   drive_off: 'drive-off',
@@ -14,9 +14,9 @@ const icons: Readonly<Record<Snapshot['waits'][number]['kind'], IconName>> = {
 /** More lines than this would be a list of its own. */
 const most = 3;
 
-export function Waits({ snapshot }: { snapshot: Snapshot }) {
-  const { t } = useVoice();
-  const { go } = usePlace();
+export function WaitList({ snapshot }: { snapshot: Snapshot }) {
+  const { t } = useI18n();
+  const { go } = useRoute();
   const { review, needs_you: needsYou } = snapshot.counts;
   return (
     <>
@@ -24,7 +24,7 @@ export function Waits({ snapshot }: { snapshot: Snapshot }) {
         <div className="waits">
           <Icon name="eye" size="small" />
           <span className="clip">{t('review.bar', { n: review })}</span>
-          <button type="button" className="link" onClick={() => go(placeOf('photos', { shown: 'review' }))}>
+          <button type="button" className="link" onClick={() => go(routeOf('photos', { shown: 'review' }))}>
             {t('window.show')}
           </button>
         </div>
@@ -38,7 +38,7 @@ export function Waits({ snapshot }: { snapshot: Snapshot }) {
             className="link"
             onClick={() =>
               go(
-                placeOf('photos', {
+                routeOf('photos', {
                   shown: wait.unchecked === wait.photos ? 'checking' : 'waiting',
                   folder: wait.folderId === null ? null : { folderId: wait.folderId, title: wait.title },
                 }),

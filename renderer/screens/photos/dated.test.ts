@@ -1,7 +1,7 @@
 // Where a photo's time comes from is said with the time.
 import { expect, test } from 'vitest';
 import { createI18n } from '../../i18n/i18n.ts';
-import { createVoice } from '../../i18n/use-i18n.tsx';
+import { createI18nApi } from '../../i18n/use-i18n.tsx';
 import { datedText, filesDated } from './dated.ts';
 
 const nowMs = new Date(2026, 6, 12, 15, 4).getTime();
@@ -9,8 +9,8 @@ const yesterday = new Date(2026, 6, 11, 21, 40).getTime();
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 test('only what the photo itself says is called the time it was taken', () => {
-  const ru = createVoice('ru', createI18n('ru'), () => nowMs);
-  const en = createVoice('en', createI18n('en'), () => nowMs);
+  const ru = createI18nApi('ru', createI18n('ru'), () => nowMs);
+  const en = createI18nApi('en', createI18n('en'), () => nowMs);
   expect(plain(datedText(ru, 'exif', yesterday))).toBe('Снято вчера в 21:40');
   expect(plain(datedText(ru, 'file', yesterday))).toBe('Дата файла: вчера в 21:40');
   expect(plain(datedText(en, 'xmp', yesterday))).toBe('Taken yesterday at 9:40 PM');

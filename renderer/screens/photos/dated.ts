@@ -1,11 +1,11 @@
 // Says a photo's time together with where it comes from: a file's time is never called the time it was taken. Texts only.
 import type { PhotoRow } from '../../../shared/library.ts';
-import type { Voice } from '../../i18n/use-i18n.tsx';
+import type { I18n } from '../../i18n/use-i18n.tsx';
 
 export type DatedBy = PhotoRow['datedBy'];
 
 /** «Снято вчера в 21:40», «Дата файла: 8 июля в 18:00». */
-export function datedText({ t, moment }: Pick<Voice, 't' | 'moment'>, by: DatedBy, atMs: number): string {
+export function datedText({ t, moment }: Pick<I18n, 't' | 'moment'>, by: DatedBy, atMs: number): string {
   return t(`photo.dated.${by}`, { time: moment(atMs) });
 }
 

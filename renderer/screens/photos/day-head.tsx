@@ -1,12 +1,12 @@
 // The head of a day: its date, and a summary, so that the marks on the photos can stay quiet.
 import { dayStart } from '../../../shared/locales/format.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { filesDated } from './dated.ts';
 import type { DayCount } from './photo-pages.ts';
 
 /** `files`: photos of this day that stand here by their file's time only, as far as is known. */
 export function DayHead({ day, files }: { day: DayCount | undefined; files: ReturnType<typeof filesDated> }) {
-  const { t, dayHead } = useVoice();
+  const { t, dayHead } = useI18n();
   if (day === undefined) return null;
   const photos = t('count.photos', { n: day.photos });
   const summary =

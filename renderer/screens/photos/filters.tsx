@@ -1,7 +1,7 @@
 // The filters as chips with their counts. States that nothing is in stay away, but for the ones a person looks for.
 import type { ShownCounts, ShownState } from '../../../shared/library.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 
 const order: readonly { shown: ShownState | null; icon: IconName | null; always: boolean }[] = [
   { shown: null, icon: null, always: true },
@@ -24,7 +24,7 @@ interface Props {
 }
 
 export function Filters({ counts, shown, folder, onShown, onFolderClear }: Props) {
-  const { t, number } = useVoice();
+  const { t, number } = useI18n();
   return (
     <div className="filters" role="group" aria-label={t('photos.filters')}>
       {folder !== null && (

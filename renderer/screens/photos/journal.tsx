@@ -1,20 +1,20 @@
 // A photo's history, oldest first: each event in words with its time.
 import type { JournalEntry, ShownState } from '../../../shared/library.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 
-export function Journal({ entries, shown }: { entries: readonly JournalEntry[]; shown: ShownState }) {
-  const voice = useVoice();
+export function JournalList({ entries, shown }: { entries: readonly JournalEntry[]; shown: ShownState }) {
+  const i18n = useI18n();
   if (entries.length === 0) return null;
   const end = shown === 'done' ? 'now-done' : shown === 'needs_you' ? 'now-need' : undefined;
   return (
-    <section aria-label={voice.t('photo.journal')}>
+    <section aria-label={i18n.t('photo.journal')}>
       <ol className="journal">
         {entries.map((entry, index) => (
           <li key={`${entry.atMs}-${index}`} className={index === entries.length - 1 ? end : undefined}>
-            <span>{eventText(entry, voice.t, voice.bytes).text}</span>
-            <time dateTime={new Date(entry.atMs).toISOString()} title={voice.moment(entry.atMs)}>
-              {voice.margin(entry.atMs)}
+            <span>{eventText(entry, i18n.t, i18n.bytes).text}</span>
+            <time dateTime={new Date(entry.atMs).toISOString()} title={i18n.moment(entry.atMs)}>
+              {i18n.margin(entry.atMs)}
             </time>
           </li>
         ))}

@@ -3,7 +3,7 @@ import type { MouseEvent } from 'react';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { ReviewActs } from '../review/review-acts.tsx';
 import { datedText, isTaken } from './dated.ts';
 import { decidedState, useShare, type TileReview } from './photo-tile.tsx';
@@ -23,8 +23,8 @@ export function ListLine({
   onChoose: (event: MouseEvent) => void;
   review: TileReview | null;
 }) {
-  const voice = useVoice();
-  const { t, bytes, clock } = voice;
+  const i18n = useI18n();
+  const { t, bytes, clock } = i18n;
   const share = useShare(row?.fileId);
   const decided = review?.decided ?? null;
   const state =
@@ -59,7 +59,7 @@ export function ListLine({
             <time
               className="meta end"
               dateTime={new Date(row.sortMs).toISOString()}
-              title={datedText(voice, row.datedBy, row.sortMs)}
+              title={datedText(i18n, row.datedBy, row.sortMs)}
             >
               {clock(row.sortMs)}
             </time>

@@ -3,23 +3,23 @@ import { useState } from 'react';
 import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import type { Mending } from '../convert/convert-dialog.tsx';
-import { MendPhoto } from '../convert/convert-photo.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import type { Converting } from '../convert/convert-dialog.tsx';
+import { ConvertPhoto } from '../convert/convert-photo.tsx';
 import { UnclearDialog } from '../unclear/unclear-dialog.tsx';
-import { useAct } from '../../use-command.ts';
+import { useCommand } from '../../use-command.ts';
 
 /** States that want nothing of the person: nothing here is «the next step». */
 const wantsNothing: readonly string[] = ['done', 'waiting', 'checking', 'duplicate', 'skipped'];
 
 export function PanelActions({ detail }: { detail: PhotoDetail }) {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const { fileId } = detail.row;
-  const [mending, setMending] = useState<Mending | null>(null);
+  const [converting, setConverting] = useState<Converting | null>(null);
   const [comparing, setComparing] = useState(false);
   const run = (action: PhotoAction): void => {
-    if (action === 'shrink' || action === 'convert') setMending(action);
+    if (action === 'shrink' || action === 'convert') setConverting(action);
     else void act('photos.act', { fileIds: [fileId], action });
   };
   const all: MenuEntry[] = detail.actions.map((action) => ({
@@ -66,7 +66,7 @@ export function PanelActions({ detail }: { detail: PhotoDetail }) {
         />
       )}
       {comparing && <UnclearDialog rows={[detail.row]} onClose={() => setComparing(false)} />}
-      {mending !== null && <MendPhoto row={detail.row} action={mending} onClose={() => setMending(null)} />}
+      {converting !== null && <ConvertPhoto row={detail.row} action={converting} onClose={() => setConverting(null)} />}
     </footer>
   );
 }

@@ -12,7 +12,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { useWidth } from '../../components/use-width.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { filesDated } from './dated.ts';
 import { DayHead } from './day-head.tsx';
 import { itemOf, layGrid, layList, neighbour, type DayRows, type GridItem } from './grid-layout.ts';
@@ -46,7 +46,7 @@ interface Props {
 }
 
 export function PhotoGrid({ pages, version, view, chosen, panelOpen, onChoose, review, label }: Props) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const kept = useRef<DayRows>(new Map());

@@ -4,19 +4,19 @@ import type { PhotoDetail } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { errorText } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandErrorText } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { datedText } from './dated.ts';
-import { Journal } from './journal.tsx';
+import { JournalList } from './journal.tsx';
 import { PanelActions } from './panel-actions.tsx';
 import { Where } from './where.tsx';
 import { Why } from './why.tsx';
 
 export function PhotoPanel({ fileId, onClose }: { fileId: number; onClose: () => void }) {
-  const voice = useVoice();
-  const { t } = voice;
-  const answer = useAnswer('photos.get', 'photos', { fileId });
+  const i18n = useI18n();
+  const { t } = i18n;
+  const answer = useQuery('photos.get', 'photos', { fileId });
   const opener = useRef<Element | null>(null);
   const close = (): void => {
     onClose();
@@ -40,7 +40,7 @@ export function PhotoPanel({ fileId, onClose }: { fileId: number; onClose: () =>
       {detail !== null && <PanelContent detail={detail} onClose={close} />}
       {detail === null && answer.error !== null && (
         <div className="body">
-          <Head title={errorText(voice, answer.error)} onClose={close} />
+          <Head title={commandErrorText(i18n, answer.error)} onClose={close} />
         </div>
       )}
     </aside>
@@ -48,7 +48,7 @@ export function PhotoPanel({ fileId, onClose }: { fileId: number; onClose: () =>
 }
 
 function Head({ title, onClose }: { title: string; onClose: () => void }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   return (
     <div className="row">
       <h2 className="grow clip" title={title}>
@@ -68,10 +68,10 @@ function Head({ title, onClose }: { title: string; onClose: () => void }) {
 }
 
 function PanelContent({ detail, onClose }: { detail: PhotoDetail; onClose: () => void }) {
-  const voice = useVoice();
-  const { t, bytes } = voice;
+  const i18n = useI18n();
+  const { t, bytes } = i18n;
   const { row } = detail;
-  const facts = [datedText(voice, row.datedBy, detail.capturedAtMs ?? row.sortMs)];
+  const facts = [datedText(i18n, row.datedBy, detail.capturedAtMs ?? row.sortMs)];
   if (row.width !== null && row.height !== null)
     facts.push(t('photo.dimensions', { width: String(row.width), height: String(row.height) }));
   facts.push(bytes(row.sizeBytes));
@@ -88,7 +88,7 @@ function PanelContent({ detail, onClose }: { detail: PhotoDetail; onClose: () =>
           </div>
           <Why detail={detail} />
           <Where detail={detail} />
-          <Journal entries={detail.journal} shown={row.shown} />
+          <JournalList entries={detail.journal} shown={row.shown} />
         </div>
       </div>
       <PanelActions detail={detail} />

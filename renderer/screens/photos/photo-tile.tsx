@@ -4,16 +4,16 @@ import type { PhotoRow } from '../../../shared/library.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { sentShare } from '../overview/lanes.tsx';
 import { ReviewActs } from '../review/review-acts.tsx';
-import type { Decision } from '../review/picking.ts';
+import type { ReviewDecision } from '../review/picking.ts';
 
 /** Of a photo that waits for a look. */
 export interface TileReview {
   picked: boolean;
-  decided: Decision | null;
-  onDecide: (decision: Decision) => void;
+  decided: ReviewDecision | null;
+  onDecide: (decision: ReviewDecision) => void;
   onPick: () => void;
 }
 
@@ -42,7 +42,7 @@ export function useShare(fileId: number | undefined): number | null {
 }
 
 export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose, review, loadingLabel }: Props) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const share = useShare(row?.fileId);
   const size: CSSProperties = { width, height };
   if (row === null) {

@@ -4,10 +4,10 @@ import { Empty } from '../../components/empty.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { usePlace } from '../../route.tsx';
-import { errorText } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useRoute } from '../../route.tsx';
+import { commandErrorText } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { ExplainButton } from '../explain/explain-button.tsx';
 import { ReviewBar } from '../review/review-bar.tsx';
 import { useReview } from '../review/use-review.ts';
@@ -17,15 +17,15 @@ import { PhotoPanel } from './photo-panel.tsx';
 import { SearchField } from './search-field.tsx';
 import { usePhotoPages } from './use-photo-pages.ts';
 
-export function Photos() {
-  const voice = useVoice();
-  const { t } = voice;
-  const { place, go } = usePlace();
+export function PhotosScreen() {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { place, go } = useRoute();
   const [view, setView] = useState<View>('grid');
   const [search, setSearch] = useState('');
   const [typed, setTyped] = useState('');
   const all = useEngine(({ snapshot, lastKnown }) => (snapshot ?? lastKnown)?.counts ?? null);
-  const folders = useAnswer('folders.list', 'folders', place.folder === null ? null : undefined);
+  const folders = useQuery('folders.list', 'folders', place.folder === null ? null : undefined);
   const counts =
     place.folder === null
       ? all
@@ -82,7 +82,7 @@ export function Photos() {
           <div className="page centered">
             {ready &&
               (error !== null ? (
-                <Empty icon="warning" title={errorText(voice, error)} />
+                <Empty icon="warning" title={commandErrorText(i18n, error)} />
               ) : (
                 <NothingHere search={search} filtered={place.shown !== null || place.folder !== null} />
               ))}
@@ -95,7 +95,7 @@ export function Photos() {
 }
 
 function NothingHere({ search, filtered }: { search: string; filtered: boolean }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   if (search !== '')
     return (
       <Empty icon="search" title={t('photos.emptySearch')} hint={t('photos.emptySearchHint')}>

@@ -2,10 +2,10 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { onMac } from '../../platform.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 
 export function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {

@@ -6,7 +6,7 @@ import { invoke } from '../../bridge.ts';
 import { useEngine } from '../../engine-store.ts';
 import { createPhotoPages, type PhotoPages } from './photo-pages.ts';
 
-export interface PhotoFilter {
+export interface PhotoPageFilter {
   shown: ShownState | null;
   search: string;
   folderId: number | null;
@@ -15,7 +15,7 @@ export interface PhotoFilter {
 /** Changes come while sending several times a second; the lists need not. */
 const calmMs = 700;
 
-export function usePhotoPages(filter: PhotoFilter): {
+export function usePhotoPages(filter: PhotoPageFilter): {
   pages: PhotoPages | null;
   version: number;
   ready: boolean;

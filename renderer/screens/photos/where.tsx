@@ -4,8 +4,8 @@ import { readable, readableParts } from '../../../shared/readable-names.ts';
 import { Icon } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 
 /** The last folders of a path, as «Фото / Дача 2026 / июль»; works for both kinds of slash. */
 export function foldersOf(path: string, most = 3): string {
@@ -13,14 +13,14 @@ export function foldersOf(path: string, most = 3): string {
 }
 
 export function Where({ detail }: { detail: PhotoDetail }) {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const { fileId } = detail.row;
   const [firstCopy] = detail.copies;
   const { album, url } = detail;
   const say = useSay();
   const copyLink = async (): Promise<void> => {
-    if (!failed(await act('shell.copyLink', { fileId }))) say({ text: t('clipboard.linkCopied') });
+    if (!commandFailed(await act('shell.copyLink', { fileId }))) say({ text: t('clipboard.linkCopied') });
   };
   return (
     <>

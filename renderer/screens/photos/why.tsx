@@ -5,21 +5,21 @@ import { otherAlbum } from '../../../shared/other-album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { Icon } from '../../components/icon.tsx';
 import { stateIcons, type PhotoState } from '../../components/photo-mark.tsx';
-import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import { useShare } from './photo-tile.tsx';
 
-function mendedText({ t, bytes }: Voice, mended: NonNullable<PhotoDetail['mended']>): string {
-  const size = t('photo.mendedSize', {
+function convertedText({ t, bytes }: I18n, mended: NonNullable<PhotoDetail['mended']>): string {
+  const size = t('photo.convertedSize', {
     width: String(mended.width),
     height: String(mended.height),
     bytes: bytes(mended.sizeBytes),
     format: mended.format.toUpperCase(),
   });
-  return mended.gpsRemoved ? `${size}, ${t('photo.mendedGps')}` : size;
+  return mended.gpsRemoved ? `${size}, ${t('photo.convertedGps')}` : size;
 }
 
-function titleOf(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
-  const { t, at } = voice;
+function titleOf(i18n: I18n, detail: PhotoDetail, state: PhotoState): string {
+  const { t, at } = i18n;
   if (state === 'done')
     return t('photo.title.doneSince', { time: at(detail.sinceMs).replace(/^(в|at)[\s\u00a0]/, '') });
   if (state === 'waiting' && detail.row.waitsFor !== null) return t(`photo.title.${detail.row.waitsFor}`);
@@ -29,8 +29,8 @@ function titleOf(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
   return t(`photo.title.${state}`);
 }
 
-export function reasonText(voice: Voice, detail: PhotoDetail, state: PhotoState): string {
-  const { t } = voice;
+export function reasonText(i18n: I18n, detail: PhotoDetail, state: PhotoState): string {
+  const { t } = i18n;
   const { reason } = detail.row;
   if (reason !== null && state !== 'done' && state !== 'sending') {
     const album = otherAlbum(detail);
@@ -42,15 +42,15 @@ export function reasonText(voice: Voice, detail: PhotoDetail, state: PhotoState)
     case 'done':
       return detail.mended === null
         ? t('photo.because.done')
-        : t('photo.because.doneMended', { what: mendedText(voice, detail.mended) });
+        : t('photo.because.doneConverted', { what: convertedText(i18n, detail.mended) });
     case 'sending':
     case 'waiting':
       if (state === 'waiting' && detail.row.waitsFor !== null) return t(`photo.because.${detail.row.waitsFor}`);
       if (state === 'waiting' && detail.lastError !== null)
-        return t('photo.because.waitingFailed', { why: failureText(voice.t, detail.lastError) });
+        return t('photo.because.waitingFailed', { why: failureText(i18n.t, detail.lastError) });
       return detail.mended === null
         ? t('photo.because.waiting')
-        : t('photo.because.waitingMended', { what: mendedText(voice, detail.mended) });
+        : t('photo.because.waitingConverted', { what: convertedText(i18n, detail.mended) });
     case 'review':
       return t('photo.because.review');
     case 'checking':
@@ -64,19 +64,19 @@ export function reasonText(voice: Voice, detail: PhotoDetail, state: PhotoState)
 }
 
 export function Why({ detail }: { detail: PhotoDetail }) {
-  const voice = useVoice();
+  const i18n = useI18n();
   const share = useShare(detail.row.fileId);
   const state: PhotoState = share === null ? detail.row.shown : 'sending';
   const tone = state === 'done' ? 'done-text' : state === 'needs_you' ? 'need-text' : '';
   const notes: string[] = [];
-  if (detail.hasGps && detail.mended?.gpsRemoved !== true) notes.push(voice.t('photo.hasGps'));
-  if (detail.soundness === 'flawed') notes.push(voice.t('photo.flawed'));
-  if (detail.attempts > 1 && state !== 'done') notes.push(voice.t('photo.attempts', { n: detail.attempts }));
+  if (detail.hasGps && detail.mended?.gpsRemoved !== true) notes.push(i18n.t('photo.hasGps'));
+  if (detail.soundness === 'flawed') notes.push(i18n.t('photo.flawed'));
+  if (detail.attempts > 1 && state !== 'done') notes.push(i18n.t('photo.attempts', { n: detail.attempts }));
   return (
     <div className="why">
       <Icon name={state === 'needs_you' ? 'warning' : stateIcons[state]} className={tone} />
-      <span className={`strong ${tone}`}>{titleOf(voice, detail, state)}</span>
-      <p className="second">{reasonText(voice, detail, state)}</p>
+      <span className={`strong ${tone}`}>{titleOf(i18n, detail, state)}</span>
+      <p className="second">{reasonText(i18n, detail, state)}</p>
       {notes.length > 0 && <p className="meta first-capital">{notes.join('\u00a0· ')}</p>}
     </div>
   );

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import type { AlbumTarget, ProblemGroup } from '../../../shared/library.ts';
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { Strip } from '../../components/photo-strip.tsx';
+import { PhotoStrip } from '../../components/photo-strip.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 import { ChooseAlbum } from '../drop/choose-album.tsx';
-import type { Mending } from '../convert/convert-dialog.tsx';
-import { MendGroup } from '../convert/convert-group.tsx';
+import type { Converting } from '../convert/convert-dialog.tsx';
+import { ConvertGroup } from '../convert/convert-group.tsx';
 import { UnclearGroup } from '../unclear/unclear-group.tsx';
 
 const icons: Readonly<Record<ProblemReason, IconName>> = {
@@ -73,12 +73,12 @@ function wordsOf(
 }
 
 export function Cause({ group }: { group: ProblemGroup }) {
-  const { t } = useVoice();
-  const { go } = usePlace();
-  const act = useAct();
+  const { t } = useI18n();
+  const { go } = useRoute();
+  const act = useCommand();
   const say = useSay();
   const [choosing, setChoosing] = useState(false);
-  const [mending, setMending] = useState<Mending | null>(null);
+  const [converting, setConverting] = useState<Converting | null>(null);
   const [comparing, setComparing] = useState(false);
   const [busy, setBusy] = useState(false);
   const n = group.photos;
@@ -96,13 +96,13 @@ export function Cause({ group }: { group: ProblemGroup }) {
       target,
     });
     setBusy(false);
-    if (failed(done)) return;
+    if (commandFailed(done)) return;
     const changed = Math.max(done.changed, released);
     say({ text: t(`problems.${outcomes[action] ?? 'done'}`, { n: changed }) });
   };
   const click = (action: Action): void => {
     if (action === 'choose_album') setChoosing(true);
-    else if (action === 'shrink' || action === 'convert') setMending(action);
+    else if (action === 'shrink' || action === 'convert') setConverting(action);
     else if (action === 'create_album') void run(action, { kind: 'new', title: album, privacy: 'private' });
     else void run(action, null);
   };
@@ -115,12 +115,12 @@ export function Cause({ group }: { group: ProblemGroup }) {
       <div className="grow">
         <h2>{t(`cause.title.${group.reason}`, { n, album, folder })}</h2>
         <p>{t(`cause.text.${group.reason}`, { n })}</p>
-        <Strip
+        <PhotoStrip
           rows={group.rows.slice(0, stripPhotos)}
           total={n}
           height="problem"
-          onOpen={(row) => go(placeOf('photos', { shown: 'needs_you', fileId: row.fileId }))}
-          onRest={() => go(placeOf('photos', { shown: 'needs_you' }))}
+          onOpen={(row) => go(routeOf('photos', { shown: 'needs_you', fileId: row.fileId }))}
+          onRest={() => go(routeOf('photos', { shown: 'needs_you' }))}
         />
       </div>
       <div className="acts">
@@ -160,14 +160,14 @@ export function Cause({ group }: { group: ProblemGroup }) {
         />
       )}
       {comparing && <UnclearGroup group={group} onClose={() => setComparing(false)} />}
-      {mending !== null && (
-        <MendGroup
+      {converting !== null && (
+        <ConvertGroup
           group={group}
-          action={mending}
-          onClose={() => setMending(null)}
-          onMend={(ruled) => {
-            setMending(null);
-            void run(mending, null, ruled ? n : 0);
+          action={converting}
+          onClose={() => setConverting(null)}
+          onConvert={(ruled) => {
+            setConverting(null);
+            void run(converting, null, ruled ? n : 0);
           }}
         />
       )}

@@ -2,13 +2,13 @@
 import { Empty } from '../../components/empty.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useQuery } from '../../use-query.ts';
 import { Cause } from './cause.tsx';
 
-export function Problems() {
-  const { t } = useVoice();
-  const groups = useAnswer('problems.list', 'problems', undefined).value;
+export function ProblemsScreen() {
+  const { t } = useI18n();
+  const groups = useQuery('problems.list', 'problems', undefined).value;
   const sending = useEngine((state) => state.snapshot?.status.kind === 'sending');
   const total = groups?.reduce((sum, group) => sum + group.photos, 0) ?? 0;
   return (

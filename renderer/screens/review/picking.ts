@@ -37,8 +37,8 @@ export function without(picked: Picked, gone: readonly number[]): Picked {
   return { ...picked, ids };
 }
 
-export type Decision = 'approve' | 'leave_out';
-export type ReviewKey = Decision | 'pick';
+export type ReviewDecision = 'approve' | 'leave_out';
+export type ReviewKey = ReviewDecision | 'pick';
 
 /** By the key's place on the keyboard, so that Russian letters work too. */
 export function reviewKey(key: { key: string; code: string }): ReviewKey | null {

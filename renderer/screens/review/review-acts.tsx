@@ -1,17 +1,17 @@
 // On a photo that waits for a look: send, leave out, pick. For the mouse; the keyboard has keys for the same.
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import type { Decision } from './picking.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import type { ReviewDecision } from './picking.ts';
 
 interface Props {
   name: string;
   picked: boolean;
-  onDecide: (decision: Decision) => void;
+  onDecide: (decision: ReviewDecision) => void;
   onPick: () => void;
 }
 
 export function ReviewActs({ name, picked, onDecide, onPick }: Props) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const leave = t('review.leave', { name });
   const send = t('review.send', { name });
   const pick = t('review.pick', { name });

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Review } from './use-review.ts';
 
 /** Leaving out this many asks again. */
@@ -10,7 +10,7 @@ const manyPhotos = 2;
 
 /** `total`: photos that the filter shows. */
 export function ReviewBar({ review, total }: { review: Review; total: number }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const [question, setQuestion] = useState<Question | null>(null);
   const ids = [...review.picked.ids];
   const some = ids.length > 0;

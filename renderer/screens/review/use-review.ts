@@ -2,11 +2,11 @@
 import { useMemo, useState } from 'react';
 import type { PhotoCursor } from '../../../shared/library.ts';
 import { useSay } from '../../components/toasts.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 import { invoke } from '../../bridge.ts';
-import type { PhotoFilter } from '../photos/use-photo-pages.ts';
-import { nothingPicked, stretched, toggled, without, type Decision, type Picked } from './picking.ts';
+import type { PhotoPageFilter } from '../photos/use-photo-pages.ts';
+import { nothingPicked, stretched, toggled, without, type ReviewDecision, type Picked } from './picking.ts';
 
 /** Photos decided in one call. */
 const slice = 500;
@@ -14,35 +14,35 @@ const slice = 500;
 export interface Review {
   picked: Picked;
   /** Decided, and still in the list for a moment. */
-  decided: ReadonlyMap<number, Decision>;
+  decided: ReadonlyMap<number, ReviewDecision>;
   toggle(place: number, fileId: number): void;
   stretch(place: number, idAt: (place: number) => number | null): void;
   unpick(): void;
-  decide(fileIds: readonly number[], decision: Decision): Promise<void>;
+  decide(fileIds: readonly number[], decision: ReviewDecision): Promise<void>;
   /** Everything that the filter shows. */
-  decideAll(decision: Decision): Promise<void>;
+  decideAll(decision: ReviewDecision): Promise<void>;
   busy: boolean;
 }
 
 /** null: these are not photos that wait for a look. */
-export function useReview(filter: PhotoFilter): Review | null {
-  const act = useAct();
+export function useReview(filter: PhotoPageFilter): Review | null {
+  const act = useCommand();
   const say = useSay();
-  const { t } = useVoice();
+  const { t } = useI18n();
   const [picked, setPicked] = useState<Picked>(nothingPicked);
-  const [decided, setDecided] = useState<ReadonlyMap<number, Decision>>(new Map());
+  const [decided, setDecided] = useState<ReadonlyMap<number, ReviewDecision>>(new Map());
   const [busy, setBusy] = useState(false);
   const { shown, search, folderId } = filter;
   return useMemo(() => {
     if (shown !== 'review') return null;
-    async function decide(fileIds: readonly number[], decision: Decision): Promise<number | null> {
+    async function decide(fileIds: readonly number[], decision: ReviewDecision): Promise<number | null> {
       setPicked((now) => without(now, fileIds));
       setDecided((now) => new Map([...now, ...fileIds.map((fileId) => [fileId, decision] as const)]));
       let changed = 0;
       for (let from = 0; from < fileIds.length; from += slice) {
         const part = fileIds.slice(from, from + slice);
         const done = await act('photos.act', { fileIds: part, action: decision });
-        if (failed(done)) {
+        if (commandFailed(done)) {
           const back = new Set(fileIds.slice(from));
           setDecided((now) => new Map([...now].filter(([fileId]) => !back.has(fileId))));
           return null;

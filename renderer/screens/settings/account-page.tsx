@@ -5,8 +5,8 @@ import { longRight, neededRights } from '../../../shared/sign-in.ts';
 import { accountName } from '../../components/account-name.ts';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
-import { useAct } from '../../use-command.ts';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
+import { useCommand } from '../../use-command.ts';
 import { ApplicationPref } from './application-pref.tsx';
 import { KeptPref } from './kept-pref.tsx';
 import { Pref } from './pref.tsx';
@@ -15,15 +15,15 @@ import { SignInPref } from './sign-in-pref.tsx';
 const knownRights = [...neededRights, longRight] as const;
 type KnownRight = (typeof knownRights)[number];
 
-function rightText({ t }: Voice, right: string): string {
+function rightText({ t }: I18n, right: string): string {
   const known = knownRights.find((one): one is KnownRight => one === right);
   return known === undefined ? right : t(`settings.right.${known}`);
 }
 
 /** Rights in words; one we do not know by its own name. */
-export function rightsText(voice: Voice, rights: AccountView['rights']): string {
-  if (rights === null) return voice.t('settings.rightsUnknown');
-  return rights.map((right) => rightText(voice, right)).join(', ');
+export function rightsText(i18n: I18n, rights: AccountView['rights']): string {
+  if (rights === null) return i18n.t('settings.rightsUnknown');
+  return rights.map((right) => rightText(i18n, right)).join(', ');
 }
 
 export function missingRights(rights: AccountView['rights']): (typeof neededRights)[number][] {
@@ -38,8 +38,8 @@ export function AccountPage() {
 }
 
 function NotConnected() {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const canSignIn = useEngine((state) => (state.account?.signIn.ways.length ?? 0) > 0);
   return (
     <>
@@ -55,9 +55,9 @@ function NotConnected() {
 }
 
 function Connected({ account }: { account: AccountView }) {
-  const voice = useVoice();
-  const { t, moment } = voice;
-  const act = useAct();
+  const i18n = useI18n();
+  const { t, moment } = i18n;
+  const act = useCommand();
   const trouble = useEngine((state) => state.snapshot?.trouble?.kind ?? null);
   const [question, setQuestion] = useState<Question | null>(null);
   const demo = account.kind === 'demo';
@@ -85,7 +85,7 @@ function Connected({ account }: { account: AccountView }) {
       {!demo && (needsSignIn || missing.length > 0 || inProgress || !account.signIn.signedIn) && (
         <SignInPref primary={needsSignIn || !account.signIn.signedIn} again />
       )}
-      <Pref title={accountName(voice, account)} hint={demo ? t('settings.accountDemoHint') : lasts}>
+      <Pref title={accountName(i18n, account)} hint={demo ? t('settings.accountDemoHint') : lasts}>
         <button type="button" className="btn" onClick={askSignOut}>
           {t('settings.signOut')}
         </button>
@@ -107,7 +107,7 @@ function Connected({ account }: { account: AccountView }) {
               </span>
             ) : (
               <>
-                <span className="first-capital">{rightsText(voice, account.rights)}</span>
+                <span className="first-capital">{rightsText(i18n, account.rights)}</span>
                 {longMissing && <span className="block">{t('signIn.longMissing')}</span>}
               </>
             )

@@ -1,12 +1,12 @@
 // Advanced: what this program is made of, where its library lies, and the first start again.
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useQuery } from '../../use-query.ts';
 import { Pref } from './pref.tsx';
 import type { PageProps } from './use-settings.ts';
 
 export function AdvancedPage({ change }: PageProps) {
-  const { t } = useVoice();
-  const about = useAnswer('app.about', null, undefined).value;
+  const { t } = useI18n();
+  const about = useQuery('app.about', null, undefined).value;
   if (about === null) return null;
   return (
     <>

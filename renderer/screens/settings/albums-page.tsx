@@ -3,9 +3,9 @@ import type { NewDefaults, Privacy } from '../../../shared/library.ts';
 import { privacyIcon } from '../../components/privacy.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { placeOf, usePlace } from '../../route.tsx';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { useQuery } from '../../use-query.ts';
 import { useDefaults } from '../../use-defaults.ts';
 import { Pref } from './pref.tsx';
 import type { PageProps } from './use-settings.ts';
@@ -13,10 +13,10 @@ import type { PageProps } from './use-settings.ts';
 const levels: readonly Privacy[] = ['private', 'friends', 'public'];
 
 export function AlbumsPage({ change }: PageProps) {
-  const { t } = useVoice();
-  const { go } = usePlace();
+  const { t } = useI18n();
+  const { go } = useRoute();
   const defaults = useDefaults();
-  const folders = useAnswer('folders.list', 'folders', undefined).value ?? [];
+  const folders = useQuery('folders.list', 'folders', undefined).value ?? [];
   const set = (wanted: Partial<NewDefaults>): void => change({ newDefaults: { ...defaults, ...wanted } });
   const others = folders.filter(
     ({ rules }) =>
@@ -29,7 +29,7 @@ export function AlbumsPage({ change }: PageProps) {
         {others > 0 && (
           <p className="meta">
             {t('settings.otherRules', { n: others })}{' '}
-            <button type="button" className="link" onClick={() => go(placeOf('folders'))}>
+            <button type="button" className="link" onClick={() => go(routeOf('folders'))}>
               {t('settings.showFolders')}
             </button>
           </p>

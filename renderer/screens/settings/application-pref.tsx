@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { application as applicationShape, usualRedirect, type Application } from '../../../shared/sign-in.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
 import { Pref } from './pref.tsx';
 
 export function ApplicationPref() {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const view = useEngine((state) => state.account?.signIn ?? null);
   const [open, setOpen] = useState(false);
   if (view === null) return null;
@@ -45,8 +45,8 @@ export function badFields(typed: Application): Field[] {
 }
 
 export function ApplicationDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const view = useEngine((state) => state.account?.signIn ?? null);
   const [typed, setTyped] = useState<Application>(
     view?.application ?? { id: '', publicKey: '', redirect: usualRedirect },
@@ -57,7 +57,7 @@ export function ApplicationDialog({ onClose }: { onClose: () => void }) {
   const save = async (next: Application | null): Promise<void> => {
     setTried(true);
     if (next !== null && badFields(next).length > 0) return;
-    if (!failed(await act('account.changeApplication', next))) onClose();
+    if (!commandFailed(await act('account.changeApplication', next))) onClose();
   };
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>

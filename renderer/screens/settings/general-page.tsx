@@ -2,7 +2,7 @@
 import { Segments } from '../../components/segments.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Settings } from '../../../shared/settings.ts';
 import { Pref } from './pref.tsx';
 import { useSettings, type PageProps } from './use-settings.ts';
@@ -11,7 +11,7 @@ const languages = ['system', 'ru', 'en'] as const;
 const themes = ['system', 'light', 'dark'] as const;
 
 export function GeneralPage({ change }: PageProps) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const settings = useSettings();
   return (
     <>

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { alwaysFull, cellOf } from '../../../shared/send-rules.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { daysAWeek, hoursADay, isDefault, levelAt, movedCell, nextLevel, painted, type Level } from './hours-plan.ts';
 
 /** A Monday, for the names of the days. */
@@ -11,7 +11,7 @@ const fills: Readonly<Record<Level, string>> = { f: 'hour full', p: 'hour polite
 const axis = [0, 6, 12, 18];
 
 export function HoursPref({ hours, onChange }: { hours: string; onChange: (hours: string) => void }) {
-  const { t, language, clock } = useVoice();
+  const { t, language, clock } = useI18n();
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const [stroke, setStroke] = useState<{ from: number; to: number; level: Level } | null>(null);
   const [active, setActive] = useState(0);

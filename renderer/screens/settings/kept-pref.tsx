@@ -1,12 +1,12 @@
 // Where the sign-in is kept; without a system keychain the person decides.
 import { useEngine } from '../../engine-store.ts';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useCommand } from '../../use-command.ts';
 import { Pref } from './pref.tsx';
 
 export function KeptPref() {
-  const { t } = useVoice();
-  const act = useAct();
+  const { t } = useI18n();
+  const act = useCommand();
   const account = useEngine((state) => state.account);
   if (account === null) return null;
   const { keptIn } = account.signIn;

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { SendRules } from '../../../shared/send-rules.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { HoursPref } from './hours-pref.tsx';
 import { Pref } from './pref.tsx';
 import { useSettings, type PageProps } from './use-settings.ts';
@@ -13,7 +13,7 @@ const laneCounts = [1, 2, 3, 4, 5, 6, 7, 8];
 const charges = [10, 20, 30, 50, 80, 100];
 
 export function NetworkPage({ change }: PageProps) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const settings = useSettings();
   const rules = settings.sending;
   const set = useCallback(

@@ -1,10 +1,10 @@
 // Notifications: on or off; they come one per cause.
 import { SwitchRow } from '../../components/switch-row.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useSettings, type PageProps } from './use-settings.ts';
 
 export function NotificationsPage({ change }: PageProps) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const settings = useSettings();
   return (
     <SwitchRow

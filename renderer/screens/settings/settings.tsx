@@ -1,8 +1,8 @@
 // Settings: five short pages; every change applies at once.
 import { TitleBar } from '../../components/title-bar.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { usePlace, type Place } from '../../route.tsx';
-import { useAct } from '../../use-command.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useRoute, type Route } from '../../route.tsx';
+import { useCommand } from '../../use-command.ts';
 import { AccountPage } from './account-page.tsx';
 import { AdvancedPage } from './advanced-page.tsx';
 import { AlbumsPage } from './albums-page.tsx';
@@ -13,11 +13,11 @@ import type { PageProps } from './use-settings.ts';
 
 const tabs = ['general', 'account', 'albums', 'network', 'notifications', 'advanced'] as const;
 
-export function Settings() {
-  const { t } = useVoice();
-  const { place, go } = usePlace();
-  const act = useAct();
-  const tab: NonNullable<Place['tab']> = place.tab ?? 'general';
+export function SettingsScreen() {
+  const { t } = useI18n();
+  const { place, go } = useRoute();
+  const act = useCommand();
+  const tab: NonNullable<Route['tab']> = place.tab ?? 'general';
   const change: PageProps['change'] = (wanted) => void act('settings.change', wanted);
   return (
     <>

@@ -2,12 +2,12 @@
 import type { SignInView, SignInWay } from '../../../shared/sign-in.ts';
 import type { TextKey } from '../../../shared/locales/ru.ts';
 import { useEngine } from '../../engine-store.ts';
-import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
-import { useAct } from '../../use-command.ts';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
+import { useCommand } from '../../use-command.ts';
 import { Pref } from './pref.tsx';
 
 /** What the last sign-in came to, in words; null when there is nothing to say. */
-export function signInText({ t }: Voice, { state }: SignInView): { text: string; need: boolean } | null {
+export function signInText({ t }: I18n, { state }: SignInView): { text: string; need: boolean } | null {
   switch (state.kind) {
     case 'idle':
       return null;
@@ -24,7 +24,7 @@ export function signInText({ t }: Voice, { state }: SignInView): { text: string;
 }
 
 export function useSignIn(): { view: SignInView | null; begin: (way: SignInWay) => void; cancel: () => void } {
-  const act = useAct();
+  const act = useCommand();
   const view = useEngine((state) => state.account?.signIn ?? null);
   return {
     view,
@@ -42,7 +42,7 @@ export function quietHint({ ways }: SignInView): TextKey {
 
 /** Why somebody who was signed in is so no more; null while the sign-in holds, as far as we know. */
 export function lostText(
-  { t }: Pick<Voice, 't'>,
+  { t }: Pick<I18n, 't'>,
   { signedIn, expiresMs, keptIn }: Pick<SignInView, 'signedIn' | 'expiresMs' | 'keptIn'>,
   refusedByService: boolean,
   nowMs: number,
@@ -55,7 +55,7 @@ export function lostText(
 
 /** The first way is the better one; a second stays beside it for when the first fails. `again`: somebody had been signed in. */
 export function SignInButtons({ primary, again = false }: { primary: boolean; again?: boolean }) {
-  const { t } = useVoice();
+  const { t } = useI18n();
   const { view, begin, cancel } = useSignIn();
   if (view === null) return null;
   if (view.state.kind === 'waiting') {
@@ -84,18 +84,18 @@ export function SignInButtons({ primary, again = false }: { primary: boolean; ag
 }
 
 export function SignInPref({ primary, again = false }: { primary: boolean; again?: boolean }) {
-  const voice = useVoice();
+  const i18n = useI18n();
   const { view } = useSignIn();
   const refused = useEngine((state) => state.snapshot?.trouble?.kind === 'sign_in');
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   if (view === null) return null;
-  const said = signInText(voice, view);
-  const quiet = (again ? lostText(voice, view, refused, nowMs) : null) ?? voice.t(quietHint(view));
+  const said = signInText(i18n, view);
+  const quiet = (again ? lostText(i18n, view, refused, nowMs) : null) ?? i18n.t(quietHint(view));
   const hint = said === null ? quiet : <span className={said.need ? 'need-text' : undefined}>{said.text}</span>;
   const title =
     view.state.kind === 'waiting'
-      ? voice.t(view.state.way === 'browser' ? 'signIn.waitingBrowser' : 'signIn.waitingWindow')
-      : voice.t('signIn.title');
+      ? i18n.t(view.state.way === 'browser' ? 'signIn.waitingBrowser' : 'signIn.waitingWindow')
+      : i18n.t('signIn.title');
   return (
     <Pref title={title} hint={<span role="status">{hint}</span>}>
       <SignInButtons primary={primary} again={again} />

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { SendRules } from '../../../shared/send-rules.ts';
 import { Segments } from '../../components/segments.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 
 const megabyte = 1_000_000;
 /** Bounds of shared/send-rules.ts, in MB/s. */
@@ -17,7 +17,7 @@ export function limitOf(text: string): number | null {
 }
 
 export function SpeedPref({ rules, onChange }: { rules: SendRules; onChange: (change: Partial<SendRules>) => void }) {
-  const { t, number } = useVoice();
+  const { t, number } = useI18n();
   const [typed, setTyped] = useState<string | null>(null);
   const limited = rules.speed === 'limited';
   const shown = typed ?? number(rules.limitBytesPerSecond / megabyte);

@@ -2,21 +2,21 @@
 import { useState } from 'react';
 import type { Candidate } from '../../../shared/library.ts';
 import { Preview } from '../../components/preview.tsx';
-import { useVoice, type Voice } from '../../i18n/use-i18n.tsx';
-import { errorText } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
+import { commandErrorText } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 
-export function Candidates({ fileId }: { fileId: number }) {
-  const voice = useVoice();
-  const { t } = voice;
-  const { value, error } = useAnswer('photos.candidates', null, { fileId });
+export function CandidateList({ fileId }: { fileId: number }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { value, error } = useQuery('photos.candidates', null, { fileId });
   const [shown, setShown] = useState(0);
   const candidate = value?.[shown];
   const asking = value === null && error === null;
   const instead = asking
     ? t('unclear.looking')
     : error !== null
-      ? t('unclear.failed', { why: errorText(voice, error) })
+      ? t('unclear.failed', { why: commandErrorText(i18n, error) })
       : candidate === undefined
         ? t('unclear.nothing')
         : null;
@@ -29,7 +29,7 @@ export function Candidates({ fileId }: { fileId: number }) {
       />
       <figcaption className="two-lines">
         <span className="strong">{t('unclear.there')}</span>
-        {candidate !== undefined && <span className="meta first-capital">{candidateFacts(voice, candidate)}</span>}
+        {candidate !== undefined && <span className="meta first-capital">{candidateFacts(i18n, candidate)}</span>}
       </figcaption>
       {value !== null && value.length > 1 && (
         <div className="candidates" role="group" aria-label={t('unclear.there')}>
@@ -39,7 +39,7 @@ export function Candidates({ fileId }: { fileId: number }) {
               type="button"
               className={index === shown ? 'candidate chosen' : 'candidate'}
               aria-pressed={index === shown}
-              aria-label={`${index + 1}. ${candidateFacts(voice, one)}`}
+              aria-label={`${index + 1}. ${candidateFacts(i18n, one)}`}
               onClick={() => setShown(index)}
             >
               <Preview picture={one.picture} alt="" />
@@ -51,7 +51,7 @@ export function Candidates({ fileId }: { fileId: number }) {
   );
 }
 
-function candidateFacts({ t, moment }: Voice, { createdMs, width, height, likely }: Candidate): string {
+function candidateFacts({ t, moment }: I18n, { createdMs, width, height, likely }: Candidate): string {
   const facts: string[] = [];
   if (likely) facts.push(t('unclear.likely'));
   if (createdMs !== null) facts.push(t('unclear.added', { time: moment(createdMs) }));

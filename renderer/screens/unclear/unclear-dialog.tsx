@@ -5,11 +5,11 @@ import type { PhotoAction, PhotoRow } from '../../../shared/library.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
-import { useVoice } from '../../i18n/use-i18n.tsx';
-import { failed, useAct } from '../../use-command.ts';
-import { useAnswer } from '../../use-query.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandFailed, useCommand } from '../../use-command.ts';
+import { useQuery } from '../../use-query.ts';
 import { datedText } from '../photos/dated.ts';
-import { Candidates } from './candidates.tsx';
+import { CandidateList } from './candidates.tsx';
 
 interface Props {
   /** Photos to decide about; never empty. */
@@ -18,16 +18,16 @@ interface Props {
 }
 
 export function UnclearDialog({ rows, onClose }: Props) {
-  const voice = useVoice();
-  const { t, number, bytes } = voice;
-  const act = useAct();
+  const i18n = useI18n();
+  const { t, number, bytes } = i18n;
+  const act = useCommand();
   const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
   const [alike, setAlike] = useState(false);
   const [busy, setBusy] = useState(false);
   // The list behind loses what is decided, now or a moment later.
   const left = rows.filter((one) => !decided.has(one.fileId));
   const [row] = left;
-  const detail = useAnswer('photos.get', null, row === undefined ? null : { fileId: row.fileId }).value;
+  const detail = useQuery('photos.get', null, row === undefined ? null : { fileId: row.fileId }).value;
   if (row === undefined) return null;
   const decide = async (action: PhotoAction): Promise<void> => {
     setBusy(true);
@@ -35,11 +35,11 @@ export function UnclearDialog({ rows, onClose }: Props) {
     const fileIds = meant.map((one) => one.fileId);
     const done = await act('photos.act', { fileIds, action });
     setBusy(false);
-    if (failed(done)) return;
+    if (commandFailed(done)) return;
     if (left.length === meant.length) onClose();
     else setDecided(new Set([...decided, ...fileIds]));
   };
-  const facts = [datedText(voice, row.datedBy, row.sortMs)];
+  const facts = [datedText(i18n, row.datedBy, row.sortMs)];
   if (row.width !== null && row.height !== null)
     facts.push(t('photo.dimensions', { width: String(row.width), height: String(row.height) }));
   facts.push(bytes(row.sizeBytes));
@@ -55,7 +55,7 @@ export function UnclearDialog({ rows, onClose }: Props) {
             </div>
             {decided.size + left.length > 1 && (
               <span className="meta" role="status">
-                {t('mend.place', { n: decided.size + 1, total: number(decided.size + left.length) })}
+                {t('convert.place', { n: decided.size + 1, total: number(decided.size + left.length) })}
               </span>
             )}
           </header>
@@ -72,7 +72,7 @@ export function UnclearDialog({ rows, onClose }: Props) {
                   <span className="meta first-capital">{facts.join('\u00a0· ')}</span>
                 </figcaption>
               </figure>
-              <Candidates fileId={row.fileId} />
+              <CandidateList fileId={row.fileId} />
             </div>
           </div>
           <footer>

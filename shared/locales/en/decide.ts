@@ -2,7 +2,7 @@
 import { enForms, type Same } from '../dictionary.ts';
 import type * as ru from '../ru/decide.ts';
 
-export const mend: Same<typeof ru.mend> = {
+export const convert: Same<typeof ru.convert> = {
   title: {
     shrink: enForms('How the smaller photo will look', 'How the smaller photos will look'),
     convert: enForms('How the photo will look as JPEG', 'How the photos will look as JPEG'),

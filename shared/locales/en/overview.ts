@@ -129,7 +129,12 @@ export const overview: Same<typeof ru.overview> = {
   allWaiting: enForms('All {n}', 'All {n}'),
   arrow: '{folder} → {album}',
   becomes: 'becomes {format}',
-  step: { reserving: 'Reserving a place', mending: 'Preparing a copy', sending: 'Sending', committing: 'Publishing' },
+  step: {
+    reserving: 'Reserving a place',
+    converting: 'Preparing a copy',
+    sending: 'Sending',
+    committing: 'Publishing',
+  },
   laneProgress: '{name}: {step}',
   stop: 'Do not send {name}',
   stopped: '{name} is not sent any more. The file stays on your disk.',

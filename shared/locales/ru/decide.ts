@@ -2,7 +2,7 @@
 import { ruForms } from '../dictionary.ts';
 
 /** Before and after of a copy. */
-export const mend = {
+export const convert = {
   title: {
     shrink: ruForms(
       'Так будет выглядеть уменьшенное фото',

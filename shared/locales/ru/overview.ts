@@ -141,7 +141,12 @@ export const overview = {
   allWaiting: ruForms('Все {n}', 'Все {n}', 'Все {n}'),
   arrow: '{folder} → {album}',
   becomes: 'станет {format}',
-  step: { reserving: 'Получает место', mending: 'Готовится копия', sending: 'Отправляется', committing: 'Публикуется' },
+  step: {
+    reserving: 'Получает место',
+    converting: 'Готовится копия',
+    sending: 'Отправляется',
+    committing: 'Публикуется',
+  },
   laneProgress: '{name}: {step}',
   stop: 'Не отправлять {name}',
   stopped: 'Отправка {name} остановлена. Файл остался на диске.',

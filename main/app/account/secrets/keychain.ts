@@ -1,6 +1,6 @@
 // Electron's safeStorage as the keychain that secrets.ts asks for. Keeps nothing itself.
 import { safeStorage } from 'electron';
-import { lookAtKeyring, openKeyring, type KeyringState } from './keyring.ts';
+import { readKeyringState, openKeyring, type KeyringState } from './keyring.ts';
 import type { Keychain, KeychainLock } from './secrets.ts';
 
 /**
@@ -15,7 +15,7 @@ const lockOf = (state: KeyringState): KeychainLock => (state === 'empty' ? 'open
 
 /** To be used after «ready» only. */
 export const systemKeychain: Keychain = {
-  look: async () => (mayBeLocked() ? lockOf(await lookAtKeyring(process.env)) : 'open'),
+  look: async () => (mayBeLocked() ? lockOf(await readKeyringState(process.env)) : 'open'),
   unlock: async () => (mayBeLocked() ? lockOf(await openKeyring(process.env)) : 'open'),
   available() {
     // `basic_text` seals with a password that is part of every Chromium: that is no keychain.

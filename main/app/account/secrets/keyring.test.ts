@@ -1,7 +1,7 @@
 // A real keyring (GNOME's) on a session bus of its own: open, locked, opened again. Linux only; where it cannot be had, one line says how.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSessionKeyring, whyNoKeyring, type SessionKeyring } from '../../../../test/fixtures/session-keyring.ts';
-import { lookAtKeyring, openKeyring } from './keyring.ts';
+import { readKeyringState, openKeyring } from './keyring.ts';
 
 const missing = whyNoKeyring();
 if (missing !== null) process.stderr.write(`${missing}\n`);
@@ -15,22 +15,22 @@ test.skipIf(missing !== null)(
   'an open keyring is open, a locked one is locked, and looking asks nobody',
   async () => {
     const environment = keyring?.environment ?? {};
-    expect(await lookAtKeyring(environment)).toBe('open');
+    expect(await readKeyringState(environment)).toBe('open');
     expect(await openKeyring(environment)).toBe('open');
     await keyring?.lock();
-    expect(await lookAtKeyring(environment)).toBe('locked');
-    expect(await lookAtKeyring(environment)).toBe('locked');
+    expect(await readKeyringState(environment)).toBe('locked');
+    expect(await readKeyringState(environment)).toBe('locked');
     // No desktop is there to show the question: the keyring takes that for «cancel».
     expect(await openKeyring(environment)).toBe('locked');
     await keyring?.unlock();
-    expect(await lookAtKeyring(environment)).toBe('open');
+    expect(await readKeyringState(environment)).toBe('open');
   },
   120_000,
 );
 
 test('without a bus, or with one that nobody listens at, nobody answers for a keyring', async () => {
   for (const environment of [{}, { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' }]) {
-    expect(await lookAtKeyring(environment)).toBe('away');
+    expect(await readKeyringState(environment)).toBe('away');
     expect(await openKeyring(environment)).toBe('away');
   }
 });

@@ -43,7 +43,7 @@ async function withKeyring(
 }
 
 /** Asks nobody for a password, and is over within some seconds. */
-export function lookAtKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
+export function readKeyringState(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
   return withKeyring(environment, async (bus, path) => ((await isLocked(bus, path)) ? 'locked' : 'open'));
 }
 

@@ -10,7 +10,7 @@ import { authorizeAddress, isRedirect, isSignInPage, okService } from '../ok-ser
 import { notSignedIn } from './answer.ts';
 import { signInOnce } from './sign-in.ts';
 import type { SignInTools } from './sign-in.ts';
-import { whoSignedIn } from '../fetch-user.ts';
+import { fetchUser } from '../fetch-user.ts';
 
 let emulator: Emulator;
 let application: Application;
@@ -49,7 +49,7 @@ async function browse(address: string, decision: 'allow' | 'deny', change = (tex
 const tools = (openInBrowser: (address: string) => Promise<unknown>): SignInTools => ({
   openInBrowser: async (address) => void (await openInBrowser(address)),
   askInWindow: () => Promise.resolve(notSignedIn('cancelled')),
-  tongue: () => ({ language: 'en', t: translator('en') }),
+  locale: () => ({ language: 'en', t: translator('en') }),
 });
 const attempt = (
   openInBrowser: (address: string) => Promise<unknown>,
@@ -70,15 +70,15 @@ test('a person who allows brings back a token that the service knows', async () 
     accessToken: answer.granted.accessToken,
     signingSecret: answer.granted.sessionSecretKey,
   };
-  expect(await whoSignedIn(credentials)).toEqual({ userId: emulator.uid, name: 'Анна Соколова' });
-  expect(await whoSignedIn({ ...credentials, applicationKey: 'CWRONGKEYBABABA' })).toBe('wrong_key');
-  expect(await whoSignedIn({ ...credentials, accessToken: 'tkn1unknown' })).toBe('refused');
+  expect(await fetchUser(credentials)).toEqual({ userId: emulator.uid, name: 'Анна Соколова' });
+  expect(await fetchUser({ ...credentials, applicationKey: 'CWRONGKEYBABABA' })).toBe('wrong_key');
+  expect(await fetchUser({ ...credentials, accessToken: 'tkn1unknown' })).toBe('refused');
   emulator.fail({ method: 'users.getCurrentUser', code: 10, data: 'VALUABLE_ACCESS', times: 1 });
-  expect(await whoSignedIn(credentials)).toEqual({ userId: emulator.uid, name: emulator.uid });
+  expect(await fetchUser(credentials)).toEqual({ userId: emulator.uid, name: emulator.uid });
   emulator.fail({ method: 'users.getCurrentUser', answer: 'html', times: 1 });
-  expect(await whoSignedIn(credentials)).toMatchObject({ userId: emulator.uid });
+  expect(await fetchUser(credentials)).toMatchObject({ userId: emulator.uid });
   emulator.fail({ method: 'users.getCurrentUser', httpStatus: 502, times: 2 });
-  expect(await whoSignedIn(credentials)).toBe('not_answering');
+  expect(await fetchUser(credentials)).toBe('not_answering');
 });
 
 test('refusing, another state, no browser, too long and changing one’s mind each have a word of their own', async () => {

@@ -20,7 +20,7 @@ export interface SignInTools {
     title: string;
     signal: AbortSignal;
   }) => Promise<{ ok: true; text: string } | SignInFailed>;
-  tongue: () => { language: Language; t: Translate };
+  locale: () => { language: Language; t: Translate };
 }
 
 export interface SignInAsked {
@@ -44,7 +44,7 @@ export async function signInOnce(asked: SignInAsked, tools: SignInTools): Promis
   // One question, one answer: whoever does not know this word has not been asked.
   const state = randomBytes(24).toString('base64url');
   const address = authorizeAddress(service, application, state);
-  const { language, t } = tools.tongue();
+  const { language, t } = tools.locale();
 
   if (way === 'window') {
     const answer = await tools.askInWindow({ application, address, title: t('signInPage.title'), signal });

@@ -1,12 +1,12 @@
 // photos.* for albums: creating, editing, listing.
-import type { Album } from '../../state/records.ts';
-import type { Service } from '../../service.ts';
+import type { AlbumRecord } from '../../state/records.ts';
+import type { EmulatedService } from '../../service.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { pickFields } from '../fields.ts';
 import { pageOf } from '../paging.ts';
 import { optional, required } from '../parameters.ts';
 import { albumGone, censored, findPlace } from '../upload-targets.ts';
-import { Refusal } from '../refusal.ts';
+import { ServiceRefusal } from '../refusal.ts';
 
 const TYPES = new Set([
   'PUBLIC',
@@ -29,28 +29,36 @@ export const albumMethods: MethodTable = {
 };
 
 /** Privacy of an album; several may be joined with commas. */
-function albumType(call: ApiCall, fallback: string): string | Refusal {
+function albumType(call: ApiCall, fallback: string): string | ServiceRefusal {
   const type = optional(call.parameters, 'type');
   if (type === null) return fallback;
   const parts = type.toUpperCase().split(',');
   return parts.every((part) => TYPES.has(part))
     ? parts.join(',')
-    : new Refusal(100, `Invalid parameter type value  : [${type.slice(0, 40)}]`);
+    : new ServiceRefusal(100, `Invalid parameter type value  : [${type.slice(0, 40)}]`);
 }
 
 function createAlbum(call: ApiCall): unknown {
   const { service, parameters, about } = call;
   const title = required(parameters, 'title');
-  if (title instanceof Refusal) return title;
+  if (title instanceof ServiceRefusal) return title;
   const place = findPlace(parameters, service);
-  if (place instanceof Refusal) return place;
+  if (place instanceof ServiceRefusal) return place;
   const type = albumType(call, 'PUBLIC');
-  if (type instanceof Refusal) return type;
+  if (type instanceof ServiceRefusal) return type;
   const description = parameters.get('description') ?? '';
   const bad = censored(`${title} ${description}`, service);
   if (bad !== null) return bad;
   const aid = service.memory.records.nextAlbumId();
-  const album: Album = { aid, gid: place.gid, title, description, type, createdMs: service.now(), deleted: false };
+  const album: AlbumRecord = {
+    aid,
+    gid: place.gid,
+    title,
+    description,
+    type,
+    createdMs: service.now(),
+    deleted: false,
+  };
   service.memory.record({ kind: 'album-created', album });
   about.aid = aid;
   return aid;
@@ -59,14 +67,14 @@ function createAlbum(call: ApiCall): unknown {
 function editAlbum(call: ApiCall): unknown {
   const { service, parameters, about } = call;
   const aid = required(parameters, 'aid');
-  if (aid instanceof Refusal) return aid;
+  if (aid instanceof ServiceRefusal) return aid;
   const title = required(parameters, 'title');
-  if (title instanceof Refusal) return title;
+  if (title instanceof ServiceRefusal) return title;
   const place = findPlace(parameters, service);
-  if (place instanceof Refusal) return place;
+  if (place instanceof ServiceRefusal) return place;
   if (place.album === null) return albumGone(aid);
   const type = albumType(call, place.album.type);
-  if (type instanceof Refusal) return type;
+  if (type instanceof ServiceRefusal) return type;
   const description = parameters.get('description') ?? place.album.description;
   const bad = censored(`${title} ${description}`, service);
   if (bad !== null) return bad;
@@ -78,13 +86,13 @@ function editAlbum(call: ApiCall): unknown {
 function getAlbums({ service, parameters }: ApiCall): unknown {
   const { records } = service.memory;
   const uid = optional(parameters, 'uid');
-  if (uid !== null && uid !== service.person.uid) return new Refusal(110, `Invalid user id : ${uid}`);
+  if (uid !== null && uid !== service.person.uid) return new ServiceRefusal(110, `Invalid user id : ${uid}`);
   const place = findPlace(parameters, service);
-  if (place instanceof Refusal) return place;
+  if (place instanceof ServiceRefusal) return place;
   const names = { anchor: 'pagingAnchor', direction: 'pagingDirection' };
-  const mine = (album: Album) => !album.deleted && album.gid === place.gid;
+  const mine = (album: AlbumRecord) => !album.deleted && album.gid === place.gid;
   const page = pageOf([...records.albums.values()], mine, parameters, names, service);
-  if (page instanceof Refusal) return page;
+  if (page instanceof ServiceRefusal) return page;
   return {
     albums: pickFields(
       page.items.map((album) => albumItem(album, service)),
@@ -97,7 +105,7 @@ function getAlbums({ service, parameters }: ApiCall): unknown {
   };
 }
 
-function albumItem(album: Album, service: Service): Record<string, unknown> {
+function albumItem(album: AlbumRecord, service: EmulatedService): Record<string, unknown> {
   const { aid, title, description, type, createdMs, gid } = album;
   const count = service.memory.records.photosIn(aid).filter((photo) => !photo.deleted).length;
   return {

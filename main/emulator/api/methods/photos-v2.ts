@@ -1,12 +1,12 @@
 // photosV2.*: reserving ids and an upload address, and committing what was uploaded. The bytes come in upload/upload.ts.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Service } from '../../service.ts';
-import type { Change, Photo, Reservation } from '../../state/records.ts';
+import type { EmulatedService } from '../../service.ts';
+import type { Change, Photo, ReservationRecord } from '../../state/records.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { isTrue, list, optional, whole } from '../parameters.ts';
 import { albumGone, censored, findPlace } from '../upload-targets.ts';
-import { Refusal } from '../refusal.ts';
+import { ServiceRefusal } from '../refusal.ts';
 
 /** 40 bytes make the 56 characters of base64 that the service's ids have, `==` included. */
 const ID_BYTES = 40;
@@ -32,9 +32,9 @@ export const photosV2Methods: MethodTable = {
 function reserve({ service, parameters, about }: ApiCall): unknown {
   const { switches, memory } = service;
   const place = findPlace(parameters, service);
-  if (place instanceof Refusal) return place;
+  if (place instanceof ServiceRefusal) return place;
   const count = whole(parameters, 'count', { fallback: 1, least: 1, most: switches.largestCount });
-  if (count instanceof Refusal) return count;
+  if (count instanceof ServiceRefusal) return count;
   const sizes = list(optional(parameters, 'sizes'));
   const wrong = checkSizes(sizes, count, service);
   if (wrong !== null) return wrong;
@@ -60,31 +60,32 @@ function reserve({ service, parameters, about }: ApiCall): unknown {
 }
 
 /** None, one that stands for the largest, or one for each photo. */
-function checkSizes(sizes: string[], count: number, service: Service): Refusal | null {
+function checkSizes(sizes: string[], count: number, service: EmulatedService): ServiceRefusal | null {
   if (sizes.length > 1 && sizes.length !== count) {
-    return new Refusal(100, `Invalid parameter sizes value  : ${sizes.length} sizes for ${count} photos`);
+    return new ServiceRefusal(100, `Invalid parameter sizes value  : ${sizes.length} sizes for ${count} photos`);
   }
   for (const size of sizes) {
-    if (!/^\d{1,15}$/.test(size)) return new Refusal(100, `Invalid parameter sizes value  : [${size.slice(0, 40)}]`);
-    if (service.switches.checkSizes && Number(size) > service.switches.limits.maxBytes) return new Refusal(500);
+    if (!/^\d{1,15}$/.test(size))
+      return new ServiceRefusal(100, `Invalid parameter sizes value  : [${size.slice(0, 40)}]`);
+    if (service.switches.checkSizes && Number(size) > service.switches.limits.maxBytes) return new ServiceRefusal(500);
   }
   return null;
 }
 
 /** Where a full album is told when addresses are asked for, those that were given count. */
-function promised(aid: string | null, service: Service): number {
+function promised(aid: string | null, service: EmulatedService): number {
   if (service.switches.fullAlbumAt !== 'reserve') return 0;
   const open = [...service.memory.records.reservations.values()];
-  const isOpen = (one: Reservation): boolean => one.assignedIds.length === 0 && one.expiresMs > service.now();
+  const isOpen = (one: ReservationRecord): boolean => one.assignedIds.length === 0 && one.expiresMs > service.now();
   return open.filter((one) => one.aid === aid && isOpen(one)).length;
 }
 
-function albumFull(aid: string | null, adding: number, service: Service): Refusal | null {
+function albumFull(aid: string | null, adding: number, service: EmulatedService): ServiceRefusal | null {
   const most = service.switches.maxPhotosInAlbum;
   if (most === null) return null;
   const { records } = service.memory;
   const held = records.photosIn(aid).filter((photo) => !photo.deleted).length + promised(aid, service);
-  return held + adding > most ? new Refusal(26, 'Total photo limit in the album is reached') : null;
+  return held + adding > most ? new ServiceRefusal(26, 'Total photo limit in the album is reached') : null;
 }
 
 /** The older form of an expiry: minutes, Moscow time. */
@@ -93,13 +94,13 @@ function textTime(ms: number): string {
   return `${moscow.slice(0, 10).replaceAll('-', '.')} ${moscow.slice(11, 16)}`;
 }
 
-type Judged = { reservation: Reservation } | { status: string; refusal: Refusal };
+type Judged = { reservation: ReservationRecord } | { status: string; refusal: ServiceRefusal };
 
 function commit(call: ApiCall): unknown {
   const { service, about, fault } = call;
   const { records } = service.memory;
   const entries = readEntries(call);
-  if (entries instanceof Refusal) return entries;
+  if (entries instanceof ServiceRefusal) return entries;
   about.photoIds = entries.map((entry) => entry.photo_id);
 
   const changes: Change[] = [];
@@ -158,7 +159,7 @@ function commit(call: ApiCall): unknown {
   return { photos: answers, ...(aid === null ? {} : { aid }) };
 }
 
-function readEntries({ parameters }: ApiCall): Entry[] | Refusal {
+function readEntries({ parameters }: ApiCall): Entry[] | ServiceRefusal {
   const text = optional(parameters, 'photos');
   const given: unknown =
     text === null
@@ -173,10 +174,10 @@ function readEntries({ parameters }: ApiCall): Entry[] | Refusal {
   const parsed = Entries.safeParse(given);
   if (!parsed.success) {
     return text === null
-      ? new Refusal(100, 'Missed required parameter: photo_id or token')
-      : new Refusal(100, 'Invalid parameter photos value');
+      ? new ServiceRefusal(100, 'Missed required parameter: photo_id or token')
+      : new ServiceRefusal(100, 'Invalid parameter photos value');
   }
-  return parsed.data.length > 0 ? parsed.data : new Refusal(100, 'Missed required parameter: photos');
+  return parsed.data.length > 0 ? parsed.data : new ServiceRefusal(100, 'Missed required parameter: photos');
 }
 
 const parseJson = (text: string): unknown => {
@@ -187,24 +188,29 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const alreadyCommitted = (photoId: string) => new Refusal(121, `Photo is already committed : ${photoId}`);
+const alreadyCommitted = (photoId: string) => new ServiceRefusal(121, `Photo is already committed : ${photoId}`);
 
-function judgeEntry(entry: Entry, service: Service): Judged {
+function judgeEntry(entry: Entry, service: EmulatedService): Judged {
   const reservation = service.memory.records.reservations.get(entry.photo_id);
-  const gone = (text: string) => new Refusal(121, `${text} : ${entry.photo_id}`);
+  const gone = (text: string) => new ServiceRefusal(121, `${text} : ${entry.photo_id}`);
   if (reservation === undefined) return { status: 'NOT_FOUND', refusal: gone('Invalid photo id') };
   const committed = reservation.assignedIds.length > 0;
   if (!committed && reservation.expiresMs <= service.now())
     return { status: 'EXPIRED', refusal: gone('Photo id is expired') };
   if (reservation.received === null) return { status: 'NOT_UPLOADED', refusal: gone('Photo is not uploaded') };
   if (reservation.received.token !== entry.token) {
-    return { status: 'INVALID_TOKEN', refusal: new Refusal(100, 'Invalid parameter token value') };
+    return { status: 'INVALID_TOKEN', refusal: new ServiceRefusal(100, 'Invalid parameter token value') };
   }
   const bad = censored(entry.comment, service);
   return bad === null ? { reservation } : { status: 'CENSOR_MATCH', refusal: bad };
 }
 
-function newPhoto(assignedId: string, entry: Entry, reservation: Reservation, nowMs: number): Omit<Photo, 'position'> {
+function newPhoto(
+  assignedId: string,
+  entry: Entry,
+  reservation: ReservationRecord,
+  nowMs: number,
+): Omit<Photo, 'position'> {
   return {
     ...reservation.received!,
     assignedId,

@@ -1,12 +1,12 @@
 // photos.* for single photos: listing, looking up, captions, deleting.
-import type { Service } from '../../service.ts';
+import type { EmulatedService } from '../../service.ts';
 import type { Photo } from '../../state/records.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { pickFields } from '../fields.ts';
 import { pageOf } from '../paging.ts';
 import { list, optional, required } from '../parameters.ts';
 import { censored, findPlace } from '../upload-targets.ts';
-import { Refusal } from '../refusal.ts';
+import { ServiceRefusal } from '../refusal.ts';
 
 const MOST_IDS = 100;
 
@@ -23,14 +23,14 @@ export const photoMethods: MethodTable = {
 
 function getPhotos({ service, parameters, about }: ApiCall): unknown {
   const uid = optional(parameters, 'uid') ?? optional(parameters, 'fid');
-  if (uid !== null && uid !== service.person.uid) return new Refusal(110, `Invalid user id : ${uid}`);
+  if (uid !== null && uid !== service.person.uid) return new ServiceRefusal(110, `Invalid user id : ${uid}`);
   const place = findPlace(parameters, service);
-  if (place instanceof Refusal) return place;
+  if (place instanceof ServiceRefusal) return place;
   about.aid = place.aid;
   const names = { anchor: 'anchor', direction: 'direction' };
   const everything = service.memory.records.photosIn(place.aid);
   const page = pageOf(everything, (photo) => !photo.deleted && photo.gid === place.gid, parameters, names, service);
-  if (page instanceof Refusal) return page;
+  if (page instanceof ServiceRefusal) return page;
   return {
     photos: pickFields(
       page.items.map((photo) => photoItem(photo, service)),
@@ -45,10 +45,13 @@ function getPhotos({ service, parameters, about }: ApiCall): unknown {
 
 function getInfo({ service, parameters }: ApiCall): unknown {
   const text = required(parameters, 'photo_ids');
-  if (text instanceof Refusal) return text;
+  if (text instanceof ServiceRefusal) return text;
   const ids = list(text);
-  if (ids.length > MOST_IDS) return new Refusal(100, `Invalid parameter photo_ids value  : more than ${MOST_IDS} ids`);
-  const photos = ids.map((id) => living(id, service)).filter((photo): photo is Photo => !(photo instanceof Refusal));
+  if (ids.length > MOST_IDS)
+    return new ServiceRefusal(100, `Invalid parameter photo_ids value  : more than ${MOST_IDS} ids`);
+  const photos = ids
+    .map((id) => living(id, service))
+    .filter((photo): photo is Photo => !(photo instanceof ServiceRefusal));
   return {
     photos: pickFields(
       photos.map((photo) => photoItem(photo, service)),
@@ -60,15 +63,15 @@ function getInfo({ service, parameters }: ApiCall): unknown {
 
 function getPhotoInfo({ service, parameters }: ApiCall): unknown {
   const id = required(parameters, 'photo_id');
-  const photo = id instanceof Refusal ? id : living(id, service);
-  if (photo instanceof Refusal) return photo;
+  const photo = id instanceof ServiceRefusal ? id : living(id, service);
+  if (photo instanceof ServiceRefusal) return photo;
   return { photo: pickFields([photoItem(photo, service)], 'id', parameters)[0] };
 }
 
 function editPhoto({ service, parameters }: ApiCall): unknown {
   const id = required(parameters, 'photo_id');
-  const photo = id instanceof Refusal ? id : living(id, service);
-  if (photo instanceof Refusal) return photo;
+  const photo = id instanceof ServiceRefusal ? id : living(id, service);
+  if (photo instanceof ServiceRefusal) return photo;
   const comment = parameters.get('description') ?? '';
   const bad = censored(comment, service);
   if (bad !== null) return bad;
@@ -78,21 +81,24 @@ function editPhoto({ service, parameters }: ApiCall): unknown {
 
 function deletePhoto({ service, parameters }: ApiCall): unknown {
   const id = required(parameters, 'photo_id');
-  const photo = id instanceof Refusal ? id : living(id, service);
-  if (photo instanceof Refusal) return photo;
+  const photo = id instanceof ServiceRefusal ? id : living(id, service);
+  if (photo instanceof ServiceRefusal) return photo;
   service.memory.record({ kind: 'photo-deleted', assignedId: photo.assignedId });
   return written(service);
 }
 
-const written = (service: Service): unknown => (service.switches.writeAnswer === 'true' ? true : { success: true });
+const written = (service: EmulatedService): unknown =>
+  service.switches.writeAnswer === 'true' ? true : { success: true };
 
-function living(id: string, service: Service): Photo | Refusal {
+function living(id: string, service: EmulatedService): Photo | ServiceRefusal {
   const photo = service.memory.records.photos.get(id);
-  return photo === undefined || photo.deleted ? new Refusal(121, `Invalid photo id : ${id.slice(0, 60)}`) : photo;
+  return photo === undefined || photo.deleted
+    ? new ServiceRefusal(121, `Invalid photo id : ${id.slice(0, 60)}`)
+    : photo;
 }
 
 /** The size told for a photo, after the switches about orientation and scaling. */
-export function standardSize(photo: Photo, service: Service): { width: number; height: number } {
+export function standardSize(photo: Photo, service: EmulatedService): { width: number; height: number } {
   const { applyOrientation, standardSide } = service.switches;
   const turned = applyOrientation && photo.orientation >= 5;
   const width = turned ? photo.height : photo.width;
@@ -101,7 +107,7 @@ export function standardSize(photo: Photo, service: Service): { width: number; h
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-function photoItem(photo: Photo, service: Service): Record<string, unknown> {
+function photoItem(photo: Photo, service: EmulatedService): Record<string, unknown> {
   const { width, height } = standardSize(photo, service);
   const address = `${service.address}photo/${photo.assignedId}`;
   return {

@@ -2,7 +2,7 @@
 import { extended } from '../../account.ts';
 import type { MethodTable } from '../call.ts';
 import { list, required } from '../parameters.ts';
-import { Refusal } from '../refusal.ts';
+import { ServiceRefusal } from '../refusal.ts';
 
 /** What is told as left when no quota is switched on. */
 const PLENTY = 1_000_000;
@@ -30,7 +30,7 @@ export const userMethods: MethodTable = {
     need: null,
     run: ({ service, parameters }) => {
       const methods = required(parameters, 'methods');
-      if (methods instanceof Refusal) return methods;
+      if (methods instanceof ServiceRefusal) return methods;
       const { callQuota } = service.switches;
       return list(methods).map((name) => {
         const left = callQuota === null ? PLENTY : Math.max(0, callQuota - (service.callCounts.get(name) ?? 0));
@@ -43,7 +43,7 @@ export const userMethods: MethodTable = {
     need: null,
     run: ({ service, session }) => {
       const longer = extended(session, service.now(), service.switches, true);
-      if (longer === null) return new Refusal(10, undefined, 'LONG_ACCESS_TOKEN');
+      if (longer === null) return new ServiceRefusal(10, undefined, 'LONG_ACCESS_TOKEN');
       service.memory.record({ kind: 'session', session: longer });
       return written(service.switches.writeAnswer);
     },

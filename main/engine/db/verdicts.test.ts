@@ -1,6 +1,6 @@
 // What becomes of a photo as its files come, change and go, and as it is judged anew.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { MendPlan } from '../../../shared/facts.ts';
+import type { ConversionPlan } from '../../../shared/facts.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 
@@ -10,8 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-const shrink: MendPlan = { maxSidePixels: 2000, maxBytes: 1000, toFormat: 'jpeg', removeGps: false };
-const withoutGps: MendPlan = { maxSidePixels: null, maxBytes: 1000, toFormat: null, removeGps: true };
+const shrink: ConversionPlan = { maxSidePixels: 2000, maxBytes: 1000, toFormat: 'jpeg', removeGps: false };
+const withoutGps: ConversionPlan = { maxSidePixels: null, maxBytes: 1000, toFormat: null, removeGps: true };
 const tooBig = { kind: 'held', reason: 'too_big' } as const;
 
 test('a second copy is a duplicate, and takes over when the first one goes', () => {
@@ -24,7 +24,7 @@ test('a second copy is a duplicate, and takes over when the first one goes', () 
     ['waiting', null],
     ['duplicate', null],
   ]);
-  library.tables.placing.gone(first);
+  library.tables.verdicts.gone(first);
   expect(library.tables.files.get(first)).toBeNull();
   expect(library.shown(second)).toEqual(['waiting', null]);
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', fileId: second });
@@ -62,7 +62,7 @@ test('the copy of a photo that is on the service stands for it when the first fi
   const placement = library.inspect(first, 'x', albumId);
   library.inspect(second, 'x', albumId);
   library.send(placement, 'done');
-  library.tables.placing.gone(first);
+  library.tables.verdicts.gone(first);
   expect(library.shown(second)).toEqual(['done', null]);
 });
 
@@ -71,8 +71,8 @@ test('a copy is taken for a source that was being read again when it went', () =
   const [first, second] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const placement = library.inspect(first, 'x', albumId);
   library.inspect(second, 'x', albumId);
-  library.tables.files.sighted(first, library.row(first), 'seen');
-  library.tables.placing.gone(first);
+  library.tables.files.recordStat(first, library.row(first), 'seen');
+  library.tables.verdicts.gone(first);
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', fileId: second });
 });
 
@@ -81,10 +81,10 @@ test('a file that goes before it is sent is skipped, and is wanted again when it
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId);
   library.send(placement, 'uploaded');
-  library.tables.placing.gone(file);
+  library.tables.verdicts.gone(file);
   expect(library.shown(file)).toEqual(['skipped', 'source_gone']);
-  expect(library.tables.placing.returned(file)).toBe(false);
-  library.tables.files.sighted(file, library.row(file), 'settled');
+  expect(library.tables.verdicts.returned(file)).toBe(false);
+  library.tables.files.recordStat(file, library.row(file), 'settled');
   library.inspect(file, 'x', albumId);
   expect(library.state(placement)).toBe('queued');
   expect(library.tables.placements.get(placement)).toMatchObject({ reservationId: null, tokenSealed: null });
@@ -96,18 +96,18 @@ test('a file that goes while its commit is open stays with its outcome, and noth
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId);
   library.send(placement, 'committing');
-  library.tables.placing.gone(file);
+  library.tables.verdicts.gone(file);
   expect([library.row(file).state, library.state(placement)]).toEqual(['missing', 'committing']);
   library.tables.placements.apply(placement, 'committed', { assignedId: '1' });
   expect(library.shown(file)).toEqual(['done', null]);
-  expect(library.tables.placing.returned(file)).toBe(true);
+  expect(library.tables.verdicts.returned(file)).toBe(true);
   expect(library.row(file).state).toBe('placed');
 });
 
 test('a file never inspected leaves nothing behind', () => {
   const { folderId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
-  library.tables.placing.gone(file);
+  library.tables.verdicts.gone(file);
   expect(library.tables.files.get(file)).toBeNull();
 });
 
@@ -117,8 +117,8 @@ test('two files that swap names cost no bytes and both stay', () => {
   const [x, y] = [library.inspect(a, 'x', albumId), library.inspect(b, 'y', albumId)];
   library.send(x, 'done');
   const [sightA, sightB] = [library.row(a), library.row(b)];
-  library.tables.files.sighted(a, sightB, 'settled');
-  library.tables.files.sighted(b, sightA, 'settled');
+  library.tables.files.recordStat(a, sightB, 'settled');
+  library.tables.files.recordStat(b, sightA, 'settled');
   library.inspect(a, 'y', albumId);
   library.inspect(b, 'x', albumId);
   expect([library.row(a).placementId, library.row(b).placementId]).toEqual([y, x]);
@@ -135,8 +135,8 @@ test('a file renamed onto another takes its place without a second row', () => {
   const [a, fresh] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'new.jpg')];
   const [x, y] = [library.inspect(a, 'x', albumId), library.inspect(fresh, 'y', albumId)];
   library.send(x, 'done');
-  library.tables.files.sighted(a, library.row(fresh), 'settled');
-  library.tables.placing.gone(fresh);
+  library.tables.files.recordStat(a, library.row(fresh), 'settled');
+  library.tables.verdicts.gone(fresh);
   expect(library.state(y)).toBe('skipped');
   library.inspect(a, 'y', albumId);
   expect(library.state(y)).toBe('queued');
@@ -149,13 +149,13 @@ test('a file that can no longer be read gives its photo to a copy, or waits for 
   const [a, b] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const placement = library.inspect(a, 'x', albumId);
   library.inspect(b, 'x', albumId);
-  library.tables.placing.setAside(a, 'held', 'unreadable');
+  library.tables.verdicts.setAside(a, 'held', 'unreadable');
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', fileId: b });
-  library.tables.placing.setAside(b, 'held', 'unreadable');
+  library.tables.verdicts.setAside(b, 'held', 'unreadable');
   expect(library.state(placement)).toBe('skipped');
   expect(library.shown(b)).toEqual(['needs_you', 'unreadable']);
   expect(library.lists.isMoving(folderId)).toBe(false);
-  expect(library.tables.placing.leaveOut(a, 'left_out')).toBe(true);
+  expect(library.tables.verdicts.leaveOut(a, 'left_out')).toBe(true);
   expect(library.shown(a)).toEqual(['skipped', 'left_out']);
 });
 
@@ -164,7 +164,7 @@ test('leaving out a duplicate leaves the other copy alone', () => {
   const [a, b] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const placement = library.inspect(a, 'x', albumId);
   library.inspect(b, 'x', albumId);
-  expect(library.tables.placing.leaveOut(b, 'left_out')).toBe(false);
+  expect(library.tables.verdicts.leaveOut(b, 'left_out')).toBe(false);
   expect(library.state(placement)).toBe('queued');
 });
 
@@ -176,9 +176,9 @@ test('new limits release what precheck held, and never what the service refused'
   expect(library.tables.journal.ofFile(b).filter(({ event }) => event === 'held')).toEqual([
     expect.objectContaining({ detail: { reason: 'too_big', byService: true } }),
   ]);
-  for (const id of [x, y]) library.tables.placing.rejudge(id, queued);
+  for (const id of [x, y]) library.tables.verdicts.reapplyRules(id, queued);
   expect([library.state(x), library.state(y)]).toEqual(['queued', 'held']);
-  library.tables.placing.rejudge(x, tooBig);
+  library.tables.verdicts.reapplyRules(x, tooBig);
   expect(library.state(x)).toBe('held');
 });
 
@@ -186,10 +186,10 @@ test('what a person chose is not taken back by rules, limits, or another look at
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId, tooBig);
-  library.tables.placements.apply(placement, 'wanted_again', { mendPlan: shrink, chosen: true });
-  library.tables.placing.rejudge(placement, tooBig);
+  library.tables.placements.apply(placement, 'wanted_again', { conversionPlan: shrink, chosen: true });
+  library.tables.verdicts.reapplyRules(placement, tooBig);
   library.inspect(file, 'x', albumId, tooBig);
-  expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', mendPlan: shrink });
+  expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', conversionPlan: shrink });
 });
 
 test('a rule that takes GPS out reaches photos that are already on their way, before anything of them is public', () => {
@@ -201,11 +201,11 @@ test('a rule that takes GPS out reaches photos that are already on their way, be
   ];
   library.send(ids[1], 'reserved');
   library.send(ids[2], 'uploaded');
-  for (const id of ids) library.tables.placing.rejudge(id, { kind: 'queued', mend: withoutGps });
+  for (const id of ids) library.tables.verdicts.reapplyRules(id, { kind: 'queued', mend: withoutGps });
   for (const id of ids)
     expect(library.tables.placements.get(id)).toMatchObject({
       state: 'queued',
-      mendPlan: withoutGps,
+      conversionPlan: withoutGps,
       tokenSealed: null,
     });
   const copy = { sha256: 'c', sizeBytes: 1, width: 1, height: 1, format: 'jpeg' };
@@ -219,8 +219,8 @@ test('a photo that comes back into a folder that shows first is shown first', ()
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId);
-  library.tables.placing.gone(file);
-  library.tables.files.sighted(file, library.row(file), 'settled');
+  library.tables.verdicts.gone(file);
+  library.tables.files.recordStat(file, library.row(file), 'settled');
   library.inspect(file, 'x', albumId, { kind: 'review', mend: null });
   expect(library.state(placement)).toBe('review');
   expect(library.shown(file)).toEqual(['review', null]);
@@ -232,7 +232,7 @@ test('an edited file is a photo of its own, and the sent one stays sent', () => 
   const before = library.inspect(file, 'x', albumId);
   library.send(before, 'done');
   const seen: boolean[] = [];
-  library.tables.placing.inspected(library.row(file), factsOf('y'), albumId, 10, ({ replacesSent }) => {
+  library.tables.verdicts.inspected(library.row(file), factsOf('y'), albumId, 10, ({ replacesSent }) => {
     seen.push(replacesSent);
     return queued;
   });
@@ -246,7 +246,7 @@ test('the number of a removed file is never given to another: the journal stays 
   const [a, b] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   library.inspect(a, 'x', albumId);
   library.inspect(b, 'x', albumId);
-  library.tables.placing.gone(b);
+  library.tables.verdicts.gone(b);
   const next = library.file(folderId, 'c.jpg');
   expect(next).toBeGreaterThan(b);
   expect(library.tables.journal.ofFile(next)).toEqual([]);
@@ -260,8 +260,8 @@ test('what may be public already is not called left out because its file was tou
     library.send(placement, 'committing');
     if (state === 'unclear') library.tables.placements.apply(placement, 'lost_track', { reason: 'commit_unclear' });
     const before = library.shown(file);
-    library.tables.files.sighted(file, library.row(file), 'seen');
-    expect(library.tables.placing.leaveOut(file, 'left_out')).toBe(false);
+    library.tables.files.recordStat(file, library.row(file), 'seen');
+    expect(library.tables.verdicts.leaveOut(file, 'left_out')).toBe(false);
     expect(library.shown(file)?.[0]).toBe(before?.[0]);
   }
 });
@@ -270,8 +270,8 @@ test('a problem that is decided while it is checked again is one no more, also w
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId, tooBig);
-  library.tables.files.sighted(file, library.row(file), 'seen');
+  library.tables.files.recordStat(file, library.row(file), 'seen');
   expect(library.shown(file)).toEqual(['needs_you', 'too_big']);
-  library.tables.placements.apply(placement, 'wanted_again', { mendPlan: shrink, chosen: true });
+  library.tables.placements.apply(placement, 'wanted_again', { conversionPlan: shrink, chosen: true });
   expect(library.shown(file)).toEqual(['waiting', null]);
 });

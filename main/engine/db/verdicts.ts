@@ -1,17 +1,17 @@
 // What a verdict does to content, placement and path together, each in one transaction: inspected, judged again, set aside, left out.
 import type { Database } from 'better-sqlite3';
-import { mendPlan, type Facts, type MendPlan } from '../../../shared/facts.ts';
+import { conversionPlan, type Facts, type ConversionPlan } from '../../../shared/facts.ts';
 import { refusedByService, type Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import type { FileRow, Files } from './files.ts';
-import type { Journal, JournalDetail } from './journal.ts';
-import { openMoving } from './file-moved.ts';
-import type { Photos } from './photos.ts';
+import type { JournalTable, JournalDetail } from './journal.ts';
+import { openFileMoved } from './file-moved.ts';
+import type { PhotoTable } from './photos.ts';
 import { isSamePlan, type Placements } from './placements.ts';
 import {
   isKeptByName,
   isLeftOutByName,
-  openSources,
+  openPlacementSources,
   shownOf,
   sortOf,
   unsent,
@@ -19,20 +19,20 @@ import {
 } from './placement-source.ts';
 
 /** What precheck decided for a photo in its folder. */
-export type Verdict =
-  | { kind: 'queued'; mend: MendPlan | null }
-  | { kind: 'review'; mend: MendPlan | null }
-  | { kind: 'held'; reason: Reason; mend?: MendPlan | null; detail?: JournalDetail }
+export type PhotoVerdict =
+  | { kind: 'queued'; mend: ConversionPlan | null }
+  | { kind: 'review'; mend: ConversionPlan | null }
+  | { kind: 'held'; reason: Reason; mend?: ConversionPlan | null; detail?: JournalDetail }
   | { kind: 'skipped'; reason: Reason };
 
-export function openPlacing(
+export function openVerdicts(
   db: Database,
-  tables: { files: Files; photos: Photos; placements: Placements; journal: Journal },
+  tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
   now: () => number,
 ) {
   const { files, photos, placements, journal } = tables;
-  const sources = openSources(db, tables, now);
-  const moving = openMoving(db, tables, sources, now);
+  const sources = openPlacementSources(db, tables, now);
+  const moving = openFileMoved(db, tables, sources, now);
   const insert =
     db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, mend_plan, sort_ms)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -43,7 +43,7 @@ export function openPlacing(
     facts: Facts,
     albumId: number,
     priority: number,
-    judge: (about: { replacesSent: boolean; placementId: number | null; fileId: number }) => Verdict,
+    judge: (about: { replacesSent: boolean; placementId: number | null; fileId: number }) => PhotoVerdict,
     formerId: number | null = null,
   ): number {
     const photoId = photos.put(facts);
@@ -59,7 +59,7 @@ export function openPlacing(
     // The same bytes as before: nothing changes, whatever album the folder has now (a move costs no bytes).
     if (former?.photo_id === photoId && (former.album_id === albumId || !isOpen(former))) {
       sources.tie(file, former.id, photoId, facts);
-      rejudge(former.id, judge({ replacesSent: false, placementId: former.id, fileId: file.fileId }));
+      reapplyRules(former.id, judge({ replacesSent: false, placementId: former.id, fileId: file.fileId }));
       return file.fileId;
     }
     if (former !== null) sources.lose(former.id, file.fileId, 'source_gone');
@@ -81,7 +81,7 @@ export function openPlacing(
     sources.tie(file, present.id, photoId, facts);
     const verdict = judge({ replacesSent: false, placementId: present.id, fileId: file.fileId });
     const isWantedAnew = present.state === 'skipped';
-    rejudge(
+    reapplyRules(
       present.id,
       isWantedAnew ? askFirst(verdict, photoId, file.folderId, albumId, appearedMs) : verdict,
       priority,
@@ -93,7 +93,13 @@ export function openPlacing(
    * [Note: in another album already] A folder's photo that is in one of its albums goes into another one only if both files were there
    * before it was sent: then the person has it in both on purpose. A copy that appears later is mostly a rearranged folder, and asked about.
    */
-  function askFirst(verdict: Verdict, photoId: number, folderId: number, albumId: number, appearedMs: number): Verdict {
+  function askFirst(
+    verdict: PhotoVerdict,
+    photoId: number,
+    folderId: number,
+    albumId: number,
+    appearedMs: number,
+  ): PhotoVerdict {
     if (verdict.kind !== 'queued' && verdict.kind !== 'review') return verdict;
     const other = appearedMs === 0 ? null : sources.elsewhere(photoId, folderId, albumId);
     if (other === null || appearedMs <= other.since) return verdict;
@@ -106,7 +112,7 @@ export function openPlacing(
     facts: Facts,
     albumId: number,
     priority: number,
-    verdict: Verdict,
+    verdict: PhotoVerdict,
   ): void {
     const reason = 'reason' in verdict ? verdict.reason : null;
     const mend = 'mend' in verdict && verdict.mend != null ? JSON.stringify(verdict.mend) : null;
@@ -136,7 +142,7 @@ export function openPlacing(
   }
 
   /** Brings a placement that precheck may decide about to what precheck says now. What a person decided stays, and so does what the service refused. */
-  function rejudge(placementId: number, verdict: Verdict, priority?: number): void {
+  function reapplyRules(placementId: number, verdict: PhotoVerdict, priority?: number): void {
     const placement = sources.get(placementId);
     if (placement === null) return;
     const source = placement.file_id === null ? null : files.get(placement.file_id);
@@ -150,7 +156,7 @@ export function openPlacing(
         else if (verdict.kind === 'held')
           placements.apply(placementId, 'held', {
             reason: verdict.reason,
-            ...(verdict.mend === undefined ? {} : { mendPlan: verdict.mend }),
+            ...(verdict.mend === undefined ? {} : { conversionPlan: verdict.mend }),
             ...(verdict.detail === undefined ? {} : { detail: verdict.detail }),
           });
         else if (verdict.kind !== 'skipped') want(placementId, verdict);
@@ -176,16 +182,16 @@ export function openPlacing(
   }
 
   /** A person is shown first what the folder's rule says they are shown first. */
-  function want(placementId: number, verdict: Verdict & { mend: MendPlan | null }): void {
+  function want(placementId: number, verdict: PhotoVerdict & { mend: ConversionPlan | null }): void {
     placements.apply(placementId, verdict.kind === 'review' ? 'review_wanted' : 'wanted_again', {
-      mendPlan: verdict.mend,
+      conversionPlan: verdict.mend,
     });
   }
 
   return {
     /** A file was read to its end: its photo, its placement, its place as source or duplicate. */
     inspected: atomic(db, inspected),
-    rejudge: atomic(db, rejudge),
+    reapplyRules: atomic(db, reapplyRules),
     /** No photo could be read from the file: it is held or skipped by itself; what it was the source of takes another copy, or waits for none. */
     setAside: atomic(
       db,
@@ -224,10 +230,10 @@ export function openPlacing(
     },
   };
 }
-export type Placing = ReturnType<typeof openPlacing>;
+export type Verdicts = ReturnType<typeof openVerdicts>;
 
-function planOf(placement: PlacementRow): MendPlan | null {
-  return placement.mend_plan === null ? null : mendPlan.parse(JSON.parse(placement.mend_plan));
+function planOf(placement: PlacementRow): ConversionPlan | null {
+  return placement.mend_plan === null ? null : conversionPlan.parse(JSON.parse(placement.mend_plan));
 }
 
 /** Not sent, and nobody's decision: it goes where its folder goes now. */

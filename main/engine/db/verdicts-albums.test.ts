@@ -15,7 +15,7 @@ test('what waits follows its file into the album of another folder; what is sent
   const [x, y] = [library.inspect(a, 'x', here.albumId), library.inspect(b, 'y', here.albumId)];
   library.send(x, 'reserved');
   library.send(y, 'done');
-  for (const file of [a, b]) library.tables.placing.moved(file, there.folderId, library.row(file).path, there.albumId);
+  for (const file of [a, b]) library.tables.verdicts.moved(file, there.folderId, library.row(file).path, there.albumId);
   expect(library.tables.placements.get(x)).toMatchObject({
     state: 'queued',
     albumId: there.albumId,
@@ -32,7 +32,7 @@ test('a copy that stays behind keeps its place in the old album when the other o
   const [a, b] = [library.file(here.folderId, 'a.jpg'), library.file(here.folderId, 'b.jpg')];
   const placement = library.inspect(a, 'x', here.albumId);
   library.inspect(b, 'x', here.albumId);
-  library.tables.placing.moved(a, there.folderId, 'a.jpg', there.albumId);
+  library.tables.verdicts.moved(a, there.folderId, 'a.jpg', there.albumId);
   expect(library.tables.placements.get(placement)).toMatchObject({ albumId: here.albumId, fileId: b, state: 'queued' });
   const second = library.inspect(a, 'x', there.albumId);
   expect(second).not.toBe(placement);
@@ -44,7 +44,7 @@ test('one question about two copies stays one when one of them moves away: it st
   const there = library.folder('/there');
   const [a, b] = [library.file(here.folderId, 'a.jpg'), library.file(here.folderId, 'b.jpg')];
   for (const file of [a, b]) library.inspect(file, 'x', here.albumId, { kind: 'held', reason: 'too_big' });
-  library.tables.placing.moved(a, there.folderId, 'a.jpg', there.albumId);
+  library.tables.verdicts.moved(a, there.folderId, 'a.jpg', there.albumId);
   expect([library.shown(a), library.shown(b)]).toEqual([
     ['checking', null],
     ['needs_you', 'too_big'],
@@ -58,7 +58,7 @@ test('a photo waiting for an album that is gone goes on when its file moves to a
   const file = library.file(here.folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', here.albumId);
   library.tables.placements.apply(placement, 'held', { reason: 'album_gone' });
-  library.tables.placing.moved(file, there.folderId, 'a.jpg', there.albumId);
+  library.tables.verdicts.moved(file, there.folderId, 'a.jpg', there.albumId);
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', albumId: there.albumId });
 });
 
@@ -69,7 +69,7 @@ test('a removed folder leaves what is sent known and forgets the rest; the photo
   library.send(x, 'done');
   library.send(y, 'reserved');
   library.tables.folders.setRemoved(here.folderId, true);
-  for (const file of [a, b]) library.tables.placing.forget(file);
+  for (const file of [a, b]) library.tables.verdicts.forget(file);
   expect([library.state(x), library.state(y)]).toEqual(['done', 'skipped']);
   expect(library.lists.counts().all).toMatchObject({ all: 1, done: 1 });
   const there = library.folder('/there');
@@ -92,7 +92,7 @@ test('choosing another album for a gone one sends each photo once, also where th
   ];
   const there = library.inspect(library.file(other.folderId, 'y.jpg'), 'y', other.albumId);
   for (const id of [x, y]) library.tables.placements.apply(id, 'held', { reason: 'album_gone' });
-  expect([x, y, z].map((id) => library.tables.placing.retarget(id, other.albumId))).toEqual([true, true, false]);
+  expect([x, y, z].map((id) => library.tables.verdicts.retarget(id, other.albumId))).toEqual([true, true, false]);
   expect(library.tables.placements.get(x)).toMatchObject({ state: 'queued', albumId: other.albumId });
   expect(library.state(y)).toBe('skipped');
   expect(library.row(b)).toMatchObject({ state: 'duplicate', placementId: there });
@@ -103,9 +103,9 @@ test('a file that comes back after its folder was given another album is sent in
   const other = library.folder('/q');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId);
-  library.tables.placing.gone(file);
-  expect(library.tables.placing.returned(file)).toBe(false);
-  library.tables.files.sighted(file, library.row(file), 'settled');
+  library.tables.verdicts.gone(file);
+  expect(library.tables.verdicts.returned(file)).toBe(false);
+  library.tables.files.recordStat(file, library.row(file), 'settled');
   const again = library.inspect(file, 'x', other.albumId);
   expect(library.tables.placements.get(again)).toMatchObject({ state: 'queued', albumId: other.albumId });
   expect(library.state(placement)).toBe('skipped');
@@ -117,7 +117,7 @@ test('a copy that moves into a folder of another album is judged for that album'
   const [source, copy] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   library.inspect(source, 'x', albumId);
   library.inspect(copy, 'x', albumId);
-  library.tables.placing.moved(copy, other.folderId, 'b.jpg', other.albumId);
+  library.tables.verdicts.moved(copy, other.folderId, 'b.jpg', other.albumId);
   expect(library.row(copy).state).toBe('settled');
   expect(library.tables.placements.get(library.inspect(copy, 'x', other.albumId))).toMatchObject({
     state: 'queued',
@@ -134,6 +134,6 @@ test('an album that was meant for a folder that is removed is made for the photo
   const placement = library.inspect(library.file(other.folderId, 'a.jpg'), 'x', other.albumId);
   library.tables.placements.apply(placement, 'held', { reason: 'album_gone' });
   expect(library.tables.albums.due(5)).toEqual([]);
-  library.tables.placing.retarget(placement, removed.albumId);
+  library.tables.verdicts.retarget(placement, removed.albumId);
   expect(library.tables.albums.due(5)).toMatchObject([{ albumId: removed.albumId }]);
 });
