@@ -33,11 +33,11 @@ import { FirstStart } from './screens/onboarding/first-start.tsx';
 interface Props {
   /** The stories stop the clock, and open any screen. */
   now?: () => number;
-  initialPlace?: Route;
+  initialRoute?: Route;
   start?: ComponentProps<typeof FirstStart>;
 }
 
-export function App({ now, initialPlace, start = {} }: Props) {
+export function App({ now, initialRoute, start = {} }: Props) {
   const settings = useEngine((state) => state.settings);
   const ready = useEngine((state) => state.ready);
   const language = pickLanguage(settings.language, navigator.languages);
@@ -64,7 +64,7 @@ export function App({ now, initialPlace, start = {} }: Props) {
         <ToastProvider>
           {settings.firstStartDone ? (
             <Inside
-              initialPlace={initialPlace ?? routeOf('overview')}
+              initialRoute={initialRoute ?? routeOf('overview')}
               wantedDrop={wantedDrop}
               wantedExplain={wantedExplain}
             />
@@ -79,17 +79,17 @@ export function App({ now, initialPlace, start = {} }: Props) {
 }
 
 function Inside({
-  initialPlace,
+  initialRoute,
   wantedDrop,
   wantedExplain,
 }: {
-  initialPlace: Route;
+  initialRoute: Route;
   wantedDrop: WantedDrop;
   wantedExplain: WantedExplain;
 }) {
-  const [place, setPlace] = useState(initialPlace);
-  const context = useMemo(() => ({ place, go: setPlace }), [place]);
-  useEffect(() => on('screen.wanted', ({ screen, shown }) => setPlace(routeOf(screen, { shown }))), []);
+  const [route, setRoute] = useState(initialRoute);
+  const context = useMemo(() => ({ route, go: setRoute }), [route]);
+  useEffect(() => on('screen.wanted', ({ screen, shown }) => setRoute(routeOf(screen, { shown }))), []);
   return (
     <RouteProvider value={context}>
       <AddFolderProvider>
@@ -101,7 +101,7 @@ function Inside({
                 <TroubleBanner />
                 <RestoredBanner />
                 <SettingsBanner />
-                <CurrentScreen place={place} />
+                <CurrentScreen route={route} />
               </main>
             </div>
           </DropArea>
@@ -112,10 +112,10 @@ function Inside({
   );
 }
 
-function CurrentScreen({ place }: { place: Route }) {
+function CurrentScreen({ route }: { route: Route }) {
   const nobody = useEngine((state) => state.account?.kind === 'none');
-  if (nobody && place.screen !== 'settings') return <NoAccount />;
-  switch (place.screen) {
+  if (nobody && route.screen !== 'settings') return <NoAccount />;
+  switch (route.screen) {
     case 'overview':
       return <OverviewScreen />;
     case 'photos':

@@ -20,8 +20,8 @@ export function routeOf(screen: Screen, more: Partial<Omit<Route, 'screen'>> = {
 }
 
 export interface RouteContext {
-  place: Route;
-  go: (place: Route) => void;
+  route: Route;
+  go: (route: Route) => void;
 }
 
 const Context = createContext<RouteContext | null>(null);

@@ -93,7 +93,7 @@ else
             },
           }
         : {})}
-      initialPlace={routeOf(isStart ? 'overview' : (screen as Screen), {
+      initialRoute={routeOf(isStart ? 'overview' : (screen as Screen), {
         fileId: fileId === null ? null : Number(fileId),
         shown: query.get('shown') as Route['shown'],
         tab: query.get('tab') as Route['tab'],

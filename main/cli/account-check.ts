@@ -70,7 +70,7 @@ function verdictOn(trouble: Trouble): CheckedAccount | 'again' | 'strange' {
       return 'strange';
     case 'stopped':
       return { kind: 'stopped' };
-    case 'nobody':
+    case 'service':
       if (trouble.kind === 'service') return { kind: 'later' };
       return trouble.kind === 'not_ok' || trouble.kind === 'malformed' ? 'strange' : 'again';
     default:

@@ -2,11 +2,11 @@
 import type { Refusal } from '../../shared/reasons.ts';
 
 /**
- * Typed by who must act (docs/ok-api.md, section 7):
- * - `nobody`: back off and repeat. `offline` means that no connection could be made, `not_ok` that somebody else answered
+ * Typed by what the trouble is with (docs/ok-api.md, section 7):
+ * - `service`: back off and repeat. `offline` means that no connection could be made, `not_ok` that somebody else answered
  *   (a captive portal, a proxy, a foreign certificate): neither says anything about the photo, so neither uses up an attempt.
  *   `code` is an API code for `service`, an HTTP status for `http`.
- * - `nobody-long`: the service asks for a rest of the whole account. Code 429 is the HTTP status; all others are API codes.
+ * - `service-throttled`: the service asks for a rest of the whole account. Code 429 is the HTTP status; all others are API codes.
  * - `user`, `file`, `album`, `id`, `bug`: as the words say. `id` means: reserve again (after a commit was tried, reconcile first).
  * - `redirected`: the address sends us on to another one, and nothing is ever sent there. `host` and `to` are host names and nothing else.
  * - `not-ok-server`: the address answers, but no call exists there.
@@ -16,14 +16,14 @@ import type { Refusal } from '../../shared/reasons.ts';
  */
 export type Trouble =
   | {
-      who: 'nobody';
+      who: 'service';
       kind: 'service' | 'malformed' | 'http' | 'timeout' | 'network' | 'offline' | 'not_ok';
       code?: number;
       retryAfterMs?: number;
       /** What was said in place of an answer; see heard.ts. */
       heard?: string;
     }
-  | { who: 'nobody-long'; kind: 'throttled' | 'blocked'; code: number; retryAfterMs?: number }
+  | { who: 'service-throttled'; kind: 'throttled' | 'blocked'; code: number; retryAfterMs?: number }
   | { who: 'user'; kind: 'sign-in' | 'permission'; code: number; right?: string }
   | { who: 'file'; refusal: Refusal | 'refused_by_service'; code?: number }
   | { who: 'album'; code: number }

@@ -93,7 +93,7 @@ test('nothing of what the service echoes reaches the trouble or the log', async 
   expect(JSON.stringify([answer, asking.log.lines])).not.toMatch(/secret|CDEMOKEY|string/u);
 });
 
-const NOBODY = (kind: string, more = {}) => ({ who: 'nobody', kind, ...more });
+const NOBODY = (kind: string, more = {}) => ({ who: 'service', kind, ...more });
 test.each<[string, Reply, object, boolean]>([
   ['null', 'null', NOBODY('malformed'), true],
   ['nothing', '', NOBODY('malformed'), true],
@@ -117,7 +117,7 @@ test.each<[string, Reply, object, boolean]>([
   [
     '429 with Retry-After',
     { status: 429, headers: { 'retry-after': '30' } },
-    { who: 'nobody-long', kind: 'throttled', code: 429, retryAfterMs: 30_000 },
+    { who: 'service-throttled', kind: 'throttled', code: 429, retryAfterMs: 30_000 },
     false,
   ],
   ['404 with a page', { status: 404, body: '<html>Not Found</html>' }, { who: 'not-ok-server' }, false],
@@ -257,7 +257,7 @@ test('after a throttle answer the next call waits', async () => {
   const server = await startAnswering(() => replies.shift() ?? null);
   closing.push(() => server.close());
   const asking = client(server.address, clock);
-  expect(await ask(asking)).toMatchObject({ trouble: { who: 'nobody-long', code: 8 } });
+  expect(await ask(asking)).toMatchObject({ trouble: { who: 'service-throttled', code: 8 } });
   const second = ask(asking);
   await clock.advance(400);
   expect(server.asked).toHaveLength(1);

@@ -88,7 +88,7 @@ export function openClient(options: ClientOptions): Client {
         callSpacer.wentWell();
         if (exchanged.kind === 'answered') offsetMs = offsetOf(exchanged.headers['date'], clock.now()) ?? offsetMs;
       }
-      if (!answer.ok && answer.trouble.who === 'nobody-long') callSpacer.slower();
+      if (!answer.ok && answer.trouble.who === 'service-throttled') callSpacer.slower();
       if (!answer.ok) logTrouble(log, method, answer);
       return answer;
     },
@@ -127,7 +127,7 @@ export function logTrouble(log: Log, method: string, answer: Failed): void {
     who: trouble.who,
     kind: 'kind' in trouble ? trouble.kind : null,
     code: 'code' in trouble ? (trouble.code ?? null) : null,
-    ...(trouble.who === 'nobody' && trouble.heard !== undefined ? { heard: trouble.heard } : {}),
+    ...(trouble.who === 'service' && trouble.heard !== undefined ? { heard: trouble.heard } : {}),
     ...(trouble.who === 'redirected' ? { host: trouble.host, to: trouble.to, how: trouble.how } : {}),
     mayHaveHappened,
   });

@@ -75,7 +75,7 @@ test.each([{ photos: null }, { photos: [{ photo_id: 7, status: 'SUCCESS' }] }, [
     const { remote } = await committing(answer);
     expect(await remote.commit(items, signal)).toMatchObject({
       ok: false,
-      trouble: { who: 'nobody', kind: 'malformed' },
+      trouble: { who: 'service', kind: 'malformed' },
       mayHaveHappened: true,
     });
   },

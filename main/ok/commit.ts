@@ -14,7 +14,7 @@ export interface CommitItem {
 /** `unclear`: the service answered, but not about this photo, or without its permanent id, or that it had it already. */
 export type CommitResult =
   | { photoId: string; status: 'committed'; assignedId: string }
-  /** Typed as for a call: mostly `file`; `id` when the reservation is gone, `nobody` when it may be tried again. */
+  /** Typed as for a call: mostly `file`; `id` when the reservation is gone, `service` when it may be tried again. */
   | { photoId: string; status: 'refused'; trouble: Trouble }
   | { photoId: string; status: 'unclear' };
 

@@ -254,7 +254,7 @@ test('a commit stored but never answered may have happened, and a repeat tells',
   emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
   expect(await remote.commit(items, signal)).toEqual({
     ok: false,
-    trouble: { who: 'nobody', kind: 'network' },
+    trouble: { who: 'service', kind: 'network' },
     mayHaveHappened: true,
   });
   expect(emulator.ledger().summary.photos).toBe(1);
@@ -281,10 +281,10 @@ const METHODS: Record<string, (to: Remote) => Promise<RemoteAnswer<unknown>>> = 
   'users.getCurrentUser': (to) => to.currentUser(signal),
 };
 
-const NOBODY = (kind: string) => ({ who: 'nobody', kind });
+const NOBODY = (kind: string) => ({ who: 'service', kind });
 const FAULTS: [object, object][] = [
-  ...[1, 2, 9999, 4242].map((code): [object, object] => [{ code }, { who: 'nobody', kind: 'service', code }]),
-  ...[7, 8, 9, 11, 511].map((code): [object, object] => [{ code }, { who: 'nobody-long', code }]),
+  ...[1, 2, 9999, 4242].map((code): [object, object] => [{ code }, { who: 'service', kind: 'service', code }]),
+  ...[7, 8, 9, 11, 511].map((code): [object, object] => [{ code }, { who: 'service-throttled', code }]),
   ...[102, 103, 453, 514].map((code): [object, object] => [{ code }, { who: 'user', kind: 'sign-in', code }]),
   [
     { code: 10, data: 'PHOTO_CONTENT' },
@@ -298,7 +298,7 @@ const FAULTS: [object, object][] = [
   [{ httpStatus: 502 }, NOBODY('http')],
   [
     { httpStatus: 429, retryAfterSeconds: 5 },
-    { who: 'nobody-long', kind: 'throttled', retryAfterMs: 5000 },
+    { who: 'service-throttled', kind: 'throttled', retryAfterMs: 5000 },
   ],
   [{ answer: 'truncated' }, NOBODY('malformed')],
   [{ answer: 'null' }, NOBODY('malformed')],

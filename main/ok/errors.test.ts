@@ -4,8 +4,8 @@ import { troubleOfCode, troubleOfStatus, troubleOfStatusWord } from './errors.ts
 
 /** docs/ok-api.md, section 7, row by row. */
 const WHO: Record<string, number[]> = {
-  nobody: [1, 2, 9999, 31_337, -5],
-  'nobody-long': [7, 8, 9, 11, 511],
+  service: [1, 2, 9999, 31_337, -5],
+  'service-throttled': [7, 8, 9, 11, 511],
   user: [102, 103, 453, 514, 10, 200, 22],
   file: [500, 501, 502, 503, 504, 505, 324, 454],
   album: [120, 300, 512, 513, 24, 26],
@@ -54,7 +54,7 @@ test('the word of a commit status is understood like the error of the same name'
   expect(troubleOfStatusWord('PHOTO_IMAGE_CORRUPTED')).toMatchObject({ who: 'file', refusal: 'corrupted' });
   expect(troubleOfStatusWord('CENSOR_MATCH')).toMatchObject({ who: 'file', refusal: 'refused_by_service' });
   expect(troubleOfStatusWord('TOTAL_LIMIT_REACHED')).toMatchObject({ who: 'album' });
-  expect(troubleOfStatusWord('SERVICE')).toMatchObject({ who: 'nobody' });
+  expect(troubleOfStatusWord('SERVICE')).toMatchObject({ who: 'service' });
   expect(troubleOfStatusWord('NOT_FOUND')).toEqual({ who: 'id' });
   expect(troubleOfStatusWord('SOMETHING_NEW')).toEqual({ who: 'file', refusal: 'refused_by_service' });
   expect(troubleOfStatusWord('ALREADY_COMMITTED')).toBeNull();

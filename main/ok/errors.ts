@@ -16,9 +16,9 @@ export interface Judged {
 /** Which end point answered: an upload address knows neither calls nor albums, so some codes mean something else there. */
 export type Endpoint = 'api' | 'upload';
 
-const service = (code: number): Meaning => ({ trouble: { who: 'nobody', kind: 'service', code }, unclear: true });
-const throttled = (code: number): Meaning => ({ trouble: { who: 'nobody-long', kind: 'throttled', code } });
-const blocked = (code: number): Meaning => ({ trouble: { who: 'nobody-long', kind: 'blocked', code } });
+const service = (code: number): Meaning => ({ trouble: { who: 'service', kind: 'service', code }, unclear: true });
+const throttled = (code: number): Meaning => ({ trouble: { who: 'service-throttled', kind: 'throttled', code } });
+const blocked = (code: number): Meaning => ({ trouble: { who: 'service-throttled', kind: 'blocked', code } });
 const signIn = (code: number): Meaning => ({ trouble: { who: 'user', kind: 'sign-in', code } });
 const permission = (code: number): Meaning => ({ trouble: { who: 'user', kind: 'permission', code } });
 const file = (code: number, refusal: (Trouble & { who: 'file' })['refusal']): Meaning => ({
@@ -75,7 +75,7 @@ const byName = new Map(CODES.map(([, name, meaning]) => [name, meaning]));
 /** At an upload address these can only speak of the reservation in the address: reserving again is what mends it. */
 const RESERVATION_GONE = new Set([100, 120, 121, 300]);
 
-/** Trouble of an API code. An unknown one is nobody's fault: wait and repeat. */
+/** Trouble of an API code. An unknown one is the service's: wait and repeat. */
 export function troubleOfCode(code: number, place: Endpoint = 'api', errorData?: unknown): Judged {
   if (place === 'upload' && RESERVATION_GONE.has(code)) return { trouble: { who: 'id', code }, unclear: false };
   const meaning = byCode.get(code) ?? service(code);
@@ -110,17 +110,17 @@ const NO_SUCH_CALL = new Set([404, 405, 410, 501]);
 export function troubleOfStatus(status: number, place: Endpoint, isHtml: boolean, retryAfterMs: number | null): Judged {
   const wait = retryAfterMs === null ? {} : { retryAfterMs };
   const unclear = !NOT_PASSED_ON.has(status);
-  const nobody = (kind: (Trouble & { who: 'nobody' })['kind']): Judged => ({
-    trouble: { who: 'nobody', kind, code: status, ...wait },
+  const byService = (kind: (Trouble & { who: 'service' })['kind']): Judged => ({
+    trouble: { who: 'service', kind, code: status, ...wait },
     unclear,
   });
-  if (status === 429) return { trouble: { who: 'nobody-long', kind: 'throttled', code: 429, ...wait }, unclear };
+  if (status === 429) return { trouble: { who: 'service-throttled', kind: 'throttled', code: 429, ...wait }, unclear };
   if (status === 413 && place === 'upload') return { trouble: { who: 'file', refusal: 'too_many_bytes' }, unclear };
   if (place === 'upload' && (status === 403 || status === 404 || status === 410))
     return { trouble: { who: 'id' }, unclear };
   if (NO_SUCH_CALL.has(status)) return { trouble: { who: 'not-ok-server' }, unclear };
   // A status below 400 that is no redirect (redirect.ts), or a page asking to log in: the service gives neither.
-  if (status < 400 || status === 407 || status === 511) return nobody('not_ok');
-  if (status >= 500 || status === 408) return nobody('http');
-  return nobody(isHtml ? 'not_ok' : 'http');
+  if (status < 400 || status === 407 || status === 511) return byService('not_ok');
+  if (status >= 500 || status === 408) return byService('http');
+  return byService(isHtml ? 'not_ok' : 'http');
 }

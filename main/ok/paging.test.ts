@@ -45,7 +45,7 @@ test.each<[string, RemoteAnswer<RemotePage<number>>]>([
 });
 
 test('trouble on any page is the answer of the whole: half a list proves nothing', async () => {
-  const trouble = remoteFailure({ who: 'nobody', kind: 'timeout' }, true);
+  const trouble = remoteFailure({ who: 'service', kind: 'timeout' }, true);
   const { fetch } = serving([page([1], true, 'a'), trouble]);
   expect(await allPages(fetch, itself)).toEqual(trouble);
 });
@@ -101,7 +101,7 @@ test('of an honest service every item comes once, in its order, and no page is a
   );
 });
 
-const trouble = remoteFailure({ who: 'nobody', kind: 'timeout' }, true);
+const trouble = remoteFailure({ who: 'service', kind: 'timeout' }, true);
 /** One that says anything: anchors that come again, lists that go on, trouble in between. */
 const anyPage = fc.oneof(
   {
@@ -136,7 +136,7 @@ test('whatever a service says, the walk ends, and it is either all that was said
       if (met) expect(answer).toEqual(trouble);
       else if (answer.ok) expect(answer.value).toEqual([...new Set(heard)]);
       // Nothing new, page after page.
-      else expect(answer).toEqual(remoteFailure({ who: 'nobody', kind: 'malformed' }, false));
+      else expect(answer).toEqual(remoteFailure({ who: 'service', kind: 'malformed' }, false));
     }),
     { numRuns: 500 },
   );
@@ -151,7 +151,7 @@ test('a list that never ends is no answer, and is asked for so many pages only',
     const endless = async (): Promise<RemoteAnswer<RemotePage<number>>> =>
       page([next((asked += 1))], true, `anchor ${asked}`);
     const answer = await allPages(endless, itself, () => false, 12);
-    expect(answer).toEqual(remoteFailure({ who: 'nobody', kind: 'malformed' }, false));
+    expect(answer).toEqual(remoteFailure({ who: 'service', kind: 'malformed' }, false));
     expect(asked).toBeLessThanOrEqual(most);
   }
 });

@@ -60,5 +60,5 @@ export async function allPages<T>(
     anchors.add(page.anchor);
     anchor = page.anchor;
   }
-  return remoteFailure({ who: 'nobody', kind: 'malformed' }, false);
+  return remoteFailure({ who: 'service', kind: 'malformed' }, false);
 }

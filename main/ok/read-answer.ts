@@ -10,11 +10,11 @@ import { envelope } from './wire.ts';
 
 const FAILURES: Readonly<Record<Failure, Trouble>> = {
   stopped: { who: 'stopped' },
-  timeout: { who: 'nobody', kind: 'timeout' },
-  unreachable: { who: 'nobody', kind: 'offline' },
-  untrusted: { who: 'nobody', kind: 'not_ok' },
-  broken: { who: 'nobody', kind: 'network' },
-  unreadable: { who: 'nobody', kind: 'malformed' },
+  timeout: { who: 'service', kind: 'timeout' },
+  unreachable: { who: 'service', kind: 'offline' },
+  untrusted: { who: 'service', kind: 'not_ok' },
+  broken: { who: 'service', kind: 'network' },
+  unreadable: { who: 'service', kind: 'malformed' },
 };
 
 /** Longer waits than this are not believed. */
@@ -51,9 +51,9 @@ export function readAnswer<T>(
   if (redirect !== null) return remoteFailure(redirect, true);
   const isHtml = /^\uFEFF?\s*</u.test(text);
   const heard = heardOf(headers['content-type'], text);
-  if (succeeded) return remoteFailure({ who: 'nobody', kind: isHtml ? 'not_ok' : 'malformed', heard }, true);
+  if (succeeded) return remoteFailure({ who: 'service', kind: isHtml ? 'not_ok' : 'malformed', heard }, true);
   const { trouble, unclear } = troubleOfStatus(status, place, isHtml, retryAfterMs(headers['retry-after'], nowMs));
-  return remoteFailure(trouble.who === 'nobody' ? { ...trouble, heard } : trouble, unclear);
+  return remoteFailure(trouble.who === 'service' ? { ...trouble, heard } : trouble, unclear);
 }
 
 function parseJson(text: string): unknown {

@@ -42,7 +42,7 @@ export async function reserveCall(
   const answer = await client.call('photosV2.getUploadUrl', params, uploadUrlAnswer, { signal });
   if (!answer.ok) return answer;
   const { photo_ids: photoIds, upload_url: uploadUrl } = answer.value;
-  if (photoIds.length > input.sizes.length) return remoteFailure({ who: 'nobody', kind: 'malformed' }, true);
+  if (photoIds.length > input.sizes.length) return remoteFailure({ who: 'service', kind: 'malformed' }, true);
   const api = apiBase(apiAddress);
   if (api === null || uploadTarget(fillPlaceholder(uploadUrl, photoIds), api) === null) {
     return remoteFailure({ who: 'address-not-allowed' }, true);

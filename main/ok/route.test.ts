@@ -97,13 +97,13 @@ test('a proxy that refuses, or is not there, is a missing network: nothing was s
   proxy.refuse(407);
   expect(await remote.currentUser(signal)).toMatchObject({
     ok: false,
-    trouble: { who: 'nobody', kind: 'offline' },
+    trouble: { who: 'service', kind: 'offline' },
     mayHaveHappened: false,
   });
   await remote.close();
   await route.close();
   go('http://127.0.0.1:9');
-  expect(await remote.currentUser(signal)).toMatchObject({ trouble: { who: 'nobody', kind: 'offline' } });
+  expect(await remote.currentUser(signal)).toMatchObject({ trouble: { who: 'service', kind: 'offline' } });
 });
 
 test('without a proxy, and with what is none, the way is straight', async () => {

@@ -112,7 +112,7 @@ test('a server that stops reading is given up after a silence, not before', asyn
   await clock.advance(59_000);
   expect(await Promise.race([answer, Promise.resolve('waiting')])).toBe('waiting');
   await clock.advance(silenceAfter(30_000_000));
-  expect(await answer).toEqual({ ok: false, trouble: { who: 'nobody', kind: 'timeout' }, mayHaveHappened: true });
+  expect(await answer).toEqual({ ok: false, trouble: { who: 'service', kind: 'timeout' }, mayHaveHappened: true });
 });
 
 test('the more the system may still hold, the longer the silence allowed, up to a bound', () => {

@@ -10,7 +10,7 @@ const focusable = 'button:not(:disabled), a[href], input:not(:disabled), [tabind
 /** Whoever closes something gives the focus back by itself within a frame; only what is still lost then is ours. */
 const framesWaited = 2;
 
-interface Place {
+interface FocusAnchor {
   parent: Element;
   next: Node | null;
   previous: Node | null;
@@ -20,17 +20,17 @@ export function useKeptFocus(): void {
   useEffect(() => {
     let last: HTMLElement | null = null;
     let isClosed = false;
-    let place: Place | null = null;
+    let anchor: FocusAnchor | null = null;
 
     const onFocus = (event: FocusEvent): void => {
       last = event.target instanceof HTMLElement ? event.target : null;
       isClosed = false;
-      place = null;
+      anchor = null;
     };
     // A press on nothing takes the focus away, and is meant so.
     const onPress = (): void => {
       last = null;
-      place = null;
+      anchor = null;
     };
     const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
@@ -39,9 +39,9 @@ export function useKeptFocus(): void {
     }
 
     function takeUp(): void {
-      if (place === null || !isLost()) return;
-      const target = nearest(place);
-      place = null;
+      if (anchor === null || !isLost()) return;
+      const target = nearest(anchor);
+      anchor = null;
       target?.focus({ preventScroll: true });
     }
 
@@ -56,7 +56,7 @@ export function useKeptFocus(): void {
       for (const { removedNodes, target, nextSibling, previousSibling } of records) {
         for (const node of removedNodes) {
           if (!node.contains(last) || !(target instanceof Element)) continue;
-          place = { parent: target, next: nextSibling, previous: previousSibling };
+          anchor = { parent: target, next: nextSibling, previous: previousSibling };
           afterFrames(takeUp);
         }
       }
@@ -78,7 +78,7 @@ export function useKeptFocus(): void {
 }
 
 /** In a list the neighbour; else the home of the nearest surroundings that have one. */
-function nearest({ parent, next, previous }: Place): HTMLElement | null {
+function nearest({ parent, next, previous }: FocusAnchor): HTMLElement | null {
   if (parent.matches('ul, ol')) {
     for (const sibling of [next, previous]) {
       const found = sibling instanceof Element ? sibling.querySelector<HTMLElement>(focusable) : null;

@@ -17,7 +17,7 @@ const signIcons = {
 
 export function Sidebar() {
   const { t, language } = useI18n();
-  const { place } = useRoute();
+  const { route } = useRoute();
   const snapshot = useEngine((state) => state.snapshot);
   const lastKnown = useEngine((state) => state.lastKnown);
   const known = snapshot ?? lastKnown;
@@ -35,7 +35,7 @@ export function Sidebar() {
         <Entry screen="problems" icon="warning" count={known?.problems ?? 0} need />
       </nav>
       <div className="side-foot">
-        {place.screen !== 'overview' && <NowLine />}
+        {route.screen !== 'overview' && <NowLine />}
         <nav className="nav" aria-label={t('window.nav.settings')}>
           <Entry screen="settings" icon="gear" />
         </nav>
@@ -57,14 +57,14 @@ function Entry({
   need?: boolean;
 }) {
   const { t, number } = useI18n();
-  const { place, go } = useRoute();
+  const { route, go } = useRoute();
   const name = t(`window.nav.${screen}`);
   return (
     <button
       type="button"
       className="nav-entry"
       title={name}
-      aria-current={place.screen === screen ? 'page' : undefined}
+      aria-current={route.screen === screen ? 'page' : undefined}
       onClick={() => go(routeOf(screen))}
     >
       <Icon name={icon} />

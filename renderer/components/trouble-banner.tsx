@@ -10,7 +10,7 @@ import { Icon } from './icon.tsx';
 
 export function TroubleBanner() {
   const { t, language } = useI18n();
-  const { place, go } = useRoute();
+  const { route, go } = useRoute();
   const act = useCommand();
   const trouble = useEngine((state) => state.snapshot?.trouble ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
@@ -27,7 +27,7 @@ export function TroubleBanner() {
   // It stays until the engine answers; where it ends again and again, until one has been well for a while.
   if (dying) return <Banner icon="warning" text={t('window.engineDying')} />;
   if (broken !== null) return <Banner icon="warning" text={t('window.engineStopped')} />;
-  if (trouble === null || trouble.kind === 'resting' || place.screen === 'overview') return null;
+  if (trouble === null || trouble.kind === 'resting' || route.screen === 'overview') return null;
   const sentence = troubleSentence(trouble, nowMs, language, t);
   const isLocked = trouble.kind === 'keyring_locked';
   const canSignIn = trouble.kind === 'sign_in' || trouble.kind === 'permission' || trouble.kind === 'other_account';
@@ -41,7 +41,7 @@ export function TroubleBanner() {
           {t('overview.openKeyring')}
         </button>
       )}
-      {canSignIn && place.tab !== 'account' && (
+      {canSignIn && route.tab !== 'account' && (
         <button type="button" className="btn small" onClick={() => go(routeOf('settings', { tab: 'account' }))}>
           {t('overview.signIn')}
         </button>

@@ -101,7 +101,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
     'folders.survey': ({ path }: { path: string }) =>
       path === neverCounted ? new Promise(() => undefined) : surveyOf(tongue),
     'folders.preview': ({ paths }: { paths: string[] }) =>
-      paths.map((path, index) => ({ path, photos: glimpsesOf(rows.slice(index * 14)) })),
+      paths.map((path, index) => ({ path, photos: folderPreviewsOf(rows.slice(index * 14)) })),
     'folders.change': () => undefined,
     'folders.pause': () => undefined,
     'folders.remove': () => undefined,
@@ -250,7 +250,7 @@ export function demoBridge(options: DemoOptions): DemoBridge {
   };
 }
 
-function glimpsesOf(rows: readonly PhotoRow[]): FolderPreview[] {
+function folderPreviewsOf(rows: readonly PhotoRow[]): FolderPreview[] {
   const photos = rows.slice(0, 14).map(({ thumbnail, width, height }) => ({ sha256: thumbnail, width, height }));
   return folderPreview.array().parse(photos);
 }

@@ -6,10 +6,10 @@ type FailureKey = Extract<TextKey, `failure.${string}`>;
 
 /** Words without a number: the network's, and those of our own steps. */
 const plain: Readonly<Record<string, FailureKey>> = {
-  'nobody:offline': 'failure.offline',
-  'nobody:network': 'failure.network',
-  'nobody:timeout': 'failure.timeout',
-  'nobody:malformed': 'failure.unreadable',
+  'service:offline': 'failure.offline',
+  'service:network': 'failure.network',
+  'service:timeout': 'failure.timeout',
+  'service:malformed': 'failure.unreadable',
   'reservation lost': 'failure.reservation',
   'refused as a group': 'failure.group',
   'not in the album yet': 'failure.notSeen',
@@ -22,12 +22,14 @@ const plain: Readonly<Record<string, FailureKey>> = {
 };
 
 /** A word nobody thought of is said as it is: our own, never text from outside. */
-export function failureText(t: Translate, word: string): string {
+export function failureText(t: Translate, stored: string): string {
+  // Rows written by version 0.1.0 call `service` «nobody» and `service-throttled` «nobody-long».
+  const word = stored.replace(/^nobody(-long)?:/u, (_, long) => (long ? 'service-throttled:' : 'service:'));
   const key = plain[word];
   if (key !== undefined) return t(key);
-  if (word.startsWith('nobody-long:')) return t('failure.throttled');
-  if (word.startsWith('nobody:not_ok') || word === 'not-ok-server') return t('failure.notOk');
-  if (/^nobody:http:5\d\d$/u.test(word)) return t('failure.server');
+  if (word.startsWith('service-throttled:')) return t('failure.throttled');
+  if (word.startsWith('service:not_ok') || word === 'not-ok-server') return t('failure.notOk');
+  if (/^service:http:5\d\d$/u.test(word)) return t('failure.server');
   const code = /^[a-z-]+(?::[a-z_-]+)?:(\d+)$/u.exec(word)?.[1];
   return code === undefined ? t('failure.other', { word }) : t('failure.answered', { code });
 }

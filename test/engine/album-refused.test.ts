@@ -5,14 +5,14 @@ import { expect, test } from 'vitest';
 import { makePhoto } from '../fixtures/make-photos.ts';
 import type { FolderRules } from '../../shared/library.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { quickPolicy } from '../../main/engine/testing/quick.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 
 async function fill(count: number): Promise<void> {
   for (let number = 1; number <= count; number += 1) {
-    const path = join(place.folder, `IMG_${number}.jpg`);
+    const path = join(fixture.folder, `IMG_${number}.jpg`);
     await makePhoto({ path, width: 40 + number * 30, height: 60, seed: number, grain: 0 });
     await utimes(path, 1_000_000_000 + number, 1_000_000_000 + number);
   }
@@ -20,7 +20,7 @@ async function fill(count: number): Promise<void> {
 
 async function send(engine: Engine, rules: Partial<FolderRules> = {}): Promise<void> {
   const target = { kind: 'new', title: 'Поход', privacy: 'private' } as const;
-  const added = await engine.calls['folders.add']({ path: place.folder, target, rules });
+  const added = await engine.calls['folders.add']({ path: fixture.folder, target, rules });
   if (!added.ok) throw new Error(added.error.code);
   expect(await engine.decided()).toBe('decided');
 }
@@ -33,8 +33,8 @@ async function problems(engine: Engine) {
 
 test.each([26, 454])('error %i when the album is made: a problem of its own, and trying again sends', async (code) => {
   await fill(3);
-  place.emulator.fail({ method: 'photos.createAlbum', code });
-  const engine = await place.started({ policy: quickPolicy });
+  fixture.emulator.fail({ method: 'photos.createAlbum', code });
+  const engine = await fixture.started({ policy: quickPolicy });
   await send(engine);
   const [group, ...more] = await problems(engine);
   expect(more).toEqual([]);
@@ -44,28 +44,28 @@ test.each([26, 454])('error %i when the album is made: a problem of its own, and
   await engine.calls['problems.act']({ reason: 'album_refused', albumId, action: 'try_again', target: null });
   await engine.decided();
   expect(await problems(engine)).toEqual([]);
-  const { albums, photos } = place.emulator.ledger();
+  const { albums, photos } = fixture.emulator.ledger();
   expect(albums.map(({ title }) => title)).toEqual(['Поход']);
   expect(photos.length).toBe(3);
 });
 
 test('a next album that is refused is one question for all that wait for it', async () => {
   await fill(6);
-  place.emulator.set({ maxPhotosInAlbum: 2 });
-  place.emulator.fail({ method: 'photos.createAlbum', code: 26, skip: 1, times: null });
-  const engine = await place.started({ policy: quickPolicy });
+  fixture.emulator.set({ maxPhotosInAlbum: 2 });
+  fixture.emulator.fail({ method: 'photos.createAlbum', code: 26, skip: 1, times: null });
+  const engine = await fixture.started({ policy: quickPolicy });
   await send(engine, { whenAlbumFull: 'next' });
   await fill(9);
   await engine.calls['folders.scan']({ folderId: null });
   const open = async () => (await problems(engine)).map(({ reason, photos }) => [reason, photos]);
   await expect.poll(open, { timeout: 20_000 }).toEqual([['album_refused', 7]]);
-  place.emulator.clearFaults();
-  place.emulator.set({ maxPhotosInAlbum: null });
+  fixture.emulator.clearFaults();
+  fixture.emulator.set({ maxPhotosInAlbum: null });
   const [group] = await problems(engine);
   const albumId = group?.albumId ?? null;
   await engine.calls['problems.act']({ reason: 'album_refused', albumId, action: 'try_again', target: null });
   await engine.decided();
-  const { albums, photos } = place.emulator.ledger();
+  const { albums, photos } = fixture.emulator.ledger();
   expect(albums.map(({ title }) => title)).toEqual(['Поход', 'Поход – 2']);
   expect(photos.length).toBe(9);
 });

@@ -8,16 +8,16 @@ import type { Engine } from '../../main/engine/engine.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import { openRemote } from '../../main/ok/remote.ts';
 import { credentialsOf } from '../../main/engine/testing/open-test-engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { silentLog } from '../../main/engine/testing/quick.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 const signal = new AbortController().signal;
 
 /** An album that somebody else makes on the service. */
 async function madeThere(title: string, privacy: Privacy): Promise<string> {
   const remote = openRemote({
-    credentials: credentialsOf(place.emulator),
+    credentials: credentialsOf(fixture.emulator),
     clock: systemClock,
     log: silentLog,
     userAgent: 'another program',
@@ -30,7 +30,7 @@ async function madeThere(title: string, privacy: Privacy): Promise<string> {
 
 let seed = 1;
 async function folder(name: string): Promise<string> {
-  const path = join(place.folder, name);
+  const path = join(fixture.folder, name);
   await mkdir(path, { recursive: true });
   await makeLibrary(path, 2, { width: 160, height: 120, pictures: 2, firstSeed: (seed += 10) });
   return path;
@@ -43,7 +43,7 @@ const newAlbum = (title: string, more: Partial<AlbumTarget & { kind: 'new' }> = 
   privacy: 'private',
   ...more,
 });
-const albums = () => place.emulator.ledger().albums.map(({ title, photosCount }) => [title, photosCount]);
+const albums = () => fixture.emulator.ledger().albums.map(({ title, photosCount }) => [title, photosCount]);
 async function taken(engine: Engine) {
   const listed = await engine.calls['problems.list'](undefined);
   if (!listed.ok) throw new Error(listed.error.code);
@@ -53,7 +53,7 @@ async function taken(engine: Engine) {
 for (const spelling of ['Cottage', 'COTTAGE ', 'Cottage'.normalize('NFD'), 'Cott\u200bage'])
   test(`a new album whose title another program has taken meanwhile is asked about: ${JSON.stringify(spelling)}`, async () => {
     await madeThere('Cottage', 'private');
-    const engine = await place.started();
+    const engine = await fixture.started();
     expect((await add(engine, await folder('a'), newAlbum(spelling))).ok).toBe(true);
     expect(await engine.decided()).toBe('decided');
     expect(albums()).toEqual([['Cottage', 0]]);
@@ -63,7 +63,7 @@ for (const spelling of ['Cottage', 'COTTAGE ', 'Cottage'.normalize('NFD'), 'Cott
 test('asked so, the person may use the one there is, or make another; both end the question', async () => {
   const remoteId = await madeThere('Йога', 'friends');
   await madeThere('Дача', 'private');
-  const engine = await place.started();
+  const engine = await fixture.started();
   await add(engine, await folder('a'), newAlbum('Йога'.normalize('NFD')));
   await add(engine, await folder('b'), newAlbum('дача'));
   expect(await engine.decided()).toBe('decided');
@@ -83,7 +83,7 @@ test('asked so, the person may use the one there is, or make another; both end t
 
 test('another album is made at once where the person said so when typing', async () => {
   await madeThere('Cottage', 'public');
-  const engine = await place.started();
+  const engine = await fixture.started();
   await add(engine, await folder('a'), newAlbum('Cottage', { another: true }));
   expect(await engine.decided()).toBe('decided');
   expect(albums()).toEqual([
@@ -93,7 +93,7 @@ test('another album is made at once where the person said so when typing', async
 });
 
 test('two folders that both ask for a new album of one title: the second is refused, by any spelling, and may use the first one’s', async () => {
-  const engine = await place.started();
+  const engine = await fixture.started();
   await engine.calls['sync.pause']({ untilMs: null });
   const [a, b] = [await folder('a'), await folder('b')];
   expect((await add(engine, a, newAlbum('Cottage'))).ok).toBe(true);
@@ -110,7 +110,7 @@ test('two folders that both ask for a new album of one title: the second is refu
 });
 
 test('drops, changed folders and problems ask for new titles by the same rule', async () => {
-  const engine = await place.started();
+  const engine = await fixture.started();
   const [a, b, c] = [await folder('a'), await folder('b'), await folder('c')];
   await add(engine, a, newAlbum('Cottage'));
   const other = await add(engine, b, newAlbum('House'));
@@ -122,7 +122,7 @@ test('drops, changed folders and problems ask for new titles by the same rule', 
 });
 
 test('going back and on in the first start keeps the album that was only thought of', async () => {
-  const engine = await place.started();
+  const engine = await fixture.started();
   const path = await folder('a');
   const added = await engine.calls['folders.add']({ path, target: newAlbum('Cottage'), rules: {}, planned: true });
   const folderId = added.ok ? added.value.folderId : 0;
@@ -137,7 +137,7 @@ const titled = (privacy: Privacy): AlbumTarget => ({ kind: 'titled', title: 'Cot
 
 test('a named album is used where it is the only one and nobody more sees it', async () => {
   await madeThere('cottage', 'friends');
-  const engine = await place.started();
+  const engine = await fixture.started();
   await add(engine, await folder('a'), titled('public'));
   expect(await engine.decided()).toBe('decided');
   expect(albums()).toEqual([['cottage', 2]]);
@@ -145,7 +145,7 @@ test('a named album is used where it is the only one and nobody more sees it', a
 
 test('a named album that more people see, or of which there are several, is asked about', async () => {
   await madeThere('Cottage', 'public');
-  const engine = await place.started();
+  const engine = await fixture.started();
   await add(engine, await folder('a'), titled('private'));
   expect(await engine.decided()).toBe('decided');
   expect(albums()).toEqual([['Cottage', 0]]);
@@ -155,7 +155,7 @@ test('a named album that more people see, or of which there are several, is aske
 test('of several named so, none is guessed and none is added', async () => {
   await madeThere('Cottage', 'private');
   await madeThere('Cottage', 'private');
-  const engine = await place.started();
+  const engine = await fixture.started();
   await add(engine, await folder('a'), titled('private'));
   expect(await engine.decided()).toBe('decided');
   expect(albums().length).toBe(2);
@@ -168,8 +168,8 @@ for (const namesakes of ['use', 'another', undefined] as const)
     await folder(join('2024', 'Summer'));
     await folder(join('2025', 'Summer'));
     await folder(join('2025', 'Winter'));
-    const engine = await place.started();
-    await add(engine, place.folder, { kind: 'per_subfolder', privacy: 'private', ...(namesakes && { namesakes }) });
+    const engine = await fixture.started();
+    await add(engine, fixture.folder, { kind: 'per_subfolder', privacy: 'private', ...(namesakes && { namesakes }) });
     expect(await engine.decided()).toBe('decided');
     const summers = albums().filter(([title]) => title === 'Summer');
     expect(albums()).toContainEqual(['Winter', 2]);

@@ -19,7 +19,7 @@ import { expect, test } from 'vitest';
 import type { EngineOptions } from '../../main/engine/engine-options.ts';
 import { fastClock } from '../../main/engine/testing/fast-clock.ts';
 import { openTestPlace } from '../../main/engine/testing/open-test-engine.ts';
-import { scan } from '../../main/engine/testing/place-of-each-test.ts';
+import { scan } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 import { editInPlace, sha256Of, twins, unpack } from '../../main/engine/testing/twins.ts';
 

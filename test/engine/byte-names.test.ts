@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { nameOfBytes } from '../../shared/byte-names.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import { placeOfEachTest, scan } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 const isLinux = process.platform === 'linux';
 
 /** «Архив» in koi8-r, «Море» in cp1251, «Пляж.jpg» in cp866, «дети.jpg» in cp1251; then names that nobody can read. */
@@ -38,7 +38,7 @@ async function put(photo: string, to: Buffer): Promise<string> {
 }
 
 const received = (): string[] =>
-  place.emulator
+  fixture.emulator
     .ledger()
     .photos.map(({ sha256 }) => sha256)
     .sort();
@@ -52,19 +52,19 @@ async function names(engine: Engine, search = ''): Promise<string[]> {
 test.runIf(isLinux)(
   'folders and files in three encodings, and names of no encoding: each is sent once, byte for byte',
   async () => {
-    const photos = await makeLibrary(join(place.folder, '..', 'made'), 3 + hostile.length);
-    const root = place.folder;
+    const photos = await makeLibrary(join(fixture.folder, '..', 'made'), 3 + hostile.length);
+    const root = fixture.folder;
     await mkdir(under(root, archive, sea), { recursive: true });
     const targets = [under(root, archive, sea, beach), under(root, archive, children), under(root, 'plain.jpg')];
     const sent = [];
     for (const [index, to] of [...targets, ...hostile.map((name) => under(root, archive, name))].entries())
       sent.push(await put(photos[index] ?? '', to));
-    const engine = await place.started();
+    const engine = await fixture.started();
     await engine.calls['folders.add']({ path: root, target: { kind: 'per_subfolder', privacy: 'private' }, rules: {} });
     expect(await engine.decided()).toBe('decided');
     expect(received()).toEqual(sent.sort());
     expect(
-      place.emulator
+      fixture.emulator
         .ledger()
         .albums.map(({ title }) => title)
         .sort(),
@@ -81,7 +81,7 @@ test.runIf(isLinux)(
     expect(await engine.decided()).toBe('decided');
     expect(engine.bytesSent()).toBe(bytes);
     expect(received()).toEqual(sent.sort());
-    expect(place.emulator.ledger().albums.length).toBe(3);
+    expect(fixture.emulator.ledger().albums.length).toBe(3);
     const about = await engine.calls['photos.explain']({ path: join(root, 'Архив', 'Море', 'Пляж.jpg') });
     expect(about).toMatchObject({ ok: true, value: { kind: 'known', detail: { row: { shown: 'done' } } } });
   },
@@ -90,27 +90,30 @@ test.runIf(isLinux)(
 test.runIf(isLinux)(
   'a watched folder and what is dropped may have such a name themselves, however it was lost on the way',
   async () => {
-    const photos = await makeLibrary(join(place.folder, '..', 'made'), 4);
-    await mkdir(under(place.folder, sea), { recursive: true });
-    await mkdir(under(place.folder, archive, sea), { recursive: true });
+    const photos = await makeLibrary(join(fixture.folder, '..', 'made'), 4);
+    await mkdir(under(fixture.folder, sea), { recursive: true });
+    await mkdir(under(fixture.folder, archive, sea), { recursive: true });
     const sent = [
-      await put(photos[0] ?? '', under(place.folder, sea, children)),
-      await put(photos[1] ?? '', under(place.folder, archive, children)),
-      await put(photos[2] ?? '', under(place.folder, archive, sea, beach)),
+      await put(photos[0] ?? '', under(fixture.folder, sea, children)),
+      await put(photos[1] ?? '', under(fixture.folder, archive, children)),
+      await put(photos[2] ?? '', under(fixture.folder, archive, sea, beach)),
     ];
-    const left = await put(photos[3] ?? '', under(place.folder, archive, 'left.jpg'));
-    const engine = await place.started();
+    const left = await put(photos[3] ?? '', under(fixture.folder, archive, 'left.jpg'));
+    const engine = await fixture.started();
     // As a dialog names it: bytes that are no UTF-8 are lost, but only one folder reads so.
-    const asked = join(place.folder, sea.toString());
+    const asked = join(fixture.folder, sea.toString());
     const target = { kind: 'titled', title: 'Отпуск', privacy: 'private' } as const;
     expect(await engine.calls['folders.add']({ path: asked, target, rules: {} })).toMatchObject({ ok: true });
     const listed = await engine.calls['folders.list'](undefined);
-    expect(listed).toMatchObject({ ok: true, value: [{ title: 'Море', path: join(place.folder, nameOfBytes(sea)) }] });
+    expect(listed).toMatchObject({
+      ok: true,
+      value: [{ title: 'Море', path: join(fixture.folder, nameOfBytes(sea)) }],
+    });
     const dropped = await engine.calls['drop.add']({
       paths: [
-        join(place.folder, 'Архив', 'дети.jpg'),
-        join(place.folder, nameOfBytes(under(archive, sea))),
-        join(place.folder, 'Архив', 'no such.jpg'),
+        join(fixture.folder, 'Архив', 'дети.jpg'),
+        join(fixture.folder, nameOfBytes(under(archive, sea))),
+        join(fixture.folder, 'Архив', 'no such.jpg'),
       ],
       target,
     });
@@ -122,17 +125,17 @@ test.runIf(isLinux)(
 );
 
 test.runIf(isLinux)('of two names that read alike none is taken by chance', async () => {
-  const photos = await makeLibrary(join(place.folder, '..', 'made'), 2);
-  await mkdir(place.folder, { recursive: true });
+  const photos = await makeLibrary(join(fixture.folder, '..', 'made'), 2);
+  await mkdir(fixture.folder, { recursive: true });
   // «мама» and «папа» in cp1251: with lost bytes both are four times U+FFFD.
   const [mother, father] = ['ece0ece02e6a7067', 'efe0efe02e6a7067'].map((hex) => Buffer.from(hex, 'hex'));
-  await put(photos[0] ?? '', under(place.folder, mother ?? ''));
-  const sent = await put(photos[1] ?? '', under(place.folder, father ?? ''));
-  const engine = await place.started();
+  await put(photos[0] ?? '', under(fixture.folder, mother ?? ''));
+  const sent = await put(photos[1] ?? '', under(fixture.folder, father ?? ''));
+  const engine = await fixture.started();
   const target = { kind: 'personal' } as const;
-  const lost = await engine.calls['drop.add']({ paths: [join(place.folder, (mother ?? '').toString())], target });
+  const lost = await engine.calls['drop.add']({ paths: [join(fixture.folder, (mother ?? '').toString())], target });
   expect(lost).toMatchObject({ ok: true, value: { files: 0, refused: [{ code: 'vanished' }] } });
-  const read = await engine.calls['drop.add']({ paths: [join(place.folder, 'папа.jpg')], target });
+  const read = await engine.calls['drop.add']({ paths: [join(fixture.folder, 'папа.jpg')], target });
   expect(read).toMatchObject({ ok: true, value: { files: 1, refused: [] } });
   expect(await engine.decided()).toBe('decided');
   expect(received()).toEqual([sent]);
@@ -141,35 +144,35 @@ test.runIf(isLinux)('of two names that read alike none is taken by chance', asyn
 test.runIf(isLinux)(
   'while a folder is watched, such files and folders are sent as they come, and a rename for the better costs nothing',
   async () => {
-    const photos = await makeLibrary(join(place.folder, '..', 'made'), 3);
-    await mkdir(under(place.folder, sea), { recursive: true });
-    const sent = [await put(photos[0] ?? '', under(place.folder, sea, children))];
-    const engine = await place.started({ live: true });
+    const photos = await makeLibrary(join(fixture.folder, '..', 'made'), 3);
+    await mkdir(under(fixture.folder, sea), { recursive: true });
+    const sent = [await put(photos[0] ?? '', under(fixture.folder, sea, children))];
+    const engine = await fixture.started({ live: true });
     await engine.calls['folders.add']({
-      path: place.folder,
+      path: fixture.folder,
       target: { kind: 'per_subfolder', privacy: 'private' },
       rules: {},
     });
     await expect.poll(() => received(), { timeout: 60_000 }).toEqual(sent);
-    sent.push(await put(photos[1] ?? '', under(place.folder, sea, beach)));
+    sent.push(await put(photos[1] ?? '', under(fixture.folder, sea, beach)));
     await expect.poll(() => received(), { timeout: 60_000 }).toEqual([...sent].sort());
-    await mkdir(under(place.folder, sea, archive));
-    sent.push(await put(photos[2] ?? '', under(place.folder, sea, archive, children)));
+    await mkdir(under(fixture.folder, sea, archive));
+    sent.push(await put(photos[2] ?? '', under(fixture.folder, sea, archive, children)));
     await expect.poll(() => received(), { timeout: 60_000 }).toEqual([...sent].sort());
     const bytes = engine.bytesSent();
-    await rename(under(place.folder, sea), under(place.folder, 'Море'));
+    await rename(under(fixture.folder, sea), under(fixture.folder, 'Море'));
     const known = async (): Promise<unknown> => {
-      const about = await engine.calls['photos.explain']({ path: join(place.folder, 'Море', 'Архив', 'дети.jpg') });
+      const about = await engine.calls['photos.explain']({ path: join(fixture.folder, 'Море', 'Архив', 'дети.jpg') });
       return about.ok && about.value.kind === 'known' ? about.value.detail.path : about;
     };
     await expect
       .poll(known, { timeout: 60_000 })
-      .toBe(join(place.folder, 'Море', nameOfBytes(under(archive, children))));
+      .toBe(join(fixture.folder, 'Море', nameOfBytes(under(archive, children))));
     expect(await engine.decided()).toBe('decided');
     expect(engine.bytesSent()).toBe(bytes);
     expect(received()).toEqual([...sent].sort());
     expect(
-      place.emulator
+      fixture.emulator
         .ledger()
         .albums.map(({ title }) => title)
         .sort(),

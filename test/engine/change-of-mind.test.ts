@@ -12,15 +12,15 @@ import { openImagingPool } from '../../main/engine/imaging/pool.ts';
 import type { Imaging } from '../../main/engine/ports.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import { imagingEntry } from '../../main/engine/testing/open-test-engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 
 const dacha: AlbumTarget = { kind: 'new', title: 'Дача', privacy: 'public' };
 const home: AlbumTarget = { kind: 'new', title: 'Дом', privacy: 'private' };
 
 async function add(engine: Engine, target = dacha, rules = {}): Promise<number> {
-  const added = await engine.calls['folders.add']({ path: place.folder, target, rules });
+  const added = await engine.calls['folders.add']({ path: fixture.folder, target, rules });
   if (!added.ok) throw new Error(added.error.code);
   return added.value.folderId;
 }
@@ -34,7 +34,7 @@ const sha = async (path: string): Promise<string> =>
     .update(await readFile(path))
     .digest('hex');
 const called = (method: string): number =>
-  place.emulator.ledger().calls.filter((call) => call.method === method).length;
+  fixture.emulator.ledger().calls.filter((call) => call.method === method).length;
 /** The album was made, and the next call is under way, slowly. */
 async function asking(): Promise<void> {
   await expect.poll(() => called('photos.createAlbum'), { interval: 5, timeout: 10_000 }).toBe(1);
@@ -43,29 +43,29 @@ async function asking(): Promise<void> {
 }
 /** Titles of the albums that photos are in. */
 function reached(): string[] {
-  const { albums, photos } = place.emulator.ledger();
+  const { albums, photos } = fixture.emulator.ledger();
   return photos.map((photo) => albums.find((album) => album.aid === photo.albumId)?.title ?? 'personal').sort();
 }
 
 test('a rule that comes while an upload address is asked for holds for the photos of that call', async () => {
-  const path = join(place.folder, 'a.jpg');
+  const path = join(fixture.folder, 'a.jpg');
   await makePhoto({ path, width: 640, height: 480, seed: 1, gps: { latitude: 55.7, longitude: 37.6 } });
   await old(path);
-  place.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 600, times: 1, probability: 1, skip: 0 });
-  const engine = await place.started();
+  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 600, times: 1, probability: 1, skip: 0 });
+  const engine = await fixture.started();
   const folderId = await add(engine);
   await asking();
   await engine.calls['folders.change']({ folderId, rules: { removeGps: true } });
   expect(await engine.decided()).toBe('decided');
-  const { photos } = place.emulator.ledger();
+  const { photos } = fixture.emulator.ledger();
   expect(photos.length).toBe(1);
   expect(photos[0]?.sha256).not.toBe(await sha(path));
 });
 
 test('another album that is chosen while an upload address is asked for gets the photos of that call', async () => {
-  await makeLibrary(place.folder, 2);
-  place.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 600, times: 1, probability: 1, skip: 0 });
-  const engine = await place.started();
+  await makeLibrary(fixture.folder, 2);
+  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 600, times: 1, probability: 1, skip: 0 });
+  const engine = await fixture.started();
   const folderId = await add(engine);
   await asking();
   await engine.calls['folders.change']({ folderId, target: home });
@@ -74,7 +74,7 @@ test('another album that is chosen while an upload address is asked for gets the
 });
 
 test('a photo edited before its copy is made, and not noticed yet, is not published twice', async () => {
-  const path = join(place.folder, 'a.jpg');
+  const path = join(fixture.folder, 'a.jpg');
   await makePhoto({ path, width: 640, height: 480, seed: 1, gps: { latitude: 55.7, longitude: 37.6 } });
   await old(path);
   const pool = openImagingPool({ spawn: () => forkImaging(imagingEntry), processes: 1, clock: systemClock });
@@ -89,35 +89,35 @@ test('a photo edited before its copy is made, and not noticed yet, is not publis
       return pool.mend(from, to, plan, ...more);
     },
   };
-  const engine = await place.started({ imaging });
+  const engine = await fixture.started({ imaging });
   await add(engine, dacha, { removeGps: true });
   expect(await engine.decided()).toBe('decided');
   await engine.calls['folders.scan']({ folderId: null });
   expect(await engine.decided()).toBe('decided');
-  const { photos } = place.emulator.ledger();
+  const { photos } = fixture.emulator.ledger();
   expect(new Set(photos.map((photo) => photo.sha256)).size).toBe(photos.length);
   await engine.close();
   await pool.close();
 });
 
 test('a folder whose album was changed just before the end of the program goes to that album at the next start', async () => {
-  await makeLibrary(place.folder, 3);
-  const first = await place.started();
+  await makeLibrary(fixture.folder, 3);
+  const first = await fixture.started();
   await first.calls['sync.pause']({ untilMs: null });
   const folderId = await add(first);
   expect(await first.decided()).toBe('paused');
   const changing = first.calls['folders.change']({ folderId, target: home });
   await first.close();
   await changing;
-  const again = await place.started();
+  const again = await fixture.started();
   await again.calls['sync.resume'](undefined);
   expect(await again.decided()).toBe('decided');
   expect(reached()).toEqual(['Дом', 'Дом', 'Дом']);
 });
 
 test('a folder that is removed and added again at once for another album goes to that album', async () => {
-  await makeLibrary(place.folder, 3);
-  const engine = await place.started();
+  await makeLibrary(fixture.folder, 3);
+  const engine = await fixture.started();
   await engine.calls['sync.pause']({ untilMs: null });
   const folderId = await add(engine);
   expect(await engine.decided()).toBe('paused');
@@ -130,12 +130,12 @@ test('a folder that is removed and added again at once for another album goes to
 });
 
 test('two copies in one folder go to its new album, once, and not to the former one', async () => {
-  const [path = ''] = await makeLibrary(place.folder, 1);
-  await copyFile(path, join(place.folder, 'copy.jpg'));
-  await copyFile(path, join(place.folder, 'third.jpg'));
-  await old(join(place.folder, 'copy.jpg'));
-  await old(join(place.folder, 'third.jpg'));
-  const engine = await place.started();
+  const [path = ''] = await makeLibrary(fixture.folder, 1);
+  await copyFile(path, join(fixture.folder, 'copy.jpg'));
+  await copyFile(path, join(fixture.folder, 'third.jpg'));
+  await old(join(fixture.folder, 'copy.jpg'));
+  await old(join(fixture.folder, 'third.jpg'));
+  const engine = await fixture.started();
   await engine.calls['sync.pause']({ untilMs: null });
   const folderId = await add(engine);
   expect(await engine.decided()).toBe('paused');
@@ -146,16 +146,16 @@ test('two copies in one folder go to its new album, once, and not to the former 
 });
 
 test('«create the album again» said twice makes one album', async () => {
-  await makeLibrary(place.folder, 2);
-  const engine = await place.started();
+  await makeLibrary(fixture.folder, 2);
+  const engine = await fixture.started();
   await add(engine);
   expect(await engine.decided()).toBe('decided');
   const albumId = 1;
-  const late = join(place.folder, 'late.jpg');
+  const late = join(fixture.folder, 'late.jpg');
   await makePhoto({ path: late, width: 320, height: 240, seed: 99 });
   await old(late);
-  const aid = place.emulator.ledger().albums[0]?.aid ?? '';
-  place.emulator.fail({ method: 'photosV2.getUploadUrl', code: 120, times: 1, probability: 1, skip: 0 });
+  const aid = fixture.emulator.ledger().albums[0]?.aid ?? '';
+  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', code: 120, times: 1, probability: 1, skip: 0 });
   await engine.calls['folders.scan']({ folderId: null });
   expect(await engine.decided()).toBe('decided');
   const groups = await engine.calls['problems.list'](undefined);
@@ -163,9 +163,9 @@ test('«create the album again» said twice makes one album', async () => {
   const gone = groups.ok ? (groups.value[0]?.albumId ?? albumId) : albumId;
   const again = { reason: 'album_gone', action: 'create_album', albumId: gone, target: null } as const;
   await engine.calls['problems.act'](again);
-  await expect.poll(() => place.emulator.ledger().albums.length, { interval: 2, timeout: 10_000 }).toBe(2);
+  await expect.poll(() => fixture.emulator.ledger().albums.length, { interval: 2, timeout: 10_000 }).toBe(2);
   await engine.calls['problems.act'](again);
   expect(await engine.decided()).toBe('decided');
   expect(aid).not.toBe('');
-  expect(place.emulator.ledger().albums.length).toBe(2);
+  expect(fixture.emulator.ledger().albums.length).toBe(2);
 });

@@ -10,16 +10,16 @@ import { publish } from '../../main/emulator/testing/ok-client.ts';
 import { receiptsFolder } from '../../main/engine/db/receipts-file.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
-import { placeOfEachTest, scan } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';
 
 const imaging = imagingOfFile();
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 
 const sides = { width: 800, height: 600 };
 const make = (name: string, wish: Omit<PhotoWish, 'path'>): Promise<{ path: string }> =>
-  makePhoto({ path: join(place.folder, name), ...sides, ...wish, capturedAt: new Date('2024-05-01T10:00:00Z') });
+  makePhoto({ path: join(fixture.folder, name), ...sides, ...wish, capturedAt: new Date('2024-05-01T10:00:00Z') });
 
-const started = (): Promise<Engine> => place.started({ imaging });
+const started = (): Promise<Engine> => fixture.started({ imaging });
 
 const dacha = { kind: 'titled', title: 'Дача', privacy: 'friends' } as const;
 
@@ -31,14 +31,14 @@ async function restoredAfter(
 ): Promise<Engine> {
   await make('first.jpg', { seed: 1 });
   const first = await started();
-  await first.calls['folders.add']({ path: place.folder, target, rules: {} });
+  await first.calls['folders.add']({ path: fixture.folder, target, rules: {} });
   expect(await first.decided()).toBe('decided');
   await first.close();
   const second = await started();
   await later(second);
   await second.close();
-  await truncate(join(place.dataFolder, 'library.db'), 6000);
-  if (!withReceipts) await rm(receiptsFolder(place.dataFolder), { recursive: true });
+  await truncate(join(fixture.dataFolder, 'library.db'), 6000);
+  if (!withReceipts) await rm(receiptsFolder(fixture.dataFolder), { recursive: true });
   return started();
 }
 
@@ -70,10 +70,10 @@ const acceptAll = (engine: Engine) =>
   engine.calls['problems.act']({ reason: 'probably_there', albumId: null, action: 'it_is_there', target: null });
 const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 const timesThere = (path: string): number =>
-  place.emulator.ledger().photos.filter((photo) => photo.sha256 === sha256Of(path)).length;
+  fixture.emulator.ledger().photos.filter((photo) => photo.sha256 === sha256Of(path)).length;
 const idThere = (path: string): string | undefined =>
-  place.emulator.ledger().photos.find((photo) => photo.sha256 === sha256Of(path))?.assignedId;
-const albumId = (): string => place.emulator.ledger().albums[0]?.aid ?? '';
+  fixture.emulator.ledger().photos.find((photo) => photo.sha256 === sha256Of(path))?.assignedId;
+const albumId = (): string => fixture.emulator.ledger().albums[0]?.aid ?? '';
 
 test('what looks the same is offered with its one twin, all can be taken at once, and what looks otherwise is sent', async () => {
   const engine = await restoredAfter(async (second) => {
@@ -85,14 +85,14 @@ test('what looks the same is offered with its one twin, all can be taken at once
   await scan(engine);
   expect(timesThere(fresh.path)).toBe(1);
   expect(await groups(engine)).toEqual([{ reason: 'probably_there', photos: 2 }]);
-  const second = join(place.folder, 'second.jpg');
+  const second = join(fixture.folder, 'second.jpg');
   expect((await askedAbout(engine, 'second')).likely).toBe(idThere(second));
   const candidates = await engine.calls['photos.candidates']({ fileId: await fileIdOf(engine, 'second') });
   if (!candidates.ok) throw new Error(candidates.error.code);
   expect(candidates.value[0]).toMatchObject({ likely: true, picture: expect.any(String) as string });
   expect(await acceptAll(engine)).toEqual({ ok: true, value: { changed: 2 } });
   expect(await engine.decided()).toBe('decided');
-  expect(place.emulator.ledger().photos.length).toBe(4);
+  expect(fixture.emulator.ledger().photos.length).toBe(4);
   const detail = await detailOf(engine, 'second');
   expect(detail.state).toBe('done');
   expect(detail.url).toContain(`/${idThere(second)}`);
@@ -105,7 +105,7 @@ test('photos of a burst are asked about one by one: neither sent nor taken for e
     await scan(second);
   });
   await scan(engine);
-  expect(place.emulator.ledger().photos.length).toBe(3);
+  expect(fixture.emulator.ledger().photos.length).toBe(3);
   expect(await groups(engine)).toEqual([{ reason: 'maybe_there', photos: 2 }]);
   const { candidates, likely } = await askedAbout(engine, 'burst 2');
   expect(candidates.length).toBe(2);
@@ -133,8 +133,8 @@ test('one photo there that looks like two of ours is taken by one of them; the o
   const fileIds = page.ok ? page.value.rows.map(({ fileId }) => fileId) : [];
   await engine.calls['photos.act']({ fileIds, action: 'it_is_not_there' });
   expect(await engine.decided()).toBe('decided');
-  expect(place.emulator.ledger().photos.length).toBe(3);
-  expect(timesThere(unsent.path) + timesThere(join(place.folder, 'burst 1.jpg'))).toBeGreaterThanOrEqual(1);
+  expect(fixture.emulator.ledger().photos.length).toBe(3);
+  expect(timesThere(unsent.path) + timesThere(join(fixture.folder, 'burst 1.jpg'))).toBeGreaterThanOrEqual(1);
 });
 
 test('where the service shows no pictures, sides and time alone make the question', async () => {
@@ -142,17 +142,17 @@ test('where the service shows no pictures, sides and time alone make the questio
     await make('second.jpg', { seed: 2 });
     await scan(second);
   });
-  place.emulator.fail({ method: 'image', httpStatus: 500, times: null });
+  fixture.emulator.fail({ method: 'image', httpStatus: 500, times: null });
   await scan(engine);
   expect(await groups(engine)).toEqual([{ reason: 'maybe_there', photos: 1 }]);
-  expect(place.emulator.ledger().photos.length).toBe(2);
+  expect(fixture.emulator.ledger().photos.length).toBe(2);
 });
 
 test('a picture that several photos show exactly alike may stand for all that have none: nothing is concluded from it', async () => {
   const engine = await restoredAfter(async () => {
     const same = await photoBytes({ ...sides, seed: 7 });
-    await publish(place.emulator, [same], { aid: albumId() });
-    await publish(place.emulator, [same], { aid: albumId() });
+    await publish(fixture.emulator, [same], { aid: albumId() });
+    await publish(fixture.emulator, [same], { aid: albumId() });
   });
   const fresh = await make('fresh.jpg', { seed: 2 });
   await scan(engine);
@@ -166,10 +166,11 @@ async function twoSummers(engine: Engine): Promise<void> {
   for (const [index, name] of ['2023/Лето/a.jpg', '2023/Лето/b.jpg', '2024/Лето/c.jpg', '2024/Лето/d.jpg'].entries())
     await make(name, { seed: 10 + index });
   await scan(engine);
-  expect(place.emulator.ledger().albums.map(({ title }) => title)).toEqual(['photos', 'Лето', 'Лето']);
+  expect(fixture.emulator.ledger().albums.map(({ title }) => title)).toEqual(['photos', 'Лето', 'Лето']);
 }
 const albumOf = (name: string): string | null =>
-  place.emulator.ledger().photos.find((photo) => photo.sha256 === sha256Of(join(place.folder, name)))?.albumId ?? null;
+  fixture.emulator.ledger().photos.find((photo) => photo.sha256 === sha256Of(join(fixture.folder, name)))?.albumId ??
+  null;
 
 test('two albums of one title are found again by what was sent into them, and new photos go into the right ones', async () => {
   const engine = await restoredAfter(twoSummers, perSubfolder, { withReceipts: true });
@@ -177,7 +178,7 @@ test('two albums of one title are found again by what was sent into them, and ne
   await make('2024/Лето/new too.jpg', { seed: 21 });
   await scan(engine);
   expect(await groups(engine)).toEqual([]);
-  const { albums, photos } = place.emulator.ledger();
+  const { albums, photos } = fixture.emulator.ledger();
   expect(albums.length).toBe(3);
   expect(photos.length).toBe(7);
   expect(albumOf('2023/Лето/new.jpg')).toBe(albumOf('2023/Лето/a.jpg'));
@@ -192,11 +193,11 @@ test('where nothing tells two albums of one title apart, none is made and nothin
     { reason: 'album_unclear', photos: 2 },
     { reason: 'album_unclear', photos: 2 },
   ]);
-  expect(place.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 5 });
+  expect(fixture.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 5 });
   // Found later, it waits for the same word.
   await make('2023/Лето/new.jpg', { seed: 20 });
   await scan(engine);
-  expect(place.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 5 });
+  expect(fixture.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 5 });
 
   const right = albumOf('2023/Лето/a.jpg') ?? '';
   const { album } = await detailOf(engine, '2023/Лето/a.jpg');
@@ -209,5 +210,5 @@ test('where nothing tells two albums of one title apart, none is made and nothin
   expect(left).toContainEqual({ reason: 'album_unclear', photos: 2 });
   expect(left).toContainEqual({ reason: 'probably_there', photos: 2 });
   expect(albumOf('2023/Лето/new.jpg')).toBe(right);
-  expect(place.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 6, contentsTwiceInAlbum: 0 });
+  expect(fixture.emulator.ledger().summary).toMatchObject({ albums: 3, photos: 6, contentsTwiceInAlbum: 0 });
 });

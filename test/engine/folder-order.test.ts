@@ -7,10 +7,10 @@ import { expect, test } from 'vitest';
 import { makePhoto } from '../fixtures/make-photos.ts';
 import type { FaultOrder } from '../../main/emulator/faults/faults.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { quickPolicy } from '../../main/engine/testing/quick.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 /** Longer than the slowest upload of these tests on any machine. */
 const patient = { ...quickPolicy, elderPatienceMs: 60_000 };
 
@@ -47,7 +47,7 @@ const inOrder = [
 async function fill(): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const [index, [name, date]] of Object.entries(taken).entries()) {
-    const path = join(place.folder, name);
+    const path = join(fixture.folder, name);
     const capturedAt = date === null ? {} : { capturedAt: new Date(date) };
     await makePhoto({ path, width: 60 + index, height: 50, seed: index + 1, grain: 0, ...capturedAt });
     await utimes(path, 1_000_000_000, 1_000_000_000);
@@ -71,7 +71,7 @@ const anyTime: FaultOrder[] = [10, 20, 40, 80].map((latencyMs) => ({
 
 async function sendAll(engine: Engine): Promise<void> {
   const target = { kind: 'new', title: 'Дача', privacy: 'friends' } as const;
-  const added = await engine.calls['folders.add']({ path: place.folder, target, rules: {}, planned: true });
+  const added = await engine.calls['folders.add']({ path: fixture.folder, target, rules: {}, planned: true });
   if (!added.ok) throw new Error(added.error.code);
   await engine.decided();
   await engine.calls['folders.start']({ folderIds: [added.value.folderId] });
@@ -79,32 +79,32 @@ async function sendAll(engine: Engine): Promise<void> {
 }
 
 const album = (names: ReadonlyMap<string, string>): (string | undefined)[] =>
-  place.emulator.ledger().photos.map((photo) => names.get(photo.sha256));
+  fixture.emulator.ledger().photos.map((photo) => names.get(photo.sha256));
 
 test.each([1, 2, 3])('the album has the folder’s order: by date, then by name (chance %i)', async (seed) => {
   const names = await fill();
-  place.emulator.set({ seed });
-  place.emulator.fail(...anyTime);
-  await sendAll(await place.started({ policy: patient, lanes: 4 }));
+  fixture.emulator.set({ seed });
+  fixture.emulator.fail(...anyTime);
+  await sendAll(await fixture.started({ policy: patient, lanes: 4 }));
   expect(album(names)).toEqual(inOrder);
 });
 
 test('several photos in a POST keep it, too', async () => {
   const names = await fill();
-  place.emulator.fail(...anyTime);
-  await sendAll(await place.started({ policy: patient, photosPerPost: 3 }));
+  fixture.emulator.fail(...anyTime);
+  await sendAll(await fixture.started({ policy: patient, photosPerPost: 3 }));
   expect(album(names)).toEqual(inOrder);
 });
 
 test('a photo that fails, is held, or takes too long holds up nobody; all arrive, each once', async () => {
   const names = await fill();
   // The first one is refused, the second fails once, one takes much longer than anybody waits.
-  place.emulator.fail(
+  fixture.emulator.fail(
     { method: 'upload', code: 504 },
     { method: 'upload', httpStatus: 502 },
     { method: 'upload', latencyMs: 1_500 },
   );
-  const engine = await place.started({
+  const engine = await fixture.started({
     policy: { ...quickPolicy, firstWaitMs: 1_200, longestWaitMs: 1_200 },
     lanes: 3,
   });
@@ -121,21 +121,21 @@ test('a photo that fails, is held, or takes too long holds up nobody; all arrive
 
 test('a reservation that lives shortly is not waited away', async () => {
   const names = await fill();
-  place.emulator.set({ reservationMs: 1_000 });
-  place.emulator.fail({ method: 'upload', latencyMs: 700, skip: 1, times: 1 });
-  await sendAll(await place.started({ policy: patient, lanes: 3 }));
+  fixture.emulator.set({ reservationMs: 1_000 });
+  fixture.emulator.fail({ method: 'upload', latencyMs: 700, skip: 1, times: 1 });
+  await sendAll(await fixture.started({ policy: patient, lanes: 3 }));
   expect(new Set(album(names))).toEqual(new Set(inOrder));
   expect(album(names).length).toBe(inOrder.length);
 });
 
 test('of equal files the one whose name comes first is sent, whichever was found first', async () => {
-  const original = join(place.folder, 'Фото 2.jpg');
+  const original = join(fixture.folder, 'Фото 2.jpg');
   await makePhoto({ path: original, width: 64, height: 48, seed: 5, grain: 0 });
   for (const name of ['Фото 2 (1).jpg', 'Фото 2 - копия.jpg', 'Фото 10.jpg', 'Фото 02 (2).jpg'])
-    await copyFile(original, join(place.folder, name));
+    await copyFile(original, join(fixture.folder, name));
   for (const name of ['Фото 2.jpg', 'Фото 2 (1).jpg', 'Фото 2 - копия.jpg', 'Фото 10.jpg', 'Фото 02 (2).jpg'])
-    await utimes(join(place.folder, name), 1_000_000_000, 1_000_000_000);
-  const engine = await place.started({ inspectors: 2 });
+    await utimes(join(fixture.folder, name), 1_000_000_000, 1_000_000_000);
+  const engine = await fixture.started({ inspectors: 2 });
   await sendAll(engine);
   const page = await engine.calls['photos.page']({ shown: 'done', search: '', folderId: null, after: null, limit: 10 });
   expect(page.ok && page.value.rows.map((row) => row.name)).toEqual(['Фото 2.jpg']);

@@ -5,24 +5,24 @@ import { expect, test } from 'vitest';
 import { makePhoto } from '../fixtures/make-photos.ts';
 import type { AlbumTarget, FolderRules, ProblemGroup } from '../../shared/library.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { quickPolicy } from '../../main/engine/testing/quick.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 const dacha: AlbumTarget = { kind: 'new', title: 'Дача', privacy: 'friends' };
 const quick = { policy: { ...quickPolicy, commitGraceMs: 100 } };
 
 /** Of shapes that a look into the album can tell apart. */
 async function fill(count: number, below = ''): Promise<void> {
   for (let number = 1; number <= count; number += 1) {
-    const path = join(place.folder, below, `IMG_${number}.jpg`);
+    const path = join(fixture.folder, below, `IMG_${number}.jpg`);
     await makePhoto({ path, width: 40 + number * 30, height: 60, seed: number + below.length * 100, grain: 0 });
     await utimes(path, 1_000_000_000 + number, 1_000_000_000 + number);
   }
 }
 
 async function send(engine: Engine, target = dacha, rules: Partial<FolderRules> = {}): Promise<number> {
-  const added = await engine.calls['folders.add']({ path: place.folder, target, rules });
+  const added = await engine.calls['folders.add']({ path: fixture.folder, target, rules });
   if (!added.ok) throw new Error(added.error.code);
   expect(await engine.decided()).toBe('decided');
   return added.value.folderId;
@@ -36,7 +36,7 @@ async function problems(engine: Engine): Promise<ProblemGroup[]> {
 
 /** How many photos stand in each album, by title; and that none stands anywhere twice. */
 function albums(): Record<string, number> {
-  const { albums: all, photos } = place.emulator.ledger();
+  const { albums: all, photos } = fixture.emulator.ledger();
   expect(new Set(photos.map(({ sha256 }) => sha256)).size).toBe(photos.length);
   return Object.fromEntries(
     all.map(({ aid, title }) => [title, photos.filter(({ albumId }) => albumId === aid).length]),
@@ -54,8 +54,8 @@ test.each(ways)(
   'an album that is full is a question of its own, told %s, and goes on by one decision',
   async (_, how) => {
     await fill(8);
-    place.emulator.set({ maxPhotosInAlbum: 3, ...how });
-    const engine = await place.started(quick);
+    fixture.emulator.set({ maxPhotosInAlbum: 3, ...how });
+    const engine = await fixture.started(quick);
     await send(engine);
     expect(albums()).toEqual({ Дача: 3 });
     const [first] = await problems(engine);
@@ -76,7 +76,7 @@ test.each(ways)(
     await engine.decided();
     expect(await problems(engine)).toEqual([]);
     expect(albums()).toEqual({ Дача: 3, 'Дача – 2': 3, 'Дача – 3': 2 });
-    expect(new Set(place.emulator.ledger().albums.map(({ type }) => type)).size).toBe(1);
+    expect(new Set(fixture.emulator.ledger().albums.map(({ type }) => type)).size).toBe(1);
     const [card] = await folders(engine);
     expect(card?.target).toMatchObject({ title: 'Дача – 3', firstTitle: 'Дача', privacy: 'friends' });
   },
@@ -90,8 +90,8 @@ async function folders(engine: Engine) {
 
 test.each(ways)('where the folder’s rule says so it goes on by itself, told %s', async (_, how) => {
   await fill(10);
-  place.emulator.set({ maxPhotosInAlbum: 4, ...how });
-  const engine = await place.started(quick);
+  fixture.emulator.set({ maxPhotosInAlbum: 4, ...how });
+  const engine = await fixture.started(quick);
   await send(engine, dacha, { whenAlbumFull: 'next' });
   expect(await problems(engine)).toEqual([]);
   expect(albums()).toEqual({ Дача: 4, 'Дача – 2': 4, 'Дача – 3': 2 });
@@ -99,12 +99,12 @@ test.each(ways)('where the folder’s rule says so it goes on by itself, told %s
 
 test('the rule may come later, and hold after a restart; what is found later goes to the last one at once', async () => {
   await fill(5);
-  place.emulator.set({ maxPhotosInAlbum: 2, fullAlbumAt: 'commit' });
-  const first = await place.started(quick);
+  fixture.emulator.set({ maxPhotosInAlbum: 2, fullAlbumAt: 'commit' });
+  const first = await fixture.started(quick);
   const folderId = await send(first);
   await first.calls['folders.change']({ folderId, rules: { whenAlbumFull: 'next' } });
   await first.close();
-  const engine = await place.started(quick);
+  const engine = await fixture.started(quick);
   expect(await engine.decided()).toBe('decided');
   expect(albums()).toEqual({ Дача: 2, 'Дача – 2': 2, 'Дача – 3': 1 });
   await fill(6);
@@ -114,10 +114,10 @@ test('the rule may come later, and hold after a restart; what is found later goe
 
 test('photos whose commit was never answered stay with the album that was asked for them', async () => {
   await fill(8);
-  place.emulator.set({ maxPhotosInAlbum: 3, fullAlbumAt: 'commit', badCommit: 'error' });
+  fixture.emulator.set({ maxPhotosInAlbum: 3, fullAlbumAt: 'commit', badCommit: 'error' });
   // The first group is published as far as there is room, and nobody hears of it.
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
-  const engine = await place.started(quick);
+  fixture.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
+  const engine = await fixture.started(quick);
   await send(engine, dacha, { whenAlbumFull: 'next' });
   const there = albums();
   expect(there['Дача']).toBe(3);
@@ -131,75 +131,75 @@ test('photos whose commit was never answered stay with the album that was asked 
 test('albums of subfolders go on each for itself, also where they have one title', async () => {
   await fill(3, 'a/Лето');
   await fill(3, 'bb/Лето');
-  place.emulator.set({ maxPhotosInAlbum: 2 });
-  const engine = await place.started(quick);
+  fixture.emulator.set({ maxPhotosInAlbum: 2 });
+  const engine = await fixture.started(quick);
   await send(engine, { kind: 'per_subfolder', privacy: 'private' }, { whenAlbumFull: 'next' });
   expect(await problems(engine)).toEqual([]);
-  const { albums: all, photos } = place.emulator.ledger();
+  const { albums: all, photos } = fixture.emulator.ledger();
   const counts = all.map(({ aid, title }) => [title, photos.filter(({ albumId }) => albumId === aid).length]);
   expect(counts.map(String).sort()).toEqual(['Лето – 2,1', 'Лето – 2,1', 'Лето,2', 'Лето,2']);
 });
 
 test('one of ours that has room is used; one that others can see is not', async () => {
   await fill(4);
-  place.emulator.set({ maxPhotosInAlbum: 2 });
-  const engine = await place.started(quick);
-  const other = join(place.folder, '..', 'other');
+  fixture.emulator.set({ maxPhotosInAlbum: 2 });
+  const engine = await fixture.started(quick);
+  const other = join(fixture.folder, '..', 'other');
   await makePhoto({ path: join(other, 'x.jpg'), width: 99, height: 50, seed: 77, grain: 0 });
   await utimes(join(other, 'x.jpg'), 1_000_000_000, 1_000_000_000);
   const open = { kind: 'new', title: 'Дача – 2', privacy: 'public' } as const;
   await engine.calls['folders.add']({ path: other, target: open, rules: {} });
   await engine.decided();
   await send(engine, dacha, { whenAlbumFull: 'next' });
-  const { albums: all, photos } = place.emulator.ledger();
+  const { albums: all, photos } = fixture.emulator.ledger();
   const told = all.map(({ aid, title, type }) => [title, type, photos.filter(({ albumId }) => albumId === aid).length]);
   expect(told).toEqual([['Дача – 2', 'PUBLIC', 1], ['Дача', 'FRIENDS', 2], ['Дача – 2', 'FRIENDS', 2]]); // prettier-ignore
 });
 
 test('personal photos have no next album, and an album that has room again takes them', async () => {
   await fill(3);
-  place.emulator.set({ maxPhotosInAlbum: 1 });
-  const engine = await place.started(quick);
+  fixture.emulator.set({ maxPhotosInAlbum: 1 });
+  const engine = await fixture.started(quick);
   await send(engine, { kind: 'personal' }, { whenAlbumFull: 'next' });
   const [group] = await problems(engine);
   expect(group).toMatchObject({ reason: 'album_full', nextTitle: null, photos: 2 });
   expect(group?.actions).toEqual(['choose_album', 'try_again', 'leave_out']);
-  place.emulator.set({ maxPhotosInAlbum: null });
+  fixture.emulator.set({ maxPhotosInAlbum: null });
   const { reason, albumId } = group as ProblemGroup;
   await engine.calls['problems.act']({ reason, albumId, action: 'try_again', target: null });
   await engine.decided();
-  expect(place.emulator.ledger().photos.length).toBe(3);
+  expect(fixture.emulator.ledger().photos.length).toBe(3);
 });
 
 test('a limit of the whole account makes no row of empty albums', async () => {
   await fill(4);
-  const engine = await place.started(quick);
+  const engine = await fixture.started(quick);
   // Whatever the album, nothing is taken any more.
-  place.emulator.fail({ method: 'photosV2.getUploadUrl', code: 26, skip: 1, times: null });
-  const first = join(place.folder, 'IMG_1.jpg');
+  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', code: 26, skip: 1, times: null });
+  const first = join(fixture.folder, 'IMG_1.jpg');
   await utimes(first, 999_999_000, 999_999_000);
   await send(engine, dacha, { whenAlbumFull: 'next' });
-  place.emulator.clearFaults();
-  place.emulator.fail({ method: 'photosV2.getUploadUrl', code: 26, times: null });
+  fixture.emulator.clearFaults();
+  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', code: 26, times: null });
   await fill(9);
   await engine.calls['folders.scan']({ folderId: null });
   const settled = async () => {
     const held = (await problems(engine)).map(({ reason, photos }) => (reason === 'album_full' ? photos : 0));
-    return held.reduce((sum, photos) => sum + photos, 0) + place.emulator.ledger().photos.length;
+    return held.reduce((sum, photos) => sum + photos, 0) + fixture.emulator.ledger().photos.length;
   };
   await expect.poll(settled, { timeout: 20_000 }).toBe(9);
-  expect(place.emulator.ledger().albums.length).toBeLessThanOrEqual(2);
+  expect(fixture.emulator.ledger().albums.length).toBeLessThanOrEqual(2);
   expect((await problems(engine))[0]?.actions).not.toContain('next_album');
 });
 
 test('a copy of a photo that is in the full album is not sent into the next one', async () => {
   await fill(4);
-  place.emulator.set({ maxPhotosInAlbum: 3 });
-  const engine = await place.started(quick);
+  fixture.emulator.set({ maxPhotosInAlbum: 3 });
+  const engine = await fixture.started(quick);
   const folderId = await send(engine, dacha, { whenAlbumFull: 'next' });
   for (const number of [1, 2, 3, 4]) {
-    const copy = join(place.folder, `copy of ${number}.jpg`);
-    await copyFile(join(place.folder, `IMG_${number}.jpg`), copy);
+    const copy = join(fixture.folder, `copy of ${number}.jpg`);
+    await copyFile(join(fixture.folder, `IMG_${number}.jpg`), copy);
     await utimes(copy, 1_000_000_000, 1_000_000_000);
   }
   await engine.calls['folders.scan']({ folderId });

@@ -11,11 +11,11 @@ import type { Engine } from '../../main/engine/engine.ts';
 import type { Imaging } from '../../main/engine/ports.ts';
 import { fakeClock } from '../../main/engine/testing/fake-clock.ts';
 import { quickPolicy } from '../../main/engine/testing/quick.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 
 const imaging = imagingOfFile();
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 
 function recording(): { told: Snapshot[]; listener: EngineListener } {
   const told: Snapshot[] = [];
@@ -27,7 +27,7 @@ function recording(): { told: Snapshot[]; listener: EngineListener } {
 
 async function bring(from: number, count: number): Promise<void> {
   await sideBySide(count, 4, async (index) => {
-    const path = join(place.folder, `${String(from + index).padStart(4, '0')}.jpg`);
+    const path = join(fixture.folder, `${String(from + index).padStart(4, '0')}.jpg`);
     await makePhoto({ path, width: 64, height: 48, seed: from + index, grain: 0 });
     await utimes(path, new Date(0), new Date(0));
   });
@@ -35,7 +35,7 @@ async function bring(from: number, count: number): Promise<void> {
 
 async function watch(engine: Engine): Promise<void> {
   await engine.calls['folders.add']({
-    path: place.folder,
+    path: fixture.folder,
     target: { kind: 'new', title: 'Дача', privacy: 'friends' },
     rules: {},
   });
@@ -81,7 +81,7 @@ test('an import of hundreds of photos, checked in bursts, is one state with numb
     },
   };
   await bring(0, photos);
-  const engine = await place.started({ imaging: slow, inspectors: 1, listener });
+  const engine = await fixture.started({ imaging: slow, inspectors: 1, listener });
   await watch(engine);
   expect(await engine.decided()).toBe('decided');
   await expect.poll(() => told.at(-1)?.status.kind, { timeout: 30_000 }).toBe('ready');
@@ -99,7 +99,7 @@ test('an import of hundreds of photos, checked in bursts, is one state with numb
 test('a photo a second for a minute is one state', async () => {
   const { told, listener } = recording();
   const clock = fakeClock();
-  const engine = await place.started({ imaging, clock, listener });
+  const engine = await fixture.started({ imaging, clock, listener });
   await watch(engine);
   await bring(0, 1);
   for (let photo = 1; photo <= 60; photo++) {
@@ -127,8 +127,8 @@ test('a photo a second for a minute is one state', async () => {
 test('a pause in the middle and photos that are given up begin no new round, and its end is an end', async () => {
   const { told, listener } = recording();
   await bring(0, 60);
-  place.emulator.fail({ method: 'upload', httpStatus: 500, times: null, probability: 0.3 });
-  const engine = await place.started({ imaging, listener, policy: { ...quickPolicy, attempts: 1 } });
+  fixture.emulator.fail({ method: 'upload', httpStatus: 500, times: null, probability: 0.3 });
+  const engine = await fixture.started({ imaging, listener, policy: { ...quickPolicy, attempts: 1 } });
   await watch(engine);
   await expect.poll(() => told.at(-1)?.round.photosDone ?? 0, { interval: 5 }).toBeGreaterThan(3);
   await engine.calls['sync.pause']({ untilMs: null });

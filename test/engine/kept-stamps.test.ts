@@ -7,13 +7,13 @@ import type { Engine } from '../../main/engine/engine.ts';
 import type { EngineOptions } from '../../main/engine/engine-options.ts';
 import type { Clock } from '../../main/engine/ports.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
-import { placeOfEachTest, scan } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 import { editInPlace, keptSeconds, sha256Of, twins, unpack } from '../../main/engine/testing/twins.ts';
 
 const pool = imagingOfFile();
-const place = placeOfEachTest();
-const at = (...parts: string[]): string => join(place.folder, ...parts);
+const fixture = fixtureOfEachTest();
+const at = (...parts: string[]): string => join(fixture.folder, ...parts);
 const photos = await twins(40);
 const photo = (n: number): Buffer => photos[n] ?? Buffer.alloc(0);
 
@@ -31,23 +31,23 @@ const imaging: EngineOptions['imaging'] = {
 /** An hour ahead: for it no stamp of these files is too fresh to prove anything. */
 const laterClock: Clock = { ...systemClock, now: () => systemClock.now() + 3_600_000 };
 
-const uploads = (): number => place.emulator.ledger().calls.filter(({ method }) => method === 'upload').length;
+const uploads = (): number => fixture.emulator.ledger().calls.filter(({ method }) => method === 'upload').length;
 const published = (): string[] =>
-  place.emulator
+  fixture.emulator
     .ledger()
     .photos.map(({ sha256 }) => sha256)
     .sort();
 const shas = (...numbers: number[]): string[] => numbers.map((n) => sha256Of(photo(n))).sort();
 
 async function watched(clock: Clock = systemClock, more: Partial<EngineOptions> = {}): Promise<Engine> {
-  const engine = await place.started({ imaging, clock, ...more });
+  const engine = await fixture.started({ imaging, clock, ...more });
   const target = { kind: 'new', title: 'Дача', privacy: 'private' } as const;
-  expect(await engine.calls['folders.add']({ path: place.folder, target, rules: {} })).toMatchObject({ ok: true });
+  expect(await engine.calls['folders.add']({ path: fixture.folder, target, rules: {} })).toMatchObject({ ok: true });
   return engine;
 }
 
 function inLibrary<T>(run: (db: Sqlite.Database) => T): T {
-  const db = new Sqlite(join(place.dataFolder, 'library.db'));
+  const db = new Sqlite(join(fixture.dataFolder, 'library.db'));
   try {
     return run(db);
   } finally {
@@ -174,7 +174,7 @@ test('an edit and a new name between two looks are both seen', async () => {
 
 test.each([
   { what: 'rights', change: (path: string) => chmodSync(path, 0o600) },
-  { what: 'links', change: (path: string) => linkSync(path, join(place.dataFolder, `link-${Math.random()}`)) },
+  { what: 'links', change: (path: string) => linkSync(path, join(fixture.dataFolder, `link-${Math.random()}`)) },
   { what: 'time, to the same one', change: (path: string) => utimesSync(path, keptSeconds, keptSeconds) },
 ])(
   'changed $what of many files cost no decoding, no sending, no journal, and are known afterwards',
@@ -208,10 +208,10 @@ test.each([
 test('what is edited while it waits to be sent goes with the bytes it has then, and is known by them', async () => {
   unpack(at('a.jpg'), photo(0));
   unpack(at('b.jpg'), photo(1));
-  const engine = await place.started({ imaging, clock: laterClock });
+  const engine = await fixture.started({ imaging, clock: laterClock });
   await engine.calls['sync.pause']({ untilMs: null });
   const target = { kind: 'new', title: 'Дача', privacy: 'private' } as const;
-  await engine.calls['folders.add']({ path: place.folder, target, rules: {} });
+  await engine.calls['folders.add']({ path: fixture.folder, target, rules: {} });
   expect(await engine.decided()).toBe('paused');
   editInPlace(at('a.jpg'), photo(2));
   chmodSync(at('b.jpg'), 0o600);
@@ -235,7 +235,7 @@ test('a library of an older program, which knows neither ctime nor birth, is not
   await first.close();
   inLibrary((db) => db.exec('UPDATE files SET ctime_ns = 0, birth_ns = 0, first_seen_ms = 0'));
   const before = { uploads: uploads(), decoded, lines: journalLines() };
-  const second = await place.started({ imaging, clock: laterClock });
+  const second = await fixture.started({ imaging, clock: laterClock });
   await scan(second);
   expect({ uploads: uploads(), decoded, lines: journalLines() }).toEqual(before);
   // From now on an edit shows.

@@ -4,15 +4,15 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { photoBytes } from '../fixtures/make-photos.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 const old = new Date(Date.now() - 3_600_000);
 let seed = 0;
 
 async function put(...names: string[]): Promise<void> {
   for (const name of names) {
-    const path = join(place.folder, name);
+    const path = join(fixture.folder, name);
     await mkdir(join(path, '..'), { recursive: true });
     seed += 1;
     await writeFile(path, await photoBytes({ format: 'jpeg', width: 320, height: 240, grain: 0, seed }));
@@ -51,9 +51,9 @@ async function decide(engine: Engine, folderId: number, action: 'send_anyway' | 
 
 test('pictures under other names wait for one decision for each folder, and what comes later follows it', async () => {
   await put('a/1.jpg', 'a/scan0001', 'a/IMG_2.jpg.3', 'a/notes.dat', 'b/2.jpg', 'b/cover.cache');
-  const engine = await place.started();
-  const a = await watch(engine, join(place.folder, 'a'));
-  const b = await watch(engine, join(place.folder, 'b'));
+  const engine = await fixture.started();
+  const a = await watch(engine, join(fixture.folder, 'a'));
+  const b = await watch(engine, join(fixture.folder, 'b'));
   expect(new Set(await groups(engine))).toEqual(
     new Set([
       ['unnamed_picture', 'a', 3],
@@ -84,11 +84,11 @@ test('bytes that are known under a proper name are no question, whichever file i
   const bytes = await photoBytes({ format: 'png', width: 300, height: 200, grain: 0 });
   await put('a/1.jpg');
   for (const name of ['0000.bin', 'x.png', 'zzzz.bin']) {
-    await writeFile(join(place.folder, 'a', name), bytes);
-    await utimes(join(place.folder, 'a', name), old, old);
+    await writeFile(join(fixture.folder, 'a', name), bytes);
+    await utimes(join(fixture.folder, 'a', name), old, old);
   }
-  const engine = await place.started();
-  await watch(engine, join(place.folder, 'a'));
+  const engine = await fixture.started();
+  await watch(engine, join(fixture.folder, 'a'));
   expect(await groups(engine)).toEqual([]);
   const states = Object.values(await shown(engine)).sort();
   expect(states).toEqual(['done', 'done', 'duplicate', 'duplicate']);
@@ -96,8 +96,8 @@ test('bytes that are known under a proper name are no question, whichever file i
 
 test('one photo alone can be sent or left out without a rule', async () => {
   await put('a/one.xyz', 'a/two.xyz');
-  const engine = await place.started();
-  await watch(engine, join(place.folder, 'a'));
+  const engine = await fixture.started();
+  await watch(engine, join(fixture.folder, 'a'));
   const page = await engine.calls['photos.page']({ shown: null, search: 'one', folderId: null, after: null, limit: 9 });
   const fileIds = page.ok ? page.value.rows.map(({ fileId }) => fileId) : [];
   await engine.calls['photos.act']({ fileIds, action: 'send_anyway' });
@@ -118,9 +118,9 @@ test('a folder that is watched, counted and dropped gives the same set; whatever
   const questions = ['7.xyz', 'deep/noname', '8.sync-conflict-20240501-101500-ABCDEFG.jpg'];
   const junk = ['9.jpg~', '10.jpg_original', '@Recycle/11.jpg', '12.jpg.aria2', 'CaptureOne/Cache/13.jpg'];
   await put(...[...photos, ...questions, ...junk].map((name) => `all/${name}`));
-  await writeFile(join(place.folder, 'all', 'notes.txt'), 'notes');
-  const engine = await place.started();
-  const folder = join(place.folder, 'all');
+  await writeFile(join(fixture.folder, 'all', 'notes.txt'), 'notes');
+  const engine = await fixture.started();
+  const folder = join(fixture.folder, 'all');
 
   const counted = await engine.calls['folders.survey']({ path: folder });
   expect(counted.ok && counted.value.photos).toBe(photos.length);

@@ -6,11 +6,11 @@ import { makeLibrary, makePhoto } from '../fixtures/make-photos.ts';
 import type { AlbumTarget, PhotoDetail } from '../../shared/library.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
-import { placeOfEachTest, scan } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';
 
 const imaging = imagingOfFile();
-const place = placeOfEachTest();
-const at = (...parts: string[]): string => join(place.folder, ...parts);
+const fixture = fixtureOfEachTest();
+const at = (...parts: string[]): string => join(fixture.folder, ...parts);
 
 /** Old enough to be taken at once, and not the moment that it had. */
 let moment = 1_600_000_000;
@@ -24,7 +24,7 @@ async function writeAnew(path: string, seed: number): Promise<void> {
   await old(path);
 }
 
-const uploads = (): number => place.emulator.ledger().calls.filter(({ method }) => method === 'upload').length;
+const uploads = (): number => fixture.emulator.ledger().calls.filter(({ method }) => method === 'upload').length;
 
 async function details(engine: Engine): Promise<PhotoDetail[]> {
   const page = await engine.calls['photos.page']({ shown: null, search: '', folderId: null, after: null, limit: 100 });
@@ -124,7 +124,7 @@ test.each(happenings)('a photo that is $what', async ({ happens, costs = 0 }) =>
   const names = ['a.jpg', 'b.jpg', 'sub/c.jpg', 'sub/d.jpg'];
   for (const [index, path] of made.entries()) await rename(path, at(names[index] ?? ''));
   await mkdir(at('..', 'other'));
-  const engine = await place.started({ imaging });
+  const engine = await fixture.started({ imaging });
   const add = async (path: string, title: string): Promise<void> => {
     const target: AlbumTarget = { kind: 'new', title, privacy: 'private' };
     expect(await engine.calls['folders.add']({ path, target, rules: {} })).toMatchObject({ ok: true });
@@ -133,14 +133,14 @@ test.each(happenings)('a photo that is $what', async ({ happens, costs = 0 }) =>
   await add(at('..', 'other'), 'Другой');
   await scan(engine);
   const sent = uploads();
-  expect(place.emulator.ledger().photos.length).toBe(4);
+  expect(fixture.emulator.ledger().photos.length).toBe(4);
   const histories = (await details(engine)).map(({ row, journal }) => ({ id: row.fileId, events: journal.length }));
 
   await happens(() => scan(engine));
   await scan(engine);
 
   expect(uploads() - sent).toBe(costs);
-  const { photos, summary } = place.emulator.ledger();
+  const { photos, summary } = fixture.emulator.ledger();
   expect(photos.length).toBe(4 + costs);
   expect(summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0 });
   const after = await details(engine);

@@ -5,14 +5,14 @@ import { expect, test } from 'vitest';
 import { photoBytes } from '../fixtures/make-photos.ts';
 import type { FolderRules } from '../../shared/library.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 const old = new Date(Date.now() - 3_600_000);
 let seed = 100;
 
 async function write(name: string, bytes: Buffer): Promise<void> {
-  const path = join(place.folder, name);
+  const path = join(fixture.folder, name);
   await mkdir(join(path, '..'), { recursive: true });
   await writeFile(path, bytes);
   await utimes(path, old, old);
@@ -29,8 +29,8 @@ const damaged = async (): Promise<Buffer> =>
   (await photoBytes({ format: 'jpeg', width: 640, height: 480, grain: 1, seed: (seed += 1) })).subarray(0, 2_000);
 
 async function watch(engine: Engine, rules: Partial<FolderRules>, planned = false): Promise<number> {
-  const target = { kind: 'new', title: basename(place.folder), privacy: 'private' } as const;
-  const added = await engine.calls['folders.add']({ path: place.folder, target, rules, planned });
+  const target = { kind: 'new', title: basename(fixture.folder), privacy: 'private' } as const;
+  const added = await engine.calls['folders.add']({ path: fixture.folder, target, rules, planned });
   if (!added.ok) throw new Error(added.error.code);
   if (!planned) expect(await engine.decided()).toBe('decided');
   return added.value.folderId;
@@ -53,7 +53,7 @@ async function idOf(engine: Engine, name: string): Promise<number> {
 
 test('both are sent unless the folder’s rule says «the edited one only»; then the original says why it is not', async () => {
   await put('IMG_1.jpg', 'IMG_1-bearbeitet.jpg', 'IMG_0007.jpg', 'IMG_E0007.jpg', 'alone.jpg', 'IMG_1 (1).jpg');
-  const engine = await place.started();
+  const engine = await fixture.started();
   const folderId = await watch(engine, { versions: 'edited' });
   const wanted = {
     'IMG_1.jpg': 'skipped: edited_version',
@@ -71,7 +71,7 @@ test('both are sent unless the folder’s rule says «the edited one only»; the
 test('an original is sent after all when its edited version is damaged, left out or gone', async () => {
   await put('1.jpg', '2.jpg', '2_edited.jpg', '3.jpg', '3~2.jpg');
   await write('1-edited.jpg', await damaged());
-  const engine = await place.started();
+  const engine = await fixture.started();
   const folderId = await watch(engine, { versions: 'edited' }, true);
   await become(engine, {
     '1.jpg': 'waiting',
@@ -84,7 +84,7 @@ test('an original is sent after all when its edited version is damaged, left out
   const plan = await engine.calls['folders.plan']({ folderIds: [folderId] });
   expect(plan.ok && plan.value).toMatchObject({ toSend: { photos: 3 }, versions: 3, checking: 0 });
   await engine.calls['photos.act']({ fileIds: [await idOf(engine, '2_edited.jpg')], action: 'leave_out' });
-  await rm(join(place.folder, '3~2.jpg'));
+  await rm(join(fixture.folder, '3~2.jpg'));
   await engine.calls['folders.scan']({ folderId });
   await expect.poll(async () => (await states(engine))['3.jpg'], { timeout: 60_000 }).toBe('waiting');
   await engine.calls['folders.start']({ folderIds: [folderId] });
@@ -95,7 +95,7 @@ test('an original is sent after all when its edited version is damaged, left out
 
 test('an edited version that comes after its original was sent is sent, too, and says that both are there', async () => {
   await put('1.jpg');
-  const engine = await place.started();
+  const engine = await fixture.started();
   const folderId = await watch(engine, { versions: 'edited' });
   await put('1_HDR.jpg');
   await engine.calls['folders.scan']({ folderId });
@@ -107,14 +107,14 @@ test('an edited version that comes after its original was sent is sent, too, and
 test('the same bytes under both names are one photo and are sent', async () => {
   const bytes = await photoBytes({ format: 'jpeg', width: 320, height: 240, grain: 0, seed: 7 });
   for (const name of ['1.jpg', '1-edited.jpg', 'sub/1.jpg']) await write(name, bytes);
-  const engine = await place.started();
+  const engine = await fixture.started();
   await watch(engine, { versions: 'edited' });
   expect(Object.values(await states(engine)).filter((state) => state === 'done').length).toBe(1);
 });
 
 test('a person’s word for an original is not taken back by the rule', async () => {
   await put('1.jpg', '1-edited.jpg');
-  const engine = await place.started();
+  const engine = await fixture.started();
   const folderId = await watch(engine, { versions: 'edited' }, true);
   await become(engine, { '1.jpg': 'skipped: edited_version', '1-edited.jpg': 'waiting' });
   await engine.calls['photos.act']({ fileIds: [await idOf(engine, '1.jpg')], action: 'send_anyway' });
@@ -127,7 +127,7 @@ test('a raw file beside its JPEG is left out quietly; alone, or beside one that 
   await put('1.jpg', '2.heic', '3.jpg');
   for (const name of ['1.RAF', '2.x3f', '3.dng', '4.MRW', '5.iiq', 'sub/1.raf']) await write(name, raw());
   await write('4.jpg', await damaged());
-  const engine = await place.started();
+  const engine = await fixture.started();
   const folderId = await watch(engine, {});
   expect(await states(engine)).toEqual({
     '1.jpg': 'done',
@@ -143,7 +143,7 @@ test('a raw file beside its JPEG is left out quietly; alone, or beside one that 
   });
   // Its JPEG comes later, and the other one is mended.
   await put('5.jpg');
-  await rm(join(place.folder, '4.jpg'));
+  await rm(join(fixture.folder, '4.jpg'));
   await put('4.jpg');
   await engine.calls['folders.scan']({ folderId });
   await expect.poll(async () => (await states(engine))['4.MRW'], { timeout: 60_000 }).toBe('skipped: jpeg_beside');
@@ -152,17 +152,17 @@ test('a raw file beside its JPEG is left out quietly; alone, or beside one that 
 
 test('a file that gets another name is judged by it: what its old name held back goes', async () => {
   await put('1.jpg', '1-edited.jpg', '2.jpg', '2~2.jpg', 'found.0001');
-  const engine = await place.started();
+  const engine = await fixture.started();
   const folderId = await watch(engine, { versions: 'edited' });
   expect(await states(engine)).toMatchObject({
     '1.jpg': 'skipped: edited_version',
     '2.jpg': 'skipped: edited_version',
     'found.0001': 'needs_you: unnamed_picture',
   });
-  await rename(join(place.folder, '1.jpg'), join(place.folder, 'sea.jpg'));
-  await rename(join(place.folder, 'found.0001'), join(place.folder, 'found.jpg'));
-  await mkdir(join(place.folder, 'sub'));
-  await rename(join(place.folder, '2.jpg'), join(place.folder, 'sub', '2.jpg'));
+  await rename(join(fixture.folder, '1.jpg'), join(fixture.folder, 'sea.jpg'));
+  await rename(join(fixture.folder, 'found.0001'), join(fixture.folder, 'found.jpg'));
+  await mkdir(join(fixture.folder, 'sub'));
+  await rename(join(fixture.folder, '2.jpg'), join(fixture.folder, 'sub', '2.jpg'));
   await engine.calls['folders.scan']({ folderId });
   await become(engine, {
     'sea.jpg': 'done',

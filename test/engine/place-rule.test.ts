@@ -7,10 +7,10 @@ import { exifBlock, withJpegHeaders } from '../fixtures/exif-block.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import type { AlbumTarget, AskedRules } from '../../shared/library.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { published, tellsPlace } from '../../main/engine/testing/published.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 const gps = { latitude: 55.75, longitude: 37.62 };
 const xmp = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/"
@@ -62,7 +62,7 @@ async function drop(engine: Engine, paths: string[], target: AlbumTarget, rules?
 }
 async function sent(engine: Engine): Promise<boolean[]> {
   expect(await engine.decided()).toBe('decided');
-  return (await published(place.emulator)).map((one) => one.tellsPlace);
+  return (await published(fixture.emulator)).map((one) => one.tellsPlace);
 }
 const problems = async (engine: Engine) => {
   const listed = await engine.calls['problems.list'](undefined);
@@ -100,25 +100,25 @@ for (const [way, come] of Object.entries(ways))
   for (const isDefault of [true, false])
     for (const removes of [true, false])
       test(`${way}, ${isDefault ? 'by default' : 'by its own rule'}: the place ${removes ? 'leaves' : 'stays'}`, async () => {
-        const count = (await photosIn(join(place.folder, 'sub'))).length;
-        const engine = await place.started({ newRules: asRule(isDefault ? removes : !removes) });
-        await come(engine, join(place.folder, 'sub'), isDefault ? undefined : { removeGps: removes });
+        const count = (await photosIn(join(fixture.folder, 'sub'))).length;
+        const engine = await fixture.started({ newRules: asRule(isDefault ? removes : !removes) });
+        await come(engine, join(fixture.folder, 'sub'), isDefault ? undefined : { removeGps: removes });
         expect(await sent(engine)).toEqual(Array(count).fill(!removes));
       });
 
 test('another default holds for what comes after it, and for nothing that was there before', async () => {
-  await photosIn(join(place.folder, 'a'));
-  const engine = await place.started({ newRules: asRule(true) });
-  const folderId = await addFolder(engine, join(place.folder, 'a'), album('A'));
+  await photosIn(join(fixture.folder, 'a'));
+  const engine = await fixture.started({ newRules: asRule(true) });
+  const folderId = await addFolder(engine, join(fixture.folder, 'a'), album('A'));
   engine.settings({ lanes: 3, sending: { pace: 'full', limitBytesPerSecond: null } as never, newRules: asRule(false) });
   const listed = await engine.calls['folders.list'](undefined);
   expect(listed.ok && listed.value.find((card) => card.folderId === folderId)?.rules.removeGps).toBe(true);
 });
 
 test('two drops into one album by different rules are each sent by their own', async () => {
-  const first = await photosIn(join(place.folder, 'first'), 0);
-  const second = await photosIn(join(place.folder, 'second'), 3);
-  const engine = await place.started();
+  const first = await photosIn(join(fixture.folder, 'first'), 0);
+  const second = await photosIn(join(fixture.folder, 'second'), 3);
+  const engine = await fixture.started();
   await engine.calls['sync.pause']({ untilMs: null });
   await drop(engine, first, { kind: 'personal' }, remove);
   expect(await engine.decided()).toBe('paused');
@@ -134,8 +134,8 @@ for (const [before, after] of [
   [remove, keep],
 ])
   test(`of a file dropped twice before it is sent, the last word holds: ${after?.removeGps === true ? 'without' : 'with'} its place`, async () => {
-    const paths = await photosIn(place.folder);
-    const engine = await place.started();
+    const paths = await photosIn(fixture.folder);
+    const engine = await fixture.started();
     await engine.calls['sync.pause']({ untilMs: null });
     await drop(engine, paths, { kind: 'personal' }, before);
     expect(await engine.decided()).toBe('paused');
@@ -146,13 +146,13 @@ for (const [before, after] of [
 
 for (const order of ['the strict one first', 'the strict one last'])
   test(`of copies in two folders of one album the stricter rule holds: ${order}`, async () => {
-    const count = (await photosIn(join(place.folder, 'a'))).length;
-    await photosIn(join(place.folder, 'b'));
-    const engine = await place.started();
+    const count = (await photosIn(join(fixture.folder, 'a'))).length;
+    await photosIn(join(fixture.folder, 'b'));
+    const engine = await fixture.started();
     await engine.calls['sync.pause']({ untilMs: null });
     const rules = order === 'the strict one first' ? [remove, keep] : [keep, remove];
     for (const [index, name] of ['a', 'b'].entries()) {
-      await addFolder(engine, join(place.folder, name), { kind: 'personal' }, rules[index]);
+      await addFolder(engine, join(fixture.folder, name), { kind: 'personal' }, rules[index]);
       expect(await engine.decided()).toBe('paused');
     }
     await engine.calls['sync.resume'](undefined);
@@ -160,15 +160,15 @@ for (const order of ['the strict one first', 'the strict one last'])
   });
 
 test('a copy that takes over from a file that is gone is sent by the rule of its own folder', async () => {
-  await photosIn(join(place.folder, 'a'));
-  const count = (await photosIn(join(place.folder, 'b'))).length;
-  const engine = await place.started();
+  await photosIn(join(fixture.folder, 'a'));
+  const count = (await photosIn(join(fixture.folder, 'b'))).length;
+  const engine = await fixture.started();
   await engine.calls['sync.pause']({ untilMs: null });
-  await addFolder(engine, join(place.folder, 'a'), { kind: 'personal' }, keep);
+  await addFolder(engine, join(fixture.folder, 'a'), { kind: 'personal' }, keep);
   expect(await engine.decided()).toBe('paused');
-  const strict = await addFolder(engine, join(place.folder, 'b'), { kind: 'personal' }, keep);
+  const strict = await addFolder(engine, join(fixture.folder, 'b'), { kind: 'personal' }, keep);
   expect(await engine.decided()).toBe('paused');
-  await rm(join(place.folder, 'a', 'exif.jpg'));
+  await rm(join(fixture.folder, 'a', 'exif.jpg'));
   await engine.calls['folders.change']({ folderId: strict, rules: remove });
   await engine.calls['folders.scan']({ folderId: null });
   await engine.calls['sync.resume'](undefined);
@@ -176,10 +176,10 @@ test('a copy that takes over from a file that is gone is sent by the rule of its
 });
 
 test('«send it all the same» after the rule has changed goes by the rule', async () => {
-  const paths = await photosIn(place.folder);
-  const engine = await place.started();
+  const paths = await photosIn(fixture.folder);
+  const engine = await fixture.started();
   await engine.calls['sync.pause']({ untilMs: null });
-  const folderId = await addFolder(engine, place.folder, album('Cottage'), keep);
+  const folderId = await addFolder(engine, fixture.folder, album('Cottage'), keep);
   expect(await engine.decided()).toBe('paused');
   const fileIds = (await rows(engine)).map((row) => row.fileId);
   await engine.calls['photos.act']({ fileIds, action: 'leave_out' });
@@ -191,10 +191,10 @@ test('«send it all the same» after the rule has changed goes by the rule', asy
 });
 
 test('what waits for its album to be chosen goes by the rule that came meanwhile', async () => {
-  const paths = await photosIn(place.folder);
-  place.emulator.fail({ method: 'photosV2.getUploadUrl', code: 120, times: 1, probability: 1, skip: 0 });
-  const engine = await place.started();
-  const folderId = await addFolder(engine, place.folder, album('Cottage'), keep);
+  const paths = await photosIn(fixture.folder);
+  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', code: 120, times: 1, probability: 1, skip: 0 });
+  const engine = await fixture.started();
+  const folderId = await addFolder(engine, fixture.folder, album('Cottage'), keep);
   expect(await engine.decided()).toBe('decided');
   expect(await problems(engine)).toEqual(['album_gone']);
   await engine.calls['folders.change']({ folderId, rules: remove });
@@ -206,16 +206,16 @@ test('what waits for its album to be chosen goes by the rule that came meanwhile
 
 test('a picture from which the place cannot be taken is held, and goes with it only by a person’s word', async () => {
   await put(
-    join(place.folder, 'map.svg'),
+    join(fixture.folder, 'map.svg'),
     Buffer.from(
       `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><metadata>${xmp.replaceAll(/<\?xpacket[^>]*>/gu, '')}</metadata></svg>`,
     ),
   );
   const limits = { ...defaultLimits, precheck: false };
-  const engine = await place.started({ limits });
-  await addFolder(engine, place.folder, album('Maps'), remove);
+  const engine = await fixture.started({ limits });
+  await addFolder(engine, fixture.folder, album('Maps'), remove);
   expect(await engine.decided()).toBe('decided');
-  expect(place.emulator.ledger().photos).toEqual([]);
+  expect(fixture.emulator.ledger().photos).toEqual([]);
   expect(await problems(engine)).toEqual(['place_stays']);
   const [row] = await rows(engine);
   const detail = await engine.calls['photos.get']({ fileId: row?.fileId ?? 0 });
@@ -227,33 +227,33 @@ test('a picture from which the place cannot be taken is held, and goes with it o
 
 test('a file in a format that nobody here can read is not sent all the same where the place is to be removed', async () => {
   const raw = await readFile(
-    await put(join(place.folder, 'sub', 'x.jpg'), (await carriers['exif.jpg']?.(1)) ?? Buffer.alloc(0)),
+    await put(join(fixture.folder, 'sub', 'x.jpg'), (await carriers['exif.jpg']?.(1)) ?? Buffer.alloc(0)),
   );
-  await rm(join(place.folder, 'sub'), { recursive: true });
-  await put(join(place.folder, 'a.cr3'), Buffer.concat([Buffer.from('\0\0\0\x18ftypcrx '), raw]));
-  await put(join(place.folder, 'b.jpg'), Buffer.concat([Buffer.from('not a picture '), raw]));
-  const engine = await place.started();
-  await addFolder(engine, place.folder, album('Raw'), remove);
+  await rm(join(fixture.folder, 'sub'), { recursive: true });
+  await put(join(fixture.folder, 'a.cr3'), Buffer.concat([Buffer.from('\0\0\0\x18ftypcrx '), raw]));
+  await put(join(fixture.folder, 'b.jpg'), Buffer.concat([Buffer.from('not a picture '), raw]));
+  const engine = await fixture.started();
+  await addFolder(engine, fixture.folder, album('Raw'), remove);
   expect(await engine.decided()).toBe('decided');
   const fileIds = (await rows(engine)).map((row) => row.fileId);
   await engine.calls['photos.act']({ fileIds, action: 'send_anyway' });
   expect(await engine.decided()).toBe('decided');
-  expect(place.emulator.ledger().reservations).toEqual([]);
+  expect(fixture.emulator.ledger().reservations).toEqual([]);
   expect(await problems(engine)).toEqual(['place_stays']);
   // A second word, now about the place: it is tried as it is, and what the service says is told.
   await engine.calls['photos.act']({ fileIds, action: 'send_anyway' });
   expect(await engine.decided()).toBe('decided');
   expect(await problems(engine)).not.toContain('place_stays');
-  expect(place.emulator.ledger().reservations.length).toBeGreaterThan(0);
+  expect(fixture.emulator.ledger().reservations.length).toBeGreaterThan(0);
 });
 
 test('a dropped copy of a watched file takes the place out of it where the drop says so', async () => {
-  const paths = await photosIn(place.folder);
-  const elsewhere = join(place.dataFolder, '..', 'elsewhere');
+  const paths = await photosIn(fixture.folder);
+  const elsewhere = join(fixture.dataFolder, '..', 'elsewhere');
   await mkdir(elsewhere);
-  const engine = await place.started();
+  const engine = await fixture.started();
   await engine.calls['sync.pause']({ untilMs: null });
-  await addFolder(engine, place.folder, { kind: 'personal' }, keep);
+  await addFolder(engine, fixture.folder, { kind: 'personal' }, keep);
   expect(await engine.decided()).toBe('paused');
   const copies = await Promise.all(
     paths.map(async (path, index) => {

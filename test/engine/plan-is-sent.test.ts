@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { photoBytes } from '../fixtures/make-photos.ts';
 import type { FolderRules, Plan } from '../../shared/library.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { published } from '../../main/engine/testing/published.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 const old = new Date(Date.now() - 3_600_000);
 
 async function put(name: string, bytes: Buffer): Promise<void> {
-  const path = join(place.folder, name);
+  const path = join(fixture.folder, name);
   await mkdir(join(path, '..'), { recursive: true });
   await writeFile(path, bytes);
   await utimes(path, old, old);
@@ -43,11 +43,11 @@ for (const [versions, photos] of [
 ] as const satisfies [FolderRules['versions'], number][])
   test(`what the plan says at its end is what is sent: ${versions}`, async () => {
     await fill();
-    const engine = await place.started();
-    const counted = await engine.calls['folders.survey']({ path: place.folder });
+    const engine = await fixture.started();
+    const counted = await engine.calls['folders.survey']({ path: fixture.folder });
     const target = { kind: 'new', title: 'All', privacy: 'private' } as const;
     const added = await engine.calls['folders.add']({
-      path: place.folder,
+      path: fixture.folder,
       target,
       rules: { versions },
       planned: true,
@@ -79,8 +79,8 @@ for (const [versions, photos] of [
     );
     // Counted by names alone before: what is sent, its copy, the original that gives way, the raw file alone, and the damaged one.
     expect(counted.ok && counted.value).toMatchObject({ photos: 11, versions: 1, complete: true });
-    expect((await published(place.emulator)).length).toBe(0);
+    expect((await published(fixture.emulator)).length).toBe(0);
     await engine.calls['folders.start']({ folderIds });
     expect(await engine.decided()).toBe('decided');
-    expect((await published(place.emulator)).length).toBe(photos);
+    expect((await published(fixture.emulator)).length).toBe(photos);
   });

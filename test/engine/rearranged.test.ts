@@ -7,21 +7,21 @@ import type { Engine } from '../../main/engine/engine.ts';
 import type { EngineOptions } from '../../main/engine/engine-options.ts';
 import type { Clock } from '../../main/engine/ports.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
-import { placeOfEachTest, scan } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 import { keptSeconds, sha256Of, twins, unpack } from '../../main/engine/testing/twins.ts';
 
 const pool = imagingOfFile();
 const imaging: EngineOptions['imaging'] = { ...pool, close: async () => undefined };
-const place = placeOfEachTest();
-const at = (...parts: string[]): string => join(place.folder, ...parts);
+const fixture = fixtureOfEachTest();
+const at = (...parts: string[]): string => join(fixture.folder, ...parts);
 const photos = await twins(6);
 
 const laterClock: Clock = { ...systemClock, now: () => systemClock.now() + 3_600_000 };
 
 /** «Album sha256» of all that is there, the album by its title. */
 function published(): string[] {
-  const { albums, photos: there } = place.emulator.ledger();
+  const { albums, photos: there } = fixture.emulator.ledger();
   const titles = new Map(albums.map(({ aid, title }) => [aid, title]));
   return there.map(({ albumId, sha256 }) => `${titles.get(albumId ?? '') ?? ''} ${sha256}`).sort();
 }
@@ -34,9 +34,9 @@ function fill(folder: string, ...numbers: number[]): void {
 }
 
 async function watched(clock: Clock = laterClock): Promise<Engine> {
-  const engine = await place.started({ imaging, clock });
+  const engine = await fixture.started({ imaging, clock });
   const target = { kind: 'per_subfolder', privacy: 'private' } as const;
-  expect(await engine.calls['folders.add']({ path: place.folder, target, rules: {} })).toMatchObject({ ok: true });
+  expect(await engine.calls['folders.add']({ path: fixture.folder, target, rules: {} })).toMatchObject({ ok: true });
   return engine;
 }
 

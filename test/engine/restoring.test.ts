@@ -9,19 +9,19 @@ import { backupsFolder, listBackups } from '../../main/engine/db/backups.ts';
 import { receiptsFolder } from '../../main/engine/db/receipts-file.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { credentialsOf } from '../../main/engine/testing/open-test-engine.ts';
-import { placeOfEachTest, scan } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 
 const imaging = imagingOfFile();
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 
-const databaseFile = (): string => join(place.dataFolder, 'library.db');
+const databaseFile = (): string => join(fixture.dataFolder, 'library.db');
 
-const started = (): Promise<Engine> => place.started({ imaging });
+const started = (): Promise<Engine> => fixture.started({ imaging });
 
 async function add(engine: Engine): Promise<void> {
   const added = await engine.calls['folders.add']({
-    path: place.folder,
+    path: fixture.folder,
     target: { kind: 'titled', title: 'Дача', privacy: 'friends' },
     rules: {},
   });
@@ -29,7 +29,7 @@ async function add(engine: Engine): Promise<void> {
 }
 
 const arrived = (): string[] =>
-  place.emulator
+  fixture.emulator
     .ledger()
     .photos.map((photo) => photo.sha256)
     .sort();
@@ -44,19 +44,19 @@ const noticeOf = async (engine: Engine) => (await snapshotOf(engine)).restored;
 
 /** Three photos sent, a backup; three more sent. Closed. */
 async function sixSentThreeOfThemAfterTheBackup(): Promise<string[]> {
-  await makeLibrary(place.folder, 3);
+  await makeLibrary(fixture.folder, 3);
   const first = await started();
   await add(first);
   await first.decided();
   await first.close();
-  const more = await makeLibrary(join(place.folder, 'later'), 6).then((paths) => paths.slice(3));
-  for (const path of await readdir(join(place.folder, 'later')))
-    if (!more.some((kept) => kept.endsWith(path))) await rm(join(place.folder, 'later', path));
+  const more = await makeLibrary(join(fixture.folder, 'later'), 6).then((paths) => paths.slice(3));
+  for (const path of await readdir(join(fixture.folder, 'later')))
+    if (!more.some((kept) => kept.endsWith(path))) await rm(join(fixture.folder, 'later', path));
   const second = await started();
   await scan(second);
   await second.close();
   expect(arrived().length).toBe(6);
-  expect(listBackups(place.dataFolder, Date.now()).length).toBe(1);
+  expect(listBackups(fixture.dataFolder, Date.now()).length).toBe(1);
   return arrived();
 }
 
@@ -69,13 +69,13 @@ test('a damaged library is put aside, the backup takes its place, and what was s
   await damage();
   const engine = await started();
   const notice = await noticeOf(engine);
-  const [backup] = listBackups(place.dataFolder, Date.now());
+  const [backup] = listBackups(fixture.dataFolder, Date.now());
   expect(notice?.backupMs).toBeGreaterThan(0);
   expect(notice?.backupMs).toBeLessThanOrEqual(statSync(backup?.path ?? '').mtimeMs);
   expect(existsSync(notice?.asidePath ?? '')).toBe(true);
   await scan(engine);
   expect(arrived()).toEqual(before);
-  expect(place.emulator.ledger().albums.length).toBe(1);
+  expect(fixture.emulator.ledger().albums.length).toBe(1);
   expect(await counts(engine)).toMatchObject({ all: 6, done: 6 });
   expect(engine.bytesSent()).toBe(0);
 });
@@ -83,7 +83,7 @@ test('a damaged library is put aside, the backup takes its place, and what was s
 test('without receipts a photo that may be there is a question, not a second photo', async () => {
   const before = await sixSentThreeOfThemAfterTheBackup();
   await damage();
-  await rm(receiptsFolder(place.dataFolder), { recursive: true });
+  await rm(receiptsFolder(fixture.dataFolder), { recursive: true });
   const engine = await started();
   await scan(engine);
   expect(arrived()).toEqual(before);
@@ -109,21 +109,21 @@ test('without receipts a photo that may be there is a question, not a second pho
 
 test('with neither database nor backup the receipts alone keep everything from being sent again', async () => {
   const before = await sixSentThreeOfThemAfterTheBackup();
-  for (const name of readdirSync(place.dataFolder))
-    if (name.startsWith('library')) await rm(join(place.dataFolder, name), { force: true });
-  await rm(backupsFolder(place.dataFolder), { recursive: true });
+  for (const name of readdirSync(fixture.dataFolder))
+    if (name.startsWith('library')) await rm(join(fixture.dataFolder, name), { force: true });
+  await rm(backupsFolder(fixture.dataFolder), { recursive: true });
   const engine = await started();
   expect(await noticeOf(engine)).toMatchObject({ backupMs: null, asidePath: null });
   await add(engine);
   await engine.decided();
   expect(arrived()).toEqual(before);
-  expect(place.emulator.ledger().albums.length).toBe(1);
+  expect(fixture.emulator.ledger().albums.length).toBe(1);
   expect(await counts(engine)).toMatchObject({ all: 6, done: 6 });
 });
 
 test('an older library that somebody put back is noticed, whole as it is', async () => {
   const before = await sixSentThreeOfThemAfterTheBackup();
-  const [backup] = listBackups(place.dataFolder, Date.now());
+  const [backup] = listBackups(fixture.dataFolder, Date.now());
   await copyFile(backup?.path ?? '', databaseFile());
   const engine = await started();
   expect(await noticeOf(engine)).toMatchObject({ backupMs: expect.any(Number) as number, asidePath: null });
@@ -134,8 +134,8 @@ test('an older library that somebody put back is noticed, whole as it is', async
 
 test('a damaged backup is passed over, and a file that is no database at all is put aside, too', async () => {
   const before = await sixSentThreeOfThemAfterTheBackup();
-  const [backup] = listBackups(place.dataFolder, Date.now());
-  await copyFile(backup?.path ?? '', join(backupsFolder(place.dataFolder), 'library-2020-01-01.db'));
+  const [backup] = listBackups(fixture.dataFolder, Date.now());
+  await copyFile(backup?.path ?? '', join(backupsFolder(fixture.dataFolder), 'library-2020-01-01.db'));
   await truncate(backup?.path ?? '', 5000);
   await writeFile(
     databaseFile(),
@@ -157,9 +157,9 @@ test('what SQLite finds damaged while the program runs is looked at and repaired
   await file.write(bytes, 0, 4096, (page - 1) * 4096);
   await file.close();
   let told = 0;
-  const first = place.open({ imaging, onDamaged: () => (told += 1) });
+  const first = fixture.open({ imaging, onDamaged: () => (told += 1) });
   expect(await noticeOf(first)).toBeNull();
-  first.use(credentialsOf(place.emulator));
+  first.use(credentialsOf(fixture.emulator));
   await first.start().catch(() => undefined);
   await expect.poll(() => told).toBeGreaterThan(0);
   await first.close();

@@ -5,46 +5,46 @@ import { makePhoto } from '../fixtures/make-photos.ts';
 import { png } from '../../main/emulator/testing/made-images.ts';
 import { call, publish } from '../../main/emulator/testing/ok-client.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 
 const imaging = imagingOfFile();
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 beforeEach(async () => {
-  const path = join(place.folder, 'one.jpg');
+  const path = join(fixture.folder, 'one.jpg');
   await makePhoto({ path, width: 64, height: 48, seed: 1, grain: 0 });
   const longAgo = new Date(Date.now() - 24 * 3_600_000);
   await utimes(path, longAgo, longAgo);
 });
 
 async function begun(another = false): Promise<Engine> {
-  const engine = await place.started({ imaging });
+  const engine = await fixture.started({ imaging });
   await engine.calls['folders.add']({
-    path: place.folder,
+    path: fixture.folder,
     target: { kind: 'new', title: 'Дача', privacy: 'friends', another },
     rules: {},
   });
   return engine;
 }
 
-const albums = () => place.emulator.ledger().albums.filter(({ title }) => title === 'Дача');
-const photosIn = (aid: string | undefined) => place.emulator.ledger().photos.filter(({ albumId }) => albumId === aid);
+const albums = () => fixture.emulator.ledger().albums.filter(({ title }) => title === 'Дача');
+const photosIn = (aid: string | undefined) => fixture.emulator.ledger().photos.filter(({ albumId }) => albumId === aid);
 
 test('an album whose creation was not answered is found again, also with a photo that a person put into it meanwhile', async () => {
-  place.emulator.fail({ method: 'photos.createAlbum', cut: 'after-stored' });
+  fixture.emulator.fail({ method: 'photos.createAlbum', cut: 'after-stored' });
   const first = await begun();
   await expect.poll(() => albums().length, { interval: 2, timeout: 10_000 }).toBe(1);
   await first.close();
   expect(photosIn(albums()[0]?.aid)).toEqual([]);
-  await publish(place.emulator, [png(40, 40)], { aid: albums()[0]?.aid ?? '' });
+  await publish(fixture.emulator, [png(40, 40)], { aid: albums()[0]?.aid ?? '' });
   expect(await (await begun()).decided()).toBe('decided');
   expect(albums().length).toBe(1);
   expect(photosIn(albums()[0]?.aid).length).toBe(2);
 });
 
 test('an album that had the title before is not taken for the one that was asked for', async () => {
-  const aid = (await call(place.emulator, 'photos.createAlbum', { title: 'Дача', type: 'FRIENDS' })) as string;
-  place.emulator.fail({ method: 'photos.createAlbum', cut: 'before' });
+  const aid = (await call(fixture.emulator, 'photos.createAlbum', { title: 'Дача', type: 'FRIENDS' })) as string;
+  fixture.emulator.fail({ method: 'photos.createAlbum', cut: 'before' });
   // The person knows of it, and wants another one.
   const engine = await begun(true);
   expect(await engine.decided()).toBe('decided');
@@ -54,7 +54,7 @@ test('an album that had the title before is not taken for the one that was asked
 });
 
 test('a list of albums that makes no sense stops no photo: the album is made without it', async () => {
-  place.emulator.fail({ method: 'photos.getAlbums', answer: 'wrong-types', times: null });
+  fixture.emulator.fail({ method: 'photos.getAlbums', answer: 'wrong-types', times: null });
   const engine = await begun();
   await expect.poll(() => photosIn(albums()[0]?.aid).length, { interval: 2, timeout: 5_000 }).toBe(1);
   expect(albums().length).toBe(1);

@@ -2,11 +2,14 @@
 import { expect, test } from 'vitest';
 import { unansweredCommits } from '../../main/engine/testing/unanswered-commits.ts';
 
-const { imaging, place, photo, sent, there, callsOf, unclear, answer } = unansweredCommits();
+const { imaging, fixture, photo, sent, there, callsOf, unclear, answer } = unansweredCommits();
 
 test('while one outcome of an album is open, nothing new is published there', async () => {
-  place.emulator.set({ repeatedCommit: 'duplicate' });
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'before' }, { method: 'photos.getPhotos', code: 2, times: 3 });
+  fixture.emulator.set({ repeatedCommit: 'duplicate' });
+  fixture.emulator.fail(
+    { method: 'photosV2.commit', cut: 'before' },
+    { method: 'photos.getPhotos', code: 2, times: 3 },
+  );
   const shas: string[] = [];
   for (let count = 0; count < 30; count += 1) shas.push(await photo());
   const engine = await sent({ lanes: 3 });
@@ -16,11 +19,11 @@ test('while one outcome of an album is open, nothing new is published there', as
 
 test('an unclear photo is not mistaken for the next one whose answer is lost', async () => {
   const shas = [await photo(), await photo()];
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored', storedPhotos: 1 });
+  fixture.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored', storedPhotos: 1 });
   const engine = await sent({}, { together: 2 });
   expect((await unclear(engine)).length).toBe(2);
   // Not stored: the only photo of these sides is that of the first two.
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'before' });
+  fixture.emulator.fail({ method: 'photosV2.commit', cut: 'before' });
   shas.push(await photo());
   await engine.calls['folders.scan']({ folderId: null });
   await engine.decided();
@@ -29,14 +32,14 @@ test('an unclear photo is not mistaken for the next one whose answer is lost', a
 });
 
 test('what a removed or paused folder had begun is brought to its end', async () => {
-  place.emulator.fail(
+  fixture.emulator.fail(
     { method: 'photosV2.commit', cut: 'after-stored' },
     { method: 'photos.getPhotos', code: 2, times: 4 },
   );
   const sha = await photo();
-  const engine = await place.started({ imaging });
+  const engine = await fixture.started({ imaging });
   const added = await engine.calls['folders.add']({
-    path: place.folder,
+    path: fixture.folder,
     target: { kind: 'new', title: 'Дача', privacy: 'friends' },
     rules: {},
   });
@@ -47,33 +50,33 @@ test('what a removed or paused folder had begun is brought to its end', async ()
   expect(await engine.decided()).toBe('decided');
   expect(callsOf('photos.getPhotos').length).toBeGreaterThan(4);
   // Known to be there: added again, it costs nothing.
-  await engine.calls['folders.add']({ path: place.folder, target: { kind: 'known', albumId: 1 }, rules: {} });
+  await engine.calls['folders.add']({ path: fixture.folder, target: { kind: 'known', albumId: 1 }, rules: {} });
   expect(await engine.decided()).toBe('decided');
   expect(there()).toEqual([sha]);
   expect(callsOf('upload').length).toBe(1);
 });
 
 test('an album that is deleted while its outcome is open becomes a question, and its answer a new album', async () => {
-  place.emulator.fail(
+  fixture.emulator.fail(
     { method: 'photosV2.commit', cut: 'before' },
     { method: 'photos.getPhotos', code: 300, times: null },
   );
   const sha = await photo();
   const engine = await sent();
   expect((await unclear(engine)).length).toBe(1);
-  place.emulator.clearFaults();
+  fixture.emulator.clearFaults();
   await answer(engine);
   expect(there()).toEqual([sha]);
 });
 
 test('while an album is in doubt, only what is under way for it is uploaded; the rest keeps no tokens that grow old', async () => {
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
-  place.emulator.fail({ method: 'photos.getPhotos', code: 2, times: 5 });
+  fixture.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
+  fixture.emulator.fail({ method: 'photos.getPhotos', code: 2, times: 5 });
   const shas: string[] = [];
   for (let number = 0; number < 90; number++) shas.push(await photo(40 + number, 30));
   await sent();
   expect(there()).toEqual(shas.sort());
-  const { calls } = place.emulator.ledger();
+  const { calls } = fixture.emulator.ledger();
   const cleared = calls.findLastIndex((call) => call.method === 'photos.getPhotos');
   expect(cleared).toBeGreaterThan(0);
   const before = calls.slice(0, cleared).filter((call) => call.method === 'upload').length;

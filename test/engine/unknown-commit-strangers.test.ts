@@ -6,21 +6,21 @@ import { publish } from '../../main/emulator/testing/ok-client.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { unansweredCommits } from '../../main/engine/testing/unanswered-commits.ts';
 
-const { place, photo, sent, there, callsOf, unclear, answer } = unansweredCommits();
+const { fixture, photo, sent, there, callsOf, unclear, answer } = unansweredCommits();
 
 test('a photo of the same sides that the person puts there beside ours makes it a question, not a double', async () => {
-  place.emulator.set({ repeatedCommit: 'duplicate' });
+  fixture.emulator.set({ repeatedCommit: 'duplicate' });
   await photo(40, 40);
   const engine = await sent();
-  const aid = place.emulator.ledger().albums[0]?.aid ?? '';
-  place.emulator.fail(
+  const aid = fixture.emulator.ledger().albums[0]?.aid ?? '';
+  fixture.emulator.fail(
     { method: 'photosV2.commit', cut: 'after-stored' },
     { method: 'photos.getPhotos', code: 2, times: 2 },
   );
   const sha = await photo(40, 40);
   await engine.calls['folders.scan']({ folderId: null });
   await expect.poll(() => callsOf('photosV2.commit').length).toBe(2);
-  await publish(place.emulator, [png(40, 40)], { aid });
+  await publish(fixture.emulator, [png(40, 40)], { aid });
   await engine.decided();
   expect((await unclear(engine)).length).toBe(1);
   await answer(engine);
@@ -30,13 +30,16 @@ test('a photo of the same sides that the person puts there beside ours makes it 
 test('a photo of the same sides that came long after the commit is not taken for ours', async () => {
   await photo(40, 40);
   const engine = await sent();
-  const aid = place.emulator.ledger().albums[0]?.aid ?? '';
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'before' }, { method: 'photos.getPhotos', code: 2, times: 2 });
+  const aid = fixture.emulator.ledger().albums[0]?.aid ?? '';
+  fixture.emulator.fail(
+    { method: 'photosV2.commit', cut: 'before' },
+    { method: 'photos.getPhotos', code: 2, times: 2 },
+  );
   const sha = await photo(40, 40);
   await engine.calls['folders.scan']({ folderId: null });
   await expect.poll(() => callsOf('photosV2.commit').length).toBe(2);
-  place.emulator.set({ clockOffsetMs: 20 * 60_000 });
-  await publish(place.emulator, [png(40, 40)], { aid });
+  fixture.emulator.set({ clockOffsetMs: 20 * 60_000 });
+  await publish(fixture.emulator, [png(40, 40)], { aid });
   await engine.decided();
   expect(await unclear(engine)).toEqual([]);
   expect(there()).toContain(sha);
@@ -57,33 +60,33 @@ async function besideAStranger(
 ): Promise<{ engine: Engine; sha: string; strangerId: string }> {
   await photo(40, 40);
   const engine = await sent();
-  const aid = place.emulator.ledger().albums[0]?.aid ?? '';
+  const aid = fixture.emulator.ledger().albums[0]?.aid ?? '';
   const bytes = await photoBytes({ ...large, grain: 0, ...stranger });
-  const put = async (): Promise<string> => (await publish(place.emulator, [bytes], { aid }))[0] ?? '';
+  const put = async (): Promise<string> => (await publish(fixture.emulator, [bytes], { aid }))[0] ?? '';
   let strangerId = '';
   if (minutes < 0) {
-    place.emulator.set({ clockOffsetMs: minutes * 60_000 });
+    fixture.emulator.set({ clockOffsetMs: minutes * 60_000 });
     strangerId = await put();
-    place.emulator.set({ clockOffsetMs: 0 });
+    fixture.emulator.set({ clockOffsetMs: 0 });
   }
   const sha = await photo(large.width, large.height, ours);
   const lost = { method: 'photosV2.commit', ...how } as const;
-  if (minutes < 0) place.emulator.fail(lost);
-  else place.emulator.fail(lost, { method: 'photos.getPhotos', code: 2, times: 3 });
+  if (minutes < 0) fixture.emulator.fail(lost);
+  else fixture.emulator.fail(lost, { method: 'photos.getPhotos', code: 2, times: 3 });
   const commits = callsOf('photosV2.commit').length;
   await engine.calls['folders.scan']({ folderId: null });
   if (minutes >= 0) {
     await expect.poll(() => callsOf('photosV2.commit').length).toBe(commits + 1);
-    place.emulator.set({ clockOffsetMs: minutes * 60_000 });
+    fixture.emulator.set({ clockOffsetMs: minutes * 60_000 });
     strangerId = await put();
-    place.emulator.set({ clockOffsetMs: 0 });
+    fixture.emulator.set({ clockOffsetMs: 0 });
   }
   expect(await engine.decided()).toBe('decided');
   return { engine, sha, strangerId };
 }
 
 const idOf = (sha: string): string[] =>
-  place.emulator
+  fixture.emulator
     .ledger()
     .photos.filter((one) => one.sha256 === sha)
     .map(({ assignedId }) => assignedId);
@@ -113,7 +116,7 @@ test.each([-4, -1, 0, 1])(
 test.each([-4, 0])(
   'beside somebody else’s photo of the same sides, %i minutes from it, a stored commit is found, and nobody is asked',
   async (minutes) => {
-    place.emulator.set({ repeatedCommit: 'duplicate' });
+    fixture.emulator.set({ repeatedCommit: 'duplicate' });
     const { engine, sha, strangerId } = await besideAStranger({ cut: 'after-stored' }, { seed: 2 }, minutes);
     expect(await unclear(engine)).toEqual([]);
     const [id, ...more] = idOf(sha);
@@ -126,7 +129,7 @@ test.each([-4, 0])(
 );
 
 test('a photo of the same burst beside ours makes it a question: which of them it is, a person sees', async () => {
-  place.emulator.set({ repeatedCommit: 'duplicate' });
+  fixture.emulator.set({ repeatedCommit: 'duplicate' });
   const ours = { seed: 4, grain: 4 };
   const { engine, sha } = await besideAStranger({ cut: 'after-stored' }, { seed: 4, grain: 9 }, -1, ours);
   expect((await unclear(engine)).length).toBe(1);
@@ -135,14 +138,14 @@ test('a photo of the same burst beside ours makes it a question: which of them i
 });
 
 test('where the service shows no picture, what was there before is a question, and what came afterwards is ours', async () => {
-  place.emulator.fail({ method: 'image', httpStatus: 500, times: null });
+  fixture.emulator.fail({ method: 'image', httpStatus: 500, times: null });
   const { engine, sha } = await besideAStranger({ cut: 'before' }, { seed: 2 }, -1);
   expect((await unclear(engine)).length).toBe(1);
   await answer(engine);
   expect(idOf(sha).length).toBe(1);
   // Asked for no more often than it takes to see that there is none.
   expect(callsOf('image').length).toBeLessThanOrEqual(3);
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
+  fixture.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
   const next = await photo(300, 200);
   await engine.calls['folders.scan']({ folderId: null });
   expect(await engine.decided()).toBe('decided');
@@ -151,8 +154,8 @@ test('where the service shows no picture, what was there before is a question, a
 });
 
 test('of a half-stored group of equal sides that look different nobody is asked', async () => {
-  place.emulator.set({ repeatedCommit: 'duplicate' });
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored', storedPhotos: 2 });
+  fixture.emulator.set({ repeatedCommit: 'duplicate' });
+  fixture.emulator.fail({ method: 'photosV2.commit', cut: 'after-stored', storedPhotos: 2 });
   const shas: string[] = [];
   for (const seed of [1, 2, 3, 5]) shas.push(await photo(large.width, large.height, { seed }));
   const engine = await sent({}, { together: 4 });
@@ -162,7 +165,7 @@ test('of a half-stored group of equal sides that look different nobody is asked'
 });
 
 test('where nothing in the album can be ours, no picture is asked for', async () => {
-  place.emulator.fail({ method: 'photosV2.commit', cut: 'before' });
+  fixture.emulator.fail({ method: 'photosV2.commit', cut: 'before' });
   await photo(large.width, large.height);
   await sent();
   expect(callsOf('image')).toEqual([]);

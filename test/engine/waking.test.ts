@@ -5,19 +5,19 @@ import { expect, test } from 'vitest';
 import { makeLibrary, makePhoto } from '../fixtures/make-photos.ts';
 import type { Log } from '../../main/engine/ports.ts';
 import { quickPolicy, silentLog } from '../../main/engine/testing/quick.ts';
-import { placeOfEachTest } from '../../main/engine/testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 
 test('after waking every folder is scanned, the account is asked, and waits are over', async () => {
-  await makeLibrary(place.folder, 2);
+  await makeLibrary(fixture.folder, 2);
   let scans = 0;
   const log: Log = { ...silentLog, info: (event) => (scans += event === 'folder.scanned' ? 1 : 0) };
   const aDay = 24 * 3_600_000;
   const policy = { ...quickPolicy, firstWaitMs: aDay, longestWaitMs: aDay };
-  const engine = await place.started({ live: true, log, policy });
+  const engine = await fixture.started({ live: true, log, policy });
   await engine.calls['folders.add']({
-    path: place.folder,
+    path: fixture.folder,
     target: { kind: 'new', title: 'Дача', privacy: 'friends' },
     rules: {},
   });
@@ -29,15 +29,15 @@ test('after waking every folder is scanned, the account is asked, and waits are 
   expect(looks()).toBe(before.looks + 1);
 
   // A photo that waits for a day after failures is tried at once.
-  place.emulator.fail({ method: 'upload', httpStatus: 500 });
-  const { path } = await makePhoto({ path: join(place.folder, 'later.jpg'), width: 90, height: 60, seed: 9 });
+  fixture.emulator.fail({ method: 'upload', httpStatus: 500 });
+  const { path } = await makePhoto({ path: join(fixture.folder, 'later.jpg'), width: 90, height: 60, seed: 9 });
   await utimes(path, new Date(0), new Date(0));
   await expect.poll(() => uploads().at(-1)?.outcome, { timeout: 10_000 }).toMatch(/500/u);
   engine.wake();
   expect(await engine.decided()).toBe('decided');
-  expect(place.emulator.ledger().photos.length).toBe(3);
+  expect(fixture.emulator.ledger().photos.length).toBe(3);
 });
 
-const callsOf = (method: string) => place.emulator.ledger().calls.filter((call) => call.method === method);
+const callsOf = (method: string) => fixture.emulator.ledger().calls.filter((call) => call.method === method);
 const looks = (): number => callsOf('users.getCurrentUser').length;
 const uploads = () => callsOf('upload');

@@ -11,11 +11,11 @@ import { openFolderPreviews } from './folder-previews.ts';
 import type { Imaging } from '../ports.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { credentialsOf } from '../testing/open-test-engine.ts';
-import { placeOfEachTest } from '../testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../testing/fixture-of-each-test.ts';
 import { imagingOfFile } from '../testing/shared-imaging.ts';
 
 const pool = imagingOfFile();
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 let looked: string[];
 let told: { path: string; photo: FolderPreview }[];
 beforeEach(() => {
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 function open(): Engine {
-  const engine = place.open({
+  const engine = fixture.open({
     imaging: {
       ...pool,
       inspect(path, thumbnails, wish) {
@@ -38,12 +38,12 @@ function open(): Engine {
       if (name === 'folderPreview.found') told.push(payload as { path: string; photo: FolderPreview });
     },
   });
-  engine.use(credentialsOf(place.emulator));
+  engine.use(credentialsOf(fixture.emulator));
   return engine;
 }
 
 async function photo(name: string, daysAgo: number, sides = { width: 240, height: 160 }): Promise<void> {
-  const path = join(place.folder, name);
+  const path = join(fixture.folder, name);
   await makePhoto({ path, ...sides, seed: daysAgo, grain: 0 });
   const then = new Date(Date.now() - daysAgo * 86_400_000);
   await utimes(path, then, then);
@@ -58,22 +58,22 @@ async function want(engine: Engine, ...paths: string[]): Promise<{ path: string;
 /** Until nothing is looked at any more: what is asked last comes last. */
 const heard = (count: number): Promise<void> => expect.poll(() => told.length, { timeout: 20_000 }).toBe(count);
 const thumbnails = async (): Promise<string[]> =>
-  (await readdir(join(place.dataFolder, 'thumbnails'), { recursive: true })).filter((name) => name.endsWith('.webp'));
+  (await readdir(join(fixture.dataFolder, 'thumbnails'), { recursive: true })).filter((name) => name.endsWith('.webp'));
 
 test('the newest photos come first, with thumbnails; the library knows nothing of them, and nothing is sent', async () => {
   await photo('old.jpg', 30);
   await photo('Море/tall.jpg', 2, { width: 160, height: 240 });
   await photo('new.png', 1);
-  await writeFile(join(place.folder, 'raw.nef'), 'raw');
-  await writeFile(join(place.folder, 'drawing.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  await writeFile(join(place.folder, 'broken.jpg'), 'not a picture');
+  await writeFile(join(fixture.folder, 'raw.nef'), 'raw');
+  await writeFile(join(fixture.folder, 'drawing.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  await writeFile(join(fixture.folder, 'broken.jpg'), 'not a picture');
   await photo('icon.png', 3, { width: 64, height: 64 });
   await photo('half.jpg', 4, { width: 1200, height: 800 });
-  const half = join(place.folder, 'half.jpg');
+  const half = join(fixture.folder, 'half.jpg');
   await truncate(half, Math.floor((await stat(half)).size / 2));
   const engine = open();
   await engine.start();
-  const folder = place.folder;
+  const folder = fixture.folder;
   expect(await engine.calls['folders.survey']({ path: folder })).toMatchObject({ ok: true, value: { photos: 8 } });
   expect(looked).toEqual([]);
 
@@ -93,7 +93,7 @@ test('the newest photos come first, with thumbnails; the library knows nothing o
     'old.jpg',
   ]);
   for (const { photo } of told)
-    expect((await stat(join(place.dataFolder, 'thumbnails', thumbnailPath(photo.sha256)))).size).toBeGreaterThan(0);
+    expect((await stat(join(fixture.dataFolder, 'thumbnails', thumbnailPath(photo.sha256)))).size).toBeGreaterThan(0);
 
   // From memory: nothing is read again.
   expect(await want(engine, folder)).toEqual([{ path: folder, photos: told.map(({ photo }) => photo) }]);
@@ -104,7 +104,7 @@ test('the newest photos come first, with thumbnails; the library knows nothing o
   expect(await engine.calls['photos.page']({ ...filter, after: null, limit: 9 })).toMatchObject({
     value: { rows: [] },
   });
-  expect(place.emulator.ledger().photos).toEqual([]);
+  expect(fixture.emulator.ledger().photos).toEqual([]);
 });
 
 test('thumbnails of a folder that was not added are gone after the next start; those of one that was stay', async () => {
@@ -112,7 +112,7 @@ test('thumbnails of a folder that was not added are gone after the next start; t
   await photo('left/b.jpg', 2);
   const engine = open();
   await engine.start();
-  const [chosen, left] = [join(place.folder, 'chosen'), join(place.folder, 'left')];
+  const [chosen, left] = [join(fixture.folder, 'chosen'), join(fixture.folder, 'left')];
   // Not surveyed since this engine started: done now.
   await want(engine, chosen, left);
   await heard(2);
@@ -125,16 +125,16 @@ test('thumbnails of a folder that was not added are gone after the next start; t
   await next.start();
   const kept = told.find(({ path }) => path === chosen)?.photo.sha256 ?? '';
   expect((await thumbnails()).map((name) => name.replaceAll('\\', '/'))).toEqual([thumbnailPath(kept)]);
-  expect(existsSync(join(place.dataFolder, 'thumbnails', 'glimpses.txt'))).toBe(false);
+  expect(existsSync(join(fixture.dataFolder, 'thumbnails', 'glimpses.txt'))).toBe(false);
 });
 
 test('a relative path is refused; a folder that is not there has nothing to show and keeps no other waiting', async () => {
   await photo('a.jpg', 1);
   const engine = open();
   expect(await engine.calls['folders.preview']({ paths: ['photos'] })).toMatchObject({ ok: false });
-  await want(engine, join(place.folder, 'none'), place.folder);
+  await want(engine, join(fixture.folder, 'none'), fixture.folder);
   await heard(1);
-  expect(told[0]?.path).toBe(place.folder);
+  expect(told[0]?.path).toBe(fixture.folder);
 });
 
 /** Pictures that the test lets be read, one by one, of folders that were surveyed. */

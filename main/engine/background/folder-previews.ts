@@ -99,7 +99,7 @@ export function openFolderPreviews(context: {
     }
     if (outcome.kind !== 'facts' || !outcome.facts.hasThumbnail) return;
     context.made(outcome.facts.sha256);
-    const folderPreview = glimpseOf(outcome.facts);
+    const folderPreview = folderPreviewOf(outcome.facts);
     // Copies stand there once.
     if (folderPreview === null || folder.photos.some(({ sha256 }) => sha256 === folderPreview.sha256)) return;
     folder.photos.push(folderPreview);
@@ -150,7 +150,7 @@ export function openFolderPreviews(context: {
 }
 
 /** Icons and halves of pictures are not what a person calls the own photos. */
-function glimpseOf({ sha256, soundness, width, height, orientation }: Facts): FolderPreview | null {
+function folderPreviewOf({ sha256, soundness, width, height, orientation }: Facts): FolderPreview | null {
   if (soundness === 'cut' || soundness === 'broken' || width === null || height === null) return null;
   if (Math.min(width, height) < leastSide) return null;
   return orientation >= 5 ? { sha256, width: height, height: width } : { sha256, width, height };

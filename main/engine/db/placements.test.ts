@@ -81,7 +81,7 @@ test('a reservation that is lost takes id and token with it; attempts stay', () 
   const { folderId, albumId } = library.folder('/p');
   const placement = library.inspect(library.file(folderId, 'a.jpg'), 'x', albumId);
   library.send(placement, 'uploaded');
-  library.tables.placements.tryLater(placement, 3, library.clock.now + 1, 'nobody:network');
+  library.tables.placements.tryLater(placement, 3, library.clock.now + 1, 'service:network');
   library.tables.placements.apply(placement, 'token_lost');
   expect(library.tables.placements.get(placement)).toMatchObject({
     attempts: 3,
@@ -97,7 +97,7 @@ test('work is handed out in the order of sending: dropped first, then as found, 
     library.inspect(library.file(folderId, `${name}.jpg`), name, albumId),
   ) as [number, number, number, number];
   library.db.prepare('UPDATE placements SET priority = 0 WHERE id = ?').run(c);
-  library.tables.placements.tryLater(a, 1, library.clock.now + 1000, 'nobody:network');
+  library.tables.placements.tryLater(a, 1, library.clock.now + 1000, 'service:network');
   const ready = (): number[] => library.tables.placements.readyIds('reserve', folderId, 10);
   expect(ready()).toEqual([c, b, d]);
   library.clock.now += 1000;
@@ -157,7 +157,7 @@ test('while the outcome of an album is open, nothing more is reserved for it; ot
   ) as [number, number, number];
   library.send(doubtful, 'committing');
   expect(library.tables.placements.readyIds('reserve', folderId, 10)).toHaveLength(2);
-  library.tables.placements.tryLater(doubtful, 0, library.clock.now + 1000, 'nobody:timeout');
+  library.tables.placements.tryLater(doubtful, 0, library.clock.now + 1000, 'service:timeout');
   expect(library.tables.placements.readyIds('reserve', folderId, 10)).toEqual([third]);
   library.tables.placements.apply(doubtful, 'adopted', { assignedId: '1' });
   expect(library.tables.placements.readyIds('reserve', folderId, 10)).toHaveLength(2);

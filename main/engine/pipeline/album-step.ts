@@ -18,7 +18,7 @@ const listKeptMs = 60_000;
 
 /** The answer says nothing that waiting, or a person, could mend; an answer that only arrived damaged is asked for once more. */
 function isUseless(trouble: Trouble, attempts: number): boolean {
-  if (trouble.who === 'nobody') return trouble.kind === 'malformed' && attempts > 0;
+  if (trouble.who === 'service') return trouble.kind === 'malformed' && attempts > 0;
   return trouble.who === 'bug' || trouble.who === 'album' || trouble.who === 'id' || trouble.who === 'file';
 }
 
@@ -140,8 +140,8 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
   return {
     name: 'album',
     space: 'album',
-    isFinishing: true,
-    room: () => (account.canSend() && !context.isPaused() ? 1 : 0),
+    finishOnClose: true,
+    capacity: () => (account.canSend() && !context.isPaused() ? 1 : 0),
     take(limit, isBusy) {
       // Photos that came after their album had gone: the same question as for those before them.
       for (const albumId of tables.albums.goneButWanted()) holdAlbum(context, albumId);

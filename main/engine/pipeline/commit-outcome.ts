@@ -39,7 +39,7 @@ export async function commitPhotos(
         return ofTrouble(result.trouble, false);
       default:
         // The service answered, but not about this photo.
-        return { kind: 'unknown', trouble: { who: 'nobody', kind: 'malformed' } };
+        return { kind: 'unknown', trouble: { who: 'service', kind: 'malformed' } };
     }
   });
 }

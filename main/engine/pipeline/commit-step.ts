@@ -45,8 +45,8 @@ export function commitStep(context: PipelineContext): PipelineStep<PlacementWork
     name: 'commit',
     space: 'placement',
     // An answer that is not waited for makes a doubt, and the next start waits until it is over.
-    isFinishing: true,
-    room: () => (mayRun(context) && isRipe() ? breakers.commit.room(1) : 0),
+    finishOnClose: true,
+    capacity: () => (mayRun(context) && isRipe() ? breakers.commit.capacity(1) : 0),
     take(_limit, isBusy) {
       // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.
       const inDoubt = tables.placements.albumsInDoubt();

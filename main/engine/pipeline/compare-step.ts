@@ -118,7 +118,7 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
     name: 'compare',
     space: 'placement',
     // However many photos are to be compared, a service in trouble is not asked for each hundred of them.
-    room: () => (mayRun(context) ? context.breakers.commit.room(1) : 0),
+    capacity: () => (mayRun(context) ? context.breakers.commit.capacity(1) : 0),
     take(_limit, isBusy) {
       const group = comparing.due(atOnce).filter(({ placementId }) => !isBusy(placementId));
       if (group.length === 0) kept = null;

@@ -5,13 +5,13 @@ import { tablesOf } from '../db/library.ts';
 import { openLibrary } from '../db/open.ts';
 import { defaultPolicy } from '../sending/retry-policy.ts';
 import { fillLibrary } from '../testing/fill-library.ts';
-import { placeOfEachTest } from '../testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../testing/fixture-of-each-test.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 
 /** Photos of the person's own, after a restore: none is compared yet. */
 function fill(files: number): void {
-  const opened = openLibrary(place.dataFolder);
+  const opened = openLibrary(fixture.dataFolder);
   if (opened.kind !== 'open') throw new Error(opened.kind);
   const tables = tablesOf(opened.db, () => Date.now());
   const albumId = tables.albums.personal();
@@ -24,9 +24,10 @@ function fill(files: number): void {
 
 test('a service in trouble is not asked for its list anew by every hundred photos that are to be compared', async () => {
   fill(3_000);
-  place.emulator.fail({ method: 'photos.getPhotos', code: 2, times: null, probability: 1, skip: 0 });
-  await place.started({ policy: defaultPolicy });
-  const asked = (): number => place.emulator.ledger().calls.filter((call) => call.method === 'photos.getPhotos').length;
+  fixture.emulator.fail({ method: 'photos.getPhotos', code: 2, times: null, probability: 1, skip: 0 });
+  await fixture.started({ policy: defaultPolicy });
+  const asked = (): number =>
+    fixture.emulator.ledger().calls.filter((call) => call.method === 'photos.getPhotos').length;
   await expect.poll(asked, { timeout: 10_000 }).toBeGreaterThan(2);
   await sleep(500);
   expect(asked()).toBeLessThan(5);

@@ -33,7 +33,7 @@ export function convertStep(context: PipelineContext): PipelineStep<PlacementWor
   return {
     name: 'mend',
     space: 'placement',
-    room: () => (context.isPaused() || tables.placements.copiesReady() >= copiesAhead ? 0 : 1),
+    capacity: () => (context.isPaused() || tables.placements.copiesReady() >= copiesAhead ? 0 : 1),
     take: (limit, isBusy) => takeReady(context, 'mend', limit, isBusy, 1),
     keys: (work) => [work.placementId],
     async run(work) {

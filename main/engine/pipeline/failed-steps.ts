@@ -43,13 +43,13 @@ function foldersFor(context: PipelineContext, step: Parameters<typeof takeReady>
 
 /** Tells the step's fuse how the service answered. Our own disk and our own stop say nothing about the service. */
 export function recordResult(breaker: CircuitBreaker, outcome: StepOutcome<unknown>): void {
-  if (outcome.kind === 'retry') breaker.failed(outcome.afterMs);
+  if (outcome.kind === 'retry') breaker.recordFailure(outcome.afterMs);
   else if (
     outcome.kind === 'moved' ||
     outcome.kind === 'held' ||
     (outcome.kind === 'again' && outcome.from === 'reserve')
   )
-    breaker.wentWell();
+    breaker.recordSuccess();
 }
 
 /** Writes down what a step that did not succeed means for its photos. `moved` is the caller's own business. */
@@ -65,7 +65,7 @@ export async function applyFailure(
   // A connection that broke says something about the photo only if the network is still there.
   const broke =
     outcome.kind === 'retry' &&
-    (outcome.error.startsWith('nobody:network') || outcome.error.startsWith('nobody:timeout'));
+    (outcome.error.startsWith('service:network') || outcome.error.startsWith('service:timeout'));
   if (broke && (await context.account.networkDoubt()) === 'offline') return;
   context.tables.together(() => {
     for (const work of works) applyToOne(context, work, outcome);

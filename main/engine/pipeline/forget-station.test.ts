@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { makeLibrary } from '../../../test/fixtures/make-photos.ts';
 import { defaultPolicy } from '../sending/retry-policy.ts';
-import { placeOfEachTest } from '../testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../testing/fixture-of-each-test.ts';
 
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 
 test('a photo whose folder was removed while it was being published, and which then was not published, waits for nothing', async () => {
-  await makeLibrary(place.folder, 2);
-  const engine = await place.started({ policy: defaultPolicy });
-  place.emulator.fail({ method: 'photosV2.commit', code: 8, latencyMs: 1_000, times: 1, probability: 1, skip: 0 });
-  const added = await engine.calls['folders.add']({ path: place.folder, target: { kind: 'personal' }, rules: {} });
+  await makeLibrary(fixture.folder, 2);
+  const engine = await fixture.started({ policy: defaultPolicy });
+  fixture.emulator.fail({ method: 'photosV2.commit', code: 8, latencyMs: 1_000, times: 1, probability: 1, skip: 0 });
+  const added = await engine.calls['folders.add']({ path: fixture.folder, target: { kind: 'personal' }, rules: {} });
   const folderId = added.ok ? added.value.folderId : 0;
   const rows = async () => {
     const page = await engine.calls['photos.page']({ shown: null, search: '', folderId, after: null, limit: 9 });

@@ -9,7 +9,7 @@ export function forgetStep(context: Pick<PipelineContext, 'tables' | 'changed'>)
   return {
     name: 'forget',
     space: 'file',
-    room: () => 1,
+    capacity: () => 1,
     take(_limit, isBusy) {
       const left = tables.leftBehind.files(atOnce).filter((fileId) => !isBusy(fileId));
       return left.length === 0 ? [] : [left];

@@ -11,7 +11,7 @@ export function holdStep(context: PipelineContext): PipelineStep<number[]> {
   return {
     name: 'hold',
     space: 'placement',
-    room: () => 1,
+    capacity: () => 1,
     take(_limit, isBusy) {
       const waiting = tables.placements.unsentOfGone(atOnce).filter((placementId) => !isBusy(placementId));
       return waiting.length === 0 ? [] : [waiting];

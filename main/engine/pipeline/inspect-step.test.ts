@@ -5,13 +5,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { makeLibrary, photoBytes } from '../../../test/fixtures/make-photos.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
-import { placeOfEachTest } from '../testing/place-of-each-test.ts';
+import { fixtureOfEachTest } from '../testing/fixture-of-each-test.ts';
 import type { ImagingPool } from '../imaging/pool.ts';
 import { systemClock } from '../system-clock.ts';
 import { imagingOfFile } from '../testing/shared-imaging.ts';
 
 const pool = imagingOfFile();
-const place = placeOfEachTest();
+const fixture = fixtureOfEachTest();
 /** What was asked for, photo by photo. */
 let asked: { path: string; thorough: boolean }[];
 beforeEach(() => {
@@ -26,9 +26,9 @@ async function sent(options: Partial<EngineOptions> = {}): Promise<Engine> {
       return pool.inspect(path, thumbnailFolder, options);
     },
   };
-  const engine = await place.started({ imaging, ...options });
+  const engine = await fixture.started({ imaging, ...options });
   const target = { kind: 'new', title: 'Дача', privacy: 'friends' } as const;
-  const added = await engine.calls['folders.add']({ path: place.folder, target, rules: {} });
+  const added = await engine.calls['folders.add']({ path: fixture.folder, target, rules: {} });
   expect(added.ok).toBe(true);
   expect(await engine.decided()).toBe('decided');
   return engine;
@@ -37,13 +37,13 @@ async function sent(options: Partial<EngineOptions> = {}): Promise<Engine> {
 test('a large photo damaged in its middle is told of, and sent all the same', async () => {
   const bytes = await photoBytes({ width: 1600, height: 1200, seed: 3 });
   const middle = Math.floor(bytes.length / 2);
-  const path = join(place.folder, 'scratched.jpg');
+  const path = join(fixture.folder, 'scratched.jpg');
   await writeFile(path, bytes.fill(0, middle, middle + 4096));
   const hourAgo = new Date(Date.now() - 3_600_000);
   await utimes(path, hourAgo, hourAgo);
   const engine = await sent();
   expect(asked).toEqual([{ path, thorough: true }]);
-  expect(place.emulator.ledger().photos.length).toBe(1);
+  expect(fixture.emulator.ledger().photos.length).toBe(1);
   const page = await engine.calls['photos.page']({ shown: null, search: '', folderId: null, after: null, limit: 10 });
   const fileId = page.ok ? page.value.rows[0]?.fileId : undefined;
   const detail = await engine.calls['photos.get']({ fileId: fileId ?? 0 });
@@ -51,7 +51,7 @@ test('a large photo damaged in its middle is told of, and sent all the same', as
 });
 
 test('while more photos wait than can be looked at at once, nobody waits for a second look', async () => {
-  await makeLibrary(place.folder, 9, { width: 320, height: 240 });
+  await makeLibrary(fixture.folder, 9, { width: 320, height: 240 });
   await sent();
   expect(asked.length).toBe(9);
   // Two inspectors: of the last ones somebody may or may not be looked at still, but nobody waits behind the very last.
@@ -60,9 +60,9 @@ test('while more photos wait than can be looked at at once, nobody waits for a s
 });
 
 test('of many large photos that came at once each is decoded in full when nobody waits any more', async () => {
-  await makeLibrary(place.folder, 7, { width: 1600, height: 1200, pictures: 1 });
+  await makeLibrary(fixture.folder, 7, { width: 1600, height: 1200, pictures: 1 });
   const middle = Buffer.alloc(4096);
-  const path = join(place.folder, 'photo-00001.jpg');
+  const path = join(fixture.folder, 'photo-00001.jpg');
   const file = await open(path, 'r+');
   await file.write(middle, 0, middle.length, Math.floor((await file.stat()).size / 2));
   await file.close();
@@ -86,5 +86,5 @@ test('of many large photos that came at once each is decoded in full when nobody
   await expect
     .poll(() => engine.calls['photos.get']({ fileId }))
     .toMatchObject({ ok: true, value: { soundness: 'flawed', row: { shown: 'done' } } });
-  expect(place.emulator.ledger().photos.length).toBe(7);
+  expect(fixture.emulator.ledger().photos.length).toBe(7);
 }, 30_000);

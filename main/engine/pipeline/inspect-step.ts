@@ -91,7 +91,7 @@ export function inspectStep(context: PipelineContext): PipelineStep<{ file: File
   return {
     name: 'inspect',
     space: 'file',
-    room: () => context.inspectors,
+    capacity: () => context.inspectors,
     take(limit, isBusy) {
       const taken: { file: FileRow; folder: FolderRecord }[] = [];
       for (const folder of context.openFolders()) {

@@ -39,9 +39,9 @@ export function outcomeOf(trouble: Trouble): Exclude<StepOutcome<never>, { kind:
     case 'redirected':
     case 'not-ok-server':
     case 'address-not-allowed':
-    case 'nobody-long':
+    case 'service-throttled':
       return { kind: 'account', trouble };
-    case 'nobody':
+    case 'service':
       if (trouble.kind === 'offline' || trouble.kind === 'not_ok') return { kind: 'account', trouble };
       return {
         kind: 'retry',
@@ -58,7 +58,7 @@ export function albumReasonOf(code: number): 'album_full' | 'album_gone' {
 
 /** No connection could be made: the network is away, or nobody is at this address. */
 export function isUnreached(trouble: Trouble): boolean {
-  return trouble.who === 'nobody' && trouble.kind === 'offline';
+  return trouble.who === 'service' && trouble.kind === 'offline';
 }
 
 /** A word for the journal and the log: our own kinds and numbers only, never text from outside. */

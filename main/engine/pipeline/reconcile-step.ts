@@ -80,7 +80,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
       if (result === undefined) return;
       if (result.kind === 'unknown' || result.kind === 'not-now') {
         // The service said «there already», or nothing about the photo, while the album does not show it.
-        const isAnswered = outcomeOf(result.trouble).kind === 'retry' && wordOf(result.trouble) === 'nobody:malformed';
+        const isAnswered = outcomeOf(result.trouble).kind === 'retry' && wordOf(result.trouble) === 'service:malformed';
         if (isAnswered && work.attempts + 1 >= policy.attempts) lose(work, []);
         else later([work], result.trouble);
         // The others wait for the next look: a service in trouble is not asked about each in turn.
@@ -181,7 +181,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   return {
     name: 'reconcile',
     space: 'placement',
-    room: () => (mayRun(context) ? breakers.commit.room(1) : 0),
+    capacity: () => (mayRun(context) ? breakers.commit.capacity(1) : 0),
     take(_limit, isBusy) {
       // Asked in every round, and mostly about commits that are still running: those are told by their numbers alone.
       const doubts = tables.placements.committing();

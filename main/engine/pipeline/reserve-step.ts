@@ -21,16 +21,16 @@ export function reserveStep(context: PipelineContext): PipelineStep<PlacementWor
   return {
     name: 'reserve',
     space: 'placement',
-    room() {
+    capacity() {
       // Enough for every lane to find its next photo without waiting for a call; not so many that they expire unused.
       const ahead = Math.max(reserveAtOnce, context.lanes() * context.photosPerPost * 2);
       // What could not be published would only lie there until its token is too old.
-      if (!mayRun(context) || breakers.commit.room(1) === 0) return 0;
+      if (!mayRun(context) || breakers.commit.capacity(1) === 0) return 0;
       // Reservations of a folder that stands still must not keep the others from theirs.
       const held = context
         .openFolders()
         .reduce((sum, folder) => sum + tables.placements.countIn('reserved', folder.folderId), 0);
-      return held < ahead ? breakers.reserve.room(1) : 0;
+      return held < ahead ? breakers.reserve.capacity(1) : 0;
     },
     take(_limit, isBusy) {
       const size = alone > 0 ? 1 : reserveAtOnce;

@@ -8,7 +8,7 @@ afterEach(async () => {
   for (const scheduler of open.splice(0)) await scheduler.close();
 });
 
-function conveyorOf(
+function schedulerOf(
   steps: readonly Partial<PipelineStep<number>>[],
   more: {
     clock?: FakeClock;
@@ -21,7 +21,7 @@ function conveyorOf(
   const full = steps.map((step, index) => ({
     name: `station ${index}`,
     space: 'placement' as const,
-    room: () => 1,
+    capacity: () => 1,
     take: () => [],
     keys: (item: number) => [item],
     run: () => Promise.resolve(),
@@ -61,7 +61,7 @@ test('stations of one space never hold the same row at once', async () => {
       running.delete(item);
     },
   };
-  conveyorOf([step, step]).wake();
+  schedulerOf([step, step]).wake();
   for (let turn = 0; turn < 20; turn += 1) await rounds();
   expect(waiting).toEqual([]);
   expect(collisions).toBe(0);
@@ -71,10 +71,10 @@ test('a step that throws is told, and its row rests while the others go on', asy
   const clock = fakeClock();
   const failures: unknown[] = [];
   const ran: number[] = [];
-  const scheduler = conveyorOf(
+  const scheduler = schedulerOf(
     [
       {
-        room: () => 2,
+        capacity: () => 2,
         take: (limit, isBusy) =>
           [1, 2].filter((key) => !isBusy(key) && ran.filter((one) => one === key).length < 2).slice(0, limit),
         run(item) {
@@ -103,7 +103,7 @@ test('a database that fails under a question, or under the clock’s, stops noth
   const fail = (): never => {
     throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' });
   };
-  const scheduler = conveyorOf(
+  const scheduler = schedulerOf(
     [{ take: () => (broken ? fail() : ran === 0 ? [1] : []), run: () => ((ran += 1), Promise.resolve()) }],
     { clock, soonest: () => (broken ? fail() : null), onFailure: (error) => failures.push(error) },
   );
@@ -120,7 +120,7 @@ test('what waits for a time is looked at then, and a time that has passed keeps 
   const clock = fakeClock();
   const at = clock.now() + 60_000;
   let looks = 0;
-  const scheduler = conveyorOf([{ room: () => ((looks += 1), 0) }], {
+  const scheduler = schedulerOf([{ capacity: () => ((looks += 1), 0) }], {
     clock,
     soonest: (afterMs) => (at > afterMs ? at : null),
   });
@@ -144,7 +144,7 @@ test('what is aborted by its station and row ends; the same row of another stati
     const waiting = [...keys];
     return {
       name,
-      room: () => 2,
+      capacity: () => 2,
       take: (limit, isBusy) => waiting.splice(0, limit).filter((key) => !isBusy(key)),
       run: (key, signal) =>
         new Promise<void>((resolve) =>
@@ -155,7 +155,7 @@ test('what is aborted by its station and row ends; the same row of another stati
         ),
     };
   };
-  const scheduler = conveyorOf([running('upload', [1, 2]), running('commit', [3])]);
+  const scheduler = schedulerOf([running('upload', [1, 2]), running('commit', [3])]);
   scheduler.wake();
   await rounds();
   scheduler.abort('upload', 3);
@@ -171,26 +171,26 @@ test('a close lets what is finishing end by itself, for a moment, and takes noth
   const ended: string[] = [];
   let answer = (): void => undefined;
   let taken = 0;
-  const step = (name: string, isFinishing: boolean): Partial<PipelineStep<number>> => ({
+  const step = (name: string, finishOnClose: boolean): Partial<PipelineStep<number>> => ({
     name,
-    isFinishing,
-    space: isFinishing ? 'album' : 'placement',
+    finishOnClose,
+    space: finishOnClose ? 'album' : 'placement',
     take: (_limit, isBusy) => [1, 2].filter((key) => !isBusy(key)).slice(0, 1),
     run(_key, signal) {
       taken += 1;
       return new Promise<void>((resolve) => {
-        if (isFinishing) answer = () => (ended.push('answered'), resolve());
+        if (finishOnClose) answer = () => (ended.push('answered'), resolve());
         signal.addEventListener('abort', () => (ended.push(`${name} aborted`), resolve()));
       });
     },
   });
-  const conveyorWith = async (): Promise<Scheduler> => {
-    const scheduler = conveyorOf([step('upload', false), step('commit', true)], { clock });
+  const schedulerWith = async (): Promise<Scheduler> => {
+    const scheduler = schedulerOf([step('upload', false), step('commit', true)], { clock });
     scheduler.wake();
     await rounds();
     return scheduler;
   };
-  const answered = (await conveyorWith()).close();
+  const answered = (await schedulerWith()).close();
   await rounds();
   expect(ended).toEqual(['upload aborted']);
   answer();
@@ -199,7 +199,7 @@ test('a close lets what is finishing end by itself, for a moment, and takes noth
   expect(taken).toBe(2);
 
   ended.length = 0;
-  const neverAnswered = (await conveyorWith()).close();
+  const neverAnswered = (await schedulerWith()).close();
   await clock.advance(2_100);
   await neverAnswered;
   expect(ended).toEqual(['upload aborted', 'commit aborted']);
@@ -211,7 +211,7 @@ test('a step that throws at once, without a promise, rests like any other and is
   const done: number[] = [];
   const told: unknown[] = [];
   const waiting = [1];
-  const scheduler = conveyorOf(
+  const scheduler = schedulerOf(
     [
       {
         take: (limit, isBusy) => waiting.filter((key) => !isBusy(key)).slice(0, limit),
@@ -238,12 +238,12 @@ test('who leaves gives its place to the next item at once; its row stays taken u
   const ends: (() => void)[] = [];
   const begun: number[] = [];
   let taken: number[] = [];
-  const scheduler = conveyorOf([
+  const scheduler = schedulerOf([
     {
       take: (limit, isBusy) => [1, 2, 3].filter((key) => !isBusy(key) && !begun.includes(key)).slice(0, limit),
-      run(item, _signal, leave) {
+      run(item, _signal, releaseSlot) {
         begun.push(item);
-        if (item < 3) leave();
+        if (item < 3) releaseSlot();
         return new Promise((resolve) => ends.push(resolve));
       },
     },
@@ -271,7 +271,7 @@ test('a station that cannot be asked stops no other station, nor the telling', a
   let ran = 0;
   let told = 0;
   const failures: unknown[] = [];
-  const scheduler = conveyorOf(
+  const scheduler = schedulerOf(
     [
       {
         name: 'first',
@@ -294,7 +294,7 @@ test('what throws again and again is reported once, and is tried more and more s
   const clock = fakeClock();
   let runs = 0;
   const stuck: unknown[] = [];
-  const scheduler = conveyorOf(
+  const scheduler = schedulerOf(
     [
       {
         name: 'inspect',
@@ -333,7 +333,7 @@ test('of a group only the rows that are named as the cause rest and count as stu
   const clock = fakeClock();
   const taken = new Map<number, number>();
   const stuck = new Set<number>();
-  const scheduler = conveyorOf(
+  const scheduler = schedulerOf(
     [
       {
         take: (_limit, isBusy) => [[1, 2, 3].filter((key) => !isBusy(key))].filter((group) => group.length > 0),

@@ -7,18 +7,18 @@ export interface PipelineStep<Item> {
   /** What the keys are rows of. Stations of one space never hold the same row at once. */
   space: 'file' | 'placement' | 'album';
   /** Items that may run at once; asked anew each time. 0 closes the station. */
-  room(): number;
+  capacity(): number;
   /** At most `limit` items that are ready now, in order. May contain ones that are running: `isBusy` tells. */
   take(limit: number, isBusy: (key: number) => boolean): Item[];
   /** What the item occupies: rows that no station of the same space may take meanwhile. */
   keys(item: Item): readonly number[];
   /** What it runs is better finished than broken off: a close waits for it, for a moment. */
-  isFinishing?: boolean;
+  finishOnClose?: boolean;
   /**
    * Runs the step and applies its outcome. A rejection is a bug or a full disk: it is reported and the item rests.
    * `leave`: what is left to be done needs no place at the station, the next item may have it; the rows stay taken until the end.
    */
-  run(item: Item, signal: AbortSignal, leave: () => void): Promise<void>;
+  run(item: Item, signal: AbortSignal, releaseSlot: () => void): Promise<void>;
 }
 
 export interface Scheduler {
@@ -152,7 +152,7 @@ export function openScheduler(
 
   function fill(step: PipelineStep<unknown>): void {
     const taken = busy[step.space];
-    const room = step.room() - (counts.get(step.name) ?? 0);
+    const room = step.capacity() - (counts.get(step.name) ?? 0);
     if (room <= 0) return;
     for (const item of step.take(room, (key) => taken.has(key))) start(step, item, taken);
   }
@@ -182,7 +182,7 @@ export function openScheduler(
     for (const key of keys) taken.add(key);
     counts.set(step.name, (counts.get(step.name) ?? 0) + 1);
     let hasLeft = false;
-    const leave = (): void => {
+    const releaseSlot = (): void => {
       if (hasLeft) return;
       hasLeft = true;
       counts.set(step.name, (counts.get(step.name) ?? 1) - 1);
@@ -194,7 +194,7 @@ export function openScheduler(
     };
     const free = (): void => freeThese(keys);
     const stop = new AbortController();
-    const ended = begun(() => step.run(item, stop.signal, leave))
+    const ended = begun(() => step.run(item, stop.signal, releaseSlot))
       .then(
         () => {
           for (const key of keys) thrown.delete(`${step.name} ${key}`);
@@ -219,7 +219,7 @@ export function openScheduler(
         },
       )
       .finally(() => {
-        leave();
+        releaseSlot();
         running.delete(run);
       });
     const run: Run = { step, keys, stop, ended };
@@ -227,7 +227,7 @@ export function openScheduler(
   }
 
   async function finish(): Promise<void> {
-    const finishing = [...running].filter(({ step }) => step.isFinishing === true);
+    const finishing = [...running].filter(({ step }) => step.finishOnClose === true);
     if (finishing.length === 0) return;
     await new Promise<void>((resolve) => {
       const cancel = clock.after(finishWithinMs, resolve);
@@ -248,7 +248,7 @@ export function openScheduler(
       isClosing = true;
       cancelTimer?.();
       cancelWhole?.();
-      for (const { step, stop } of running) if (step.isFinishing !== true) stop.abort();
+      for (const { step, stop } of running) if (step.finishOnClose !== true) stop.abort();
       await finish();
       for (const { stop } of running) stop.abort();
       await Promise.allSettled([...running].map(({ ended }) => ended));

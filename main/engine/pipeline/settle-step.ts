@@ -13,7 +13,7 @@ export function settleStep(context: PipelineContext): PipelineStep<FileRow> {
   return {
     name: 'settle',
     space: 'file',
-    room: () => atOnce,
+    capacity: () => atOnce,
     take(limit, isBusy) {
       const taken: FileRow[] = [];
       for (const folder of context.openFolders()) {

@@ -96,7 +96,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
   return {
     name: 'upload',
     space: 'placement',
-    room: () => (mayRun(context) ? breakers.upload.room(context.lanes()) : 0),
+    capacity: () => (mayRun(context) ? breakers.upload.capacity(context.lanes()) : 0),
     take(limit, isBusy) {
       const ready = takeReady(
         context,
@@ -122,7 +122,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
       return posts.slice(0, limit);
     },
     keys: (post) => post.map((work) => work.placementId),
-    async run(post, signal, leave) {
+    async run(post, signal, releaseSlot) {
       const remote = context.remote();
       const [first] = post;
       if (remote === null || first === undefined) return;
@@ -142,7 +142,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
         if ((await context.account.networkDoubt()) === 'offline') return;
         const wasGone = addresses.isGone(first.reservationId);
         // Reserving anew helps where the service has moved; where it has not, it must not be done without end.
-        if (!wasGone && addresses.unreached(url)) breakers.upload.failed();
+        if (!wasGone && addresses.unreached(url)) breakers.upload.recordFailure();
         if (addresses.isGone(first.reservationId)) giveBack(post);
         return;
       }
@@ -159,7 +159,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
       context.account.uploadAnswered();
       recordResult(breakers.upload, outcome);
       if (outcome.kind === 'moved') {
-        leave();
+        releaseSlot();
         await writeDown(post, outcome.value, signal);
         return;
       }
@@ -186,7 +186,7 @@ function strangeAt(url: string, outcome: StepOutcome<unknown>): UploadTrouble | 
     const { host, to, how } = trouble;
     return { kind: 'redirected', host, to, how };
   }
-  if (trouble.who !== 'nobody' || trouble.kind !== 'not_ok') return null;
+  if (trouble.who !== 'service' || trouble.kind !== 'not_ok') return null;
   return { kind: 'strange_upload', host: new URL(url).host, heard: trouble.heard ?? null };
 }
 

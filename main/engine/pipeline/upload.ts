@@ -44,7 +44,7 @@ export async function uploadPhoto(
   if (!answer.ok) return outcomeOf(answer.trouble);
   const tokens = photos.map(({ photoId }) => answer.value.tokens.get(photoId) ?? null);
   const none = tokens.every((token) => token === null);
-  return none ? { kind: 'retry', error: 'nobody:malformed' } : { kind: 'moved', value: tokens };
+  return none ? { kind: 'retry', error: 'service:malformed' } : { kind: 'moved', value: tokens };
 }
 
 /** What the part calls itself; the service looks at the bytes all the same. */

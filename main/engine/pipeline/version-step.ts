@@ -36,7 +36,7 @@ export function versionStep(
   return {
     name: 'versions',
     space: 'file',
-    room: () => 1,
+    capacity: () => 1,
     take(_limit, isBusy) {
       const due = isBusy(allOfThem) ? [] : tables.versions.due(atOnce);
       return due.length === 0 ? [] : [due];

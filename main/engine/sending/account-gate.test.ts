@@ -16,7 +16,7 @@ test('what is reported after the end starts nothing any more', async () => {
     onReturn: () => undefined,
   });
   account.close();
-  account.report({ who: 'nobody', kind: 'offline' });
+  account.report({ who: 'service', kind: 'offline' });
   library.close();
   await clock.advance(60_000);
   expect(clock.waiting()).toBe(0);

@@ -148,11 +148,11 @@ export function openAccountGate(ports: {
         set({ kind: 'not_ok_server' });
         later(policy.probeLongestMs);
         return;
-      case 'nobody-long':
+      case 'service-throttled':
         // Lanes that were under way report the same rest: it is one.
         if (trouble?.kind !== 'resting' || trouble.untilMs <= clock.now()) rest(of.code, of.retryAfterMs);
         return;
-      case 'nobody':
+      case 'service':
         away();
         return;
       default:
@@ -172,8 +172,8 @@ export function openAccountGate(ports: {
       if (answer.trouble.who === 'stopped') return;
       log.info('account.check_failed', { trouble: wordOf(answer.trouble) });
       // A rest that ended in another «too many» is a new rest, twice as long.
-      if (answer.trouble.who === 'nobody-long') rest(answer.trouble.code, answer.trouble.retryAfterMs);
-      else if (answer.trouble.who === 'nobody') away();
+      if (answer.trouble.who === 'service-throttled') rest(answer.trouble.code, answer.trouble.retryAfterMs);
+      else if (answer.trouble.who === 'service') away();
       else report(answer.trouble);
       return;
     }

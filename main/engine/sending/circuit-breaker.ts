@@ -7,11 +7,11 @@ const blowsAfter = 3;
 
 export interface CircuitBreaker {
   /** Of `wanted` calls side by side, how many may run now: all, one that finds out whether it is over, or none. */
-  room(wanted: number): number;
+  capacity(wanted: number): number;
   /** The service gave no proper answer. `afterMs`: its own wish. */
-  failed(afterMs?: number): void;
+  recordFailure(afterMs?: number): void;
   /** The service answered, if only to refuse a photo. */
-  wentWell(): void;
+  recordSuccess(): void;
   /** Wall clock; null while nothing rests. */
   restsUntilMs(): number | null;
 }
@@ -22,11 +22,11 @@ export function openCircuitBreaker(clock: Clock, policy: RetryPolicy, onEnd: () 
   let restEndsAt = Number.NEGATIVE_INFINITY;
   const isResting = (): boolean => clock.steady() < restEndsAt;
   return {
-    room(wanted) {
+    capacity(wanted) {
       if (isResting()) return 0;
       return failures >= blowsAfter ? Math.min(1, wanted) : wanted;
     },
-    failed(afterMs = 0) {
+    recordFailure(afterMs = 0) {
       // Calls that were under way when the rest began tell nothing new.
       if (isResting()) return;
       failures += 1;
@@ -35,7 +35,7 @@ export function openCircuitBreaker(clock: Clock, policy: RetryPolicy, onEnd: () 
       restEndsAt = clock.steady() + ms;
       clock.after(ms + 1, onEnd);
     },
-    wentWell() {
+    recordSuccess() {
       failures = 0;
       restEndsAt = Number.NEGATIVE_INFINITY;
     },

@@ -8,17 +8,17 @@ import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { credentialsOf } from './open-test-engine.ts';
-import { placeOfEachTest } from './place-of-each-test.ts';
+import { fixtureOfEachTest } from './fixture-of-each-test.ts';
 import { imagingOfFile } from './shared-imaging.ts';
 
 /** To be asked for where a file begins. */
 export function unansweredCommits() {
   const imaging = imagingOfFile();
-  const place = placeOfEachTest();
+  const fixture = fixtureOfEachTest();
   let made = 0;
 
   const there = (): string[] =>
-    place.emulator
+    fixture.emulator
       .ledger()
       .photos.filter((one) => !one.deleted)
       .map((one) => one.sha256)
@@ -43,11 +43,11 @@ export function unansweredCommits() {
 
   return {
     imaging,
-    place,
+    fixture,
     /** Makes one more, unlike the others, in the place's folder. Answers its sha256. */
     async photo(width = 64, height = 48, more: Partial<PhotoWish> = {}): Promise<string> {
       made += 1;
-      const path = join(place.folder, `${String(made).padStart(4, '0')}.jpg`);
+      const path = join(fixture.folder, `${String(made).padStart(4, '0')}.jpg`);
       await makePhoto({ path, width, height, seed: made, grain: 0, ...more });
       const longAgo = new Date(Date.now() - 24 * 3_600_000);
       await utimes(path, longAgo, longAgo);
@@ -58,12 +58,12 @@ export function unansweredCommits() {
     /** A new engine, when it has sent the folder. `together`: photos of one POST, and so of one commit. */
     async sent(options: Partial<EngineOptions> = {}, { together }: { together?: number } = {}): Promise<Engine> {
       const perPost = together === undefined ? {} : { photosPerPost: together };
-      const engine = place.open({ imaging, ...options, ...perPost });
-      engine.use(credentialsOf(place.emulator));
+      const engine = fixture.open({ imaging, ...options, ...perPost });
+      engine.use(credentialsOf(fixture.emulator));
       if (together !== undefined) await engine.calls['sync.pause']({ untilMs: null });
       await engine.start();
       await engine.calls['folders.add']({
-        path: place.folder,
+        path: fixture.folder,
         target: { kind: 'new', title: 'Дача', privacy: 'friends' },
         rules: {},
       });
@@ -77,7 +77,7 @@ export function unansweredCommits() {
     },
     /** Hashes of what stands on the service, sorted. */
     there,
-    callsOf: (method: string) => place.emulator.ledger().calls.filter((call) => call.method === method),
+    callsOf: (method: string) => fixture.emulator.ledger().calls.filter((call) => call.method === method),
     /** Photos of which a person is asked whether they are there. */
     unclear,
     /** A person who looks at the service and answers truthfully. */

@@ -6,10 +6,10 @@ import { routeOf, useRoute } from '../../route.tsx';
 
 export function NoAccount() {
   const { t } = useI18n();
-  const { place, go } = useRoute();
+  const { route, go } = useRoute();
   return (
     <>
-      <TitleBar title={t(`window.nav.${place.screen}`)} />
+      <TitleBar title={t(`window.nav.${route.screen}`)} />
       <div className="page centered">
         <Empty icon="person" title={t('window.foot.none')} hint={t('window.foot.noneHint')}>
           <button type="button" className="btn primary" onClick={() => go(routeOf('settings', { tab: 'account' }))}>

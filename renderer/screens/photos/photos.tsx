@@ -20,26 +20,26 @@ import { usePhotoPages } from './use-photo-pages.ts';
 export function PhotosScreen() {
   const i18n = useI18n();
   const { t } = i18n;
-  const { place, go } = useRoute();
+  const { route, go } = useRoute();
   const [view, setView] = useState<View>('grid');
   const [search, setSearch] = useState('');
   const [typed, setTyped] = useState('');
   const all = useEngine(({ snapshot, lastKnown }) => (snapshot ?? lastKnown)?.counts ?? null);
-  const folders = useQuery('folders.list', 'folders', place.folder === null ? null : undefined);
+  const folders = useQuery('folders.list', 'folders', route.folder === null ? null : undefined);
   const counts =
-    place.folder === null
+    route.folder === null
       ? all
-      : (folders.value?.find((card) => card.folderId === place.folder?.folderId)?.counts ?? all);
+      : (folders.value?.find((card) => card.folderId === route.folder?.folderId)?.counts ?? all);
   useEffect(() => {
     const timer = setTimeout(() => setSearch(typed.trim()), 200);
     return () => clearTimeout(timer);
   }, [typed]);
-  const filter = { shown: place.shown, search, folderId: place.folder?.folderId ?? null };
+  const filter = { shown: route.shown, search, folderId: route.folder?.folderId ?? null };
   const { pages, version, ready, error } = usePhotoPages(filter);
   const review = useReview(filter);
   const shownVersion = useDeferredValue(version);
-  const open = (fileId: number | null): void => go({ ...place, fileId });
-  const hasPanel = place.fileId !== null;
+  const open = (fileId: number | null): void => go({ ...route, fileId });
+  const hasPanel = route.fileId !== null;
 
   return (
     <>
@@ -58,10 +58,10 @@ export function PhotosScreen() {
       </TitleBar>
       <Filters
         counts={counts}
-        shown={place.shown}
-        folder={place.folder}
-        onShown={(shown) => go({ ...place, shown, fileId: null })}
-        onFolderClear={() => go({ ...place, folder: null, fileId: null })}
+        shown={route.shown}
+        folder={route.folder}
+        onShown={(shown) => go({ ...route, shown, fileId: null })}
+        onFolderClear={() => go({ ...route, folder: null, fileId: null })}
       />
       {review !== null && pages !== null && ready && pages.total > 0 && (
         <ReviewBar review={review} total={pages.total} />
@@ -72,7 +72,7 @@ export function PhotosScreen() {
             pages={pages}
             version={shownVersion}
             view={view}
-            chosen={place.fileId}
+            chosen={route.fileId}
             panelOpen={hasPanel}
             onChoose={open}
             review={review}
@@ -84,11 +84,11 @@ export function PhotosScreen() {
               (error !== null ? (
                 <Empty icon="warning" title={commandErrorText(i18n, error)} />
               ) : (
-                <NothingHere search={search} filtered={place.shown !== null || place.folder !== null} />
+                <NothingHere search={search} filtered={route.shown !== null || route.folder !== null} />
               ))}
           </div>
         )}
-        {place.fileId !== null && <PhotoPanel key={place.fileId} fileId={place.fileId} onClose={() => open(null)} />}
+        {route.fileId !== null && <PhotoPanel key={route.fileId} fileId={route.fileId} onClose={() => open(null)} />}
       </div>
     </>
   );

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { meant, nothingPicked, reviewKey, stretched, toggled, without } from './picking.ts';
 
-const idAt = (place: number): number | null => (place === 4 ? null : 100 + place);
+const idAt = (index: number): number | null => (index === 4 ? null : 100 + index);
 const sorted = (ids: ReadonlySet<number>): number[] => [...ids].sort((a, b) => a - b);
 
 test('a photo picked twice is not picked', () => {

@@ -9,17 +9,17 @@ export interface Picked {
 export const nothingPicked: Picked = { ids: new Set(), anchor: null };
 
 /** In or out; the next stretch begins here. */
-export function toggled(picked: Picked, place: number, fileId: number): Picked {
+export function toggled(picked: Picked, index: number, fileId: number): Picked {
   const ids = new Set(picked.ids);
   if (!ids.delete(fileId)) ids.add(fileId);
-  return { ids, anchor: place };
+  return { ids, anchor: index };
 }
 
 /** Everything from the anchor to `place`, whichever comes first, is added. `idAt`: null for photos not loaded yet. */
-export function stretched(picked: Picked, place: number, idAt: (place: number) => number | null): Picked {
-  const anchor = picked.anchor ?? place;
+export function stretched(picked: Picked, index: number, idAt: (index: number) => number | null): Picked {
+  const anchor = picked.anchor ?? index;
   const ids = new Set(picked.ids);
-  for (let at = Math.min(anchor, place); at <= Math.max(anchor, place); at += 1) {
+  for (let at = Math.min(anchor, index); at <= Math.max(anchor, index); at += 1) {
     const fileId = idAt(at);
     if (fileId !== null) ids.add(fileId);
   }

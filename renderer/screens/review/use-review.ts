@@ -15,8 +15,8 @@ export interface Review {
   picked: Picked;
   /** Decided, and still in the list for a moment. */
   decided: ReadonlyMap<number, ReviewDecision>;
-  toggle(place: number, fileId: number): void;
-  stretch(place: number, idAt: (place: number) => number | null): void;
+  toggle(index: number, fileId: number): void;
+  stretch(index: number, idAt: (index: number) => number | null): void;
   unpick(): void;
   decide(fileIds: readonly number[], decision: ReviewDecision): Promise<void>;
   /** Everything that the filter shows. */
@@ -72,8 +72,8 @@ export function useReview(filter: PhotoPageFilter): Review | null {
       picked,
       decided,
       busy,
-      toggle: (place, fileId) => setPicked((now) => toggled(now, place, fileId)),
-      stretch: (place, idAt) => setPicked((now) => stretched(now, place, idAt)),
+      toggle: (index, fileId) => setPicked((now) => toggled(now, index, fileId)),
+      stretch: (index, idAt) => setPicked((now) => stretched(now, index, idAt)),
       unpick: () => setPicked(nothingPicked),
       async decide(fileIds, decision) {
         const changed = await decide(fileIds, decision);

@@ -15,9 +15,9 @@ const tabs = ['general', 'account', 'albums', 'network', 'notifications', 'advan
 
 export function SettingsScreen() {
   const { t } = useI18n();
-  const { place, go } = useRoute();
+  const { route, go } = useRoute();
   const act = useCommand();
-  const tab: NonNullable<Route['tab']> = place.tab ?? 'general';
+  const tab: NonNullable<Route['tab']> = route.tab ?? 'general';
   const change: PageProps['change'] = (wanted) => void act('settings.change', wanted);
   return (
     <>
@@ -32,7 +32,7 @@ export function SettingsScreen() {
               type="button"
               className="tab"
               aria-current={one === tab ? 'page' : undefined}
-              onClick={() => go({ ...place, tab: one })}
+              onClick={() => go({ ...route, tab: one })}
             >
               {t(`settings.tabs.${one}`)}
             </button>

@@ -5,14 +5,14 @@ import type { Engine } from '../engine.ts';
 import { openTestPlace, type TestPlace } from './open-test-engine.ts';
 
 /** To be asked for where a file begins. Filled before each test: what it holds is that test's own. */
-export function placeOfEachTest(): TestPlace {
-  const place = {} as TestPlace;
+export function fixtureOfEachTest(): TestPlace {
+  const fixture = {} as TestPlace;
   beforeEach(async () => {
-    Object.assign(place, await openTestPlace());
-    await mkdir(place.folder, { recursive: true });
+    Object.assign(fixture, await openTestPlace());
+    await mkdir(fixture.folder, { recursive: true });
   });
-  afterEach(() => place.close());
-  return place;
+  afterEach(() => fixture.close());
+  return fixture;
 }
 
 /** Looks through all folders, and waits until everything in them is decided. */
