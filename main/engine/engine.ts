@@ -35,7 +35,7 @@ import { openStuckPlacements } from './pipeline/stuck-placements.ts';
 import { allSteps } from './pipeline/all-steps.ts';
 import { absolutePath } from './disk/path-rules.ts';
 import { sweepAtStart } from './background/sweep-at-start.ts';
-import { openTransferProgress } from './sending/transfer-progress.ts';
+import { openTransferProgress } from './report/transfer-progress.ts';
 import { openWakeTimes } from './sending/wake-times.ts';
 import { openFolderWatchers } from './watch/folder-watchers.ts';
 

@@ -12,7 +12,7 @@ import type { Clock, Imaging, Log, Secrets } from '../ports.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { Remote } from '../../ok/remote.ts';
 import type { RetryPolicy } from '../sending/retry-policy.ts';
-import type { TransferProgress } from '../sending/transfer-progress.ts';
+import type { TransferProgress } from '../report/transfer-progress.ts';
 
 export interface PipelineContext {
   tables: Tables;

@@ -11,7 +11,7 @@ import type { Clock } from '../ports.ts';
 import { noRoomForCopy, notWritten } from '../pipeline/convert-step.ts';
 import { statusOf, type Situation } from './status.ts';
 import { steadyStatus, type SteadyStatus } from './steady-status.ts';
-import type { TransferProgress } from '../sending/transfer-progress.ts';
+import type { TransferProgress } from './transfer-progress.ts';
 import { waitsOf } from './waiting-folders.ts';
 
 export interface SnapshotSources {

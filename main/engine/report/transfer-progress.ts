@@ -1,7 +1,7 @@
 // What is on its way right now: lanes, bytes sent, speed, and the round they belong to. In memory only; a restart begins anew.
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import type { Clock } from '../ports.ts';
-import { openRound, type Round, type RoundWork } from '../report/round.ts';
+import { openRound, type Round, type RoundWork } from './round.ts';
 
 /** Speeds kept for the line on screen: one a second. */
 const samplesKept = 60;
