@@ -7,7 +7,7 @@ import type { Lists } from '../db/lists.ts';
 import { inSlices } from '../db/slices.ts';
 import { openEvaluatePhoto } from '../pipeline/evaluate-photo.ts';
 import type { Clock } from '../ports.ts';
-import { priorityOf } from '../pipeline/inspect-step.ts';
+import { sendPriority } from '../sending/active-folders.ts';
 
 /** After a failure that nobody expected, so that it does not become a storm. */
 const againMs = 30_000;
@@ -108,7 +108,7 @@ export function openFolderJobs(context: {
       const albumId = context.albumFor(folder, one.path);
       // Its twin in another folder waits for another album: here it is a photo of its own.
       if (albumId !== one.albumId)
-        tables.verdicts.inspected(file, facts, albumId, priorityOf(folder), (about) =>
+        tables.verdicts.inspected(file, facts, albumId, sendPriority(folder), (about) =>
           judge.ofFile(file, facts, folder, { ...about, replacesSent: false }),
         );
     };

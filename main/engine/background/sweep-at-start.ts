@@ -1,17 +1,23 @@
-// What a former run left behind and nobody needs any more. At a start, before anything is made.
+// At start, before anything is made: removes the copies, previews and reservations that an earlier run left behind.
 import { mkdirSync } from 'node:fs';
-import type { PipelineContext } from '../pipeline/context.ts';
+import type { Tables } from '../db/library.ts';
+import type { Clock } from '../ports.ts';
 import { sweepCopies, sweepPreviews } from './sweep-copies.ts';
 import { sweepFolderPreviews } from './sweep-folder-previews.ts';
 
-type Swept = Pick<PipelineContext, 'tables' | 'clock' | 'thumbnailFolder' | 'copiesFolder' | 'previewFolder'>;
-
-/** Makes the folder of thumbnails, too: whoever inspects writes into it. */
-export function sweepAtStart({ tables, clock, thumbnailFolder, copiesFolder, previewFolder }: Swept): void {
+/** Also makes the folder of thumbnails: every inspection writes into it. */
+export function sweepAtStart(context: {
+  tables: Tables;
+  clock: Clock;
+  thumbnailFolder: string;
+  copiesFolder: string;
+  previewFolder: string;
+}): void {
+  const { tables, clock, thumbnailFolder, copiesFolder, previewFolder } = context;
   mkdirSync(thumbnailFolder, { recursive: true });
   sweepCopies(copiesFolder, (id) => {
     const state = tables.placements.state(id);
-    // What is left out and wanted again one day gets another copy.
+    // A photo that is left out now gets a new copy if it is wanted later.
     return tables.placements.get(id)?.sent != null && state !== 'done' && state !== 'skipped';
   });
   sweepPreviews(previewFolder);

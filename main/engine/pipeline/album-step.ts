@@ -7,7 +7,8 @@ import type { Remote, RemoteAlbum } from '../../ok/remote.ts';
 import { findAlbumAgain } from '../albums/find-album.ts';
 import { findUnanswered } from '../albums/unanswered-album.ts';
 import { titleVerdict } from '../albums/title-verdict.ts';
-import { outcomeOf, wordOf } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
 import type { RemoteAnswer, Trouble } from '../../ok/answer.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
 
@@ -43,7 +44,7 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
             outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0,
             waitAfter(context.policy, attempts, clock.random()),
           ),
-        wordOf(of),
+        troubleWord(of),
       );
     }
   }

@@ -5,7 +5,8 @@ import { refusedByService } from '../../../shared/reasons.ts';
 import type { PipelineContext } from './context.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import { commitPhotos, isOfOne, type Committed } from './commit-outcome.ts';
-import { outcomeOf, wordOf } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
 import { openFolderOrder } from './folder-order.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
 import { removeCopy } from './convert-step.ts';
@@ -124,7 +125,7 @@ export function commitStep(context: PipelineContext): PipelineStep<PlacementWork
         return;
       case 'unknown': {
         // Stays «committing»; reconcile looks into the album.
-        const word = isOfOne(result.trouble) ? refusedAsGroup : wordOf(result.trouble);
+        const word = isOfOne(result.trouble) ? refusedAsGroup : troubleWord(result.trouble);
         placements.tryLater(work.placementId, work.attempts, clock.now() + firstLookMs(where), word);
         return;
       }

@@ -6,7 +6,8 @@ import { waitAfter } from '../sending/retry-policy.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import type { Remote } from '../../ok/remote.ts';
 import type { PipelineContext } from './context.ts';
-import { outcomeOf, wordOf } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
 import { readRemoteAlbum, type RemoteAlbumIndex } from '../matching/remote-album-index.ts';
 import { openFingerprints } from '../matching/fingerprints.ts';
@@ -42,7 +43,7 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
     recordResult(context.breakers.commit, outcome);
     if (outcome.kind === 'account') context.account.report(trouble);
     else if (outcome.kind === 'held') holdAlbum(context, group[0]?.albumId ?? 0);
-    else if (outcome.kind !== 'stopped') wait(group, wordOf(trouble));
+    else if (outcome.kind !== 'stopped') wait(group, troubleWord(trouble));
   }
 
   /** false: not now. The trouble is written down. */

@@ -5,6 +5,7 @@ import type { PipelineStep } from './scheduler.ts';
 import type { PlacementWork } from '../db/work.ts';
 import type { PipelineContext } from './context.ts';
 import type { ConversionOutcome } from '../../../shared/facts.ts';
+import { noRoomForCopy, notWritten } from '../imaging/copy-errors.ts';
 import { onDisk } from '../disk/disk-paths.ts';
 import { isAsInspected } from './as-inspected.ts';
 import { againAfterMs, isRootPresent } from '../disk/root-present.ts';
@@ -13,9 +14,6 @@ import { applyFailure, takeReady } from './failed-steps.ts';
 /** Copies take disk space: so many may lie ready. */
 const copiesAhead = 12;
 
-/** `last_error` of a photo whose copy found no room on the disk. */
-export const noRoomForCopy = 'disk-full' satisfies Extract<ConversionOutcome, { kind: 'failed' }>['reason'];
-export const notWritten = 'cannot-write' satisfies Extract<ConversionOutcome, { kind: 'failed' }>['reason'];
 /** `last_error` of a photo under which mending died, for the first time. */
 const crashedOnce = 'mending crashed';
 

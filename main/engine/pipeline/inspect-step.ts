@@ -8,13 +8,12 @@ import type { FileRow } from '../db/files.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import type { PipelineContext } from './context.ts';
 import { isNameGone } from '../disk/name-gone.ts';
+import { sendPriority } from '../sending/active-folders.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import { compareFileStats, readAt } from '../disk/same-file.ts';
 import { mayOpenSoon } from '../disk/settle.ts';
 import { waitsForRoot } from '../disk/root-present.ts';
 
-/** What a person dropped goes before what a folder brought. */
-export const priorityOf = (folder: Pick<FolderRecord, 'kind'>): number => (folder.kind === 'dropped' ? 0 : 10);
 /** When no process can be started at all, photos are taken up again after this long. */
 const startAgainMs = 5_000;
 /** A process that dies under a file twice died because of it. */
@@ -131,7 +130,7 @@ export function inspectStep(context: PipelineContext): PipelineStep<{ file: File
             now,
             facts,
             keptAlbum(tables, context.albumFor(current, file.path), now.placementId),
-            priorityOf(folder),
+            sendPriority(folder),
             (about) => context.judge.ofFile({ ...now, fileId: about.fileId }, facts, current, about),
             formerOf(now, facts.sha256),
           );

@@ -1,6 +1,7 @@
 // The closed list of what a step can end in. A step returns one of these, opens no database, and does not loop.
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import type { Trouble } from '../../ok/answer.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
 
 /**
  * - `moved`: what the step was for has happened; `value` is what the row must remember.
@@ -45,7 +46,7 @@ export function outcomeOf(trouble: Trouble): Exclude<StepOutcome<never>, { kind:
       if (trouble.kind === 'offline' || trouble.kind === 'not_ok') return { kind: 'account', trouble };
       return {
         kind: 'retry',
-        error: wordOf(trouble),
+        error: troubleWord(trouble),
         ...(trouble.retryAfterMs === undefined ? {} : { afterMs: trouble.retryAfterMs }),
       };
   }
@@ -59,11 +60,4 @@ export function albumReasonOf(code: number): 'album_full' | 'album_gone' {
 /** No connection could be made: the network is away, or nobody is at this address. */
 export function isUnreached(trouble: Trouble): boolean {
   return trouble.who === 'service' && trouble.kind === 'offline';
-}
-
-/** A word for the journal and the log: our own kinds and numbers only, never text from outside. */
-export function wordOf(trouble: Trouble): string {
-  const kind = 'kind' in trouble ? `${trouble.who}:${trouble.kind}` : trouble.who;
-  const code = 'code' in trouble && trouble.code !== undefined ? `:${trouble.code}` : '';
-  return `${kind}${code}`;
 }

@@ -7,7 +7,8 @@ import { waitAfter } from '../sending/retry-policy.ts';
 import type { Remote, RemotePhoto } from '../../ok/remote.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import { commitPhotos } from './commit-outcome.ts';
-import { outcomeOf, wordOf } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
 import { clockSkewMs, match, possible, type FetchAlbum, type Lost, type Seen } from '../matching/match-lost-commits.ts';
 import { finish, refusedAsGroup } from './commit-step.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
@@ -44,7 +45,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
       account.report(trouble);
       return;
     }
-    wait(works, wordOf(trouble), 1, outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
+    wait(works, troubleWord(trouble), 1, outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
   }
 
   function wait(works: readonly PlacementWork[], word: string, attempts: 0 | 1, atLeastMs: number): void {
@@ -80,7 +81,8 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
       if (result === undefined) return;
       if (result.kind === 'unknown' || result.kind === 'not-now') {
         // The service said «there already», or nothing about the photo, while the album does not show it.
-        const isAnswered = outcomeOf(result.trouble).kind === 'retry' && wordOf(result.trouble) === 'service:malformed';
+        const isAnswered =
+          outcomeOf(result.trouble).kind === 'retry' && troubleWord(result.trouble) === 'service:malformed';
         if (isAnswered && work.attempts + 1 >= policy.attempts) lose(work, []);
         else later([work], result.trouble);
         // The others wait for the next look: a service in trouble is not asked about each in turn.

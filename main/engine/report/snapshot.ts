@@ -8,7 +8,7 @@ import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
 import { readNotice } from '../db/restored-notice.ts';
 import type { Clock } from '../ports.ts';
-import { noRoomForCopy, notWritten } from '../pipeline/convert-step.ts';
+import { noRoomForCopy, notWritten } from '../imaging/copy-errors.ts';
 import { statusOf, type Situation } from './status.ts';
 import { steadyStatus, type SteadyStatus } from './steady-status.ts';
 import type { TransferProgress } from './transfer-progress.ts';

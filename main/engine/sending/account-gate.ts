@@ -5,7 +5,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { Remote } from '../../ok/remote.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import { doubling, type RetryPolicy } from './retry-policy.ts';
-import { wordOf } from '../pipeline/outcome.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
 
 export interface AccountGateView {
   userId: string;
@@ -157,7 +157,7 @@ export function openAccountGate(ports: {
         return;
       default:
         // An answer that makes no sense here: asked again at the pace of a network that is away.
-        log.error('account.unexpected', { trouble: wordOf(of) });
+        log.error('account.unexpected', { trouble: troubleWord(of) });
         away();
     }
   }
@@ -170,7 +170,7 @@ export function openAccountGate(ports: {
     if (mine !== generation) return;
     if (!answer.ok) {
       if (answer.trouble.who === 'stopped') return;
-      log.info('account.check_failed', { trouble: wordOf(answer.trouble) });
+      log.info('account.check_failed', { trouble: troubleWord(answer.trouble) });
       // A rest that ended in another «too many» is a new rest, twice as long.
       if (answer.trouble.who === 'service-throttled') rest(answer.trouble.code, answer.trouble.retryAfterMs);
       else if (answer.trouble.who === 'service') away();
