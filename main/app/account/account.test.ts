@@ -11,10 +11,10 @@ import { okService } from './ok-service.ts';
 import { dataPaths } from '../start/paths.ts';
 import { openSecrets } from './secrets/secrets.ts';
 import type { Keychain } from './secrets/secrets.ts';
-import { openSettings } from '../settings/settings.ts';
+import { openSettings } from '../settings/settings-store.ts';
 import { notSignedIn } from './sign-in/answer.ts';
 import type { SignInAnswer } from './sign-in/answer.ts';
-import { keptLog } from '../testing/kept-log.ts';
+import { keptLog } from '../testing/recorded-log.ts';
 import type { FetchedUser } from './fetch-user.ts';
 
 const DAY_MS = 86_400_000;

@@ -12,7 +12,7 @@ import type { OkService } from './ok-service.ts';
 import type { DataPaths } from '../start/paths.ts';
 import type { Library, Processes } from '../processes/processes.ts';
 import type { SecretStore } from './secrets/secrets.ts';
-import { forEngine, type SettingsStore } from '../settings/settings.ts';
+import { forEngine, type SettingsStore } from '../settings/settings-store.ts';
 import type { Granted, SignInAnswer } from './sign-in/answer.ts';
 import { readStoredSignIn } from './stored-sign-in.ts';
 import type { StoredSignIn } from './stored-sign-in.ts';

@@ -11,12 +11,12 @@ import { calls } from '../../../shared/ipc.ts';
 import type { AboutUpdate, CallName, CallOutput, Calls, EngineCallName } from '../../../shared/ipc.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import type { AccountOwner } from '../account/account.ts';
-import { nameableFolder } from '../window/nameable-folder.ts';
+import { nameableFolder } from '../system/nameable-folder.ts';
 import { keepPastedImage } from '../system/pasted-image.ts';
 import { pickFolderDialog, pickPhotoDialog, pickPhotosDialog } from '../window/file-dialogs.ts';
-import type { SettingsStore } from '../settings/settings.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
 import { suggestedFolders, systemUser } from '../system/suggested-folders.ts';
-import { isWebAddress } from '../security/web-address.ts';
+import { isWebAddress } from '../security/browser-links.ts';
 
 export type MainCallName = Exclude<CallName, EngineCallName>;
 

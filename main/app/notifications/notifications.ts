@@ -10,7 +10,7 @@ import type { AlreadyAnnounced } from './what-to-announce.ts';
 import { notificationText, causeText } from './notification-text.ts';
 import { showNotification } from './show-notification.ts';
 import { causeKey, newProblems } from './new-problems.ts';
-import type { PutAside, SettingsStore } from '../settings/settings.ts';
+import type { PutAside, SettingsStore } from '../settings/settings-store.ts';
 
 export interface Notifications {
   /** null: no library is open. */

@@ -1,7 +1,7 @@
 // The line to the engine, with workers in place of Electron's processes: ports go over it as they do there.
 import { afterEach, expect, test } from 'vitest';
 import { defaultSendRules } from '../../../shared/send-rules.ts';
-import { keptLog } from '../testing/kept-log.ts';
+import { keptLog } from '../testing/recorded-log.ts';
 import { engineProcess } from './engine-process.ts';
 import type { EngineProcess, EngineProcessState } from './engine-process.ts';
 import { forkWorker, nodeLine, program, until } from './testing/node-fork.ts';

@@ -1,7 +1,7 @@
 // Hosting, with real processes that die, hang and lie.
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { keptLog } from '../testing/kept-log.ts';
+import { keptLog } from '../testing/recorded-log.ts';
 import { hostProcess } from './process-host.ts';
 import type { HostedProcess, HostOptions, HostState } from './process-host.ts';
 import { forkNode, program, until } from './testing/node-fork.ts';

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { app } from 'electron';
 import { sync as writeFileAtomicSync } from 'write-file-atomic';
-import { autostartEntry, isWrittenAtStart, loginArguments } from './login-entry.ts';
+import { autostartEntry, isWrittenAtStart, loginArguments } from './start-at-login-entry.ts';
 
 /** Of the XDG base folders a relative one counts as not set. */
 function autostartFile(): string {

@@ -1,8 +1,8 @@
 // The one window: how it is made, shown, hidden, remembered, and coloured. What it shows is the renderer's.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions, TitleBarOverlayOptions, WebContents } from 'electron';
-import type { SettingsStore } from '../settings/settings.ts';
-import { themeColours, TITLE_BAR } from './theme-colours.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import { themeColours, TITLE_BAR } from './title-bar-colours.ts';
 import { smallestWindow, windowBounds } from './window-bounds.ts';
 
 export interface WindowOptions {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { fileKeychain, fileKeyName } from './file-keychain.ts';
 import { openSecrets } from './secrets.ts';
 import type { Keychain } from './secrets.ts';
-import { keptLog } from '../../testing/kept-log.ts';
+import { keptLog } from '../../testing/recorded-log.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-file-keychain-'));
 const none: Keychain = { ...fileKeychain(folder()), available: () => false };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSecrets } from './secrets.ts';
 import type { Keychain } from './secrets.ts';
-import { keptLog } from '../../testing/kept-log.ts';
+import { keptLog } from '../../testing/recorded-log.ts';
 
 /** A keychain with a key of its own, as each user's is. */
 function keychain(): Keychain {

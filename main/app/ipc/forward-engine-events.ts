@@ -1,11 +1,11 @@
 // Passes what the engine tells on to the window and to the desktop. Reads the snapshot, because the tray shows it; nothing else.
-import type { EngineProcessState } from './processes/engine-process.ts';
-import { events } from '../../shared/ipc.ts';
-import type { EventName, EventPayload } from '../../shared/ipc.ts';
-import type { AccountOwner } from './account/account.ts';
-import type { Desktop } from './desktop.ts';
-import type { EngineCondition } from './tray/tray-menu.ts';
-import type { ShellLog } from './log/log.ts';
+import type { EngineProcessState } from '../processes/engine-process.ts';
+import { events } from '../../../shared/ipc.ts';
+import type { EventName, EventPayload } from '../../../shared/ipc.ts';
+import type { AccountOwner } from '../account/account.ts';
+import type { Desktop } from '../desktop.ts';
+import type { EngineCondition } from '../tray/tray-menu.ts';
+import type { ShellLog } from '../log/log.ts';
 
 export interface EngineEventRoutes {
   event(name: EventName, payload: unknown): void;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultSettings } from '../../../shared/settings.ts';
-import { openSettings } from './settings.ts';
-import { keptLog } from '../testing/kept-log.ts';
+import { openSettings } from './settings-store.ts';
+import { keptLog } from '../testing/recorded-log.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-settings-'));
 const open = (file: string) => openSettings(file, keptLog(), 1_700_000_000_000);

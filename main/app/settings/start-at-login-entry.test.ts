@@ -1,6 +1,6 @@
 // The entry that starts the program at login, for all three systems.
 import { expect, test } from 'vitest';
-import { autostartEntry, isWrittenAtStart } from './login-entry.ts';
+import { autostartEntry, isWrittenAtStart } from './start-at-login-entry.ts';
 
 const off = { openAtLogin: false };
 const item = (enabled: boolean) => ({ path: 'C:\\OK Photo Sync.exe', args: ['--hidden'], enabled });

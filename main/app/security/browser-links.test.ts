@@ -1,6 +1,6 @@
 // Only the service's own pages reach the browser.
 import { expect, test } from 'vitest';
-import { isWebAddress } from './web-address.ts';
+import { isWebAddress } from './browser-links.ts';
 
 test.each([
   'https://ok.ru/profile/1/photos',

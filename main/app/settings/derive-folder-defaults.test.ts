@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules, firstDefaults } from '../../../shared/library.ts';
 import { defaultsOf } from '../../../shared/settings.ts';
-import { defaultsFrom, deriveDefaults } from './derive-defaults.ts';
-import { forEngine, openSettings } from './settings.ts';
+import { defaultsFrom, deriveDefaults } from './derive-folder-defaults.ts';
+import { forEngine, openSettings } from './settings-store.ts';
 
 const card = (rules: Partial<typeof defaultRules>) => ({ rules: { ...defaultRules, ...rules } });
 const silent = { info() {}, warn() {}, error() {} } as never;

@@ -3,7 +3,7 @@ import { net, powerMonitor } from 'electron';
 import type { PowerState } from '../../../shared/engine-wire.ts';
 import type { Conditions } from '../../../shared/send-rules.ts';
 import { unknownConditions } from '../../../shared/send-rules.ts';
-import { readBatteryPercent, readMetered } from './conditions.ts';
+import { readBatteryPercent, readMetered } from './read-conditions.ts';
 
 /** The system tells of a lost network by no event in this process; asking costs a few microseconds. */
 const NETWORK_EVERY_MS = 5_000;

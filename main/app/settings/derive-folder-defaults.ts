@@ -1,6 +1,6 @@
 // What an installation that never chose defaults for new folders begins with: what its folders say, if they say one thing. Asks once.
 import { firstDefaults, type FolderCard, type NewDefaults } from '../../../shared/library.ts';
-import type { SettingsStore } from './settings.ts';
+import type { SettingsStore } from './settings-store.ts';
 
 /**
  * The choice of the first start stands in its folders. null: there are none, nothing was chosen. Where folders differ the place is removed:

@@ -9,7 +9,7 @@ import {
   meteredFromNetworkManager,
   meteredFromWindows,
   powershellPath,
-} from './conditions.ts';
+} from './read-conditions.ts';
 
 function supplies(all: Record<string, Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'ok-photo-sync-power-'));
