@@ -1,7 +1,7 @@
 // Starts the window: listens to the program first, then draws.
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { startEngineStore } from './engine-store.ts';
+import { startEngineStore } from './engine/engine-store.ts';
 import './styles/all.ts';
 
 const root = document.getElementById('root');

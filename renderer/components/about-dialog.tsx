@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { on } from '../bridge.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { useCommand } from '../use-command.ts';
-import { useQuery } from '../use-query.ts';
+import { useCommand } from '../engine/use-command.ts';
+import { useQuery } from '../engine/use-query.ts';
 import { Logo } from './logo.tsx';
 
 /** Opens itself when the menu asks for it. */

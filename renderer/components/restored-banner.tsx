@@ -1,8 +1,8 @@
 // The list of what was sent had to be restored: told once, over every screen, until the person says that they have seen it.
 import { restoredSentence } from '../../shared/locales/restored-sentence.ts';
-import { useEngine } from '../engine-store.ts';
+import { useEngine } from '../engine/engine-store.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { useCommand } from '../use-command.ts';
+import { useCommand } from '../engine/use-command.ts';
 import { Icon } from './icon.tsx';
 
 export function RestoredBanner() {

@@ -1,8 +1,8 @@
 // A settings file that could not be used: said once, over every screen and over the first start, until the person has seen it.
 import { useState } from 'react';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { useCommand } from '../use-command.ts';
-import { useQuery } from '../use-query.ts';
+import { useCommand } from '../engine/use-command.ts';
+import { useQuery } from '../engine/use-query.ts';
 import { Icon } from './icon.tsx';
 
 export function SettingsBanner() {

@@ -1,8 +1,8 @@
 // The sidebar's foot: what is happening in one line with pause, on every screen but Overview; then who is connected.
 import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
 import { roundShare } from '../../shared/round-share.ts';
-import { useCommand } from '../use-command.ts';
-import { useEngine } from '../engine-store.ts';
+import { useCommand } from '../engine/use-command.ts';
+import { useEngine } from '../engine/engine-store.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../route.tsx';
 import { accountName } from './account-name.ts';

@@ -1,6 +1,6 @@
 // The sidebar: five places with their counts, the state and the account at its foot. Below 900 px only icons.
 import { statusSentence } from '../../shared/locales/status-sentence.ts';
-import { useEngine } from '../engine-store.ts';
+import { useEngine } from '../engine/engine-store.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { routeOf, useRoute, type Screen } from '../route.tsx';
 import { Logo } from './logo.tsx';

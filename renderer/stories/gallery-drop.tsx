@@ -1,5 +1,5 @@
 // The drop overlay as it stands while many photos, and while one file, are held over it.
-import { DropOverlay } from '../screens/drop/drop-area.tsx';
+import { DropOverlay } from '../features/drop/drop-area.tsx';
 import { firstDefaults } from '../../shared/library.ts';
 import { albums } from './fixtures/albums.ts';
 import type { Tongue } from './fixtures/invented.ts';

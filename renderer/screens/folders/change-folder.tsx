@@ -5,9 +5,9 @@ import type { Album, FolderCard } from '../../../shared/library.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { albumValue, targetOf, type AlbumFormChoice } from '../../components/album-choice.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
-import { useQuery } from '../../use-query.ts';
-import { RuleFields, splitPatterns } from './rule-fields.tsx';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
+import { useQuery } from '../../engine/use-query.ts';
+import { RuleFields, splitPatterns } from '../../features/folder/rule-fields.tsx';
 
 /** What the fields start with: the folder's album, when the list knows it. */
 export function choiceOf({ target }: FolderCard, albums: readonly Album[]): AlbumFormChoice {

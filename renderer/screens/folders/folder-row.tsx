@@ -8,7 +8,7 @@ import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { FolderHealthNote, FolderNote } from './folder-health.tsx';
 import { FolderCounts } from './folder-counts.tsx';
 

@@ -7,9 +7,9 @@ import { Icon } from '../../components/icon.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
-import { useQuery } from '../../use-query.ts';
-import { useAddFolder } from './add-folder.tsx';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
+import { useQuery } from '../../engine/use-query.ts';
+import { useAddFolder } from '../../features/folder/add-folder.tsx';
 import { ChangeFolder } from './change-folder.tsx';
 import { FolderListRow } from './folder-row.tsx';
 

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { Logo } from '../../components/logo.tsx';
 import { SettingsBanner } from '../../components/settings-banner.tsx';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
-import { useQuery } from '../../use-query.ts';
-import { useDefaults } from '../../use-defaults.ts';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
+import { useQuery } from '../../engine/use-query.ts';
+import { useDefaults } from '../../engine/use-defaults.ts';
 import { AlbumWall } from './album-wall.tsx';
 import { planFolders, type Added } from './planned-folders.ts';
 import { defaultsChosen, planFrom, type StartPlan } from './start-plan.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
 
 export function KeepQuestion({ onAnswered }: { onAnswered: () => void }) {
   const { t } = useI18n();

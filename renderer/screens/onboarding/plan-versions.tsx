@@ -2,8 +2,8 @@
 import { Icon } from '../../components/icon.tsx';
 import { VersionRule } from '../../components/version-rule.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
-import { useQuery } from '../../use-query.ts';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
+import { useQuery } from '../../engine/use-query.ts';
 
 export function PlanVersions({ folderIds, count }: { folderIds: readonly number[]; count: number }) {
   const { t, number } = useI18n();

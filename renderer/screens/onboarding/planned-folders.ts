@@ -1,8 +1,8 @@
 // Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
 import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { targetOf } from '../../components/album-choice.ts';
-import type { Command } from '../../use-command.ts';
-import { commandFailed } from '../../use-command.ts';
+import type { Command } from '../../engine/use-command.ts';
+import { commandFailed } from '../../engine/use-command.ts';
 import type { Album } from '../../../shared/library.ts';
 import { chosen, makerOf, type PlannedFolder, type StartPlan } from './start-plan.ts';
 

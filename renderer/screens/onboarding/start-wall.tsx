@@ -6,7 +6,7 @@ import { PhotoMark } from '../../components/photo-mark.tsx';
 import { shapeOf } from '../../components/shape.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useWidth } from '../../components/use-width.ts';
-import { useQuery } from '../../use-query.ts';
+import { useQuery } from '../../engine/use-query.ts';
 import { emptySlots, frames, mixed, filledSlots } from './wall-slots.ts';
 
 const frameHeight = 150;

@@ -6,10 +6,10 @@ import { focusHome } from '../../components/kept-focus.ts';
 import { PathText } from '../../components/path-text.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { invoke, on } from '../../bridge.ts';
-import { titlesFor } from '../folders/folder-tree.ts';
+import { titlesFor } from '../../features/folder/folder-tree.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
-import { folderName } from '../folders/add-folder-dialog.tsx';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
+import { folderName } from '../../features/folder/add-folder-dialog.tsx';
 import {
   chosen,
   sums,

@@ -5,11 +5,11 @@ import { accountName } from '../../components/account-name.ts';
 import { Logo } from '../../components/logo.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
-import { ApplicationDialog } from '../settings/application-pref.tsx';
-import { quietHint, SignInButtons, signInText } from '../settings/sign-in-pref.tsx';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
+import { ApplicationDialog } from '../../features/sign-in/application-pref.tsx';
+import { quietHint, SignInButtons, signInText } from '../../features/sign-in/sign-in-pref.tsx';
 import { KeepQuestion } from './keep-question.tsx';
 import { StepFoot } from './step-foot.tsx';
 

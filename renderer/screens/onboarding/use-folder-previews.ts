@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { FolderPreview } from '../../../shared/library.ts';
 import { invoke, on } from '../../bridge.ts';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { chosen, type StartPlan } from './start-plan.ts';
 
 type Found = ReadonlyMap<string, readonly FolderPreview[]>;

@@ -2,8 +2,8 @@
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { AddPhotosButton } from '../drop/add-photos-button.tsx';
-import { useAddFolder } from '../folders/add-folder.tsx';
+import { AddPhotosButton } from '../../features/drop/add-photos-button.tsx';
+import { useAddFolder } from '../../features/folder/add-folder.tsx';
 
 export function EmptyOverview() {
   const { t } = useI18n();

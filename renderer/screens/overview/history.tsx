@@ -3,7 +3,7 @@ import type { Moment } from '../../../shared/library.ts';
 import { PhotoStrip } from '../../components/photo-strip.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
-import { useCommand } from '../../use-command.ts';
+import { useCommand } from '../../engine/use-command.ts';
 
 /** More than fit beside «and N more» on the usual window. */
 const stripRows = 8;

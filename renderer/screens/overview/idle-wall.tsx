@@ -4,7 +4,7 @@ import { dayKey } from '../../../shared/locales/format.ts';
 import { Wall } from '../../components/wall.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
-import { useCommand } from '../../use-command.ts';
+import { useCommand } from '../../engine/use-command.ts';
 
 export interface IdleDay {
   day: string;

@@ -5,10 +5,10 @@ import { Icon } from '../../components/icon.tsx';
 import { StepTrack } from '../../components/step-track.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { slotsFor } from './slots.ts';
 
 export function Lanes({ snapshot }: { snapshot: Snapshot }) {

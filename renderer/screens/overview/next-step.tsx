@@ -2,7 +2,7 @@
 import type { AccountTrouble, Snapshot } from '../../../shared/snapshot.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
 
 interface Step {
   label: string;

@@ -2,12 +2,12 @@
 import { Icon } from '../../components/icon.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { Wall } from '../../components/wall.tsx';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
-import { useQuery } from '../../use-query.ts';
-import { AddPhotosButton } from '../drop/add-photos-button.tsx';
-import { ExplainButton } from '../explain/explain-button.tsx';
+import { useQuery } from '../../engine/use-query.ts';
+import { AddPhotosButton } from '../../features/drop/add-photos-button.tsx';
+import { ExplainButton } from '../../features/explain/explain-button.tsx';
 import { EmptyOverview } from './empty-overview.tsx';
 import { EngineAway } from './engine-away.tsx';
 import { History } from './history.tsx';

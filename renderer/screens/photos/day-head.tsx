@@ -1,7 +1,7 @@
 // The head of a day: its date, and a summary, so that the marks on the photos can stay quiet.
 import { dayStart } from '../../../shared/locales/format.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import type { filesDated } from './dated.ts';
+import type { filesDated } from '../../features/photo/dated.ts';
 import type { DayCount } from './photo-pages.ts';
 
 /** `files`: photos of this day that stand here by their file's time only, as far as is known. */

@@ -4,8 +4,8 @@ import type { PhotoRow } from '../../../shared/library.ts';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { ReviewActs } from '../review/review-acts.tsx';
-import { datedText, isTaken } from './dated.ts';
+import { ReviewActs } from './review/review-buttons.tsx';
+import { datedText, isTaken } from '../../features/photo/dated.ts';
 import { decidedState, useShare, type TileReview } from './photo-tile.tsx';
 
 export function ListLine({

@@ -13,14 +13,14 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { filesDated } from './dated.ts';
+import { filesDated } from '../../features/photo/dated.ts';
 import { DayHead } from './day-head.tsx';
 import { itemOf, layGrid, layList, neighbour, type DayRows, type GridItem } from './grid-layout.ts';
 import { ListLine } from './list-line.tsx';
 import { PhotoTile, type TileReview } from './photo-tile.tsx';
 import type { PhotoPages } from './photo-pages.ts';
-import { meant, reviewKey } from '../review/picking.ts';
-import type { Review } from '../review/use-review.ts';
+import { meant, reviewKey } from './review/picking.ts';
+import type { Review } from './review/use-review.ts';
 import { useSamePhoto } from './use-same-photo.ts';
 
 export type View = 'grid' | 'list';

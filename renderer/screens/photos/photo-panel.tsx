@@ -5,13 +5,13 @@ import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { commandErrorText } from '../../use-command.ts';
-import { useQuery } from '../../use-query.ts';
-import { datedText } from './dated.ts';
+import { commandErrorText } from '../../engine/use-command.ts';
+import { useQuery } from '../../engine/use-query.ts';
+import { datedText } from '../../features/photo/dated.ts';
 import { JournalList } from './journal.tsx';
-import { PanelActions } from './panel-actions.tsx';
-import { Where } from './where.tsx';
-import { Why } from './why.tsx';
+import { PanelActions } from '../../features/photo/photo-actions.tsx';
+import { Where } from '../../features/photo/where.tsx';
+import { Why } from '../../features/photo/why.tsx';
 
 export function PhotoPanel({ fileId, onClose }: { fileId: number; onClose: () => void }) {
   const i18n = useI18n();

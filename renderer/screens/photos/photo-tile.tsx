@@ -3,11 +3,11 @@ import type { CSSProperties, MouseEvent } from 'react';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { sentShare } from '../overview/lanes.tsx';
-import { ReviewActs } from '../review/review-acts.tsx';
-import type { ReviewDecision } from '../review/picking.ts';
+import { ReviewActs } from './review/review-buttons.tsx';
+import type { ReviewDecision } from './review/picking.ts';
 
 /** Of a photo that waits for a look. */
 export interface TileReview {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../../shared/errors.ts';
 import type { ShownState } from '../../../shared/library.ts';
 import { invoke } from '../../bridge.ts';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { createPhotoPages, type PhotoPages } from './photo-pages.ts';
 
 export interface PhotoPageFilter {

@@ -7,11 +7,11 @@ import { PhotoStrip } from '../../components/photo-strip.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
-import { commandFailed, useCommand } from '../../use-command.ts';
-import { ChooseAlbum } from '../drop/choose-album.tsx';
-import type { Converting } from '../convert/convert-dialog.tsx';
-import { ConvertGroup } from '../convert/convert-group.tsx';
-import { UnclearGroup } from '../unclear/unclear-group.tsx';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
+import { ChooseAlbum } from '../../features/drop/choose-album.tsx';
+import type { Converting } from '../../features/photo/convert-dialog.tsx';
+import { ConvertGroup } from './convert-group.tsx';
+import { UnclearGroup } from './unclear-group.tsx';
 
 const icons: Readonly<Record<ProblemReason, IconName>> = {
   too_many_bytes: 'resize',

@@ -1,9 +1,9 @@
 // Problems: grouped by cause, not by file; each with one sentence, its photos and what can be done about all of them.
 import { Empty } from '../../components/empty.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { useQuery } from '../../use-query.ts';
+import { useQuery } from '../../engine/use-query.ts';
 import { Cause } from './cause.tsx';
 
 export function ProblemsScreen() {

@@ -4,13 +4,13 @@ import type { AccountView } from '../../../shared/ipc.ts';
 import { longRight, neededRights } from '../../../shared/sign-in.ts';
 import { accountName } from '../../components/account-name.ts';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
-import { useCommand } from '../../use-command.ts';
-import { ApplicationPref } from './application-pref.tsx';
+import { useCommand } from '../../engine/use-command.ts';
+import { ApplicationPref } from '../../features/sign-in/application-pref.tsx';
 import { KeptPref } from './kept-pref.tsx';
-import { Pref } from './pref.tsx';
-import { SignInPref } from './sign-in-pref.tsx';
+import { Pref } from '../../components/pref.tsx';
+import { SignInPref } from '../../features/sign-in/sign-in-pref.tsx';
 
 const knownRights = [...neededRights, longRight] as const;
 type KnownRight = (typeof knownRights)[number];

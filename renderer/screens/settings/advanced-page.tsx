@@ -1,7 +1,7 @@
 // Advanced: what this program is made of, where its library lies, and the first start again.
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { useQuery } from '../../use-query.ts';
-import { Pref } from './pref.tsx';
+import { useQuery } from '../../engine/use-query.ts';
+import { Pref } from '../../components/pref.tsx';
 import type { PageProps } from './use-settings.ts';
 
 export function AdvancedPage({ change }: PageProps) {

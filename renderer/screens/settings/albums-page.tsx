@@ -5,9 +5,9 @@ import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
-import { useQuery } from '../../use-query.ts';
-import { useDefaults } from '../../use-defaults.ts';
-import { Pref } from './pref.tsx';
+import { useQuery } from '../../engine/use-query.ts';
+import { useDefaults } from '../../engine/use-defaults.ts';
+import { Pref } from '../../components/pref.tsx';
 import type { PageProps } from './use-settings.ts';
 
 const levels: readonly Privacy[] = ['private', 'friends', 'public'];

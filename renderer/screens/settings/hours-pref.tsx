@@ -1,7 +1,7 @@
 // The grid of hours: drag over cells to paint them, or arrows and space. Three levels of fill, quiet because they are many.
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { alwaysFull, cellOf } from '../../../shared/send-rules.ts';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { daysAWeek, hoursADay, isDefault, levelAt, movedCell, nextLevel, painted, type Level } from './hours-plan.ts';
 

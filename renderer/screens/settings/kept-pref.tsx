@@ -1,8 +1,8 @@
 // Where the sign-in is kept; without a system keychain the person decides.
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { useCommand } from '../../use-command.ts';
-import { Pref } from './pref.tsx';
+import { useCommand } from '../../engine/use-command.ts';
+import { Pref } from '../../components/pref.tsx';
 
 export function KeptPref() {
   const { t } = useI18n();

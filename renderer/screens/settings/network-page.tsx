@@ -5,7 +5,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { HoursPref } from './hours-pref.tsx';
-import { Pref } from './pref.tsx';
+import { Pref } from '../../components/pref.tsx';
 import { useSettings, type PageProps } from './use-settings.ts';
 import { SpeedPref } from './speed-pref.tsx';
 

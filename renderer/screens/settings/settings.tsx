@@ -2,7 +2,7 @@
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute, type Route } from '../../route.tsx';
-import { useCommand } from '../../use-command.ts';
+import { useCommand } from '../../engine/use-command.ts';
 import { AccountPage } from './account-page.tsx';
 import { AdvancedPage } from './advanced-page.tsx';
 import { AlbumsPage } from './albums-page.tsx';

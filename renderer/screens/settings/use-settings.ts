@@ -1,6 +1,6 @@
 // The settings as they are now, and the one way to change them.
 import type { Settings, SettingsChange } from '../../../shared/settings.ts';
-import { useEngine } from '../../engine-store.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 
 export interface PageProps {
   change: (change: SettingsChange) => void;

@@ -1,0 +1,78 @@
+// Keeps EngineState up to date from the bridge, and hands it to React. Decides nothing about sync.
+import { useSyncExternalStore } from 'react';
+import { invoke, on } from '../bridge.ts';
+import { afterEvent, initialState, wellAfterMs, wellAgain, type EngineEvent, type EngineView } from './engine-state.ts';
+import { forget, recall, remember } from './last-known.ts';
+
+let state: EngineView = initialState;
+const listeners = new Set<() => void>();
+
+function change(next: EngineView): void {
+  if (next === state) return;
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+function take(event: EngineEvent): void {
+  change(afterEvent(state, event));
+  if (event.name === 'account.changed' && event.payload.kind === 'none') forget();
+  if (event.name === 'snapshot.changed') rememberSometimes();
+}
+
+let wellTimer: ReturnType<typeof setTimeout> | undefined;
+
+function lookWhenWell(): void {
+  clearTimeout(wellTimer);
+  if (state.deaths.inARow === 0) return;
+  wellTimer = setTimeout(() => change(wellAgain(state, Date.now())), wellAfterMs + 1_000);
+}
+
+/** Told four times a second while photos are sent; the next start need not know it so exactly. */
+const rememberEveryMs = 10_000;
+let rememberedMs = 0;
+
+function rememberSometimes(): void {
+  if (state.snapshot === null || Math.abs(state.snapshot.atMs - rememberedMs) < rememberEveryMs) return;
+  rememberedMs = state.snapshot.atMs;
+  remember(state.snapshot, state.account);
+}
+
+/** Subscribes first and asks afterwards, so that nothing falls between. */
+export async function startEngineStore(): Promise<void> {
+  on('snapshot.changed', (payload) => take({ name: 'snapshot.changed', payload }));
+  on('library.changed', (payload) => take({ name: 'library.changed', payload }));
+  on('account.changed', (payload) => take({ name: 'account.changed', payload }));
+  on('settings.changed', (payload) => take({ name: 'settings.changed', payload }));
+  on('engine.state', (payload) => {
+    take({ name: 'engine.state', payload, nowMs: Date.now() });
+    lookWhenWell();
+    if (payload.state === 'running') void refreshSnapshot();
+  });
+  void refreshSnapshot();
+  const [settings, account] = await Promise.all([invoke('settings.get'), invoke('account.get')]);
+  if (settings.ok) take({ name: 'settings.changed', payload: settings.value });
+  if (account.ok) take({ name: 'account.changed', payload: account.value });
+  if (state.snapshot === null && state.lastKnown === null) change({ ...state, lastKnown: recall(state.account) });
+  addEventListener('pagehide', () => {
+    if (state.snapshot !== null) remember(state.snapshot, state.account);
+  });
+  // The snapshot may wait for the engine; the window does not.
+  change({ ...state, ready: true });
+}
+
+async function refreshSnapshot(): Promise<void> {
+  const answer = await invoke('snapshot.get');
+  if (!answer.ok) return;
+  take({ name: 'snapshot.changed', payload: answer.value });
+  if (state.engine.state === 'starting') change({ ...state, engine: { state: 'running', code: null } });
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Re-renders only when what `select` picks is another value. */
+export function useEngine<T>(select: (state: EngineView) => T): T {
+  return useSyncExternalStore(subscribe, () => select(state));
+}

@@ -1,0 +1,212 @@
+// Dropping anywhere on the window: a list of albums with who can see them; letting go over one answers the question.
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import type { Album, AskedRules } from '../../../shared/library.ts';
+import { albumWords } from '../../components/album-words.ts';
+import { albumValue, targetOf } from '../../components/album-choice.ts';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { privacyIcon } from '../../components/privacy.tsx';
+import { useSay } from '../../components/toasts.tsx';
+import { pathForFile } from '../../bridge.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useQuery } from '../../engine/use-query.ts';
+import { useAskedDefaults } from '../../engine/use-defaults.ts';
+import { useExplain } from '../explain/explain.tsx';
+import { ChooseAlbum } from './choose-album.tsx';
+import { dropTargets, heldIn, type Held } from './drop-targets.ts';
+import { usePaste } from './use-paste.ts';
+import { useSendDropped } from './send-dropped.ts';
+import type { WantedDrop } from './pending-drop.ts';
+
+export function DropArea({ wanted, children }: { wanted: WantedDrop; children: ReactNode }) {
+  const { t } = useI18n();
+  const say = useSay();
+  const send = useSendDropped();
+  const rules = useAskedDefaults();
+  const explain = useExplain();
+  const [held, setHeld] = useState<Held | null>(null);
+  // Enter and leave come for every child: only their balance tells whether the mouse is inside.
+  const depth = useRef(0);
+  // Let go over «another album»: then the personal photos, which stood beside it, are not what was meant.
+  const [elsewhere, setElsewhere] = useState(false);
+  const albums = useQuery('albums.list', 'albums', held === null ? null : undefined).value ?? [];
+
+  usePaste(wanted.add);
+
+  const { paths } = wanted;
+
+  const end = (): void => {
+    depth.current = 0;
+    setHeld(null);
+  };
+  const onDragEnter = (event: DragEvent): void => {
+    const holds = heldIn([...event.dataTransfer.items]);
+    if (holds === null) return;
+    event.preventDefault();
+    depth.current += 1;
+    setHeld(holds);
+  };
+  const onDragLeave = (): void => {
+    depth.current = Math.max(0, depth.current - 1);
+    if (depth.current === 0) setHeld(null);
+  };
+  /** Paths of what was let go; null: none. Whatever has none is said. */
+  const letGo = (event: DragEvent): string[] | null => {
+    event.preventDefault();
+    event.stopPropagation();
+    const files = [...event.dataTransfer.files];
+    const dropped = files.map(pathForFile).filter((path) => path !== '');
+    const lost = files.length - dropped.length;
+    end();
+    if (lost > 0) say({ text: t('drop.noPath', { n: lost }), need: true });
+    else if (files.length === 0) say({ text: t('drop.notFiles'), need: true });
+    return dropped.length > 0 ? dropped : null;
+  };
+  /** Over an album, over «another album» (null), or between them (undefined). */
+  const onDrop = (event: DragEvent, album?: Album | null): void => {
+    const dropped = letGo(event);
+    if (dropped === null) return;
+    const target = album ? targetOf({ album: albumValue(album), title: '', privacy: 'private' }, [album]) : null;
+    if (target !== null) return void send(dropped, target, rules);
+    setElsewhere(album === null);
+    wanted.add(dropped);
+  };
+  const onExplain = (event: DragEvent): void => {
+    const isFolder = event.dataTransfer.items[0]?.webkitGetAsEntry()?.isDirectory === true;
+    const [path] = letGo(event) ?? [];
+    if (path === undefined) return;
+    if (isFolder) say({ text: t('drop.explainFolder'), need: true });
+    else void explain(path);
+  };
+
+  return (
+    <div
+      className="drop-area"
+      onDragEnter={onDragEnter}
+      onDragOver={(event) => {
+        // Without this the page itself would open the file.
+        event.preventDefault();
+        event.dataTransfer.dropEffect = held === null ? 'none' : 'copy';
+      }}
+      onDragLeave={onDragLeave}
+      onDrop={(event) => onDrop(event)}
+    >
+      {children}
+      {held !== null && <DropOverlay held={held} albums={albums} rules={rules} onDrop={onDrop} onExplain={onExplain} />}
+      {paths !== null && (
+        <ChooseAlbum
+          count={paths.length}
+          title={t('drop.chooseTitle')}
+          initial={elsewhere ? 'new' : 'personal'}
+          onClose={() => {
+            setElsewhere(false);
+            wanted.done();
+          }}
+          asksRules
+          onChosen={(target, chosen) => {
+            setElsewhere(false);
+            wanted.done();
+            void send(paths, target, chosen);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+export function DropOverlay({
+  held,
+  albums,
+  rules,
+  onDrop,
+  onExplain,
+  initiallyOver = null,
+}: {
+  held: Held;
+  albums: readonly Album[];
+  /** By which these photos go if they are let go over an album. */
+  rules: AskedRules;
+  onDrop: (event: DragEvent, album: Album | null) => void;
+  onExplain: (event: DragEvent) => void;
+  /** Key of a target: the stories hold something over it. */
+  initiallyOver?: string | null;
+}) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const [over, setOver] = useState(initiallyOver);
+  const targets: {
+    key: string;
+    album: Album | null;
+    icon: IconName;
+    title: string;
+    hint: string;
+  }[] = dropTargets(albums).map((album) => ({
+    key: albumValue(album),
+    album,
+    icon: album.kind === 'personal' && album.privacy === null ? 'person' : privacyIcon(album.privacy),
+    title: album.kind === 'personal' ? t('album.personal') : album.title,
+    hint: albumWords(i18n, album, albums),
+  }));
+  targets.push({ key: 'other', album: null, icon: 'plus', title: t('drop.other'), hint: t('drop.otherHint') });
+  return (
+    <div className="drop">
+      <h2 className="drop-title">{t(held.allPhotos ? 'drop.photos' : 'drop.items', { n: held.count })}</h2>
+      <p className="second">{t('drop.hint')}</p>
+      <p className="meta with-icon">
+        <Icon name="pin" size="small" />
+        {t(rules.removeGps ? 'drop.withoutPlace' : 'drop.withPlace')}
+      </p>
+      <div className="targets">
+        {targets.map(({ key, album, ...words }) => (
+          <Target
+            key={key}
+            {...words}
+            over={over === key}
+            onOver={(is) => setOver(is ? key : null)}
+            onDrop={(event) => onDrop(event, album)}
+          />
+        ))}
+        {held.count === 1 && (
+          <Target
+            quiet
+            icon="unclear"
+            title={t('drop.explain')}
+            hint={t('drop.explainHint')}
+            over={over === 'explain'}
+            onOver={(is) => setOver(is ? 'explain' : null)}
+            onDrop={onExplain}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface TargetProps {
+  icon: IconName;
+  title: string;
+  hint: string;
+  /** Sends nothing: smaller, and apart from the albums. */
+  quiet?: boolean;
+  over: boolean;
+  onOver: (over: boolean) => void;
+  onDrop: (event: DragEvent) => void;
+}
+
+function Target({ icon, title, hint, quiet = false, over, onOver, onDrop }: TargetProps) {
+  return (
+    <div
+      className={['target', quiet && 'quiet', over && 'over'].filter(Boolean).join(' ')}
+      onDragEnter={() => onOver(true)}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) onOver(false);
+      }}
+      onDrop={onDrop}
+    >
+      <Icon name={icon} />
+      <span className="cell">
+        <span className="strong clip">{title}</span>
+        <span className="meta clip">{hint}</span>
+      </span>
+    </div>
+  );
+}

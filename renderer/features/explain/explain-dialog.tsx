@@ -1,0 +1,162 @@
+// One file explained: one sentence on where it stands, why, since when, and what can be done.
+import { Dialog } from '@base-ui/react/dialog';
+import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
+import { readable } from '../../../shared/readable-names.ts';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { shortPlace } from '../../../shared/unopened.ts';
+import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { commandErrorText, commandFailed, useCommand } from '../../engine/use-command.ts';
+import { useQuery } from '../../engine/use-query.ts';
+import { folderName } from '../folder/add-folder-dialog.tsx';
+import { useAddFolder } from '../folder/add-folder.tsx';
+import { PanelActions } from '../photo/photo-actions.tsx';
+import { Where } from '../photo/where.tsx';
+import { Why } from '../photo/why.tsx';
+
+interface Props {
+  path: string;
+  /** Another file shall be asked about. */
+  onOther: () => void;
+  onClose: () => void;
+}
+
+export function ExplainDialog({ path, onOther, onClose }: Props) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { value, error } = useQuery('photos.explain', 'photos', { path });
+  const name = folderName(path);
+  const said =
+    error !== null
+      ? { title: t('explain.failed'), why: commandErrorText(i18n, error) }
+      : value === null
+        ? { title: t('explain.asking'), why: '' }
+        : sentence(i18n, value, name);
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="veil" />
+        <Dialog.Popup className="dialog medium explain">
+          <header>
+            <Dialog.Title>{said.title}</Dialog.Title>
+            <Dialog.Description className="second under-title">{said.why}</Dialog.Description>
+          </header>
+          <div className="dialog-body" aria-live="polite">
+            {value?.kind === 'known' ? (
+              <Known detail={value.detail} />
+            ) : (
+              <p className="meta path" title={readable(path)}>
+                {readable(path)}
+              </p>
+            )}
+          </div>
+          {value?.kind === 'known' && <PanelActions detail={value.detail} />}
+          <footer>
+            <button type="button" className="btn quiet" onClick={onOther}>
+              {t('explain.other')}
+            </button>
+            <span className="grow" />
+            {value !== null && <NextMove value={value} onClose={onClose} />}
+            <Dialog.Close className="btn">{t('window.close')}</Dialog.Close>
+          </footer>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** The title and the reason of files that are not known, or the name of one that is: its state stands below. */
+function sentence({ t, moment }: I18n, value: Explanation, name: string): { title: string; why: string } {
+  switch (value.kind) {
+    case 'known':
+      return { title: t('explain.known', { name }), why: t('explain.since', { time: moment(value.detail.sinceMs) }) };
+    case 'not_watched':
+      return { title: t('explain.notWatched'), why: t('explain.notWatchedWhy') };
+    case 'ignored':
+      return { title: t('explain.ignored'), why: t('explain.ignoredWhy', { pattern: value.pattern }) };
+    case 'not_seen_yet':
+      return { title: t('explain.notSeen'), why: t('explain.notSeenWhy', { title: value.folderTitle }) };
+    case 'unopened': {
+      const { folderTitle, place, code } = value;
+      return {
+        title: t('explain.unopened'),
+        why: t('explain.unopenedWhy', { title: folderTitle, place: shortPlace(place), ...unopenedTexts(t, code) }),
+      };
+    }
+    case 'folder_unseen': {
+      const { folderTitle, why, code } = value;
+      return {
+        title: t('explain.unseen'),
+        why: t(`explain.unseenWhy.${why}`, { title: folderTitle, code: code ?? '' }),
+      };
+    }
+  }
+}
+
+function Known({ detail }: { detail: PhotoDetail }) {
+  return (
+    <div className="explained">
+      <span className="photo">
+        <Thumbnail sha256={detail.row.thumbnail} alt={detail.row.name} eager />
+      </span>
+      <div className="grow explained-words">
+        <Why detail={detail} />
+        <Where detail={detail} />
+      </div>
+    </div>
+  );
+}
+
+/** What leads on from here; what can be done with a known photo stands above. */
+function NextMove({ value, onClose }: { value: Explanation; onClose: () => void }) {
+  const { t } = useI18n();
+  const { go } = useRoute();
+  const act = useCommand();
+  const addFolder = useAddFolder();
+  const leave = (then: () => void) => () => {
+    onClose();
+    then();
+  };
+  switch (value.kind) {
+    case 'known':
+      return (
+        <button
+          type="button"
+          className="btn quiet"
+          onClick={leave(() => go(routeOf('photos', { fileId: value.detail.row.fileId })))}
+        >
+          {t('explain.showAmong')}
+        </button>
+      );
+    case 'not_watched':
+      return (
+        <button type="button" className="btn primary" onClick={leave(() => void addFolder())}>
+          {t('explain.addFolder')}
+        </button>
+      );
+    case 'ignored':
+      return (
+        <button type="button" className="btn quiet" onClick={leave(() => go(routeOf('folders')))}>
+          {t('explain.toFolders')}
+        </button>
+      );
+    case 'folder_unseen':
+      return (
+        <button type="button" className="btn quiet" onClick={leave(() => go(routeOf('folders')))}>
+          {t('explain.toFolders')}
+        </button>
+      );
+    case 'unopened':
+    case 'not_seen_yet':
+      return (
+        <button
+          type="button"
+          className="btn primary"
+          onClick={() => void act('folders.scan', { folderId: null }).then((done) => !commandFailed(done) && onClose())}
+        >
+          {t('explain.scan')}
+        </button>
+      );
+  }
+}

@@ -1,0 +1,26 @@
+// The copy of one photo, looked at before it is sent.
+import type { PhotoRow } from '../../../shared/library.ts';
+import { commandFailed, useCommand } from '../../engine/use-command.ts';
+import { keepAnswer } from './keep-answer.ts';
+import { ConvertDialog, type Converting } from './convert-dialog.tsx';
+import { useAskingFolders } from './use-asking-folders.ts';
+
+export function ConvertPhoto({ row, action, onClose }: { row: PhotoRow; action: Converting; onClose: () => void }) {
+  const act = useCommand();
+  const folders = useAskingFolders([row], action);
+  const mend = async (keptFor: readonly number[]): Promise<void> => {
+    if (!(await keepAnswer(act, action, keptFor))) return;
+    if (!commandFailed(await act('photos.act', { fileIds: [row.fileId], action }))) onClose();
+  };
+  return (
+    <ConvertDialog
+      action={action}
+      rows={[row]}
+      total={1}
+      folders={folders}
+      keep={false}
+      onClose={onClose}
+      onConvert={(keptFor) => void mend(keptFor)}
+    />
+  );
+}

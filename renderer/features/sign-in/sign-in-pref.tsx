@@ -1,0 +1,104 @@
+// Signing in: the buttons for the ways that are possible, how far it is, and why it came to nothing.
+import type { SignInView, SignInWay } from '../../../shared/sign-in.ts';
+import type { TextKey } from '../../../shared/locales/ru.ts';
+import { useEngine } from '../../engine/engine-store.ts';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
+import { useCommand } from '../../engine/use-command.ts';
+import { Pref } from '../../components/pref.tsx';
+
+/** What the last sign-in came to, in words; null when there is nothing to say. */
+export function signInText({ t }: I18n, { state }: SignInView): { text: string; need: boolean } | null {
+  switch (state.kind) {
+    case 'idle':
+      return null;
+    case 'waiting':
+      return {
+        text: t(state.way === 'browser' ? 'signIn.waitingBrowserHint' : 'signIn.waitingWindowHint'),
+        need: false,
+      };
+    case 'signed_out':
+      return { text: t('signIn.state.signed_out'), need: false };
+    case 'failed':
+      return { text: t(`signIn.failed.${state.why}`, { subject: state.subject }), need: state.why !== 'cancelled' };
+  }
+}
+
+export function useSignIn(): { view: SignInView | null; begin: (way: SignInWay) => void; cancel: () => void } {
+  const act = useCommand();
+  const view = useEngine((state) => state.account?.signIn ?? null);
+  return {
+    view,
+    begin: (way) => void act('account.signIn', { way }),
+    cancel: () => void act('account.cancelSignIn'),
+  };
+}
+
+/** What signing in will look like, before it begins. */
+export function quietHint({ ways }: SignInView): TextKey {
+  const [first] = ways;
+  if (first === undefined) return 'signIn.hintNoApplication';
+  return first === 'browser' ? 'signIn.hintBrowser' : 'signIn.hintWindow';
+}
+
+/** Why somebody who was signed in is so no more; null while the sign-in holds, as far as we know. */
+export function lostText(
+  { t }: Pick<I18n, 't'>,
+  { signedIn, expiresMs, keptIn }: Pick<SignInView, 'signedIn' | 'expiresMs' | 'keptIn'>,
+  refusedByService: boolean,
+  nowMs: number,
+): string | null {
+  // It is not lost: it lies behind a lock.
+  if (!signedIn) return t(keptIn === 'locked' ? 'signIn.keptIn.locked' : 'signIn.state.missing');
+  if (!refusedByService) return null;
+  return t(expiresMs !== null && expiresMs <= nowMs ? 'signIn.state.expired' : 'signIn.state.ended');
+}
+
+/** The first way is the better one; a second stays beside it for when the first fails. `again`: somebody had been signed in. */
+export function SignInButtons({ primary, again = false }: { primary: boolean; again?: boolean }) {
+  const { t } = useI18n();
+  const { view, begin, cancel } = useSignIn();
+  if (view === null) return null;
+  if (view.state.kind === 'waiting') {
+    return (
+      <button type="button" className="btn" onClick={cancel}>
+        {t('signIn.cancel')}
+      </button>
+    );
+  }
+  const [first, second] = view.ways;
+  const failed = view.state.kind === 'failed';
+  return (
+    <>
+      {failed && second !== undefined && (
+        <button type="button" className="btn quiet" onClick={() => begin(second)}>
+          {t(second === 'window' ? 'signIn.inWindowInstead' : 'signIn.inBrowser')}
+        </button>
+      )}
+      {first !== undefined && (
+        <button type="button" className={primary ? 'btn primary' : 'btn'} onClick={() => begin(first)}>
+          {t(again ? 'signIn.again' : first === 'browser' ? 'signIn.inBrowser' : 'signIn.inWindow')}
+        </button>
+      )}
+    </>
+  );
+}
+
+export function SignInPref({ primary, again = false }: { primary: boolean; again?: boolean }) {
+  const i18n = useI18n();
+  const { view } = useSignIn();
+  const refused = useEngine((state) => state.snapshot?.trouble?.kind === 'sign_in');
+  const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
+  if (view === null) return null;
+  const said = signInText(i18n, view);
+  const quiet = (again ? lostText(i18n, view, refused, nowMs) : null) ?? i18n.t(quietHint(view));
+  const hint = said === null ? quiet : <span className={said.need ? 'need-text' : undefined}>{said.text}</span>;
+  const title =
+    view.state.kind === 'waiting'
+      ? i18n.t(view.state.way === 'browser' ? 'signIn.waitingBrowser' : 'signIn.waitingWindow')
+      : i18n.t('signIn.title');
+  return (
+    <Pref title={title} hint={<span role="status">{hint}</span>}>
+      <SignInButtons primary={primary} again={again} />
+    </Pref>
+  );
+}

@@ -1,0 +1,36 @@
+// The copies of a whole cause, looked at before they are sent.
+import type { ProblemGroup } from '../../../shared/library.ts';
+import { useCommand } from '../../engine/use-command.ts';
+import { keepAnswer } from '../../features/photo/keep-answer.ts';
+import { ConvertDialog, type Converting } from '../../features/photo/convert-dialog.tsx';
+import { useAskingFolders } from '../../features/photo/use-asking-folders.ts';
+import { useGroupRows } from './use-group-rows.ts';
+
+interface Props {
+  group: ProblemGroup;
+  action: Converting;
+  onClose: () => void;
+  /** The person has decided; the rules are kept already. `ruled`: a folder's new rule may have released the photos by itself. */
+  onConvert: (ruled: boolean) => void;
+}
+
+export function ConvertGroup({ group, action, onClose, onConvert }: Props) {
+  const act = useCommand();
+  const rows = useGroupRows(group);
+  const folders = useAskingFolders(rows, action);
+  return (
+    <ConvertDialog
+      action={action}
+      rows={rows}
+      total={group.photos}
+      folders={folders}
+      keep
+      onClose={onClose}
+      onConvert={(keptFor) => {
+        void keepAnswer(act, action, keptFor).then((kept) => {
+          if (kept) onConvert(keptFor.length > 0);
+        });
+      }}
+    />
+  );
+}

@@ -1,0 +1,8 @@
+// All unclear photos of a cause, one after another.
+import type { ProblemGroup } from '../../../shared/library.ts';
+import { useGroupRows } from './use-group-rows.ts';
+import { UnclearDialog } from '../../features/photo/unclear-dialog.tsx';
+
+export function UnclearGroup({ group, onClose }: { group: ProblemGroup; onClose: () => void }) {
+  return <UnclearDialog rows={useGroupRows(group)} onClose={onClose} />;
+}

@@ -1,8 +1,0 @@
-// All unclear photos of a cause, one after another.
-import type { ProblemGroup } from '../../../shared/library.ts';
-import { useGroupRows } from '../convert/use-group-rows.ts';
-import { UnclearDialog } from './unclear-dialog.tsx';
-
-export function UnclearGroup({ group, onClose }: { group: ProblemGroup; onClose: () => void }) {
-  return <UnclearDialog rows={useGroupRows(group)} onClose={onClose} />;
-}
