@@ -19,9 +19,9 @@ import { onMac } from './platform.ts';
 import { routeOf, RouteProvider, type Route } from './route.tsx';
 import { NoAccount } from './screens/account/no-account.tsx';
 import { DropArea } from './features/drop/drop-area.tsx';
-import { useWantedDrop, type WantedDrop } from './features/drop/pending-drop.ts';
+import { usePendingDrop, type PendingDrop } from './features/drop/pending-drop.ts';
 import { ExplainProvider } from './features/explain/explain.tsx';
-import { useWantedExplain, type WantedExplain } from './features/explain/pending-explain.ts';
+import { usePendingExplain, type PendingExplain } from './features/explain/pending-explain.ts';
 import { AddFolderProvider } from './features/folder/add-folder.tsx';
 import { FoldersScreen } from './screens/folders/folders.tsx';
 import { OverviewScreen } from './screens/overview/overview.tsx';
@@ -54,8 +54,8 @@ export function App({ now, initialRoute, start = {} }: Props) {
     if (onMac) document.documentElement.dataset['platform'] = 'mac';
   }, []);
   useKeptFocus();
-  const wantedDrop = useWantedDrop();
-  const wantedExplain = useWantedExplain();
+  const pendingDrop = usePendingDrop();
+  const pendingExplain = usePendingExplain();
   if (!ready) return null;
   return (
     <CSPProvider disableStyleElements>
@@ -65,8 +65,8 @@ export function App({ now, initialRoute, start = {} }: Props) {
           {settings.firstStartDone ? (
             <Inside
               initialRoute={initialRoute ?? routeOf('overview')}
-              wantedDrop={wantedDrop}
-              wantedExplain={wantedExplain}
+              pendingDrop={pendingDrop}
+              pendingExplain={pendingExplain}
             />
           ) : (
             <FirstStart {...start} />
@@ -80,12 +80,12 @@ export function App({ now, initialRoute, start = {} }: Props) {
 
 function Inside({
   initialRoute,
-  wantedDrop,
-  wantedExplain,
+  pendingDrop,
+  pendingExplain,
 }: {
   initialRoute: Route;
-  wantedDrop: WantedDrop;
-  wantedExplain: WantedExplain;
+  pendingDrop: PendingDrop;
+  pendingExplain: PendingExplain;
 }) {
   const [route, setRoute] = useState(initialRoute);
   const context = useMemo(() => ({ route, go: setRoute }), [route]);
@@ -93,8 +93,8 @@ function Inside({
   return (
     <RouteProvider value={context}>
       <AddFolderProvider>
-        <ExplainProvider wanted={wantedExplain}>
-          <DropArea wanted={wantedDrop}>
+        <ExplainProvider wanted={pendingExplain}>
+          <DropArea wanted={pendingDrop}>
             <div className="window">
               <Sidebar />
               <main className="content">

@@ -23,7 +23,7 @@ export function AboutDialog() {
 
 function AboutParts() {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const about = useQuery('app.about', null, undefined).value;
   const update = about?.update ?? { state: 'off' as const, version: null };
   const lines: [name: string, text: string][] =
@@ -54,7 +54,7 @@ function AboutParts() {
         ))}
       </dl>
       <footer>
-        <button type="button" className="btn" onClick={() => void act('app.openLicences')}>
+        <button type="button" className="btn" onClick={() => void runCommand('app.openLicences')}>
           {t('about.licences')}
         </button>
         <span className="grow" />

@@ -31,14 +31,14 @@ export function pauseEntries(i18n: I18n, nowMs: number, pause: (untilMs: number 
 }
 
 export function PauseButton() {
-  const act = useCommand();
+  const runCommand = useCommand();
   const i18n = useI18n();
   const paused = useEngine((state) => state.snapshot?.status.kind === 'paused');
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
-  const pause = (untilMs: number | null): void => void act('sync.pause', { untilMs });
+  const pause = (untilMs: number | null): void => void runCommand('sync.pause', { untilMs });
   if (paused) {
     return (
-      <button type="button" className="btn primary" onClick={() => void act('sync.resume')}>
+      <button type="button" className="btn primary" onClick={() => void runCommand('sync.resume')}>
         <Icon name="play" size="small" />
         {i18n.t('overview.resume')}
       </button>

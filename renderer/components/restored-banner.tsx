@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx';
 
 export function RestoredBanner() {
   const { t, language } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const restored = useEngine((state) => state.snapshot?.restored ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   if (restored === null) return null;
@@ -24,11 +24,11 @@ export function RestoredBanner() {
         )}
       </div>
       {asidePath !== null && (
-        <button type="button" className="btn quiet small" onClick={() => void act('shell.showDamaged')}>
+        <button type="button" className="btn quiet small" onClick={() => void runCommand('shell.showDamaged')}>
           {t('window.restored.show')}
         </button>
       )}
-      <button type="button" className="btn small" onClick={() => void act('library.restoredSeen')}>
+      <button type="button" className="btn small" onClick={() => void runCommand('library.restoredSeen')}>
         {t('window.restored.seen')}
       </button>
     </div>

@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx';
 
 export function SettingsBanner() {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const aside = useQuery('settings.aside', null, undefined).value;
   const [seen, setSeen] = useState(false);
   if (aside === null || seen) return null;
@@ -27,7 +27,7 @@ export function SettingsBanner() {
         className="btn small"
         onClick={() => {
           setSeen(true);
-          void act('settings.asideSeen');
+          void runCommand('settings.asideSeen');
         }}
       >
         {t('window.aside.seen')}

@@ -11,7 +11,7 @@ import { BytesBar } from './bytes-bar.tsx';
 import { Icon } from './icon.tsx';
 
 export function NowLine() {
-  const act = useCommand();
+  const runCommand = useCommand();
   const { t, language } = useI18n();
   const snapshot = useEngine((state) => state.snapshot);
   const away = useEngine((state) => awayKey(state.broken));
@@ -42,7 +42,7 @@ export function NowLine() {
             className="btn icon-only small"
             aria-label={t('overview.pause')}
             title={t('overview.pause')}
-            onClick={() => void act('sync.pause', { untilMs: null })}
+            onClick={() => void runCommand('sync.pause', { untilMs: null })}
           >
             <Icon name="pause" size="small" />
           </button>
@@ -53,7 +53,7 @@ export function NowLine() {
             className="btn icon-only small"
             aria-label={t('overview.resume')}
             title={t('overview.resume')}
-            onClick={() => void act('sync.resume')}
+            onClick={() => void runCommand('sync.resume')}
           >
             <Icon name="play" size="small" />
           </button>

@@ -1,15 +1,8 @@
-// Short messages at the window's foot after something was done. Announced politely; gone by themselves.
-import { useCallback, type ReactNode } from 'react';
+// Toasts: short messages at the foot of the window that go away by themselves. `use-toast.ts` shows one.
+import type { ReactNode } from 'react';
 import { Toast } from '@base-ui/react/toast';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { Icon } from './icon.tsx';
-
-export interface Toast {
-  text: string;
-  /** true: something went wrong; stays longer. */
-  need?: boolean;
-  act?: { label: string; run: () => void };
-}
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   return (
@@ -47,29 +40,4 @@ function ToastList() {
       </Toast.Close>
     </Toast.Root>
   ));
-}
-
-export function useSay(): (said: Toast) => void {
-  const { add, close } = Toast.useToastManager();
-  return useCallback(
-    ({ text, need = false, act }) => {
-      const id = add({
-        description: text,
-        type: need ? 'need' : 'done',
-        timeout: need ? 12_000 : 6000,
-        ...(act === undefined
-          ? {}
-          : {
-              actionProps: {
-                children: act.label,
-                onClick: () => {
-                  close(id);
-                  act.run();
-                },
-              },
-            }),
-      });
-    },
-    [add, close],
-  );
 }

@@ -11,7 +11,7 @@ import { Icon } from './icon.tsx';
 export function TroubleBanner() {
   const { t, language } = useI18n();
   const { route, go } = useRoute();
-  const act = useCommand();
+  const runCommand = useCommand();
   const trouble = useEngine((state) => state.snapshot?.trouble ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const broken = useEngine((state) => state.broken);
@@ -37,7 +37,7 @@ export function TroubleBanner() {
       text={`${statusText(sentence, t)}. ${sentence.detail ?? ''}`}
     >
       {isLocked && (
-        <button type="button" className="btn small" onClick={() => void act('account.openKeychain')}>
+        <button type="button" className="btn small" onClick={() => void runCommand('account.openKeychain')}>
           {t('overview.openKeyring')}
         </button>
       )}

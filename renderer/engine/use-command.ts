@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { WireError } from '../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';
 import { invoke } from '../bridge.ts';
-import { useSay } from '../components/toasts.tsx';
+import { useToast } from '../use-toast.ts';
 import { useI18n, type I18n } from '../i18n/use-i18n.tsx';
 
 /** The error's own text with its subject. */
@@ -11,23 +11,23 @@ export function commandErrorText(i18n: I18n, error: WireError): string {
   return i18n.t(`error.${error.code}`, { subject: error.subject ?? '' });
 }
 
-export type Command = <N extends CallName>(
+export type RunCommand = <N extends CallName>(
   name: N,
   ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]
 ) => Promise<CallOutput<N> | { failed: WireError }>;
 
 /** Resolves to the call's value, or to `{ failed }` after the toast is shown. */
-export function useCommand(): Command {
-  const say = useSay();
+export function useCommand(): RunCommand {
+  const showToast = useToast();
   const i18n = useI18n();
   return useCallback(
     async (name, ...input) => {
       const result = await invoke(name, ...input);
       if (result.ok) return result.value;
-      say({ text: commandErrorText(i18n, result.error), need: true });
+      showToast({ text: commandErrorText(i18n, result.error), need: true });
       return { failed: result.error };
     },
-    [say, i18n],
+    [showToast, i18n],
   );
 }
 

@@ -9,11 +9,11 @@ import { useSendDropped } from './send-dropped.ts';
 /** `plain`: an ordinary button beside another, not one of the title bar. */
 export function AddPhotosButton({ plain = false }: { plain?: boolean }) {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const send = useSendDropped();
   const [paths, setPaths] = useState<readonly string[] | null>(null);
   const pick = async (): Promise<void> => {
-    const picked = await act('dialogs.pickPhotos');
+    const picked = await runCommand('dialogs.pickPhotos');
     if (!commandFailed(picked) && picked.length > 0) setPaths(picked);
   };
   return (

@@ -5,7 +5,7 @@ import { albumWords } from '../../components/album-words.ts';
 import { albumValue, targetOf } from '../../components/album-choice.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
 import { pathForFile } from '../../bridge.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useQuery } from '../../engine/use-query.ts';
@@ -15,11 +15,11 @@ import { ChooseAlbum } from './choose-album.tsx';
 import { dropTargets, heldIn, type Held } from './drop-targets.ts';
 import { usePaste } from './use-paste.ts';
 import { useSendDropped } from './send-dropped.ts';
-import type { WantedDrop } from './pending-drop.ts';
+import type { PendingDrop } from './pending-drop.ts';
 
-export function DropArea({ wanted, children }: { wanted: WantedDrop; children: ReactNode }) {
+export function DropArea({ wanted, children }: { wanted: PendingDrop; children: ReactNode }) {
   const { t } = useI18n();
-  const say = useSay();
+  const showToast = useToast();
   const send = useSendDropped();
   const rules = useAskedDefaults();
   const explain = useExplain();
@@ -57,8 +57,8 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
     const dropped = files.map(pathForFile).filter((path) => path !== '');
     const lost = files.length - dropped.length;
     end();
-    if (lost > 0) say({ text: t('drop.noPath', { n: lost }), need: true });
-    else if (files.length === 0) say({ text: t('drop.notFiles'), need: true });
+    if (lost > 0) showToast({ text: t('drop.noPath', { n: lost }), need: true });
+    else if (files.length === 0) showToast({ text: t('drop.notFiles'), need: true });
     return dropped.length > 0 ? dropped : null;
   };
   /** Over an album, over «another album» (null), or between them (undefined). */
@@ -74,7 +74,7 @@ export function DropArea({ wanted, children }: { wanted: WantedDrop; children: R
     const isFolder = event.dataTransfer.items[0]?.webkitGetAsEntry()?.isDirectory === true;
     const [path] = letGo(event) ?? [];
     if (path === undefined) return;
-    if (isFolder) say({ text: t('drop.explainFolder'), need: true });
+    if (isFolder) showToast({ text: t('drop.explainFolder'), need: true });
     else void explain(path);
   };
 

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { on } from '../../bridge.ts';
 
-export interface WantedDrop {
+export interface PendingDrop {
   /** null: nothing to ask about. */
   paths: readonly string[] | null;
   /** More files to be asked about, together with those that wait already. */
@@ -12,7 +12,7 @@ export interface WantedDrop {
 }
 
 /** Above the first start, too: files that come while it is shown are asked about after it. */
-export function useWantedDrop(): WantedDrop {
+export function usePendingDrop(): PendingDrop {
   const [paths, setPaths] = useState<readonly string[] | null>(null);
   const add = useCallback(
     (more: readonly string[]) => setPaths((before) => [...new Set([...(before ?? []), ...more])]),

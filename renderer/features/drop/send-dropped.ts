@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { readableName } from '../../../shared/readable-names.ts';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
@@ -11,35 +11,35 @@ import { commandFailed, useCommand } from '../../engine/use-command.ts';
 const mostPaths = 100_000;
 
 export function useSendDropped(): (paths: readonly string[], target: AlbumTarget, rules: AskedRules) => Promise<void> {
-  const act = useCommand();
-  const say = useSay();
+  const runCommand = useCommand();
+  const showToast = useToast();
   const { t } = useI18n();
   const { go } = useRoute();
   return useCallback(
     async function send(paths: readonly string[], target: AlbumTarget, rules: AskedRules): Promise<void> {
-      const result = await act('drop.add', { paths: paths.slice(0, mostPaths), target, rules });
+      const result = await runCommand('drop.add', { paths: paths.slice(0, mostPaths), target, rules });
       if (commandFailed(result)) return;
       const [kept] = result.leftOut;
       const added = result.files - result.leftOut.length - result.there;
       if (added > 0)
-        say({
+        showToast({
           text: t('drop.added', { n: added }),
-          act: { label: t('window.show'), run: () => go(routeOf('photos')) },
+          action: { label: t('window.show'), run: () => go(routeOf('photos')) },
         });
-      else if (result.there > 0) say({ text: t('drop.there', { n: result.there }) });
+      else if (result.there > 0) showToast({ text: t('drop.there', { n: result.there }) });
       else if (result.refused.every(({ code }) => code === 'ignored') && kept === undefined)
-        say({ text: t('drop.addedNothing') });
+        showToast({ text: t('drop.addedNothing') });
       if (kept !== undefined)
-        say({
+        showToast({
           text:
             result.leftOut.length === 1
               ? t('drop.leftOutOne', { name: kept.name })
               : t('drop.leftOut', { n: result.leftOut.length }),
           need: true,
-          act: {
+          action: {
             label: t('overview.sendAfterAll'),
             run: () =>
-              void act('photos.act', {
+              void runCommand('photos.act', {
                 fileIds: result.leftOut.map(({ fileId }) => fileId),
                 action: 'send_anyway',
               }),
@@ -48,30 +48,30 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
       const unnamed = result.refused.filter(({ code }) => code === 'unnamed').map(({ path }) => path);
       const [unnamedFirst] = unnamed;
       if (unnamedFirst !== undefined)
-        say({
+        showToast({
           text:
             unnamed.length === 1
               ? t('drop.unnamedOne', { name: readableName(unnamedFirst) })
               : t('drop.unnamed', { n: unnamed.length }),
           need: true,
           // Dropped by themselves, they are what the person meant.
-          act: { label: t('drop.sendUnnamed'), run: () => void send(unnamed, target, rules) },
+          action: { label: t('drop.sendUnnamed'), run: () => void send(unnamed, target, rules) },
         });
       // The answer names so many files; the others are not sent by that button, and are told.
       const unnamedMore = result.refusedCounts.unnamed - unnamed.length;
       if (unnamedMore > 0)
-        say({ text: `${t('drop.refusedTitle', { n: unnamedMore })}: ${t('drop.refused.unnamed')}`, need: true });
+        showToast({ text: `${t('drop.refusedTitle', { n: unnamedMore })}: ${t('drop.refused.unnamed')}`, need: true });
       // What is junk by its name (.DS_Store, Thumbs.db) is nobody's loss.
       const { ignored: _, unnamed: __, ...counts } = result.refusedCounts;
       const told = Object.values(counts).reduce((sum, n) => sum + n, 0);
       const first = result.refused.find(({ code }) => code !== 'ignored' && code !== 'unnamed');
       if (first === undefined) return;
       const line = t('drop.refusedLine', { name: readableName(first.path), why: t(`drop.refused.${first.code}`) });
-      say({
+      showToast({
         text: `${t('drop.refusedTitle', { n: told })}. ${line}${told > 1 ? `, ${t('window.more', { n: told - 1 })}` : ''}`,
         need: true,
       });
     },
-    [act, say, t, go],
+    [runCommand, showToast, t, go],
   );
 }

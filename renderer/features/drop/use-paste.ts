@@ -1,17 +1,17 @@
 // What a paste brings: files that lie on the disk, or a picture that becomes one. Text is left to the fields.
 import { useEffect } from 'react';
 import { pathForFile } from '../../bridge.ts';
-import { commandFailed, useCommand, type Command } from '../../engine/use-command.ts';
+import { commandFailed, useCommand, type RunCommand } from '../../engine/use-command.ts';
 
 /** Paths of what was pasted; null when there was nothing that could be a photo. */
-async function pastedPaths(files: readonly File[], act: Command): Promise<string[] | null> {
+async function pastedPaths(files: readonly File[], runCommand: RunCommand): Promise<string[] | null> {
   const paths: string[] = [];
   for (const file of files) {
     const path = pathForFile(file);
     if (path !== '') {
       paths.push(path);
     } else if (file.type.startsWith('image/')) {
-      const kept = await act('clipboard.keepImage', { bytes: new Uint8Array(await file.arrayBuffer()) });
+      const kept = await runCommand('clipboard.keepImage', { bytes: new Uint8Array(await file.arrayBuffer()) });
       if (!commandFailed(kept)) paths.push(kept);
     }
   }
@@ -24,17 +24,17 @@ function isField(target: EventTarget | null): boolean {
 
 /** Anywhere in the window but in a field. */
 export function usePaste(onPaths: (paths: readonly string[]) => void): void {
-  const act = useCommand();
+  const runCommand = useCommand();
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length === 0 || isField(event.target)) return;
       event.preventDefault();
-      void pastedPaths(files, act).then((paths) => {
+      void pastedPaths(files, runCommand).then((paths) => {
         if (paths !== null) onPaths(paths);
       });
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);
-  }, [act, onPaths]);
+  }, [runCommand, onPaths]);
 }

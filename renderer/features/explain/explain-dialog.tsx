@@ -11,7 +11,7 @@ import { commandErrorText, commandFailed, useCommand } from '../../engine/use-co
 import { useQuery } from '../../engine/use-query.ts';
 import { folderName } from '../folder/add-folder-dialog.tsx';
 import { useAddFolder } from '../folder/add-folder.tsx';
-import { PanelActions } from '../photo/photo-actions.tsx';
+import { PhotoActions } from '../photo/photo-actions.tsx';
 import { Where } from '../photo/where.tsx';
 import { Why } from '../photo/why.tsx';
 
@@ -51,7 +51,7 @@ export function ExplainDialog({ path, onOther, onClose }: Props) {
               </p>
             )}
           </div>
-          {value?.kind === 'known' && <PanelActions detail={value.detail} />}
+          {value?.kind === 'known' && <PhotoActions detail={value.detail} />}
           <footer>
             <button type="button" className="btn quiet" onClick={onOther}>
               {t('explain.other')}
@@ -112,7 +112,7 @@ function Known({ detail }: { detail: PhotoDetail }) {
 function NextMove({ value, onClose }: { value: Explanation; onClose: () => void }) {
   const { t } = useI18n();
   const { go } = useRoute();
-  const act = useCommand();
+  const runCommand = useCommand();
   const addFolder = useAddFolder();
   const leave = (then: () => void) => () => {
     onClose();
@@ -153,7 +153,9 @@ function NextMove({ value, onClose }: { value: Explanation; onClose: () => void 
         <button
           type="button"
           className="btn primary"
-          onClick={() => void act('folders.scan', { folderId: null }).then((done) => !commandFailed(done) && onClose())}
+          onClick={() =>
+            void runCommand('folders.scan', { folderId: null }).then((done) => !commandFailed(done) && onClose())
+          }
         >
           {t('explain.scan')}
         </button>

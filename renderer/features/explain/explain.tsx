@@ -3,23 +3,23 @@ import { createContext, useCallback, useContext, useEffect, type ReactNode } fro
 import { on } from '../../bridge.ts';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { ExplainDialog } from './explain-dialog.tsx';
-import type { WantedExplain } from './pending-explain.ts';
+import type { PendingExplain } from './pending-explain.ts';
 
 /** Without a path the system's dialog asks for a file. */
 type Explain = (path?: string) => Promise<void>;
 
 const Context = createContext<Explain | null>(null);
 
-export function ExplainProvider({ wanted, children }: { wanted: WantedExplain; children: ReactNode }) {
-  const act = useCommand();
+export function ExplainProvider({ wanted, children }: { wanted: PendingExplain; children: ReactNode }) {
+  const runCommand = useCommand();
   const { path, ask, done } = wanted;
   const explain = useCallback<Explain>(
     async (given) => {
       if (given !== undefined) return ask(given);
-      const picked = await act('dialogs.pickPhoto');
+      const picked = await runCommand('dialogs.pickPhoto');
       if (picked !== null && !commandFailed(picked)) ask(picked);
     },
-    [act, ask],
+    [runCommand, ask],
   );
   // From the menu, which names no file.
   useEffect(() => on('explain.wanted', (asked) => void (asked.path === null && explain())), [explain]);

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { on } from '../../bridge.ts';
 
-export interface WantedExplain {
+export interface PendingExplain {
   /** null: nothing to explain. */
   path: string | null;
   /** Of several files the last one counts. */
@@ -11,7 +11,7 @@ export interface WantedExplain {
 }
 
 /** Above the first start, too: what is asked while it is shown is answered after it. */
-export function useWantedExplain(): WantedExplain {
+export function usePendingExplain(): PendingExplain {
   const [path, setPath] = useState<string | null>(null);
   const done = useCallback(() => setPath(null), []);
   useEffect(() => on('explain.wanted', (wanted) => wanted.path !== null && setPath(wanted.path)), []);

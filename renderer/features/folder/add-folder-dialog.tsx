@@ -7,7 +7,7 @@ import { readableName } from '../../../shared/readable-names.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { targetOf, type AlbumFormChoice } from '../../components/album-choice.ts';
 import { Icon } from '../../components/icon.tsx';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandErrorText, commandFailed, useCommand } from '../../engine/use-command.ts';
 import { useQuery } from '../../engine/use-query.ts';
@@ -24,8 +24,8 @@ export function folderName(path: string): string {
 export function AddFolderDialog({ path, onClose }: { path: string; onClose: () => void }) {
   const i18n = useI18n();
   const { t, bytes, number } = i18n;
-  const act = useCommand();
-  const say = useSay();
+  const runCommand = useCommand();
+  const showToast = useToast();
   const name = folderName(path);
   const survey = useQuery('folders.survey', null, { path });
   const albums = useQuery('albums.list', 'albums', undefined).value ?? [];
@@ -45,14 +45,14 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
     setTried(true);
     if (target === null) return;
     setBusy(true);
-    const done = await act('folders.add', {
+    const done = await runCommand('folders.add', {
       path,
       target,
       rules: { ...rules, ignore: [...patternsOf(out), ...splitPatterns(patterns)] },
     });
     setBusy(false);
     if (commandFailed(done)) return;
-    say({ text: t('folderForm.addedToast', { title: name }) });
+    showToast({ text: t('folderForm.addedToast', { title: name }) });
     onClose();
   };
   const button =

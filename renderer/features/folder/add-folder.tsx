@@ -8,14 +8,14 @@ type AddFolder = (path?: string) => Promise<void>;
 const Context = createContext<AddFolder | null>(null);
 
 export function AddFolderProvider({ children }: { children: ReactNode }) {
-  const act = useCommand();
+  const runCommand = useCommand();
   const [path, setPath] = useState<string | null>(null);
   const start = useCallback<AddFolder>(
     async (given) => {
-      const picked = given ?? (await act('dialogs.pickFolder'));
+      const picked = given ?? (await runCommand('dialogs.pickFolder'));
       if (picked !== null && !commandFailed(picked)) setPath(picked);
     },
-    [act],
+    [runCommand],
   );
   return (
     <Context.Provider value={useMemo(() => start, [start])}>

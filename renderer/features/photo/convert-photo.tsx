@@ -6,11 +6,11 @@ import { ConvertDialog, type Converting } from './convert-dialog.tsx';
 import { useAskingFolders } from './use-asking-folders.ts';
 
 export function ConvertPhoto({ row, action, onClose }: { row: PhotoRow; action: Converting; onClose: () => void }) {
-  const act = useCommand();
+  const runCommand = useCommand();
   const folders = useAskingFolders([row], action);
   const mend = async (keptFor: readonly number[]): Promise<void> => {
-    if (!(await keepAnswer(act, action, keptFor))) return;
-    if (!commandFailed(await act('photos.act', { fileIds: [row.fileId], action }))) onClose();
+    if (!(await keepAnswer(runCommand, action, keptFor))) return;
+    if (!commandFailed(await runCommand('photos.act', { fileIds: [row.fileId], action }))) onClose();
   };
   return (
     <ConvertDialog

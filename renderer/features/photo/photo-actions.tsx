@@ -12,15 +12,15 @@ import { useCommand } from '../../engine/use-command.ts';
 /** States that want nothing of the person: nothing here is «the next step». */
 const wantsNothing: readonly string[] = ['done', 'waiting', 'checking', 'duplicate', 'skipped'];
 
-export function PanelActions({ detail }: { detail: PhotoDetail }) {
+export function PhotoActions({ detail }: { detail: PhotoDetail }) {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const { fileId } = detail.row;
   const [converting, setConverting] = useState<Converting | null>(null);
   const [comparing, setComparing] = useState(false);
   const run = (action: PhotoAction): void => {
     if (action === 'shrink' || action === 'convert') setConverting(action);
-    else void act('photos.act', { fileIds: [fileId], action });
+    else void runCommand('photos.act', { fileIds: [fileId], action });
   };
   const all: MenuEntry[] = detail.actions.map((action) => ({
     label: t(
@@ -32,11 +32,15 @@ export function PanelActions({ detail }: { detail: PhotoDetail }) {
     all.unshift({ label: t('unclear.compare', { n: 1 }), run: () => setComparing(true) });
   const waitsForPerson = all.length > 0 && !wantsNothing.includes(detail.row.shown);
   if (detail.url !== null)
-    all.push({ label: t('window.openOnOk'), icon: 'open-out', run: () => void act('shell.openOnOk', { fileId }) });
+    all.push({
+      label: t('window.openOnOk'),
+      icon: 'open-out',
+      run: () => void runCommand('shell.openOnOk', { fileId }),
+    });
   const showInFolder: MenuEntry = {
     label: t('photo.showInFolder'),
     icon: 'folder',
-    run: () => void act('shell.showInFolder', { fileId }),
+    run: () => void runCommand('shell.showInFolder', { fileId }),
   };
   // Sending what was left out, perhaps because it is damaged, is never what lies nearest.
   if (detail.row.shown === 'skipped') all.unshift(showInFolder);

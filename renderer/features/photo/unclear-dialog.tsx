@@ -20,7 +20,7 @@ interface Props {
 export function UnclearDialog({ rows, onClose }: Props) {
   const i18n = useI18n();
   const { t, number, bytes } = i18n;
-  const act = useCommand();
+  const runCommand = useCommand();
   const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
   const [alike, setAlike] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -33,7 +33,7 @@ export function UnclearDialog({ rows, onClose }: Props) {
     setBusy(true);
     const meant = alike ? left : [row];
     const fileIds = meant.map((one) => one.fileId);
-    const done = await act('photos.act', { fileIds, action });
+    const done = await runCommand('photos.act', { fileIds, action });
     setBusy(false);
     if (commandFailed(done)) return;
     if (left.length === meant.length) onClose();
@@ -79,7 +79,7 @@ export function UnclearDialog({ rows, onClose }: Props) {
             <button
               type="button"
               className="btn quiet"
-              onClick={() => void act('shell.openOnOk', { albumId: detail?.album?.albumId ?? null })}
+              onClick={() => void runCommand('shell.openOnOk', { albumId: detail?.album?.albumId ?? null })}
             >
               <Icon name="open-out" size="small" />
               {t('cause.openAlbum')}

@@ -3,7 +3,7 @@ import type { PhotoDetail } from '../../../shared/library.ts';
 import { readable, readableParts } from '../../../shared/readable-names.ts';
 import { Icon } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 
@@ -14,13 +14,13 @@ export function foldersOf(path: string, most = 3): string {
 
 export function Where({ detail }: { detail: PhotoDetail }) {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const { fileId } = detail.row;
   const [firstCopy] = detail.copies;
   const { album, url } = detail;
-  const say = useSay();
+  const showToast = useToast();
   const copyLink = async (): Promise<void> => {
-    if (!commandFailed(await act('shell.copyLink', { fileId }))) say({ text: t('clipboard.linkCopied') });
+    if (!commandFailed(await runCommand('shell.copyLink', { fileId }))) showToast({ text: t('clipboard.linkCopied') });
   };
   return (
     <>
@@ -43,7 +43,7 @@ export function Where({ detail }: { detail: PhotoDetail }) {
           className="btn icon-only small"
           aria-label={t('photo.showInFolder')}
           title={t('photo.showInFolder')}
-          onClick={() => void act('shell.showInFolder', { fileId })}
+          onClick={() => void runCommand('shell.showInFolder', { fileId })}
         >
           <Icon name="folder" size="small" />
         </button>
@@ -73,7 +73,7 @@ export function Where({ detail }: { detail: PhotoDetail }) {
                 className="btn icon-only small"
                 aria-label={t('window.openAlbum')}
                 title={t('window.openAlbum')}
-                onClick={() => void act('shell.openOnOk', { albumId: album.albumId })}
+                onClick={() => void runCommand('shell.openOnOk', { albumId: album.albumId })}
               >
                 <Icon name="open-out" size="small" />
               </button>

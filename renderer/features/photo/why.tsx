@@ -6,7 +6,7 @@ import { refusedByService } from '../../../shared/reasons.ts';
 import { Icon } from '../../components/icon.tsx';
 import { stateIcons, type PhotoState } from '../../components/photo-mark.tsx';
 import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
-import { useShare } from '../../screens/photos/photo-tile.tsx';
+import { useSentShare } from './use-sent-share.ts';
 
 function convertedText({ t, bytes }: I18n, mended: NonNullable<PhotoDetail['mended']>): string {
   const size = t('photo.convertedSize', {
@@ -65,7 +65,7 @@ export function reasonText(i18n: I18n, detail: PhotoDetail, state: PhotoState): 
 
 export function Why({ detail }: { detail: PhotoDetail }) {
   const i18n = useI18n();
-  const share = useShare(detail.row.fileId);
+  const share = useSentShare(detail.row.fileId);
   const state: PhotoState = share === null ? detail.row.shown : 'sending';
   const tone = state === 'done' ? 'done-text' : state === 'needs_you' ? 'need-text' : '';
   const notes: string[] = [];

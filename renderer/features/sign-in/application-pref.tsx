@@ -46,7 +46,7 @@ export function badFields(typed: Application): Field[] {
 
 export function ApplicationDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const view = useEngine((state) => state.account?.signIn ?? null);
   const [typed, setTyped] = useState<Application>(
     view?.application ?? { id: '', publicKey: '', redirect: usualRedirect },
@@ -57,7 +57,7 @@ export function ApplicationDialog({ onClose }: { onClose: () => void }) {
   const save = async (next: Application | null): Promise<void> => {
     setTried(true);
     if (next !== null && badFields(next).length > 0) return;
-    if (!commandFailed(await act('account.changeApplication', next))) onClose();
+    if (!commandFailed(await runCommand('account.changeApplication', next))) onClose();
   };
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>

@@ -24,12 +24,12 @@ export function signInText({ t }: I18n, { state }: SignInView): { text: string; 
 }
 
 export function useSignIn(): { view: SignInView | null; begin: (way: SignInWay) => void; cancel: () => void } {
-  const act = useCommand();
+  const runCommand = useCommand();
   const view = useEngine((state) => state.account?.signIn ?? null);
   return {
     view,
-    begin: (way) => void act('account.signIn', { way }),
-    cancel: () => void act('account.cancelSignIn'),
+    begin: (way) => void runCommand('account.signIn', { way }),
+    cancel: () => void runCommand('account.cancelSignIn'),
   };
 }
 

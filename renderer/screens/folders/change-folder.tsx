@@ -37,7 +37,7 @@ function ChangeFolderForm({
   onClose: () => void;
 }) {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const start = choiceOf(card, albums);
   const [choice, setChoice] = useState(start);
   const [rules, setRules] = useState(card.rules);
@@ -50,7 +50,7 @@ function ChangeFolderForm({
     setTried(true);
     const target = sameAlbum ? null : targetOf(choice, albums);
     if ((!sameAlbum && target === null) || title.trim() === '') return;
-    const changed = await act('folders.change', {
+    const changed = await runCommand('folders.change', {
       folderId: card.folderId,
       title: title.trim(),
       rules: { ...rules, ignore: splitPatterns(patterns, card.rules.ignore) },

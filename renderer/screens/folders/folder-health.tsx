@@ -3,7 +3,7 @@ import type { FolderCard } from '../../../shared/library.ts';
 import { formatEvery } from '../../../shared/locales/format.ts';
 import { unopenedNote, unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
 import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 
 const icons: Readonly<Record<State, IconName>> = {
@@ -78,7 +78,7 @@ export function FolderNote({ card }: { card: FolderCard }) {
 
 function HealthNote({ card }: { card: FolderCard }) {
   const { t } = useI18n();
-  const say = useSay();
+  const showToast = useToast();
   if (card.paused) return null;
   const { remedy } = card;
   if (card.health === 'absent') return <p className="note">{t('folders.note.absent', { title: card.title })}</p>;
@@ -94,7 +94,7 @@ function HealthNote({ card }: { card: FolderCard }) {
       <button
         type="button"
         className="link"
-        onClick={() => void navigator.clipboard.writeText(remedy).then(() => say({ text: t('folders.copied') }))}
+        onClick={() => void navigator.clipboard.writeText(remedy).then(() => showToast({ text: t('folders.copied') }))}
       >
         {t('folders.copyRemedy')}
       </button>

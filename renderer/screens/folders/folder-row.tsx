@@ -5,7 +5,7 @@ import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
 import { WhoSees } from '../../components/privacy.tsx';
 import { PathText } from '../../components/path-text.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
@@ -23,19 +23,20 @@ export function FolderListRow({
 }) {
   const { t } = useI18n();
   const { go } = useRoute();
-  const act = useCommand();
-  const say = useSay();
+  const runCommand = useCommand();
+  const showToast = useToast();
   const off = card.health === 'absent' || card.health === 'unreadable' || card.paused;
   const folder = { folderId: card.folderId, title: card.title };
   const run = async (call: Promise<unknown>, text: string): Promise<void> => {
-    if (!commandFailed(await call)) say({ text });
+    if (!commandFailed(await call)) showToast({ text });
   };
   /** A card knows its album's address only; the list knows its number. */
   const openAlbum = async (): Promise<void> => {
-    const albums = await act('albums.list');
+    const albums = await runCommand('albums.list');
     if (commandFailed(albums)) return;
     const album = albums.find((one) => one.url === card.target.url);
-    if (album !== undefined) await act('shell.openOnOk', { albumId: album.kind === 'personal' ? null : album.albumId });
+    if (album !== undefined)
+      await runCommand('shell.openOnOk', { albumId: album.kind === 'personal' ? null : album.albumId });
   };
   const entries: MenuEntry[] = [
     { label: t('folders.menu.photos'), icon: 'photo', run: () => go(routeOf('photos', { folder })) },
@@ -46,7 +47,10 @@ export function FolderListRow({
       label: t('folders.menu.scan'),
       icon: 'refresh',
       run: () =>
-        void run(act('folders.scan', { folderId: card.folderId }), t('folders.scanStarted', { title: card.title })),
+        void run(
+          runCommand('folders.scan', { folderId: card.folderId }),
+          t('folders.scanStarted', { title: card.title }),
+        ),
     },
     ...(card.planned
       ? [
@@ -55,7 +59,7 @@ export function FolderListRow({
             icon: 'arrow-up' as const,
             run: () =>
               void run(
-                act('folders.start', { folderIds: [card.folderId] }),
+                runCommand('folders.start', { folderIds: [card.folderId] }),
                 t('folders.startedToast', { title: card.title }),
               ),
           },
@@ -67,7 +71,7 @@ export function FolderListRow({
           icon: 'play',
           run: () =>
             void run(
-              act('folders.pause', { folderId: card.folderId, paused: false }),
+              runCommand('folders.pause', { folderId: card.folderId, paused: false }),
               t('folders.resumedToast', { title: card.title }),
             ),
         }
@@ -76,7 +80,7 @@ export function FolderListRow({
           icon: 'pause',
           run: () =>
             void run(
-              act('folders.pause', { folderId: card.folderId, paused: true }),
+              runCommand('folders.pause', { folderId: card.folderId, paused: true }),
               t('folders.pausedToast', { title: card.title }),
             ),
         },

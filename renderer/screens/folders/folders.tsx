@@ -5,7 +5,7 @@ import { ConfirmDialog, type Question } from '../../components/confirm-dialog.ts
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { useQuery } from '../../engine/use-query.ts';
@@ -15,8 +15,8 @@ import { FolderListRow } from './folder-row.tsx';
 
 export function FoldersScreen() {
   const { t } = useI18n();
-  const act = useCommand();
-  const say = useSay();
+  const runCommand = useCommand();
+  const showToast = useToast();
   const addFolder = useAddFolder();
   const { value: cards } = useQuery('folders.list', 'folders', undefined);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -34,8 +34,8 @@ export function FoldersScreen() {
       yes: t('folders.removeYes'),
       no: t('folders.removeNo'),
       onYes: () =>
-        void act('folders.remove', { folderId: card.folderId }).then((done) => {
-          if (!commandFailed(done)) say({ text: t('folders.removedToast', { title: card.title }) });
+        void runCommand('folders.remove', { folderId: card.folderId }).then((done) => {
+          if (!commandFailed(done)) showToast({ text: t('folders.removedToast', { title: card.title }) });
         }),
     });
   const photos = cards?.reduce((sum, card) => sum + card.counts.all, 0) ?? 0;

@@ -28,7 +28,7 @@ const none: readonly never[] = [];
 
 export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = none }: Props) {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const account = useEngine((state) => state.account);
   const [step, setStep] = useState(initialStep);
   const defaults = useDefaults();
@@ -42,18 +42,18 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
 
   // What this first start asked for itself, and nobody has made yet, is no album that is there.
   const albumsThere = albums.filter(({ kind, remoteId }) => kind === 'personal' || remoteId !== null);
-  const finish = (): void => void act('settings.change', { firstStartDone: true });
+  const finish = (): void => void runCommand('settings.change', { firstStartDone: true });
   const showPlan = async (): Promise<void> => {
     setBusy(true);
-    await act('settings.change', { newDefaults: defaultsChosen(plan) });
-    const ids = await planFolders(act, plan, albumsThere, added, setAdded);
+    await runCommand('settings.change', { newDefaults: defaultsChosen(plan) });
+    const ids = await planFolders(runCommand, plan, albumsThere, added, setAdded);
     setBusy(false);
     if (ids === null) return;
     setFolderIds(ids);
     setStep(4);
   };
   const begin = async (): Promise<void> => {
-    if (folderIds.length > 0 && commandFailed(await act('folders.start', { folderIds: [...folderIds] }))) return;
+    if (folderIds.length > 0 && commandFailed(await runCommand('folders.start', { folderIds: [...folderIds] }))) return;
     finish();
   };
   return (

@@ -6,11 +6,11 @@ import { commandFailed, useCommand } from '../../engine/use-command.ts';
 
 export function KeepQuestion({ onAnswered }: { onAnswered: () => void }) {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const [busy, setBusy] = useState(false);
   const keep = async (where: 'session' | 'file'): Promise<void> => {
     setBusy(true);
-    const done = await act('account.keepSignIn', { where });
+    const done = await runCommand('account.keepSignIn', { where });
     setBusy(false);
     if (!commandFailed(done)) onAnswered();
   };

@@ -7,7 +7,7 @@ import { useQuery } from '../../engine/use-query.ts';
 
 export function PlanVersions({ folderIds, count }: { folderIds: readonly number[]; count: number }) {
   const { t, number } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const cards = useQuery('folders.list', 'folders', undefined).value ?? [];
   const mine = cards.filter((card) => folderIds.includes(card.folderId));
   const isEditedOnly = mine.length > 0 && mine.every((card) => card.rules.versions === 'edited');
@@ -22,7 +22,7 @@ export function PlanVersions({ folderIds, count }: { folderIds: readonly number[
           onChange={(versions) => {
             void (async () => {
               for (const folderId of folderIds)
-                if (commandFailed(await act('folders.change', { folderId, rules: { versions } }))) return;
+                if (commandFailed(await runCommand('folders.change', { folderId, rules: { versions } }))) return;
             })();
           }}
         />

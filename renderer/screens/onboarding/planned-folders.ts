@@ -1,7 +1,7 @@
 // Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
 import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
 import { targetOf } from '../../components/album-choice.ts';
-import type { Command } from '../../engine/use-command.ts';
+import type { RunCommand } from '../../engine/use-command.ts';
 import { commandFailed } from '../../engine/use-command.ts';
 import type { Album } from '../../../shared/library.ts';
 import { chosen, makerOf, type PlannedFolder, type StartPlan } from './start-plan.ts';
@@ -11,7 +11,7 @@ export type Added = ReadonlyMap<string, number>;
 
 /** null: something was refused, and said. What had been added by then stays known through `onAdded`. */
 export async function planFolders(
-  act: Command,
+  runCommand: RunCommand,
   plan: StartPlan,
   albums: readonly Album[],
   before: Added,
@@ -21,7 +21,7 @@ export async function planFolders(
   const wanted = chosen(plan);
   for (const [path, folderId] of before) {
     if (wanted.some((folder) => folder.path === path)) continue;
-    if (commandFailed(await act('folders.remove', { folderId }))) return null;
+    if (commandFailed(await runCommand('folders.remove', { folderId }))) return null;
     added.delete(path);
     onAdded(new Map(added));
   }
@@ -29,9 +29,11 @@ export async function planFolders(
   for (const folder of wanted) {
     const maker = makerOf(folder.choice, wanted.slice(0, wanted.indexOf(folder)));
     const target =
-      maker === null ? targetOf(folder.choice, albums, folder.titles) : await madeBy(act, maker.choice.title.trim());
+      maker === null
+        ? targetOf(folder.choice, albums, folder.titles)
+        : await madeBy(runCommand, maker.choice.title.trim());
     if (target === null) return null;
-    const folderId = await placed(act, folder, target, plan.rules, added.get(folder.path));
+    const folderId = await placed(runCommand, folder, target, plan.rules, added.get(folder.path));
     if (folderId === null) return null;
     added.set(folder.path, folderId);
     onAdded(new Map(added));
@@ -41,33 +43,33 @@ export async function planFolders(
 }
 
 async function placed(
-  act: Command,
+  runCommand: RunCommand,
   folder: PlannedFolder,
   target: AlbumTarget,
   rules: AskedRules,
   known: number | undefined,
 ): Promise<number | null> {
   if (known !== undefined) {
-    const changed = await act('folders.change', { folderId: known, target, rules });
+    const changed = await runCommand('folders.change', { folderId: known, target, rules });
     return commandFailed(changed) ? null : known;
   }
-  const result = await act('folders.add', { path: folder.path, target, rules, planned: true });
+  const result = await runCommand('folders.add', { path: folder.path, target, rules, planned: true });
   if (!commandFailed(result)) return result.folderId;
   if (result.failed.code !== 'folder_already_added') return null;
   // Left half-way the last time: it is still there, waiting for its start.
-  const cards = await act('folders.list');
+  const cards = await runCommand('folders.list');
   if (commandFailed(cards)) return null;
   const there = cards.find((card) => card.path === folder.path);
   if (there === undefined) return null;
   // What is being sent already keeps its album; the rules chosen here were chosen for it, too.
   const wanted = there.planned ? { target, rules } : { rules };
-  const changed = await act('folders.change', { folderId: there.folderId, ...wanted });
+  const changed = await runCommand('folders.change', { folderId: there.folderId, ...wanted });
   return commandFailed(changed) ? null : there.folderId;
 }
 
 /** The album that another folder of this first start asked for a moment ago: the newest of that title. */
-async function madeBy(act: Command, title: string): Promise<AlbumTarget | null> {
-  const listed = await act('albums.list');
+async function madeBy(runCommand: RunCommand, title: string): Promise<AlbumTarget | null> {
+  const listed = await runCommand('albums.list');
   if (commandFailed(listed)) return null;
   const albumId = Math.max(0, ...listed.filter((one) => one.title === title).map((one) => one.albumId ?? 0));
   return albumId === 0 ? null : { kind: 'known', albumId };

@@ -32,10 +32,10 @@ interface Props {
 
 export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const asked = useRef(new Set<string>());
   const pick = async (): Promise<void> => {
-    const path = await act('dialogs.pickFolder');
+    const path = await runCommand('dialogs.pickFolder');
     if (path !== null && !commandFailed(path)) onPlan((now) => withFolder(now, path, folderName(path)));
   };
   useEffect(() => {

@@ -15,7 +15,7 @@ import { StepFoot } from './step-foot.tsx';
 
 export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
   const { t, language } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const other = language === 'ru' ? 'en' : 'ru';
   const asksWhereToKeep = useEngine(({ account }) => needsKeepAnswer(account));
   return (
@@ -42,7 +42,7 @@ export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: 
           type="button"
           className="link"
           lang={other}
-          onClick={() => void act('settings.change', { language: other })}
+          onClick={() => void runCommand('settings.change', { language: other })}
         >
           {t('start.otherLanguage')}
         </button>
@@ -68,7 +68,7 @@ function Vow({ icon, text }: { icon: IconName; text: string }) {
 function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
   const i18n = useI18n();
   const { t } = i18n;
-  const act = useCommand();
+  const runCommand = useCommand();
   const account = useEngine((state) => state.account);
   const [naming, setNaming] = useState(false);
   const connected = account !== null && account.kind !== 'none';
@@ -83,7 +83,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
     }
   }, [view?.state.kind, connected, account, onNext]);
   const tryDemo = async (): Promise<void> => {
-    if (!commandFailed(await act('account.useDemo'))) onNext();
+    if (!commandFailed(await runCommand('account.useDemo'))) onNext();
   };
   if (connected) {
     return (

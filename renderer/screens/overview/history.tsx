@@ -32,7 +32,7 @@ export function History({ moments }: { moments: readonly Moment[] }) {
 function MomentRow({ moment }: { moment: Moment }) {
   const { t, margin } = useI18n();
   const { go } = useRoute();
-  const act = useCommand();
+  const runCommand = useCommand();
   const title = moment.kind === 'personal' ? t('album.personal') : moment.title;
   return (
     <li className="moment">
@@ -60,7 +60,7 @@ function MomentRow({ moment }: { moment: Moment }) {
         <button
           type="button"
           className="link meta"
-          onClick={() => void act('shell.openOnOk', { albumId: moment.albumId })}
+          onClick={() => void runCommand('shell.openOnOk', { albumId: moment.albumId })}
         >
           {t(moment.kind === 'personal' ? 'window.open' : 'window.openAlbum')}
         </button>

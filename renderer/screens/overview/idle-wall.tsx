@@ -41,7 +41,7 @@ export function IdleWall({ moments }: { moments: readonly Moment[] }) {
 function DayWall({ day }: { day: IdleDay }) {
   const { t, dayHead } = useI18n();
   const { go } = useRoute();
-  const act = useCommand();
+  const runCommand = useCommand();
   const titles = [
     ...new Set(
       day.moments.map((moment) =>
@@ -60,7 +60,11 @@ function DayWall({ day }: { day: IdleDay }) {
           {titles.join(', ')}
         </span>
         {first !== undefined && (
-          <button type="button" className="link" onClick={() => void act('shell.openOnOk', { albumId: first.albumId })}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => void runCommand('shell.openOnOk', { albumId: first.albumId })}
+          >
             {t('window.openOnOk')}
           </button>
         )}

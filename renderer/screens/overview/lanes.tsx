@@ -4,7 +4,8 @@ import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StepTrack } from '../../components/step-track.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
+import { sentShare } from '../../features/photo/use-sent-share.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
@@ -16,33 +17,26 @@ export function Lanes({ snapshot }: { snapshot: Snapshot }) {
   const section = useRef<HTMLElement>(null);
   const most = useEngine((state) => state.settings.lanes);
   const [kept, setKept] = useState(0);
-  const seats = slotsFor(kept, snapshot, most);
-  if (seats !== kept) setKept(seats);
-  if (seats === 0) return null;
+  const slots = slotsFor(kept, snapshot, most);
+  if (slots !== kept) setKept(slots);
+  if (slots === 0) return null;
   return (
     <section className="block lane-block" ref={section} tabIndex={-1}>
       <h3 className="caption">{t('overview.nowSending')}</h3>
       <ul className="lanes">
-        {Array.from({ length: seats }, (_, seat) => {
-          const lane = snapshot.lanes.find((one) => one.lane === seat);
+        {Array.from({ length: slots }, (_, slot) => {
+          const lane = snapshot.lanes.find((one) => one.lane === slot);
           return lane === undefined ? (
-            <li key={seat} className="seat" aria-hidden="true">
+            <li key={slot} className="seat" aria-hidden="true">
               <span />
             </li>
           ) : (
-            <LaneRow key={seat} lane={lane} onStopped={() => section.current?.focus()} />
+            <LaneRow key={slot} lane={lane} onStopped={() => section.current?.focus()} />
           );
         })}
       </ul>
     </section>
   );
-}
-
-/** How much of the picture is in full colour, in percent. */
-export function sentShare(lane: Pick<Lane, 'step' | 'sentBytes' | 'totalBytes'>): number {
-  if (lane.step === 'committing') return 100;
-  if (lane.step !== 'sending' || lane.totalBytes <= 0) return 0;
-  return Math.min(100, (lane.sentBytes / lane.totalBytes) * 100);
 }
 
 /** From here on the service may already have published it. */
@@ -107,16 +101,16 @@ function LaneRow({ lane, onStopped }: { lane: Lane; onStopped: () => void }) {
 /** Leaves the photo out, without a question: the way back is in what is said then. */
 function useStop({ fileId, name }: Lane, onStopped: () => void): () => Promise<void> {
   const { t } = useI18n();
-  const act = useCommand();
-  const say = useSay();
+  const runCommand = useCommand();
+  const showToast = useToast();
   return async () => {
-    if (commandFailed(await act('lanes.stop', { fileId }))) return;
+    if (commandFailed(await runCommand('lanes.stop', { fileId }))) return;
     onStopped();
-    say({
+    showToast({
       text: t('overview.stopped', { name }),
-      act: {
+      action: {
         label: t('overview.sendAfterAll'),
-        run: () => void act('photos.act', { fileIds: [fileId], action: 'send_anyway' }),
+        run: () => void runCommand('photos.act', { fileIds: [fileId], action: 'send_anyway' }),
       },
     });
   };

@@ -36,9 +36,9 @@ export function NextStep({ snapshot }: { snapshot: Snapshot }) {
 function useSteps(snapshot: Snapshot): Step[] {
   const { t, bytes } = useI18n();
   const { go } = useRoute();
-  const act = useCommand();
+  const runCommand = useCommand();
   const { status, round, counts } = snapshot;
-  const retry: Step = { label: t('overview.retryNow'), primary: false, run: () => void act('sync.retry') };
+  const retry: Step = { label: t('overview.retryNow'), primary: false, run: () => void runCommand('sync.retry') };
   const toAccount = (label: string): Step => ({
     label,
     primary: true,
@@ -47,10 +47,10 @@ function useSteps(snapshot: Snapshot): Step[] {
 
   /** Folders that were checked and not started: their person says so once for all. */
   async function startPlanned(): Promise<void> {
-    const cards = await act('folders.list');
+    const cards = await runCommand('folders.list');
     if (commandFailed(cards)) return;
     const folderIds = cards.filter((card) => card.planned).map((card) => card.folderId);
-    if (folderIds.length > 0) await act('folders.start', { folderIds });
+    if (folderIds.length > 0) await runCommand('folders.start', { folderIds });
   }
 
   switch (status.kind) {
@@ -76,7 +76,9 @@ function useSteps(snapshot: Snapshot): Step[] {
     case 'account':
       if (status.trouble.kind === 'resting') return [];
       if (status.trouble.kind === 'keyring_locked') {
-        return [{ label: t('overview.openKeyring'), primary: true, run: () => void act('account.openKeychain') }];
+        return [
+          { label: t('overview.openKeyring'), primary: true, run: () => void runCommand('account.openKeychain') },
+        ];
       }
       if (triedAgain.includes(status.trouble.kind)) return [retry];
       return [toAccount(t('overview.signIn')), retry];
@@ -91,7 +93,7 @@ function useSteps(snapshot: Snapshot): Step[] {
             {
               label: t('overview.sendAnyway', { bytes: bytes(Math.max(0, round.bytesTotal - round.bytesDone)) }),
               primary: true,
-              run: () => void act('sync.sendAnyway'),
+              run: () => void runCommand('sync.sendAnyway'),
             },
             {
               label: t('overview.changeRule'),

@@ -4,9 +4,10 @@ import type { PhotoRow } from '../../../shared/library.ts';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { ReviewActs } from './review/review-buttons.tsx';
+import { ReviewButtons } from './review/review-buttons.tsx';
 import { datedText, isTaken } from '../../features/photo/dated.ts';
-import { decidedState, useShare, type TileReview } from './photo-tile.tsx';
+import { useSentShare } from '../../features/photo/use-sent-share.ts';
+import { decidedState, type TileReview } from './photo-tile.tsx';
 
 export function ListLine({
   photo,
@@ -25,7 +26,7 @@ export function ListLine({
 }) {
   const i18n = useI18n();
   const { t, bytes, clock } = i18n;
-  const share = useShare(row?.fileId);
+  const share = useSentShare(row?.fileId);
   const decided = review?.decided ?? null;
   const state =
     row === null ? 'checking' : share !== null ? 'sending' : decided === null ? row.shown : decidedState[decided];
@@ -68,7 +69,7 @@ export function ListLine({
         )}
       </button>
       {row !== null && review !== null && decided === null && (
-        <ReviewActs name={row.name} picked={review.picked} onDecide={review.onDecide} onPick={review.onPick} />
+        <ReviewButtons name={row.name} picked={review.picked} onDecide={review.onDecide} onPick={review.onPick} />
       )}
     </div>
   );

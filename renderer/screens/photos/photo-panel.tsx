@@ -9,7 +9,7 @@ import { commandErrorText } from '../../engine/use-command.ts';
 import { useQuery } from '../../engine/use-query.ts';
 import { datedText } from '../../features/photo/dated.ts';
 import { JournalList } from './journal.tsx';
-import { PanelActions } from '../../features/photo/photo-actions.tsx';
+import { PhotoActions } from '../../features/photo/photo-actions.tsx';
 import { Where } from '../../features/photo/where.tsx';
 import { Why } from '../../features/photo/why.tsx';
 
@@ -91,7 +91,7 @@ function PanelContent({ detail, onClose }: { detail: PhotoDetail; onClose: () =>
           <JournalList entries={detail.journal} shown={row.shown} />
         </div>
       </div>
-      <PanelActions detail={detail} />
+      <PhotoActions detail={detail} />
       <span className="unseen" role="status">
         <StateLabel state={row.shown} />
       </span>

@@ -3,10 +3,9 @@ import type { CSSProperties, MouseEvent } from 'react';
 import type { PhotoRow } from '../../../shared/library.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { sentShare } from '../overview/lanes.tsx';
-import { ReviewActs } from './review/review-buttons.tsx';
+import { useSentShare } from '../../features/photo/use-sent-share.ts';
+import { ReviewButtons } from './review/review-buttons.tsx';
 import type { ReviewDecision } from './review/picking.ts';
 
 /** Of a photo that waits for a look. */
@@ -33,17 +32,9 @@ interface Props {
 /** How a decided photo looks until the lists follow. */
 export const decidedState = { approve: 'waiting', leave_out: 'skipped' } as const;
 
-/** null: not on a lane. */
-export function useShare(fileId: number | undefined): number | null {
-  return useEngine((state) => {
-    const lane = state.snapshot?.lanes.find((one) => one.fileId === fileId);
-    return lane === undefined ? null : Math.round(sentShare(lane));
-  });
-}
-
 export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose, review, loadingLabel }: Props) {
   const { t } = useI18n();
-  const share = useShare(row?.fileId);
+  const share = useSentShare(row?.fileId);
   const size: CSSProperties = { width, height };
   if (row === null) {
     return (
@@ -88,7 +79,7 @@ export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose
         <PhotoMark state={state} />
       </button>
       {review !== null && review.decided === null && (
-        <ReviewActs name={row.name} picked={review.picked} onDecide={review.onDecide} onPick={review.onPick} />
+        <ReviewButtons name={row.name} picked={review.picked} onDecide={review.onDecide} onPick={review.onPick} />
       )}
     </div>
   );

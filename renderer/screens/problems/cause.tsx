@@ -4,7 +4,7 @@ import type { AlbumTarget, ProblemGroup } from '../../../shared/library.ts';
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { PhotoStrip } from '../../components/photo-strip.tsx';
-import { useSay } from '../../components/toasts.tsx';
+import { useToast } from '../../use-toast.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
@@ -75,8 +75,8 @@ function wordsOf(
 export function Cause({ group }: { group: ProblemGroup }) {
   const { t } = useI18n();
   const { go } = useRoute();
-  const act = useCommand();
-  const say = useSay();
+  const runCommand = useCommand();
+  const showToast = useToast();
   const [choosing, setChoosing] = useState(false);
   const [converting, setConverting] = useState<Converting | null>(null);
   const [comparing, setComparing] = useState(false);
@@ -88,7 +88,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
   /** `released`: photos that a rule kept just before has decided already, and this call no longer finds. */
   const run = async (action: Action, target: AlbumTarget | null, released = 0): Promise<void> => {
     setBusy(true);
-    const done = await act('problems.act', {
+    const done = await runCommand('problems.act', {
       reason: group.reason,
       albumId: group.albumId,
       ...(group.folder && { folderId: group.folder.folderId }),
@@ -98,7 +98,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
     setBusy(false);
     if (commandFailed(done)) return;
     const changed = Math.max(done.changed, released);
-    say({ text: t(`problems.${outcomes[action] ?? 'done'}`, { n: changed }) });
+    showToast({ text: t(`problems.${outcomes[action] ?? 'done'}`, { n: changed }) });
   };
   const click = (action: Action): void => {
     if (action === 'choose_album') setChoosing(true);

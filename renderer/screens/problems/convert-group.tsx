@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function ConvertGroup({ group, action, onClose, onConvert }: Props) {
-  const act = useCommand();
+  const runCommand = useCommand();
   const rows = useGroupRows(group);
   const folders = useAskingFolders(rows, action);
   return (
@@ -27,7 +27,7 @@ export function ConvertGroup({ group, action, onClose, onConvert }: Props) {
       keep
       onClose={onClose}
       onConvert={(keptFor) => {
-        void keepAnswer(act, action, keptFor).then((kept) => {
+        void keepAnswer(runCommand, action, keptFor).then((kept) => {
           if (kept) onConvert(keptFor.length > 0);
         });
       }}

@@ -39,13 +39,17 @@ export function AccountPage() {
 
 function NotConnected() {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const canSignIn = useEngine((state) => (state.account?.signIn.ways.length ?? 0) > 0);
   return (
     <>
       <SignInPref primary />
       <Pref title={t('settings.accountDemo')} hint={t('settings.accountDemoHint')}>
-        <button type="button" className={canSignIn ? 'btn' : 'btn primary'} onClick={() => void act('account.useDemo')}>
+        <button
+          type="button"
+          className={canSignIn ? 'btn' : 'btn primary'}
+          onClick={() => void runCommand('account.useDemo')}
+        >
           {t('settings.useDemo')}
         </button>
       </Pref>
@@ -57,7 +61,7 @@ function NotConnected() {
 function Connected({ account }: { account: AccountView }) {
   const i18n = useI18n();
   const { t, moment } = i18n;
-  const act = useCommand();
+  const runCommand = useCommand();
   const trouble = useEngine((state) => state.snapshot?.trouble?.kind ?? null);
   const [question, setQuestion] = useState<Question | null>(null);
   const demo = account.kind === 'demo';
@@ -78,7 +82,7 @@ function Connected({ account }: { account: AccountView }) {
       text: t('settings.signOutText'),
       yes: t('settings.signOutYes'),
       no: t('settings.signOutNo'),
-      onYes: () => void act('account.signOut'),
+      onYes: () => void runCommand('account.signOut'),
     });
   return (
     <>
@@ -92,7 +96,7 @@ function Connected({ account }: { account: AccountView }) {
       </Pref>
       {account.webAddress !== null && (
         <Pref title={t('settings.look')} hint={<span className="selectable">{account.webAddress}</span>}>
-          <button type="button" className="btn" onClick={() => void act('shell.openOnOk', { albumId: null })}>
+          <button type="button" className="btn" onClick={() => void runCommand('shell.openOnOk', { albumId: null })}>
             {t('window.openOnOk')}
           </button>
         </Pref>

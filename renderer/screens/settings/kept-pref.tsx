@@ -6,7 +6,7 @@ import { Pref } from '../../components/pref.tsx';
 
 export function KeptPref() {
   const { t } = useI18n();
-  const act = useCommand();
+  const runCommand = useCommand();
   const account = useEngine((state) => state.account);
   if (account === null) return null;
   const { keptIn } = account.signIn;
@@ -15,17 +15,21 @@ export function KeptPref() {
   return (
     <Pref title={t('signIn.keepTitle')} hint={t(keptIn === 'ask' ? 'signIn.keepText' : `signIn.keptIn.${keptIn}`)}>
       {keptIn === 'locked' && (
-        <button type="button" className="btn" onClick={() => void act('account.openKeychain')}>
+        <button type="button" className="btn" onClick={() => void runCommand('account.openKeychain')}>
           {t('overview.openKeyring')}
         </button>
       )}
       {choose && keptIn !== 'session' && (
-        <button type="button" className="btn" onClick={() => void act('account.keepSignIn', { where: 'session' })}>
+        <button
+          type="button"
+          className="btn"
+          onClick={() => void runCommand('account.keepSignIn', { where: 'session' })}
+        >
           {t('signIn.keepSession')}
         </button>
       )}
       {choose && keptIn !== 'file' && (
-        <button type="button" className="btn" onClick={() => void act('account.keepSignIn', { where: 'file' })}>
+        <button type="button" className="btn" onClick={() => void runCommand('account.keepSignIn', { where: 'file' })}>
           {t('signIn.keepFile')}
         </button>
       )}

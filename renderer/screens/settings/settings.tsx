@@ -16,9 +16,9 @@ const tabs = ['general', 'account', 'albums', 'network', 'notifications', 'advan
 export function SettingsScreen() {
   const { t } = useI18n();
   const { route, go } = useRoute();
-  const act = useCommand();
+  const runCommand = useCommand();
   const tab: NonNullable<Route['tab']> = route.tab ?? 'general';
-  const change: PageProps['change'] = (wanted) => void act('settings.change', wanted);
+  const change: PageProps['change'] = (wanted) => void runCommand('settings.change', wanted);
   return (
     <>
       <TitleBar title={t('window.nav.settings')}>

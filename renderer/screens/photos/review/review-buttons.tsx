@@ -10,7 +10,7 @@ interface Props {
   onPick: () => void;
 }
 
-export function ReviewActs({ name, picked, onDecide, onPick }: Props) {
+export function ReviewButtons({ name, picked, onDecide, onPick }: Props) {
   const { t } = useI18n();
   const leave = t('review.leave', { name });
   const send = t('review.send', { name });

@@ -1,7 +1,7 @@
 // What the person picks and decides among new photos. Decided ones look decided at once; the lists follow.
 import { useMemo, useState } from 'react';
 import type { PhotoCursor } from '../../../../shared/library.ts';
-import { useSay } from '../../../components/toasts.tsx';
+import { useToast } from '../../../use-toast.ts';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../../engine/use-command.ts';
 import { invoke } from '../../../bridge.ts';
@@ -26,8 +26,8 @@ export interface Review {
 
 /** null: these are not photos that wait for a look. */
 export function useReview(filter: PhotoPageFilter): Review | null {
-  const act = useCommand();
-  const say = useSay();
+  const runCommand = useCommand();
+  const showToast = useToast();
   const { t } = useI18n();
   const [picked, setPicked] = useState<Picked>(nothingPicked);
   const [decided, setDecided] = useState<ReadonlyMap<number, ReviewDecision>>(new Map());
@@ -41,7 +41,7 @@ export function useReview(filter: PhotoPageFilter): Review | null {
       let changed = 0;
       for (let from = 0; from < fileIds.length; from += slice) {
         const part = fileIds.slice(from, from + slice);
-        const done = await act('photos.act', { fileIds: part, action: decision });
+        const done = await runCommand('photos.act', { fileIds: part, action: decision });
         if (commandFailed(done)) {
           const back = new Set(fileIds.slice(from));
           setDecided((now) => new Map([...now].filter(([fileId]) => !back.has(fileId))));
@@ -79,14 +79,15 @@ export function useReview(filter: PhotoPageFilter): Review | null {
         const changed = await decide(fileIds, decision);
         // One photo shows by itself what became of it; many are worth a word.
         if (changed !== null && fileIds.length > 1)
-          say({ text: t(decision === 'approve' ? 'review.sent' : 'review.left', { n: changed }) });
+          showToast({ text: t(decision === 'approve' ? 'review.sent' : 'review.left', { n: changed }) });
       },
       async decideAll(decision) {
         setBusy(true);
         const changed = await decide(await idsShown(), decision);
         setBusy(false);
-        if (changed !== null) say({ text: t(decision === 'approve' ? 'review.sent' : 'review.left', { n: changed }) });
+        if (changed !== null)
+          showToast({ text: t(decision === 'approve' ? 'review.sent' : 'review.left', { n: changed }) });
       },
     };
-  }, [shown, search, folderId, picked, decided, busy, act, say, t]);
+  }, [shown, search, folderId, picked, decided, busy, runCommand, showToast, t]);
 }
