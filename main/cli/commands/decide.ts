@@ -6,7 +6,7 @@ import { openEngine, type Engine } from '../../engine/engine.ts';
 import { forkImaging } from '../../engine/imaging/fork.ts';
 import { openImagingPool } from '../../engine/imaging/pool.ts';
 import { readLimits } from '../../engine/limits-file.ts';
-import { explainCall } from '../../engine/calls/explain-call.ts';
+import { explainCall } from '../../engine/queries/explain-path.ts';
 import { sealedBox } from '../../engine/sealed-box.ts';
 import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
 import { systemClock } from '../../engine/system-clock.ts';

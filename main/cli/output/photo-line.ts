@@ -3,7 +3,7 @@ import { placementState } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { ShownState } from '../../../shared/library.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
-import { actionsFor } from '../../engine/calls/photo-calls.ts';
+import { actionsFor } from '../../engine/commands/photo-commands.ts';
 import type { Tables } from '../../engine/db/library.ts';
 import type { Lists } from '../../engine/db/lists.ts';
 import { absolutePath } from '../../engine/disk/path-rules.ts';

@@ -13,7 +13,7 @@ import { safeText } from './safe-text.ts';
 import { aboutLibrary, localeOf } from '../locales/locale.ts';
 import { nameAndVersion } from '../version.ts';
 import { decideCommand, nextCommand } from './next-command.ts';
-import { actionsOfGroup } from '../../engine/calls/problem-calls.ts';
+import { actionsOfGroup } from '../../engine/commands/problem-commands.ts';
 import { signingSecretOf } from '../../ok/sign.ts';
 import { enWords, languageOf, wordsOf, type Words } from '../locales/en/words.ts';
 

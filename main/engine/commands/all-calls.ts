@@ -7,13 +7,13 @@ import type { FolderPreviews } from '../background/folder-previews.ts';
 import type { LastSpeed } from '../sending/last-speed.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
 import type { SendingRules } from '../sending/sending-rules.ts';
-import { albumCalls } from './album-calls.ts';
-import { dropCalls } from './drop-calls.ts';
+import { albumCalls } from '../queries/album-list.ts';
+import { dropCalls } from './drop-commands.ts';
 import { engineCalls, type EngineCalls } from './engine-calls.ts';
-import { folderCalls, type FolderCallContext } from './folder-calls.ts';
-import { photoCalls, type PhotoCallContext } from './photo-calls.ts';
-import { previewCalls } from './preview-calls.ts';
-import { problemCalls } from './problem-calls.ts';
+import { folderCalls, type FolderCallContext } from './folder-commands.ts';
+import { photoCalls, type PhotoCallContext } from './photo-commands.ts';
+import { previewCalls } from '../queries/conversion-preview.ts';
+import { problemCalls } from './problem-commands.ts';
 
 export function openCalls(
   context: PipelineContext,

@@ -1,7 +1,7 @@
 // One call as it comes over a wire: a name and something that has to be believed first. Knows no call.
-import { calls, type EngineCallName } from '../../../shared/ipc.ts';
-import { refuse, type Result } from '../../../shared/errors.ts';
-import type { EngineCalls } from './engine-calls.ts';
+import { calls, type EngineCallName } from '../../shared/ipc.ts';
+import { refuse, type Result } from '../../shared/errors.ts';
+import type { EngineCalls } from './commands/engine-calls.ts';
 
 /** Rejects when a handler throws, after `failed` was told. */
 export async function answerCall(

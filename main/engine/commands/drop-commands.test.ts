@@ -7,7 +7,7 @@ import { defaultRules } from '../../../shared/library.ts';
 import { fileStatOf } from '../disk/file-stat.ts';
 import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { systemClock } from '../system-clock.ts';
-import { dropCalls } from './drop-calls.ts';
+import { dropCalls } from './drop-commands.ts';
 
 let library: TestLibrary;
 let folder: string;

@@ -6,7 +6,7 @@ import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { ImageFormat } from '../../../shared/image-formats.ts';
 import { precheck } from '../pipeline/precheck.ts';
 import { factsOf, openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
-import { photoCalls } from './photo-calls.ts';
+import { photoCalls } from './photo-commands.ts';
 
 let library: TestLibrary;
 beforeEach(() => {

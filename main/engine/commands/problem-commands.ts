@@ -8,7 +8,7 @@ import { leadOn, nextAlbum, titleAfter } from '../albums/next-album.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Lists } from '../db/lists.ts';
-import { actionsFor, type photoCalls } from './photo-calls.ts';
+import { actionsFor, type photoCalls } from './photo-commands.ts';
 
 export interface ProblemCallContext {
   tables: Tables;

@@ -9,13 +9,13 @@ import { pause, resume } from '../sending/pause.ts';
 import type { Clock } from '../ports.ts';
 import type { SendingRules } from '../sending/sending-rules.ts';
 import { givenPath } from '../disk/disk-paths.ts';
-import type { albumCalls } from './album-calls.ts';
-import type { dropCalls } from './drop-calls.ts';
-import { explainCall } from './explain-call.ts';
-import type { folderCalls } from './folder-calls.ts';
-import type { photoCalls } from './photo-calls.ts';
-import type { previewCalls } from './preview-calls.ts';
-import type { problemCalls } from './problem-calls.ts';
+import type { albumCalls } from '../queries/album-list.ts';
+import type { dropCalls } from './drop-commands.ts';
+import { explainCall } from '../queries/explain-path.ts';
+import type { folderCalls } from './folder-commands.ts';
+import type { photoCalls } from './photo-commands.ts';
+import type { previewCalls } from '../queries/conversion-preview.ts';
+import type { problemCalls } from './problem-commands.ts';
 
 export type EngineCalls = {
   [N in EngineCallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> | Result<CallOutput<N>>;
