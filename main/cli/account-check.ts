@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountTrouble } from '../../shared/snapshot.ts';
 import type { Credentials, Log } from '../engine/ports.ts';
-import { openRemote, type Trouble } from '../ok/remote.ts';
+import { openOkApi, type Trouble } from '../ok/api.ts';
 import { systemClock } from '../engine/system-clock.ts';
 
 export type CheckedAccount =
@@ -27,7 +27,7 @@ export async function checkAccount(
   log: Log,
   signal: AbortSignal,
 ): Promise<CheckedAccount> {
-  const remote = openRemote({ credentials, clock: systemClock, log, userAgent: 'OK-Photo-Sync' });
+  const remote = openOkApi({ credentials, clock: systemClock, log, userAgent: 'OK-Photo-Sync' });
   const until = systemClock.steady() + patienceMs;
   let strange = 0;
   try {

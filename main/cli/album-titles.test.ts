@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Privacy } from '../../shared/library.ts';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
-import { openRemote } from '../ok/remote.ts';
+import { openOkApi } from '../ok/api.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { credentialsOf } from '../engine/testing/open-test-engine.ts';
 import { silentLog } from '../engine/testing/quick.ts';
@@ -32,7 +32,7 @@ async function photo(folder = place.folder): Promise<void> {
 }
 async function there(title: string, privacy: Privacy): Promise<string> {
   const credentials = credentialsOf(place.emulator);
-  const remote = openRemote({ credentials, clock: systemClock, log: silentLog, userAgent: 'another program' });
+  const remote = openOkApi({ credentials, clock: systemClock, log: silentLog, userAgent: 'another program' });
   const created = await remote.createAlbum({ title, privacy }, new AbortController().signal);
   await remote.close();
   if (!created.ok) throw new Error('not created');

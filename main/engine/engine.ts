@@ -16,7 +16,7 @@ import { openScheduler } from './pipeline/scheduler.ts';
 import { markSuspect } from './db/restore.ts';
 import { openDiskSpace } from './sending/disk-space.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { systemErrorCode } from './error-code.ts';
+import { systemErrorCode } from '../../shared/system-error-code.ts';
 import { openCircuitBreakers } from './sending/circuit-breaker.ts';
 import { openEvaluatePhoto } from './pipeline/evaluate-photo.ts';
 import { lastSpeed } from './sending/last-speed.ts';

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import { album as shownAlbum } from '../../shared/library.ts';
 import { albums } from './albums.ts';
-import type { Client } from './client.ts';
+import type { ApiCalls } from './api-calls.ts';
 
 /** A service that has one album, made then. */
-function clientFor(created: unknown): Client {
+function clientFor(created: unknown): ApiCalls {
   return {
     call: (_method, _params, schema) =>
       Promise.resolve({ ok: true, value: schema.parse({ albums: [{ aid: '9', title: 'Dacha', created }] }) }),

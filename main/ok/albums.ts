@@ -2,7 +2,7 @@
 import type { Privacy } from '../../shared/library.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import type { RemoteAnswer } from './answer.ts';
-import type { Client } from './client.ts';
+import type { ApiCalls } from './api-calls.ts';
 import { allPages } from './paging.ts';
 import { albumsPage, bareId, doneAnswer } from './wire.ts';
 
@@ -22,7 +22,7 @@ const TYPES = { public: 'PUBLIC', friends: 'FRIENDS', private: 'PRIVATE' } as co
 
 /** The new album's id. Repeating after an unclear answer may make a second one: look for the title first. */
 export function createAlbum(
-  client: Client,
+  client: ApiCalls,
   album: { title: string; privacy: Privacy },
   signal: AbortSignal,
 ): Promise<RemoteAnswer<string>> {
@@ -31,7 +31,7 @@ export function createAlbum(
 
 /** The service wants the title each time. */
 export async function editAlbum(
-  client: Client,
+  client: ApiCalls,
   album: { id: string; title: string; privacy: Privacy },
   signal: AbortSignal,
 ): Promise<RemoteAnswer<true>> {
@@ -41,7 +41,7 @@ export async function editAlbum(
 }
 
 /** All albums of the user. The pages are asked for under other names than those of photos. */
-export async function albums(client: Client, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
+export async function albums(client: ApiCalls, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
   return allPages(
     async (anchor, count) => {
       const params = {

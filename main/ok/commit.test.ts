@@ -1,7 +1,7 @@
 // What a commit's answer says about each photo.
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../engine/system-clock.ts';
-import { openRemote, type Remote } from './remote.ts';
+import { openOkApi, type OkApi } from './api.ts';
 import { rememberingLog, startAnswering, type AnsweringServer } from './testing/answering-server.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -9,9 +9,9 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function committing(answer: unknown): Promise<{ remote: Remote; server: AnsweringServer }> {
+async function committing(answer: unknown): Promise<{ remote: OkApi; server: AnsweringServer }> {
   const server = await startAnswering(() => JSON.stringify(answer));
-  const remote = openRemote({
+  const remote = openOkApi({
     credentials: { apiAddress: server.address, applicationKey: 'K', accessToken: 'T', signingSecret: 'S' },
     log: rememberingLog(),
     clock: systemClock,

@@ -1,6 +1,6 @@
 // Step 3: the photos whose bytes are there become visible. The only call that must never be repeated blindly: see `mayHaveHappened`.
 import type { RemoteAnswer, Trouble } from './answer.ts';
-import type { Client } from './client.ts';
+import type { ApiCalls } from './api-calls.ts';
 import { troubleOfStatusWord } from './errors.ts';
 import { commitAnswer } from './wire.ts';
 
@@ -23,7 +23,7 @@ export type CommitResult =
  * there: then repeat with the same ids and tokens, look into the album, and never send the bytes again unasked.
  */
 export async function commitCall(
-  client: Client,
+  client: ApiCalls,
   items: readonly CommitItem[],
   signal: AbortSignal,
 ): Promise<RemoteAnswer<CommitResult[]>> {

@@ -1,6 +1,6 @@
 // Reading back what is on the service: needed to find out what became of a commit. Compares nothing and concludes nothing.
 import type { RemoteAnswer } from './answer.ts';
-import type { Client } from './client.ts';
+import type { ApiCalls } from './api-calls.ts';
 import { allPages } from './paging.ts';
 import { photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
 
@@ -40,7 +40,7 @@ const MOST_INFO_IDS = 100;
 
 /** Photos of an album (null: the personal photos) in the service's order, newest first as far as is known. */
 export async function albumPhotos(
-  client: Client,
+  client: ApiCalls,
   albumRemoteId: string | null,
   wanted: PhotosWanted,
   signal: AbortSignal,
@@ -83,7 +83,7 @@ export function endsBefore(page: readonly Pick<RemotePhoto, 'createdMs'>[], sinc
 
 /** What is there of these ids, in no certain order; ids the service no longer knows are missing. */
 export async function photosInfo(
-  client: Client,
+  client: ApiCalls,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<RemoteAnswer<RemotePhoto[]>> {

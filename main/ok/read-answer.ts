@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { RemoteAnswer, Trouble } from './answer.ts';
 import { remoteFailure } from './answer.ts';
 import { troubleOfCode, troubleOfStatus, type Endpoint } from './errors.ts';
-import type { Exchanged, Failure } from './exchange.ts';
-import { heardOf } from './heard.ts';
+import type { Exchanged, Failure } from './http-exchange.ts';
+import { answerExcerpt } from './answer-excerpt.ts';
 import { redirectOf } from './redirect.ts';
 import { envelope } from './wire.ts';
 
@@ -50,7 +50,7 @@ export function readAnswer<T>(
   // «See there» is also how some servers answer what they have done.
   if (redirect !== null) return remoteFailure(redirect, true);
   const isHtml = /^\uFEFF?\s*</u.test(text);
-  const heard = heardOf(headers['content-type'], text);
+  const heard = answerExcerpt(headers['content-type'], text);
   if (succeeded) return remoteFailure({ who: 'service', kind: isHtml ? 'not_ok' : 'malformed', heard }, true);
   const { trouble, unclear } = troubleOfStatus(status, place, isHtml, retryAfterMs(headers['retry-after'], nowMs));
   return remoteFailure(trouble.who === 'service' ? { ...trouble, heard } : trouble, unclear);

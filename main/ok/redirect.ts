@@ -1,6 +1,6 @@
 // An answer that sends us on to another address: what of it a person is told. It is never followed: bytes and signed calls go where the service itself said, or nowhere. Pure.
 import type { Trouble } from './answer.ts';
-import { hostOf } from './heard.ts';
+import { hostOf } from './answer-excerpt.ts';
 
 /** 304 answers a question nobody asked, and 305 and 306 are long gone: whoever sends them does not send us on. */
 const STATUSES: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);

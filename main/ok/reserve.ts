@@ -2,7 +2,7 @@
 import type { Clock } from '../engine/ports.ts';
 import { remoteFailure, type RemoteAnswer } from './answer.ts';
 import { apiBase, uploadTarget } from './address.ts';
-import type { Client } from './client.ts';
+import type { ApiCalls } from './api-calls.ts';
 import { uploadUrlAnswer, type UploadUrlAnswer } from './wire.ts';
 
 export interface ReserveInput {
@@ -27,7 +27,7 @@ export interface Reservation {
  * A size the service refuses fails the whole call with `file` trouble; which one it was is not said.
  */
 export async function reserveCall(
-  client: Client,
+  client: ApiCalls,
   clock: Clock,
   apiAddress: string,
   input: ReserveInput,

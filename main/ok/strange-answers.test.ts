@@ -6,11 +6,11 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../engine/system-clock.ts';
 import { answerText } from './answer-text.ts';
-import { heardOf } from './heard.ts';
+import { answerExcerpt } from './answer-excerpt.ts';
 import { withoutInterim } from './interim.ts';
 import { redirectOf } from './redirect.ts';
-import { openRemote } from './remote.ts';
-import { openRoute } from './route.ts';
+import { openOkApi } from './api.ts';
+import { openNetworkRoute } from './network-route.ts';
 import { rememberingLog, startAnswering } from './testing/answering-server.ts';
 import { startConnectProxy } from './testing/connect-proxy.ts';
 
@@ -48,7 +48,7 @@ async function rawServer(pieces: () => readonly (string | Buffer)[], end = false
 
 function remoteAt(address: string, log = rememberingLog(), through = {}) {
   const credentials = { apiAddress: address, applicationKey: 'K', accessToken: 'T', signingSecret: 'S' };
-  const remote = openRemote({ credentials, clock: systemClock, log, userAgent: 'test', ...through });
+  const remote = openOkApi({ credentials, clock: systemClock, log, userAgent: 'test', ...through });
   closing.push(() => remote.close());
   return remote;
 }
@@ -77,7 +77,7 @@ test.each<[string, (string | Buffer)[]]>([
 
 test('interim answers are read over behind a proxy, too', async () => {
   const proxy = await startConnectProxy();
-  const route = openRoute(proxy.address);
+  const route = openNetworkRoute(proxy.address);
   closing.push(
     () => route.close(),
     () => proxy.close(),
@@ -188,13 +188,13 @@ test('what was heard in place of one is in the log', async () => {
 });
 
 test('what was heard is short, of one line, and carries no secret', () => {
-  const heard = (text: string): string => heardOf('text/plain', text);
+  const heard = (text: string): string => answerExcerpt('text/plain', text);
   expect(heard('a\u0000\u001b(31m)\nb\u202Ec')).toBe('text/plain: a (31m) b c');
   expect(heard('access_token=abc sig=9 session tkn1AbCdEfGh99ZZ 580000000001 me@mail.example')).not.toMatch(
     /abc|tkn1|5800|mail/u,
   );
-  expect(heardOf(undefined, '')).toBe('nothing');
-  expect(heardOf(['x'], '<b')).toBe('nothing');
+  expect(answerExcerpt(undefined, '')).toBe('nothing');
+  expect(answerExcerpt(['x'], '<b')).toBe('nothing');
   expect([...heard('слово '.repeat(1000))].length).toBeLessThan(100);
   expect(heard('{"name":"Анна Иванова"}')).toBe('text/plain');
   expect(heard('callback([{"title":"Дача"}])')).toBe('text/plain: callback(');

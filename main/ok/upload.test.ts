@@ -1,6 +1,6 @@
 // Bytes on their way: real files over real HTTP, and what of them arrives.
 import { expect, test } from 'vitest';
-import type { ByteLimiter } from './remote.ts';
+import type { ByteLimiter } from './api.ts';
 import { partsOf, sha256Of, to, tokenAnswer, uploadsOfTests } from './testing/uploads.ts';
 
 const { serving, remoteOf, photo } = uploadsOfTests();

@@ -4,8 +4,8 @@ import type { Clock, Credentials, Log } from '../engine/ports.ts';
 import { apiBase, uploadTarget } from './address.ts';
 import { remoteFailure, type RemoteAnswer } from './answer.ts';
 import type { BodyBuffers } from './body-buffers.ts';
-import { logTrouble } from './client.ts';
-import { httpExchange, type Heard } from './exchange.ts';
+import { logTrouble } from './api-calls.ts';
+import { httpExchange, type ReportActivity } from './http-exchange.ts';
 import { multipartFrame } from './multipart.ts';
 import { nextPieceBytes } from './piece-size.ts';
 import { readAnswer } from './read-answer.ts';
@@ -79,7 +79,7 @@ export async function uploadCall(
   const isWhole = framing.contentLength <= uploader.pieceBytes && !isLimited();
   const whole = isWhole ? uploader.buffers.borrow(framing.contentLength) : null;
   const body: { trouble: BodyTrouble | null } = { trouble: null };
-  let heard: Heard = () => {};
+  let heard: ReportActivity = () => {};
   let taken = 0;
   let ended = false;
 

@@ -1,6 +1,6 @@
 // Who the token belongs to.
 import type { RemoteAnswer } from './answer.ts';
-import type { Client } from './client.ts';
+import type { ApiCalls } from './api-calls.ts';
 import { bareId, currentUserAnswer } from './wire.ts';
 
 export interface RemoteUser {
@@ -12,11 +12,11 @@ export interface RemoteUser {
 }
 
 /** The user's id: the cheapest call that needs a session, hence also the probe after a rest. */
-export function loggedInUser(client: Client, signal: AbortSignal): Promise<RemoteAnswer<string>> {
+export function loggedInUser(client: ApiCalls, signal: AbortSignal): Promise<RemoteAnswer<string>> {
   return client.call('users.getLoggedInUser', {}, bareId, { signal });
 }
 
-export async function currentUser(client: Client, signal: AbortSignal): Promise<RemoteAnswer<RemoteUser>> {
+export async function currentUser(client: ApiCalls, signal: AbortSignal): Promise<RemoteAnswer<RemoteUser>> {
   const answer = await client.call('users.getCurrentUser', {}, currentUserAnswer, { signal });
   if (!answer.ok) return answer;
   const { uid, name, first_name, last_name, pic_1 } = answer.value;

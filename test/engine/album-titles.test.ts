@@ -6,7 +6,7 @@ import { makeLibrary } from '../fixtures/make-photos.ts';
 import type { AlbumTarget, Privacy } from '../../shared/library.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
-import { openRemote } from '../../main/ok/remote.ts';
+import { openOkApi } from '../../main/ok/api.ts';
 import { credentialsOf } from '../../main/engine/testing/open-test-engine.ts';
 import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { silentLog } from '../../main/engine/testing/quick.ts';
@@ -16,7 +16,7 @@ const signal = new AbortController().signal;
 
 /** An album that somebody else makes on the service. */
 async function madeThere(title: string, privacy: Privacy): Promise<string> {
-  const remote = openRemote({
+  const remote = openOkApi({
     credentials: credentialsOf(fixture.emulator),
     clock: systemClock,
     log: silentLog,

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '../../main/emulator/state/ledger.ts';
 import type { Credentials } from '../../main/engine/ports.ts';
-import { fillPlaceholder, openRemote, type RemoteAnswer } from '../../main/ok/remote.ts';
+import { fillPlaceholder, openOkApi, type RemoteAnswer } from '../../main/ok/api.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import { silentLog } from '../../main/engine/testing/quick.ts';
 import { exifBlock, withJpegHeaders } from '../fixtures/exif-block.ts';
@@ -33,7 +33,7 @@ export async function openStranger(place: string, credentials: Credentials, rand
       const bytes = withJpegHeaders(picture, exifBlock({ camera: `Stranger ${shas.size}` }), null);
       const path = join(place, `${shas.size}.jpg`);
       await writeFile(path, bytes);
-      const remote = openRemote({ credentials, log: silentLog, clock: systemClock, userAgent: 'stranger' });
+      const remote = openOkApi({ credentials, log: silentLog, clock: systemClock, userAgent: 'stranger' });
       try {
         const reserved = told(await remote.reserve({ albumRemoteId, sizes: [bytes.length] }, signal));
         const { photoIds } = reserved;

@@ -9,7 +9,7 @@ import { forkImaging } from '../../engine/imaging/fork.ts';
 import { openImagingPool } from '../../engine/imaging/pool.ts';
 import { readLimits } from '../../engine/limits-file.ts';
 import type { Credentials, Log } from '../../engine/ports.ts';
-import { proxyOfEnvironment } from '../../ok/route.ts';
+import { proxyOfEnvironment } from '../../ok/network-route.ts';
 import { keyFromSecret, sealedBox } from '../../engine/sealed-box.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { checkAccount } from '../account-check.ts';

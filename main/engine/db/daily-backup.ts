@@ -1,7 +1,7 @@
 // When the daily backup of the library is made: some time after the start, then once a day; by a program that ends, at its end.
 import type { Database } from 'better-sqlite3';
 import { isBackupDue, makeBackup } from './backups.ts';
-import { systemErrorCode } from '../error-code.ts';
+import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock, Log } from '../ports.ts';
 
 /** The first scan and the first photos go before it. */

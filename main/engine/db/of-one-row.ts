@@ -1,5 +1,5 @@
 // Whether a failure is about the row that was written, or about the library as a whole. Only the first lets the rest of a batch go on.
-import { systemErrorCode } from '../error-code.ts';
+import { systemErrorCode } from '../../../shared/system-error-code.ts';
 
 /** What this computer lacks, whatever the row. */
 const lacking: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'ENOMEM']);

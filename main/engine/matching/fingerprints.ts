@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
 import type { Uncompared, RemoteFingerprint } from '../db/comparing.ts';
 import type { Trouble } from '../../ok/answer.ts';
-import type { Remote } from '../../ok/remote.ts';
+import type { OkApi } from '../../ok/api.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
 import { openRemotePreviews } from './remote-previews.ts';
 
@@ -14,7 +14,7 @@ export interface Fingerprints {
   ours(photos: readonly Uncompared[]): Promise<FingerprintReading>;
   /** Photos of the service in this album, at most 100; each look is written down as it comes. */
   theirs(
-    remote: Remote,
+    remote: OkApi,
     albumId: number,
     photos: readonly RemoteFingerprint[],
     signal: AbortSignal,

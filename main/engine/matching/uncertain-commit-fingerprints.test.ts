@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
 import type { PlacementWork } from '../db/work.ts';
 import type { Picture } from '../../ok/picture.ts';
-import type { RemotePhoto } from '../../ok/remote.ts';
+import type { RemotePhoto } from '../../ok/api.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
 import { openUncertainFingerprints } from './uncertain-commit-fingerprints.ts';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { thumbnailPath } from '../../../shared/facts.ts';
 import type { PlacementWork } from '../db/work.ts';
-import type { RemotePhoto } from '../../ok/remote.ts';
+import type { RemotePhoto } from '../../ok/api.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
 import { similarity, fingerprintFrom, type Fingerprint } from './similarity.ts';
 import type { FetchAlbum } from './match-lost-commits.ts';

@@ -3,7 +3,7 @@ import type { PipelineStep } from './scheduler.ts';
 import type { AlbumRow } from '../db/albums.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { PipelineContext } from './context.ts';
-import type { Remote, RemoteAlbum } from '../../ok/remote.ts';
+import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
 import { findAlbumAgain } from '../albums/find-album.ts';
 import { findUnanswered } from '../albums/unanswered-album.ts';
 import { titleVerdict } from '../albums/title-verdict.ts';
@@ -50,8 +50,8 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
   }
 
   /** A list that is a little old will do to know what was there before; not to look for what is there now. */
-  let last: { remote: Remote; atMs: number; albums: RemoteAlbum[] } | null = null;
-  async function listed(remote: Remote, fresh: boolean, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
+  let last: { remote: OkApi; atMs: number; albums: RemoteAlbum[] } | null = null;
+  async function listed(remote: OkApi, fresh: boolean, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
     const ageMs = last?.remote === remote ? clock.now() - last.atMs : -1;
     if (last !== null && !fresh && ageMs >= 0 && ageMs < listKeptMs) return { ok: true, value: last.albums };
     const atMs = clock.now();
@@ -111,7 +111,7 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
     });
   }
 
-  async function create(remote: Remote, album: AlbumRow, signal: AbortSignal): Promise<void> {
+  async function create(remote: OkApi, album: AlbumRow, signal: AbortSignal): Promise<void> {
     const isAsked = album.state === 'creating';
     // Of hundreds of subfolders' albums each looks into the same list; what a person named is looked for now.
     const all = await listed(remote, isAsked || album.findByTitle || !album.isOfSubfolder, signal);

@@ -1,6 +1,6 @@
 // Third step at the service: the photo becomes visible. The only step that may publish, therefore the only one whose lost answer is a state.
 import type { ProblemReason } from '../../../shared/reasons.ts';
-import type { Remote } from '../../ok/remote.ts';
+import type { OkApi } from '../../ok/api.ts';
 import { albumReasonOf } from './outcome.ts';
 import type { Trouble } from '../../ok/answer.ts';
 
@@ -21,7 +21,7 @@ export type Committed =
 
 /** One outcome a photo, in the order given. */
 export async function commitPhotos(
-  remote: Pick<Remote, 'commit'>,
+  remote: Pick<OkApi, 'commit'>,
   photos: readonly CommitPhoto[],
   signal: AbortSignal,
 ): Promise<Committed[]> {

@@ -4,7 +4,7 @@ import type { ComparedAlbum, Uncompared } from '../db/comparing.ts';
 import { inSlices } from '../db/slices.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { Trouble } from '../../ok/answer.ts';
-import type { Remote } from '../../ok/remote.ts';
+import type { OkApi } from '../../ok/api.ts';
 import type { PipelineContext } from './context.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
@@ -48,7 +48,7 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
 
   /** false: not now. The trouble is written down. */
   async function list(
-    remote: Remote,
+    remote: OkApi,
     album: ComparedAlbum,
     group: readonly Uncompared[],
     signal: AbortSignal,
@@ -76,7 +76,7 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
 
   /** Looks at ours that have somebody to be compared with, and at those of the service. false: not all of them yet. */
   async function look(
-    remote: Remote,
+    remote: OkApi,
     group: readonly Uncompared[],
     listed: RemoteAlbumIndex,
     signal: AbortSignal,

@@ -10,7 +10,7 @@ import type { EvaluatePhoto } from './evaluate-photo.ts';
 import type { CircuitBreaker, GuardedStep } from '../sending/circuit-breaker.ts';
 import type { Clock, Imaging, Log, Secrets } from '../ports.ts';
 import type { Picture } from '../../ok/picture.ts';
-import type { Remote } from '../../ok/remote.ts';
+import type { OkApi } from '../../ok/api.ts';
 import type { RetryPolicy } from '../sending/retry-policy.ts';
 import type { TransferProgress } from '../report/transfer-progress.ts';
 
@@ -18,7 +18,7 @@ export interface PipelineContext {
   tables: Tables;
   account: AccountGate;
   /** null: not signed in. */
-  remote(): Remote | null;
+  remote(): OkApi | null;
   clock: Clock;
   /** Now by the service's clock, milliseconds since 1970: what its photos' and albums' times are compared with. */
   serviceNow(): number;

@@ -4,7 +4,7 @@ import type { PlacementWork } from '../db/work.ts';
 import { isAboutAlbum, refusedByService } from '../../../shared/reasons.ts';
 import { sentSides, type PipelineContext } from './context.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
-import type { Remote, RemotePhoto } from '../../ok/remote.ts';
+import type { OkApi, RemotePhoto } from '../../ok/api.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import { commitPhotos } from './commit-outcome.ts';
 import { outcomeOf } from './outcome.ts';
@@ -68,7 +68,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   }
 
   /** Nothing in the album can be it and the grace is over: the same commit, same id, same token, never new bytes. */
-  async function repeat(remote: Remote, absent: readonly PlacementWork[], signal: AbortSignal): Promise<void> {
+  async function repeat(remote: OkApi, absent: readonly PlacementWork[], signal: AbortSignal): Promise<void> {
     // One at a time: a lost answer is then about one photo, and the next look can tell.
     for (const work of absent) {
       const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);

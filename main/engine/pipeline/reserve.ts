@@ -1,7 +1,7 @@
 // First step at the service: ids and an upload address for several photos of one album. Nothing becomes visible.
 import type { StepOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Remote, Reservation } from '../../ok/remote.ts';
+import type { OkApi, Reservation } from '../../ok/api.ts';
 
 export interface ReservePhotos {
   /** null: the personal photos. */
@@ -12,7 +12,7 @@ export interface ReservePhotos {
 
 /** The n-th id belongs to the n-th size; the service may give fewer ids than sizes. Safe to repeat: an unused reservation expires by itself. */
 export async function reservePhotos(
-  remote: Pick<Remote, 'reserve'>,
+  remote: Pick<OkApi, 'reserve'>,
   input: ReservePhotos,
   signal: AbortSignal,
 ): Promise<StepOutcome<Reservation>> {

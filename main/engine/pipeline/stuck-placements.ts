@@ -1,5 +1,5 @@
 // Photos whose sending throws again and again: a bug met them, and a person is told instead of waiting. Sends nothing itself.
-import { systemErrorCode } from '../error-code.ts';
+import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Tables } from '../db/library.ts';
 import { isOfOneRow } from '../db/of-one-row.ts';
 import type { ListArea } from '../report/event-throttle.ts';

@@ -4,7 +4,7 @@ import type { Lane } from '../../../shared/snapshot.ts';
 import type { PipelineStep } from './scheduler.ts';
 import type { UploadTrouble } from '../sending/account-gate.ts';
 import type { PlacementWork } from '../db/work.ts';
-import { fillPlaceholder, type Remote } from '../../ok/remote.ts';
+import { fillPlaceholder, type OkApi } from '../../ok/api.ts';
 import { shownSides, type PipelineContext } from './context.ts';
 import { isUnreached, type StepOutcome } from './outcome.ts';
 import { contentTypeOf, uploadPhoto, type UploadPhoto } from './upload.ts';
@@ -46,7 +46,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
 
   /** One POST, shown as a lane while it lasts. */
   async function send(
-    remote: Remote,
+    remote: OkApi,
     url: string,
     post: readonly PlacementWork[],
     photos: readonly UploadPhoto[],

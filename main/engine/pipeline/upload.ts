@@ -2,7 +2,7 @@
 import { formatFacts, imageFormats } from '../../../shared/image-formats.ts';
 import type { StepOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Remote } from '../../ok/remote.ts';
+import type { OkApi } from '../../ok/api.ts';
 
 export interface UploadPhoto {
   /** The reservation's id for this photo. */
@@ -21,7 +21,7 @@ export interface UploadPhoto {
  * that the answer does not speak of. `onProgress` is told bytes of files sent so far.
  */
 export async function uploadPhoto(
-  remote: Pick<Remote, 'upload'>,
+  remote: Pick<OkApi, 'upload'>,
   uploadUrl: string,
   photos: readonly UploadPhoto[],
   onProgress: (sentBytes: number) => void,

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../shared/errors.ts';
 import { albumUrl, albumView } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';
 import type { Lists } from '../db/lists.ts';
-import type { Remote } from '../../ok/remote.ts';
+import type { OkApi } from '../../ok/api.ts';
 
 /** A list for a menu is not worth waiting longer for; what is known is shown. */
 const askAtMostMs = 5_000;
@@ -12,7 +12,7 @@ const askAtMostMs = 5_000;
 export function albumCalls(context: {
   tables: Tables;
   lists: Lists;
-  remote(): Remote | null;
+  remote(): OkApi | null;
   web(): { address: string; userId: string | null };
 }) {
   const { tables, lists } = context;

@@ -9,12 +9,12 @@ import type { Tables } from '../db/library.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Imaging } from '../ports.ts';
 import type { Picture } from '../../ok/picture.ts';
-import type { Remote } from '../../ok/remote.ts';
+import type { OkApi } from '../../ok/api.ts';
 
 export interface PreviewCallContext {
   tables: Tables;
   imaging: Imaging;
-  remote(): Remote | null;
+  remote(): OkApi | null;
   fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
   previewFolder: string;
   placeOf(file: { folderPath: string | null; path: string }): string;

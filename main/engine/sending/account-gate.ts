@@ -2,7 +2,7 @@
 import type { AccountTrouble } from '../../../shared/snapshot.ts';
 import type { Meta } from '../db/meta.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { Remote } from '../../ok/remote.ts';
+import type { OkApi } from '../../ok/api.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import { doubling, type RetryPolicy } from './retry-policy.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
@@ -38,7 +38,7 @@ export interface AccountGate {
   /** The person says so: what rests because somebody else answers does not rest any longer. */
   tryNow(): Promise<void>;
   /** New credentials, or none. Clears every trouble that they may mend. */
-  use(remote: Remote | null): void;
+  use(remote: OkApi | null): void;
   /** There are credentials, behind a lock that only the person can open. */
   waitForKeyring(): void;
   close(): void;
@@ -54,7 +54,7 @@ export function openAccountGate(ports: {
   onReturn: () => void;
 }): AccountGate {
   const { clock, log, meta, policy, onChange, onReturn } = ports;
-  let remote: Remote | null = null;
+  let remote: OkApi | null = null;
   let generation = 0;
   let trouble: AccountTrouble | null = null;
   let offline = false;

@@ -1,14 +1,14 @@
 // The service as the engine has it now: whose account, which way there, and what is done when either changes. Sends nothing itself.
 import type { Clock, Credentials, Log } from '../ports.ts';
 import { fetchPicture, type Picture } from '../../ok/picture.ts';
-import { openRemote, type Remote } from '../../ok/remote.ts';
-import { openRoute } from '../../ok/route.ts';
-import { timed } from '../../ok/timed.ts';
+import { openOkApi, type OkApi } from '../../ok/api.ts';
+import { openNetworkRoute } from '../../ok/network-route.ts';
+import { withTiming } from '../../ok/timing.ts';
 import type { ByteRateLimiter } from './byte-rate-limiter.ts';
 
 export interface ServiceConnection {
   /** null: not signed in. */
-  remote(): Remote | null;
+  remote(): OkApi | null;
   /** New credentials, or none. What is on its way with the former ones is broken off. */
   use(credentials: Credentials | null): void;
   /** Another way, or none. What is on its way is broken off. */
@@ -27,18 +27,18 @@ export function openServiceConnection(ports: {
   /** See `remote/route.ts`; null: straight. */
   proxy: string | null;
   /** Before the former one is closed: what is asked from now on goes to this one. */
-  onRemote: (remote: Remote | null) => void;
+  onRemote: (remote: OkApi | null) => void;
   wake: () => void;
 }): ServiceConnection {
   const { clock, log, rateLimiter } = ports;
-  let remote: Remote | null = null;
-  let route = openRoute(ports.proxy);
+  let remote: OkApi | null = null;
+  let route = openNetworkRoute(ports.proxy);
   let credentialsInUse: Credentials | null = null;
   let webAddress = 'https://ok.ru/';
 
-  const remoteOf = (credentials: Credentials): Remote =>
-    timed(
-      openRemote({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: rateLimiter, ...route.through }),
+  const remoteOf = (credentials: Credentials): OkApi =>
+    withTiming(
+      openOkApi({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: rateLimiter, ...route.through }),
       clock,
       rateLimiter.answered,
     );
@@ -58,7 +58,7 @@ export function openServiceConnection(ports: {
     use: take,
     proxy(address) {
       const former = route;
-      route = openRoute(address);
+      route = openNetworkRoute(address);
       if (credentialsInUse !== null) take(credentialsInUse);
       void former.close();
     },

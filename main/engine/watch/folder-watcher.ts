@@ -1,5 +1,5 @@
 // One folder from its path to its files in the table: watched, scanned, or waited for while its drive is away. Knows no SQL; the table is a WatchStore.
-import { systemErrorCode } from '../error-code.ts';
+import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock, Log } from '../ports.ts';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { foldsCase } from '../disk/path-rules.ts';

@@ -1,6 +1,6 @@
 // The watched folders as a set: each is opened, closed and looked through as its row says.
 import type { Tables } from '../db/library.ts';
-import { systemErrorCode } from '../error-code.ts';
+import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { WatchTimers } from './timers.ts';
 import { openFolderWatcher, type FolderWatcher, type FolderWatcherOptions } from './folder-watcher.ts';

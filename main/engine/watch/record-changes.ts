@@ -4,7 +4,7 @@ import type { FileRow, FileState } from '../db/files.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import { inSlices } from '../db/slices.ts';
 import { upwards } from '../db/unopened.ts';
-import { systemErrorCode } from '../error-code.ts';
+import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock } from '../ports.ts';
 import type { DiskEntry } from '../disk/walk.ts';
 import type { WatchStore } from './store.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { Clock } from '../../engine/ports.ts';
 import { systemClock } from '../../engine/system-clock.ts';
-import { openRemote, type ByteLimiter, type Remote, type UploadInput } from '../remote.ts';
+import { openOkApi, type ByteLimiter, type OkApi, type UploadInput } from '../api.ts';
 import { rememberingLog, startAnswering, type AnsweringServer } from './answering-server.ts';
 
 export type Part = UploadInput['parts'][number];
@@ -34,8 +34,8 @@ export function uploadsOfTests() {
       closing.push(() => server.close());
       return server;
     },
-    remoteOf(server: AnsweringServer, more: { clock?: Clock; limiter?: ByteLimiter; lanes?: number } = {}): Remote {
-      const remote = openRemote({
+    remoteOf(server: AnsweringServer, more: { clock?: Clock; limiter?: ByteLimiter; lanes?: number } = {}): OkApi {
+      const remote = openOkApi({
         credentials: { apiAddress: server.address, applicationKey: 'K', accessToken: 'T', signingSecret: 'S' },
         log: rememberingLog(),
         clock: systemClock,

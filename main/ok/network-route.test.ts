@@ -8,16 +8,16 @@ import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { startEmulator, type Emulator } from '../emulator/start.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { fetchPicture } from './picture.ts';
-import { fillPlaceholder, openRemote, type RemoteAnswer, type Remote } from './remote.ts';
-import { isProxyAddress, openRoute, proxyOfEnvironment, type Route } from './route.ts';
+import { fillPlaceholder, openOkApi, type RemoteAnswer, type OkApi } from './api.ts';
+import { isProxyAddress, openNetworkRoute, proxyOfEnvironment, type NetworkRoute } from './network-route.ts';
 import { rememberingLog } from './testing/answering-server.ts';
 import { startConnectProxy, type ConnectProxy } from './testing/connect-proxy.ts';
 import { startSocksProxy } from './testing/socks-proxy.ts';
 
 let emulator: Emulator;
 let proxy: ConnectProxy;
-let route: Route;
-let remote: Remote;
+let route: NetworkRoute;
+let remote: OkApi;
 let folder: string;
 const signal = new AbortController().signal;
 
@@ -36,14 +36,14 @@ afterEach(async () => {
 });
 
 function go(through: string | null): void {
-  route = openRoute(through);
+  route = openNetworkRoute(through);
   const credentials = {
     apiAddress: emulator.address,
     applicationKey: emulator.applicationKey,
     accessToken: emulator.accessToken,
     signingSecret: emulator.sessionSecretKey,
   };
-  remote = openRemote({ credentials, log: rememberingLog(), clock: systemClock, userAgent: 'test', ...route.through });
+  remote = openOkApi({ credentials, log: rememberingLog(), clock: systemClock, userAgent: 'test', ...route.through });
 }
 
 function value<T>(answer: RemoteAnswer<T>): T {

@@ -1,8 +1,8 @@
 // Tells how long the small calls of sending take: what polite sending follows. Changes no answer.
 import type { Clock } from '../engine/ports.ts';
-import type { Remote } from './remote.ts';
+import type { OkApi } from './api.ts';
 
-export function timed(remote: Remote, clock: Clock, tell: (tookMs: number) => void): Remote {
+export function withTiming(remote: OkApi, clock: Clock, tell: (tookMs: number) => void): OkApi {
   async function measure<T extends { ok: boolean }>(call: Promise<T>): Promise<T> {
     const begun = clock.steady();
     const answer = await call;

@@ -1,5 +1,5 @@
 // One HTTP request and its whole answer, small and as text. Knows nothing of the service; never follows redirects, never repeats, never throws for the network.
-import { systemErrorCode } from '../engine/error-code.ts';
+import { systemErrorCode } from '../../shared/system-error-code.ts';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../engine/ports.ts';
 import { answerText } from './answer-text.ts';
@@ -41,7 +41,7 @@ export type Exchanged =
 export const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** Tells a running exchange that its body moved on, so that the silence starts anew; `allowMs` replaces `silenceMs` from there. */
-export type Heard = (allowMs?: number) => void;
+export type ReportActivity = (allowMs?: number) => void;
 
 /**
  * @param begin called with the exchange's `Heard` before anything is sent
@@ -51,7 +51,7 @@ export function httpExchange(
   clock: Clock,
   outgoing: Outgoing,
   signal: AbortSignal,
-  begin?: (heard: Heard) => void,
+  begin?: (heard: ReportActivity) => void,
 ): Promise<Exchanged> {
   if (signal.aborted) return Promise.resolve({ kind: 'failed', why: 'stopped', sent: false });
   return new Promise((resolve) => {
@@ -86,7 +86,7 @@ export function httpExchange(
       if (left > 0) cancelTimer = clock.after(left, onTimer);
       else giveUp('timeout');
     }
-    const heard: Heard = (newAllowMs) => {
+    const heard: ReportActivity = (newAllowMs) => {
       heardAt = clock.steady();
       if (newAllowMs === undefined || newAllowMs === allowMs) return;
       allowMs = newAllowMs;

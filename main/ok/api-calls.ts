@@ -4,13 +4,13 @@ import type { z } from 'zod';
 import type { Clock, Credentials, Log } from '../engine/ports.ts';
 import { apiBase, isLoopbackAddress } from './address.ts';
 import { remoteFailure, type RemoteAnswer, type Failed } from './answer.ts';
-import { httpExchange } from './exchange.ts';
+import { httpExchange } from './http-exchange.ts';
 import { poolWithoutInterim } from './interim.ts';
 import { openCallSpacer, SERVICE_CALL_SPACING, type CallSpacing } from './call-spacing.ts';
 import { readAnswer } from './read-answer.ts';
 import { sign } from './sign.ts';
 
-export interface ClientOptions {
+export interface ApiCallsOptions {
   credentials: Credentials;
   log: Log;
   clock: Clock;
@@ -28,7 +28,7 @@ export interface CallOptions {
   timeoutMs?: number;
 }
 
-export interface Client {
+export interface ApiCalls {
   /** Parameters without the common ones (key, token, format, sig). Resolves always. */
   call<T>(
     method: string,
@@ -47,7 +47,7 @@ const API_CONNECTIONS = 4;
 /** DNS, TCP and TLS together. */
 export const CONNECT_TIMEOUT_MS = 20_000;
 
-export function openClient(options: ClientOptions): Client {
+export function openApiCalls(options: ApiCallsOptions): ApiCalls {
   const { credentials, log, clock } = options;
   const base = apiBase(credentials.apiAddress);
   const pace =

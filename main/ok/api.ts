@@ -5,7 +5,7 @@ import { poolWithoutInterim } from './interim.ts';
 import { openBodyBuffers } from './body-buffers.ts';
 import { albums, createAlbum, editAlbum, type RemoteAlbum } from './albums.ts';
 import type { RemoteAnswer } from './answer.ts';
-import { CONNECT_TIMEOUT_MS, openClient, type ClientOptions } from './client.ts';
+import { CONNECT_TIMEOUT_MS, openApiCalls, type ApiCallsOptions } from './api-calls.ts';
 import { commitCall, type CommitItem, type CommitResult } from './commit.ts';
 import { albumPhotos, photosInfo, type PhotosWanted, type RemotePhoto } from './photos.ts';
 import { FIRST_PIECE_BYTES } from './piece-size.ts';
@@ -19,7 +19,7 @@ export type { ByteLimiter, RemoteUser, Uploaded, UploadInput };
 export { fillPlaceholder } from './reserve.ts';
 
 /** Each method resolves always. Calls keep the account's pace; uploads do not count. */
-export interface Remote {
+export interface OkApi {
   reserve(input: ReserveInput, signal: AbortSignal): Promise<RemoteAnswer<Reservation>>;
   upload(input: UploadInput, signal: AbortSignal): Promise<RemoteAnswer<Uploaded>>;
   commit(items: readonly CommitItem[], signal: AbortSignal): Promise<RemoteAnswer<CommitResult[]>>;
@@ -41,7 +41,7 @@ export interface Remote {
   close(): Promise<void>;
 }
 
-export interface RemoteOptions extends ClientOptions {
+export interface OkApiOptions extends ApiCallsOptions {
   /** Connections for uploads, one for each lane. Default 8: lanes that are not in use keep none. */
   lanes?: number;
   limiter?: ByteLimiter;
@@ -53,9 +53,9 @@ const DEFAULT_LANES = 8;
 /** An idle upload connection; repeating an upload is safe, so a stale one costs little. */
 const UPLOAD_KEEP_ALIVE_MS = 10_000;
 
-export function openRemote(options: RemoteOptions): Remote {
+export function openOkApi(options: OkApiOptions): OkApi {
   const { clock, credentials, log, userAgent, limiter, uploadSilenceMs } = options;
-  const client = openClient(options);
+  const client = openApiCalls(options);
   // Apart from the calls' connections: a commit never waits behind somebody's bytes.
   const own = options.dispatcher
     ? null

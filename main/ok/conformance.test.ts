@@ -7,12 +7,12 @@ import { deflateSync, crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../emulator/start.ts';
 import { systemClock } from '../engine/system-clock.ts';
-import { fillPlaceholder, openRemote, type RemoteAnswer, type CommitResult, type Remote } from './remote.ts';
+import { fillPlaceholder, openOkApi, type RemoteAnswer, type CommitResult, type OkApi } from './api.ts';
 import { signingSecretOf } from './sign.ts';
 import { rememberingLog } from './testing/answering-server.ts';
 
 let emulator: Emulator;
-let remote: Remote;
+let remote: OkApi;
 let folder: string;
 const log = rememberingLog();
 const signal = new AbortController().signal;
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => remote.close());
 
-function open(changed: { accessToken?: string; signingSecret?: string; applicationKey?: string } = {}): Remote {
+function open(changed: { accessToken?: string; signingSecret?: string; applicationKey?: string } = {}): OkApi {
   const credentials = {
     apiAddress: emulator.address,
     applicationKey: emulator.applicationKey,
@@ -39,7 +39,7 @@ function open(changed: { accessToken?: string; signingSecret?: string; applicati
     signingSecret: emulator.sessionSecretKey,
     ...changed,
   };
-  return openRemote({ credentials, log, clock: systemClock, userAgent: 'test' });
+  return openOkApi({ credentials, log, clock: systemClock, userAgent: 'test' });
 }
 
 function value<T>(answer: RemoteAnswer<T>): T {
@@ -265,7 +265,7 @@ test('a commit stored but never answered may have happened, and a repeat tells',
 });
 
 // Every method with every fault: what it becomes, and that one call stays one call.
-const METHODS: Record<string, (to: Remote) => Promise<RemoteAnswer<unknown>>> = {
+const METHODS: Record<string, (to: OkApi) => Promise<RemoteAnswer<unknown>>> = {
   'photosV2.getUploadUrl': (to) => to.reserve({ albumRemoteId: null, sizes: [10] }, signal),
   upload: async (to) => {
     const part = await photo(50);

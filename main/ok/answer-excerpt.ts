@@ -34,7 +34,7 @@ function oneLine(text: string): string {
 }
 
 /** `text/html: 502 Bad Gateway nginx`; the content type alone where nothing can be read. */
-export function heardOf(contentType: string | string[] | undefined, text: string): string {
+export function answerExcerpt(contentType: string | string[] | undefined, text: string): string {
   const type = /^[\w.+-]{1,40}\/[\w.+-]{1,40}/u.exec(String(contentType ?? '').trim())?.[0] ?? '';
   // What JSON holds may be a person's titles and names; that it is JSON says enough.
   const [beforeJson = ''] = /^\s*</u.test(text) ? [text] : text.split(/[{[]/u);

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import type { Clock } from '../engine/ports.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { fakeClock } from '../engine/testing/fake-clock.ts';
-import { openClient, type Client } from './client.ts';
-import { MAX_ANSWER_BYTES } from './exchange.ts';
+import { openApiCalls, type ApiCalls } from './api-calls.ts';
+import { MAX_ANSWER_BYTES } from './http-exchange.ts';
 import { sign } from './sign.ts';
 import { rememberingLog, startAnswering, type AnsweringServer, type Reply } from './testing/answering-server.ts';
 
@@ -17,9 +17,9 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-function client(apiAddress: string, clock: Clock = systemClock): Client & { log: ReturnType<typeof rememberingLog> } {
+function client(apiAddress: string, clock: Clock = systemClock): ApiCalls & { log: ReturnType<typeof rememberingLog> } {
   const log = rememberingLog();
-  const opened = openClient({
+  const opened = openApiCalls({
     credentials: { apiAddress, applicationKey: 'CDEMOKEY', accessToken: 'tkn-secret', signingSecret: 'ss-secret' },
     log,
     clock,
@@ -36,7 +36,7 @@ async function answering(reply: Reply): Promise<AnsweringServer> {
 }
 
 const signal = new AbortController().signal;
-const ask = (to: Client, options = {}) =>
+const ask = (to: ApiCalls, options = {}) =>
   to.call('photos.test', { title: 'Дача + июль' }, z.string(), { signal, ...options });
 
 test('a call is a signed POST form, with the token outside the signature and the user not shown online', async () => {

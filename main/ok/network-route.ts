@@ -1,9 +1,9 @@
 // The way to the service: straight, or through the proxy that the system names. Knows no system, and decides nothing: an address or none.
 import { ProxyAgent, type Dispatcher } from 'undici';
-import { CONNECT_TIMEOUT_MS } from './client.ts';
+import { CONNECT_TIMEOUT_MS } from './api-calls.ts';
 import { poolWithoutInterim } from './interim.ts';
 
-export interface Route {
+export interface NetworkRoute {
   /** For `openRemote` and `fetchPicture`; empty: their own connections, straight to the service. */
   through: { dispatcher?: Dispatcher };
   /** Breaks off what still runs on it. */
@@ -16,7 +16,7 @@ const CONNECTIONS = 16;
 const KEEP_ALIVE_MS = 10_000;
 
 /** `proxy`: `http://host:port`, `https://…` or `socks5://…`. What is none of these is no proxy: null, and the way is straight. */
-export function openRoute(proxy: string | null): Route {
+export function openNetworkRoute(proxy: string | null): NetworkRoute {
   if (proxy === null || !isProxyAddress(proxy)) return { through: {}, close: () => Promise.resolve() };
   const dispatcher = new ProxyAgent({
     uri: proxy,
