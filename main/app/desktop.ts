@@ -29,7 +29,7 @@ import { openTray } from './tray/tray.ts';
 import type { TrayIcon } from './tray/tray.ts';
 import { windowEvents } from './window/window-events.ts';
 import type { WindowEvents } from './window/window-events.ts';
-import { openWindow, raise } from './window/window.ts';
+import { openWindow, raise } from './window/open-window.ts';
 
 export interface Desktop {
   readonly voice: WindowEvents;
@@ -124,12 +124,12 @@ export function openDesktop(options: DesktopOptions): Desktop {
         preload: options.preload,
         settings,
         hidesOnClose: () => !ending && settings.get().closeHides && (tray !== null || process.platform === 'darwin'),
-        onHidden: notices.hidden,
+        onHidden: notices.tellWindowHidden,
         onClosed() {
           window = null;
-          voice.attach(null);
+          voice.pageLoaded(null);
         },
-        onNewPage: (contents) => voice.attach(contents),
+        onNewPage: (contents) => voice.pageLoaded(contents),
         onPageLost: (reason) => log.error('window.page_lost', { reason }),
       },
       hidden,
@@ -145,11 +145,11 @@ export function openDesktop(options: DesktopOptions): Desktop {
   };
 
   const want = (screen: EventPayload<'screen.wanted'>['screen']): void => {
-    voice.tell('screen.wanted', { screen, shown: null });
+    voice.send('screen.wanted', { screen, shown: null });
     showWindow();
   };
 
-  const wantDrop = batch<string>((paths) => voice.tell('drop.wanted', { paths }));
+  const wantDrop = batch<string>((paths) => voice.send('drop.wanted', { paths }));
 
   const drop = (paths: readonly string[]): void => {
     wantDrop(paths);
@@ -158,12 +158,12 @@ export function openDesktop(options: DesktopOptions): Desktop {
 
   const explain = (path: string | null): void => {
     showWindow();
-    voice.tell('explain.wanted', { path });
+    voice.send('explain.wanted', { path });
   };
 
   const about = (): void => {
     showWindow();
-    voice.tell('about.wanted', {});
+    voice.send('about.wanted', {});
   };
 
   const addPhotos = async (): Promise<void> => {
@@ -258,7 +258,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
     if (now.startAtLogin !== before.startAtLogin) {
       startAtLogin(() => setStartAtLogin(now.startAtLogin));
     }
-    voice.tell('settings.changed', now);
+    voice.send('settings.changed', now);
   });
 
   const startAtLogin = (write: () => void): void => {
@@ -273,7 +273,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
   startAtLogin(() => renewStartAtLogin(settings.get().startAtLogin));
   speak();
   void findTray(TRAY_TRIES);
-  if (settings.putAside) notices.settingsPutAside(settings.putAside);
+  if (settings.putAside) notices.tellSettingsProblem(settings.putAside);
 
   return {
     voice,
@@ -288,7 +288,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
       drawTray();
       drawProgress();
       drawQuickCommands();
-      notices.take(next);
+      notices.takeSnapshot(next);
     },
     engine(now) {
       engine = now;
@@ -297,7 +297,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
     historyChanged: recent.refresh,
     texts: () => t,
     run: runQuick,
-    tellUpdate: notices.update,
+    tellUpdate: notices.tellUpdate,
     locale: () => ({ language, t }),
     quitting() {
       ending = true;

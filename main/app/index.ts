@@ -7,34 +7,34 @@ import { registerAppScheme, serveApp } from './security/app-protocol.ts';
 import { rendererOrigin } from './security/content-security-policy.ts';
 import { createDataFolders } from './start/data-folder.ts';
 import { calls } from '../../shared/ipc.ts';
-import { deriveDefaults } from './settings/derive-folder-defaults.ts';
+import { deriveFolderDefaults } from './settings/derive-folder-defaults.ts';
 import { openDesktop } from './desktop.ts';
 import { stripEnvironment } from './security/strip-environment.ts';
 import { exactArguments } from './start/exact-arguments.ts';
-import { routeEngineEvents } from './ipc/forward-engine-events.ts';
+import { forwardEngineEvents } from './ipc/forward-engine-events.ts';
 import { mainHandlers } from './ipc/handlers.ts';
 import { serveCalls } from './ipc/serve.ts';
 import { originOf } from './ipc/trusted-sender.ts';
 import { systemKeychain } from './account/secrets/keychain.ts';
-import { lockDownPages, lockDownSession, lockDownSpelling } from './security/lockdown.ts';
+import { lockDownPages, lockDownSession, disableSpellChecker } from './security/lockdown.ts';
 import { errorFields, openLog } from './log/log.ts';
 import type { ShellLog } from './log/log.ts';
-import { mayBeThere } from './start/may-be-there.ts';
+import { mayExist } from './start/may-exist.ts';
 import { okService } from './account/ok-service.ts';
 import { dataPaths, previewFolder, programPaths, thumbnailFolder } from './start/paths.ts';
 import type { DataPaths } from './start/paths.ts';
-import { watchPower } from './system/watch-conditions.ts';
+import { watchConditions } from './system/watch-conditions.ts';
 import { forkUtility } from './processes/fork.ts';
 import { startProcesses } from './processes/processes.ts';
 import { openSecrets } from './account/secrets/secrets.ts';
-import { forEngine, openSettings } from './settings/settings-store.ts';
+import { engineSettingsOf, openSettings } from './settings/settings-store.ts';
 import { signInOnce } from './account/sign-in/sign-in.ts';
-import { askInWindow, isSignInContents } from './account/sign-in/window.ts';
+import { askInWindow, isSignInContents } from './account/sign-in/sign-in-window.ts';
 import { watchProxy } from './system/proxy.ts';
 import { claimSingleInstance } from './start/single-instance.ts';
 import { moveStartAtLogin } from './settings/start-at-login.ts';
 import { readStartOptions } from './start/start-options.ts';
-import type { StartOptions, StartWishes } from './start/start-options.ts';
+import type { StartOptions, StartRequest } from './start/start-options.ts';
 import { watchUpdates } from './system/updates.ts';
 import { fetchUser } from './account/fetch-user.ts';
 
@@ -60,8 +60,8 @@ function prepare(): void {
   app.setAppUserModelId(APP_ID);
 
   // Wishes of a second start may come before there is anybody to fulfil them.
-  let wish: (wishes: StartWishes) => void = (wishes) => early.push(wishes);
-  const early: StartWishes[] = [];
+  let wish: (wishes: StartRequest) => void = (wishes) => early.push(wishes);
+  const early: StartRequest[] = [];
   if (
     !claimSingleInstance(
       { paths: options.paths, demo: options.demo, hidden: options.hidden, command: options.command },
@@ -77,7 +77,7 @@ function prepare(): void {
   process.on('unhandledRejection', (reason) => log.error('main.unhandled', errorFields(reason)));
 
   registerAppScheme();
-  lockDownSpelling();
+  disableSpellChecker();
   // Every page is sandboxed, also one that nobody here thought of. Root in development has to do without (build/electron-arguments.ts).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
@@ -92,7 +92,7 @@ function prepare(): void {
 }
 
 /** Everything else, in the order in which it depends on each other. The answer fulfils what a second start wishes. */
-async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Promise<(wishes: StartWishes) => void> {
+async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Promise<(wishes: StartRequest) => void> {
   const program = programPaths(import.meta.dirname, app.getAppPath());
   const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const home = devServer === null ? `${rendererOrigin}/index.html` : new URL('/', devServer).href;
@@ -118,9 +118,9 @@ async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Pr
     onEvent: (name, payload) => engine.event(name, payload),
     onState(state) {
       if (state.state === 'running') {
-        for (const power of system.states()) processes.tellPower(power);
-        processes.tellConditions(system.conditions());
-        void deriveDefaults(settings, async () => {
+        for (const power of system.states()) processes.sendPower(power);
+        processes.sendConditions(system.conditions());
+        void deriveFolderDefaults(settings, async () => {
           const cards = await processes.call('folders.list', undefined);
           return cards.ok ? calls['folders.list'].output.parse(cards.value) : [];
         }).catch((error: unknown) => log.warn('settings.not_derived', errorFields(error)));
@@ -130,10 +130,10 @@ async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Pr
     onDemoReady: (credentials) => account.demoReady(credentials),
     proxy: () => proxy.current(),
   });
-  const system = watchPower({ state: processes.tellPower, conditions: processes.tellConditions });
+  const system = watchConditions({ state: processes.sendPower, conditions: processes.sendConditions });
   settings.onChange((now, before) => {
-    const told = forEngine(now);
-    if (JSON.stringify(told) !== JSON.stringify(forEngine(before))) processes.tellSettings(told);
+    const told = engineSettingsOf(now);
+    if (JSON.stringify(told) !== JSON.stringify(engineSettingsOf(before))) processes.sendSettings(told);
   });
 
   // 3. Whose photos they are, and which way the system goes to the service. Pages have no part in that session.
@@ -141,7 +141,7 @@ async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Pr
   const outside = session.fromPartition('service', { cache: false });
   const proxy = watchProxy(outside, service.api, (address) => {
     log.info('proxy.changed', { kind: address === null ? 'direct' : new URL(address).protocol });
-    processes.tellProxy(address);
+    processes.sendProxy(address);
   });
   const account = createAccount({
     paths,
@@ -159,12 +159,12 @@ async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Pr
           locale: desktop.locale,
         },
       ),
-    whoSignedIn: (credentials) =>
+    fetchUser: (credentials) =>
       fetchUser(credentials, (address, init) => outside.fetch(address as string, { ...init, credentials: 'omit' })),
     nowMs: Date.now,
     log,
     onChange(view) {
-      desktop.voice.tell('account.changed', view);
+      desktop.voice.send('account.changed', view);
       if (view.kind === 'none') desktop.engine(null);
     },
     onAnswered: () => desktop.showWindow(),
@@ -192,7 +192,7 @@ async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Pr
   const updates = watchUpdates(log, desktop.tellUpdate, (program) => {
     if (settings.get().startAtLogin) moveStartAtLogin(program);
   });
-  const engine = routeEngineEvents({ account, desktop, log, check: !app.isPackaged });
+  const engine = forwardEngineEvents({ account, desktop, log, check: !app.isPackaged });
   const handlers = mainHandlers({
     account,
     settings,
@@ -211,10 +211,10 @@ async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Pr
     ask: processes.call,
     log,
     checkAnswers: !app.isPackaged,
-    onFirstCall: desktop.voice.listens,
+    onFirstCall: desktop.voice.pageListens,
   });
 
-  setInterval(() => void account.lookAtKeychain(), LOOK_AT_KEYCHAIN_MS).unref();
+  setInterval(() => void account.recheckKeychain(), LOOK_AT_KEYCHAIN_MS).unref();
 
   // 6. How it ends: the processes first, then what is still to be written.
   app.on('window-all-closed', () => {
@@ -237,11 +237,11 @@ async function start(options: StartOptions, paths: DataPaths, log: ShellLog): Pr
   if (options.hidden) desktop.startHidden();
   else desktop.showWindow();
 
-  const fulfil = (wishes: StartWishes): void => {
+  const fulfil = (wishes: StartRequest): void => {
     if (wishes.demo) account.useDemo().catch((error: unknown) => log.error('account.not_opened', errorFields(error)));
     // A second start always shows the window, unless the session itself starts everything twice.
     if (wishes.command === 'explain') desktop.explain(wishes.paths[0] ?? null);
-    else if (wishes.paths.length > 0) desktop.drop(wishes.paths.filter(mayBeThere));
+    else if (wishes.paths.length > 0) desktop.drop(wishes.paths.filter(mayExist));
     else if (wishes.command) desktop.run(wishes.command);
     else if (!wishes.hidden) desktop.showWindow();
   };

@@ -14,7 +14,7 @@ import type { Keychain } from './secrets/secrets.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { notSignedIn } from './sign-in/answer.ts';
 import type { SignInAnswer } from './sign-in/answer.ts';
-import { keptLog } from '../testing/recorded-log.ts';
+import { recordedLog } from '../testing/recorded-log.ts';
 import type { FetchedUser } from './fetch-user.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,7 +41,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
     who: (): Promise<FetchedUser> => Promise.resolve(anna),
     signals: [] as AbortSignal[],
   };
-  const log = keptLog();
+  const log = recordedLog();
   const settings = openSettings(join(at, 'settings.json'), log, 0);
   const word = (credentials: EngineCredentials | null) => credentials?.accessToken ?? 'nobody';
   const account = createAccount({
@@ -55,7 +55,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
       openReal: async ({ dataFolder, waitsForKeyring }, credentials) =>
         void done.push(`${(library = dataFolder)} ${waitsForKeyring === true ? 'locked' : word(credentials)}`),
       close: async () => void done.push(`close ${String((library = null))}`),
-      tellCredentials: (credentials) => void done.push(`tell ${word(credentials)}`),
+      sendCredentials: (credentials) => void done.push(`tell ${word(credentials)}`),
       get libraryFolder() {
         return library;
       },
@@ -64,7 +64,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
       world.signals.push(signal);
       return world.answer();
     },
-    whoSignedIn: () => world.who(),
+    fetchUser: () => world.who(),
     nowMs: () => world.nowMs,
     log,
     onChange: (view) => told.push(view),
@@ -198,7 +198,7 @@ test('a token with the long right lives on with use, and its end is kept so', as
   const before = now.account.view().signIn.expiresMs ?? 0;
   expect(before).toBe(now.world.nowMs + 30 * DAY_MS);
   now.world.nowMs += 2 * DAY_MS;
-  now.account.notice({ account: { ...anna, photos: 0 } } as unknown as Snapshot);
+  now.account.takeSnapshot({ account: { ...anna, photos: 0 } } as unknown as Snapshot);
   expect(now.account.view().signIn.expiresMs).toBe(before + 2 * DAY_MS);
 });
 
@@ -219,7 +219,7 @@ function behindLock(): { chain: Keychain; world: { isLocked: boolean; opens: boo
     return run();
   };
   const chain: Keychain = {
-    look: state,
+    readState: state,
     unlock() {
       if (world.opens) world.isLocked = false;
       return state();
@@ -246,7 +246,7 @@ test('with a locked keychain the library opens and waits; opening it brings the 
 
   world.opens = false;
   expect(await next.account.openKeychain()).toMatchObject(view);
-  await next.account.lookAtKeychain();
+  await next.account.recheckKeychain();
   expect(next.done).toEqual([`${folder} locked`]);
 
   world.opens = true;
@@ -263,10 +263,10 @@ test('a keychain that somebody else opens is noticed', async () => {
   const next = open(first.at, chain);
   await next.account.openChosen();
   world.isLocked = false;
-  await next.account.lookAtKeychain();
+  await next.account.recheckKeychain();
   expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'keychain' });
   const { length } = next.done;
-  await next.account.lookAtKeychain();
+  await next.account.recheckKeychain();
   expect(next.done).toHaveLength(length);
 });
 
@@ -277,7 +277,7 @@ test('signing in while the keychain is locked works, is not called lost, and is 
   await now.settled();
   expect(now.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'locked', state: { kind: 'idle' } });
   world.isLocked = false;
-  await now.account.lookAtKeychain();
+  await now.account.recheckKeychain();
   const next = open(now.at, chain);
   await next.account.openChosen();
   expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'keychain' });
@@ -287,12 +287,12 @@ test('neither the demo account nor a start without an account asks the keychain 
   const never = (): never => {
     throw new Error('asked');
   };
-  const silent: Keychain = { look: never, unlock: never, available: never, encrypt: never, decrypt: never };
+  const silent: Keychain = { readState: never, unlock: never, available: never, encrypt: never, decrypt: never };
   const nobody = open(undefined, silent);
   await nobody.account.openChosen();
   await nobody.account.useDemo();
   const again = open(nobody.at, silent);
   await again.account.openChosen();
   expect(again.account.view()).toMatchObject({ kind: 'demo', keychain: true });
-  await again.account.lookAtKeychain();
+  await again.account.recheckKeychain();
 });

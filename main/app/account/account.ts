@@ -12,13 +12,13 @@ import type { OkService } from './ok-service.ts';
 import type { DataPaths } from '../start/paths.ts';
 import type { Library, Processes } from '../processes/processes.ts';
 import type { SecretStore } from './secrets/secrets.ts';
-import { forEngine, type SettingsStore } from '../settings/settings-store.ts';
+import { engineSettingsOf, type SettingsStore } from '../settings/settings-store.ts';
 import type { Granted, SignInAnswer } from './sign-in/answer.ts';
 import { readStoredSignIn } from './stored-sign-in.ts';
 import type { StoredSignIn } from './stored-sign-in.ts';
 import type { FetchedUser } from './fetch-user.ts';
 
-export interface AccountOwner {
+export interface ConnectedAccount {
   view(): AccountView;
   /** Opens the library of the account in the settings; nothing when none is chosen. */
   openChosen(): Promise<void>;
@@ -34,11 +34,11 @@ export interface AccountOwner {
   /** Lets the system ask the person to open the keychain, and goes on with what it holds. */
   openKeychain(): Promise<AccountView>;
   /** A locked keychain may have been opened by somebody else meanwhile. Asks nobody. */
-  lookAtKeychain(): Promise<void>;
+  recheckKeychain(): Promise<void>;
   /** Closes the library and forgets the tokens. Nothing is deleted: neither photos nor what is known about them. */
   signOut(): Promise<AccountView>;
   /** The engine's latest word on who we are. */
-  notice(snapshot: Snapshot): void;
+  takeSnapshot(snapshot: Snapshot): void;
   /** The demo service is up, at this address. */
   demoReady(credentials: EngineCredentials): void;
   /** Ends an attempt that still waits, so that its port and its window are free. */
@@ -47,7 +47,7 @@ export interface AccountOwner {
 
 export interface AccountOptions {
   paths: DataPaths;
-  processes: Pick<Processes, 'openDemo' | 'openReal' | 'close' | 'tellCredentials' | 'libraryFolder'>;
+  processes: Pick<Processes, 'openDemo' | 'openReal' | 'close' | 'sendCredentials' | 'libraryFolder'>;
   settings: SettingsStore;
   secrets: SecretStore;
   service: OkService;
@@ -58,7 +58,7 @@ export interface AccountOptions {
     way: SignInWay;
     signal: AbortSignal;
   }) => Promise<SignInAnswer>;
-  whoSignedIn: (credentials: EngineCredentials) => Promise<FetchedUser>;
+  fetchUser: (credentials: EngineCredentials) => Promise<FetchedUser>;
   nowMs: () => number;
   log: ShellLog;
   onChange: (view: AccountView) => void;
@@ -72,7 +72,7 @@ const DAY_MS = 86_400_000;
 /** What the demo service hands out is no secret, and nobody is asked for a password because of it. */
 const demoSealKey = createHash('sha256').update('demo').digest('base64');
 
-export function createAccount(options: AccountOptions): AccountOwner {
+export function createAccount(options: AccountOptions): ConnectedAccount {
   const { paths, settings, secrets, service, log } = options;
   const nobody: Omit<AccountView, 'signIn' | 'keychain'> = {
     kind: 'none',
@@ -129,7 +129,7 @@ export function createAccount(options: AccountOptions): AccountOwner {
 
   const library = async (folder: string, sealKey: string): Promise<Library> => {
     await mkdir(folder, { recursive: true });
-    return { dataFolder: folder, sealKey, settings: forEngine(settings.get()) };
+    return { dataFolder: folder, sealKey, settings: engineSettingsOf(settings.get()) };
   };
 
   const openDemo = async (): Promise<void> => {
@@ -145,7 +145,7 @@ export function createAccount(options: AccountOptions): AccountOwner {
     const credentials = signedIn?.credentials ?? null;
     const person = { userId, name: signedIn?.name ?? null, rights: signedIn?.rights ?? null };
     const open = who.kind === 'ok' && options.processes.libraryFolder === folder;
-    if (open) options.processes.tellCredentials(credentials);
+    if (open) options.processes.sendCredentials(credentials);
     else {
       const opened = await library(folder, await secrets.sealKey());
       const waitsForKeyring = credentials === null && secrets.keptIn === 'locked';
@@ -184,7 +184,7 @@ export function createAccount(options: AccountOptions): AccountOwner {
       accessToken: granted.accessToken,
       signingSecret: granted.sessionSecretKey,
     };
-    const person = await options.whoSignedIn(credentials);
+    const person = await options.fetchUser(credentials);
     if (attempt !== mine) return view();
     if (person === 'wrong_key') return fail('wrong_key');
     if (typeof person === 'string') return fail('not_answering');
@@ -291,8 +291,8 @@ export function createAccount(options: AccountOptions): AccountOwner {
       await whenOpened(secrets.unlock);
       return show();
     },
-    async lookAtKeychain() {
-      await whenOpened(secrets.lookAgain);
+    async recheckKeychain() {
+      await whenOpened(secrets.recheck);
       show();
     },
     signOut: () =>
@@ -306,7 +306,7 @@ export function createAccount(options: AccountOptions): AccountOwner {
         await remember({ account: 'none' });
         return view();
       }),
-    notice(snapshot) {
+    takeSnapshot(snapshot) {
       if (who.kind === 'none' || !snapshot.account) return;
       const { userId, name } = snapshot.account;
       const nowMs = options.nowMs();

@@ -2,22 +2,22 @@
 import type { EngineProcessState } from '../processes/engine-process.ts';
 import { events } from '../../../shared/ipc.ts';
 import type { EventName, EventPayload } from '../../../shared/ipc.ts';
-import type { AccountOwner } from '../account/account.ts';
+import type { ConnectedAccount } from '../account/account.ts';
 import type { Desktop } from '../desktop.ts';
 import type { EngineCondition } from '../tray/tray-menu.ts';
 import type { ShellLog } from '../log/log.ts';
 
-export interface EngineEventRoutes {
+export interface EngineEventForwarder {
   event(name: EventName, payload: unknown): void;
   state(state: EngineProcessState): void;
 }
 
-export function routeEngineEvents(to: {
-  account: AccountOwner;
+export function forwardEngineEvents(to: {
+  account: ConnectedAccount;
   desktop: Desktop;
   log: ShellLog;
   check: boolean;
-}): EngineEventRoutes {
+}): EngineEventForwarder {
   const { account, desktop, log } = to;
   let word: EngineCondition = 'starting';
   return {
@@ -30,17 +30,17 @@ export function routeEngineEvents(to: {
         }
         word = 'starting';
         desktop.take(snapshot.data);
-        account.notice(snapshot.data);
+        account.takeSnapshot(snapshot.data);
       } else if (to.check) {
         const parsed = events[name].safeParse(payload);
         if (!parsed.success)
           log.error('engine.bad_event', { name, field: parsed.error.issues[0]?.path.join('.') ?? null });
       }
       if (name === 'library.changed' && tellsHistory(payload)) desktop.historyChanged();
-      desktop.voice.tell(name, payload as EventPayload<typeof name>);
+      desktop.voice.send(name, payload as EventPayload<typeof name>);
     },
     state(state) {
-      desktop.voice.tell('engine.state', state);
+      desktop.voice.send('engine.state', state);
       if (state.state === 'running') desktop.historyChanged();
       if (state.state === 'stopped' || state.state === 'failed') desktop.take(null);
       word = engineWord(word, state.state);

@@ -10,13 +10,13 @@ import { areBytesLost } from '../../../shared/exact-words.ts';
 import { calls } from '../../../shared/ipc.ts';
 import type { AboutUpdate, CallName, CallOutput, Calls, EngineCallName } from '../../../shared/ipc.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
-import type { AccountOwner } from '../account/account.ts';
+import type { ConnectedAccount } from '../account/account.ts';
 import { nameableFolder } from '../system/nameable-folder.ts';
 import { keepPastedImage } from '../system/pasted-image.ts';
 import { pickFolderDialog, pickPhotoDialog, pickPhotosDialog } from '../window/file-dialogs.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { suggestedFolders, systemUser } from '../system/suggested-folders.ts';
-import { isWebAddress } from '../security/browser-links.ts';
+import { mayOpenInBrowser } from '../security/browser-links.ts';
 
 export type MainCallName = Exclude<CallName, EngineCallName>;
 
@@ -25,7 +25,7 @@ export type MainHandlers = {
 };
 
 export interface HandlerOptions {
-  account: AccountOwner;
+  account: ConnectedAccount;
   settings: SettingsStore;
   /** The engine's answer, as it came. */
   ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>;
@@ -62,7 +62,7 @@ export function mainHandlers(options: HandlerOptions): MainHandlers {
   /** Only addresses of the service, as the engine gave them, reach the system's browser. */
   async function openInBrowser(address: string | null | undefined): Promise<Result<undefined>> {
     if (!address) return refuse('no_such_item');
-    if (!isWebAddress(address)) return refuse('address_not_allowed', address);
+    if (!mayOpenInBrowser(address)) return refuse('address_not_allowed', address);
     await shell.openExternal(address);
     return ok(undefined);
   }

@@ -18,7 +18,7 @@ function newsOf() {
   const news = newProblems(() => Promise.resolve(world.groups));
   const take = async (groups: ProblemGroup[] | null) => {
     world.groups = groups;
-    return (await news.take()).map(({ reason, albumId, photos }) => [reason, albumId, photos]);
+    return (await news.takeNew()).map(({ reason, albumId, photos }) => [reason, albumId, photos]);
   };
   return { world, news, take };
 }
@@ -26,7 +26,7 @@ function newsOf() {
 test('what was so at the start is no news, and each cause is told once', async () => {
   const { world, news, take } = newsOf();
   world.groups = [group('corrupted', 2)];
-  await news.learn();
+  await news.markKnown();
   expect(await take([group('corrupted', 2), group('too_many_bytes', 5)])).toEqual([['too_many_bytes', null, 5]]);
   expect(await take([group('corrupted', 2), group('too_many_bytes', 5)])).toEqual([]);
 });
@@ -44,7 +44,7 @@ test('a cause that went away and came back is news', async () => {
   const { world, news, take } = newsOf();
   await take([group('corrupted', 3)]);
   world.groups = [];
-  await news.learn();
+  await news.markKnown();
   expect(await take([group('corrupted', 1)])).toEqual([['corrupted', null, 1]]);
 });
 

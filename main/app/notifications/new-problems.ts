@@ -3,9 +3,9 @@ import type { ProblemGroup } from '../../../shared/library.ts';
 
 export interface NewProblems {
   /** What is so now is no news: at the start, and whenever problems went away. */
-  learn(): Promise<void>;
+  markKnown(): Promise<void>;
   /** Causes that are new or have grown since, each with all of its photos. From here on they are known. */
-  take(): Promise<ProblemGroup[]>;
+  takeNew(): Promise<ProblemGroup[]>;
 }
 
 /** Problems of one album are a cause of their own. */
@@ -25,8 +25,8 @@ export function newProblems(ask: () => Promise<ProblemGroup[] | null>): NewProbl
   };
 
   return {
-    learn: async () => void (await look()),
-    async take() {
+    markKnown: async () => void (await look()),
+    async takeNew() {
       const { groups, before } = await look();
       return groups.filter((group) => group.photos > (before.get(causeKey(group)) ?? 0));
     },

@@ -10,17 +10,17 @@ import type { AlreadyAnnounced } from './what-to-announce.ts';
 import { notificationText, causeText } from './notification-text.ts';
 import { showNotification } from './show-notification.ts';
 import { causeKey, newProblems } from './new-problems.ts';
-import type { PutAside, SettingsStore } from '../settings/settings-store.ts';
+import type { SettingsProblem, SettingsStore } from '../settings/settings-store.ts';
 
 export interface Notifications {
   /** null: no library is open. */
-  take(snapshot: Snapshot | null): void;
+  takeSnapshot(snapshot: Snapshot | null): void;
   /** Said once in a life: where the window went. */
-  hidden(): void;
+  tellWindowHidden(): void;
   /** The settings could not be read, or are a newer version's: this start has the usual ones. */
-  settingsPutAside(why: PutAside): void;
+  tellSettingsProblem(why: SettingsProblem): void;
   /** A newer version is out (`there`), or fetched and waiting for the end of this one (`ready`). */
-  update(version: string, state: 'there' | 'ready'): void;
+  tellUpdate(version: string, state: 'there' | 'ready'): void;
 }
 
 export interface NotificationsOptions {
@@ -49,7 +49,7 @@ export function openNotifications(options: NotificationsOptions): Notifications 
 
   /** One notification for each cause; too many of them are one. */
   const announceCauses = async (photos: number, quiet: boolean): Promise<void> => {
-    const causes = await news.take();
+    const causes = await news.takeNew();
     if (quiet) return;
     const { language, t } = locale();
     const toProblems = (): void => showScreen('problems');
@@ -61,17 +61,17 @@ export function openNotifications(options: NotificationsOptions): Notifications 
   };
 
   return {
-    take(snapshot) {
+    takeSnapshot(snapshot) {
       isSending = snapshot?.status.kind === 'sending';
       if (!snapshot) said = null;
       if (!snapshot || snapshot.status.kind === 'starting') return;
       if (!said) {
         said = announcedAtStart(snapshot);
-        void news.learn();
+        void news.markKnown();
         return;
       }
       const next = whatToAnnounce(said, snapshot);
-      if (next.said.problems < said.problems) void news.learn();
+      if (next.said.problems < said.problems) void news.markKnown();
       said = next.said;
       // Whoever looks at the window sees it there.
       const quiet = !settings.get().notifications || options.isLookedAt();
@@ -84,19 +84,19 @@ export function openNotifications(options: NotificationsOptions): Notifications 
           );
       }
     },
-    hidden() {
+    tellWindowHidden() {
       if (settings.get().closeHintShown || process.platform === 'darwin') return;
       const { t } = locale();
       const title = t(isSending ? 'notification.hidden' : 'notification.hiddenStill');
       showNotification('hidden', { title, body: t('notification.hiddenText') }, options.showWindow);
       settings.change({ closeHintShown: true }).catch(() => undefined);
     },
-    settingsPutAside(why) {
+    tellSettingsProblem(why) {
       const { t } = locale();
       const title = t(why === 'newer' ? 'notification.settingsNewer' : 'notification.settingsReset');
       showNotification('settings', { title, body: t('notification.settingsResetText') }, options.showWindow);
     },
-    update(version, state) {
+    tellUpdate(version, state) {
       if (!settings.get().notifications) return;
       const { t } = locale();
       const [title, body] =

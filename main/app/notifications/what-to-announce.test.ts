@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import { translator } from '../../../shared/locales/translate.ts';
 import { whatToAnnounce, announcedAtStart, type Announcement } from './what-to-announce.ts';
 import { notificationText } from './notification-text.ts';
-import { halfway, snapshotOf } from '../testing/snapshots.ts';
+import { halfway, snapshotOf } from '../testing/snapshot-of.ts';
 
 const sending = snapshotOf({ status: { kind: 'sending' }, round: halfway });
 const done = snapshotOf({ round: { ...halfway, photosDone: 340, photosTotal: 340 } });

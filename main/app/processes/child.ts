@@ -5,7 +5,7 @@ import type { MessagePortMain } from 'electron';
 /** Something that can be handed over with a message: a MessagePort of the process's own kind. */
 export type Port = MessagePortMain;
 
-export interface Child {
+export interface ChildProcess {
   /** undefined before it has started and after it could not be. */
   readonly pid: number | undefined;
   readonly stdout: Readable | null;
@@ -29,4 +29,4 @@ export interface ChildOptions {
   execArgv: readonly string[];
 }
 
-export type Fork = (options: ChildOptions) => Child;
+export type Fork = (options: ChildOptions) => ChildProcess;

@@ -1,7 +1,7 @@
 // The line to the engine, with workers in place of Electron's processes: ports go over it as they do there.
 import { afterEach, expect, test } from 'vitest';
 import { defaultSendRules } from '../../../shared/send-rules.ts';
-import { keptLog } from '../testing/recorded-log.ts';
+import { recordedLog } from '../testing/recorded-log.ts';
 import { engineProcess } from './engine-process.ts';
 import type { EngineProcess, EngineProcessState } from './engine-process.ts';
 import { forkWorker, nodeLine, program, until } from './testing/node-fork.ts';
@@ -19,7 +19,7 @@ const start = {
 };
 
 function open(engineCode: string, imagingCode = '') {
-  const log = keptLog();
+  const log = recordedLog();
   const events: [string, unknown][] = [];
   const states: EngineProcessState[] = [];
   const engine = engineProcess({
@@ -66,9 +66,9 @@ test('when the engine dies, its open calls are answered and it comes back with t
   const { engine, states } = open(talkative);
   const credentials = { apiAddress: 'http://127.0.0.1:1/', applicationKey: 'K', accessToken: 'T', signingSecret: 'S' };
   await engine.call('snapshot.get', undefined);
-  engine.tellSettings({ lanes: 5, sending: defaultSendRules });
-  engine.tellCredentials(credentials);
-  engine.tellProxy('http://proxy.example:3128');
+  engine.sendSettings({ lanes: 5, sending: defaultSendRules });
+  engine.sendCredentials(credentials);
+  engine.sendProxy('http://proxy.example:3128');
   expect(await engine.call('folders.list', undefined)).toEqual({
     ok: false,
     error: { code: 'engine_not_running', subject: null },

@@ -25,11 +25,11 @@ export interface EngineProcess {
    * wait for it.
    */
   call(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
-  tellSettings(settings: EngineSettings): void;
-  tellCredentials(credentials: EngineCredentials | null): void;
-  tellProxy(proxy: string | null): void;
-  tellPower(state: PowerState): void;
-  tellConditions(conditions: Conditions): void;
+  sendSettings(settings: EngineSettings): void;
+  sendCredentials(credentials: EngineCredentials | null): void;
+  sendProxy(proxy: string | null): void;
+  sendPower(state: PowerState): void;
+  sendConditions(conditions: Conditions): void;
   stop(): Promise<void>;
   /** Of the engine, then of its imaging processes: for tests and «About». */
   readonly pids: number[];
@@ -200,20 +200,20 @@ export function engineProcess(options: EngineProcessOptions): EngineProcess {
         }
       });
     },
-    tellSettings(settings) {
+    sendSettings(settings) {
       start.settings = settings;
       tellWhenReady({ type: 'settings', settings });
     },
-    tellCredentials(credentials) {
+    sendCredentials(credentials) {
       start.credentials = credentials;
       tellWhenReady({ type: 'credentials', credentials });
     },
-    tellProxy(proxy) {
+    sendProxy(proxy) {
       start.proxy = proxy;
       tellWhenReady({ type: 'proxy', proxy });
     },
-    tellPower: (state) => tellWhenReady({ type: 'power', state }),
-    tellConditions: (conditions) => tellWhenReady({ type: 'conditions', conditions }),
+    sendPower: (state) => tellWhenReady({ type: 'power', state }),
+    sendConditions: (conditions) => tellWhenReady({ type: 'conditions', conditions }),
     async stop() {
       await host.stop();
       imaging.killAll();

@@ -1,9 +1,9 @@
 // Starts an Electron utilityProcess. Neither restarts nor watches it: that is its host's.
 import { utilityProcess } from 'electron';
 import type { Readable } from 'node:stream';
-import type { Child, ChildOptions } from './child.ts';
+import type { ChildProcess, ChildOptions } from './child.ts';
 
-export function forkUtility(options: ChildOptions): Child {
+export function forkUtility(options: ChildOptions): ChildProcess {
   const child = utilityProcess.fork(options.file, [...options.args], {
     serviceName: options.name,
     stdio: 'pipe',

@@ -1,7 +1,7 @@
 // The imaging processes that the engine asked for: starts them, gives each a line to the engine, tells of their end.
 // Never restarts one: whether another is wanted is the engine's to say.
 import type { ShellLog } from '../log/log.ts';
-import type { Child, Fork, Port } from './child.ts';
+import type { ChildProcess, Fork, Port } from './child.ts';
 import { killHard } from './process-host.ts';
 
 export interface ImagingProcesses {
@@ -27,9 +27,9 @@ export function imagingProcesses(options: {
   log: ShellLog;
 }): ImagingProcesses {
   const { log } = options;
-  const running = new Map<number, Child>();
+  const running = new Map<number, ChildProcess>();
 
-  const end = (child: Child): void => {
+  const end = (child: ChildProcess): void => {
     const { pid } = child;
     child.kill();
     const force = setTimeout(() => killHard(pid), KILL_WITHIN_MS);
@@ -39,7 +39,7 @@ export function imagingProcesses(options: {
   return {
     spawn(id, handOver) {
       if (running.has(id)) return;
-      let child: Child;
+      let child: ChildProcess;
       try {
         child = options.fork({
           name: 'OK Photo Sync Imaging',

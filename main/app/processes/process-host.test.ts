@@ -1,7 +1,7 @@
 // Hosting, with real processes that die, hang and lie.
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { keptLog } from '../testing/recorded-log.ts';
+import { recordedLog } from '../testing/recorded-log.ts';
 import { hostProcess } from './process-host.ts';
 import type { HostedProcess, HostOptions, HostState } from './process-host.ts';
 import { forkNode, program, until } from './testing/node-fork.ts';
@@ -11,7 +11,7 @@ const hosted: HostedProcess[] = [];
 afterEach(() => Promise.all(hosted.splice(0).map((host) => host.stop())));
 
 function host(code: string, differences: Partial<HostOptions> = {}) {
-  const log = keptLog();
+  const log = recordedLog();
   const states: HostState[] = [];
   const heard: unknown[] = [];
   let starts = 0;

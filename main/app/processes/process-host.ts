@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import type { ShellLog } from '../log/log.ts';
 import { afterDeath, processBackOff } from './back-off.ts';
 import type { BackOffLimits } from './back-off.ts';
-import type { Child, ChildOptions, Fork, Port } from './child.ts';
+import type { ChildProcess, ChildOptions, Fork, Port } from './child.ts';
 
 /** `waiting`: it died and will be started again. `ended`: stopped, or given up; it does not come back by itself. */
 export type HostState = 'starting' | 'ready' | 'waiting' | 'ended';
@@ -43,7 +43,7 @@ export function hostProcess(options: HostOptions, fork: Fork): HostedProcess {
   const { name, log } = options;
   const backOff = options.backOff ?? processBackOff;
   let state: HostState = 'starting';
-  let child: Child | null = null;
+  let child: ChildProcess | null = null;
   let startedAt = 0;
   let deaths = 0;
   let restart: NodeJS.Timeout | undefined;
@@ -69,7 +69,7 @@ export function hostProcess(options: HostOptions, fork: Fork): HostedProcess {
     restart = undefined;
     startedAt = performance.now();
     enter('starting');
-    let started: Child;
+    let started: ChildProcess;
     try {
       started = fork(options);
     } catch (error) {
@@ -88,7 +88,7 @@ export function hostProcess(options: HostOptions, fork: Fork): HostedProcess {
     options.onStart((message) => started.post(message));
   };
 
-  const ended = (which: Child | null, code: number | null): void => {
+  const ended = (which: ChildProcess | null, code: number | null): void => {
     if (which !== child) return;
     child = null;
     const ranMs = Math.round(performance.now() - startedAt);

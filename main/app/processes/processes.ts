@@ -28,12 +28,12 @@ export interface Processes {
   close(): Promise<void>;
   /** `no_account` when none is chosen: nothing is to be waited for. */
   call(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
-  tellSettings(settings: EngineSettings): void;
-  tellCredentials(credentials: EngineCredentials | null): void;
+  sendSettings(settings: EngineSettings): void;
+  sendCredentials(credentials: EngineCredentials | null): void;
   /** The system's way to the service; the demo service is on this computer, and is reached straight. */
-  tellProxy(proxy: string | null): void;
-  tellPower(state: PowerState): void;
-  tellConditions(conditions: Conditions): void;
+  sendProxy(proxy: string | null): void;
+  sendPower(state: PowerState): void;
+  sendConditions(conditions: Conditions): void;
   /** Folder of the library that is open; null when none is. */
   readonly libraryFolder: string | null;
   readonly state: EngineProcessState;
@@ -99,7 +99,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
         fork: options.fork,
         log: options.log,
         onReady(credentials) {
-          engine?.tellCredentials(credentials);
+          engine?.sendCredentials(credentials);
           options.onDemoReady(credentials);
         },
         ...backOff,
@@ -111,11 +111,11 @@ export function startProcesses(options: ProcessesOptions): Processes {
     },
     close,
     call: (name, input) => engine?.call(name, input) ?? Promise.resolve(refuse('no_account')),
-    tellSettings: (settings) => engine?.tellSettings(settings),
-    tellCredentials: (credentials) => engine?.tellCredentials(credentials),
-    tellProxy: (proxy) => (reachesOut ? engine?.tellProxy(proxy) : undefined),
-    tellPower: (power) => engine?.tellPower(power),
-    tellConditions: (conditions) => engine?.tellConditions(conditions),
+    sendSettings: (settings) => engine?.sendSettings(settings),
+    sendCredentials: (credentials) => engine?.sendCredentials(credentials),
+    sendProxy: (proxy) => (reachesOut ? engine?.sendProxy(proxy) : undefined),
+    sendPower: (power) => engine?.sendPower(power),
+    sendConditions: (conditions) => engine?.sendConditions(conditions),
     get libraryFolder() {
       return libraryFolder;
     },

@@ -1,6 +1,6 @@
 // Only the service's own pages reach the browser.
 import { expect, test } from 'vitest';
-import { isWebAddress } from './browser-links.ts';
+import { mayOpenInBrowser } from './browser-links.ts';
 
 test.each([
   'https://ok.ru/profile/1/photos',
@@ -8,7 +8,7 @@ test.each([
   'https://www.odnoklassniki.ru/',
   'http://127.0.0.1:7800/album/2',
   'http://localhost:1/',
-])('%s may be opened', (address) => expect(isWebAddress(address)).toBe(true));
+])('%s may be opened', (address) => expect(mayOpenInBrowser(address)).toBe(true));
 
 test.each([
   'http://ok.ru/',
@@ -23,4 +23,4 @@ test.each([
   'smb://ok.ru/share',
   'ms-settings:',
   '',
-])('%s may not', (address) => expect(isWebAddress(address)).toBe(false));
+])('%s may not', (address) => expect(mayOpenInBrowser(address)).toBe(false));

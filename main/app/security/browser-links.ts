@@ -1,7 +1,7 @@
 // Which addresses may be given to the system's browser. Pure.
 
 /** Pages of the service over https, and the demo account's on this computer. */
-export function isWebAddress(address: string): boolean {
+export function mayOpenInBrowser(address: string): boolean {
   let url: URL;
   try {
     url = new URL(address);

@@ -35,7 +35,7 @@ export function lockDownPages(home: string, log: ShellLog, exempt: (contents: We
  * Before «ready»: no session ever fetches a spelling dictionary. Turning it off for a window is not enough: the session asks a server that has
  * nothing to do with us as soon as it is made, past all its request filters.
  */
-export function lockDownSpelling(): void {
+export function disableSpellChecker(): void {
   app.on('session-created', (created) => {
     created.setSpellCheckerLanguages([]);
     created.setSpellCheckerEnabled(false);

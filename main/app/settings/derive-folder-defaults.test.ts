@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules, firstDefaults } from '../../../shared/library.ts';
 import { defaultsOf } from '../../../shared/settings.ts';
-import { defaultsFrom, deriveDefaults } from './derive-folder-defaults.ts';
-import { forEngine, openSettings } from './settings-store.ts';
+import { defaultsFrom, deriveFolderDefaults } from './derive-folder-defaults.ts';
+import { engineSettingsOf, openSettings } from './settings-store.ts';
 
 const card = (rules: Partial<typeof defaultRules>) => ({ rules: { ...defaultRules, ...rules } });
 const silent = { info() {}, warn() {}, error() {} } as never;
@@ -39,18 +39,18 @@ test('an older settings file is read as it is, and its folders are asked once', 
   expect(settings.putAside).toBeNull();
   expect(settings.get()).toMatchObject({ lanes: 5, newDefaults: null });
   // Until the folders have answered, nothing leaves that could not be taken back.
-  expect(forEngine(settings.get()).newRules).toMatchObject({ removeGps: true });
-  await deriveDefaults(settings, async () => [card({})]);
+  expect(engineSettingsOf(settings.get()).newRules).toMatchObject({ removeGps: true });
+  await deriveFolderDefaults(settings, async () => [card({})]);
   expect(defaultsOf(settings.get())).toEqual({ ...firstDefaults, removeGps: false });
-  await deriveDefaults(settings, () => Promise.reject(new Error('asked twice')));
+  await deriveFolderDefaults(settings, () => Promise.reject(new Error('asked twice')));
 });
 
 test('before the first start is done, and where a person chooses meanwhile, nothing is derived', async () => {
   const fresh = oldSettings({ firstStartDone: false });
-  await deriveDefaults(fresh, () => Promise.reject(new Error('asked')));
+  await deriveFolderDefaults(fresh, () => Promise.reject(new Error('asked')));
   const settings = oldSettings({});
   const chosen = { ...firstDefaults, privacy: 'friends' as const };
-  await deriveDefaults(settings, async () => {
+  await deriveFolderDefaults(settings, async () => {
     await settings.change({ newDefaults: chosen });
     return [card({})];
   });

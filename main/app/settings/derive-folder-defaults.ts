@@ -17,7 +17,7 @@ export function defaultsFrom(cards: readonly Pick<FolderCard, 'rules'>[]): NewDe
 }
 
 /** To be called whenever a library has opened. A choice that a person made meanwhile stays. */
-export async function deriveDefaults(
+export async function deriveFolderDefaults(
   settings: Pick<SettingsStore, 'get' | 'change'>,
   folders: () => Promise<readonly Pick<FolderCard, 'rules'>[]>,
 ): Promise<void> {

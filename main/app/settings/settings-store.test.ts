@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { openSettings } from './settings-store.ts';
-import { keptLog } from '../testing/recorded-log.ts';
+import { recordedLog } from '../testing/recorded-log.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-settings-'));
-const open = (file: string) => openSettings(file, keptLog(), 1_700_000_000_000);
+const open = (file: string) => openSettings(file, recordedLog(), 1_700_000_000_000);
 
 test('without a file the defaults hold, and nothing is written until something changes', () => {
   const at = folder();

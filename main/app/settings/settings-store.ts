@@ -10,7 +10,7 @@ import { errorFields } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
 
 /** `damaged`: not to be read as settings. `newer`: written by a later program. Both were put aside, defaults are in force. */
-export type PutAside = 'damaged' | 'newer';
+export type SettingsProblem = 'damaged' | 'newer';
 
 export interface SettingsStore {
   get(): Settings;
@@ -18,7 +18,7 @@ export interface SettingsStore {
   change(change: Partial<Settings>): Promise<Settings>;
   onChange(listener: (now: Settings, before: Settings) => void): void;
   /** Set when this start found a file it could not use; to be said to the person once. */
-  readonly putAside: PutAside | null;
+  readonly putAside: SettingsProblem | null;
   /** Where that file lies now. */
   readonly asidePath: string | null;
   /** Resolves when nothing is waiting to be written. */
@@ -70,7 +70,7 @@ export function openSettings(file: string, log: ShellLog, nowMs: number): Settin
   };
 }
 
-function readSettings(file: string): { settings: Settings; problem: PutAside | null } {
+function readSettings(file: string): { settings: Settings; problem: SettingsProblem | null } {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -92,7 +92,7 @@ function readSettings(file: string): { settings: Settings; problem: PutAside | n
 }
 
 /** Of the person's settings, what concerns the engine. */
-export function forEngine(of: Settings): EngineSettings {
+export function engineSettingsOf(of: Settings): EngineSettings {
   const { privacy: _, ...newRules } = defaultsOf(of);
   return { lanes: of.lanes, sending: of.sending, newRules };
 }

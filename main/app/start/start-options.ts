@@ -9,7 +9,7 @@ export const startCommand = z.enum(['add-photos', 'pause', 'resume', 'settings',
 export type StartCommand = z.infer<typeof startCommand>;
 
 /** Also what a second start hands to the first one. */
-export const startWishes = z.strictObject({
+export const startRequest = z.strictObject({
   /** Files and folders named on the command line, absolute; whether they exist is not known yet. */
   paths: z.array(z.string().min(1).max(32_767)).max(10_000),
   demo: z.boolean(),
@@ -17,9 +17,9 @@ export const startWishes = z.strictObject({
   command: startCommand.nullable(),
 });
 
-export type StartWishes = z.infer<typeof startWishes>;
+export type StartRequest = z.infer<typeof startRequest>;
 
-export interface StartOptions extends StartWishes {
+export interface StartOptions extends StartRequest {
   /** Replaces the usual data folder: tests, and two libraries side by side. */
   dataFolder: string | null;
 }

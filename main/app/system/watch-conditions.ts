@@ -10,16 +10,16 @@ const NETWORK_EVERY_MS = 5_000;
 /** Asking starts a program: a few milliseconds on Linux and macOS, half a second of one core on Windows. */
 const CONDITIONS_EVERY_MS = process.platform === 'win32' ? 5 * 60_000 : 60_000;
 
-export interface PowerWatch {
+export interface ConditionsWatch {
   /** What holds now, for an engine that has just started. */
   states(): PowerState[];
   conditions(): Conditions;
 }
 
-export function watchPower(tell: {
+export function watchConditions(tell: {
   state: (state: PowerState) => void;
   conditions: (now: Conditions) => void;
-}): PowerWatch {
+}): ConditionsWatch {
   let online = net.isOnline();
   let known = unknownConditions;
 

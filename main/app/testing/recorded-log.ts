@@ -2,12 +2,12 @@
 import type { RedactedFields } from '../log/redact.ts';
 import type { ShellLog } from '../log/log.ts';
 
-export interface KeptLog extends ShellLog {
+export interface RecordedLog extends ShellLog {
   readonly lines: { level: 'info' | 'warn' | 'error'; event: string; fields: RedactedFields }[];
 }
 
-export function keptLog(): KeptLog {
-  const lines: KeptLog['lines'] = [];
+export function recordedLog(): RecordedLog {
+  const lines: RecordedLog['lines'] = [];
   const write =
     (level: 'info' | 'warn' | 'error') =>
     (event: string, fields: RedactedFields = {}): void =>

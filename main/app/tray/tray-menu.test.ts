@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest';
 import { translator } from '../../../shared/locales/translate.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import { halfway, snapshotOf } from '../testing/snapshots.ts';
+import { halfway, snapshotOf } from '../testing/snapshot-of.ts';
 import { trayMenu, trayStatus } from './tray-menu.ts';
-import type { TrayItem, TraySource } from './tray-menu.ts';
+import type { TrayItem, TrayStatusInput } from './tray-menu.ts';
 
 const nowMs = new Date(2026, 6, 12, 15, 4).getTime();
 
-function source(snapshot: Snapshot | null, language: 'ru' | 'en' = 'ru'): TraySource {
+function source(snapshot: Snapshot | null, language: 'ru' | 'en' = 'ru'): TrayStatusInput {
   return {
     snapshot,
     engine: null,
@@ -97,7 +97,7 @@ test('without a library there is only the window and the way out', () => {
 });
 
 test('while the engine tells nothing, its last numbers are not repeated: the line says what it does', () => {
-  const told = (engine: TraySource['engine']) => trayStatus({ ...source(null, 'en'), engine });
+  const told = (engine: TrayStatusInput['engine']) => trayStatus({ ...source(null, 'en'), engine });
   expect(told('starting')).toBe('Starting');
   expect(told('restarting')).toBe('Sending is being restarted');
   expect(told('failed')).toBe('Sending does not start');

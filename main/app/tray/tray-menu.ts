@@ -32,7 +32,7 @@ export interface RecentPhoto {
 /** Of an engine that tells nothing. */
 export type EngineCondition = 'starting' | 'restarting' | 'failed';
 
-export interface TraySource {
+export interface TrayStatusInput {
   /** null: no library is open, or its engine does not answer. */
   snapshot: Snapshot | null;
   /** What it does while there is no snapshot; null: nothing is open. */
@@ -50,7 +50,7 @@ const awayKeys: Readonly<Record<EngineCondition, TextKey>> = {
 };
 
 /** The status as one line, for the tooltip too; null without a library. */
-export function trayStatus(source: Pick<TraySource, 'snapshot' | 'engine' | 'language' | 't'>): string | null {
+export function trayStatus(source: Pick<TrayStatusInput, 'snapshot' | 'engine' | 'language' | 't'>): string | null {
   const { snapshot, engine, language, t } = source;
   if (!snapshot) return engine ? t(awayKeys[engine]) : null;
   // The tray says the time left on the second line.
@@ -60,7 +60,7 @@ export function trayStatus(source: Pick<TraySource, 'snapshot' | 'engine' | 'lan
   return statusText(statusSentence(snapshot, language, t), t);
 }
 
-export function trayMenu(source: TraySource): TrayItem[] {
+export function trayMenu(source: TrayStatusInput): TrayItem[] {
   const { snapshot, t } = source;
   const command = (text: string, what: TrayCommand): TrayItem => ({ kind: 'command', text, command: what });
   const items: TrayItem[] = [];
@@ -86,7 +86,7 @@ export function trayMenu(source: TraySource): TrayItem[] {
   return items;
 }
 
-function amountLine({ snapshot, language, t }: TraySource): string | null {
+function amountLine({ snapshot, language, t }: TrayStatusInput): string | null {
   if (!snapshot) return null;
   const { photosDone, photosTotal, bytesDone, bytesTotal, secondsLeft, growing } = snapshot.round;
   if (photosTotal <= photosDone) return null;
@@ -112,7 +112,7 @@ function amountLine({ snapshot, language, t }: TraySource): string | null {
 }
 
 /** What waits by a rule of the person's can be sent all the same; what waits for luck can try it. Nothing else can be hurried. */
-function hurryItem({ snapshot, language, t }: TraySource): TrayItem | null {
+function hurryItem({ snapshot, language, t }: TrayStatusInput): TrayItem | null {
   const status = snapshot?.status;
   if (!snapshot || !status) return null;
   if (status.kind === 'offline' || (status.kind === 'waiting' && status.why === 'retry')) {
@@ -125,12 +125,12 @@ function hurryItem({ snapshot, language, t }: TraySource): TrayItem | null {
   return null;
 }
 
-function recentItems({ recent, t }: TraySource): TrayItem[] {
+function recentItems({ recent, t }: TrayStatusInput): TrayItem[] {
   if (recent.length === 0) return [{ kind: 'line', text: t('tray.recentNone') }];
   return recent.map(({ fileId, name }) => ({ kind: 'command', text: name, command: { do: 'show', fileId } }));
 }
 
-function pauseItem({ snapshot, language, t, nowMs }: TraySource): TrayItem {
+function pauseItem({ snapshot, language, t, nowMs }: TrayStatusInput): TrayItem {
   if (snapshot?.status.kind === 'paused') return { kind: 'command', text: t('tray.resume'), command: { do: 'resume' } };
   const times = pauseTimes(nowMs);
   const until = (

@@ -1,7 +1,7 @@
 // The bar on the task bar.
 import { expect, test } from 'vitest';
 import { taskbarProgress } from './taskbar-progress.ts';
-import { halfway, snapshotOf } from '../testing/snapshots.ts';
+import { halfway, snapshotOf } from '../testing/snapshot-of.ts';
 
 test('while sending it shows the part of the bytes, in steps that can be seen', () => {
   expect(taskbarProgress(snapshotOf({ status: { kind: 'sending' }, round: halfway }))).toEqual({

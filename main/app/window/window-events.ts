@@ -4,11 +4,11 @@ import type { EventName, EventPayload } from '../../../shared/ipc.ts';
 import { tellWindow } from '../ipc/serve.ts';
 
 export interface WindowEvents {
-  tell<E extends EventName>(name: E, payload: EventPayload<E>): void;
+  send<E extends EventName>(name: E, payload: EventPayload<E>): void;
   /** A page was loaded, or is gone (null); it listens to nothing yet. */
-  attach(contents: WebContents | null): void;
+  pageLoaded(contents: WebContents | null): void;
   /** The attached page has made its first call: by then it listens. */
-  listens(contents: number): void;
+  pageListens(contents: number): void;
 }
 
 /** Of a wish only the latest counts: a person who asked for two screens wants the second. Dropped files are all meant. */
@@ -22,16 +22,16 @@ export function windowEvents(): WindowEvents {
   let ended: EventPayload<'engine.state'> | null = null;
 
   return {
-    tell(name, payload) {
+    send(name, payload) {
       if (name === 'engine.state') ended = endedAfter(ended, payload as EventPayload<'engine.state'>);
       if (page && listening) tellWindow(page, name, payload);
       else if (kept.includes(name)) waiting.set(name, together(name, waiting.get(name), payload));
     },
-    attach(contents) {
+    pageLoaded(contents) {
       page = contents;
       listening = false;
     },
-    listens(contents) {
+    pageListens(contents) {
       if (listening || page?.id !== contents) return;
       listening = true;
       if (ended !== null) tellWindow(page, 'engine.state', ended);

@@ -1,6 +1,6 @@
 // When the outside is told what: counts and their lists together, and never too often.
 import { expect, test } from 'vitest';
-import { snapshotOf } from '../../app/testing/snapshots.ts';
+import { snapshotOf } from '../../app/testing/snapshot-of.ts';
 import { openEventThrottle } from './event-throttle.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { fileKeychain, fileKeyName } from './file-keychain.ts';
 import { openSecrets } from './secrets.ts';
 import type { Keychain } from './secrets.ts';
-import { keptLog } from '../../testing/recorded-log.ts';
+import { recordedLog } from '../../testing/recorded-log.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-file-keychain-'));
 const none: Keychain = { ...fileKeychain(folder()), available: () => false };
@@ -36,7 +36,7 @@ test('another key, a damaged key and a damaged seal open nothing', () => {
 
 test('when the system gets a keychain, it takes over what lay in files', async () => {
   const at = folder();
-  const log = keptLog();
+  const log = recordedLog();
   const weak = openSecrets(at, none, log, () => 0, 'file');
   await weak.keep('sign-in', 'a token');
   const chain = fileKeychain(folder());

@@ -1,7 +1,7 @@
 // Electron's safeStorage as the keychain that secrets.ts asks for. Keeps nothing itself.
 import { safeStorage } from 'electron';
 import { readKeyringState, openKeyring, type KeyringState } from './keyring.ts';
-import type { Keychain, KeychainLock } from './secrets.ts';
+import type { Keychain, KeychainState } from './secrets.ts';
 
 /**
  * Electron asks GNOME's keyring in a way that stops the whole program until the person has answered, and does not ask a second time. So the
@@ -11,11 +11,11 @@ const mayBeLocked = (): boolean =>
   process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret';
 
 /** A keyring that was never made is no lock: it is made with the first secret. */
-const lockOf = (state: KeyringState): KeychainLock => (state === 'empty' ? 'open' : state);
+const lockOf = (state: KeyringState): KeychainState => (state === 'empty' ? 'open' : state);
 
 /** To be used after «ready» only. */
 export const systemKeychain: Keychain = {
-  look: async () => (mayBeLocked() ? lockOf(await readKeyringState(process.env)) : 'open'),
+  readState: async () => (mayBeLocked() ? lockOf(await readKeyringState(process.env)) : 'open'),
   unlock: async () => (mayBeLocked() ? lockOf(await openKeyring(process.env)) : 'open'),
   available() {
     // `basic_text` seals with a password that is part of every Chromium: that is no keychain.

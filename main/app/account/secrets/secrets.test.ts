@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSecrets } from './secrets.ts';
 import type { Keychain } from './secrets.ts';
-import { keptLog } from '../../testing/recorded-log.ts';
+import { recordedLog } from '../../testing/recorded-log.ts';
 
 /** A keychain with a key of its own, as each user's is. */
 function keychain(): Keychain {
@@ -27,7 +27,7 @@ function keychain(): Keychain {
 }
 const noKeychain: Keychain = { ...keychain(), available: () => false };
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-secrets-'));
-const open = (at: string, chain: Keychain) => openSecrets(at, chain, keptLog(), () => 1_700_000_000_000);
+const open = (at: string, chain: Keychain) => openSecrets(at, chain, recordedLog(), () => 1_700_000_000_000);
 
 test('the seal key is 32 bytes, the same on every start, and not in the clear on the disk', async () => {
   const at = folder();
@@ -80,7 +80,7 @@ test('a keychain that refuses, or a damaged key file, keeps nobody out of the li
 
   const at = folder();
   writeFileSync(join(at, 'secrets.key'), 'cut');
-  const damaged = openSecrets(at, noKeychain, keptLog(), () => 0, 'file');
+  const damaged = openSecrets(at, noKeychain, recordedLog(), () => 0, 'file');
   expect(Buffer.from(await damaged.sealKey(), 'base64')).toHaveLength(32);
 });
 
@@ -107,7 +107,7 @@ function lockedKeychain(): { chain: Keychain; world: { isLocked: boolean; opens:
     return run();
   };
   const chain: Keychain = {
-    look: () => Promise.resolve(locked()),
+    readState: () => Promise.resolve(locked()),
     unlock() {
       world.asked += 1;
       if (world.opens) world.isLocked = false;
@@ -124,7 +124,7 @@ test('nothing is asked of the keychain before a secret is needed', () => {
   const never = (): never => {
     throw new Error('asked');
   };
-  const secrets = open(folder(), { look: never, unlock: never, available: never, encrypt: never, decrypt: never });
+  const secrets = open(folder(), { readState: never, unlock: never, available: never, encrypt: never, decrypt: never });
   expect([secrets.keychain, secrets.keptIn]).toEqual([true, 'keychain']);
 });
 
@@ -160,9 +160,9 @@ test('what is to be kept while the keychain is locked is kept when it opens, who
   await secrets.keep('sign-in', 'new token');
   expect(await secrets.read('sign-in')).toBe('new token');
   expect(readdirSync(at)).toEqual([]);
-  expect(await secrets.lookAgain()).toBe('locked');
+  expect(await secrets.recheck()).toBe('locked');
   world.isLocked = false;
-  expect(await secrets.lookAgain()).toBe('open');
+  expect(await secrets.recheck()).toBe('open');
   expect(await open(at, chain).read('sign-in')).toBe('new token');
   expect(world.asked).toBe(0);
 });
@@ -196,10 +196,13 @@ test('a keychain that has not started yet is waited for, if something lies in it
   expect(readdirSync(at)).toEqual(['sign-in.bin']);
 
   let isThere = false;
-  const late = open(at, { ...chain, look: () => Promise.resolve(isThere ? ('open' as const) : ('away' as const)) });
+  const late = open(at, {
+    ...chain,
+    readState: () => Promise.resolve(isThere ? ('open' as const) : ('away' as const)),
+  });
   expect(await late.read('sign-in')).toBeNull();
   isThere = true;
-  expect(await late.lookAgain()).toBe('open');
+  expect(await late.recheck()).toBe('open');
   expect(await late.read('sign-in')).toBe('token');
 
   // Nothing lies in it, so nothing is waited for.
@@ -217,5 +220,5 @@ test('a keychain that goes away while the person is asked is still one', async (
   expect(await secrets.read('sign-in')).toBeNull();
   expect([await secrets.unlock(), secrets.keptIn]).toEqual(['locked', 'locked']);
   world.isLocked = false;
-  expect([await secrets.lookAgain(), await secrets.read('sign-in')]).toEqual(['open', 'token']);
+  expect([await secrets.recheck(), await secrets.read('sign-in')]).toEqual(['open', 'token']);
 });

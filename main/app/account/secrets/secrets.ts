@@ -11,14 +11,14 @@ import { errorFields } from '../../log/log.ts';
 import type { ShellLog } from '../../log/log.ts';
 
 /** `away`: nobody answers for it. There is none, or it has not started yet. */
-export type KeychainLock = 'open' | 'locked' | 'away';
+export type KeychainState = 'open' | 'locked' | 'away';
 
 /** The system's keychain, as Electron's safeStorage offers it. `encrypt` and `decrypt` throw when it refuses. */
 export interface Keychain {
   /** Whether it is locked. Asks the person nothing and is over in a moment. Missing: it never is. */
-  look?(): Promise<KeychainLock>;
+  readState?(): Promise<KeychainState>;
   /** Lets the system ask the person to open it, and waits for the answer. */
-  unlock?(): Promise<KeychainLock>;
+  unlock?(): Promise<KeychainState>;
   /** false: there is none, or one that would keep secrets under a key everybody knows. Asked while it is not locked only: it may wait for a person else. */
   available(): boolean;
   encrypt(text: string): Buffer;
@@ -43,7 +43,7 @@ export interface SecretStore {
   /** Asks the person to open a locked keychain. What was to be kept meanwhile is kept then. */
   unlock(): Promise<'open' | 'locked' | 'none'>;
   /** Whether a locked keychain is open by now. Asks nobody. */
-  lookAgain(): Promise<'open' | 'locked' | 'none'>;
+  recheck(): Promise<'open' | 'locked' | 'none'>;
   /** 32 bytes in base64; the same on every start where it can be kept, else one for this run. Never rejects for what cannot be kept. */
   sealKey(): Promise<string>;
   /** Holds for this run at once; rejects when it cannot be kept for the next. */
@@ -63,7 +63,7 @@ export function openSecrets(
 ): SecretStore {
   let state: 'open' | 'locked' | 'none' | null = null;
   /** The keychain's latest answer. */
-  let seen: KeychainLock | null = null;
+  let seen: KeychainState | null = null;
   /** While the keychain is locked; never kept, for there may be one in it. */
   let keyOfThisRun: string | null = null;
   const files = fileKeychain(folder);
@@ -73,11 +73,11 @@ export function openSecrets(
   let instead = withoutKeychain;
 
   /** An answer stands for this run, but for «locked». */
-  const look = async (ask = keychain.look): Promise<'open' | 'locked' | 'none'> => {
+  const look = async (ask = keychain.readState): Promise<'open' | 'locked' | 'none'> => {
     if (state === 'open' || state === 'none') return state;
     const lock = (await ask?.()) ?? 'open';
     // What was sealed by a keychain waits for it; there is none when the person asks for it and nobody answered before either.
-    const isInVain = ask !== keychain.look && seen === 'away';
+    const isInVain = ask !== keychain.readState && seen === 'away';
     const isAwaited = lock === 'away' && !isInVain && names.some((name) => existsSync(sealedFile(name)));
     seen = lock;
     const found = lock === 'locked' || isAwaited ? 'locked' : keychain.available() ? 'open' : 'none';
@@ -89,7 +89,7 @@ export function openSecrets(
   const keepWhatWaits = async (): Promise<void> => {
     for (const [name, text] of inMemory) await writeSealed(sealedFile(name), keychain, text);
   };
-  const lookAgain = async (ask?: Keychain['look']): Promise<'open' | 'locked' | 'none'> => {
+  const lookAgain = async (ask?: Keychain['readState']): Promise<'open' | 'locked' | 'none'> => {
     const wasLocked = state === 'locked';
     const found = await look(ask);
     if (wasLocked && found === 'open') await keepWhatWaits();
@@ -131,7 +131,7 @@ export function openSecrets(
       return state === 'locked' ? 'locked' : state === 'none' ? instead : 'keychain';
     },
     unlock: () => lookAgain(keychain.unlock),
-    lookAgain: () => lookAgain(),
+    recheck: () => lookAgain(),
 
     async sealKey() {
       if ((await look()) === 'locked') return (keyOfThisRun ??= randomBytes(32).toString('base64'));

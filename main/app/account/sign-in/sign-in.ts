@@ -8,7 +8,7 @@ import { authorizeAddress } from '../ok-service.ts';
 import type { OkService } from '../ok-service.ts';
 import { notSignedIn, readSignInAnswer } from './answer.ts';
 import type { SignInAnswer, SignInFailed } from './answer.ts';
-import { openLoopbackPage } from './loopback.ts';
+import { openLoopbackPage } from './loopback-server.ts';
 
 export interface SignInTools {
   /** The system's browser; rejects when there is none. */

@@ -5,7 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { Child, Fork, Port } from '../child.ts';
+import type { ChildProcess, Fork, Port } from '../child.ts';
 
 /** Writes `code` to a file of its own and answers its path. */
 export function program(code: string): string {
@@ -42,7 +42,7 @@ export const forkWorker: Fork = (options) => {
      require(${JSON.stringify(options.file)});`,
     { eval: true, stdout: true, stderr: true },
   );
-  const child: Child = {
+  const child: ChildProcess = {
     pid: undefined,
     stdout: worker.stdout,
     stderr: worker.stderr,

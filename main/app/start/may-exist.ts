@@ -4,6 +4,6 @@ import { bytesOfName, isByteName } from '../../../shared/byte-names.ts';
 import { areBytesLost } from '../../../shared/exact-words.ts';
 
 /** Where bytes of the name were lost the engine finds out which file is meant, and tells if there is none. */
-export function mayBeThere(path: string): boolean {
+export function mayExist(path: string): boolean {
   return areBytesLost([path]) || existsSync(isByteName(path) ? Buffer.from(bytesOfName(path)) : path);
 }

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Language } from '../../../../shared/locales/language.ts';
 import type { Translate } from '../../../../shared/locales/translate.ts';
-import { handOverScript, signInPageHtml, signInPagePolicy, signInPageStyle } from './page.ts';
-import type { HandOverResult } from './page.ts';
+import { handOverScript, signInPageHtml, signInPagePolicy, signInPageStyle } from './loopback-page.ts';
+import type { HandOverResult } from './loopback-page.ts';
 
 export interface LoopbackPage {
   /** Resolves when the port is free again. */
