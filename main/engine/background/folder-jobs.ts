@@ -13,7 +13,7 @@ import { sendPriority } from '../sending/active-folders.ts';
 const againMs = 30_000;
 
 export interface FolderJobs {
-  /** The folder's rules, its album, or the limits changed: what is not sent yet is judged again from its facts, and is not sent before (`unjudged`). */
+  /** The folder's rules, its album, or the limits changed: what is not sent yet is judged again from its facts, and is not sent before (`rulesPending`). */
   reapplyRules(folderId: number): Promise<void>;
   /** A folder that was removed: what was not sent is dropped from the list. */
   forget(folderId: number): Promise<void>;

@@ -15,7 +15,7 @@ export type MetaKey =
   | 'rest_until_ms'
   | 'rest_code'
   | 'limits'
-  | 'rulesPending'
+  | 'unjudged'
   | 'bytes_per_second'
   | 'versions';
 

@@ -7,12 +7,12 @@ const marks = z.record(z.string(), z.number().int());
 
 export function openRulesPending(meta: Meta) {
   function read(): Record<string, number> {
-    const text = meta.text('rulesPending');
+    const text = meta.text('unjudged');
     if (text === null) return {};
     return marks.parse(JSON.parse(text));
   }
   function write(all: Record<string, number>): void {
-    meta.put('rulesPending', Object.keys(all).length === 0 ? null : JSON.stringify(all));
+    meta.put('unjudged', Object.keys(all).length === 0 ? null : JSON.stringify(all));
   }
 
   return {
@@ -23,7 +23,7 @@ export function openRulesPending(meta: Meta) {
     },
     /** What `done` must be told; 0 when nothing is to be judged. */
     mark: (folderId: number): number => read()[folderId] ?? 0,
-    has: (folderId: number): boolean => meta.text('rulesPending') !== null && read()[folderId] !== undefined,
+    has: (folderId: number): boolean => meta.text('unjudged') !== null && read()[folderId] !== undefined,
     all: (): number[] => Object.keys(read()).map(Number),
     /** Judged as of `mark`; a later change stays to be judged. */
     done(folderId: number, mark: number): void {
