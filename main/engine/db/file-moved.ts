@@ -7,19 +7,12 @@ import type { FileRow, Files } from './files.ts';
 import type { JournalTable } from './journal.ts';
 import type { PhotoTable } from './photos.ts';
 import type { Placements } from './placements.ts';
-import {
-  isKeptByName,
-  isLeftOutByName,
-  shownOf,
-  unsent,
-  type PlacementRow,
-  type PlacementSources,
-} from './placement-source.ts';
+import { isKeptByName, isLeftOutByName, shownOf, unsent, type PlacementRow, type SourceFiles } from './source-files.ts';
 
 export function openFileMoved(
   db: Database,
   tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
-  sources: PlacementSources,
+  sources: SourceFiles,
   now: () => number,
 ) {
   const { files, photos, placements, journal } = tables;

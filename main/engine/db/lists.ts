@@ -5,9 +5,9 @@ import type { Plan, PhotoRow, ShownCounts } from '../../../shared/library.ts';
 import { noCounts, shownState } from '../../../shared/library.ts';
 import { albumReasons, problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { openPhotoList } from './photo-list.ts';
-import { inFlightStates } from './ready.ts';
+import { inFlightStates } from './ready-placements.ts';
 import { openVersions } from './versions.ts';
-import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
+import { rowColumns, rowJoins, toPhotoRow } from './photo-row.ts';
 
 const countRow = z.object({ folder_id: z.number(), shown: shownState, files: z.number(), bytes: z.number() });
 const groupRow = z.object({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { PhotoCursor, PhotoRow, ShownState } from '../../../shared/library.ts';
 import { dayText, daysNamed } from './day.ts';
 import { searchKey } from './files.ts';
-import { rowColumns, rowJoins, toPhotoRow } from './rows.ts';
+import { rowColumns, rowJoins, toPhotoRow } from './photo-row.ts';
 
 export interface PhotoListFilter {
   shown: ShownState | null;

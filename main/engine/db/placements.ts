@@ -1,4 +1,4 @@
-// Placements: the one writer of their states. What is asked of them stands in ready.ts and placement-questions.ts. Decides nothing; steps do.
+// Placements: the one writer of their states. What is asked of them stands in ready-placements.ts and placement-queries.ts. Decides nothing; steps do.
 import type { Database } from 'better-sqlite3';
 import { conversionPlan, type ConversionPlan } from '../../../shared/facts.ts';
 import { allows, next, type PlacementEvent, type PlacementState } from '../../../shared/placement-state.ts';
@@ -7,8 +7,8 @@ import { atomic } from './atomic.ts';
 import { durably } from './open.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
 import type { Meta } from './meta.ts';
-import { openPlacementQuestions } from './placement-questions.ts';
-import { openReady } from './ready.ts';
+import { openPlacementQueries } from './placement-queries.ts';
+import { openReady } from './ready-placements.ts';
 import type { ReceiptsFile } from './receipts-file.ts';
 
 /** What an event brings to the row. Absent keys stay as they are; null clears. */
@@ -152,7 +152,7 @@ export function openPlacements(
 
   return {
     ...openReady(db, now),
-    ...openPlacementQuestions(db),
+    ...openPlacementQueries(db),
     /** Applies one event: state, what it brings, journal, in one transaction. Answers the state it ends in. Throws on a pair that the table does not list. */
     apply: atomic(db, apply),
     /** Like `apply`, but answers false when the row has moved on meanwhile, as it may for a decision made a moment ago. */

@@ -1,5 +1,5 @@
 // Long work on many rows, a few milliseconds at a time: everything else runs in between. Each slice is one transaction.
-import { isOfOneRow } from './of-one-row.ts';
+import { isRowError } from './row-errors.ts';
 
 /** Well below what a person notices, well above what a transaction costs. */
 const sliceMs = 8;
@@ -36,7 +36,7 @@ export async function inSlices<T>(
       });
     } catch (error) {
       // Without an item nobody can be blamed, and nothing would go on.
-      if (refused === undefined || isDrawing || drawn.length === 0 || !isOfOneRow(error)) throw error;
+      if (refused === undefined || isDrawing || drawn.length === 0 || !isRowError(error)) throw error;
       for (const item of drawn) alone(tables, item, run, refused);
     }
     if (!done) await new Promise((resolve) => setImmediate(resolve));
@@ -52,7 +52,7 @@ function alone<T>(
   try {
     tables.together(() => run(item));
   } catch (error) {
-    if (!isOfOneRow(error)) throw error;
+    if (!isRowError(error)) throw error;
     refused(item, error);
   }
 }

@@ -11,12 +11,12 @@ import { isSamePlan, type Placements } from './placements.ts';
 import {
   isKeptByName,
   isLeftOutByName,
-  openPlacementSources,
+  openSourceFiles,
   shownOf,
   sortOf,
   unsent,
   type PlacementRow,
-} from './placement-source.ts';
+} from './source-files.ts';
 
 /** What precheck decided for a photo in its folder. */
 export type PhotoVerdict =
@@ -31,7 +31,7 @@ export function openVerdicts(
   now: () => number,
 ) {
   const { files, photos, placements, journal } = tables;
-  const sources = openPlacementSources(db, tables, now);
+  const sources = openSourceFiles(db, tables, now);
   const moving = openFileMoved(db, tables, sources, now);
   const insert =
     db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, mend_plan, sort_ms)

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { versionOf, type Version, type VersionKind } from '../../../shared/photo-versions.ts';
 import type { PlacementState } from '../../../shared/placement-state.ts';
 import type { ShownState } from '../../../shared/library.ts';
-import { mayBecomePublic } from './placement-source.ts';
+import { mayBecomePublic } from './source-files.ts';
 
 export interface VersionRow extends Version {
   fileId: number;

@@ -1,7 +1,7 @@
 // How the photos look that a lost commit may have published, beside those it was about. Remembers while the doubt lasts; concludes nothing.
 import { join } from 'node:path';
 import { thumbnailPath } from '../../../shared/facts.ts';
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import type { RemotePhoto } from '../../ok/api.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
 import { similarity, fingerprintFrom, type Fingerprint } from './similarity.ts';

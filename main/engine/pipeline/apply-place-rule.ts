@@ -1,5 +1,5 @@
 // The last look before a photo goes on: nothing that tells its place is taken up where a rule takes the place out.
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
 import { placeVerdict } from './place-rule.ts';
 

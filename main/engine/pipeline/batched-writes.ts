@@ -1,5 +1,5 @@
 // Small writes of about one moment share a transaction. Only for what is safe to lose: it is not on the disk until it is.
-import { isOfOneRow } from '../db/of-one-row.ts';
+import { isRowError } from '../db/row-errors.ts';
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
 
@@ -31,7 +31,7 @@ export function openBatchedWrites(tables: Pick<Tables, 'together'>, clock: Clock
       for (const { resolve } of all) resolve();
     } catch (error) {
       // One that is refused keeps none of the others out.
-      if (all.length > 1 && isOfOneRow(error)) for (const one of all) alone(one);
+      if (all.length > 1 && isRowError(error)) for (const one of all) alone(one);
       else for (const { reject } of all) reject(error);
     }
   }

@@ -1,6 +1,6 @@
 // Uploaded photos are published in groups. «About to commit» is on the disk before the call leaves.
 import type { PipelineStep } from './scheduler.ts';
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import type { PipelineContext } from './context.ts';
 import { waitAfter } from '../sending/retry-policy.ts';

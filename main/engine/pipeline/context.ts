@@ -4,7 +4,7 @@ import type { Lane } from '../../../shared/snapshot.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
 import type { Tables } from '../db/library.ts';
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import type { EvaluatePhoto } from './evaluate-photo.ts';
 import type { CircuitBreaker, GuardedStep } from '../sending/circuit-breaker.ts';

@@ -2,7 +2,7 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PipelineStep } from './scheduler.ts';
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
 import type { ConversionOutcome } from '../../../shared/facts.ts';
 import { noRoomForCopy, notWritten } from '../imaging/copy-errors.ts';

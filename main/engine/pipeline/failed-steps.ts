@@ -1,5 +1,5 @@
 // What the sending stations have in common: when they are open, and how a failed step is written down.
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { FolderRecord } from '../db/folders.ts';

@@ -1,5 +1,5 @@
 // Keeps the order of a folder in its album: asks who may be committed now, and looks again when somebody has waited long enough. Commits nothing.
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
 import { comparePositions, mayCommit, type FolderPosition, type Ready } from './commit-order.ts';
 

@@ -1,7 +1,7 @@
 // Upload addresses for many photos of one album in one call, a little ahead of the lanes.
 import type { PipelineStep } from './scheduler.ts';
 import { isSamePlan } from '../db/placements.ts';
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
 import { reservePhotos } from './reserve.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';

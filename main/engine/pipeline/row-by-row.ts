@@ -1,6 +1,6 @@
 // What a call said of several photos, written in one transaction: one that throws is set apart, the others are written all the same.
 import { RowsThrew } from './scheduler.ts';
-import { isOfOneRow } from '../db/of-one-row.ts';
+import { isRowError } from '../db/row-errors.ts';
 import type { Tables } from '../db/library.ts';
 
 /** Answers which rows threw. What is the library's own trouble breaks off at once, and nothing is written. */
@@ -16,7 +16,7 @@ export function writeRows<Row extends { placementId: number }>(
         // A savepoint of its own inside the transaction: nothing half of it stays.
         tables.together(() => write(row, index));
       } catch (error) {
-        if (!isOfOneRow(error)) throw error;
+        if (!isRowError(error)) throw error;
         threw.set(row.placementId, error);
       }
     }

@@ -1,7 +1,7 @@
 // Files whose check throws again and again: a bug met them, and a person is told instead of waiting. Checks nothing itself.
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Tables } from '../db/library.ts';
-import { isOfOneRow } from '../db/of-one-row.ts';
+import { isRowError } from '../db/row-errors.ts';
 import type { ListArea } from '../report/event-throttle.ts';
 
 export interface StuckFiles {
@@ -35,7 +35,7 @@ export function openStuckFiles(context: {
   return {
     met(step, fileIds, error) {
       // The library's own trouble is nobody's file's.
-      if (!ofFiles.has(step) || !isOfOneRow(error)) return;
+      if (!ofFiles.has(step) || !isRowError(error)) return;
       for (const fileId of fileIds) {
         try {
           hold(fileId, error);

@@ -1,7 +1,7 @@
 // Photos whose sending throws again and again: a bug met them, and a person is told instead of waiting. Sends nothing itself.
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Tables } from '../db/library.ts';
-import { isOfOneRow } from '../db/of-one-row.ts';
+import { isRowError } from '../db/row-errors.ts';
 import type { ListArea } from '../report/event-throttle.ts';
 
 export interface StuckPlacements {
@@ -41,7 +41,7 @@ export function openStuckPlacements(context: {
   return {
     met(space, keys, error) {
       // The library's own trouble is no photo's.
-      if (!isOfOneRow(error)) return;
+      if (!isRowError(error)) return;
       try {
         const placementIds =
           space === 'placement' ? keys : keys.flatMap((id) => tables.placements.unsentOf(id, ofAlbumAtOnce));

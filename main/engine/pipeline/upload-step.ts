@@ -3,7 +3,7 @@ import { readableName } from '../../../shared/readable-names.ts';
 import type { Lane } from '../../../shared/snapshot.ts';
 import type { PipelineStep } from './scheduler.ts';
 import type { UploadTrouble } from '../sending/account-gate.ts';
-import type { PlacementWork } from '../db/work.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import { fillPlaceholder, type OkApi } from '../../ok/api.ts';
 import { shownSides, type PipelineContext } from './context.ts';
 import { isUnreached, type StepOutcome } from './outcome.ts';

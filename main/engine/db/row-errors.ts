@@ -5,7 +5,7 @@ import { systemErrorCode } from '../../../shared/system-error-code.ts';
 const lacking: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'ENOMEM']);
 
 /** What SQLite refuses of a value; what the disk says of one file; and what is thrown by ourselves, which is a bug that met this row. */
-export function isOfOneRow(error: unknown): boolean {
+export function isRowError(error: unknown): boolean {
   const code = systemErrorCode(error);
   if (lacking.has(code)) return false;
   return !code.startsWith('SQLITE_') || /^SQLITE_(?:CONSTRAINT|MISMATCH|TOOBIG|RANGE)/u.test(code);

@@ -49,7 +49,7 @@ export function sortOf(file: FileRow, facts: Facts | null): number {
   return facts?.capturedAtMs ?? Number(file.mtimeNs / 1_000_000n);
 }
 
-export function openPlacementSources(
+export function openSourceFiles(
   db: Database,
   tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
   now: () => number,
@@ -177,6 +177,6 @@ export function openPlacementSources(
     },
   };
 }
-export type PlacementSources = ReturnType<typeof openPlacementSources>;
+export type SourceFiles = ReturnType<typeof openSourceFiles>;
 
 const leastUrgent = 1000;

@@ -6,7 +6,7 @@ export type ReadyFor = 'mend' | 'reserve' | 'upload' | 'commit' | 'reconcile';
 
 /**
  * States of which the partial indexes know. SQLite takes such an index only for a query that says its condition word for word, so this
- * stands beside `state = …`, too. What each question costs: db/questions.test.ts.
+ * stands beside `state = …`, too. What each question costs: db/query-plans.test.ts.
  */
 export const inFlightStates = `p.state IN ('queued', 'reserved', 'uploaded', 'committing')`;
 

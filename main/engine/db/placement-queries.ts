@@ -1,10 +1,10 @@
 // What is asked of placements besides what is ready: one of them, those of an album, how many, how long. Reads only.
 import type { Database } from 'better-sqlite3';
 import type { PlacementState } from '../../../shared/placement-state.ts';
-import { inFlightStates } from './ready.ts';
-import { toWork, workColumns, workJoins, type PlacementWork } from './work.ts';
+import { inFlightStates } from './ready-placements.ts';
+import { toWork, workColumns, workJoins, type PlacementWork } from './placement-work.ts';
 
-export function openPlacementQuestions(db: Database) {
+export function openPlacementQueries(db: Database) {
   const one = db.prepare(`SELECT ${workColumns} ${workJoins} WHERE p.id = ?`);
   const stateOf = db.prepare<[number], { state: PlacementState }>('SELECT state FROM placements WHERE id = ?');
   const soonest = db.prepare<[number], { at: number | null }>(
