@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve as resolvePath } from 'node:path';
+import { dirname, join, posix, resolve as resolvePath } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -19,65 +19,132 @@ const Report = z.object({
   ),
 });
 
-const forbidden: readonly [file: string, code: string][] = [
-  ['renderer/screens/photos.tsx', `import '../../main/engine/engine.ts'`],
-  ['renderer/screens/photos.tsx', `import type { A } from '../../main/ipc/serve.ts'`],
+/** A case: in `file`, this line. */
+type Case = readonly [file: string, code: string];
+
+/** `file` imports `target`, both from the root. */
+const from = (file: string, target: string): Case => [file, `import '${relativePath(file, target)}'`];
+let names = 0;
+/** Each with a name of its own: the lines of one file are linted together. */
+const typesFrom = (file: string, target: string): Case => [
+  file,
+  `import type { A as A${(names += 1)} } from '${relativePath(file, target)}'`,
+];
+function relativePath(file: string, target: string): string {
+  const path = posix.relative(posix.dirname(file), target);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** Of the engine's folders, from the bottom up, what each must never import: not even as a type, unless said otherwise. */
+const forbiddenInEngine: readonly [layer: string, targets: readonly string[]][] = [
+  ['ports.ts', ['disk/walk.ts', 'db/files.ts', 'engine.ts']],
+  ['disk/walk.ts', ['db/files.ts', 'watch/store.ts', 'pipeline/outcome.ts', 'engine.ts']],
+  ['db/files.ts', ['sending/retry-policy.ts', 'pipeline/scheduler.ts', 'queries/problems.ts', 'engine.ts']],
+  ['imaging/pool.ts', ['db/files.ts', 'pipeline/inspect-step.ts']],
+  ['sending/pause.ts', ['pipeline/outcome.ts', 'report/round.ts', 'disk/walk.ts', 'commands/pause.ts']],
+  ['matching/similarity.ts', ['pipeline/outcome.ts', 'albums/find-album.ts', 'sending/retry-policy.ts']],
+  ['albums/find-album.ts', ['pipeline/album-step.ts', 'sending/retry-policy.ts']],
+  ['report/status.ts', ['pipeline/convert-step.ts', 'background/background.ts', 'watch/live.ts']],
+  ['pipeline/scheduler.ts', ['watch/folder-watcher.ts', 'background/background.ts', 'queries/photos.ts', 'engine.ts']],
+  ['watch/live.ts', ['pipeline/scheduler.ts', 'sending/account-gate.ts', 'commands/folders.ts']],
+  ['background/full-decode.ts', ['pipeline/inspect-step.ts', 'watch/live.ts', 'commands/folders.ts']],
+  ['queries/photos.ts', ['commands/photos.ts', 'pipeline/scheduler.ts', 'sending/pause.ts', 'background/recheck.ts']],
+  ['commands/photos.ts', ['pipeline/upload-step.ts', 'engine.ts']],
+];
+/** Layers of the engine of which another one may have the types, and no more. */
+const typesOnlyInEngine: readonly [layer: string, target: string][] = [
+  ['db/files.ts', 'disk/file-stat.ts'],
+  ['pipeline/upload-step.ts', 'imaging/pool.ts'],
+  ['pipeline/upload-step.ts', 'report/event-throttle.ts'],
+  ['background/full-decode.ts', 'sending/idle.ts'],
+  ['commands/folders.ts', 'background/folder-jobs.ts'],
+];
+
+const forbidden: readonly Case[] = [
+  // Between the rooms of the product.
+  from('renderer/screens/photos.tsx', 'main/engine/engine.ts'),
+  typesFrom('renderer/screens/photos.tsx', 'main/app/ipc/serve.ts'),
+  from('shared/limits.ts', 'main/engine/ports.ts'),
+  from('shared/locales/ru.ts', 'renderer/app.tsx'),
+  from('main/app/tray/tray.ts', 'main/engine/engine.ts'),
+  typesFrom('main/app/tray/tray.ts', 'main/imaging/inspect.ts'),
+  from('main/app/processes/processes.ts', 'main/emulator/server.ts'),
+  from('main/app/tray/tray.ts', 'main/cli/entry.ts'),
+  from('main/app/tray/tray.ts', 'renderer/app.tsx'),
+  from('main/engine/engine.ts', 'main/imaging/inspect.ts'),
+  typesFrom('main/engine/engine.ts', 'main/app/window/window.ts'),
+  from('main/ok/client.ts', 'main/emulator/server.ts'),
+  typesFrom('main/ok/sign.ts', 'main/engine/ports.ts'),
+  from('main/imaging/inspect.ts', 'main/engine/ports.ts'),
+  from('main/imaging/inspect.ts', 'main/ok/client.ts'),
+  from('main/cli/entry.ts', 'main/emulator/server.ts'),
+  from('main/cli/entry.ts', 'main/app/log/log.ts'),
+  from('main/emulator/server.ts', 'shared/limits.ts'),
+  typesFrom('main/emulator/image-check/jpeg.ts', 'shared/limits.ts'),
+  from('main/emulator/server.ts', 'main/ok/sign.ts'),
+  from('main/engine/engine.ts', 'main/engine/testing/fake-clock.ts'),
+  [`main/ok/client.ts`, `export * from '../emulator/server.ts'`],
+  // Inside the engine.
+  ...forbiddenInEngine.flatMap(([layer, targets]) =>
+    targets.flatMap((target) => [
+      from(`main/engine/${layer}`, `main/engine/${target}`),
+      typesFrom(`main/engine/${layer}`, `main/engine/${target}`),
+    ]),
+  ),
+  ...typesOnlyInEngine.map(([layer, target]) => from(`main/engine/${layer}`, `main/engine/${target}`)),
+  from('main/engine/disk/walk.ts', 'main/ok/client.ts'),
+  from('main/engine/db/files.ts', 'main/ok/client.ts'),
+  from('main/engine/watch/live.ts', 'main/ok/client.ts'),
+  from('main/engine/queries/photos.ts', 'main/ok/client.ts'),
+  // Packages.
   ['renderer/bridge.ts', `import 'electron'`],
   ['renderer/bridge.ts', `import 'node:fs'`],
-  ['shared/limits.ts', `import '../main/engine/ports.ts'`],
-  ['shared/locales/ru.ts', `import '../../renderer/app.tsx'`],
   ['shared/limits.ts', `import 'node:path'`],
   ['shared/limits.ts', `import 'undici'`],
-  ['main/app/tray/tray.ts', `import { start } from './engine/engine.ts'`],
-  ['main/app/tray/tray.ts', `import type { A } from './imaging/inspect.ts'`],
-  ['main/app/processes/processes.ts', `import '../emulator/server.ts'`],
-  ['main/app/tray/tray.ts', `import '../renderer/app.tsx'`],
   ['main/app/tray/tray.ts', `import 'better-sqlite3'`],
   ['main/app/tray/tray.ts', `import { ipcMain } from 'electron'`],
   ['main/app/tray/tray.ts', `import * as everything from 'electron'`],
-  ['main/engine/pipeline/scheduler.ts', `import 'electron'`],
-  ['main/engine/pipeline/scheduler.ts', `await import('electron')`],
-  ['main/engine/pipeline/scheduler.ts', `require('electron')`],
-  ['main/engine/pipeline/scheduler.ts', `type A = import('electron').App; export type { A }`],
-  ['main/engine/pipeline/scheduler.ts', `import 'sharp'`],
-  ['main/engine/pipeline/scheduler.ts', `import 'better-sqlite3'`],
-  ['main/engine/pipeline/scheduler.ts', `import 'chokidar'`],
-  ['main/engine/pipeline/scheduler.ts', `import 'react'`],
-  ['main/engine/pipeline/scheduler.ts', `import '../imaging/inspect.ts'`],
-  ['main/engine/pipeline/scheduler.ts', `import '../window.ts'`],
-  ['main/engine/pipeline/scheduler.ts', `import './testing/fake-clock.ts'`],
-  ['main/engine/pipeline/scheduler.test.ts', `import 'electron'`],
-  ['main/ok/api-calls.ts', `export * from '../../emulator/server.ts'`],
-  ['main/engine/steps/inspect.ts', `import '../db/files.ts'`],
-  ['main/engine/steps/inspect.ts', `import type { Row } from '../db/files.ts'`],
-  ['main/engine/steps/inspect.ts', `import 'chokidar'`],
-  ['main/imaging/inspect.ts', `import '../engine/ports.ts'`],
+  ['main/engine/engine.ts', `import 'electron'`],
+  ['main/engine/engine.ts', `await import('electron')`],
+  ['main/engine/engine.ts', `require('electron')`],
+  ['main/engine/engine.ts', `type A = import('electron').App; export type { A }`],
+  ['main/engine/engine.ts', `import 'sharp'`],
+  ['main/engine/engine.ts', `import 'better-sqlite3'`],
+  ['main/engine/engine.ts', `import 'react'`],
+  ['main/engine/disk/walk.ts', `import 'chokidar'`],
+  ['main/engine/watch/live.ts', `import 'chokidar'`],
+  ['main/engine/engine.test.ts', `import 'electron'`],
+  ['main/ok/client.ts', `import 'electron'`],
   ['main/imaging/inspect.ts', `import 'electron'`],
-  ['main/cli/entry.ts', `import '../emulator/server.ts'`],
   ['main/cli/entry.ts', `import 'electron'`],
   ['main/cli/entry.ts', `import 'sharp'`],
-  ['main/emulator/server.ts', `import '../../shared/limits.ts'`],
-  ['main/emulator/image-check/jpeg.ts', `import type { Limits } from '../../../shared/limits.ts'`],
-  ['main/emulator/server.ts', `import '../engine/remote/sign.ts'`],
   ['main/emulator/server.ts', `import 'electron'`],
 ];
 
-const allowed: readonly [file: string, code: string][] = [
-  ['renderer/screens/photos.tsx', `import '../../shared/library.ts'; import 'react'; import './photos.module.css'`],
+const allowed: readonly Case[] = [
+  from('renderer/screens/photos.tsx', 'shared/library.ts'),
+  ['renderer/screens/photos.tsx', `import 'react'; import './photos.module.css'`],
   ['shared/limits.ts', `import 'zod'; import './errors.ts'`],
-  ['main/app/tray/tray.ts', `import { app } from 'electron'; import '../shared/ipc.ts'; import './window.ts'`],
-  ['main/app/ipc/handlers.ts', `import type { Engine } from '../engine/engine.ts'; export type { Engine }`],
+  ['main/app/tray/tray.ts', `import { app } from 'electron'; import '../window/window.ts'`],
+  from('main/app/tray/tray.ts', 'shared/ipc.ts'),
+  from('main/app/account/fetch-user.ts', 'main/ok/client.ts'),
+  typesFrom('main/app/ipc/handlers.ts', 'main/engine/engine.ts'),
   ['main/app/ipc/serve.ts', `import { ipcMain } from 'electron'`],
-  [
-    'main/engine/pipeline/scheduler.ts',
-    `import './steps/upload.ts'; import './db/files.ts'; import '../../shared/limits.ts'`,
-  ],
-  ['main/engine/pipeline/scheduler.test.ts', `import '../emulator/server.ts'; import './testing/fake-clock.ts'`],
-  ['main/engine/db/open.ts', `import 'better-sqlite3'; import '../../../shared/limits.ts'; import 'node:fs'`],
+  ...typesOnlyInEngine.map(([layer, target]) => typesFrom(`main/engine/${layer}`, `main/engine/${target}`)),
+  from('main/engine/disk/walk.ts', 'main/engine/ports.ts'),
+  from('main/engine/matching/similarity.ts', 'main/engine/db/files.ts'),
+  from('main/engine/sending/account-gate.ts', 'main/ok/client.ts'),
+  from('main/engine/pipeline/upload-step.ts', 'main/engine/sending/retry-policy.ts'),
+  from('main/engine/pipeline/upload-step.ts', 'main/engine/db/files.ts'),
+  from('main/engine/commands/photos.ts', 'main/engine/queries/photos.ts'),
+  from('main/engine/engine.ts', 'main/engine/pipeline/scheduler.ts'),
+  from('main/engine/engine.test.ts', 'main/emulator/server.ts'),
+  from('main/engine/engine.test.ts', 'main/engine/testing/fake-clock.ts'),
+  ['main/engine/db/open.ts', `import 'better-sqlite3'; import 'node:fs'`],
   ['main/engine/watch/chokidar-watch.ts', `import 'chokidar'; import '../ports.ts'`],
   ['main/imaging/inspect.ts', `import 'sharp'; import '../../shared/facts.ts'`],
   ['main/cli/entry.ts', `import '../engine/engine.ts'; import 'commander'`],
-  ['main/emulator/server.ts', `import 'fastify'; import './judge/judge.ts'; import 'node:http'`],
+  ['main/emulator/server.ts', `import 'fastify'; import './image-check/jpeg.ts'; import 'node:http'`],
   ['test/bench/main.ts', `import 'sharp'; import '../../main/engine/engine.ts'`],
 ];
 
@@ -96,7 +163,7 @@ test.each(allowed)('in %s the linter lets pass: %s', (file, code) => {
 });
 
 test('no import in the present sources is hidden from the linter by a comment', async () => {
-  const { stdout } = await run('git', ['grep', '-lE', 'oxlint-disable.*(rooms|no-restricted-imports)'], root);
+  const { stdout } = await run('git', ['grep', '-lE', 'oxlint-disable.*(layers|no-restricted-imports)'], root);
   expect(stdout.split('\n').filter((file) => file && !file.endsWith('import-rules.test.ts'))).toEqual([]);
 });
 
@@ -111,7 +178,7 @@ async function refusedLines(cases: readonly (readonly [file: string, code: strin
       await writeFile(join(house, file), `${content.join('\n')}\n`);
     }
     const config = JSON.parse(await readFile(join(root, '.oxlintrc.json'), 'utf8')) as Record<string, unknown>;
-    config['jsPlugins'] = [join(root, 'build', 'oxlint-rooms.ts')];
+    config['jsPlugins'] = [join(root, 'build', 'oxlint-layers.ts')];
     await writeFile(join(house, '.oxlintrc.json'), JSON.stringify(config));
 
     const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
@@ -121,7 +188,7 @@ async function refusedLines(cases: readonly (readonly [file: string, code: strin
     expect(report.number_of_files).toBe(lines.size);
     return new Set(
       report.diagnostics
-        .filter(({ code: rule }) => rule === 'rooms(imports)' || rule === 'eslint(no-restricted-imports)')
+        .filter(({ code: rule }) => rule === 'layers(imports)' || rule === 'eslint(no-restricted-imports)')
         .map(({ filename, labels }) => {
           const file = filename.replaceAll('\\', '/');
           return `${file}: ${lines.get(file)?.[(labels[0]?.span.line ?? 0) - 1]}`;

@@ -15,7 +15,7 @@ const limits = z.strictObject({
 });
 
 export const SwitchTable = z.strictObject({
-  /** Judging of images; see judge/limits.ts. A patch may name single limits. */
+  /** Judging of images; see image-check/limits.ts. A patch may name single limits. */
   limits,
   /** Largest `count` of one reservation; above it error 100. 20 was seen in use. */
   largestCount: count,

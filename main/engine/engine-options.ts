@@ -31,7 +31,7 @@ export interface EngineOptions {
   live?: boolean;
   /** Told of what changes. Default: nobody is. */
   listener?: EngineListener;
-  /** The way to the service, see `remote/route.ts`; null or absent: straight. */
+  /** The way to the service, see `main/ok/route.ts`; null or absent: straight. */
   proxy?: string | null;
   /** SQLite found damage: this engine is of no use any more, and the next one repairs it. */
   onDamaged?: () => void;

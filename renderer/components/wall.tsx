@@ -8,7 +8,7 @@ import { shapeOf } from './shape.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { useWidth } from './use-width.ts';
 
-/** Wished height of a row on a wall (README of the look: 132). */
+/** Wished height of a row on a wall, pixels. */
 export const wallHeight = 132;
 
 export function Wall({

@@ -23,7 +23,7 @@ export interface RetryPolicy {
   reservationMarginMs: number;
 }
 
-/** design: 25 s × 5, jitter, at most a day. */
+/** 25 s × 5, with jitter, at most a day. */
 export const defaultPolicy: RetryPolicy = {
   firstWaitMs: 25_000,
   factor: 5,

@@ -56,7 +56,7 @@ const fileLike = /\.[a-z0-9]{1,5}$/i;
  * than its handles on folders and its `raw` events, which name the file, since scans tell the truth. Leaving files out by its `ignored`
  * option still asks and still costs 400 MB; so its listing of a folder is replaced by one that knows folders only (0.4 s, 60 MB). Where one handle watches
  * a whole tree (Windows, macOS) it lists nothing at all. `createScanStream` is no promised part of chokidar: the version is pinned,
- * and watch.test.ts shows that it is still used.
+ * and chokidar-watch.test.ts shows that it is still used.
  */
 export async function watch(request: WatchRequest): Promise<Watch> {
   const { root } = request;

@@ -17,7 +17,7 @@ export type GridItem =
       widths: readonly number[];
     };
 
-/** Head of a day: 20 above, a line of 20, 8 below (base.css, .day). */
+/** Head of a day: 20 above, a line of 20, 8 below (lists.css, .day). */
 const daySize = 48;
 export const listRowSize = 52;
 

@@ -25,7 +25,7 @@ import { useSamePhoto } from './use-same-photo.ts';
 
 export type View = 'grid' | 'list';
 
-/** Wished row heights (README of the look): alone, and beside the panel. */
+/** Row heights aimed at: alone, and beside the panel. */
 const gridHeight = 132;
 const besidePanelHeight = 112;
 /** Rows drawn beyond the edges. */

@@ -1,4 +1,4 @@
-// Brings the import rules to oxlint as a plugin: every kind of import, static, dynamic, required or in a type. Decides nothing.
+// Brings the import rules to oxlint as a plugin: every kind of import, static, dynamic, required or in a type.
 import { relative, sep } from 'node:path';
 import { judgeImport } from './import-rules.ts';
 
@@ -40,4 +40,4 @@ function create(context: Context): Record<string, (node: SyntaxNode) => void> {
 }
 
 // oxlint takes a plugin from the default export only.
-export default { meta: { name: 'rooms' }, rules: { imports: { create } } };
+export default { meta: { name: 'layers' }, rules: { imports: { create } } };
