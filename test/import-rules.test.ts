@@ -54,7 +54,6 @@ const forbiddenInEngine: readonly [layer: string, targets: readonly string[]][] 
 /** Layers of the engine of which another one may have the types, and no more. */
 const typesOnlyInEngine: readonly [layer: string, target: string][] = [
   ['db/files.ts', 'disk/file-stat.ts'],
-  ['pipeline/upload-step.ts', 'imaging/pool.ts'],
   ['pipeline/upload-step.ts', 'report/event-throttle.ts'],
   ['background/full-decode.ts', 'sending/idle.ts'],
   ['commands/folders.ts', 'background/folder-jobs.ts'],
