@@ -187,7 +187,7 @@ test('a keychain that has not started yet is waited for, if something lies in it
   await open(at, chain).keep('sign-in', 'token');
   const away = {
     ...noKeychain,
-    look: () => Promise.resolve('away' as const),
+    readState: () => Promise.resolve('away' as const),
     unlock: () => Promise.resolve('away' as const),
   };
   const early = open(at, away);
