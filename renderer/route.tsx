@@ -1,7 +1,7 @@
 // Where in the window the person is, and how any count or sentence leads to its list.
 import { createContext, useContext } from 'react';
 import type { EventPayload } from '../shared/ipc.ts';
-import type { ShownState } from '../shared/library.ts';
+import type { ShownState } from '../shared/library/shown-state.ts';
 
 export type Screen = EventPayload<'screen.wanted'>['screen'];
 

@@ -1,5 +1,5 @@
 // Every screen and component in every state, without Electron: ?screen=photos&status=sending&lang=ru&theme=dark. Development only.
-import type { Explanation } from '../shared/library.ts';
+import type { Explanation } from '../shared/library/explanation.ts';
 import { dictionaries } from '../shared/locales/language.ts';
 import { noSignIn } from '../shared/sign-in.ts';
 import { createRoot } from 'react-dom/client';

@@ -1,5 +1,5 @@
 // When two titles are one to a person. OK itself keeps albums of the same title apart. Pure.
-import type { Privacy } from './library.ts';
+import type { Privacy } from './library/album.ts';
 
 /**
  * Equal keys are asked about. Composed and decomposed letters, kinds and numbers of spaces, and characters that cannot be seen never tell

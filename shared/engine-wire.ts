@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { conditions, sendRules } from './send-rules.ts';
 import { errorCode, wireError } from './errors.ts';
 import { calls, events } from './ipc.ts';
-import { askedRules } from './library.ts';
+import { askedRules } from './library/folder-rules.ts';
 import type { CallName, EngineCallName, EventName } from './ipc.ts';
 
 /** Numbers main's questions; unique while the engine's process lives. */

@@ -1,8 +1,18 @@
 // The one table of calls and events between the window, main and the engine. All types derive from it; nothing runs here.
 import { z } from 'zod';
 import { dropRefusals } from './reasons.ts';
-import * as library from './library.ts';
+import { album, albumTarget } from './library/album.ts';
+import { candidate, conversionSide } from './library/comparison.ts';
+import { explanation } from './library/explanation.ts';
+import { folderCard, folderPreview, maxFolderPreviews, unopened } from './library/folder.ts';
+import { askedRules, folderRules } from './library/folder-rules.ts';
+import { moment } from './library/history.ts';
+import { photoAction, photoCursor, photoDetail, photoRow } from './library/photo.ts';
+import { plan } from './library/plan.ts';
+import { albumAction, problemGroup } from './library/problem.ts';
+import { shownState } from './library/shown-state.ts';
 import { snapshot } from './snapshot.ts';
+import { id } from './shapes.ts';
 import { settings, settingsChange } from './settings.ts';
 import { application, signInView, signInWay } from './sign-in.ts';
 
@@ -10,7 +20,6 @@ import { application, signInView, signInWay } from './sign-in.ts';
 export const mostRefusals = 1_000;
 
 const nothing = z.undefined();
-const id = z.number().int().positive();
 const path = z.string().min(1).max(32_767);
 /** More than any screen holds; a larger picture is a file somewhere and can be dropped. */
 const pastedBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 && bytes.length <= 200_000_000);
@@ -45,19 +54,19 @@ const dropRefusal = z.strictObject({ path, code: z.enum(dropRefusals) });
 /** `owner: engine` calls are routed by main without looking inside; `owner: main` calls are answered by the shell. */
 export const calls = {
   'snapshot.get': call('engine', nothing, snapshot),
-  'folders.list': call('engine', nothing, z.array(library.folderCard)),
+  'folders.list': call('engine', nothing, z.array(folderCard)),
   'folders.add': call(
     'engine',
     /** `planned`: look through and check it, and wait for `folders.start`. */
     z.strictObject({
       path,
-      target: library.albumTarget,
-      rules: library.folderRules.partial(),
+      target: albumTarget,
+      rules: folderRules.partial(),
       planned: z.boolean().optional(),
     }),
     z.strictObject({ folderId: id }),
   ),
-  'folders.plan': call('engine', z.strictObject({ folderIds: z.array(id).min(1).max(1000) }), library.plan),
+  'folders.plan': call('engine', z.strictObject({ folderIds: z.array(id).min(1).max(1000) }), plan),
   'folders.start': call('engine', z.strictObject({ folderIds: z.array(id).min(1).max(1000) }), nothing),
   /** Counts image-named files below a folder that is not added yet; reads no file. */
   'folders.survey': call(
@@ -72,7 +81,7 @@ export const calls = {
       complete: z.boolean(),
       /** Edited photos whose original lies beside them. */
       versions: z.number().int(),
-      unopened: library.unopened.nullable(),
+      unopened: unopened.nullable(),
     }),
   ),
   /**
@@ -83,15 +92,15 @@ export const calls = {
   'folders.preview': call(
     'engine',
     z.strictObject({ paths: z.array(path).max(50) }),
-    z.array(z.strictObject({ path, photos: z.array(library.folderPreview).max(library.maxFolderPreviews) })),
+    z.array(z.strictObject({ path, photos: z.array(folderPreview).max(maxFolderPreviews) })),
   ),
   'folders.change': call(
     'engine',
     z.strictObject({
       folderId: id,
       title: z.string().trim().min(1).max(200).optional(),
-      target: library.albumTarget.optional(),
-      rules: library.folderRules.partial().optional(),
+      target: albumTarget.optional(),
+      rules: folderRules.partial().optional(),
     }),
     nothing,
   ),
@@ -101,18 +110,18 @@ export const calls = {
   'photos.page': call(
     'engine',
     z.strictObject({
-      shown: library.shownState.nullable(),
+      shown: shownState.nullable(),
       search: z.string().max(200),
       folderId: id.nullable(),
-      after: library.photoCursor.nullable(),
+      after: photoCursor.nullable(),
       limit: z.number().int().min(1).max(500),
     }),
-    z.strictObject({ rows: z.array(library.photoRow), next: library.photoCursor.nullable() }),
+    z.strictObject({ rows: z.array(photoRow), next: photoCursor.nullable() }),
   ),
   /** Photos per day of the same filter, newest first: headers and scroll length without loading rows. */
   'photos.days': call(
     'engine',
-    z.strictObject({ shown: library.shownState.nullable(), search: z.string().max(200), folderId: id.nullable() }),
+    z.strictObject({ shown: shownState.nullable(), search: z.string().max(200), folderId: id.nullable() }),
     z.array(
       z.strictObject({
         /** Local date YYYY-MM-DD. */ day: z.string(),
@@ -121,17 +130,17 @@ export const calls = {
       }),
     ),
   ),
-  'photos.get': call('engine', z.strictObject({ fileId: id }), library.photoDetail),
+  'photos.get': call('engine', z.strictObject({ fileId: id }), photoDetail),
   /** What lies on the disk, for paths in which a dialog lost bytes that are no UTF-8; a path that leads nowhere comes back as it is. */
   'paths.meant': call(
     'engine',
     z.strictObject({ paths: z.array(path).max(100_000) }),
     z.strictObject({ paths: z.array(path) }),
   ),
-  'photos.explain': call('engine', z.strictObject({ path }), library.explanation),
+  'photos.explain': call('engine', z.strictObject({ path }), explanation),
   'photos.act': call(
     'engine',
-    z.strictObject({ fileIds: z.array(id).min(1).max(10_000), action: library.photoAction }),
+    z.strictObject({ fileIds: z.array(id).min(1).max(10_000), action: photoAction }),
     z.strictObject({ changed: z.number().int() }),
   ),
   /** Leaves out the photo that a lane is sending and ends its upload. Refused with `too_late` once its publishing has begun. */
@@ -140,31 +149,31 @@ export const calls = {
   'photos.previewConversion': call(
     'engine',
     z.strictObject({ fileId: id, action: z.enum(['shrink', 'convert']) }),
-    z.strictObject({ before: library.conversionSide, after: library.conversionSide }),
+    z.strictObject({ before: conversionSide, after: conversionSide }),
   ),
   /** What lies in the album on OK beside a photo whose publishing is unclear. */
-  'photos.candidates': call('engine', z.strictObject({ fileId: id }), z.array(library.candidate)),
-  'problems.list': call('engine', nothing, z.array(library.problemGroup)),
+  'photos.candidates': call('engine', z.strictObject({ fileId: id }), z.array(candidate)),
+  'problems.list': call('engine', nothing, z.array(problemGroup)),
   'problems.act': call(
     'engine',
     z.strictObject({
-      reason: library.problemGroup.shape.reason,
+      reason: problemGroup.shape.reason,
       albumId: id.nullable(),
       /** Of a group that has a folder; absent: of all of them. */
       folderId: id.optional(),
-      action: library.photoAction.or(library.albumAction),
-      target: library.albumTarget.nullable(),
+      action: photoAction.or(albumAction),
+      target: albumTarget.nullable(),
     }),
     z.strictObject({ changed: z.number().int() }),
   ),
-  'albums.list': call('engine', nothing, z.array(library.album)),
+  'albums.list': call('engine', nothing, z.array(album)),
   'drop.add': call(
     'engine',
     /** `rules`: of what is dropped now; absent: the defaults in the settings. */
     z.strictObject({
       paths: z.array(path).min(1).max(100_000),
-      target: library.albumTarget,
-      rules: library.askedRules.partial().optional(),
+      target: albumTarget,
+      rules: askedRules.partial().optional(),
     }),
     z.strictObject({
       files: z.number().int(),
@@ -179,7 +188,7 @@ export const calls = {
       there: z.number().int(),
     }),
   ),
-  'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(library.moment)),
+  'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(moment)),
   'sync.pause': call('engine', z.strictObject({ untilMs: z.number().int().nullable() }), nothing),
   'sync.resume': call('engine', nothing, nothing),
   /** Sets aside the rule that waits now (hours, metered network, battery), until its condition has changed once. */
@@ -257,13 +266,13 @@ export const events = {
   /** The sums of a folder that is being counted (`folders.survey`), while it lasts. */
   'survey.found': z.strictObject({ path, photos: z.number().int(), bytes: z.number().int() }),
   /** A photo of a folder that `folders.preview` asked for, as soon as its thumbnail is there. */
-  'folderPreview.found': z.strictObject({ path, photo: library.folderPreview }),
+  'folderPreview.found': z.strictObject({ path, photo: folderPreview }),
   'account.changed': accountView,
   'settings.changed': settings,
   /** Main asks the window to show a screen (tray menu, notification). */
   'screen.wanted': z.strictObject({
     screen: z.enum(['overview', 'photos', 'folders', 'problems', 'settings']),
-    shown: library.shownState.nullable(),
+    shown: shownState.nullable(),
   }),
   /** The menu's «About». */
   'about.wanted': z.strictObject({}),

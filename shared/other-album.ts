@@ -1,5 +1,5 @@
 // In which album of its folder a photo is already, for one that is asked about because of that. Pure.
-import type { PhotoDetail } from './library.ts';
+import type { PhotoDetail } from './library/photo.ts';
 
 /** null: it is not asked about that, or the album has no title (the personal photos). */
 export function otherAlbum({ row, journal }: Pick<PhotoDetail, 'row' | 'journal'>): string | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noCounts } from './library.ts';
+import { noCounts } from './library/shown-state.ts';
 import { roundShare } from './round-share.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,6 +1,6 @@
 // The person's preferences: what a settings file may hold. Applied at once; nothing here decides about a photo.
 import { z } from 'zod';
-import { firstDefaults, newDefaults, type NewDefaults } from './library.ts';
+import { firstDefaults, newDefaults, type NewDefaults } from './library/folder-rules.ts';
 import { defaultSendRules, sendRules } from './send-rules.ts';
 import { application } from './sign-in.ts';
 

@@ -1,12 +1,8 @@
 // How things stand at this moment, small enough to be told four times a second: status, lanes, speed, what stops the account. Shapes only; the engine fills them.
 import { z } from 'zod';
 import { imageFormat } from './facts.ts';
-import { shownCounts } from './library.ts';
-
-const count = z.number().int().nonnegative();
-const id = z.number().int().positive();
-const bytes = z.number().int().nonnegative();
-const timeMs = z.number().int();
+import { shownCounts } from './library/shown-state.ts';
+import { byteCount, count, id, timeMs } from './shapes.ts';
 
 export const lane = z.strictObject({
   lane: count,
@@ -16,8 +12,8 @@ export const lane = z.strictObject({
   /** null: personal photos. */
   albumTitle: z.string().nullable(),
   step: z.enum(['reserving', 'converting', 'sending', 'committing']),
-  sentBytes: bytes,
-  totalBytes: bytes,
+  sentBytes: byteCount,
+  totalBytes: byteCount,
   thumbnail: z.string().nullable(),
   width: z.number().int().positive().nullable(),
   height: z.number().int().positive().nullable(),
@@ -125,8 +121,8 @@ export const snapshot = z.strictObject({
   round: z.strictObject({
     photosDone: count,
     photosTotal: count,
-    bytesDone: bytes,
-    bytesTotal: bytes,
+    bytesDone: byteCount,
+    bytesTotal: byteCount,
     /** null until it is steady. */
     secondsLeft: count.nullable(),
     /** Files are found or checked, or were a moment ago: totals may grow. */

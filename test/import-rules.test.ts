@@ -121,7 +121,7 @@ const forbidden: readonly Case[] = [
 ];
 
 const allowed: readonly Case[] = [
-  from('renderer/screens/photos.tsx', 'shared/library.ts'),
+  from('renderer/screens/photos.tsx', 'shared/library/photo.ts'),
   ['renderer/screens/photos.tsx', `import 'react'; import './photos.module.css'`],
   ['shared/limits.ts', `import 'zod'; import './errors.ts'`],
   ['main/app/tray/tray.ts', `import { app } from 'electron'; import '../window/window.ts'`],

@@ -2,7 +2,7 @@
 import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Privacy } from '../../shared/library.ts';
+import type { Privacy } from '../../shared/library/album.ts';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { openOkApi } from '../ok/api.ts';
 import { systemClock } from '../engine/system-clock.ts';

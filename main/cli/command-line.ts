@@ -1,6 +1,7 @@
 // The command line: what may be written, and what it means. Reads no disk and starts nothing.
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { firstDefaults, privacy, type AskedRules, type FolderRules, type Privacy } from '../../shared/library.ts';
+import { firstDefaults, type AskedRules, type FolderRules } from '../../shared/library/folder-rules.ts';
+import { privacy, type Privacy } from '../../shared/library/album.ts';
 import { decisions, type DecideAction } from './commands/decisions.ts';
 import { complaint, helpList, helpFormat } from './output/help-format.ts';
 import type { Words } from './locales/en/words.ts';

@@ -1,5 +1,5 @@
 // What an engine is given by whoever opens it: its folder, its ports, how it may send. Holds no default.
-import type { AskedRules } from '../../shared/library.ts';
+import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import type { Limits } from '../../shared/limits.ts';
 import type { SendRules } from '../../shared/send-rules.ts';
 import type { EngineListener } from './report/event-throttle.ts';

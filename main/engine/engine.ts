@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { EngineCallName } from '../../shared/ipc.ts';
 import type { ErrorCode, Result } from '../../shared/errors.ts';
-import { defaultRules, type AskedRules } from '../../shared/library.ts';
+import { defaultRules, type AskedRules } from '../../shared/library/folder-rules.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccountGate } from './sending/account-gate.ts';

@@ -1,6 +1,6 @@
 // What a list of albums says of when each was made, whatever the service calls a time.
 import { expect, test } from 'vitest';
-import { album as shownAlbum } from '../../shared/library.ts';
+import { album as shownAlbum } from '../../shared/library/album.ts';
 import { albums } from './albums.ts';
 import type { ApiCalls } from './api-calls.ts';
 

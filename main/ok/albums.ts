@@ -1,5 +1,5 @@
 // Albums on the service: making, naming, listing. Which folder goes where is not decided here.
-import type { Privacy } from '../../shared/library.ts';
+import type { Privacy } from '../../shared/library/album.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import type { RemoteAnswer } from './answer.ts';
 import type { ApiCalls } from './api-calls.ts';

@@ -1,6 +1,6 @@
 // The service as the steps see it: one object per account, every call typed, nothing thrown for what the network or the service does.
 import { Agent } from 'undici';
-import type { Privacy } from '../../shared/library.ts';
+import type { Privacy } from '../../shared/library/album.ts';
 import { poolWithoutInterim } from './interim.ts';
 import { openBodyBuffers } from './body-buffers.ts';
 import { albums, createAlbum, editAlbum, type RemoteAlbum } from './albums.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Album } from '../../shared/library.ts';
+import type { Album } from '../../shared/library/album.ts';
 import { faultOf, namesakesOf, targetOf, titlesThere, type AlbumFormChoice } from './album-choice.ts';
 
 const album = (title: string, more: Partial<Album> = {}): Album => ({

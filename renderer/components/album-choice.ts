@@ -1,6 +1,6 @@
 // A choice of album as the fields hold it, and what it becomes for the contract. Pure.
 import { isWider, ofTitle, titleKey } from '../../shared/album-title.ts';
-import type { Album, AlbumTarget, Privacy } from '../../shared/library.ts';
+import type { Album, AlbumTarget, Privacy } from '../../shared/library/album.ts';
 
 /** `album`: 'personal', 'new', 'per_subfolder', 'known:ID', 'remote:ID', or in the first start 'planned:PATH'. */
 export interface AlbumFormChoice {

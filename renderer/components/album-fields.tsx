@@ -1,5 +1,5 @@
 // Fields that choose an album and, for a new one, its title and who can see it. Who sees it always stands there.
-import type { Album, Privacy } from '../../shared/library.ts';
+import type { Album, Privacy } from '../../shared/library/album.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { TitlesTaken, TitleTaken } from './title-taken.tsx';
 import { albumValue, faultOf, longestTitle, type AlbumFormChoice } from './album-choice.ts';

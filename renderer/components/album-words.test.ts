@@ -1,6 +1,6 @@
 // Albums of one title are told apart by what the service says of them.
 import { expect, test } from 'vitest';
-import type { Album } from '../../shared/library.ts';
+import type { Album } from '../../shared/library/album.ts';
 import { createI18n } from '../i18n/i18n.ts';
 import { createI18nApi } from '../i18n/use-i18n.tsx';
 import { albumWords } from './album-words.ts';

@@ -1,5 +1,5 @@
 // What is said of an album beside its title. Where several have one title, as much as tells them apart. Pure.
-import type { Album } from '../../shared/library.ts';
+import type { Album } from '../../shared/library/album.ts';
 import { dayStart } from '../../shared/locales/format.ts';
 import type { I18n } from '../i18n/use-i18n.tsx';
 

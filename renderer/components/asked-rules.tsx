@@ -1,5 +1,5 @@
 // The rules that are asked for wherever an album is chosen: the place, the format, the size.
-import type { AskedRules } from '../../shared/library.ts';
+import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { TickBox } from './tick-box.tsx';
 

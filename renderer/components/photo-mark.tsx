@@ -1,5 +1,5 @@
 // The small disc on a photo that tells its state by its shape; colour only helps.
-import type { ShownState } from '../../shared/library.ts';
+import type { ShownState } from '../../shared/library/shown-state.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 export type PhotoState = ShownState | 'sending';

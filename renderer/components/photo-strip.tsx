@@ -1,6 +1,6 @@
 // A strip of photos of one height in their own shapes, and how many more there are.
 import type { CSSProperties } from 'react';
-import type { PhotoRow } from '../../shared/library.ts';
+import type { PhotoRow } from '../../shared/library/photo.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { shapeOf } from './shape.ts';
 import { Thumbnail } from './thumbnail.tsx';

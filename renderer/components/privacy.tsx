@@ -1,5 +1,5 @@
 // Who can see an album: icon and words, wherever an album is named. OK is a social network.
-import type { Privacy } from '../../shared/library.ts';
+import type { Privacy } from '../../shared/library/album.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { Icon, type IconName } from './icon.tsx';
 

@@ -1,6 +1,6 @@
 // The question about a new album whose title is there already: use that one, or make another. Asked where the title is typed.
 import { titleKey } from '../../shared/album-title.ts';
-import type { Album } from '../../shared/library.ts';
+import type { Album } from '../../shared/library/album.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { albumValue, isWiderThanChosen, namesakesOf, titlesThere, type AlbumFormChoice } from './album-choice.ts';
 import { albumWords } from './album-words.ts';

@@ -1,6 +1,6 @@
 // A few photos as justified rows, for places that are not the whole library.
 import { useMemo, useRef } from 'react';
-import type { PhotoRow } from '../../shared/library.ts';
+import type { PhotoRow } from '../../shared/library/photo.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { justify } from './justify.ts';
 import { PhotoMark } from './photo-mark.tsx';

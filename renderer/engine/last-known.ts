@@ -1,7 +1,7 @@
 // What was last known of the library: shown while the engine does not answer, always with its time. Kept by the page for the next start; what is read back is parsed, and must be of the same account.
 import { z } from 'zod';
 import type { AccountView } from '../../shared/ipc.ts';
-import { shownCounts } from '../../shared/library.ts';
+import { shownCounts } from '../../shared/library/shown-state.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 
 const count = z.number().int().nonnegative();

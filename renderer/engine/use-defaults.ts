@@ -1,6 +1,6 @@
 // What a new folder or a drop begins with, as the settings say now.
 import { useMemo } from 'react';
-import type { AskedRules, NewDefaults } from '../../shared/library.ts';
+import type { AskedRules, NewDefaults } from '../../shared/library/folder-rules.ts';
 import { defaultsOf } from '../../shared/settings.ts';
 import { useEngine } from './engine-store.ts';
 

@@ -1,13 +1,9 @@
 // A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
 import { refuse, type Result } from '../../shared/errors.ts';
 import type { AccountView, CallName, EventName, EventPayload } from '../../shared/ipc.ts';
-import {
-  folderPreview,
-  type Explanation,
-  type FolderPreview,
-  type PhotoAction,
-  type PhotoRow,
-} from '../../shared/library.ts';
+import { folderPreview, type FolderPreview } from '../../shared/library/folder.ts';
+import type { Explanation } from '../../shared/library/explanation.ts';
+import type { PhotoAction, PhotoRow } from '../../shared/library/photo.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import { noSignIn, type Application, type SignInView, type SignInWay } from '../../shared/sign-in.ts';

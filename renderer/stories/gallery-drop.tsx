@@ -1,6 +1,6 @@
 // The drop overlay as it stands while many photos, and while one file, are held over it.
 import { DropOverlay } from '../features/drop/drop-area.tsx';
-import { firstDefaults } from '../../shared/library.ts';
+import { firstDefaults } from '../../shared/library/folder-rules.ts';
 import { albums } from './fixtures/albums.ts';
 import type { Tongue } from './fixtures/invented.ts';
 

@@ -1,5 +1,5 @@
 // One event of a photo's journal in words, with what its detail adds. Pure; shows no time.
-import type { JournalEntry } from '../library.ts';
+import type { JournalEntry } from '../library/photo.ts';
 import { reason } from '../reasons.ts';
 import { failureText } from './failure-text.ts';
 import { journal as knownEvents } from './ru/photos.ts';

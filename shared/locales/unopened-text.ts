@@ -1,5 +1,5 @@
 // Why something on the disk could not be looked at, and what can be done about it: the same words in the window and in the terminal.
-import type { Unopened } from '../library.ts';
+import type { Unopened } from '../library/folder.ts';
 import { shortPlace, unopenedKind } from '../unopened.ts';
 import type { Translate } from './translate.ts';
 

@@ -5,7 +5,7 @@ import { tablesOf } from '../../main/engine/db/library.ts';
 import { openLibrary } from '../../main/engine/db/open.ts';
 import { relativeKey } from '../../main/engine/disk/path-rules.ts';
 import { fileStatOf } from '../../main/engine/disk/file-stat.ts';
-import { defaultRules } from '../../shared/library.ts';
+import { defaultRules } from '../../shared/library/folder-rules.ts';
 
 const perFolder = 500;
 

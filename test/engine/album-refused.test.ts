@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { makePhoto } from '../fixtures/make-photos.ts';
-import type { FolderRules } from '../../shared/library.ts';
+import type { FolderRules } from '../../shared/library/folder-rules.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { quickPolicy } from '../../main/engine/testing/quick.ts';

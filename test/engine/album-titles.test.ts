@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeLibrary } from '../fixtures/make-photos.ts';
-import type { AlbumTarget, Privacy } from '../../shared/library.ts';
+import type { AlbumTarget, Privacy } from '../../shared/library/album.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import { openOkApi } from '../../main/ok/api.ts';

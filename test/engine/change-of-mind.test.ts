@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { makeLibrary, makePhoto } from '../fixtures/make-photos.ts';
-import type { AlbumTarget } from '../../shared/library.ts';
+import type { AlbumTarget } from '../../shared/library/album.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { forkImaging } from '../../main/engine/imaging/fork.ts';
 import { openImagingPool } from '../../main/engine/imaging/pool.ts';

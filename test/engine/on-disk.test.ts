@@ -3,7 +3,8 @@ import { link, mkdir, open, readFile, rename, rm, truncate, utimes, writeFile } 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeLibrary, makePhoto } from '../fixtures/make-photos.ts';
-import type { AlbumTarget, PhotoDetail } from '../../shared/library.ts';
+import type { AlbumTarget } from '../../shared/library/album.ts';
+import type { PhotoDetail } from '../../shared/library/photo.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';

@@ -3,7 +3,7 @@ import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { photoBytes } from '../fixtures/make-photos.ts';
-import type { FolderRules } from '../../shared/library.ts';
+import type { FolderRules } from '../../shared/library/folder-rules.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 

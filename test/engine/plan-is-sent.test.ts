@@ -3,7 +3,8 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { photoBytes } from '../fixtures/make-photos.ts';
-import type { FolderRules, Plan } from '../../shared/library.ts';
+import type { FolderRules } from '../../shared/library/folder-rules.ts';
+import type { Plan } from '../../shared/library/plan.ts';
 import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 import { published } from '../../main/engine/testing/published.ts';
 

@@ -1,5 +1,5 @@
 // What the torture's parent and the engine process say to each other.
-import type { AlbumTarget } from '../../shared/library.ts';
+import type { AlbumTarget } from '../../shared/library/album.ts';
 import type { Credentials } from '../../main/engine/ports.ts';
 
 export interface Order {

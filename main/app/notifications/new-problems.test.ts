@@ -1,6 +1,6 @@
 // Which causes are worth a notification, from one look at the problems to the next.
 import { expect, test } from 'vitest';
-import type { ProblemGroup } from '../../../shared/library.ts';
+import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { newProblems } from './new-problems.ts';
 
 const group = (reason: ProblemGroup['reason'], photos: number, albumId: number | null = null): ProblemGroup => ({

@@ -1,5 +1,5 @@
 // Which causes of problems are news: those with more photos than were known. Remembers what has been said; says nothing itself.
-import type { ProblemGroup } from '../../../shared/library.ts';
+import type { ProblemGroup } from '../../../shared/library/problem.ts';
 
 export interface NewProblems {
   /** What is so now is no news: at the start, and whenever problems went away. */

@@ -2,7 +2,7 @@
 import { troubleSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
-import type { ProblemGroup } from '../../../shared/library.ts';
+import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import type { AccountTrouble } from '../../../shared/snapshot.ts';
 import type { Announcement } from './what-to-announce.ts';
 

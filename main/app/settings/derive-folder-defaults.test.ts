@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultRules, firstDefaults } from '../../../shared/library.ts';
+import { defaultRules, firstDefaults } from '../../../shared/library/folder-rules.ts';
 import { defaultsOf } from '../../../shared/settings.ts';
 import { defaultsFrom, deriveFolderDefaults } from './derive-folder-defaults.ts';
 import { engineSettingsOf, openSettings } from './settings-store.ts';

@@ -1,5 +1,6 @@
 // What an installation that never chose defaults for new folders begins with: what its folders say, if they say one thing. Asks once.
-import { firstDefaults, type FolderCard, type NewDefaults } from '../../../shared/library.ts';
+import { firstDefaults, type NewDefaults } from '../../../shared/library/folder-rules.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /**

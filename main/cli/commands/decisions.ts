@@ -1,5 +1,5 @@
 // What a person at a terminal can decide about a photo: the words for it, and which of them a photo has. Pure; changes nothing.
-import type { PhotoAction } from '../../../shared/library.ts';
+import type { PhotoAction } from '../../../shared/library/photo.ts';
 import { isAboutAlbum, type Reason } from '../../../shared/reasons.ts';
 
 /** As they are typed. `new-album` makes the album again that is gone, `next-album` goes on for one that is full. */

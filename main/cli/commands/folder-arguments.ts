@@ -1,7 +1,7 @@
 // The folders a person named, before anything is begun: each must be there, open, and apart from the others. Sends and writes nothing.
 import { opendir } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { AlbumTarget, Privacy } from '../../../shared/library.ts';
+import type { AlbumTarget, Privacy } from '../../../shared/library/album.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { givenPath, onDisk } from '../../engine/disk/disk-paths.ts';

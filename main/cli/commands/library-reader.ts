@@ -1,7 +1,7 @@
 // The library as a reader sees it, beside a running program or alone: tables and lists over a connection that cannot write.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ShownState } from '../../../shared/library.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import { tablesOf, type Tables } from '../../engine/db/library.ts';
 import { openDecisions, type Decisions } from '../../engine/db/decisions.ts';
 import { openLists, type Lists } from '../../engine/db/lists.ts';

@@ -1,6 +1,6 @@
 // Albums that a person named by their title, before anything is begun: the one there is, none, or a question that the command must answer. Sends nothing.
 import { isWider, ofTitle } from '../../../shared/album-title.ts';
-import type { Album, Privacy } from '../../../shared/library.ts';
+import type { Album, Privacy } from '../../../shared/library/album.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { FolderArgument } from './folder-arguments.ts';

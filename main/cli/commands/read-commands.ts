@@ -1,7 +1,9 @@
 // `status`, `problems`, `why`, `journal`: answers from the library's file, whether a program works on it or not. Changes nothing.
 import { readLimits } from '../../engine/limits-file.ts';
 import { defaultLimits } from '../../../shared/limits.ts';
-import { defaultRules, type FolderCard, type PhotoDetail } from '../../../shared/library.ts';
+import { defaultRules } from '../../../shared/library/folder-rules.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
+import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { shortPlace } from '../../../shared/unopened.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { explainCall } from '../../engine/queries/explain-path.ts';

@@ -1,11 +1,7 @@
 // Brings the library to the folders of this run: added or taken up again with their album; the others rest. Nothing is sent here.
-import {
-  defaultRules,
-  firstDefaults,
-  type AlbumTarget,
-  type AskedRules,
-  type FolderCard,
-} from '../../../shared/library.ts';
+import { defaultRules, firstDefaults, type AskedRules } from '../../../shared/library/folder-rules.ts';
+import type { AlbumTarget } from '../../../shared/library/album.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
 import { titleKey } from '../../../shared/album-title.ts';
 import { compareFolders } from '../../engine/disk/path-rules.ts';
 import type { WireError } from '../../../shared/errors.ts';

@@ -1,7 +1,7 @@
 // One photo as the terminal tells it: path, state, reason. Reads rows and decides what to call them; prints nothing.
 import { placementState } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
-import type { ShownState } from '../../../shared/library.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { actionsFor } from '../../engine/commands/photo-commands.ts';
 import type { Tables } from '../../engine/db/library.ts';

@@ -1,5 +1,5 @@
 // Where one photo stands, and what happened to it, as lines for a person. Pure text; asks nobody.
-import type { JournalEntry, PhotoDetail, PhotoRow } from '../../../shared/library.ts';
+import type { JournalEntry, PhotoDetail, PhotoRow } from '../../../shared/library/photo.ts';
 import { formatBytes, formatMoment } from '../../../shared/locales/format.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
 import { otherAlbum } from '../../../shared/other-album.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { photoAction, type PhotoAction } from '../../../shared/library.ts';
+import { photoAction, type PhotoAction } from '../../../shared/library/photo.ts';
 import { problemReasons } from '../../../shared/reasons.ts';
 import { accountFromEnvironment } from '../account-from-environment.ts';
 import { parseCommandLine, type Parsed } from '../command-line.ts';

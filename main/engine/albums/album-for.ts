@@ -1,7 +1,7 @@
 // From what a person chose to an album row: one album, an album per subfolder, the personal photos.
 import { isWider } from '../../../shared/album-title.ts';
 import { refuse, type Result } from '../../../shared/errors.ts';
-import type { Album, AlbumTarget } from '../../../shared/library.ts';
+import type { Album, AlbumTarget } from '../../../shared/library/album.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { AlbumRow } from '../db/albums.ts';
 import type { FolderRecord, FolderTarget } from '../db/folders.ts';

@@ -1,6 +1,6 @@
 // What to do with an album that is to be made, now that the titles on the service are known: use one, make it, or ask. Pure.
 import { isWider, ofTitle } from '../../../shared/album-title.ts';
-import type { Privacy } from '../../../shared/library.ts';
+import type { Privacy } from '../../../shared/library/album.ts';
 
 interface WishedAlbum {
   title: string;

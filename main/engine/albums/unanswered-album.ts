@@ -1,5 +1,5 @@
 // Which album on the service is the one whose creation was asked for and not answered. Pure.
-import type { Privacy } from '../../../shared/library.ts';
+import type { Privacy } from '../../../shared/library/album.ts';
 import { clockSkewMs } from '../matching/match-lost-commits.ts';
 
 export interface AlbumOnService {

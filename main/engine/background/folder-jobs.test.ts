@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultLimits } from '../../../shared/limits.ts';
-import { defaultRules } from '../../../shared/library.ts';
+import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import { openFolderJobs, type FolderJobs } from './folder-jobs.ts';
 import { systemClock } from '../system-clock.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';

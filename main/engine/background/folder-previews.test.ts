@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { makePhoto } from '../../../test/fixtures/make-photos.ts';
 import { thumbnailPath } from '../../../shared/facts.ts';
-import { maxFolderPreviews, type FolderPreview } from '../../../shared/library.ts';
+import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
 import type { Engine } from '../engine.ts';
 import { openFolderPreviews } from './folder-previews.ts';
 import type { Imaging } from '../ports.ts';

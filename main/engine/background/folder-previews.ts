@@ -1,6 +1,6 @@
 // A first look at folders that nobody has added yet: thumbnails of their newest photos, for a wall of pictures. One photo at a time; keeps nothing in the library, sends nothing.
 import type { CallOutput } from '../../../shared/ipc.ts';
-import { maxFolderPreviews, type FolderPreview } from '../../../shared/library.ts';
+import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import type { Clock, Imaging } from '../ports.ts';
 import { absolutePath, realFolder } from '../disk/path-rules.ts';

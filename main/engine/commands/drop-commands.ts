@@ -1,7 +1,7 @@
 // Photos that a person dropped: the same files, the same steps, into the album that was chosen.
 import { basename, isAbsolute } from 'node:path';
 import { mostRefusals, type CallInput, type CallOutput } from '../../../shared/ipc.ts';
-import { folderRules, type FolderRules } from '../../../shared/library.ts';
+import { folderRules, type FolderRules } from '../../../shared/library/folder-rules.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums/album-for.ts';
 import type { FileRow } from '../db/files.ts';

@@ -1,6 +1,9 @@
 // What a person does with folders: add, change, pause, remove, look through. Checks what was asked; watching does the rest.
 import { basename, isAbsolute } from 'node:path';
-import { noCounts, type FolderCard, type FolderRules, type Plan } from '../../../shared/library.ts';
+import { noCounts } from '../../../shared/library/shown-state.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
+import type { FolderRules } from '../../../shared/library/folder-rules.ts';
+import type { Plan } from '../../../shared/library/plan.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';

@@ -1,6 +1,6 @@
 // What a person's decision about one photo does to the plan of its copy.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultRules } from '../../../shared/library.ts';
+import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import { defaultLimits } from '../../../shared/limits.ts';
 import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { ImageFormat } from '../../../shared/image-formats.ts';

@@ -1,5 +1,5 @@
 // One photo, or the ones a person chose: everything known about it, and what the person decides.
-import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
+import type { PhotoAction, PhotoDetail } from '../../../shared/library/photo.ts';
 import type { ConversionPlan } from '../../../shared/facts.ts';
 import { imageFormat, conversionPlan } from '../../../shared/facts.ts';
 import type { Limits } from '../../../shared/limits.ts';

@@ -1,5 +1,5 @@
 // Problems grouped by cause, and one decision for a whole group.
-import type { ProblemGroup } from '../../../shared/library.ts';
+import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { isAboutAlbum, type ProblemReason } from '../../../shared/reasons.ts';

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { ofTitle } from '../../../shared/album-title.ts';
-import { privacy, type Privacy } from '../../../shared/library.ts';
+import { privacy, type Privacy } from '../../../shared/library/album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import type { Namesakes } from './folders.ts';

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { isByteName } from '../../../shared/byte-names.ts';
 import { readable } from '../../../shared/readable-names.ts';
-import type { ShownState } from '../../../shared/library.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileStat } from '../disk/file-stat.ts';
 import { dayOf } from './day.ts';

@@ -1,15 +1,9 @@
 // Watched folders, and for each album and rules the one «folder» that holds what was dropped so.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import {
-  defaultRules,
-  folderRules,
-  privacy,
-  watchHealth,
-  type FolderRules,
-  type Privacy,
-  type WatchHealth,
-} from '../../../shared/library.ts';
+import { defaultRules, folderRules, type FolderRules } from '../../../shared/library/folder-rules.ts';
+import { privacy, type Privacy } from '../../../shared/library/album.ts';
+import { watchHealth, type WatchHealth } from '../../../shared/library/folder.ts';
 
 const namesakes = z.enum(['use', 'another']);
 /** Where the title of a subfolder's album is there already. */

@@ -1,7 +1,7 @@
 // The append-only history of files and placements. Rows are added in the transaction that they describe.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { JournalEntry } from '../../../shared/library.ts';
+import type { JournalEntry } from '../../../shared/library/photo.ts';
 
 export type JournalDetail = Readonly<Record<string, string | number | boolean | null>>;
 

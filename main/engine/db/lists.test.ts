@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import fc from 'fast-check';
-import type { PhotoRow } from '../../../shared/library.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { dayOf, dayText } from './day.ts';
-import type { PhotoCursor } from '../../../shared/library.ts';
+import type { PhotoCursor } from '../../../shared/library/photo.ts';
 
 let library: TestLibrary;
 beforeEach(() => {

@@ -1,8 +1,10 @@
 // The lists a person looks at besides the photos themselves: problems, history, counts, plans. Reads only.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { Plan, PhotoRow, ShownCounts } from '../../../shared/library.ts';
-import { noCounts, shownState } from '../../../shared/library.ts';
+import type { Plan } from '../../../shared/library/plan.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
+import type { ShownCounts } from '../../../shared/library/shown-state.ts';
+import { noCounts, shownState } from '../../../shared/library/shown-state.ts';
 import { albumReasons, problemReason, reason, type ProblemReason } from '../../../shared/reasons.ts';
 import { openPhotoList } from './photo-list.ts';
 import { inFlightStates } from './ready-placements.ts';

@@ -1,7 +1,8 @@
 // The photos a person looks through: a page by key, photos per day, and searching. Reads only. [Note: searching in slices]
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
-import type { PhotoCursor, PhotoRow, ShownState } from '../../../shared/library.ts';
+import type { PhotoCursor, PhotoRow } from '../../../shared/library/photo.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import { dayText, daysNamed } from './day.ts';
 import { searchKey } from './files.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './photo-row.ts';

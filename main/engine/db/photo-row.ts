@@ -1,7 +1,9 @@
 // A line of a list, as a person is shown it: the columns, and how a row becomes a PhotoRow. Used by every list.
 import { z } from 'zod';
 import { captureSource } from '../../../shared/facts.ts';
-import { shownState, watchHealth, type PhotoRow } from '../../../shared/library.ts';
+import { shownState } from '../../../shared/library/shown-state.ts';
+import { watchHealth } from '../../../shared/library/folder.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { readableName } from '../../../shared/readable-names.ts';
 import { reason } from '../../../shared/reasons.ts';
 import { fileStates } from './files.ts';

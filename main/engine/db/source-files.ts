@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { compareNatural } from '../../../shared/natural-order.ts';
 import type { Facts } from '../../../shared/facts.ts';
-import type { ShownState } from '../../../shared/library.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { PlacementState } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileRow, Files } from './files.ts';

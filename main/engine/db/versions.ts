@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { versionOf, type Version, type VersionKind } from '../../../shared/photo-versions.ts';
 import type { PlacementState } from '../../../shared/placement-state.ts';
-import type { ShownState } from '../../../shared/library.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import { mayBecomePublic } from './source-files.ts';
 
 export interface VersionRow extends Version {

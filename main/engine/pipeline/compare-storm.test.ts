@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { defaultRules } from '../../../shared/library.ts';
+import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import { tablesOf } from '../db/library.ts';
 import { openLibrary } from '../db/open.ts';
 import { defaultPolicy } from '../sending/retry-policy.ts';

@@ -1,6 +1,6 @@
 // What becomes of a photo: its name and the other versions of it first, then precheck's word about its bytes. Reads tables, writes none.
 import type { Facts } from '../../../shared/facts.ts';
-import type { FolderRules } from '../../../shared/library.ts';
+import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import { versionOf, versionVerdict } from '../../../shared/photo-versions.ts';
 import type { FileRow } from '../db/files.ts';

@@ -1,7 +1,7 @@
 // Decides from facts, limits and the folder's rules whether a photo is sent, mended, shown first, or held. Pure: no byte is read here.
 import type { Facts, ConversionPlan } from '../../../shared/facts.ts';
 import { formatFacts, isConvertible, type ImageFormat } from '../../../shared/image-formats.ts';
-import type { FolderRules } from '../../../shared/library.ts';
+import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import type { ProblemReason, Refusal } from '../../../shared/reasons.ts';
 

@@ -1,5 +1,5 @@
 // Albums to choose from: those this library knows, and those that are on the service.
-import type { Album } from '../../../shared/library.ts';
+import type { Album } from '../../../shared/library/album.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
 import { albumUrl, albumView } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';

@@ -1,6 +1,7 @@
 // «Where does this file stand?» for a path: known, left out by a pattern, not to be looked at, not seen yet, or not watched at all.
 import { basename, dirname, join } from 'node:path';
-import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
+import type { Explanation } from '../../../shared/library/explanation.ts';
+import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { FolderRecord } from '../db/folders.ts';

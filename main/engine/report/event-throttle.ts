@@ -1,6 +1,6 @@
 // Tells the outside what changed, gently: snapshots at most four times a second, «ask your lists again» at most twice, problems with their count.
 import type { EventPayload } from '../../../shared/ipc.ts';
-import type { FolderPreview } from '../../../shared/library.ts';
+import type { FolderPreview } from '../../../shared/library/folder.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { Clock } from '../ports.ts';
 

@@ -1,5 +1,5 @@
 // The small picture of everything, told at most four times a second: made of counts and memory, never of a walk over rows.
-import type { ShownCounts } from '../../../shared/library.ts';
+import type { ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { WaitReason } from '../../../shared/send-rules.ts';
 import type { AccountGate } from '../sending/account-gate.ts';

@@ -1,5 +1,5 @@
 // Which of the states a snapshot tells is the case at this moment. Pure: the counts come in, nothing is looked up here.
-import type { ShownCounts } from '../../../shared/library.ts';
+import type { ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { WaitReason } from '../../../shared/send-rules.ts';
 import type { AccountTrouble, Status } from '../../../shared/snapshot.ts';
 import type { WaitingFolder } from './waiting-folders.ts';

@@ -1,5 +1,5 @@
 // Folders that keep their photos from being checked or sent, and why. Pure.
-import type { ShownCounts } from '../../../shared/library.ts';
+import type { ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { FolderRecord } from '../db/folders.ts';
 

@@ -4,7 +4,7 @@ import { readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { makePhoto, type PhotoWish } from '../../../test/fixtures/make-photos.ts';
-import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
+import type { PhotoAction, PhotoDetail } from '../../../shared/library/photo.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { credentialsOf } from './open-test-engine.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultRules } from '../../../shared/library.ts';
+import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import type { Tables } from '../db/library.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';

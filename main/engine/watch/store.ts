@@ -1,5 +1,5 @@
 // What watching needs from whoever keeps the table of files: the interface and its promises. The database implements it; nothing runs here.
-import type { WatchHealth } from '../../../shared/library.ts';
+import type { WatchHealth } from '../../../shared/library/folder.ts';
 import type { DiskEntry, Unreadable } from '../disk/walk.ts';
 import type { RootIdentity } from '../disk/root.ts';
 

@@ -1,7 +1,8 @@
 // Asks once where chosen or dropped photos shall go.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
+import type { AlbumTarget } from '../../../shared/library/album.ts';
+import type { AskedRules } from '../../../shared/library/folder-rules.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { albumValue, targetOf, type AlbumFormChoice } from '../../components/album-choice.ts';

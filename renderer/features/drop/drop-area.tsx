@@ -1,6 +1,7 @@
 // Dropping anywhere on the window: a list of albums with who can see them; letting go over one answers the question.
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
-import type { Album, AskedRules } from '../../../shared/library.ts';
+import type { Album } from '../../../shared/library/album.ts';
+import type { AskedRules } from '../../../shared/library/folder-rules.ts';
 import { albumWords } from '../../components/album-words.ts';
 import { albumValue, targetOf } from '../../components/album-choice.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';

@@ -1,5 +1,5 @@
 // Which albums the drop overlay offers: personal photos, the albums used last, and «another». Pure.
-import type { Album } from '../../../shared/library.ts';
+import type { Album } from '../../../shared/library/album.ts';
 
 /** Personal photos, one album and «another»: a list under a held mouse is short. */
 const mostAlbums = 1;

@@ -1,6 +1,7 @@
 // Hands dropped or chosen paths to the engine and says what came of it.
 import { useCallback } from 'react';
-import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
+import type { AlbumTarget } from '../../../shared/library/album.ts';
+import type { AskedRules } from '../../../shared/library/folder-rules.ts';
 import { readableName } from '../../../shared/readable-names.ts';
 import { useToast } from '../../use-toast.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';

@@ -1,6 +1,7 @@
 // One file explained: one sentence on where it stands, why, since when, and what can be done.
 import { Dialog } from '@base-ui/react/dialog';
-import type { Explanation, PhotoDetail } from '../../../shared/library.ts';
+import type { Explanation } from '../../../shared/library/explanation.ts';
+import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { shortPlace } from '../../../shared/unopened.ts';

@@ -2,7 +2,7 @@
 import { unopenedNote } from '../../../shared/locales/unopened-text.ts';
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import { defaultRules } from '../../../shared/library.ts';
+import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import { readableName } from '../../../shared/readable-names.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { targetOf, type AlbumFormChoice } from '../../components/album-choice.ts';

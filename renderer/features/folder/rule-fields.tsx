@@ -1,6 +1,6 @@
 // The rules of a folder as tick boxes and one line of patterns.
 import { Collapsible } from '@base-ui/react/collapsible';
-import { longestPattern, type FolderRules } from '../../../shared/library.ts';
+import { longestPattern, type FolderRules } from '../../../shared/library/folder-rules.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Segments } from '../../components/segments.tsx';

@@ -1,6 +1,6 @@
 // What lies in the album and may be this photo: the first large, others beside it, or a sentence when there is nothing to show.
 import { useState } from 'react';
-import type { Candidate } from '../../../shared/library.ts';
+import type { Candidate } from '../../../shared/library/comparison.ts';
 import { Preview } from '../../components/preview.tsx';
 import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import { commandErrorText } from '../../engine/use-command.ts';

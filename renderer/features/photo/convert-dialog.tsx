@@ -1,7 +1,7 @@
 // Before and after: how the copies will look, photo by photo, before anything is sent. Decides nothing; says what the person chose.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import type { PhotoRow } from '../../../shared/library.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Preview } from '../../components/preview.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';

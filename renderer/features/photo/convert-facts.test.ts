@@ -1,6 +1,6 @@
 // The table of a copy says what changes, and only that in bold.
 import { expect, test } from 'vitest';
-import type { ConversionSide } from '../../../shared/library.ts';
+import type { ConversionSide } from '../../../shared/library/comparison.ts';
 import { createI18n } from '../../i18n/i18n.ts';
 import { createI18nApi } from '../../i18n/use-i18n.tsx';
 import { convertFacts } from './convert-facts.ts';

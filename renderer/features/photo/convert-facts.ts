@@ -1,5 +1,5 @@
 // What a copy changes, as lines of a table: the same facts on both sides, and which of them differ. Pure.
-import type { ConversionSide } from '../../../shared/library.ts';
+import type { ConversionSide } from '../../../shared/library/comparison.ts';
 import type { I18n } from '../../i18n/use-i18n.tsx';
 import { isTaken } from './dated.ts';
 

@@ -1,5 +1,5 @@
 // The copy of one photo, looked at before it is sent.
-import type { PhotoRow } from '../../../shared/library.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { ConvertDialog, type Converting } from './convert-dialog.tsx';

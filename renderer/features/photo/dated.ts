@@ -1,5 +1,5 @@
 // Says a photo's time together with where it comes from: a file's time is never called the time it was taken. Texts only.
-import type { PhotoRow } from '../../../shared/library.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import type { I18n } from '../../i18n/use-i18n.tsx';
 
 export type DatedBy = PhotoRow['datedBy'];

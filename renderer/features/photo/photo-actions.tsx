@@ -1,6 +1,6 @@
 // The panel's foot: what can be done with this photo. One main button, one beside it, the rest in a menu.
 import { useState } from 'react';
-import type { PhotoAction, PhotoDetail } from '../../../shared/library.ts';
+import type { PhotoAction, PhotoDetail } from '../../../shared/library/photo.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

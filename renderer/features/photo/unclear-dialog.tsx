@@ -1,7 +1,7 @@
 // Was it published? Our photo beside what lies in the album; the person compares and decides, photo by photo or about all that are left. Sends nothing by itself.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import type { PhotoAction, PhotoRow } from '../../../shared/library.ts';
+import type { PhotoAction, PhotoRow } from '../../../shared/library/photo.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { TickBox } from '../../components/tick-box.tsx';

@@ -1,5 +1,5 @@
 // Which watched folders would ask again about such photos: for them the answer can be kept.
-import type { PhotoRow } from '../../../shared/library.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { useQuery } from '../../engine/use-query.ts';
 import type { Converting } from './convert-dialog.tsx';
 

@@ -1,5 +1,5 @@
 // Where the photo lies: on the disk, and on OK with who can see it.
-import type { PhotoDetail } from '../../../shared/library.ts';
+import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { readable, readableParts } from '../../../shared/readable-names.ts';
 import { Icon } from '../../components/icon.tsx';
 import { privacyIcon } from '../../components/privacy.tsx';

@@ -1,5 +1,5 @@
 // Why a photo stands where it stands: a line with its state, and one sentence of reason.
-import type { PhotoDetail } from '../../../shared/library.ts';
+import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { failureText } from '../../../shared/locales/failure-text.ts';
 import { otherAlbum } from '../../../shared/other-album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';

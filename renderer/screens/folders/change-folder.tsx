@@ -1,7 +1,8 @@
 // Changing a folder's name, album and rules. What is already on OK stays where it is.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import type { Album, FolderCard } from '../../../shared/library.ts';
+import type { Album } from '../../../shared/library/album.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { albumValue, targetOf, type AlbumFormChoice } from '../../components/album-choice.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';

@@ -1,5 +1,6 @@
 // A folder's counts in one line; each count opens its list.
-import type { FolderCard, ShownState } from '../../../shared/library.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
 

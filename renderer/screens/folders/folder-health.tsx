@@ -1,5 +1,5 @@
 // How a folder is watched, in words; and, when it is not the usual way, one line of what that means.
-import type { FolderCard } from '../../../shared/library.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
 import { formatEvery } from '../../../shared/locales/format.ts';
 import { unopenedNote, unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';

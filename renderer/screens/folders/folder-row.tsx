@@ -1,5 +1,5 @@
 // One folder: a triptych of its last photos, where it lies, where it goes, how it stands, and its commands.
-import type { FolderCard } from '../../../shared/library.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
 import { WhoSees } from '../../components/privacy.tsx';

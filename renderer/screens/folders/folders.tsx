@@ -1,6 +1,6 @@
 // Folders: each with its album, who sees it, its counts and its health. Nothing here deletes a photo.
 import { useState } from 'react';
-import type { FolderCard } from '../../../shared/library.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';

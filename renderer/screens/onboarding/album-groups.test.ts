@@ -1,6 +1,7 @@
 // Beside step 3 the photos stand under the albums they go into.
 import { expect, test } from 'vitest';
-import type { Album, FolderPreview } from '../../../shared/library.ts';
+import type { Album } from '../../../shared/library/album.ts';
+import type { FolderPreview } from '../../../shared/library/folder.ts';
 import { albumGroups } from './album-groups.ts';
 
 const photo = (name: string): FolderPreview => ({ sha256: name, width: 4, height: 3 });

@@ -1,5 +1,6 @@
 // Which of the person's photos stand together beside step 3: those that go into one album. Pure.
-import { maxFolderPreviews, type Album, type FolderPreview, type Privacy } from '../../../shared/library.ts';
+import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
+import type { Album, Privacy } from '../../../shared/library/album.ts';
 import { albumValue } from '../../components/album-choice.ts';
 import type { PlannedFolder } from './start-plan.ts';
 

@@ -1,6 +1,7 @@
 // Beside step 3: the person's photos under the albums they go into, with who will see them. Decoration only: the fields beside it say the same.
 import { useRef } from 'react';
-import type { Album, FolderPreview } from '../../../shared/library.ts';
+import type { Album } from '../../../shared/library/album.ts';
+import type { FolderPreview } from '../../../shared/library/folder.ts';
 import { justify } from '../../components/justify.ts';
 import { WhoSees } from '../../components/privacy.tsx';
 import { shapeOf } from '../../components/shape.ts';

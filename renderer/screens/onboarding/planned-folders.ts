@@ -1,9 +1,10 @@
 // Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
-import type { AlbumTarget, AskedRules } from '../../../shared/library.ts';
+import type { AlbumTarget } from '../../../shared/library/album.ts';
+import type { AskedRules } from '../../../shared/library/folder-rules.ts';
 import { targetOf } from '../../components/album-choice.ts';
 import type { RunCommand } from '../../engine/use-command.ts';
 import { commandFailed } from '../../engine/use-command.ts';
-import type { Album } from '../../../shared/library.ts';
+import type { Album } from '../../../shared/library/album.ts';
 import { chosen, makerOf, type PlannedFolder, type StartPlan } from './start-plan.ts';
 
 /** folderId by path, of what this first start has added. */

@@ -1,12 +1,7 @@
 // What the first start has gathered: folders with their counts and albums. Nothing is told to the engine before the last click. Pure.
-import {
-  firstDefaults,
-  type Album,
-  type AskedRules,
-  type NewDefaults,
-  type Privacy,
-  type Unopened,
-} from '../../../shared/library.ts';
+import { firstDefaults, type AskedRules, type NewDefaults } from '../../../shared/library/folder-rules.ts';
+import type { Album, Privacy } from '../../../shared/library/album.ts';
+import type { Unopened } from '../../../shared/library/folder.ts';
 import type { AlbumFormChoice } from '../../components/album-choice.ts';
 import { titleKey } from '../../../shared/album-title.ts';
 import { targetOf } from '../../components/album-choice.ts';

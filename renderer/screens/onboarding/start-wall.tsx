@@ -1,6 +1,7 @@
 // Beside the first start: empty frames, filled with the person's own photos; at the last step those of the plan, with their marks. Decoration only.
 import { useRef, useState } from 'react';
-import type { FolderPreview, PhotoRow } from '../../../shared/library.ts';
+import type { FolderPreview } from '../../../shared/library/folder.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { justify } from '../../components/justify.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { shapeOf } from '../../components/shape.ts';

@@ -1,6 +1,6 @@
 // Step 3: for each folder its album and who will see it; and whether the place leaves the photos.
 import { useState } from 'react';
-import type { Album } from '../../../shared/library.ts';
+import type { Album } from '../../../shared/library/album.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
 import { focusHome } from '../../components/kept-focus.ts';

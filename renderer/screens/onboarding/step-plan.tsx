@@ -1,6 +1,6 @@
 // Step 4: what will happen, before it happens: counted by the engine, which has checked but sent nothing.
 import { useEffect, useState } from 'react';
-import type { Plan } from '../../../shared/library.ts';
+import type { Plan } from '../../../shared/library/plan.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine/engine-store.ts';

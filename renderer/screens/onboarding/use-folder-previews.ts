@@ -1,6 +1,6 @@
 // The newest photos of the ticked folders, as the engine finds them. Asks for what is ticked and counted, and says when nobody looks any more.
 import { useEffect, useMemo, useState } from 'react';
-import type { FolderPreview } from '../../../shared/library.ts';
+import type { FolderPreview } from '../../../shared/library/folder.ts';
 import { invoke, on } from '../../bridge.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { chosen, type StartPlan } from './start-plan.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FolderPreview } from '../../../shared/library.ts';
+import type { FolderPreview } from '../../../shared/library/folder.ts';
 import { emptySlots, frames, mixed, filledSlots } from './wall-slots.ts';
 
 const photo = (name: string, width = 1600, height = 1000): FolderPreview => ({ sha256: name, width, height });

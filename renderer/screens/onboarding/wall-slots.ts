@@ -1,5 +1,5 @@
 // Which photo stands in which frame of the first start's wall. A photo that has its frame keeps it; frames never move. Pure.
-import { maxFolderPreviews, type FolderPreview } from '../../../shared/library.ts';
+import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
 import { shapeOf } from '../../components/shape.ts';
 
 /** Widths by heights; as many as there are photos at most. */

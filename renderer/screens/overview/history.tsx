@@ -1,5 +1,5 @@
 // What reached OK last, newest first, album by album.
-import type { Moment } from '../../../shared/library.ts';
+import type { Moment } from '../../../shared/library/history.ts';
 import { PhotoStrip } from '../../components/photo-strip.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';

@@ -1,5 +1,6 @@
 // When all is on OK: the last photos themselves, day by day, without a mark on them.
-import type { Moment, PhotoRow } from '../../../shared/library.ts';
+import type { Moment } from '../../../shared/library/history.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
 import { Wall } from '../../components/wall.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noCounts } from '../../../shared/library.ts';
+import { noCounts } from '../../../shared/library/shown-state.ts';
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import { slotsFor } from './slots.ts';
 

@@ -1,5 +1,5 @@
 // The filters as chips with their counts. States that nothing is in stay away, but for the ones a person looks for.
-import type { ShownCounts, ShownState } from '../../../shared/library.ts';
+import type { ShownCounts, ShownState } from '../../../shared/library/shown-state.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 

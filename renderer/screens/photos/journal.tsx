@@ -1,5 +1,6 @@
 // A photo's history, oldest first: each event in words with its time.
-import type { JournalEntry, ShownState } from '../../../shared/library.ts';
+import type { JournalEntry } from '../../../shared/library/photo.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 

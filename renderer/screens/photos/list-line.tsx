@@ -1,6 +1,6 @@
 // One photo as a line: picture, name, folder, size, time, state.
 import type { MouseEvent } from 'react';
-import type { PhotoRow } from '../../../shared/library.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

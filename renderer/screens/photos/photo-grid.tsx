@@ -10,7 +10,7 @@ import {
   type MouseEvent,
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { PhotoRow } from '../../../shared/library.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { filesDated } from '../../features/photo/dated.ts';

@@ -1,6 +1,6 @@
 // The library's window over any number of photos: asks only for what is looked at, by keys, and forgets what is far.
 import { expect, test } from 'vitest';
-import type { PhotoCursor, PhotoRow } from '../../../shared/library.ts';
+import type { PhotoCursor, PhotoRow } from '../../../shared/library/photo.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
 import { createPhotoPages, pageSize, type DayCount } from './photo-pages.ts';
 

@@ -1,6 +1,6 @@
 // The window's view of a library of any size: knows how many photos each day has, holds the rows near what is looked at, forgets the rest.
 // Never asks for all. No React, no drawing.
-import type { PhotoCursor, PhotoRow } from '../../../shared/library.ts';
+import type { PhotoCursor, PhotoRow } from '../../../shared/library/photo.ts';
 import { dayStart } from '../../../shared/locales/format.ts';
 import { shapeOf, usualShape } from '../../components/shape.ts';
 

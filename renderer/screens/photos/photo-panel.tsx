@@ -1,6 +1,6 @@
 // One photo: what it is, where it stands and why, where it lies, its journal, and what can be done.
 import { useEffect, useRef } from 'react';
-import type { PhotoDetail } from '../../../shared/library.ts';
+import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';

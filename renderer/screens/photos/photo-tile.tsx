@@ -1,6 +1,6 @@
 // One photo in the grid. Its size is known before its picture; while it is sent it comes through up to the orange edge.
 import type { CSSProperties, MouseEvent } from 'react';
-import type { PhotoRow } from '../../../shared/library.ts';
+import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

@@ -1,7 +1,7 @@
 // Connects PhotoPages with the bridge and with React: a new filter is a new library, a change asks days and visible rows again.
 import { useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../../shared/errors.ts';
-import type { ShownState } from '../../../shared/library.ts';
+import type { ShownState } from '../../../shared/library/shown-state.ts';
 import { invoke } from '../../bridge.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { createPhotoPages, type PhotoPages } from './photo-pages.ts';

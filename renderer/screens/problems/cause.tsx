@@ -1,6 +1,7 @@
 // One cause: its photos, its sentence, one main action and the others below it. Buttons name the outcome with its number.
 import { useState } from 'react';
-import type { AlbumTarget, ProblemGroup } from '../../../shared/library.ts';
+import type { AlbumTarget } from '../../../shared/library/album.ts';
+import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { PhotoStrip } from '../../components/photo-strip.tsx';

@@ -1,5 +1,5 @@
 // The copies of a whole cause, looked at before they are sent.
-import type { ProblemGroup } from '../../../shared/library.ts';
+import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { useCommand } from '../../engine/use-command.ts';
 import { keepAnswer } from '../../features/photo/keep-answer.ts';
 import { ConvertDialog, type Converting } from '../../features/photo/convert-dialog.tsx';

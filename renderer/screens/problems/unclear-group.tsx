@@ -1,5 +1,5 @@
 // All unclear photos of a cause, one after another.
-import type { ProblemGroup } from '../../../shared/library.ts';
+import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { useGroupRows } from './use-group-rows.ts';
 import { UnclearDialog } from '../../features/photo/unclear-dialog.tsx';
 

@@ -1,6 +1,7 @@
 // All photos of a cause, to be leafed through: the first few are known, the rest is paged.
 import { useEffect, useState } from 'react';
-import type { PhotoCursor, PhotoRow, ProblemGroup } from '../../../shared/library.ts';
+import type { PhotoCursor, PhotoRow } from '../../../shared/library/photo.ts';
+import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { invoke } from '../../bridge.ts';
 
 const pageLimit = 500;

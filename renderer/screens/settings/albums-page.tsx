@@ -1,5 +1,6 @@
 // Albums and privacy: what new folders and dropped photos begin with. Folders that are there are changed where they are shown.
-import type { NewDefaults, Privacy } from '../../../shared/library.ts';
+import type { NewDefaults } from '../../../shared/library/folder-rules.ts';
+import type { Privacy } from '../../../shared/library/album.ts';
 import { privacyIcon } from '../../components/privacy.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';

@@ -1,7 +1,7 @@
 // What only the terminal says, in both languages. Reasons, statuses and errors come from shared/locales; here is no logic.
 import { pickLanguage, type Language } from '../../../../shared/locales/language.ts';
 import type { GivenRules } from '../../command-line.ts';
-import type { Privacy } from '../../../../shared/library.ts';
+import type { Privacy } from '../../../../shared/library/album.ts';
 import type { ErrorCode } from '../../../../shared/errors.ts';
 import { enDecide } from '../decide-words.ts';
 import { enHelp } from '../help-words.ts';

@@ -1,6 +1,6 @@
 // What the person picks and decides among new photos. Decided ones look decided at once; the lists follow.
 import { useMemo, useState } from 'react';
-import type { PhotoCursor } from '../../../../shared/library.ts';
+import type { PhotoCursor } from '../../../../shared/library/photo.ts';
 import { useToast } from '../../../use-toast.ts';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../../engine/use-command.ts';

@@ -1,0 +1,47 @@
+// An album, who can see it, and how a person chooses one.
+import { z } from 'zod';
+import { count, id } from '../shapes.ts';
+
+/** Who can see an album on the service. */
+export const privacy = z.enum(['public', 'friends', 'private']);
+export type Privacy = z.infer<typeof privacy>;
+
+/** Where photos of a folder, or dropped photos, shall go. */
+export const albumTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('personal') }),
+  /** An album this library already knows. */
+  z.strictObject({ kind: z.literal('known'), albumId: id }),
+  /** An album that exists on the service. */
+  z.strictObject({ kind: z.literal('remote'), remoteId: z.string().min(1).max(100), title: z.string().max(500) }),
+  /** `another`: the person knows that there is an album of this title. Without it a title that is there already is asked about. */
+  z.strictObject({
+    kind: z.literal('new'),
+    title: z.string().trim().min(1).max(500),
+    privacy,
+    another: z.boolean().optional(),
+  }),
+  /** An album of this title: the one there is if it is the only one and no wider than `privacy`, else a new one; otherwise asked about. */
+  z.strictObject({ kind: z.literal('titled'), title: z.string().trim().min(1).max(500), privacy }),
+  /** An album per direct or deeper subfolder that holds photos, named after it. `namesakes`: where its title is there already; absent: ask. */
+  z.strictObject({ kind: z.literal('per_subfolder'), privacy, namesakes: z.enum(['use', 'another']).optional() }),
+]);
+export type AlbumTarget = z.infer<typeof albumTarget>;
+
+export const album = z.strictObject({
+  /** null: exists on the service, this library has not used it yet. */
+  albumId: id.nullable(),
+  /** null: personal photos, or not created yet. */
+  remoteId: z.string().nullable(),
+  kind: z.enum(['personal', 'album']),
+  title: z.string(),
+  privacy: privacy.nullable(),
+  /** Photos in it, as far as known. */
+  photos: count.nullable(),
+  /** The day it was made on the service, YYYY-MM-DD; null: not made yet, or not told. */
+  createdOn: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable(),
+  url: z.string().nullable(),
+});
+export type Album = z.infer<typeof album>;

@@ -1,0 +1,18 @@
+// Rows of the history: photos that reached one album within one stretch of time.
+import { z } from 'zod';
+import { count, id, timeMs } from '../shapes.ts';
+import { privacy } from './album.ts';
+import { photoRow } from './photo.ts';
+
+/** Photos that reached one album within one stretch of time: a row of the history. */
+export const moment = z.strictObject({
+  atMs: timeMs,
+  albumId: id.nullable(),
+  title: z.string(),
+  kind: z.enum(['personal', 'album']),
+  privacy: privacy.nullable(),
+  url: z.string().nullable(),
+  photos: count,
+  rows: z.array(photoRow).max(24),
+});
+export type Moment = z.infer<typeof moment>;
