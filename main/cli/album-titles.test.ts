@@ -9,9 +9,10 @@ import { systemClock } from '../engine/system-clock.ts';
 import { credentialsOf } from '../engine/testing/open-test-engine.ts';
 import { silentLog } from '../engine/testing/quick.ts';
 import { exitStatus } from './exit-status.ts';
-import { openCliPlace, runCli, type CliPlace } from './testing/run-cli.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { runMain } from './testing/run-main.ts';
 
-// Each test starts whole programs; a busy machine is no failure.
+// A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
@@ -63,7 +64,7 @@ test('one that more people see is not used before the command says so, in both l
     expect(run.stderr).toContain('--privacy public');
     expect(run.stderr).toContain('--new-album');
   }
-  const russian = await runCli(['sync', place.folder, '--data', place.data, '--album', 'Cottage'], {
+  const russian = await runMain(['sync', place.folder, '--data', place.data, '--album', 'Cottage'], {
     ...place.env,
     LANG: 'ru_RU.UTF-8',
   });
@@ -102,7 +103,7 @@ test('--new-album makes another one, once, for all folders of the run and for la
   const other = join(place.base, 'other');
   await photo(other);
   const both = () =>
-    runCli(['sync', place.folder, other, '--data', place.data, '--album', 'Cottage', '--new-album'], place.env);
+    runMain(['sync', place.folder, other, '--data', place.data, '--album', 'Cottage', '--new-album'], place.env);
   expect((await both()).status).toBe(exitStatus.good);
   await photo();
   expect((await both()).status).toBe(exitStatus.good);
@@ -119,9 +120,9 @@ test('albums of subfolders use what is there, and ask where more people see it',
   const run = await place.sync('--album-per-folder');
   expect(run.status).toBe(exitStatus.needsDecision);
   expect(new Set(albums().map(String))).toEqual(new Set(['Summer,1', 'Winter,0', 'photos,1']));
-  const problems = await runCli(['problems', '--data', place.data], place.env);
+  const problems = await runMain(['problems', '--data', place.data], place.env);
   expect(problems.stdout).toContain('make another one (new-album)');
-  await runCli(['decide', 'new-album', join(place.folder, 'Winter'), '--data', place.data], place.env);
+  await runMain(['decide', 'new-album', join(place.folder, 'Winter'), '--data', place.data], place.env);
   expect((await place.sync('--album-per-folder')).status).toBe(exitStatus.good);
   expect(albums()).toContainEqual(['Winter', 1]);
 });

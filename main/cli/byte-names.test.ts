@@ -8,7 +8,9 @@ import { nameOfBytes } from '../../shared/byte-names.ts';
 import { exitStatus } from './exit-status.ts';
 import { jsonLine } from './output/json-line.ts';
 import { shellQuote } from './output/shell-quote.ts';
-import { openCliPlace, startCli, type CliEnd, type CliPlace } from './testing/run-cli.ts';
+import type { CliEnd } from './testing/cli-end.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { startCli } from './testing/run-cli.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -1,4 +1,4 @@
-// Ctrl+C, an end asked for by the system, a closed terminal: told once, gently; the second time ends at once.
+// Ctrl+C, a request of the system to end, a closed terminal: the first one ends the run in order, the second at once.
 import { exitStatus } from './exit-status.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -6,23 +6,23 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export interface Interruption {
   /** Aborts when the run should end. */
   signal: AbortSignal;
-  /** The same, asked for by ourselves. */
+  /** Interrupts the run from within the program. */
   ask(): void;
-  stop(): void;
 }
 
-export function watchForInterruption(): Interruption {
+/** Only `ask` interrupts. */
+export function manualInterruption(): Interruption {
   const controller = new AbortController();
-  const hear = (): void => {
-    if (controller.signal.aborted) process.exit(exitStatus.interrupted);
-    controller.abort();
-  };
-  for (const signal of signals) process.on(signal, hear);
-  return {
-    signal: controller.signal,
-    ask: () => controller.abort(),
-    stop: () => {
-      for (const signal of signals) process.off(signal, hear);
-    },
-  };
+  return { signal: controller.signal, ask: () => controller.abort() };
+}
+
+/** Signals to this process interrupt, too. */
+export function watchForInterruption(): Interruption {
+  const interruption = manualInterruption();
+  for (const signal of signals)
+    process.on(signal, () => {
+      if (interruption.signal.aborted) process.exit(exitStatus.interrupted);
+      interruption.ask();
+    });
+  return interruption;
 }

@@ -4,7 +4,8 @@ import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import type { FaultOrder } from '../emulator/faults/faults.ts';
 import { openForReading } from '../engine/db/open.ts';
 import { exitStatus } from './exit-status.ts';
-import { openCliPlace, startCli, type CliPlace } from './testing/run-cli.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { startCli } from './testing/run-cli.ts';
 import { expectOnceEach } from './testing/ledger.ts';
 
 // Each test starts whole programs; a busy machine is no failure.

@@ -43,12 +43,12 @@ const program = new URL('./make-data-folder.ts', import.meta.url).href;
 /** In each round both wait for each other, and make one folder. Tells how often it was there then. */
 const beginsTogether = `
   const { parentPort, workerData: { base, gate, rounds, program } } = require('node:worker_threads');
-  import(program).then(({ makeDataFolder }) => {
+  import(program).then(({ createDataFolder }) => {
     let made = 0;
     for (let round = 0; round < rounds; round += 1) {
       Atomics.add(gate, round, 1);
       while (Atomics.load(gate, round) < 2);
-      if (makeDataFolder(base + '/' + round + '/a/b')) made += 1;
+      if (createDataFolder(base + '/' + round + '/a/b')) made += 1;
     }
     parentPort.postMessage(made);
   });`;

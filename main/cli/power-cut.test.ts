@@ -9,7 +9,8 @@ import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { openForReading } from '../engine/db/open.ts';
 import { exitStatus } from './exit-status.ts';
 import { expectOnceEach } from './testing/ledger.ts';
-import { openCliPlace, startCli, type CliPlace } from './testing/run-cli.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { startCli } from './testing/run-cli.ts';
 
 // Starts whole programs; a busy machine is no failure.
 vi.setConfig({ testTimeout: 180_000 });

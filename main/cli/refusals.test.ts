@@ -4,9 +4,10 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeProblem, problemKinds } from '../../test/fixtures/make-problems.ts';
 import { exitStatus } from './exit-status.ts';
-import { openCliPlace, type CliEnd, type CliPlace } from './testing/run-cli.ts';
+import type { CliEnd } from './testing/cli-end.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 
-// Each test starts whole programs; a busy machine is no failure.
+// A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;

@@ -6,9 +6,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
 import { expectOnceEach } from './testing/ledger.ts';
-import { openCliPlace, runCli, type CliPlace } from './testing/run-cli.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { runMain } from './testing/run-main.ts';
 
-// Each test starts whole programs; a busy machine is no failure.
+// A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
@@ -30,7 +31,7 @@ test('that the library had to be restored is told by sync and status, and nothin
   expect(objects.at(-1)).toMatchObject({ type: 'summary', done: 3, bytesSent: 0 });
   await expectOnceEach(place.emulator, paths);
 
-  const ask = (...args: string[]) => runCli(['status', '--data', place.data, ...args], place.env);
+  const ask = (...args: string[]) => runMain(['status', '--data', place.data, ...args], place.env);
   const json = await ask('--json');
   expect(json.objects.map(({ type }) => type)).toEqual(['restored', 'status']);
   const plain = await ask();
@@ -43,7 +44,7 @@ test('a library that is lost with its backups says that it begins anew', async (
   await makeLibrary(place.folder, 2, { width: 160, height: 120, pictures: 2 });
   await place.sync();
   for (const name of ['library.db', 'backups']) await rm(join(place.data, name), { recursive: true });
-  const { stderr, stdout } = await runCli(['sync', place.folder, '--data', place.data], place.env);
+  const { stderr, stdout } = await runMain(['sync', place.folder, '--data', place.data], place.env);
   expect(stderr).toContain('lost and begins anew');
   expect(stdout).toContain('2 done');
   expect(place.emulator.ledger().photos.length).toBe(2);

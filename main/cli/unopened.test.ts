@@ -7,7 +7,10 @@ import Sqlite from 'better-sqlite3';
 import { makeLibrary, photoBytes } from '../../test/fixtures/make-photos.ts';
 import { canBeTooLong, makeTooDeep, removeTooDeep } from '../engine/testing/beyond-reach.ts';
 import { exitStatus } from './exit-status.ts';
-import { openCliPlace, runCli, startCli, type CliEnd, type CliPlace } from './testing/run-cli.ts';
+import type { CliEnd } from './testing/cli-end.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { startCli } from './testing/run-cli.ts';
+import { runMain } from './testing/run-main.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -21,7 +24,7 @@ afterEach(async () => {
 });
 
 const small = { width: 160, height: 120, pictures: 3 };
-const ask = (...args: string[]): Promise<CliEnd> => runCli([...args, '--data', place.data], place.env);
+const ask = (...args: string[]): Promise<CliEnd> => runMain([...args, '--data', place.data], place.env);
 
 test.runIf(canBeTooLong)('a path longer than the system takes is told everywhere, and the rest is sent', async () => {
   await makeLibrary(place.folder, 2, small);
@@ -42,7 +45,7 @@ test.runIf(canBeTooLong)('a path longer than the system takes is told everywhere
   expect(problems.stdout).not.toContain('Nothing needs a decision');
 
   // In Russian, and once more: nothing of it is said only once.
-  const again = await runCli(['sync', place.folder, '--data', place.data], { ...place.env, LANG: 'ru_RU.UTF-8' });
+  const again = await runMain(['sync', place.folder, '--data', place.data], { ...place.env, LANG: 'ru_RU.UTF-8' });
   expect(again.status).toBe(exitStatus.needsDecision);
   expect(again.stdout).toContain('не просмотрено 1');
   expect(again.stdout).toContain('слишком длинный путь');

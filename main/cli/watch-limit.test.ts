@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
-import { openCliPlace, runCli, startCli, type CliPlace } from './testing/run-cli.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { startCli } from './testing/run-cli.ts';
+import { runMain } from './testing/run-main.ts';
 
 // Each test starts whole programs; a busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
@@ -41,11 +43,11 @@ test.skipIf(!kernelLetsUs())(
     const running = startCli(args, place.env, withFewWatches);
     await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 60_000 }).toBe(6);
     await expect
-      .poll(async () => JSON.stringify((await runCli(['status', '--data', place.data, '--json'])).objects), {
+      .poll(async () => JSON.stringify((await runMain(['status', '--data', place.data, '--json'])).objects), {
         timeout: 60_000,
       })
       .toContain('"health":"scanned"');
-    const said = await runCli(['status', '--data', place.data]);
+    const said = await runMain(['status', '--data', place.data]);
     expect(said.stdout).toMatch(/looked through every 5 minutes.*\n.*sudo sysctl fs\.inotify\.max_user_watches=\d+/u);
     running.child.kill('SIGINT');
     const end = await running.ended;
@@ -58,7 +60,7 @@ test.skipIf(!kernelLetsUs())('with watches enough in the same place it is follow
   const args = ['sync', place.folder, '--data', place.data, '--watch'];
   const running = startCli(args, place.env, withFewWatches);
   await expect
-    .poll(async () => JSON.stringify((await runCli(['status', '--data', place.data, '--json'])).objects), {
+    .poll(async () => JSON.stringify((await runMain(['status', '--data', place.data, '--json'])).objects), {
       timeout: 60_000,
     })
     .toContain('"health":"live"');

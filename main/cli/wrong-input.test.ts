@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
-import { openCliPlace, runCli, startCli, type CliPlace } from './testing/run-cli.ts';
+import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { startCli } from './testing/run-cli.ts';
+import { runMain } from './testing/run-main.ts';
 
 // Each test starts whole programs; a busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
@@ -24,7 +26,7 @@ test('every folder that cannot be used is named, and nothing is begun', async ()
   const file = join(place.base, 'a file.txt');
   await writeFile(file, 'x');
   const given = [place.folder, `${place.folder}/.`, inner, file, join(place.base, 'not there')];
-  const { status, stderr, stdout } = await runCli(['sync', ...given, '--data', place.data], place.env);
+  const { status, stderr, stdout } = await runMain(['sync', ...given, '--data', place.data], place.env);
   expect(status).toBe(exitStatus.usage);
   expect(stdout).toBe('');
   expect(stderr.trim().split('\n')).toEqual([
@@ -40,7 +42,7 @@ test('a folder inside one that the library keeps already is refused with advice'
   const inner = join(place.folder, 'inner');
   await mkdir(inner);
   expect((await place.sync()).status).toBe(exitStatus.good);
-  const { status, stderr } = await runCli(['sync', inner, '--data', place.data], place.env);
+  const { status, stderr } = await runMain(['sync', inner, '--data', place.data], place.env);
   expect(status).toBe(exitStatus.usage);
   expect(stderr).toContain(`${inner} lies inside ${place.folder}`);
 });
@@ -51,17 +53,17 @@ test('a data folder that another program works in is left alone', async () => {
   const second = await place.sync();
   expect(second.status).toBe(exitStatus.usage);
   expect(second.stderr).toContain(place.data);
-  const status = await runCli(['status', '--data', place.data, '--json'], place.env);
+  const status = await runMain(['status', '--data', place.data, '--json'], place.env);
   expect(status.objects[0]).toMatchObject({ running: true });
   watching.child.kill('SIGINT');
   expect((await watching.ended).status).toBe(exitStatus.interrupted);
 });
 
 test('an account that is not given, or given to a strange address, is wrong usage', async () => {
-  const missing = await runCli(['sync', place.folder, '--data', place.data], { HOME: place.base });
+  const missing = await runMain(['sync', place.folder, '--data', place.data], { HOME: place.base });
   expect(missing.status).toBe(exitStatus.usage);
   expect(missing.stderr).toContain('OK_APPLICATION_KEY, OK_ACCESS_TOKEN, OK_SESSION_SECRET_KEY');
-  const open = await runCli(['sync', place.folder, '--data', place.data], {
+  const open = await runMain(['sync', place.folder, '--data', place.data], {
     ...place.env,
     OK_API_URL: 'http://user:pass@photos.example/?access_token=abc',
   });
@@ -74,7 +76,7 @@ test.each([
   ['a secret that does not fit', { OK_SESSION_SECRET_KEY: 'wrong' }, 'OK_SESSION_SECRET_KEY'],
   ['an application that does not exist', { OK_APPLICATION_KEY: 'WRONG' }, 'OK_APPLICATION_KEY'],
 ])('%s ends with the account’s status and says what to do', async (_name, wrong, advice) => {
-  const run = await runCli(['sync', place.folder, '--data', place.data, '--json'], { ...place.env, ...wrong });
+  const run = await runMain(['sync', place.folder, '--data', place.data, '--json'], { ...place.env, ...wrong });
   expect(run.status).toBe(exitStatus.account);
   expect(run.stderr).toContain(advice);
   expect(run.objects.at(-1)).toMatchObject({ type: 'summary', done: 0 });
@@ -90,7 +92,7 @@ test('a missing right ends with the account’s status and its name', async () =
 
 test('the application’s secret does as well as the session’s', async () => {
   const { OK_SESSION_SECRET_KEY: _none, ...env } = place.env;
-  const run = await runCli(['sync', place.folder, '--data', place.data], {
+  const run = await runMain(['sync', place.folder, '--data', place.data], {
     ...env,
     OK_APPLICATION_SECRET_KEY: place.emulator.applicationSecretKey,
   });
@@ -101,14 +103,14 @@ test('an address where no OK server answers is said to be one', async () => {
   const server = createServer((_request, reply) => reply.end('<html>Welcome to our hotel</html>'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const run = await runCli(['sync', place.folder, '--data', place.data], { ...place.env, OK_API_URL: address });
+  const run = await runMain(['sync', place.folder, '--data', place.data], { ...place.env, OK_API_URL: address });
   expect(run.status).toBe(exitStatus.account);
   expect(run.stderr).toContain(address);
   await new Promise((resolve) => server.close(resolve));
 });
 
 test('an address where nobody answers does not hold the terminal for ever', async () => {
-  const run = await runCli(['sync', place.folder, '--data', place.data, '--patience', '1'], {
+  const run = await runMain(['sync', place.folder, '--data', place.data, '--patience', '1'], {
     ...place.env,
     OK_API_URL: 'http://127.0.0.1:1/',
   });
@@ -119,7 +121,7 @@ test('an address where nobody answers does not hold the terminal for ever', asyn
 test('another person’s account is not filled with this library’s photos', async () => {
   expect((await place.sync()).status).toBe(exitStatus.good);
   const other = await openCliPlace({ person: { uid: '999000111' } });
-  const run = await runCli(['sync', place.folder, '--data', place.data], other.env);
+  const run = await runMain(['sync', place.folder, '--data', place.data], other.env);
   expect(run.status).toBe(exitStatus.account);
   expect(other.emulator.ledger().photos).toEqual([]);
   await other.close();

@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { photoBytes } from '../../../test/fixtures/make-photos.ts';
 import { exitStatus } from '../exit-status.ts';
-import type { Output } from '../output/output.ts';
-import { parseCommandLine } from '../command-line.ts';
-import { decide } from './decide.ts';
-import { answerFromLibrary } from './read-commands.ts';
-import { aboutLibrary, localeOf } from '../locales/locale.ts';
-import { openCliPlace, runCli, type CliPlace } from '../testing/run-cli.ts';
+import type { CliEnd } from '../testing/cli-end.ts';
+import { openCliPlace, type CliPlace } from '../testing/cli-place.ts';
+import { runMain } from '../testing/run-main.ts';
 
-// Each test starts whole programs; a busy machine is no failure.
+// A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
@@ -22,24 +19,9 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-/** In this process: a program of its own would take a second each time. */
-async function ask(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  const plain = localeOf({ LANG: 'en_US.UTF-8' });
-  const said: Record<'line' | 'note', string[]> = { line: [], note: [] };
-  const output: Output = { line: (text) => said.line.push(text), note: (text) => said.note.push(text) };
-  const command = parseCommandLine([...args, '--data', place.data], {
-    words: plain.words,
-    program: 'ok-photo-sync',
-    version: () => '',
-    columns: null,
-    write: () => undefined,
-  });
-  if (command.kind === 'shown' || command.kind === 'sync') throw new Error('not a question');
-  const locale = aboutLibrary(plain, 'ok-photo-sync', command);
-  const status = await (command.kind === 'decide'
-    ? decide(command, output, locale)
-    : answerFromLibrary(command, output, locale));
-  return { status, stdout: said.line.join('\n'), stderr: said.note.join('\n') };
+async function ask(...args: string[]): Promise<CliEnd> {
+  const end = await runMain([...args, '--data', place.data]);
+  return { ...end, stdout: end.stdout.trimEnd(), stderr: end.stderr.trimEnd() };
 }
 
 /** Older than any waiting for a file to come to rest. */
@@ -59,7 +41,7 @@ async function tooBig(...names: string[]): Promise<string[]> {
 
 test('a held photo names its way out, and the command it names brings the photo there', async () => {
   const [path = ''] = await tooBig("big ones/it's big.jpg");
-  const run = await runCli(['sync', place.folder, '--data', place.data], place.env);
+  const run = await runMain(['sync', place.folder, '--data', place.data], place.env);
   expect(run.status).toBe(exitStatus.needsDecision);
   expect(run.stdout).toContain('→ send a smaller copy (shrink), leave it out (leave-out) or send it as it is');
   const quoted = `'${path.replace("'", "'\\''")}'`;

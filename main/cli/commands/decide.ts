@@ -3,8 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { isAboutAlbum, type AlbumReason, type Reason } from '../../../shared/reasons.ts';
 import { openEngine, type Engine } from '../../engine/engine.ts';
-import { forkImaging } from '../../engine/imaging/fork.ts';
-import { openImagingPool } from '../../engine/imaging/pool.ts';
+import type { ImagingPool } from '../../engine/imaging/pool.ts';
 import { readLimits } from '../../engine/limits-file.ts';
 import { explainCall } from '../../engine/queries/explain-path.ts';
 import { sealedBox } from '../../engine/sealed-box.ts';
@@ -12,7 +11,6 @@ import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { belowFolder } from './below-folder.ts';
 import type { DecideCommand } from '../command-line.ts';
-import { dataFolder } from '../data-folder.ts';
 import { actionOf, decisionsFor, type DecideAction } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
@@ -20,9 +18,9 @@ import { jsonLine } from '../output/json-line.ts';
 import type { Output } from '../output/output.ts';
 import { detailOf } from './read-commands.ts';
 import { safeText } from '../output/safe-text.ts';
-import { siblingProcess } from '../sibling-processes.ts';
 import { terminalErrorText, type Locale } from '../locales/locale.ts';
 import { logTo } from '../output/stderr-log.ts';
+import type { OpenImaging } from '../open-imaging.ts';
 
 /** One photo that can be decided about so. */
 interface Chosen {
@@ -33,9 +31,19 @@ interface Chosen {
   ruleOf?: number;
 }
 
-export async function decide(command: DecideCommand, output: Output, locale: Locale): Promise<ExitStatus> {
+export interface DecideContext {
+  /** The library's data folder. */
+  folder: string;
+  output: Output;
+  locale: Locale;
+  openImaging: OpenImaging;
+}
+
+export async function decide(
+  command: DecideCommand,
+  { folder, output, locale, openImaging }: DecideContext,
+): Promise<ExitStatus> {
   const { words } = locale;
-  const folder = dataFolder(command.data, command.demo);
   const complain = (...texts: string[]): void => texts.forEach((text) => output.note(safeText(text)));
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
@@ -53,7 +61,7 @@ export async function decide(command: DecideCommand, output: Output, locale: Loc
     }
   }
   opened.reader.close();
-  const done = chosen.size === 0 ? 0 : await write(folder, command.decision, [...chosen.values()]);
+  const done = chosen.size === 0 ? 0 : await write(folder, command.decision, [...chosen.values()], openImaging(1));
   if (typeof done !== 'number') {
     complain(terminalErrorText(done.code, done.subject ?? folder, locale));
     return exitStatus.usage;
@@ -111,12 +119,8 @@ async function write(
   folder: string,
   decision: DecideAction,
   chosen: readonly Chosen[],
+  imaging: ImagingPool,
 ): Promise<number | { code: ErrorCode; subject: string | null }> {
-  const imaging = openImagingPool({
-    spawn: () => forkImaging(siblingProcess('imaging')),
-    processes: 1,
-    clock: systemClock,
-  });
   const limits = readLimits(folder);
   const opened = openEngine({
     dataFolder: folder,

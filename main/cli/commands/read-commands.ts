@@ -12,7 +12,6 @@ import { photoCalls } from '../../engine/commands/photo-commands.ts';
 import { isDataFolderInUse } from '../../engine/db/lock.ts';
 import { absolutePath, realFolder } from '../../engine/disk/path-rules.ts';
 import type { ReadCommand } from '../command-line.ts';
-import { dataFolder } from '../data-folder.ts';
 import { decisionsFor } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { countPhotos, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
@@ -27,8 +26,12 @@ import type { Locale } from '../locales/locale.ts';
 import { placeText, unopenedJson, unopenedPaths, unseenFolders } from '../output/unopened-lines.ts';
 import { decideCommand } from '../output/next-command.ts';
 
-export async function answerFromLibrary(command: ReadCommand, output: Output, locale: Locale): Promise<ExitStatus> {
-  const folder = dataFolder(command.data, command.demo);
+export async function answerFromLibrary(
+  command: ReadCommand,
+  folder: string,
+  output: Output,
+  locale: Locale,
+): Promise<ExitStatus> {
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
     output.note(whyNotOpen(opened, folder, locale));

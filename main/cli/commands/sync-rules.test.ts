@@ -5,9 +5,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makePhoto } from '../../../test/fixtures/make-photos.ts';
 import { published } from '../../engine/testing/published.ts';
 import { exitStatus } from '../exit-status.ts';
-import { openCliPlace, runCli, type CliPlace } from '../testing/run-cli.ts';
+import { openCliPlace, type CliPlace } from '../testing/cli-place.ts';
+import { runMain } from '../testing/run-main.ts';
 
-// Each test starts whole programs; a busy machine is no failure.
+// A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
@@ -66,10 +67,10 @@ test('a word that is no rule is refused, and the help names the default in both 
   await photo();
   expect(await place.sync('--place', 'hide')).toMatchObject({ status: exitStatus.usage });
   expect(place.emulator.ledger().photos).toEqual([]);
-  const help = await runCli(['sync', '--help'], place.env);
+  const help = await runMain(['sync', '--help'], place.env);
   expect(help.stdout).toContain('--place');
   expect(help.stdout.replaceAll(/\s+/gu, ' ')).toContain('removed from new folders unless told otherwise');
-  const russian = await runCli(['sync', '--help'], { ...place.env, LANG: 'ru_RU.UTF-8' });
+  const russian = await runMain(['sync', '--help'], { ...place.env, LANG: 'ru_RU.UTF-8' });
   expect(russian.stdout.replaceAll(/\s+/gu, ' ')).toContain('в новых папках убирается');
 });
 
@@ -79,7 +80,7 @@ test('edited versions and pictures under other names follow their options, and a
   expect(first).toMatchObject({ status: exitStatus.needsDecision });
   expect(first.stderr).toContain('an original stays behind its edited version');
   expect((await told()).length).toBe(2);
-  const decided = await runCli(['decide', 'send-anyway', place.folder, '--data', place.data], place.env);
+  const decided = await runMain(['decide', 'send-anyway', place.folder, '--data', place.data], place.env);
   expect(decided.stdout).toContain('Decided: 1 photo');
   await photo(place.folder, {}, 'later.bin');
   expect((await place.sync()).status).toBe(exitStatus.good);

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeLibrary, photoBytes } from '../../../test/fixtures/make-photos.ts';
 import { exitStatus } from '../exit-status.ts';
-import { openCliPlace, runCli, type CliPlace } from '../testing/run-cli.ts';
+import { openCliPlace, type CliPlace } from '../testing/cli-place.ts';
+import { runMain } from '../testing/run-main.ts';
 import { expectOnceEach } from '../testing/ledger.ts';
 
-// Each test starts whole programs; a busy machine is no failure.
+// A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
@@ -56,10 +57,10 @@ test('album per folder, one titled album, and none', async () => {
   await place.sync('--album-per-folder');
   const other = join(place.base, 'other');
   await makeLibrary(other, 1, { ...small, firstSeed: 20 });
-  await runCli(['sync', other, '--data', place.data, '--album', 'Лето', '--privacy', 'friends'], place.env);
+  await runMain(['sync', other, '--data', place.data, '--album', 'Лето', '--privacy', 'friends'], place.env);
   const third = join(place.base, 'third');
   await makeLibrary(third, 1, { ...small, firstSeed: 30 });
-  await runCli(['sync', third, '--data', place.data, '--no-album'], place.env);
+  await runMain(['sync', third, '--data', place.data, '--no-album'], place.env);
   const { albums, photos } = place.emulator.ledger();
   expect(albums.map(({ title }) => title).sort()).toEqual(['album 001', 'album 002', 'Лето'].sort());
   expect(photos.length).toBe(4);
@@ -72,10 +73,10 @@ test('a folder that is not part of this run is neither sent nor counted', async 
   await oldFile(join(place.folder, 'later.jpg'), await photoBytes({ width: 90, height: 80, seed: 5 }));
   const other = join(place.base, 'other');
   await makeLibrary(other, 1, { ...small, firstSeed: 20 });
-  const { objects } = await runCli(['sync', other, '--data', place.data, '--json'], place.env);
+  const { objects } = await runMain(['sync', other, '--data', place.data, '--json'], place.env);
   expect(objects.at(-1)).toMatchObject({ type: 'summary', done: 1 });
   expect(place.emulator.ledger().photos.length).toBe(3);
-  const status = await runCli(['status', '--data', place.data, '--json'], place.env);
+  const status = await runMain(['status', '--data', place.data, '--json'], place.env);
   expect(status.objects[0]?.['folders']).toMatchObject([
     { path: place.folder, paused: true, done: 2 },
     { path: other, paused: false, done: 1 },
@@ -89,7 +90,7 @@ test('copies and files that are no photos do not make a run fail; names of any k
   const copy = join(place.folder, `${'long '.repeat(45)}copy.jpg`);
   await oldFile(copy, await readFile(paths[0] ?? ''));
   await oldFile(join(place.folder, 'notes.txt'), 'no photo');
-  const { status, stdout, stderr } = await runCli(['sync', place.folder, '--data', place.data], place.env);
+  const { status, stdout, stderr } = await runMain(['sync', place.folder, '--data', place.data], place.env);
   expect(status).toBe(exitStatus.good);
   expect(stdout + stderr).not.toContain('\u001b');
   expect(stdout).toContain('\\nline\\e[31m two.jpg');
@@ -101,7 +102,7 @@ test('what happened to a file can be asked afterwards, and beside a run', async 
   await oldFile(join(place.folder, 'broken.jpg'), 'this is no picture');
   const run = await place.sync();
   expect(run.status).toBe(exitStatus.needsDecision);
-  const ask = (...args: string[]) => runCli([...args, '--data', place.data], place.env);
+  const ask = (...args: string[]) => runMain([...args, '--data', place.data], place.env);
   const problems = await ask('problems');
   expect(problems.status).toBe(exitStatus.needsDecision);
   expect(problems.stdout).toContain('broken.jpg');
@@ -112,7 +113,7 @@ test('what happened to a file can be asked afterwards, and beside a run', async 
   const events = told.map(({ event }) => event);
   expect(events).toEqual(['inspected', 'queued', 'reserved', 'uploaded', 'commit_started', 'committed']);
   expect((await ask('why', '/nowhere/at-all.jpg')).status).toBe(exitStatus.needsDecision);
-  const none = await runCli(['status', '--data', join(place.base, 'nothing')], place.env);
+  const none = await runMain(['status', '--data', join(place.base, 'nothing')], place.env);
   expect(none).toMatchObject({ status: exitStatus.usage, stdout: '' });
 });
 

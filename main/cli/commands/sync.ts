@@ -5,8 +5,6 @@ import { isPassing, type AccountTrouble, type Snapshot } from '../../../shared/s
 import { troubleSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import { openEngine, type Engine, type OpenedEngine } from '../../engine/engine.ts';
 import type { Decided } from '../../engine/sending/idle.ts';
-import { forkImaging } from '../../engine/imaging/fork.ts';
-import { openImagingPool } from '../../engine/imaging/pool.ts';
 import { readLimits } from '../../engine/limits-file.ts';
 import type { Credentials, Log } from '../../engine/ports.ts';
 import { proxyOfEnvironment } from '../../ok/network-route.ts';
@@ -15,7 +13,6 @@ import { systemClock } from '../../engine/system-clock.ts';
 import { checkAccount } from '../account-check.ts';
 import { accountFromEnvironment } from '../account-from-environment.ts';
 import type { SyncCommand } from '../command-line.ts';
-import { dataFolder } from '../data-folder.ts';
 import { startDemoService, type DemoService } from '../demo/demo-service.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { checkFolders, type FolderArgument } from './folder-arguments.ts';
@@ -29,7 +26,7 @@ import { nameAlbums, type NamedAlbums } from './named-albums.ts';
 import { cards, makeAnother, newRules, takeUpFolders, tryAgain } from './sync-folders.ts';
 import { lateRestore } from '../output/restored-text.ts';
 import { safeText } from '../output/safe-text.ts';
-import { siblingProcess } from '../sibling-processes.ts';
+import type { OpenImaging } from '../open-imaging.ts';
 import { terminalErrorText, type Locale } from '../locales/locale.ts';
 import { logTo } from '../output/stderr-log.ts';
 import { countUnopened, unopenedPaths, unseenFolders } from '../output/unopened-lines.ts';
@@ -38,15 +35,18 @@ import { countUnopened, unopenedPaths, unseenFolders } from '../output/unopened-
 const mostInspectors = 4;
 
 export interface SyncContext {
+  /** The library's data folder. */
+  folder: string;
   locale: Locale;
   output: Output;
   interruption: Interruption;
   env: NodeJS.ProcessEnv;
+  openImaging: OpenImaging;
   reporter(): Reporter;
 }
 
 export async function sync(command: SyncCommand, context: SyncContext): Promise<ExitStatus> {
-  const { locale, output } = context;
+  const { folder, locale, output } = context;
   const { t, words } = locale;
   const complain = (status: ExitStatus, ...texts: string[]): ExitStatus => {
     for (const text of texts) output.note(safeText(text));
@@ -54,7 +54,6 @@ export async function sync(command: SyncCommand, context: SyncContext): Promise<
   };
   const checked = await checkFolders(command.folders, command, t, words);
   if (checked.kind === 'bad') return complain(exitStatus.usage, ...checked.complaints);
-  const folder = dataFolder(command.data, command.demo);
   const limits = readLimits(folder);
   if (limits.kind === 'bad') return complain(exitStatus.usage, words.usage.limits(limits.path, limits.where));
 
@@ -79,11 +78,7 @@ export async function sync(command: SyncCommand, context: SyncContext): Promise<
   }
 
   const inspectors = Math.min(mostInspectors, availableParallelism());
-  const imaging = openImagingPool({
-    spawn: () => forkImaging(siblingProcess('imaging')),
-    processes: inspectors,
-    clock: systemClock,
-  });
+  const imaging = context.openImaging(inspectors);
   const listening: { hear: (snapshot: Snapshot) => void; look: () => void } = {
     hear: () => undefined,
     look: () => undefined,

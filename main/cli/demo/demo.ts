@@ -7,6 +7,7 @@ import { variables } from '../account-from-environment.ts';
 import { holds, prove, readServiceLedger, type Proof } from './demo-proof.ts';
 import { makeSamples } from './demo-samples.ts';
 import { startDemoService, type DemoService } from './demo-service.ts';
+import { openForkedImaging } from '../open-imaging.ts';
 import { exitWith } from '../exit.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { watchForInterruption, type Interruption } from '../interruption.ts';
@@ -59,10 +60,12 @@ async function demo(
       patienceSeconds: 30,
     };
     const status = await sync(command, {
+      folder: data,
       locale,
       output,
       interruption,
       env: environmentOf(service),
+      openImaging: openForkedImaging,
       reporter: () =>
         canRedraw(process.stdout, process.env)
           ? liveReporter(process.stdout, locale, lanes)
@@ -140,7 +143,7 @@ async function main(): Promise<ExitStatus> {
   const folders = given.filter((argument) => argument !== '--keep');
   const locale = localeOf(process.env);
   const interruption = watchForInterruption();
-  const output = openOutput(() => interruption.ask());
+  const output = openOutput(process, () => interruption.ask());
   if (folders.some((argument) => argument.startsWith('-'))) {
     output.note('npm run demo [-- FOLDER… [--keep]]');
     return exitStatus.usage;

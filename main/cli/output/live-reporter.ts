@@ -5,6 +5,7 @@ import { formatAbout, formatBytesOf, formatSpeed } from '../../../shared/locales
 import { roundShare } from '../../../shared/round-share.ts';
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import { photoText } from './photo-text.ts';
+import type { OutputStream } from './output.ts';
 import type { Reporter } from './reporter.ts';
 import type { Locale } from '../locales/locale.ts';
 import { restoredText } from './restored-text.ts';
@@ -22,12 +23,12 @@ const mostListed = 40;
 const narrowest = 40;
 
 /** Whether lines can be drawn over: a real terminal, of a known size, that nobody records. */
-export function canRedraw(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
-  return stdout.isTTY && stdout.columns >= narrowest && env['TERM'] !== 'dumb' && env['CI'] === undefined;
+export function canRedraw({ isTTY = false, columns = 0 }: OutputStream, env: NodeJS.ProcessEnv): boolean {
+  return isTTY && columns >= narrowest && env['TERM'] !== 'dumb' && env['CI'] === undefined;
 }
 
 /** `lanes`: how many there can be. */
-export function liveReporter(stdout: NodeJS.WriteStream, locale: Locale, lanes: number): Reporter {
+export function liveReporter(stdout: OutputStream, locale: Locale, lanes: number): Reporter {
   const { words } = locale;
   const draw = createLogUpdate(stdout);
   let drawn = '';
@@ -46,7 +47,7 @@ export function liveReporter(stdout: NodeJS.WriteStream, locale: Locale, lanes: 
       if (line.state === 'held' || line.state === 'failed') above(photoText(line, locale));
     },
     snapshot(snapshot) {
-      drawn = liveFrame(snapshot, locale, lanes, stdout.columns).join('\n');
+      drawn = liveFrame(snapshot, locale, lanes, stdout.columns ?? 0).join('\n');
       draw(drawn);
     },
     notice: (text) => above(safeText(text)),

@@ -84,12 +84,13 @@ test('a folder named like an option can be given after «--»', () => {
 });
 
 test('the data folder is where each system wants it, and the demo’s is another', () => {
-  const linux = { platform: 'linux', home: '/home/anna', env: {} } as const;
-  expect(dataFolder(null, false, linux)).toBe('/home/anna/.local/share/ok-photo-sync/cli');
-  expect(dataFolder(null, true, linux)).toBe('/home/anna/.local/share/ok-photo-sync/cli/demo');
-  expect(dataFolder(null, false, { ...linux, env: { XDG_DATA_HOME: '/data' } })).toBe('/data/ok-photo-sync/cli');
-  expect(dataFolder(null, false, { ...linux, env: { XDG_DATA_HOME: 'data' } })).toBe(dataFolder(null, false, linux));
-  expect(dataFolder('/mine', true, linux)).toBe('/mine');
+  const env = { HOME: '/home/anna' };
+  const usual = '/home/anna/.local/share/ok-photo-sync/cli';
+  expect(dataFolder(null, false, env, 'linux')).toBe(usual);
+  expect(dataFolder(null, true, env, 'linux')).toBe(`${usual}/demo`);
+  expect(dataFolder(null, false, { ...env, XDG_DATA_HOME: '/data' }, 'linux')).toBe('/data/ok-photo-sync/cli');
+  expect(dataFolder(null, false, { ...env, XDG_DATA_HOME: 'data' }, 'linux')).toBe(usual);
+  expect(dataFolder('/mine', true, env, 'linux')).toBe('/mine');
 });
 
 test('the account comes whole or not at all', () => {
