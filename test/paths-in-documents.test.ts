@@ -58,5 +58,5 @@ test.each(documents)('every path that %s names is there', (document) => {
 test('a path that is gone is found', () => {
   expect(isThere('main/engine/no-such-room.ts')).toBe(false);
   expect(pathsIn('ARCHITECTURE.md')).toContain('main/engine/engine.ts');
-  expect(pathsIn('ARCHITECTURE.md')).toContain('main/engine/db/ready.ts');
+  expect(pathsIn('ARCHITECTURE.md')).toContain('main/engine/db/unopened.ts');
 });
