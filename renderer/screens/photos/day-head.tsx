@@ -2,7 +2,7 @@
 import { dayStart } from '../../../shared/locales/format.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { filesDated } from '../../features/photo/dated.ts';
-import type { DayCount } from './photo-pages.ts';
+import type { DayCount } from './photo-blocks.ts';
 
 /** `files`: photos of this day that stand here by their file's time only, as far as is known. */
 export function DayHead({ day, files }: { day: DayCount | undefined; files: ReturnType<typeof filesDated> }) {

@@ -21,7 +21,7 @@ function pagesOf(perDay: readonly number[]): PhotoPages {
     dayStartIndex: (index) => starts[index] ?? total,
     rowAt: () => null,
     shapeAt: () => 1.5,
-    want: () => undefined,
+    load: () => undefined,
     setDays: () => undefined,
     stop: () => undefined,
   };

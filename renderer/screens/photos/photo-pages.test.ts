@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { PhotoCursor, PhotoRow } from '../../../shared/library/photo.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
-import { createPhotoPages, pageSize, type DayCount } from './photo-pages.ts';
+import { pageSize, type DayCount } from './photo-blocks.ts';
+import { createPhotoPages } from './photo-pages.ts';
 
 function library(perDay: readonly number[]) {
   const rows: PhotoRow[] = [];
@@ -61,7 +62,7 @@ test('small days are asked together, and only those looked at', async () => {
   const { rows, days, asked, fetchPage } = library(Array.from({ length: 400 }, () => 10));
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
-  pages.want(0, 30);
+  pages.load(0, 30);
   await settled();
   expect(pages.total).toBe(4000);
   expect(asked.length).toBe(1);
@@ -74,7 +75,7 @@ test('a jump to the middle asks there and nowhere else', async () => {
   const { rows, days, asked, fetchPage } = library(Array.from({ length: 400 }, () => 10));
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
-  pages.want(2005, 2040);
+  pages.load(2005, 2040);
   await settled();
   expect(asked.length).toBeLessThanOrEqual(2);
   for (let index = 2005; index < 2040; index += 1) expect(pages.rowAt(index)?.fileId).toBe(rows[index]?.fileId);
@@ -85,7 +86,7 @@ test('a day of thousands is walked page by page, without a photo twice or left o
   const { rows, days, fetchPage } = library([3, 1000, 4]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
-  pages.want(900, 960);
+  pages.load(900, 960);
   await settled();
   for (let index = 900; index < 960; index += 1) expect(pages.rowAt(index)?.fileId).toBe(rows[index]?.fileId);
 });
@@ -95,7 +96,7 @@ test('what is far is forgotten, but its shapes stay, so that nothing jumps', asy
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
   for (let at = 0; at < 30_000; at += 500) {
-    pages.want(at, at + 500);
+    pages.load(at, at + 500);
     await settled();
   }
   let held = 0;
@@ -109,7 +110,7 @@ test('after a change the old rows are shown until the new ones are there', async
   const { rows, days, fetchPage } = library([20, 20]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
-  pages.want(0, 40);
+  pages.load(0, 40);
   await settled();
   const first = rows[25];
   if (first !== undefined) rows[25] = { ...first, shown: 'waiting' };
@@ -123,7 +124,7 @@ test('days that count more than there are do not make it ask for ever', async ()
   const { days, asked, fetchPage } = library([5]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays([{ day: days()[0]?.day ?? '', photos: 900, done: 0 }]);
-  pages.want(0, 900);
+  pages.load(0, 900);
   await settled();
   expect(asked.length).toBeLessThan(10);
 });
@@ -132,7 +133,7 @@ test('a list that becomes shorter than what is on screen is asked up to its new 
   const { rows, days, fetchPage } = library([30, 20]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
-  pages.want(0, 50);
+  pages.load(0, 50);
   await settled();
   rows.splice(0, 3);
   pages.setDays(days());
@@ -155,7 +156,7 @@ test('the end of a huge day is reached though the library changes all the time, 
     () => undefined,
   );
   pages.setDays(days());
-  pages.want(19_950, 20_000);
+  pages.load(19_950, 20_000);
   for (let turn = 0; turn < 10; turn += 1) await settled();
   expect(pages.rowAt(19_999)?.fileId).toBe(rows[19_999]?.fileId);
   expect(asked.length).toBeLessThan(150);
@@ -170,7 +171,7 @@ test('keys of a huge day that no longer fit are learned anew', async () => {
   const { rows, days, fetchPage } = library([1000]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
-  pages.want(950, 1000);
+  pages.load(950, 1000);
   await settled();
   // A photo's time becomes another one of the same day: the last page is one shorter.
   const [moved] = rows.splice(990, 1);

@@ -1,6 +1,6 @@
 // Picking photos behaves as in every list of files.
 import { expect, test } from 'vitest';
-import { meant, nothingPicked, reviewKey, stretched, toggled, without } from './picking.ts';
+import { photosToDecide, nothingPicked, reviewKey, stretched, toggled, without } from './picking.ts';
 
 const idAt = (index: number): number | null => (index === 4 ? null : 100 + index);
 const sorted = (ids: ReadonlySet<number>): number[] => [...ids].sort((a, b) => a - b);
@@ -28,8 +28,8 @@ test('a stretch without a beginning is the photo itself', () => {
 
 test('a key on a picked photo is about all picked ones, elsewhere about that photo alone', () => {
   const picked = toggled(toggled(nothingPicked, 1, 101), 2, 102);
-  expect(meant(picked, 102)).toEqual([101, 102]);
-  expect(meant(picked, 107)).toEqual([107]);
+  expect(photosToDecide(picked, 102)).toEqual([101, 102]);
+  expect(photosToDecide(picked, 107)).toEqual([107]);
 });
 
 test('what was decided is no longer picked', () => {

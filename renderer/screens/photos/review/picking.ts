@@ -27,7 +27,7 @@ export function stretched(picked: Picked, index: number, idAt: (index: number) =
 }
 
 /** What a key decides about: the picked ones when this one is among them, else this one alone. */
-export function meant(picked: Picked, fileId: number): number[] {
+export function photosToDecide(picked: Picked, fileId: number): number[] {
   return picked.ids.has(fileId) ? [...picked.ids] : [fileId];
 }
 
