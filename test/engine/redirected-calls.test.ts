@@ -22,7 +22,7 @@ test.each(['photosV2.getUploadUrl', 'photosV2.commit', 'photos.createAlbum', 'ph
   async (method) => {
     await fill(2);
     fixture.emulator.fail({ method, redirect: { status: 301, to: 'http://127.0.0.1:1/x' }, times: null });
-    const engine = await fixture.started({ policy: { ...quickPolicy, restFirstMs: 5_000 } });
+    const engine = await fixture.started({ policy: { ...quickPolicy, addressCalmMs: 5_000 } });
     const target = { kind: 'new', title: 'Лес', privacy: 'private' } as const;
     await engine.calls['folders.add']({ path: fixture.folder, target, rules: {} });
     const isTold = async () => {

@@ -74,7 +74,7 @@ test('a captive portal is being offline: nothing is asked of the person, no atte
 });
 
 test('after «too many calls» the account rests, says until when, over a restart too, and asks once', async () => {
-  const policy = { ...patientPolicy, restFirstMs: 1_500 };
+  const policy = { ...patientPolicy, accountRestFirstMs: 1_500 };
   const run = await begin(few, { faults: [{ method: 'photosV2.commit', code: 8 }], engine: { policy } });
   await expect.poll(run.status).toMatchObject({ kind: 'account', trouble: { kind: 'resting', code: 8 } });
   const before = await run.status();
@@ -99,7 +99,7 @@ test('a probe that meets another «too many» makes another rest, and nothing is
       { method: 'photosV2.commit', code: 11 },
       { method: 'users.getCurrentUser', code: 11, skip: 1, times: 2 },
     ],
-    engine: { policy: { ...patientPolicy, restFirstMs: 150 } },
+    engine: { policy: { ...patientPolicy, accountRestFirstMs: 150 } },
   });
   expect(await run.decided()).toBe('decided');
   expect(run.there()).toEqual(allOf(many));
@@ -123,7 +123,10 @@ test('«429» rests as long as the service says', async () => {
 test('a service in trouble is not asked about each photo in turn', async () => {
   const run = await begin(many, {
     faults: [{ method: 'upload', httpStatus: 503, times: null }],
-    engine: { policy: { ...patientPolicy, firstWaitMs: 400, restFirstMs: 800 }, lanes: 2 },
+    engine: {
+      policy: { ...patientPolicy, firstWaitMs: 400, breakerRestFirstMs: 400, breakerRestLongestMs: 800 },
+      lanes: 2,
+    },
   });
   await expect.poll(() => run.calls('upload')).toBeGreaterThan(2);
   await expect.poll(run.status).toMatchObject({ kind: 'waiting', why: 'retry' });

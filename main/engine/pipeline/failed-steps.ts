@@ -66,7 +66,7 @@ export async function applyFailure(
   const broke =
     outcome.kind === 'retry' &&
     (outcome.error.startsWith('service:network') || outcome.error.startsWith('service:timeout'));
-  if (broke && (await context.account.networkDoubt()) === 'offline') return;
+  if (broke && (await context.account.checkNetwork()) === 'offline') return;
   context.tables.together(() => {
     for (const work of works) applyToOne(context, work, outcome);
   });

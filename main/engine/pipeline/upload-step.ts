@@ -2,7 +2,7 @@
 import { readableName } from '../../../shared/readable-names.ts';
 import type { Lane } from '../../../shared/snapshot.ts';
 import type { PipelineStep } from './scheduler.ts';
-import type { UploadTrouble } from '../sending/account-gate.ts';
+import type { UploadTrouble } from '../sending/account-state.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import { fillPlaceholder, type OkApi } from '../../ok/api.ts';
 import { shownSides, type PipelineContext } from './context.ts';
@@ -139,7 +139,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
       const outcome = await send(remote, url, post, photos as UploadPhoto[], signal);
       if (outcome.kind === 'account' && isUnreached(outcome.trouble)) {
         // The network may be away, or only this address: the service knows.
-        if ((await context.account.networkDoubt()) === 'offline') return;
+        if ((await context.account.checkNetwork()) === 'offline') return;
         const wasGone = addresses.isGone(first.reservationId);
         // Reserving anew helps where the service has moved; where it has not, it must not be done without end.
         if (!wasGone && addresses.unreached(url)) breakers.upload.recordFailure();
@@ -149,7 +149,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
       const strange = strangeAt(url, outcome);
       if (strange !== null) {
         // The same page may come from the network itself, in place of everything: then it says nothing about this address.
-        if (strange.kind === 'strange_upload' && (await context.account.networkDoubt()) === 'offline') return;
+        if (strange.kind === 'strange_upload' && (await context.account.checkNetwork()) === 'offline') return;
         context.account.reportUpload(strange);
         addresses.giveUp(url);
         giveBack(post);

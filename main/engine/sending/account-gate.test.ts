@@ -4,7 +4,7 @@ import { openTestLibrary } from '../testing/open-test-library.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { quickPolicy, silentLog } from '../testing/quick.ts';
 
-test('what is reported after the end starts nothing any more', async () => {
+test('a trouble that is reported after the close starts no timer', async () => {
   const library = openTestLibrary();
   const clock = fakeClock();
   const account: AccountGate = openAccountGate({

@@ -10,7 +10,7 @@ function opened() {
   return { clock, breaker, ends: () => ends };
 }
 
-test('a failure or two are a photo’s; the third in a row is the service’s, and nothing is asked for a while', () => {
+test('two failures close no step; the third in a row does, and nothing is asked for a while', () => {
   const { breaker } = opened();
   breaker.recordFailure();
   breaker.recordFailure();
@@ -21,29 +21,29 @@ test('a failure or two are a photo’s; the third in a row is the service’s, a
   expect(breaker.restsUntilMs()).not.toBeNull();
 });
 
-test('after the rest one call finds out; if it fails the rest is longer, if it goes well all go on', async () => {
+test('after the rest one call is tried: if it fails the next rest is longer, if it succeeds all calls go on', async () => {
   const { clock, breaker, ends } = opened();
   for (let failure = 0; failure < 3; failure += 1) breaker.recordFailure();
-  await clock.advance(defaultPolicy.firstWaitMs + 10);
+  await clock.advance(defaultPolicy.breakerRestFirstMs + 10);
   expect(ends()).toBe(1);
   expect(breaker.capacity(4)).toBe(1);
   breaker.recordFailure();
-  await clock.advance(defaultPolicy.firstWaitMs + 10);
+  await clock.advance(defaultPolicy.breakerRestFirstMs + 10);
   expect(breaker.capacity(4)).toBe(0);
-  await clock.advance(defaultPolicy.firstWaitMs + 10);
+  await clock.advance(defaultPolicy.breakerRestFirstMs + 10);
   expect(breaker.capacity(4)).toBe(1);
   breaker.recordSuccess();
   expect(breaker.capacity(4)).toBe(4);
 });
 
-test('calls that were under way when the rest began make it no longer', async () => {
+test('calls that were under way when the rest began do not make it longer', async () => {
   const { clock, breaker } = opened();
   for (let failure = 0; failure < 12; failure += 1) breaker.recordFailure();
-  await clock.advance(defaultPolicy.firstWaitMs + 10);
+  await clock.advance(defaultPolicy.breakerRestFirstMs + 10);
   expect(breaker.capacity(4)).toBe(1);
 });
 
-test('the service’s own wish counts, and no rest is longer than the longest', async () => {
+test('a rest lasts as long as the service asks for, and otherwise never longer than the longest', async () => {
   const { clock, breaker } = opened();
   breaker.recordFailure();
   breaker.recordFailure();
@@ -53,12 +53,12 @@ test('the service’s own wish counts, and no rest is longer than the longest', 
   await clock.advance(200_000);
   for (let failure = 0; failure < 30; failure += 1) {
     breaker.recordFailure();
-    await clock.advance(defaultPolicy.restFirstMs + 10);
+    await clock.advance(defaultPolicy.breakerRestLongestMs + 10);
     expect(breaker.capacity(4)).toBe(1);
   }
 });
 
-test('one good answer between failures keeps all lanes', () => {
+test('one good answer between failures keeps all calls running', () => {
   const { breaker } = opened();
   for (let round = 0; round < 10; round += 1) {
     breaker.recordFailure();

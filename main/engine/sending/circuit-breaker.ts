@@ -1,22 +1,23 @@
-// A step whose calls fail one after another rests, whatever photos they were for: a service in trouble is not asked about each photo in turn. Knows no photo.
+// Circuit breaker of one step: when its calls fail in a row, the step rests, so that a service in trouble is not asked
+// about each photo in turn.
 import type { Clock } from '../ports.ts';
 import { doubling, type RetryPolicy } from './retry-policy.ts';
 
 /** So many failures in a row are the service's, not a photo's. */
-const blowsAfter = 3;
+const opensAfter = 3;
 
 export interface CircuitBreaker {
-  /** Of `wanted` calls side by side, how many may run now: all, one that finds out whether it is over, or none. */
+  /** Of `wanted` calls side by side, how many may run now: all; one, after a rest, to try whether it is over; or none. */
   capacity(wanted: number): number;
-  /** The service gave no proper answer. `afterMs`: its own wish. */
+  /** The service gave no proper answer. `afterMs`: how long it asks us to wait. */
   recordFailure(afterMs?: number): void;
   /** The service answered, if only to refuse a photo. */
   recordSuccess(): void;
-  /** Wall clock; null while nothing rests. */
+  /** Wall clock; null while the step does not rest. */
   restsUntilMs(): number | null;
 }
 
-/** `onEnd`: a rest is over, look again. */
+/** `onEnd`: a rest is over. */
 export function openCircuitBreaker(clock: Clock, policy: RetryPolicy, onEnd: () => void): CircuitBreaker {
   let failures = 0;
   let restEndsAt = Number.NEGATIVE_INFINITY;
@@ -24,14 +25,17 @@ export function openCircuitBreaker(clock: Clock, policy: RetryPolicy, onEnd: () 
   return {
     capacity(wanted) {
       if (isResting()) return 0;
-      return failures >= blowsAfter ? Math.min(1, wanted) : wanted;
+      return failures >= opensAfter ? Math.min(1, wanted) : wanted;
     },
     recordFailure(afterMs = 0) {
-      // Calls that were under way when the rest began tell nothing new.
+      // Calls that were under way when the rest began.
       if (isResting()) return;
       failures += 1;
-      if (failures < blowsAfter) return;
-      const ms = Math.max(doubling(policy.firstWaitMs, policy.restFirstMs, failures - blowsAfter), afterMs);
+      if (failures < opensAfter) return;
+      const ms = Math.max(
+        doubling(policy.breakerRestFirstMs, policy.breakerRestLongestMs, failures - opensAfter),
+        afterMs,
+      );
       restEndsAt = clock.steady() + ms;
       clock.after(ms + 1, onEnd);
     },

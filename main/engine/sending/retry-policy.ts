@@ -1,7 +1,8 @@
-// Waits and limits as data, and the one formula that turns attempts into a time. No clock, no effects.
+// Every wait before something is tried again, as data, and the two formulas that turn attempts into a time. No clock, no
+// effects. Which wait belongs where: docs/waits.md.
 
 export interface RetryPolicy {
-  /** First wait after a failed attempt; each next one is `factor` times longer, at most `longestWaitMs`. */
+  /** One photo: first wait after a failed attempt; each next one is `factor` times longer, at most `longestWaitMs`. */
   firstWaitMs: number;
   factor: number;
   longestWaitMs: number;
@@ -9,13 +10,30 @@ export interface RetryPolicy {
   jitter: number;
   /** After so many failed attempts a person is asked. */
   attempts: number;
-  /** How often the network is looked for while it is away: doubling from the first to the longest. */
+
+  /** Network away: how often it is looked for, doubling from the first to the longest. */
   probeFirstMs: number;
   probeLongestMs: number;
-  /** How long the account rests after «too many calls» without a time from the service: doubling. */
-  restFirstMs: number;
-  restLongestMs: number;
-  /** How long after «about to commit» a commit may still be carried out by the service: before that, «not in the album» proves nothing. */
+
+  /** Account: how long it rests after «too many calls» without a time from the service, doubling. */
+  accountRestFirstMs: number;
+  accountRestLongestMs: number;
+
+  /** Circuit breaker of one step: how long the step rests once its calls failed in a row, doubling. */
+  breakerRestFirstMs: number;
+  breakerRestLongestMs: number;
+
+  /** An address that redirects calls, or does not answer uploads: how long sending rests, doubling. */
+  addressRestFirstMs: number;
+  addressRestLongestMs: number;
+  /** So long after such a rest a redirect counts as a new trouble, and its rests begin with the shortest. */
+  addressCalmMs: number;
+  /** The service rejects the application itself: a new build or the service must change that. */
+  rejectedCheckMs: number;
+  /** Another server answers at the service's address. */
+  notOkServerCheckMs: number;
+
+  /** How long after «about to commit» the service may still carry out a commit: before that, «not in the album» proves nothing. */
   commitGraceMs: number;
   /** A photo whose bytes are there waits at most this long for those that stand before it in its folder. */
   elderPatienceMs: number;
@@ -23,7 +41,6 @@ export interface RetryPolicy {
   reservationMarginMs: number;
 }
 
-/** 25 s × 5, with jitter, at most a day. */
 export const defaultPolicy: RetryPolicy = {
   firstWaitMs: 25_000,
   factor: 5,
@@ -32,8 +49,15 @@ export const defaultPolicy: RetryPolicy = {
   attempts: 8,
   probeFirstMs: 5_000,
   probeLongestMs: 60_000,
-  restFirstMs: 10 * 60_000,
-  restLongestMs: 6 * 3_600_000,
+  accountRestFirstMs: 10 * 60_000,
+  accountRestLongestMs: 6 * 3_600_000,
+  breakerRestFirstMs: 25_000,
+  breakerRestLongestMs: 10 * 60_000,
+  addressRestFirstMs: 5_000,
+  addressRestLongestMs: 6 * 3_600_000,
+  addressCalmMs: 10 * 60_000,
+  rejectedCheckMs: 6 * 3_600_000,
+  notOkServerCheckMs: 60_000,
   commitGraceMs: 10_000,
   elderPatienceMs: 4_000,
   reservationMarginMs: 15 * 60_000,
@@ -45,7 +69,7 @@ export function waitAfter(policy: RetryPolicy, attempt: number, random: number):
   return Math.round(full * (1 - policy.jitter * random));
 }
 
-/** Doubling waits, for probes and rests. `times` is how often it was tried before. */
+/** Doubling waits, for probes and rests. `times`: how often it was tried before. */
 export function doubling(firstMs: number, longestMs: number, times: number): number {
   return Math.min(firstMs * 2 ** Math.min(times, 30), longestMs);
 }

@@ -19,7 +19,16 @@ import { systemClock } from '../system-clock.ts';
 import { quickPolicy, silentLog } from './quick.ts';
 
 /** Attempts enough that none is used up while a fault lasts: giving up has tests of its own. */
-export const patientPolicy: RetryPolicy = { ...quickPolicy, attempts: 60, restFirstMs: 300, restLongestMs: 60_000 };
+export const patientPolicy: RetryPolicy = {
+  ...quickPolicy,
+  attempts: 60,
+  accountRestFirstMs: 300,
+  accountRestLongestMs: 60_000,
+  breakerRestLongestMs: 300,
+  addressRestLongestMs: 60_000,
+  addressCalmMs: 300,
+  rejectedCheckMs: 60_000,
+};
 
 /** Photos of three different shapes, so that a look into the album can tell them apart. */
 const shapes: readonly (readonly [number, number])[] = [

@@ -1,4 +1,4 @@
-// Waits a hundred times shorter than a person's, in the same order, and a log that says nothing. For tests and the torture run.
+// For tests and the torture run: waits a hundred times shorter than the product's, in the same order, and a silent log.
 import type { Log } from '../ports.ts';
 import { defaultPolicy, type RetryPolicy } from '../sending/retry-policy.ts';
 
@@ -9,8 +9,15 @@ export const quickPolicy: RetryPolicy = {
   longestWaitMs: 300,
   probeFirstMs: 30,
   probeLongestMs: 120,
-  restFirstMs: 200,
-  restLongestMs: 500,
+  accountRestFirstMs: 200,
+  accountRestLongestMs: 500,
+  breakerRestFirstMs: 30,
+  breakerRestLongestMs: 200,
+  addressRestFirstMs: 30,
+  addressRestLongestMs: 500,
+  addressCalmMs: 200,
+  rejectedCheckMs: 500,
+  notOkServerCheckMs: 120,
   commitGraceMs: 300,
   elderPatienceMs: 300,
 };
