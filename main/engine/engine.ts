@@ -69,7 +69,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const { dataFolder, clock, log, imaging, secrets } = options;
   const opened = openData(dataFolder, clock, log);
   if (opened.kind === 'failed') return opened;
-  const { tables, lists } = opened.data;
+  const { tables, queries } = opened.data;
 
   const policy = options.policy ?? defaultPolicy;
   const limits = options.limits ?? defaultLimits;
@@ -182,7 +182,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   });
   const snapshots = openSnapshots({
     tables,
-    lists,
+    queries,
     account,
     transferProgress,
     clock,
@@ -201,7 +201,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   const eventThrottle = openEventThrottle(clock, snapshots.steady, listener, snapshots.isSettling);
   const idle = openIdle({
     tables,
-    lists,
+    queries,
     account,
     folders,
     hasRemote: () => service.remote() !== null,
@@ -245,7 +245,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   });
 
   const handlers = openCalls(context, {
-    lists,
+    queries,
     folderJobs,
     folderPreviews,
     sending,

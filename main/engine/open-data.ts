@@ -1,7 +1,7 @@
 // What an engine opens on the disk before anything else: the library and its receipts. Says why it could not; starts nothing.
 import type { ErrorCode } from '../../shared/errors.ts';
 import { tablesOf, type Tables } from './db/library.ts';
-import { openLists, type Lists } from './db/lists.ts';
+import { openLibraryQueries, type LibraryQueries } from './db/library-queries.ts';
 import { openLibrary, type Opened } from './db/open.ts';
 import { openReceiptsFile } from './db/receipts-file.ts';
 import { importReceipts } from './import-receipts.ts';
@@ -10,7 +10,7 @@ import type { Clock, Log } from './ports.ts';
 export interface EngineData {
   db: Extract<Opened, { kind: 'open' }>['db'];
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   close(): void;
 }
 
@@ -27,11 +27,13 @@ export function openData(dataFolder: string, clock: Clock, log: Log): OpenedData
   if (opened.kind === 'damaged') return { kind: 'failed', code: 'data_damaged', subject: dataFolder };
 
   const receipts = openReceiptsFile(dataFolder);
-  const tables = tablesOf(opened.db, () => clock.now(), receipts);
+  const now = (): number => clock.now();
+  const queries = openLibraryQueries(opened.db, now);
+  const tables = tablesOf(opened.db, now, receipts, queries);
   importReceipts(tables, dataFolder, clock, log);
   const close = (): void => {
     opened.close();
     receipts.close();
   };
-  return { kind: 'open', data: { db: opened.db, tables, lists: openLists(opened.db), close } };
+  return { kind: 'open', data: { db: opened.db, tables, queries, close } };
 }

@@ -12,7 +12,7 @@ import { once, stallsOf } from './stalls.ts';
 
 const files = Number(process.argv[2] ?? 100_000);
 const library = openTestLibrary();
-const { tables, lists } = library;
+const { tables, queries } = library;
 const home = library.folder('/photos');
 const begun = performance.now();
 fillLibrary(library.db, { ...home, files, waiting: 0.5, newestMs: startMs });
@@ -24,29 +24,29 @@ const { folderId, albumId } = home;
 const none = { shown: null, folderId: null };
 const middle = { sortMs: startMs - files * 1_800_000, fileId: 0 };
 const questions: [string, () => unknown][] = [
-  ['counts', () => lists.counts()],
-  ['page', () => lists.page(none, null, 200)],
-  ['page in the middle', () => lists.page(none, middle, 200)],
-  ['page of a folder', () => lists.page({ ...none, folderId }, middle, 200)],
-  ['page of a state', () => lists.page({ ...none, shown: 'needs_you' }, null, 200)],
-  ['page of a state in a folder', () => lists.page({ ...none, folderId, shown: 'needs_you' }, null, 200)],
-  ['days', () => lists.days(none)],
-  ['days of a state in a folder', () => lists.days({ ...none, folderId, shown: 'done' })],
-  ['search, found', () => lists.search({ ...none, search: 'поездка 7' }, null, 200)],
-  ['search, not found', () => lists.search({ ...none, search: 'дача' }, null, 200)],
-  ['search by date', () => lists.search({ ...none, search: '2019-07' }, null, 200)],
-  ['days of a search', () => lists.searchDays({ ...none, search: 'поездка' })],
-  ['problems', () => lists.problems()],
-  ['ids of a problem', () => lists.idsOfProblem('too_big', null)],
-  ['moments', () => lists.moments(20)],
-  ['thumbnails of a folder', () => lists.thumbnailsOf(folderId)],
-  ['photos of an album', () => lists.photosOfAlbum(albumId)],
-  ['last done', () => lists.lastDoneMs()],
-  ['plan', () => lists.plan([folderId], 1000)],
-  ['is moving', () => lists.isMoving(folderId)],
+  ['counts', () => queries.counts.photos()],
+  ['page', () => queries.photoList.page(none, null, 200)],
+  ['page in the middle', () => queries.photoList.page(none, middle, 200)],
+  ['page of a folder', () => queries.photoList.page({ ...none, folderId }, middle, 200)],
+  ['page of a state', () => queries.photoList.page({ ...none, shown: 'needs_you' }, null, 200)],
+  ['page of a state in a folder', () => queries.photoList.page({ ...none, folderId, shown: 'needs_you' }, null, 200)],
+  ['days', () => queries.photoList.days(none)],
+  ['days of a state in a folder', () => queries.photoList.days({ ...none, folderId, shown: 'done' })],
+  ['search, found', () => queries.photoList.search({ ...none, search: 'поездка 7' }, null, 200)],
+  ['search, not found', () => queries.photoList.search({ ...none, search: 'дача' }, null, 200)],
+  ['search by date', () => queries.photoList.search({ ...none, search: '2019-07' }, null, 200)],
+  ['days of a search', () => queries.photoList.searchDays({ ...none, search: 'поездка' })],
+  ['problems', () => queries.problems.groups()],
+  ['ids of a problem', () => queries.problems.fileIds('too_big', null)],
+  ['moments', () => queries.history.moments(20)],
+  ['thumbnails of a folder', () => queries.photoList.thumbnailsOf(folderId)],
+  ['photos of an album', () => queries.counts.photosOfAlbum(albumId)],
+  ['last done', () => queries.history.lastDoneMs()],
+  ['plan', () => queries.plans.ofFolders([folderId], 1000)],
+  ['is moving', () => queries.folderProgress.isSending(folderId)],
   ['oldest that is uploaded', () => tables.placements.oldestUploaded()],
   ['is checking', () => tables.files.isChecking()],
-  ['problems of a folder', () => lists.problemsOfFolder(folderId)],
+  ['problems of a folder', () => queries.problems.ofFolder(folderId)],
   ['ready to mend', () => tables.placements.readyIds('mend', folderId, 3)],
   ['ready to reserve', () => tables.placements.readyIds('reserve', folderId, 20)],
   ['ready to commit', () => tables.placements.readyIds('commit', folderId, 20)],
@@ -63,7 +63,7 @@ const questions: [string, () => unknown][] = [
 /** With every photo that waits kept from going by one thing. */
 const queue: [string, () => unknown][] = [
   ['ready to reserve', () => tables.placements.readyIds('reserve', folderId, 20)],
-  ['is moving', () => lists.isMoving(folderId)],
+  ['is moving', () => queries.folderProgress.isSending(folderId)],
   ['due to compare', () => tables.comparing.due(100)],
 ];
 const circumstances: [string, string, string][] = [

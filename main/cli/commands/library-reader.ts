@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import { tablesOf, type Tables } from '../../engine/db/library.ts';
-import { openDecisions, type Decisions } from '../../engine/db/decisions.ts';
-import { openLists, type Lists } from '../../engine/db/lists.ts';
+import { openLibraryQueries, type LibraryQueries } from '../../engine/db/library-queries.ts';
 import { isOfOlderProgram, libraryFile, openForReading } from '../../engine/db/open.ts';
 import { lineState, photoLine, type PhotoLine } from '../output/photo-line.ts';
 import { safeText } from '../output/safe-text.ts';
@@ -12,8 +11,7 @@ import type { Locale } from '../locales/locale.ts';
 
 export interface LibraryReader {
   tables: Tables;
-  lists: Lists;
-  decisions: Decisions;
+  queries: LibraryQueries;
   close(): void;
 }
 
@@ -31,10 +29,11 @@ export function openReader(dataFolder: string): OpenedReader {
   try {
     const db = openForReading(dataFolder);
     if (db === null) return { kind: 'none' };
+    const now = (): number => Date.now();
+    const queries = openLibraryQueries(db, now);
     const reader = {
-      tables: tablesOf(db, () => Date.now()),
-      lists: openLists(db),
-      decisions: openDecisions(db),
+      tables: tablesOf(db, now, null, queries),
+      queries,
       close: () => db.close(),
     };
     return { kind: 'open', reader };
@@ -69,9 +68,9 @@ export function allPhotos(reader: LibraryReader): Generator<PhotoLine> {
 function* pages(reader: LibraryReader, shown: ShownState | null, folderId: number | null): Generator<PhotoLine> {
   let after = null;
   do {
-    const page = reader.lists.page({ shown, search: '', folderId }, after, pageRows);
+    const page = reader.queries.photoList.page({ shown, folderId }, after, pageRows);
     for (const row of page.rows) {
-      const line = photoLine(reader.tables, reader.lists, row.fileId);
+      const line = photoLine(reader.tables, reader.queries, row.fileId);
       if (line !== null) yield line;
     }
     after = page.next;
@@ -83,7 +82,7 @@ export function countPhotos(
   reader: LibraryReader,
   folderIds: readonly number[],
 ): { done: number; held: number; skipped: number; duplicate: number; failed: number; waiting: number } {
-  const { byFolder } = reader.lists.counts();
+  const { byFolder } = reader.queries.counts.photos();
   const sum = { done: 0, held: 0, skipped: 0, duplicate: 0, failed: 0, waiting: 0 };
   for (const folderId of folderIds) {
     const counts = byFolder.get(folderId);
@@ -95,7 +94,7 @@ export function countPhotos(
     sum.waiting += counts.waiting + counts.checking;
   }
   for (const folderId of folderIds) {
-    for (const { reason, photos } of reader.lists.problemsOfFolder(folderId)) {
+    for (const { reason, photos } of reader.queries.problems.ofFolder(folderId)) {
       if (lineState('needs_you', reason) !== 'failed') continue;
       sum.failed += photos;
       sum.held -= photos;

@@ -224,16 +224,16 @@ const still = {
   newRules: () => defaultRules,
 };
 
-function folderCards({ tables, lists }: LibraryReader): FolderCard[] {
-  const listed = folderCalls({ tables, lists, ...still }).list();
+function folderCards({ tables, queries }: LibraryReader): FolderCard[] {
+  const listed = folderCalls({ tables, queries, ...still }).list();
   return listed.ok ? listed.value : [];
 }
 
-export function detailOf({ tables, lists }: LibraryReader, folder: string): (fileId: number) => PhotoDetail | null {
+export function detailOf({ tables, queries }: LibraryReader, folder: string): (fileId: number) => PhotoDetail | null {
   const limits = readLimits(folder);
   return photoCalls({
     tables,
-    lists,
+    queries,
     ...still,
     limits: () => (limits.kind === 'limits' ? limits.limits : defaultLimits),
     placeOf: ({ folderPath, path }) => (folderPath === null ? path : absolutePath(folderPath, path)),

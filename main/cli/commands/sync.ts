@@ -281,13 +281,13 @@ function waitForEnd(command: SyncCommand, context: SyncContext, put: Put, report
 /** Tells the decisions that were written since it was last called. */
 function teller(reader: LibraryReader, reporter: Reporter, folderIds: ReadonlySet<number>): () => void {
   const atOnce = 500;
-  let told = reader.decisions.last();
+  let told = reader.queries.journal.lastId();
   return () => {
     for (;;) {
-      const decisions = reader.decisions.after(told, atOnce);
+      const decisions = reader.queries.journal.decisionsAfter(told, atOnce);
       for (const { journalId, fileId } of decisions) {
         told = journalId;
-        const line = photoLine(reader.tables, reader.lists, fileId);
+        const line = photoLine(reader.tables, reader.queries, fileId);
         if (line !== null && line.state !== 'waiting' && folderIds.has(line.folderId)) reporter.photo(line);
       }
       if (decisions.length < atOnce) return;

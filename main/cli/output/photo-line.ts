@@ -5,7 +5,7 @@ import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { actionsFor } from '../../engine/commands/photo-commands.ts';
 import type { Tables } from '../../engine/db/library.ts';
-import type { Lists } from '../../engine/db/lists.ts';
+import type { LibraryQueries } from '../../engine/db/library-queries.ts';
 import { absolutePath } from '../../engine/disk/path-rules.ts';
 import { decisionsFor, type DecideAction } from '../commands/decisions.ts';
 
@@ -47,12 +47,12 @@ export function lineState(shown: ShownState, reason: Reason | null): LineState {
 }
 
 /** null: the file is not in the library any more. */
-export function photoLine(tables: Tables, lists: Lists, fileId: number): PhotoLine | null {
-  const row = lists.row(fileId);
+export function photoLine(tables: Tables, queries: LibraryQueries, fileId: number): PhotoLine | null {
+  const row = queries.photoList.row(fileId);
   const file = tables.files.get(fileId);
   if (row === null || file === null) return null;
   const folder = tables.folders.get(file.folderId);
-  const placement = file.placementId === null ? null : lists.placement(file.placementId);
+  const placement = file.placementId === null ? null : queries.placements.details(file.placementId);
   const album = placement === null ? null : tables.albums.get(placement.album_id);
   const state = lineState(row.shown, row.reason);
   const actions =

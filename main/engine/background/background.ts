@@ -34,7 +34,7 @@ export function openBackground(
 ): Background {
   const { tables, imaging, clock, log, thumbnailFolder, changed, wake } = context;
   const { dataFolder, sending, live, listener, onFailure } = also;
-  const { db, lists } = also.data;
+  const { db, queries } = also.data;
   function leisure(): IdleTimes {
     if (also.isStopped() || sending.isOnBattery()) return 'none';
     const decision = sending.decide();
@@ -66,7 +66,7 @@ export function openBackground(
     }),
     folderJobs: openFolderJobs({
       tables,
-      lists,
+      queries,
       limits: context.limits,
       albumFor: context.albumFor,
       changed,

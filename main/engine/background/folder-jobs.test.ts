@@ -14,7 +14,7 @@ afterEach(() => library.close());
 function choresOf(limits = defaultLimits, during: () => void = () => undefined): FolderJobs {
   return openFolderJobs({
     tables: library.tables,
-    lists: library.lists,
+    queries: library.queries,
     limits: () => limits,
     albumFor(folder) {
       during();
@@ -91,8 +91,8 @@ test('at a start, what other limits say is done, and what was left of a removed 
   library.tables.folders.setRemoved(gone.folderId, true);
   const folderJobs = choresOf({ ...defaultLimits, minSidePixels: 5_000 });
   await folderJobs.catchUp();
-  expect(library.lists.problems()).toMatchObject([{ reason: 'too_small', photos: 1 }]);
-  expect(library.lists.counts().byFolder.get(gone.folderId)).toMatchObject({ all: 1, done: 1 });
+  expect(library.queries.problems.groups()).toMatchObject([{ reason: 'too_small', photos: 1 }]);
+  expect(library.queries.counts.photos().byFolder.get(gone.folderId)).toMatchObject({ all: 1, done: 1 });
   // Done once, for these limits.
   const before = library.db.prepare('SELECT count(*) FROM journal').pluck().get();
   await folderJobs.catchUp();
@@ -105,7 +105,9 @@ test('in another time zone every photo stands under its day there', async () => 
   library.db.prepare('UPDATE files SET day = 20200101 WHERE id = ?').run(file);
   library.tables.meta.put('time_zone', 'Mars/Olympus');
   await choresOf().catchUp();
-  expect(library.lists.days({ shown: null, folderId: null })).toEqual([{ day: '2026-07-12', photos: 1, done: 0 }]);
+  expect(library.queries.photoList.days({ shown: null, folderId: null })).toEqual([
+    { day: '2026-07-12', photos: 1, done: 0 },
+  ]);
 });
 
 test('closing ends it after a slice; the next start goes on', async () => {
@@ -118,9 +120,9 @@ test('closing ends it after a slice; the next start goes on', async () => {
   void folderJobs.forget(gone.folderId);
   await new Promise((resolve) => setImmediate(resolve));
   await folderJobs.close();
-  expect(library.lists.counts().all.all).toBeGreaterThan(0);
+  expect(library.queries.counts.photos().all.all).toBeGreaterThan(0);
   await choresOf().catchUp();
-  expect(library.lists.counts().all.all).toBe(0);
+  expect(library.queries.counts.photos().all.all).toBe(0);
 });
 
 test('another album that was chosen just before the end reaches the rest of its photos after the next start, and none is sent before', async () => {

@@ -3,7 +3,7 @@ import type { Limits } from '../../../shared/limits.ts';
 import { keptAlbum } from '../albums/album-for.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import { inSlices } from '../db/slices.ts';
 import { openEvaluatePhoto } from '../pipeline/evaluate-photo.ts';
 import type { Clock } from '../ports.ts';
@@ -25,7 +25,7 @@ export interface FolderJobs {
 
 export function openFolderJobs(context: {
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   limits(): Limits;
   albumFor(folder: FolderRecord, path: string): number;
   changed(area: 'folders' | 'photos' | 'problems'): void;
@@ -35,7 +35,7 @@ export function openFolderJobs(context: {
   /** It cannot be judged: it is told, and not sent by a rule that has changed. */
   setAside(placementId: number, error: unknown): void;
 }): FolderJobs {
-  const { tables, lists } = context;
+  const { tables, queries } = context;
   const judge = openEvaluatePhoto(context);
   let isClosed = false;
   const cancels = new Map<string, () => void>();
@@ -96,9 +96,9 @@ export function openFolderJobs(context: {
 
   async function reapplyRules(folderId: number): Promise<void> {
     const mark = tables.rulesPending.mark(folderId);
-    const undecided = whileOpen(lists.undecidedOf(folderId));
+    const undecided = whileOpen(queries.undecidedPhotos.placements(folderId));
     await inSlices(tables, undecided, (one) => judgeAnew(folderId, one), refused);
-    const copies = whileOpen(lists.copiesIn(folderId));
+    const copies = whileOpen(queries.undecidedPhotos.copies(folderId));
     const copyRefused = (_one: unknown, error: unknown): void => context.onFailure(error);
     const copyAnew = (one: { fileId: number; photoId: number; path: string; albumId: number } | null): void => {
       const folder = one === null ? null : tables.folders.get(folderId);
@@ -143,7 +143,7 @@ export function openFolderJobs(context: {
     if (tables.meta.text('versions') === null) await numberVersions();
     for (const folderId of tables.rulesPending.all()) await reapplyRules(folderId);
     for (const { folderId, removed } of tables.folders.withRemoved())
-      if (removed && lists.isForgettable(folderId)) await forget(folderId);
+      if (removed && queries.counts.hasUnsentFiles(folderId)) await forget(folderId);
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (tables.meta.text('time_zone') === zone) return;
     await inSlices(tables, whileOpen(tables.files.dates()), ({ fileId, sortMs }) => tables.files.date(fileId, sortMs));

@@ -2,7 +2,7 @@
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { EngineListener } from '../report/event-throttle.ts';
 import type { FolderJobs } from '../background/folder-jobs.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import type { FolderPreviews } from '../background/folder-previews.ts';
 import type { LastSpeed } from '../sending/last-speed.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
@@ -19,7 +19,7 @@ export function openCalls(
   context: PipelineContext,
   also: Pick<PhotoCallContext, 'placeOf' | 'stopUpload' | 'web'> &
     Pick<FolderCallContext, 'rewatch' | 'scan' | 'newRules' | 'isScanning'> & {
-      lists: Lists;
+      queries: LibraryQueries;
       folderJobs: FolderJobs;
       folderPreviews: FolderPreviews;
       sending: SendingRules;
@@ -32,11 +32,11 @@ export function openCalls(
     },
 ): EngineCalls {
   const { tables, clock, limits, remote, imaging, previewFolder, changed, wake } = context;
-  const { lists, folderJobs, folderPreviews, listener, sending, placeOf, stopUpload, web } = also;
-  const photos = photoCalls({ tables, lists, limits, placeOf, stopUpload, changed, wake, web });
+  const { queries, folderJobs, folderPreviews, listener, sending, placeOf, stopUpload, web } = also;
+  const photos = photoCalls({ tables, queries, limits, placeOf, stopUpload, changed, wake, web });
   const folders = folderCalls({
     tables,
-    lists,
+    queries,
     newRules: also.newRules,
     rewatch: also.rewatch,
     scan: also.scan,
@@ -55,17 +55,17 @@ export function openCalls(
   const previews = previewCalls({ tables, imaging, remote, fetchPicture, previewFolder, placeOf, mendFor });
   const problems = problemCalls({
     tables,
-    lists,
+    queries,
     photos,
     changed,
     reapplyRules: (folderId) => folderJobs.reapplyRules(folderId),
     wake,
   });
-  const albums = albumCalls({ tables, lists, remote, web });
+  const albums = albumCalls({ tables, queries, remote, web });
   const drop = dropCalls({ tables, changed, wake, clock, newRules: also.newRules });
   return engineCalls({
     tables,
-    lists,
+    queries,
     photos,
     folders,
     previews,

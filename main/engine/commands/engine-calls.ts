@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
 import { albumUrl } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import { pause, resume } from '../sending/pause.ts';
 import type { Clock } from '../ports.ts';
 import type { SendingRules } from '../sending/sending-rules.ts';
@@ -23,7 +23,7 @@ export type EngineCalls = {
 
 export interface CallContext {
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   photos: ReturnType<typeof photoCalls>;
   folders: ReturnType<typeof folderCalls>;
   previews: ReturnType<typeof previewCalls>;
@@ -43,7 +43,7 @@ export interface CallContext {
 }
 
 export function engineCalls(context: CallContext): EngineCalls {
-  const { tables, lists, photos, folders, previews, problems, albums, drop, sending, web, wake } = context;
+  const { tables, queries, photos, folders, previews, problems, albums, drop, sending, web, wake } = context;
   const decided = <Answer>(answer: Answer): Answer => {
     context.personDecided();
     return answer;
@@ -60,8 +60,8 @@ export function engineCalls(context: CallContext): EngineCalls {
     'folders.pause': (input) => decided(folders.pause(input)),
     'folders.remove': (input) => decided(folders.remove(input)),
     'folders.scan': (input) => folders.scan(input),
-    'photos.page': async ({ after, limit, ...filter }) => ok(await lists.search(filter, after, limit)),
-    'photos.days': async (filter) => ok(await lists.searchDays(filter)),
+    'photos.page': async ({ after, limit, ...filter }) => ok(await queries.photoList.search(filter, after, limit)),
+    'photos.days': async (filter) => ok(await queries.photoList.searchDays(filter)),
     'photos.get': ({ fileId }) => photos.get(fileId),
     'paths.meant': async ({ paths }) => ok({ paths: await Promise.all(paths.map(givenPath)) }),
     'photos.explain': (input) => explainCall({ tables, detail: photos.detail }, input.path),
@@ -75,7 +75,7 @@ export function engineCalls(context: CallContext): EngineCalls {
     'drop.add': (input) => drop.add(input),
     'history.recent': ({ limit }) =>
       ok(
-        lists.moments(limit).map((moment) => {
+        queries.history.moments(limit).map((moment) => {
           const album = tables.albums.get(moment.albumId);
           const { address, userId } = web();
           return {

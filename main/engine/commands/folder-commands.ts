@@ -9,7 +9,7 @@ import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { albumUrl, resolveTarget } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import { inSlices } from '../db/slices.ts';
 import { goOn } from '../albums/next-album.ts';
@@ -20,7 +20,7 @@ import { candidatesKept, type FolderPreviews } from '../background/folder-previe
 
 export interface FolderCallContext {
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   /** What a new folder begins with. */
   newRules(): FolderRules;
   /** The set of folders, or what is watched of one, has changed: the watchers follow. */
@@ -42,7 +42,7 @@ export interface FolderCallContext {
 }
 
 export function folderCalls(context: FolderCallContext) {
-  const { tables, lists } = context;
+  const { tables, queries } = context;
   const { folders } = tables;
 
   function unopenedOf(folder: FolderRecord): FolderCard['unopened'] {
@@ -50,7 +50,7 @@ export function folderCalls(context: FolderCallContext) {
     return first === undefined ? null : { places: more.length + 1, first: readable(first.path), code: first.code };
   }
 
-  function card(folder: FolderRecord, counts: ReturnType<Lists['counts']>['byFolder']): FolderCard {
+  function card(folder: FolderRecord, counts: ReturnType<LibraryQueries['counts']['photos']>['byFolder']): FolderCard {
     const album = folder.target.kind === 'per_subfolder' ? null : tables.albums.get(folder.target.albumId);
     const { address, userId } = context.web();
     return {
@@ -62,7 +62,7 @@ export function folderCalls(context: FolderCallContext) {
         title: album?.title ?? '',
         firstTitle: album === null ? '' : tables.albums.first(album.albumId).title,
         privacy: folder.target.kind === 'per_subfolder' ? folder.target.privacy : (album?.privacy ?? null),
-        albums: folder.target.kind === 'per_subfolder' ? lists.albumsOfFolder(folder.folderId) : 1,
+        albums: folder.target.kind === 'per_subfolder' ? queries.counts.albumsOfFolder(folder.folderId) : 1,
         url:
           album === null || (album.kind === 'album' && album.remoteId === null)
             ? null
@@ -79,7 +79,7 @@ export function folderCalls(context: FolderCallContext) {
       paused: folder.paused,
       planned: folder.planned,
       lastScanMs: folder.lastScanMs,
-      thumbnails: lists.thumbnailsOf(folder.folderId),
+      thumbnails: queries.photoList.thumbnailsOf(folder.folderId),
     };
   }
 
@@ -97,7 +97,7 @@ export function folderCalls(context: FolderCallContext) {
 
   return {
     list(): Result<FolderCard[]> {
-      const { byFolder } = lists.counts();
+      const { byFolder } = queries.counts.photos();
       return ok(
         folders
           .all()
@@ -140,7 +140,7 @@ export function folderCalls(context: FolderCallContext) {
     },
 
     plan(input: CallInput<'folders.plan'>): Result<Plan> {
-      return ok({ ...lists.plan(input.folderIds, context.lastSpeed()), searching: context.isScanning() });
+      return ok({ ...queries.plans.ofFolders(input.folderIds, context.lastSpeed()), searching: context.isScanning() });
     },
 
     /** The last click: from here on photos of these folders are sent. */
@@ -194,7 +194,9 @@ export function folderCalls(context: FolderCallContext) {
       });
       context.reapplyRules(folder.folderId);
       if (rules.whenAlbumFull === 'next' && folder.rules.whenAlbumFull !== 'next') {
-        await inSlices(tables, lists.heldByFullAlbums(folder.folderId), (placementId) => goOn(tables, placementId));
+        await inSlices(tables, queries.problems.heldByFullAlbums(folder.folderId), (placementId) =>
+          goOn(tables, placementId),
+        );
         context.wake();
       }
       context.changed('folders');

@@ -17,7 +17,7 @@ afterEach(() => library.close());
 function callsOf(): ReturnType<typeof photoCalls> {
   return photoCalls({
     tables: library.tables,
-    lists: library.lists,
+    queries: library.queries,
     limits: () => defaultLimits,
     placeOf: () => '/p/a',
     stopUpload: () => undefined,

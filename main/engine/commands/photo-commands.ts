@@ -14,11 +14,11 @@ import { isConvertible } from '../../../shared/image-formats.ts';
 import { conversionFor as convertByRules } from '../pipeline/precheck.ts';
 import { byBytes } from '../pipeline/evaluate-photo.ts';
 import { inSlices } from '../db/slices.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 
 export interface PhotoCallContext {
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   limits(): Limits;
   placeOf(file: { folderPath: string | null; path: string }): string;
   /** Ends the sending of its bytes, if it is being sent; a commit goes on. */
@@ -71,16 +71,16 @@ export function actionsFor(
 }
 
 export function photoCalls(context: PhotoCallContext) {
-  const { tables, lists } = context;
+  const { tables, queries } = context;
   const { files, placements, verdicts } = tables;
 
   function detail(fileId: number): PhotoDetail | null {
-    const row = lists.row(fileId);
+    const row = queries.photoList.row(fileId);
     const file = files.get(fileId);
     if (row === null || file === null) return null;
     const folder = tables.folders.get(file.folderId);
     const facts = file.photoId === null ? null : tables.photos.get(file.photoId);
-    const placement = file.placementId === null ? null : lists.placement(file.placementId);
+    const placement = file.placementId === null ? null : queries.placements.details(file.placementId);
     const state = placement === null ? null : placementState.parse(placement.state);
     const album = placement === null ? null : tables.albums.get(placement.album_id);
     const { address, userId } = context.web();
@@ -94,7 +94,7 @@ export function photoCalls(context: PhotoCallContext) {
       copies: copies.map((copy) =>
         context.placeOf({ folderPath: tables.folders.get(copy.folderId)?.path ?? null, path: copy.path }),
       ),
-      album: album === null ? null : albumView(album, lists.photosOfAlbum(album.albumId), page),
+      album: album === null ? null : albumView(album, queries.counts.photosOfAlbum(album.albumId), page),
       state,
       sinceMs: placement?.changed_at_ms ?? file.changedAtMs,
       attempts: placement?.attempts ?? file.attempts,
@@ -132,7 +132,7 @@ export function photoCalls(context: PhotoCallContext) {
    * as it would have gone.
    */
   function planAsItIs(file: FileRow, placementId: number): ConversionPlan | null {
-    const before = lists.placement(placementId);
+    const before = queries.placements.details(placementId);
     if (before?.state === 'skipped' && before.mend_plan !== null)
       return conversionPlan.parse(JSON.parse(before.mend_plan));
     const facts = factsOf(file);

@@ -7,12 +7,12 @@ import { resolveTarget } from '../albums/album-for.ts';
 import { leadOn, nextAlbum, titleAfter } from '../albums/next-album.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import { actionsFor, type photoCalls } from './photo-commands.ts';
 
 export interface ProblemCallContext {
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   photos: ReturnType<typeof photoCalls>;
   changed(area: 'folders' | 'photos' | 'problems' | 'albums'): void;
   /** Rules changed: waiting photos are judged again, from their facts. */
@@ -38,11 +38,11 @@ export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
 }
 
 export function problemCalls(context: ProblemCallContext) {
-  const { tables, lists } = context;
+  const { tables, queries } = context;
 
   async function ofAlbum(albumId: number, run: (placementId: number) => boolean): Promise<number> {
     let changed = 0;
-    await inSlices(tables, lists.heldForAlbum(albumId), (placementId) => {
+    await inSlices(tables, queries.problems.heldForAlbum(albumId), (placementId) => {
       if (run(placementId)) changed += 1;
     });
     return changed;
@@ -74,7 +74,7 @@ export function problemCalls(context: ProblemCallContext) {
     const unnamed = action === 'leave_out' ? 'leave_out' : action === 'send_anyway' ? 'send' : null;
     if (unnamed === null) return refuse('bad_input', 'action');
     let changed = 0;
-    for (const { reason, folder, photos } of lists.problems()) {
+    for (const { reason, folder, photos } of queries.problems.groups()) {
       if (reason !== 'unnamed_picture' || folder === null) continue;
       const row = tables.folders.get(folder.folderId);
       if (row === null || (folderId !== undefined && row.folderId !== folderId)) continue;
@@ -103,7 +103,7 @@ export function problemCalls(context: ProblemCallContext) {
   return {
     list: (): Result<ProblemGroup[]> =>
       ok(
-        lists.problems().map(({ folder, ...group }) => {
+        queries.problems.groups().map(({ folder, ...group }) => {
           const next = group.reason === 'album_full' ? nextTitleOf(group.albumId) : null;
           const actions = actionsOfGroup(group.reason).filter((action) => action !== 'next_album' || next !== null);
           return { ...group, ...(folder !== null && { folder }), nextTitle: next, actions };
@@ -113,7 +113,7 @@ export function problemCalls(context: ProblemCallContext) {
     async act(input: CallInput<'problems.act'>): Promise<Result<{ changed: number }>> {
       if (input.reason === 'unnamed_picture') return ruleOfFolders(input);
       if (input.action !== 'choose_album' && input.action !== 'create_album' && input.action !== 'next_album') {
-        const fileIds = lists.idsOfProblem(input.reason, input.albumId);
+        const fileIds = queries.problems.fileIds(input.reason, input.albumId);
         return fileIds.length === 0 ? ok({ changed: 0 }) : context.photos.act(fileIds, input.action);
       }
       if (input.albumId === null) return refuse('bad_input', 'albumId');
@@ -121,13 +121,14 @@ export function problemCalls(context: ProblemCallContext) {
       if (input.action === 'next_album') {
         const full = tables.albums.get(input.albumId);
         // Said twice, or of an album that has room again: nothing waits for another one.
-        if (full?.isFull !== true || lists.heldForAlbum(full.albumId).length === 0) return ok({ changed: 0 });
+        if (full?.isFull !== true || queries.problems.heldForAlbum(full.albumId).length === 0)
+          return ok({ changed: 0 });
         const to = nextAlbum(tables, full);
         if (to === null) return refuse('bad_input', 'albumId');
         changed = await moveTo(full.albumId, to);
       } else if (input.action === 'create_album') {
         // Said twice, or of an album that is there again: nothing waits for it, and another album would split its photos.
-        if (lists.heldForAlbum(input.albumId).length === 0) return ok({ changed: 0 });
+        if (queries.problems.heldForAlbum(input.albumId).length === 0) return ok({ changed: 0 });
         tables.albums.createAgain(input.albumId);
         changed = await ofAlbum(input.albumId, (id) => tables.placements.applyIfAllowed(id, 'wanted_again'));
       } else {

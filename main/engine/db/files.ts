@@ -7,6 +7,7 @@ import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileStat } from '../disk/file-stat.ts';
 import { dayOf } from './day.ts';
+import { searchKey } from './search-key.ts';
 import { versionColumns } from './versions.ts';
 
 /** Hard links are one file under many names, asked about once for each: without a bound the work would grow with the square of them. */
@@ -46,11 +47,6 @@ export interface FileRow extends FileStat {
   changedAtMs: number;
   /** Since when these bytes are here. 0: since its folder was looked through for the first time (or it is not known). */
   firstSeenMs: number;
-}
-
-/** What a person searches in: the path as it is shown; case and the two spellings of «й» make no difference. */
-export function searchKey(path: string): string {
-  return readable(path).normalize('NFC').toLowerCase();
 }
 
 /** For SQLite any blob comes after every text, also after U+10FFFF. */

@@ -6,6 +6,7 @@ import { openFiles } from './files.ts';
 import { openFolders } from './folders.ts';
 import { openJournal } from './journal.ts';
 import { openLeftBehind } from './left-behind.ts';
+import { openLibraryQueries } from './library-queries.ts';
 import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
 import { openPlacements } from './placements.ts';
@@ -19,14 +20,19 @@ import { openUnopened } from './unopened.ts';
 import { openVersions } from './versions.ts';
 
 /** `now` in milliseconds since 1970: what the rows' times mean. `receipts`: told of every photo that is done; whoever sends must give them. */
-export function tablesOf(db: Database, now: () => number, receipts: ReceiptsFile | null = null) {
-  const journal = openJournal(db);
+export function tablesOf(
+  db: Database,
+  now: () => number,
+  receipts: ReceiptsFile | null = null,
+  queries = openLibraryQueries(db, now),
+) {
+  const journal = openJournal(db, queries.journal);
   const meta = openMeta(db);
   const folders = openFolders(db, now);
   const albums = openAlbums(db, now);
   const files = openFiles(db, now);
   const photos = openPhotos(db, now);
-  const placements = openPlacements(db, { journal, meta, receipts }, now);
+  const placements = openPlacements(db, queries.placements, { journal, meta, receipts }, now);
   const reservations = openReservations(db);
   const comparing = openComparing(db, { placements, meta }, now);
   const fullDecodes = openFullDecodes(db, journal, now);

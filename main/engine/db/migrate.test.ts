@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestLibrary } from '../testing/open-test-library.ts';
 import { migrate, migrations } from './migrate.ts';
-import { openLists } from './lists.ts';
+import { openLibraryQueries } from './library-queries.ts';
 import { openLibrary, prepareConnection } from './open.ts';
 
 let folder: string;
@@ -301,7 +301,7 @@ for (const [index, step] of steps.entries()) {
     if (opened.kind !== 'open') throw new Error(opened.kind);
     expect(rowsOf(opened.db)).toMatchObject(rows);
     expect(opened.db.pragma('integrity_check', { simple: true })).toBe('ok');
-    expect(openLists(opened.db).counts().all.all).toBe(rows['files'] ?? 0);
+    expect(openLibraryQueries(opened.db, Date.now).counts.photos().all.all).toBe(rows['files'] ?? 0);
     opened.close();
   });
 }

@@ -132,7 +132,7 @@ test('a full disk leaves the library as it was before the transaction, and usabl
   library.db.pragma('max_page_count = 1000000');
   fill();
   expect(count()).toBe(added);
-  expect(library.lists.counts().all.all).toBe(added);
+  expect(library.queries.counts.photos().all.all).toBe(added);
   library.close();
 });
 

@@ -62,12 +62,32 @@ export function openPlacementQueries(db: Database) {
       `SELECT count(*) FROM (SELECT 1 FROM placements INDEXED BY placements_uploaded WHERE state = 'uploaded' LIMIT ?)`,
     )
     .pluck();
+  const details = db.prepare<
+    [number],
+    {
+      mend_plan: string | null;
+      sent_bytes: number | null;
+      sent_width: number | null;
+      sent_height: number | null;
+      sent_format: string | null;
+      assigned_id: string | null;
+      last_error: string | null;
+      attempts: number;
+      changed_at_ms: number;
+      album_id: number;
+      state: string;
+    }
+  >(
+    'SELECT mend_plan, sent_bytes, sent_width, sent_height, sent_format, assigned_id, last_error, attempts, changed_at_ms, album_id, state FROM placements WHERE id = ?',
+  );
 
   return {
     get(id: number): PlacementWork | null {
       const row = one.get(id);
       return row === undefined ? null : toWork(row);
     },
+    /** What a person is told of it: what was sent, the last error, the attempts. Columns as stored. */
+    details: (id: number) => details.get(id) ?? null,
     state: (id: number): PlacementState | null => stateOf.get(id)?.state ?? null,
     /** What «about to commit» was written for and no outcome yet. */
     committing: (): { placementId: number; albumId: number }[] =>

@@ -137,7 +137,7 @@ test('a photo that can go is found behind however many that wait for their album
   expect(ready().slice(0, 2)).toEqual([first, second]);
   library.db.exec(`UPDATE files SET state = 'settled' WHERE placement_id > ${first}`);
   expect(ready()).toEqual([first]);
-  expect(library.lists.isMoving(folderId)).toBe(true);
+  expect(library.queries.folderProgress.isSending(folderId)).toBe(true);
   library.db.exec(`UPDATE albums SET compare_since_ms = 1 WHERE id = ${albumId}`);
   expect(ready()).toEqual([]);
   library.tables.comparing.cleared(first ?? 0);

@@ -7,8 +7,7 @@ import { atomic } from './atomic.ts';
 import { durably } from './open.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
 import type { Meta } from './meta.ts';
-import { openPlacementQueries } from './placement-queries.ts';
-import { openReady } from './ready-placements.ts';
+import type { LibraryQueries } from './library-queries.ts';
 import type { ReceiptsFile } from './receipts-file.ts';
 
 /** What an event brings to the row. Absent keys stay as they are; null clears. */
@@ -32,6 +31,7 @@ export interface Brought {
 
 export function openPlacements(
   db: Database,
+  queries: LibraryQueries['placements'],
   tables: { journal: JournalTable; meta: Meta; receipts: ReceiptsFile | null },
   now: () => number,
 ) {
@@ -151,8 +151,7 @@ export function openPlacements(
   }
 
   return {
-    ...openReady(db, now),
-    ...openPlacementQueries(db),
+    ...queries,
     /** Applies one event: state, what it brings, journal, in one transaction. Answers the state it ends in. Throws on a pair that the table does not list. */
     apply: atomic(db, apply),
     /** Like `apply`, but answers false when the row has moved on meanwhile, as it may for a decision made a moment ago. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fillLibrary } from '../testing/fill-library.ts';
 import { openTestLibrary, startMs } from '../testing/open-test-library.ts';
 import { tablesOf } from './library.ts';
-import { openLists } from './lists.ts';
+import { openLibraryQueries } from './library-queries.ts';
 
 /** A database that remembers each question it was asked. */
 function recording(db: Database, asked: Set<string>): Database {
@@ -42,14 +42,14 @@ test('no question on the way of a photo, and no list, reads or sorts a whole tab
     const asked = new Set<string>();
     const db = recording(library.db, asked);
     tablesOf(db, () => startMs);
-    const lists = openLists(db);
+    const queries = openLibraryQueries(db, () => startMs);
     for (const shown of [null, 'done'] as const)
       for (const folderId of [null, home.folderId])
         for (const after of [null, { sortMs: startMs, fileId: 1 }]) {
-          lists.page({ shown, folderId }, after, 10);
-          lists.days({ shown, folderId });
-          await lists.search({ shown, folderId, search: 'zz' }, after, 10);
-          await lists.searchDays({ shown, folderId, search: 'zz' });
+          queries.photoList.page({ shown, folderId }, after, 10);
+          queries.photoList.days({ shown, folderId });
+          await queries.photoList.search({ shown, folderId, search: 'zz' }, after, 10);
+          await queries.photoList.searchDays({ shown, folderId, search: 'zz' });
         }
     expect(asked.size).toBeGreaterThan(60);
     const slow: string[] = [];

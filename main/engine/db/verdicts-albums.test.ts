@@ -49,7 +49,7 @@ test('one question about two copies stays one when one of them moves away: it st
     ['checking', null],
     ['needs_you', 'too_big'],
   ]);
-  expect(library.lists.problems().map(({ photos }) => photos)).toEqual([1]);
+  expect(library.queries.problems.groups().map(({ photos }) => photos)).toEqual([1]);
 });
 
 test('a photo waiting for an album that is gone goes on when its file moves to another', () => {
@@ -71,7 +71,7 @@ test('a removed folder leaves what is sent known and forgets the rest; the photo
   library.tables.folders.setRemoved(here.folderId, true);
   for (const file of [a, b]) library.tables.verdicts.forget(file);
   expect([library.state(x), library.state(y)]).toEqual(['done', 'skipped']);
-  expect(library.lists.counts().all).toMatchObject({ all: 1, done: 1 });
+  expect(library.queries.counts.photos().all).toMatchObject({ all: 1, done: 1 });
   const there = library.folder('/there');
   const copy = library.file(there.folderId, 'a.jpg');
   expect(library.inspect(copy, 'x', here.albumId)).toBe(x);

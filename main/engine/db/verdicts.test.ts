@@ -40,7 +40,7 @@ test('a copy that comes first by its name takes the place of the one that was fo
     ['waiting', null],
     ['duplicate', null],
   ]);
-  expect(library.lists.counts().all).toMatchObject({ all: 2, waiting: 1, duplicate: 1 });
+  expect(library.queries.counts.photos().all).toMatchObject({ all: 2, waiting: 1, duplicate: 1 });
   expect(library.tables.placements.get(placement)).toMatchObject({ fileId: first, path: 'IMG_2.jpg', sortMs: 1 });
   library.send(placement, 'reserved');
   const earlier = library.file(folderId, 'IMG_1.jpg');
@@ -127,7 +127,7 @@ test('two files that swap names cost no bytes and both stay', () => {
     ['waiting', null],
     ['done', null],
   ]);
-  expect(library.lists.counts().all).toMatchObject({ all: 2, duplicate: 0 });
+  expect(library.queries.counts.photos().all).toMatchObject({ all: 2, duplicate: 0 });
 });
 
 test('a file renamed onto another takes its place without a second row', () => {
@@ -141,7 +141,7 @@ test('a file renamed onto another takes its place without a second row', () => {
   library.inspect(a, 'y', albumId);
   expect(library.state(y)).toBe('queued');
   expect(library.tables.files.get(fresh)).toBeNull();
-  expect(library.lists.counts().all).toMatchObject({ all: 1, waiting: 1 });
+  expect(library.queries.counts.photos().all).toMatchObject({ all: 1, waiting: 1 });
 });
 
 test('a file that can no longer be read gives its photo to a copy, or waits for none', () => {
@@ -154,7 +154,7 @@ test('a file that can no longer be read gives its photo to a copy, or waits for 
   library.tables.verdicts.setAside(b, 'held', 'unreadable');
   expect(library.state(placement)).toBe('skipped');
   expect(library.shown(b)).toEqual(['needs_you', 'unreadable']);
-  expect(library.lists.isMoving(folderId)).toBe(false);
+  expect(library.queries.folderProgress.isSending(folderId)).toBe(false);
   expect(library.tables.verdicts.leaveOut(a, 'left_out')).toBe(true);
   expect(library.shown(a)).toEqual(['skipped', 'left_out']);
 });

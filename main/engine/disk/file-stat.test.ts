@@ -44,9 +44,9 @@ test('whatever the disk tells of a file is stored, comes back the same, and adds
     );
     for (const { fileId, sortMs } of files.dates()) {
       expect(Number.isNaN(new Date(sortMs).getTime())).toBe(false);
-      expect(library.lists.row(fileId)?.sizeBytes).toBeLessThanOrEqual(2 ** 40);
+      expect(library.queries.photoList.row(fileId)?.sizeBytes).toBeLessThanOrEqual(2 ** 40);
     }
-    expect(library.lists.counts().all.checking).toBe(n);
+    expect(library.queries.counts.photos().all.checking).toBe(n);
   } finally {
     library.close();
   }

@@ -3,7 +3,7 @@ import type { Album } from '../../../shared/library/album.ts';
 import { ok, type Result } from '../../../shared/errors.ts';
 import { albumUrl, albumView } from '../albums/album-for.ts';
 import type { Tables } from '../db/library.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import type { OkApi } from '../../ok/api.ts';
 
 /** A list for a menu is not worth waiting longer for; what is known is shown. */
@@ -11,18 +11,18 @@ const askAtMostMs = 5_000;
 
 export function albumCalls(context: {
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   remote(): OkApi | null;
   web(): { address: string; userId: string | null };
 }) {
-  const { tables, lists } = context;
+  const { tables, queries } = context;
   return {
     /** Personal photos first, then by title. Without a network only the known ones. */
     async list(): Promise<Result<Album[]>> {
       const personal = tables.albums.get(tables.albums.personal());
       const { address, userId } = context.web();
       const known = [...(personal === null ? [] : [personal]), ...tables.albums.inUse()].map((row) =>
-        albumView(row, lists.photosOfAlbum(row.albumId), albumUrl(address, userId, row.remoteId)),
+        albumView(row, queries.counts.photosOfAlbum(row.albumId), albumUrl(address, userId, row.remoteId)),
       );
       const answer = await context.remote()?.albums(AbortSignal.timeout(askAtMostMs));
       const there = answer?.ok === true ? answer.value : [];

@@ -5,7 +5,7 @@ import type { WaitReason } from '../../../shared/send-rules.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import { readNotice } from '../db/restored-notice.ts';
 import type { Clock } from '../ports.ts';
 import { noRoomForCopy, notWritten } from '../imaging/copy-errors.ts';
@@ -16,7 +16,7 @@ import { waitsOf } from './waiting-folders.ts';
 
 export interface SnapshotSources {
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   account: AccountGate;
   transferProgress: TransferProgress;
   clock: Clock;
@@ -77,8 +77,8 @@ export function openSnapshots(context: SnapshotSources): Snapshots {
 }
 
 function takeSnapshot(context: SnapshotSources): Snapshot {
-  const { tables, lists, account, transferProgress, clock } = context;
-  const { all, byFolder, waitingBytes } = lists.counts();
+  const { tables, queries, account, transferProgress, clock } = context;
+  const { all, byFolder, waitingBytes } = queries.counts.photos();
   const folders = tables.folders.all();
   const inFolders = (some: readonly FolderRecord[], count: (counts: ShownCounts) => number): number =>
     some.reduce((sum, { folderId }) => {
@@ -147,7 +147,7 @@ function takeSnapshot(context: SnapshotSources): Snapshot {
     account: who === null ? null : { userId: who.userId, name: who.name, photos: all.done },
     trouble: account.trouble(),
     restored: readNotice(tables.meta),
-    lastDoneMs: lists.lastDoneMs(),
+    lastDoneMs: queries.history.lastDoneMs(),
     lastScanMs: watched.reduce<number | null>(
       (latest, folder) =>
         folder.lastScanMs !== null && folder.lastScanMs > (latest ?? 0) ? folder.lastScanMs : latest,

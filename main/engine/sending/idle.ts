@@ -2,7 +2,7 @@
 import { isPassing } from '../../../shared/snapshot.ts';
 import type { AccountGate } from './account-gate.ts';
 import type { Tables } from '../db/library.ts';
-import type { Lists } from '../db/lists.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import type { ActiveFolders } from './active-folders.ts';
 
 /** Every photo is decided, or nothing goes on without a person: signed out or stopped, or paused. */
@@ -18,7 +18,7 @@ export interface Idle {
 
 export function openIdle(context: {
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   account: AccountGate;
   folders: ActiveFolders;
   hasRemote: () => boolean;
@@ -30,7 +30,7 @@ export function openIdle(context: {
   /** Files are read again: one of them may be a photo that is to be sent. */
   isRechecking: () => boolean;
 }): Idle {
-  const { tables, lists, account, folders } = context;
+  const { tables, queries, account, folders } = context;
   const waiters: ((how: Decided) => void)[] = [];
 
   function how(): Decided | null {
@@ -38,8 +38,8 @@ export function openIdle(context: {
     const stuck = context.stuckPlacements();
     const moving =
       tables.placements.committing().some(({ placementId }) => !stuck.includes(placementId)) ||
-      folders.sending().some((folder) => lists.isMoving(folder.folderId, stuck)) ||
-      folders.publishing().some((folder) => lists.isPublishing(folder.folderId, stuck));
+      folders.sending().some((folder) => queries.folderProgress.isSending(folder.folderId, stuck)) ||
+      folders.publishing().some((folder) => queries.folderProgress.isPublishing(folder.folderId, stuck));
     if (checking) return null;
     if (!moving) return 'decided';
     if (account.isChecking()) return null;

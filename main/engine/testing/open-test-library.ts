@@ -9,7 +9,7 @@ import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileRow } from '../db/files.ts';
 import { tablesOf, type Tables } from '../db/library.ts';
-import { openLists, type Lists } from '../db/lists.ts';
+import { openLibraryQueries, type LibraryQueries } from '../db/library-queries.ts';
 import { openLibrary } from '../db/open.ts';
 import type { PhotoVerdict } from '../db/verdicts.ts';
 import type { FileStat } from '../disk/file-stat.ts';
@@ -18,7 +18,7 @@ export interface TestLibrary {
   dataFolder: string;
   db: Database;
   tables: Tables;
-  lists: Lists;
+  queries: LibraryQueries;
   clock: { now: number };
   /** A watched folder whose photos go into one album of its own. */
   folder(path: string): { folderId: number; albumId: number };
@@ -62,9 +62,10 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
   const opened = openLibrary(dataFolder);
   if (opened.kind !== 'open') throw new Error(`library: ${opened.kind}`);
   const clock = { now: startMs };
-  const tables = tablesOf(opened.db, () => clock.now);
+  const now = (): number => clock.now;
+  const queries = openLibraryQueries(opened.db, now);
+  const tables = tablesOf(opened.db, now, null, queries);
   const { files, folders, albums, placements, verdicts, reservations } = tables;
-  const lists = openLists(opened.db);
   let inodes = 100n;
 
   const row = (fileId: number): FileRow => {
@@ -76,7 +77,7 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
     dataFolder,
     db: opened.db,
     tables,
-    lists,
+    queries,
     clock,
     folder(path) {
       const albumId = albums.wanted(`album of ${path}`, 'friends', false);
@@ -103,7 +104,7 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
     },
     state: (placementId) => placements.state(placementId),
     shown(fileId) {
-      const line = lists.row(fileId);
+      const line = queries.photoList.row(fileId);
       return line === null ? null : [line.shown, line.reason];
     },
     send(placementId, to) {

@@ -153,7 +153,7 @@ test('a folder of many renamed, moved and swapped files is read anew only where 
   expect(rows().find(({ path }) => path === 'CASE.JPG')?.id).toBe(ids.get('case.jpg'));
   expect(inspectAll(home, (path) => (path === 'a.jpg' ? 'b' : 'a'))).toBe(2);
   expect(states()).toEqual(['done']);
-  expect(library.lists.counts().all).toMatchObject({ all: 153, done: 153 });
+  expect(library.queries.counts.photos().all).toMatchObject({ all: 153, done: 153 });
 });
 
 test('a hard link is another file, whichever of the two goes', async () => {
@@ -169,7 +169,7 @@ test('a hard link is another file, whichever of the two goes', async () => {
   rmSync(join(base, 'p/a.jpg'));
   await scanned(home.folderId, 'p');
   expect(rows().filter(({ state }) => state === 'placed').length).toBe(1);
-  expect(library.lists.counts().all).toMatchObject({ all: 2, waiting: 1, duplicate: 1 });
+  expect(library.queries.counts.photos().all).toMatchObject({ all: 2, waiting: 1, duplicate: 1 });
 });
 
 test('a root that was moved and added again at its new place keeps its journal and sends nothing', async () => {
@@ -184,7 +184,7 @@ test('a root that was moved and added again at its new place keeps its journal a
   await scanned(there.folderId, 'there');
   expect(rows().map(({ id }) => id)).toEqual(ids);
   expect(library.tables.files.due('settled', there.folderId, 100)).toEqual([]);
-  expect(library.lists.counts().byFolder.get(there.folderId)).toMatchObject({ all: 20, done: 20 });
+  expect(library.queries.counts.photos().byFolder.get(there.folderId)).toMatchObject({ all: 20, done: 20 });
   expect(library.tables.journal.ofFile(ids[0] ?? 0).map(({ event }) => event)).toEqual(
     expect.arrayContaining(['committed', 'moved']),
   );
@@ -200,12 +200,12 @@ test('files that were away and come back are not read again; what was not sent i
   library.send(library.row(sent).placementId ?? 0, 'done');
   renameSync(join(base, 'p/sub'), join(base, 'away'));
   expect(await scanned(home.folderId, 'p')).toBe(2);
-  expect(library.lists.counts().all).toMatchObject({ done: 1, skipped: 1, waiting: 1 });
+  expect(library.queries.counts.photos().all).toMatchObject({ done: 1, skipped: 1, waiting: 1 });
   renameSync(join(base, 'away'), join(base, 'p/sub'));
   await scanned(home.folderId, 'p');
   expect(library.row(sent).state).toBe('placed');
   expect(inspectAll(home, (path) => path)).toBe(1);
-  expect(library.lists.counts().all).toMatchObject({ done: 1, skipped: 0, waiting: 2 });
+  expect(library.queries.counts.photos().all).toMatchObject({ done: 1, skipped: 0, waiting: 2 });
 });
 
 test('on a disk whose numbers do not last, nothing is read twice because of them', async () => {

@@ -14,7 +14,7 @@ afterEach(() => library.close());
 const everything = { shown: null, folderId: null };
 const names = (rows: readonly PhotoRow[]): string[] => rows.map((row) => row.name);
 const found = async (search: string): Promise<string[]> =>
-  names((await library.lists.search({ ...everything, search }, null, 100)).rows).sort();
+  names((await library.queries.photoList.search({ ...everything, search }, null, 100)).rows).sort();
 
 function photoTaken(folderId: number, albumId: number, path: string, capturedAtMs: number): number {
   const file = library.file(folderId, path);
@@ -40,7 +40,7 @@ test('pages hold every photo once, newest first, however states change between t
           });
           const seen: PhotoRow[] = [];
           for (let after: PhotoCursor | null = null, page = 0; ; page++) {
-            const { rows, next } = own.lists.page(everything, after, limit);
+            const { rows, next } = own.queries.photoList.page(everything, after, limit);
             seen.push(...rows);
             const changed = files[(changes[page] ?? 0) % files.length];
             if (changed !== undefined) own.tables.verdicts.leaveOut(changed, 'left_out');
@@ -90,13 +90,13 @@ test('a search that reads more than one slice loses and doubles nothing, on any 
   });
   const seen: string[] = [];
   for (let after: PhotoCursor | null = null; ;) {
-    const page = await library.lists.search({ shown: null, folderId, search: 'НУЖНОЕ' }, after, 7);
+    const page = await library.queries.photoList.search({ shown: null, folderId, search: 'НУЖНОЕ' }, after, 7);
     seen.push(...names(page.rows));
     if (page.next === null) break;
     after = page.next;
   }
   expect(seen.sort()).toEqual(wanted.sort());
-  const days = await library.lists.searchDays({ ...everything, search: 'нужное' });
+  const days = await library.queries.photoList.searchDays({ ...everything, search: 'нужное' });
   expect(days.reduce((sum, day) => sum + day.photos, 0)).toBe(wanted.length);
 });
 
@@ -110,13 +110,15 @@ test('days count what the list holds, by local date, for any filter', () => {
   ];
   const [first] = times.map((time, index) => photoTaken(folderId, albumId, `${index}.jpg`, time.getTime()));
   library.send(library.row(first ?? 0).placementId ?? 0, 'done');
-  expect(library.lists.days(everything)).toEqual([
+  expect(library.queries.photoList.days(everything)).toEqual([
     { day: '2026-07-12', photos: 2, done: 1 },
     { day: '2026-07-11', photos: 1, done: 0 },
     { day: '1969-06-01', photos: 1, done: 0 },
   ]);
-  expect(library.lists.days({ shown: 'done', folderId })).toEqual([{ day: '2026-07-12', photos: 1, done: 1 }]);
-  expect(library.lists.days({ shown: 'needs_you', folderId: null })).toEqual([]);
+  expect(library.queries.photoList.days({ shown: 'done', folderId })).toEqual([
+    { day: '2026-07-12', photos: 1, done: 1 },
+  ]);
+  expect(library.queries.photoList.days({ shown: 'needs_you', folderId: null })).toEqual([]);
   expect([dayOf(Number.NaN), dayOf(8.64e15), dayText(dayOf(new Date(26, 0, 2).setFullYear(26)))]).toEqual([
     0,
     0,
@@ -140,8 +142,8 @@ test('problems stand by cause, those of a gone album by album, the largest first
   for (const name of ['d', 'e']) hold(name, { folderId, albumId }, 'album_gone');
   hold('f', other, 'album_gone');
   library.tables.verdicts.setAside(library.file(folderId, 'g'), 'held', 'unreadable');
-  const groups = library.lists
-    .problems()
+  const groups = library.queries.problems
+    .groups()
     .map(({ reason, albumId: of, photos, rows }) => [reason, of, photos, rows.length]);
   expect(groups.slice(0, 2)).toEqual([
     ['too_big', null, 3, 3],
@@ -151,9 +153,9 @@ test('problems stand by cause, those of a gone album by album, the largest first
     ['album_gone', other.albumId, 1, 1],
     ['unreadable', null, 1, 1],
   ]);
-  expect(library.lists.idsOfProblem('album_gone', other.albumId).length).toBe(1);
-  expect(library.lists.idsOfProblem('album_gone', null).length).toBe(3);
-  expect(library.lists.counts().all.needs_you).toBe(7);
+  expect(library.queries.problems.fileIds('album_gone', other.albumId).length).toBe(1);
+  expect(library.queries.problems.fileIds('album_gone', null).length).toBe(3);
+  expect(library.queries.counts.photos().all.needs_you).toBe(7);
 });
 
 test('a moment is an album and an hour, with all its photos, however many', () => {
@@ -166,13 +168,15 @@ test('a moment is an album and an hour, with all its photos, however many', () =
   sent(other, 'other');
   library.clock.now += 5 * 3_600_000;
   sent({ folderId, albumId }, 'later');
-  const moments = library.lists.moments(10).map((moment) => [moment.albumId, moment.photos, moment.rows.length > 0]);
+  const moments = library.queries.history
+    .moments(10)
+    .map((moment) => [moment.albumId, moment.photos, moment.rows.length > 0]);
   expect(moments).toEqual([
     [albumId, 1, true],
     [other.albumId, 1, true],
     [albumId, 12, true],
   ]);
-  expect(library.lists.moments(1).length).toBe(1);
+  expect(library.queries.history.moments(1).length).toBe(1);
 });
 
 test('a file’s journal is its own and its photo’s, in order, and goes along when it moves', () => {
@@ -198,8 +202,10 @@ test('what is looked at again keeps its place among the problems, with its reaso
   const locked = library.file(folderId, 'locked.jpg');
   library.tables.verdicts.setAside(locked, 'held', 'unreadable');
   const listed = () =>
-    library.lists.problems().map(({ reason, photos, rows }) => [reason, photos, rows.map((row) => row.isCheckedAgain)]);
-  const counted = () => library.lists.counts().all.needs_you;
+    library.queries.problems
+      .groups()
+      .map(({ reason, photos, rows }) => [reason, photos, rows.map((row) => row.isCheckedAgain)]);
+  const counted = () => library.queries.counts.photos().all.needs_you;
   expect(listed()).toEqual([
     ['corrupted', 1, [false]],
     ['unreadable', 1, [false]],
@@ -222,8 +228,8 @@ test('what is looked at again keeps its place among the problems, with its reaso
 test('a row says where its time was found; before anything was read it is the file', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
-  expect(library.lists.row(file)?.datedBy).toBe('file');
+  expect(library.queries.photoList.row(file)?.datedBy).toBe('file');
   const facts = factsOf('a', { capturedAtMs: startMs, capturedFrom: 'exif' });
   library.tables.verdicts.inspected(library.row(file), facts, albumId, 10, () => queued);
-  expect(library.lists.row(file)?.datedBy).toBe('exif');
+  expect(library.queries.photoList.row(file)?.datedBy).toBe('exif');
 });
