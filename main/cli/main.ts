@@ -1,7 +1,8 @@
 // The terminal program as a function: reads the command line, runs one command and returns its exit status. entry.ts
 // connects it to the process; tests give it arguments, environment and streams of their own.
 import { performance } from 'node:perf_hooks';
-import { parseCommandLine, type SyncCommand } from './command-line.ts';
+import type { SyncCommand } from './command-line/commands.ts';
+import { parseCommandLine } from './command-line/parse-command-line.ts';
 import { decide } from './commands/decide.ts';
 import { answerFromLibrary } from './commands/read-commands.ts';
 import { sync } from './commands/sync.ts';
@@ -39,11 +40,11 @@ export async function main(
   let onGone = (): void => undefined;
   const output = openOutput(streams, () => onGone());
   if (Number.parseInt(process.versions.node, 10) < oldestNode && process.versions['electron'] === undefined) {
-    output.note(plain.words.usage.oldNode(oldestNode, process.versions.node));
+    output.note(plain.texts.usage.oldNode(oldestNode, process.versions.node));
     return exitStatus.usage;
   }
   const command = parseCommandLine(args, {
-    words: plain.words,
+    texts: plain.texts,
     program,
     version: nameAndVersion,
     columns: columnsOf(streams.stdout, env),

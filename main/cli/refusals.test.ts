@@ -37,7 +37,7 @@ test('all six are held by precheck, and nothing is sent', async () => {
   expect(place.emulator.ledger().calls.filter(({ method }) => method === 'upload')).toEqual([]);
 });
 
-test('all six are refused by the service in the same words, when precheck is switched off', async () => {
+test('all six are refused by the service in the same texts, when precheck is switched off', async () => {
   await mkdir(place.data);
   await writeFile(join(place.data, 'limits.json'), '{"precheck": false}');
   // Otherwise the service would refuse the heavy one when its size is announced, and nobody would see its bytes refused.

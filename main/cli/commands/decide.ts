@@ -10,7 +10,7 @@ import { sealedBox } from '../../engine/sealed-box.ts';
 import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { belowFolder } from './below-folder.ts';
-import type { DecideCommand } from '../command-line.ts';
+import type { DecideCommand } from '../command-line/commands.ts';
 import { actionOf, decisionsFor, type DecideAction } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
@@ -43,7 +43,7 @@ export async function decide(
   command: DecideCommand,
   { folder, output, locale, openImaging }: DecideContext,
 ): Promise<ExitStatus> {
-  const { words } = locale;
+  const { texts } = locale;
   const complain = (...texts: string[]): void => texts.forEach((text) => output.note(safeText(text)));
   const opened = openReader(folder);
   if (opened.kind !== 'open') {
@@ -68,7 +68,7 @@ export async function decide(
   }
   if (command.json) output.line(jsonLine({ type: 'decided', decision: command.decision, photos: done }));
   else if (done > 0)
-    output.line([words.decide.done(done), ...(isDoneNow(command.decision) ? [] : [words.decide.next])].join(' '));
+    output.line([texts.decide.done(done), ...(isDoneNow(command.decision) ? [] : [texts.decide.next])].join(' '));
   return wrong > 0 || done < chosen.size ? exitStatus.needsDecision : exitStatus.good;
 }
 
@@ -78,7 +78,7 @@ async function chosenAt(
   data: string,
   given: string,
   decision: DecideAction,
-  { words }: Locale,
+  { texts }: Locale,
 ): Promise<Chosen[] | { complaint: string }> {
   const { tables } = reader;
   const below = await realFolder(given);
@@ -88,7 +88,7 @@ async function chosenAt(
     const found = [...readPhotos(reader, ids)].filter(
       ({ path, decisions }) => decisions.includes(decision) && isBelow(path),
     );
-    if (found.length === 0) return { complaint: words.decide.nothingBelow(below.path, decision) };
+    if (found.length === 0) return { complaint: texts.decide.nothingBelow(below.path, decision) };
     const isWhole = (path: string): boolean =>
       isBelow(path) || compareFolders(path, below.path, { foldCase: below.foldCase }) === 'same';
     const whole = new Set(
@@ -101,13 +101,13 @@ async function chosenAt(
     }));
   }
   const explained = await explainCall({ tables, detail: detailOf(reader, data) }, given);
-  if (!explained.ok || explained.value.kind !== 'known') return { complaint: words.library.unknownFile(given) };
+  if (!explained.ok || explained.value.kind !== 'known') return { complaint: texts.library.unknownFile(given) };
   const { row, path, actions, album } = explained.value.detail;
   const can = decisionsFor(actions, row.reason);
   if (can.includes(decision))
     return [{ fileId: row.fileId, album: albumOf(row.reason, album?.albumId ?? null, decision) }];
-  const complaint = words.decide.nothing(path, decision);
-  return { complaint: can.length === 0 ? complaint : `${complaint} ${words.decide.instead(can.join(', '))}` };
+  const complaint = texts.decide.nothing(path, decision);
+  return { complaint: can.length === 0 ? complaint : `${complaint} ${texts.decide.instead(can.join(', '))}` };
 }
 
 function albumOf(reason: Reason | null, albumId: number | null, decision: DecideAction): Chosen['album'] {

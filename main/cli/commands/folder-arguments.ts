@@ -6,8 +6,8 @@ import { readable } from '../../../shared/readable-names.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { givenPath, onDisk } from '../../engine/disk/disk-paths.ts';
 import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
-import type { AlbumArgument } from '../command-line.ts';
-import type { Words } from '../locales/en/words.ts';
+import type { AlbumArgument } from '../command-line/commands.ts';
+import type { Texts } from '../locales/types.ts';
 
 export interface FolderArgument {
   /** As the system writes it: links resolved. */
@@ -23,7 +23,7 @@ export async function checkFolders(
   given: readonly string[],
   choice: { album: AlbumArgument; privacy: Privacy },
   t: Translate,
-  words: Words,
+  texts: Texts,
 ): Promise<CheckedFolders> {
   const complaints: string[] = [];
   const folders: FolderArgument[] = [];
@@ -37,9 +37,9 @@ export async function checkFolders(
       .map((other) => ({ other, relation: compareFolders(found.path, other.path, { foldCase: found.foldCase }) }))
       .find(({ relation }) => relation !== 'apart');
     if (clash === undefined) folders.push({ ...found, target: targetOf(found.path, choice) });
-    else if (clash.relation === 'same') complaints.push(words.usage.twice(found.path));
-    else if (clash.relation === 'inside') complaints.push(words.usage.inside(found.path, clash.other.path));
-    else complaints.push(words.usage.inside(clash.other.path, found.path));
+    else if (clash.relation === 'same') complaints.push(texts.usage.twice(found.path));
+    else if (clash.relation === 'inside') complaints.push(texts.usage.inside(found.path, clash.other.path));
+    else complaints.push(texts.usage.inside(clash.other.path, found.path));
   }
   return complaints.length === 0 ? { kind: 'good', folders } : { kind: 'bad', complaints };
 }

@@ -47,9 +47,9 @@ export function openReader(dataFolder: string): OpenedReader {
 export function whyNotOpen(
   { kind }: Exclude<OpenedReader, { kind: 'open' }>,
   dataFolder: string,
-  { words }: Locale,
+  { texts }: Locale,
 ): string {
-  return safeText(words.library[kind](dataFolder));
+  return safeText(texts.library[kind](dataFolder));
 }
 
 const pageRows = 200;

@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { FolderArgument } from './folder-arguments.ts';
 import { cards, isSameTarget } from './sync-folders.ts';
 import { compareFolders } from '../../engine/disk/path-rules.ts';
-import type { Words } from '../locales/en/words.ts';
+import type { Texts } from '../locales/types.ts';
 
 export type NamedAlbums =
   { kind: 'named'; folders: readonly FolderArgument[]; notices: string[] } | { kind: 'refused'; complaints: string[] };
@@ -20,7 +20,7 @@ export async function nameAlbums(
   given: readonly FolderArgument[],
   wish: { privacy: Privacy; newAlbum: boolean; albumId: string | null },
   t: Translate,
-  words: Words,
+  texts: Texts,
 ): Promise<NamedAlbums> {
   const known = await cards(engine);
   const listed = await engine.calls['albums.list'](undefined);
@@ -35,7 +35,7 @@ export async function nameAlbums(
     const { target } = folder;
     if (wish.albumId !== null) {
       const album = albums.find(({ remoteId }) => remoteId === wish.albumId);
-      if (album === undefined) complaints.add(words.usage.noSuchAlbum(wish.albumId));
+      if (album === undefined) complaints.add(texts.usage.noSuchAlbum(wish.albumId));
       return { kind: 'remote', remoteId: wish.albumId, title: album?.title ?? '' };
     }
     if (target.kind === 'per_subfolder') return { ...target, namesakes: wish.newAlbum ? 'another' : 'use' };
@@ -49,14 +49,14 @@ export async function nameAlbums(
     if (only === undefined) return target;
     if (more.length > 0)
       complaints.add(
-        words.usage.severalAlbums(
+        texts.usage.severalAlbums(
           title,
           [only, ...more].map((album) => ({ id: album.remoteId, about: about(album) })),
         ),
       );
     else if (isWider(only.privacy, privacy))
-      complaints.add(words.usage.widerAlbum(only.title, sees(only), only.privacy, privacy));
-    else notices.add(words.run.used(only.title, about(only)));
+      complaints.add(texts.usage.widerAlbum(only.title, sees(only), only.privacy, privacy));
+    else notices.add(texts.run.used(only.title, about(only)));
     return target;
   }
 

@@ -11,7 +11,7 @@ import { folderCalls } from '../../engine/commands/folder-commands.ts';
 import { photoCalls } from '../../engine/commands/photo-commands.ts';
 import { isDataFolderInUse } from '../../engine/db/lock.ts';
 import { absolutePath, realFolder } from '../../engine/disk/path-rules.ts';
-import type { ReadCommand } from '../command-line.ts';
+import type { ReadCommand } from '../command-line/commands.ts';
 import { decisionsFor } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { countPhotos, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
@@ -54,7 +54,7 @@ export async function answerFromLibrary(
 }
 
 function tellStatus(reader: LibraryReader, folder: string, json: boolean, output: Output, locale: Locale): ExitStatus {
-  const { t, words } = locale;
+  const { t, texts } = locale;
   const restored = lateRestore(reader.tables, Date.now());
   const running = isDataFolderInUse(folder);
   const cards = folderCards(reader);
@@ -84,22 +84,22 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, output
     );
     return exitStatus.good;
   }
-  output.line(safeText(words.library.title(folder)));
-  output.line(running ? words.library.running : words.library.idle);
-  if (cards.length === 0) output.line(words.library.noFolders);
+  output.line(safeText(texts.library.title(folder)));
+  output.line(running ? texts.library.running : texts.library.idle);
+  if (cards.length === 0) output.line(texts.library.noFolders);
   for (const card of cards) {
     const [unseen] = unseenFolders([card], locale);
     const away = unseen === undefined ? '' : ` (${unseen.text})`;
-    const rest = card.paused ? ` (${words.library.paused})` : away;
-    output.line(safeText(`${words.library.arrow(card.path, targetText(card, t))}${rest}`));
+    const rest = card.paused ? ` (${texts.library.paused})` : away;
+    output.line(safeText(`${texts.library.arrow(card.path, targetText(card, t))}${rest}`));
     const counted = counts(card);
-    output.line(`  ${words.run.summary(counted)}`);
-    if (card.unopened !== null) output.line(`  ${words.library.unopened(card.unopened.places)}`);
+    output.line(`  ${texts.run.summary(counted)}`);
+    if (card.unopened !== null) output.line(`  ${texts.library.unopened(card.unopened.places)}`);
     if (counted.held + counted.failed + (card.unopened?.places ?? 0) > 0 && locale.call !== null)
-      output.line(`  → ${words.decide.see(safeText(locale.call('problems')))}`);
+      output.line(`  → ${texts.decide.see(safeText(locale.call('problems')))}`);
     if (running && card.health === 'scanned' && card.scanEveryMs !== null)
-      output.line(`  ${words.library.onTimer(Math.round(card.scanEveryMs / 60_000))}`);
-    if (running && card.remedy !== null) output.line(`  ${safeText(words.library.remedy(card.remedy))}`);
+      output.line(`  ${texts.library.onTimer(Math.round(card.scanEveryMs / 60_000))}`);
+    if (running && card.remedy !== null) output.line(`  ${safeText(texts.library.remedy(card.remedy))}`);
   }
   return exitStatus.good;
 }
@@ -126,7 +126,7 @@ function tellProblems(reader: LibraryReader, json: boolean, output: Output, loca
   }
   // For the person, not for whoever counts the lines.
   if (how !== null && !json) output.note(how);
-  if (found === 0 && !json) output.line(locale.words.library.noProblems);
+  if (found === 0 && !json) output.line(locale.texts.library.noProblems);
   return found === 0 ? exitStatus.good : exitStatus.needsDecision;
 }
 
@@ -137,7 +137,7 @@ async function tellFile(
   output: Output,
   locale: Locale,
 ): Promise<ExitStatus> {
-  const { t, words } = locale;
+  const { t, texts } = locale;
   const { tables } = reader;
   const explained = await explainCall({ tables, detail: detailOf(reader, folder) }, command.path);
   if (!explained.ok) throw new Error('a file cannot be explained');
@@ -154,9 +154,9 @@ async function tellFile(
   if (command.json) {
     output.line(jsonLine({ type: command.kind, path: command.path, ...story }));
   } else if (story.kind === 'ignored') {
-    output.line(safeText(words.library.ignored(story.pattern)));
+    output.line(safeText(texts.library.ignored(story.pattern)));
   } else if (story.kind === 'not_seen_yet') {
-    output.line(safeText(words.library.notSeen(story.folderTitle)));
+    output.line(safeText(texts.library.notSeen(story.folderTitle)));
   } else if (story.kind === 'unopened') {
     const { folderTitle: title, place, code } = story;
     output.line(
@@ -171,7 +171,7 @@ async function tellFile(
     const isFolder = (await realFolder(command.path)).kind === 'folder';
     const about = locale.call?.('status') ?? 'status';
     output.note(
-      safeText(isFolder ? words.library.isFolder(command.path, about) : words.library.unknownFile(command.path)),
+      safeText(isFolder ? texts.library.isFolder(command.path, about) : texts.library.unknownFile(command.path)),
     );
   }
   return exitStatus.needsDecision;

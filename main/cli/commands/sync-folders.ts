@@ -9,9 +9,9 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { triedAgain } from './decisions.ts';
-import type { GivenRules } from '../command-line.ts';
+import type { GivenRules } from '../command-line/commands.ts';
 import type { FolderArgument } from './folder-arguments.ts';
-import type { Words } from '../locales/en/words.ts';
+import type { Texts } from '../locales/types.ts';
 
 export interface RunFolder {
   folderId: number;
@@ -42,14 +42,14 @@ export async function takeUpFolders(
   given: readonly FolderArgument[],
   rules: GivenRules,
   t: Translate,
-  words: Words,
+  texts: Texts,
 ): Promise<TakenUp> {
   const known = await cards(engine);
   const complaints = given.flatMap((folder) => {
     for (const card of known) {
       const relation = compareFolders(folder.path, card.path, { foldCase: folder.foldCase });
-      if (relation === 'inside') return [words.usage.insideKnown(folder.path, card.path)];
-      if (relation === 'contains') return [words.usage.containsKnown(folder.path, card.path)];
+      if (relation === 'inside') return [texts.usage.insideKnown(folder.path, card.path)];
+      if (relation === 'contains') return [texts.usage.containsKnown(folder.path, card.path)];
     }
     return [];
   });

@@ -12,7 +12,7 @@ import { keyFromSecret, sealedBox } from '../../engine/sealed-box.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { checkAccount } from '../account-check.ts';
 import { accountFromEnvironment } from '../account-from-environment.ts';
-import type { SyncCommand } from '../command-line.ts';
+import type { SyncCommand } from '../command-line/commands.ts';
 import { startDemoService, type DemoService } from '../demo/demo-service.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { checkFolders, type FolderArgument } from './folder-arguments.ts';
@@ -47,15 +47,15 @@ export interface SyncContext {
 
 export async function sync(command: SyncCommand, context: SyncContext): Promise<ExitStatus> {
   const { folder, locale, output } = context;
-  const { t, words } = locale;
+  const { t, texts } = locale;
   const complain = (status: ExitStatus, ...texts: string[]): ExitStatus => {
     for (const text of texts) output.note(safeText(text));
     return status;
   };
-  const checked = await checkFolders(command.folders, command, t, words);
+  const checked = await checkFolders(command.folders, command, t, texts);
   if (checked.kind === 'bad') return complain(exitStatus.usage, ...checked.complaints);
   const limits = readLimits(folder);
-  if (limits.kind === 'bad') return complain(exitStatus.usage, words.usage.limits(limits.path, limits.where));
+  if (limits.kind === 'bad') return complain(exitStatus.usage, texts.usage.limits(limits.path, limits.where));
 
   let demo: DemoService | null = null;
   let credentials: Credentials;
@@ -65,13 +65,13 @@ export async function sync(command: SyncCommand, context: SyncContext): Promise<
     try {
       demo = await startDemoService(join(folder, 'demo-service'));
     } catch (error) {
-      return complain(exitStatus.usage, words.usage.demoFailed(error instanceof Error ? error.message : ''));
+      return complain(exitStatus.usage, texts.usage.demoFailed(error instanceof Error ? error.message : ''));
     }
     ({ credentials } = demo);
   } else {
     const found = accountFromEnvironment(context.env);
-    if (found.kind === 'missing') return complain(exitStatus.usage, words.usage.missingVariables(found.variables));
-    if (found.kind === 'bad_address') return complain(exitStatus.usage, words.usage.badAddress(found.address));
+    if (found.kind === 'missing') return complain(exitStatus.usage, texts.usage.missingVariables(found.variables));
+    if (found.kind === 'bad_address') return complain(exitStatus.usage, texts.usage.badAddress(found.address));
     ({ credentials } = found);
     if (!createDataFolder(folder))
       return complain(exitStatus.usage, terminalErrorText('data_unwritable', folder, locale));
@@ -134,7 +134,7 @@ async function run(
   given: readonly FolderArgument[],
 ): Promise<ExitStatus> {
   const { locale, output } = context;
-  const { t, words } = locale;
+  const { t, texts } = locale;
   const { engine, credentials, listening } = put;
   const opened = openReader(put.folder);
   if (opened.kind !== 'open') throw new Error('the library that was just opened cannot be read');
@@ -150,23 +150,23 @@ async function run(
   const isAsked = command.albumId !== null || command.newAlbum;
   const named: NamedAlbums =
     checked === null
-      ? await nameAlbums(engine, given, command, t, words)
+      ? await nameAlbums(engine, given, command, t, texts)
       : { kind: 'named', folders: isAsked ? [] : given, notices: [] };
   if (named.kind === 'refused') return refused(named.complaints);
-  const taken = await takeUpFolders(engine, named.folders, command.rules, t, words);
+  const taken = await takeUpFolders(engine, named.folders, command.rules, t, texts);
   if (taken.kind === 'refused') return refused(taken.complaints);
   if (command.newAlbum) await makeAnother(engine, taken.folders);
   const reporter = context.reporter();
-  if (put.demo !== null) reporter.notice(words.run.demoPage(put.demo.address));
+  if (put.demo !== null) reporter.notice(texts.run.demoPage(put.demo.address));
   const restored = lateRestore(reader.tables, systemClock.now());
   if (restored !== null) reporter.restored(restored);
   reporter.begun(taken.folders);
   for (const text of named.notices) reporter.notice(text);
   for (const { path, target, retargeted } of taken.folders)
-    if (retargeted) reporter.notice(words.run.kept(path, target));
-  for (const { path, rules, ruled } of taken.folders) if (ruled) reporter.notice(words.run.ruled(path, rules));
+    if (retargeted) reporter.notice(texts.run.kept(path, target));
+  for (const { path, rules, ruled } of taken.folders) if (ruled) reporter.notice(texts.run.ruled(path, rules));
 
-  if (command.watch) reporter.notice(words.run.watching);
+  if (command.watch) reporter.notice(texts.run.watching);
 
   const ids = taken.folders.map(({ folderId }) => folderId);
   const look = teller(reader, reporter, new Set(ids));
@@ -178,7 +178,7 @@ async function run(
   }
   const end = checked ?? (await waitForEnd(command, context, put, reporter));
   listening.hear = () => undefined;
-  if (end.kind === 'interrupted') reporter.notice(words.run.stopping);
+  if (end.kind === 'interrupted') reporter.notice(texts.run.stopping);
   const unseen = unseenFolders(
     (await cards(engine)).filter(({ folderId }) => ids.includes(folderId)),
     locale,
@@ -201,16 +201,16 @@ async function run(
   for (const { text } of unseen) output.note(safeText(text));
   switch (end.kind) {
     case 'interrupted':
-      output.note(words.run.interrupted);
+      output.note(texts.run.interrupted);
       return exitStatus.interrupted;
     case 'unreachable':
-      output.note(safeText(words.account.unreachable(credentials.apiAddress, command.patienceSeconds)));
+      output.note(safeText(texts.account.unreachable(credentials.apiAddress, command.patienceSeconds)));
       return exitStatus.account;
     case 'account':
       output.note(safeText(adviceFor(end.trouble, credentials.apiAddress, locale)));
       return exitStatus.account;
     case 'decided':
-      if (end.how === 'paused') output.note(words.run.paused);
+      if (end.how === 'paused') output.note(texts.run.paused);
       return counted.held + counted.failed + counted.waiting + unopened > 0
         ? exitStatus.needsDecision
         : exitStatus.good;
@@ -295,20 +295,20 @@ function teller(reader: LibraryReader, reporter: Reporter, folderIds: ReadonlySe
   };
 }
 
-function adviceFor(trouble: AccountTrouble, address: string, { language, t, words }: Locale): string {
+function adviceFor(trouble: AccountTrouble, address: string, { language, t, texts }: Locale): string {
   const sentence = troubleSentence(trouble, systemClock.now(), language, t);
   const what = statusText(sentence, t);
   switch (trouble.kind) {
     case 'sign_in':
-      return `${what}. ${words.account.sign_in}`;
+      return `${what}. ${texts.account.sign_in}`;
     case 'permission':
-      return `${what}. ${words.account.permission(trouble.right)}`;
+      return `${what}. ${texts.account.permission(trouble.right)}`;
     case 'rejected':
-      return `${what} (${trouble.code}). ${words.account.rejected}`;
+      return `${what} (${trouble.code}). ${texts.account.rejected}`;
     case 'not_ok_server':
-      return `${what}. ${words.account.not_ok_server(address)}`;
+      return `${what}. ${texts.account.not_ok_server(address)}`;
     case 'other_account':
-      return `${what}. ${words.account.other_account}`;
+      return `${what}. ${texts.account.other_account}`;
     case 'keyring_locked':
     case 'redirected':
     case 'strange_upload':

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SyncCommand } from '../command-line.ts';
+import type { SyncCommand } from '../command-line/commands.ts';
 import { variables } from '../account-from-environment.ts';
 import { holds, prove, readServiceLedger, type Proof } from './demo-proof.ts';
 import { makeSamples } from './demo-samples.ts';
@@ -33,14 +33,14 @@ async function demo(
   output: Output,
   interruption: Interruption,
 ): Promise<ExitStatus> {
-  const { words } = locale;
-  if (folders.length === 0) output.note(words.demo.making);
+  const { texts } = locale;
+  if (folders.length === 0) output.note(texts.demo.making);
   const samples = join(place, 'Sample photos');
   if (folders.length === 0) await makeSamples(samples, sampleCount, () => undefined);
   const data = join(place, 'data');
   const service = await startDemoService(join(place, 'service'));
   try {
-    output.note(words.run.demoPage(service.address));
+    output.note(texts.run.demoPage(service.address));
     const command: SyncCommand = {
       kind: 'sync',
       folders: folders.length === 0 ? [samples] : [...folders],
@@ -77,7 +77,7 @@ async function demo(
     const proof = await prove(lines, await readServiceLedger(service.address));
     for (const text of proofLines(proof, locale)) output.line(safeText(text));
     if (keep) {
-      output.note(`${words.demo.keep} ${service.address}`);
+      output.note(`${texts.demo.keep} ${service.address}`);
       await untilInterrupted(interruption);
     }
     return holds(proof) ? exitStatus.good : exitStatus.needsDecision;
@@ -106,14 +106,14 @@ function readLines(data: string): PhotoLine[] {
   }
 }
 
-function table(lines: readonly PhotoLine[], root: string, { t, words }: Locale): string[] {
+function table(lines: readonly PhotoLine[], root: string, { t, texts }: Locale): string[] {
   const shown = lines.length <= longestTable ? lines : lines.filter(({ state }) => state !== 'done');
   const rows = shown.map((line): [string, string, string] => [
     safeText(root === '' ? line.path : line.path.slice(root.length + 1)),
-    words.state[line.state],
+    texts.state[line.state],
     reasonLine(line.reason, t),
   ]);
-  const head: [string, string, string] = [words.demo.photo, words.demo.state, words.demo.reason];
+  const head: [string, string, string] = [texts.demo.photo, texts.demo.state, texts.demo.reason];
   const all = [head, ...rows];
   const width = (column: 0 | 1): number => Math.max(...all.map((row) => row[column].length));
   const draw = (row: [string, string, string]): string =>
@@ -121,13 +121,13 @@ function table(lines: readonly PhotoLine[], root: string, { t, words }: Locale):
   return ['', draw(head), '─'.repeat(width(0) + width(1) + 2 + 2 + head[2].length), ...rows.map(draw), ''];
 }
 
-function proofLines(proof: Proof, { words }: Locale): string[] {
+function proofLines(proof: Proof, { texts }: Locale): string[] {
   const { wanted, missing, repeated, foreign } = proof;
   return [
-    `${words.demo.proof}: ${holds(proof) ? words.demo.arrived(wanted) : ''}`,
-    ...missing.map(({ path }) => words.demo.missing(path)),
-    ...repeated.map(({ line, times }) => words.demo.twice(line.path, times)),
-    ...foreign.map((sha256) => words.demo.foreign(sha256)),
+    `${texts.demo.proof}: ${holds(proof) ? texts.demo.arrived(wanted) : ''}`,
+    ...missing.map(({ path }) => texts.demo.missing(path)),
+    ...repeated.map(({ line, times }) => texts.demo.twice(line.path, times)),
+    ...foreign.map((sha256) => texts.demo.foreign(sha256)),
   ];
 }
 

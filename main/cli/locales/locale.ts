@@ -1,22 +1,29 @@
-// The language a run speaks: shared texts, the terminal's own words, and numbers as that language writes them.
-import type { Language } from '../../../shared/locales/language.ts';
-import { translator, type Translate } from '../../../shared/locales/translate.ts';
+// The language of a run: shared texts, the terminal's own texts, and commands that a person can paste.
 import { resolve } from 'node:path';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { pickLanguage, type Language } from '../../../shared/locales/language.ts';
+import { translator, type Translate } from '../../../shared/locales/translate.ts';
 import { shellQuote } from '../output/shell-quote.ts';
-import { languageOf, wordsOf, type Words } from './en/words.ts';
+import { textsOf } from './texts.ts';
+import type { Texts } from './types.ts';
 
 export interface Locale {
   language: Language;
   t: Translate;
-  words: Words;
+  texts: Texts;
   /** A command of this program about the same library, as it can be pasted; null: the library does not stay. */
-  call: ((...words: readonly string[]) => string) | null;
+  call: ((...args: readonly string[]) => string) | null;
 }
 
 export function localeOf(env: NodeJS.ProcessEnv): Locale {
   const language = languageOf(env);
-  return { language, t: translator(language), words: wordsOf(language), call: null };
+  return { language, t: translator(language), texts: textsOf(language), call: null };
+}
+
+/** Of the system's settings for messages, the first that is set. */
+export function languageOf(env: NodeJS.ProcessEnv): Language {
+  const named = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
+  return pickLanguage('system', named === undefined ? [] : [named]);
 }
 
 /** As the person calls this program: from a clone by npm, else by its name. */
@@ -24,7 +31,7 @@ export function programName(env: NodeJS.ProcessEnv): string {
   return env['npm_lifecycle_event'] === 'cli' ? 'npm run cli --' : 'ok-photo-sync';
 }
 
-/** The same speech about one library. */
+/** The same locale, with commands about one library. */
 export function aboutLibrary(
   locale: Locale,
   program: string,
@@ -33,12 +40,12 @@ export function aboutLibrary(
   const library = [...(demo ? ['--demo'] : []), ...(data === null ? [] : ['--data', resolve(data)])];
   return {
     ...locale,
-    call: (command = '', ...words) =>
-      [program, command, ...[...library, ...words].map((word) => shellQuote(word, process.platform))].join(' '),
+    call: (command = '', ...args) =>
+      [program, command, ...[...library, ...args].map((arg) => shellQuote(arg, process.platform))].join(' '),
   };
 }
 
-/** An error and, where there is one, the way out. */
-export function terminalErrorText(code: ErrorCode, subject: string, { t, words }: Locale): string {
-  return [t(`error.${code}`, { subject }), words.usage.advice[code] ?? ''].join(' ').trimEnd();
+/** An error and, where there is one, what to do about it. */
+export function terminalErrorText(code: ErrorCode, subject: string, { t, texts }: Locale): string {
+  return [t(`error.${code}`, { subject }), texts.usage.advice[code] ?? ''].join(' ').trimEnd();
 }

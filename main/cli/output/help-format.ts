@@ -1,6 +1,6 @@
 // How help looks, and what the argument parser's complaints say, in the person's language and as wide as their terminal. Reads no arguments.
 import type { Command, HelpConfiguration, Option } from 'commander';
-import type { HelpWords } from '../locales/help-words.ts';
+import type { HelpTexts, ParserTexts } from '../locales/types.ts';
 import { safeText } from './safe-text.ts';
 
 /** Beside a term, a description gets at least so many columns; else it stands below. */
@@ -8,7 +8,7 @@ const narrowestColumn = 24;
 const indent = 6;
 
 /** The parser's own English words for parts of the help, and where ours stand. */
-export function helpFormat({ parser }: HelpWords): HelpConfiguration {
+export function helpFormat({ parser }: HelpTexts): HelpConfiguration {
   const titles: Readonly<Record<string, string>> = {
     'Usage:': parser.usage,
     'Arguments:': parser.arguments,
@@ -68,7 +68,7 @@ export function helpList(command: Command, heading: string, items: readonly (rea
 }
 
 /** commander's complaints, as its version that stands in package.json writes them. What is not among them stays as it is. */
-export function complaint(said: string, { parser }: HelpWords): string {
+export function complaint(said: string, { parser }: HelpTexts): string {
   const [first = '', ...rest] = said.trimEnd().split('\n(Did you mean ');
   const similar = rest.length === 0 ? '' : `\n${parser.similar(similarOf(rest.join(''), parser.or))}`;
   for (const [form, say] of forms) {
@@ -78,7 +78,7 @@ export function complaint(said: string, { parser }: HelpWords): string {
   return said;
 }
 
-type Say = (parser: HelpWords['parser'], parts: string[]) => string;
+type Say = (parser: ParserTexts, parts: string[]) => string;
 const forms: readonly (readonly [RegExp, Say])[] = [
   [/^error: unknown option '(.*)'$/su, (parser, [flag = '']) => parser.unknownOption(flag)],
   [/^error: unknown command '(.*)'$/su, (parser, [name = '']) => parser.unknownCommand(name)],
@@ -102,7 +102,7 @@ const forms: readonly (readonly [RegExp, Say])[] = [
   ],
 ];
 
-function reasonOf(why: string, parser: HelpWords['parser']): string {
+function reasonOf(why: string, parser: ParserTexts): string {
   const choices = /^Allowed choices are (.*)\.$/u.exec(why)?.[1];
   return choices === undefined ? why : parser.allowed(choices);
 }

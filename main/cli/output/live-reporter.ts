@@ -29,7 +29,7 @@ export function canRedraw({ isTTY = false, columns = 0 }: OutputStream, env: Nod
 
 /** `lanes`: how many there can be. */
 export function liveReporter(stdout: OutputStream, locale: Locale, lanes: number): Reporter {
-  const { words } = locale;
+  const { texts } = locale;
   const draw = createLogUpdate(stdout);
   let drawn = '';
   /** Written plainly: the terminal breaks a long path itself, and it can still be copied as one. */
@@ -40,7 +40,7 @@ export function liveReporter(stdout: OutputStream, locale: Locale, lanes: number
   };
   return {
     begun(folders) {
-      for (const { path, target } of folders) above(safeText(words.library.arrow(path, target)));
+      for (const { path, target } of folders) above(safeText(texts.library.arrow(path, target)));
     },
     restored: (what) => above(safeText(restoredText(what, locale))),
     photo(line) {
@@ -63,7 +63,7 @@ export function liveReporter(stdout: OutputStream, locale: Locale, lanes: number
 /** The lines of one drawing, none longer than the terminal where it can be helped. Pure. */
 export function liveFrame(
   snapshot: Snapshot,
-  { language, t, words }: Locale,
+  { language, t, texts }: Locale,
   lanes: number,
   columns: number,
 ): string[] {
@@ -79,8 +79,8 @@ export function liveFrame(
       bar(share.done / share.total, Math.min(barCells, columns - besideCells)),
       formatBytesOf(language, t, round.bytesDone, round.bytesTotal),
       formatSpeed(language, t, bytesPerSecond),
-      ...(round.secondsLeft === null ? [] : [words.run.left(formatAbout(t, round.secondsLeft))]),
-      words.run.lanes(snapshot.lanes.length, lanes),
+      ...(round.secondsLeft === null ? [] : [texts.run.left(formatAbout(t, round.secondsLeft))]),
+      texts.run.lanes(snapshot.lanes.length, lanes),
     ];
     lines.push(...inLines(parts, '  ', columns));
   }

@@ -6,8 +6,8 @@ import { safeText } from './safe-text.ts';
 import type { Locale } from '../locales/locale.ts';
 
 /** One sentence for a photo, without its path; empty where nothing can be done. */
-export function nextCommand(reason: Reason | null, can: readonly DecideAction[], { words }: Locale): string {
-  const { what, or, byItself, otherAlbum, useAlbum, anotherAlbum, withPlace, alsoHere, look } = words.decide;
+export function nextCommand(reason: Reason | null, can: readonly DecideAction[], { texts }: Locale): string {
+  const { what, or, byItself, otherAlbum, useAlbum, anotherAlbum, withPlace, alsoHere, look } = texts.decide;
   const textOf = (one: DecideAction): string => {
     if (reason === 'album_taken' && one === 'new-album') return anotherAlbum;
     if (reason === 'in_other_album' && one === 'send-anyway') return alsoHere;
@@ -27,10 +27,10 @@ export function nextCommand(reason: Reason | null, can: readonly DecideAction[],
 /** How the words in brackets become a command, with this photo as the example; null where the library does not stay. */
 export function decideCommand(
   { path, reason, decisions }: { path: string; reason: Reason | null; decisions: readonly DecideAction[] },
-  { words, call }: Locale,
+  { texts, call }: Locale,
 ): string | null {
   const [first] = byHand(reason, decisions);
-  return first === undefined || call === null ? null : words.decide.how(safeText(call('decide', first, path)));
+  return first === undefined || call === null ? null : texts.decide.how(safeText(call('decide', first, path)));
 }
 
 const isTriedAgain = (reason: Reason | null): boolean => triedAgain.some(([one]) => one === reason);

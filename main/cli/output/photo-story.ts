@@ -9,13 +9,13 @@ import type { Locale } from '../locales/locale.ts';
 import { decideCommand, nextCommand } from './next-command.ts';
 
 export function photoLines(detail: PhotoDetail, nowMs: number, locale: Locale): string[] {
-  const { language, t, words } = locale;
+  const { language, t, texts } = locale;
   const { row, album } = detail;
   const needed = row.shown === 'needs_you' || row.shown === 'review' || row.reason === 'left_out';
   const decisions = needed ? decisionsFor(detail.actions, row.reason) : [];
   const way = nextCommand(row.reason, decisions, locale);
   const how = decideCommand({ path: detail.path, reason: row.reason, decisions }, locale);
-  const state = words.state[lineState(row.shown, row.reason)];
+  const state = texts.state[lineState(row.shown, row.reason)];
   const other = otherAlbum(detail);
   const reason = other === null ? reasonLine(row.reason, t) : t('photo.because.inAlbum', { album: other });
   const sides = row.width === null || row.height === null ? [] : [t('photo.dimensions', sizeOf(row.width, row.height))];
@@ -31,8 +31,8 @@ export function photoLines(detail: PhotoDetail, nowMs: number, locale: Locale): 
       : [album.kind === 'personal' ? t('album.personal') : t('album.quoted', { title: album.title })]),
     ...(detail.soundness === 'flawed' ? [t('photo.flawed')] : []),
     ...(detail.attempts > 0 ? [t('photo.attempts', { n: detail.attempts })] : []),
-    ...(row.retryAtMs === null ? [] : [words.library.nextAttempt(formatMoment(language, t, row.retryAtMs, nowMs))]),
-    ...(detail.copies.length === 0 ? [] : [words.library.copies, ...detail.copies.map((copy) => `  ${copy}`)]),
+    ...(row.retryAtMs === null ? [] : [texts.library.nextAttempt(formatMoment(language, t, row.retryAtMs, nowMs))]),
+    ...(detail.copies.length === 0 ? [] : [texts.library.copies, ...detail.copies.map((copy) => `  ${copy}`)]),
     ...(how === null ? [] : [how]),
   ];
 }

@@ -5,10 +5,10 @@ import { safeText } from './safe-text.ts';
 import type { Locale } from '../locales/locale.ts';
 import { nextCommand } from './next-command.ts';
 
-export function photoText(line: PhotoLine, { language, t, words }: Locale): string {
+export function photoText(line: PhotoLine, { language, t, texts }: Locale): string {
   const reason = reasonLine(line.reason, t);
   const tail = reason === '' ? (line.state === 'done' ? formatBytes(language, line.bytes) : '') : reason;
-  return `${words.state[line.state]}: ${safeText(line.path)}${tail === '' ? '' : ` — ${tail}`}`;
+  return `${texts.state[line.state]}: ${safeText(line.path)}${tail === '' ? '' : ` — ${tail}`}`;
 }
 
 /** The line, and what can be done; where the library does not stay nothing can. */

@@ -12,11 +12,11 @@ import { summaryLines } from './summary-lines.ts';
 const quiet: ReadonlySet<string> = new Set(['starting', 'empty', 'ready', 'checking', 'sending', 'needs_you']);
 
 export function plainReporter(output: Output, locale: Locale): Reporter {
-  const { language, t, words } = locale;
+  const { language, t, texts } = locale;
   let said = '';
   return {
     begun(folders) {
-      for (const { path, target } of folders) output.note(safeText(words.library.arrow(path, target)));
+      for (const { path, target } of folders) output.note(safeText(texts.library.arrow(path, target)));
     },
     restored: (what) => output.note(safeText(restoredText(what, locale))),
     photo: (line) => output.line(photoText(line, locale)),

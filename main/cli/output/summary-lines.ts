@@ -15,24 +15,24 @@ export function* summaryLines(
   locale: Locale,
   most: number,
 ): Generator<string> {
-  const { language, t, words } = locale;
+  const { language, t, texts } = locale;
   let listed = 0;
   let how: string | null = null;
   for (const line of open) {
-    if (listed === 0) yield words.run.heading;
+    if (listed === 0) yield texts.run.heading;
     if (listed < most) yield* heldTexts(line, locale).map((text) => `  ${text}`);
     how ??= decideCommand(line, locale);
     listed += 1;
   }
-  if (listed > most) yield `  ${words.run.hidden(listed - most, locale.call?.('problems') ?? 'problems')}`;
+  if (listed > most) yield `  ${texts.run.hidden(listed - most, locale.call?.('problems') ?? 'problems')}`;
   if (how !== null) yield how;
   let places = 0;
   for (const line of unopened) {
-    if (places === 0) yield words.run.unopenedHeading;
+    if (places === 0) yield texts.run.unopenedHeading;
     if (places < most) yield `  ${placeText(line, locale)}`;
     places += 1;
   }
-  if (places > most) yield `  ${words.run.hidden(places - most, locale.call?.('problems') ?? 'problems')}`;
+  if (places > most) yield `  ${texts.run.hidden(places - most, locale.call?.('problems') ?? 'problems')}`;
   const seconds = t('time.seconds', { n: Math.round(summary.seconds * 10) / 10 });
-  yield `${words.run.summary(summary)}. ${words.run.sent(formatBytes(language, summary.bytesSent), seconds)}.`;
+  yield `${texts.run.summary(summary)}. ${texts.run.sent(formatBytes(language, summary.bytesSent), seconds)}.`;
 }

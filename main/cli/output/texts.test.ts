@@ -5,32 +5,34 @@ import { expect, test } from 'vitest';
 import { photoAction, type PhotoAction } from '../../../shared/library/photo.ts';
 import { problemReasons } from '../../../shared/reasons.ts';
 import { accountFromEnvironment } from '../account-from-environment.ts';
-import { parseCommandLine, type Parsed } from '../command-line.ts';
+import { parseCommandLine, type Parsed } from '../command-line/parse-command-line.ts';
 import { dataFolder } from '../data-folder.ts';
 import { decisionsFor } from '../commands/decisions.ts';
 import { shellQuote } from './shell-quote.ts';
 import { safeText } from './safe-text.ts';
-import { aboutLibrary, localeOf } from '../locales/locale.ts';
+import { aboutLibrary, languageOf, localeOf } from '../locales/locale.ts';
 import { nameAndVersion } from '../version.ts';
 import { decideCommand, nextCommand } from './next-command.ts';
 import { actionsOfGroup } from '../../engine/commands/problem-commands.ts';
 import { signingSecretOf } from '../../ok/sign.ts';
-import { enWords, languageOf, wordsOf, type Words } from '../locales/en/words.ts';
+import { enTexts } from '../locales/en/index.ts';
+import { textsOf } from '../locales/texts.ts';
+import type { Texts } from '../locales/types.ts';
 
 const isPhotoAction = (action: string): action is PhotoAction => photoAction.safeParse(action).success;
 const said: string[] = [];
-const around = (words: Words, columns = 80) => ({
-  words,
+const around = (texts: Texts, columns = 80) => ({
+  texts,
   program: 'ok-photo-sync',
   version: () => 'OK Photo Sync 1.2.3',
   columns,
   write: (text: string) => void said.push(text),
 });
-const parse = (...args: string[]): Parsed => parseCommandLine(args, around(enWords));
+const parse = (...args: string[]): Parsed => parseCommandLine(args, around(enTexts));
 /** What is said to these arguments. */
-function answerTo(words: Words, args: string[], columns = 80): string {
+function answerTo(texts: Texts, args: string[], columns = 80): string {
   said.length = 0;
-  parseCommandLine(args, around(words, columns));
+  parseCommandLine(args, around(texts, columns));
   return said.join('');
 }
 
@@ -139,7 +141,7 @@ const wrongArguments = [
 ];
 
 test('in Russian the whole help and every complaint are Russian', () => {
-  const ru = wordsOf('ru');
+  const ru = textsOf('ru');
   const texts = [...everyHelp.map((args) => [...args, '--help']), ...wrongArguments].map((args) => answerTo(ru, args));
   for (const text of texts) {
     expect(text).toMatch(/[а-я]/u);
@@ -148,28 +150,28 @@ test('in Russian the whole help and every complaint are Russian', () => {
 });
 
 test('complaints say what is wrong and what was meant, and names in them are harmless', () => {
-  expect(answerTo(enWords, ['snyc'])).toBe(
+  expect(answerTo(enTexts, ['snyc'])).toBe(
     'There is no command “snyc”.\nDid you mean sync?\nHow it is used: ok-photo-sync --help\n',
   );
-  expect(answerTo(wordsOf('ru'), ['sync', 'a', '--privacy', 'x'])).toContain(
+  expect(answerTo(textsOf('ru'), ['sync', 'a', '--privacy', 'x'])).toContain(
     '--privacy <кому>: «x» не годится. Возможно: public, friends, private.',
   );
-  expect(answerTo(enWords, ['status', 'a'])).toContain('Nothing else is expected here, but given: a.');
-  expect(answerTo(enWords, ['\u001b[2J'])).toContain('There is no command “\\e[2J”.');
-  for (const args of wrongArguments) expect(answerTo(enWords, args)).not.toMatch(/^error/u);
+  expect(answerTo(enTexts, ['status', 'a'])).toContain('Nothing else is expected here, but given: a.');
+  expect(answerTo(enTexts, ['\u001b[2J'])).toContain('There is no command “\\e[2J”.');
+  for (const args of wrongArguments) expect(answerTo(enTexts, args)).not.toMatch(/^error/u);
 });
 
 test('an empty path, as a script makes it of what is not set, is not the folder that one stands in', () => {
-  expect(answerTo(enWords, ['decide', 'leave-out', ''])).toContain('It is empty.');
-  expect(answerTo(enWords, ['journal', ''])).toContain('It is empty.');
+  expect(answerTo(enTexts, ['decide', 'leave-out', ''])).toContain('It is empty.');
+  expect(answerTo(enTexts, ['journal', ''])).toContain('It is empty.');
 });
 
 test('help keeps within a narrow terminal', () => {
-  for (const words of [enWords, wordsOf('ru')])
+  for (const texts of [enTexts, textsOf('ru')])
     for (const args of everyHelp)
       for (const columns of [50, 80]) {
         // The usage line is one command, and the terminal breaks it where it must.
-        const lines = answerTo(words, [...args, '--help'], columns)
+        const lines = answerTo(texts, [...args, '--help'], columns)
           .split('\n')
           .slice(1);
         expect(lines.filter((line) => line.length > columns)).toEqual([]);
@@ -178,7 +180,7 @@ test('help keeps within a narrow terminal', () => {
 
 test('--version says the product and its version', () => {
   for (const flag of ['--version', '-V']) {
-    expect(answerTo(enWords, [flag])).toBe('OK Photo Sync 1.2.3\n');
+    expect(answerTo(enTexts, [flag])).toBe('OK Photo Sync 1.2.3\n');
     expect(parse(flag)).toEqual({ kind: 'shown', wrong: false });
   }
   const { productName, version, bin } = JSON.parse(readFileSync('package.json', 'utf8')) as {

@@ -18,13 +18,13 @@ export interface UnopenedLine {
 }
 
 /** Folders that are not there, do not open, or were not looked through to the end. Paused ones are nobody's concern. */
-export function unseenFolders(cards: readonly FolderCard[], { t, words }: Locale): UnopenedLine[] {
+export function unseenFolders(cards: readonly FolderCard[], { t, texts }: Locale): UnopenedLine[] {
   return cards.flatMap(({ path, health, trouble, paused }) => {
     if (paused) return [];
-    if (health === 'absent') return [{ path, code: health, text: words.run.folderAway(path) }];
-    if (health === 'unreadable') return [{ path, code: health, text: words.run.folderUnreadable(path) }];
+    if (health === 'absent') return [{ path, code: health, text: texts.run.folderAway(path) }];
+    if (health === 'unreadable') return [{ path, code: health, text: texts.run.folderUnreadable(path) }];
     if (trouble === null) return [];
-    return [{ path, code: trouble, text: words.run.folderFailed(path, unopenedTexts(t, trouble).why) }];
+    return [{ path, code: trouble, text: texts.run.folderFailed(path, unopenedTexts(t, trouble).why) }];
   });
 }
 
@@ -48,8 +48,8 @@ export function countUnopened({ tables }: LibraryReader, folderIds: readonly num
 }
 
 /** The line of a place. */
-export function placeText({ path, text }: UnopenedLine, { words }: Locale): string {
-  return `${words.state.unopened}: ${safeText(shortPlace(path))} — ${text}`;
+export function placeText({ path, text }: UnopenedLine, { texts }: Locale): string {
+  return `${texts.state.unopened}: ${safeText(shortPlace(path))} — ${text}`;
 }
 
 export function unopenedJson({ path, code, text }: UnopenedLine): string {

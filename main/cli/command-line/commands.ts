@@ -1,0 +1,42 @@
+// The commands that a command line can mean. Types only.
+import type { Privacy } from '../../../shared/library/album.ts';
+import type { AskedRules, FolderRules } from '../../../shared/library/folder-rules.ts';
+import type { DecideAction } from '../commands/decisions.ts';
+
+/** Where the photos of the given folders go. */
+export type AlbumArgument =
+  { kind: 'folder_name' } | { kind: 'titled'; title: string } | { kind: 'per_subfolder' } | { kind: 'personal' };
+
+/** Rules of its folders that a run may name. */
+export type GivenRules = Partial<AskedRules & Pick<FolderRules, 'versions' | 'unnamed'>>;
+
+/** Of every command. */
+export interface CommonArguments {
+  /** null: the usual data folder. */
+  data: string | null;
+  demo: boolean;
+  json: boolean;
+}
+
+export interface SyncCommand extends CommonArguments {
+  kind: 'sync';
+  folders: string[];
+  album: AlbumArgument;
+  privacy: Privacy;
+  /** The one of several albums of a title, by its number on OK. */
+  albumId: string | null;
+  /** Another album, although there is one of its title. */
+  newAlbum: boolean;
+  /** Rules that were named; of folders that this library knows nothing else changes. */
+  rules: GivenRules;
+  watch: boolean;
+  lanes: number;
+  photosPerPost: number;
+  verbose: boolean;
+  /** Seconds without any answer of the service at the start before giving up. */
+  patienceSeconds: number;
+}
+
+export type ReadCommand = CommonArguments &
+  ({ kind: 'status' | 'problems' } | { kind: 'why' | 'journal'; path: string });
+export type DecideCommand = CommonArguments & { kind: 'decide'; decision: DecideAction; paths: string[] };

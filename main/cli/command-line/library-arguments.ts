@@ -1,0 +1,41 @@
+// Commands about a library on the command line: `status`, `problems`, `why`, `journal` and `decide`.
+import { Argument, Option, type Command } from 'commander';
+import { decisions, type DecideAction } from '../commands/decisions.ts';
+import type { Texts } from '../locales/types.ts';
+import { helpList } from '../output/help-format.ts';
+import type { DecideCommand, ReadCommand } from './commands.ts';
+import { commonArguments, type CommonOptions } from './common-options.ts';
+import { valueParsers } from './values.ts';
+
+export function addLibraryCommands(
+  program: Command,
+  texts: Texts,
+  take: (command: ReadCommand | DecideCommand) => void,
+): void {
+  const { help } = texts;
+  const { names } = help;
+  const { decision, somePaths, someText } = valueParsers(texts);
+  const add = (kind: (ReadCommand | DecideCommand)['kind']): Command =>
+    program
+      .command(kind)
+      .description(help[kind])
+      .addOption(new Option(`--data <${names.data}>`, help.data).argParser(someText))
+      .addOption(new Option('--demo', help.demoLibrary))
+      .addOption(new Option('--json', help.json));
+  for (const kind of ['status', 'problems'] as const)
+    add(kind).action((given: CommonOptions) => take({ kind, ...commonArguments(given) }));
+  for (const kind of ['why', 'journal'] as const)
+    add(kind)
+      .addArgument(new Argument(`<${names.path}>`, help.path).argParser(someText))
+      .action((path: string, given: CommonOptions) => take({ kind, path, ...commonArguments(given) }));
+  const decide = add('decide')
+    .addArgument(new Argument(`<${names.decision}>`, help.decision).argParser(decision))
+    .addArgument(new Argument(`<${names.path}...>`, help.decided).argParser(somePaths))
+    .action((chosen: DecideAction, paths: string[], given: CommonOptions) =>
+      take({ kind: 'decide', decision: chosen, paths, ...commonArguments(given) }),
+    );
+  decide.addHelpText('after', () => {
+    const list = decisions.map((one) => [one, texts.decide.what[one]]);
+    return `\n${helpList(decide, help.parser.decisions, list)}`;
+  });
+}

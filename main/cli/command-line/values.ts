@@ -1,0 +1,47 @@
+// Checks single values of a command line; a wrong one throws commander's InvalidArgumentError with a sentence. Pure.
+import { InvalidArgumentError } from 'commander';
+import { decisions, type DecideAction } from '../commands/decisions.ts';
+import type { Texts } from '../locales/types.ts';
+
+const longestTitle = 500;
+
+export interface ValueParsers {
+  title(given: string): string;
+  albumId(given: string): string;
+  decision(given: string): DecideAction;
+  wholeNumber(least: number, most: number): (given: string) => number;
+  /** Not empty: an empty path, as a script makes it of what is not set, would be the current folder. */
+  someText(given: string): string;
+  /** Adds one to those before it. */
+  somePaths(given: string, before?: string[]): string[];
+}
+
+export function valueParsers({ usage, help }: Texts): ValueParsers {
+  function someText(given: string): string {
+    if (given === '' || given.includes('\0')) throw new InvalidArgumentError(usage.empty);
+    return given;
+  }
+  return {
+    someText,
+    somePaths: (given, before = []) => [...before, someText(given)],
+    title(given) {
+      const text = given.trim();
+      if (text === '' || text.length > longestTitle) throw new InvalidArgumentError(usage.title(longestTitle));
+      return text;
+    },
+    albumId(given) {
+      if (!/^\w{1,100}$/u.test(given)) throw new InvalidArgumentError(usage.albumId);
+      return given;
+    },
+    decision(given) {
+      const chosen = decisions.find((one) => one === given);
+      if (chosen === undefined) throw new InvalidArgumentError(help.parser.allowed(decisions.join(', ')));
+      return chosen;
+    },
+    wholeNumber: (least, most) => (given) => {
+      const number = /^\d{1,6}$/u.test(given) ? Number(given) : Number.NaN;
+      if (!(number >= least && number <= most)) throw new InvalidArgumentError(usage.number(least, most));
+      return number;
+    },
+  };
+}

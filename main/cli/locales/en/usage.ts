@@ -1,0 +1,35 @@
+// Wrong arguments and what stops a run before it begins, in English.
+import type { UsageTexts } from '../types.ts';
+
+export const enUsage: UsageTexts = {
+  oneAlbum: 'Only one of --album, --album-per-folder and --no-album can be given.',
+  albumId: 'The number of an album, as in the address of its page on OK.',
+  noSuchAlbum: (id) => `There is no album with the number ${id} on OK, or the albums cannot be looked up now.`,
+  severalAlbums: (title, albums) =>
+    [
+      `There are several albums “${title}”. Say which one, or --new-album for another:`,
+      ...albums.map(({ id, about }) => (id === null ? `  not made yet: ${about}` : `  --album-id ${id}: ${about}`)),
+    ].join('\n'),
+  widerAlbum: (title, sees, there, wished) =>
+    `There is an album “${title}” already (${sees}), and you asked for “${wished}”. Say --privacy ${there ?? 'public'} to use it, or --new-album for another one.`,
+  title: (most) => `A title has 1 to ${most} characters.`,
+  number: (least, most) => `A whole number from ${least} to ${most}.`,
+  empty: 'It is empty.',
+  oldNode: (oldest, present) => `Node ${oldest} or newer is needed; this is ${present}.`,
+  missingVariables: (names) =>
+    `Not set: ${names.join(', ').replaceAll(' / ', ' or ')}. Set them, or use the demo account with --demo.`,
+  badAddress: (address) => `OK_API_URL must be https, or http on this computer: ${address}`,
+  twice: (folder) => `This folder is given twice: ${folder}.`,
+  inside: (inner, outer) => `${inner} lies inside ${outer}. Give only one of them.`,
+  insideKnown: (inner, outer) =>
+    `${inner} lies inside ${outer}, which this library keeps already. Sync ${outer}, or use another library with --data.`,
+  containsKnown: (outer, inner) =>
+    `${outer} holds ${inner}, which this library keeps already. Sync ${inner}, or use another library with --data.`,
+  limits: (path, where) => `The limits in ${path} cannot be read (${where}). Correct or remove the file.`,
+  advice: {
+    data_in_use: 'End it first (Ctrl+C there keeps everything), or use another library with --data.',
+    data_unwritable: 'See to its permissions, or use another folder with --data.',
+    disk_full: 'Make room and start again.',
+  },
+  demoFailed: (why) => `The demo account cannot be started: ${why}`,
+};
