@@ -10,7 +10,7 @@ import { startEngineStore } from './engine/engine-store.ts';
 import { forget, remember } from './engine/last-known.ts';
 import { routeOf, type Route, type Screen } from './route.tsx';
 import { emptyPlan } from './screens/onboarding/start-plan.ts';
-import { demoBridge } from './stories/demo-bridge.ts';
+import { demoBridge } from './stories/demo-bridge/demo-bridge.ts';
 import { Gallery } from './stories/gallery.tsx';
 import { pictureOf } from './stories/pictures.ts';
 import { makePseudo } from './stories/pseudo.ts';
@@ -25,12 +25,12 @@ import { startPlan } from './stories/fixtures/start.ts';
 const query = new URLSearchParams(location.search);
 const pseudoSpoken = query.get('lang') === 'pseudo';
 if (pseudoSpoken) makePseudo(dictionaries.en);
-const tongue = query.get('lang') === 'en' || pseudoSpoken ? 'en' : 'ru';
+const language = query.get('lang') === 'en' || pseudoSpoken ? 'en' : 'ru';
 const theme = query.get('theme');
 const screen = query.get('screen');
 const fileId = query.get('photo');
-const all = snapshots(tongue);
-const snapshot = all[query.get('status') ?? 'sending'] ?? snapshotOf(tongue);
+const all = snapshots(language);
+const snapshot = all[query.get('status') ?? 'sending'] ?? snapshotOf(language);
 const isStart = screen === 'start';
 const step = Number(query.get('step') ?? 1);
 const empty = snapshot.status.kind === 'empty';
@@ -38,7 +38,7 @@ const empty = snapshot.status.kind === 'empty';
 setThumbnailSource(pictureOf);
 setPreviewSource((name) => pictureOf(name.replace('-', '@')));
 const bridge = demoBridge({
-  tongue,
+  language,
   snapshot,
   empty,
   photos: Number(query.get('photos') ?? 12_480),
@@ -59,9 +59,9 @@ const bridge = demoBridge({
   ...(query.has('keep')
     ? {
         account: {
-          ...accountOf(tongue),
+          ...accountOf(language),
           keychain: false,
-          signIn: { ...accountOf(tongue).signIn, keptIn: 'ask' as const },
+          signIn: { ...accountOf(language).signIn, keptIn: 'ask' as const },
         },
       }
     : {}),
@@ -79,7 +79,7 @@ Object.assign(window, { demoBridge: bridge });
 const root = createRoot(document.getElementById('root') ?? document.body);
 const now = (): number => nowMs;
 if (screen === null) root.render(<StoryIndex statuses={Object.keys(all)} />);
-else if (screen === 'gallery') root.render(<Gallery tongue={tongue} />);
+else if (screen === 'gallery') root.render(<Gallery language={language} />);
 else
   root.render(
     <App
@@ -88,7 +88,7 @@ else
         ? {
             start: {
               initialStep: step,
-              initialPlan: query.has('fresh') ? emptyPlan : startPlan(tongue),
+              initialPlan: query.has('fresh') ? emptyPlan : startPlan(language),
               initialFolderIds: [1, 2],
             },
           }
@@ -102,7 +102,7 @@ else
   );
 // `away`: starting, stopped, dying or failed; with `fresh` nothing was known before.
 const away = query.get('away');
-if (away !== null && !query.has('fresh')) remember(snapshot, accountOf(tongue));
+if (away !== null && !query.has('fresh')) remember(snapshot, accountOf(language));
 else forget();
 await startEngineStore();
 const ends = away === 'stopped' || away === 'failed' ? 1 : away === 'dying' ? 3 : 0;

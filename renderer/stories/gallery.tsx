@@ -1,4 +1,5 @@
 // Every component in every state on one page, for whoever changes the look.
+import type { Language } from '../../shared/locales/language.ts';
 import { useState, type ReactNode } from 'react';
 import { AlbumFields } from '../components/album-fields.tsx';
 import { Banner } from '../components/trouble-banner.tsx';
@@ -21,14 +22,14 @@ import { createI18n } from '../i18n/i18n.ts';
 import { I18nProvider } from '../i18n/use-i18n.tsx';
 import { DropStories } from './gallery-drop.tsx';
 import { albums } from './fixtures/albums.ts';
-import { type Tongue, nowMs } from './fixtures/invented.ts';
+import { nowMs } from './fixtures/invented.ts';
 import { lanes, snapshotOf } from './fixtures/overview.ts';
 
 const states = Object.keys(stateIcons) as PhotoState[];
 const always = (): void => undefined;
 
-export function Gallery({ tongue }: { tongue: Tongue }) {
-  const [i18n] = useState(() => createI18n(tongue));
+export function Gallery({ language }: { language: Language }) {
+  const [i18n] = useState(() => createI18n(language));
   return (
     <I18nProvider i18n={i18n} now={() => nowMs}>
       <IconSprite />
@@ -36,11 +37,11 @@ export function Gallery({ tongue }: { tongue: Tongue }) {
         <h1 className="gallery-title">Components</h1>
         {(['light', 'dark'] as const).map((theme) => (
           <div key={theme} data-theme={theme} className="gallery-half">
-            <Parts tongue={tongue} />
+            <Parts language={language} />
           </div>
         ))}
       </main>
-      <DropStories tongue={tongue} />
+      <DropStories language={language} />
     </I18nProvider>
   );
 }
@@ -54,20 +55,20 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Parts({ tongue }: { tongue: Tongue }) {
+function Parts({ language }: { language: Language }) {
   return (
     <>
       <Buttons />
       <Choices />
-      <Fields tongue={tongue} />
+      <Fields language={language} />
       <Part title="Progress">
         <BytesBar done={412e6} inFlight={60e6} total={1900e6} label="bytes" />
         <BytesBar done={412e6} total={1900e6} still label="bytes, still" />
         <BytesBar done={412e6} inFlight={60e6} total={1900e6} thin label="bytes, thin" />
-        {lanes(tongue).map((lane) => (
+        {lanes(language).map((lane) => (
           <StepTrack key={lane.lane} lane={lane} label={lane.name} />
         ))}
-        <Sparkline samples={snapshotOf(tongue).speeds} label="speed" />
+        <Sparkline samples={snapshotOf(language).speeds} label="speed" />
       </Part>
       <Part title="States">
         <div className="row gallery-wrap">
@@ -208,7 +209,7 @@ function Choices() {
   );
 }
 
-function Fields({ tongue }: { tongue: Tongue }) {
+function Fields({ language }: { language: Language }) {
   const [choice, setChoice] = useState({ album: 'new', title: '', privacy: 'friends' as const });
   return (
     <Part title="Fields">
@@ -220,7 +221,7 @@ function Fields({ tongue }: { tongue: Tongue }) {
       />
       <AlbumFields
         choice={choice}
-        albums={albums(tongue)}
+        albums={albums(language)}
         subfolders={4}
         tried
         onChange={(next) => setChoice({ ...next, privacy: 'friends' })}

@@ -1,4 +1,5 @@
 // What the pictures for the documents have in common: invented folders, their names in both languages, and the camera. Takes none itself.
+import type { Language } from '../../shared/locales/language.ts';
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,7 +11,6 @@ import { makeProblem, type ProblemKind } from '../fixtures/make-problems.ts';
 import { scenes, type Scene } from '../fixtures/scenes.ts';
 import { ask } from './person.ts';
 
-export type Tongue = 'ru' | 'en';
 export type Theme = 'light' | 'dark';
 export const shots = resolve(import.meta.dirname, '../../docs/screenshots');
 
@@ -55,7 +55,7 @@ export const names = {
   },
 };
 /** A home of an invented person, with the folders that every home has; its path is seen in the pictures. */
-export async function makeHome(language: Tongue): Promise<string> {
+export async function makeHome(language: Language): Promise<string> {
   const { person, pictures, downloads } = names[language];
   const home = join(tmpdir(), person);
   await rm(home, { recursive: true, force: true });
@@ -112,7 +112,7 @@ export async function problemsIn(folder: string, problems: Words['problems']): P
   }
 }
 
-export const fileOf = (name: string, language: Tongue, theme: Theme): string =>
+export const fileOf = (name: string, language: Language, theme: Theme): string =>
   join(shots, `${name}-${language}-${theme}.png`);
 
 /** A palette keeps the repository small; the parts' colours stay exact. */
@@ -128,7 +128,7 @@ export interface Camera {
   until(wanted: (kind: string) => boolean): Promise<void>;
 }
 
-export function camera(page: Page, language: Tongue, theme: Theme): Camera {
+export function camera(page: Page, language: Language, theme: Theme): Camera {
   const words: Words = names[language];
   const status = async (): Promise<string> =>
     ((await ask(page, 'snapshot.get')) as { status: { kind: string } }).status.kind;

@@ -1,8 +1,9 @@
 // The demo account from an empty overview to its last dialog, picture by picture.
+import type { Language } from '../../shared/locales/language.ts';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { SendRules } from '../../shared/send-rules.ts';
-import { camera, type Theme, type Tongue } from './camera.ts';
+import { camera, type Theme } from './camera.ts';
 import type { LaunchedApp } from './launch.ts';
 import { ask, dropFiles, willPick } from './person.ts';
 
@@ -19,7 +20,7 @@ async function limitSpeed(page: Page, bytesPerSecond: number | null): Promise<vo
 
 export async function shootDemo(
   { app, page }: LaunchedApp,
-  language: Tongue,
+  language: Language,
   theme: Theme,
   home: string,
 ): Promise<void> {

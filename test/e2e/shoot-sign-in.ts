@@ -1,14 +1,15 @@
 // Signing in to the service, and a photo compared with its album, picture by picture. The service is an emulator of this run's own.
+import type { Language } from '../../shared/locales/language.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publish } from '../../main/emulator/testing/ok-client.ts';
 import { makePhoto, photoBytes } from '../fixtures/make-photos.ts';
 import { catchBrowser } from './browser.ts';
-import { camera, type Theme, type Tongue } from './camera.ts';
+import { camera, type Theme } from './camera.ts';
 import { ask } from './person.ts';
 import { accountOf, blankPage, launchWith, nameApplication, signInWindow, startEmulator } from './service.ts';
 
-export async function shootSigningIn(language: Tongue, theme: Theme, home: string): Promise<void> {
+export async function shootSigningIn(language: Language, theme: Theme, home: string): Promise<void> {
   const emulator = await startEmulator();
   const base = join(home, 'album');
   const launched = await launchWith(emulator, { args: [`--lang=${language}`] });

@@ -1,13 +1,14 @@
 // The four steps of the first start, picture by picture.
+import type { Language } from '../../shared/locales/language.ts';
 import { join } from 'node:path';
-import { camera, type Theme, type Tongue } from './camera.ts';
+import { camera, type Theme } from './camera.ts';
 import type { LaunchedApp } from './launch.ts';
 import { ask, willPick } from './person.ts';
 
 /** `home` has pictures in the usual place, so they are suggested. */
 export async function shootStart(
   { app, page }: LaunchedApp,
-  language: Tongue,
+  language: Language,
   theme: Theme,
   home: string,
 ): Promise<void> {

@@ -1,8 +1,9 @@
 // The five signs of the tray as one picture, from the very files that are shipped, with the words that stand beside them.
+import type { Language } from '../../shared/locales/language.ts';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { translate } from '../../shared/locales/translate.ts';
-import { fileOf, keep, type Theme, type Tongue } from './camera.ts';
+import { fileOf, keep, type Theme } from './camera.ts';
 
 const icons = resolve(import.meta.dirname, '../../build/tray');
 const states = [
@@ -17,7 +18,7 @@ const height = 140;
 const grounds = { light: '#f3efe9', dark: '#1b1917' };
 const inks = { light: '#5f5952', dark: '#a8a097' };
 
-export async function shootTray(language: Tongue, theme: Theme): Promise<void> {
+export async function shootTray(language: Language, theme: Theme): Promise<void> {
   const width = column * states.length;
   const words = states.map(
     ([, state], index) =>

@@ -2,7 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { Explanation } from '../../../shared/library/explanation.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
-import { readable } from '../../../shared/readable-names.ts';
+import { readable, readableName } from '../../../shared/readable-names.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { shortPlace } from '../../../shared/unopened.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
@@ -10,7 +10,6 @@ import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
 import { commandErrorText, commandFailed, useCommand } from '../../engine/use-command.ts';
 import { useQuery } from '../../engine/use-query.ts';
-import { folderName } from '../folder/add-folder-dialog.tsx';
 import { useAddFolder } from '../folder/add-folder.tsx';
 import { PhotoActions } from '../photo/photo-actions.tsx';
 import { Where } from '../photo/where.tsx';
@@ -27,7 +26,7 @@ export function ExplainDialog({ path, onOther, onClose }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const { value, error } = useQuery('photos.explain', 'photos', { path });
-  const name = folderName(path);
+  const name = readableName(path);
   const said =
     error !== null
       ? { title: t('explain.failed'), why: commandErrorText(i18n, error) }

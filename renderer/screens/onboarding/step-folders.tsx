@@ -1,4 +1,5 @@
 // Step 2: which folders. Counts appear as they are found; nothing is sent.
+import { readableName } from '../../../shared/readable-names.ts';
 import { unopenedNote } from '../../../shared/locales/unopened-text.ts';
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
@@ -9,7 +10,6 @@ import { invoke, on } from '../../bridge.ts';
 import { titlesFor } from '../../features/folder/folder-tree.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
-import { folderName } from '../../features/folder/add-folder-dialog.tsx';
 import {
   chosen,
   sums,
@@ -36,13 +36,13 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
   const asked = useRef(new Set<string>());
   const pick = async (): Promise<void> => {
     const path = await runCommand('dialogs.pickFolder');
-    if (path !== null && !commandFailed(path)) onPlan((now) => withFolder(now, path, folderName(path)));
+    if (path !== null && !commandFailed(path)) onPlan((now) => withFolder(now, path, readableName(path)));
   };
   useEffect(() => {
     let current = true;
     void invoke('folders.suggest').then((answer) => {
       if (!current || !answer.ok) return;
-      const named = answer.value.map((folder) => ({ ...folder, name: folderName(folder.path) }));
+      const named = answer.value.map((folder) => ({ ...folder, name: readableName(folder.path) }));
       onPlan((now) => withSuggestions(now, named));
     });
     return () => {
