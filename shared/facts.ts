@@ -71,7 +71,7 @@ export type ConversionPlan = z.infer<typeof conversionPlan>;
 
 export const conversionOutcome = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.literal('mended'),
+    kind: z.literal('made'),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     sizeBytes: z.number().int().positive(),
     width: z.number().int().positive(),
@@ -122,7 +122,7 @@ export const imagingRequest = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     id: z.number().int(),
-    kind: z.literal('mend'),
+    kind: z.literal('makeCopy'),
     path: z.string(),
     outPath: z.string(),
     plan: conversionPlan,
@@ -151,7 +151,7 @@ export const imagingReply = z.discriminatedUnion('kind', [
     residentBytes: z.number(),
   }),
   z.strictObject({
-    kind: z.literal('mended'),
+    kind: z.literal('made'),
     id: z.number().int(),
     outcome: conversionOutcome,
     residentBytes: z.number(),

@@ -13,11 +13,11 @@ export interface Clock {
   random(): number;
 }
 
-/** Reads and mends images in processes of their own (see pool.ts). Never rejects for what a file does. */
+/** Reads images and makes copies of them in processes of their own (see pool.ts). Never rejects for what a file does. */
 export interface Imaging {
   /** `thorough`: also look for damage in the middle, for about twice the time. */
   inspect(path: string, thumbnailFolder: string, options?: { thorough?: boolean }): Promise<InspectOutcome>;
-  mend(path: string, outPath: string, plan: ConversionPlan): Promise<ConversionOutcome>;
+  makeCopy(path: string, outPath: string, plan: ConversionPlan): Promise<ConversionOutcome>;
   /** How the picture looks, for comparing it with others. */
   fingerprint(path: string): Promise<FingerprintOutcome>;
   close(): Promise<void>;

@@ -41,7 +41,7 @@ test.runIf(process.platform === 'linux')(
     }
     const plan = { maxSidePixels: 200, maxBytes: null, toFormat: null, removeGps: false };
     const copy = await makeCopy(join(base, odd), join(base, 'copy'), plan);
-    expect(copy).toMatchObject({ kind: 'mended', width: 200, height: 150 });
+    expect(copy).toMatchObject({ kind: 'made', width: 200, height: 150 });
   },
   120_000,
 );

@@ -52,7 +52,7 @@ function start(execArgv: string[] = []) {
     const asIs = { maxSidePixels: 100, maxBytes: null, toFormat: 'jpeg', removeGps: true } as const;
     const message: ImagingRequest =
       'outPath' in request
-        ? { id, kind: 'mend', plan: asIs, ...request }
+        ? { id, kind: 'makeCopy', plan: asIs, ...request }
         : { id, kind: 'inspect', thumbnailFolder: join(folder, 'thumbnails'), ...request };
     child.send(message);
     return reply();
@@ -89,7 +89,7 @@ test.each([
     outcome: { facts: { soundness: 'cut' } },
   });
   const copy = await process.ask({ path: sampleHeic, outPath: join(folder, 'copy.jpg') });
-  expect(copy).toMatchObject({ kind: 'mended', outcome: { kind: 'mended', width: 100, height: 75, format: 'jpeg' } });
+  expect(copy).toMatchObject({ kind: 'made', outcome: { kind: 'made', width: 100, height: 75, format: 'jpeg' } });
   expect(copy).toHaveProperty('residentBytes', expect.any(Number));
   process.child.disconnect();
   expect(await process.exited).toBe(0);
@@ -132,7 +132,7 @@ test('mutated pictures of every format each get a verdict, from a process that s
     const mutant = random() < 0.2 ? bytes.subarray(0, Math.floor(random() * bytes.length)) : bytes;
     const path = await put('mutant.jpg', mutant);
     const reply = await process.ask(round % 5 === 4 ? { path, outPath: join(folder, 'mutant-copy') } : { path });
-    expect(reply.kind).toBe(round % 5 === 4 ? 'mended' : 'inspected');
+    expect(reply.kind).toBe(round % 5 === 4 ? 'made' : 'inspected');
   }
   process.child.disconnect();
   expect(await process.exited).toBe(0);

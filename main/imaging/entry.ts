@@ -46,9 +46,9 @@ type Answered = Extract<ImagingReply, { outcome: unknown }>;
 
 async function work(request: ImagingRequest, progress: Progress): Promise<Answered> {
   const { id } = request;
-  if (request.kind === 'mend') {
+  if (request.kind === 'makeCopy') {
     const outcome = await makeCopy(request.path, request.outPath, request.plan, progress);
-    return { kind: 'mended', id, outcome, residentBytes: process.memoryUsage.rss() };
+    return { kind: 'made', id, outcome, residentBytes: process.memoryUsage.rss() };
   }
   if (request.kind === 'fingerprint') {
     const outcome = await fingerprintFile(request.path, progress);

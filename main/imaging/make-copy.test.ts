@@ -22,7 +22,7 @@ let folder: string;
 let count = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mend-'));
+  folder = await mkdtemp(join(tmpdir(), 'copy-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -34,13 +34,13 @@ const put = async (bytes: Buffer) => {
   return path;
 };
 
-async function mended(path: string, plan: Partial<ConversionPlan>) {
+async function copyOf(path: string, plan: Partial<ConversionPlan>) {
   const before = createHash('sha256')
     .update(await readFile(path))
     .digest('hex');
   const outPath = join(folder, 'copies', `out-${count++}`);
   const outcome = await makeCopy(path, outPath, { ...asIs, ...plan });
-  if (outcome.kind !== 'mended') throw new Error(JSON.stringify(outcome));
+  if (outcome.kind !== 'made') throw new Error(JSON.stringify(outcome));
   const bytes = await readFile(outPath);
   expect(outcome.sizeBytes).toBe(bytes.length);
   expect(outcome.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
@@ -89,7 +89,7 @@ test.each<[MadeFormat]>([['jpeg'], ['png'], ['webp']])(
   'a %s is made smaller, keeps its format and its date',
   async (format) => {
     const path = await photo({ format });
-    const copy = await mended(path, { maxSidePixels: 300 });
+    const copy = await copyOf(path, { maxSidePixels: 300 });
     expect(copy).toMatchObject({ format, width: 300, height: 225 });
     expect(copy.facts).toMatchObject({ capturedAtMs: capturedAt.getTime(), capturedFrom: 'exif' });
     expect(await difference(await readFile(path), copy.bytes)).toBeLessThan(3);
@@ -100,7 +100,7 @@ test.each<[MadeFormat]>([['png'], ['webp'], ['avif'], ['tiff'], ['gif']])(
   'a %s becomes a JPEG that looks the same',
   async (format) => {
     const path = await photo({ format });
-    const copy = await mended(path, { toFormat: 'jpeg' });
+    const copy = await copyOf(path, { toFormat: 'jpeg' });
     expect(copy).toMatchObject({ format: 'jpeg', width: 640, height: 480 });
     expect(await difference(await readFile(path), copy.bytes)).toBeLessThan(4);
     if (format !== 'tiff' && format !== 'gif')
@@ -109,7 +109,7 @@ test.each<[MadeFormat]>([['png'], ['webp'], ['avif'], ['tiff'], ['gif']])(
 );
 
 test('a HEIC becomes an sRGB JPEG with its date, and without its place if so wished', async () => {
-  const open = await mended(sampleHeic, { toFormat: 'jpeg' });
+  const open = await copyOf(sampleHeic, { toFormat: 'jpeg' });
   expect(open).toMatchObject({ format: 'jpeg', width: 1200, height: 900 });
   expect(open.facts).toMatchObject({
     capturedAtMs: capturedAt.getTime(),
@@ -117,7 +117,7 @@ test('a HEIC becomes an sRGB JPEG with its date, and without its place if so wis
     hasGps: true,
     orientation: 1,
   });
-  const closed = await mended(sampleHeic, { toFormat: 'jpeg', removeGps: true });
+  const closed = await copyOf(sampleHeic, { toFormat: 'jpeg', removeGps: true });
   expect(closed.facts).toMatchObject({ capturedAtMs: capturedAt.getTime(), hasGps: false });
   expect(placesIn(closed.bytes)).toEqual([]);
   expect(await profileOf(closed.bytes)).toContain('sRGB');
@@ -130,7 +130,7 @@ test('a picture with a wide profile keeps its colours when its profile becomes s
   const wideBytes = await photoBytes({ profile: 'p3', width: 640, height: 480, grain: 0, quality: 95, seed: 3 });
   const wide = await put(wideBytes);
   const narrow = await photoBytes({ width: 640, height: 480, grain: 0, quality: 95, seed: 3 });
-  const copy = await mended(wide, { maxSidePixels: 400 });
+  const copy = await copyOf(wide, { maxSidePixels: 400 });
   expect(await profileOf(wideBytes)).not.toContain('sRGB');
   expect(await profileOf(copy.bytes)).toContain('sRGB');
   expect(await difference(narrow, copy.bytes)).toBeLessThan(2.5);
@@ -139,7 +139,7 @@ test('a picture with a wide profile keeps its colours when its profile becomes s
 test('CMYK becomes sRGB', async () => {
   const path = await photo({ cmyk: true, seed: 5 });
   expect((await sharp(path).metadata()).space).toBe('cmyk');
-  const copy = await mended(path, { toFormat: 'jpeg' });
+  const copy = await copyOf(path, { toFormat: 'jpeg' });
   expect(await sharp(copy.bytes).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
   expect(await difference(await readFile(path), copy.bytes)).toBeLessThan(4);
 });
@@ -148,7 +148,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   'orientation %i is applied to the pixels and no longer written',
   async (orientation) => {
     const path = await photo({ orientation, width: 400, height: 300 });
-    const copy = await mended(path, { maxSidePixels: 200 });
+    const copy = await copyOf(path, { maxSidePixels: 200 });
     expect(copy).toMatchObject({ width: 200, height: 150 });
     expect(copy.facts.orientation).toBe(1);
     expect(await difference(await readFile(path), copy.bytes)).toBeLessThan(4);
@@ -161,7 +161,7 @@ test.each<[MadeFormat]>([['jpeg'], ['png'], ['webp']])(
     const path = await photo({ format, gps, orientation: 6 });
     const original = await readFile(path);
     expect(placesIn(original)).not.toEqual([]);
-    const copy = await mended(path, { removeGps: true });
+    const copy = await copyOf(path, { removeGps: true });
     expect(placesIn(copy.bytes)).toEqual([]);
     expect(copy.facts).toMatchObject({
       hasGps: false,
@@ -183,7 +183,7 @@ test('the place leaves XMP, and the video behind a motion photo leaves with it',
     xmp,
   );
   const path = await put(Buffer.concat([bytes, Buffer.from('ftypmp42 …©xyz+55.7558+037.6173/')]));
-  const copy = await mended(path, { removeGps: true });
+  const copy = await copyOf(path, { removeGps: true });
   expect(copy.bytes.includes('xyz')).toBe(false);
   expect(copy.bytes.includes('GPSL')).toBe(false);
   expect(copy.bytes.includes('xmp:Rating="5"')).toBe(true);
@@ -194,25 +194,25 @@ test('the place leaves XMP, and the video behind a motion photo leaves with it',
 test('places in disguise leave a PNG too', async () => {
   const png = await photoBytes({ format: 'png', width: 64, height: 48 });
   const profile = pngChunk('tEXt', Buffer.from('Raw profile type exif\0\nexif\n   8\n4d4d002a00000008'));
-  const copy = await mended(await put(Buffer.concat([png.subarray(0, 33), profile, png.subarray(33)])), {
+  const copy = await copyOf(await put(Buffer.concat([png.subarray(0, 33), profile, png.subarray(33)])), {
     removeGps: true,
   });
   expect(copy.bytes.includes('Raw profile')).toBe(false);
 });
 
 test('the place leaves a copy that is made smaller', async () => {
-  const copy = await mended(await photo({ gps }), { maxSidePixels: 200, removeGps: true });
+  const copy = await copyOf(await photo({ gps }), { maxSidePixels: 200, removeGps: true });
   expect(placesIn(copy.bytes)).toEqual([]);
   expect(copy.facts).toMatchObject({ width: 200, hasGps: false, capturedAtMs: capturedAt.getTime() });
 });
 
 test('a place may stay where nobody asks for its removal', async () => {
-  expect((await mended(await photo({ gps }), { maxSidePixels: 200 })).facts.hasGps).toBe(true);
+  expect((await copyOf(await photo({ gps }), { maxSidePixels: 200 })).facts.hasGps).toBe(true);
 });
 
 test('a date that only XMP knows is written where every program looks', async () => {
   const xmp = `<x:xmpmeta><rdf:Description xmp:CreateDate="2019-05-09T10:00:00+03:00"/></x:xmpmeta>`;
-  const copy = await mended(
+  const copy = await copyOf(
     await put(withJpegHeaders(await photoBytes({ width: 320, height: 240 }), null, null, xmp)),
     { maxSidePixels: 100 },
   );
@@ -225,15 +225,15 @@ test.each<[MadeFormat, number]>([
   ['webp', 20_000],
   ['png', 100_000],
 ])('a %s is made to fit into %i bytes', async (format, maxBytes) => {
-  const copy = await mended(await photo({ format, width: 1200, height: 900, quality: 95, grain: 12 }), { maxBytes });
+  const copy = await copyOf(await photo({ format, width: 1200, height: 900, quality: 95, grain: 12 }), { maxBytes });
   expect(copy.bytes.length).toBeLessThanOrEqual(maxBytes);
   expect(copy.format).toBe(format);
   expect(copy.width / copy.height).toBeCloseTo(4 / 3, 1);
 });
 
-test('what needs no mending is copied byte for byte', async () => {
+test('a photo that needs no change is copied byte for byte', async () => {
   const path = await photo({});
-  const copy = await mended(path, { maxSidePixels: 5000, maxBytes: 10_000_000, toFormat: 'jpeg' });
+  const copy = await copyOf(path, { maxSidePixels: 5000, maxBytes: 10_000_000, toFormat: 'jpeg' });
   expect(copy.bytes.equals(await readFile(path))).toBe(true);
 });
 
@@ -243,11 +243,11 @@ test('transparency becomes white, not black', async () => {
       .png()
       .toBuffer(),
   );
-  const copy = await mended(path, { toFormat: 'jpeg' });
+  const copy = await copyOf(path, { toFormat: 'jpeg' });
   expect((await sharp(copy.bytes).stats()).channels.map(({ mean }) => Math.round(mean))).toEqual([255, 255, 255]);
 });
 
-test('grey and deep pictures can be mended', async () => {
+test('copies can be made of grey pictures and of 16 bits a channel', async () => {
   const grey = await put(
     await sharp(await photoBytes({ width: 320, height: 240 }))
       .greyscale()
@@ -260,8 +260,8 @@ test('grey and deep pictures can be mended', async () => {
       .png()
       .toBuffer(),
   );
-  expect((await mended(grey, { maxSidePixels: 100 })).width).toBe(100);
-  expect((await mended(deep, { toFormat: 'jpeg' })).width).toBe(320);
+  expect((await copyOf(grey, { maxSidePixels: 100 })).width).toBe(100);
+  expect((await copyOf(deep, { toFormat: 'jpeg' })).width).toBe(320);
 });
 
 test('what cannot be decoded is not made up', async () => {

@@ -127,7 +127,7 @@ export async function makeCopy(
   if (written !== 'written') return failed(written);
   const { bytes, format, width, height } = copy;
   return {
-    kind: 'mended',
+    kind: 'made',
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sizeBytes: bytes.length,
     width,

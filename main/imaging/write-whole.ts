@@ -12,7 +12,7 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
   return a.dev === b.dev && a.ino === b.ino;
 }
 
-/** A full disk is for the person to mend; everything else is a folder that cannot be written to. */
+/** The person can free a full disk; everything else is a folder that cannot be written to. */
 export function reasonOf(error: unknown): 'cannot-write' | 'disk-full' {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'cannot-write';

@@ -81,12 +81,12 @@ test('a photo edited before its copy is made, and not noticed yet, is not publis
   let edits = 1;
   const imaging: Imaging = {
     ...pool,
-    async mend(from, to, plan, ...more) {
+    async makeCopy(from, to, plan, ...more) {
       if (edits-- > 0) {
         await makePhoto({ path, width: 640, height: 480, seed: 2, gps: { latitude: 55.7, longitude: 37.6 } });
         await old(path, 1_800_000);
       }
-      return pool.mend(from, to, plan, ...more);
+      return pool.makeCopy(from, to, plan, ...more);
     },
   };
   const engine = await fixture.started({ imaging });

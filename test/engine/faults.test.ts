@@ -52,7 +52,7 @@ async function lookAt(run: FaultRun): Promise<Look> {
 }
 
 /** The fault is over: what a person would do now, and nothing more. */
-async function mend(run: FaultRun, fileStat: Sight): Promise<void> {
+async function repair(run: FaultRun, fileStat: Sight): Promise<void> {
   if (fileStat === 'sign_in' || fileStat === 'permission') run.engine.use(run.credentials);
   else if (fileStat === 'rejected' || fileStat === 'redirected' || fileStat === 'strange_upload')
     // A call that met the fault just before it ended is told after the first try.
@@ -109,7 +109,7 @@ async function suffer(method: Method, name: string, fault: Fault): Promise<strin
     const seen = (await lookAt(run)).fileStat;
     run.emulator.clearFaults();
     // Between two attempts nothing is said of an address that leads elsewhere; a call that met it is told a moment later.
-    await mend(run, fileStat === 'redirected' ? fileStat : seen);
+    await repair(run, fileStat === 'redirected' ? fileStat : seen);
     const end = await run.decided();
     if (end !== 'decided') say(`ends «${end}», ${JSON.stringify(await run.status())}`);
     const there = run.there();

@@ -141,7 +141,7 @@ test('a raw file beside its JPEG is left out quietly; alone, or beside one that 
     '5.iiq': 'needs_you: unknown_format',
     '1.raf': 'needs_you: unknown_format',
   });
-  // Its JPEG comes later, and the other one is mended.
+  // Its JPEG comes later, and the other one is converted.
   await put('5.jpg');
   await rm(join(fixture.folder, '4.jpg'));
   await put('4.jpg');

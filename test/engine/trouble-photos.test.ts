@@ -19,8 +19,8 @@ const few = templateOfFile(imaging);
 const many = templateOfFile(imaging, fortyShapes);
 const begin = runsOfTests();
 
-/** A photo that is converted for sending, and a pool whose process dies under the first so many mendings. */
-async function mendWhileDying(deaths: number): Promise<{ run: FaultRun; imaging: ImagingPool }> {
+/** A photo that is converted for sending, and a pool whose process dies under the first so many conversions. */
+async function convertWhileDying(deaths: number): Promise<{ run: FaultRun; imaging: ImagingPool }> {
   let left = deaths;
   const spawn = (): ImagingChild => {
     const child = forkImaging(imagingEntry);
@@ -28,7 +28,7 @@ async function mendWhileDying(deaths: number): Promise<{ run: FaultRun; imaging:
       ...child,
       send(message) {
         child.send(message);
-        if (message.kind !== 'mend' || left === 0) return;
+        if (message.kind !== 'makeCopy' || left === 0) return;
         left -= 1;
         child.kill();
       },
@@ -57,10 +57,10 @@ async function mendWhileDying(deaths: number): Promise<{ run: FaultRun; imaging:
 }
 
 test('an imaging process that dies once under a photo it converts is replaced; twice, and the photo is told', async () => {
-  const dyingOnce = await mendWhileDying(1);
+  const dyingOnce = await convertWhileDying(1);
   expect(await dyingOnce.run.problems()).toEqual([]);
   expect(dyingOnce.run.there().length).toBe(few.shas.length + 1);
-  const twice = await mendWhileDying(2);
+  const twice = await convertWhileDying(2);
   expect(await twice.run.problems()).toEqual(['mending_failed']);
   expect(twice.run.there().length).toBe(few.shas.length);
   await dyingOnce.imaging.close();

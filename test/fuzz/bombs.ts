@@ -11,7 +11,7 @@ export type Bomb = {
   extension: string;
   /** Cheap enough for every test run. */
   isQuick: boolean;
-  /** Whether mending is tried too: of gigabytes it only reads what inspection has read. */
+  /** Whether a copy is tried too: of gigabytes it only reads what inspection has read. */
   isConverted: boolean;
   write: (path: string) => Promise<void>;
 };

@@ -7,7 +7,7 @@ export type Disagreement = { count: number; examples: string[] };
 export type Counts = {
   inspected: number;
   verdicts: Record<string, number>;
-  mended: number;
+  copied: number;
   conversions: Record<string, number>;
   processesReplaced: number;
   broken: { what: string; who: string }[];
@@ -22,7 +22,7 @@ export type Counts = {
 export const noCounts = (): Counts => ({
   inspected: 0,
   verdicts: {},
-  mended: 0,
+  copied: 0,
   conversions: {},
   processesReplaced: 0,
   broken: [],
@@ -42,18 +42,18 @@ const examplesKept = 6;
 export function count(
   into: Counts,
   who: string,
-  { inspected, inspecting, mended, converting, broken }: Observation,
+  { inspected, inspecting, copied, converting, broken }: Observation,
 ): void {
   into.inspected += 1;
   add(into.verdicts, inspectWord(inspected));
-  if (mended !== null) {
-    into.mended += 1;
-    add(into.conversions, conversionWord(mended));
+  if (copied !== null) {
+    into.copied += 1;
+    add(into.conversions, conversionWord(copied));
   }
   for (const what of broken) into.broken.push({ what, who });
   for (const [doing, kind] of [
     ['inspecting', inspected.kind],
-    ['converting', mended?.kind],
+    ['converting', copied?.kind],
   ] as const)
     if (kind === 'crashed' || kind === 'timed-out') into.lost.push(`${doing} ${who}: ${kind}`);
   for (const [doing, usage] of [

@@ -21,11 +21,11 @@ afterAll(() => clearInterval(heart));
 
 const sum = (numbers: Record<string, number>) => Object.values(numbers).reduce((total, number) => total + number, 0);
 
-test('every spoilt picture and every bomb gets a verdict, and every mending an outcome', () => {
+test('every spoilt picture and every bomb gets a verdict, and every copy an outcome', () => {
   expect(counts.inspected).toBe(mutants + quickBombs.length);
   expect(sum(counts.verdicts)).toBe(counts.inspected);
-  expect(counts.mended).toBe(mutants / 4 + quickBombs.filter(({ isConverted }) => isConverted).length);
-  expect(sum(counts.conversions)).toBe(counts.mended);
+  expect(counts.copied).toBe(mutants / 4 + quickBombs.filter(({ isConverted }) => isConverted).length);
+  expect(sum(counts.conversions)).toBe(counts.copied);
 });
 
 test('no promise is broken: originals untouched, copies whole and without their place, memory within its bounds', () => {

@@ -21,7 +21,7 @@ export type FuzzWish = {
   minutes: number | null;
   bombs: readonly Bomb[];
   lanes: number;
-  /** Each so many-th mutant is mended too; 1: all. */
+  /** A copy is made of each so many-th mutant; 1: of all. */
   convertEvery: number;
   onResult?: (who: string, observation: Observation) => void;
 };

@@ -20,7 +20,7 @@ const { values } = parseArgs({
     keep: { type: 'string' },
     bombs: { type: 'string', default: 'all' },
     lanes: { type: 'string', default: '2' },
-    'mend-every': { type: 'string', default: '4' },
+    'copy-every': { type: 'string', default: '4' },
     /** With sharp's WebAssembly build, as inside Linux's Electron. */
     wasm: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -62,11 +62,11 @@ const counts = await fuzz({
   minutes,
   bombs: theBombs,
   lanes: only === undefined ? Number(values.lanes) : 1,
-  convertEvery: only === undefined ? Number(values['mend-every']) : 1,
-  onResult(who, { inspected, inspecting, mended, converting, broken }) {
+  convertEvery: only === undefined ? Number(values['copy-every']) : 1,
+  onResult(who, { inspected, inspecting, copied, converting, broken }) {
     for (const what of broken) say(`${who}: ${what}`);
     if (only !== undefined || theBombs.some(({ name }) => name === who))
-      say(JSON.stringify({ who, inspected, inspecting, mended, converting }));
+      say(JSON.stringify({ who, inspected, inspecting, copied, converting }));
   },
 });
 const seconds = Math.round((performance.now() - startedAt) / 1000);

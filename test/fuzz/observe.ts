@@ -1,4 +1,4 @@
-// Gives one file to the imaging process and holds the answer against what inspection and mending promise. Counts nothing.
+// Gives one file to the imaging process and holds the answer against what inspection and conversion promise.
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ export type Lane = { pool: ImagingPool; watch: ProcessWatch; folder: string };
 export type Observation = {
   inspected: InspectOutcome;
   inspecting: Usage;
-  mended: ConversionOutcome | null;
+  copied: ConversionOutcome | null;
   converting: Usage | null;
   /** Broken promises, in words. Empty: all is well. */
   broken: string[];
@@ -44,8 +44,8 @@ async function copyPromises(
   plan: ConversionPlan,
 ): Promise<string[]> {
   const copy = await readFile(copyPath).catch(() => null);
-  if (outcome.kind !== 'mended') return copy === null ? [] : [`a copy is there although mending said ${outcome.kind}`];
-  if (copy === null) return ['there is no copy although mending said so'];
+  if (outcome.kind !== 'made') return copy === null ? [] : [`a copy is there although imaging said ${outcome.kind}`];
+  if (copy === null) return ['there is no copy although imaging said so'];
   const broken: string[] = [];
   if (sha256(copy) !== outcome.sha256 || copy.length !== outcome.sizeBytes)
     broken.push('the copy is not what was told');
@@ -82,19 +82,19 @@ export async function observe(
   if (inspected.kind === 'facts' && expected !== null)
     if (inspected.facts.sha256 !== expected.sha256 || inspected.facts.sizeBytes !== expected.sizeBytes)
       broken.push('the hash or the size is another one');
-  let mended: ConversionOutcome | null = null;
+  let copied: ConversionOutcome | null = null;
   let converting: Usage | null = null;
   if (plan !== null) {
     const copyPath = `${path}.copy`;
-    const asked = await lane.watch.during(() => lane.pool.mend(path, copyPath, plan));
-    mended = asked.result;
+    const asked = await lane.watch.during(() => lane.pool.makeCopy(path, copyPath, plan));
+    copied = asked.result;
     converting = asked.usage;
-    if (!conversionOutcome.safeParse(mended).success) broken.push('mending has no outcome');
-    broken.push(...(await copyPromises(lane, copyPath, mended, plan)));
+    if (!conversionOutcome.safeParse(copied).success) broken.push('the copy has no outcome');
+    broken.push(...(await copyPromises(lane, copyPath, copied, plan)));
     await rm(copyPath, { force: true });
-    const wasKilled = mended.kind === 'crashed' || mended.kind === 'timed-out';
+    const wasKilled = copied.kind === 'crashed' || copied.kind === 'timed-out';
     const left = (await readdir(dirname(path))).filter((name) => name.startsWith(`${basename(path)}.copy`));
-    if (left.length > 0 && !wasKilled) broken.push('mending left something half-written');
+    if (left.length > 0 && !wasKilled) broken.push('a copy was left half-written');
     for (const name of left) await rm(join(dirname(path), name), { force: true });
   }
   if ((await stampOf(path)) !== before) broken.push('the original was touched');
@@ -107,5 +107,5 @@ export async function observe(
     if ((usage?.peakBytes ?? 0) > mostResidentBytes + sparedBytes)
       broken.push(`${what} took ${Math.round((usage?.peakBytes ?? 0) / 2 ** 20)} MiB`);
   }
-  return { inspected, inspecting, mended, converting, broken };
+  return { inspected, inspecting, copied, converting, broken };
 }

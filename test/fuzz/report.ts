@@ -9,12 +9,12 @@ const list = (numbers: Record<string, number>) =>
     .join(', ');
 
 export function reportOf(counts: Counts): string[] {
-  const { inspected, verdicts, mended, conversions, processesReplaced, lost, peak, slowest, broken, comparison } =
+  const { inspected, verdicts, copied, conversions, processesReplaced, lost, peak, slowest, broken, comparison } =
     counts;
   const disagreements = Object.entries(counts.disagreements).toSorted(([, a], [, b]) => b.count - a.count);
   return [
     `inspected: ${inspected}; ${list(verdicts)}`,
-    `mended: ${mended}; ${list(conversions)}`,
+    `copied: ${copied}; ${list(conversions)}`,
     `processes replaced: ${processesReplaced}; died or ended over a file: ${lost.length}`,
     ...lost.map((one) => `  ${one}`),
     `most memory of one process: ${peak.bytes === 0 ? 'not measured on this system' : `${mebibytes(peak.bytes)}, ${peak.who}`}`,

@@ -81,7 +81,7 @@ async function copyOf(path: string, format: ImageFormat): Promise<string> {
   const out = `${path}.out`;
   const keeps = format === 'jpeg' || format === 'png' || format === 'webp';
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: keeps ? null : ('jpeg' as const), removeGps: true };
-  expect(await makeCopy(path, out, plan)).toMatchObject({ kind: 'mended' });
+  expect(await makeCopy(path, out, plan)).toMatchObject({ kind: 'made' });
   expect((await readFile(out)).includes(placeName)).toBe(false);
   return out;
 }

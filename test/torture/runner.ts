@@ -50,10 +50,10 @@ function watched(imaging: Imaging, diesAt: number | null): Imaging {
       reached('after inspection');
       return outcome;
     },
-    async mend(...given) {
-      reached('before mending');
-      const outcome = await imaging.mend(...given);
-      reached('after mending');
+    async makeCopy(...given) {
+      reached('before the copy');
+      const outcome = await imaging.makeCopy(...given);
+      reached('after the copy');
       return outcome;
     },
     fingerprint: (path) => imaging.fingerprint(path),

@@ -92,7 +92,7 @@ test('while a photo has its second try, nothing else is looked at', async () => 
 test('copies and comparisons are tried twice as well', async () => {
   open(soon);
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
-  expect((await pool.mend('hang', 'out', plan)).kind).toBe('timed-out');
+  expect((await pool.makeCopy('hang', 'out', plan)).kind).toBe('timed-out');
   expect((await pool.fingerprint('hang')).kind).toBe('timed-out');
   expect(spawned).toBe(4);
 });
@@ -144,7 +144,7 @@ test('a read that does not go on is the disk’s trouble, and is said as such', 
   open({ patience: impatient });
   expect(await pool.inspect('stall', folder)).toEqual({ kind: 'unreadable', code: 'ETIMEDOUT' });
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
-  expect(await pool.mend('stall', 'out', plan)).toEqual({ kind: 'unavailable' });
+  expect(await pool.makeCopy('stall', 'out', plan)).toEqual({ kind: 'unavailable' });
 });
 
 test.each(['loop', 'doze'])('a decoder that does «%s» is ended, though its process speaks', async (deed) => {
@@ -213,7 +213,7 @@ test('a program that cannot be started at all is no exception either', async () 
 test('a copy for sending is asked for and answered like everything else', async () => {
   open();
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
-  expect(await pool.mend('in', 'out', plan)).toEqual({ kind: 'failed', reason: 'cannot-decode' });
+  expect(await pool.makeCopy('in', 'out', plan)).toEqual({ kind: 'failed', reason: 'cannot-decode' });
 });
 
 test('closing answers whoever waits, and leaves no process behind', async () => {

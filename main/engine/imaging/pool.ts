@@ -50,7 +50,7 @@ const backOffMs = 250;
 /** Silence is counted in so many parts. */
 const silentParts = 20;
 const endWithinMs = 10_000;
-const answers = { inspect: 'inspected', mend: 'mended', fingerprint: 'fingerprinted' } as const;
+const answers = { inspect: 'inspected', makeCopy: 'made', fingerprint: 'fingerprinted' } as const;
 
 type Outcome = InspectOutcome | ConversionOutcome | FingerprintOutcome;
 type Job = {
@@ -260,8 +260,8 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
         thumbnailFolder,
         ...(thorough !== undefined && { thorough }),
       }),
-    mend: (path: string, outPath: string, plan: ConversionPlan) =>
-      ask<ConversionOutcome>({ id: nextId++, kind: 'mend', path, outPath, plan }),
+    makeCopy: (path: string, outPath: string, plan: ConversionPlan) =>
+      ask<ConversionOutcome>({ id: nextId++, kind: 'makeCopy', path, outPath, plan }),
     fingerprint: (path: string) => ask<FingerprintOutcome>({ id: nextId++, kind: 'fingerprint', path }),
     async close() {
       isClosed = true;

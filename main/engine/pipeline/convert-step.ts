@@ -39,7 +39,7 @@ export function convertStep(context: PipelineContext): PipelineStep<PlacementWor
       if (place === null || work.conversionPlan === null) return;
       // Where there can be no folder, the copy cannot be written, and that is said.
       await mkdir(context.copiesFolder, { recursive: true }).catch(() => undefined);
-      const outcome = await imaging.mend(place, copyPath(context, work.placementId), work.conversionPlan);
+      const outcome = await imaging.makeCopy(place, copyPath(context, work.placementId), work.conversionPlan);
       if (tables.placements.state(work.placementId) !== 'queued') return;
       // A copy of other bytes than were inspected would be published as this photo, and once more as the one it is.
       if (readIt(outcome) && !(await isAsInspected(place, work))) {
@@ -48,7 +48,7 @@ export function convertStep(context: PipelineContext): PipelineStep<PlacementWor
         return;
       }
       if (tables.placements.state(work.placementId) !== 'queued') return;
-      if (outcome.kind === 'mended') {
+      if (outcome.kind === 'made') {
         tables.placements.keepCopy(work.placementId, outcome, work.conversionPlan);
         return;
       }
@@ -85,12 +85,12 @@ export function convertStep(context: PipelineContext): PipelineStep<PlacementWor
   };
 }
 
-function wordOf(outcome: Exclude<ConversionOutcome, { kind: 'mended' }>): string {
+function wordOf(outcome: Exclude<ConversionOutcome, { kind: 'made' }>): string {
   return outcome.kind === 'failed' ? outcome.reason : outcome.kind;
 }
 
 /** Whether the outcome says something about the file; else about the computer, or that there is none. */
 function readIt(outcome: ConversionOutcome): boolean {
-  return outcome.kind === 'mended' || !notRead.has(wordOf(outcome));
+  return outcome.kind === 'made' || !notRead.has(wordOf(outcome));
 }
 const notRead: ReadonlySet<string> = new Set(['vanished', noRoomForCopy, notWritten, 'unavailable']);

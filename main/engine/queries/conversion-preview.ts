@@ -34,8 +34,8 @@ export function previewCalls(context: PreviewCallContext) {
   /** A JPEG of at most `shownSide` that any window can show; null when the picture cannot be read. */
   async function showable(path: string, name: string): Promise<string | null> {
     const shown: ConversionPlan = { maxSidePixels: shownSide, maxBytes: null, toFormat: 'jpeg', removeGps: true };
-    const made = await imaging.mend(path, picture(name), shown);
-    return made.kind === 'mended' ? name : null;
+    const made = await imaging.makeCopy(path, picture(name), shown);
+    return made.kind === 'made' ? name : null;
   }
 
   return {
@@ -54,8 +54,8 @@ export function previewCalls(context: PreviewCallContext) {
       const plan = context.mendFor(action, file);
       const copy = join(previewFolder, `${fileId}-${action}.copy`);
       try {
-        const made = await imaging.mend(place, copy, plan);
-        if (made.kind !== 'mended') return refuse('cannot_mend', file.path);
+        const made = await imaging.makeCopy(place, copy, plan);
+        if (made.kind !== 'made') return refuse('cannot_mend', file.path);
         const before = await showable(place, `${fileId}-before`);
         const after = await showable(copy, `${fileId}-${action}-after`);
         return ok({

@@ -45,7 +45,7 @@ const answers = {
   stranger: ({ id }) =>
     process.send({ kind: 'inspected', id: id + 999, outcome: { kind: 'vanished' }, residentBytes: 1 }),
   confuse: ({ id }) =>
-    process.send({ kind: 'mended', id, outcome: { kind: 'failed', reason: 'vanished' }, residentBytes: 1 }),
+    process.send({ kind: 'made', id, outcome: { kind: 'failed', reason: 'vanished' }, residentBytes: 1 }),
   swell: ({ id }) => process.send({ kind: 'inspected', id, outcome: { kind: 'facts', facts }, residentBytes: 5e9 }),
   // Hangs at the first look; at the second it is content if nobody else is asked meanwhile.
   alone(request) {
@@ -86,8 +86,8 @@ const answers = {
       outcome: { kind: 'facts', facts: { ...facts, sizeBytes: process.pid } },
       residentBytes: 1,
     }),
-  mend: ({ id }) =>
-    process.send({ kind: 'mended', id, outcome: { kind: 'failed', reason: 'cannot-decode' }, residentBytes: 1 }),
+  makeCopy: ({ id }) =>
+    process.send({ kind: 'made', id, outcome: { kind: 'failed', reason: 'cannot-decode' }, residentBytes: 1 }),
 };
 
 if (process.argv.includes('never-ready')) process.exit(3);
@@ -95,7 +95,7 @@ process.on('message', (request) => {
   // `thumbnailFolder` is where the test wants to read what was asked, in which order.
   if (request.thumbnailFolder) appendFileSync(join(request.thumbnailFolder, 'asked'), `${request.path}\n`);
   const deed = request.path.split(' ')[0];
-  (request.kind === 'mend' && !['hang', 'stall'].includes(deed) ? answers.mend : answers[deed])(request);
+  (request.kind === 'makeCopy' && !['hang', 'stall'].includes(deed) ? answers.makeCopy : answers[deed])(request);
 });
 process.on('disconnect', () => process.exit(0));
 process.send({ kind: 'ready' });

@@ -34,7 +34,7 @@ async function withoutPlace(bytes: Buffer): Promise<Buffer> {
   await writeFile(join(folder, 'with'), bytes);
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
   const outcome = await makeCopy(join(folder, 'with'), join(folder, 'without'), plan);
-  if (outcome.kind !== 'mended') throw new Error(outcome.kind);
+  if (outcome.kind !== 'made') throw new Error(outcome.kind);
   return readFile(join(folder, 'without'));
 }
 
