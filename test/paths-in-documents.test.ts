@@ -55,6 +55,24 @@ test.each(documents)('every path that %s names is there', (document) => {
   expect(pathsIn(document).filter((path) => !isThere(path))).toEqual([]);
 });
 
+/** GitHub's name of a heading: lower case, without punctuation, spaces as hyphens. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s/gu, '-');
+
+test.each(documents)('every heading that %s links to is there', (document) => {
+  const links = [...readFileSync(join(root, document), 'utf8').matchAll(/\]\(([^)\s#:]*)#([^)\s]+)\)/gu)];
+  const gone = links.filter(([, path = '', anchor = '']) => {
+    const target = path === '' ? document : join(document, '..', path);
+    const headings = [...readFileSync(join(root, target), 'utf8').matchAll(/^#+ (.+)$/gmu)];
+    return !headings.some(([, heading = '']) => anchorOf(heading) === anchor);
+  });
+  expect(gone.map(([link]) => link)).toEqual([]);
+});
+
 test('a path that is gone is found', () => {
   expect(isThere('main/engine/no-such-room.ts')).toBe(false);
   expect(pathsIn('ARCHITECTURE.md')).toContain('main/engine/engine.ts');
