@@ -17,7 +17,7 @@ export const engineCallName = z.enum(engineCallNames as [EngineCallName, ...Engi
 
 const eventName = z.enum(Object.keys(events) as [EventName, ...EventName[]]);
 
-/** Mirrors `Credentials` of the engine's ports; the secret parts are never logged and never answered back. */
+/** Mirrors `Credentials` of `main/ok/ports.ts`; the secret parts are never logged and never answered back. */
 export const engineCredentials = z.strictObject({
   apiAddress: z.url(),
   applicationKey: z.string().min(1),

@@ -2,7 +2,8 @@
 // thousands of files are read. Sends no photo.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountTrouble } from '../../shared/snapshot.ts';
-import type { Credentials, Log } from '../engine/ports.ts';
+import type { Log } from '../engine/ports.ts';
+import type { Credentials } from '../ok/ports.ts';
 import { openOkApi, type Trouble } from '../ok/api.ts';
 import { systemClock } from '../engine/system-clock.ts';
 

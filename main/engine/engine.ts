@@ -23,7 +23,7 @@ import { lastSpeed } from './sending/last-speed.ts';
 import { activeFolders } from './sending/active-folders.ts';
 import { openData } from './open-data.ts';
 import { pausedUntil } from './sending/pause.ts';
-import type { Credentials } from './ports.ts';
+import type { Credentials } from '../ok/ports.ts';
 import { defaultPolicy } from './sending/retry-policy.ts';
 import type { PipelineContext } from './pipeline/context.ts';
 import { openSendingRules } from './sending/sending-rules.ts';

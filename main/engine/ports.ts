@@ -39,13 +39,3 @@ export interface Log {
   error(event: string, fields?: LogFields): void;
 }
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
-
-/** Who we are for the service. Held in memory only. */
-export interface Credentials {
-  /** Base of the API, for example https://api.ok.ru/ ; https, or http on loopback. */
-  apiAddress: string;
-  applicationKey: string;
-  accessToken: string;
-  /** Signing secret: session_secret_key, or md5(access_token + application_secret_key). Lower-case hex or as given. */
-  signingSecret: string;
-}

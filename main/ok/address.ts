@@ -1,4 +1,4 @@
-// Which addresses we may talk to: https, or http on loopback, and for photo bytes only the service's own domains. Pure.
+// Which addresses we may talk to: https, or http on loopback, and for photo bytes only the service's own domains.
 
 /** Domains the service has used for uploads (docs/ok-api.md, step 1). Hosts below them change, so none is named. */
 const SERVICE_DOMAINS = ['ok.ru', 'odnoklassniki.ru', 'mycdn.me', 'okcdn.ru'];
@@ -15,7 +15,7 @@ function isServiceHost(hostname: string): boolean {
 }
 
 function parse(text: string): URL | null {
-  // What the URL parser would silently drop or turn round (white space, control characters, backslashes) is refused instead.
+  // The URL parser would silently drop or change white space, control characters and backslashes: refused instead.
   // eslint-disable-next-line no-control-regex
   if (text.length > 8192 || /[\u0000-\u0020\u007f\\]/u.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
@@ -35,7 +35,10 @@ export function isLoopbackAddress(url: URL): boolean {
   return isLoopback(url.hostname);
 }
 
-/** An upload address the service gave, or null when bytes must not go there. A loopback account (the emulator) sends to loopback only. */
+/**
+ * An upload address the service gave, or null when bytes must not go there. A loopback account (the emulator) sends to
+ * loopback only.
+ */
 export function uploadTarget(uploadUrl: string, api: URL): URL | null {
   const url = parse(uploadUrl);
   if (url === null) return null;

@@ -1,4 +1,4 @@
-// Albums on the service: making, naming, listing. Which folder goes where is not decided here.
+// Albums on the service: creating, editing, listing.
 import type { Privacy } from '../../shared/library/album.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import type { RemoteAnswer } from './answer.ts';
@@ -9,39 +9,39 @@ import { albumsPage, bareId, doneAnswer } from './wire.ts';
 export interface RemoteAlbum {
   id: string;
   title: string;
-  /** null: a kind of ours unknown (for example «relatives»), or not said. */
+  /** null: not told, or a kind that we do not know (for example «relatives»). */
   privacy: Privacy | null;
-  /** By the service's clock, the latest moment that its word allows: mostly it tells only the day. null: not said. */
+  /** By the service's clock, the latest moment its answer allows: mostly it tells only the day. null: not told. */
   createdAtMostMs: number | null;
-  /** The day of that, YYYY-MM-DD: as the service names it, or in local time where it tells a moment. For showing only. */
+  /** That day, YYYY-MM-DD: as the service tells it, or in local time where it tells a moment. For display only. */
   createdOn: string | null;
   photos: number | null;
 }
 
 const TYPES = { public: 'PUBLIC', friends: 'FRIENDS', private: 'PRIVATE' } as const satisfies Record<Privacy, string>;
 
-/** The new album's id. Repeating after an unclear answer may make a second one: look for the title first. */
+/** The new album's id. A repetition after an unclear answer may create a second one: search for the title first. */
 export function createAlbum(
-  client: ApiCalls,
+  calls: ApiCalls,
   album: { title: string; privacy: Privacy },
   signal: AbortSignal,
 ): Promise<RemoteAnswer<string>> {
-  return client.call('photos.createAlbum', { title: album.title, type: TYPES[album.privacy] }, bareId, { signal });
+  return calls.call('photos.createAlbum', { title: album.title, type: TYPES[album.privacy] }, bareId, { signal });
 }
 
 /** The service wants the title each time. */
 export async function editAlbum(
-  client: ApiCalls,
+  calls: ApiCalls,
   album: { id: string; title: string; privacy: Privacy },
   signal: AbortSignal,
 ): Promise<RemoteAnswer<true>> {
   const params = { aid: album.id, title: album.title, type: TYPES[album.privacy] };
-  const answer = await client.call('photos.editAlbum', params, doneAnswer, { signal });
+  const answer = await calls.call('photos.editAlbum', params, doneAnswer, { signal });
   return answer.ok ? { ok: true, value: true } : answer;
 }
 
-/** All albums of the user. The pages are asked for under other names than those of photos. */
-export async function albums(client: ApiCalls, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
+/** All albums of the user. The paging parameters have other names than those of photos. */
+export async function albums(calls: ApiCalls, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
   return allPages(
     async (anchor, count) => {
       const params = {
@@ -49,7 +49,7 @@ export async function albums(client: ApiCalls, signal: AbortSignal): Promise<Rem
         pagingDirection: 'FORWARD',
         ...(anchor === null ? {} : { pagingAnchor: anchor }),
       };
-      const answer = await client.call('photos.getAlbums', params, albumsPage, { signal });
+      const answer = await calls.call('photos.getAlbums', params, albumsPage, { signal });
       if (!answer.ok) return answer;
       const items = answer.value.albums.map((album): RemoteAlbum => ({
         id: album.aid,
@@ -67,7 +67,7 @@ export async function albums(client: ApiCalls, signal: AbortSignal): Promise<Rem
   );
 }
 
-/** Nobody has fifty thousand albums, and every photo waits meanwhile. */
+/** Fifty thousand albums; every photo waits meanwhile. */
 const MOST_ALBUM_PAGES = 500;
 
 function privacyOf(type: string | null | undefined): Privacy | null {
@@ -75,12 +75,13 @@ function privacyOf(type: string | null | undefined): Privacy | null {
   return (found?.[0] as Privacy | undefined) ?? null;
 }
 
-/** Seconds, milliseconds, or a date; null when it is none of them. Below this number it cannot be milliseconds of our century. */
+/** A number below this counts seconds: in milliseconds it would lie in the last century. */
 const SECONDS_BELOW = 100_000_000_000;
 
-/** A day and the zone it may be counted in: a date without a time can mean a moment so much later than its midnight in UTC. */
+/** A date without a time may mean a moment this much later than its midnight in UTC: a day, and any time zone. */
 const DAY_AND_ZONE_MS = (24 + 12) * 3_600_000;
 
+/** `created` as seconds, milliseconds or a date; null when it is none of them. */
 function latestOf(created: string | number | null | undefined): number | null {
   if (created === null || created === undefined || created === '') return null;
   const number = Number(created);
@@ -90,9 +91,9 @@ function latestOf(created: string | number | null | undefined): number | null {
   return /\d:\d/u.test(String(created)) ? ms : ms + DAY_AND_ZONE_MS;
 }
 
-/** null also for what is no day that a calendar of ours shows: microseconds, a thirteenth month. */
+/** null also for what no calendar shows: microseconds, a thirteenth month. */
 function dayOf(created: string | number | null | undefined): string | null {
-  // A day without a time is a day, wherever one is.
+  // A date without a time is the same day in every time zone.
   const plain = /^\d{4}-\d{2}-\d{2}$/u.exec(String(created))?.[0];
   const ms = plain === undefined ? latestOf(created) : null;
   const day = plain ?? (ms === null ? '' : dayKey(ms));

@@ -1,4 +1,5 @@
-// What was heard in place of an answer of the service, short enough for a log and a sentence: no markup, no addresses, nothing that could be a secret. Pure.
+// An excerpt of what came in place of the service's answer, for the log: short, without markup, addresses and anything
+// that could be a secret.
 
 const LONGEST = 80;
 

@@ -1,4 +1,5 @@
-// The bytes of an answer as text: unpacked if somebody packed them although nobody asked, and read in their own character set. Bounded, and never throws.
+// The bytes of an answer as text: unpacked where a proxy packed them unasked, and decoded from their character set.
+// Bounded; never throws.
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 
@@ -11,7 +12,7 @@ const brotli = promisify(zlib.brotliDecompress) as Unpack;
 // Electron's Node may be older than the first one that has it.
 const zstd = 'zstdDecompress' in zlib ? (promisify(zlib.zstdDecompress) as Unpack) : null;
 
-/** Packed, and packed again, is seen; more than that is somebody's joke. */
+/** Packed twice has been seen. */
 const MOST_LAYERS = 3;
 
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -28,7 +29,7 @@ function unpackerOf(bytes: Buffer, encoding: string | undefined): Unpack | null 
     case 'br':
       return brotli;
     case 'deflate':
-      // Half the world sends it without zlib's head.
+      // Many servers send it without zlib's head.
       return isZlib(bytes) ? inflate : inflateRaw;
     default:
       return null;
@@ -52,7 +53,7 @@ async function unpack(bytes: Buffer, encodings: string[], mostBytes: number): Pr
     try {
       left = await unpacker(left, { maxOutputLength: mostBytes });
     } catch {
-      // Said to be packed, and plain all the same.
+      // Declared as packed, but plain.
       return encoding !== undefined && !isGzip(left) && isPlain(left) ? left : null;
     }
   }
@@ -61,7 +62,7 @@ async function unpack(bytes: Buffer, encodings: string[], mostBytes: number): Pr
 
 const charsetOf = (contentType: string): string | null => /charset\s*=\s*"?([\w.:-]+)/iu.exec(contentType)?.[1] ?? null;
 
-/** UTF-16 without a word about it: the first sign of JSON is a plain one, and its other byte is empty. */
+/** UTF-16 that is not declared: the first character of JSON is ASCII, so its other byte is zero. */
 function utf16Of(bytes: Buffer): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';

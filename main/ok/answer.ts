@@ -1,17 +1,21 @@
-// The two shapes every call to the service ends in, and the closed list of what can go wrong. Types only.
+// The two results of every call to the service, and the closed list of what can go wrong.
 import type { Refusal } from '../../shared/reasons.ts';
 
 /**
  * Typed by what the trouble is with (docs/ok-api.md, section 7):
- * - `service`: back off and repeat. `offline` means that no connection could be made, `not_ok` that somebody else answered
- *   (a captive portal, a proxy, a foreign certificate): neither says anything about the photo, so neither uses up an attempt.
- *   `code` is an API code for `service`, an HTTP status for `http`.
- * - `service-throttled`: the service asks for a rest of the whole account. Code 429 is the HTTP status; all others are API codes.
- * - `user`, `file`, `album`, `id`, `bug`: as the words say. `id` means: reserve again (after a commit was tried, reconcile first).
- * - `redirected`: the address sends us on to another one, and nothing is ever sent there. `host` and `to` are host names and nothing else.
+ * - `service`: back off and repeat. `offline` means that no connection could be made, `not_ok` that something else
+ *   answered (a captive portal, a proxy, a foreign certificate): neither says anything about the photo, so neither uses
+ *   up an attempt. `code` is an API code for `service`, an HTTP status for `http`.
+ * - `service-throttled`: the service asks for a rest of the whole account. Code 429 is the HTTP status; all others are
+ *   API codes.
+ * - `user`, `file`, `album`, `id`, `bug`: as the words say. `id` means: reserve again (after a commit was tried, reconcile
+ *   first).
+ * - `redirected`: the address redirects to another one, and nothing is ever sent there. `host` and `to` are host names
+ *   only.
  * - `not-ok-server`: the address answers, but no call exists there.
  * - `address-not-allowed`: an address we must not talk to; nothing was sent.
- * - `file-changed`, `file-unreadable`: the disk, not the service. `part` counts from 0. `code` is the system's word (EACCES, EIO).
+ * - `file-changed`, `file-unreadable`: the disk, not the service. `part` counts from 0. `code` is the system's word
+ *   (EACCES, EIO).
  * - `stopped`: the caller's signal.
  */
 export type Trouble =
@@ -20,8 +24,8 @@ export type Trouble =
       kind: 'service' | 'malformed' | 'http' | 'timeout' | 'network' | 'offline' | 'not_ok';
       code?: number;
       retryAfterMs?: number;
-      /** What was said in place of an answer; see heard.ts. */
-      heard?: string;
+      /** Of what came in place of an answer; see answer-excerpt.ts. */
+      excerpt?: string;
     }
   | { who: 'service-throttled'; kind: 'throttled' | 'blocked'; code: number; retryAfterMs?: number }
   | { who: 'user'; kind: 'sign-in' | 'permission'; code: number; right?: string }
@@ -36,10 +40,15 @@ export type Trouble =
   | { who: 'file-unreadable'; part: number; code: string }
   | { who: 'stopped' };
 
-/** `loop`: to itself; `insecure`: from https to http; `moved`: elsewhere on the same host; `unnamed`: to no address that can be read. */
+/**
+ * `loop`: to itself; `insecure`: from https to http; `moved`: elsewhere on the same host; `unnamed`: to no readable
+ * address.
+ */
 export type RedirectHow = 'elsewhere' | 'moved' | 'loop' | 'insecure' | 'unnamed';
 
-/** `mayHaveHappened`: the service may have done the work although we have no answer. False only where it surely has not. */
+/**
+ * `mayHaveHappened`: the service may have done the work although we have no answer. False only where it surely has not.
+ */
 export type Failed = { ok: false; trouble: Trouble; mayHaveHappened: boolean };
 
 export type RemoteAnswer<T> = { ok: true; value: T } | Failed;

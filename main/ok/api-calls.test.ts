@@ -4,12 +4,13 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Clock } from '../engine/ports.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { fakeClock } from '../engine/testing/fake-clock.ts';
 import { openApiCalls, type ApiCalls } from './api-calls.ts';
 import { MAX_ANSWER_BYTES } from './http-exchange.ts';
+import type { ApiClock } from './ports.ts';
 import { sign } from './sign.ts';
+import { withTroubleLog } from './trouble-log.ts';
 import { rememberingLog, startAnswering, type AnsweringServer, type Reply } from './testing/answering-server.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -17,14 +18,17 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-function client(apiAddress: string, clock: Clock = systemClock): ApiCalls & { log: ReturnType<typeof rememberingLog> } {
+function client(
+  apiAddress: string,
+  clock: ApiClock = systemClock,
+): ApiCalls & { log: ReturnType<typeof rememberingLog> } {
   const log = rememberingLog();
-  const opened = openApiCalls({
+  const calls = openApiCalls({
     credentials: { apiAddress, applicationKey: 'CDEMOKEY', accessToken: 'tkn-secret', signingSecret: 'ss-secret' },
-    log,
     clock,
     userAgent: 'OKPhotoSync/test',
   });
+  const opened = withTroubleLog(calls, log);
   closing.push(() => opened.close());
   return { ...opened, log };
 }
@@ -249,18 +253,4 @@ test('an address that is not allowed is not talked to', async () => {
     trouble: { who: 'address-not-allowed' },
     mayHaveHappened: false,
   });
-});
-
-test('after a throttle answer the next call waits', async () => {
-  const clock = fakeClock();
-  const replies = ['{"error_code":8,"error_msg":"FLOOD_BLOCKED : x"}', '"ok"'];
-  const server = await startAnswering(() => replies.shift() ?? null);
-  closing.push(() => server.close());
-  const asking = client(server.address, clock);
-  expect(await ask(asking)).toMatchObject({ trouble: { who: 'service-throttled', code: 8 } });
-  const second = ask(asking);
-  await clock.advance(400);
-  expect(server.asked).toHaveLength(1);
-  await clock.advance(100);
-  expect(await second).toMatchObject({ ok: true });
 });

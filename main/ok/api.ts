@@ -1,16 +1,14 @@
-// The service as the steps see it: one object per account, every call typed, nothing thrown for what the network or the service does.
-import { Agent } from 'undici';
+// The service's methods as one object per account: every answer typed, nothing thrown for what network or service do.
 import type { Privacy } from '../../shared/library/album.ts';
-import { poolWithoutInterim } from './interim.ts';
-import { openBodyBuffers } from './body-buffers.ts';
 import { albums, createAlbum, editAlbum, type RemoteAlbum } from './albums.ts';
 import type { RemoteAnswer } from './answer.ts';
-import { CONNECT_TIMEOUT_MS, openApiCalls, type ApiCallsOptions } from './api-calls.ts';
+import { openApiCalls, type ApiCalls, type ConnectionOptions } from './api-calls.ts';
 import { commitCall, type CommitItem, type CommitResult } from './commit.ts';
 import { albumPhotos, photosInfo, type PhotosWanted, type RemotePhoto } from './photos.ts';
-import { FIRST_PIECE_BYTES } from './piece-size.ts';
+import type { ApiClock, ApiLog } from './ports.ts';
 import { reserveCall, type Reservation, type ReserveInput } from './reserve.ts';
-import { uploadCall, type ByteLimiter, type Uploaded, type UploadInput } from './upload.ts';
+import { withTroubleLog } from './trouble-log.ts';
+import { openUploads, type ByteLimiter, type Uploaded, type UploadInput, type Uploads } from './upload.ts';
 import { currentUser, loggedInUser, type RemoteUser } from './users.ts';
 
 export type { RemoteAnswer, Failed, Trouble } from './answer.ts';
@@ -18,7 +16,7 @@ export type { RemoteAlbum, CommitItem, CommitResult, PhotosWanted, RemotePhoto, 
 export type { ByteLimiter, RemoteUser, Uploaded, UploadInput };
 export { fillPlaceholder } from './reserve.ts';
 
-/** Each method resolves always. Calls keep the account's pace; uploads do not count. */
+/** Each method resolves always. */
 export interface OkApi {
   reserve(input: ReserveInput, signal: AbortSignal): Promise<RemoteAnswer<Reservation>>;
   upload(input: UploadInput, signal: AbortSignal): Promise<RemoteAnswer<Uploaded>>;
@@ -33,65 +31,49 @@ export interface OkApi {
     signal: AbortSignal,
   ): Promise<RemoteAnswer<RemotePhoto[]>>;
   photosInfo(ids: readonly string[], signal: AbortSignal): Promise<RemoteAnswer<RemotePhoto[]>>;
+  /** The user's id alone: needs no right to see the profile. */
   loggedInUser(signal: AbortSignal): Promise<RemoteAnswer<string>>;
   currentUser(signal: AbortSignal): Promise<RemoteAnswer<RemoteUser>>;
-  /** See client.ts: what the service's clock is ahead of ours. */
+  /** The service's clock minus ours, milliseconds, to about a second; null before the first good answer. */
   clockOffsetMs(): number | null;
   /** Breaks off what is running. */
   close(): Promise<void>;
 }
 
-export interface OkApiOptions extends ApiCallsOptions {
+/** The methods over these calls and uploads, each with the wrappers that the caller chose. `close` closes both. */
+export function okApiOf(parts: { calls: ApiCalls; uploads: Uploads; clock: ApiClock; apiAddress: string }): OkApi {
+  const { calls, uploads, clock, apiAddress } = parts;
+  return {
+    reserve: (input, signal) => reserveCall(calls, clock, apiAddress, input, signal),
+    upload: (input, signal) => uploads.upload(input, signal),
+    commit: (items, signal) => commitCall(calls, items, signal),
+    createAlbum: (album, signal) => createAlbum(calls, album, signal),
+    editAlbum: (album, signal) => editAlbum(calls, album, signal),
+    albums: (signal) => albums(calls, signal),
+    albumPhotos: (albumRemoteId, wanted, signal) => albumPhotos(calls, albumRemoteId, wanted, signal),
+    photosInfo: (ids, signal) => photosInfo(calls, ids, signal),
+    loggedInUser: (signal) => loggedInUser(calls, signal),
+    currentUser: (signal) => currentUser(calls, signal),
+    clockOffsetMs: () => calls.clockOffsetMs(),
+    async close() {
+      await Promise.all([calls.close(), uploads.close()]);
+    },
+  };
+}
+
+export interface OkApiOptions extends ConnectionOptions {
+  log: ApiLog;
   /** Connections for uploads, one for each lane. Default 8: lanes that are not in use keep none. */
   lanes?: number;
   limiter?: ByteLimiter;
-  /** Longest silence of an upload, milliseconds; see upload.ts. */
-  uploadSilenceMs?: number;
 }
 
-const DEFAULT_LANES = 8;
-/** An idle upload connection; repeating an upload is safe, so a stale one costs little. */
-const UPLOAD_KEEP_ALIVE_MS = 10_000;
-
+/** For a few calls: without the spacing of calls that the engine puts around its own (engine/sending/service.ts). */
 export function openOkApi(options: OkApiOptions): OkApi {
-  const { clock, credentials, log, userAgent, limiter, uploadSilenceMs } = options;
-  const client = openApiCalls(options);
-  // Apart from the calls' connections: a commit never waits behind somebody's bytes.
-  const own = options.dispatcher
-    ? null
-    : new Agent({
-        connections: options.lanes ?? DEFAULT_LANES,
-        pipelining: 1,
-        keepAliveTimeout: UPLOAD_KEEP_ALIVE_MS,
-        connect: { timeout: CONNECT_TIMEOUT_MS },
-        factory: poolWithoutInterim,
-      });
-  const uploader = {
-    dispatcher: options.dispatcher ?? own!,
-    clock,
-    log,
-    credentials,
-    userAgent,
-    buffers: openBodyBuffers(clock),
-    pieceBytes: FIRST_PIECE_BYTES,
-    ...(limiter === undefined ? {} : { limiter }),
-    ...(uploadSilenceMs === undefined ? {} : { silenceMs: uploadSilenceMs }),
-  };
-
-  return {
-    reserve: (input, signal) => reserveCall(client, clock, credentials.apiAddress, input, signal),
-    upload: (input, signal) => uploadCall(uploader, input, signal),
-    commit: (items, signal) => commitCall(client, items, signal),
-    createAlbum: (album, signal) => createAlbum(client, album, signal),
-    editAlbum: (album, signal) => editAlbum(client, album, signal),
-    albums: (signal) => albums(client, signal),
-    albumPhotos: (albumRemoteId, wanted, signal) => albumPhotos(client, albumRemoteId, wanted, signal),
-    photosInfo: (ids, signal) => photosInfo(client, ids, signal),
-    loggedInUser: (signal) => loggedInUser(client, signal),
-    currentUser: (signal) => currentUser(client, signal),
-    clockOffsetMs: () => client.clockOffsetMs(),
-    async close() {
-      await Promise.all([client.close(), own?.destroy()]);
-    },
-  };
+  return okApiOf({
+    calls: withTroubleLog(openApiCalls(options), options.log),
+    uploads: openUploads(options),
+    clock: options.clock,
+    apiAddress: options.credentials.apiAddress,
+  });
 }

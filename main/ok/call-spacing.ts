@@ -1,5 +1,22 @@
-// One pace for all calls of the account: a smallest distance between them, longer after the service asked to slow down. Holds no request.
-import type { Clock } from '../engine/ports.ts';
+// The distance between the calls of an account: at least so long, and longer after the service asked to slow down.
+import { apiBase, isLoopbackAddress } from './address.ts';
+import { remoteFailure } from './answer.ts';
+import type { ApiCalls } from './api-calls.ts';
+import type { ApiClock } from './ports.ts';
+
+/** Every call waits for its turn. A throttle answer makes the distance longer, a good answer a little shorter again. */
+export function withCallSpacing(calls: ApiCalls, spacer: CallSpacer): ApiCalls {
+  return {
+    ...calls,
+    async call(method, params, schema, options) {
+      if (!(await spacer.turn(options.signal))) return remoteFailure({ who: 'stopped' }, false);
+      const answer = await calls.call(method, params, schema, options);
+      if (answer.ok) spacer.wentWell();
+      else if (answer.trouble.who === 'service-throttled') spacer.slower();
+      return answer;
+    },
+  };
+}
 
 export interface CallSpacing {
   /** Smallest distance between two calls, milliseconds; 0 for none. */
@@ -11,7 +28,7 @@ export interface CallSpacer {
   turn(signal: AbortSignal): Promise<boolean>;
   /** The service throttled: twice the distance from now on. */
   slower(): void;
-  /** A call went well: a small step back towards the usual pace. */
+  /** A call went well: a small step back towards the usual distance. */
   wentWell(): void;
   /** Present distance, milliseconds. */
   distanceMs(): number;
@@ -19,7 +36,7 @@ export interface CallSpacer {
 
 /** Clients in the wild make about three calls a second (docs/ok-api.md, section 7). */
 export const SERVICE_CALL_SPACING: CallSpacing = { spacingMs: 334 };
-/** Where slowing down starts for an account without a pace. */
+/** The first distance after a throttle answer, where there was none. */
 const FIRST_DISTANCE_MS = 500;
 const LONGEST_DISTANCE_MS = 30_000;
 /** What each good call leaves of the extra distance: back to a tenth of it after about 45 calls. */
@@ -27,7 +44,13 @@ const RECOVERY = 0.95;
 /** Extra distance too small to matter. */
 const NEGLIGIBLE_MS = 10;
 
-export function openCallSpacer(clock: Clock, callSpacing: CallSpacing): CallSpacer {
+/** Three calls a second; none on this computer, where only an emulator answers. */
+export function callSpacingFor(apiAddress: string): CallSpacing {
+  const base = apiBase(apiAddress);
+  return base !== null && isLoopbackAddress(base) ? { spacingMs: 0 } : SERVICE_CALL_SPACING;
+}
+
+export function openCallSpacer(clock: ApiClock, callSpacing: CallSpacing): CallSpacer {
   const waiting: { go: (mayGo: boolean) => void }[] = [];
   let distance = callSpacing.spacingMs;
   let lastTurnAt = Number.NEGATIVE_INFINITY;
@@ -53,8 +76,8 @@ export function openCallSpacer(clock: Clock, callSpacing: CallSpacing): CallSpac
       if (signal.aborted) return Promise.resolve(false);
       return new Promise((resolve) => {
         const onStop = (): void => {
-          const place = waiting.indexOf(entry);
-          if (place >= 0) waiting.splice(place, 1);
+          const index = waiting.indexOf(entry);
+          if (index >= 0) waiting.splice(index, 1);
           resolve(false);
         };
         const entry = {

@@ -1,4 +1,4 @@
-// Step 3: the photos whose bytes are there become visible. The only call that must never be repeated blindly: see `mayHaveHappened`.
+// Step 3: the uploaded photos become visible. The only call that must never be repeated blindly: see `mayHaveHappened`.
 import type { RemoteAnswer, Trouble } from './answer.ts';
 import type { ApiCalls } from './api-calls.ts';
 import { troubleOfStatusWord } from './errors.ts';
@@ -11,7 +11,7 @@ export interface CommitItem {
   comment?: string;
 }
 
-/** `unclear`: the service answered, but not about this photo, or without its permanent id, or that it had it already. */
+/** `unclear`: the answer leaves this photo out, gives no permanent id, or says that the photo was there already. */
 export type CommitResult =
   | { photoId: string; status: 'committed'; assignedId: string }
   /** Typed as for a call: mostly `file`; `id` when the reservation is gone, `service` when it may be tried again. */
@@ -19,11 +19,11 @@ export type CommitResult =
   | { photoId: string; status: 'unclear' };
 
 /**
- * One result per item, in their order. When the whole call fails, `mayHaveHappened` tells whether any of the photos may be
- * there: then repeat with the same ids and tokens, look into the album, and never send the bytes again unasked.
+ * One result per item, in their order. When the whole call fails, `mayHaveHappened` tells whether any of the photos may
+ * be there: then search the album, repeat with the same ids and tokens, and never send the bytes again unasked.
  */
 export async function commitCall(
-  client: ApiCalls,
+  calls: ApiCalls,
   items: readonly CommitItem[],
   signal: AbortSignal,
 ): Promise<RemoteAnswer<CommitResult[]>> {
@@ -32,7 +32,7 @@ export async function commitCall(
     token,
     ...(comment === undefined || comment === '' ? {} : { comment }),
   }));
-  const answer = await client.call('photosV2.commit', { photos: JSON.stringify(photos) }, commitAnswer, { signal });
+  const answer = await calls.call('photosV2.commit', { photos: JSON.stringify(photos) }, commitAnswer, { signal });
   if (!answer.ok) return answer;
   const told = new Map(answer.value.photos.map((photo) => [photo.photo_id, photo]));
   return {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { deflateSync, crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../emulator/start.ts';
+import { fileToSend } from '../engine/sending/file-to-send.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { fillPlaceholder, openOkApi, type RemoteAnswer, type CommitResult, type OkApi } from './api.ts';
 import { signingSecretOf } from './sign.ts';
@@ -81,7 +82,7 @@ async function publish(shades: number[], albumRemoteId: string | null): Promise<
   const photos = await Promise.all(shades.map(photo));
   const reserved = value(await remote.reserve({ albumRemoteId, sizes: photos.map((one) => one.sizeBytes) }, signal));
   const uploadUrl = fillPlaceholder(reserved.uploadUrl, reserved.photoIds);
-  const { tokens } = value(await remote.upload({ uploadUrl, parts: photos }, signal));
+  const { tokens } = value(await remote.upload({ uploadUrl, parts: photos.map(fileToSend) }, signal));
   const items = reserved.photoIds.map((photoId) => ({ photoId, token: tokens.get(photoId) ?? '' }));
   return value(await remote.commit(items, signal));
 }
@@ -120,7 +121,7 @@ test('many are reserved at once and sent one by one', async () => {
     photos.map(async (part, place) => {
       const photoId = reserved.photoIds[place] ?? '';
       const uploadUrl = fillPlaceholder(reserved.uploadUrl, [photoId]);
-      const { tokens } = value(await remote.upload({ uploadUrl, parts: [part] }, signal));
+      const { tokens } = value(await remote.upload({ uploadUrl, parts: [fileToSend(part)] }, signal));
       expect([...tokens.keys()]).toEqual([photoId]);
       return { photoId, token: tokens.get(photoId) ?? '' };
     }),
@@ -223,7 +224,7 @@ test('a size over the limit is refused when reserving, wrong bytes when they arr
   for (const uploadErrorStatus of [200, 400, 500]) {
     emulator.set({ uploadErrorStatus });
     const { uploadUrl, photoIds } = value(await remote.reserve({ albumRemoteId: null, sizes: [18] }, signal));
-    const parts = [{ path, sizeBytes: 18, contentType: 'image/jpeg' }];
+    const parts = [fileToSend({ path, sizeBytes: 18, contentType: 'image/jpeg' })];
     expect(await remote.upload({ uploadUrl: fillPlaceholder(uploadUrl, photoIds), parts }, signal)).toMatchObject({
       trouble: { who: 'file', refusal: 'invalid_format' },
     });
@@ -234,9 +235,11 @@ test('an expired reservation is the id’s trouble, at the upload and at the com
   const part = await photo(40);
   const { uploadUrl, photoIds } = value(await remote.reserve({ albumRemoteId: null, sizes: [part.sizeBytes] }, signal));
   const filled = fillPlaceholder(uploadUrl, photoIds);
-  const { tokens } = value(await remote.upload({ uploadUrl: filled, parts: [part] }, signal));
+  const { tokens } = value(await remote.upload({ uploadUrl: filled, parts: [fileToSend(part)] }, signal));
   emulator.set({ clockOffsetMs: 2 * 86_400_000 });
-  expect(await remote.upload({ uploadUrl: filled, parts: [part] }, signal)).toMatchObject({ trouble: { who: 'id' } });
+  expect(await remote.upload({ uploadUrl: filled, parts: [fileToSend(part)] }, signal)).toMatchObject({
+    trouble: { who: 'id' },
+  });
   const items = [{ photoId: photoIds[0] ?? '', token: [...tokens.values()][0] ?? '' }];
   expect(await remote.commit(items, signal)).toMatchObject({
     value: [{ status: 'refused', trouble: { who: 'id' } }],
@@ -249,7 +252,7 @@ test('a commit stored but never answered may have happened, and a repeat tells',
   const part = await photo(41);
   const { uploadUrl, photoIds } = value(await remote.reserve({ albumRemoteId: null, sizes: [part.sizeBytes] }, signal));
   const filled = fillPlaceholder(uploadUrl, photoIds);
-  const { tokens } = value(await remote.upload({ uploadUrl: filled, parts: [part] }, signal));
+  const { tokens } = value(await remote.upload({ uploadUrl: filled, parts: [fileToSend(part)] }, signal));
   const items = [{ photoId: photoIds[0] ?? '', token: [...tokens.values()][0] ?? '' }];
   emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
   expect(await remote.commit(items, signal)).toEqual({
@@ -270,7 +273,7 @@ const METHODS: Record<string, (to: OkApi) => Promise<RemoteAnswer<unknown>>> = {
   upload: async (to) => {
     const part = await photo(50);
     const { uploadUrl, photoIds } = value(await to.reserve({ albumRemoteId: null, sizes: [part.sizeBytes] }, signal));
-    return to.upload({ uploadUrl: fillPlaceholder(uploadUrl, photoIds), parts: [part] }, signal);
+    return to.upload({ uploadUrl: fillPlaceholder(uploadUrl, photoIds), parts: [fileToSend(part)] }, signal);
   },
   'photosV2.commit': (to) => to.commit([{ photoId: 'a', token: 'b' }], signal),
   'photos.createAlbum': (to) => to.createAlbum({ title: 'x', privacy: 'private' }, signal),

@@ -1,4 +1,5 @@
-// What the service's error codes mean, as one table, and what an HTTP answer without a code means. Pure; no texts from outside get through.
+// What the service's error codes mean, as one table, and what an HTTP answer without a code means. No text from outside
+// gets through.
 import type { Trouble } from './answer.ts';
 
 /** `unclear`: the work may be done although the answer is an error. */
@@ -7,13 +8,13 @@ interface Meaning {
   unclear?: true;
 }
 
-/** `unclear` as above, always said. */
-export interface Judged {
+/** The meaning of one answer; `unclear` as above. */
+export interface Classified {
   trouble: Trouble;
   unclear: boolean;
 }
 
-/** Which end point answered: an upload address knows neither calls nor albums, so some codes mean something else there. */
+/** What answered: an upload address knows neither calls nor albums, so some codes mean something else there. */
 export type Endpoint = 'api' | 'upload';
 
 const service = (code: number): Meaning => ({ trouble: { who: 'service', kind: 'service', code }, unclear: true });
@@ -72,23 +73,23 @@ const CODES: readonly [code: number, name: string, meaning: Meaning][] = [
 const byCode = new Map(CODES.map(([code, , meaning]) => [code, meaning]));
 const byName = new Map(CODES.map(([, name, meaning]) => [name, meaning]));
 
-/** At an upload address these can only speak of the reservation in the address: reserving again is what mends it. */
+/** At an upload address these can only be about the reservation in the address: reserve again. */
 const RESERVATION_GONE = new Set([100, 120, 121, 300]);
 
 /** Trouble of an API code. An unknown one is the service's: wait and repeat. */
-export function troubleOfCode(code: number, place: Endpoint = 'api', errorData?: unknown): Judged {
-  if (place === 'upload' && RESERVATION_GONE.has(code)) return { trouble: { who: 'id', code }, unclear: false };
+export function troubleOfCode(code: number, endpoint: Endpoint = 'api', errorData?: unknown): Classified {
+  if (endpoint === 'upload' && RESERVATION_GONE.has(code)) return { trouble: { who: 'id', code }, unclear: false };
   const meaning = byCode.get(code) ?? service(code);
   const right = meaning.trouble.who === 'user' && meaning.trouble.kind === 'permission' ? rightIn(errorData) : null;
   const trouble = right === null ? meaning.trouble : { ...(meaning.trouble as Trouble & { who: 'user' }), right };
   return { trouble, unclear: meaning.unclear === true };
 }
 
-/** No list of the words in a commit status is published; these would speak of the reservation (a guess). */
+/** The words of a commit status are not documented; these would be about the reservation (a guess). */
 const RESERVATION_WORD = /PHOTO_ID|NOT_FOUND|NOT_UPLOADED|EXPIRED|TOKEN/u;
 
 /**
- * Trouble of one photo by the word in its commit status. A word we do not know is a refusal whose reason we do not know.
+ * Trouble of one photo by the word in its commit status. An unknown word is a refusal for an unknown reason.
  * null: the word may mean that the photo is there already.
  */
 export function troubleOfStatusWord(word: string): Trouble | null {
@@ -97,7 +98,7 @@ export function troubleOfStatusWord(word: string): Trouble | null {
   return byName.get(word)?.trouble ?? { who: 'file', refusal: 'refused_by_service' };
 }
 
-/** Only a word that looks like a right comes through: error_data is foreign text. */
+/** error_data is foreign text: only what looks like the name of a right gets through. */
 function rightIn(errorData: unknown): string | null {
   return typeof errorData === 'string' && /^[A-Z][A-Z_]{2,60}$/u.test(errorData) ? errorData : null;
 }
@@ -107,16 +108,21 @@ const NOT_PASSED_ON = new Set([404, 405, 407, 413, 414, 429, 431, 511]);
 const NO_SUCH_CALL = new Set([404, 405, 410, 501]);
 
 /** Trouble of an HTTP answer that carries no API code and is not a success. */
-export function troubleOfStatus(status: number, place: Endpoint, isHtml: boolean, retryAfterMs: number | null): Judged {
+export function troubleOfStatus(
+  status: number,
+  endpoint: Endpoint,
+  isHtml: boolean,
+  retryAfterMs: number | null,
+): Classified {
   const wait = retryAfterMs === null ? {} : { retryAfterMs };
   const unclear = !NOT_PASSED_ON.has(status);
-  const byService = (kind: (Trouble & { who: 'service' })['kind']): Judged => ({
+  const byService = (kind: (Trouble & { who: 'service' })['kind']): Classified => ({
     trouble: { who: 'service', kind, code: status, ...wait },
     unclear,
   });
   if (status === 429) return { trouble: { who: 'service-throttled', kind: 'throttled', code: 429, ...wait }, unclear };
-  if (status === 413 && place === 'upload') return { trouble: { who: 'file', refusal: 'too_many_bytes' }, unclear };
-  if (place === 'upload' && (status === 403 || status === 404 || status === 410))
+  if (status === 413 && endpoint === 'upload') return { trouble: { who: 'file', refusal: 'too_many_bytes' }, unclear };
+  if (endpoint === 'upload' && (status === 403 || status === 404 || status === 410))
     return { trouble: { who: 'id' }, unclear };
   if (NO_SUCH_CALL.has(status)) return { trouble: { who: 'not-ok-server' }, unclear };
   // A status below 400 that is no redirect (redirect.ts), or a page asking to log in: the service gives neither.

@@ -1,14 +1,15 @@
-// One HTTP request and its whole answer, small and as text. Knows nothing of the service; never follows redirects, never repeats, never throws for the network.
+// One HTTP request and its whole answer, small and as text. Never follows redirects, never repeats, never throws for
+// the network.
 import { systemErrorCode } from '../../shared/system-error-code.ts';
 import type { Dispatcher } from 'undici';
-import type { Clock } from '../engine/ports.ts';
 import { answerText } from './answer-text.ts';
+import type { ApiClock } from './ports.ts';
 
 export interface Outgoing {
   url: URL;
   headers: Record<string, string>;
   body: string | Buffer | AsyncIterable<Uint8Array>;
-  /** Longest silence, milliseconds. Counts from the start and anew from each `heard` call until the whole answer is here. */
+  /** Longest silence, milliseconds: from the start, and anew from each reported activity, until the whole answer is here. */
   silenceMs: number;
 }
 
@@ -18,7 +19,7 @@ export type Failure =
   | 'timeout'
   /** No connection could be made. */
   | 'unreachable'
-  /** Somebody answered, but not with a certificate or a protocol we accept. */
+  /** Something answered, but not with a certificate or a protocol we accept. */
   | 'untrusted'
   /** The connection broke, or the body could not be read. */
   | 'broken'
@@ -28,7 +29,7 @@ export type Failure =
 export type Exchanged =
   | {
       kind: 'answered';
-      /** What was asked, as a redirect is judged by it. */
+      /** Of the request: a redirect is compared with it. */
       url: URL;
       status: number;
       headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -40,18 +41,18 @@ export type Exchanged =
 /** Real answers are a few kilobytes; a page of 100 photos about 60. */
 export const MAX_ANSWER_BYTES = 1024 * 1024;
 
-/** Tells a running exchange that its body moved on, so that the silence starts anew; `allowMs` replaces `silenceMs` from there. */
+/** The body moved on: the silence starts anew; `allowMs` replaces `silenceMs` from there. */
 export type ReportActivity = (allowMs?: number) => void;
 
 /**
- * @param begin called with the exchange's `Heard` before anything is sent
+ * @param begin called with the exchange's `ReportActivity` before anything is sent
  */
 export function httpExchange(
   dispatcher: Dispatcher,
-  clock: Clock,
+  clock: ApiClock,
   outgoing: Outgoing,
   signal: AbortSignal,
-  begin?: (heard: ReportActivity) => void,
+  begin?: (reportActivity: ReportActivity) => void,
 ): Promise<Exchanged> {
   if (signal.aborted) return Promise.resolve({ kind: 'failed', why: 'stopped', sent: false });
   return new Promise((resolve) => {
@@ -62,7 +63,7 @@ export function httpExchange(
     let pieces: Buffer[] = [];
     let bytes = 0;
     let allowMs = outgoing.silenceMs;
-    let heardAt = clock.steady();
+    let activeAt = clock.steady();
     let cancelTimer = clock.after(allowMs, onTimer);
 
     const settle = (end: Exchanged): void => {
@@ -82,12 +83,12 @@ export function httpExchange(
       giveUp('stopped');
     }
     function onTimer(): void {
-      const left = heardAt + allowMs - clock.steady();
+      const left = activeAt + allowMs - clock.steady();
       if (left > 0) cancelTimer = clock.after(left, onTimer);
       else giveUp('timeout');
     }
-    const heard: ReportActivity = (newAllowMs) => {
-      heardAt = clock.steady();
+    const reportActivity: ReportActivity = (newAllowMs) => {
+      activeAt = clock.steady();
       if (newAllowMs === undefined || newAllowMs === allowMs) return;
       allowMs = newAllowMs;
       if (settled) return;
@@ -95,7 +96,7 @@ export function httpExchange(
       cancelTimer = clock.after(allowMs, onTimer);
     };
     signal.addEventListener('abort', onStop);
-    begin?.(heard);
+    begin?.(reportActivity);
 
     dispatcher.dispatch(
       {
@@ -117,7 +118,7 @@ export function httpExchange(
             return;
           }
           controller = started;
-          heardAt = clock.steady();
+          activeAt = clock.steady();
         },
         onResponseStart(_controller, statusCode, responseHeaders) {
           status = statusCode;

@@ -1,17 +1,18 @@
-// Interim answers (HTTP 1xx) are legal at any time and any number of times; undici takes an unasked 100 for a broken connection. They are left out before it reads. Knows no service.
+// Removes interim answers (HTTP 1xx) before undici reads them: they are legal at any time and any number of times, but
+// undici takes an unasked 100 for a broken connection.
 import type { Socket } from 'node:net';
 import { buildConnector, Client, Pool, type Dispatcher } from 'undici';
 
-/** The first line of an interim answer. 101 is none: it changes the protocol, and nobody here asks for that. */
+/** The first line of an interim answer. 101 is none: it changes the protocol, and we never ask for that. */
 const INTERIM = /^HTTP\/1\.[01] 1(?!01)\d\d[ \r\n]/u;
-/** As far as the first line must be there to be known. */
+/** Bytes of the first line that must be there to recognise it. */
 const KNOWN_BYTES = 13;
-/** So few bytes are no reason to wait for more: the end of an answer may look like the beginning of one. */
+/** Fewer bytes than this are no reason to wait for more: the end of an answer may look like the beginning of one. */
 const TELLING = 'HTTP/1';
-/** A head that is longer is none. */
+/** A longer head is no interim answer. */
 const LONGEST_HEAD = 16 * 1024;
 
-/** What is left of what came: `rest` is for the reader, `held` may be the beginning of an interim answer. Pure. */
+/** `rest` is for the reader; `held` may be the beginning of an interim answer. */
 export function withoutInterim(came: Buffer): { rest: Buffer; held: Buffer } {
   const none = Buffer.alloc(0);
   let at = 0;
@@ -47,7 +48,7 @@ function leaveOutInterim(socket: Socket): void {
   };
 }
 
-/** For an Agent's `factory`: connections to one server, with undici's own connector or the one that an agent of tunnels brings. */
+/** For an Agent's `factory`: connections to one server, with undici's connector or that of a ProxyAgent. */
 export function poolWithoutInterim(origin: string | URL, options: object): Dispatcher {
   const given = options as Pool.Options;
   const connect = typeof given.connect === 'function' ? given.connect : buildConnector({ ...given.connect });

@@ -1,4 +1,4 @@
-// The framing of a multipart body: heads, tails, exact length. Pure. Nothing of the person's (no file name) gets into it.
+// The framing of a multipart body: heads, tails, exact length. No file name of the person's gets into it.
 import { randomBytes } from 'node:crypto';
 
 export interface Framing {
@@ -21,17 +21,16 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Parts are named pic1…picN as documented, and so are their files: names on somebody's disk are nobody else's business,
- * and names that are ours need no escaping.
+ * Parts are named pic1…picN as documented, and so are their files: file names are private, and these need no escaping.
  */
 export function multipartFrame(
   parts: readonly { sizeBytes: number; contentType: string }[],
   boundary = `photo-${randomBytes(18).toString('hex')}`,
 ): Framing {
-  const heads = parts.map(({ contentType }, place) => {
+  const heads = parts.map(({ contentType }, index) => {
     const type = /^image\/[a-z0-9][a-z0-9.+-]{0,60}$/u.test(contentType) ? contentType : 'application/octet-stream';
     const extension = EXTENSIONS[type] ?? (/^image\/([a-z]{2,5})$/u.exec(type)?.[1] || 'bin');
-    const name = `pic${place + 1}`;
+    const name = `pic${index + 1}`;
     return Buffer.from(
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${name}.${extension}"\r\n` +
         `Content-Type: ${type}\r\n\r\n`,
@@ -41,7 +40,7 @@ export function multipartFrame(
   const tail = Buffer.from('\r\n', 'latin1');
   const end = Buffer.from(`--${boundary}--\r\n`, 'latin1');
   const contentLength = parts.reduce(
-    (sum, part, place) => sum + (heads[place]?.length ?? 0) + part.sizeBytes + tail.length,
+    (sum, part, index) => sum + (heads[index]?.length ?? 0) + part.sizeBytes + tail.length,
     end.length,
   );
   return { contentType: `multipart/form-data; boundary=${boundary}`, heads, tail, end, contentLength };

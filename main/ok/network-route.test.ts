@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { startEmulator, type Emulator } from '../emulator/start.ts';
+import { fileToSend } from '../engine/sending/file-to-send.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { fetchPicture } from './picture.ts';
 import { fillPlaceholder, openOkApi, type RemoteAnswer, type OkApi } from './api.ts';
@@ -56,7 +57,7 @@ test('a photo is reserved, sent and published through the proxy, byte for byte, 
   const reserved = value(await remote.reserve({ albumRemoteId: null, sizes: [photo.sizeBytes] }, signal));
   const uploadUrl = fillPlaceholder(reserved.uploadUrl, reserved.photoIds);
   const part = { path: photo.path, sizeBytes: photo.sizeBytes, contentType: 'image/jpeg' };
-  const { tokens } = value(await remote.upload({ uploadUrl, parts: [part] }, signal));
+  const { tokens } = value(await remote.upload({ uploadUrl, parts: [fileToSend(part)] }, signal));
   const photoId = reserved.photoIds[0] ?? '';
   const [result] = value(await remote.commit([{ photoId, token: tokens.get(photoId) ?? '' }], signal));
   expect(result?.status).toBe('committed');

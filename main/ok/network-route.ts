@@ -1,21 +1,21 @@
-// The way to the service: straight, or through the proxy that the system names. Knows no system, and decides nothing: an address or none.
+// The way to the service: directly, or through a proxy.
 import { ProxyAgent, type Dispatcher } from 'undici';
 import { CONNECT_TIMEOUT_MS } from './api-calls.ts';
 import { poolWithoutInterim } from './interim.ts';
 
 export interface NetworkRoute {
-  /** For `openRemote` and `fetchPicture`; empty: their own connections, straight to the service. */
+  /** Options for everything that opens connections; empty: directly to the service. */
   through: { dispatcher?: Dispatcher };
   /** Breaks off what still runs on it. */
   close(): Promise<void>;
 }
 
-/** Everything goes through one proxy, calls and bytes of all lanes side by side: none of them waits for a connection. */
+/** Calls and bytes of all lanes side by side: none of them waits for a connection. */
 const CONNECTIONS = 16;
 /** An idle tunnel; repeating an upload is safe, so a stale one costs little. */
 const KEEP_ALIVE_MS = 10_000;
 
-/** `proxy`: `http://host:port`, `https://…` or `socks5://…`. What is none of these is no proxy: null, and the way is straight. */
+/** `proxy`: `http://host:port`, `https://…` or `socks5://…`. null, or anything else: no proxy. */
 export function openNetworkRoute(proxy: string | null): NetworkRoute {
   if (proxy === null || !isProxyAddress(proxy)) return { through: {}, close: () => Promise.resolve() };
   const dispatcher = new ProxyAgent({
@@ -36,8 +36,8 @@ export function isProxyAddress(address: string): boolean {
 }
 
 /**
- * The proxy that the environment names for this address, as curl and git read it: HTTPS_PROXY or HTTP_PROXY by its scheme, then ALL_PROXY,
- * in capitals or not, and not for hosts in NO_PROXY. null: none.
+ * The proxy that the environment names for this address, as curl and git read it: HTTPS_PROXY or HTTP_PROXY by its
+ * scheme, then ALL_PROXY, in capitals or not, and not for hosts in NO_PROXY. null: none.
  */
 export function proxyOfEnvironment(
   address: string,
@@ -52,7 +52,7 @@ export function proxyOfEnvironment(
   return isProxyAddress(proxy) ? proxy : null;
 }
 
-/** This computer is never asked through another one. */
+/** This computer is never reached through a proxy. */
 function isExcepted(host: string, list: string): boolean {
   if (/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(host)) return true;
   return list

@@ -1,4 +1,4 @@
-// Walks a list that comes in pages. Knows the end rules of the service, not what is in the lists.
+// Walks a list that comes in pages, by the service's rules for where it ends.
 import { remoteFailure, type RemoteAnswer } from './answer.ts';
 
 export interface RemotePage<T> {
@@ -8,19 +8,19 @@ export interface RemotePage<T> {
   anchor: string | null | undefined;
 }
 
-/** The usual page (docs/ok-api.md, section 6), and one for a service whose largest page is smaller: that is not documented. */
+/** The usual page (docs/ok-api.md, section 6), and a smaller one: the largest allowed page is not documented. */
 const PAGE_COUNTS = [100, 20] as const;
 /** API error: a parameter is wrong. */
 const PARAM = 100;
 /** A million photos; a list that has more, each page with something new, never ends. */
 const MOST_PAGES = 10_000;
-/** What is added or removed meanwhile shifts a list by a few; it does not fill pages. */
+/** Photos that are added or removed meanwhile shift a list by a few; they do not fill pages. */
 const MOST_STALE_PAGES = 3;
 
 /**
- * All items in the service's order. The end is `hasMore` not true, or an empty page: the last page may still carry an anchor.
- * An anchor that came before ends the walk too, lest it goes in circles. A list that never ends, or goes on and on with nothing new, is no
- * answer: nothing is concluded from a part of it.
+ * All items in the service's order. The end is `hasMore` not true, or an empty page: the last page may still carry an
+ * anchor. An anchor that came before ends the walk too, lest it goes in circles. A list that never ends, or goes on with
+ * nothing new, is a malformed answer: nothing is concluded from a part of it.
  *
  * @param fetch one page of at most `count`; null asks for the first
  * @param idOf what tells two items apart

@@ -1,4 +1,4 @@
-// Reading back what is on the service: needed to find out what became of a commit. Compares nothing and concludes nothing.
+// Reads back the photos on the service: needed to find out what became of a commit.
 import type { RemoteAnswer } from './answer.ts';
 import type { ApiCalls } from './api-calls.ts';
 import { allPages } from './paging.ts';
@@ -6,14 +6,14 @@ import { photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
 
 export interface RemotePhoto {
   id: string;
-  /** Of the picture the service keeps, which may be a smaller one; null when not said. */
+  /** Of the picture the service keeps, which may be a smaller one; null when not told. */
   width: number | null;
   height: number | null;
   /** Caption; empty without one. */
   text: string;
-  /** When it was published, by the service's clock; null when not said. */
+  /** When it was published, by the service's clock; null when not told. */
   createdMs: number | null;
-  /** A small picture of it, to be shown to a person; null when not said. */
+  /** A small picture of it, for display; null when not told. */
   previewUrl: string | null;
 }
 
@@ -24,7 +24,7 @@ export interface PhotosWanted {
   limit?: number;
 }
 
-/** Named, because without them the service leaves out sizes and times. */
+/** Without this list the service leaves out sizes and times. */
 const FIELDS = [
   'photo.id',
   'photo.standard_width',
@@ -40,7 +40,7 @@ const MOST_INFO_IDS = 100;
 
 /** Photos of an album (null: the personal photos) in the service's order, newest first as far as is known. */
 export async function albumPhotos(
-  client: ApiCalls,
+  calls: ApiCalls,
   albumRemoteId: string | null,
   wanted: PhotosWanted,
   signal: AbortSignal,
@@ -57,7 +57,7 @@ export async function albumPhotos(
         fields: FIELDS,
         ...(anchor === null ? {} : { anchor }),
       };
-      const page = await client.call('photos.getPhotos', params, photosPage, { signal });
+      const page = await calls.call('photos.getPhotos', params, photosPage, { signal });
       if (!page.ok) return page;
       return {
         ok: true,
@@ -71,19 +71,19 @@ export async function albumPhotos(
   return answer.ok ? { ok: true, value: answer.value.filter(fits).slice(0, limit) } : answer;
 }
 
-/** Whether a page runs from newer to older and has passed `sinceMs`: only then is nothing newer to be expected behind it. */
+/** Whether a page runs from newer to older and has passed `sinceMs`: only then no newer photo follows it. */
 export function endsBefore(page: readonly Pick<RemotePhoto, 'createdMs'>[], sinceMs: number): boolean {
   const times = page.map((photo) => photo.createdMs);
   const first = times[0];
   const last = times.at(-1);
   if (first === null || first === undefined || last === null || last === undefined || first <= last) return false;
-  const falls = times.every((time, place) => time !== null && (place === 0 || time <= (times[place - 1] ?? time)));
+  const falls = times.every((time, index) => time !== null && (index === 0 || time <= (times[index - 1] ?? time)));
   return falls && last < sinceMs;
 }
 
-/** What is there of these ids, in no certain order; ids the service no longer knows are missing. */
+/** The photos with these ids, in no certain order; ids the service no longer knows are missing. */
 export async function photosInfo(
-  client: ApiCalls,
+  calls: ApiCalls,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<RemoteAnswer<RemotePhoto[]>> {
@@ -91,7 +91,7 @@ export async function photosInfo(
   for (let from = 0; from < ids.length; from += MOST_INFO_IDS) {
     const some = ids.slice(from, from + MOST_INFO_IDS);
     const params = { photo_ids: some.join(','), fields: FIELDS };
-    const answer = await client.call('photos.getInfo', params, photosInfoAnswer, { signal });
+    const answer = await calls.call('photos.getInfo', params, photosInfoAnswer, { signal });
     if (!answer.ok) return answer;
     found.push(...answer.value.photos.map(remotePhoto));
   }

@@ -1,4 +1,4 @@
-// Fetches one small picture that the service offers for showing. Asks nowhere but at the service, and keeps nothing.
+// Fetches one small picture that the service offers for display, from the service's own hosts only.
 import { request, type Dispatcher } from 'undici';
 import { apiBase, uploadTarget } from './address.ts';
 
@@ -8,12 +8,12 @@ const mostMs = 15_000;
 
 export type Picture =
   | { kind: 'picture'; bytes: Uint8Array }
-  /** There is none, or none that we would take: a foreign address, a refusal, too large, empty. */
+  /** There is none, or none that we accept: a foreign address, a refusal, too large, empty. */
   | { kind: 'none' }
-  /** Nobody answered, or the service is in trouble. */
+  /** No answer, or the service is in trouble. */
   | { kind: 'later' };
 
-/** Never rejects: a picture to look at is worth no trouble of its own. Redirects are not followed. */
+/** Never rejects. Redirects are not followed. */
 export async function fetchPicture(
   url: string,
   apiAddress: string,
@@ -21,7 +21,7 @@ export async function fetchPicture(
   dispatcher?: Dispatcher,
 ): Promise<Picture> {
   const api = apiBase(apiAddress);
-  // The same hosts that may be given bytes may be asked for some.
+  // The hosts that bytes may go to are the hosts that pictures may come from.
   const target = api === null ? null : uploadTarget(url, api);
   if (target === null) return { kind: 'none' };
   try {

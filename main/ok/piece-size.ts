@@ -1,7 +1,7 @@
-// How many body bytes to hand over at a time: large where the line is fast, small where a person watches a bar creep. Pure.
+// How many body bytes to hand over at a time: many where the line is fast, few where it is slow, for smooth progress.
 
 export const FIRST_PIECE_BYTES = 256 * 1024;
-/** Most photos whole, on a line that takes them at once; a few of these are all the memory that sending needs. */
+/** Holds most photos whole; a few of these are all the memory that sending needs. */
 const LARGEST_PIECE_BYTES = 4 * 1024 * 1024;
 const SMALLEST_PIECE_BYTES = 32 * 1024;
 /** Faster than this, the cost of each piece counts. */

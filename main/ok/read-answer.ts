@@ -1,4 +1,4 @@
-// From an HTTP exchange to an answer of the service: its value, or typed trouble. Pure; foreign texts end here.
+// From an HTTP exchange to an answer of the service: its value, or typed trouble. Foreign texts end here.
 import type { z } from 'zod';
 import type { RemoteAnswer, Trouble } from './answer.ts';
 import { remoteFailure } from './answer.ts';
@@ -24,7 +24,7 @@ const LONGEST_WAIT_MS = 86_400_000;
 export function readAnswer<T>(
   exchanged: Exchanged,
   schema: z.ZodType<T>,
-  place: Endpoint,
+  endpoint: Endpoint,
   nowMs: number,
 ): RemoteAnswer<T> {
   if (exchanged.kind === 'failed') return remoteFailure(FAILURES[exchanged.why], exchanged.sent);
@@ -32,7 +32,7 @@ export function readAnswer<T>(
   const json = parseJson(text);
   const wrong = envelope.safeParse(json);
   if (wrong.success) {
-    const { trouble, unclear } = troubleOfCode(wrong.data.error_code, place, wrong.data.error_data);
+    const { trouble, unclear } = troubleOfCode(wrong.data.error_code, endpoint, wrong.data.error_data);
     return remoteFailure(trouble, unclear);
   }
   const succeeded = status >= 200 && status < 300;
@@ -43,17 +43,17 @@ export function readAnswer<T>(
   // The body is spoilt, but the header says which error it was (docs/ok-api.md, section 7).
   const code = headerNumber(headers['invocation-error']);
   if (code !== null) {
-    const { trouble, unclear } = troubleOfCode(code, place);
+    const { trouble, unclear } = troubleOfCode(code, endpoint);
     return remoteFailure(trouble, unclear);
   }
   const redirect = redirectOf(url, status, headers['location']);
-  // «See there» is also how some servers answer what they have done.
+  // 303 is also how some servers answer a request that they have carried out.
   if (redirect !== null) return remoteFailure(redirect, true);
   const isHtml = /^\uFEFF?\s*</u.test(text);
-  const heard = answerExcerpt(headers['content-type'], text);
-  if (succeeded) return remoteFailure({ who: 'service', kind: isHtml ? 'not_ok' : 'malformed', heard }, true);
-  const { trouble, unclear } = troubleOfStatus(status, place, isHtml, retryAfterMs(headers['retry-after'], nowMs));
-  return remoteFailure(trouble.who === 'service' ? { ...trouble, heard } : trouble, unclear);
+  const excerpt = answerExcerpt(headers['content-type'], text);
+  if (succeeded) return remoteFailure({ who: 'service', kind: isHtml ? 'not_ok' : 'malformed', excerpt }, true);
+  const { trouble, unclear } = troubleOfStatus(status, endpoint, isHtml, retryAfterMs(headers['retry-after'], nowMs));
+  return remoteFailure(trouble.who === 'service' ? { ...trouble, excerpt } : trouble, unclear);
 }
 
 function parseJson(text: string): unknown {

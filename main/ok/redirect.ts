@@ -1,11 +1,12 @@
-// An answer that sends us on to another address: what of it a person is told. It is never followed: bytes and signed calls go where the service itself said, or nowhere. Pure.
+// Redirects, as trouble that a person is told. They are never followed: bytes and signed calls go only where the service
+// itself said.
 import type { Trouble } from './answer.ts';
 import { hostOf } from './answer-excerpt.ts';
 
-/** 304 answers a question nobody asked, and 305 and 306 are long gone: whoever sends them does not send us on. */
+/** 304 answers a conditional request, which we never send; 305 and 306 are obsolete. */
 const STATUSES: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
 
-/** null: it is no redirect. */
+/** null: not a redirect. */
 export function redirectOf(
   asked: URL,
   status: number,
@@ -19,6 +20,6 @@ export function redirectOf(
   const target = new URL(named, asked);
   if (asked.protocol === 'https:' && target.protocol === 'http:') return { ...told, how: 'insecure' };
   if (target.host !== asked.host) return { ...told, how: 'elsewhere' };
-  // What follows `?` may be counted up by whoever sends in circles.
+  // A server that redirects in circles may count up what follows `?`.
   return { ...told, how: target.pathname === asked.pathname ? 'loop' : 'moved' };
 }

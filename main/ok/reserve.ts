@@ -1,8 +1,8 @@
-// Step 1: photo ids and the address their bytes go to. Stores nothing; the address is a secret.
-import type { Clock } from '../engine/ports.ts';
+// Step 1: photo ids and the address their bytes go to, which is a secret.
 import { remoteFailure, type RemoteAnswer } from './answer.ts';
 import { apiBase, uploadTarget } from './address.ts';
 import type { ApiCalls } from './api-calls.ts';
+import type { ApiClock } from './ports.ts';
 import { uploadUrlAnswer, type UploadUrlAnswer } from './wire.ts';
 
 export interface ReserveInput {
@@ -16,7 +16,7 @@ export interface ReserveInput {
 export interface Reservation {
   /** At least one; fewer than asked for when the service gives fewer. The n-th belongs to the n-th size. */
   photoIds: string[];
-  /** A secret. With a place for the ids, see `fillPlaceholder`. */
+  /** A secret. With a placeholder for the ids, see `fillPlaceholder`. */
   uploadUrl: string;
   /** By our own clock, milliseconds since 1970. */
   expiresAtMs: number;
@@ -27,8 +27,8 @@ export interface Reservation {
  * A size the service refuses fails the whole call with `file` trouble; which one it was is not said.
  */
 export async function reserveCall(
-  client: ApiCalls,
-  clock: Clock,
+  calls: ApiCalls,
+  clock: ApiClock,
   apiAddress: string,
   input: ReserveInput,
   signal: AbortSignal,
@@ -39,7 +39,7 @@ export async function reserveCall(
     sizes: input.sizes.join(','),
     placeholders: 'true',
   };
-  const answer = await client.call('photosV2.getUploadUrl', params, uploadUrlAnswer, { signal });
+  const answer = await calls.call('photosV2.getUploadUrl', params, uploadUrlAnswer, { signal });
   if (!answer.ok) return answer;
   const { photo_ids: photoIds, upload_url: uploadUrl } = answer.value;
   if (photoIds.length > input.sizes.length) return remoteFailure({ who: 'service', kind: 'malformed' }, true);
@@ -47,7 +47,7 @@ export async function reserveCall(
   if (api === null || uploadTarget(fillPlaceholder(uploadUrl, photoIds), api) === null) {
     return remoteFailure({ who: 'address-not-allowed' }, true);
   }
-  const aheadMs = client.clockOffsetMs() ?? 0;
+  const aheadMs = calls.clockOffsetMs() ?? 0;
   const expiresAtMs = expiryOf(answer.value, clock.now() + aheadMs) - aheadMs;
   return { ok: true, value: { photoIds, uploadUrl, expiresAtMs } };
 }
@@ -56,7 +56,8 @@ export async function reserveCall(
 const USUAL_LIFE_MS = 24 * 3_600_000;
 
 /**
- * By the clock of `nowMs`, the service's: a computer whose clock is wrong must not throw away good reservations. The older text form names no zone; Moscow's is taken, unless that is past already.
+ * By the clock of `nowMs`, the service's: a computer whose clock is wrong must not throw away good reservations. The older
+ * text form names no zone; Moscow's is taken, unless that is past already.
  */
 export function expiryOf(answer: Pick<UploadUrlAnswer, 'expires' | 'expires_ms' | 'ttl_ms'>, nowMs: number): number {
   if (answer.ttl_ms !== undefined) return nowMs + answer.ttl_ms;
@@ -74,8 +75,8 @@ const PLACEHOLDER = /(?:\$|%24)(?:\{|%7b)photoIds(?:\}|%7d)/giu;
 const IDS_PARAMETER = /([?&]photoIds=)([^&#]*)/u;
 
 /**
- * The address for just these ids, each percent-encoded, joined with commas. Without a placeholder the `photoIds` parameter
- * is made to name them, if it does not already. Pure.
+ * The address for just these ids, each percent-encoded, joined with commas. Without a placeholder they go into the
+ * `photoIds` parameter, if it does not name them already.
  */
 export function fillPlaceholder(url: string, ids: readonly string[]): string {
   const list = ids.map(encodeURIComponent).join(',');

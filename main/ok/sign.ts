@@ -1,4 +1,4 @@
-// The signature of a call (docs/ok-api.md, section 1). Pure; knows no address and sends nothing.
+// The signature of a call (docs/ok-api.md, section 1).
 import { createHash } from 'node:crypto';
 
 /** Not part of the signed text. */
@@ -9,7 +9,7 @@ function md5(text: string): string {
   return createHash('md5').update(text, 'utf8').digest('hex');
 }
 
-/** Names in byte order, `name=value` with nothing between, raw values: what is sent is signed exactly as sent, empty values included. */
+/** Names in byte order, `name=value` with nothing between; values raw, exactly as sent, empty ones included. */
 export function signedText(params: Readonly<Record<string, string>>): string {
   return Object.keys(params)
     .filter((name) => !UNSIGNED.has(name))
@@ -18,7 +18,7 @@ export function signedText(params: Readonly<Record<string, string>>): string {
     .join('');
 }
 
-/** The `sig` parameter. `secret` is the session's secret, or what `signingSecretOf` gives. */
+/** The `sig` parameter. `secret`: the session's, or the result of `signingSecretOf`. */
 export function sign(params: Readonly<Record<string, string>>, secret: string): string {
   return md5(signedText(params) + secret);
 }

@@ -182,7 +182,7 @@ test('what was heard in place of one is in the log', async () => {
   const answer = await remoteAt(await rawServer(() => pieces), log).albums(signal);
   expect(answer).toMatchObject({
     ok: false,
-    trouble: { who: 'service', kind: 'not_ok', heard: 'text/html: Login Wi-Fi more …' },
+    trouble: { who: 'service', kind: 'not_ok', excerpt: 'text/html: Login Wi-Fi more …' },
   });
   expect(log.lines[0]?.fields).toMatchObject({ heard: 'text/html: Login Wi-Fi more …' });
 });

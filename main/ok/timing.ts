@@ -1,17 +1,18 @@
-// Tells how long the small calls of sending take: what polite sending follows. Changes no answer.
-import type { Clock } from '../engine/ports.ts';
+// Measures how long the small calls of sending take: the rate limiter follows it.
 import type { OkApi } from './api.ts';
+import type { ApiClock } from './ports.ts';
 
-export function withTiming(remote: OkApi, clock: Clock, tell: (tookMs: number) => void): OkApi {
+/** `onAnswer` gets the milliseconds of each reserve and commit that succeeded. */
+export function withTiming(api: OkApi, clock: ApiClock, onAnswer: (tookMs: number) => void): OkApi {
   async function measure<T extends { ok: boolean }>(call: Promise<T>): Promise<T> {
     const begun = clock.steady();
     const answer = await call;
-    if (answer.ok) tell(clock.steady() - begun);
+    if (answer.ok) onAnswer(clock.steady() - begun);
     return answer;
   }
   return {
-    ...remote,
-    reserve: (input, signal) => measure(remote.reserve(input, signal)),
-    commit: (items, signal) => measure(remote.commit(items, signal)),
+    ...api,
+    reserve: (input, signal) => measure(api.reserve(input, signal)),
+    commit: (items, signal) => measure(api.commit(items, signal)),
   };
 }

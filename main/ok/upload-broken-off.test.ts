@@ -1,18 +1,19 @@
-// Uploads that do not come to their end: files that are not what was inspected, servers that refuse or fall silent, and a signal.
+// Uploads that do not come to their end: changed files, servers that refuse or fall silent, and a signal.
 import { execFileSync } from 'node:child_process';
 import { appendFile, open, rename, rm, stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../engine/testing/fake-clock.ts';
+import type { FileToSend } from '../engine/sending/file-to-send.ts';
 import type { ByteLimiter } from './api.ts';
-import { changedAnswer, sha256Of, to, tokenAnswer, uploadsOfTests, type Part } from './testing/uploads.ts';
+import { changedAnswer, sha256Of, to, tokenAnswer, uploadsOfTests } from './testing/uploads.ts';
 import { silenceAfter } from './upload.ts';
 
 const { folder, serving, remoteOf, photo } = uploadsOfTests();
 const signal = new AbortController().signal;
 
-test.each<[string, number, (part: Part) => Promise<unknown>]>([
+test.each<[string, number, (part: FileToSend) => Promise<unknown>]>([
   ['shorter', 10, (part) => truncate(part.path, 9)],
   ['longer', 10, (part) => appendFile(part.path, 'x')],
   ['newer', 10, (part) => utimes(part.path, 1, 1)],

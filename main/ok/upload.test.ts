@@ -1,5 +1,6 @@
 // Bytes on their way: real files over real HTTP, and what of them arrives.
 import { expect, test } from 'vitest';
+import { fileToSend } from '../engine/sending/file-to-send.ts';
 import type { ByteLimiter } from './api.ts';
 import { partsOf, sha256Of, to, tokenAnswer, uploadsOfTests } from './testing/uploads.ts';
 
@@ -78,7 +79,7 @@ test('an address that is not allowed gets no byte, and none of it is in the log'
   const server = await serving(() => tokenAnswer);
   const { part } = await photo(10);
   const answer = await remoteOf(server).upload(
-    { uploadUrl: 'https://up.ok.ru.example/u?apiToken=x', parts: [part] },
+    { uploadUrl: 'https://up.ok.ru.example/u?apiToken=x', parts: [fileToSend(part)] },
     signal,
   );
   expect(answer).toEqual({ ok: false, trouble: { who: 'address-not-allowed' }, mayHaveHappened: false });
@@ -93,7 +94,7 @@ test('many photos of all sizes, some broken off or refused in between, arrive ea
   const lane = async (first: number): Promise<void> => {
     for (let at = first; at < photos.length * 3; at += 3) {
       const { part, content } = photos[at % photos.length]!;
-      const input = { uploadUrl: `${server.address}${at % 4 === 1 ? 'refused' : 'u'}`, parts: [part] };
+      const input = { uploadUrl: `${server.address}${at % 4 === 1 ? 'refused' : 'u'}`, parts: [fileToSend(part)] };
       const stop = new AbortController();
       const running = remote.upload(input, stop.signal);
       if (at % 5 === 2) stop.abort();

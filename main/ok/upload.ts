@@ -1,14 +1,16 @@
-// Step 2: the bytes of one or more photos in one multipart POST. Streams from the disk; decides no retries.
-import type { Dispatcher } from 'undici';
-import type { Clock, Credentials, Log } from '../engine/ports.ts';
+// Step 2: the bytes of one or more photos in one multipart POST, streamed from the disk.
+import { Agent, type Dispatcher } from 'undici';
 import { apiBase, uploadTarget } from './address.ts';
 import { remoteFailure, type RemoteAnswer } from './answer.ts';
-import type { BodyBuffers } from './body-buffers.ts';
-import { logTrouble } from './api-calls.ts';
+import { CONNECT_TIMEOUT_MS, type ConnectionOptions } from './api-calls.ts';
+import { openBodyBuffers, type BodyBuffers } from './body-buffers.ts';
 import { httpExchange, type ReportActivity } from './http-exchange.ts';
+import { poolWithoutInterim } from './interim.ts';
 import { multipartFrame } from './multipart.ts';
-import { nextPieceBytes } from './piece-size.ts';
+import { FIRST_PIECE_BYTES, nextPieceBytes } from './piece-size.ts';
+import type { ApiClock, ApiLog, Credentials } from './ports.ts';
 import { readAnswer } from './read-answer.ts';
+import { logTrouble } from './trouble-log.ts';
 import { BodyTrouble, bodyPieces, fillBody, type UploadPart } from './upload-body.ts';
 import { uploadAnswer } from './wire.ts';
 
@@ -26,23 +28,70 @@ export interface Uploaded {
   tokens: ReadonlyMap<string, string>;
 }
 
-/** Holds transfers back to a speed; shared by all lanes. Resolves when so many bytes may go; at once when `signal` is aborted. */
+/** Holds transfers back to a speed; shared by all lanes. */
 export interface ByteLimiter {
+  /** Resolves when so many bytes may go; at once when `signal` is aborted. */
   take(bytes: number, signal: AbortSignal): Promise<void>;
   /** Bytes a second that are allowed now; null: any. Without it, a limit is always in force. */
   rate?(): number | null;
 }
 
+/** The uploads of an account. Their connections are apart from the calls': a commit never waits behind bytes. */
+export interface Uploads {
+  /** Safe to repeat with the same address: nothing is visible before the commit. */
+  upload(input: UploadInput, signal: AbortSignal): Promise<RemoteAnswer<Uploaded>>;
+  /** Breaks off what is running. */
+  close(): Promise<void>;
+}
+
+export interface UploadsOptions extends ConnectionOptions {
+  log: ApiLog;
+  /** Connections, one for each lane. Default 8: lanes that are not in use keep none. */
+  lanes?: number;
+  limiter?: ByteLimiter;
+}
+
+const DEFAULT_LANES = 8;
+/** An idle upload connection; repeating an upload is safe, so a stale one costs little. */
+const UPLOAD_KEEP_ALIVE_MS = 10_000;
+
+export function openUploads(options: UploadsOptions): Uploads {
+  const { clock, log, credentials, userAgent, limiter } = options;
+  const own = options.dispatcher
+    ? null
+    : new Agent({
+        connections: options.lanes ?? DEFAULT_LANES,
+        pipelining: 1,
+        keepAliveTimeout: UPLOAD_KEEP_ALIVE_MS,
+        connect: { timeout: CONNECT_TIMEOUT_MS },
+        factory: poolWithoutInterim,
+      });
+  const uploader: Uploader = {
+    dispatcher: options.dispatcher ?? own!,
+    clock,
+    log,
+    credentials,
+    userAgent,
+    buffers: openBodyBuffers(clock),
+    pieceBytes: FIRST_PIECE_BYTES,
+    ...(limiter === undefined ? {} : { limiter }),
+  };
+  return {
+    upload: (input, signal) => uploadCall(uploader, input, signal),
+    async close() {
+      await own?.destroy();
+    },
+  };
+}
+
 /** What the uploads of an account share. */
-export interface Uploader {
+interface Uploader {
   dispatcher: Dispatcher;
-  clock: Clock;
-  log: Log;
+  clock: ApiClock;
+  log: ApiLog;
   credentials: Credentials;
   userAgent: string;
   limiter?: ByteLimiter;
-  /** See `SILENCE_MS`. */
-  silenceMs?: number;
   buffers: BodyBuffers;
   /** Moves with the speed of the line; see piece-size.ts. Bodies below it are one buffer: one read, one write. */
   pieceBytes: number;
@@ -58,17 +107,16 @@ const SYSTEM_BUFFER_BYTES = 4 * 1024 * 1024;
 const SLOWEST_BYTES_PER_SECOND = 16 * 1024;
 
 /** Allowed silence after `takenBytes` were handed to the system, milliseconds. */
-export function silenceAfter(takenBytes: number, silenceMs = SILENCE_MS): number {
-  return silenceMs + (Math.min(takenBytes, SYSTEM_BUFFER_BYTES) / SLOWEST_BYTES_PER_SECOND) * 1000;
+export function silenceAfter(takenBytes: number): number {
+  return SILENCE_MS + (Math.min(takenBytes, SYSTEM_BUFFER_BYTES) / SLOWEST_BYTES_PER_SECOND) * 1000;
 }
 
-/** Safe to repeat with the same address: nothing is visible before the commit. */
-export async function uploadCall(
+async function uploadCall(
   uploader: Uploader,
   input: UploadInput,
   signal: AbortSignal,
 ): Promise<RemoteAnswer<Uploaded>> {
-  const { clock, limiter, silenceMs = SILENCE_MS } = uploader;
+  const { clock, limiter } = uploader;
   const api = apiBase(uploader.credentials.apiAddress);
   const url = api === null ? null : uploadTarget(input.uploadUrl, api);
   if (url === null) return remoteFailure({ who: 'address-not-allowed' }, false);
@@ -79,7 +127,7 @@ export async function uploadCall(
   const isWhole = framing.contentLength <= uploader.pieceBytes && !isLimited();
   const whole = isWhole ? uploader.buffers.borrow(framing.contentLength) : null;
   const body: { trouble: BodyTrouble | null } = { trouble: null };
-  let heard: ReportActivity = () => {};
+  let reportActivity: ReportActivity = () => {};
   let taken = 0;
   let ended = false;
 
@@ -88,12 +136,12 @@ export async function uploadCall(
     try {
       for await (const piece of pieces) {
         if (limiter) await limiter.take(piece.length, signal);
-        heard(silenceAfter(taken + piece.length, silenceMs));
+        reportActivity(silenceAfter(taken + piece.length));
         const givenAt = clock.steady();
         yield piece;
         taken += piece.length;
         uploader.pieceBytes = nextPieceBytes(uploader.pieceBytes, clock.steady() - givenAt);
-        heard();
+        reportActivity();
         if (!ended) input.onProgress?.(Math.min(taken, fileBytes));
       }
     } catch (error) {
@@ -115,10 +163,10 @@ export async function uploadCall(
           'user-agent': uploader.userAgent,
         },
         body: whole === null ? flow() : await fillBody(whole, input.parts, framing),
-        silenceMs: silenceAfter(whole?.length ?? 0, silenceMs),
+        silenceMs: silenceAfter(whole?.length ?? 0),
       },
       signal,
-      (begun) => (heard = begun),
+      (begun) => (reportActivity = begun),
     );
     ended = true;
     if (body.trouble !== null && exchanged.kind === 'failed') throw body.trouble;

@@ -1,4 +1,4 @@
-// What the service says, as zod schemas (docs/ok-api.md). Unknown extra keys pass, wrong types do not. No decisions here.
+// The service's answers as zod schemas (docs/ok-api.md). Unknown extra keys pass, wrong types do not.
 import { z } from 'zod';
 
 const id = z.string().min(1).max(500);
@@ -55,7 +55,6 @@ export const currentUserAnswer = z.object({
   name: z.string().max(500).nullish(),
   first_name: z.string().max(500).nullish(),
   last_name: z.string().max(500).nullish(),
-  pic_1: z.string().max(2048).nullish(),
 });
 
 /** photos.getAlbums. `created` has been seen as a date, as seconds and as milliseconds. */

@@ -1,6 +1,6 @@
 // What the torture's parent and the engine process say to each other.
 import type { AlbumTarget } from '../../shared/library/album.ts';
-import type { Credentials } from '../../main/engine/ports.ts';
+import type { Credentials } from '../../main/ok/ports.ts';
 
 export interface Order {
   dataFolder: string;

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '../../main/emulator/state/ledger.ts';
-import type { Credentials } from '../../main/engine/ports.ts';
+import { fileToSend } from '../../main/engine/sending/file-to-send.ts';
+import type { Credentials } from '../../main/ok/ports.ts';
 import { fillPlaceholder, openOkApi, type RemoteAnswer } from '../../main/ok/api.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import { silentLog } from '../../main/engine/testing/quick.ts';
@@ -38,7 +39,7 @@ export async function openStranger(place: string, credentials: Credentials, rand
         const reserved = told(await remote.reserve({ albumRemoteId, sizes: [bytes.length] }, signal));
         const { photoIds } = reserved;
         const uploadUrl = fillPlaceholder(reserved.uploadUrl, photoIds);
-        const parts = [{ path, sizeBytes: bytes.length, contentType: 'image/jpeg' }];
+        const parts = [fileToSend({ path, sizeBytes: bytes.length, contentType: 'image/jpeg' })];
         const { tokens } = told(await remote.upload({ uploadUrl, parts }, signal));
         told(
           await remote.commit(

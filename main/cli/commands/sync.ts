@@ -6,7 +6,8 @@ import { troubleSentence, statusText } from '../../../shared/locales/status-sent
 import { openEngine, type Engine, type OpenedEngine } from '../../engine/engine.ts';
 import type { Decided } from '../../engine/sending/idle.ts';
 import { readLimits } from '../../engine/limits-file.ts';
-import type { Credentials, Log } from '../../engine/ports.ts';
+import type { Log } from '../../engine/ports.ts';
+import type { Credentials } from '../../ok/ports.ts';
 import { proxyOfEnvironment } from '../../ok/network-route.ts';
 import { keyFromSecret, sealedBox } from '../../engine/sealed-box.ts';
 import { systemClock } from '../../engine/system-clock.ts';

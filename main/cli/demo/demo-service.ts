@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Credentials } from '../../engine/ports.ts';
+import type { Credentials } from '../../ok/ports.ts';
 import { siblingProcess } from '../sibling-processes.ts';
 
 export interface DemoService {

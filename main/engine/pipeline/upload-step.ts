@@ -187,7 +187,7 @@ function strangeAt(url: string, outcome: StepOutcome<unknown>): UploadTrouble | 
     return { kind: 'redirected', host, to, how };
   }
   if (trouble.who !== 'service' || trouble.kind !== 'not_ok') return null;
-  return { kind: 'strange_upload', host: new URL(url).host, heard: trouble.heard ?? null };
+  return { kind: 'strange_upload', host: new URL(url).host, heard: trouble.excerpt ?? null };
 }
 
 /** What a person sees of it; of several in one POST, the first. */

@@ -3,17 +3,12 @@ import { formatFacts, imageFormats } from '../../../shared/image-formats.ts';
 import type { StepOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import type { OkApi } from '../../ok/api.ts';
+import { fileToSend, type FileToSend } from '../sending/file-to-send.ts';
 
-export interface UploadPhoto {
+/** `mtimeNs` and `inspected` are null for a copy of our own. */
+export interface UploadPhoto extends FileToSend {
   /** The reservation's id for this photo. */
   photoId: string;
-  path: string;
-  sizeBytes: number;
-  /** The file as it was inspected; null for a copy of our own. */
-  mtimeNs: bigint | null;
-  /** The stamp with which these bytes were read, and their sha256; null for a copy of our own. */
-  inspected: { ctimeNs: bigint; inode: bigint; sha256: string } | null;
-  contentType: string;
 }
 
 /**
@@ -27,20 +22,7 @@ export async function uploadPhoto(
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
 ): Promise<StepOutcome<(string | null)[]>> {
-  const answer = await remote.upload(
-    {
-      uploadUrl,
-      parts: photos.map(({ path, sizeBytes, mtimeNs, inspected, contentType }) => ({
-        path,
-        sizeBytes,
-        mtimeNs,
-        inspected,
-        contentType,
-      })),
-      onProgress,
-    },
-    signal,
-  );
+  const answer = await remote.upload({ uploadUrl, parts: photos.map(fileToSend), onProgress }, signal);
   if (!answer.ok) return outcomeOf(answer.trouble);
   const tokens = photos.map(({ photoId }) => answer.value.tokens.get(photoId) ?? null);
   const none = tokens.every((token) => token === null);

@@ -1,21 +1,26 @@
-// The service as the engine has it now: whose account, which way there, and what is done when either changes. Sends nothing itself.
-import type { Clock, Credentials, Log } from '../ports.ts';
+// The service as the engine has it now: whose account, which way there, and what happens when either changes.
+import type { Clock, Log } from '../ports.ts';
+import type { Credentials } from '../../ok/ports.ts';
 import { fetchPicture, type Picture } from '../../ok/picture.ts';
-import { openOkApi, type OkApi } from '../../ok/api.ts';
+import { okApiOf, type OkApi } from '../../ok/api.ts';
+import { openApiCalls } from '../../ok/api-calls.ts';
+import { callSpacingFor, openCallSpacer, withCallSpacing } from '../../ok/call-spacing.ts';
 import { openNetworkRoute } from '../../ok/network-route.ts';
 import { withTiming } from '../../ok/timing.ts';
+import { withTroubleLog } from '../../ok/trouble-log.ts';
+import { openUploads } from '../../ok/upload.ts';
 import type { ByteRateLimiter } from './byte-rate-limiter.ts';
 
 export interface ServiceConnection {
   /** null: not signed in. */
   remote(): OkApi | null;
-  /** New credentials, or none. What is on its way with the former ones is broken off. */
+  /** New credentials, or none. What still runs with the former ones is broken off. */
   use(credentials: Credentials | null): void;
-  /** Another way, or none. What is on its way is broken off. */
+  /** Another proxy, or none. What still runs is broken off. */
   proxy(address: string | null): void;
-  /** A small picture that the service offers for showing. */
+  /** A small picture that the service offers for display. */
   fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
-  /** Where a person looks at photos in a browser; the last known one when nobody is signed in. */
+  /** Where photos are shown in a browser; the last known address when nobody is signed in. */
   webAddress(): string;
   close(): Promise<void>;
 }
@@ -24,9 +29,9 @@ export function openServiceConnection(ports: {
   clock: Clock;
   log: Log;
   rateLimiter: ByteRateLimiter;
-  /** See `remote/route.ts`; null: straight. */
+  /** See `ok/network-route.ts`; null: none. */
   proxy: string | null;
-  /** Before the former one is closed: what is asked from now on goes to this one. */
+  /** Called before the former one is closed: all further calls go to this one. */
   onRemote: (remote: OkApi | null) => void;
   wake: () => void;
 }): ServiceConnection {
@@ -36,17 +41,20 @@ export function openServiceConnection(ports: {
   let credentialsInUse: Credentials | null = null;
   let webAddress = 'https://ok.ru/';
 
-  const remoteOf = (credentials: Credentials): OkApi =>
-    withTiming(
-      openOkApi({ credentials, clock, log, userAgent: 'OK-Photo-Sync', limiter: rateLimiter, ...route.through }),
-      clock,
-      rateLimiter.answered,
-    );
+  /** From the inside out: the calls, a log line for each that fails, their spacing, the methods, their timing. */
+  function openApi(credentials: Credentials): OkApi {
+    const { apiAddress } = credentials;
+    const connection = { credentials, clock, log, userAgent: 'OK-Photo-Sync', ...route.through };
+    const logged = withTroubleLog(openApiCalls(connection), log);
+    const calls = withCallSpacing(logged, openCallSpacer(clock, callSpacingFor(apiAddress)));
+    const uploads = openUploads({ ...connection, limiter: rateLimiter });
+    return withTiming(okApiOf({ calls, uploads, clock, apiAddress }), clock, rateLimiter.answered);
+  }
 
   function take(credentials: Credentials | null): void {
     credentialsInUse = credentials;
     const former = remote;
-    remote = credentials === null ? null : remoteOf(credentials);
+    remote = credentials === null ? null : openApi(credentials);
     if (credentials !== null) webAddress = webAddressOf(credentials.apiAddress);
     ports.onRemote(remote);
     void former?.close();

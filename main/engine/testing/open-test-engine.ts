@@ -8,7 +8,7 @@ import { openEngine, type Engine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { forkImaging } from '../imaging/fork.ts';
 import { openImagingPool } from '../imaging/pool.ts';
-import type { Credentials } from '../ports.ts';
+import type { Credentials } from '../../ok/ports.ts';
 import { keyFromSecret, sealedBox } from '../sealed-box.ts';
 import { systemClock } from '../system-clock.ts';
 import { quickPolicy, silentLog } from './quick.ts';

@@ -1,4 +1,5 @@
-// For tests of uploads: photos of random bytes, a remote that sends them to a server of the test's own, and what arrived there. Registers vitest's hooks.
+// For tests of uploads: photos of random bytes, a client that sends them to a server of the test's own, and what arrived
+// there. Registers vitest's hooks.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,17 +7,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { Clock } from '../../engine/ports.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { fileToSend, type FileToSend } from '../../engine/sending/file-to-send.ts';
 import { openOkApi, type ByteLimiter, type OkApi, type UploadInput } from '../api.ts';
 import { rememberingLog, startAnswering, type AnsweringServer } from './answering-server.ts';
 
-export type Part = UploadInput['parts'][number];
-
-/** What the service says to a body that it takes. */
+/** The service's answer to a body that it accepts. */
 export const tokenAnswer = '{"photos":{"aB\\u003d\\u003d":{"token":"t\\u003d"}}}';
-/** What is answered about the first file when it is not the one that was inspected. */
+/** The answer when the first file is not the one that was inspected. */
 export const changedAnswer = { ok: false, trouble: { who: 'file-changed', part: 0 }, mayHaveHappened: false };
 
-/** To be asked for where a file begins: what is opened, and the folder, go with each test. */
+/** Called at the beginning of a test file. What it opens, and the folder, go with each test. */
 export function uploadsOfTests() {
   const closing: (() => Promise<unknown>)[] = [];
   let folder = '';
@@ -45,7 +45,7 @@ export function uploadsOfTests() {
       closing.push(() => remote.close());
       return remote;
     },
-    async photo(bytes: number, name = 'Дача "июль"\n.jpg'): Promise<{ part: Part; content: Buffer }> {
+    async photo(bytes: number, name = 'Дача "июль"\n.jpg'): Promise<{ part: FileToSend; content: Buffer }> {
       const path = join(folder, process.platform === 'win32' ? name.replaceAll(/["\n]/gu, '') : name);
       const content = randomBytes(bytes);
       await writeFile(path, content);
@@ -55,9 +55,9 @@ export function uploadsOfTests() {
   };
 }
 
-export const to = (server: AnsweringServer, ...parts: Part[]): UploadInput => ({
+export const to = (server: AnsweringServer, ...parts: FileToSend[]): UploadInput => ({
   uploadUrl: `${server.address}u?apiToken=x`,
-  parts,
+  parts: parts.map(fileToSend),
 });
 
 export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
