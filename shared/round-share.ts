@@ -25,6 +25,6 @@ export function roundShare(snapshot: Pick<Snapshot, 'status' | 'round' | 'counts
       inFlight: 0,
       total: round.photosDone + photosLeft(snapshot) + checking,
     };
-  const inFlight = lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
+  const inFlight = lanes.reduce((sum, lane) => sum + (lane.step === 'sending' ? lane.sentBytes : 0), 0);
   return { unit: 'bytes', done: round.bytesDone, inFlight, total: round.bytesTotal };
 }

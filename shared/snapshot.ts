@@ -11,13 +11,16 @@ export const lane = z.strictObject({
   folderTitle: z.string(),
   /** null: personal photos. */
   albumTitle: z.string().nullable(),
+  /** What happens to it right now. */
   step: z.enum(['reserving', 'converting', 'sending', 'committing']),
+  /** A copy is made and sent instead of the file: `converting` is one of its steps. */
+  converts: z.boolean(),
   sentBytes: byteCount,
   totalBytes: byteCount,
   thumbnail: z.string().nullable(),
   width: z.number().int().positive().nullable(),
   height: z.number().int().positive().nullable(),
-  /** Set when a copy is sent instead of the file. */
+  /** Format of the copy, where it is another than the file's. */
   becomes: imageFormat.nullable(),
 });
 export type Lane = z.infer<typeof lane>;

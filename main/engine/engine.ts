@@ -81,7 +81,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   let started = false;
 
   // What decides whether anything may be sent.
-  const transferProgress = openTransferProgress(clock);
+  const transferProgress = openTransferProgress(clock, () => lanes);
   const speed = lastSpeed(tables.meta);
   const sending = openSendingRules(clock, () => wake(), options.sending);
   const account = openAccountGate({

@@ -1,36 +1,42 @@
-// The three steps of a photo's way: a place reserved, the bytes, the commit. The middle one carries the bytes.
+// The steps of a photo's way to OK, one segment each: the copy where one is made, the upload address, the bytes, the commit.
 import type { Lane } from '../../shared/snapshot.ts';
 
-/** Share of each step that is behind, 0–100. Reserving and committing tell no share: half means «under way». */
-export function stepShares(lane: Pick<Lane, 'step' | 'sentBytes' | 'totalBytes'>): [number, number, number] {
-  const sent = lane.totalBytes > 0 ? Math.min(100, (lane.sentBytes / lane.totalBytes) * 100) : 0;
-  switch (lane.step) {
-    case 'converting':
-      return [0, 0, 0];
-    case 'reserving':
-      return [50, 0, 0];
-    case 'sending':
-      return [100, sent, 0];
-    case 'committing':
-      return [100, 100, 50];
-  }
+type Step = Lane['step'];
+
+export interface Segment {
+  step: Step;
+  /** Done, 0 to 100. `running`: under way, and how far is not known. */
+  share: number | 'running';
+}
+
+/** In the order in which they happen. */
+export function segmentsOf(lane: Pick<Lane, 'step' | 'converts' | 'sentBytes' | 'totalBytes'>): Segment[] {
+  const steps: Step[] = [...(lane.converts ? (['converting'] as const) : []), 'reserving', 'sending', 'committing'];
+  const now = steps.indexOf(lane.step);
+  return steps.map((step, index) => {
+    if (index !== now) return { step, share: index < now ? 100 : 0 };
+    return { step, share: step === 'sending' ? sentPercent(lane) : 'running' };
+  });
+}
+
+function sentPercent({ sentBytes, totalBytes }: Pick<Lane, 'sentBytes' | 'totalBytes'>): number {
+  return totalBytes > 0 ? Math.min(100, (sentBytes / totalBytes) * 100) : 0;
 }
 
 export function StepTrack({ lane, label }: { lane: Lane; label: string }) {
-  const shares = stepShares(lane);
+  const segments = segmentsOf(lane);
+  const sent = segments.find(({ step }) => step === 'sending')?.share;
   return (
     <div
-      className="steps"
+      className={lane.converts ? 'steps converts' : 'steps'}
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.round(shares[1])}
+      aria-valuenow={typeof sent === 'number' ? Math.round(sent) : 0}
     >
-      {shares.map((share, index) => (
-        <span key={index}>
-          <i style={{ width: `${share}%` }} />
-        </span>
+      {segments.map(({ step, share }) => (
+        <span key={step}>{share === 'running' ? <i className="running" /> : <i style={{ width: `${share}%` }} />}</span>
       ))}
     </div>
   );

@@ -23,7 +23,7 @@ import { I18nProvider } from '../i18n/use-i18n.tsx';
 import { DropStories } from './gallery-drop.tsx';
 import { albums } from './fixtures/albums.ts';
 import { nowMs } from './fixtures/invented.ts';
-import { lanes, snapshotOf } from './fixtures/overview.ts';
+import { laneStates, snapshotOf } from './fixtures/overview.ts';
 
 const states = Object.keys(stateIcons) as PhotoState[];
 const always = (): void => undefined;
@@ -65,8 +65,8 @@ function Parts({ language }: { language: Language }) {
         <BytesBar done={412e6} inFlight={60e6} total={1900e6} label="bytes" />
         <BytesBar done={412e6} total={1900e6} still label="bytes, still" />
         <BytesBar done={412e6} inFlight={60e6} total={1900e6} thin label="bytes, thin" />
-        {lanes(language).map((lane) => (
-          <StepTrack key={lane.lane} lane={lane} label={lane.name} />
+        {laneStates(language).map((lane) => (
+          <StepTrack key={`${lane.step} ${lane.converts}`} lane={lane} label={lane.name} />
         ))}
         <Sparkline samples={snapshotOf(language).speeds} label="speed" />
       </Part>

@@ -42,7 +42,7 @@ async function leaveOutWhileSending(
     faults: [{ method: 'upload', latencyMs: endless, times: null }],
     engine: { lanes: 1, photosPerPost },
   });
-  const { fileId } = await until(async () => (await lanes(one))[0]);
+  const { fileId } = await until(async () => (await lanes(one)).find(({ step }) => step === 'sending'));
   await how(one, fileId);
   one.emulator.clearFaults();
   expect(await one.decided()).toBe('decided');

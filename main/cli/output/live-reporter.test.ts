@@ -19,6 +19,7 @@ const snapshot: Snapshot = {
       folderTitle: 'x',
       albumTitle: null,
       step: 'sending',
+      converts: false,
       sentBytes: 50,
       totalBytes: 100,
       thumbnail: null,
@@ -48,7 +49,7 @@ test.each(['ru', 'en'])('nothing is longer than the terminal, and nothing is lef
     const words = (text: string[]): string[] => text.slice(0, -1).join(' ').split(/\s+/u);
     const isBar = (word: string): boolean => /[█░]/u.test(word);
     expect(words(lines).filter((word) => !isBar(word))).toEqual(words(wide).filter((word) => !isBar(word)));
-    expect(lines.at(-1)).toMatch(/^ {3}50% a very long .*…/u);
+    expect(lines.at(-1)).toMatch(/^ {3}50% a very .*….*\.jpg {2}(Sending|Отправляется)$/u);
   }
 });
 
@@ -66,4 +67,21 @@ test('when all is sent, no bar stays behind', () => {
     80,
   );
   expect(lines.join(' ')).not.toMatch(/[█░]/u);
+});
+
+test('each photo on its way is told with its step, and how far only while its bytes are sent', () => {
+  const [lane] = snapshot.lanes;
+  if (lane === undefined) throw new Error('no lane');
+  const lanes = (['converting', 'reserving', 'sending', 'committing'] as const).map((step, row) => ({
+    ...lane,
+    lane: row,
+    name: `${row}.jpg`,
+    step,
+  }));
+  expect(liveFrame({ ...snapshot, lanes }, localeOf({ LANG: 'en' }), 4, 200).slice(-4)).toEqual([
+    '       0.jpg  Preparing a copy',
+    '       1.jpg  Reserving a place',
+    '   50% 2.jpg  Sending',
+    '       3.jpg  Publishing',
+  ]);
 });

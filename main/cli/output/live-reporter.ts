@@ -1,6 +1,6 @@
 // The run on a terminal: a few lines drawn over and over with bar, speed, time left and lanes; held photos stay above them.
 import { createLogUpdate } from 'log-update';
-import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import { formatAbout, formatBytesOf, formatSpeed } from '../../../shared/locales/format.ts';
 import { roundShare } from '../../../shared/round-share.ts';
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
@@ -14,6 +14,9 @@ import { summaryLines } from './summary-lines.ts';
 
 const barCells = 24;
 const nameCells = 40;
+/** Kept of a name however narrow the terminal is, and of its end at most. */
+const shortestName = 5;
+const endOfName = 15;
 /** Of a bar or a name, what else stands on its line. */
 const besideCells = 8;
 /** A screenful; the rest is in `problems`. */
@@ -80,13 +83,14 @@ export function liveFrame(
       formatBytesOf(language, t, round.bytesDone, round.bytesTotal),
       formatSpeed(language, t, bytesPerSecond),
       ...(round.secondsLeft === null ? [] : [texts.run.left(formatAbout(t, round.secondsLeft))]),
-      texts.run.lanes(snapshot.lanes.length, lanes),
+      texts.run.lanes(snapshot.lanes.filter(({ step }) => step === 'sending').length, lanes),
     ];
     lines.push(...inLines(parts, '  ', columns));
   }
   for (const lane of snapshot.lanes) {
-    const share = lane.totalBytes === 0 ? 1 : lane.sentBytes / lane.totalBytes;
-    lines.push(`  ${percent(share)} ${shortened(safeText(lane.name), Math.min(nameCells, columns - besideCells))}`);
+    const step = t(`overview.step.${lane.step}`);
+    const cells = Math.max(shortestName, Math.min(nameCells, columns - besideCells - step.length - 2));
+    lines.push(`  ${laneShare(lane)} ${shortened(safeText(lane.name), cells)}  ${step}`);
   }
   return lines;
 }
@@ -114,9 +118,16 @@ function percent(share: number): string {
   return `${String(Math.floor(Math.min(1, Math.max(0, share)) * 100)).padStart(3)}%`;
 }
 
-/** Middle left out: the ends of camera names differ. */
+/** Only of bytes it is known how many are done. */
+function laneShare({ step, sentBytes, totalBytes }: Lane): string {
+  if (step !== 'sending') return ' '.repeat(percent(0).length);
+  return percent(totalBytes === 0 ? 1 : sentBytes / totalBytes);
+}
+
+/** Middle left out: the ends of camera names differ. `cells`: at least 2. */
 function shortened(name: string, cells: number): string {
   const signs = [...name];
   if (signs.length <= cells) return name;
-  return `${signs.slice(0, cells - 16).join('')}…${signs.slice(-15).join('')}`;
+  const end = Math.min(endOfName, Math.floor((cells - 1) / 2));
+  return `${signs.slice(0, cells - end - 1).join('')}…${signs.slice(-end).join('')}`;
 }

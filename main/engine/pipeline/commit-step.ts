@@ -10,7 +10,7 @@ import { troubleWord } from '../../ok/trouble-word.ts';
 import { openFolderOrder } from './folder-order.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
 import { removeCopy } from './convert-step.ts';
-import { bytesToSend } from './reserve-step.ts';
+import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
 import { applyFailure, mayRun, takeReady, recordResult, countAttempt } from './failed-steps.ts';
 
@@ -33,7 +33,7 @@ export function commitStep(context: PipelineContext): PipelineStep<PlacementWork
     if (oldest === null) return false;
     const waited = clock.now() - oldest;
     // A clock that was set back must not make anybody wait.
-    if (waited >= companyMs || waited < 0 || transferProgress.lanes().length === 0) return true;
+    if (waited >= companyMs || waited < 0 || transferProgress.sendingLanes() === 0) return true;
     if (tables.placements.hasUploaded(commitAtOnce)) return true;
     wake ??= clock.after(companyMs - waited, () => {
       wake = null;
@@ -89,7 +89,8 @@ export function commitStep(context: PipelineContext): PipelineStep<PlacementWork
         throwIfAny(refused);
         return;
       }
-      const results = await commitPhotos(remote, photos, signal);
+      const works = photos.map(({ work }) => work);
+      const results = await transferProgress.during('committing', works, () => commitPhotos(remote, photos, signal));
       const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
       const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
       recordResult(breakers.commit, trouble ?? { kind: 'moved', value: null });

@@ -1,6 +1,4 @@
 // What the stations share: tables, account, service, ports, and what is on its way right now. Holds no rule.
-import type { Facts } from '../../../shared/facts.ts';
-import type { Lane } from '../../../shared/snapshot.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
 import type { Tables } from '../db/library.ts';
@@ -61,8 +59,6 @@ export interface PipelineContext {
   wake(): void;
 }
 
-export type LaneStep = Lane['step'];
-
 /** Sides as sent, in pixels as stored (before orientation is applied). */
 export function sentSides(work: Pick<PlacementWork, 'sent' | 'width' | 'height'>): {
   width: number | null;
@@ -71,14 +67,4 @@ export function sentSides(work: Pick<PlacementWork, 'sent' | 'width' | 'height'>
   return work.sent === null
     ? { width: work.width, height: work.height }
     : { width: work.sent.width, height: work.sent.height };
-}
-
-/** Turned as a person sees it. */
-export function shownSides(facts: Pick<Facts, 'width' | 'height' | 'orientation'>): {
-  width: number | null;
-  height: number | null;
-} {
-  return facts.orientation >= 5
-    ? { width: facts.height, height: facts.width }
-    : { width: facts.width, height: facts.height };
 }

@@ -27,7 +27,7 @@ export async function removeCopy(context: Pick<PipelineContext, 'copiesFolder'>,
 }
 
 export function convertStep(context: PipelineContext): PipelineStep<PlacementWork> {
-  const { tables, clock, imaging } = context;
+  const { tables, clock, imaging, transferProgress } = context;
   return {
     name: 'mend',
     space: 'placement',
@@ -39,7 +39,10 @@ export function convertStep(context: PipelineContext): PipelineStep<PlacementWor
       if (place === null || work.conversionPlan === null) return;
       // Where there can be no folder, the copy cannot be written, and that is said.
       await mkdir(context.copiesFolder, { recursive: true }).catch(() => undefined);
-      const outcome = await imaging.makeCopy(place, copyPath(context, work.placementId), work.conversionPlan);
+      const { conversionPlan } = work;
+      const outcome = await transferProgress.during('converting', [work], () =>
+        imaging.makeCopy(place, copyPath(context, work.placementId), conversionPlan),
+      );
       if (tables.placements.state(work.placementId) !== 'queued') return;
       // A copy of other bytes than were inspected would be published as this photo, and once more as the one it is.
       if (readIt(outcome) && !(await isAsInspected(place, work))) {

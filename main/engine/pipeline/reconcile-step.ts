@@ -33,7 +33,7 @@ interface Listing {
 }
 
 export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
-  const { tables, clock, account, policy, secrets, breakers } = context;
+  const { tables, clock, account, policy, secrets, breakers, transferProgress } = context;
   const looks = openUncertainFingerprints(context);
 
   /** Nothing is concluded from a service in trouble, and nobody is asked because of it: looked at again, however often. */
@@ -77,7 +77,8 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
         continue;
       }
       tables.placements.repeatsCommit(work.placementId, context.serviceNow());
-      const [result] = await commitPhotos(remote, [{ photoId: work.remotePhotoId, token }], signal);
+      const photo = { photoId: work.remotePhotoId, token };
+      const [result] = await transferProgress.during('committing', [work], () => commitPhotos(remote, [photo], signal));
       if (result === undefined) return;
       if (result.kind === 'unknown' || result.kind === 'not-now') {
         // The service said «there already», or nothing about the photo, while the album does not show it.

@@ -1,5 +1,6 @@
 // Upload addresses for many photos of one album in one call, a little ahead of the lanes.
 import type { PipelineStep } from './scheduler.ts';
+import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { isSamePlan } from '../db/placements.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
@@ -10,11 +11,8 @@ import { applyFailure, mayRun, takeReady, recordResult } from './failed-steps.ts
 /** Seen in use by others (docs/ok-api.md, step 1); the service's own largest count is not known. */
 export const reserveAtOnce = 20;
 
-export const bytesToSend = (work: Pick<PlacementWork, 'sent' | 'sizeBytes'>): number =>
-  work.sent?.bytes ?? work.sizeBytes;
-
 export function reserveStep(context: PipelineContext): PipelineStep<PlacementWork[]> {
-  const { tables, secrets, clock, policy, breakers } = context;
+  const { tables, secrets, clock, policy, breakers, transferProgress } = context;
   /** Sizes of one call are refused as a whole: then each photo is asked for alone, so that only the guilty one is held. */
   let alone = 0;
 
@@ -43,10 +41,9 @@ export function reserveStep(context: PipelineContext): PipelineStep<PlacementWor
       const remote = context.remote();
       const [first] = group;
       if (remote === null || first === undefined) return;
-      const outcome = await reservePhotos(
-        remote,
-        { albumRemoteId: first.album.remoteId, sizes: group.map(bytesToSend) },
-        signal,
+      const sizes = group.map(bytesToSend);
+      const outcome = await transferProgress.during('reserving', group, () =>
+        reservePhotos(remote, { albumRemoteId: first.album.remoteId, sizes }, signal),
       );
       recordResult(breakers.reserve, outcome);
       if (outcome.kind !== 'moved') {

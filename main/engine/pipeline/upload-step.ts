@@ -1,15 +1,13 @@
 // The lanes: each sends the bytes of one photo (or of a few, where that is chosen) and frees itself before the commit.
-import { readableName } from '../../../shared/readable-names.ts';
-import type { Lane } from '../../../shared/snapshot.ts';
 import type { PipelineStep } from './scheduler.ts';
 import type { UploadTrouble } from '../sending/account-state.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import { fillPlaceholder, type OkApi } from '../../ok/api.ts';
-import { shownSides, type PipelineContext } from './context.ts';
+import type { PipelineContext } from './context.ts';
 import { isUnreached, type StepOutcome } from './outcome.ts';
 import { contentTypeOf, uploadPhoto, type UploadPhoto } from './upload.ts';
 import { copyPath } from './convert-step.ts';
-import { bytesToSend } from './reserve-step.ts';
+import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { applyFailure, mayRun, takeReady, recordResult } from './failed-steps.ts';
 import { openUploadAddresses } from './upload-addresses.ts';
 import { openBatchedWrites } from './batched-writes.ts';
@@ -54,7 +52,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
   ): Promise<StepOutcome<(string | null)[]>> {
     for (const { placementId } of post) transferProgress.sentAgain(placementId);
     const total = post.reduce((sum, work) => sum + bytesToSend(work), 0);
-    const lane = transferProgress.begin({ ...laneOf(post[0] as PlacementWork), totalBytes: total });
+    const lane = transferProgress.beginSending(post[0] as PlacementWork, total);
     try {
       const address = fillPlaceholder(
         url,
@@ -88,7 +86,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
       }
     });
     // Nobody else is about to arrive, or nobody waits any longer.
-    if (signal.aborted || transferProgress.lanes().length === 0) writes.now();
+    if (signal.aborted || transferProgress.sendingLanes() === 0) writes.now();
     else signal.addEventListener('abort', () => writes.now(), { once: true });
     await written;
   }
@@ -188,18 +186,4 @@ function strangeAt(url: string, outcome: StepOutcome<unknown>): UploadTrouble | 
   }
   if (trouble.who !== 'service' || trouble.kind !== 'not_ok') return null;
   return { kind: 'strange_upload', host: new URL(url).host, heard: trouble.excerpt ?? null };
-}
-
-/** What a person sees of it; of several in one POST, the first. */
-function laneOf(work: PlacementWork): Omit<Lane, 'lane' | 'sentBytes' | 'totalBytes'> {
-  return {
-    fileId: work.fileId ?? 0,
-    name: work.path === null ? '' : readableName(work.path),
-    folderTitle: work.folderTitle,
-    albumTitle: work.album.kind === 'personal' ? null : work.album.title,
-    step: 'sending',
-    thumbnail: work.hasThumbnail ? work.sha256 : null,
-    ...shownSides(work),
-    becomes: work.sent === null || work.sent.format === work.format ? null : work.sent.format,
-  };
 }

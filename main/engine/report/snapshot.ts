@@ -122,7 +122,7 @@ function takeSnapshot(context: SnapshotSources): Snapshot {
       movable,
       checkable,
       atRest: atRest.map(({ kind }) => kind),
-      lanes: lanes.length,
+      lanes: transferProgress.sendingLanes(),
       sentInRound: transferProgress.sentInRound(),
       retryAtMs,
       copies: retryAtMs === null ? null : copiesWait(tables, clock.now()),

@@ -1,6 +1,9 @@
 // What is on its way right now: lanes, bytes sent, speed, and the round they belong to. In memory only; a restart begins anew.
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
 import type { Clock } from '../ports.ts';
+import { bytesToSend } from '../sending/bytes-to-send.ts';
+import { Lanes, type LaneHandle, type LaneStep } from './lanes.ts';
 import { openRound, type Round, type RoundWork } from './round.ts';
 
 /** Speeds kept for the line on screen: one a second. */
@@ -14,9 +17,14 @@ export interface TransferProgress extends Pick<
   Round,
   'arrived' | 'sentAgain' | 'done' | 'personDecided' | 'isSettling' | 'lastDoneAt'
 > {
-  /** Takes the lowest free lane. `end` frees it. */
-  begin(lane: Omit<Lane, 'lane' | 'sentBytes'>): LaneHandle;
+  /** An upload begins; of several photos in one request, the first is shown. */
+  beginSending(photo: PlacementWork, totalBytes: number): LaneHandle;
+  /** Shows these photos in a step while `run` lasts. */
+  during<T>(step: Exclude<LaneStep, 'sending'>, photos: readonly PlacementWork[], run: () => Promise<T>): Promise<T>;
+  /** What is shown: at most as many as may be sent at once, those that are sent first. */
   lanes(): Lane[];
+  /** Uploads that run. */
+  sendingLanes(): number;
   /** Bytes a second, a moving average; 0 when nothing is sent. */
   speed(): number;
   speeds(): number[];
@@ -27,15 +35,9 @@ export interface TransferProgress extends Pick<
   bytesSent(): number;
 }
 
-export interface LaneHandle {
-  step(step: Lane['step']): void;
-  /** Of the whole lane's photo, not of this call. */
-  sent(bytes: number): void;
-  end(): void;
-}
-
-export function openTransferProgress(clock: Clock): TransferProgress {
-  const running = new Map<number, Lane>();
+/** `rows`: uploads that may run at once. */
+export function openTransferProgress(clock: Clock, rows: () => number): TransferProgress {
+  const lanes = new Lanes(rows);
   const samples: number[] = [];
   let second = Math.floor(clock.steady() / 1000);
   let inThisSecond = 0;
@@ -62,28 +64,31 @@ export function openTransferProgress(clock: Clock): TransferProgress {
   }
 
   return {
-    begin(lane) {
-      let number = 0;
-      while (running.has(number)) number += 1;
-      const entry: Lane = { ...lane, lane: number, sentBytes: 0 };
-      running.set(number, entry);
+    beginSending(photo, totalBytes) {
+      const lane = lanes.begin('sending', photo, totalBytes);
+      let sentBytes = 0;
       return {
-        step(step) {
-          entry.step = step;
-        },
         sent(bytes) {
           roll();
-          const more = Math.max(0, bytes - entry.sentBytes);
-          entry.sentBytes = Math.min(bytes, entry.totalBytes);
+          const more = Math.max(0, bytes - sentBytes);
+          sentBytes = Math.min(bytes, totalBytes);
+          lane.sent(bytes);
           inThisSecond += more;
           total += more;
         },
-        end() {
-          running.delete(number);
-        },
+        end: lane.end,
       };
     },
-    lanes: () => [...running.values()].sort((a, b) => a.lane - b.lane).map((lane) => ({ ...lane })),
+    async during(step, photos, run) {
+      const handles = photos.map((photo) => lanes.begin(step, photo, bytesToSend(photo)));
+      try {
+        return await run();
+      } finally {
+        for (const handle of handles) handle.end();
+      }
+    },
+    lanes: () => lanes.shown(),
+    sendingLanes: () => lanes.sending().lanes,
     arrived: round.arrived,
     sentAgain: round.sentAgain,
     done: round.done,
@@ -97,8 +102,11 @@ export function openTransferProgress(clock: Clock): TransferProgress {
       return [...samples];
     },
     round(work, onTheirWay) {
-      const inFlight = [...running.values()].reduce((sum, lane) => sum + lane.sentBytes, 0);
-      const { bytesLeft, ...numbers } = round.look({ ...work, inFlight, lanes: running.size }, onTheirWay);
+      const sending = lanes.sending();
+      const { bytesLeft, ...numbers } = round.look(
+        { ...work, inFlight: sending.bytes, lanes: sending.lanes },
+        onTheirWay,
+      );
       const rate = speed();
       const steady = samples.filter((one) => one > 0).length >= steadyAfter;
       const secondsLeft = bytesLeft > 0 && rate > 0 && steady ? Math.ceil(bytesLeft / rate) : null;

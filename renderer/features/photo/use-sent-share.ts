@@ -9,10 +9,11 @@ export function sentShare(lane: Pick<Lane, 'step' | 'sentBytes' | 'totalBytes'>)
   return Math.min(100, (lane.sentBytes / lane.totalBytes) * 100);
 }
 
-/** 0 to 100, whole; null: the photo is on no lane. */
+/** 0 to 100, whole; null: the photo is neither being sent nor being published. */
 export function useSentShare(fileId: number | undefined): number | null {
   return useEngine((state) => {
     const lane = state.snapshot?.lanes.find((one) => one.fileId === fileId);
-    return lane === undefined ? null : Math.round(sentShare(lane));
+    const isSent = lane?.step === 'sending' || lane?.step === 'committing';
+    return isSent ? Math.round(sentShare(lane)) : null;
   });
 }

@@ -10,6 +10,7 @@ const lane = (number: number): Lane => ({
   folderTitle: 'Dacha',
   albumTitle: null,
   step: 'sending',
+  converts: false,
   sentBytes: 1,
   totalBytes: 2,
   thumbnail: null,

@@ -1,0 +1,41 @@
+// A photo as the steps get it, for tests that need no library.
+import type { PlacementWork } from '../db/placement-work.ts';
+
+export function photoOnItsWay(more: Partial<PlacementWork> = {}): PlacementWork {
+  return {
+    placementId: 1,
+    photoId: 1,
+    albumId: 1,
+    folderId: 1,
+    fileId: 1,
+    state: 'queued',
+    sortMs: 0,
+    changedAtMs: 0,
+    attempts: 0,
+    lastError: null,
+    path: 'a.jpg',
+    folderPath: '/photos',
+    folderTitle: 'Dacha',
+    mtimeNs: 0n,
+    ctimeNs: 0n,
+    inode: 0n,
+    sha256: 'a'.repeat(64),
+    sizeBytes: 100,
+    format: 'jpeg',
+    width: 40,
+    height: 30,
+    orientation: 1,
+    capturedAtMs: null,
+    hasThumbnail: false,
+    conversionPlan: null,
+    sent: null,
+    reservationId: null,
+    remotePhotoId: null,
+    tokenSealed: null,
+    commitStartedMs: null,
+    album: { kind: 'personal', title: '', remoteId: null },
+    hasGps: false,
+    placeMustGo: false,
+    ...more,
+  };
+}
