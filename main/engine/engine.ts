@@ -2,16 +2,15 @@
 import { join } from 'node:path';
 import type { EngineCallName } from '../../shared/ipc.ts';
 import type { ErrorCode, Result } from '../../shared/errors.ts';
-import { defaultRules, type AskedRules } from '../../shared/library/folder-rules.ts';
+import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccountGate } from './sending/account-gate.ts';
-import { albumFor } from './albums/album-for.ts';
+import { albumFor, albumUrl } from './albums/album-for.ts';
 import { openEventThrottle } from './report/event-throttle.ts';
 import { openBackground } from './background/background.ts';
-import { openCalls } from './commands/all-calls.ts';
-import { answerCall } from './answer-call.ts';
-import type { EngineCalls } from './commands/engine-calls.ts';
+import { answerCall, type EngineCalls } from './engine-calls.ts';
+import { openCalls } from './open-calls.ts';
 import { openScheduler } from './pipeline/scheduler.ts';
 import { markSuspect } from './db/restore.ts';
 import { openDiskSpace } from './sending/disk-space.ts';
@@ -33,7 +32,7 @@ import { openIdle, type Decided } from './sending/idle.ts';
 import { openStuckFiles } from './pipeline/stuck-files.ts';
 import { openStuckPlacements } from './pipeline/stuck-placements.ts';
 import { allSteps } from './pipeline/all-steps.ts';
-import { absolutePath } from './disk/path-rules.ts';
+import { pathOfFile } from './disk/path-rules.ts';
 import { sweepAtStart } from './background/sweep-at-start.ts';
 import { openTransferProgress } from './report/transfer-progress.ts';
 import { openWakeTimes } from './sending/wake-times.ts';
@@ -115,13 +114,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
   // Folders, and where things are.
   const folders = activeFolders(tables);
   const albumOf: PipelineContext['albumFor'] = (folder, path) => albumFor(tables, folder, path);
-  const placeOf = (file: { folderPath: string | null; path: string }): string =>
-    file.folderPath === null ? file.path : absolutePath(file.folderPath, file.path);
-  const web = (): { address: string; userId: string | null } => ({
-    address: service.webAddress(),
-    // Before the account has answered: a library belongs to one user.
-    userId: account.who()?.userId ?? tables.meta.text('account_user_id'),
-  });
+  // Before the account has answered, the library knows its user: it belongs to one.
+  const userId = (): string | null => account.who()?.userId ?? tables.meta.text('account_user_id');
   const changed: PipelineContext['changed'] = (area) => eventThrottle.changed(area);
 
   const context: PipelineContext = {
@@ -150,7 +144,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     publishingFolders: () => folders.publishing().filter((folder) => folders.areRulesApplied(folder)),
     breakers: breakers.of,
     albumFor: albumOf,
-    placeOf: (work) => (work.path === null ? null : placeOf({ folderPath: work.folderPath, path: work.path })),
+    placeOf: (work) => (work.path === null ? null : pathOfFile({ folderPath: work.folderPath, path: work.path })),
     lookAgain: (folderId) => folderWatchers.lookAgain(folderId),
     changed,
     wake,
@@ -251,9 +245,8 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     sending,
     speed,
     listener,
-    placeOf,
-    newRules: () => ({ ...defaultRules, ...newRules }),
-    web,
+    newRules: () => newRules,
+    albumPage: (remoteId) => albumUrl(service.webAddress(), userId(), remoteId),
     stopUpload: (placementId) => scheduler.abort('upload', placementId),
     rewatch: async (folderId) => {
       if (started) await folderWatchers.follow(folderId);

@@ -5,7 +5,7 @@ import { isAboutAlbum, type AlbumReason, type Reason } from '../../../shared/rea
 import { openEngine, type Engine } from '../../engine/engine.ts';
 import type { ImagingPool } from '../../engine/imaging/pool.ts';
 import { readLimits } from '../../engine/limits-file.ts';
-import { explainCall } from '../../engine/queries/explain-path.ts';
+import { explainPath } from '../../engine/queries/explain-path.ts';
 import { sealedBox } from '../../engine/sealed-box.ts';
 import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
 import { systemClock } from '../../engine/system-clock.ts';
@@ -13,10 +13,9 @@ import { belowFolder } from './below-folder.ts';
 import type { DecideCommand } from '../command-line/commands.ts';
 import { actionOf, decisionsFor, type DecideAction } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
-import { readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
+import { noAlbumPage, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
 import { jsonLine } from '../output/json-line.ts';
 import type { Output } from '../output/output.ts';
-import { detailOf } from './read-commands.ts';
 import { safeText } from '../output/safe-text.ts';
 import { terminalErrorText, type Locale } from '../locales/locale.ts';
 import { logTo } from '../output/stderr-log.ts';
@@ -53,7 +52,7 @@ export async function decide(
   const chosen = new Map<number, Chosen>();
   let wrong = 0;
   for (const path of command.paths) {
-    const found = await chosenAt(opened.reader, folder, path, command.decision, locale);
+    const found = await chosenAt(opened.reader, path, command.decision, locale);
     if (Array.isArray(found)) for (const one of found) chosen.set(one.fileId, one);
     else {
       wrong += 1;
@@ -75,7 +74,6 @@ export async function decide(
 /** A file's own photo, whatever it waits for; of a folder those that wait for a person. */
 async function chosenAt(
   reader: LibraryReader,
-  data: string,
   given: string,
   decision: DecideAction,
   { texts }: Locale,
@@ -100,9 +98,9 @@ async function chosenAt(
       ...(reason === 'unnamed_picture' && whole.has(folderId) && { ruleOf: folderId }),
     }));
   }
-  const explained = await explainCall({ tables, detail: detailOf(reader, data) }, given);
-  if (!explained.ok || explained.value.kind !== 'known') return { complaint: texts.library.unknownFile(given) };
-  const { row, path, actions, album } = explained.value.detail;
+  const explained = await explainPath(reader, noAlbumPage, given);
+  if (explained.kind !== 'known') return { complaint: texts.library.unknownFile(given) };
+  const { row, path, actions, album } = explained.detail;
   const can = decisionsFor(actions, row.reason);
   if (can.includes(decision))
     return [{ fileId: row.fileId, album: albumOf(row.reason, album?.albumId ?? null, decision) }];

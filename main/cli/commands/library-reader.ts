@@ -1,17 +1,16 @@
-// The library as a reader sees it, beside a running program or alone: tables and lists over a connection that cannot write.
+// The library for reading only, beside a running program or alone, over a connection that cannot write.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
-import { tablesOf, type Tables } from '../../engine/db/library.ts';
-import { openLibraryQueries, type LibraryQueries } from '../../engine/db/library-queries.ts';
+import { tablesOf } from '../../engine/db/library.ts';
+import { openLibraryQueries } from '../../engine/db/library-queries.ts';
 import { isOfOlderProgram, libraryFile, openForReading } from '../../engine/db/open.ts';
+import type { AlbumPage, ReadableLibrary } from '../../engine/queries/readable-library.ts';
 import { lineState, photoLine, type PhotoLine } from '../output/photo-line.ts';
 import { safeText } from '../output/safe-text.ts';
 import type { Locale } from '../locales/locale.ts';
 
-export interface LibraryReader {
-  tables: Tables;
-  queries: LibraryQueries;
+export interface LibraryReader extends ReadableLibrary {
   close(): void;
 }
 
@@ -42,6 +41,9 @@ export function openReader(dataFolder: string): OpenedReader {
     return { kind: isOfOlderProgram(dataFolder) ? 'older' : 'unreadable' };
   }
 }
+
+/** The terminal shows no pages of the service. */
+export const noAlbumPage: AlbumPage = () => null;
 
 /** In words. */
 export function whyNotOpen(

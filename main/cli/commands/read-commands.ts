@@ -1,20 +1,16 @@
 // `status`, `problems`, `why`, `journal`: answers from the library's file, whether a program works on it or not. Changes nothing.
-import { readLimits } from '../../engine/limits-file.ts';
-import { defaultLimits } from '../../../shared/limits.ts';
-import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { shortPlace } from '../../../shared/unopened.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
-import { explainCall } from '../../engine/queries/explain-path.ts';
-import { folderCalls } from '../../engine/commands/folder-commands.ts';
-import { photoCalls } from '../../engine/commands/photo-commands.ts';
+import { explainPath } from '../../engine/queries/explain-path.ts';
+import { folderCards } from '../../engine/queries/folder-cards.ts';
 import { isDataFolderInUse } from '../../engine/db/lock.ts';
-import { absolutePath, realFolder } from '../../engine/disk/path-rules.ts';
+import { realFolder } from '../../engine/disk/path-rules.ts';
 import type { ReadCommand } from '../command-line/commands.ts';
 import { decisionsFor } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
-import { countPhotos, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
+import { countPhotos, noAlbumPage, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
 import { jsonLine } from '../output/json-line.ts';
 import type { Output } from '../output/output.ts';
 import { lineState, reasonLine } from '../output/photo-line.ts';
@@ -46,7 +42,7 @@ export async function answerFromLibrary(
         return tellProblems(reader, command.json, output, locale);
       case 'why':
       case 'journal':
-        return await tellFile(reader, folder, command, output, locale);
+        return await tellFile(reader, command, output, locale);
     }
   } finally {
     reader.close();
@@ -57,7 +53,7 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, output
   const { t, texts } = locale;
   const restored = lateRestore(reader.tables, Date.now());
   const running = isDataFolderInUse(folder);
-  const cards = folderCards(reader);
+  const cards = folderCards(reader, noAlbumPage);
   const counts = (card: FolderCard) => countPhotos(reader, [card.folderId]);
   if (restored !== null && json) output.line(jsonLine({ type: 'restored', ...restored }));
   else if (restored !== null) output.note(safeText(restoredText(restored, locale)));
@@ -116,7 +112,7 @@ function tellProblems(reader: LibraryReader, json: boolean, output: Output, loca
     else for (const one of heldTexts(line, locale)) output.line(one);
     how ??= decideCommand(line, locale);
   }
-  for (const line of unseenFolders(folderCards(reader), locale)) {
+  for (const line of unseenFolders(folderCards(reader, noAlbumPage), locale)) {
     found += 1;
     output.line(json ? unopenedJson(line) : safeText(line.text));
   }
@@ -132,16 +128,12 @@ function tellProblems(reader: LibraryReader, json: boolean, output: Output, loca
 
 async function tellFile(
   reader: LibraryReader,
-  folder: string,
   command: ReadCommand & { kind: 'why' | 'journal' },
   output: Output,
   locale: Locale,
 ): Promise<ExitStatus> {
   const { t, texts } = locale;
-  const { tables } = reader;
-  const explained = await explainCall({ tables, detail: detailOf(reader, folder) }, command.path);
-  if (!explained.ok) throw new Error('a file cannot be explained');
-  const story = explained.value;
+  const story = await explainPath(reader, noAlbumPage, command.path);
   if (story.kind === 'known') {
     if (command.json) output.line(jsonLine(asJson(command.kind, story.detail)));
     else
@@ -205,37 +197,4 @@ function asJson(kind: 'why' | 'journal', detail: PhotoDetail): Record<string, un
 function targetText(card: FolderCard, t: Locale['t']): string {
   if (card.target.kind === 'per_subfolder') return t('album.perSubfolder', { n: card.target.albums });
   return card.target.kind === 'personal' ? t('album.personalInside') : t('album.quoted', { title: card.target.title });
-}
-
-/** What the engine's own calls need besides the tables; a reader changes nothing, so nobody has to be told. */
-const still = {
-  changed: () => undefined,
-  wake: () => undefined,
-  rewatch: () => Promise.resolve(),
-  scan: () => undefined,
-  reapplyRules: () => undefined,
-  forget: () => Promise.resolve(),
-  web: () => ({ address: '', userId: null }),
-  lastSpeed: () => null,
-  isScanning: () => false,
-  surveyed: () => undefined,
-  folderPreviews: { surveyed: () => undefined, want: () => [] },
-  stopUpload: () => undefined,
-  newRules: () => defaultRules,
-};
-
-function folderCards({ tables, queries }: LibraryReader): FolderCard[] {
-  const listed = folderCalls({ tables, queries, ...still }).list();
-  return listed.ok ? listed.value : [];
-}
-
-export function detailOf({ tables, queries }: LibraryReader, folder: string): (fileId: number) => PhotoDetail | null {
-  const limits = readLimits(folder);
-  return photoCalls({
-    tables,
-    queries,
-    ...still,
-    limits: () => (limits.kind === 'limits' ? limits.limits : defaultLimits),
-    placeOf: ({ folderPath, path }) => (folderPath === null ? path : absolutePath(folderPath, path)),
-  }).detail;
 }

@@ -3,10 +3,10 @@ import { placementState } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
-import { actionsFor } from '../../engine/commands/photo-commands.ts';
-import type { Tables } from '../../engine/db/library.ts';
+import { actionsFor } from '../../engine/queries/photo-actions.ts';
+import type { ReadableTables } from '../../engine/queries/readable-library.ts';
 import type { LibraryQueries } from '../../engine/db/library-queries.ts';
-import { absolutePath } from '../../engine/disk/path-rules.ts';
+import { pathOfFile } from '../../engine/disk/path-rules.ts';
 import { decisionsFor, type DecideAction } from '../commands/decisions.ts';
 
 export type LineState = 'done' | 'held' | 'failed' | 'skipped' | 'duplicate' | 'waiting';
@@ -47,7 +47,7 @@ export function lineState(shown: ShownState, reason: Reason | null): LineState {
 }
 
 /** null: the file is not in the library any more. */
-export function photoLine(tables: Tables, queries: LibraryQueries, fileId: number): PhotoLine | null {
+export function photoLine(tables: ReadableTables, queries: LibraryQueries, fileId: number): PhotoLine | null {
   const row = queries.photoList.row(fileId);
   const file = tables.files.get(fileId);
   if (row === null || file === null) return null;
@@ -67,7 +67,7 @@ export function photoLine(tables: Tables, queries: LibraryQueries, fileId: numbe
   return {
     fileId,
     folderId: file.folderId,
-    path: folder?.path == null ? file.path : absolutePath(folder.path, file.path),
+    path: pathOfFile({ folderPath: folder?.path ?? null, path: file.path }),
     state,
     reason: row.reason,
     bytes: row.sizeBytes,

@@ -13,7 +13,7 @@ import { safeText } from './safe-text.ts';
 import { aboutLibrary, languageOf, localeOf } from '../locales/locale.ts';
 import { nameAndVersion } from '../version.ts';
 import { decideCommand, nextCommand } from './next-command.ts';
-import { actionsOfGroup } from '../../engine/commands/problem-commands.ts';
+import { actionsOfGroup } from '../../engine/queries/photo-actions.ts';
 import { signingSecretOf } from '../../ok/sign.ts';
 import { enTexts } from '../locales/en/index.ts';
 import { textsOf } from '../locales/texts.ts';

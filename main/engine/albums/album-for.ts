@@ -3,7 +3,7 @@ import { isWider } from '../../../shared/album-title.ts';
 import { refuse, type Result } from '../../../shared/errors.ts';
 import type { Album, AlbumTarget } from '../../../shared/library/album.ts';
 import { readable } from '../../../shared/readable-names.ts';
-import type { AlbumRow } from '../db/albums.ts';
+import type { AlbumRow, Albums } from '../db/albums.ts';
 import type { FolderRecord, FolderTarget } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
 import { nextAlbum } from './next-album.ts';
@@ -14,8 +14,7 @@ export type ResolvedTarget = { kind: 'target'; target: FolderTarget } | { kind: 
  * Creates the row, never the album: that happens before its first photo is sent. `own`: the album that asks for a change itself; a title
  * that is only its own, and not on the service yet, is free.
  */
-export function resolveTarget(tables: Tables, target: AlbumTarget, own: number | null = null): ResolvedTarget {
-  const { albums } = tables;
+export function resolveTarget(albums: Albums, target: AlbumTarget, own: number | null = null): ResolvedTarget {
   const good = (resolved: FolderTarget): ResolvedTarget => ({ kind: 'target', target: resolved });
   const taken = (title: string): ResolvedTarget => ({
     kind: 'refused',
@@ -45,7 +44,7 @@ export function resolveTarget(tables: Tables, target: AlbumTarget, own: number |
       const { title, privacy } = target;
       const [row, ...more] = albums.ofTitle(title);
       if (row === undefined)
-        return good({ kind: 'album', albumId: goneOn(tables, title) ?? albums.wanted(title, privacy, true) });
+        return good({ kind: 'album', albumId: goneOn(albums, title) ?? albums.wanted(title, privacy, true) });
       if (more.length > 0 || isWider(row.privacy, privacy)) return taken(title);
       return good({ kind: 'album', albumId: row.albumId });
     }
@@ -55,9 +54,9 @@ export function resolveTarget(tables: Tables, target: AlbumTarget, own: number |
 }
 
 /** Where the album of this title was full and went on in another one: that. */
-function goneOn(tables: Tables, title: string): number | null {
-  const full = tables.albums.allTitled(title).find(({ isFull }) => isFull);
-  return full === undefined ? null : nextAlbum(tables, full);
+function goneOn(albums: Albums, title: string): number | null {
+  const full = albums.allTitled(title).find(({ isFull }) => isFull);
+  return full === undefined ? null : nextAlbum(albums, full);
 }
 
 /** The album a file belongs into. Photos that lie in the folder itself go to the album of the folder's own name. */

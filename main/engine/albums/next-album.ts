@@ -1,6 +1,6 @@
 // Where an album is full its photos go on in the next one: which that is, and what is led there. Creates rows, never an album.
 import { nextTitle } from '../../../shared/next-album.ts';
-import type { AlbumRow } from '../db/albums.ts';
+import type { AlbumRow, Albums } from '../db/albums.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
 
@@ -10,7 +10,7 @@ const mostParts = 1_000;
 type Found = { title: string; albumId: number | null };
 
 /** The first of the numbered albums that is not known to be full; null: there is none to go on for. */
-function find({ albums }: Pick<Tables, 'albums'>, full: AlbumRow): Found | null {
+function find(albums: Pick<Albums, 'allTitled' | 'isEmpty'>, full: AlbumRow): Found | null {
   if (full.kind !== 'album' || full.title === '') return null;
   // What goes on for another album and is full before it took a photo, is not full: some other limit was reached.
   if (full.continues !== null && albums.isEmpty(full.albumId)) return null;
@@ -30,16 +30,19 @@ function find({ albums }: Pick<Tables, 'albums'>, full: AlbumRow): Found | null 
   return null;
 }
 
-export function titleAfter(tables: Pick<Tables, 'albums'>, full: AlbumRow): string | null {
-  return find(tables, full)?.title ?? null;
+export function titleAfter(albums: Pick<Albums, 'allTitled' | 'isEmpty'>, full: AlbumRow): string | null {
+  return find(albums, full)?.title ?? null;
 }
 
 /** One of ours that has room, or the row of one that is made before its first photo. */
-export function nextAlbum(tables: Pick<Tables, 'albums'>, full: AlbumRow): number | null {
-  const found = find(tables, full);
+export function nextAlbum(
+  albums: Pick<Albums, 'allTitled' | 'isEmpty' | 'goesOn' | 'nowGoesOn'>,
+  full: AlbumRow,
+): number | null {
+  const found = find(albums, full);
   if (found === null) return null;
-  if (found.albumId === null) return tables.albums.goesOn(full.albumId, found.title, full.privacy);
-  tables.albums.nowGoesOn(full.albumId, found.albumId);
+  if (found.albumId === null) return albums.goesOn(full.albumId, found.title, full.privacy);
+  albums.nowGoesOn(full.albumId, found.albumId);
   return found.albumId;
 }
 
@@ -67,7 +70,7 @@ export function goOn(
   const folder = tables.folders.get(tables.placements.get(placementId)?.folderId ?? 0);
   const full = placement === null ? null : tables.albums.get(placement.album_id);
   if (placement?.reason !== 'album_full' || folder?.rules.whenAlbumFull !== 'next' || full?.isFull !== true) return;
-  const next = nextAlbum(tables, full);
+  const next = nextAlbum(tables.albums, full);
   if (next === null) return;
   leadOn(tables, full.albumId, next, ({ folderId }) => folderId === folder.folderId);
   tables.verdicts.retarget(placementId, next);

@@ -7,7 +7,7 @@ import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import { fileStatOf } from '../disk/file-stat.ts';
 import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { systemClock } from '../system-clock.ts';
-import { dropCalls } from './drop-commands.ts';
+import { addDrop } from './drop-commands.ts';
 
 let library: TestLibrary;
 let folder: string;
@@ -36,14 +36,14 @@ function inspected(fileId: number, path: string, albumId: number): number {
 }
 
 async function dropped(paths: string[], albumId: number) {
-  const calls = dropCalls({
+  const context = {
     tables: library.tables,
     clock: systemClock,
     changed: () => undefined,
     wake: () => undefined,
     newRules: () => defaultRules,
-  });
-  const answer = await calls.add({ paths, target: { kind: 'known', albumId } });
+  };
+  const answer = await addDrop(context, { paths, target: { kind: 'known', albumId } });
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value;
 }

@@ -1,4 +1,4 @@
-// Photos that a person dropped: the same files, the same steps, into the album that was chosen.
+// Adds photos that a person dropped: the same files and steps as in a folder, into the album that was chosen.
 import { basename, isAbsolute } from 'node:path';
 import { mostRefusals, type CallInput, type CallOutput } from '../../../shared/ipc.ts';
 import { folderRules, type FolderRules } from '../../../shared/library/folder-rules.ts';
@@ -7,153 +7,133 @@ import { resolveTarget } from '../albums/album-for.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
-import type { Clock } from '../ports.ts';
-import { withoutUndefined } from '../given.ts';
-import { hashFile } from '../disk/hash-file.ts';
-import { compareFileStats, provesBytes } from '../disk/same-file.ts';
 import { expandDrop, type DroppedFile, type DropRefusal } from '../disk/dropped-files.ts';
 import { judgeStillness } from '../disk/settle.ts';
-import type { FileStat } from '../disk/file-stat.ts';
+import { withoutUndefined } from '../given.ts';
+import type { Clock } from '../ports.ts';
+import { KnownInAlbum, type KnownFile } from './known-in-album.ts';
 
-/** What the album has of a file already. */
-interface Standing {
-  kind: 'left_out' | 'there';
-  file: FileRow;
-}
-
-type LeftOut = CallOutput<'drop.add'>['leftOut'];
-/** The answer names so many; what is left out and not named can be sent from the list of photos. */
-const leftOutNamed = 1_000;
-/** Files of one call that are read before it is answered. */
-const readAtMost = 50;
-
-function countByCode(refused: readonly DropRefusal[]): CallOutput<'drop.add'>['refusedCounts'] {
-  const counts = { vanished: 0, unreadable: 0, not_a_file: 0, unnamed: 0, not_a_photo: 0, ignored: 0 };
-  for (const { code } of refused) counts[code] += 1;
-  return counts;
-}
-
-export function dropCalls(context: {
-  tables: Tables;
-  clock: Clock;
-  /** What a drop begins with, where it says nothing else. */
+export interface DropContext {
+  tables: Pick<Tables, 'folders' | 'albums' | 'files' | 'photos' | 'verdicts' | 'together'>;
+  clock: Pick<Clock, 'now'>;
+  /** Rules of a drop that says nothing else. */
   newRules(): FolderRules;
-  changed(area: 'folders' | 'photos' | 'albums'): void;
+  changed(area: 'photos' | 'albums'): void;
   wake(): void;
-}) {
-  const { tables, clock } = context;
+}
 
-  /**
-   * Dropped photos of one album and one set of rules have one row in the table of folders, whose files carry absolute paths. Other rules
-   * are another row: what is chosen for one drop says nothing of the one before.
-   */
-  function homeOf(albumId: number, rules: FolderRules): { folderId: number; others: readonly number[] } {
-    const homes = tables.folders.droppedInto(albumId);
-    const wanted = JSON.stringify(folderRules.parse(rules));
-    const present = homes.find((home) => JSON.stringify(home.rules) === wanted);
-    const others = homes.filter((home) => home !== present).map(({ folderId }) => folderId);
-    if (present !== undefined) return { folderId: present.folderId, others };
-    const kind = tables.albums.get(albumId)?.kind ?? 'album';
-    const folderId = tables.folders.add({ kind: 'dropped', path: null, title: '', target: { kind, albumId }, rules });
-    return { folderId, others };
+type Answer = CallOutput<'drop.add'>;
+
+/** The answer names so many; left-out photos that it does not name can be sent from the list of photos. */
+const namedLeftOut = 1_000;
+/** Files between two pauses: fifty thousand at once must not keep the sending waiting. */
+const batchFiles = 500;
+
+export async function addDrop(context: DropContext, input: CallInput<'drop.add'>): Promise<Result<Answer>> {
+  const { tables } = context;
+  if (!input.paths.every((path) => isAbsolute(path))) return refuse('bad_input', 'paths');
+  const { files, folders, refused } = await expandDrop(input.paths);
+  if (files.length === 0) return ok({ files: 0, folders, ...refusals(refused), leftOut: [], there: 0 });
+  const resolved = resolveTarget(tables.albums, input.target);
+  if (resolved.kind === 'refused') return resolved.refusal;
+  const { target } = resolved;
+  if (target.kind === 'per_subfolder') return refuse('bad_input', 'target');
+  const rules = { ...context.newRules(), ...withoutUndefined(input.rules ?? {}) };
+  const added = await addFiles(context, files, dropFolder(tables, target.albumId, rules));
+  context.changed('photos');
+  context.changed('albums');
+  context.wake();
+  return ok({
+    files: files.length - added.refused.length,
+    folders,
+    ...refusals([...added.refused, ...refused]),
+    leftOut: [...added.leftOut.values()],
+    there: added.there.size,
+  });
+}
+
+function refusals(refused: readonly DropRefusal[]): Pick<Answer, 'refused' | 'refusedCounts'> {
+  const refusedCounts = { vanished: 0, unreadable: 0, not_a_file: 0, unnamed: 0, not_a_photo: 0, ignored: 0 };
+  for (const { code } of refused) refusedCounts[code] += 1;
+  return { refused: refused.slice(0, mostRefusals), refusedCounts };
+}
+
+interface DropFolder {
+  albumId: number;
+  folderId: number;
+  /** Rows of drops into the same album by other rules. */
+  others: readonly number[];
+}
+
+/**
+ * Dropped photos of one album and one set of rules share one row in the table of folders, whose files have absolute
+ * paths. Other rules are another row: what is chosen for one drop changes nothing of an earlier one.
+ */
+function dropFolder({ folders, albums }: DropContext['tables'], albumId: number, rules: FolderRules): DropFolder {
+  const ofAlbum = folders.droppedInto(albumId);
+  const wanted = JSON.stringify(folderRules.parse(rules));
+  const present = ofAlbum.find((folder) => JSON.stringify(folder.rules) === wanted);
+  const others = ofAlbum.filter((folder) => folder !== present).map(({ folderId }) => folderId);
+  if (present !== undefined) return { albumId, folderId: present.folderId, others };
+  const kind = albums.get(albumId)?.kind ?? 'album';
+  const folderId = folders.add({ kind: 'dropped', path: null, title: '', target: { kind, albumId }, rules });
+  return { albumId, folderId, others };
+}
+
+interface Added {
+  /** By path. */
+  leftOut: Map<string, Answer['leftOut'][number]>;
+  /** Paths of photos that are in the album already. */
+  there: Set<string>;
+  refused: DropRefusal[];
+}
+
+async function addFiles(context: DropContext, files: readonly DroppedFile[], folder: DropFolder): Promise<Added> {
+  const { tables } = context;
+  const added: Added = { leftOut: new Map(), there: new Set(), refused: [] };
+  const known = new KnownInAlbum(tables, folder.albumId);
+  for (let from = 0; from < files.length; from += batchFiles) {
+    const batch = files.slice(from, from + batchFiles);
+    const found = new Map<string, KnownFile | null>();
+    for (const file of batch) found.set(file.path, await known.find(file, folder.folderId));
+    await inSlices(
+      tables,
+      batch,
+      (file) => {
+        addFile(context, file, folder);
+        noteKnown(added, file.path, found.get(file.path) ?? null);
+      },
+      // A file whose row the library refuses keeps out none of the others, and is named.
+      ({ path }) => added.refused.push({ path, code: 'unreadable' }),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
   }
+  return added;
+}
 
-  /** A file that was dropped into this album by other rules follows the last word about it. */
-  function moveHome(path: string, { folderId, others }: ReturnType<typeof homeOf>, albumId: number): void {
-    for (const other of others) {
-      const known = tables.files.at(other, path);
-      if (known !== null) tables.verdicts.moved(known.fileId, folderId, path, albumId);
-    }
+function noteKnown({ there, leftOut }: Added, path: string, known: KnownFile | null): void {
+  if (known?.kind === 'there') there.add(path);
+  else if (known !== null && leftOut.size < namedLeftOut)
+    leftOut.set(path, { fileId: known.file.fileId, name: basename(path) });
+}
+
+function addFile({ tables, clock }: DropContext, { path, ...fileStat }: DroppedFile, folder: DropFolder): void {
+  const { files } = tables;
+  const known = files.at(folder.folderId, path) ?? movedHere(tables, path, folder);
+  const isStill = judgeStillness(null, fileStat, clock.now(), { touched: false }).kind === 'still';
+  if (known === null) files.add(folder.folderId, path, fileStat, isStill);
+  else files.recordStat(known.fileId, fileStat, isStill ? 'settled' : 'seen');
+}
+
+/** A file that was dropped into this album by other rules follows the latest ones. */
+function movedHere(
+  { files, verdicts }: DropContext['tables'],
+  path: string,
+  { folderId, others, albumId }: DropFolder,
+): FileRow | null {
+  for (const other of others) {
+    const known = files.at(other, path);
+    if (known !== null) verdicts.moved(known.fileId, folderId, path, albumId);
   }
-
-  /** What is known of this file and this album; the file is known here, or lies in a watched folder. Only looks: the bytes have not been compared. */
-  function candidateOf(known: FileRow | null, fileStat: FileStat, albumId: number): Standing | null {
-    const same = fileStat.inode === 0n ? [] : tables.files.withInode(fileStat);
-    for (const file of [...(known === null ? [] : [known]), ...same]) {
-      const placement = file.placementId === null ? null : tables.verdicts.placementOf(file.placementId);
-      if (placement?.album_id !== albumId) continue;
-      if (placement.state === 'skipped' && placement.reason === 'left_out') return { kind: 'left_out', file };
-      if (placement.state === 'done' && compareFileStats(file, fileStat) !== 'other') return { kind: 'there', file };
-    }
-    return null;
-  }
-
-  /**
-   * A new file can have inode, size and time of an old one: what its stamps do not prove is read before anything is said of it. Of many
-   * thousands that look so, as many are read as a person waits for; of the others nothing is said, and inspection finds out.
-   */
-  async function standingOf(
-    dropped: DroppedFile,
-    folderId: number,
-    albumId: number,
-    left: { readings: number },
-  ): Promise<Standing | null> {
-    const candidate = candidateOf(tables.files.at(folderId, dropped.path), dropped, albumId);
-    if (candidate === null) return null;
-    const { file } = candidate;
-    const isRead = file.state === 'placed' || file.state === 'duplicate';
-    if (isRead && compareFileStats(file, dropped) === 'same' && provesBytes(file, dropped)) return candidate;
-    const known = file.photoId === null ? null : tables.photos.get(file.photoId);
-    if (known === null || known.sizeBytes !== dropped.sizeBytes || left.readings === 0) return null;
-    left.readings -= 1;
-    const found = await hashFile(dropped.path);
-    return found.kind === 'hashed' && found.sha256 === known.sha256 ? candidate : null;
-  }
-
-  return {
-    async add(input: CallInput<'drop.add'>): Promise<Result<CallOutput<'drop.add'>>> {
-      if (!input.paths.every((path) => isAbsolute(path))) return refuse('bad_input', 'paths');
-      const expanded = await expandDrop(input.paths);
-      const told = (refused: readonly DropRefusal[]) => ({
-        folders: expanded.folders,
-        refused: refused.slice(0, mostRefusals),
-        refusedCounts: countByCode(refused),
-      });
-      if (expanded.files.length === 0) return ok({ files: 0, ...told(expanded.refused), leftOut: [], there: 0 });
-      const resolved = resolveTarget(tables, input.target);
-      if (resolved.kind === 'refused') return resolved.refusal;
-      const { target } = resolved;
-      if (target.kind === 'per_subfolder') return refuse('bad_input', 'target');
-      const home = homeOf(target.albumId, { ...context.newRules(), ...withoutUndefined(input.rules ?? {}) });
-      const { folderId } = home;
-      const leftOut = new Map<string, LeftOut[number]>();
-      const there = new Set<string>();
-      const refused: DropRefusal[] = [];
-      const left = { readings: readAtMost };
-      const batch = 500;
-      for (let from = 0; from < expanded.files.length; from += batch) {
-        const part = expanded.files.slice(from, from + batch);
-        const standings = new Map<string, Standing | null>();
-        for (const one of part) standings.set(one.path, await standingOf(one, folderId, target.albumId, left));
-        await inSlices(
-          tables,
-          part,
-          ({ path, ...fileStat }) => {
-            if (tables.files.at(folderId, path) === null) moveHome(path, home, target.albumId);
-            const known = tables.files.at(folderId, path);
-            const former = standings.get(path) ?? null;
-            if (former?.kind === 'there') there.add(path);
-            else if (former !== null && leftOut.size < leftOutNamed)
-              leftOut.set(path, { fileId: former.file.fileId, name: basename(path) });
-            const still = judgeStillness(null, fileStat, clock.now(), { touched: false }).kind === 'still';
-            if (known === null) tables.files.add(folderId, path, fileStat, still);
-            else tables.files.recordStat(known.fileId, fileStat, still ? 'settled' : 'seen');
-          },
-          // One that the library does not take keeps none of the others out, and is named.
-          ({ path }) => refused.push({ path, code: 'unreadable' }),
-        );
-        // Fifty thousand files at once must not keep the sending waiting.
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      context.changed('photos');
-      context.changed('albums');
-      context.wake();
-      return ok({
-        files: expanded.files.length - refused.length,
-        ...told([...refused, ...expanded.refused]),
-        leftOut: [...leftOut.values()],
-        there: there.size,
-      });
-    },
-  };
+  return files.at(folderId, path);
 }

@@ -1,12 +1,14 @@
 // What a person's decision about one photo does to the plan of its copy.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library/folder-rules.ts';
+import type { PhotoAction, PhotoDetail } from '../../../shared/library/photo.ts';
 import { defaultLimits } from '../../../shared/limits.ts';
 import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { ImageFormat } from '../../../shared/image-formats.ts';
 import { precheck } from '../pipeline/precheck.ts';
 import { factsOf, openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
-import { photoCalls } from './photo-commands.ts';
+import { photoDetail } from '../queries/photo-detail.ts';
+import { actOnPhotos } from './photo-commands.ts';
 
 let library: TestLibrary;
 beforeEach(() => {
@@ -14,18 +16,19 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-function callsOf(): ReturnType<typeof photoCalls> {
-  return photoCalls({
+function act(fileIds: readonly number[], action: PhotoAction) {
+  const context = {
     tables: library.tables,
     queries: library.queries,
     limits: () => defaultLimits,
-    placeOf: () => '/p/a',
     stopUpload: () => undefined,
     changed: () => undefined,
     wake: () => undefined,
-    web: () => ({ address: '', userId: null }),
-  });
+  };
+  return actOnPhotos(context, fileIds, action);
 }
+
+const detailOf = (fileId: number): PhotoDetail | null => photoDetail(library, () => null, fileId);
 
 /** A checked photo with a place in it, in a folder that takes places out. */
 function photo(format: ImageFormat | null, rules = {}, width = 4000): number {
@@ -44,18 +47,15 @@ const plan = (): ConversionPlan | null => {
   const row = library.db.prepare('SELECT mend_plan FROM placements').get() as { mend_plan: string | null };
   return row.mend_plan === null ? null : (JSON.parse(row.mend_plan) as ConversionPlan);
 };
-const reasonOf = (file: number): unknown => {
-  const found = callsOf().get(file);
-  return found.ok ? found.value.row.reason : found.error.code;
-};
+const reasonOf = (file: number): unknown => detailOf(file)?.row.reason;
 
 test('a photo that was left out and is sent after all goes as it would have gone: without its place, and as JPEG', async () => {
   const file = photo('heic', { convert: true });
   const before = plan();
   expect(before).toMatchObject({ toFormat: 'jpeg', removeGps: true });
-  await callsOf().act([file], 'leave_out');
+  await act([file], 'leave_out');
   expect(reasonOf(file)).toBe('left_out');
-  await callsOf().act([file], 'send_anyway');
+  await act([file], 'send_anyway');
   expect(reasonOf(file)).toBeNull();
   expect(plan()).toEqual(before);
 });
@@ -63,23 +63,21 @@ test('a photo that was left out and is sent after all goes as it would have gone
 test('a photo that is too large and sent as it is still loses its place', async () => {
   const file = photo('jpeg', {}, defaultLimits.maxSidePixels + 1);
   expect(reasonOf(file)).toBe('too_big');
-  await callsOf().act([file], 'send_anyway');
+  await act([file], 'send_anyway');
   expect(plan()).toMatchObject({ maxSidePixels: null, toFormat: null, removeGps: true });
 });
 
 test('only what can be read is offered as JPEG; the rest has a reason of its own, and asking for a JPEG changes nothing', async () => {
   const known = photo('tiff');
   expect(reasonOf(known)).toBe('invalid_format');
-  const readable = callsOf().get(known);
-  expect(readable.ok && readable.value.actions).toEqual(['convert', 'leave_out', 'send_anyway']);
+  expect(detailOf(known)?.actions).toEqual(['convert', 'leave_out', 'send_anyway']);
   library.close();
   library = openTestLibrary();
   for (const format of [null, 'svg'] as const) {
     const file = photo(format);
     expect(reasonOf(file)).toBe('unknown_format');
-    const detail = callsOf().get(file);
-    expect(detail.ok && detail.value.actions).toEqual(['check_again', 'leave_out', 'send_anyway']);
-    expect(await callsOf().act([file], 'convert')).toEqual({ ok: true, value: { changed: 0 } });
+    expect(detailOf(file)?.actions).toEqual(['check_again', 'leave_out', 'send_anyway']);
+    expect(await act([file], 'convert')).toEqual({ ok: true, value: { changed: 0 } });
     library.close();
     library = openTestLibrary();
   }
@@ -90,9 +88,8 @@ test('a copy has nothing to be decided: the photo it is a copy of says why it wa
   const [first, copy] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   for (const file of [first, copy]) library.inspect(file, 'x', albumId, { kind: 'held', reason: 'too_big' });
   expect(library.shown(copy)).toEqual(['duplicate', null]);
-  const detail = callsOf().get(copy);
-  expect(detail.ok && detail.value.actions).toEqual([]);
+  expect(detailOf(copy)?.actions).toEqual([]);
   for (const action of ['try_again', 'leave_out', 'send_anyway'] as const)
-    expect(await callsOf().act([copy], action)).toEqual({ ok: true, value: { changed: 0 } });
+    expect(await act([copy], action)).toEqual({ ok: true, value: { changed: 0 } });
   expect(library.shown(first)).toEqual(['needs_you', 'too_big']);
 });

@@ -8,7 +8,7 @@ export function noticeText(notice: Restored): string {
 }
 
 /** null: nothing happened, it was seen, or what is kept is nothing that this program wrote. */
-export function readNotice(meta: Meta): Restored | null {
+export function readNotice(meta: Pick<Meta, 'text'>): Restored | null {
   const text = meta.text('restored_notice');
   if (text === null) return null;
   try {

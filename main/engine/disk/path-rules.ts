@@ -30,6 +30,11 @@ export function absolutePath(root: string, relativePath: string, platform: Platf
   return platform === 'win32' ? path.win32.toNamespacedPath(joined) : joined;
 }
 
+/** Where a file of the library lies, absolute. A dropped file belongs to no folder on the disk: its path is absolute. */
+export function pathOfFile({ folderPath, path: filePath }: { folderPath: string | null; path: string }): string {
+  return folderPath === null ? filePath : absolutePath(folderPath, filePath);
+}
+
 export type FolderRelation = 'same' | 'inside' | 'contains' | 'apart';
 
 export interface CompareOptions {

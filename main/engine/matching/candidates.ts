@@ -9,7 +9,7 @@ export interface RemoteCandidates {
 }
 
 /** The newest word: a photo may have been asked about more than once. */
-export function candidatesOf(journal: JournalTable, fileId: number): RemoteCandidates {
+export function candidatesOf(journal: Pick<JournalTable, 'ofFile'>, fileId: number): RemoteCandidates {
   const told = journal.ofFile(fileId).findLast(({ detail }) => 'candidates' in detail)?.detail ?? {};
   const ids = String(told['candidates'] ?? '')
     .split(' ')

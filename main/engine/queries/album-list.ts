@@ -1,60 +1,52 @@
-// Albums to choose from: those this library knows, and those that are on the service.
+// Albums to choose from: those that this library knows, and those that are on the service.
 import type { Album } from '../../../shared/library/album.ts';
-import { ok, type Result } from '../../../shared/errors.ts';
-import { albumUrl, albumView } from '../albums/album-for.ts';
-import type { Tables } from '../db/library.ts';
-import type { LibraryQueries } from '../db/library-queries.ts';
-import type { OkApi } from '../../ok/api.ts';
+import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
+import { albumView } from '../albums/album-for.ts';
+import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
 
-/** A list for a menu is not worth waiting longer for; what is known is shown. */
+/** A menu does not wait longer for the service; it shows the albums that the library knows. */
 const askAtMostMs = 5_000;
 
-export function albumCalls(context: {
-  tables: Tables;
-  queries: LibraryQueries;
-  remote(): OkApi | null;
-  web(): { address: string; userId: string | null };
-}) {
-  const { tables, queries } = context;
+/**
+ * Personal photos first, then by title. Without a network only the known albums. `personalAlbumId`: the row of the
+ * personal photos. `remote`: null when not signed in.
+ */
+export async function listAlbums(
+  library: ReadableLibrary,
+  albumPage: AlbumPage,
+  personalAlbumId: number,
+  remote: Pick<OkApi, 'albums'> | null,
+): Promise<Album[]> {
+  const known = knownAlbums(library, albumPage, personalAlbumId);
+  const answer = await remote?.albums(AbortSignal.timeout(askAtMostMs));
+  const there = answer?.ok === true ? answer.value : [];
+  const byRemote = new Map(there.map((album) => [album.id, album]));
+  const unknown = there.filter((album) => library.tables.albums.ownerOf(album.id) === null);
+  return [
+    ...known.map((album) => withRemoteFacts(album, album.remoteId === null ? undefined : byRemote.get(album.remoteId))),
+    ...unknown.map((album) => unknownAlbum(album, albumPage)),
+  ].sort((a, b) => Number(a.kind === 'album') - Number(b.kind === 'album') || a.title.localeCompare(b.title));
+}
+
+function knownAlbums({ tables, queries }: ReadableLibrary, albumPage: AlbumPage, personalAlbumId: number): Album[] {
+  const personal = tables.albums.get(personalAlbumId);
+  return [...(personal === null ? [] : [personal]), ...tables.albums.inUse()].map((row) =>
+    albumView(row, queries.counts.photosOfAlbum(row.albumId), albumPage(row.remoteId)),
+  );
+}
+
+/** The service counts photos that were not sent from here, too. */
+function withRemoteFacts(album: Album, remote: RemoteAlbum | undefined): Album {
+  if (remote === undefined) return album;
   return {
-    /** Personal photos first, then by title. Without a network only the known ones. */
-    async list(): Promise<Result<Album[]>> {
-      const personal = tables.albums.get(tables.albums.personal());
-      const { address, userId } = context.web();
-      const known = [...(personal === null ? [] : [personal]), ...tables.albums.inUse()].map((row) =>
-        albumView(row, queries.counts.photosOfAlbum(row.albumId), albumUrl(address, userId, row.remoteId)),
-      );
-      const answer = await context.remote()?.albums(AbortSignal.timeout(askAtMostMs));
-      const there = answer?.ok === true ? answer.value : [];
-      const byRemote = new Map(there.map((album) => [album.id, album]));
-      const withCounts = known.map((album) => {
-        const remote = album.remoteId === null ? undefined : byRemote.get(album.remoteId);
-        return remote === undefined
-          ? album
-          : {
-              ...album,
-              photos: remote.photos ?? album.photos,
-              privacy: remote.privacy ?? album.privacy,
-              createdOn: remote.createdOn,
-            };
-      });
-      const foreign = there
-        .filter((album) => tables.albums.ownerOf(album.id) === null)
-        .map((album) => ({
-          albumId: null,
-          remoteId: album.id,
-          kind: 'album' as const,
-          title: album.title,
-          privacy: album.privacy,
-          photos: album.photos,
-          createdOn: album.createdOn,
-          url: albumUrl(address, userId, album.id),
-        }));
-      return ok(
-        [...withCounts, ...foreign].sort(
-          (a, b) => Number(a.kind === 'album') - Number(b.kind === 'album') || a.title.localeCompare(b.title),
-        ),
-      );
-    },
+    ...album,
+    photos: remote.photos ?? album.photos,
+    privacy: remote.privacy ?? album.privacy,
+    createdOn: remote.createdOn,
   };
+}
+
+/** An album on the service that no row of the library owns. */
+function unknownAlbum({ id, title, privacy, photos, createdOn }: RemoteAlbum, albumPage: AlbumPage): Album {
+  return { albumId: null, remoteId: id, kind: 'album', title, privacy, photos, createdOn, url: albumPage(id) };
 }

@@ -1,65 +1,57 @@
-// «Where does this file stand?» for a path: known, left out by a pattern, not to be looked at, not seen yet, or not watched at all.
+// Where a file stands, asked by its path: known, left out by a pattern, not opened, not seen yet, or not watched.
 import { basename, dirname, join } from 'node:path';
 import type { Explanation } from '../../../shared/library/explanation.ts';
-import type { PhotoDetail } from '../../../shared/library/photo.ts';
-import { ok, type Result } from '../../../shared/errors.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { FolderRecord } from '../db/folders.ts';
-import type { Tables } from '../db/library.ts';
-import type { UnopenedTable } from '../db/unopened.ts';
 import { givenPath, realPath } from '../disk/disk-paths.ts';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { relativeKey } from '../disk/path-rules.ts';
 import { probeRoot } from '../disk/root.ts';
+import { photoDetail } from './photo-detail.ts';
+import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
 
-export async function explainCall(
-  context: { tables: Pick<Tables, 'folders' | 'files' | 'unopened'>; detail(fileId: number): PhotoDetail | null },
-  given: string,
-): Promise<Result<Explanation>> {
-  const { folders, files, unopened } = context.tables;
-  // A file that is gone can still be asked about, by the path it had.
-  const meant = await givenPath(given);
-  const path = await realAsFarAsPossible(meant);
-  let unseen: Explanation | null = null;
+/** `given`: as a person typed or dropped it. A file that is gone is found by the path it had. */
+export async function explainPath(library: ReadableLibrary, albumPage: AlbumPage, given: string): Promise<Explanation> {
+  const { folders, files, unopened } = library.tables;
+  const path = await realAsFarAsPossible(await givenPath(given));
+  let unknown: Explanation | null = null;
   for (const folder of folders.all()) {
     const relative = folder.path === null ? path : relativeKey(folder.path, path);
     if (relative === null || relative === '') continue;
-    const shut = folder.path === null ? null : unopened.at(folder.folderId, relative);
-    // Of what is known of the file only what was before that is true.
-    if (shut?.path === relative) return ok(shutAt(folder, shut));
+    const above = folder.path === null ? null : unopened.at(folder.folderId, relative);
+    // The file itself does not open: its row, if there is one, is out of date.
+    if (above?.path === relative) return unopenedAt(folder, above);
     const file = files.at(folder.folderId, relative) ?? files.shownAs(folder.folderId, readable(relative));
-    const detail = file === null ? null : context.detail(file.fileId);
-    if (detail !== null) return ok({ kind: 'known', detail });
+    const detail = file === null ? null : photoDetail(library, albumPage, file.fileId);
+    if (detail !== null) return { kind: 'known', detail };
     if (folder.path === null) continue;
     const pattern = ignoreRules(folder.rules.ignore).byFilePath(relative);
-    const near = shut ?? (pattern === null ? unopened.inside(folder.folderId, relative) : null);
-    if (near !== null) unseen ??= shutAt(folder, near);
-    else unseen ??= pattern === null ? await notSeen(folder, folder.path) : { kind: 'ignored', pattern };
+    const near = above ?? (pattern === null ? unopened.inside(folder.folderId, relative) : null);
+    if (near !== null) unknown ??= unopenedAt(folder, near);
+    else unknown ??= pattern === null ? await notSeen(folder, folder.path) : { kind: 'ignored', pattern };
   }
-  return ok(unseen ?? { kind: 'not_watched' });
+  return unknown ?? { kind: 'not_watched' };
 }
 
-const shutAt = (folder: FolderRecord, { path, code }: UnopenedTable): Explanation => ({
-  kind: 'unopened',
-  folderTitle: folder.title,
-  place: readable(path),
-  code,
-});
+/** `path` is relative to the folder. */
+function unopenedAt(folder: FolderRecord, { path, code }: { path: string; code: string }): Explanation {
+  return { kind: 'unopened', folderTitle: folder.title, place: readable(path), code };
+}
 
-/** Nobody may have looked since the drive went: the root is asked for. */
-async function notSeen(folder: FolderRecord, root: string): Promise<Explanation> {
+/** The root is probed again: its drive may have gone since the last scan. */
+async function notSeen(folder: FolderRecord, rootPath: string): Promise<Explanation> {
   const about = { folderTitle: folder.title, code: null };
-  const look = await probeRoot(root);
+  const root = await probeRoot(rootPath);
   if (folder.paused) return { kind: 'folder_unseen', why: 'folder_paused', ...about };
-  if (look.kind === 'absent' || folder.health === 'absent')
+  if (root.kind === 'absent' || folder.health === 'absent')
     return { kind: 'folder_unseen', why: 'drive_off', ...about };
-  if (look.kind !== 'folder' || folder.health === 'unreadable')
+  if (root.kind !== 'folder' || folder.health === 'unreadable')
     return { kind: 'folder_unseen', why: 'folder_shut', ...about };
   if (folder.trouble !== null) return { kind: 'folder_unseen', why: 'failed', ...about, code: folder.trouble };
   return { kind: 'not_seen_yet', folderTitle: folder.title };
 }
 
-/** Links are resolved as far down as the system lets us look: what lies in a folder that does not open is asked about, too. */
+/** Resolves links as far down as the system allows: a file in a folder that does not open can be asked about, too. */
 async function realAsFarAsPossible(path: string): Promise<string> {
   const above = dirname(path);
   return realPath(path).catch(async () =>

@@ -1,0 +1,58 @@
+// CommandCalls about sending as a whole: pause, resume, send in spite of a rule, try everything again now.
+import { ok } from '../../../shared/errors.ts';
+import type { Tables } from '../db/library.ts';
+import type { CommandCalls } from '../engine-calls.ts';
+import type { Clock } from '../ports.ts';
+import { pause, resume } from '../sending/pause.ts';
+
+export interface SyncCommandContext {
+  tables: Pick<Tables, 'meta' | 'placements' | 'albums'>;
+  clock: Pick<Clock, 'now'>;
+  /** Sends once in spite of the rules about network and power. */
+  sendAnyway(): void;
+  checkAccount(): void;
+  /** The snapshot has changed without a round of the scheduler. */
+  markChanged(): void;
+  wake(): void;
+}
+
+export function syncCommands({
+  tables,
+  clock,
+  sendAnyway,
+  checkAccount,
+  markChanged,
+  wake,
+}: SyncCommandContext): Pick<
+  CommandCalls,
+  'sync.pause' | 'sync.resume' | 'sync.sendAnyway' | 'sync.retry' | 'library.restoredSeen'
+> {
+  return {
+    'sync.pause': ({ untilMs }) => {
+      pause(tables.meta, untilMs, clock.now());
+      wake();
+      return ok(undefined);
+    },
+    'sync.resume': () => {
+      resume(tables.meta);
+      wake();
+      return ok(undefined);
+    },
+    'sync.sendAnyway': () => {
+      sendAnyway();
+      return ok(undefined);
+    },
+    'sync.retry': () => {
+      tables.placements.forgetWaits();
+      tables.albums.forgetWaits();
+      checkAccount();
+      wake();
+      return ok(undefined);
+    },
+    'library.restoredSeen': () => {
+      tables.meta.put('restored_notice', null);
+      markChanged();
+      return ok(undefined);
+    },
+  };
+}

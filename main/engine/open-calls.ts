@@ -1,0 +1,104 @@
+// Gives queries and commands what they need, and makes one call table of both.
+import type { AskedRules, FolderRules } from '../../shared/library/folder-rules.ts';
+import { defaultRules } from '../../shared/library/folder-rules.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { FolderJobs } from './background/folder-jobs.ts';
+import { candidatesKept, type FolderPreviews } from './background/folder-previews.ts';
+import { openCommands } from './commands/commands.ts';
+import type { LibraryQueries } from './db/library-queries.ts';
+import type { EngineCalls } from './engine-calls.ts';
+import type { PipelineContext } from './pipeline/context.ts';
+import { openQueries } from './queries/queries.ts';
+import type { AlbumPage } from './queries/readable-library.ts';
+import type { EngineListener } from './report/event-throttle.ts';
+import type { LastSpeed } from './sending/last-speed.ts';
+import type { SendingRules } from './sending/sending-rules.ts';
+
+export interface CallSources {
+  queries: LibraryQueries;
+  folderJobs: FolderJobs;
+  folderPreviews: FolderPreviews;
+  sending: Pick<SendingRules, 'sendAnyway'>;
+  speed: LastSpeed;
+  listener: EngineListener;
+  albumPage: AlbumPage;
+  /** What a person set for new folders and dropped photos; the defaults hold for the rest. */
+  newRules(): Partial<AskedRules>;
+  snapshot(): Snapshot;
+  isScanning(): boolean;
+  rewatch(folderId: number): Promise<void>;
+  scan(folderId: number | null): void;
+  stopUpload(placementId: number): void;
+  checkAccount(): void;
+  markChanged(): void;
+  personDecided(): void;
+}
+
+type Shared = Pick<
+  PipelineContext,
+  'tables' | 'clock' | 'limits' | 'remote' | 'imaging' | 'previewFolder' | 'fetchPicture' | 'changed' | 'wake'
+>;
+
+export function openCalls(context: Shared, sources: CallSources): EngineCalls {
+  const { tables, limits, clock, changed, wake } = context;
+  const { queries, folderJobs } = sources;
+  const newRules = (): FolderRules => ({ ...defaultRules, ...sources.newRules() });
+  return {
+    ...queriesOf(context, sources),
+    ...openCommands({
+      folders: {
+        tables,
+        queries,
+        newRules,
+        rewatch: sources.rewatch,
+        scan: sources.scan,
+        reapplyRules: (folderId) => void folderJobs.reapplyRules(folderId),
+        forget: (folderId) => folderJobs.forget(folderId),
+        changed,
+        wake,
+      },
+      photos: {
+        tables,
+        queries,
+        limits,
+        stopUpload: sources.stopUpload,
+        reapplyRules: (folderId) => folderJobs.reapplyRules(folderId),
+        changed,
+        wake,
+      },
+      drop: { tables, clock, newRules, changed, wake },
+      sync: {
+        tables,
+        clock,
+        sendAnyway: () => sources.sending.sendAnyway(),
+        checkAccount: sources.checkAccount,
+        markChanged: sources.markChanged,
+        wake,
+      },
+      personDecided: sources.personDecided,
+    }),
+  };
+}
+
+function queriesOf(context: Shared, sources: CallSources) {
+  const { tables, imaging, limits, previewFolder, remote, fetchPicture } = context;
+  const { queries, listener, folderPreviews, albumPage, speed } = sources;
+  return openQueries({
+    library: { tables, queries },
+    albumPage,
+    personalAlbumId: () => tables.albums.personal(),
+    remote,
+    fetchPicture,
+    imaging,
+    previewFolder,
+    limits,
+    survey: {
+      onFound: (found) => listener('survey.found', found),
+      previews: folderPreviews,
+      newest: candidatesKept,
+    },
+    snapshot: sources.snapshot,
+    lastSpeed: () => speed.last(),
+    isScanning: sources.isScanning,
+  });
+}

@@ -1,0 +1,58 @@
+// Watched folders as cards: where each one stands, and how many of its photos are in which state.
+import { noCounts, type ShownCounts } from '../../../shared/library/shown-state.ts';
+import type { FolderCard } from '../../../shared/library/folder.ts';
+import { readable } from '../../../shared/readable-names.ts';
+import type { FolderRecord } from '../db/folders.ts';
+import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
+
+export function folderCards(library: ReadableLibrary, albumPage: AlbumPage): FolderCard[] {
+  const { byFolder } = library.queries.counts.photos();
+  return library.tables.folders
+    .all()
+    .filter((folder) => folder.kind === 'watched')
+    .map((folder) => cardOf(library, albumPage, folder, byFolder.get(folder.folderId) ?? noCounts()));
+}
+
+function cardOf(library: ReadableLibrary, albumPage: AlbumPage, folder: FolderRecord, counts: ShownCounts): FolderCard {
+  return {
+    folderId: folder.folderId,
+    title: folder.title,
+    path: folder.path ?? '',
+    target: targetOf(library, albumPage, folder),
+    rules: folder.rules,
+    counts,
+    health: folder.paused ? 'paused' : folder.health,
+    healthSinceMs: folder.healthSinceMs,
+    scanEveryMs: folder.scanEveryMs,
+    remedy: folder.remedy,
+    unopened: unopenedOf(library, folder),
+    trouble: folder.trouble,
+    paused: folder.paused,
+    planned: folder.planned,
+    lastScanMs: folder.lastScanMs,
+    thumbnails: library.queries.photoList.thumbnailsOf(folder.folderId),
+  };
+}
+
+function targetOf(
+  { tables, queries }: ReadableLibrary,
+  albumPage: AlbumPage,
+  { folderId, target }: FolderRecord,
+): FolderCard['target'] {
+  const album = target.kind === 'per_subfolder' ? null : tables.albums.get(target.albumId);
+  const hasPage = album !== null && (album.kind === 'personal' || album.remoteId !== null);
+  return {
+    kind: target.kind,
+    title: album?.title ?? '',
+    firstTitle: album === null ? '' : tables.albums.first(album.albumId).title,
+    privacy: target.kind === 'per_subfolder' ? target.privacy : (album?.privacy ?? null),
+    albums: target.kind === 'per_subfolder' ? queries.counts.albumsOfFolder(folderId) : 1,
+    url: hasPage ? albumPage(album.remoteId) : null,
+  };
+}
+
+/** Files and subfolders that the system does not open. */
+function unopenedOf({ tables }: ReadableLibrary, { folderId }: FolderRecord): FolderCard['unopened'] {
+  const [first, ...more] = tables.unopened.list(folderId);
+  return first === undefined ? null : { places: more.length + 1, first: readable(first.path), code: first.code };
+}

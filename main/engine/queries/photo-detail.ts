@@ -1,0 +1,75 @@
+// Everything the library knows about one photo, with what the person can do about it.
+import { conversionPlan, imageFormat } from '../../../shared/facts.ts';
+import { isConvertible } from '../../../shared/image-formats.ts';
+import type { PhotoDetail } from '../../../shared/library/photo.ts';
+import { placementState } from '../../../shared/placement-state.ts';
+import { albumView } from '../albums/album-for.ts';
+import type { FileRow } from '../db/files.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
+import { pathOfFile } from '../disk/path-rules.ts';
+import { actionsFor } from './photo-actions.ts';
+import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
+
+type PlacementFields = NonNullable<ReturnType<LibraryQueries['placements']['details']>>;
+
+/** null: the file is not in the library any more. */
+export function photoDetail(
+  { tables, queries }: ReadableLibrary,
+  albumPage: AlbumPage,
+  fileId: number,
+): PhotoDetail | null {
+  const row = queries.photoList.row(fileId);
+  const file = tables.files.get(fileId);
+  if (row === null || file === null) return null;
+  const facts = file.photoId === null ? null : tables.photos.get(file.photoId);
+  const placement = file.placementId === null ? null : queries.placements.details(file.placementId);
+  const state = placement === null ? null : placementState.parse(placement.state);
+  const album = placement === null ? null : tables.albums.get(placement.album_id);
+  const page = album === null ? null : albumPage(album.remoteId);
+  return {
+    row,
+    path: pathOf(tables, file),
+    copies: copiesOf(tables, file).map((copy) => pathOf(tables, copy)),
+    album: album === null ? null : albumView(album, queries.counts.photosOfAlbum(album.albumId), page),
+    state,
+    sinceMs: placement?.changed_at_ms ?? file.changedAtMs,
+    attempts: placement?.attempts ?? file.attempts,
+    lastError: placement?.last_error ?? null,
+    format: facts?.format ?? null,
+    capturedAtMs: facts?.capturedAtMs ?? null,
+    capturedFrom: facts?.capturedFrom ?? null,
+    hasGps: facts?.hasGps ?? false,
+    soundness: facts?.soundness ?? null,
+    mended: placement === null ? null : sentCopy(placement),
+    url: placement === null || page === null ? null : photoPage(page, placement.assigned_id),
+    actions: actionsFor(state, file.state, row.reason, row.retryAtMs !== null).filter(
+      (action) => action !== 'convert' || isConvertible(facts?.format ?? null),
+    ),
+    journal: tables.journal.ofFile(fileId),
+  };
+}
+
+function pathOf({ folders }: ReadableLibrary['tables'], file: Pick<FileRow, 'folderId' | 'path'>): string {
+  return pathOfFile({ folderPath: folders.get(file.folderId)?.path ?? null, path: file.path });
+}
+
+/** Other files with the same photo in the same album. */
+function copiesOf({ files }: ReadableLibrary['tables'], { fileId, placementId }: FileRow) {
+  return placementId === null ? [] : files.copiesOf(placementId).filter((copy) => copy.fileId !== fileId);
+}
+
+/** The copy that was made for sending; null: the file goes as it is, or the copy is not made yet. */
+function sentCopy(placement: PlacementFields): PhotoDetail['mended'] {
+  if (placement.mend_plan === null || placement.sent_bytes === null) return null;
+  return {
+    width: placement.sent_width ?? 0,
+    height: placement.sent_height ?? 0,
+    sizeBytes: placement.sent_bytes,
+    format: imageFormat.parse(placement.sent_format),
+    gpsRemoved: conversionPlan.parse(JSON.parse(placement.mend_plan)).removeGps,
+  };
+}
+
+function photoPage(albumPage: string, assignedId: string | null): string | null {
+  return assignedId === null ? null : `${albumPage.replace(/\/photos$/u, '/pphotos')}/${assignedId}`;
+}

@@ -1,0 +1,66 @@
+// The table of calls that only read.
+import { refuse, ok } from '../../../shared/errors.ts';
+import type { Limits } from '../../../shared/limits.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { Picture } from '../../ok/picture.ts';
+import type { OkApi } from '../../ok/api.ts';
+import { givenPath } from '../disk/disk-paths.ts';
+import type { QueryCalls } from '../engine-calls.ts';
+import type { Imaging } from '../ports.ts';
+import { listAlbums } from './album-list.ts';
+import { candidatePictures } from './candidate-pictures.ts';
+import { previewConversion } from './conversion-preview.ts';
+import { explainPath } from './explain-path.ts';
+import { folderCards } from './folder-cards.ts';
+import { surveyQueries, type SurveyPorts } from './folder-survey.ts';
+import { photoDetail } from './photo-detail.ts';
+import { problemGroups } from './problem-groups.ts';
+import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
+import { recentHistory } from './recent-history.ts';
+import { ShownPictures } from './shown-pictures.ts';
+
+export interface QuerySources {
+  library: ReadableLibrary;
+  albumPage: AlbumPage;
+  /** The row of the personal photos; made when it is asked for the first time. */
+  personalAlbumId(): number;
+  /** null: not signed in. */
+  remote(): Pick<OkApi, 'albums' | 'photosInfo'> | null;
+  fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
+  imaging: Pick<Imaging, 'makeCopy'>;
+  previewFolder: string;
+  limits(): Limits;
+  survey: SurveyPorts;
+  snapshot(): Snapshot;
+  /** Bytes a second when something was last sent; null: never. */
+  lastSpeed(): number | null;
+  /** Some folder is not scanned to its end yet. */
+  isScanning(): boolean;
+}
+
+export function openQueries(sources: QuerySources): QueryCalls {
+  const { library, albumPage, imaging, fetchPicture } = sources;
+  const { tables, queries } = library;
+  const pictures = new ShownPictures(sources.previewFolder, imaging);
+  return {
+    ...surveyQueries(sources.survey),
+    'snapshot.get': () => ok(sources.snapshot()),
+    'folders.list': () => ok(folderCards(library, albumPage)),
+    'folders.plan': ({ folderIds }) =>
+      ok({ ...queries.plans.ofFolders(folderIds, sources.lastSpeed()), searching: sources.isScanning() }),
+    'photos.page': async ({ after, limit, ...filter }) => ok(await queries.photoList.search(filter, after, limit)),
+    'photos.days': async (filter) => ok(await queries.photoList.searchDays(filter)),
+    'photos.get': ({ fileId }) => {
+      const found = photoDetail(library, albumPage, fileId);
+      return found === null ? refuse('no_such_item') : ok(found);
+    },
+    'photos.explain': async ({ path }) => ok(await explainPath(library, albumPage, path)),
+    'photos.previewConversion': (input) => previewConversion(tables, imaging, pictures, sources.limits(), input),
+    'photos.candidates': ({ fileId }) =>
+      candidatePictures({ journal: tables.journal, remote: sources.remote(), fetchPicture, pictures }, fileId),
+    'paths.meant': async ({ paths }) => ok({ paths: await Promise.all(paths.map(givenPath)) }),
+    'problems.list': () => ok(problemGroups(library)),
+    'albums.list': async () => ok(await listAlbums(library, albumPage, sources.personalAlbumId(), sources.remote())),
+    'history.recent': ({ limit }) => ok(recentHistory(library, albumPage, limit)),
+  };
+}
