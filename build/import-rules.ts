@@ -15,7 +15,9 @@ interface Layer {
 }
 
 /** Below everything in the engine: ports and small helpers that know no layer. */
-const base = ['ports', 'error-code', 'given', 'sealed-box', 'system-clock'].map((name) => `main/engine/${name}.ts`);
+const base = ['ports', 'engine-calls', 'error-code', 'given', 'sealed-box', 'system-clock'].map(
+  (name) => `main/engine/${name}.ts`,
+);
 
 const engine = (...names: string[]): string[] => names.map((name) => `main/engine/${name}`);
 
@@ -46,7 +48,16 @@ const engineLayers: readonly Layer[] = [
   engineLayer('queries', engine('db', 'disk', 'albums', 'matching'), ['main/ok']),
   engineLayer(
     'commands',
-    engine('db', 'disk', 'albums', 'matching', 'sending', 'queries', 'pipeline/evaluate-photo.ts'),
+    engine(
+      'db',
+      'disk',
+      'albums',
+      'matching',
+      'sending',
+      'queries',
+      'pipeline/evaluate-photo.ts',
+      'pipeline/precheck.ts',
+    ),
     ['main/ok', ...engine('background', 'report', 'watch')],
   ),
   // What opens and wires all of them: engine.ts, entry.ts and their neighbours.

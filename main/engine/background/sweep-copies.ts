@@ -20,7 +20,7 @@ export function sweepCopies(folder: string, isNeeded: (placementId: number) => b
   });
 }
 
-/** What is shown stays until there is too much of it (calls/preview-calls.ts); what was only needed on the way goes. */
+/** What is shown stays until there is too much of it (queries/shown-pictures.ts); what was only needed on the way goes. */
 export function sweepPreviews(folder: string): void {
   sweep(folder, (name) => name.endsWith('.jpg'));
 }

@@ -7,7 +7,7 @@ import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { ImageFormat } from '../../../shared/image-formats.ts';
 import { precheck } from '../pipeline/precheck.ts';
 import { factsOf, openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
-import { photoDetail } from '../queries/photo-detail.ts';
+import { readPhotoDetail } from '../queries/photo-detail.ts';
 import { actOnPhotos } from './photo-commands.ts';
 
 let library: TestLibrary;
@@ -28,7 +28,7 @@ function act(fileIds: readonly number[], action: PhotoAction) {
   return actOnPhotos(context, fileIds, action);
 }
 
-const detailOf = (fileId: number): PhotoDetail | null => photoDetail(library, () => null, fileId);
+const detailOf = (fileId: number): PhotoDetail | null => readPhotoDetail(library, () => null, fileId);
 
 /** A checked photo with a place in it, in a folder that takes places out. */
 function photo(format: ImageFormat | null, rules = {}, width = 4000): number {

@@ -7,7 +7,7 @@ import { givenPath, realPath } from '../disk/disk-paths.ts';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { relativeKey } from '../disk/path-rules.ts';
 import { probeRoot } from '../disk/root.ts';
-import { photoDetail } from './photo-detail.ts';
+import { readPhotoDetail } from './photo-detail.ts';
 import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
 
 /** `given`: as a person typed or dropped it. A file that is gone is found by the path it had. */
@@ -22,7 +22,7 @@ export async function explainPath(library: ReadableLibrary, albumPage: AlbumPage
     // The file itself does not open: its row, if there is one, is out of date.
     if (above?.path === relative) return unopenedAt(folder, above);
     const file = files.at(folder.folderId, relative) ?? files.shownAs(folder.folderId, readable(relative));
-    const detail = file === null ? null : photoDetail(library, albumPage, file.fileId);
+    const detail = file === null ? null : readPhotoDetail(library, albumPage, file.fileId);
     if (detail !== null) return { kind: 'known', detail };
     if (folder.path === null) continue;
     const pattern = ignoreRules(folder.rules.ignore).byFilePath(relative);

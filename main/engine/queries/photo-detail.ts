@@ -13,7 +13,7 @@ import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
 type PlacementFields = NonNullable<ReturnType<LibraryQueries['placements']['details']>>;
 
 /** null: the file is not in the library any more. */
-export function photoDetail(
+export function readPhotoDetail(
   { tables, queries }: ReadableLibrary,
   albumPage: AlbumPage,
   fileId: number,

@@ -13,7 +13,7 @@ import { previewConversion } from './conversion-preview.ts';
 import { explainPath } from './explain-path.ts';
 import { folderCards } from './folder-cards.ts';
 import { surveyQueries, type SurveyPorts } from './folder-survey.ts';
-import { photoDetail } from './photo-detail.ts';
+import { readPhotoDetail } from './photo-detail.ts';
 import { problemGroups } from './problem-groups.ts';
 import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
 import { recentHistory } from './recent-history.ts';
@@ -51,7 +51,7 @@ export function openQueries(sources: QuerySources): QueryCalls {
     'photos.page': async ({ after, limit, ...filter }) => ok(await queries.photoList.search(filter, after, limit)),
     'photos.days': async (filter) => ok(await queries.photoList.searchDays(filter)),
     'photos.get': ({ fileId }) => {
-      const found = photoDetail(library, albumPage, fileId);
+      const found = readPhotoDetail(library, albumPage, fileId);
       return found === null ? refuse('no_such_item') : ok(found);
     },
     'photos.explain': async ({ path }) => ok(await explainPath(library, albumPage, path)),
