@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { deflateSync, crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../emulator/start.ts';
-import { fileToSend } from '../engine/sending/file-to-send.ts';
+import { fileToSend } from '../engine/pipeline/file-to-send.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { fillPlaceholder, openOkApi, type RemoteAnswer, type CommitResult, type OkApi } from './api.ts';
 import { signingSecretOf } from './sign.ts';

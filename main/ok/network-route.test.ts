@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { startEmulator, type Emulator } from '../emulator/start.ts';
-import { fileToSend } from '../engine/sending/file-to-send.ts';
+import { fileToSend } from '../engine/pipeline/file-to-send.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { fetchPicture } from './picture.ts';
 import { fillPlaceholder, openOkApi, type RemoteAnswer, type OkApi } from './api.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../engine/testing/fake-clock.ts';
-import type { FileToSend } from '../engine/sending/file-to-send.ts';
+import type { FileToSend } from '../engine/pipeline/file-to-send.ts';
 import type { ByteLimiter } from './api.ts';
 import { changedAnswer, sha256Of, to, tokenAnswer, uploadsOfTests } from './testing/uploads.ts';
 import { silenceAfter } from './upload.ts';

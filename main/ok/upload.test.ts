@@ -1,6 +1,6 @@
 // Bytes on their way: real files over real HTTP, and what of them arrives.
 import { expect, test } from 'vitest';
-import { fileToSend } from '../engine/sending/file-to-send.ts';
+import { fileToSend } from '../engine/pipeline/file-to-send.ts';
 import type { ByteLimiter } from './api.ts';
 import { partsOf, sha256Of, to, tokenAnswer, uploadsOfTests } from './testing/uploads.ts';
 

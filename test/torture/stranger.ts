@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '../../main/emulator/state/ledger.ts';
-import { fileToSend } from '../../main/engine/sending/file-to-send.ts';
+import { fileToSend } from '../../main/engine/pipeline/file-to-send.ts';
 import type { Credentials } from '../../main/ok/ports.ts';
 import { fillPlaceholder, openOkApi, type RemoteAnswer } from '../../main/ok/api.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';

@@ -3,7 +3,7 @@ import { formatFacts, imageFormats } from '../../../shared/image-formats.ts';
 import type { StepOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import type { OkApi } from '../../ok/api.ts';
-import { fileToSend, type FileToSend } from '../sending/file-to-send.ts';
+import { fileToSend, type FileToSend } from './file-to-send.ts';
 
 /** `mtimeNs` and `inspected` are null for a copy of our own. */
 export interface UploadPhoto extends FileToSend {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { Clock } from '../../engine/ports.ts';
 import { systemClock } from '../../engine/system-clock.ts';
-import { fileToSend, type FileToSend } from '../../engine/sending/file-to-send.ts';
+import { fileToSend, type FileToSend } from '../../engine/pipeline/file-to-send.ts';
 import { openOkApi, type ByteLimiter, type OkApi, type UploadInput } from '../api.ts';
 import { rememberingLog, startAnswering, type AnsweringServer } from './answering-server.ts';
 
