@@ -9,7 +9,7 @@ const ownFilesOnly = [
   'main/engine/queries/shown-pictures.ts',
   'main/engine/limits-file.ts',
   'main/engine/watch/budget.ts',
-  'main/engine/matching/remote-previews.ts',
+  'main/engine/matching/fingerprint-source.ts',
   'main/engine/background/sweep-at-start.ts',
   'main/engine/background/sweep-copies.ts',
   'main/engine/background/sweep-folder-previews.ts',

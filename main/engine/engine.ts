@@ -6,7 +6,7 @@ import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccountGate } from './sending/account-gate.ts';
-import { albumFor, albumUrl } from './albums/album-for.ts';
+import { albumFor, albumUrl } from './albums/resolve-target.ts';
 import { openEventThrottle } from './report/event-throttle.ts';
 import { openBackground } from './background/background.ts';
 import { answerCall, type EngineCalls } from './engine-calls.ts';

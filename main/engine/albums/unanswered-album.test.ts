@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockSkewMs } from '../matching/match-lost-commits.ts';
+import { clockSkewMs } from '../matching/match-uncertain-commits.ts';
 import { findUnanswered, type AlbumOnService, type Unanswered } from './unanswered-album.ts';
 
 const askedAtMs = 1_000_000_000;

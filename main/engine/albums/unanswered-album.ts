@@ -1,6 +1,6 @@
 // Which album on the service is the one whose creation was asked for and not answered. Pure.
 import type { Privacy } from '../../../shared/library/album.ts';
-import { clockSkewMs } from '../matching/match-lost-commits.ts';
+import { clockSkewMs } from '../matching/match-uncertain-commits.ts';
 
 export interface AlbumOnService {
   id: string;

@@ -4,7 +4,7 @@ import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import { readable } from '../../../shared/readable-names.ts';
-import { resolveTarget } from '../albums/album-for.ts';
+import { resolveTarget } from '../albums/resolve-target.ts';
 import type { FolderTarget } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';
 import { compareFolders } from '../disk/path-rules.ts';

@@ -8,7 +8,7 @@ import { isAboutAlbum } from '../../../shared/reasons.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
-import { candidatesOf } from '../matching/candidates.ts';
+import { candidatesOf } from '../matching/journal-candidates.ts';
 import { byBytes } from '../pipeline/evaluate-photo.ts';
 import { conversionFor } from '../pipeline/precheck.ts';
 import { chosenConversion } from '../queries/chosen-conversion.ts';

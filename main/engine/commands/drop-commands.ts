@@ -3,7 +3,7 @@ import { basename, isAbsolute } from 'node:path';
 import { mostRefusals, type CallInput, type CallOutput } from '../../../shared/ipc.ts';
 import { folderRules, type FolderRules } from '../../../shared/library/folder-rules.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
-import { resolveTarget } from '../albums/album-for.ts';
+import { resolveTarget } from '../albums/resolve-target.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';

@@ -2,7 +2,7 @@
 import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
-import { resolveTarget } from '../albums/album-for.ts';
+import { resolveTarget } from '../albums/resolve-target.ts';
 import { goOn } from '../albums/next-album.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import type { Tables } from '../db/library.ts';

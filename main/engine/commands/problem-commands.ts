@@ -1,7 +1,7 @@
 // One decision for all photos of a problem group.
 import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
-import { resolveTarget } from '../albums/album-for.ts';
+import { resolveTarget } from '../albums/resolve-target.ts';
 import { leadOn, nextAlbum } from '../albums/next-album.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { byDimensions } from './by-dimensions.ts';
-import { canBe } from './match-lost-commits.ts';
+import { canBe } from './match-uncertain-commits.ts';
 
 interface Photo {
   id: number;

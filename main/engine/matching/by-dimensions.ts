@@ -1,5 +1,5 @@
 // Photos of the service found by their sides, so that ours need not be held against each of them. Pure; concludes nothing.
-import { canBe } from './match-lost-commits.ts';
+import { canBe } from './match-uncertain-commits.ts';
 
 /** Of one shape: either way round it is the same. */
 export interface DimensionsGroup<Photo> {

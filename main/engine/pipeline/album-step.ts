@@ -4,7 +4,7 @@ import type { AlbumRow } from '../db/albums.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { PipelineContext } from './context.ts';
 import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
-import { findAlbumAgain } from '../albums/find-album.ts';
+import { findAlbumAgain } from '../albums/find-restored-album.ts';
 import { findUnanswered } from '../albums/unanswered-album.ts';
 import { titleVerdict } from '../albums/title-verdict.ts';
 import { outcomeOf } from './outcome.ts';

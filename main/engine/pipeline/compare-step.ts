@@ -10,7 +10,7 @@ import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import { holdAlbum } from '../albums/hold-album.ts';
 import { readRemoteAlbum, type RemoteAlbumIndex } from '../matching/remote-album-index.ts';
-import { openFingerprints } from '../matching/fingerprints.ts';
+import { openFingerprints } from '../matching/stored-fingerprints.ts';
 import { mayRun, recordResult } from './failed-steps.ts';
 
 const atOnce = 100;

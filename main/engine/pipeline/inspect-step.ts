@@ -3,7 +3,7 @@ import { versionOf } from '../../../shared/photo-versions.ts';
 import { isPictureNamed } from '../../../shared/image-formats.ts';
 import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
 import type { PipelineStep } from './scheduler.ts';
-import { keptAlbum } from '../albums/album-for.ts';
+import { keptAlbum } from '../albums/resolve-target.ts';
 import type { FileRow } from '../db/files.ts';
 import type { FolderRecord } from '../db/folders.ts';
 import type { PipelineContext } from './context.ts';

@@ -3,7 +3,7 @@ import { refuse, ok, type Result } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { OkApi } from '../../ok/api.ts';
-import { candidatesOf } from '../matching/candidates.ts';
+import { candidatesOf } from '../matching/journal-candidates.ts';
 import type { ReadableTables } from './readable-library.ts';
 import type { ShownPictures } from './shown-pictures.ts';
 

@@ -9,7 +9,7 @@ import {
   type FetchAlbum,
   type Lost,
   type Seen,
-} from './match-lost-commits.ts';
+} from './match-uncertain-commits.ts';
 
 const start = Date.UTC(2026, 6, 1);
 const lost = (placementId: number, width: number, height: number, commitStartedMs = start): Lost => ({

@@ -5,7 +5,7 @@ import type { Uncompared, RemoteFingerprint } from '../db/comparing.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import type { OkApi } from '../../ok/api.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
-import { openRemotePreviews } from './remote-previews.ts';
+import { openRemotePreviews } from './fingerprint-source.ts';
 
 /** `later`: the same is asked again; what was learned is kept. */
 export type FingerprintReading = { kind: 'looked' } | { kind: 'later' } | { kind: 'trouble'; trouble: Trouble };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findAlbumAgain, type AlbumEvidence, type FoundAlbum } from './find-album.ts';
+import { findAlbumAgain, type AlbumEvidence, type FoundAlbum } from './find-restored-album.ts';
 
 const album = (id: string, title = 'Summer'): FoundAlbum => ({ id, title });
 const find = (more: Partial<AlbumEvidence<FoundAlbum>>) =>

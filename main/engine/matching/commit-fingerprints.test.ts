@@ -7,7 +7,7 @@ import type { PlacementWork } from '../db/placement-work.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { RemotePhoto } from '../../ok/api.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
-import { openUncertainFingerprints } from './uncertain-commit-fingerprints.ts';
+import { openUncertainFingerprints } from './commit-fingerprints.ts';
 
 const signal = new AbortController().signal;
 const sunny = '0123456789abcdef';

@@ -5,8 +5,8 @@ import type { PlacementWork } from '../db/placement-work.ts';
 import type { RemotePhoto } from '../../ok/api.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
 import { similarity, fingerprintFrom, type Fingerprint } from './similarity.ts';
-import type { FetchAlbum } from './match-lost-commits.ts';
-import { openRemotePreviews } from './remote-previews.ts';
+import type { FetchAlbum } from './match-uncertain-commits.ts';
+import { openRemotePreviews } from './fingerprint-source.ts';
 
 /** Pictures looked at in one album; what there is beyond them is told by its sides and its time. */
 const mostLooks = 100;
