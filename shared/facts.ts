@@ -139,7 +139,7 @@ export const imagingReply = z.discriminatedUnion('kind', [
     kind: z.literal('working'),
     id: z.number().int(),
     /** `reading`: waits for the disk, which may be a network, a cloud, or asleep. */
-    doing: z.enum(['reading', 'looking']),
+    doing: z.enum(['reading', 'decoding']),
     readBytes: z.number().nonnegative(),
     /** Processor time of the whole process for this request so far. */
     cpuMs: z.number().nonnegative(),

@@ -24,14 +24,14 @@ async function answer(request: ImagingRequest, reply: Reply): Promise<void> {
   const { id } = request;
   const before = process.cpuUsage();
   let readBytes = 0;
-  let doing: 'reading' | 'looking' = 'reading';
+  let doing: 'reading' | 'decoding' = 'reading';
   const tell = () => {
     const { user, system } = process.cpuUsage(before);
     reply({ kind: 'working', id, doing, readBytes, cpuMs: Math.round((user + system) / 1000) });
   };
   const progress: Progress = {
     onRead: (bytes) => (readBytes = bytes),
-    onLook: () => (doing = 'looking'),
+    onDecode: () => (doing = 'decoding'),
   };
   tell();
   const lifeSigns = setInterval(tell, lifeSignEveryMs);

@@ -72,10 +72,10 @@ export async function fingerprintOf(upright: Buffer): Promise<string[] | null> {
 }
 
 /** Looks at the picture in `path`, whatever it is. Never rejects for what is in the file; a stranger's picture is no other case. */
-export async function fingerprintFile(path: string, { onRead, onLook }: Progress = {}): Promise<Outcome> {
+export async function fingerprintFile(path: string, { onRead, onDecode }: Progress = {}): Promise<Outcome> {
   const reading = await readOnce(path, { ...keptWhole(path), ...(onRead && { onRead }) });
   if (reading.kind !== 'read' || reading.sizeBytes > mostFileBytes) return { kind: 'none' };
-  if (reading.isWhole) onLook?.();
+  if (reading.isWhole) onDecode?.();
   const format = sniff(reading.bytes);
   if (format === null) return { kind: 'none' };
   const structure = walkStructure(format, reading.bytes);

@@ -35,7 +35,7 @@ export async function inspect(path: string, thumbnailFolder: string, wish: Inspe
   if (reading.kind === 'declined') return { kind: 'not-a-photo' };
   if (reading.kind !== 'read') return reading;
   // What is too large to keep is read once more by the decoder.
-  if (reading.isWhole) wish.onLook?.();
+  if (reading.isWhole) wish.onDecode?.();
   const facts = await factsOf(path, thumbnailFolder, reading, wish.thorough ?? false);
   // What was too large to keep was read a second time, by the decoder.
   if (!reading.isWhole && (await stampAt(path)) !== reading.stamp) return { kind: 'changed' };

@@ -91,11 +91,11 @@ async function sourceOfHeic(bytes: Buffer): Promise<Source | null> {
   }
 }
 
-async function encodeCopy(path: string, plan: ConversionPlan, { onRead, onLook }: Progress): Promise<Copy | Failure> {
+async function encodeCopy(path: string, plan: ConversionPlan, { onRead, onDecode }: Progress): Promise<Copy | Failure> {
   const reading = await readOnce(path, { keepUpTo: mostFileBytes, ...(onRead && { onRead }) });
   if (reading.kind === 'vanished') return failed('vanished');
   if (reading.kind !== 'read' || !reading.isWhole) return failed('cannot-decode');
-  onLook?.();
+  onDecode?.();
   const { bytes } = reading;
   const format = sniff(bytes);
   if (format === null || (format === 'tiff' && isRawTiff(bytes))) return failed('cannot-decode');

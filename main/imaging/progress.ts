@@ -1,8 +1,8 @@
-// What a request tells of its way while it lasts. Types, and nothing else.
+// How a request reports its progress. Types only.
 
 export type Progress = {
   /** After every piece that was read. */
   onRead?: (readBytes: number) => void;
   /** The file was read: from here on only the processor works. */
-  onLook?: () => void;
+  onDecode?: () => void;
 };

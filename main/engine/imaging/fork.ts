@@ -1,4 +1,4 @@
-// Starts an imaging process as a child of plain Node: for the terminal and for tests. In the app the shell does this instead.
+// Starts an imaging process as a child of plain Node, for the terminal and for tests. In the app the main process starts it.
 import { fork } from 'node:child_process';
 import type { ImagingChild } from './pool.ts';
 
@@ -10,7 +10,7 @@ export type ForkImagingOptions = {
 /** Megabytes of JavaScript heap; pictures live outside of it. */
 const heapMegabytes = 512;
 
-/** Nothing that decodes a stranger's file needs the account: the child gets the environment without this program's own variables. */
+/** A process that decodes a stranger's file needs no account: it gets none of this program's variables. */
 function environmentWithoutSecrets(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('OK_')));
 }
@@ -29,14 +29,14 @@ export function forkImaging(
   if (onStderr) child.stderr?.setEncoding('utf8').on('data', onStderr);
   return {
     pid: child.pid,
-    // A message that cannot be delivered means that the child is gone, and then `exit` says so.
+    // If a message cannot be delivered the child is gone, and `exit` says so.
     send: (message) => void child.send(message, () => undefined),
     onMessage: (run) => void child.on('message', run),
     onExit: (run) => {
       child.on('exit', run);
       child.on('error', run);
     },
-    // SIGKILL: a process that hangs inside a decoder hears nothing softer.
+    // SIGKILL: a process that hangs inside a decoder reacts to no other signal.
     kill: () => {
       child.kill('SIGKILL');
       if (child.connected) child.disconnect();

@@ -1,4 +1,4 @@
-// The pool against real processes that hang, die and lie. No pictures here; see main/imaging for those.
+// The pool against real processes that hang, die and lie. For real pictures see main/imaging.
 import { fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ const pidOf = async (path: string) => {
   return outcome.kind === 'facts' ? outcome.facts.sizeBytes : outcome.kind;
 };
 
-test('no process is started before there is a photo, and one process looks at many', async () => {
+test('no process is started before there is a photo, and one process inspects many photos', async () => {
   open();
   expect(spawned).toBe(0);
   const pids = await Promise.all([pidOf('fine 1'), pidOf('fine 2'), pidOf('fine 3')]);
@@ -45,14 +45,14 @@ test('no process is started before there is a photo, and one process looks at ma
   expect(spawned).toBe(1);
 });
 
-test('photos are taken in the order asked', async () => {
+test('photos are inspected in the order asked', async () => {
   open();
   const paths = Array.from({ length: 12 }, (_, index) => `fine ${index}`);
   await Promise.all(paths.map(pidOf));
   expect((await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n')).toEqual(paths);
 });
 
-test('as many photos are looked at side by side as there may be processes, and no more', async () => {
+test('as many photos are inspected side by side as there may be processes, and no more', async () => {
   open({ processes: 2 });
   const pids = await Promise.all([pidOf('meet 1'), pidOf('meet 2'), pidOf('fine 3'), pidOf('fine 4')]);
   expect(pids[0]).not.toBe(pids[1]);
@@ -60,12 +60,12 @@ test('as many photos are looked at side by side as there may be processes, and n
   expect(spawned).toBe(2);
 });
 
-/** Looked at again at once, so that tests need not wait. */
+/** A second try comes at once, so that tests need not wait. */
 const soon = { mostSilentMs: 1_500, againMs: 1 };
-const impatient = { cpuMs: 10_000, cpuMsPerMegabyte: 1_000, readingSigns: 5, lookingSigns: 5 };
+const impatient = { cpuMs: 10_000, cpuMsPerMegabyte: 1_000, readingSigns: 5, decodingSigns: 5 };
 const asked = async () => (await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n');
 
-test('a photo that hangs its process is timed out, the process replaced, and the next photo looked at', async () => {
+test('a photo that hangs its process is timed out, its process is replaced, and the next photo is inspected', async () => {
   open(soon);
   const before = await pidOf('fine before');
   const [hanging, after] = await Promise.all([kindOf('hang'), pidOf('fine after')]);
@@ -74,7 +74,7 @@ test('a photo that hangs its process is timed out, the process replaced, and the
   expect(after).not.toBe(before);
 });
 
-test('a first time-out is nobody’s business: the photo is tried again, after the others and alone', async () => {
+test('after its first time-out a photo is tried again, after the others and alone, and nothing is reported', async () => {
   open({ ...soon, processes: 2 });
   const kinds = await Promise.all([kindOf('once'), kindOf('fine 1'), kindOf('fine 2')]);
   expect(kinds).toEqual(['facts', 'facts', 'facts']);
@@ -82,7 +82,7 @@ test('a first time-out is nobody’s business: the photo is tried again, after t
   expect((await asked()).at(-1)).toBe('once');
 });
 
-test('while a photo has its second try, nothing else is looked at', async () => {
+test('while a photo has its second try, nothing else is inspected', async () => {
   open({ ...soon, processes: 2 });
   const alone = kindOf('alone');
   await expect.poll(async () => asked().catch(() => []), { timeout: 60_000 }).toEqual(['alone', 'alone']);
@@ -98,7 +98,7 @@ test('copies and comparisons are tried twice as well', async () => {
 });
 
 test.runIf(process.platform !== 'win32')(
-  'a process that the computer does not let run is not blamed on the photo',
+  'a process that the computer does not let run is no fault of its photo',
   async () => {
     let stopped = 0;
     // The first process gets no processor at all from the moment it is asked, as on a starved machine.
@@ -140,21 +140,24 @@ test.runIf(process.platform !== 'win32')('a process that is let run again in tim
   expect(spawned).toBe(1);
 });
 
-test('a read that does not go on is the disk’s trouble, and is said as such', async () => {
+test('a read that stalls is reported as the disk’s trouble', async () => {
   open({ patience: impatient });
   expect(await pool.inspect('stall', folder)).toEqual({ kind: 'unreadable', code: 'ETIMEDOUT' });
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
   expect(await pool.makeCopy('stall', 'out', plan)).toEqual({ kind: 'unavailable' });
 });
 
-test.each(['loop', 'doze'])('a decoder that does «%s» is ended, though its process speaks', async (deed) => {
-  open({ patience: impatient, againMs: 1 });
-  expect(await kindOf(deed)).toBe('timed-out');
-  expect(spawned).toBe(2);
-  expect(await kindOf('fine')).toBe('facts');
-});
+test.each(['loop', 'doze'])(
+  'a decoder that does «%s» is killed, although its process shows signs of life',
+  async (deed) => {
+    open({ patience: impatient, againMs: 1 });
+    expect(await kindOf(deed)).toBe('timed-out');
+    expect(spawned).toBe(2);
+    expect(await kindOf('fine')).toBe('facts');
+  },
+);
 
-test('a photo that is read or worked on is not timed out, however many signs of life it takes', async () => {
+test('a photo whose reading or decoding advances is not timed out, however long it takes', async () => {
   open({ patience: impatient });
   expect(await kindOf('slow 40')).toBe('facts');
   expect(await kindOf('busy 15')).toBe('facts');
@@ -170,7 +173,7 @@ test.each(['die', 'abort', 'lie', 'stranger', 'confuse'])(
   },
 );
 
-test('a swollen process gives its answer and is replaced', async () => {
+test('a process that uses too much memory gives its answer and is replaced', async () => {
   open();
   const before = await pidOf('fine');
   expect(await kindOf('swell')).toBe('facts');
@@ -178,7 +181,7 @@ test('a swollen process gives its answer and is replaced', async () => {
   expect(spawned).toBe(2);
 });
 
-test('when processes never get ready, photos are answered instead of waiting for ever, and later ones too', async () => {
+test('when no process ever starts, photos are answered as unavailable, later ones too', async () => {
   const spawn = (): ImagingChild => {
     spawned += 1;
     const child = fork(hostile, ['never-ready'], { stdio: 'ignore', silent: true });
@@ -200,7 +203,7 @@ test('when processes never get ready, photos are answered instead of waiting for
   expect(await kindOf('fine 4')).toBe('unavailable');
 });
 
-test('a program that cannot be started at all is no exception either', async () => {
+test('photos are answered as unavailable when the program cannot be started at all', async () => {
   open({
     spawn: () => {
       throw new Error('no such program');
@@ -210,13 +213,13 @@ test('a program that cannot be started at all is no exception either', async () 
   expect(await kindOf('fine')).toBe('unavailable');
 });
 
-test('a copy for sending is asked for and answered like everything else', async () => {
+test('a copy for sending is asked for and answered like an inspection', async () => {
   open();
   const plan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: true };
   expect(await pool.makeCopy('in', 'out', plan)).toEqual({ kind: 'failed', reason: 'cannot-decode' });
 });
 
-test('closing answers whoever waits, and leaves no process behind', async () => {
+test('closing answers what waits, and leaves no process behind', async () => {
   open();
   const first = await pidOf('fine');
   const waiting = [kindOf('hang'), kindOf('fine')];
@@ -226,7 +229,7 @@ test('closing answers whoever waits, and leaves no process behind', async () => 
   expect(await kindOf('fine')).toBe('unavailable');
 });
 
-test('the child is not given what only the engine may know', async () => {
+test('the child gets none of the program’s own environment variables', async () => {
   process.env['OK_ACCESS_TOKEN'] = 'secret';
   const child = forkImaging(join(import.meta.dirname, '..', 'testing', 'tell-environment.cjs'));
   const told = await new Promise((resolve) => child.onMessage(resolve));

@@ -56,11 +56,11 @@ const answers = {
   },
   // Signs of life that bring nothing: a read that stalls, a decoder that waits for nobody, one that never ends.
   stall: ({ id }) => speak(id, () => ({ doing: 'reading', readBytes: 1000, cpuMs: 3 })),
-  doze: ({ id }) => speak(id, () => ({ doing: 'looking', readBytes: 1000, cpuMs: 3 })),
-  loop: ({ id }) => speak(id, (said) => ({ doing: 'looking', readBytes: 1000, cpuMs: said * 1000 })),
+  doze: ({ id }) => speak(id, () => ({ doing: 'decoding', readBytes: 1000, cpuMs: 3 })),
+  loop: ({ id }) => speak(id, (said) => ({ doing: 'decoding', readBytes: 1000, cpuMs: said * 1000 })),
   // Takes its time and says so: more bytes each time, or more work.
   slow: ({ id, path }) => speak(id, (said) => ({ doing: 'reading', readBytes: said, cpuMs: 0 }), path),
-  busy: ({ id, path }) => speak(id, (said) => ({ doing: 'looking', readBytes: 9, cpuMs: said * 600 }), path),
+  busy: ({ id, path }) => speak(id, (said) => ({ doing: 'decoding', readBytes: 9, cpuMs: said * 600 }), path),
   // Hangs at the first look, and goes well when it is looked at again.
   once(request) {
     const isFirst =
