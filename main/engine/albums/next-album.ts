@@ -1,7 +1,8 @@
 // Where an album is full its photos go on in the next one: which that is, and what is led there. Creates rows, never an album.
 import { nextTitle } from '../../../shared/next-album.ts';
-import type { AlbumRow, Albums } from '../db/albums.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { AlbumRow } from '../db/album-row.ts';
+import type { Albums } from '../db/albums.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 
 /** Nobody has more parts than this; each was full, or the walk had ended there. */

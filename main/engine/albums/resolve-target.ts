@@ -3,8 +3,9 @@ import { isWider } from '../../../shared/album-title.ts';
 import { refuse, type Result } from '../../../shared/errors.ts';
 import type { Album, AlbumTarget } from '../../../shared/library/album.ts';
 import { readable } from '../../../shared/readable-names.ts';
-import type { AlbumRow, Albums } from '../db/albums.ts';
-import type { FolderRecord, FolderTarget } from '../db/folders.ts';
+import type { AlbumRow } from '../db/album-row.ts';
+import type { Albums } from '../db/albums.ts';
+import type { FolderRecord, FolderTarget } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 import { nextAlbum } from './next-album.ts';
 

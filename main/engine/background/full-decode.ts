@@ -1,6 +1,6 @@
 // When nobody waits for anything: photos that were looked at quickly are decoded in full, one at a time. Holds and refuses nothing.
 import type { Tables } from '../db/library.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { absolutePath } from '../disk/path-rules.ts';
 

@@ -1,9 +1,9 @@
 // Reads files again whose stamps no longer prove their bytes (see same-file.ts): in the background, without decoding, without showing them as unchecked.
 import { lstat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import type { FileRow, FileState } from '../db/files.ts';
+import type { FileRow, FileState } from '../db/file-row.ts';
 import type { Tables } from '../db/library.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { IdleTimes } from './full-decode.ts';
 import { isCloudOnly } from '../disk/cloud-only.ts';
@@ -108,7 +108,7 @@ export function openRecheck(context: {
     if (now === null || facts?.isFile() !== true) return;
     const fileStat = asKept(now, fileStatOf(facts));
     if (mayBePhoto || compareFileStats(now, fileStat) === 'other') inspectAnew(now, fileStat);
-    else files.stamped(now.fileId, readAt(fileStat, startedAt));
+    else files.recordStamps(now.fileId, readAt(fileStat, startedAt));
   }
 
   /** Whether its bytes are still the known ones, nobody can say; the next scan that meets it readable takes it back. */
@@ -133,7 +133,7 @@ export function openRecheck(context: {
       if (found.kind !== 'hashed') return;
       const fileStat = asKept(now, found.fileStat);
       const isSame = compareFileStats(now, fileStat) !== 'other' && found.sha256 === known?.sha256;
-      if (isSame) files.stamped(now.fileId, readAt(fileStat, startedAt));
+      if (isSame) files.recordStamps(now.fileId, readAt(fileStat, startedAt));
       else inspectAnew(now, fileStat);
       return;
     }

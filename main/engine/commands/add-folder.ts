@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
-import type { FolderTarget } from '../db/folders.ts';
+import type { FolderTarget } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 import { compareFolders } from '../disk/path-rules.ts';
 import { withoutUndefined } from '../given.ts';

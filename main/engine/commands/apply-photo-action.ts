@@ -5,7 +5,7 @@ import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { PhotoAction } from '../../../shared/library/photo.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
-import type { FileRow } from '../db/files.ts';
+import type { FileRow } from '../db/file-row.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { candidatesOf } from '../matching/journal-candidates.ts';

@@ -4,7 +4,7 @@ import { mostRefusals, type CallInput, type CallOutput } from '../../../shared/i
 import { folderRules, type FolderRules } from '../../../shared/library/folder-rules.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
-import type { FileRow } from '../db/files.ts';
+import type { FileRow } from '../db/file-row.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
 import { expandDrop, type DroppedFile, type DropRefusal } from '../disk/dropped-files.ts';

@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
 import { goOn } from '../albums/next-album.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { inSlices } from '../db/slices.ts';

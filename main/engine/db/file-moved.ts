@@ -3,7 +3,8 @@ import { isAbsolute } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
-import type { FileRow, Files } from './files.ts';
+import type { FileRow } from './file-row.ts';
+import type { Files } from './files.ts';
 import type { JournalTable } from './journal.ts';
 import type { PhotoTable } from './photos.ts';
 import type { Placements } from './placements.ts';
@@ -44,7 +45,7 @@ export function openFileMoved(
   /** The same file under another path, perhaps in another folder: keeps journal, photo, and what is on the service. */
   function moved(fileId: number, folderId: number, path: string, albumId: number): void {
     const before = files.get(fileId);
-    files.moved(fileId, folderId, path);
+    files.move(fileId, folderId, path);
     // Dropped once more by other rules: only its folder in this library is another one.
     if (before?.path !== path || !isAbsolute(path))
       journal.add(now(), fileId, null, 'moved', { from: before?.path ?? '' });

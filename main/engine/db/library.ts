@@ -1,11 +1,10 @@
-// The library as one object: every table of it, prepared once. No SQL here, and none outside this folder.
+// The library's tables, prepared once: all statements that write, with the queries of library-queries.ts. SQL stands in this folder only.
 import type { Database } from 'better-sqlite3';
 import { openAlbums } from './albums.ts';
 import { openComparing } from './comparing.ts';
 import { openFiles } from './files.ts';
 import { openFolders } from './folders.ts';
 import { openJournal } from './journal.ts';
-import { openLeftBehind } from './left-behind.ts';
 import { openLibraryQueries } from './library-queries.ts';
 import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
@@ -19,7 +18,10 @@ import { openRulesPending } from './rules-pending.ts';
 import { openUnopened } from './unopened.ts';
 import { openVersions } from './versions.ts';
 
-/** `now` in milliseconds since 1970: what the rows' times mean. `receipts`: told of every photo that is done; whoever sends must give them. */
+/**
+ * `now`: milliseconds since 1970, for the times in rows. `receipts`: gets a line for every photo that is done; required for
+ * sending. `queries`: of the same connection.
+ */
 export function tablesOf(
   db: Database,
   now: () => number,
@@ -27,11 +29,11 @@ export function tablesOf(
   queries = openLibraryQueries(db, now),
 ) {
   const journal = openJournal(db, queries.journal);
-  const meta = openMeta(db);
-  const folders = openFolders(db, now);
-  const albums = openAlbums(db, now);
-  const files = openFiles(db, now);
-  const photos = openPhotos(db, now);
+  const meta = openMeta(db, queries.meta);
+  const folders = openFolders(db, queries.folders, now);
+  const albums = openAlbums(db, queries.albums, now);
+  const files = openFiles(db, queries.files, now);
+  const photos = openPhotos(db, queries.photos, now);
   const placements = openPlacements(db, queries.placements, { journal, meta, receipts }, now);
   const reservations = openReservations(db);
   const comparing = openComparing(db, { placements, meta }, now);
@@ -49,10 +51,9 @@ export function tablesOf(
     verdicts,
     comparing,
     fullDecodes,
-    rulesPending: openRulesPending(meta),
-    unopened: openUnopened(db),
-    versions: openVersions(db),
-    leftBehind: openLeftBehind(db),
+    rulesPending: openRulesPending(meta, queries.rulesPending),
+    unopened: openUnopened(db, queries.unopened),
+    versions: openVersions(db, queries.versions),
     /** All or nothing. */
     together: <T>(run: () => T): T => db.transaction(run).immediate(),
     /** All or nothing, and on the disk when it returns. See [Note: which pragma gives what]. */

@@ -1,4 +1,4 @@
-// Single values that must survive a restart: whose library this is, pauses, rests.
+// The table `meta`: single values that survive a restart, for example the account, pauses and rests.
 import type { Database } from 'better-sqlite3';
 
 export type MetaKey =
@@ -15,25 +15,35 @@ export type MetaKey =
   | 'rest_until_ms'
   | 'rest_code'
   | 'limits'
+  /** See rules-pending.ts. */
   | 'unjudged'
   | 'bytes_per_second'
   | 'versions';
 
-export function openMeta(db: Database) {
+export function openMetaQueries(db: Database) {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  return {
+    text(key: MetaKey): string | null {
+      return get.get(key)?.value ?? null;
+    },
+    /** null also for a value that is not a whole number. */
+    number(key: MetaKey): number | null {
+      const value = Number(get.get(key)?.value ?? Number.NaN);
+      return Number.isSafeInteger(value) ? value : null;
+    },
+  };
+}
+
+export type MetaQueries = ReturnType<typeof openMetaQueries>;
+
+export function openMeta(db: Database, queries: MetaQueries) {
   const set = db.prepare<[string, string]>(
     'INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
   const remove = db.prepare<[string]>('DELETE FROM meta WHERE key = ?');
   return {
-    text(key: MetaKey): string | null {
-      return get.get(key)?.value ?? null;
-    },
-    /** null also for a value that is no whole number. */
-    number(key: MetaKey): number | null {
-      const value = Number(get.get(key)?.value ?? Number.NaN);
-      return Number.isSafeInteger(value) ? value : null;
-    },
+    ...queries,
+    /** null removes the value. */
     put(key: MetaKey, value: string | number | null): void {
       if (value === null) remove.run(key);
       else set.run(key, String(value));

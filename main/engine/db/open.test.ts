@@ -20,10 +20,10 @@ import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.
 import { makeBackup } from './backups.ts';
 import { openForReading, openLibrary, type Opened } from './open.ts';
 import { isDataFolderInUse } from './lock.ts';
-import { openMeta } from './meta.ts';
+import { openMetaQueries } from './meta.ts';
 import { readNotice } from './restored-notice.ts';
 
-const noticeOf = ({ db }: Opened & { kind: 'open' }) => readNotice(openMeta(db));
+const noticeOf = ({ db }: Opened & { kind: 'open' }) => readNotice(openMetaQueries(db));
 
 let folder: string;
 const children: ChildProcess[] = [];

@@ -6,7 +6,7 @@ import { watchHealth } from '../../../shared/library/folder.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { readableName } from '../../../shared/readable-names.ts';
 import { reason } from '../../../shared/reasons.ts';
-import { fileStates } from './files.ts';
+import { fileStates } from './file-row.ts';
 
 /** Of `files f`, `folders d`, and, where they are, `photos h` and `placements p`. */
 export const rowColumns = /* sql */ `f.id, f.path, f.folder_id, d.title AS folder_title, d.health, d.paused, f.shown, f.reason, f.size_bytes, f.sort_ms,

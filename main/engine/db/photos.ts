@@ -1,9 +1,10 @@
-// Photos: the content, known by its sha256, with the facts inspection learned.
+// The table of photos: contents by sha256, with the facts that inspection found.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { captureSource, imageFormat, soundness, type Facts } from '../../../shared/facts.ts';
+import type { LibraryQueries } from './library-queries.ts';
 
-/** Of a photo's columns those that its placements are read with, too. */
+/** The columns that a placement is read with, too. */
 export const photoColumns = {
   sha256: z.string(),
   size_bytes: z.number(),
@@ -16,7 +17,7 @@ export const photoColumns = {
 };
 const columns = z.object(photoColumns);
 
-/** The same by the names of `Facts`. */
+/** The same columns by the names of `Facts`. */
 export function photoFields(r: z.infer<typeof columns>) {
   return {
     sha256: r.sha256,
@@ -37,7 +38,26 @@ const row = columns.extend({
   soundness,
 });
 
-export function openPhotos(db: Database, now: () => number) {
+export function openPhotoQueries(db: Database) {
+  const get = db.prepare<[number]>('SELECT * FROM photos WHERE id = ?');
+  const has = db.prepare<[string]>('SELECT 1 FROM photos WHERE sha256 = ?');
+  return {
+    has: (sha256: string): boolean => has.get(sha256) !== undefined,
+    get(id: number): Facts | null {
+      const raw = get.get(id);
+      if (raw === undefined) return null;
+      const r = row.parse(raw);
+      return {
+        ...photoFields(r),
+        capturedFrom: r.captured_from,
+        hasGps: r.has_gps === 1,
+        soundness: r.soundness,
+      };
+    },
+  };
+}
+
+export function openPhotos(db: Database, queries: LibraryQueries['photos'], now: () => number) {
   const put = db.prepare<unknown[], { id: number }>(/* sql */ `INSERT INTO photos
       (sha256, size_bytes, format, width, height, orientation, captured_at_ms, captured_from, has_gps, soundness, has_thumbnail, inspected_at_ms)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -47,17 +67,16 @@ export function openPhotos(db: Database, now: () => number) {
         THEN 'flawed' ELSE excluded.soundness END,
       has_thumbnail = max(has_thumbnail, excluded.has_thumbnail), inspected_at_ms = excluded.inspected_at_ms
     RETURNING id`);
-  const get = db.prepare<[number]>('SELECT * FROM photos WHERE id = ?');
-  const has = db.prepare<[string]>('SELECT 1 FROM photos WHERE sha256 = ?');
-  const keepLook = db.prepare('UPDATE photos SET fingerprint = ? WHERE id = ?');
+  const fingerprints = db.prepare('UPDATE photos SET fingerprint = ? WHERE id = ?');
   return {
-    /** How it looks; '' where there is nothing to compare by. The same bytes always look the same. */
+    ...queries,
+    /** '': the picture has no fingerprint. Same bytes, same fingerprint. */
     keepFingerprint(id: number, fingerprint: string): void {
-      keepLook.run(fingerprint, id);
+      fingerprints.run(fingerprint, id);
     },
-    /** The photo's id; what was learned before is replaced by what was learned now, but a quick look takes no damage back. */
+    /** Answers the photo's id. Newer facts replace older ones, but a quick decode does not clear damage that a full decode found. */
     put(facts: Facts): number {
-      const put_ = put.get(
+      const stored = put.get(
         facts.sha256,
         facts.sizeBytes,
         facts.format,
@@ -71,20 +90,8 @@ export function openPhotos(db: Database, now: () => number) {
         facts.hasThumbnail ? 1 : 0,
         now(),
       );
-      if (put_ === undefined) throw new Error('photo was not stored');
-      return put_.id;
-    },
-    has: (sha256: string): boolean => has.get(sha256) !== undefined,
-    get(id: number): Facts | null {
-      const raw = get.get(id);
-      if (raw === undefined) return null;
-      const r = row.parse(raw);
-      return {
-        ...photoFields(r),
-        capturedFrom: r.captured_from,
-        hasGps: r.has_gps === 1,
-        soundness: r.soundness,
-      };
+      if (stored === undefined) throw new Error('photo was not stored');
+      return stored.id;
     },
   };
 }

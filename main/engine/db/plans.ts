@@ -4,12 +4,11 @@ import { z } from 'zod';
 import type { Plan } from '../../../shared/library/plan.ts';
 import { shownState } from '../../../shared/library/shown-state.ts';
 import { reason } from '../../../shared/reasons.ts';
-import type { Versions } from './versions.ts';
 
 const shownRow = z.object({ shown: shownState, files: z.number(), bytes: z.number() });
 const heldRow = z.object({ reason, photos: z.number() });
 
-export function openPlans(db: Database, versions: Pick<Versions, 'pairs'>) {
+export function openPlans(db: Database, versions: { pairs(folderIds: readonly number[]): number }) {
   const counts = db.prepare(`SELECT shown, sum(files) AS files, sum(bytes) AS bytes FROM counts
     WHERE folder_id IN (SELECT value FROM json_each(?)) GROUP BY shown`);
   const held = db.prepare(`SELECT reason, count(*) AS photos FROM files WHERE shown = 'needs_you' AND reason IS NOT NULL

@@ -1,35 +1,41 @@
-// Folders whose rules or album have changed and whose waiting photos do not know it yet. Survives the end of the program; judges nothing.
+// Folders whose rules or album have changed and whose waiting photos were not evaluated again yet. Survives a restart.
 import { z } from 'zod';
-import type { Meta } from './meta.ts';
+import type { LibraryQueries } from './library-queries.ts';
+import type { Meta, MetaQueries } from './meta.ts';
 
-/** Folder → how often it was changed: a change that comes while the folder is judged is not taken for judged, too. */
+/** Folder id → how often it was changed: a change that comes during the evaluation stays pending. */
 const marks = z.record(z.string(), z.number().int());
 
-export function openRulesPending(meta: Meta) {
+export function openRulesPendingQueries(meta: MetaQueries) {
   function read(): Record<string, number> {
     const text = meta.text('unjudged');
     if (text === null) return {};
     return marks.parse(JSON.parse(text));
   }
-  function write(all: Record<string, number>): void {
-    meta.put('unjudged', Object.keys(all).length === 0 ? null : JSON.stringify(all));
-  }
-
   return {
-    /** In the transaction of the change. */
-    add(folderId: number): void {
-      const all = read();
-      write({ ...all, [folderId]: (all[folderId] ?? 0) + 1 });
-    },
-    /** What `done` must be told; 0 when nothing is to be judged. */
+    read,
+    /** For `done`; 0 when nothing is pending. */
     mark: (folderId: number): number => read()[folderId] ?? 0,
     has: (folderId: number): boolean => meta.text('unjudged') !== null && read()[folderId] !== undefined,
     all: (): number[] => Object.keys(read()).map(Number),
-    /** Judged as of `mark`; a later change stays to be judged. */
+  };
+}
+
+export function openRulesPending(meta: Meta, queries: LibraryQueries['rulesPending']) {
+  function write(all: Record<string, number>): void {
+    meta.put('unjudged', Object.keys(all).length === 0 ? null : JSON.stringify(all));
+  }
+  return {
+    ...queries,
+    /** Call it in the transaction of the change. */
+    add(folderId: number): void {
+      const all = queries.read();
+      write({ ...all, [folderId]: (all[folderId] ?? 0) + 1 });
+    },
+    /** The folder was evaluated as of `mark`; a later change stays pending. */
     done(folderId: number, mark: number): void {
-      const { [folderId]: now, ...others } = read();
+      const { [folderId]: now, ...others } = queries.read();
       if (now === mark) write(others);
     },
   };
 }
-export type RulesPending = ReturnType<typeof openRulesPending>;

@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { conversionPlan, type Facts, type ConversionPlan } from '../../../shared/facts.ts';
 import { refusedByService, type Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
-import type { FileRow, Files } from './files.ts';
+import type { FileRow } from './file-row.ts';
+import type { Files } from './files.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
 import { openFileMoved } from './file-moved.ts';
 import type { PhotoTable } from './photos.ts';
@@ -68,7 +69,7 @@ export function openVerdicts(
     const isOther = former !== null && former.photo_id !== photoId;
     // Bytes that came to a name later than the name itself appeared now. They stay new, whatever name they get next.
     const appearedMs = isOther ? now() : file.firstSeenMs;
-    if (isOther) files.bytesCame(file.fileId, appearedMs);
+    if (isOther) files.setFirstSeen(file.fileId, appearedMs);
     if (present === null) {
       const verdict = judge({
         replacesSent: isOther && former.state === 'done',

@@ -1,9 +1,10 @@
-// Versions of one photo in one folder (original, edited, raw), found by a number of the name they share. What follows from them is judged elsewhere.
+// Versions of one photo in one folder (original, edited, raw), found by a hash of the name they share. Rules for them: pipeline/version-step.ts.
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { versionOf, type Version, type VersionKind } from '../../../shared/photo-versions.ts';
 import type { PlacementState } from '../../../shared/placement-state.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
+import type { LibraryQueries } from './library-queries.ts';
 import { mayBecomePublic } from './source-files.ts';
 
 export interface VersionRow extends Version {
@@ -12,11 +13,11 @@ export interface VersionRow extends Version {
   state: PlacementState | null;
 }
 
-/** More files of one name are no versions of one photo. */
+/** More files than this with one name are not versions of one photo. */
 const mostVersions = 32;
-const partRows = 1_000;
+const batchRows = 1_000;
 
-/** For the row of a file. 48 bits: few enough for a double, many enough that two names hardly ever meet. */
+/** The columns of a file's row. The key has 48 bits: it fits a double, and two names rarely share one. */
 export function versionColumns(path: string): { versionKey: number | null; version: VersionKind | null } {
   const found = versionOf(path);
   if (found === null) return { versionKey: null, version: null };
@@ -25,7 +26,7 @@ export function versionColumns(path: string): { versionKey: number | null; versi
 
 const numberOf = (key: string): number => createHash('sha1').update(key).digest().readUIntBE(0, 6);
 
-export function openVersions(db: Database) {
+export function openVersionQueries(db: Database) {
   const byKey = db.prepare<
     [number, number],
     { id: number; path: string; shown: ShownState; placement_id: number | null; state: PlacementState | null }
@@ -34,14 +35,12 @@ export function openVersions(db: Database) {
   const due = db.prepare<[number], { folder_id: number; version_key: number }>(
     'SELECT folder_id, version_key FROM versions_due LIMIT ?',
   );
-  const done = db.prepare('DELETE FROM versions_due WHERE folder_id = ? AND version_key = ?');
   const pairs = db.prepare<[string], { n: number }>(/* sql */ `SELECT count(*) AS n FROM files e INDEXED BY files_edited
     WHERE e.version = 'edited' AND e.folder_id IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM files o
       WHERE o.folder_id = e.folder_id AND o.version_key = e.version_key AND o.version = 'original')`);
   const unnumbered = db.prepare<[number, number], { id: number; path: string; version: string | null }>(
     'SELECT id, path, version FROM files WHERE id > ? ORDER BY id LIMIT ?',
   );
-  const number = db.prepare('UPDATE files SET version_key = ?, version = ? WHERE id = ?');
 
   function at(folderId: number, key: number): VersionRow[] {
     return byKey.all(folderId, key).flatMap((row) => {
@@ -61,29 +60,39 @@ export function openVersions(db: Database) {
       const name = versionOf(path);
       return name === null ? [] : at(folderId, numberOf(name.key)).filter(({ key }) => key === name.key);
     },
-    /** Photos some version of which has changed its fate. */
+    /** Keys of photos one version of which was sent, left out or held since they were last evaluated. */
     due: (limit: number): { folderId: number; key: number }[] =>
       due.all(limit).map((row) => ({ folderId: row.folder_id, key: row.version_key })),
+    /** All versions under this key; another name may share the key. */
     at,
-    done(folderId: number, key: number): void {
-      done.run(folderId, key);
-    },
-    /** Edited photos whose original lies beside them, in these folders. */
+    /** How many edited photos of these folders have their original beside them. */
     pairs: (folderIds: readonly number[]): number => pairs.get(JSON.stringify(folderIds))?.n ?? 0,
-    /** Files that were known before versions were, for numbering them; drawn in parts. */
+    /** Files whose row has no version columns yet, read in batches. */
     *unnumbered(): Generator<{ fileId: number; path: string }> {
       for (let from = 0; ;) {
-        const rows = unnumbered.all(from, partRows);
+        const rows = unnumbered.all(from, batchRows);
         for (const row of rows) if (row.version === null) yield { fileId: row.id, path: row.path };
         const last = rows.at(-1);
         if (last === undefined) return;
         from = last.id;
       }
     },
+  };
+}
+
+export function openVersions(db: Database, queries: LibraryQueries['versions']) {
+  const done = db.prepare('DELETE FROM versions_due WHERE folder_id = ? AND version_key = ?');
+  const number = db.prepare('UPDATE files SET version_key = ?, version = ? WHERE id = ?');
+  return {
+    ...queries,
+    /** These versions were evaluated again. */
+    done(folderId: number, key: number): void {
+      done.run(folderId, key);
+    },
+    /** Gives an old row the columns of its version, if its name has one. */
     number(fileId: number, path: string): void {
       const { versionKey, version } = versionColumns(path);
       if (versionKey !== null) number.run(versionKey, version, fileId);
     },
   };
 }
-export type Versions = ReturnType<typeof openVersions>;

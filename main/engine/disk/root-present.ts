@@ -1,5 +1,5 @@
 // Before a step concludes something from a file that cannot be found or read: is its folder there at all? [Note: absence proves nothing]
-import type { FileRow } from '../db/files.ts';
+import type { FileRow } from '../db/file-row.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
 import { probeRoot, sameIdentity } from './root.ts';
 
@@ -29,6 +29,6 @@ export async function waitsForRoot(
 ): Promise<boolean> {
   if (found !== 'vanished' && found !== 'unreadable') return false;
   if (await isRootPresent(context, file.folderId)) return false;
-  context.tables.files.waits(file.fileId, context.clock.now() + againAfterMs);
+  context.tables.files.waitUntil(file.fileId, context.clock.now() + againAfterMs);
   return true;
 }

@@ -1,6 +1,6 @@
 // Albums that photos wait for come into being, once: on the disk before the service is asked, looked for after an unknown answer.
 import type { PipelineStep } from './scheduler.ts';
-import type { AlbumRow } from '../db/albums.ts';
+import type { AlbumRow } from '../db/album-row.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { PipelineContext } from './context.ts';
 import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
@@ -67,7 +67,7 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
       free: all.filter((one) => tables.albums.ownerOf(one.id) === null),
       sentInto: tables.comparing.sentInto(album.albumId),
       isOurs: tables.comparing.isOurs,
-      rivals: tables.albums.rivalsOf(album.albumId, album.title),
+      rivals: tables.albums.countUncreated(album.albumId, album.title),
       isChecking: album.attempts < waitsForPhotos && tables.files.isChecking(),
     });
     switch (finding.kind) {

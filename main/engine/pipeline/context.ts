@@ -3,7 +3,7 @@ import type { Limits } from '../../../shared/limits.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
 import type { Tables } from '../db/library.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { EvaluatePhoto } from './evaluate-photo.ts';
 import type { CircuitBreaker, GuardedStep } from '../sending/circuit-breaker.ts';
 import type { Clock, Imaging, Log, Secrets } from '../ports.ts';

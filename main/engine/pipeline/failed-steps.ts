@@ -2,7 +2,7 @@
 import type { PlacementWork } from '../db/placement-work.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { CircuitBreaker } from '../sending/circuit-breaker.ts';
 import type { PipelineContext } from './context.ts';
 import type { StepOutcome } from './outcome.ts';

@@ -11,7 +11,7 @@ export function forgetStep(context: Pick<PipelineContext, 'tables' | 'changed'>)
     space: 'file',
     capacity: () => 1,
     take(_limit, isBusy) {
-      const left = tables.leftBehind.files(atOnce).filter((fileId) => !isBusy(fileId));
+      const left = tables.files.leftInRemovedFolders(atOnce).filter((fileId) => !isBusy(fileId));
       return left.length === 0 ? [] : [left];
     },
     keys: (fileIds) => fileIds,

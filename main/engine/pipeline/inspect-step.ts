@@ -4,8 +4,8 @@ import { isPictureNamed } from '../../../shared/image-formats.ts';
 import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
 import type { PipelineStep } from './scheduler.ts';
 import { keptAlbum } from '../albums/resolve-target.ts';
-import type { FileRow } from '../db/files.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FileRow } from '../db/file-row.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { PipelineContext } from './context.ts';
 import { isNameGone } from '../disk/name-gone.ts';
 import { sendPriority } from '../sending/active-folders.ts';
@@ -121,7 +121,7 @@ export function inspectStep(context: PipelineContext): PipelineStep<{ file: File
       if (compareFileStats(now, file) !== 'same') return;
       const proven = readAt(now, startedAt);
       if (proven !== now && (outcome.kind === 'facts' || outcome.kind === 'not-a-photo'))
-        tables.files.stamped(now.fileId, proven);
+        tables.files.recordStamps(now.fileId, proven);
       switch (outcome.kind) {
         case 'facts': {
           const { facts } = outcome;
@@ -158,7 +158,7 @@ export function inspectStep(context: PipelineContext): PipelineStep<{ file: File
           return;
         case 'unavailable':
           // The program's trouble, not the photo's: it waits, and no attempt is used up.
-          tables.files.waits(file.fileId, clock.now() + startAgainMs);
+          tables.files.waitUntil(file.fileId, clock.now() + startAgainMs);
           return;
         case 'crashed':
           if (now.attempts < crashesAllowed) again(now, 'settled', 0);

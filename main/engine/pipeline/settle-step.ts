@@ -1,6 +1,6 @@
 // Files that were seen become settled once they are still; each wait is kept in the row.
 import type { PipelineStep } from './scheduler.ts';
-import type { FileRow } from '../db/files.ts';
+import type { FileRow } from '../db/file-row.ts';
 import type { PipelineContext } from './context.ts';
 import { waitsForRoot } from '../disk/root-present.ts';
 import { settle } from '../disk/settle.ts';
@@ -50,7 +50,7 @@ export function settleStep(context: PipelineContext): PipelineStep<FileRow> {
           tables.files.recordStat(file.fileId, settled.sighting, 'settled');
           return;
         case 'wait':
-          if (settled.sighting.sinceMs === file.changedAtMs) tables.files.waits(file.fileId, settled.untilMs);
+          if (settled.sighting.sinceMs === file.changedAtMs) tables.files.waitUntil(file.fileId, settled.untilMs);
           else tables.files.recordStat(file.fileId, settled.sighting, 'seen', settled.untilMs);
           return;
         case 'vanished':

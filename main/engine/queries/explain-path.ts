@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Explanation } from '../../../shared/library/explanation.ts';
 import { readable } from '../../../shared/readable-names.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import { givenPath, realPath } from '../disk/disk-paths.ts';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { relativeKey } from '../disk/path-rules.ts';

@@ -2,7 +2,7 @@
 import { noCounts, type ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { readable } from '../../../shared/readable-names.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
 
 export function folderCards(library: ReadableLibrary, albumPage: AlbumPage): FolderCard[] {

@@ -3,7 +3,7 @@ import type { PhotoAction } from '../../../shared/library/photo.ts';
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import type { PlacementState } from '../../../shared/placement-state.ts';
 import { isAboutAlbum, type ProblemReason } from '../../../shared/reasons.ts';
-import type { FileState } from '../db/files.ts';
+import type { FileState } from '../db/file-row.ts';
 
 /** The best action first. `state`: of the photo's placement; null where it has none. */
 export function actionsFor(

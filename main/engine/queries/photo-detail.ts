@@ -4,7 +4,7 @@ import { isConvertible } from '../../../shared/image-formats.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { placementState } from '../../../shared/placement-state.ts';
 import { albumView } from '../albums/resolve-target.ts';
-import type { FileRow } from '../db/files.ts';
+import type { FileRow } from '../db/file-row.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { pathOfFile } from '../disk/path-rules.ts';
 import { actionsFor } from './photo-actions.ts';

@@ -3,7 +3,7 @@ import type { ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { WaitReason } from '../../../shared/send-rules.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { readNotice } from '../db/restored-notice.ts';

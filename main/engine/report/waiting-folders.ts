@@ -1,7 +1,7 @@
 // Folders that keep their photos from being checked or sent, and why. Pure.
 import type { ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 
 export type WaitingFolder = Snapshot['waits'][number];
 

@@ -1,6 +1,6 @@
 // Which folders' photos may move now, and how far: looked at, sent, or only made public. Changes no folder.
 import type { Tables } from '../db/library.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 
 export interface ActiveFolders {
   /** Not paused, not removed, drive connected. What a person dropped is a folder of its own, and comes first. */

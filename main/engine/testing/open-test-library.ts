@@ -7,7 +7,7 @@ import type { Facts } from '../../../shared/facts.ts';
 import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
-import type { FileRow } from '../db/files.ts';
+import type { FileRow } from '../db/file-row.ts';
 import { tablesOf, type Tables } from '../db/library.ts';
 import { openLibraryQueries, type LibraryQueries } from '../db/library-queries.ts';
 import { openLibrary } from '../db/open.ts';

@@ -1,7 +1,7 @@
 // What watching one folder tells the library: new, changed, moved and missing files. Looks at the disk only to tell a move from a copy.
 import type { Tables } from '../db/library.ts';
-import type { FileRow, FileState } from '../db/files.ts';
-import type { FolderRecord } from '../db/folders.ts';
+import type { FileRow, FileState } from '../db/file-row.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
 import { inSlices } from '../db/slices.ts';
 import { upwards } from '../db/unopened.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
@@ -102,7 +102,7 @@ export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStor
   function isAnotherLook(known: FileRow, entry: DiskEntry, touched: boolean): boolean {
     if (!read.has(known.state)) return false;
     const compared = compareFileStats(known, entry);
-    if (compared === 'learnt') files.stamped(known.fileId, entry);
+    if (compared === 'learnt') files.recordStamps(known.fileId, entry);
     else if (compared === 'doubtful') library.doubted(known.fileId, touched);
     return compared !== 'other';
   }

@@ -1,0 +1,69 @@
+// A row of `albums` as an object.
+import { z } from 'zod';
+import { privacy } from '../../../shared/library/album.ts';
+import { refusedByService } from '../../../shared/reasons.ts';
+
+/** `creating`: the service was asked and its answer is unknown, so look for the album before asking again. */
+const albumState = z.enum(['wanted', 'creating', 'ready', 'gone']);
+
+const remoteIds = z.array(z.string());
+
+const albumRow = z
+  .object({
+    id: z.number(),
+    kind: z.enum(['personal', 'album']),
+    title: z.string(),
+    privacy: privacy.nullable(),
+    remote_id: z.string().nullable(),
+    state: albumState,
+    find_by_title: z.number(),
+    attempts: z.number(),
+    creating_since_ms: z.number().nullable(),
+    creating_beside: z.string().nullable(),
+    compare_since_ms: z.number().nullable(),
+    unclear: z.number(),
+    another: z.number(),
+    taken: z.number(),
+    last_error: z.string().nullable(),
+    is_full: z.number(),
+    continues: z.number().nullable(),
+    folder_id: z.number().nullable(),
+    subpath: z.string().nullable(),
+  })
+  .transform((r) => ({
+    albumId: r.id,
+    kind: r.kind,
+    title: r.title,
+    privacy: r.privacy,
+    remoteId: r.remote_id,
+    state: r.state,
+    findByTitle: r.find_by_title === 1,
+    attempts: r.attempts,
+    creatingSinceMs: r.creating_since_ms,
+    /** Remote ids of the albums that had its title before the service was first asked; null: not known. */
+    creatingBeside:
+      r.creating_beside === null ? null : (remoteIds.parse(JSON.parse(r.creating_beside)) as readonly string[]),
+    /** The library was restored since it knew this album's photos, or before it came: see [Note: after a restore]. */
+    isRestored: r.compare_since_ms !== null,
+    /** `gone` only because several albums on the service can be it. */
+    isUnclear: r.unclear === 1,
+    /** The person knows that an album of this title exists, and wants another one. */
+    isAnother: r.another === 1,
+    /** `gone` only because its title was taken when it was to be created. */
+    isTaken: r.taken === 1,
+    /** `gone` only because the service refused to create it. */
+    isRefused: r.state === 'gone' && r.remote_id === null && r.last_error === refusedByService,
+    /** One of many that a folder makes for its subfolders. */
+    isOfSubfolder: r.subpath !== null,
+    /** `gone` only because it takes no more photos. */
+    isFull: r.is_full === 1,
+    /** Id of the full album that this one continues. */
+    continues: r.continues,
+    /** Set for the album of one subfolder: which. */
+    subfolder: r.subpath === null ? null : `${r.folder_id}/${r.subpath}`,
+  }));
+
+export type AlbumRow = z.output<typeof albumRow>;
+
+/** Throws for a row that does not exist. */
+export const toAlbum = (raw: unknown): AlbumRow => albumRow.parse(raw);
