@@ -6,6 +6,19 @@ export function areBytesLost(words: readonly string[]): boolean {
   return words.some((word) => word.includes('\uFFFD'));
 }
 
+/**
+ * The arguments as they were typed. `given`: the last arguments of this process. `readCommandLine` reads
+ * `/proc/self/cmdline`, and is called only where Node lost bytes; it throws where names are text anyway (not Linux).
+ */
+export function exactArguments(given: readonly string[], readCommandLine: () => Uint8Array): readonly string[] {
+  if (!areBytesLost(given)) return given;
+  try {
+    return exactWords(given, readCommandLine());
+  } catch {
+    return given;
+  }
+}
+
 /** `given`: the last words of the line. `commandLine`: all of them, each with a zero at its end. What does not fit together stays as it is. */
 export function exactWords(given: readonly string[], commandLine: Uint8Array | null): string[] {
   const typed = wordsIn(commandLine ?? new Uint8Array()).slice(-given.length);

@@ -127,7 +127,7 @@ const allowed: readonly Case[] = [
   ['main/app/tray/tray.ts', `import { app } from 'electron'; import '../window/window.ts'`],
   from('main/app/tray/tray.ts', 'shared/ipc.ts'),
   from('main/app/account/fetch-user.ts', 'main/ok/client.ts'),
-  typesFrom('main/app/ipc/handlers.ts', 'main/engine/engine.ts'),
+  typesFrom('main/app/ipc/main-handlers.ts', 'main/engine/engine.ts'),
   ['main/app/ipc/serve.ts', `import { ipcMain } from 'electron'`],
   ...typesOnlyInEngine.map(([layer, target]) => typesFrom(`main/engine/${layer}`, `main/engine/${target}`)),
   from('main/engine/disk/walk.ts', 'main/engine/ports.ts'),

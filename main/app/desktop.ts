@@ -1,308 +1,148 @@
-// What a person sees of us besides the page: window, tray, menu, progress; notifications have a room of their own (show-notification.ts).
-// Shows what it is told, and passes the person's commands on; decides nothing about photos.
-import { app, nativeTheme } from 'electron';
+// Wires what a person sees besides the page: window, tray, menus, notifications. Each of them lives in its own folder.
 import type { BrowserWindow } from 'electron';
-import type { Result } from '../../shared/errors.ts';
-import type { EngineCallName, EventPayload } from '../../shared/ipc.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { pickLanguage } from '../../shared/locales/language.ts';
-import type { Language } from '../../shared/locales/language.ts';
-import { statusSentence } from '../../shared/locales/status-sentence.ts';
-import { translator } from '../../shared/locales/translate.ts';
-import type { Translate } from '../../shared/locales/translate.ts';
-import { batch } from './window/batch.ts';
-import { errorFields } from './log/log.ts';
 import type { ShellLog } from './log/log.ts';
+import { appCommandOf, runAppCommand } from './menu/app-commands.ts';
+import type { AppCommand } from './menu/app-commands.ts';
+import { LauncherMenu } from './menu/launcher-menu.ts';
 import { setMenu } from './menu/menu.ts';
 import { openNotifications } from './notifications/notifications.ts';
-import { pickPhotosDialog } from './window/file-dialogs.ts';
-import { quickCommands, setQuickCommands } from './menu/launcher-menu.ts';
-import { recentPhotos } from './tray/recent-photos.ts';
+import type { Notifications } from './notifications/notifications.ts';
+import type { CallEngine } from './processes/call-engine.ts';
+import type { EngineCondition } from './processes/engine-condition.ts';
+import { appLocale } from './settings/app-locale.ts';
+import type { AppLocale } from './settings/app-locale.ts';
+import { applySettingsAtStart, applySettingsChange } from './settings/apply-settings.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { StartCommand } from './start/start-options.ts';
-import { renewStartAtLogin, setStartAtLogin } from './settings/start-at-login.ts';
+import { AppTray } from './tray/app-tray.ts';
+import { MainWindow } from './window/main-window.ts';
+import { pageRequests } from './window/page-requests.ts';
 import { taskbarProgress } from './window/taskbar-progress.ts';
-import { hasTrayHost } from './tray/tray-host.ts';
-import { trayMenu, trayStatus } from './tray/tray-menu.ts';
-import type { EngineCondition, TrayCommand } from './tray/tray-menu.ts';
-import { openTray } from './tray/tray.ts';
-import type { TrayIcon } from './tray/tray.ts';
-import { windowEvents } from './window/window-events.ts';
 import type { WindowEvents } from './window/window-events.ts';
-import { openWindow, raise } from './window/open-window.ts';
 
 export interface Desktop {
-  readonly voice: WindowEvents;
+  /** Events for the page of the window. */
+  readonly events: WindowEvents;
   window(): BrowserWindow | null;
   /** Opens it if need be and brings it to the front. */
   showWindow(): void;
-  /** Makes the window without showing it: a start with the session. */
-  startHidden(): void;
-  /** Files and folders from outside the window: it asks where they shall go. Those that come one by one are asked about together. */
+  /** Creates the window without showing it: the program started with the person's session. */
+  openHidden(): void;
+  /** Files and folders from outside the window: the page asks where they go. */
   drop(paths: readonly string[]): void;
-  /** The window says where this file stands; null: it asks which. */
+  /** The page explains what became of this file; null: it asks which file. */
   explain(path: string | null): void;
   /** null: no library is open. */
-  take(snapshot: Snapshot | null): void;
-  /** What the engine does while it tells no snapshot; null: no library is open. */
-  engine(now: EngineCondition | null): void;
-  /** Something was sent: the tray's list of recent photos is old. */
+  takeSnapshot(snapshot: Snapshot | null): void;
+  /** What the engine does while it sends no snapshot; null: no library is open. */
+  takeCondition(condition: EngineCondition | null): void;
+  /** A photo was sent: the tray's list of recent photos is out of date. */
   historyChanged(): void;
-  /** A task of the task bar, or an action of the desktop's entry. */
+  /** A command from the command line or the task bar. */
   run(command: StartCommand): void;
-  /** A newer version is out (`there`), or fetched and waiting for the end of this one (`ready`). */
-  tellUpdate(version: string, state: 'there' | 'ready'): void;
-  texts(): Translate;
-  locale(): { language: Language; t: Translate };
+  readonly tellUpdate: Notifications['tellUpdate'];
+  locale(): AppLocale;
   /** From here on closing the window closes it. */
-  quitting(): void;
+  prepareQuit(): void;
 }
 
 export interface DesktopOptions {
+  /** Address of the window's page. */
   home: string;
   preload: string;
   trayIcons: string;
   settings: SettingsStore;
-  ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>;
+  callEngine: CallEngine;
   showInFolder: (fileId: number) => Promise<unknown>;
   log: ShellLog;
 }
 
-/** With the session the panel may come up after us: so often is asked whether it is there, before the window shows itself. */
-const TRAY_TRIES = 6;
-const TRAY_AGAIN_MS = 5_000;
-
 export function openDesktop(options: DesktopOptions): Desktop {
-  const { settings, log } = options;
-  const voice = windowEvents();
-  let window: BrowserWindow | null = null;
-  let tray: TrayIcon | null = null;
-  let snapshot: Snapshot | null = null;
-  let engine: EngineCondition | null = null;
-  let ending = false;
-  let shownProgress = '';
-  let language: Language = 'en';
-  let t: Translate = translator('en');
+  const { settings, callEngine, log } = options;
+  let locale = appLocale(settings.get().language);
+  let isQuitting = false;
 
-  let shownCommands = '';
-  /** The system's colours, not those that a person chose for the program: the panel does not change with the window. */
-  let systemIsDark = nativeTheme.shouldUseDarkColors;
-  nativeTheme.on('updated', () => {
-    if (nativeTheme.themeSource === 'system') systemIsDark = nativeTheme.shouldUseDarkColors;
-  });
-
-  const notices = openNotifications({
+  const window = new MainWindow({
+    home: options.home,
+    preload: options.preload,
     settings,
-    ask: options.ask,
-    locale: () => ({ language, t }),
-    isLookedAt: () => window?.isFocused() === true,
-    showWindow: () => showWindow(),
-    showScreen: (screen) => want(screen),
-    showAbout: () => about(),
+    log,
+    // Without a tray icon or a dock a hidden window could not be found again.
+    hidesOnClose: () => !isQuitting && settings.get().closeHides && (tray.isShown || process.platform === 'darwin'),
+    onHidden: () => notifications.tellWindowHidden(),
   });
+  const requests = pageRequests(window, () => locale);
+  const showWindow = (): void => window.show();
+  const run = (command: AppCommand): void =>
+    runAppCommand(command, { requests, callEngine, showWindow, showInFolder: options.showInFolder });
 
-  const recent = recentPhotos(options.ask, () => drawTray());
+  const notifications = openNotifications({
+    settings,
+    callEngine,
+    locale: () => locale,
+    isWindowFocused: () => window.isFocused,
+    showWindow,
+    showScreen: requests.showScreen,
+    showAbout: requests.showAbout,
+  });
+  const tray = new AppTray({
+    icons: options.trayIcons,
+    log,
+    locale: () => locale,
+    callEngine,
+    onCommand: run,
+    onDrop: requests.drop,
+    onUnavailable: () => window.minimizeIfHidden(),
+  });
+  const launcherMenu = new LauncherMenu((command) => run(appCommandOf(command)));
+  let snapshot: Snapshot | null = null;
 
-  const speak = (): void => {
-    language = pickLanguage(settings.get().language, app.getPreferredSystemLanguages());
-    t = translator(language);
-    setMenu(t, {
-      addPhotos: () => void addPhotos(),
-      addFolder: () => want('folders'),
-      explain: () => explain(null),
-      settings: () => want('settings'),
-      about,
+  const applyLocale = (): void => {
+    locale = appLocale(settings.get().language);
+    setMenu(locale.t, {
+      addPhotos: requests.addPhotos,
+      addFolder: () => requests.showScreen('folders'),
+      explain: () => requests.explain(null),
+      settings: () => requests.showScreen('settings'),
+      about: requests.showAbout,
     });
-    drawTray();
-    drawQuickCommands();
-  };
-
-  const makeWindow = (hidden: boolean): BrowserWindow => {
-    const made = openWindow(
-      {
-        home: options.home,
-        preload: options.preload,
-        settings,
-        hidesOnClose: () => !ending && settings.get().closeHides && (tray !== null || process.platform === 'darwin'),
-        onHidden: notices.tellWindowHidden,
-        onClosed() {
-          window = null;
-          voice.pageLoaded(null);
-        },
-        onNewPage: (contents) => voice.pageLoaded(contents),
-        onPageLost: (reason) => log.error('window.page_lost', { reason }),
-      },
-      hidden,
-    );
-    window = made;
-    shownProgress = '';
-    return made;
-  };
-
-  const showWindow = (): void => {
-    if (window) raise(window);
-    else makeWindow(false);
-  };
-
-  const want = (screen: EventPayload<'screen.wanted'>['screen']): void => {
-    voice.send('screen.wanted', { screen, shown: null });
-    showWindow();
-  };
-
-  const wantDrop = batch<string>((paths) => voice.send('drop.wanted', { paths }));
-
-  const drop = (paths: readonly string[]): void => {
-    wantDrop(paths);
-    showWindow();
-  };
-
-  const explain = (path: string | null): void => {
-    showWindow();
-    voice.send('explain.wanted', { path });
-  };
-
-  const about = (): void => {
-    showWindow();
-    voice.send('about.wanted', {});
-  };
-
-  const addPhotos = async (): Promise<void> => {
-    const paths = await pickPhotosDialog(window?.isVisible() ? window : null, t);
-    if (paths.length > 0) drop(paths);
-  };
-
-  const run = (command: TrayCommand): void => {
-    switch (command.do) {
-      case 'open':
-        return showWindow();
-      case 'add-photos':
-        return void addPhotos();
-      case 'retry':
-        return void options.ask('sync.retry', undefined);
-      case 'send-anyway':
-        return void options.ask('sync.sendAnyway', undefined);
-      case 'pause':
-        return void options.ask('sync.pause', { untilMs: command.untilMs });
-      case 'resume':
-        return void options.ask('sync.resume', undefined);
-      case 'show':
-        return void options.showInFolder(command.fileId);
-      case 'settings':
-        return want('settings');
-      case 'quit':
-        return app.quit();
-    }
-  };
-
-  const drawTray = (): void => {
-    if (!tray) return;
-    const status = trayStatus({ snapshot, engine, language, t });
-    tray.show({
-      sign: snapshot ? statusSentence(snapshot, language, t).sign : 'waiting',
-      tooltip: status === null ? app.name : t('tray.tooltip', { status }),
-      menu: trayMenu({ snapshot, engine, recent: recent.get(), language, t, nowMs: Date.now() }),
-    });
-  };
-
-  const drawProgress = (): void => {
-    const progress = taskbarProgress(snapshot);
-    const text = `${progress.value} ${progress.mode}`;
-    if (!window || text === shownProgress) return;
-    shownProgress = text;
-    window.setProgressBar(progress.value, { mode: progress.value < 0 ? 'none' : progress.mode });
-  };
-
-  const drawQuickCommands = (): void => {
-    const wanted = `${language} ${quickCommands(snapshot).join(' ')}`;
-    if (wanted === shownCommands) return;
-    shownCommands = wanted;
-    setQuickCommands(t, snapshot, runQuick);
-  };
-
-  const runQuick = (command: StartCommand): void => {
-    switch (command) {
-      case 'pause':
-        return run({ do: 'pause', untilMs: null });
-      case 'explain':
-        return explain(null);
-      case 'add-photos':
-      case 'resume':
-      case 'settings':
-        return run({ do: command });
-    }
-  };
-
-  const findTray = async (tries: number): Promise<void> => {
-    if (ending) return;
-    if (await hasTrayHost(process.platform, process.env)) {
-      tray = openTray({
-        icons: options.trayIcons,
-        log,
-        systemIsDark: () => systemIsDark,
-        onCommand: run,
-        onDrop: drop,
-      });
-      drawTray();
-    } else if (tries > 1) {
-      setTimeout(() => void findTray(tries - 1), TRAY_AGAIN_MS).unref();
-      return;
-    }
-    log.info('tray.found', { shown: tray !== null });
-    // Without an icon a hidden window could not be found again.
-    if (!tray && window && !window.isVisible()) window.minimize();
+    tray.redraw();
+    launcherMenu.update(locale, snapshot);
   };
 
   settings.onChange((now, before) => {
-    if (now.theme !== before.theme) nativeTheme.themeSource = now.theme;
-    if (now.language !== before.language) speak();
-    if (now.startAtLogin !== before.startAtLogin) {
-      startAtLogin(() => setStartAtLogin(now.startAtLogin));
-    }
-    voice.send('settings.changed', now);
+    applySettingsChange(now, before, log);
+    if (now.language !== before.language) applyLocale();
+    window.events.send('settings.changed', now);
   });
-
-  const startAtLogin = (write: () => void): void => {
-    try {
-      write();
-    } catch (error) {
-      log.warn('start_at_login.not_set', errorFields(error));
-    }
-  };
-
-  nativeTheme.themeSource = settings.get().theme;
-  startAtLogin(() => renewStartAtLogin(settings.get().startAtLogin));
-  speak();
-  void findTray(TRAY_TRIES);
-  if (settings.putAside) notices.tellSettingsProblem(settings.putAside);
+  applySettingsAtStart(settings.get(), log);
+  applyLocale();
+  void tray.open();
+  if (settings.putAside) notifications.tellSettingsProblem(settings.putAside);
 
   return {
-    voice,
-    window: () => window,
+    events: window.events,
+    window: () => window.current,
     showWindow,
-    startHidden: () => void (window ?? makeWindow(true)),
-    drop,
-    explain,
-    take(next) {
+    openHidden: () => window.openHidden(),
+    drop: requests.drop,
+    explain: requests.explain,
+    takeSnapshot(next) {
       snapshot = next;
-      if (!next) recent.forget();
-      drawTray();
-      drawProgress();
-      drawQuickCommands();
-      notices.takeSnapshot(next);
+      tray.takeSnapshot(next);
+      window.showProgress(taskbarProgress(next));
+      launcherMenu.update(locale, next);
+      notifications.takeSnapshot(next);
     },
-    engine(now) {
-      engine = now;
-      drawTray();
-    },
-    historyChanged: recent.refresh,
-    texts: () => t,
-    run: runQuick,
-    tellUpdate: notices.tellUpdate,
-    locale: () => ({ language, t }),
-    quitting() {
-      ending = true;
-      tray?.remove();
-      tray = null;
+    takeCondition: (condition) => tray.takeCondition(condition),
+    historyChanged: () => tray.refreshRecent(),
+    run: (command) => run(appCommandOf(command)),
+    tellUpdate: notifications.tellUpdate,
+    locale: () => locale,
+    prepareQuit() {
+      isQuitting = true;
+      tray.close();
     },
   };
 }

@@ -1,9 +1,17 @@
 // The terminal program as a process: connects arguments, environment, streams, signals and exit status to `main`.
 // It must not be imported.
-import { exactArguments } from './exact-arguments.ts';
+import { readFileSync } from 'node:fs';
+import { exactArguments } from '../../shared/exact-words.ts';
 import { exitWith } from './exit.ts';
 import { watchForInterruption } from './interruption.ts';
 import { main } from './main.ts';
 
 const { argv, env, stdout, stderr } = process;
-exitWith(main(exactArguments(argv.slice(2)), env, { stdout, stderr }, { listenForInterruption: watchForInterruption }));
+exitWith(
+  main(
+    exactArguments(argv.slice(2), () => readFileSync('/proc/self/cmdline')),
+    env,
+    { stdout, stderr },
+    { listenForInterruption: watchForInterruption },
+  ),
+);

@@ -1,14 +1,15 @@
 // The only room that listens to the window: from the table of calls to an answer. Sender, shape, run, Result; no call's own work.
 import { ipcMain } from 'electron';
-import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import { channelPrefix } from '../../../shared/channels.ts';
 import { refuse, wireError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 import { calls } from '../../../shared/ipc.ts';
-import type { CallName, EngineCallName, EventName, EventPayload } from '../../../shared/ipc.ts';
+import type { CallName } from '../../../shared/ipc.ts';
 import { errorFields } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
-import type { MainCallName, MainHandlers } from './handlers.ts';
+import type { CallEngine } from '../processes/call-engine.ts';
+import type { MainCallName, MainHandlers } from './main-handlers.ts';
 import { distrust } from './trusted-sender.ts';
 
 export interface ServeOptions {
@@ -16,7 +17,7 @@ export interface ServeOptions {
   /** Web contents of the windows that we opened. */
   windows: () => ReadonlySet<number>;
   handlers: MainHandlers;
-  ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>;
+  callEngine: CallEngine;
   log: ShellLog;
   /** Also check what goes out: costs time, finds bugs. */
   checkAnswers: boolean;
@@ -29,11 +30,6 @@ export function serveCalls(options: ServeOptions): void {
   for (const name of Object.keys(calls) as CallName[]) {
     ipcMain.handle(channelPrefix + name, (event, input: unknown) => answer(options, event, name, input));
   }
-}
-
-/** Events are told, never asked for; a page that is gone hears nothing. */
-export function tellWindow<E extends EventName>(contents: WebContents, name: E, payload: EventPayload<E>): void {
-  if (!contents.isDestroyed()) contents.send(channelPrefix + name, payload);
 }
 
 /** Never rejects: a foreign exception becomes `internal`, and its story goes to the log. */
@@ -68,7 +64,7 @@ async function answer(
     }
     const result = isMainCall(name)
       ? await runHere(options.handlers, name, parsed.data)
-      : await options.ask(name, parsed.data);
+      : await options.callEngine(name, parsed.data);
     return options.checkAnswers ? checked(name, result) : result;
   } catch (error) {
     log.error('call.failed', { name, ...errorFields(error) });

@@ -1,44 +1,64 @@
-// Commands outside the window besides the tray: the dock's menu on macOS, the tasks in the task bar's list on Windows. On Linux they stand in
-// the desktop entry (electron-builder.yml). They run what the tray runs.
+// Commands on the program's own icon: the dock menu on macOS, the task list of the task bar on Windows. On Linux the
+// same commands stand in the desktop entry (electron-builder.yml).
 import { app, Menu } from 'electron';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
+import type { AppLocale } from '../settings/app-locale.ts';
 import type { StartCommand } from '../start/start-options.ts';
 
 /** Commands that need no file. */
-type QuickCommand = Exclude<StartCommand, 'explain'>;
+type LauncherCommand = Exclude<StartCommand, 'explain'>;
 
-/** Again after each change of language, and when pausing begins or ends. */
-export function setQuickCommands(t: Translate, snapshot: Snapshot | null, run: (command: QuickCommand) => void): void {
-  const commands = quickCommands(snapshot);
-  if (process.platform === 'darwin') {
-    app.dock?.setMenu(
-      Menu.buildFromTemplate(commands.map((command) => ({ label: titleOf(command, t), click: () => run(command) }))),
-    );
+export class LauncherMenu {
+  readonly #run: (command: LauncherCommand) => void;
+  /** Language and commands of the menu that the system has. */
+  #shown = '';
+
+  constructor(run: (command: LauncherCommand) => void) {
+    this.#run = run;
   }
-  // A task starts the program again with an argument: in development that would be another program.
-  if (process.platform === 'win32' && app.isPackaged) {
-    app.setUserTasks(
-      commands.map((command) => ({
-        program: process.execPath,
-        arguments: `--do=${command}`,
-        title: titleOf(command, t),
-        description: titleOf(command, t),
-        iconPath: process.execPath,
-        iconIndex: 0,
-      })),
-    );
+
+  /** Rebuilds the menu only when the language or the commands changed. */
+  update({ language, t }: AppLocale, snapshot: Snapshot | null): void {
+    const commands = launcherCommands(snapshot);
+    const next = `${language} ${commands.join(' ')}`;
+    if (next === this.#shown) return;
+    this.#shown = next;
+    if (process.platform === 'darwin') setDockMenu(commands, t, this.#run);
+    // A task starts the program again with an argument; in development that would start plain Electron.
+    if (process.platform === 'win32' && app.isPackaged) setUserTasks(commands, t);
   }
 }
 
-/** What makes sense now. Pure. */
-export function quickCommands(snapshot: Snapshot | null): QuickCommand[] {
-  const pausing: QuickCommand[] =
-    snapshot === null ? [] : [snapshot.status.kind === 'paused' ? ('resume' as const) : ('pause' as const)];
-  return ['add-photos', ...pausing, 'settings'];
+function setDockMenu(
+  commands: readonly LauncherCommand[],
+  t: Translate,
+  run: (command: LauncherCommand) => void,
+): void {
+  const items = commands.map((command) => ({ label: titleOf(command, t), click: () => run(command) }));
+  app.dock?.setMenu(Menu.buildFromTemplate(items));
 }
 
-function titleOf(command: QuickCommand, t: Translate): string {
+function setUserTasks(commands: readonly LauncherCommand[], t: Translate): void {
+  app.setUserTasks(
+    commands.map((command) => ({
+      program: process.execPath,
+      arguments: `--do=${command}`,
+      title: titleOf(command, t),
+      description: titleOf(command, t),
+      iconPath: process.execPath,
+      iconIndex: 0,
+    })),
+  );
+}
+
+/** Pause or resume is offered only while a library is open. Pure. */
+function launcherCommands(snapshot: Snapshot | null): LauncherCommand[] {
+  if (snapshot === null) return ['add-photos', 'settings'];
+  return ['add-photos', snapshot.status.kind === 'paused' ? 'resume' : 'pause', 'settings'];
+}
+
+function titleOf(command: LauncherCommand, t: Translate): string {
   switch (command) {
     case 'add-photos':
       return t('tray.addPhotos');

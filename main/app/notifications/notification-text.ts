@@ -1,9 +1,10 @@
-// The words of notifications: title and body for what is announced, in the person's language. Pure; show-notification.ts shows them.
+// The texts of all notifications: title and body in the person's language. Pure; notifications.ts shows them.
 import { troubleSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import type { AccountTrouble } from '../../../shared/snapshot.ts';
+import type { SettingsProblem } from '../settings/settings-store.ts';
 import type { Announcement } from './what-to-announce.ts';
 
 export interface NotificationText {
@@ -48,10 +49,27 @@ export function notificationText(
   }
 }
 
-/** The Problems screen's own words for this cause. */
+/** One cause of problems, in the words of the Problems screen. */
 export function causeText(group: ProblemGroup, t: Translate): NotificationText {
   const vars = { n: group.photos, album: group.albumTitle ?? t('album.personal'), folder: group.folder?.title ?? '' };
   return { title: t(`cause.title.${group.reason}`, vars), body: t(`cause.text.${group.reason}`, vars) };
+}
+
+/** Tells where the window went, and that sending goes on. */
+export function windowHiddenText(isSending: boolean, t: Translate): NotificationText {
+  const title = t(isSending ? 'notification.hidden' : 'notification.hiddenStill');
+  return { title, body: t('notification.hiddenText') };
+}
+
+export function settingsProblemText(problem: SettingsProblem, t: Translate): NotificationText {
+  const title = t(problem === 'newer' ? 'notification.settingsNewer' : 'notification.settingsReset');
+  return { title, body: t('notification.settingsResetText') };
+}
+
+export function updateText(version: string, state: 'there' | 'ready', t: Translate): NotificationText {
+  return state === 'ready'
+    ? { title: t('notification.update', { version }), body: t('notification.updateText') }
+    : { title: t('notification.updateThere', { version }), body: t('notification.updateThereText') };
 }
 
 function troubleText(trouble: AccountTrouble, language: Language, t: Translate, nowMs: number): NotificationText {

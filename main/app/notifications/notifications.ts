@@ -1,109 +1,114 @@
-// What a person is told by the system's notifications: each thing once, and nothing that they can see in the window at this moment. Knows no window.
-import type { Result } from '../../../shared/errors.ts';
+// The system notifications that a person gets: each thing once, and nothing that they see in the window right now.
+//
+// To add a notification about the state of the library:
+// 1. what-to-announce.ts: a kind of `Announcement`, and when it is new;
+// 2. notification-text.ts: its title and body (texts in shared/locales/);
+// 3. `screenOf` below: which screen a click opens.
+// To add one about the program itself: a method here like `tellUpdate`, and its text in notification-text.ts.
 import { calls } from '../../../shared/ipc.ts';
-import type { EngineCallName, EventPayload } from '../../../shared/ipc.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import type { Language } from '../../../shared/locales/language.ts';
-import type { Translate } from '../../../shared/locales/translate.ts';
-import { whatToAnnounce, announcedAtStart } from './what-to-announce.ts';
-import type { AlreadyAnnounced } from './what-to-announce.ts';
-import { notificationText, causeText } from './notification-text.ts';
-import { showNotification } from './show-notification.ts';
-import { causeKey, newProblems } from './new-problems.ts';
+import type { CallEngine } from '../processes/call-engine.ts';
+import type { AppLocale } from '../settings/app-locale.ts';
 import type { SettingsProblem, SettingsStore } from '../settings/settings-store.ts';
+import { causeKey, newProblems } from './new-problems.ts';
+import { causeText, notificationText, settingsProblemText, updateText, windowHiddenText } from './notification-text.ts';
+import { showNotification } from './show-notification.ts';
+import { announcedAtStart, whatToAnnounce } from './what-to-announce.ts';
+import type { AlreadyAnnounced, Announcement } from './what-to-announce.ts';
 
 export interface Notifications {
   /** null: no library is open. */
   takeSnapshot(snapshot: Snapshot | null): void;
-  /** Said once in a life: where the window went. */
+  /** The window was hidden by closing it. The person is told once in the life of an installation. */
   tellWindowHidden(): void;
-  /** The settings could not be read, or are a newer version's: this start has the usual ones. */
-  tellSettingsProblem(why: SettingsProblem): void;
-  /** A newer version is out (`there`), or fetched and waiting for the end of this one (`ready`). */
+  /** The settings could not be read, or a newer version wrote them: this start uses the defaults. */
+  tellSettingsProblem(problem: SettingsProblem): void;
+  /** A newer version is out (`there`), or is downloaded and will be installed when this one ends (`ready`). */
   tellUpdate(version: string, state: 'there' | 'ready'): void;
 }
 
 export interface NotificationsOptions {
   settings: SettingsStore;
-  ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>;
-  locale: () => { language: Language; t: Translate };
-  /** The window has the person's eye. */
-  isLookedAt: () => boolean;
-  /** Where a click on a notification leads. */
+  callEngine: CallEngine;
+  locale: () => AppLocale;
+  /** Then the person sees in the window what a notification would say. */
+  isWindowFocused: () => boolean;
+  /** The next three: where a click on a notification leads. */
   showWindow: () => void;
-  showScreen: (screen: EventPayload<'screen.wanted'>['screen']) => void;
+  showScreen: (screen: 'overview' | 'folders' | 'problems') => void;
   showAbout: () => void;
 }
 
-/** More causes than this at once are told together. */
+/** More new causes than this at once become one notification. */
 const MOST_CAUSES = 3;
 
 export function openNotifications(options: NotificationsOptions): Notifications {
-  const { settings, locale, showScreen } = options;
-  let said: AlreadyAnnounced | null = null;
+  const { settings, locale, showScreen, showWindow } = options;
+  let announced: AlreadyAnnounced | null = null;
   let isSending = false;
-  const news = newProblems(async () => {
-    const answer = await options.ask('problems.list', undefined);
+  const problems = newProblems(async () => {
+    const answer = await options.callEngine('problems.list', undefined);
     return answer.ok ? (calls['problems.list'].output.safeParse(answer.value).data ?? null) : null;
   });
 
-  /** One notification for each cause; too many of them are one. */
-  const announceCauses = async (photos: number, quiet: boolean): Promise<void> => {
-    const causes = await news.takeNew();
-    if (quiet) return;
+  const announce = (what: Announcement, nowMs: number): void => {
     const { language, t } = locale();
-    const toProblems = (): void => showScreen('problems');
-    if (causes.length > MOST_CAUSES) {
-      showNotification('need-you', notificationText({ kind: 'need-you', photos }, language, t, Date.now()), toProblems);
-    } else {
-      for (const cause of causes) showNotification(causeKey(cause), causeText(cause, t), toProblems);
+    showNotification(what.kind, notificationText(what, language, t, nowMs), () => showScreen(screenOf(what)));
+  };
+
+  /** One notification for each cause, or one for all of them. Quiet: the causes only become known. */
+  const announceProblems = async (what: Announcement, isQuiet: boolean): Promise<void> => {
+    const causes = await problems.takeNew();
+    if (isQuiet) return;
+    if (causes.length > MOST_CAUSES) return announce(what, Date.now());
+    const { t } = locale();
+    for (const cause of causes) {
+      showNotification(causeKey(cause), causeText(cause, t), () => showScreen('problems'));
     }
   };
 
   return {
     takeSnapshot(snapshot) {
       isSending = snapshot?.status.kind === 'sending';
-      if (!snapshot) said = null;
+      if (!snapshot) announced = null;
       if (!snapshot || snapshot.status.kind === 'starting') return;
-      if (!said) {
-        said = announcedAtStart(snapshot);
-        void news.markKnown();
+      if (!announced) {
+        announced = announcedAtStart(snapshot);
+        void problems.markKnown();
         return;
       }
-      const next = whatToAnnounce(said, snapshot);
-      if (next.said.problems < said.problems) void news.markKnown();
-      said = next.said;
-      // Whoever looks at the window sees it there.
-      const quiet = !settings.get().notifications || options.isLookedAt();
-      const { language, t } = locale();
-      for (const what of next.say) {
-        if (what.kind === 'need-you') void announceCauses(what.photos, quiet);
-        else if (!quiet)
-          showNotification(what.kind, notificationText(what, language, t, snapshot.atMs), () =>
-            showScreen(what.kind === 'unseen' || what.kind === 'drive-off' ? 'folders' : 'overview'),
-          );
+      const next = whatToAnnounce(announced, snapshot);
+      if (next.announced.problems < announced.problems) void problems.markKnown();
+      announced = next.announced;
+      const isQuiet = !settings.get().notifications || options.isWindowFocused();
+      for (const what of next.announcements) {
+        if (what.kind === 'need-you') void announceProblems(what, isQuiet);
+        else if (!isQuiet) announce(what, snapshot.atMs);
       }
     },
     tellWindowHidden() {
       if (settings.get().closeHintShown || process.platform === 'darwin') return;
-      const { t } = locale();
-      const title = t(isSending ? 'notification.hidden' : 'notification.hiddenStill');
-      showNotification('hidden', { title, body: t('notification.hiddenText') }, options.showWindow);
+      showNotification('hidden', windowHiddenText(isSending, locale().t), showWindow);
       settings.change({ closeHintShown: true }).catch(() => undefined);
     },
-    tellSettingsProblem(why) {
-      const { t } = locale();
-      const title = t(why === 'newer' ? 'notification.settingsNewer' : 'notification.settingsReset');
-      showNotification('settings', { title, body: t('notification.settingsResetText') }, options.showWindow);
-    },
+    tellSettingsProblem: (problem) =>
+      showNotification('settings', settingsProblemText(problem, locale().t), showWindow),
     tellUpdate(version, state) {
       if (!settings.get().notifications) return;
-      const { t } = locale();
-      const [title, body] =
-        state === 'ready'
-          ? ([t('notification.update', { version }), t('notification.updateText')] as const)
-          : ([t('notification.updateThere', { version }), t('notification.updateThereText')] as const);
-      showNotification('update', { title, body }, options.showAbout);
+      showNotification('update', updateText(version, state, locale().t), options.showAbout);
     },
   };
+}
+
+function screenOf({ kind }: Announcement): 'overview' | 'folders' | 'problems' {
+  switch (kind) {
+    case 'need-you':
+      return 'problems';
+    case 'unseen':
+    case 'drive-off':
+      return 'folders';
+    case 'all-done':
+    case 'account':
+      return 'overview';
+  }
 }

@@ -1,7 +1,8 @@
-// Serves the window's own files and the thumbnails under app://. Serves nothing else, and nothing to write.
+// Serves the window's own files, thumbnails and folder previews under app://: read-only, and nothing else.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { protocol } from 'electron';
+import { previewFolder, thumbnailFolder } from '../start/paths.ts';
 import { readAppAddress } from './app-address.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
@@ -12,33 +13,30 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** After «ready», once. `thumbnails` answers the open library's folder, or null when none is open. */
-export function serveApp(folders: {
-  renderer: string;
-  thumbnails: () => string | null;
-  previews: () => string | null;
-}): void {
+/** After «ready», once. `libraryFolder` answers the folder of the open library, or null when none is open. */
+export function serveApp(renderer: string, libraryFolder: () => string | null): void {
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return empty(405);
     const address = readAppAddress(request.url);
     if (!address) return empty(404);
     if (address.kind === 'page') {
-      return file(join(folders.renderer, ...address.path.split('/')), {
+      return file(join(renderer, ...address.path.split('/')), {
         'content-type': address.contentType,
         'content-security-policy': contentSecurityPolicy,
         'cache-control': 'no-cache',
       });
     }
+    const library = libraryFolder();
+    if (library === null) return empty(404);
     if (address.kind === 'preview') {
-      const previews = folders.previews();
-      if (previews === null) return empty(404);
-      return file(join(previews, address.path), { 'content-type': 'image/jpeg', 'cache-control': 'no-store' });
+      return file(join(previewFolder(library), address.path), {
+        'content-type': 'image/jpeg',
+        'cache-control': 'no-store',
+      });
     }
-    const folder = folders.thumbnails();
-    if (folder === null) return empty(404);
-    return file(join(folder, ...address.path.split('/')), {
+    return file(join(thumbnailFolder(library), ...address.path.split('/')), {
       'content-type': 'image/webp',
-      // The name is the content's own sum: it can never mean another picture.
+      // The name is the hash of the content, so the same name always means the same picture.
       'cache-control': 'private, max-age=31536000, immutable',
     });
   });

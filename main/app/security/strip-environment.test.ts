@@ -6,8 +6,8 @@ import { stripEnvironment } from './strip-environment.ts';
 test('a variable cannot take the certificate check away, here or in processes started later', () => {
   const file = JSON.stringify(new URL('./strip-environment.ts', import.meta.url).href);
   const script = `
-    const { distrustEnvironment } = await import(${file});
-    distrustEnvironment(process.env);
+    const { stripEnvironment } = await import(${file});
+    stripEnvironment(process.env);
     const { execFileSync } = await import('node:child_process');
     process.stdout.write(execFileSync(process.execPath, ['-p', 'process.env.NODE_TLS_REJECT_UNAUTHORIZED ?? "checked"']));
   `;

@@ -1,33 +1,36 @@
-// One program for one data folder: a second start hands its wishes to the first and ends. Does not act on wishes.
+// One running program per data folder: a second start hands its request to the first program and ends.
 import { app } from 'electron';
 import { z } from 'zod';
 import { startRequest } from './start-options.ts';
 import type { StartRequest } from './start-options.ts';
 
-const nothing: StartRequest = { paths: [], demo: false, hidden: false, command: null };
+const emptyRequest: StartRequest = { paths: [], demo: false, hidden: false, command: null };
 
-/** false: another one runs and has been told. After the data folder is set, before «ready». */
-export function claimSingleInstance(wishes: StartRequest, onWishes: (wishes: StartRequest) => void): boolean {
-  if (!app.requestSingleInstanceLock(handOver(wishes))) return false;
-  app.on('second-instance', (_event, _argv, _folder, handed) => {
-    onWishes(takeOver(handed) ?? nothing);
+/** false: another program runs and got the request. Call it after the data folder is set and before «ready». */
+export function claimSingleInstance(request: StartRequest, onRequest: (request: StartRequest) => void): boolean {
+  if (!app.requestSingleInstanceLock(encoded(request))) return false;
+  app.on('second-instance', (_event, _argv, _folder, received) => {
+    onRequest(decoded(received) ?? emptyRequest);
   });
-  // macOS: «Open with», and things dropped on the dock icon.
+  // macOS: «Open with», and files dropped on the dock icon.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    onWishes({ ...nothing, paths: [path] });
+    onRequest({ ...emptyRequest, paths: [path] });
   });
   return true;
 }
 
-/** [Note: letters on the way] Electron loses what is handed over when a text in it has letters beyond Latin-1; percent signs pass. */
-function handOver(wishes: StartRequest): { wishes: string } {
-  return { wishes: encodeURIComponent(JSON.stringify(wishes)) };
+/** Two versions of the program may meet here: the field keeps its name. */
+const envelope = z.object({ wishes: z.string() });
+
+/** [Note: letters on the way] Electron loses data with letters beyond Latin-1; percent signs arrive. */
+function encoded(request: StartRequest): z.infer<typeof envelope> {
+  return { wishes: encodeURIComponent(JSON.stringify(request)) };
 }
 
-/** What came is from outside, even if it should be ourselves. */
-function takeOver(handed: unknown): StartRequest | undefined {
-  const text = handedOver.safeParse(handed).data?.wishes;
+/** Another program may have sent this: it is parsed like any foreign input. */
+function decoded(received: unknown): StartRequest | undefined {
+  const text = envelope.safeParse(received).data?.wishes;
   if (text === undefined) return undefined;
   try {
     return startRequest.safeParse(JSON.parse(decodeURIComponent(text))).data;
@@ -35,5 +38,3 @@ function takeOver(handed: unknown): StartRequest | undefined {
     return undefined;
   }
 }
-
-const handedOver = z.object({ wishes: z.string() });

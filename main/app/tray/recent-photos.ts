@@ -1,30 +1,26 @@
-// The last photos that reached the service, for the tray's menu. Asks the engine, seldom; keeps names only.
+// The last photos that reached the service, for the tray's menu: loaded from the engine, at most every few seconds.
 import { calls } from '../../../shared/ipc.ts';
-import type { EngineCallName } from '../../../shared/ipc.ts';
-import type { Result } from '../../../shared/errors.ts';
+import type { CallEngine } from '../processes/call-engine.ts';
 import type { RecentPhoto } from './tray-menu.ts';
 
 export interface RecentPhotos {
   get(): readonly RecentPhoto[];
-  /** Something changed: asks again, at most every few seconds. */
+  /** Photos were sent: loads the list again, at most every `RELOAD_EVERY_MS`. */
   refresh(): void;
   forget(): void;
 }
 
 const SHOWN = 5;
-/** A menu nobody has open need not follow every photo. */
-const ASK_EVERY_MS = 5_000;
+/** The menu is rarely open: it need not follow every photo. */
+const RELOAD_EVERY_MS = 5_000;
 
-export function recentPhotos(
-  ask: (name: EngineCallName, input: unknown) => Promise<Result<unknown>>,
-  onChange: () => void,
-): RecentPhotos {
+export function recentPhotos(callEngine: CallEngine, onChange: () => void): RecentPhotos {
   let known: readonly RecentPhoto[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   const load = async (): Promise<void> => {
     timer = undefined;
-    const answer = await ask('history.recent', { limit: SHOWN });
+    const answer = await callEngine('history.recent', { limit: SHOWN });
     const moments = answer.ok ? calls['history.recent'].output.safeParse(answer.value).data : undefined;
     if (!moments) return;
     known = moments
@@ -37,7 +33,7 @@ export function recentPhotos(
   return {
     get: () => known,
     refresh() {
-      timer ??= setTimeout(() => void load(), known.length === 0 ? 0 : ASK_EVERY_MS);
+      timer ??= setTimeout(() => void load(), known.length === 0 ? 0 : RELOAD_EVERY_MS);
     },
     forget() {
       clearTimeout(timer);

@@ -1,27 +1,18 @@
-// What the tray's menu says, as plain data: two lines of status, then commands. Pure; tray.ts makes it real.
+// The tray's menu as plain data: two lines of status, then commands. Pure; tray.ts turns it into a real menu.
 import { formatAbout, formatBytes, formatClock } from '../../../shared/locales/format.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { photosLeft, statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import type { TextKey } from '../../../shared/locales/ru.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { AppCommand } from '../menu/app-commands.ts';
+import type { EngineCondition } from '../processes/engine-condition.ts';
 import { pauseTimes } from './pause-times.ts';
-
-export type TrayCommand =
-  | { do: 'open' }
-  | { do: 'add-photos' }
-  | { do: 'retry' }
-  | { do: 'send-anyway' }
-  | { do: 'pause'; untilMs: number | null }
-  | { do: 'resume' }
-  | { do: 'show'; fileId: number }
-  | { do: 'settings' }
-  | { do: 'quit' };
 
 export type TrayItem =
   | { kind: 'line'; text: string }
   | { kind: 'separator' }
-  | { kind: 'command'; text: string; command: TrayCommand }
+  | { kind: 'command'; text: string; command: AppCommand }
   | { kind: 'menu'; text: string; items: TrayItem[] };
 
 export interface RecentPhoto {
@@ -29,13 +20,10 @@ export interface RecentPhoto {
   name: string;
 }
 
-/** Of an engine that tells nothing. */
-export type EngineCondition = 'starting' | 'restarting' | 'failed';
-
 export interface TrayStatusInput {
   /** null: no library is open, or its engine does not answer. */
   snapshot: Snapshot | null;
-  /** What it does while there is no snapshot; null: nothing is open. */
+  /** What the engine does while it sends no snapshot; null: no library is open. */
   engine: EngineCondition | null;
   recent: readonly RecentPhoto[];
   language: Language;
@@ -43,7 +31,7 @@ export interface TrayStatusInput {
   nowMs: number;
 }
 
-const awayKeys: Readonly<Record<EngineCondition, TextKey>> = {
+const conditionTexts: Readonly<Record<EngineCondition, TextKey>> = {
   starting: 'status.starting',
   restarting: 'status.restarting',
   failed: 'status.engineFailed',
@@ -52,7 +40,7 @@ const awayKeys: Readonly<Record<EngineCondition, TextKey>> = {
 /** The status as one line, for the tooltip too; null without a library. */
 export function trayStatus(source: Pick<TrayStatusInput, 'snapshot' | 'engine' | 'language' | 't'>): string | null {
   const { snapshot, engine, language, t } = source;
-  if (!snapshot) return engine ? t(awayKeys[engine]) : null;
+  if (!snapshot) return engine ? t(conditionTexts[engine]) : null;
   // The tray says the time left on the second line.
   if (snapshot.status.kind === 'sending' && !snapshot.round.growing) {
     return t('status.sending', { done: snapshot.round.photosDone, total: snapshot.round.photosTotal });
@@ -62,7 +50,7 @@ export function trayStatus(source: Pick<TrayStatusInput, 'snapshot' | 'engine' |
 
 export function trayMenu(source: TrayStatusInput): TrayItem[] {
   const { snapshot, t } = source;
-  const command = (text: string, what: TrayCommand): TrayItem => ({ kind: 'command', text, command: what });
+  const item = (text: string, command: AppCommand): TrayItem => ({ kind: 'command', text, command });
   const items: TrayItem[] = [];
   const status = trayStatus(source);
   if (status !== null) items.push({ kind: 'line', text: status });
@@ -72,17 +60,17 @@ export function trayMenu(source: TrayStatusInput): TrayItem[] {
   if (unseen > 0) items.push({ kind: 'line', text: t('tray.unseen', { n: unseen }) });
   if (items.length > 0) items.push({ kind: 'separator' });
 
-  items.push(command(t('tray.open'), { do: 'open' }));
+  items.push(item(t('tray.open'), { do: 'open' }));
   if (snapshot) {
-    const hurry = hurryItem(source);
-    if (hurry) items.push(hurry);
-    items.push(command(t('tray.addPhotos'), { do: 'add-photos' }));
+    const sendNow = sendNowItem(source);
+    if (sendNow) items.push(sendNow);
+    items.push(item(t('tray.addPhotos'), { do: 'add-photos' }));
     items.push({ kind: 'menu', text: t('tray.recent'), items: recentItems(source) });
     items.push({ kind: 'separator' }, pauseItem(source));
   }
   items.push({ kind: 'separator' });
-  if (snapshot) items.push(command(t('tray.settings'), { do: 'settings' }));
-  items.push(command(t('tray.quit'), { do: 'quit' }));
+  if (snapshot) items.push(item(t('tray.settings'), { do: 'settings' }));
+  items.push(item(t('tray.quit'), { do: 'quit' }));
   return items;
 }
 
@@ -111,8 +99,8 @@ function amountLine({ snapshot, language, t }: TrayStatusInput): string | null {
   }
 }
 
-/** What waits by a rule of the person's can be sent all the same; what waits for luck can try it. Nothing else can be hurried. */
-function hurryItem({ snapshot, language, t }: TrayStatusInput): TrayItem | null {
+/** Photos that wait by one of the person's rules can be sent anyway; photos that wait for a retry can retry now. */
+function sendNowItem({ snapshot, language, t }: TrayStatusInput): TrayItem | null {
   const status = snapshot?.status;
   if (!snapshot || !status) return null;
   if (status.kind === 'offline' || (status.kind === 'waiting' && status.why === 'retry')) {

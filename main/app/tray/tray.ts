@@ -1,14 +1,15 @@
-// The icon beside the clock: draws the sign, the tooltip and the menu that it is given. Decides nothing about them.
+// The tray icon itself: draws the symbol, the tooltip and the menu that it is given.
 import { join } from 'node:path';
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
 import type { MenuItemConstructorOptions, NativeImage } from 'electron';
 import type { Sign } from '../../../shared/locales/status-sentence.ts';
 import { errorFields } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
-import type { TrayCommand, TrayItem } from './tray-menu.ts';
+import type { AppCommand } from '../menu/app-commands.ts';
+import type { TrayItem } from './tray-menu.ts';
 
 export interface TrayIcon {
-  show(picture: { sign: Sign; tooltip: string; menu: readonly TrayItem[] }): void;
+  update(next: { sign: Sign; tooltip: string; menu: readonly TrayItem[] }): void;
   remove(): void;
 }
 
@@ -17,12 +18,12 @@ export interface TrayOptions {
   log: ShellLog;
   /** Whether the system's own colours are dark, whatever the program's are. */
   systemIsDark: () => boolean;
-  onCommand: (command: TrayCommand) => void;
-  /** Files and folders let go over the icon; macOS only. */
+  onCommand: (command: AppCommand) => void;
+  /** Files and folders dropped on the icon; macOS only. */
   onDrop: (paths: string[]) => void;
 }
 
-/** A menu that is rebuilt while it is open closes itself on some desktops: numbers may be a little old there. */
+/** Some desktops close an open menu when it is rebuilt, so its numbers may be a few seconds old. */
 const MENU_EVERY_MS = 5_000;
 
 /** null where the system refuses an icon. */
@@ -58,11 +59,11 @@ export function openTray(options: TrayOptions): TrayIcon | null {
   };
 
   return {
-    show(next) {
+    update(next) {
       if (next.sign !== sign) {
         sign = next.sign;
         recolour();
-        // Another state has other commands: that does not wait.
+        // Another state has other commands: the menu is rebuilt at once.
         rebuiltAt = Number.NEGATIVE_INFINITY;
       }
       if (next.tooltip !== tooltip) {
@@ -86,7 +87,7 @@ export function openTray(options: TrayOptions): TrayIcon | null {
   };
 }
 
-function template(items: readonly TrayItem[], run: (command: TrayCommand) => void): MenuItemConstructorOptions[] {
+function template(items: readonly TrayItem[], run: (command: AppCommand) => void): MenuItemConstructorOptions[] {
   return items.map((item) => {
     switch (item.kind) {
       case 'separator':

@@ -1,55 +1,60 @@
-// Tells the window events; keeps wishes for a window that is not there yet or not listening, and that the engine is away. Never keeps what gets old.
+// Sends events to the window's page. Keeps requests (`screen.wanted`, dropped files, …) until a page listens, and the
+// state of an engine that is not running; other events are dropped while no page listens, because they go out of date.
 import type { WebContents } from 'electron';
+import { channelPrefix } from '../../../shared/channels.ts';
 import type { EventName, EventPayload } from '../../../shared/ipc.ts';
-import { tellWindow } from '../ipc/serve.ts';
 
 export interface WindowEvents {
   send<E extends EventName>(name: E, payload: EventPayload<E>): void;
-  /** A page was loaded, or is gone (null); it listens to nothing yet. */
+  /** A page was loaded and does not listen yet; null: the page is gone. */
   pageLoaded(contents: WebContents | null): void;
-  /** The attached page has made its first call: by then it listens. */
+  /** Call at each call of the page with the id of its web contents: a page that calls has its listeners in place. */
   pageListens(contents: number): void;
 }
 
-/** Of a wish only the latest counts: a person who asked for two screens wants the second. Dropped files are all meant. */
-const kept: readonly EventName[] = ['screen.wanted', 'drop.wanted', 'explain.wanted'];
+/** Of each only the latest counts: a person who asked for two screens wants the second. Dropped files all count. */
+const keptEvents: readonly EventName[] = ['screen.wanted', 'drop.wanted', 'explain.wanted'];
 
 export function windowEvents(): WindowEvents {
   let page: WebContents | null = null;
-  let listening = false;
-  const waiting = new Map<EventName, unknown>();
-  /** How the engine ended, until one runs again: a page that begins meanwhile must not wait for a change to hear of it. */
-  let ended: EventPayload<'engine.state'> | null = null;
+  let isListening = false;
+  const kept = new Map<EventName, unknown>();
+  /** How the engine ended, until one runs again: a page that loads meanwhile gets no event about it. */
+  let engineEnd: EngineState | null = null;
 
   return {
     send(name, payload) {
-      if (name === 'engine.state') ended = endedAfter(ended, payload as EventPayload<'engine.state'>);
-      if (page && listening) tellWindow(page, name, payload);
-      else if (kept.includes(name)) waiting.set(name, together(name, waiting.get(name), payload));
+      if (name === 'engine.state') engineEnd = engineEndAfter(engineEnd, payload as EngineState);
+      if (page && isListening) sendEvent(page, name, payload);
+      else if (keptEvents.includes(name)) kept.set(name, merged(name, kept.get(name), payload));
     },
     pageLoaded(contents) {
       page = contents;
-      listening = false;
+      isListening = false;
     },
     pageListens(contents) {
-      if (listening || page?.id !== contents) return;
-      listening = true;
-      if (ended !== null) tellWindow(page, 'engine.state', ended);
-      const wishes = [...waiting];
-      waiting.clear();
-      for (const [name, payload] of wishes) tellWindow(page, name, payload as EventPayload<typeof name>);
+      if (isListening || page?.id !== contents) return;
+      isListening = true;
+      if (engineEnd !== null) sendEvent(page, 'engine.state', engineEnd);
+      const requests = [...kept];
+      kept.clear();
+      for (const [name, payload] of requests) sendEvent(page, name, payload as EventPayload<typeof name>);
     },
   };
 }
 
+function sendEvent<E extends EventName>(contents: WebContents, name: E, payload: EventPayload<E>): void {
+  if (!contents.isDestroyed()) contents.send(channelPrefix + name, payload);
+}
+
 type EngineState = EventPayload<'engine.state'>;
 
-function endedAfter(before: EngineState | null, now: EngineState): EngineState | null {
+function engineEndAfter(before: EngineState | null, now: EngineState): EngineState | null {
   if (now.state === 'stopped' || now.state === 'failed') return now;
   return now.state === 'running' ? null : before;
 }
 
-function together(name: EventName, before: unknown, now: unknown): unknown {
+function merged(name: EventName, before: unknown, now: unknown): unknown {
   if (name !== 'drop.wanted' || before === undefined) return now;
   const [first, second] = [before, now] as EventPayload<'drop.wanted'>[];
   return { paths: [...new Set([...(first?.paths ?? []), ...(second?.paths ?? [])])] };
