@@ -11,7 +11,7 @@ import {
   isRawNamed,
   pictureExtensions,
 } from './image-formats.ts';
-import { sniff } from './sniff.ts';
+import { sniff } from './detect-format.ts';
 
 test.each([
   'a.jpg',

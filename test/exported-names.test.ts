@@ -15,7 +15,7 @@ const alike = /^(?:shared|main\/cli)\/locales\/|^main\/engine\/db\/migrations\//
 
 /** Names that may stand twice, each with its reason. */
 const exceptions = new Map<string, string>([
-  ['exactArguments', 'the app and the terminal share no layer that knows Node; the pure half is shared/exact-words.ts'],
+  ['exactArguments', 'the app and the terminal share no layer that knows Node; the pure half is shared/argument-bytes.ts'],
 ]);
 
 function exportedNames(source: string): string[] {

@@ -1,7 +1,7 @@
 // The terminal program as a process: connects arguments, environment, streams, signals and exit status to `main`.
 // It must not be imported.
 import { readFileSync } from 'node:fs';
-import { exactArguments } from '../../shared/exact-words.ts';
+import { exactArguments } from '../../shared/argument-bytes.ts';
 import { exitWith } from './exit.ts';
 import { watchForInterruption } from './interruption.ts';
 import { main } from './main.ts';

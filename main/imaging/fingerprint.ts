@@ -5,7 +5,7 @@ import { keptWhole } from './kept-whole.ts';
 import type { Progress } from './progress.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
-import { sniff } from '../../shared/sniff.ts';
+import { sniff } from '../../shared/detect-format.ts';
 import { walkStructure } from './structure/structure.ts';
 
 /** The grey picture that is looked at, and how many of its slowest waves in each direction are asked for. */

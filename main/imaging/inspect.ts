@@ -2,7 +2,7 @@
 import type { Facts, InspectOutcome } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { isPictureNamed, isRawNamed } from '../../shared/image-formats.ts';
-import { sniff } from '../../shared/sniff.ts';
+import { sniff } from '../../shared/detect-format.ts';
 import { captureDate } from './capture-date.ts';
 import { decode, mostFileBytes, type Decoding } from './decode.ts';
 import { readExif } from './exif.ts';

@@ -12,7 +12,7 @@ import { xmpText } from './place/xmp-place.ts';
 import type { Progress } from './progress.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
-import { sniff } from '../../shared/sniff.ts';
+import { sniff } from '../../shared/detect-format.ts';
 import { walkStructure, type Structure } from './structure/structure.ts';
 import { isRawTiff } from './structure/tiff-file.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';

@@ -1,6 +1,6 @@
 // Why something on the disk could not be looked at, and what can be done about it: the same words in the window and in the terminal.
 import type { Unopened } from '../library/folder.ts';
-import { shortPlace, unopenedKind } from '../unopened.ts';
+import { shortPlace, unopenedKind } from '../disk-error-kind.ts';
 import type { Translate } from './translate.ts';
 
 export function unopenedTexts(t: Translate, code: string): { why: string; help: string } {

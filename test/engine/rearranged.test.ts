@@ -2,7 +2,7 @@
 import { cpSync, lstatSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { otherAlbum } from '../../shared/other-album.ts';
+import { otherAlbum } from '../../shared/other-album-title.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import type { EngineOptions } from '../../main/engine/engine-options.ts';
 import type { Clock } from '../../main/engine/ports.ts';

@@ -3,7 +3,7 @@ import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { ok, refuse } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
-import { areBytesLost } from '../../../shared/exact-words.ts';
+import { areBytesLost } from '../../../shared/argument-bytes.ts';
 import { typedCall } from '../processes/call-engine.ts';
 import type { CallEngine } from '../processes/call-engine.ts';
 import type { AppLocale } from '../settings/app-locale.ts';

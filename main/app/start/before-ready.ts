@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { exactArguments } from '../../../shared/exact-words.ts';
+import { exactArguments } from '../../../shared/argument-bytes.ts';
 import { errorFields, openLog } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
 import { registerAppScheme } from '../security/app-protocol.ts';

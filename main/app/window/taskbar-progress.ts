@@ -1,5 +1,5 @@
 // The bar on the task bar or dock icon. Pure: from a snapshot to what the system shall draw.
-import { roundShare } from '../../../shared/round-share.ts';
+import { roundShare } from '../../../shared/round-progress.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 
 export interface TaskbarProgress {

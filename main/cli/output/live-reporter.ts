@@ -2,7 +2,7 @@
 import { createLogUpdate } from 'log-update';
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import { formatAbout, formatBytesOf, formatSpeed } from '../../../shared/locales/format.ts';
-import { roundShare } from '../../../shared/round-share.ts';
+import { roundShare } from '../../../shared/round-progress.ts';
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import { photoText } from './photo-text.ts';
 import type { OutputStream } from './output.ts';

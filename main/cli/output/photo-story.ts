@@ -2,7 +2,7 @@
 import type { JournalEntry, PhotoDetail, PhotoRow } from '../../../shared/library/photo.ts';
 import { formatBytes, formatMoment } from '../../../shared/locales/format.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
-import { otherAlbum } from '../../../shared/other-album.ts';
+import { otherAlbum } from '../../../shared/other-album-title.ts';
 import { decisionsFor } from '../commands/decisions.ts';
 import { lineState, reasonLine } from './photo-line.ts';
 import type { Locale } from '../locales/locale.ts';

@@ -1,5 +1,5 @@
 // Where an album is full its photos go on in the next one: which that is, and what is led there. Creates rows, never an album.
-import { nextTitle } from '../../../shared/next-album.ts';
+import { nextTitle } from '../../../shared/next-album-title.ts';
 import type { AlbumRow } from '../db/album-row.ts';
 import type { Albums } from '../db/albums.ts';
 import type { FolderRecord } from '../db/folder-row.ts';

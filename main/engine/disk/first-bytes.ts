@@ -1,6 +1,6 @@
 // Whether a file begins like a picture, for names that promise none: the real judgement reads the whole file.
 import { open } from 'node:fs/promises';
-import { sniff, sniffBytes } from '../../../shared/sniff.ts';
+import { sniff, sniffBytes } from '../../../shared/detect-format.ts';
 import { onDisk } from './disk-paths.ts';
 
 /** The system's word where it cannot be read. Never rejects. */

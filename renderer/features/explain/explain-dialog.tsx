@@ -4,7 +4,7 @@ import type { Explanation } from '../../../shared/library/explanation.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { readable, readableName } from '../../../shared/readable-names.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { shortPlace } from '../../../shared/unopened.ts';
+import { shortPlace } from '../../../shared/disk-error-kind.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';

@@ -1,7 +1,7 @@
 // Why a photo stands where it stands: a line with its state, and one sentence of reason.
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { failureText } from '../../../shared/locales/failure-text.ts';
-import { otherAlbum } from '../../../shared/other-album.ts';
+import { otherAlbum } from '../../../shared/other-album-title.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { Icon } from '../../components/icon.tsx';
 import { stateIcons, type PhotoState } from '../../components/photo-mark.tsx';

@@ -1,7 +1,7 @@
 // The first start: connect, folders, albums, what will happen. Can be left at any point and taken up again; nothing is sent before the last click.
 import { useState } from 'react';
 import { Logo } from '../../components/logo.tsx';
-import { SettingsBanner } from '../../components/settings-banner.tsx';
+import { SettingsBanner } from '../../features/frame/settings-banner.tsx';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';

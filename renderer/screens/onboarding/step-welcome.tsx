@@ -10,7 +10,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { ApplicationDialog } from '../../features/sign-in/application-pref.tsx';
 import { quietHint, SignInButtons, signInText } from '../../features/sign-in/sign-in-pref.tsx';
-import { KeepQuestion } from './keep-question.tsx';
+import { KeepQuestion } from './sign-in-storage-question.tsx';
 import { StepFoot } from './step-foot.tsx';
 
 export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {

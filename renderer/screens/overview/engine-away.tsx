@@ -1,5 +1,5 @@
 // In place of the sentence while the engine does not answer: what happens with it, and what was known last, with its time. Says nothing of the present.
-import { awayKey } from '../../components/away-key.ts';
+import { awayKey } from '../../components/engine-away-key.ts';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';

@@ -1,11 +1,11 @@
 // The sentence, the bar, what waits and the one step that may be taken now.
 import { photosLeft, statusSentence } from '../../../shared/locales/status-sentence.ts';
-import { roundShare } from '../../../shared/round-share.ts';
+import { roundShare } from '../../../shared/round-progress.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { BytesBar } from '../../components/bytes-bar.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
-import { PauseButton } from '../../components/pause-button.tsx';
+import { PauseButton } from './pause-button.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { Sentence } from '../../i18n/sentence.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

@@ -1,12 +1,12 @@
 // The banner: only for what stops the account, on every screen but Overview, which says it in full.
-import { errorCode } from '../../shared/errors.ts';
-import { statusText, troubleSentence } from '../../shared/locales/status-sentence.ts';
-import { keepsDying } from '../engine/engine-state.ts';
-import { useEngine } from '../engine/engine-store.ts';
-import { useI18n } from '../i18n/use-i18n.tsx';
-import { useCommand } from '../engine/use-command.ts';
-import { routeOf, useRoute } from '../route.tsx';
-import { Icon } from './icon.tsx';
+import { errorCode } from '../../../shared/errors.ts';
+import { statusText, troubleSentence } from '../../../shared/locales/status-sentence.ts';
+import { keepsDying } from '../../engine/engine-state.ts';
+import { useEngine } from '../../engine/engine-store.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useCommand } from '../../engine/use-command.ts';
+import { routeOf, useRoute } from '../../route.tsx';
+import { Icon } from '../../components/icon.tsx';
 
 export function TroubleBanner() {
   const { t, language } = useI18n();

@@ -1,8 +1,8 @@
 // Says the state to a screen reader when it becomes another one: rare and polite, never the numbers ticking.
 import { useEffect, useState } from 'react';
-import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
-import { useEngine } from '../engine/engine-store.ts';
-import { useI18n } from '../i18n/use-i18n.tsx';
+import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
+import { useEngine } from '../../engine/engine-store.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 
 export function LiveRegion() {
   const { t, language } = useI18n();

@@ -1,7 +1,7 @@
 // The command line as the system keeps it, beside what Node makes of it.
 import { expect, test } from 'vitest';
 import { nameOfBytes } from './byte-names.ts';
-import { areBytesLost, exactWords } from './exact-words.ts';
+import { areBytesLost, exactWords } from './argument-bytes.ts';
 
 const sea = Buffer.from([0xcc, 0xee, 0xf0, 0xe5]);
 const line = (...words: readonly (string | Buffer)[]): Buffer =>

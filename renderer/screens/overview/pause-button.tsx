@@ -1,9 +1,9 @@
 // Pause with a choice of how long; while paused, the way back. The pause is kept by the engine and survives a restart.
-import { useCommand } from '../engine/use-command.ts';
-import { useEngine } from '../engine/engine-store.ts';
-import { useI18n, type I18n } from '../i18n/use-i18n.tsx';
-import { Icon } from './icon.tsx';
-import { MenuButton, type MenuEntry } from './menu-button.tsx';
+import { useCommand } from '../../engine/use-command.ts';
+import { useEngine } from '../../engine/engine-store.ts';
+import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { MenuButton, type MenuEntry } from '../../components/menu-button.tsx';
 
 const morning = 8;
 

@@ -1,10 +1,10 @@
 // The sidebar: five places with their counts, the state and the account at its foot. Below 900 px only icons.
-import { statusSentence } from '../../shared/locales/status-sentence.ts';
-import { useEngine } from '../engine/engine-store.ts';
-import { useI18n } from '../i18n/use-i18n.tsx';
-import { routeOf, useRoute, type Screen } from '../route.tsx';
-import { Logo } from './logo.tsx';
-import { Icon, type IconName } from './icon.tsx';
+import { statusSentence } from '../../../shared/locales/status-sentence.ts';
+import { useEngine } from '../../engine/engine-store.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute, type Screen } from '../../route.tsx';
+import { Logo } from '../../components/logo.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
 import { AccountLine, NowLine } from './side-foot.tsx';
 
 const signIcons = {

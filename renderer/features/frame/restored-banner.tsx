@@ -1,9 +1,9 @@
 // The list of what was sent had to be restored: told once, over every screen, until the person says that they have seen it.
-import { restoredSentence } from '../../shared/locales/restored-sentence.ts';
-import { useEngine } from '../engine/engine-store.ts';
-import { useI18n } from '../i18n/use-i18n.tsx';
-import { useCommand } from '../engine/use-command.ts';
-import { Icon } from './icon.tsx';
+import { restoredSentence } from '../../../shared/locales/restored-sentence.ts';
+import { useEngine } from '../../engine/engine-store.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useCommand } from '../../engine/use-command.ts';
+import { Icon } from '../../components/icon.tsx';
 
 export function RestoredBanner() {
   const { t, language } = useI18n();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextTitle } from './next-album.ts';
+import { nextTitle } from './next-album-title.ts';
 
 test.each([
   ['Дача', 'Дача – 2'],

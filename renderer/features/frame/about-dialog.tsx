@@ -1,11 +1,11 @@
 // About: versions of the program and its parts, where the library lies, and the licences of what is inside.
 import { useEffect, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import { on } from '../bridge.ts';
-import { useI18n } from '../i18n/use-i18n.tsx';
-import { useCommand } from '../engine/use-command.ts';
-import { useQuery } from '../engine/use-query.ts';
-import { Logo } from './logo.tsx';
+import { on } from '../../bridge.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useCommand } from '../../engine/use-command.ts';
+import { useQuery } from '../../engine/use-query.ts';
+import { Logo } from '../../components/logo.tsx';
 
 /** Opens itself when the menu asks for it. */
 export function AboutDialog() {

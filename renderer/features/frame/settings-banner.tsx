@@ -1,9 +1,9 @@
 // A settings file that could not be used: said once, over every screen and over the first start, until the person has seen it.
 import { useState } from 'react';
-import { useI18n } from '../i18n/use-i18n.tsx';
-import { useCommand } from '../engine/use-command.ts';
-import { useQuery } from '../engine/use-query.ts';
-import { Icon } from './icon.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useCommand } from '../../engine/use-command.ts';
+import { useQuery } from '../../engine/use-query.ts';
+import { Icon } from '../../components/icon.tsx';
 
 export function SettingsBanner() {
   const { t } = useI18n();

@@ -1,14 +1,14 @@
 // The sidebar's foot: what is happening in one line with pause, on every screen but Overview; then who is connected.
-import { statusSentence, statusText } from '../../shared/locales/status-sentence.ts';
-import { roundShare } from '../../shared/round-share.ts';
-import { useCommand } from '../engine/use-command.ts';
-import { useEngine } from '../engine/engine-store.ts';
-import { useI18n } from '../i18n/use-i18n.tsx';
-import { routeOf, useRoute } from '../route.tsx';
-import { accountName } from './account-name.ts';
-import { awayKey } from './away-key.ts';
-import { BytesBar } from './bytes-bar.tsx';
-import { Icon } from './icon.tsx';
+import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
+import { roundShare } from '../../../shared/round-progress.ts';
+import { useCommand } from '../../engine/use-command.ts';
+import { useEngine } from '../../engine/engine-store.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { routeOf, useRoute } from '../../route.tsx';
+import { accountName } from '../../components/account-name.ts';
+import { awayKey } from '../../components/engine-away-key.ts';
+import { BytesBar } from '../../components/bytes-bar.tsx';
+import { Icon } from '../../components/icon.tsx';
 
 export function NowLine() {
   const runCommand = useCommand();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noCounts } from './library/shown-state.ts';
-import { roundShare } from './round-share.ts';
+import { roundShare } from './round-progress.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const halfway: Snapshot['round'] = {
