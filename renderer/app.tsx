@@ -93,8 +93,8 @@ function Inside({
   return (
     <RouteProvider value={context}>
       <AddFolderProvider>
-        <ExplainProvider wanted={pendingExplain}>
-          <DropArea wanted={pendingDrop}>
+        <ExplainProvider pending={pendingExplain}>
+          <DropArea pending={pendingDrop}>
             <div className="window">
               <Sidebar />
               <main className="content">
@@ -113,8 +113,8 @@ function Inside({
 }
 
 function CurrentScreen({ route }: { route: Route }) {
-  const nobody = useEngine((state) => state.account?.kind === 'none');
-  if (nobody && route.screen !== 'settings') return <NoAccount />;
+  const hasNoAccount = useEngine((state) => state.account?.kind === 'none');
+  if (hasNoAccount && route.screen !== 'settings') return <NoAccount />;
   switch (route.screen) {
     case 'overview':
       return <OverviewScreen />;

@@ -23,9 +23,9 @@ import { snapshotOf, snapshots } from './stories/fixtures/overview.ts';
 import { startPlan } from './stories/fixtures/start.ts';
 
 const query = new URLSearchParams(location.search);
-const pseudoSpoken = query.get('lang') === 'pseudo';
-if (pseudoSpoken) makePseudo(dictionaries.en);
-const language = query.get('lang') === 'en' || pseudoSpoken ? 'en' : 'ru';
+const isPseudo = query.get('lang') === 'pseudo';
+if (isPseudo) makePseudo(dictionaries.en);
+const language = query.get('lang') === 'en' || isPseudo ? 'en' : 'ru';
 const theme = query.get('theme');
 const screen = query.get('screen');
 const fileId = query.get('photo');

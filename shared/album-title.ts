@@ -37,6 +37,6 @@ export function ofTitle<A extends { title: string }>(title: string, albums: read
 const seenBy: Readonly<Record<Privacy, number>> = { private: 0, friends: 1, public: 2 };
 
 /** Whether more people see `there` than were wished for. An album that does not say who sees it may be seen by everybody. */
-export function isWider(there: Privacy | null, wished: Privacy): boolean {
-  return seenBy[there ?? 'public'] > seenBy[wished];
+export function isWider(visibleTo: Privacy | null, chosen: Privacy): boolean {
+  return seenBy[visibleTo ?? 'public'] > seenBy[chosen];
 }

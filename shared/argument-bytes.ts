@@ -13,17 +13,17 @@ export function areBytesLost(words: readonly string[]): boolean {
 export function exactArguments(given: readonly string[], readCommandLine: () => Uint8Array): readonly string[] {
   if (!areBytesLost(given)) return given;
   try {
-    return exactWords(given, readCommandLine());
+    return restoreArguments(given, readCommandLine());
   } catch {
     return given;
   }
 }
 
 /** `given`: the last words of the line. `commandLine`: all of them, each with a zero at its end. What does not fit together stays as it is. */
-export function exactWords(given: readonly string[], commandLine: Uint8Array | null): string[] {
+export function restoreArguments(given: readonly string[], commandLine: Uint8Array | null): string[] {
   const typed = wordsIn(commandLine ?? new Uint8Array()).slice(-given.length);
-  return given.map((word, place) => {
-    const exact = typed[place];
+  return given.map((word, index) => {
+    const exact = typed[index];
     return word.includes('\uFFFD') && exact !== undefined && isByteName(exact) && ascii(exact) === ascii(word)
       ? exact
       : word;

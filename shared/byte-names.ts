@@ -6,19 +6,19 @@
  * one form, and no two share one. What is shown to a person goes through `readable` (readable-names.ts); what is given to the disk goes
  * through the disk's door (main/engine/disk/disk-paths.ts).
  */
-const signs = 0x10fe00;
+const firstByteCharacter = 0x10fe00;
 /** The first half of each sign in UTF-16. Ordinary names do not hold it, and looking for it is quick. */
 const leadingHalf = '\uDBFF';
-const anySign = /[\u{10FE00}-\u{10FEFF}]/u;
+const anyByteCharacter = /[\u{10FE00}-\u{10FEFF}]/u;
 
 /** Whether the text holds a name whose bytes are no UTF-8. */
 export function isByteName(text: string): boolean {
-  return text.includes(leadingHalf) && anySign.test(text);
+  return text.includes(leadingHalf) && anyByteCharacter.test(text);
 }
 
 /** The byte that a sign stands for; null: it is an ordinary character. */
-export function byteOfSign(character: string): number | null {
-  const code = (character.codePointAt(0) ?? 0) - signs;
+export function byteOfCharacter(character: string): number | null {
+  const code = (character.codePointAt(0) ?? 0) - firstByteCharacter;
   return code >= 0 && code <= 0xff ? code : null;
 }
 
@@ -38,7 +38,7 @@ export function nameOfBytes(bytes: Iterable<number>): string {
 function partOfBytes(bytes: readonly number[]): string {
   const text = utf8(bytes);
   if (text !== null && !isByteName(text)) return text;
-  return bytes.map((byte) => String.fromCodePoint(byte < 0x80 ? byte : signs + byte)).join('');
+  return bytes.map((byte) => String.fromCodePoint(byte < 0x80 ? byte : firstByteCharacter + byte)).join('');
 }
 
 /** null: no valid UTF-8. `decodeURIComponent` takes exactly the valid sequences: nothing overlong, no surrogates. */
@@ -54,7 +54,7 @@ function utf8(bytes: readonly number[]): string | null {
 export function bytesOfName(name: string): number[] {
   const bytes: number[] = [];
   for (const character of name) {
-    const byte = byteOfSign(character);
+    const byte = byteOfCharacter(character);
     const code = character.codePointAt(0) ?? 0;
     if (byte !== null) bytes.push(byte);
     else if (code < 0x80) bytes.push(code);

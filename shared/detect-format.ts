@@ -1,8 +1,8 @@
 // Says what a file is from its first bytes. Reads no files, decodes nothing.
 import type { ImageFormat } from './image-formats.ts';
 
-/** Bytes from the start of a file that `sniff` wants to see; fewer are fine. */
-export const sniffBytes = 4096;
+/** Bytes from the start of a file that `detectFormat` looks at; fewer are fine. */
+export const detectionBytes = 4096;
 
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs']);
 const avifBrands = new Set(['avif', 'avis']);
@@ -46,9 +46,9 @@ function isBmp(head: Uint8Array): boolean {
 }
 
 /** The format of a file that begins with `start`, or null for no known image. */
-export function sniff(start: Uint8Array): ImageFormat | null {
+export function detectFormat(start: Uint8Array): ImageFormat | null {
   // Not a byte more: what looks for the root of an SVG would go over a long file again and again.
-  const head = start.subarray(0, sniffBytes);
+  const head = start.subarray(0, detectionBytes);
   const first = latin1(head, 0, 12);
   if (first.startsWith('\xff\xd8\xff')) return 'jpeg';
   if (first.startsWith('\xff\x0a')) return 'jxl';

@@ -1,9 +1,9 @@
 // Why something on the disk could not be looked at, in the few kinds that differ for a person. Pure; the texts are in shared/locales.
 
-export const unopenedKinds = ['permission', 'too_long', 'name', 'links', 'disk', 'program', 'other'] as const;
-export type UnopenedKind = (typeof unopenedKinds)[number];
+export const diskErrorKinds = ['permission', 'too_long', 'name', 'links', 'disk', 'program', 'other'] as const;
+export type DiskErrorKind = (typeof diskErrorKinds)[number];
 
-const kinds: Readonly<Record<string, UnopenedKind>> = {
+const kinds: Readonly<Record<string, DiskErrorKind>> = {
   EACCES: 'permission',
   EPERM: 'permission',
   ENAMETOOLONG: 'too_long',
@@ -28,16 +28,16 @@ const kinds: Readonly<Record<string, UnopenedKind>> = {
 };
 
 /** A path as a sentence can hold it: what is too long for the system is too long for a line. Programs are given it whole. */
-export function shortPlace(path: string): string {
-  const signs = [...path];
-  return signs.length <= mostSigns
+export function shortPath(path: string): string {
+  const characters = [...path];
+  return characters.length <= maxCharacters
     ? path
-    : `${signs.slice(0, mostSigns - tailSigns).join('')}…${signs.slice(-tailSigns).join('')}`;
+    : `${characters.slice(0, maxCharacters - tailCharacters).join('')}…${characters.slice(-tailCharacters).join('')}`;
 }
-const mostSigns = 240;
-const tailSigns = 40;
+const maxCharacters = 240;
+const tailCharacters = 40;
 
 /** `code`: the system's word, the database's, or ours. */
-export function unopenedKind(code: string): UnopenedKind {
+export function diskErrorKind(code: string): DiskErrorKind {
   return kinds[code] ?? (code.startsWith('SQLITE_') || code.startsWith('ERR_') ? 'program' : 'other');
 }

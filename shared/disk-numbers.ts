@@ -7,20 +7,20 @@ const latestNs = 2n ** 63n - 1n;
 export const mostSizeBytes = 2 ** 40;
 
 /** A time outside the range becomes the nearest one inside, always the same: the file is not «changed» at each look. */
-export function keptTimeNs(ns: bigint): bigint {
+export function clampTimeNs(ns: bigint): bigint {
   return ns < earliestNs ? earliestNs : ns > latestNs ? latestNs : ns;
 }
 
 /** The same in whole milliseconds. */
-export function keptTimeMs(ns: bigint): number {
-  return Number(keptTimeNs(ns) / 1_000_000n);
+export function clampTimeMs(ns: bigint): number {
+  return Number(clampTimeNs(ns) / 1_000_000n);
 }
 
-export function keptSizeBytes(size: bigint): number {
+export function clampSizeBytes(size: bigint): number {
   return size > BigInt(mostSizeBytes) ? mostSizeBytes : size < 0n ? 0 : Number(size);
 }
 
 /** The low 64 bits as a signed number: nothing but equality is ever asked of it. */
-export function keptInode(inode: bigint): bigint {
+export function signedInode(inode: bigint): bigint {
   return BigInt.asIntN(64, inode);
 }

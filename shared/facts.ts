@@ -14,7 +14,7 @@ export const soundness = z.enum(['whole', 'cut', 'broken', 'flawed', 'unknown'])
 export type Soundness = z.infer<typeof soundness>;
 
 /** A JPEG up to so many pixels is decoded in full in a few milliseconds anyway; a larger one only when it is asked for. */
-export const quickLookPixels = 1_500_000;
+export const quickDecodePixels = 1_500_000;
 
 /** Where the capture date was found; `file` is the file's own modification time, the last resort. */
 export const captureSource = z.enum(['exif', 'xmp', 'png', 'name', 'file']);

@@ -11,7 +11,7 @@ import {
   isRawNamed,
   pictureExtensions,
 } from './image-formats.ts';
-import { sniff } from './detect-format.ts';
+import { detectFormat } from './detect-format.ts';
 
 test.each([
   'a.jpg',
@@ -47,7 +47,7 @@ test('an extension promises one format, and a raw format is none that is sent or
 
 test('pictures of every format that can be made are known by their first bytes; texts and other files are not', async () => {
   for (const format of ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const)
-    expect(sniff(await photoBytes({ format, width: 32, height: 32, grain: 0 }))).toBe(format);
+    expect(detectFormat(await photoBytes({ format, width: 32, height: 32, grain: 0 }))).toBe(format);
   const other = [
     '',
     'BMW is a car, and this is a long text.',
@@ -55,6 +55,6 @@ test('pictures of every format that can be made are known by their first bytes; 
     '\0\0\0\x18ftypmp42....',
     '<html><svg></html>',
   ];
-  for (const text of other) expect([text, sniff(new TextEncoder().encode(text))]).toEqual([text, null]);
-  expect(sniff(new TextEncoder().encode('\uFEFF<?xml version="1.0"?><!-- море --><svg xmlns="x">'))).toBe('svg');
+  for (const text of other) expect([text, detectFormat(new TextEncoder().encode(text))]).toEqual([text, null]);
+  expect(detectFormat(new TextEncoder().encode('\uFEFF<?xml version="1.0"?><!-- море --><svg xmlns="x">'))).toBe('svg');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextTitle } from './next-album-title.ts';
+import { nextAlbumTitle } from './next-album-title.ts';
 
 test.each([
   ['Дача', 'Дача – 2'],
@@ -10,7 +10,7 @@ test.each([
   ['2003–2019', '2003–2019 – 2'],
   ['– 2', '– 2 – 2'],
 ])('«%s» goes on in «%s»', (title, next) => {
-  expect(nextTitle(title)).toBe(next);
+  expect(nextAlbumTitle(title)).toBe(next);
 });
 
 test('any title goes on, each time in another one that may be typed', () => {
@@ -20,7 +20,7 @@ test('any title goes on, each time in another one that may be typed', () => {
       const seen = new Set([given]);
       let now = given;
       for (let part = 0; part < 12; part += 1) {
-        now = nextTitle(now);
+        now = nextAlbumTitle(now);
         expect(seen.has(now)).toBe(false);
         expect(now.length).toBeLessThanOrEqual(500);
         seen.add(now);

@@ -5,7 +5,7 @@ const NUMBERED = /^(.*\S) – (\d{1,4})$/u;
 /** As long as a title may be that a person types. */
 const LONGEST = 500;
 
-export function nextTitle(title: string): string {
+export function nextAlbumTitle(title: string): string {
   const [, base = title, number = '1'] = NUMBERED.exec(title) ?? [];
   const ending = ` – ${Number(number) + 1}`;
   // Whole signs are kept: half of one would be shown as a box.

@@ -2,9 +2,9 @@
 import type { PhotoDetail } from './library/photo.ts';
 
 /** null: it is not asked about that, or the album has no title (the personal photos). */
-export function otherAlbum({ row, journal }: Pick<PhotoDetail, 'row' | 'journal'>): string | null {
+export function otherAlbumTitle({ row, journal }: Pick<PhotoDetail, 'row' | 'journal'>): string | null {
   if (row.reason !== 'in_other_album') return null;
-  const told = journal.findLast(({ event, detail }) => event === 'held' && detail['reason'] === 'in_other_album');
-  const title = told?.detail['album'];
+  const asked = journal.findLast(({ event, detail }) => event === 'held' && detail['reason'] === 'in_other_album');
+  const title = asked?.detail['album'];
   return typeof title === 'string' && title !== '' ? title : null;
 }

@@ -1,5 +1,5 @@
 // Guesses what a file name in an old encoding was meant to say, for showing and searching it. Pure; the name itself keeps its bytes (byte-names.ts).
-import { byteOfSign, isByteName } from './byte-names.ts';
+import { byteOfCharacter, isByteName } from './byte-names.ts';
 
 /** What bytes 128 to 255 mean, one character each. In the order of trust: of two that fit equally well the first one is taken. */
 const russian = {
@@ -87,9 +87,9 @@ export function readable(text: string): string {
       : null,
   );
   return parts
-    .map(({ part, readings }, place) => {
+    .map(({ part, readings }, index) => {
       if (!isByteName(part)) return part;
-      const near = sure[place] ?? sure.slice(0, place).findLast(isSome) ?? sure.slice(place).find(isSome);
+      const near = sure[index] ?? sure.slice(0, index).findLast(isSome) ?? sure.slice(index).find(isSome);
       const reading =
         readings.find(({ encoding }) => encoding === near) ?? readings.find(({ score }) => score >= plausible);
       return reading?.text ?? westernReading(part) ?? byteByByte(part);
@@ -138,10 +138,10 @@ function readingIn(encoding: Encoding, part: string): Reading | null {
 
   function endWord(): boolean {
     if (isWordOurs) {
-      const judged = judgeWord(word);
-      if (judged === null) return false;
-      score += judged.score;
-      pairs += judged.pairs;
+      const rated = rateWord(word);
+      if (rated === null) return false;
+      score += rated.score;
+      pairs += rated.pairs;
     }
     word = '';
     isWordOurs = false;
@@ -149,7 +149,7 @@ function readingIn(encoding: Encoding, part: string): Reading | null {
   }
 
   for (const character of part) {
-    const byte = byteOfSign(character);
+    const byte = byteOfCharacter(character);
     const decoded = byte === null ? character : (table[byte - 0x80] ?? '');
     const isLetter = byte === null ? /[a-z]/iu.test(character) : isRussian(decoded);
     if (byte !== null && !isLetter && !marks.includes(decoded) && decoded !== '№') return null;
@@ -166,7 +166,7 @@ function readingIn(encoding: Encoding, part: string): Reading | null {
 }
 
 /** null: no word of Russian. Mostly Latin letters: then the others are most likely Latin as well. No word begins with «ь» or «ъ». */
-function judgeWord(word: string): { score: number; pairs: number } | null {
+function rateWord(word: string): { score: number; pairs: number } | null {
   const latin = word.replaceAll(/[^a-z]/giu, '').length;
   if (latin * 2 > word.length || /^[ьъ]/iu.test(word)) return null;
   let score = latin > 0 ? -mixedFault : 0;
@@ -174,7 +174,7 @@ function judgeWord(word: string): { score: number; pairs: number } | null {
   for (const letter of [...word, '']) {
     const isForeign =
       neighbours.includes(letter.toLowerCase() || '-') || neighbours.includes(before.toLowerCase() || '-');
-    score += isForeign ? foreignPair : Number(follows[placeOf(before)]?.[placeOf(letter)] ?? 0);
+    score += isForeign ? foreignPair : Number(follows[letterIndex(before)]?.[letterIndex(letter)] ?? 0);
     if (isLower(before) && isUpper(letter)) score -= caseFault;
     before = letter;
   }
@@ -186,7 +186,7 @@ function judgeWord(word: string): { score: number; pairs: number } | null {
 
 const isRussian = (character: string): boolean =>
   character !== '' && (letters + neighbours).includes(character.toLowerCase());
-const placeOf = (letter: string): number => (letter === '' ? 0 : letters.indexOf(letter.toLowerCase()) + 1);
+const letterIndex = (letter: string): number => (letter === '' ? 0 : letters.indexOf(letter.toLowerCase()) + 1);
 const isLower = (letter: string): boolean => letter !== '' && letter !== letter.toUpperCase();
 const isUpper = (letter: string): boolean => letter !== '' && letter !== letter.toLowerCase();
 
@@ -196,14 +196,14 @@ function westernReading(part: string): string | null {
   let plain = 0;
   let others = 0;
   for (const character of part.replace(/\.[^.]*$/u, '')) {
-    const byte = byteOfSign(character);
+    const byte = byteOfCharacter(character);
     if (byte === null) plain += /[a-z]/iu.test(character) ? 1 : 0;
     else if (byte < 0xc0 || byte === 0xd7 || byte === 0xf7) return null;
     else others += 1;
   }
   if (plain < others) return null;
   for (const character of part) {
-    const byte = byteOfSign(character);
+    const byte = byteOfCharacter(character);
     text += byte === null ? character : (western[byte - 0xc0] ?? '');
   }
   return text;
@@ -212,7 +212,7 @@ function westernReading(part: string): string | null {
 function byteByByte(part: string): string {
   let text = '';
   for (const character of part) {
-    const byte = byteOfSign(character);
+    const byte = byteOfCharacter(character);
     text += byte === null ? character : `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }
   return text;

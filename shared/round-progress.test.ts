@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noCounts } from './library/shown-state.ts';
-import { roundShare } from './round-progress.ts';
+import { roundProgress } from './round-progress.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const halfway: Snapshot['round'] = {
@@ -11,7 +11,7 @@ const halfway: Snapshot['round'] = {
   secondsLeft: 240,
   growing: false,
 };
-const sending: Parameters<typeof roundShare>[0] = {
+const sending: Parameters<typeof roundProgress>[0] = {
   status: { kind: 'sending' },
   round: halfway,
   counts: noCounts(),
@@ -20,7 +20,7 @@ const sending: Parameters<typeof roundShare>[0] = {
 };
 
 test('bytes where they are all known, photos while some are still being checked', () => {
-  expect(roundShare(sending)).toEqual({
+  expect(roundProgress(sending)).toEqual({
     unit: 'bytes',
     done: halfway.bytesDone,
     inFlight: 0,
@@ -29,9 +29,9 @@ test('bytes where they are all known, photos while some are still being checked'
   // All that is checked is sent: the bar is not full for that.
   const round = { ...halfway, photosDone: 242, photosTotal: 242, bytesDone: 204e6, bytesTotal: 204e6, growing: true };
   const counts = { ...sending.counts, checking: 258 };
-  expect(roundShare({ ...sending, round, counts })).toEqual({ unit: 'photos', done: 242, inFlight: 0, total: 500 });
+  expect(roundProgress({ ...sending, round, counts })).toEqual({ unit: 'photos', done: 242, inFlight: 0, total: 500 });
   expect(
-    roundShare({ ...sending, round: { ...round, photosTotal: 250 }, counts: { ...counts, waiting: 8 } }),
+    roundProgress({ ...sending, round: { ...round, photosTotal: 250 }, counts: { ...counts, waiting: 8 } }),
   ).toMatchObject({
     done: 242,
     total: 508,
@@ -42,5 +42,5 @@ test('photos of a drive that is away are not waited for by the bar', () => {
   const round = { ...halfway, growing: true };
   const counts = { ...sending.counts, checking: 60 };
   const waits = [{ kind: 'drive_off' as const, folderId: 1, title: 'x', photos: 60, unchecked: 60 }];
-  expect(roundShare({ ...sending, round, counts, waits }).total).toBe(halfway.bytesTotal);
+  expect(roundProgress({ ...sending, round, counts, waits }).total).toBe(halfway.bytesTotal);
 });

@@ -2,7 +2,7 @@
 import { checkingNow, photosLeft } from './locales/status-sentence.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export interface Share {
+export interface RoundProgress {
   unit: 'bytes' | 'photos';
   done: number;
   /** On its way right now, and not part of `done`. */
@@ -14,7 +14,9 @@ export interface Share {
  * In bytes, as far as they are known. While files are still being checked nobody knows the bytes of all: a bar of those that are known would be
  * full again and again, so that photos are counted then, checked or not.
  */
-export function roundShare(snapshot: Pick<Snapshot, 'status' | 'round' | 'counts' | 'waits' | 'lanes'>): Share {
+export function roundProgress(
+  snapshot: Pick<Snapshot, 'status' | 'round' | 'counts' | 'waits' | 'lanes'>,
+): RoundProgress {
   const { status, round, lanes } = snapshot;
   const checking = checkingNow(snapshot);
   const isWorking = status.kind === 'sending' || status.kind === 'checking';

@@ -1,5 +1,5 @@
 // Decodes a picture once, small: to see whether it is whole and to get its thumbnail. Writes nothing.
-import { quickLookPixels, type Soundness } from '../../shared/facts.ts';
+import { quickDecodePixels, type Soundness } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { openHeicInThread } from './heic-thread.ts';
 import { loadSharp, type SharpModule } from './sharp-for-electron.ts';
@@ -116,7 +116,7 @@ async function decodeWithSharp({ format, input, structure, thorough }: DecodingW
     if (!structure.complete || failOn === 'none') return { ...found, soundness: 'cut' };
     if (index > 0) return { ...found, soundness: 'flawed' };
     if (format !== 'jpeg' || width === null || height === null) return { ...found, soundness: 'whole' };
-    const worthIt = thorough || width * height <= quickLookPixels;
+    const worthIt = thorough || width * height <= quickDecodePixels;
     return { ...found, soundness: worthIt && !(await decodesInFull(sharp, input, width, height)) ? 'flawed' : 'whole' };
   }
   return { soundness: structure.complete ? 'broken' : 'cut', thumbnail: null, width, height, exif: structure.exif };

@@ -5,7 +5,7 @@ import { keptWhole } from './kept-whole.ts';
 import type { Progress } from './progress.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
-import { sniff } from '../../shared/detect-format.ts';
+import { detectFormat } from '../../shared/detect-format.ts';
 import { walkStructure } from './structure/structure.ts';
 
 /** The grey picture that is looked at, and how many of its slowest waves in each direction are asked for. */
@@ -76,7 +76,7 @@ export async function fingerprintFile(path: string, { onRead, onDecode }: Progre
   const reading = await readOnce(path, { ...keptWhole(path), ...(onRead && { onRead }) });
   if (reading.kind !== 'read' || reading.sizeBytes > mostFileBytes) return { kind: 'none' };
   if (reading.isWhole) onDecode?.();
-  const format = sniff(reading.bytes);
+  const format = detectFormat(reading.bytes);
   if (format === null) return { kind: 'none' };
   const structure = walkStructure(format, reading.bytes);
   const input = reading.isWhole ? reading.bytes : path;

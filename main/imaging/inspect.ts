@@ -2,7 +2,7 @@
 import type { Facts, InspectOutcome } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { isPictureNamed, isRawNamed } from '../../shared/image-formats.ts';
-import { sniff } from '../../shared/detect-format.ts';
+import { detectFormat } from '../../shared/detect-format.ts';
 import { captureDate } from './capture-date.ts';
 import { decode, mostFileBytes, type Decoding } from './decode.ts';
 import { readExif } from './exif.ts';
@@ -29,7 +29,7 @@ const nothingDecoded: Decoding = { soundness: 'unknown', thumbnail: null, width:
 export async function inspect(path: string, thumbnailFolder: string, wish: InspectWish = {}): Promise<InspectOutcome> {
   const reading = await readOnce(path, {
     ...keptWhole(path),
-    wanted: (head) => isPictureNamed(path) || sniff(head) !== null,
+    wanted: (head) => isPictureNamed(path) || detectFormat(head) !== null,
     ...(wish.onRead && { onRead: wish.onRead }),
   });
   if (reading.kind === 'declined') return { kind: 'not-a-photo' };
@@ -44,7 +44,7 @@ export async function inspect(path: string, thumbnailFolder: string, wish: Inspe
 
 /** A camera's raw file is no image that can be sent: its first picture is a small preview. */
 function formatOf(path: string, bytes: Buffer): ImageFormat | null {
-  const format = sniff(bytes);
+  const format = detectFormat(bytes);
   return format === 'tiff' && (isRawNamed(path) || isRawTiff(bytes)) ? null : format;
 }
 

@@ -12,7 +12,7 @@ import { xmpText } from './place/xmp-place.ts';
 import type { Progress } from './progress.ts';
 import { readOnce } from './read-once.ts';
 import { loadSharp } from './sharp-for-electron.ts';
-import { sniff } from '../../shared/detect-format.ts';
+import { detectFormat } from '../../shared/detect-format.ts';
 import { walkStructure, type Structure } from './structure/structure.ts';
 import { isRawTiff } from './structure/tiff-file.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';
@@ -97,7 +97,7 @@ async function encodeCopy(path: string, plan: ConversionPlan, { onRead, onDecode
   if (reading.kind !== 'read' || !reading.isWhole) return failed('cannot-decode');
   onDecode?.();
   const { bytes } = reading;
-  const format = sniff(bytes);
+  const format = detectFormat(bytes);
   if (format === null || (format === 'tiff' && isRawTiff(bytes))) return failed('cannot-decode');
   const structure = walkStructure(format, bytes);
   const copy = copyWithoutDecoding(format, bytes, structure, plan);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { constants, lstat, open, type FileHandle } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
 import { asDiskPath } from './on-disk.ts';
-import { keptTimeMs } from '../../shared/disk-numbers.ts';
+import { clampTimeMs } from '../../shared/disk-numbers.ts';
 
 /** Larger pieces bring nothing more; Node's own 64 KB are 20 % slower. */
 const pieceBytes = 256 * 1024;
@@ -97,7 +97,7 @@ async function readOpened(file: FileHandle, wish: ReadingWish): Promise<Reading>
     kind: 'read',
     sha256: hash.digest('hex'),
     sizeBytes,
-    modifiedMs: keptTimeMs(before.mtimeNs),
+    modifiedMs: clampTimeMs(before.mtimeNs),
     bytes,
     isWhole,
     stamp,

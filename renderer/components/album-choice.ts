@@ -30,8 +30,8 @@ export function namesakesOf(choice: AlbumFormChoice, albums: readonly Album[]): 
 
 /** Albums there are already of those that a folder would make for its subfolders. */
 export function titlesThere(titles: readonly string[], albums: readonly Album[]): Album[] {
-  const wanted = new Set(titles.map(titleKey));
-  return albumsOnly(albums).filter(({ title }) => wanted.has(titleKey(title)));
+  const keys = new Set(titles.map(titleKey));
+  return albumsOnly(albums).filter(({ title }) => keys.has(titleKey(title)));
 }
 
 const albumsOnly = (albums: readonly Album[]): Album[] => albums.filter(({ kind }) => kind === 'album');

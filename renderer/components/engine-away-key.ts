@@ -2,7 +2,7 @@
 import type { EventPayload } from '../../shared/ipc.ts';
 
 /** `broken`: how it ended; null: it has not answered yet since the start. */
-export function awayKey(
+export function engineAwayKey(
   broken: EventPayload<'engine.state'> | null,
 ): 'status.starting' | 'status.restarting' | 'status.engineFailed' {
   if (broken === null) return 'status.starting';

@@ -15,14 +15,14 @@ export const photoGap = 4;
 const tallest = 1.4;
 
 /** Greedy: a row is closed where its height comes nearest to the wished one. */
-export function justify(shapes: ArrayLike<number>, width: number, wished: number): JustifiedRow[] {
+export function justify(shapes: ArrayLike<number>, width: number, target: number): JustifiedRow[] {
   const rows: JustifiedRow[] = [];
   let from = 0;
   let sum = 0;
   const heightOf = (total: number, count: number): number => (width - photoGap * (count - 1)) / total;
   const close = (to: number, total: number, last: boolean): void => {
     const natural = heightOf(total, to - from);
-    const height = last ? Math.min(wished, natural) : Math.min(wished * tallest, natural);
+    const height = last ? Math.min(target, natural) : Math.min(target * tallest, natural);
     const widths: number[] = [];
     for (let index = from; index < to; index += 1) widths.push((shapes[index] ?? 1) * height);
     rows.push({ from, to, height, widths });
@@ -33,16 +33,16 @@ export function justify(shapes: ArrayLike<number>, width: number, wished: number
     const shape = shapes[index] ?? 1;
     const count = index - from;
     const withIt = heightOf(sum + shape, count + 1);
-    if (withIt > wished) {
+    if (withIt > target) {
       sum += shape;
       continue;
     }
     // The row is full with this photo: is it nearer to the wish with it or without it?
     const without = count > 0 ? heightOf(sum, count) : Infinity;
-    if (count > 0 && without <= wished * tallest && without - wished < wished - withIt) {
+    if (count > 0 && without <= target * tallest && without - target < target - withIt) {
       close(index, sum, false);
       sum = shape;
-      if (heightOf(sum, 1) <= wished) close(index + 1, sum, false);
+      if (heightOf(sum, 1) <= target) close(index + 1, sum, false);
     } else {
       close(index + 1, sum + shape, false);
     }

@@ -1,7 +1,7 @@
 // What each event makes of what the window knows.
 import { expect, test } from 'vitest';
 import type { EventPayload } from '../../shared/ipc.ts';
-import { afterEvent, initialState, keepsDying, wellAgain, type EngineView } from './engine-state.ts';
+import { afterEvent, initialState, keepsCrashing, wellAgain, type EngineView } from './engine-state.ts';
 import { accountOf } from '../stories/fixtures/account.ts';
 import { snapshotOf } from '../stories/fixtures/overview.ts';
 
@@ -78,19 +78,19 @@ test('an engine that ends again and again is told as one, until it has been well
   const { atMs } = known.snapshot;
   let state: EngineView = known;
   for (let death = 1; death <= 3; death++) {
-    expect(keepsDying(state)).toBe(false);
+    expect(keepsCrashing(state)).toBe(false);
     state = is(state, 'stopped', atMs + death * 5_000);
     state = tells(is(is(state, 'starting'), 'running'), atMs + death * 5_000 + 1_000);
   }
-  expect(keepsDying(state)).toBe(true);
+  expect(keepsCrashing(state)).toBe(true);
   state = tells(state, atMs + 15_000 + 30_000);
-  expect(keepsDying(state)).toBe(true);
+  expect(keepsCrashing(state)).toBe(true);
   // It may have nothing to tell: time alone shows that it is well, but not while it is away.
-  expect(keepsDying(wellAgain(state, atMs + 15_000 + 61_000))).toBe(false);
-  expect(keepsDying(wellAgain({ ...state, snapshot: null }, atMs + 15_000 + 61_000))).toBe(true);
+  expect(keepsCrashing(wellAgain(state, atMs + 15_000 + 61_000))).toBe(false);
+  expect(keepsCrashing(wellAgain({ ...state, snapshot: null }, atMs + 15_000 + 61_000))).toBe(true);
   state = tells(state, atMs + 15_000 + 61_000);
-  expect(keepsDying(state)).toBe(false);
-  expect(keepsDying(is(state, 'stopped', atMs + 100_000))).toBe(false);
+  expect(keepsCrashing(state)).toBe(false);
+  expect(keepsCrashing(is(state, 'stopped', atMs + 100_000))).toBe(false);
 });
 
 test('without an account no engine is missed', () => {

@@ -19,7 +19,7 @@ export interface EngineView {
   /** How it ended; until it answers again. */
   broken: EventPayload<'engine.state'> | null;
   /** Ends that came soon after one another. */
-  deaths: { inARow: number; lastMs: number };
+  crashes: { inARow: number; lastMs: number };
   /** Grows each time an area changed: lists ask again when theirs did. */
   versions: Readonly<Record<StaleArea, number>>;
 }
@@ -32,16 +32,16 @@ export const initialState: EngineView = {
   settings: defaultSettings,
   engine: { state: 'starting', code: null },
   broken: null,
-  deaths: { inARow: 0, lastMs: 0 },
+  crashes: { inARow: 0, lastMs: 0 },
   versions: { folders: 0, photos: 0, problems: 0, albums: 0, history: 0 },
 };
 
 /** An engine that ran so long was well: its next end is the first one. */
 export const wellAfterMs = 60_000;
 /** By then waiting has not helped, and a person is told what to do. */
-const tooManyDeaths = 3;
+const tooManyCrashes = 3;
 
-export const keepsDying = ({ deaths }: EngineView): boolean => deaths.inARow >= tooManyDeaths;
+export const keepsCrashing = ({ crashes }: EngineView): boolean => crashes.inARow >= tooManyCrashes;
 
 export type EngineEvent = { [N in EventName]: { name: N; payload: EventPayload<N>; nowMs?: number } }[EventName];
 
@@ -69,9 +69,9 @@ export function afterEvent(state: EngineView, event: EngineEvent): EngineView {
       const moved = state.account !== null && event.payload.webAddress !== state.account.webAddress;
       const versions = moved ? allAgain(state.versions) : state.versions;
       // Whoever signed out takes the numbers along: they were of that account.
-      const { deaths } = initialState;
+      const { crashes } = initialState;
       if (event.payload.kind === 'none')
-        return { ...state, account: event.payload, snapshot: null, lastKnown: null, broken: null, deaths, versions };
+        return { ...state, account: event.payload, snapshot: null, lastKnown: null, broken: null, crashes, versions };
       // What was known of one account is not said of another.
       const before = state.account;
       const isOther = before !== null && (before.kind !== event.payload.kind || before.userId !== event.payload.userId);
@@ -99,16 +99,16 @@ export function afterEvent(state: EngineView, event: EngineEvent): EngineView {
 
 /** Once it has answered and lived for a while, its former ends are forgotten; it may have nothing to tell meanwhile. */
 export function wellAgain(state: EngineView, nowMs: number): EngineView {
-  const isWell = state.snapshot !== null && nowMs - state.deaths.lastMs >= wellAfterMs;
-  return isWell && state.deaths.inARow > 0 ? { ...state, deaths: initialState.deaths } : state;
+  const isWell = state.snapshot !== null && nowMs - state.crashes.lastMs >= wellAfterMs;
+  return isWell && state.crashes.inARow > 0 ? { ...state, crashes: initialState.crashes } : state;
 }
 
 /** What it told last is of the past from now on. Without an account it is not missed. */
 function afterEnd(state: EngineView, engine: EngineView['engine'], nowMs = 0): EngineView {
   if (state.account?.kind === 'none') return { ...state, engine };
   const isNews = state.engine.state !== 'stopped' && state.engine.state !== 'failed';
-  const deaths = isNews ? { inARow: state.deaths.inARow + 1, lastMs: nowMs } : state.deaths;
-  return { ...state, engine, broken: engine, deaths, snapshot: null };
+  const crashes = isNews ? { inARow: state.crashes.inARow + 1, lastMs: nowMs } : state.crashes;
+  return { ...state, engine, broken: engine, crashes, snapshot: null };
 }
 
 /** Nobody tells which rows are others now, or a new engine process may have missed telling: every list asks again. */

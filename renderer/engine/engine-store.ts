@@ -13,7 +13,7 @@ function change(next: EngineView): void {
   for (const listener of listeners) listener();
 }
 
-function take(event: EngineEvent): void {
+function apply(event: EngineEvent): void {
   change(afterEvent(state, event));
   if (event.name === 'account.changed' && event.payload.kind === 'none') forget();
   if (event.name === 'snapshot.changed') rememberSometimes();
@@ -21,9 +21,9 @@ function take(event: EngineEvent): void {
 
 let wellTimer: ReturnType<typeof setTimeout> | undefined;
 
-function lookWhenWell(): void {
+function forgetCrashesWhenWell(): void {
   clearTimeout(wellTimer);
-  if (state.deaths.inARow === 0) return;
+  if (state.crashes.inARow === 0) return;
   wellTimer = setTimeout(() => change(wellAgain(state, Date.now())), wellAfterMs + 1_000);
 }
 
@@ -39,19 +39,19 @@ function rememberSometimes(): void {
 
 /** Subscribes first and asks afterwards, so that nothing falls between. */
 export async function startEngineStore(): Promise<void> {
-  on('snapshot.changed', (payload) => take({ name: 'snapshot.changed', payload }));
-  on('library.changed', (payload) => take({ name: 'library.changed', payload }));
-  on('account.changed', (payload) => take({ name: 'account.changed', payload }));
-  on('settings.changed', (payload) => take({ name: 'settings.changed', payload }));
+  on('snapshot.changed', (payload) => apply({ name: 'snapshot.changed', payload }));
+  on('library.changed', (payload) => apply({ name: 'library.changed', payload }));
+  on('account.changed', (payload) => apply({ name: 'account.changed', payload }));
+  on('settings.changed', (payload) => apply({ name: 'settings.changed', payload }));
   on('engine.state', (payload) => {
-    take({ name: 'engine.state', payload, nowMs: Date.now() });
-    lookWhenWell();
+    apply({ name: 'engine.state', payload, nowMs: Date.now() });
+    forgetCrashesWhenWell();
     if (payload.state === 'running') void refreshSnapshot();
   });
   void refreshSnapshot();
   const [settings, account] = await Promise.all([invoke('settings.get'), invoke('account.get')]);
-  if (settings.ok) take({ name: 'settings.changed', payload: settings.value });
-  if (account.ok) take({ name: 'account.changed', payload: account.value });
+  if (settings.ok) apply({ name: 'settings.changed', payload: settings.value });
+  if (account.ok) apply({ name: 'account.changed', payload: account.value });
   if (state.snapshot === null && state.lastKnown === null) change({ ...state, lastKnown: recall(state.account) });
   addEventListener('pagehide', () => {
     if (state.snapshot !== null) remember(state.snapshot, state.account);
@@ -63,7 +63,7 @@ export async function startEngineStore(): Promise<void> {
 async function refreshSnapshot(): Promise<void> {
   const answer = await invoke('snapshot.get');
   if (!answer.ok) return;
-  take({ name: 'snapshot.changed', payload: answer.value });
+  apply({ name: 'snapshot.changed', payload: answer.value });
   if (state.engine.state === 'starting') change({ ...state, engine: { state: 'running', code: null } });
 }
 

@@ -1,7 +1,7 @@
 // What the page kept is believed only if it can be, and only of the account that is connected.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { knownOf, readKept, writeKept } from './last-known.ts';
+import { knownOf, parseLastKnown, serializeLastKnown } from './last-known.ts';
 import { accountOf } from '../stories/fixtures/account.ts';
 import { snapshotOf } from '../stories/fixtures/overview.ts';
 
@@ -10,29 +10,29 @@ const ok = { ...accountOf('en'), kind: 'ok' as const, userId: snapshot.account?.
 const demo = { ...accountOf('en'), kind: 'demo' as const, userId: null };
 
 test('what is kept comes back for the same account, and for no other', () => {
-  const text = writeKept(snapshot, ok);
-  expect(readKept(text, ok)).toEqual(knownOf(snapshot));
-  expect(readKept(text, { ...ok, userId: '1' })).toBeNull();
-  expect(readKept(text, demo)).toBeNull();
-  expect(readKept(text, { ...ok, kind: 'none' })).toBeNull();
-  expect(readKept(text, null)).toBeNull();
-  expect(readKept(writeKept(snapshot, demo), demo)).toEqual(knownOf(snapshot));
+  const text = serializeLastKnown(snapshot, ok);
+  expect(parseLastKnown(text, ok)).toEqual(knownOf(snapshot));
+  expect(parseLastKnown(text, { ...ok, userId: '1' })).toBeNull();
+  expect(parseLastKnown(text, demo)).toBeNull();
+  expect(parseLastKnown(text, { ...ok, kind: 'none' })).toBeNull();
+  expect(parseLastKnown(text, null)).toBeNull();
+  expect(parseLastKnown(serializeLastKnown(snapshot, demo), demo)).toEqual(knownOf(snapshot));
 });
 
 test('nothing is kept of nobody, nor of one account under the name of another', () => {
-  expect(writeKept(snapshot, null)).toBeNull();
-  expect(writeKept(snapshot, { ...ok, kind: 'none' })).toBeNull();
-  expect(writeKept(snapshot, { ...ok, userId: 'another' })).toBeNull();
+  expect(serializeLastKnown(snapshot, null)).toBeNull();
+  expect(serializeLastKnown(snapshot, { ...ok, kind: 'none' })).toBeNull();
+  expect(serializeLastKnown(snapshot, { ...ok, userId: 'another' })).toBeNull();
 });
 
 test('anything else in its place is nothing', () => {
-  const good = JSON.parse(writeKept(snapshot, ok) ?? '') as { known: object };
+  const good = JSON.parse(serializeLastKnown(snapshot, ok) ?? '') as { known: object };
   for (const bad of [
     { ...good, more: 1 },
     { ...good, known: { ...good.known, counts: { done: 3 } } },
     { ...good, known: { ...good.known, folders: -1 } },
     { ...good, known: { ...good.known, atMs: 'yesterday' } },
   ])
-    expect(readKept(JSON.stringify(bad), ok)).toBeNull();
-  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => readKept(text, ok) === null));
+    expect(parseLastKnown(JSON.stringify(bad), ok)).toBeNull();
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => parseLastKnown(text, ok) === null));
 });

@@ -15,7 +15,7 @@ const lastKnown = z.strictObject({
 });
 export type LastKnown = z.infer<typeof lastKnown>;
 
-const kept = z.strictObject({ account: z.string(), known: lastKnown });
+const stored = z.strictObject({ account: z.string(), known: lastKnown });
 
 const key = 'last-known';
 
@@ -29,36 +29,36 @@ function ownerOf(account: AccountView | null): string | null {
 }
 
 /** What `text` says of this account; null when it says nothing that can be believed. Pure. */
-export function readKept(text: string | null, account: AccountView | null): LastKnown | null {
+export function parseLastKnown(text: string | null, account: AccountView | null): LastKnown | null {
   if (text === null) return null;
   try {
-    const read = kept.safeParse(JSON.parse(text));
+    const read = stored.safeParse(JSON.parse(text));
     return read.success && read.data.account === ownerOf(account) ? read.data.known : null;
   } catch {
     return null;
   }
 }
 
-/** As `readKept` reads it; null: nothing is to be kept of this account. Pure. */
-export function writeKept(snapshot: Snapshot, account: AccountView | null): string | null {
+/** The text that `parseLastKnown` reads; null: nothing is to be kept of this account. Pure. */
+export function serializeLastKnown(snapshot: Snapshot, account: AccountView | null): string | null {
   const owner = ownerOf(account);
   // Of another account's last moments, while one is exchanged for the other.
   const isTheirs = account?.kind === 'ok' && snapshot.account !== null && snapshot.account.userId !== account.userId;
   if (owner === null || isTheirs) return null;
-  return JSON.stringify({ account: owner, known: knownOf(snapshot) } satisfies z.input<typeof kept>);
+  return JSON.stringify({ account: owner, known: knownOf(snapshot) } satisfies z.input<typeof stored>);
 }
 
 /** A page without a store of its own (a full disk, a damaged profile) only knows less at its next start. */
 export function recall(account: AccountView | null): LastKnown | null {
   try {
-    return readKept(localStorage.getItem(key), account);
+    return parseLastKnown(localStorage.getItem(key), account);
   } catch {
     return null;
   }
 }
 
 export function remember(snapshot: Snapshot, account: AccountView | null): void {
-  const text = writeKept(snapshot, account);
+  const text = serializeLastKnown(snapshot, account);
   if (text === null) return;
   try {
     localStorage.setItem(key, text);

@@ -11,10 +11,10 @@ export function DropStories({ language }: { language: Language }) {
   return (
     <>
       <div className="gallery-drop">
-        <DropOverlay {...shown} held={{ count: 48, allPhotos: true }} initiallyOver="known:2" />
+        <DropOverlay {...shown} dragged={{ count: 48, allPhotos: true }} initiallyOver="known:2" />
       </div>
       <div className="gallery-drop">
-        <DropOverlay {...shown} held={{ count: 1, allPhotos: false }} initiallyOver="explain" />
+        <DropOverlay {...shown} dragged={{ count: 1, allPhotos: false }} initiallyOver="explain" />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 // The one sentence, in every variant and both languages.
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../snapshot.ts';
-import { statusSentence, statusText, type Sign } from './status-sentence.ts';
+import { statusSentence, statusText, type StatusIcon } from './status-sentence.ts';
 import { translator } from './translate.ts';
 
 const now = new Date(2026, 6, 12, 15, 4).getTime();
@@ -28,7 +28,7 @@ const base: Snapshot = {
 /** Older language data writes 09:05 where newer writes 9:05. */
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/\b0(\d:\d\d)/g, '$1');
 
-type Case = [name: string, change: Partial<Snapshot>, sign: Sign, ru: string, en: string];
+type Case = [name: string, change: Partial<Snapshot>, icon: StatusIcon, ru: string, en: string];
 
 const cases: Case[] = [
   ['starting', { status: { kind: 'starting' } }, 'waiting', 'Запускается', 'Starting'],
@@ -211,13 +211,13 @@ const cases: Case[] = [
   ],
 ];
 
-test.each(cases)('%s', (_name, change, sign, ru, en) => {
+test.each(cases)('%s', (_name, change, icon, ru, en) => {
   const snapshot: Snapshot = { ...base, ...change };
   const russian = statusSentence(snapshot, 'ru', translator('ru'));
   const english = statusSentence(snapshot, 'en', translator('en'));
   expect(plain(statusText(russian, translator('ru')))).toBe(ru);
   expect(plain(statusText(english, translator('en')))).toBe(en);
-  expect(russian.sign).toBe(sign);
+  expect(russian.icon).toBe(icon);
   expect(`${russian.detail}${english.detail}`).not.toMatch(/[{}<>]/);
 });
 

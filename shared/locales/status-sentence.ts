@@ -7,12 +7,12 @@ import type { TextKey } from './ru.ts';
 import type { Translate } from './translate.ts';
 
 /** One sign for the tray and for Overview in the window. */
-export type Sign = 'ready' | 'sending' | 'waiting' | 'offline' | 'needs_you';
+export type StatusIcon = 'ready' | 'sending' | 'waiting' | 'offline' | 'needs_you';
 
 export type SentenceKey = Extract<TextKey, `status.${string}`>;
 
 export interface StatusSentence {
-  sign: Sign;
+  icon: StatusIcon;
   /** Key and variables, so that the window can make its numbers open their lists. */
   headline: { key: SentenceKey; vars: Vars };
   /** What happens next; null when the headline says it all. */
@@ -21,45 +21,48 @@ export interface StatusSentence {
 
 export function statusSentence(snapshot: Snapshot, language: Language, t: Translate): StatusSentence {
   const { status, round } = snapshot;
-  const said = (sign: Sign, key: SentenceKey, detail: string | null, vars: Vars = {}): StatusSentence => ({
-    sign,
+  const sentence = (icon: StatusIcon, key: SentenceKey, detail: string | null, vars: Vars = {}): StatusSentence => ({
+    icon,
     headline: { key, vars },
     detail,
   });
   switch (status.kind) {
     case 'starting':
-      return said('waiting', 'status.starting', t('statusDetail.starting'));
+      return sentence('waiting', 'status.starting', t('statusDetail.starting'));
     case 'empty':
-      return said('ready', 'status.empty', t('statusDetail.empty'));
+      return sentence('ready', 'status.empty', t('statusDetail.empty'));
     case 'ready':
       if (snapshot.unseenFolders > 0)
-        return said('waiting', 'status.readySeen', t('statusDetail.readySeen', { n: snapshot.unseenFolders }));
-      return said('ready', 'status.ready', readyDetail(snapshot, language, t));
+        return sentence('waiting', 'status.readySeen', t('statusDetail.readySeen', { n: snapshot.unseenFolders }));
+      return sentence('ready', 'status.ready', readyDetail(snapshot, language, t));
     case 'checking': {
       const n = checkingNow(snapshot);
-      return said('sending', n > 0 ? 'status.checkingCount' : 'status.checking', t('statusDetail.checking'), { n });
+      return sentence('sending', n > 0 ? 'status.checkingCount' : 'status.checking', t('statusDetail.checking'), { n });
     }
     case 'sending': {
       const vars = { done: round.photosDone, total: round.photosTotal };
       const n = checkingNow(snapshot);
-      if (round.growing && n > 0) return said('sending', 'status.sendingChecking', null, { done: round.photosDone, n });
-      if (round.growing) return said('sending', 'status.sendingGrowing', null, vars);
-      if (round.secondsLeft === null) return said('sending', 'status.sending', null, vars);
-      return said('sending', 'status.sendingTime', null, { ...vars, time: formatAbout(t, round.secondsLeft) });
+      if (round.growing && n > 0)
+        return sentence('sending', 'status.sendingChecking', null, { done: round.photosDone, n });
+      if (round.growing) return sentence('sending', 'status.sendingGrowing', null, vars);
+      if (round.secondsLeft === null) return sentence('sending', 'status.sending', null, vars);
+      return sentence('sending', 'status.sendingTime', null, { ...vars, time: formatAbout(t, round.secondsLeft) });
     }
     case 'paused': {
       const detail = leftDetail(snapshot, language, t) ?? t('statusDetail.paused');
-      if (status.untilMs === null) return said('waiting', 'status.paused', detail);
-      return said('waiting', 'status.pausedUntil', detail, { time: until(language, status.untilMs, snapshot.atMs) });
+      if (status.untilMs === null) return sentence('waiting', 'status.paused', detail);
+      return sentence('waiting', 'status.pausedUntil', detail, {
+        time: until(language, status.untilMs, snapshot.atMs),
+      });
     }
     case 'offline':
-      return said('offline', 'status.offline', t('statusDetail.offline'));
+      return sentence('offline', 'status.offline', t('statusDetail.offline'));
     case 'account':
       return troubleSentence(status.trouble, snapshot.atMs, language, t);
     case 'waiting':
       return waitingSentence(snapshot, status.why, status.untilMs, language, t);
     case 'needs_you':
-      return said('needs_you', 'status.needsYou', needsYouDetail(snapshot, t), { n: status.photos });
+      return sentence('needs_you', 'status.needsYou', needsYouDetail(snapshot, t), { n: status.photos });
   }
 }
 
@@ -80,35 +83,40 @@ export function troubleSentence(
   language: Language,
   t: Translate,
 ): StatusSentence {
-  const said = (key: SentenceKey, detail: string, vars: Vars = {}, sign: Sign = 'needs_you'): StatusSentence => ({
-    sign,
+  const sentence = (
+    key: SentenceKey,
+    detail: string,
+    vars: Vars = {},
+    icon: StatusIcon = 'needs_you',
+  ): StatusSentence => ({
+    icon,
     headline: { key, vars },
     detail,
   });
   switch (trouble.kind) {
     case 'sign_in':
-      return said('status.signIn', t('statusDetail.signIn'));
+      return sentence('status.signIn', t('statusDetail.signIn'));
     case 'keyring_locked':
-      return said('status.keyringLocked', t('statusDetail.keyringLocked'));
+      return sentence('status.keyringLocked', t('statusDetail.keyringLocked'));
     case 'permission':
       // The service does not always name it.
-      return said(
+      return sentence(
         'status.permission',
         trouble.right === ''
           ? t('statusDetail.permissionUnnamed')
           : t('statusDetail.permission', { right: trouble.right }),
       );
     case 'rejected':
-      return said('status.rejected', t('statusDetail.rejected', { code: String(trouble.code) }));
+      return sentence('status.rejected', t('statusDetail.rejected', { code: String(trouble.code) }));
     case 'not_ok_server':
-      return said('status.notOkServer', t('statusDetail.notOkServer'));
+      return sentence('status.notOkServer', t('statusDetail.notOkServer'));
     case 'redirected':
-      return said(
+      return sentence(
         trouble.bytes ? 'status.redirectedBytes' : 'status.redirected',
         redirectDetail(trouble, nowMs, language, t),
       );
     case 'strange_upload':
-      return said(
+      return sentence(
         'status.strangeUpload',
         t(trouble.heard === null ? 'statusDetail.strangeUpload' : 'statusDetail.strangeUploadHeard', {
           host: trouble.host,
@@ -117,9 +125,9 @@ export function troubleSentence(
         }),
       );
     case 'other_account':
-      return said('status.otherAccount', t('statusDetail.otherAccount', { expected: trouble.expected }));
+      return sentence('status.otherAccount', t('statusDetail.otherAccount', { expected: trouble.expected }));
     case 'resting':
-      return said(
+      return sentence(
         'status.resting',
         t('statusDetail.resting'),
         { time: until(language, trouble.untilMs, nowMs) },
@@ -170,23 +178,23 @@ function waitingSentence(
   language: Language,
   t: Translate,
 ): StatusSentence {
-  const said = (key: SentenceKey, detail: string, vars: Vars = {}): StatusSentence => ({
-    sign: why === 'disk_full' || why === 'cannot_copy' || why === 'folder_failed' ? 'needs_you' : 'waiting',
+  const sentence = (key: SentenceKey, detail: string, vars: Vars = {}): StatusSentence => ({
+    icon: why === 'disk_full' || why === 'cannot_copy' || why === 'folder_failed' ? 'needs_you' : 'waiting',
     headline: { key, vars },
     detail,
   });
   const at = untilMs === null ? null : formatAt(language, t, untilMs, snapshot.atMs);
   if (why === 'retry')
     return at === null
-      ? said('status.waitingRetry', t('statusDetail.waitingRetry'))
-      : said('status.waitingRetryUntil', t('statusDetail.waitingRetry'), { time: at });
+      ? sentence('status.waitingRetry', t('statusDetail.waitingRetry'))
+      : sentence('status.waitingRetryUntil', t('statusDetail.waitingRetry'), { time: at });
   if (why === 'hours')
-    return said(
+    return sentence(
       'status.waitingHours',
       at === null ? t('statusDetail.waitingHoursSoon') : t('statusDetail.waitingHours', { time: at }),
     );
   const [headline, detail] = waitingKeys[why];
-  return said(headline, t(detail));
+  return sentence(headline, t(detail));
 }
 
 function readyDetail(snapshot: Snapshot, language: Language, t: Translate): string {

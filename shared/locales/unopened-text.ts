@@ -1,10 +1,10 @@
 // Why something on the disk could not be looked at, and what can be done about it: the same words in the window and in the terminal.
 import type { Unopened } from '../library/folder.ts';
-import { shortPlace, unopenedKind } from '../disk-error-kind.ts';
+import { shortPath, diskErrorKind } from '../disk-error-kind.ts';
 import type { Translate } from './translate.ts';
 
 export function unopenedTexts(t: Translate, code: string): { why: string; help: string } {
-  const kind = unopenedKind(code);
+  const kind = diskErrorKind(code);
   return { why: t(`folders.unopenedWhy.${kind}`, { code }), help: t(`folders.unopenedHelp.${kind}`) };
 }
 
@@ -12,7 +12,7 @@ export function unopenedTexts(t: Translate, code: string): { why: string; help: 
 export function unopenedNote(t: Translate, { places, first, code }: Unopened): string {
   const { why } = unopenedTexts(t, code);
   return t(places === 1 ? 'folders.note.unopened' : 'folders.note.unopenedMore', {
-    first: shortPlace(first),
+    first: shortPath(first),
     why,
     n: places - 1,
   });

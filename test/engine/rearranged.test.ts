@@ -2,7 +2,7 @@
 import { cpSync, lstatSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { otherAlbum } from '../../shared/other-album-title.ts';
+import { otherAlbumTitle } from '../../shared/other-album-title.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import type { EngineOptions } from '../../main/engine/engine-options.ts';
 import type { Clock } from '../../main/engine/ports.ts';
@@ -203,5 +203,5 @@ test('the photo’s story names the album in which it is', async () => {
   });
   const fileId = page.ok ? (page.value.rows[0]?.fileId ?? 0) : 0;
   const detail = await engine.calls['photos.get']({ fileId });
-  expect(detail.ok && otherAlbum(detail.value)).toBe('2019');
+  expect(detail.ok && otherAlbumTitle(detail.value)).toBe('2019');
 });

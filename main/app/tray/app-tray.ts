@@ -88,7 +88,7 @@ export class AppTray {
     const input = { snapshot: this.#snapshot, engine: this.#condition, language, t };
     const status = trayStatus(input);
     this.#icon.update({
-      sign: this.#snapshot ? statusSentence(this.#snapshot, language, t).sign : 'waiting',
+      icon: this.#snapshot ? statusSentence(this.#snapshot, language, t).icon : 'waiting',
       tooltip: status === null ? app.name : t('tray.tooltip', { status }),
       menu: trayMenu({ ...input, recent: this.#recent.get(), nowMs: Date.now() }),
     });

@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
 import type { MenuItemConstructorOptions, NativeImage } from 'electron';
-import type { Sign } from '../../../shared/locales/status-sentence.ts';
+import type { StatusIcon } from '../../../shared/locales/status-sentence.ts';
 import { errorFields } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
 import type { AppCommand } from '../menu/app-commands.ts';
 import type { TrayItem } from './tray-menu.ts';
 
 export interface TrayIcon {
-  update(next: { sign: Sign; tooltip: string; menu: readonly TrayItem[] }): void;
+  update(next: { icon: StatusIcon; tooltip: string; menu: readonly TrayItem[] }): void;
   remove(): void;
 }
 
@@ -39,14 +39,14 @@ export function openTray(options: TrayOptions): TrayIcon | null {
   if (process.platform !== 'darwin') tray.on('click', () => options.onCommand({ do: 'open' }));
   tray.on('drop-files', (_event, paths) => options.onDrop(paths));
 
-  let sign: Sign = 'waiting';
+  let icon: StatusIcon = 'waiting';
   let tooltip = '';
   let shown: string | null = null;
   let wanted: readonly TrayItem[] = [];
   let timer: NodeJS.Timeout | undefined;
   let rebuiltAt = Number.NEGATIVE_INFINITY;
 
-  const recolour = (): void => tray.setImage(picture(options, sign));
+  const recolour = (): void => tray.setImage(picture(options, icon));
   nativeTheme.on('updated', recolour);
 
   const rebuild = (): void => {
@@ -60,8 +60,8 @@ export function openTray(options: TrayOptions): TrayIcon | null {
 
   return {
     update(next) {
-      if (next.sign !== sign) {
-        sign = next.sign;
+      if (next.icon !== icon) {
+        icon = next.icon;
         recolour();
         // Another state has other commands: the menu is rebuilt at once.
         rebuiltAt = Number.NEGATIVE_INFINITY;
@@ -107,8 +107,8 @@ function plain(text: string): string {
   return text.replaceAll('&', '&&');
 }
 
-function picture({ icons: folder, systemIsDark }: TrayOptions, sign: Sign): NativeImage {
-  const name = sign.replace('_', '-');
+function picture({ icons: folder, systemIsDark }: TrayOptions, icon: StatusIcon): NativeImage {
+  const name = icon.replace('_', '-');
   if (process.platform === 'darwin') {
     const image = nativeImage.createFromPath(join(folder, `${name}-template-16.png`));
     image.setTemplateImage(true);

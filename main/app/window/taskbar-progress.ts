@@ -1,5 +1,5 @@
 // The bar on the task bar or dock icon. Pure: from a snapshot to what the system shall draw.
-import { roundShare } from '../../../shared/round-progress.ts';
+import { roundProgress } from '../../../shared/round-progress.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 
 export interface TaskbarProgress {
@@ -14,7 +14,7 @@ const STEPS = 200;
 export function taskbarProgress(snapshot: Snapshot | null): TaskbarProgress {
   const none: TaskbarProgress = { value: -1, mode: 'normal' };
   if (!snapshot) return none;
-  const { done, total } = roundShare(snapshot);
+  const { done, total } = roundProgress(snapshot);
   if (total === 0) return none;
   // A round that is over keeps its numbers.
   if (snapshot.status.kind !== 'sending' && snapshot.round.photosDone >= snapshot.round.photosTotal) return none;

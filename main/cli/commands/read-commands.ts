@@ -1,7 +1,7 @@
 // `status`, `problems`, `why`, `journal`: answers from the library's file, whether a program works on it or not. Changes nothing.
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
-import { shortPlace } from '../../../shared/disk-error-kind.ts';
+import { shortPath } from '../../../shared/disk-error-kind.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { explainPath } from '../../engine/queries/explain-path.ts';
 import { folderCards } from '../../engine/queries/folder-cards.ts';
@@ -153,7 +153,7 @@ async function tellFile(
     const { folderTitle: title, place, code } = story;
     output.line(
       safeText(
-        `${t('explain.unopened')}. ${t('explain.unopenedWhy', { title, place: shortPlace(place), ...unopenedTexts(t, code) })}`,
+        `${t('explain.unopened')}. ${t('explain.unopenedWhy', { title, place: shortPath(place), ...unopenedTexts(t, code) })}`,
       ),
     );
   } else if (story.kind === 'folder_unseen') {

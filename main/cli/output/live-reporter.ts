@@ -2,7 +2,7 @@
 import { createLogUpdate } from 'log-update';
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import { formatAbout, formatBytesOf, formatSpeed } from '../../../shared/locales/format.ts';
-import { roundShare } from '../../../shared/round-progress.ts';
+import { roundProgress } from '../../../shared/round-progress.ts';
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import { photoText } from './photo-text.ts';
 import type { OutputStream } from './output.ts';
@@ -71,7 +71,7 @@ export function liveFrame(
   columns: number,
 ): string[] {
   const { round, bytesPerSecond } = snapshot;
-  const share = roundShare(snapshot);
+  const share = roundProgress(snapshot);
   const sentence = statusSentence(snapshot, language, t);
   const head = statusText(sentence, t);
   const said = safeText(sentence.detail === null ? head : `${head}. ${sentence.detail}`);

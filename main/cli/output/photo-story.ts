@@ -2,7 +2,7 @@
 import type { JournalEntry, PhotoDetail, PhotoRow } from '../../../shared/library/photo.ts';
 import { formatBytes, formatMoment } from '../../../shared/locales/format.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
-import { otherAlbum } from '../../../shared/other-album-title.ts';
+import { otherAlbumTitle } from '../../../shared/other-album-title.ts';
 import { decisionsFor } from '../commands/decisions.ts';
 import { lineState, reasonLine } from './photo-line.ts';
 import type { Locale } from '../locales/locale.ts';
@@ -16,7 +16,7 @@ export function photoLines(detail: PhotoDetail, nowMs: number, locale: Locale): 
   const way = nextCommand(row.reason, decisions, locale);
   const how = decideCommand({ path: detail.path, reason: row.reason, decisions }, locale);
   const state = texts.state[lineState(row.shown, row.reason)];
-  const other = otherAlbum(detail);
+  const other = otherAlbumTitle(detail);
   const reason = other === null ? reasonLine(row.reason, t) : t('photo.because.inAlbum', { album: other });
   const sides = row.width === null || row.height === null ? [] : [t('photo.dimensions', sizeOf(row.width, row.height))];
   const facts = [...(detail.format === null ? [] : [detail.format.toUpperCase()]), ...sides];

@@ -1,7 +1,7 @@
 // What of the folders could not be looked at, as the terminal tells it: whole folders first, then places inside them. Pure text; prints nothing.
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
-import { shortPlace } from '../../../shared/disk-error-kind.ts';
+import { shortPath } from '../../../shared/disk-error-kind.ts';
 import { absolutePath } from '../../engine/disk/path-rules.ts';
 import { jsonLine } from './json-line.ts';
 import type { LibraryReader } from '../commands/library-reader.ts';
@@ -49,7 +49,7 @@ export function countUnopened({ tables }: LibraryReader, folderIds: readonly num
 
 /** The line of a place. */
 export function placeText({ path, text }: UnopenedLine, { texts }: Locale): string {
-  return `${texts.state.unopened}: ${safeText(shortPlace(path))} — ${text}`;
+  return `${texts.state.unopened}: ${safeText(shortPath(path))} — ${text}`;
 }
 
 export function unopenedJson({ path, code, text }: UnopenedLine): string {

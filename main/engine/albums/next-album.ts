@@ -1,5 +1,5 @@
 // Where an album is full its photos go on in the next one: which that is, and what is led there. Creates rows, never an album.
-import { nextTitle } from '../../../shared/next-album-title.ts';
+import { nextAlbumTitle } from '../../../shared/next-album-title.ts';
 import type { AlbumRow } from '../db/album-row.ts';
 import type { Albums } from '../db/albums.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
@@ -17,7 +17,7 @@ function find(albums: Pick<Albums, 'allTitled' | 'isEmpty'>, full: AlbumRow): Fo
   if (full.continues !== null && albums.isEmpty(full.albumId)) return null;
   let title = full.title;
   for (let part = 0; part < mostParts; part += 1) {
-    title = nextTitle(title);
+    title = nextAlbumTitle(title);
     const ours = albums
       .allTitled(title)
       .filter(

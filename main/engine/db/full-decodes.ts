@@ -1,6 +1,6 @@
 // Which photos were looked at quickly only, and what a look at every pixel found. Looks at nothing itself.
 import type { Database } from 'better-sqlite3';
-import { quickLookPixels, type Soundness } from '../../../shared/facts.ts';
+import { quickDecodePixels, type Soundness } from '../../../shared/facts.ts';
 import { atomic } from './atomic.ts';
 import type { JournalTable } from './journal.ts';
 
@@ -20,7 +20,7 @@ export function openFullDecodes(db: Database, journal: JournalTable, now: () => 
   >(/* sql */ `SELECT h.id, h.sha256, f.id AS file_id, f.folder_id, f.path
     FROM photos h INDEXED BY photos_to_look_through JOIN placements p ON p.photo_id = h.id JOIN files f ON f.id = p.file_id
     WHERE h.id > ? AND h.thorough_at_ms IS NULL AND h.format = 'jpeg' AND h.soundness = 'whole'
-      AND h.width * h.height > ${quickLookPixels} AND f.state = 'placed' ORDER BY h.id LIMIT 1`);
+      AND h.width * h.height > ${quickDecodePixels} AND f.state = 'placed' ORDER BY h.id LIMIT 1`);
   const looked = db.prepare(
     `UPDATE photos SET thorough_at_ms = ?, soundness = CASE ? WHEN 'flawed' THEN 'flawed' ELSE soundness END WHERE sha256 = ?`,
   );

@@ -1,6 +1,6 @@
 // What one look at a file shows. The only place where the engine turns facts of the disk into what is stored and compared.
 import type { BigIntStats } from 'node:fs';
-import { keptInode, keptSizeBytes, keptTimeNs } from '../../../shared/disk-numbers.ts';
+import { signedInode, clampSizeBytes, clampTimeNs } from '../../../shared/disk-numbers.ts';
 
 /** Nanoseconds and inodes do not fit a double; all of these fit the library. */
 export interface FileStat {
@@ -17,9 +17,9 @@ export interface FileStat {
 /** Total: any facts become a sight, and the same facts always the same one. */
 export function fileStatOf(facts: Pick<BigIntStats, 'size' | 'mtimeNs' | 'ino' | 'ctimeNs' | 'birthtimeNs'>): FileStat {
   return {
-    sizeBytes: keptSizeBytes(facts.size),
-    mtimeNs: keptTimeNs(facts.mtimeNs),
-    inode: keptInode(facts.ino),
+    sizeBytes: clampSizeBytes(facts.size),
+    mtimeNs: clampTimeNs(facts.mtimeNs),
+    inode: signedInode(facts.ino),
     ctimeNs: knownTimeNs(facts.ctimeNs),
     birthNs: knownTimeNs(facts.birthtimeNs),
   };
@@ -27,7 +27,7 @@ export function fileStatOf(facts: Pick<BigIntStats, 'size' | 'mtimeNs' | 'ino' |
 
 /** Systems answer 1970 or 1601 where a disk does not keep the time (FAT on Windows, ext4 with small inodes). */
 function knownTimeNs(ns: bigint): bigint {
-  const kept = keptTimeNs(ns);
+  const kept = clampTimeNs(ns);
   return kept > tooFreshNs ? kept : 0n;
 }
 

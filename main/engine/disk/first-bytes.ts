@@ -1,6 +1,6 @@
 // Whether a file begins like a picture, for names that promise none: the real judgement reads the whole file.
 import { open } from 'node:fs/promises';
-import { sniff, sniffBytes } from '../../../shared/detect-format.ts';
+import { detectFormat, detectionBytes } from '../../../shared/detect-format.ts';
 import { onDisk } from './disk-paths.ts';
 
 /** The system's word where it cannot be read. Never rejects. */
@@ -8,8 +8,8 @@ export async function beginsLikeImage(place: string): Promise<boolean | { code: 
   try {
     const file = await open(onDisk(place), 'r');
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffBytes), 0, sniffBytes, 0);
-      return sniff(buffer.subarray(0, bytesRead)) !== null;
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(detectionBytes), 0, detectionBytes, 0);
+      return detectFormat(buffer.subarray(0, bytesRead)) !== null;
     } finally {
       await file.close();
     }

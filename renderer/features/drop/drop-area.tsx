@@ -13,42 +13,42 @@ import { useQuery } from '../../engine/use-query.ts';
 import { useAskedDefaults } from '../../engine/use-defaults.ts';
 import { useExplain } from '../explain/explain.tsx';
 import { ChooseAlbum } from './choose-album.tsx';
-import { dropTargets, heldIn, type Held } from './drop-targets.ts';
+import { dropTargets, dragContentOf, type DragContent } from './drop-targets.ts';
 import { usePaste } from './use-paste.ts';
 import { useSendDropped } from './send-dropped.ts';
 import type { PendingDrop } from './pending-drop.ts';
 
-export function DropArea({ wanted, children }: { wanted: PendingDrop; children: ReactNode }) {
+export function DropArea({ pending, children }: { pending: PendingDrop; children: ReactNode }) {
   const { t } = useI18n();
   const showToast = useToast();
   const send = useSendDropped();
   const rules = useAskedDefaults();
   const explain = useExplain();
-  const [held, setHeld] = useState<Held | null>(null);
+  const [dragged, setDragged] = useState<DragContent | null>(null);
   // Enter and leave come for every child: only their balance tells whether the mouse is inside.
   const depth = useRef(0);
   // Let go over «another album»: then the personal photos, which stood beside it, are not what was meant.
   const [elsewhere, setElsewhere] = useState(false);
-  const albums = useQuery('albums.list', 'albums', held === null ? null : undefined).value ?? [];
+  const albums = useQuery('albums.list', 'albums', dragged === null ? null : undefined).value ?? [];
 
-  usePaste(wanted.add);
+  usePaste(pending.add);
 
-  const { paths } = wanted;
+  const { paths } = pending;
 
   const end = (): void => {
     depth.current = 0;
-    setHeld(null);
+    setDragged(null);
   };
   const onDragEnter = (event: DragEvent): void => {
-    const holds = heldIn([...event.dataTransfer.items]);
+    const holds = dragContentOf([...event.dataTransfer.items]);
     if (holds === null) return;
     event.preventDefault();
     depth.current += 1;
-    setHeld(holds);
+    setDragged(holds);
   };
   const onDragLeave = (): void => {
     depth.current = Math.max(0, depth.current - 1);
-    if (depth.current === 0) setHeld(null);
+    if (depth.current === 0) setDragged(null);
   };
   /** Paths of what was let go; null: none. Whatever has none is said. */
   const letGo = (event: DragEvent): string[] | null => {
@@ -69,7 +69,7 @@ export function DropArea({ wanted, children }: { wanted: PendingDrop; children: 
     const target = album ? targetOf({ album: albumValue(album), title: '', privacy: 'private' }, [album]) : null;
     if (target !== null) return void send(dropped, target, rules);
     setElsewhere(album === null);
-    wanted.add(dropped);
+    pending.add(dropped);
   };
   const onExplain = (event: DragEvent): void => {
     const isFolder = event.dataTransfer.items[0]?.webkitGetAsEntry()?.isDirectory === true;
@@ -86,13 +86,15 @@ export function DropArea({ wanted, children }: { wanted: PendingDrop; children: 
       onDragOver={(event) => {
         // Without this the page itself would open the file.
         event.preventDefault();
-        event.dataTransfer.dropEffect = held === null ? 'none' : 'copy';
+        event.dataTransfer.dropEffect = dragged === null ? 'none' : 'copy';
       }}
       onDragLeave={onDragLeave}
       onDrop={(event) => onDrop(event)}
     >
       {children}
-      {held !== null && <DropOverlay held={held} albums={albums} rules={rules} onDrop={onDrop} onExplain={onExplain} />}
+      {dragged !== null && (
+        <DropOverlay dragged={dragged} albums={albums} rules={rules} onDrop={onDrop} onExplain={onExplain} />
+      )}
       {paths !== null && (
         <ChooseAlbum
           count={paths.length}
@@ -100,12 +102,12 @@ export function DropArea({ wanted, children }: { wanted: PendingDrop; children: 
           initial={elsewhere ? 'new' : 'personal'}
           onClose={() => {
             setElsewhere(false);
-            wanted.done();
+            pending.done();
           }}
           asksRules
           onChosen={(target, chosen) => {
             setElsewhere(false);
-            wanted.done();
+            pending.done();
             void send(paths, target, chosen);
           }}
         />
@@ -115,14 +117,14 @@ export function DropArea({ wanted, children }: { wanted: PendingDrop; children: 
 }
 
 export function DropOverlay({
-  held,
+  dragged,
   albums,
   rules,
   onDrop,
   onExplain,
   initiallyOver = null,
 }: {
-  held: Held;
+  dragged: DragContent;
   albums: readonly Album[];
   /** By which these photos go if they are let go over an album. */
   rules: AskedRules;
@@ -150,7 +152,7 @@ export function DropOverlay({
   targets.push({ key: 'other', album: null, icon: 'plus', title: t('drop.other'), hint: t('drop.otherHint') });
   return (
     <div className="drop">
-      <h2 className="drop-title">{t(held.allPhotos ? 'drop.photos' : 'drop.items', { n: held.count })}</h2>
+      <h2 className="drop-title">{t(dragged.allPhotos ? 'drop.photos' : 'drop.items', { n: dragged.count })}</h2>
       <p className="second">{t('drop.hint')}</p>
       <p className="meta with-icon">
         <Icon name="pin" size="small" />
@@ -166,7 +168,7 @@ export function DropOverlay({
             onDrop={(event) => onDrop(event, album)}
           />
         ))}
-        {held.count === 1 && (
+        {dragged.count === 1 && (
           <Target
             quiet
             icon="unclear"

@@ -21,13 +21,13 @@ export function dropTargets(albums: readonly Album[]): Album[] {
 }
 
 /** What a drag holds, as far as the system tells before it is let go. */
-export interface Held {
+export interface DragContent {
   count: number;
   /** All of them are pictures; folders have no type. */
   allPhotos: boolean;
 }
 
-export function heldIn(items: readonly { kind: string; type: string }[]): Held | null {
+export function dragContentOf(items: readonly { kind: string; type: string }[]): DragContent | null {
   const files = items.filter((item) => item.kind === 'file');
   if (files.length === 0) return null;
   return { count: files.length, allPhotos: files.every((item) => item.type.startsWith('image/')) };

@@ -20,7 +20,7 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
     async function send(paths: readonly string[], target: AlbumTarget, rules: AskedRules): Promise<void> {
       const result = await runCommand('drop.add', { paths: paths.slice(0, mostPaths), target, rules });
       if (commandFailed(result)) return;
-      const [kept] = result.leftOut;
+      const [firstLeftOut] = result.leftOut;
       const added = result.files - result.leftOut.length - result.there;
       if (added > 0)
         showToast({
@@ -28,13 +28,13 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
           action: { label: t('window.show'), run: () => go(routeOf('photos')) },
         });
       else if (result.there > 0) showToast({ text: t('drop.there', { n: result.there }) });
-      else if (result.refused.every(({ code }) => code === 'ignored') && kept === undefined)
+      else if (result.refused.every(({ code }) => code === 'ignored') && firstLeftOut === undefined)
         showToast({ text: t('drop.addedNothing') });
-      if (kept !== undefined)
+      if (firstLeftOut !== undefined)
         showToast({
           text:
             result.leftOut.length === 1
-              ? t('drop.leftOutOne', { name: kept.name })
+              ? t('drop.leftOutOne', { name: firstLeftOut.name })
               : t('drop.leftOut', { n: result.leftOut.length }),
           need: true,
           action: {
@@ -59,17 +59,17 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
           action: { label: t('drop.sendUnnamed'), run: () => void send(unnamed, target, rules) },
         });
       // The answer names so many files; the others are not sent by that button, and are told.
-      const unnamedMore = result.refusedCounts.unnamed - unnamed.length;
-      if (unnamedMore > 0)
-        showToast({ text: `${t('drop.refusedTitle', { n: unnamedMore })}: ${t('drop.refused.unnamed')}`, need: true });
+      const moreUnnamed = result.refusedCounts.unnamed - unnamed.length;
+      if (moreUnnamed > 0)
+        showToast({ text: `${t('drop.refusedTitle', { n: moreUnnamed })}: ${t('drop.refused.unnamed')}`, need: true });
       // What is junk by its name (.DS_Store, Thumbs.db) is nobody's loss.
       const { ignored: _, unnamed: __, ...counts } = result.refusedCounts;
-      const told = Object.values(counts).reduce((sum, n) => sum + n, 0);
+      const refusals = Object.values(counts).reduce((sum, n) => sum + n, 0);
       const first = result.refused.find(({ code }) => code !== 'ignored' && code !== 'unnamed');
       if (first === undefined) return;
       const line = t('drop.refusedLine', { name: readableName(first.path), why: t(`drop.refused.${first.code}`) });
       showToast({
-        text: `${t('drop.refusedTitle', { n: told })}. ${line}${told > 1 ? `, ${t('window.more', { n: told - 1 })}` : ''}`,
+        text: `${t('drop.refusedTitle', { n: refusals })}. ${line}${refusals > 1 ? `, ${t('window.more', { n: refusals - 1 })}` : ''}`,
         need: true,
       });
     },

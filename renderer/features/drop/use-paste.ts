@@ -11,8 +11,8 @@ async function pastedPaths(files: readonly File[], runCommand: RunCommand): Prom
     if (path !== '') {
       paths.push(path);
     } else if (file.type.startsWith('image/')) {
-      const kept = await runCommand('clipboard.keepImage', { bytes: new Uint8Array(await file.arrayBuffer()) });
-      if (!commandFailed(kept)) paths.push(kept);
+      const saved = await runCommand('clipboard.keepImage', { bytes: new Uint8Array(await file.arrayBuffer()) });
+      if (!commandFailed(saved)) paths.push(saved);
     }
   }
   return paths.length === 0 ? null : paths;

@@ -4,7 +4,7 @@ import type { Explanation } from '../../../shared/library/explanation.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { readable, readableName } from '../../../shared/readable-names.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { shortPlace } from '../../../shared/disk-error-kind.ts';
+import { shortPath } from '../../../shared/disk-error-kind.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
@@ -27,7 +27,7 @@ export function ExplainDialog({ path, onOther, onClose }: Props) {
   const { t } = i18n;
   const { value, error } = useQuery('photos.explain', 'photos', { path });
   const name = readableName(path);
-  const said =
+  const texts =
     error !== null
       ? { title: t('explain.failed'), why: commandErrorText(i18n, error) }
       : value === null
@@ -39,8 +39,8 @@ export function ExplainDialog({ path, onOther, onClose }: Props) {
         <Dialog.Backdrop className="veil" />
         <Dialog.Popup className="dialog medium explain">
           <header>
-            <Dialog.Title>{said.title}</Dialog.Title>
-            <Dialog.Description className="second under-title">{said.why}</Dialog.Description>
+            <Dialog.Title>{texts.title}</Dialog.Title>
+            <Dialog.Description className="second under-title">{texts.why}</Dialog.Description>
           </header>
           <div className="dialog-body" aria-live="polite">
             {value?.kind === 'known' ? (
@@ -81,7 +81,7 @@ function sentence({ t, moment }: I18n, value: Explanation, name: string): { titl
       const { folderTitle, place, code } = value;
       return {
         title: t('explain.unopened'),
-        why: t('explain.unopenedWhy', { title: folderTitle, place: shortPlace(place), ...unopenedTexts(t, code) }),
+        why: t('explain.unopenedWhy', { title: folderTitle, place: shortPath(place), ...unopenedTexts(t, code) }),
       };
     }
     case 'folder_unseen': {

@@ -10,9 +10,9 @@ type Explain = (path?: string) => Promise<void>;
 
 const Context = createContext<Explain | null>(null);
 
-export function ExplainProvider({ wanted, children }: { wanted: PendingExplain; children: ReactNode }) {
+export function ExplainProvider({ pending, children }: { pending: PendingExplain; children: ReactNode }) {
   const runCommand = useCommand();
-  const { path, ask, done } = wanted;
+  const { path, ask, done } = pending;
   const explain = useCallback<Explain>(
     async (given) => {
       if (given !== undefined) return ask(given);

@@ -14,6 +14,6 @@ export interface PendingExplain {
 export function usePendingExplain(): PendingExplain {
   const [path, setPath] = useState<string | null>(null);
   const done = useCallback(() => setPath(null), []);
-  useEffect(() => on('explain.wanted', (wanted) => wanted.path !== null && setPath(wanted.path)), []);
+  useEffect(() => on('explain.wanted', (pending) => pending.path !== null && setPath(pending.path)), []);
   return useMemo(() => ({ path, ask: setPath, done }), [path, done]);
 }

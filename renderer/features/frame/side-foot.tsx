@@ -1,12 +1,12 @@
 // The sidebar's foot: what is happening in one line with pause, on every screen but Overview; then who is connected.
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
-import { roundShare } from '../../../shared/round-progress.ts';
+import { roundProgress } from '../../../shared/round-progress.ts';
 import { useCommand } from '../../engine/use-command.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
 import { accountName } from '../../components/account-name.ts';
-import { awayKey } from '../../components/engine-away-key.ts';
+import { engineAwayKey } from '../../components/engine-away-key.ts';
 import { BytesBar } from '../../components/bytes-bar.tsx';
 import { Icon } from '../../components/icon.tsx';
 
@@ -14,10 +14,10 @@ export function NowLine() {
   const runCommand = useCommand();
   const { t, language } = useI18n();
   const snapshot = useEngine((state) => state.snapshot);
-  const away = useEngine((state) => awayKey(state.broken));
-  const nobody = useEngine((state) => state.account?.kind === 'none');
+  const away = useEngine((state) => engineAwayKey(state.broken));
+  const hasNoAccount = useEngine((state) => state.account?.kind === 'none');
   if (snapshot === null)
-    return nobody ? null : (
+    return hasNoAccount ? null : (
       <div className="now" title={t(away)}>
         <span className="now-words">{t(away)}</span>
       </div>
@@ -31,7 +31,7 @@ export function NowLine() {
     kind === 'sending' && !snapshot.round.growing
       ? t('status.sending', { done: round.photosDone, total: round.photosTotal })
       : statusText(sentence, t);
-  const share = roundShare(snapshot);
+  const share = roundProgress(snapshot);
   return (
     <div className="now" title={words}>
       <div className="row">

@@ -7,7 +7,7 @@ import { Logo } from '../../components/logo.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { AccountLine, NowLine } from './side-foot.tsx';
 
-const signIcons = {
+const statusIcons = {
   ready: 'state-ready',
   sending: 'state-sending',
   waiting: 'state-waiting',
@@ -21,7 +21,7 @@ export function Sidebar() {
   const snapshot = useEngine((state) => state.snapshot);
   const lastKnown = useEngine((state) => state.lastKnown);
   const known = snapshot ?? lastKnown;
-  const sign = snapshot === null ? 'waiting' : statusSentence(snapshot, language, t).sign;
+  const icon = snapshot === null ? 'waiting' : statusSentence(snapshot, language, t).icon;
   return (
     <aside className="side">
       <div className="side-head">
@@ -29,7 +29,7 @@ export function Sidebar() {
         <span className="side-words">{t('window.name')}</span>
       </div>
       <nav className="nav" aria-label={t('window.nav.label')}>
-        <Entry screen="overview" icon={signIcons[sign]} />
+        <Entry screen="overview" icon={statusIcons[icon]} />
         <Entry screen="photos" icon="photo" count={known?.counts.all ?? 0} />
         <Entry screen="folders" icon="folder" count={known?.folders ?? 0} />
         <Entry screen="problems" icon="warning" count={known?.problems ?? 0} need />

@@ -1,7 +1,7 @@
 // The banner: only for what stops the account, on every screen but Overview, which says it in full.
 import { errorCode } from '../../../shared/errors.ts';
 import { statusText, troubleSentence } from '../../../shared/locales/status-sentence.ts';
-import { keepsDying } from '../../engine/engine-state.ts';
+import { keepsCrashing } from '../../engine/engine-state.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useCommand } from '../../engine/use-command.ts';
@@ -15,17 +15,17 @@ export function TroubleBanner() {
   const trouble = useEngine((state) => state.snapshot?.trouble ?? null);
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   const broken = useEngine((state) => state.broken);
-  const dying = useEngine(keepsDying);
-  const nobody = useEngine((state) => state.account?.kind === 'none');
+  const isCrashing = useEngine(keepsCrashing);
+  const hasNoAccount = useEngine((state) => state.account?.kind === 'none');
   // Without an account nothing runs, and nothing is to be restarted.
-  if (nobody) return null;
+  if (hasNoAccount) return null;
   if (broken?.state === 'failed') {
     const why = errorCode.safeParse(broken.code);
     const text = t(`error.${why.data ?? 'internal'}`, { subject: broken.subject ?? '' });
     return <Banner icon="warning" text={t('window.engineFailed', { why: text })} />;
   }
   // It stays until the engine answers; where it ends again and again, until one has been well for a while.
-  if (dying) return <Banner icon="warning" text={t('window.engineDying')} />;
+  if (isCrashing) return <Banner icon="warning" text={t('window.engineDying')} />;
   if (broken !== null) return <Banner icon="warning" text={t('window.engineStopped')} />;
   if (trouble === null || trouble.kind === 'resting' || route.screen === 'overview') return null;
   const sentence = troubleSentence(trouble, nowMs, language, t);

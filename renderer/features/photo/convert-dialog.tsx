@@ -23,16 +23,16 @@ interface Props {
   /** Watched folders that ask each time: the answer can be kept for them. */
   folders: readonly { folderId: number; title: string }[];
   /** Ticked from the start: a decision about many is meant for the next ones too. */
-  keep: boolean;
+  initialRemember: boolean;
   onClose: () => void;
-  onConvert: (keptFor: readonly number[]) => void;
+  onConvert: (rememberFor: readonly number[]) => void;
 }
 
-export function ConvertDialog({ action, rows, total, folders, keep, onClose, onConvert }: Props) {
+export function ConvertDialog({ action, rows, total, folders, initialRemember, onClose, onConvert }: Props) {
   const i18n = useI18n();
   const { t, number } = i18n;
   const [index, setIndex] = useState(0);
-  const [kept, setKept] = useState(keep);
+  const [remember, setRemember] = useState(initialRemember);
   const row = rows[Math.min(index, rows.length - 1)];
   const answer = useQuery('photos.previewConversion', null, row === undefined ? null : { fileId: row.fileId, action });
   const { value, error } = answer;
@@ -110,8 +110,8 @@ export function ConvertDialog({ action, rows, total, folders, keep, onClose, onC
             <span className="grow">
               {folders.length > 0 && (
                 <TickBox
-                  checked={kept}
-                  onChange={setKept}
+                  checked={remember}
+                  onChange={setRemember}
                   label={t('convert.always')}
                   hint={t('convert.alwaysIn', { n: folders.length, title: folders[0]?.title ?? '' })}
                 />
@@ -122,7 +122,7 @@ export function ConvertDialog({ action, rows, total, folders, keep, onClose, onC
               type="button"
               className="btn primary"
               disabled={hopeless}
-              onClick={() => onConvert(kept ? folders.map(({ folderId }) => folderId) : [])}
+              onClick={() => onConvert(remember ? folders.map(({ folderId }) => folderId) : [])}
             >
               <span className="clip">{t(`convert.send.${action}`, { n: total })}</span>
             </button>

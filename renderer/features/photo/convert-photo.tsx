@@ -1,15 +1,15 @@
 // The copy of one photo, looked at before it is sent.
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
-import { keepAnswer } from './keep-answer.ts';
+import { rememberAnswer } from './remember-answer.ts';
 import { ConvertDialog, type Converting } from './convert-dialog.tsx';
 import { useAskingFolders } from './use-asking-folders.ts';
 
 export function ConvertPhoto({ row, action, onClose }: { row: PhotoRow; action: Converting; onClose: () => void }) {
   const runCommand = useCommand();
   const folders = useAskingFolders([row], action);
-  const mend = async (keptFor: readonly number[]): Promise<void> => {
-    if (!(await keepAnswer(runCommand, action, keptFor))) return;
+  const convert = async (rememberFor: readonly number[]): Promise<void> => {
+    if (!(await rememberAnswer(runCommand, action, rememberFor))) return;
     if (!commandFailed(await runCommand('photos.act', { fileIds: [row.fileId], action }))) onClose();
   };
   return (
@@ -18,9 +18,9 @@ export function ConvertPhoto({ row, action, onClose }: { row: PhotoRow; action: 
       rows={[row]}
       total={1}
       folders={folders}
-      keep={false}
+      initialRemember={false}
       onClose={onClose}
-      onConvert={(keptFor) => void mend(keptFor)}
+      onConvert={(rememberFor) => void convert(rememberFor)}
     />
   );
 }

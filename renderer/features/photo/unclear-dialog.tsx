@@ -31,12 +31,12 @@ export function UnclearDialog({ rows, onClose }: Props) {
   if (row === undefined) return null;
   const decide = async (action: PhotoAction): Promise<void> => {
     setBusy(true);
-    const meant = alike ? left : [row];
-    const fileIds = meant.map((one) => one.fileId);
+    const chosen = alike ? left : [row];
+    const fileIds = chosen.map((one) => one.fileId);
     const done = await runCommand('photos.act', { fileIds, action });
     setBusy(false);
     if (commandFailed(done)) return;
-    if (left.length === meant.length) onClose();
+    if (left.length === chosen.length) onClose();
     else setDecided(new Set([...decided, ...fileIds]));
   };
   const facts = [datedText(i18n, row.datedBy, row.sortMs)];

@@ -1,7 +1,7 @@
 // Why a photo stands where it stands: a line with its state, and one sentence of reason.
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { failureText } from '../../../shared/locales/failure-text.ts';
-import { otherAlbum } from '../../../shared/other-album-title.ts';
+import { otherAlbumTitle } from '../../../shared/other-album-title.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { Icon } from '../../components/icon.tsx';
 import { stateIcons, type PhotoState } from '../../components/photo-mark.tsx';
@@ -33,7 +33,7 @@ export function reasonText(i18n: I18n, detail: PhotoDetail, state: PhotoState): 
   const { t } = i18n;
   const { reason } = detail.row;
   if (reason !== null && state !== 'done' && state !== 'sending') {
-    const album = otherAlbum(detail);
+    const album = otherAlbumTitle(detail);
     if (album !== null) return t('photo.because.inAlbum', { album });
     const refused = state === 'needs_you' && reason !== 'refused_by_service' && detail.lastError === refusedByService;
     return refused ? t('photo.because.refused', { why: t(`why.${reason}`) }) : t(`why.${reason}`);

@@ -89,9 +89,9 @@ export function SignInPref({ primary, again = false }: { primary: boolean; again
   const refused = useEngine((state) => state.snapshot?.trouble?.kind === 'sign_in');
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
   if (view === null) return null;
-  const said = signInText(i18n, view);
+  const result = signInText(i18n, view);
   const quiet = (again ? lostText(i18n, view, refused, nowMs) : null) ?? i18n.t(quietHint(view));
-  const hint = said === null ? quiet : <span className={said.need ? 'need-text' : undefined}>{said.text}</span>;
+  const hint = result === null ? quiet : <span className={result.need ? 'need-text' : undefined}>{result.text}</span>;
   const title =
     view.state.kind === 'waiting'
       ? i18n.t(view.state.way === 'browser' ? 'signIn.waitingBrowser' : 'signIn.waitingWindow')

@@ -24,8 +24,8 @@ export function FoldersScreen() {
 
   const removeText = ({ counts }: FolderCard): string => {
     const unsent = counts.checking + counts.review + counts.waiting + counts.needs_you;
-    const kept = t('folders.removeText');
-    return unsent === 0 ? kept : `${kept} ${t('folders.removeUnsent', { n: unsent })}`;
+    const text = t('folders.removeText');
+    return unsent === 0 ? text : `${text} ${t('folders.removeUnsent', { n: unsent })}`;
   };
   const askRemove = (card: FolderCard): void =>
     setQuestion({

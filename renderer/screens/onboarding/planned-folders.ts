@@ -1,10 +1,8 @@
 // Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
-import type { AlbumTarget } from '../../../shared/library/album.ts';
+import type { Album, AlbumTarget } from '../../../shared/library/album.ts';
 import type { AskedRules } from '../../../shared/library/folder-rules.ts';
 import { targetOf } from '../../components/album-choice.ts';
-import type { RunCommand } from '../../engine/use-command.ts';
-import { commandFailed } from '../../engine/use-command.ts';
-import type { Album } from '../../../shared/library/album.ts';
+import { commandFailed, type RunCommand } from '../../engine/use-command.ts';
 import { chosen, makerOf, type PlannedFolder, type StartPlan } from './start-plan.ts';
 
 /** folderId by path, of what this first start has added. */
@@ -19,22 +17,22 @@ export async function planFolders(
   onAdded: (added: Added) => void,
 ): Promise<number[] | null> {
   const added = new Map(before);
-  const wanted = chosen(plan);
+  const folders = chosen(plan);
   for (const [path, folderId] of before) {
-    if (wanted.some((folder) => folder.path === path)) continue;
+    if (folders.some((folder) => folder.path === path)) continue;
     if (commandFailed(await runCommand('folders.remove', { folderId }))) return null;
     added.delete(path);
     onAdded(new Map(added));
   }
   const ids: number[] = [];
-  for (const folder of wanted) {
-    const maker = makerOf(folder.choice, wanted.slice(0, wanted.indexOf(folder)));
+  for (const folder of folders) {
+    const maker = makerOf(folder.choice, folders.slice(0, folders.indexOf(folder)));
     const target =
       maker === null
         ? targetOf(folder.choice, albums, folder.titles)
-        : await madeBy(runCommand, maker.choice.title.trim());
+        : await newestAlbumOf(runCommand, maker.choice.title.trim());
     if (target === null) return null;
-    const folderId = await placed(runCommand, folder, target, plan.rules, added.get(folder.path));
+    const folderId = await addOrChangeFolder(runCommand, folder, target, plan.rules, added.get(folder.path));
     if (folderId === null) return null;
     added.set(folder.path, folderId);
     onAdded(new Map(added));
@@ -43,7 +41,7 @@ export async function planFolders(
   return ids;
 }
 
-async function placed(
+async function addOrChangeFolder(
   runCommand: RunCommand,
   folder: PlannedFolder,
   target: AlbumTarget,
@@ -63,13 +61,13 @@ async function placed(
   const there = cards.find((card) => card.path === folder.path);
   if (there === undefined) return null;
   // What is being sent already keeps its album; the rules chosen here were chosen for it, too.
-  const wanted = there.planned ? { target, rules } : { rules };
-  const changed = await runCommand('folders.change', { folderId: there.folderId, ...wanted });
+  const change = there.planned ? { target, rules } : { rules };
+  const changed = await runCommand('folders.change', { folderId: there.folderId, ...change });
   return commandFailed(changed) ? null : there.folderId;
 }
 
 /** The album that another folder of this first start asked for a moment ago: the newest of that title. */
-async function madeBy(runCommand: RunCommand, title: string): Promise<AlbumTarget | null> {
+async function newestAlbumOf(runCommand: RunCommand, title: string): Promise<AlbumTarget | null> {
   const listed = await runCommand('albums.list');
   if (commandFailed(listed)) return null;
   const albumId = Math.max(0, ...listed.filter((one) => one.title === title).map((one) => one.albumId ?? 0));

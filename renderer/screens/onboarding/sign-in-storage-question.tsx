@@ -4,7 +4,7 @@ import { focusHome } from '../../components/kept-focus.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 
-export function KeepQuestion({ onAnswered }: { onAnswered: () => void }) {
+export function SignInStorageQuestion({ onAnswered }: { onAnswered: () => void }) {
   const { t } = useI18n();
   const runCommand = useCommand();
   const [busy, setBusy] = useState(false);

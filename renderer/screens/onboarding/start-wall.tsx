@@ -29,9 +29,9 @@ export function StartWall({ folderPreviews, planned }: Props) {
     'photos',
     planned ? { shown: null, search: '', folderId: null, after: null, limit: photosShown } : null,
   );
-  const [before, setSeats] = useState(emptySlots);
-  const seats = filledSlots(before, mixed(folderPreviews));
-  if (seats !== before) setSeats(seats);
+  const [before, setSlots] = useState(emptySlots);
+  const slots = filledSlots(before, mixed(folderPreviews));
+  if (slots !== before) setSlots(slots);
   const rows: readonly PhotoRow[] = planned ? (page.value?.rows.filter((row) => row.thumbnail !== null) ?? []) : [];
   const shapes = rows.length === 0 ? frames : rows.map((row) => shapeOf(row));
   return (
@@ -40,7 +40,7 @@ export function StartWall({ folderPreviews, planned }: Props) {
         <div className="wall-row" key={from}>
           {widths.map((frame, index) => {
             const photo = rows[from + index];
-            const picture = photo?.thumbnail ?? seats[from + index]?.sha256 ?? null;
+            const picture = photo?.thumbnail ?? slots[from + index]?.sha256 ?? null;
             const look = picture === null ? 'photo frame' : photo?.shown === 'skipped' ? 'photo skipped' : 'photo';
             return (
               <span key={index} className={look} style={{ width: frame, height }}>

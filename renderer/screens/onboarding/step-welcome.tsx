@@ -10,7 +10,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { ApplicationDialog } from '../../features/sign-in/application-pref.tsx';
 import { quietHint, SignInButtons, signInText } from '../../features/sign-in/sign-in-pref.tsx';
-import { KeepQuestion } from './sign-in-storage-question.tsx';
+import { SignInStorageQuestion } from './sign-in-storage-question.tsx';
 import { StepFoot } from './step-foot.tsx';
 
 export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
@@ -23,7 +23,7 @@ export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: 
       <div className="middle">
         <Logo large />
         {asksWhereToKeep ? (
-          <KeepQuestion onAnswered={onNext} />
+          <SignInStorageQuestion onAnswered={onNext} />
         ) : (
           <>
             <h2 {...focusHome}>{t('start.welcome')}</h2>
@@ -101,7 +101,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
     );
   }
   const canSignIn = (view?.ways.length ?? 0) > 0;
-  const said = view === undefined ? null : signInText(i18n, view);
+  const result = view === undefined ? null : signInText(i18n, view);
   return (
     <>
       <div className="row welcome-acts">
@@ -115,8 +115,8 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
           </button>
         )}
       </div>
-      <p className={said?.need === true ? 'need-text welcome-hint' : 'meta welcome-hint'} role="status">
-        {said?.text ?? t(canSignIn && view !== undefined ? quietHint(view) : 'start.demoHint')}
+      <p className={result?.need === true ? 'need-text welcome-hint' : 'meta welcome-hint'} role="status">
+        {result?.text ?? t(canSignIn && view !== undefined ? quietHint(view) : 'start.demoHint')}
       </p>
       <p className="row welcome-more">
         {!canSignIn && (

@@ -15,23 +15,23 @@ test('folders take turns; a copy in both is shown once; no more than there are f
 
 test('however photos come, one that has a frame stays in it', () => {
   const all = many('a', frames.length).map((one, n) => (n % 4 === 1 ? { ...one, width: 1000, height: 1600 } : one));
-  let seats = emptySlots;
+  let slots = emptySlots;
   for (let count = 1; count <= all.length; count += 1) {
-    const next = filledSlots(seats, all.slice(0, count));
-    for (const [index, before] of seats.entries()) if (before !== null) expect(next[index]).toBe(before);
+    const next = filledSlots(slots, all.slice(0, count));
+    for (const [index, before] of slots.entries()) if (before !== null) expect(next[index]).toBe(before);
     expect(names(next).length).toBe(count);
-    seats = next;
+    slots = next;
   }
-  expect(seats).not.toContain(null);
+  expect(slots).not.toContain(null);
 });
 
 test('a tall photo takes a tall frame near by, and no frame stays empty behind more than three', () => {
   expect(filledSlots(emptySlots, [photo('tall', 1000, 1500)]).indexOf(null)).toBe(0);
   expect(frames[filledSlots(emptySlots, [photo('tall', 1000, 1500)]).findIndex((one) => one !== null)]).toBe(0.76);
   for (let count = 1; count <= frames.length; count += 1) {
-    const seats = filledSlots(emptySlots, many('wide', count));
-    const last = seats.findLastIndex((one) => one !== null);
-    expect(last - Math.min(last, seats.indexOf(null) < 0 ? last : seats.indexOf(null))).toBeLessThanOrEqual(3);
+    const slots = filledSlots(emptySlots, many('wide', count));
+    const last = slots.findLastIndex((one) => one !== null);
+    expect(last - Math.min(last, slots.indexOf(null) < 0 ? last : slots.indexOf(null))).toBeLessThanOrEqual(3);
   }
 });
 

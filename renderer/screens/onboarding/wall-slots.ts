@@ -29,23 +29,23 @@ export function mixed(folders: readonly (readonly FolderPreview[])[]): FolderPre
 /** The same array when nothing changes. */
 export function filledSlots(before: WallSlots, wanted: readonly FolderPreview[]): WallSlots {
   const stays = new Set(wanted.map(({ sha256 }) => sha256));
-  const seats = before.map((photo) => (photo !== null && stays.has(photo.sha256) ? photo : null));
-  const there = new Set(seats.flatMap((photo) => photo?.sha256 ?? []));
+  const slots = before.map((photo) => (photo !== null && stays.has(photo.sha256) ? photo : null));
+  const shown = new Set(slots.flatMap((photo) => photo?.sha256 ?? []));
   for (const photo of wanted) {
-    if (there.has(photo.sha256)) continue;
-    const seat = seatFor(seats, shapeOf(photo));
-    if (seat === null) break;
-    seats[seat] = photo;
+    if (shown.has(photo.sha256)) continue;
+    const slot = slotFor(slots, shapeOf(photo));
+    if (slot === null) break;
+    slots[slot] = photo;
   }
-  return seats.every((photo, index) => photo === before[index]) ? before : seats;
+  return slots.every((photo, index) => photo === before[index]) ? before : slots;
 }
 
-function seatFor(seats: WallSlots, shape: number): number | null {
-  const first = seats.indexOf(null);
+function slotFor(slots: WallSlots, shape: number): number | null {
+  const first = slots.indexOf(null);
   if (first < 0) return null;
   let best = first;
-  const misfit = (seat: number): number => Math.abs(Math.log((frames[seat] ?? 1) / shape));
-  for (let seat = first; seat <= first + ahead && seat < seats.length; seat += 1)
-    if (seats[seat] === null && misfit(seat) < misfit(best)) best = seat;
+  const misfit = (slot: number): number => Math.abs(Math.log((frames[slot] ?? 1) / shape));
+  for (let slot = first; slot <= first + ahead && slot < slots.length; slot += 1)
+    if (slots[slot] === null && misfit(slot) < misfit(best)) best = slot;
   return best;
 }

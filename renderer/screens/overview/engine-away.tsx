@@ -1,5 +1,5 @@
 // In place of the sentence while the engine does not answer: what happens with it, and what was known last, with its time. Says nothing of the present.
-import { awayKey } from '../../components/engine-away-key.ts';
+import { engineAwayKey } from '../../components/engine-away-key.ts';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -7,7 +7,7 @@ import type { LastKnown } from '../../engine/last-known.ts';
 
 export function EngineAway() {
   const { t } = useI18n();
-  const key = useEngine((state) => awayKey(state.broken));
+  const key = useEngine((state) => engineAwayKey(state.broken));
   const known = useEngine((state) => state.lastKnown);
   return (
     <section className="status away" aria-busy={key !== 'status.engineFailed'}>

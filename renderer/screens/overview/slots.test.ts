@@ -35,9 +35,9 @@ test('rows are kept for what comes, from the first file that is checked to the l
     at('sending', [1], 5, 100),
     at('sending', [], 0),
   ];
-  let seats = 0;
-  expect(import_.map((snapshot) => (seats = slotsFor(seats, snapshot, 3)))).toEqual([3, 3, 3, 3, 3]);
-  expect(slotsFor(seats, at('ready', [], 0), 3)).toBe(0);
+  let slots = 0;
+  expect(import_.map((snapshot) => (slots = slotsFor(slots, snapshot, 3)))).toEqual([3, 3, 3, 3, 3]);
+  expect(slotsFor(slots, at('ready', [], 0), 3)).toBe(0);
 });
 
 test('one photo gets one row, and a lane with a high number is never without its row', () => {

@@ -1,6 +1,6 @@
 // The sentence, the bar, what waits and the one step that may be taken now.
 import { photosLeft, statusSentence } from '../../../shared/locales/status-sentence.ts';
-import { roundShare } from '../../../shared/round-progress.ts';
+import { roundProgress } from '../../../shared/round-progress.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { BytesBar } from '../../components/bytes-bar.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -98,7 +98,7 @@ function Progress({ snapshot }: { snapshot: Snapshot }) {
   const { round, status } = snapshot;
   const busy = isBusy(snapshot);
   if (!busy && (round.bytesTotal <= 0 || round.photosDone >= round.photosTotal)) return null;
-  const share = roundShare(snapshot);
+  const share = roundProgress(snapshot);
   const sent =
     share.unit === 'bytes'
       ? bytesOf(round.bytesDone, round.bytesTotal)

@@ -24,7 +24,7 @@ export const listRowSize = 52;
 /** Rows of each day are kept until its shapes, its size or the width change. */
 export type DayRows = Map<string, { signature: string; rows: ReturnType<typeof justify> }>;
 
-export function layGrid(pages: PhotoPages, width: number, wished: number, kept: DayRows): GridItem[] {
+export function layGrid(pages: PhotoPages, width: number, targetHeight: number, cache: DayRows): GridItem[] {
   const items: GridItem[] = [];
   let top = 0;
   pages.days.forEach((day, dayIndex) => {
@@ -36,11 +36,11 @@ export function layGrid(pages: PhotoPages, width: number, wished: number, kept: 
       shapes[index] = shape;
       sum += shape * (index + 1);
     }
-    const signature = `${width}/${wished}/${day.photos}/${sum}`;
-    let laid = kept.get(day.day);
+    const signature = `${width}/${targetHeight}/${day.photos}/${sum}`;
+    let laid = cache.get(day.day);
     if (laid?.signature !== signature) {
-      laid = { signature, rows: justify(shapes, width, wished) };
-      kept.set(day.day, laid);
+      laid = { signature, rows: justify(shapes, width, targetHeight) };
+      cache.set(day.day, laid);
     }
     items.push({ kind: 'day', key: day.day, dayIndex, top, size: daySize });
     top += daySize;

@@ -121,15 +121,15 @@ export function fillPage(block: Block, page: Page, rows: PhotoRow[], limit: numb
 
 /** Drops the rows of the pages farthest from `centre`; their shapes stay. */
 export function forgetFarFrom(blocks: readonly Block[], centre: number): void {
-  const held: { page: Page; distance: number }[] = [];
+  const loaded: { page: Page; distance: number }[] = [];
   for (const block of blocks) {
     block.pages.forEach((page, number) => {
-      if (page.rows !== null) held.push({ page, distance: Math.abs(block.start + number * pageSize - centre) });
+      if (page.rows !== null) loaded.push({ page, distance: Math.abs(block.start + number * pageSize - centre) });
     });
   }
-  if (held.length <= pagesInMemory) return;
-  held.sort((a, b) => b.distance - a.distance);
-  for (const { page } of held.slice(0, held.length - pagesInMemory)) page.rows = null;
+  if (loaded.length <= pagesInMemory) return;
+  loaded.sort((a, b) => b.distance - a.distance);
+  for (const { page } of loaded.slice(0, loaded.length - pagesInMemory)) page.rows = null;
 }
 
 /** See [Note: blocks of days]. Rows known from before are shown until their page is asked again. */
@@ -145,7 +145,7 @@ export function blocksOf(
   const close = (): void => {
     if (open === null) return;
     const former = open.photos > pageSize ? huge.get(open.firstDay) : undefined;
-    const pages: Page[] = former === undefined ? [] : keptPages(former, open.photos);
+    const pages: Page[] = former === undefined ? [] : pagesToShow(former, open.photos);
     for (let from = pages.length * pageSize; from < open.photos; from += pageSize) {
       const part = rows.slice(from, Math.min(from + pageSize, open.photos));
       const whole = part.every((row) => row !== null);
@@ -178,9 +178,9 @@ export function hugeDays(blocks: readonly Block[]): Map<string, Block> {
 }
 
 /** What is left of a huge day's pages now that it has `photos`: shown until they are asked again. */
-function keptPages(former: Block, photos: number): Page[] {
-  const kept = former.pages.slice(0, Math.ceil(photos / pageSize));
-  return kept.map(({ rows, shapes, next }, number) => {
+function pagesToShow(former: Block, photos: number): Page[] {
+  const shown = former.pages.slice(0, Math.ceil(photos / pageSize));
+  return shown.map(({ rows, shapes, next }, number) => {
     const length = Math.min(pageSize, photos - number * pageSize);
     const whole = rows !== null && rows.length >= length ? rows.slice(0, length) : null;
     return { rows: whole, shapes, next: former.photos === photos ? next : null, stale: whole !== null };

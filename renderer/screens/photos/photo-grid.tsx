@@ -121,11 +121,11 @@ function useItems(
   width: number,
   { pages, version, view, panelOpen }: Pick<Props, 'pages' | 'version' | 'view' | 'panelOpen'>,
 ): readonly GridItem[] {
-  const kept = useRef<DayRows>(new Map());
+  const cache = useRef<DayRows>(new Map());
   return useMemo(() => {
     if (width === 0) return [];
     return view === 'grid'
-      ? layGrid(pages, width, panelOpen ? besidePanelHeight : gridHeight, kept.current)
+      ? layGrid(pages, width, panelOpen ? besidePanelHeight : gridHeight, cache.current)
       : layList(pages, width);
     // A new version means new shapes inside the same pages.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

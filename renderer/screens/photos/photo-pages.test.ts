@@ -99,9 +99,9 @@ test('what is far is forgotten, but its shapes stay, so that nothing jumps', asy
     pages.load(at, at + 500);
     await settled();
   }
-  let held = 0;
-  for (let index = 0; index < pages.total; index += 1) if (pages.rowAt(index) !== null) held += 1;
-  expect(held).toBeLessThanOrEqual(40 * pageSize);
+  let loaded = 0;
+  for (let index = 0; index < pages.total; index += 1) if (pages.rowAt(index) !== null) loaded += 1;
+  expect(loaded).toBeLessThanOrEqual(40 * pageSize);
   expect(pages.rowAt(0)).toBeNull();
   expect(pages.shapeAt(1)).toBeCloseTo(0.75);
 });

@@ -7,27 +7,27 @@ export function useSamePhoto(
   pages: PhotoPages,
   version: number,
   active: number | null,
-  onMoved: (photo: number) => void,
+  onMoved: (index: number) => void,
 ): void {
-  const held = useRef<{ photo: number; fileId: number | null }>({ photo: -1, fileId: null });
+  const followed = useRef<{ index: number; fileId: number | null }>({ index: -1, fileId: null });
   useEffect(() => {
     if (active === null) return;
-    const { photo, fileId } = held.current;
+    const { index, fileId } = followed.current;
     const here = pages.rowAt(active)?.fileId ?? null;
     // The person moved, or nothing is known to be held: this photo is the one from now on.
-    if (photo !== active || fileId === null || here === fileId) {
-      held.current = { photo: active, fileId: here };
+    if (index !== active || fileId === null || here === fileId) {
+      followed.current = { index: active, fileId: here };
       return;
     }
     for (let before = active - 1; before >= 0; before -= 1) {
       const found = pages.rowAt(before)?.fileId ?? null;
       if (found === null) break;
       if (found !== fileId) continue;
-      held.current = { photo: before, fileId };
+      followed.current = { index: before, fileId };
       onMoved(before);
       return;
     }
     // It left the list itself: what stands here now is next.
-    if (here !== null) held.current = { photo: active, fileId: here };
+    if (here !== null) followed.current = { index: active, fileId: here };
   }, [pages, version, active, onMoved]);
 }

@@ -109,7 +109,8 @@ export function Cause({ group }: { group: ProblemGroup }) {
   };
   /** The whole cause is being looked at again: it stays where it is until that has an answer. */
   const again = group.rows.length > 0 && group.rows.every((row) => row.isCheckedAgain);
-  const look = group.reason === 'commit_unclear' || group.reason === 'maybe_there' || group.reason === 'probably_there';
+  const canCompare =
+    group.reason === 'commit_unclear' || group.reason === 'maybe_there' || group.reason === 'probably_there';
   return (
     <li className="cause">
       <Icon name={icons[group.reason]} />
@@ -125,7 +126,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
         />
       </div>
       <div className="acts">
-        {look && (
+        {canCompare && (
           <button type="button" className="btn" onClick={() => setComparing(true)}>
             <span className="clip">{t('unclear.compare', { n })}</span>
           </button>
@@ -136,7 +137,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
             type="button"
             // Not `disabled`: the keyboard stays where it is.
             aria-disabled={busy || (again && action === 'check_again') ? true : undefined}
-            className={index === 0 && !look ? 'btn' : 'btn quiet small'}
+            className={index === 0 && !canCompare ? 'btn' : 'btn quiet small'}
             onClick={() => {
               if (!busy && !(again && action === 'check_again')) click(action);
             }}

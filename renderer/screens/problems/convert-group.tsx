@@ -1,7 +1,7 @@
 // The copies of a whole cause, looked at before they are sent.
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { useCommand } from '../../engine/use-command.ts';
-import { keepAnswer } from '../../features/photo/keep-answer.ts';
+import { rememberAnswer } from '../../features/photo/remember-answer.ts';
 import { ConvertDialog, type Converting } from '../../features/photo/convert-dialog.tsx';
 import { useAskingFolders } from '../../features/photo/use-asking-folders.ts';
 import { useGroupRows } from './use-group-rows.ts';
@@ -24,11 +24,11 @@ export function ConvertGroup({ group, action, onClose, onConvert }: Props) {
       rows={rows}
       total={group.photos}
       folders={folders}
-      keep
+      initialRemember
       onClose={onClose}
-      onConvert={(keptFor) => {
-        void keepAnswer(runCommand, action, keptFor).then((kept) => {
-          if (kept) onConvert(keptFor.length > 0);
+      onConvert={(rememberFor) => {
+        void rememberAnswer(runCommand, action, rememberFor).then((remembered) => {
+          if (remembered) onConvert(rememberFor.length > 0);
         });
       }}
     />

@@ -8,7 +8,7 @@ import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import { useCommand } from '../../engine/use-command.ts';
 import { ApplicationPref } from '../../features/sign-in/application-pref.tsx';
-import { KeptPref } from './sign-in-storage-pref.tsx';
+import { SignInStoragePref } from './sign-in-storage-pref.tsx';
 import { Pref } from '../../components/pref.tsx';
 import { SignInPref } from '../../features/sign-in/sign-in-pref.tsx';
 
@@ -118,7 +118,7 @@ function Connected({ account }: { account: AccountView }) {
           }
         />
       )}
-      {!demo && <KeptPref />}
+      {!demo && <SignInStoragePref />}
       {!demo && <ApplicationPref />}
       <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
     </>

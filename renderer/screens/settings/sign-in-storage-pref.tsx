@@ -4,7 +4,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useCommand } from '../../engine/use-command.ts';
 import { Pref } from '../../components/pref.tsx';
 
-export function KeptPref() {
+export function SignInStoragePref() {
   const { t } = useI18n();
   const runCommand = useCommand();
   const account = useEngine((state) => state.account);

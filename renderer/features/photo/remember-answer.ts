@@ -3,7 +3,7 @@ import { commandFailed, type RunCommand } from '../../engine/use-command.ts';
 import type { Converting } from './convert-dialog.tsx';
 
 /** false: a folder refused, and that was said. */
-export async function keepAnswer(
+export async function rememberAnswer(
   runCommand: RunCommand,
   action: Converting,
   folderIds: readonly number[],
