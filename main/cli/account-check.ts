@@ -1,18 +1,17 @@
-// One question to the service before a run: whose account is this, and can it be used at all? So that a wrong key is told before
-// thousands of files are read. Sends no photo.
+// Asks the service before a run whose account this is and whether it can be used, so that a wrong key is reported before
+// thousands of files are read.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountTrouble } from '../../shared/snapshot.ts';
-import type { Log } from '../engine/ports.ts';
+import type { Clock, Log } from '../engine/ports.ts';
 import type { Credentials } from '../ok/ports.ts';
 import { openOkApi, type Trouble } from '../ok/api.ts';
-import { systemClock } from '../engine/system-clock.ts';
 
 export type CheckedAccount =
   | { kind: 'good'; userId: string }
   | { kind: 'trouble'; trouble: AccountTrouble }
-  /** Nobody has answered in all the time given. */
+  /** No answer in all the time given. */
   | { kind: 'unreachable' }
-  /** Rests and passing trouble are the engine's business: it goes on by itself. */
+  /** Rests and passing trouble: the engine goes on by itself. */
   | { kind: 'later' }
   | { kind: 'stopped' };
 
@@ -25,34 +24,34 @@ const lastTry = 100;
 export async function checkAccount(
   credentials: Credentials,
   patienceMs: number,
-  log: Log,
-  signal: AbortSignal,
+  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
 ): Promise<CheckedAccount> {
-  const remote = openOkApi({ credentials, clock: systemClock, log, userAgent: 'OK-Photo-Sync' });
-  const until = systemClock.steady() + patienceMs;
+  const api = openOkApi({ credentials, clock, log, userAgent: 'OK-Photo-Sync' });
+  const until = clock.steady() + patienceMs;
   let strange = 0;
   try {
     for (;;) {
-      const answer = await remote.currentUser(signal);
+      const answer = await api.currentUser(signal);
       if (answer.ok) return { kind: 'good', userId: answer.value.id };
       const verdict = verdictOn(answer.trouble);
       if (verdict === 'strange') {
         strange += 1;
-        if (strange >= strangeAnswersBelieved) return { kind: 'trouble', trouble: strangeTrouble(answer.trouble) };
+        if (strange >= strangeAnswersBelieved)
+          return { kind: 'trouble', trouble: strangeTrouble(answer.trouble, clock.now()) };
       } else if (verdict !== 'again') return verdict;
-      if (systemClock.steady() + betweenMs >= until) return { kind: 'unreachable' };
+      if (clock.steady() + betweenMs >= until) return { kind: 'unreachable' };
       await sleep(betweenMs, undefined, { signal }).catch(() => undefined);
     }
   } finally {
-    await remote.close();
+    await api.close();
   }
 }
 
-/** What was met twice is told as what it is; nothing waits for another try here. */
-function strangeTrouble(trouble: Trouble): AccountTrouble {
+/** What was met twice is reported as what it is; nothing waits for another try here. */
+function strangeTrouble(trouble: Trouble, nowMs: number): AccountTrouble {
   if (trouble.who !== 'redirected') return { kind: 'not_ok_server' };
   const { host, to, how } = trouble;
-  return { kind: 'redirected', bytes: false, host, to, how, tries: lastTry, untilMs: systemClock.now() };
+  return { kind: 'redirected', bytes: false, host, to, how, tries: lastTry, untilMs: nowMs };
 }
 
 function verdictOn(trouble: Trouble): CheckedAccount | 'again' | 'strange' {

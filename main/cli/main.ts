@@ -10,6 +10,8 @@ import { dataFolder } from './data-folder.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { manualInterruption, type Interruption } from './interruption.ts';
 import { aboutLibrary, localeOf, programName, type Locale } from './locales/locale.ts';
+import { systemClock } from '../engine/system-clock.ts';
+import type { Clock } from '../engine/ports.ts';
 import { openForkedImaging, type OpenImaging } from './open-imaging.ts';
 import { jsonReporter } from './output/json-reporter.ts';
 import { canRedraw, liveReporter } from './output/live-reporter.ts';
@@ -23,6 +25,8 @@ export interface MainOptions {
   listenForInterruption?: () => Interruption;
   /** Default: processes of its own. */
   openImaging?: OpenImaging;
+  /** Default: the system's. */
+  clock?: Clock;
 }
 
 /** On older ones the database's native part crashes without a message. */
@@ -33,7 +37,11 @@ export async function main(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   streams: Streams,
-  { listenForInterruption = manualInterruption, openImaging = openForkedImaging }: MainOptions = {},
+  {
+    listenForInterruption = manualInterruption,
+    openImaging = openForkedImaging,
+    clock = systemClock,
+  }: MainOptions = {},
 ): Promise<ExitStatus> {
   const plain = localeOf(env);
   const program = programName(env);
@@ -63,6 +71,7 @@ export async function main(
     output,
     interruption,
     env,
+    clock,
     openImaging,
     reporter: () => reporterFor(command, streams, output, locale, env),
   });

@@ -7,6 +7,7 @@ import { variables } from '../account-from-environment.ts';
 import { holds, prove, readServiceLedger, type Proof } from './demo-proof.ts';
 import { makeSamples } from './demo-samples.ts';
 import { startDemoService, type DemoService } from './demo-service.ts';
+import { systemClock } from '../../engine/system-clock.ts';
 import { openForkedImaging } from '../open-imaging.ts';
 import { exitWith } from '../exit.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
@@ -65,6 +66,7 @@ async function demo(
       output,
       interruption,
       env: environmentOf(service),
+      clock: systemClock,
       openImaging: openForkedImaging,
       reporter: () =>
         canRedraw(process.stdout, process.env)

@@ -4,6 +4,8 @@ import { afterAll } from 'vitest';
 import { manualInterruption, type Interruption } from '../interruption.ts';
 import { main } from '../main.ts';
 import { openForkedImaging, type OpenImaging } from '../open-imaging.ts';
+import type { Clock } from '../../engine/ports.ts';
+import { systemClock } from '../../engine/system-clock.ts';
 import type { ImagingPool } from '../../engine/imaging/pool.ts';
 import { jsonLinesOf, type CliEnd } from './cli-end.ts';
 
@@ -12,10 +14,14 @@ export interface RunningMain {
   ended: Promise<CliEnd>;
 }
 
-export function startMain(args: readonly string[], env: Record<string, string> = {}): RunningMain {
+export function startMain(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  clock: Clock = systemClock,
+): RunningMain {
   const interruption = manualInterruption();
   const [stdout, stderr] = [collector(), collector()];
-  const options = { listenForInterruption: () => interruption, openImaging: imagingOfAllRuns };
+  const options = { listenForInterruption: () => interruption, openImaging: imagingOfAllRuns, clock };
   const running = main(
     args,
     { LANG: 'en_US.UTF-8', ...env },
@@ -29,8 +35,9 @@ export function startMain(args: readonly string[], env: Record<string, string> =
   return { interruption, ended };
 }
 
-export const runMain = (args: readonly string[], env?: Record<string, string>): Promise<CliEnd> =>
-  startMain(args, env).ended;
+/** `clock`: a fast one shortens the engine's waits. */
+export const runMain = (args: readonly string[], env?: Record<string, string>, clock?: Clock): Promise<CliEnd> =>
+  startMain(args, env, clock).ended;
 
 let pool: ImagingPool | null = null;
 

@@ -1,0 +1,104 @@
+// The account of a `sync`: where it comes from, whether a run can begin with it, and what to do where it cannot.
+import { join } from 'node:path';
+import { statusText, troubleSentence } from '../../../shared/locales/status-sentence.ts';
+import { isPassing, type AccountTrouble } from '../../../shared/snapshot.ts';
+import type { Clock, Log } from '../../engine/ports.ts';
+import type { Credentials } from '../../ok/ports.ts';
+import { checkAccount } from '../account-check.ts';
+import { accountFromEnvironment } from '../account-from-environment.ts';
+import type { SyncCommand } from '../command-line/commands.ts';
+import { startDemoService, type DemoService } from '../demo/demo-service.ts';
+import { terminalErrorText, type Locale } from '../locales/locale.ts';
+import { createDataFolder } from '../make-data-folder.ts';
+import type { SyncContext } from './sync-context.ts';
+
+export type OpenedAccount =
+  /** Whoever opened it closes `demo`; null: the real service. */
+  { kind: 'account'; credentials: Credentials; demo: DemoService | null } | { kind: 'refused'; complaint: string };
+
+/** Creates the data folder, too. */
+export async function openAccount(
+  command: SyncCommand,
+  { env, folder, locale }: Pick<SyncContext, 'env' | 'folder' | 'locale'>,
+): Promise<OpenedAccount> {
+  const { usage } = locale.texts;
+  const refused = (complaint: string): OpenedAccount => ({ kind: 'refused', complaint });
+  const unwritable = (): OpenedAccount => refused(terminalErrorText('data_unwritable', folder, locale));
+  if (!command.demo) {
+    const found = accountFromEnvironment(env);
+    if (found.kind === 'missing') return refused(usage.missingVariables(found.variables));
+    if (found.kind === 'bad_address') return refused(usage.badAddress(found.address));
+    return createDataFolder(folder) ? { ...found, demo: null } : unwritable();
+  }
+  if (!createDataFolder(folder)) return unwritable();
+  try {
+    const demo = await startDemoService(join(folder, 'demo-service'));
+    return { kind: 'account', credentials: demo.credentials, demo };
+  } catch (error) {
+    return refused(usage.demoFailed(error instanceof Error ? error.message : ''));
+  }
+}
+
+/** Why a run cannot begin with its account. */
+export type AccountEnd =
+  { kind: 'account'; trouble: AccountTrouble } | { kind: 'unreachable' } | { kind: 'interrupted' };
+
+/** `expectedUser`: whom the library belongs to; null: nobody yet. null: the run can begin. */
+export async function checkAccountFirst(
+  command: SyncCommand,
+  credentials: Credentials,
+  expectedUser: string | null,
+  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+): Promise<AccountEnd | null> {
+  const found = await checkAccount(credentials, command.patienceSeconds * 1000, { clock, log, signal });
+  switch (found.kind) {
+    case 'good':
+      return expectedUser === null || expectedUser === found.userId
+        ? null
+        : { kind: 'account', trouble: { kind: 'other_account', expected: expectedUser } };
+    case 'trouble':
+      return endsRun(found.trouble, command.watch) ? { kind: 'account', trouble: found.trouble } : null;
+    case 'unreachable':
+      return command.watch ? null : { kind: 'unreachable' };
+    case 'later':
+      return null;
+    case 'stopped':
+      return { kind: 'interrupted' };
+  }
+}
+
+/** Only a person can remove it, so that waiting would be in vain. A captive portal may go away while a watch goes on. */
+export function endsRun(trouble: AccountTrouble, watching: boolean): boolean {
+  const mayPass: readonly AccountTrouble['kind'][] = ['not_ok_server', 'redirected', 'strange_upload'];
+  return !isPassing(trouble) && !(watching && mayPass.includes(trouble.kind));
+}
+
+/** What is wrong and what to do about it. */
+export function accountAdvice(
+  trouble: AccountTrouble,
+  address: string,
+  nowMs: number,
+  { language, t, texts }: Locale,
+): string {
+  const { account } = texts;
+  const sentence = troubleSentence(trouble, nowMs, language, t);
+  const what = statusText(sentence, t);
+  switch (trouble.kind) {
+    case 'sign_in':
+      return `${what}. ${account.sign_in}`;
+    case 'permission':
+      return `${what}. ${account.permission(trouble.right)}`;
+    case 'rejected':
+      return `${what} (${trouble.code}). ${account.rejected}`;
+    case 'not_ok_server':
+      return `${what}. ${account.not_ok_server(address)}`;
+    case 'other_account':
+      return `${what}. ${account.other_account}`;
+    case 'keyring_locked':
+    case 'redirected':
+    case 'strange_upload':
+      return `${what}. ${sentence.detail ?? ''}`;
+    case 'resting':
+      return what;
+  }
+}
