@@ -10,6 +10,7 @@ import { jsonLine } from './output/json-line.ts';
 import { shellQuote } from './output/shell-quote.ts';
 import type { CliEnd } from './testing/cli-end.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
+import { runMain } from './testing/run-main.ts';
 import { startCli } from './testing/run-cli.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -36,9 +37,10 @@ async function put(to: Buffer, seed: number, width = 160): Promise<string> {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** `words`: as a shell reads them, so that bytes can be given as they are. */
-const run = (words: string, folder = place.base): Promise<CliEnd> =>
-  startCli([], place.env, ['bash', '-c', `cd ${folder} && exec "$0" "$@" ${words}`]).ended;
+/** `line`: as a shell reads it, so that bytes reach the program as they are. */
+const runInShell = (line: string, folder = place.base): Promise<CliEnd> =>
+  startCli([], place.env, ['bash', '-c', `cd ${folder} && exec "$0" "$@" ${line}`]).ended;
+const ask = (...args: string[]): Promise<CliEnd> => runMain([...args, '--data', place.data], place.env);
 
 describe.runIf(process.platform === 'linux')('on Linux', () => {
   test('a folder typed as bytes is sent with an album for each of its folders, and told by names that can be read', async () => {
@@ -50,7 +52,7 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
       await put(under(root, '1.jpg'), 3),
     ];
     const typed = shellQuote(nameOfBytes(root), 'linux');
-    const first = await run(`sync ${typed} --data ${place.data} --album-per-folder --json`);
+    const first = await runInShell(`sync ${typed} --data ${place.data} --album-per-folder --json`);
     expect(first.stderr).not.toMatch(/[\u{10FE00}-\u{10FEFF}]/u);
     expect(first.status).toBe(exitStatus.good);
     expect(
@@ -70,10 +72,10 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     expect(first.objects.find(({ path }) => path === join(place.folder, 'Архив/1.jpg'))).toHaveProperty('pathBytes');
 
     // The same folder, named as it is shown, from inside one with such a name itself.
-    const again = await run(`sync . --data ${place.data} --album-per-folder`, typed);
+    const again = await runInShell(`sync . --data ${place.data} --album-per-folder`, typed);
     expect(again.stderr).toContain('photos/Архив →');
     expect(again).toMatchObject({ status: exitStatus.good });
-    const status = await run(`status --data ${place.data} --json`);
+    const status = await ask('status', '--json');
     expect(status.objects[0]).toMatchObject({
       folders: [{ path: join(place.folder, 'Архив'), pathBytes: root.toString('hex'), done: 3 }],
     });
@@ -88,34 +90,36 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     await put(under(place.folder, sea, beach), 2);
     expect((await place.sync()).status).toBe(exitStatus.needsDecision);
     const shown = join(place.folder, 'Море/дети.jpg');
-    const bytes = shellQuote(nameOfBytes(under(place.folder, sea, children)), 'linux');
-    for (const asked of [bytes, `'${shown}'`, `Море/дети.jpg`]) {
-      const why = await run(`why ${asked} --data ${place.data}`, place.folder);
+    const exact = nameOfBytes(under(place.folder, sea, children));
+    for (const why of [
+      await runInShell(`why ${shellQuote(exact, 'linux')} --data ${place.data}`),
+      await runInShell(`why Море/дети.jpg --data ${place.data}`, place.folder),
+      await ask('why', shown),
+    ]) {
       expect(why.status).toBe(exitStatus.good);
       expect(why.stdout.split('\n')[0]).toBe(shown);
     }
-    const journal = await run(`journal ${bytes} --data ${place.data} --json`);
+    const journal = await ask('journal', exact, '--json');
     expect(journal.objects[0]).toMatchObject({ path: shown, pathBytes: expect.stringMatching(/e4e5f2e82e6a7067$/u) });
-    const problems = await run(`problems --data ${place.data}`);
+    const problems = await ask('problems');
     expect(problems.stdout).toContain(shown);
     const offered = /ok-photo-sync (decide .*\$'[^\n]*')/u.exec(problems.stderr)?.[1] ?? '';
-    expect(await run(offered)).toMatchObject({ status: exitStatus.good });
+    expect(await runInShell(offered)).toMatchObject({ status: exitStatus.good });
     expect((await place.sync()).status).toBe(exitStatus.good);
     expect(place.emulator.ledger().photos.length).toBe(2);
     // Its file is gone: its shown path is still known.
     await rm(under(place.folder, sea, children));
     await place.sync();
-    expect(await run(`why '${shown}' --data ${place.data}`)).toMatchObject({ status: exitStatus.good });
+    expect(await ask('why', shown)).toMatchObject({ status: exitStatus.good });
   });
 
   test('what is not there is told as it would be shown, and a library in such a folder is refused', async () => {
-    const none = await run(`sync ${shellQuote(nameOfBytes(under(place.folder, sea)), 'linux')} --data ${place.data}`);
+    const none = await ask('sync', nameOfBytes(under(place.folder, sea)));
     expect(none).toMatchObject({ status: exitStatus.usage, stdout: '' });
     expect(none.stderr).toContain('photos/Море');
     await mkdir(place.folder);
-    const library = await run(
-      `sync ${place.folder} --data ${shellQuote(nameOfBytes(under(place.base, sea)), 'linux')}`,
-    );
+    const data = nameOfBytes(under(place.base, sea));
+    const library = await runMain(['sync', place.folder, '--data', data], place.env);
     expect(library.status).toBe(exitStatus.usage);
     expect(library.stderr).toContain('Море');
   });

@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Sqlite from 'better-sqlite3';
 import { photoBytes } from '../../test/fixtures/make-photos.ts';
+import { fastClock } from '../engine/testing/fast-clock.ts';
 import { exitStatus } from './exit-status.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { runMain } from './testing/run-main.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
+/** A step that throws is tried again after waits of seconds. */
+const clock = fastClock(10);
+
 let place: CliPlace;
 beforeEach(async () => {
-  place = await openCliPlace();
+  place = await openCliPlace({}, clock);
   await mkdir(place.folder);
 });
 afterEach(() => place.close());
@@ -79,7 +83,11 @@ test('an album whose making throws each time: its photos are told, and the run e
   await mkdir(folder);
   await writeFile(join(folder, 'one.jpg'), await photoBytes({ width: 98, height: 80, seed: 98 }));
   await utimes(join(folder, 'one.jpg'), 1_700_000_000, 1_700_000_000);
-  const run = await runMain(['sync', folder, '--data', place.data, '--json'], { ...place.env, LANG: 'ru_RU.UTF-8' });
+  const run = await runMain(
+    ['sync', folder, '--data', place.data, '--json'],
+    { ...place.env, LANG: 'ru_RU.UTF-8' },
+    clock,
+  );
   expect(run.status).toBe(exitStatus.needsDecision);
   expect(run.objects).toContainEqual(
     expect.objectContaining({ reason: 'sending_crashed', text: expect.stringContaining('ошибки программы') }),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Sqlite from 'better-sqlite3';
 import { makeLibrary, photoBytes } from '../../test/fixtures/make-photos.ts';
 import { canBeTooLong, makeTooDeep, removeTooDeep } from '../engine/testing/beyond-reach.ts';
+import { fastClock } from '../engine/testing/fast-clock.ts';
 import { exitStatus } from './exit-status.ts';
 import type { CliEnd } from './testing/cli-end.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
@@ -14,9 +15,12 @@ import { runMain } from './testing/run-main.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
+/** A check that throws is tried again after seconds, and a file of a future time is given seconds to come to rest. */
+const clock = fastClock(10);
+
 let place: CliPlace;
 beforeEach(async () => {
-  place = await openCliPlace();
+  place = await openCliPlace({}, clock);
 });
 afterEach(async () => {
   if (canBeTooLong) removeTooDeep(place.folder);

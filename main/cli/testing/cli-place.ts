@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/start.ts';
+import type { Clock } from '../../engine/ports.ts';
+import { systemClock } from '../../engine/system-clock.ts';
 import type { CliEnd } from './cli-end.ts';
 import { runMain } from './run-main.ts';
 
@@ -17,7 +19,8 @@ export interface CliPlace {
   close(): Promise<void>;
 }
 
-export async function openCliPlace(options: EmulatorOptions = {}): Promise<CliPlace> {
+/** `clock`: that of `sync`. */
+export async function openCliPlace(options: EmulatorOptions = {}, clock: Clock = systemClock): Promise<CliPlace> {
   const base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-cli-'));
   const emulator = await startEmulator(options);
   const folder = join(base, 'photos');
@@ -29,7 +32,7 @@ export async function openCliPlace(options: EmulatorOptions = {}): Promise<CliPl
     data,
     emulator,
     env,
-    sync: (...more) => runMain(['sync', folder, '--data', data, '--json', ...more], env),
+    sync: (...more) => runMain(['sync', folder, '--data', data, '--json', ...more], env, clock),
     async close() {
       await emulator.close();
       await rm(base, { recursive: true, force: true });
