@@ -3,7 +3,7 @@ import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { Icon, type IconName } from './icon.tsx';
 
-export interface Segment<T extends string> {
+export interface SegmentOption<T extends string> {
   value: T;
   label: string;
   icon?: IconName;
@@ -17,7 +17,7 @@ export function Segments<T extends string>({
   label,
 }: {
   value: T;
-  segments: readonly Segment<T>[];
+  segments: readonly SegmentOption<T>[];
   onChange: (value: T) => void;
   label: string;
 }) {

@@ -2,7 +2,7 @@
 import type { Language } from '../../shared/locales/language.ts';
 import { useState, type ReactNode } from 'react';
 import { AlbumFields } from '../components/album-fields.tsx';
-import { Banner } from '../features/frame/trouble-banner.tsx';
+import { Banner } from '../components/banner.tsx';
 import { BytesBar } from '../components/bytes-bar.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Icon, IconSprite, type IconName } from '../components/icon.tsx';

@@ -6,7 +6,7 @@ import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useCommand } from '../../engine/use-command.ts';
 import { routeOf, useRoute } from '../../route.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { Banner } from '../../components/banner.tsx';
 
 export function TroubleBanner() {
   const { t, language } = useI18n();
@@ -47,23 +47,5 @@ export function TroubleBanner() {
         </button>
       )}
     </Banner>
-  );
-}
-
-export function Banner({
-  icon,
-  text,
-  children,
-}: {
-  icon: 'key' | 'warning';
-  text: string;
-  children?: React.ReactNode;
-}) {
-  return (
-    <div className="banner" role="alert">
-      <Icon name={icon} />
-      <span className="grow">{text}</span>
-      {children}
-    </div>
   );
 }

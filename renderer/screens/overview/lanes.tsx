@@ -12,7 +12,7 @@ import { routeOf, useRoute } from '../../route.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { slotsFor } from './slots.ts';
 
-export function Lanes({ snapshot }: { snapshot: Snapshot }) {
+export function LaneList({ snapshot }: { snapshot: Snapshot }) {
   const { t } = useI18n();
   const section = useRef<HTMLElement>(null);
   const most = useEngine((state) => state.settings.lanes);

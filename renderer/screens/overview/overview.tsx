@@ -12,7 +12,7 @@ import { EmptyOverview } from './empty-overview.tsx';
 import { EngineAway } from './engine-away.tsx';
 import { History } from './history.tsx';
 import { IdleWall } from './idle-wall.tsx';
-import { Lanes } from './lanes.tsx';
+import { LaneList } from './lanes.tsx';
 import { StatusBlock } from './status-block.tsx';
 
 const historyLimit = 20;
@@ -46,7 +46,7 @@ export function OverviewScreen() {
         <>
           <div className="page">
             <StatusBlock snapshot={snapshot} />
-            <Lanes snapshot={snapshot} />
+            <LaneList snapshot={snapshot} />
             {(kind === 'waiting' || kind === 'paused' || kind === 'offline') && (
               <NextPhotos waiting={snapshot.counts.waiting} />
             )}
