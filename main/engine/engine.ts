@@ -6,7 +6,8 @@ import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { openAccountGate } from './sending/account-gate.ts';
-import { albumFor, albumUrl } from './albums/resolve-target.ts';
+import { albumOfFile } from './albums/album-of-file.ts';
+import { albumUrl } from './albums/album-view.ts';
 import { openEventThrottle } from './report/event-throttle.ts';
 import { openBackground } from './background/background.ts';
 import { answerCall, type EngineCalls } from './engine-calls.ts';
@@ -113,7 +114,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
 
   // Folders, and where things are.
   const folders = activeFolders(tables);
-  const albumOf: PipelineContext['albumFor'] = (folder, path) => albumFor(tables, folder, path);
+  const albumOf: PipelineContext['albumFor'] = (folder, path) => albumOfFile(tables.albums, folder, path);
   // Before the account has answered, the library knows its user: it belongs to one.
   const userId = (): string | null => account.who()?.userId ?? tables.meta.text('account_user_id');
   const changed: PipelineContext['changed'] = (area) => eventThrottle.changed(area);

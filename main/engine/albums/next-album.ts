@@ -1,78 +1,81 @@
-// Where an album is full its photos go on in the next one: which that is, and what is led there. Creates rows, never an album.
+// Which album continues a full one, and how folders and photos get there. Makes rows; creates no album on the service.
 import { nextAlbumTitle } from '../../../shared/next-album-title.ts';
 import type { AlbumRow } from '../db/album-row.ts';
 import type { Albums } from '../db/albums.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 
-/** Nobody has more parts than this; each was full, or the walk had ended there. */
+/** No album has more parts. */
 const mostParts = 1_000;
 
-type Found = { title: string; albumId: number | null };
+type ReadableAlbums = Pick<Albums, 'allTitled' | 'isEmpty'>;
 
-/** The first of the numbered albums that is not known to be full; null: there is none to go on for. */
-function find(albums: Pick<Albums, 'allTitled' | 'isEmpty'>, full: AlbumRow): Found | null {
+/** null: no other album can continue this one. */
+export function titleOfNextAlbum(albums: ReadableAlbums, full: AlbumRow): string | null {
+  return findNext(albums, full)?.title ?? null;
+}
+
+/** An album of ours that has room, or the row of one that is created before its first photo is sent. */
+export function nextAlbumOf(
+  albums: ReadableAlbums & Pick<Albums, 'goesOn' | 'nowGoesOn'>,
+  full: AlbumRow,
+): number | null {
+  const next = findNext(albums, full);
+  if (next === null) return null;
+  if (next.albumId === null) return albums.goesOn(full.albumId, next.title, full.privacy);
+  albums.nowGoesOn(full.albumId, next.albumId);
+  return next.albumId;
+}
+
+/** The first numbered title whose album is not known to be full. `albumId` null: it has no row yet. */
+function findNext(albums: ReadableAlbums, full: AlbumRow): { title: string; albumId: number | null } | null {
   if (full.kind !== 'album' || full.title === '') return null;
-  // What goes on for another album and is full before it took a photo, is not full: some other limit was reached.
+  // An album that continues another one and is «full» before it took a photo has met another limit of the service.
   if (full.continues !== null && albums.isEmpty(full.albumId)) return null;
   let title = full.title;
   for (let part = 0; part < mostParts; part += 1) {
     title = nextAlbumTitle(title);
-    const ours = albums
-      .allTitled(title)
-      .filter(
-        ({ privacy, subfolder }) => privacy === full.privacy && (subfolder === null || subfolder === full.subfolder),
-      );
-    // One that the service refused to make: what goes there waits with those before it.
-    const open = ours.find(({ state, isRefused }) => state !== 'gone' || isRefused);
+    const parts = albums.allTitled(title).filter((album) => isPartOf(full, album));
+    // Includes an album that the service refused to create: its photos wait together for a decision.
+    const open = parts.find(({ state, isRefused }) => state !== 'gone' || isRefused);
     if (open !== undefined) return { title, albumId: open.albumId };
-    if (!ours.some(({ isFull }) => isFull)) return { title, albumId: null };
+    if (!parts.some(({ isFull }) => isFull)) return { title, albumId: null };
   }
   return null;
 }
 
-export function titleAfter(albums: Pick<Albums, 'allTitled' | 'isEmpty'>, full: AlbumRow): string | null {
-  return find(albums, full)?.title ?? null;
+function isPartOf(full: AlbumRow, { privacy, subfolder }: AlbumRow): boolean {
+  return privacy === full.privacy && (subfolder === null || subfolder === full.subfolder);
 }
 
-/** One of ours that has room, or the row of one that is made before its first photo. */
-export function nextAlbum(
-  albums: Pick<Albums, 'allTitled' | 'isEmpty' | 'goesOn' | 'nowGoesOn'>,
-  full: AlbumRow,
-): number | null {
-  const found = find(albums, full);
-  if (found === null) return null;
-  if (found.albumId === null) return albums.goesOn(full.albumId, found.title, full.privacy);
-  albums.nowGoesOn(full.albumId, found.albumId);
-  return found.albumId;
-}
-
-/** What is found later goes to the next one at once: of a folder, or of one of its subfolders. */
-export function leadOn(
-  { albums, folders }: Pick<Tables, 'albums' | 'folders'>,
+/** Photos that are found later in these folders, or in a subfolder of them, go to the next album at once. */
+export function redirectFolders(
+  tables: { albums: Pick<Albums, 'handOver'>; folders: Pick<Tables['folders'], 'withRemoved' | 'setTarget'> },
   full: number,
-  to: number,
-  which: (folder: FolderRecord) => boolean,
+  next: number,
+  isMeant: (folder: FolderRecord) => boolean,
 ): void {
+  const { albums, folders } = tables;
   for (const folder of folders.withRemoved()) {
-    if (folder.kind !== 'watched' || !which(folder)) continue;
+    if (folder.kind !== 'watched' || !isMeant(folder)) continue;
     if (folder.target.kind === 'album' && folder.target.albumId === full)
-      folders.setTarget(folder.folderId, { kind: 'album', albumId: to });
-    if (folder.target.kind === 'per_subfolder') albums.handOver(folder.folderId, full, to);
+      folders.setTarget(folder.folderId, { kind: 'album', albumId: next });
+    if (folder.target.kind === 'per_subfolder') albums.handOver(folder.folderId, full, next);
   }
 }
 
-/** Where the folder's rule says so, its photo waits for nobody and goes on in the next album. */
-export function goOn(
+/** Moves a photo that is held for a full album to the next one, where its folder's rule says so. */
+export function continueInNextAlbum(
   tables: Pick<Tables, 'albums' | 'folders' | 'verdicts' | 'placements'>,
   placementId: number,
 ): void {
-  const placement = tables.verdicts.placementOf(placementId);
-  const folder = tables.folders.get(tables.placements.get(placementId)?.folderId ?? 0);
-  const full = placement === null ? null : tables.albums.get(placement.album_id);
+  const { albums, folders, verdicts, placements } = tables;
+  const placement = verdicts.placementOf(placementId);
+  const folder = folders.get(placements.get(placementId)?.folderId ?? 0);
+  const full = placement === null ? null : albums.get(placement.album_id);
   if (placement?.reason !== 'album_full' || folder?.rules.whenAlbumFull !== 'next' || full?.isFull !== true) return;
-  const next = nextAlbum(tables.albums, full);
+  const next = nextAlbumOf(albums, full);
   if (next === null) return;
-  leadOn(tables, full.albumId, next, ({ folderId }) => folderId === folder.folderId);
-  tables.verdicts.retarget(placementId, next);
+  redirectFolders(tables, full.albumId, next, ({ folderId }) => folderId === folder.folderId);
+  verdicts.retarget(placementId, next);
 }

@@ -1,35 +1,35 @@
-// What to do with an album that is to be made, now that the titles on the service are known: use one, make it, or ask. Pure.
+// Whether a wanted album is one that the service has already, is created, or becomes a question. Pure.
 import { isWider, ofTitle } from '../../../shared/album-title.ts';
 import type { Privacy } from '../../../shared/library/album.ts';
 
-interface WishedAlbum {
+interface WantedAlbum {
   title: string;
   privacy: Privacy | null;
-  /** The person meant the album there is, if there is one. */
+  /** The person means the album of this title, if there is one. */
   findByTitle: boolean;
-  /** The person knows that there is one, and wants another. */
+  /** The person knows that the title exists, and wants another album. */
   isAnother: boolean;
-  /** Subfolders of one name have albums of one title: what this library made itself is no reason to ask. */
+  /** Subfolders with one name have albums with one title, so an album that this library made is no reason to ask. */
   isOfSubfolder: boolean;
 }
 
 export type TitleVerdict<A> = { kind: 'adopt'; album: A } | { kind: 'create' } | { kind: 'ask' };
 
 /**
- * No second album of a title is made without a word, and no photo goes where more people see it than was wished for. `isOwned`: an album
- * on the service that this library knows as another one of its own.
+ * No second album of a title is created unless a person says so, and no photo goes where more people see it than was
+ * asked for. `isOwned`: another row of this library owns the album.
  */
 export function titleVerdict<A extends { id: string; title: string; privacy: Privacy | null }>(
-  wished: WishedAlbum,
-  there: readonly A[],
+  wanted: WantedAlbum,
+  onService: readonly A[],
   isOwned: (id: string) => boolean,
 ): TitleVerdict<A> {
-  if (wished.isAnother) return { kind: 'create' };
-  const same = ofTitle(wished.title, there).filter(({ id }) => !wished.isOfSubfolder || !isOwned(id));
-  const [only, ...more] = same;
-  if (only === undefined) return { kind: 'create' };
-  const isClear = wished.findByTitle && more.length === 0 && !isOwned(only.id);
-  return isClear && !isWider(only.privacy, wished.privacy ?? 'private')
-    ? { kind: 'adopt', album: only }
+  if (wanted.isAnother) return { kind: 'create' };
+  const sameTitle = ofTitle(wanted.title, onService).filter(({ id }) => !wanted.isOfSubfolder || !isOwned(id));
+  const [first, ...others] = sameTitle;
+  if (first === undefined) return { kind: 'create' };
+  const isClear = wanted.findByTitle && others.length === 0 && !isOwned(first.id);
+  return isClear && !isWider(first.privacy, wanted.privacy ?? 'private')
+    ? { kind: 'adopt', album: first }
     : { kind: 'ask' };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clockSkewMs } from '../matching/match-uncertain-commits.ts';
-import { findUnanswered, type AlbumOnService, type Unanswered } from './unanswered-album.ts';
+import { findUnansweredAlbum, type AlbumOnService, type UnansweredAlbum } from './unanswered-album.ts';
 
 const askedAtMs = 1_000_000_000;
 const album = (id: string, more: Partial<AlbumOnService> = {}): AlbumOnService => ({
@@ -11,25 +11,25 @@ const album = (id: string, more: Partial<AlbumOnService> = {}): AlbumOnService =
   photos: 0,
   ...more,
 });
-const found = (free: AlbumOnService[], beside: Unanswered<AlbumOnService>['beside']): string | undefined =>
-  findUnanswered({ title: 'Dacha', privacy: 'private', askedAtMs, beside, free })?.id;
+const found = (free: AlbumOnService[], beside: UnansweredAlbum<AlbumOnService>['beside']): string | undefined =>
+  findUnansweredAlbum({ title: 'Dacha', privacy: 'private', askedAtMs, beside, free })?.id;
 
-test('what did not have the title before is ours, also when photos are in it by now', () => {
+test('an album that did not have the title before the request is ours, even with photos in it', () => {
   expect(found([album('old'), album('new')], ['old'])).toBe('new');
   expect(found([album('old'), album('new', { photos: 3 })], ['old'])).toBe('new');
   expect(found([album('old'), album('empty-old')], ['old', 'empty-old'])).toBeUndefined();
 });
 
-test('of two that are new, the empty one is ours', () => {
+test('of two new albums the empty one is ours', () => {
   expect(found([album('full', { photos: 3 }), album('empty')], [])).toBe('empty');
 });
 
-test('where nobody looked before, only an empty album is ours', () => {
+test('where the albums were not listed before the request, only an empty one is ours', () => {
   expect(found([album('full', { photos: 1 })], null)).toBeUndefined();
   expect(found([album('full', { photos: 1 }), album('empty')], null)).toBe('empty');
 });
 
-test('another title, another privacy, or an age greater than our question speak against it', () => {
+test('an album with another title or privacy, or one that was created before the request, is not ours', () => {
   expect(found([album('a', { title: 'Sea' })], [])).toBeUndefined();
   expect(found([album('a', { privacy: 'public' })], [])).toBeUndefined();
   expect(found([album('a', { createdAtMostMs: askedAtMs - clockSkewMs - 1 })], [])).toBeUndefined();

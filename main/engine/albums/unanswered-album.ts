@@ -1,43 +1,44 @@
-// Which album on the service is the one whose creation was asked for and not answered. Pure.
+// Which album on the service is the one that was asked for without an answer. Pure.
 import type { Privacy } from '../../../shared/library/album.ts';
 import { clockSkewMs } from '../matching/match-uncertain-commits.ts';
 
 export interface AlbumOnService {
   id: string;
   title: string;
-  /** null: not said. */
+  /** null: not told. */
   privacy: Privacy | null;
-  /** By the service's clock, the latest moment that its word allows; null: not said. */
+  /** By the service's clock, the latest moment that its answer allows; null: not told. */
   createdAtMostMs: number | null;
   photos: number | null;
 }
 
-export interface Unanswered<A extends AlbumOnService> {
+export interface UnansweredAlbum<A extends AlbumOnService> {
   title: string;
   /** As it was asked for. */
   privacy: Privacy;
   /** By the service's clock: the first time it was asked for. */
   askedAtMs: number;
-  /** Ids that had this title before; null: nobody looked. */
+  /** Ids of the albums that had this title before; null: the albums were not listed. */
   beside: readonly string[] | null;
   /** Albums on the service that no row of this library owns. */
   free: readonly A[];
 }
 
 /**
- * The service tells only the day on which an album was created, and titles repeat. What has the title now and did not have it before we
- * asked is ours, also if a person has put photos into it since; the empty one, if there are two. Where nobody looked before, only an empty one is.
+ * The service tells only the day on which an album was created, and titles repeat. An album that has the title now and
+ * did not exist before the request is ours, even if a person has put photos into it since; of two such albums the empty
+ * one is ours. Where the albums were not listed before, only an empty one is ours.
  */
-export function findUnanswered<A extends AlbumOnService>(asked: Unanswered<A>): A | undefined {
-  const { beside } = asked;
-  const possible = asked.free.filter(
-    ({ title, privacy, createdAtMostMs }) =>
-      title === asked.title &&
-      (privacy === null || privacy === asked.privacy) &&
-      (createdAtMostMs === null || createdAtMostMs >= asked.askedAtMs - clockSkewMs),
+export function findUnansweredAlbum<A extends AlbumOnService>(asked: UnansweredAlbum<A>): A | undefined {
+  const { title, privacy, askedAtMs, beside, free } = asked;
+  const candidates = free.filter(
+    (album) =>
+      album.title === title &&
+      (album.privacy === null || album.privacy === privacy) &&
+      (album.createdAtMostMs === null || album.createdAtMostMs >= askedAtMs - clockSkewMs),
   );
-  const empty = possible.filter(({ photos }) => (photos ?? 0) === 0);
+  const empty = candidates.filter(({ photos }) => (photos ?? 0) === 0);
   if (beside === null) return empty[0];
   const isNew = ({ id }: A): boolean => !beside.includes(id);
-  return empty.find(isNew) ?? possible.find(isNew);
+  return empty.find(isNew) ?? candidates.find(isNew);
 }

@@ -1,6 +1,6 @@
 // Work on many rows that nobody waits for at a desk: judging again, forgetting a folder, dating again. One after another, in slices, and begun again after a crash.
 import type { Limits } from '../../../shared/limits.ts';
-import { keptAlbum } from '../albums/resolve-target.ts';
+import { keptAlbum } from '../albums/album-of-file.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';

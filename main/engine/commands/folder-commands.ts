@@ -3,7 +3,7 @@ import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
-import { goOn } from '../albums/next-album.ts';
+import { continueInNextAlbum } from '../albums/next-album.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
@@ -91,7 +91,9 @@ async function changeFolder(
   });
   context.reapplyRules(folderId);
   if (rules.whenAlbumFull === 'next' && folder.rules.whenAlbumFull !== 'next') {
-    await inSlices(tables, queries.problems.heldByFullAlbums(folderId), (placementId) => goOn(tables, placementId));
+    await inSlices(tables, queries.problems.heldByFullAlbums(folderId), (placementId) =>
+      continueInNextAlbum(tables, placementId),
+    );
     context.wake();
   }
   context.changed('folders');

@@ -2,7 +2,7 @@
 import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
-import { leadOn, nextAlbum } from '../albums/next-album.ts';
+import { nextAlbumOf, redirectFolders } from '../albums/next-album.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { inSlices } from '../db/slices.ts';
@@ -64,7 +64,7 @@ async function continueInNextAlbum(context: ProblemCommandContext, albumId: numb
   const full = tables.albums.get(albumId);
   // The same decision twice, or an album that has room again: no photo waits for another album.
   if (full?.isFull !== true || queries.problems.heldForAlbum(albumId).length === 0) return ok({ changed: 0 });
-  const next = nextAlbum(tables.albums, full);
+  const next = nextAlbumOf(tables.albums, full);
   if (next === null) return refuse('bad_input', 'albumId');
   return told(context, await moveTo(context, albumId, next));
 }
@@ -115,7 +115,7 @@ function moveTo(context: ProblemCommandContext, albumId: number, to: number): Pr
       if (target.kind !== 'album' || target.albumId !== albumId || kind !== 'watched') continue;
       folders.setTarget(folderId, { kind: albums.get(to)?.kind ?? 'album', albumId: to });
     }
-    if (albums.get(albumId)?.isFull === true) leadOn(tables, albumId, to, () => true);
+    if (albums.get(albumId)?.isFull === true) redirectFolders(tables, albumId, to, () => true);
   });
   return forEachHeld(context, albumId, (placementId) => verdicts.retarget(placementId, to));
 }

@@ -4,13 +4,13 @@ import type { AlbumRow } from '../db/album-row.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { PipelineContext } from './context.ts';
 import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
-import { findAlbumAgain } from '../albums/find-restored-album.ts';
-import { findUnanswered } from '../albums/unanswered-album.ts';
+import { findRestoredAlbum } from '../albums/find-restored-album.ts';
+import { findUnansweredAlbum } from '../albums/unanswered-album.ts';
 import { titleVerdict } from '../albums/title-verdict.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import type { RemoteAnswer, Trouble } from '../../ok/answer.ts';
-import { holdAlbum } from '../albums/hold-album.ts';
+import { holdAlbum } from '../albums/hold-for-album.ts';
 
 /** So often it is waited for photos that are still being found; then what is known has to do. */
 const waitsForPhotos = 8;
@@ -62,11 +62,11 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
 
   /** [Note: albums after a restore] true: found, or nothing goes on here before more is known; false: there is none, and it may be created. */
   function foundAgain(album: AlbumRow, all: readonly RemoteAlbum[]): boolean {
-    const finding = findAlbumAgain({
+    const finding = findRestoredAlbum({
       title: album.title,
       free: all.filter((one) => tables.albums.ownerOf(one.id) === null),
       sentInto: tables.comparing.sentInto(album.albumId),
-      isOurs: tables.comparing.isOurs,
+      hasReceipts: tables.comparing.isOurs,
       rivals: tables.albums.countUncreated(album.albumId, album.title),
       isChecking: album.attempts < waitsForPhotos && tables.files.isChecking(),
     });
@@ -102,7 +102,7 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
   }
 
   function unanswered(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
-    return findUnanswered({
+    return findUnansweredAlbum({
       title: album.title,
       privacy: album.privacy ?? 'private',
       askedAtMs: album.creatingSinceMs ?? context.serviceNow(),

@@ -8,7 +8,7 @@ import { commitPhotos, isOfOne, type Committed } from './commit-outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import { openFolderOrder } from './folder-order.ts';
-import { holdAlbum } from '../albums/hold-album.ts';
+import { holdAlbum } from '../albums/hold-for-album.ts';
 import { removeCopy } from './convert-step.ts';
 import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';

@@ -8,7 +8,7 @@ import type { OkApi } from '../../ok/api.ts';
 import type { PipelineContext } from './context.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
-import { holdAlbum } from '../albums/hold-album.ts';
+import { holdAlbum } from '../albums/hold-for-album.ts';
 import { readRemoteAlbum, type RemoteAlbumIndex } from '../matching/remote-album-index.ts';
 import { openFingerprints } from '../matching/stored-fingerprints.ts';
 import { mayRun, recordResult } from './failed-steps.ts';

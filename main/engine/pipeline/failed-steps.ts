@@ -8,7 +8,7 @@ import type { PipelineContext } from './context.ts';
 import type { StepOutcome } from './outcome.ts';
 import { reasonFor } from './precheck.ts';
 import { keepsPlaceRule } from './apply-place-rule.ts';
-import { holdAlbum } from '../albums/hold-album.ts';
+import { holdAlbum } from '../albums/hold-for-album.ts';
 
 export function mayRun(context: PipelineContext): boolean {
   return context.account.canSend() && !context.isPaused() && context.remote() !== null;

@@ -3,7 +3,7 @@ import { versionOf } from '../../../shared/photo-versions.ts';
 import { isPictureNamed } from '../../../shared/image-formats.ts';
 import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
 import type { PipelineStep } from './scheduler.ts';
-import { keptAlbum } from '../albums/resolve-target.ts';
+import { keptAlbum } from '../albums/album-of-file.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { PipelineContext } from './context.ts';

@@ -9,9 +9,16 @@ import type { Trouble } from '../../ok/answer.ts';
 import { commitPhotos } from './commit-outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
-import { clockSkewMs, match, possible, type FetchAlbum, type Lost, type Seen } from '../matching/match-uncertain-commits.ts';
+import {
+  clockSkewMs,
+  match,
+  possible,
+  type FetchAlbum,
+  type Lost,
+  type Seen,
+} from '../matching/match-uncertain-commits.ts';
 import { finish, refusedAsGroup } from './commit-step.ts';
-import { holdAlbum } from '../albums/hold-album.ts';
+import { holdAlbum } from '../albums/hold-for-album.ts';
 import { openUncertainFingerprints } from '../matching/commit-fingerprints.ts';
 import { inOrderOfCommits } from './folder-order.ts';
 import { removeCopy } from './convert-step.ts';

@@ -1,7 +1,7 @@
 // Albums to choose from: those that this library knows, and those that are on the service.
 import type { Album } from '../../../shared/library/album.ts';
 import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
-import { albumView } from '../albums/resolve-target.ts';
+import { albumView } from '../albums/album-view.ts';
 import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
 
 /** A menu does not wait longer for the service; it shows the albums that the library knows. */

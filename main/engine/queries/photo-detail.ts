@@ -3,7 +3,7 @@ import { conversionPlan, imageFormat } from '../../../shared/facts.ts';
 import { isConvertible } from '../../../shared/image-formats.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { placementState } from '../../../shared/placement-state.ts';
-import { albumView } from '../albums/resolve-target.ts';
+import { albumView } from '../albums/album-view.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { pathOfFile } from '../disk/path-rules.ts';

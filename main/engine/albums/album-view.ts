@@ -1,0 +1,24 @@
+// An album of the library as the window shows it, with its page on the service.
+import type { Album } from '../../../shared/library/album.ts';
+import type { AlbumRow } from '../db/album-row.ts';
+
+/** `remoteId` null: the page of all photos. null: nobody knows yet whose page it would be. */
+export function albumUrl(webAddress: string, userId: string | null, remoteId: string | null): string | null {
+  if (userId === null) return null;
+  const page = remoteId === null ? 'photos' : `album/${remoteId}`;
+  return `${webAddress}profile/${userId}/${page}`;
+}
+
+/** `photos`: how many of it are published. `url`: its page; an album that is not on the service yet has none. */
+export function albumView(row: AlbumRow, photos: number, url: string | null): Album {
+  return {
+    albumId: row.albumId,
+    remoteId: row.remoteId,
+    kind: row.kind,
+    title: row.title,
+    privacy: row.privacy,
+    photos,
+    createdOn: null,
+    url: row.kind === 'album' && row.remoteId === null ? null : url,
+  };
+}

@@ -1,0 +1,60 @@
+// Holds photos whose album takes no photos now: it is gone, full, refused, or nobody knows which album it is.
+import type { AlbumReason } from '../../../shared/reasons.ts';
+import type { Tables } from '../db/library.ts';
+import { continueInNextAlbum } from './next-album.ts';
+
+type HoldTables = Pick<Tables, 'albums' | 'folders' | 'placements' | 'verdicts'>;
+
+/** Photos that are held at once, so that a small album needs no other round; the scheduler holds the rest. */
+const heldAtOnce = 100;
+
+/**
+ * From now on nothing is sent into the album. `why` null: for the reason that the row gives already. `also`: photos
+ * that are held for it already. `toldBy` reserve: the album was found full when a photo asked for an upload address.
+ * Photos that have an address may still have room in it, so they are tried and not held.
+ */
+export function holdAlbum(
+  context: { tables: HoldTables & Pick<Tables, 'together'>; changed(area: 'problems' | 'folders'): void },
+  albumId: number,
+  why: 'album_gone' | 'album_full' | null = null,
+  also: readonly number[] = [],
+  toldBy: 'reserve' | 'later' = 'later',
+): void {
+  const { tables, changed } = context;
+  const { albums, placements } = tables;
+  tables.together(() => {
+    const wasFull = why === null && albums.get(albumId)?.isFull === true;
+    if (why === 'album_full') albums.full(albumId);
+    else if (!wasFull) albums.gone(albumId);
+    const unsent = toldBy === 'reserve' || wasFull ? placements.unreservedOf : placements.unsentOf;
+    for (const placementId of unsent(albumId, heldAtOnce)) holdPhoto(tables, placementId, why ?? 'album_gone');
+    for (const placementId of also) continueInNextAlbum(tables, placementId);
+  });
+  changed('problems');
+  changed('folders');
+}
+
+/** `why` is used for the personal photos only: every other album's row gives the reason. */
+export function holdPhoto(
+  tables: HoldTables,
+  placementId: number,
+  why: 'album_gone' | 'album_full' = 'album_gone',
+): void {
+  const { albums, placements, verdicts } = tables;
+  const reason = holdReason(albums, verdicts.placementOf(placementId)?.album_id ?? 0, why);
+  placements.applyIfAllowed(placementId, 'held', { reason });
+  if (reason === 'album_full') continueInNextAlbum(tables, placementId);
+}
+
+function holdReason(
+  albums: Pick<Tables['albums'], 'get'>,
+  albumId: number,
+  why: 'album_gone' | 'album_full',
+): AlbumReason {
+  const album = albums.get(albumId);
+  if (album?.isTaken === true) return 'album_taken';
+  if (album?.isRefused === true) return 'album_refused';
+  if (album?.isUnclear === true) return 'album_unclear';
+  if (album?.isFull === true) return 'album_full';
+  return album?.kind === 'personal' ? why : 'album_gone';
+}
