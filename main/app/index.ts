@@ -1,10 +1,8 @@
 // The order of start-up, readable from top to bottom. The steps themselves live in the folders beside this file.
 import { app, dialog, MessageChannelMain, session, shell } from 'electron';
-import type { Session } from 'electron';
 import { createAccount } from './account/account.ts';
 import type { AccountOptions } from './account/account.ts';
 import { builtInApplication } from './account/built-in-application.ts';
-import { fetchUser } from './account/fetch-user.ts';
 import { okService } from './account/ok-service.ts';
 import type { OkService } from './account/ok-service.ts';
 import { systemKeychain } from './account/secrets/keychain.ts';
@@ -35,6 +33,7 @@ import { programPaths } from './start/paths.ts';
 import { registerQuit } from './start/quit.ts';
 import { handleStartRequest } from './start/start-requests.ts';
 import { watchProxy } from './system/proxy.ts';
+import type { ProxyWatch } from './system/proxy.ts';
 import { watchUpdates } from './system/updates.ts';
 
 /** Another program may open a locked keyring. Nothing is asked while it is open. */
@@ -85,7 +84,7 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
     secrets,
     service,
     builtIn: builtInApplication(),
-    ...signInTools(service, serviceSession, () => desktop),
+    ...signInTools(service, proxy, log, () => desktop),
     nowMs: Date.now,
     log,
     onChange(view) {
@@ -157,7 +156,8 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
 /** How a person signs in, and how we ask the service who that was. */
 function signInTools(
   service: OkService,
-  serviceSession: Session,
+  proxy: ProxyWatch,
+  log: ShellLog,
   desktop: () => Desktop,
 ): Pick<AccountOptions, 'signInOnce' | 'fetchUser'> {
   return {
@@ -170,10 +170,11 @@ function signInTools(
           locale: () => desktop().locale(),
         },
       ),
-    fetchUser: (credentials) =>
-      fetchUser(credentials, (address, init) =>
-        serviceSession.fetch(address as string, { ...init, credentials: 'omit' }),
-      ),
+    async fetchUser(credentials) {
+      // Loaded when somebody signs in: the client of the service would make every start longer.
+      const { fetchUser } = await import('./account/fetch-user.ts');
+      return fetchUser(credentials, await proxy.refresh(), log);
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import {
   faults,
   meaningOf,
   methods,
+  signInEnd,
   type Fault,
   type Method,
   type Sight,
@@ -162,6 +163,7 @@ test('the document says the same', async () => {
   const all = Object.entries(faults).map(([name, fault]) => [
     name,
     ...methods.map((method) => wordOf(expected(method, fault))),
+    signInEnd(fault).replaceAll('_', ' '),
   ]);
   const fileStats = new Map<string, string[]>();
   for (const method of methods)
@@ -184,8 +186,9 @@ test('the document says the same', async () => {
 
 Written by \`test/engine/faults.test.ts\`, which makes the emulator do each of them at each call, holds the engine to what stands here, ends the
 fault, and looks whether every photo then arrives once. What a person must do is in «waits for»; everything else goes on by itself.
+«Signing in» is what the window tells while \`users.getCurrentUser\` has the fault (\`test/engine/sign-in-faults.test.ts\`).
 
-${table([['fault', ...methods.map((method) => `\`${method}\``)], ...all])}
+${table([['fault', ...methods.map((method) => `\`${method}\``), 'signing in'], ...all])}
 
 What the words mean. Calls are counted for 300 ms in which the fault lasts, with waits a hundredth of those in life.
 

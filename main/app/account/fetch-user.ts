@@ -1,82 +1,77 @@
-// Asks the service whose token this is, before anything is opened with it. One call; knows no photo.
-import { createHash } from 'node:crypto';
-import { z } from 'zod';
+// Asks the service whose token this is, before anything is opened with it: by the one client, without the engine.
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
+import { openOkApi, type OkApi, type Trouble } from '../../ok/api.ts';
+import { openNetworkRoute } from '../../ok/network-route.ts';
+import type { ApiClock, ApiLog } from '../../ok/ports.ts';
 
 export type FetchedUser = { userId: string; name: string } | 'wrong_key' | 'not_answering' | 'refused';
 
 /** The service's codes for a call that is signed with the wrong key (docs/ok-api.md, errors). */
-const keyErrors = [101, 104];
+const keyErrors: readonly number[] = [101, 104];
 /** … and without the right that it needs. */
-const rightErrors = [10, 200];
-const WAIT_MS = 15_000;
-const LONGEST_ANSWER = 100_000;
+const rightErrors: readonly number[] = [10, 200];
+const answerWithinMs = 15_000;
 
-const userId = z
-  .union([z.string(), z.number().int()])
-  .transform(String)
-  .pipe(z.string().regex(/^\w{1,64}$/));
-const profile = z.object({
-  uid: userId,
-  name: z.string().max(300).optional(),
-  first_name: z.string().max(150).optional(),
-  last_name: z.string().max(150).optional(),
-});
-const refusal = z.object({ error_code: z.number().int() });
+const clock: ApiClock = {
+  now: () => Date.now(),
+  steady: () => performance.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
-/** Tries twice: the network may just have come back with the browser's answer. Never rejects, and tells no secret. */
-export async function fetchUser(credentials: EngineCredentials, ask: typeof fetch = fetch): Promise<FetchedUser> {
-  const first = await person(credentials, ask);
-  return first === 'not_answering' ? person(credentials, ask) : first;
-}
-
-async function person(credentials: EngineCredentials, ask: typeof fetch): Promise<FetchedUser> {
-  const answer = await call('users.getCurrentUser', credentials, ask);
-  const who = profile.safeParse(answer).data;
-  if (who) {
-    const name = who.name ?? [who.first_name, who.last_name].filter(Boolean).join(' ');
-    return { userId: who.uid, name: name || who.uid };
-  }
-  const code = refusal.safeParse(answer).data?.error_code;
-  if (code === undefined) return 'not_answering';
-  if (keyErrors.includes(code)) return 'wrong_key';
-  if (!rightErrors.includes(code)) return 'refused';
-  // Whoever gave us no right to see the profile still has an id, and is told which right is missing.
-  const id = userId.safeParse(await call('users.getLoggedInUser', credentials, ask));
-  return id.success ? { userId: id.data, name: id.data } : 'refused';
-}
-
-/** The answer as JSON; undefined when there is none that can be read. */
-async function call(method: string, credentials: EngineCredentials, ask: typeof fetch): Promise<unknown> {
-  const given = { __online: 'false', application_key: credentials.applicationKey, format: 'json' };
-  // The names stand in byte order already.
-  const base = Object.entries(given)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('');
-  const sig = createHash('md5')
-    .update(base + credentials.signingSecret)
-    .digest('hex');
+/**
+ * Tries twice: the network may just have come back with the browser's answer. Never rejects.
+ *
+ * @param proxy the one that the system names for the service; null: none
+ */
+export async function fetchUser(
+  credentials: EngineCredentials,
+  proxy: string | null,
+  log: ApiLog,
+): Promise<FetchedUser> {
+  const route = openNetworkRoute(proxy);
+  const api = openOkApi({ credentials, clock, log, userAgent: 'OK-Photo-Sync', ...route.through });
   try {
-    const response = await ask(`${credentials.apiAddress}api/${method.replace('.', '/')}`, {
-      method: 'POST',
-      body: new URLSearchParams({ ...given, access_token: credentials.accessToken, sig }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(WAIT_MS),
-    });
-    return JSON.parse(await textOf(response));
-  } catch {
-    return undefined;
+    const first = await userOf(api);
+    return first === 'not_answering' ? await userOf(api) : first;
+  } finally {
+    await Promise.all([api.close(), route.close()]);
   }
 }
 
-/** Reads no further than an answer of the service can be long, and rejects then. */
-async function textOf(response: Response): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += piece.length;
-    if (bytes > LONGEST_ANSWER) throw new Error('too long for an answer');
-    pieces.push(piece);
+async function userOf(api: OkApi): Promise<FetchedUser> {
+  const user = await api.currentUser(AbortSignal.timeout(answerWithinMs));
+  if (user.ok) return named(user.value.id, user.value.name) ?? 'not_answering';
+  const { trouble } = user;
+  if (trouble.who !== 'user' || !rightErrors.includes(trouble.code)) return failureOf(trouble);
+  // A token without the right to see the profile still has an id: the engine then tells which right is missing.
+  const id = await api.loggedInUser(AbortSignal.timeout(answerWithinMs));
+  return (id.ok ? named(id.value, '') : null) ?? 'refused';
+}
+
+/** null: not an id that may name a folder on this computer. */
+function named(userId: string, name: string): { userId: string; name: string } | null {
+  return /^\w{1,64}$/.test(userId) ? { userId, name: name || userId } : null;
+}
+
+/** `refused` where the service answered by one of its codes; it is not asked a second time then. */
+function failureOf(trouble: Trouble): 'wrong_key' | 'not_answering' | 'refused' {
+  switch (trouble.who) {
+    case 'bug':
+      return keyErrors.includes(trouble.code) ? 'wrong_key' : 'refused';
+    case 'service':
+      return trouble.kind === 'service' ? 'refused' : 'not_answering';
+    case 'service-throttled':
+      // The HTTP status comes from whatever stands in front of the service.
+      return trouble.code === 429 ? 'not_answering' : 'refused';
+    case 'user':
+    case 'album':
+    case 'id':
+    case 'file':
+      return 'refused';
+    default:
+      return 'not_answering';
   }
-  return Buffer.concat(pieces).toString('utf8');
 }

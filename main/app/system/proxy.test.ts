@@ -53,5 +53,18 @@ test('a script that takes its time holds nobody up', async () => {
   await vi.advanceTimersByTimeAsync(2_000);
   await watch.first;
   expect(watch.current()).toBeNull();
+  const refreshed = watch.refresh();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await refreshed).toBeNull();
+  watch.stop();
+});
+
+test('a refresh has the system’s answer of now', async () => {
+  let answer = 'DIRECT';
+  const watch = watchProxy({ resolveProxy: () => Promise.resolve(answer) }, 'https://api.ok.ru/', () => undefined);
+  await watch.first;
+  answer = 'PROXY a:1';
+  expect(await watch.refresh()).toBe('http://a:1');
+  expect(watch.current()).toBe('http://a:1');
   watch.stop();
 });

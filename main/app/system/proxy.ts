@@ -8,6 +8,8 @@ export interface ProxyAsker {
 export interface ProxyWatch {
   /** `http://host:port`, `https://…` or `socks5://…`; null: straight to the service. */
   current(): string | null;
+  /** Asks the system again, and resolves to `current`: with the answer of before, when this one takes too long. */
+  refresh(): Promise<string | null>;
   /** Resolves when the system has answered for the first time, or took too long for that. */
   first: Promise<void>;
   stop(): void;
@@ -16,7 +18,7 @@ export interface ProxyWatch {
 /** The system tells of changed settings by no event; asking costs less than a millisecond. */
 const ASK_EVERY_MS = 30_000;
 /** A script that has to be fetched first may take long: then we start straight and change over when it is there. */
-const FIRST_AT_MOST_MS = 1_500;
+const ANSWER_AT_MOST_MS = 1_500;
 
 export function watchProxy(
   asker: ProxyAsker,
@@ -41,11 +43,20 @@ export function watchProxy(
     await ask();
     if (proxy === null) await ask();
   };
-  const first = Promise.race([
-    askAtStart(),
-    new Promise<void>((resolve) => setTimeout(resolve, FIRST_AT_MOST_MS).unref()),
-  ]);
-  return { current: () => proxy, first, stop: () => clearInterval(timer) };
+  const first = Promise.race([askAtStart(), tooLong()]);
+  return {
+    current: () => proxy,
+    async refresh() {
+      await Promise.race([ask(), tooLong()]);
+      return proxy;
+    },
+    first,
+    stop: () => clearInterval(timer),
+  };
+}
+
+function tooLong(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ANSWER_AT_MOST_MS).unref());
 }
 
 const schemes: Readonly<Record<string, string>> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https', SOCKS5: 'socks5' };

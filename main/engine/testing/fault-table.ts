@@ -124,6 +124,16 @@ export function expected(method: Method, fault: Fault): Sight {
   return done && (method === 'photosV2.commit' || method === 'photos.createAlbum') ? 'goes_on' : 'waits';
 }
 
+/** What a person sees of a sign-in while the call that asks for the user meets this fault each time. */
+export type SignInEnd = 'signed_in' | 'wrong_key' | 'not_answering';
+
+export function signInEnd(fault: Fault): SignInEnd {
+  if (fault.code === 101 || fault.code === 104) return 'wrong_key';
+  // The id can be had without the right that is missing; the engine then tells which one it is.
+  if (fault.code === 10) return 'signed_in';
+  return expected('users.getCurrentUser', fault) === 'goes_on' ? 'signed_in' : 'not_answering';
+}
+
 const onTheWay: readonly PlacementState[] = ['queued', 'reserved', 'uploaded', 'committing'];
 /** How far a photo comes while every call of this method fails. */
 const farthest: Readonly<Record<Method, PlacementState>> = {

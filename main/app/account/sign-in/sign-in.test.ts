@@ -10,6 +10,7 @@ import { authorizeAddress, isRedirect, isSignInPage, okService } from '../ok-ser
 import { notSignedIn } from './answer.ts';
 import { signInOnce } from './sign-in.ts';
 import type { SignInTools } from './sign-in.ts';
+import { rememberingLog } from '../../../ok/testing/answering-server.ts';
 import { fetchUser } from '../fetch-user.ts';
 
 let emulator: Emulator;
@@ -70,15 +71,16 @@ test('a person who allows brings back a token that the service knows', async () 
     accessToken: answer.granted.accessToken,
     signingSecret: answer.granted.sessionSecretKey,
   };
-  expect(await fetchUser(credentials)).toEqual({ userId: emulator.uid, name: 'Анна Соколова' });
-  expect(await fetchUser({ ...credentials, applicationKey: 'CWRONGKEYBABABA' })).toBe('wrong_key');
-  expect(await fetchUser({ ...credentials, accessToken: 'tkn1unknown' })).toBe('refused');
+  const fetched = (changed: object = {}) => fetchUser({ ...credentials, ...changed }, null, rememberingLog());
+  expect(await fetched()).toEqual({ userId: emulator.uid, name: 'Анна Соколова' });
+  expect(await fetched({ applicationKey: 'CWRONGKEYBABABA' })).toBe('wrong_key');
+  expect(await fetched({ accessToken: 'tkn1unknown' })).toBe('refused');
   emulator.fail({ method: 'users.getCurrentUser', code: 10, data: 'VALUABLE_ACCESS', times: 1 });
-  expect(await fetchUser(credentials)).toEqual({ userId: emulator.uid, name: emulator.uid });
+  expect(await fetched()).toEqual({ userId: emulator.uid, name: emulator.uid });
   emulator.fail({ method: 'users.getCurrentUser', answer: 'html', times: 1 });
-  expect(await fetchUser(credentials)).toMatchObject({ userId: emulator.uid });
+  expect(await fetched()).toMatchObject({ userId: emulator.uid });
   emulator.fail({ method: 'users.getCurrentUser', httpStatus: 502, times: 2 });
-  expect(await fetchUser(credentials)).toBe('not_answering');
+  expect(await fetched()).toBe('not_answering');
 });
 
 test('refusing, another state, no browser, too long and changing one’s mind each have a word of their own', async () => {
