@@ -39,7 +39,7 @@ const cases: Case[] = [
     { status: { kind: 'ready' }, unseenFolders: 1 },
     'waiting',
     'Всё, что видно, на OK',
-    'Everything in sight is on OK',
+    'All photos found are on OK',
   ],
   ['checking', { status: { kind: 'checking' } }, 'sending', 'Проверяются фото', 'Checking photos'],
   [
@@ -102,7 +102,7 @@ const cases: Case[] = [
     { status: { kind: 'account', trouble: { kind: 'permission', right: 'PHOTO_CONTENT' } } },
     'needs_you',
     'OK не дал программе права',
-    'OK did not give the program a right',
+    'OK has not granted a permission',
   ],
   [
     'rejected',
@@ -116,7 +116,7 @@ const cases: Case[] = [
     { status: { kind: 'account', trouble: { kind: 'not_ok_server' } } },
     'needs_you',
     'Вместо OK отвечает кто-то другой',
-    'Somebody else answers in place of OK',
+    'Another server answers instead of OK',
   ],
   [
     'other account',
@@ -151,7 +151,7 @@ const cases: Case[] = [
     { status: { kind: 'waiting', untilMs: at(22, 0), why: 'hours' } },
     'waiting',
     'Ждёт: сейчас не время отправки',
-    'Waiting: not in sending hours',
+    'Waiting: outside the sending hours',
   ],
   [
     'metered',

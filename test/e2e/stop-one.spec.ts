@@ -38,7 +38,7 @@ test('a photo stopped on its lane is not sent, however long one waits, and is se
 
   await page.getByRole('button', { name: `Do not send ${one}` }).click();
   const toast = (name: string) =>
-    page.locator('.toast').filter({ hasText: `${name} is not sent any more. The file stays on your disk.` });
+    page.locator('.toast').filter({ hasText: `${name} will not be sent. The file stays on your disk.` });
   // What is said stays while the mouse is over it.
   await toast(one).hover();
   await expect(lanes).toHaveCount(1);

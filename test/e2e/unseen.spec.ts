@@ -46,17 +46,17 @@ test('a place that cannot be looked at is told on every screen on which a person
   await goTo(page, 'Folders');
   await willPick(app, folder);
   await page.getByRole('button', { name: 'Add a folder' }).first().click();
-  await expect(page.getByRole('dialog').getByText(/could not be looked at: the path is too long/u)).toBeVisible();
+  await expect(page.getByRole('dialog').getByText(/could not be read: the path is too long/u)).toBeVisible();
   await page.keyboard.press('Escape');
 
   await add();
   await expect.poll(() => emulator.ledger().photos.length, { timeout: 60_000 }).toBe(2);
   await goTo(page, 'Overview');
-  await expect(page.getByRole('heading', { name: 'Everything in sight is on OK' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'All photos found are on OK' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('heading', { name: 'Everything is on OK' })).toHaveCount(0);
   await goTo(page, 'Folders');
   await expect(
-    page.getByText(/could not be looked at: the path is too long\. Photos in it are not sent\./u),
+    page.getByText(/could not be read: the path is too long\. Photos in it are not sent\./u),
   ).toBeVisible();
 });
 

@@ -113,6 +113,6 @@ test('the notification names one unreadable folder and counts several, in the pe
   if (one === undefined || two === undefined) throw new Error('nothing was announced');
   expect(notificationText(one, 'ru', translator('ru'), 0).title).toBe('Папка «Дача» просмотрена не до конца');
   expect(notificationText(two, 'en', translator('en'), 0).title).toBe(
-    '2 folders could not be looked through to the end',
+    '2 folders could not be fully scanned',
   );
 });

@@ -15,7 +15,7 @@ export const about: Same<typeof ru.about> = {
     current: 'There is nothing newer',
     there: 'Version {version} is out; install its package',
     fetching: 'Version {version} is being fetched',
-    ready: 'Version {version} takes its place when the program is closed',
+    ready: 'Version {version} will be installed when you close the program',
   },
   licences: 'Licences of its parts',
 };

@@ -44,7 +44,7 @@ export const cause: Same<typeof ru.cause> = {
     ),
     unreadable: enForms('{n} file does not open', '{n} files do not open'),
     inspection_crashed: enForms('Checking {n} file fails', 'Checking {n} files fails'),
-    inspection_timed_out: enForms('Checking {n} file did not end', 'Checking {n} files did not end'),
+    inspection_timed_out: enForms('The check of {n} file did not finish', 'The check of {n} files did not finish'),
     mending_failed: enForms('No copy could be made of {n} photo', 'No copies could be made of {n} photos'),
     place_stays: enForms('The place cannot be removed from {n} photo', 'The place cannot be removed from {n} photos'),
     unnamed_picture: enForms(
@@ -77,8 +77,8 @@ export const cause: Same<typeof ru.cause> = {
       'The program cannot read them, so there is nothing to make a JPEG copy of. If they are photos, save them as JPEG where they were made, into the same folder.',
     ),
     corrupted: enForms(
-      'The picture breaks off. If you have a whole copy, put it in place of this file.',
-      'The picture breaks off. If you have whole copies, put them in place of these files.',
+      'The picture is incomplete. If you have an undamaged copy, put it in place of this file.',
+      'The pictures are incomplete. If you have undamaged copies, put them in place of these files.',
     ),
     no_image: enForms(
       'The file is named like a photo, but there is no picture inside.',
@@ -114,14 +114,14 @@ export const cause: Same<typeof ru.cause> = {
       'A copy of it has appeared in another subfolder, which has an album of its own. Leave the copy out, or have the photo in both albums.',
       'Copies of them have appeared in another subfolder, which has an album of its own. Leave the copies out, or have the photos in both albums.',
     ),
-    unreadable: 'No permission for the file, or the disk cannot be read. Mend that and check again.',
+    unreadable: 'No permission for the file, or the disk cannot be read. Fix that and check again.',
     inspection_crashed: enForms(
       'The file is built so that the program cannot read it. The others are being sent.',
       'The files are built so that the program cannot read them. The others are being sent.',
     ),
     inspection_timed_out: enForms(
-      'The file was checked twice, the second time with nothing else going on, and the check did not end. It may be damaged in an unusual way.',
-      'Each was checked twice, the second time with nothing else going on, and the check did not end. The files may be damaged in an unusual way.',
+      'The file was checked twice, the second time with nothing else going on, and the check did not finish. It may be damaged in an unusual way.',
+      'Each was checked twice, the second time with nothing else going on, and the check did not finish. The files may be damaged in an unusual way.',
     ),
     mending_failed: enForms(
       'The program could not make it smaller or turn it into JPEG.',

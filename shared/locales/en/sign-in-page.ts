@@ -10,7 +10,8 @@ export const signInPage: Same<typeof ru.signInPage> = {
   refused: 'You did not give access',
   refusedText: 'The program received nothing. You can close this page.',
   failed: 'The sign-in was not handed over',
-  failedText: 'This page is of another attempt, or the program no longer waits. Start again in OK Photo Sync.',
+  failedText:
+    'This page belongs to another attempt, or the program is no longer waiting. Start again in OK Photo Sync.',
   empty: 'There is nothing here',
   emptyText: 'This page is for signing in only. Start in OK Photo Sync.',
 };
