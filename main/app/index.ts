@@ -1,7 +1,7 @@
 // The order of start-up, readable from top to bottom. The steps themselves live in the folders beside this file.
 import { app, dialog, MessageChannelMain, session, shell } from 'electron';
-import { createAccount } from './account/account.ts';
-import type { AccountOptions } from './account/account.ts';
+import { ConnectedAccount } from './account/connected-account.ts';
+import type { AccountOptions } from './account/connected-account.ts';
 import { builtInApplication } from './account/built-in-application.ts';
 import { okService } from './account/ok-service.ts';
 import type { OkService } from './account/ok-service.ts';
@@ -77,7 +77,7 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
     log.info('proxy.changed', { kind: address === null ? 'direct' : new URL(address).protocol });
     processes.sendProxy(address);
   });
-  const account = createAccount({
+  const account = new ConnectedAccount({
     paths,
     processes,
     settings,

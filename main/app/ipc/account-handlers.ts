@@ -1,6 +1,6 @@
 // Answers `account.*`: signing in and out, the application's keys, where the sign-in is kept.
 import { ok } from '../../../shared/errors.ts';
-import type { ConnectedAccount } from '../account/account.ts';
+import type { ConnectedAccount } from '../account/connected-account.ts';
 import { diskResult } from './disk-result.ts';
 import type { HandlersOf } from './main-handlers.ts';
 

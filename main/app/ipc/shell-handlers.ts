@@ -2,7 +2,7 @@
 import { clipboard, shell } from 'electron';
 import { ok, refuse } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
-import type { ConnectedAccount } from '../account/account.ts';
+import type { ConnectedAccount } from '../account/connected-account.ts';
 import { typedCall } from '../processes/call-engine.ts';
 import type { CallEngine } from '../processes/call-engine.ts';
 import { mayOpenInBrowser } from '../security/browser-links.ts';

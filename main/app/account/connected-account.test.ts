@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
 import type { AccountView } from '../../../shared/ipc.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import { createAccount } from './account.ts';
+import { ConnectedAccount } from './connected-account.ts';
 import { okService } from './ok-service.ts';
 import { dataPaths } from '../start/paths.ts';
 import { openSecrets } from './secrets/secrets.ts';
@@ -44,7 +44,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
   const log = recordedLog();
   const settings = openSettings(join(at, 'settings.json'), log, 0);
   const word = (credentials: EngineCredentials | null) => credentials?.accessToken ?? 'nobody';
-  const account = createAccount({
+  const account = new ConnectedAccount({
     paths: dataPaths(at),
     settings,
     secrets: openSecrets(at, keychain, log, () => 0, settings.get().keepSignIn),

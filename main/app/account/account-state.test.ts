@@ -1,0 +1,78 @@
+// How events change the account's state, and what the window sees of it.
+import { expect, test } from 'vitest';
+import { accountStateAfter, accountView, initialAccountState } from './account-state.ts';
+import type { AccountEvent, AccountState } from './account-state.ts';
+import type { StoredSignIn } from './stored-sign-in.ts';
+
+const application = { id: '512', publicKey: 'CPUBLICKEY', redirect: 'http://localhost:43117/ok-photo-sync' };
+const stored: StoredSignIn = {
+  credentials: { apiAddress: 'https://api.ok.ru/', applicationKey: 'k', accessToken: 't', signingSecret: 's' },
+  userId: '570',
+  name: 'Анна',
+  rights: ['PHOTO_CONTENT'],
+  grantedMs: 1,
+  expiresMs: 1_000,
+};
+const opened: AccountEvent = { type: 'library_opened', userId: '570', webAddress: 'https://ok.ru/' };
+const failed: AccountEvent = { type: 'attempt_failed', why: 'refused', subject: '' };
+
+const after = (...events: AccountEvent[]): AccountState => events.reduce(accountStateAfter, initialAccountState);
+const view = (...events: AccountEvent[]) =>
+  accountView(after(...events), {
+    application,
+    isOwnApplication: false,
+    secrets: { keychain: true, keptIn: 'keychain' },
+  });
+
+test('a library opened with a sign-in shows its user, rights and end', () => {
+  expect(view({ type: 'sign_in_read', stored }, opened)).toMatchObject({
+    kind: 'ok',
+    userId: '570',
+    name: 'Анна',
+    rights: ['PHOTO_CONTENT'],
+    webAddress: 'https://ok.ru/',
+    signIn: { signedIn: true, expiresMs: 1_000 },
+  });
+});
+
+test('a library opened without a sign-in shows its user as signed out, until a snapshot names them', () => {
+  const withoutSignIn: AccountEvent[] = [{ type: 'sign_in_read', stored: null }, opened];
+  expect(view(...withoutSignIn)).toMatchObject({ name: null, rights: null, signIn: { signedIn: false } });
+  const confirmed: AccountEvent = { type: 'user_confirmed', userId: '570', name: 'Анна' };
+  expect(view(...withoutSignIn, confirmed)).toMatchObject({ name: 'Анна' });
+  expect(after(confirmed)).toEqual(initialAccountState);
+});
+
+test('a sign-in is not shown before its library is open', () => {
+  expect(view({ type: 'sign_in_renewed', stored })).toMatchObject({
+    kind: 'none',
+    signIn: { signedIn: false, expiresMs: null },
+  });
+});
+
+test('the demo account has no user, ends a failed attempt, and gets its address when its service runs', () => {
+  const events: AccountEvent[] = [failed, { type: 'demo_opened' }];
+  expect(view(...events)).toMatchObject({ kind: 'demo', webAddress: null, signIn: { state: { kind: 'idle' } } });
+  const ready: AccountEvent = { type: 'demo_ready', webAddress: 'http://127.0.0.1:1/' };
+  expect(view(...events, ready)).toMatchObject({ webAddress: 'http://127.0.0.1:1/' });
+  expect(after(ready)).toEqual(initialAccountState);
+});
+
+test('another application clears a failure, and leaves an attempt that waits', () => {
+  const waiting: AccountEvent = { type: 'attempt_started', way: 'browser' };
+  expect(after(failed, { type: 'application_changed' }).attempt).toEqual({ kind: 'idle' });
+  expect(after(waiting, { type: 'application_changed' }).attempt).toEqual({ kind: 'waiting', way: 'browser' });
+});
+
+test('signing out of the real account is shown, leaving the demo account is not', () => {
+  expect(after({ type: 'sign_in_read', stored }, opened, { type: 'signed_out' })).toEqual({
+    ...initialAccountState,
+    attempt: { kind: 'signed_out' },
+  });
+  expect(after({ type: 'demo_opened' }, { type: 'signed_out' })).toEqual(initialAccountState);
+});
+
+test('a long subject of a failure is cut', () => {
+  const long: AccountEvent = { type: 'attempt_failed', why: 'service_error', subject: 'x'.repeat(500) };
+  expect(after(long).attempt).toMatchObject({ subject: 'x'.repeat(200) });
+});
