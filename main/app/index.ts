@@ -5,8 +5,8 @@ import type { AccountOptions } from './account/connected-account.ts';
 import { builtInApplication } from './account/built-in-application.ts';
 import { okService } from './account/ok-service.ts';
 import type { OkService } from './account/ok-service.ts';
-import { systemKeychain } from './account/secrets/keychain.ts';
-import { openSecrets } from './account/secrets/secrets.ts';
+import { systemKeychain } from './account/secrets/system-keychain.ts';
+import { SecretStore } from './account/secrets/secret-store.ts';
 import { signInOnce } from './account/sign-in/sign-in.ts';
 import { askInWindow, isSignInContents } from './account/sign-in/sign-in-window.ts';
 import { openDesktop } from './desktop.ts';
@@ -52,7 +52,7 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
 
   // 1. What is stored: settings and secrets.
   const settings = openSettings(paths.settings, log, Date.now());
-  const secrets = openSecrets(paths.folder, systemKeychain, log, Date.now, settings.get().keepSignIn);
+  const secrets = new SecretStore(paths.folder, systemKeychain, log, Date.now, settings.get().keepSignIn);
 
   // 2. The processes that do the work; none runs before an account is opened.
   const processes = startProcesses({

@@ -6,7 +6,7 @@ import type { Library, Processes } from '../processes/processes.ts';
 import { engineSettingsOf } from '../settings/settings-store.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { DataPaths } from '../start/paths.ts';
-import type { SecretStore } from './secrets/secrets.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
 
 export interface AccountLibrariesOptions {
   paths: DataPaths;

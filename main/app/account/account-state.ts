@@ -2,7 +2,7 @@
 import type { AccountView } from '../../../shared/ipc.ts';
 import { noSignIn, waysOf } from '../../../shared/sign-in.ts';
 import type { Application, SignInFailure, SignInState, SignInWay } from '../../../shared/sign-in.ts';
-import type { SecretStore } from './secrets/secrets.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
 import type { StoredSignIn } from './stored-sign-in.ts';
 
 type Connection = Omit<AccountView, 'signIn' | 'keychain'>;

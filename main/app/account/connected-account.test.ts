@@ -9,8 +9,8 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import { ConnectedAccount } from './connected-account.ts';
 import { okService } from './ok-service.ts';
 import { dataPaths } from '../start/paths.ts';
-import { openSecrets } from './secrets/secrets.ts';
-import type { Keychain } from './secrets/secrets.ts';
+import { SecretStore } from './secrets/secret-store.ts';
+import type { Keychain } from './secrets/keychain.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { notSignedIn } from './sign-in/answer.ts';
 import type { SignInAnswer } from './sign-in/answer.ts';
@@ -47,7 +47,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
   const account = new ConnectedAccount({
     paths: dataPaths(at),
     settings,
-    secrets: openSecrets(at, keychain, log, () => 0, settings.get().keepSignIn),
+    secrets: new SecretStore(at, keychain, log, () => 0, settings.get().keepSignIn),
     service: okService({}),
     builtIn: application,
     processes: {

@@ -13,7 +13,7 @@ import { accountStateAfter, accountView, initialAccountState } from './account-s
 import type { AccountEvent } from './account-state.ts';
 import type { FetchedUser } from './fetch-user.ts';
 import type { OkService } from './ok-service.ts';
-import type { SecretStore } from './secrets/secrets.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
 import type { Granted, SignInAnswer } from './sign-in/answer.ts';
 import { SignInAttempts } from './sign-in/sign-in-attempts.ts';
 import { newSignIn, readStoredSignIn, renewedSignIn } from './stored-sign-in.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { engineCredentials } from '../../../shared/engine-wire.ts';
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
 import { longRight } from '../../../shared/sign-in.ts';
-import type { SecretStore } from './secrets/secrets.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
 import type { Granted } from './sign-in/answer.ts';
 
 export const storedSignIn = z.strictObject({

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fileKeychain, fileKeyName } from './file-keychain.ts';
-import { openSecrets } from './secrets.ts';
-import type { Keychain } from './secrets.ts';
+import { SecretStore } from './secret-store.ts';
+import type { Keychain } from './keychain.ts';
 import { recordedLog } from '../../testing/recorded-log.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-file-keychain-'));
@@ -37,12 +37,12 @@ test('another key, a damaged key and a damaged seal open nothing', () => {
 test('when the system gets a keychain, it takes over what lay in files', async () => {
   const at = folder();
   const log = recordedLog();
-  const weak = openSecrets(at, none, log, () => 0, 'file');
+  const weak = new SecretStore(at, none, log, () => 0, 'file');
   await weak.keep('sign-in', 'a token');
   const chain = fileKeychain(folder());
-  expect(await openSecrets(at, { ...chain, available: () => true }, log, () => 0, 'file').read('sign-in')).toBe(
+  expect(await new SecretStore(at, { ...chain, available: () => true }, log, () => 0, 'file').read('sign-in')).toBe(
     'a token',
   );
   expect(chain.decrypt(readFileSync(join(at, 'sign-in.bin')))).toBe('a token');
-  expect(await openSecrets(at, none, log, () => 0, 'file').read('sign-in')).toBeNull();
+  expect(await new SecretStore(at, none, log, () => 0, 'file').read('sign-in')).toBeNull();
 });

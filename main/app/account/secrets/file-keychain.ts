@@ -1,9 +1,10 @@
-// The weaker storage that a person may choose where the system has no keychain: sealed files with their key in a file beside them. It
-// keeps a secret out of sight of whoever gets one of the files, and from nobody who can read both.
+// The weaker storage that a person may choose where the system has no keychain: AES-256-GCM with the key in a file beside
+// the sealed files. It protects a secret from somebody who gets one of the files, and from nobody who can read both.
+// main/engine/sealed-box.ts has the same cipher and layout, but the app may import only types of the engine.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sealing } from './secrets.ts';
+import type { Sealing } from './keychain.ts';
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
@@ -11,7 +12,7 @@ const TAG_BYTES = 16;
 
 export const fileKeyName = 'secrets.key';
 
-/** The key is made at the first sealing. `encrypt` and `decrypt` throw where the folder cannot be used or the key is another one. */
+/** The key is made at the first sealing. Both methods throw when the folder is unusable or the key is another one. */
 export function fileKeychain(folder: string): Sealing {
   const file = join(folder, fileKeyName);
   const existing = (): Buffer => {

@@ -1,27 +1,22 @@
-// Electron's safeStorage as the keychain that secrets.ts asks for. Keeps nothing itself.
-import { safeStorage } from 'electron';
-import { readKeyringState, openKeyring, type KeyringState } from './keyring.ts';
-import type { Keychain, KeychainState } from './secrets.ts';
+// What a keychain offers to the secret store. system-keychain.ts is the real one; tests bring their own.
 
-/**
- * Electron asks GNOME's keyring in a way that stops the whole program until the person has answered, and does not ask a second time. So the
- * keyring is asked first, in a way that stops nothing, whether it is open. KWallet and the other systems' stores open by themselves.
- */
-const mayBeLocked = (): boolean =>
-  process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret';
+/** `away`: nothing answers. There is no keychain, or it has not started yet. */
+export type KeychainState = 'open' | 'locked' | 'away';
 
-/** A keyring that was never made is no lock: it is made with the first secret. */
-const lockOf = (state: KeyringState): KeychainState => (state === 'empty' ? 'open' : state);
+/** Seals and opens texts, with a key that the keychain keeps. Both methods throw when that fails. */
+export interface Sealing {
+  encrypt(text: string): Buffer;
+  decrypt(sealed: Buffer): string;
+}
 
-/** To be used after «ready» only. */
-export const systemKeychain: Keychain = {
-  readState: async () => (mayBeLocked() ? lockOf(await readKeyringState(process.env)) : 'open'),
-  unlock: async () => (mayBeLocked() ? lockOf(await openKeyring(process.env)) : 'open'),
-  available() {
-    // `basic_text` seals with a password that is part of every Chromium: that is no keychain.
-    if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return false;
-    return safeStorage.isEncryptionAvailable();
-  },
-  encrypt: (text) => safeStorage.encryptString(text),
-  decrypt: (sealed) => safeStorage.decryptString(sealed),
-};
+export interface Keychain extends Sealing {
+  /** Whether it is locked. Asks the person nothing and answers within seconds. Missing: it is never locked. */
+  readState?(): Promise<KeychainState>;
+  /** Lets the system ask the person to open it, and waits for the answer. */
+  unlock?(): Promise<KeychainState>;
+  /**
+   * false: there is none, or one whose key everybody knows. Call this and the sealing only while it is not locked:
+   * otherwise they may block the program until the person answers.
+   */
+  available(): boolean;
+}

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openSecrets } from './secrets.ts';
-import type { Keychain } from './secrets.ts';
+import { SecretStore } from './secret-store.ts';
+import type { Keychain } from './keychain.ts';
 import { recordedLog } from '../../testing/recorded-log.ts';
 
 /** A keychain with a key of its own, as each user's is. */
@@ -27,7 +27,7 @@ function keychain(): Keychain {
 }
 const noKeychain: Keychain = { ...keychain(), available: () => false };
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-secrets-'));
-const open = (at: string, chain: Keychain) => openSecrets(at, chain, recordedLog(), () => 1_700_000_000_000);
+const open = (at: string, chain: Keychain) => new SecretStore(at, chain, recordedLog(), () => 1_700_000_000_000);
 
 test('the seal key is 32 bytes, the same on every start, and not in the clear on the disk', async () => {
   const at = folder();
@@ -80,7 +80,7 @@ test('a keychain that refuses, or a damaged key file, keeps nobody out of the li
 
   const at = folder();
   writeFileSync(join(at, 'secrets.key'), 'cut');
-  const damaged = openSecrets(at, noKeychain, recordedLog(), () => 0, 'file');
+  const damaged = new SecretStore(at, noKeychain, recordedLog(), () => 0, 'file');
   expect(Buffer.from(await damaged.sealKey(), 'base64')).toHaveLength(32);
 });
 
