@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createAccount } from '../../main/app/account/account.ts';
+import { ConnectedAccount } from '../../main/app/account/connected-account.ts';
 import { fetchUser } from '../../main/app/account/fetch-user.ts';
 import { okService } from '../../main/app/account/ok-service.ts';
-import { openSecrets } from '../../main/app/account/secrets/secrets.ts';
+import { SecretStore } from '../../main/app/account/secrets/secret-store.ts';
 import { openSettings } from '../../main/app/settings/settings-store.ts';
 import { dataPaths } from '../../main/app/start/paths.ts';
 import { recordedLog } from '../../main/app/testing/recorded-log.ts';
@@ -21,10 +21,10 @@ async function signInWith(name: string, fault: Fault): Promise<string[]> {
   const log = recordedLog();
   const settings = openSettings(join(base, 'settings.json'), log, 0);
   const reversed = (text: string): string => [...text].reverse().join('');
-  const account = createAccount({
+  const account = new ConnectedAccount({
     paths: dataPaths(base),
     settings,
-    secrets: openSecrets(
+    secrets: new SecretStore(
       base,
       {
         available: () => true,
