@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { placementEvents, placementStates, placementTable } from '../../../shared/placement-state.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
-import type { Brought } from './placements.ts';
+import type { EventData } from './placements.ts';
 
 let library: TestLibrary;
 beforeEach(() => {
@@ -20,7 +20,7 @@ function placementIn(state: string): number {
   return placement;
 }
 
-const brings = (after: string): Brought =>
+const brings = (after: string): EventData =>
   ['held', 'skipped', 'unclear'].includes(after) ? { reason: 'gave_up' } : {};
 
 test('every listed pair of state and event is written with its journal, every other is refused and changes nothing', () => {

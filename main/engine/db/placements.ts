@@ -1,6 +1,6 @@
-// Placements: the one writer of their states. What is asked of them stands in ready-placements.ts and placement-queries.ts. Decides nothing; steps do.
+// The table of placements: the only writer of their states, by the table of shared/placement-state.ts.
 import type { Database } from 'better-sqlite3';
-import { conversionPlan, type ConversionPlan } from '../../../shared/facts.ts';
+import type { ConversionPlan } from '../../../shared/facts.ts';
 import { allows, next, type PlacementEvent, type PlacementState } from '../../../shared/placement-state.ts';
 import { refusedByService, type Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
@@ -8,15 +8,17 @@ import { durably } from './open.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
 import type { Meta } from './meta.ts';
 import type { LibraryQueries } from './library-queries.ts';
+import { openPlacementCopies } from './placement-copies.ts';
+import { openPlacementRetries } from './placement-retries.ts';
 import type { ReceiptsFile } from './receipts-file.ts';
 
-/** What an event brings to the row. Absent keys stay as they are; null clears. */
-export interface Brought {
+/** What an event writes into the row. Absent keys stay as they are; null clears. */
+export interface EventData {
   reason?: Reason;
   conversionPlan?: ConversionPlan | null;
-  /** The person said how it is to be sent. */
+  /** The person chose how it is sent. */
   chosen?: true;
-  /** The person said that it goes with its place. */
+  /** The person said that it is sent with its GPS data. */
   placeKept?: true;
   reservationId?: number | null;
   remotePhotoId?: string | null;
@@ -24,7 +26,7 @@ export interface Brought {
   commitStartedMs?: number;
   assignedId?: string | null;
   doneAtMs?: number;
-  /** A typed word, for example that the service itself refused. */
+  /** An error word of ours, for example that the service refused. */
   lastError?: string;
   detail?: JournalDetail;
 }
@@ -58,42 +60,27 @@ export function openPlacements(
       assigned_id = COALESCE(@assigned_id, assigned_id),
       done_at_ms = COALESCE(@done_at_ms, done_at_ms)
     WHERE id = @id AND state = @before`);
-  const later = db.prepare('UPDATE placements SET attempts = ?, retry_at_ms = ?, last_error = ? WHERE id = ?');
-  const copied = db.prepare(
-    'UPDATE placements SET sent_sha256 = ?, sent_bytes = ?, sent_width = ?, sent_height = ?, sent_format = ? WHERE id = ?',
-  );
-  const dropWaits = db.prepare(
-    `UPDATE placements SET retry_at_ms = NULL WHERE retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
-  );
   const repeats = db.prepare(`UPDATE placements SET commit_started_ms = ? WHERE id = ? AND state = 'committing'`);
-  const forget = db.prepare(
-    `UPDATE placements SET retry_at_ms = NULL, attempts = 0 WHERE state IN ('queued', 'reserved', 'uploaded', 'committing') AND retry_at_ms IS NOT NULL`,
-  );
-  const planOf = db.prepare<[number], { mend_plan: string | null }>('SELECT mend_plan FROM placements WHERE id = ?');
-  const uncopied = db.prepare(
-    'UPDATE placements SET sent_sha256 = NULL, sent_bytes = NULL, sent_width = NULL, sent_height = NULL, sent_format = NULL WHERE id = ?',
-  );
   const hasSource = db.prepare<[number]>(
     `SELECT 1 FROM placements p JOIN files f ON f.id = p.file_id AND f.placement_id = p.id
       WHERE p.id = ? AND f.state IN ('placed', 'seen', 'settled')`,
   );
-  const replan = db.prepare('UPDATE placements SET mend_plan = ?, sent_bytes = NULL WHERE id = ?');
 
-  /** Only a person's word begins a new stretch of attempts: a photo that goes round in circles must come to an end. */
+  /** Only a decision of the person starts counting anew: a photo that fails in circles must come to an end. */
   function attemptsAfter(event: PlacementEvent, attempts: number): number {
     return event === 'approved' || event === 'wanted_again' || event === 'person_missed_it' ? 0 : attempts;
   }
 
-  function apply(id: number, event: PlacementEvent, brought: Brought = {}): PlacementState {
+  function apply(id: number, event: PlacementEvent, data: EventData = {}): PlacementState {
     const row = stateOf.get(id);
     if (row === undefined) throw new Error(`placement ${id} does not exist`);
     const before = row.state;
     const after = next(before, event);
     const at = now();
     const needsReason = after === 'held' || after === 'skipped' || after === 'unclear';
-    if (needsReason !== (brought.reason !== undefined))
+    if (needsReason !== (data.reason !== undefined))
       throw new Error(`placement ${id}: «${after}» ${needsReason ? 'needs' : 'has no'} reason`);
-    const lost =
+    const dropsReservation =
       event === 'reservation_lost' ||
       event === 'token_lost' ||
       event === 'commit_undone' ||
@@ -106,39 +93,39 @@ export function openPlacements(
       state: after,
       now: at,
       attempts: attemptsAfter(event, row.attempts),
-      reason: brought.reason ?? null,
-      chosen: brought.chosen === true ? 1 : 0,
-      place_kept: brought.placeKept === true ? 1 : 0,
-      // Who said «send it» has compared it themselves.
+      reason: data.reason ?? null,
+      chosen: data.chosen === true ? 1 : 0,
+      place_kept: data.placeKept === true ? 1 : 0,
+      // The person who said «send it» has compared it.
       compared: event === 'person_missed_it' ? 1 : 0,
-      has_mend: brought.conversionPlan === undefined ? 0 : 1,
-      mend_plan: brought.conversionPlan == null ? null : JSON.stringify(brought.conversionPlan),
-      has_reservation: lost || brought.reservationId !== undefined ? 1 : 0,
-      reservation_id: brought.reservationId ?? null,
-      has_remote: lost || brought.remotePhotoId !== undefined ? 1 : 0,
-      remote_photo_id: brought.remotePhotoId ?? null,
-      has_token: lost || brought.tokenSealed !== undefined ? 1 : 0,
-      token_sealed: brought.tokenSealed ?? null,
-      commit_started_ms: brought.commitStartedMs ?? null,
-      assigned_id: brought.assignedId ?? null,
-      last_error: brought.lastError ?? null,
-      done_at_ms: after === 'done' ? (brought.doneAtMs ?? at) : null,
+      has_mend: data.conversionPlan === undefined ? 0 : 1,
+      mend_plan: data.conversionPlan == null ? null : JSON.stringify(data.conversionPlan),
+      has_reservation: dropsReservation || data.reservationId !== undefined ? 1 : 0,
+      reservation_id: data.reservationId ?? null,
+      has_remote: dropsReservation || data.remotePhotoId !== undefined ? 1 : 0,
+      remote_photo_id: data.remotePhotoId ?? null,
+      has_token: dropsReservation || data.tokenSealed !== undefined ? 1 : 0,
+      token_sealed: data.tokenSealed ?? null,
+      commit_started_ms: data.commitStartedMs ?? null,
+      assigned_id: data.assignedId ?? null,
+      last_error: data.lastError ?? null,
+      done_at_ms: after === 'done' ? (data.doneAtMs ?? at) : null,
     });
     if (changed.changes !== 1) throw new Error(`placement ${id} left «${before}» while «${event}» was applied`);
     const detail = {
-      ...(brought.reason === undefined ? {} : { reason: brought.reason }),
-      ...(brought.lastError === refusedByService ? { byService: true } : {}),
-      ...brought.detail,
+      ...(data.reason === undefined ? {} : { reason: data.reason }),
+      ...(data.lastError === refusedByService ? { byService: true } : {}),
+      ...data.detail,
     };
     journal.add(at, row.file_id, id, event, detail);
-    if (after === 'done') giveReceipt(id);
-    // Whatever brought it back into the queue: without a file there is nothing to send, and nobody would ever say so.
+    if (after === 'done') addReceipt(id);
+    // Without a file there is nothing to send: the photo must not wait in the queue unnoticed.
     if (after === 'queued' && hasSource.get(id) === undefined) return apply(id, 'skipped', { reason: 'source_gone' });
     return after;
   }
 
-  /** In front of the transaction's end: what the service has done is true even if this row is never written. See [Note: receipts]. */
-  function giveReceipt(id: number): void {
+  /** Before the transaction ends: what the service did is true even if this row is never written. See [Note: receipts]. */
+  function addReceipt(id: number): void {
     const row = receipts === null ? undefined : receiptOf.get(id);
     if (row === undefined) return;
     receipts?.add({
@@ -152,77 +139,21 @@ export function openPlacements(
 
   return {
     ...queries,
-    /** Applies one event: state, what it brings, journal, in one transaction. Answers the state it ends in. Throws on a pair that the table does not list. */
+    ...openPlacementRetries(db, { journal, stateOf: (id) => stateOf.get(id) }, now),
+    ...openPlacementCopies(db, { journal, stateOf: (id) => stateOf.get(id), apply }, now),
+    /** Applies one event: state, data and journal in one transaction. Answers the new state. Throws on a pair that the table does not list. */
     apply: atomic(db, apply),
-    /** Like `apply`, but answers false when the row has moved on meanwhile, as it may for a decision made a moment ago. */
-    applyIfAllowed: atomic(db, (id: number, event: PlacementEvent, brought: Brought = {}): boolean => {
+    /** Like `apply`, but answers false when the state no longer allows the event. */
+    applyIfAllowed: atomic(db, (id: number, event: PlacementEvent, data: EventData = {}): boolean => {
       const row = stateOf.get(id);
       if (row === undefined || !allows(row.state, event)) return false;
-      apply(id, event, brought);
+      apply(id, event, data);
       return true;
     }),
-    /** «Not before»: keeps the state. `attempts` as it shall stand afterwards; `error` a typed word, never foreign text. */
-    tryLater: atomic(db, (id: number, attempts: number, atMs: number, error: string): void => {
-      const retryAtMs = Math.ceil(atMs);
-      later.run(attempts, retryAtMs, error, id);
-      journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'attempt_failed', { error, retryAtMs });
-    }),
-    /** On the disk before the same commit is sent once more. By the service's clock. */
+    /** Written durably before the same commit is sent again. By the service's clock. */
     repeatsCommit(id: number, serviceNowMs: number): void {
       durably(db, () => repeats.run(serviceNowMs, id));
-    },
-    /** What the copy that will be sent came out as. Not kept when another plan has come meanwhile. */
-    keepCopy: atomic(
-      db,
-      (
-        id: number,
-        copy: { sha256: string; sizeBytes: number; width: number; height: number; format: string },
-        plan: ConversionPlan,
-      ): void => {
-        const wanted = planOf.get(id)?.mend_plan;
-        if (wanted == null || !isSamePlan(conversionPlan.parse(JSON.parse(wanted)), plan)) return;
-        copied.run(copy.sha256, copy.sizeBytes, copy.width, copy.height, copy.format, id);
-        journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'mended', {
-          sizeBytes: copy.sizeBytes,
-          width: copy.width,
-          height: copy.height,
-          format: copy.format,
-        });
-      },
-    ),
-    /** Another copy is to be sent than was planned: what was reserved or uploaded for the former one is given back. */
-    planAnew: atomic(db, (id: number, plan: ConversionPlan | null): void => {
-      const state = stateOf.get(id)?.state;
-      if (state === 'reserved') apply(id, 'reservation_lost');
-      if (state === 'uploaded') apply(id, 'token_lost');
-      replan.run(plan === null ? null : JSON.stringify(plan), id);
-    }),
-    /** Waits no longer. */
-    tryNow(id: number): void {
-      later.run(0, null, null, id);
-    },
-    /** The copy is gone or not what it was: another one is made. */
-    copyLost(id: number): void {
-      uncopied.run(id);
-    },
-    /** Times beyond this moment cannot be ours: the clock was set back. Attempts stay. */
-    dropWaits(laterThanMs: number): void {
-      dropWaits.run(laterThanMs);
-    },
-    /** The person, or a network that came back: nobody waits any longer. */
-    forgetWaits(): void {
-      forget.run();
     },
   };
 }
 export type Placements = ReturnType<typeof openPlacements>;
-
-export function isSamePlan(a: ConversionPlan | null, b: ConversionPlan | null): boolean {
-  if (a === null || b === null) return a === b;
-  return (
-    a.maxSidePixels === b.maxSidePixels &&
-    a.maxBytes === b.maxBytes &&
-    a.toFormat === b.toFormat &&
-    a.removeGps === b.removeGps
-  );
-}

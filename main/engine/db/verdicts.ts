@@ -8,7 +8,8 @@ import type { Files } from './files.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
 import { openFileMoved } from './file-moved.ts';
 import type { PhotoTable } from './photos.ts';
-import { isSamePlan, type Placements } from './placements.ts';
+import { isSamePlan } from './placement-copies.ts';
+import type { Placements } from './placements.ts';
 import {
   isKeptByName,
   isLeftOutByName,

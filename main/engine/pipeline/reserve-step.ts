@@ -1,7 +1,7 @@
 // Upload addresses for many photos of one album in one call, a little ahead of the lanes.
 import type { PipelineStep } from './scheduler.ts';
 import { bytesToSend } from '../sending/bytes-to-send.ts';
-import { isSamePlan } from '../db/placements.ts';
+import { isSamePlan } from '../db/placement-copies.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
 import { reservePhotos } from './reserve.ts';
