@@ -1,4 +1,4 @@
-// What happens to a photo when its file moves, goes, comes back, or its folder or album changes: each in one transaction. Sends nothing.
+// What happens to a photo when its file moves, or when it gets another album. Each case is one transaction.
 import { isAbsolute } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
@@ -8,37 +8,38 @@ import type { Files } from './files.ts';
 import type { JournalTable } from './journal.ts';
 import type { PhotoTable } from './photos.ts';
 import type { Placements } from './placements.ts';
-import { isKeptByName, isLeftOutByName, shownOf, unsent, type PlacementRow, type SourceFiles } from './source-files.ts';
+import { isKeptByName, isLeftOutByName, unsent, type PlacementRow } from './placement-conditions.ts';
+import type { SourceFiles } from './source-files.ts';
 
 export function openFileMoved(
   db: Database,
   tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
-  sources: SourceFiles,
+  sourceFiles: SourceFiles,
   now: () => number,
 ) {
   const { files, photos, placements, journal } = tables;
   const retarget = db.prepare('UPDATE placements SET album_id = ?, compared = 0 WHERE id = ?');
 
-  /** What is not sent yet follows its file into another album; what is sent stays where it is. */
+  /** An unsent photo follows its file into another album; a sent one stays where it is. */
   function redirect(file: FileRow, placement: PlacementRow, albumId: number): void {
     if (placement.album_id === albumId || placement.file_id !== file.fileId) return;
     if (!unsent.includes(placement.state) && !isLeftOutByName(placement)) return;
     const copies = files.copiesOf(placement.id).filter((copy) => copy.fileId !== file.fileId);
-    if (copies.length > 0 || sources.find(placement.photo_id, albumId) !== null) {
-      // A copy stays behind and is wanted there; or the other album has the photo already. Inspection ties this file anew.
+    if (copies.length > 0 || sourceFiles.find(placement.photo_id, albumId) !== null) {
+      // A copy stays in the old album, or the new one has the photo already: inspection attaches this file anew.
       files.recordStat(file.fileId, file, 'settled');
       if (copies.length > 0) {
-        sources.lose(placement.id, file.fileId, 'source_gone');
-        // The question was about the placement, and stands with the copy now.
+        sourceFiles.detach(placement.id, file.fileId, 'source_gone');
+        // The placement's problem stays with the copy.
         if (placement.state === 'held') files.set(file.fileId, 'settled', 'checking', null);
       }
       return;
     }
-    // A reservation is for one album: it is given back before the photo goes to another.
+    // A reservation is for one album, so it is dropped.
     if (placement.state === 'reserved') placements.apply(placement.id, 'reservation_lost');
     if (placement.state === 'uploaded') placements.apply(placement.id, 'token_lost');
     retarget.run(albumId, placement.id);
-    sources.takeOver(placement.id, file);
+    sourceFiles.setSource(placement.id, file);
     if (placement.state === 'held' && isAboutAlbum(placement.reason)) placements.apply(placement.id, 'wanted_again');
   }
 
@@ -46,36 +47,36 @@ export function openFileMoved(
   function moved(fileId: number, folderId: number, path: string, albumId: number): void {
     const before = files.get(fileId);
     files.move(fileId, folderId, path);
-    // Dropped once more by other rules: only its folder in this library is another one.
+    // Dropped again with other rules, a file changes its folder in this library only: that is no move.
     if (before?.path !== path || !isAbsolute(path))
       journal.add(now(), fileId, null, 'moved', { from: before?.path ?? '' });
     const file = files.get(fileId);
-    const placement = file?.placementId == null ? null : sources.get(file.placementId);
+    const placement = file?.placementId == null ? null : sourceFiles.get(file.placementId);
     if (file === null || placement === null) return;
-    // What its former name held back its new one may let go: inspection judges it by that.
+    // The new name may allow what the former one held back: inspection evaluates it.
     if (before?.path !== path && isKeptByName(placement)) files.recordStat(fileId, file, 'settled');
     if (placement.file_id !== fileId) {
-      // A copy, and its twin waits for another album than is wanted here: inspection finds out what it is here.
+      // A copy of a photo that waits for another album than this folder's: inspection evaluates it for this one.
       const isCopy = file.state === 'duplicate' && placement.album_id !== albumId && unsent.includes(placement.state);
       if (isCopy) files.recordStat(fileId, file, 'settled');
       return;
     }
-    // It waits with the folder it is in now.
-    if (before?.folderId !== folderId) sources.takeOver(placement.id, file);
+    // The photo waits in the order of its new folder.
+    if (before?.folderId !== folderId) sourceFiles.setSource(placement.id, file);
     redirect(file, placement, albumId);
   }
 
   /**
-   * A file that was found as a new one has the bytes of one whose name is gone: that one, moved. It takes its row again, with its history
-   * and what is on the service; null: it cannot.
+   * A new file has the bytes of one that is gone: it was moved, and takes the former row with its history and placement.
+   * Answers null where it cannot.
    */
   function rejoin(found: FileRow, formerId: number, photoId: number, albumId: number): FileRow | null {
     const former = files.get(formerId);
-    const placement = former?.placementId == null ? null : sources.get(former.placementId);
+    const placement = former?.placementId == null ? null : sourceFiles.get(former.placementId);
     if (former === null || former.photoId !== photoId || placement === null) return null;
     if (found.placementId !== null) {
-      if (sources.get(found.placementId)?.reason !== 'in_other_album') return null;
-      sources.lose(found.placementId, found.fileId, 'source_gone');
+      if (sourceFiles.get(found.placementId)?.reason !== 'in_other_album') return null;
+      sourceFiles.detach(found.placementId, found.fileId, 'source_gone');
     }
     files.remove(found.fileId);
     moved(formerId, found.folderId, found.path, albumId);
@@ -84,80 +85,29 @@ export function openFileMoved(
   }
 
   return {
-    /** The file is not on the disk any more. What is on the service stays there. */
-    gone: atomic(db, (fileId: number): void => {
-      const file = files.get(fileId);
-      if (file === null || file.state === 'missing') return;
-      if (file.placementId === null) {
-        files.remove(fileId);
-        return;
-      }
-      const wasSource = sources.get(file.placementId)?.file_id === fileId;
-      sources.lose(file.placementId, fileId, 'source_gone');
-      const after = sources.get(file.placementId);
-      if (!wasSource || after?.file_id !== fileId) {
-        // A duplicate, or a source whose copy took over: its history is the copy's.
-        files.remove(fileId);
-        return;
-      }
-      files.set(fileId, 'missing', shownOf(after.state), after.reason);
-      journal.add(now(), fileId, null, 'gone', {});
-      // What was taken for a copy was moved: looked at again, it takes this file's place.
-      for (const askedId of sources.askedAbout(after.photo_id, file.folderId)) {
-        const asked = files.get(askedId);
-        if (asked?.state === 'placed') files.recordStat(askedId, asked, 'settled');
-      }
-    }),
-    /**
-     * The file is back, with the size, mtime and number it had. Nothing is read again where the photo is sent or decided;
-     * answers false where precheck must speak first.
-     */
-    returned: atomic(db, (fileId: number): boolean => {
-      const file = files.get(fileId);
-      const placement = file?.placementId == null ? null : sources.get(file.placementId);
-      if (file?.state !== 'missing' || placement?.file_id !== fileId) return false;
-      if (placement.reason === 'source_gone' || placement.reason === 'folder_removed') return false;
-      files.set(fileId, 'placed', shownOf(placement.state), placement.reason);
-      journal.add(now(), fileId, null, 'returned', {});
-      return true;
-    }),
     moved: atomic(db, moved),
-    /** For inspection, inside its transaction. */
+    /** The caller opens the transaction. */
     rejoin,
-    /** The folder's photos go to another album from now on: those that are not sent yet do, too. */
+    /** The folder's photos go to another album from now on: the file's photo follows if it is unsent. */
     redirect: atomic(db, (fileId: number, albumId: number): void => {
       const file = files.get(fileId);
-      const placement = file?.placementId == null ? null : sources.get(file.placementId);
+      const placement = file?.placementId == null ? null : sourceFiles.get(file.placementId);
       if (file !== null && placement !== null) redirect(file, placement, albumId);
     }),
-    /** Its folder is not watched any more. What is on the service stays known, so that nothing is ever sent twice. */
-    forget: atomic(db, (fileId: number): void => {
-      const file = files.get(fileId);
-      if (file === null) return;
-      if (file.placementId !== null) {
-        sources.lose(file.placementId, fileId, 'folder_removed');
-        const placement = sources.get(file.placementId);
-        if (placement?.file_id === fileId) {
-          if (placement.state !== 'skipped' && placement.state !== 'held') return;
-          sources.drop(file.placementId);
-        }
-      }
-      files.remove(fileId);
-    }),
-    /** The photo goes to another album than the one that is gone. Answers false for what cannot change any more. */
+    /** A held photo goes to another album. Answers false in any other state. */
     retarget: atomic(db, (placementId: number, albumId: number): boolean => {
-      const placement = sources.get(placementId);
+      const placement = sourceFiles.get(placementId);
       if (placement?.state !== 'held') return false;
-      const present = sources.find(placement.photo_id, albumId);
+      const present = sourceFiles.find(placement.photo_id, albumId);
       if (present === null) {
         retarget.run(albumId, placementId);
         placements.apply(placementId, 'wanted_again');
         return true;
       }
       const file = placement.file_id === null ? null : files.get(placement.file_id);
-      sources.drop(placementId);
+      sourceFiles.clearSource(placementId);
       placements.apply(placementId, 'skipped', { reason: 'source_gone' });
-      if (file !== null) sources.tie(file, present.id, placement.photo_id, photos.get(placement.photo_id));
+      if (file !== null) sourceFiles.attach(file, present.id, placement.photo_id, photos.get(placement.photo_id));
       return true;
     }),
   };

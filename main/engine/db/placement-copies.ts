@@ -7,7 +7,11 @@ import type { JournalTable } from './journal.ts';
 
 export function openPlacementCopies(
   db: Database,
-  { journal, stateOf, apply }: {
+  {
+    journal,
+    stateOf,
+    apply,
+  }: {
     journal: JournalTable;
     stateOf(id: number): { state: PlacementState; file_id: number | null } | undefined;
     apply(id: number, event: PlacementEvent): void;

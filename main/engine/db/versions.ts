@@ -5,7 +5,7 @@ import { versionOf, type Version, type VersionKind } from '../../../shared/photo
 import type { PlacementState } from '../../../shared/placement-state.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { LibraryQueries } from './library-queries.ts';
-import { mayBecomePublic } from './source-files.ts';
+import { mayBecomePublic } from './placement-conditions.ts';
 
 export interface VersionRow extends Version {
   fileId: number;
