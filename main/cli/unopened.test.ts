@@ -55,7 +55,7 @@ test.runIf(canBeTooLong)('a path longer than the system takes is told everywhere
   expect(again.stdout).toContain('слишком длинный путь');
   const why = await ask('why', `${String(told?.['path'])}/deep.jpg`);
   expect(why.status).toBe(exitStatus.needsDecision);
-  expect(why.stdout).toContain('could not look at this file');
+  expect(why.stdout).toContain('could not read this file');
   expect(why.stdout).toContain('the path is too long');
 
   const above = await ask('why', join(place.folder, 'd'.repeat(200)));
@@ -147,7 +147,7 @@ test('a folder whose scan breaks off is told with its reason, and ends with 1', 
   expect((await ask('status')).stdout).toContain('could not be looked through to the end');
   expect((await ask('problems')).status).toBe(exitStatus.needsDecision);
   await writeFile(join(place.folder, 'new.jpg'), 'new');
-  expect((await ask('why', join(place.folder, 'new.jpg'))).stdout).toContain('broke off (SQLITE_CONSTRAINT_TRIGGER)');
+  expect((await ask('why', join(place.folder, 'new.jpg'))).stdout).toContain('scan stopped (SQLITE_CONSTRAINT_TRIGGER)');
   refuse('DROP TRIGGER end');
 });
 

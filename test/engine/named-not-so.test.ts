@@ -114,7 +114,7 @@ test('one photo alone can be sent or left out without a rule', async () => {
 });
 
 test('a folder that is watched, counted and dropped gives the same set; whatever is not taken has its reason', async () => {
-  const photos = ['1.jpg', '2.jpg_large', '3.SRW', 'deep/4.jfif', 'deep/5.mpo', 'deep/6.JPE'];
+  const photos = ['1.jpg', '2.jpg_large', '3.SRW', 'deep/4.jfif', 'deep/5.mpo', 'deep/6.JPE', 'deep/14.sr2', '15.jp2'];
   const questions = ['7.xyz', 'deep/noname', '8.sync-conflict-20240501-101500-ABCDEFG.jpg'];
   const junk = ['9.jpg~', '10.jpg_original', '@Recycle/11.jpg', '12.jpg.aria2', 'CaptureOne/Cache/13.jpg'];
   await put(...[...photos, ...questions, ...junk].map((name) => `all/${name}`));

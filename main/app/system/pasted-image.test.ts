@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { keepPastedImage, pastedName } from './pasted-image.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-pasted-'));
-const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
 const at = new Date(2026, 6, 4, 9, 5, 7, 42).getTime();
 
 test('a picture becomes a file named after its moment, byte for byte', async () => {
@@ -20,7 +20,7 @@ test('a picture becomes a file named after its moment, byte for byte', async () 
 
 test('what is no picture makes no file, and a folder that cannot be written is an error that leaves nothing', async () => {
   const place = folder();
-  for (const other of [Buffer.alloc(0), Buffer.from('<svg/>')])
+  for (const other of [Buffer.alloc(0), Buffer.from('<svg/>'), Buffer.from('<svg xmlns="x"/>')])
     expect(await keepPastedImage(place, other, at)).toBeNull();
   expect(readdirSync(place)).toEqual([]);
   writeFileSync(join(place, 'file'), '');

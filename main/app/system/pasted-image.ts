@@ -1,22 +1,20 @@
-// A picture from the clipboard becomes a file, because only files are sent. Keeps the pixels as they are; decides nothing about them.
+// A picture from the clipboard becomes a file, because only files are sent. Its bytes stay as they are.
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { detectFormat } from '../../../shared/detect-format.ts';
+import { formatFacts, type ImageFormat } from '../../../shared/image-formats.ts';
 
-/** What a browser pastes, by its first bytes. Whether it is a whole picture is for the engine to find out. */
-const beginnings: readonly [ending: string, bytes: readonly number[]][] = [
-  ['png', [0x89, 0x50, 0x4e, 0x47]],
-  ['jpg', [0xff, 0xd8, 0xff]],
-  ['gif', [0x47, 0x49, 0x46, 0x38]],
-  ['webp', [0x52, 0x49, 0x46, 0x46]],
-];
+/** What clipboards hold. Whether it is a whole picture is for the engine to find out. */
+const pastedFormats: ReadonlySet<ImageFormat> = new Set(['png', 'jpeg', 'gif', 'webp']);
 
 /**
- * Absolute path of the new file; null when the bytes are no picture. Rejects when the folder cannot be written. `nowMs` names the file, so that
- * a person knows it again.
+ * Absolute path of the new file; null when the bytes are no picture. Rejects when the folder cannot be written.
+ * `nowMs` names the file, so that a person knows it again.
  */
 export async function keepPastedImage(folder: string, bytes: Uint8Array, nowMs: number): Promise<string | null> {
-  const ending = beginnings.find(([, first]) => first.every((byte, at) => bytes[at] === byte))?.[0];
-  if (ending === undefined) return null;
+  const format = detectFormat(bytes);
+  if (format === null || !pastedFormats.has(format)) return null;
+  const [ending] = formatFacts[format].extensions;
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${pastedName(new Date(nowMs))}.${ending}`);
   // Under another name first: a full disk must not leave half a picture behind.
