@@ -19,7 +19,7 @@ async function createdOn(created: unknown): Promise<string | null | undefined> {
   return listed.ok ? listed.value[0]?.createdOn : undefined;
 }
 
-test('the day an album was made is a day, or is not told: no time that the service writes makes the list useless', async () => {
+test('the day an album was created is a valid day or null, whatever the service writes as its time', async () => {
   expect(await createdOn('2026-07-08')).toBe('2026-07-08');
   expect(await createdOn(null)).toBeNull();
   expect(await createdOn('some day')).toBeNull();

@@ -8,8 +8,8 @@ import type { Refusal } from '../../shared/reasons.ts';
  *   up an attempt. `code` is an API code for `service`, an HTTP status for `http`.
  * - `service-throttled`: the service asks for a rest of the whole account. Code 429 is the HTTP status; all others are
  *   API codes.
- * - `user`, `file`, `album`, `id`, `bug`: as the words say. `id` means: reserve again (after a commit was tried, reconcile
- *   first).
+ * - `user`, `file`, `album`, `id`, `bug`: as the words say. `id` means: reserve again (reconcile first, if a commit was
+ *   tried).
  * - `redirected`: the address redirects to another one, and nothing is ever sent there. `host` and `to` are host names
  *   only.
  * - `not-ok-server`: the address answers, but no call exists there.

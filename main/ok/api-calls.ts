@@ -1,4 +1,4 @@
-// Calls of the service's API: signed, sent, and each answer read into its type. Spacing and log are wrappers around this.
+// Calls of the service's API: signed, sent, and each answer read into its type. Spacing and log are wrappers.
 import { Agent, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { apiBase } from './address.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fakeClock } from '../engine/testing/fake-clock.ts';
 import { openBodyBuffers } from './body-buffers.ts';
 
-test('what was given back is borrowed again, by whatever fits; nobody shares memory meanwhile', () => {
+test('a buffer that was given back is borrowed again where it fits; no two borrowers share memory', () => {
   const buffers = openBodyBuffers(fakeClock());
   const one = buffers.borrow(100_000);
   const two = buffers.borrow(100_000);

@@ -9,7 +9,7 @@ export interface Outgoing {
   url: URL;
   headers: Record<string, string>;
   body: string | Buffer | AsyncIterable<Uint8Array>;
-  /** Longest silence, milliseconds: from the start, and anew from each reported activity, until the whole answer is here. */
+  /** Longest silence until the whole answer is here, milliseconds; begins anew with each reported activity. */
   silenceMs: number;
 }
 

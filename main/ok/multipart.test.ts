@@ -81,14 +81,14 @@ test('whatever the pictures hold, a server finds pic1 to picN, in their order, w
         parts.map((one) => ({ sizeBytes: one.bytes.length, contentType: one.contentType })),
       );
       const body = Buffer.concat([
-        ...parts.flatMap((one, place) => [heads[place] ?? Buffer.alloc(0), one.bytes, tail]),
+        ...parts.flatMap((one, index) => [heads[index] ?? Buffer.alloc(0), one.bytes, tail]),
         end,
       ]);
       expect(body.length).toBe(contentLength);
       const read = await taken(body, contentType);
-      expect(read.map(({ name }) => name)).toEqual(parts.map((_part, place) => `pic${place + 1}`));
+      expect(read.map(({ name }) => name)).toEqual(parts.map((_part, index) => `pic${index + 1}`));
       expect(read.every(({ name, fileName }) => fileName.startsWith(`${name}.`))).toBe(true);
-      expect(read.every((one, place) => one.bytes.equals(parts[place]?.bytes ?? Buffer.alloc(0)))).toBe(true);
+      expect(read.every((one, index) => one.bytes.equals(parts[index]?.bytes ?? Buffer.alloc(0)))).toBe(true);
     }),
     { numRuns: 200 },
   );

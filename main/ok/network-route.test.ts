@@ -1,4 +1,4 @@
-// The service over a real proxy: every call and every byte goes through its tunnels, and a proxy that refuses is no answer of the service.
+// The service over a real proxy: calls and bytes go through its tunnels; a proxy that refuses counts as no network.
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -52,7 +52,7 @@ function value<T>(answer: RemoteAnswer<T>): T {
   return answer.value;
 }
 
-test('a photo is reserved, sent and published through the proxy, byte for byte, and looked at through it', async () => {
+test('a photo is reserved, sent and published through the proxy, byte for byte, and its preview fetched', async () => {
   const photo = await makePhoto({ path: join(folder, 'a.jpg'), width: 900, height: 600, seed: 1 });
   const reserved = value(await remote.reserve({ albumRemoteId: null, sizes: [photo.sizeBytes] }, signal));
   const uploadUrl = fillPlaceholder(reserved.uploadUrl, reserved.photoIds);
@@ -84,7 +84,7 @@ test('a photo is reserved, sent and published through the proxy, byte for byte, 
   expect(proxy.asked.length).toBe(calls + 1);
 });
 
-test('a SOCKS5 proxy is gone through, too', async () => {
+test('calls go through a SOCKS5 proxy, too', async () => {
   const socks = await startSocksProxy();
   await remote.close();
   await route.close();
@@ -94,7 +94,7 @@ test('a SOCKS5 proxy is gone through, too', async () => {
   await socks.close();
 });
 
-test('a proxy that refuses, or is not there, is a missing network: nothing was sent, and nothing can have happened', async () => {
+test('a proxy that refuses, or is not there, counts as offline: nothing was sent, nothing can have happened', async () => {
   proxy.refuse(407);
   expect(await remote.currentUser(signal)).toMatchObject({
     ok: false,
@@ -107,7 +107,7 @@ test('a proxy that refuses, or is not there, is a missing network: nothing was s
   expect(await remote.currentUser(signal)).toMatchObject({ trouble: { who: 'service', kind: 'offline' } });
 });
 
-test('without a proxy, and with what is none, the way is straight', async () => {
+test('without a proxy address, or with an invalid one, calls go directly', async () => {
   for (const none of [null, '', 'proxy.example', 'ftp://proxy.example']) {
     expect(none === null || !isProxyAddress(none)).toBe(true);
     await remote.close();
@@ -118,7 +118,7 @@ test('without a proxy, and with what is none, the way is straight', async () => 
   expect(proxy.asked).toEqual([]);
 });
 
-test('the environment names the proxy of the terminal, except for hosts that it leaves out and for this computer', () => {
+test('the terminal’s proxy is that of the environment, except for excluded hosts and this computer', () => {
   const api = 'https://api.ok.ru/';
   expect(proxyOfEnvironment(api, {})).toBeNull();
   expect(proxyOfEnvironment(api, { HTTPS_PROXY: 'http://proxy:3128' })).toBe('http://proxy:3128');

@@ -27,7 +27,7 @@ const page = (items: number[], hasMore?: boolean, anchor?: string | null): Remot
   value: { items, hasMore, anchor },
 });
 
-test('pages follow their anchors until there is no more, though the last still has one', async () => {
+test('pages follow their anchors until `hasMore` is not true, though the last page still has one', async () => {
   const { fetch, anchors } = serving([page([1, 2], true, 'a'), page([3], false, 'b')]);
   expect(await allPages(fetch, itself)).toEqual({ ok: true, value: [1, 2, 3] });
   expect(anchors).toEqual([null, 'a']);
@@ -44,7 +44,7 @@ test.each<[string, RemoteAnswer<RemotePage<number>>]>([
   expect(anchors).toEqual([null, 'a']);
 });
 
-test('trouble on any page is the answer of the whole: half a list proves nothing', async () => {
+test('trouble on any page is the answer for the whole list: half a list proves nothing', async () => {
   const trouble = remoteFailure({ who: 'service', kind: 'timeout' }, true);
   const { fetch } = serving([page([1], true, 'a'), trouble]);
   expect(await allPages(fetch, itself)).toEqual(trouble);
@@ -60,7 +60,7 @@ test('a first page that is too large is asked for smaller, once', async () => {
   expect(never.counts).toEqual([100, 20]);
 });
 
-test('only a page that falls in time and has passed the moment ends a search', () => {
+test('only a page that runs from newer to older and has passed the moment ends a search', () => {
   const times = (...created: (number | null)[]): { createdMs: number | null }[] =>
     created.map((createdMs) => ({ createdMs }));
   expect(endsBefore(times(9, 8, 4), 5)).toBe(true);
@@ -72,7 +72,7 @@ test('only a page that falls in time and has passed the moment ends a search', (
   expect(endsBefore([], 5)).toBe(false);
 });
 
-/** A service that keeps its promises: any number of items, in pages as large as it likes, with or without an anchor and an empty page at the end. */
+/** An honest service: any number of items, in pages of any size, with or without an anchor and an empty page at the end. */
 const honest = fc.record({
   sizes: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 30 }),
   lastHasAnchor: fc.boolean(),
@@ -81,18 +81,18 @@ const honest = fc.record({
   mostPerPage: fc.constantFrom(100, 20),
 });
 
-test('of an honest service every item comes once, in its order, and no page is asked for twice', async () => {
+test('every item of an honest service comes once, in its order, and no page is fetched twice', async () => {
   await fc.assert(
     fc.asyncProperty(honest, async ({ sizes, lastHasAnchor, endsEmpty, mostPerPage }) => {
       const pages = endsEmpty ? [...sizes, 0] : sizes;
-      const items = pages.map((size, place) => Array.from({ length: size }, (_, item) => place * 10 + item));
+      const items = pages.map((size, index) => Array.from({ length: size }, (_, item) => index * 10 + item));
       const asked: (string | null)[] = [];
       const answer = await allPages<number>(async (anchor, count) => {
         if (count > mostPerPage) return remoteFailure({ who: 'bug', code: 100 }, false);
         asked.push(anchor);
-        const place = anchor === null ? 0 : Number(anchor);
-        const last = place + 1 >= pages.length;
-        return page(items[place] ?? [], !last, last && !lastHasAnchor ? null : String(place + 1));
+        const index = anchor === null ? 0 : Number(anchor);
+        const last = index + 1 >= pages.length;
+        return page(items[index] ?? [], !last, last && !lastHasAnchor ? null : String(index + 1));
       }, itself);
       expect(answer).toEqual({ ok: true, value: items.flat() });
       expect(new Set(asked).size).toBe(asked.length);
@@ -115,7 +115,7 @@ const anyPage = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
 );
 
-test('whatever a service says, the walk ends, and it is either all that was said or the first trouble', async () => {
+test('the walk ends with any service, and gives either all items or the first trouble', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyPage, { minLength: 1, maxLength: 40 }), async (said) => {
       let calls = 0;
@@ -142,7 +142,7 @@ test('whatever a service says, the walk ends, and it is either all that was said
   );
 });
 
-test('a list that never ends is no answer, and is asked for so many pages only', async () => {
+test('a list that never ends is malformed, and the number of pages fetched is bounded', async () => {
   for (const [next, most] of [
     [(asked: number) => asked, 12],
     [() => 7, 4],

@@ -19,8 +19,8 @@ const MOST_STALE_PAGES = 3;
 
 /**
  * All items in the service's order. The end is `hasMore` not true, or an empty page: the last page may still carry an
- * anchor. An anchor that came before ends the walk too, lest it goes in circles. A list that never ends, or goes on with
- * nothing new, is a malformed answer: nothing is concluded from a part of it.
+ * anchor. An anchor that came before ends the walk, too, lest it goes in circles. A list that never ends, or goes on
+ * with nothing new, is a malformed answer: nothing is concluded from a part of it.
  *
  * @param fetch one page of at most `count`; null asks for the first
  * @param idOf what tells two items apart

@@ -24,7 +24,7 @@ test('a small picture of the service comes as it is', async () => {
   expect(found).toEqual({ kind: 'picture', bytes: Buffer.from('picture') });
 });
 
-test('nothing is asked at an address that is not the service’s own', async () => {
+test('no request goes to an address that is not the service’s own', async () => {
   let asked = 0;
   const address = await serve((_path, response) => {
     asked += 1;

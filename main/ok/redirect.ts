@@ -1,5 +1,5 @@
-// Redirects, as trouble that a person is told. They are never followed: bytes and signed calls go only where the service
-// itself said.
+// Redirects, as trouble that a person is told. They are never followed: bytes and signed calls go only to the addresses
+// that the service itself gave.
 import type { Trouble } from './answer.ts';
 import { hostOf } from './answer-excerpt.ts';
 

@@ -8,8 +8,8 @@ const LIST = 'aB%2Fc%2Bd%3D%3D,x%24%26y';
 
 test.each(['${photoIds}', '%24%7BphotoIds%7D', '%24%7bphotoIds%7d', '$%7BphotoIds%7D'])(
   '%s is replaced by the ids',
-  (place) => {
-    const url = `https://pu.mycdn.me/uploadImage?apiToken=a%2Bb&photoIds=${place}&z=1`;
+  (placeholder) => {
+    const url = `https://pu.mycdn.me/uploadImage?apiToken=a%2Bb&photoIds=${placeholder}&z=1`;
     expect(fillPlaceholder(url, IDS)).toBe(`https://pu.mycdn.me/uploadImage?apiToken=a%2Bb&photoIds=${LIST}&z=1`);
   },
 );
@@ -26,7 +26,7 @@ test('without a placeholder an address that names more ids is made to name these
   expect(fillPlaceholder(url, ['2'])).toBe('https://pu.mycdn.me/uploadImage?apiToken=t&photoIds=2');
 });
 
-test('an address that names no ids stays as it is for one photo, and is told the ids of several', () => {
+test('an address without ids stays as it is for one photo, and gets the ids of several', () => {
   expect(fillPlaceholder('https://ok.ru/u?apiToken=t', ['1'])).toBe('https://ok.ru/u?apiToken=t');
   expect(fillPlaceholder('https://ok.ru/u?apiToken=t', ['1', '2'])).toBe('https://ok.ru/u?apiToken=t&photoIds=1,2');
 });
@@ -55,8 +55,8 @@ test('whatever the ids are, the server reads the same ids, and the rest of the a
     .filter((text) => !text.includes(','));
   fc.assert(
     fc.property(fc.array(id, { minLength: 1, maxLength: 20 }), fc.boolean(), (ids, raw) => {
-      const place = raw ? '${photoIds}' : '%24%7BphotoIds%7D';
-      const url = new URL(fillPlaceholder(`https://ok.ru/u?apiToken=a%2Bb&photoIds=${place}`, ids));
+      const placeholder = raw ? '${photoIds}' : '%24%7BphotoIds%7D';
+      const url = new URL(fillPlaceholder(`https://ok.ru/u?apiToken=a%2Bb&photoIds=${placeholder}`, ids));
       expect(url.searchParams.get('photoIds')?.split(',')).toEqual(ids);
       expect([...url.searchParams.keys()]).toEqual(['apiToken', 'photoIds']);
       expect(url.searchParams.get('apiToken')).toBe('a+b');
@@ -67,7 +67,7 @@ test('whatever the ids are, the server reads the same ids, and the rest of the a
 const NOW = Date.UTC(2026, 5, 1, 12, 0);
 const HOUR = 3_600_000;
 
-test('the time that is left counts on our clock, even when the service’s clock is another', () => {
+test('`expiresAtMs` is by our clock, even when the service’s clock differs', () => {
   expect(expiryOf({ ttl_ms: HOUR, expires_ms: NOW + 100 * HOUR }, NOW)).toBe(NOW + HOUR);
   expect(expiryOf({ expires_ms: NOW + 5 * HOUR }, NOW)).toBe(NOW + 5 * HOUR);
 });
@@ -77,7 +77,7 @@ test('the older text is Moscow time, unless that is past already', () => {
   expect(expiryOf({ expires: '2026.06.01 13:00' }, NOW)).toBe(NOW + HOUR);
 });
 
-test('an answer that says nothing of its end is taken for a day', () => {
+test('a reservation without a told end is taken to last a day', () => {
   expect(expiryOf({}, NOW)).toBe(NOW + 24 * HOUR);
   expect(expiryOf({ expires: 'soon' }, NOW)).toBe(NOW + 24 * HOUR);
 });

@@ -56,8 +56,8 @@ export async function reserveCall(
 const USUAL_LIFE_MS = 24 * 3_600_000;
 
 /**
- * By the clock of `nowMs`, the service's: a computer whose clock is wrong must not throw away good reservations. The older
- * text form names no zone; Moscow's is taken, unless that is past already.
+ * By the clock of `nowMs`, the service's: a computer whose clock is wrong must not throw away good reservations. The
+ * older text form names no zone; Moscow's is taken, unless that is past already.
  */
 export function expiryOf(answer: Pick<UploadUrlAnswer, 'expires' | 'expires_ms' | 'ttl_ms'>, nowMs: number): number {
   if (answer.ttl_ms !== undefined) return nowMs + answer.ttl_ms;

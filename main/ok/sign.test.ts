@@ -1,4 +1,4 @@
-// The signature against every public vector and those made for this project, and against a service that reckons by itself.
+// The signature against all public test vectors, our own, and a server that computes it by itself.
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -48,7 +48,7 @@ test('names are ordered by their bytes: capitals, then the underscore, then smal
   expect(signedText({ a: '1', _: '2', Z: '3' })).toBe('Z=3_=2a=1');
 });
 
-/** Names and values as nobody should choose them: signs of the encoding, other scripts, halves of characters, nothing at all. */
+/** Hostile names and values: characters of the encoding, other scripts, lone surrogates, empty ones. */
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.constantFrom(
@@ -75,7 +75,7 @@ const parameters = fc
 /** Half a character becomes the sign for «unknown», as in every form. */
 const wellFormed = (text: string): string => Buffer.from(text).toString();
 
-test('whatever is sent, the service that reads the form reckons the same signature', () => {
+test('a server that reads the form computes the same signature, whatever is sent', () => {
   fc.assert(
     fc.property(parameters, text, (given, secret) => {
       // Halves of characters do not survive a form: they are signed as what arrives.
@@ -101,13 +101,13 @@ test('whatever is sent, the service that reads the form reckons the same signatu
 
 test('neither the order of parameters nor what is not signed changes a signature; any other value does', () => {
   fc.assert(
-    fc.property(parameters, text, text, fc.nat(), (params, other, secret, place) => {
+    fc.property(parameters, text, text, fc.nat(), (params, other, secret, index) => {
       const sig = sign(params, secret);
       expect(sig).toMatch(/^[0-9a-f]{32}$/u);
       expect(sign(Object.fromEntries(Object.entries(params).reverse()), secret)).toBe(sig);
       expect(sign({ ...params, sig: other, access_token: other }, secret)).toBe(sign({ ...params }, secret));
       const names = Object.keys(params).filter((name) => name !== 'sig' && name !== 'access_token');
-      const name = names[place % Math.max(1, names.length)];
+      const name = names[index % Math.max(1, names.length)];
       if (name === undefined) return;
       expect(sign({ ...params, [name]: `${params[name]}x` }, secret)).not.toBe(sig);
       expect(sign(params, `${secret}x`)).not.toBe(sig);

@@ -1,4 +1,4 @@
-// Legal answers in unusual form are read, whatever stands between the service and us; what is none is told in few words.
+// Legal answers in unusual forms are read, as proxies may make them; of everything else the log gets an excerpt.
 import { createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -69,13 +69,13 @@ test.each<[string, (string | Buffer)[]]>([
   ['100 of an older protocol', ['HTTP/1.0 100 Continue\r\n\r\n' + head() + body]],
   ['100, broken in its middle', ['HTTP/1.1 1', '00 Conti', 'nue\r\n', '\r\n' + head() + body]],
   ['an unknown one without a word', ['HTTP/1.1 199\r\n\r\n', head(), body]],
-])('interim answers are read over: %s', async (_, pieces) => {
+])('interim answers are skipped: %s', async (_, pieces) => {
   const remote = remoteAt(await rawServer(() => pieces));
   for (let time = 0; time < 2; time += 1)
     expect(await remote.albums(signal)).toMatchObject({ ok: true, value: [{ id: '7', title: 'Дача' }] });
 });
 
-test('interim answers are read over behind a proxy, too', async () => {
+test('interim answers are skipped behind a proxy, too', async () => {
   const proxy = await startConnectProxy();
   const route = openNetworkRoute(proxy.address);
   closing.push(
@@ -172,7 +172,7 @@ test('no packed answer is asked for, neither of a call nor of an upload', async 
   expect(server.asked.map(({ headers }) => headers['accept-encoding'])).toEqual(['identity', 'identity']);
 });
 
-test('what was heard in place of one is in the log', async () => {
+test('the log has an excerpt of what came in place of an answer', async () => {
   const log = rememberingLog();
   const page =
     '<html><head><title>Login</title><script>var token="a"</script></head><body>Wi-Fi &amp; more http://x/?k=v</body></html>';
@@ -187,7 +187,7 @@ test('what was heard in place of one is in the log', async () => {
   expect(log.lines[0]?.fields).toMatchObject({ heard: 'text/html: Login Wi-Fi more …' });
 });
 
-test('what was heard is short, of one line, and carries no secret', () => {
+test('an excerpt is short, of one line, and carries no secret', () => {
   const heard = (text: string): string => answerExcerpt('text/plain', text);
   expect(heard('a\u0000\u001b(31m)\nb\u202Ec')).toBe('text/plain: a (31m) b c');
   expect(heard('access_token=abc sig=9 session tkn1AbCdEfGh99ZZ 580000000001 me@mail.example')).not.toMatch(

@@ -1,4 +1,4 @@
-// The files of one POST as body bytes: whole when small, in pieces otherwise. How a file is opened and checked is its owner's.
+// The files of one POST as body bytes: whole when small, in pieces otherwise. The caller opens and checks the files.
 import type { Trouble } from './answer.ts';
 import type { Framing } from './multipart.ts';
 

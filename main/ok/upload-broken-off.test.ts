@@ -30,7 +30,7 @@ test.each<[string, number, (part: FileToSend) => Promise<unknown>]>([
   expect(server.asked).toHaveLength(0);
 });
 
-test('a folder, or a pipe that nobody writes to, in the place of the photo is a change, and nothing hangs', async () => {
+test('a folder, or a pipe without a writer, instead of the photo counts as a change, and nothing hangs', async () => {
   const server = await serving(() => tokenAnswer);
   const folderPart = { path: folder(), sizeBytes: 10, contentType: 'image/jpeg' };
   expect(await remoteOf(server).upload(to(server, folderPart), signal)).toMatchObject({ trouble: { part: 0 } });

@@ -1,4 +1,4 @@
-// A server for tests that answers what the test says, and remembers what it was asked. It knows nothing of the service.
+// A server for tests that gives the test's answers, and records the requests.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,7 +25,10 @@ export interface AnsweringServer {
 /** What to answer: a body with HTTP 200, a whole answer, or null to do nothing at all. */
 export type Reply = string | { status?: number; headers?: Record<string, string>; body?: string } | null;
 
-/** @param reply called when a request was read; @param early called when its head was read, true when it has dealt with the request */
+/**
+ * @param reply called when a request was read
+ * @param early called when its head was read; true when it has handled the request
+ */
 export async function startAnswering(
   reply: (asked: Asked) => Reply | Promise<Reply>,
   early: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
@@ -61,7 +64,7 @@ export async function startAnswering(
   };
 }
 
-/** Remembers every line, so that a test can look for what must not be in one. */
+/** Remembers every line, so that a test can search them for secrets. */
 export function rememberingLog(): Log & { lines: { event: string; fields: LogFields | undefined }[] } {
   const lines: { event: string; fields: LogFields | undefined }[] = [];
   const write = (event: string, fields?: LogFields): void => void lines.push({ event, fields });

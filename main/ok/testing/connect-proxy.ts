@@ -26,8 +26,8 @@ export async function startConnectProxy(): Promise<ConnectProxy> {
       return;
     }
     const { hostname, port } = new URL(`http://${request.url ?? ''}`);
-    const place = { host: hostname, port: Number(port || 80) };
-    tunnels.open(client, place, 'HTTP/1.1 200 Connection Established\r\n\r\n');
+    const target = { host: hostname, port: Number(port || 80) };
+    tunnels.open(client, target, 'HTTP/1.1 200 Connection Established\r\n\r\n');
   });
   return {
     address: `http://127.0.0.1:${await tunnels.listen()}`,

@@ -20,9 +20,9 @@ export async function startSocksProxy(): Promise<SocksProxy> {
     client.once('data', () => {
       client.write(wantsNoPassword);
       client.once('data', (wish) => {
-        const place = placeOf(wish);
-        asked.push(`${place.host}:${place.port}`);
-        tunnels.open(client, place, connected);
+        const target = targetOf(wish);
+        asked.push(`${target.host}:${target.port}`);
+        tunnels.open(client, target, connected);
       });
     });
   });
@@ -31,7 +31,7 @@ export async function startSocksProxy(): Promise<SocksProxy> {
 }
 
 /** Of a CONNECT wish (RFC 1928): version, command, zero, kind of address, address, port. */
-function placeOf(wish: Buffer): { host: string; port: number } {
+function targetOf(wish: Buffer): { host: string; port: number } {
   const named = wish[3] === 3;
   const length = named ? (wish[4] ?? 0) : 4;
   const from = named ? 5 : 4;

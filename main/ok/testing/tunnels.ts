@@ -1,11 +1,11 @@
-// What the small proxies of tests have in common: a place to listen at, tunnels from a client to where it wants to, and an end for all of them.
+// What the small proxies of tests share: listening, tunnels from a client to its target, and closing all of them.
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 
 export interface Tunnels {
-  /** A client that came: it ends with the proxy, and its errors are nobody's trouble. */
+  /** A client's connection: it ends with the proxy, and its errors are ignored. */
   take(client: Socket): void;
-  /** Joins the client to this place, and says so to it by `connected`. */
-  open(client: Socket, place: { host: string; port: number }, connected: string | Buffer): void;
+  /** Connects the client to this target, and then writes `connected` to it. */
+  open(client: Socket, target: { host: string; port: number }, connected: string | Buffer): void;
   /** Begins to listen on this computer. Answers the port. */
   listen(): Promise<number>;
   close(): Promise<void>;

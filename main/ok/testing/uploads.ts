@@ -67,11 +67,11 @@ export function partsOf(body: Buffer, contentType: string): { head: string; cont
   const boundary = `--${/boundary=(\S+)$/u.exec(contentType)?.[1]}`;
   const starts: number[] = [];
   for (let at = body.indexOf(boundary); at >= 0; at = body.indexOf(boundary, at + 1)) starts.push(at);
-  return starts.slice(0, -1).map((start, place) => {
+  return starts.slice(0, -1).map((start, index) => {
     const content = body.indexOf('\r\n\r\n', start) + 4;
     return {
       head: body.subarray(start, content).toString(),
-      content: body.subarray(content, (starts[place + 1] ?? 0) - 2),
+      content: body.subarray(content, (starts[index + 1] ?? 0) - 2),
     };
   });
 }
