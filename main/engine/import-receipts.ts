@@ -8,17 +8,17 @@ import type { Clock, Log } from './ports.ts';
 const newestBytes = 65_536;
 
 export function importReceipts(tables: Tables, dataFolder: string, clock: Clock, log: Log): void {
-  const { comparing, meta } = tables;
+  const { receipts, meta } = tables;
   let older: number | null = null;
   if (meta.text('restore_unfinished') !== '1') {
     // A file that somebody put back from elsewhere is whole, and older than what was sent.
-    older = comparing.meet(readReceipts(dataFolder, { bytes: newestBytes })).olderSinceMs;
+    older = receipts.checkNewest(readReceipts(dataFolder, { bytes: newestBytes })).olderSinceMs;
     if (older === null) return;
     // Before it is begun: a crash between the two comes here again.
     const notice = { atMs: clock.now(), backupMs: older === 0 ? null : older, asidePath: null };
     meta.put('restored_notice', noticeText(notice));
   }
   const fromMs = older ?? meta.number('restored_from_ms') ?? 0;
-  const { recognised } = comparing.begin(fromMs, readReceipts(dataFolder));
+  const { recognised } = receipts.beginComparison(fromMs, readReceipts(dataFolder));
   log.warn('library.restored', { fromMs, recognised, damaged: readNotice(meta)?.asidePath != null });
 }

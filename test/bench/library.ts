@@ -64,7 +64,7 @@ const questions: [string, () => unknown][] = [
 const queue: [string, () => unknown][] = [
   ['ready to reserve', () => tables.placements.readyIds('reserve', folderId, 20)],
   ['is moving', () => queries.folderProgress.isSending(folderId)],
-  ['due to compare', () => tables.comparing.due(100)],
+  ['due to compare', () => tables.comparison.due(100)],
 ];
 const circumstances: [string, string, string][] = [
   ['while their album is not there', `UPDATE albums SET state = 'wanted'`, `UPDATE albums SET state = 'ready'`],

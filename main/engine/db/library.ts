@@ -1,7 +1,9 @@
 // The library's tables, prepared once: all statements that write, with the queries of library-queries.ts. SQL stands in this folder only.
 import type { Database } from 'better-sqlite3';
 import { openAlbums } from './albums.ts';
-import { openComparing } from './comparing.ts';
+import { openComparison } from './comparison.ts';
+import { openListedPhotos } from './listed-photos.ts';
+import { openReceipts } from './receipts.ts';
 import { openFiles } from './files.ts';
 import { openFolders } from './folders.ts';
 import { openJournal } from './journal.ts';
@@ -19,13 +21,13 @@ import { openUnopened } from './unopened.ts';
 import { openVersions } from './versions.ts';
 
 /**
- * `now`: milliseconds since 1970, for the times in rows. `receipts`: gets a line for every photo that is done; required for
+ * `now`: milliseconds since 1970, for the times in rows. `receiptsFile`: gets a line for every photo that is done; required for
  * sending. `queries`: of the same connection.
  */
 export function tablesOf(
   db: Database,
   now: () => number,
-  receipts: ReceiptsFile | null = null,
+  receiptsFile: ReceiptsFile | null = null,
   queries = openLibraryQueries(db, now),
 ) {
   const journal = openJournal(db, queries.journal);
@@ -34,9 +36,9 @@ export function tablesOf(
   const albums = openAlbums(db, queries.albums, now);
   const files = openFiles(db, queries.files, now);
   const photos = openPhotos(db, queries.photos, now);
-  const placements = openPlacements(db, queries.placements, { journal, meta, receipts }, now);
+  const placements = openPlacements(db, queries.placements, { journal, meta, receiptsFile }, now);
   const reservations = openReservations(db);
-  const comparing = openComparing(db, { placements, meta }, now);
+  const receipts = openReceipts(db, { placements, meta }, now);
   const fullDecodes = openFullDecodes(db, journal, now);
   const verdicts = openVerdicts(db, { files, photos, placements, journal }, now);
   return {
@@ -49,7 +51,9 @@ export function tablesOf(
     placements,
     reservations,
     verdicts,
-    comparing,
+    comparison: openComparison(db, now),
+    listedPhotos: openListedPhotos(db, now),
+    receipts,
     fullDecodes,
     rulesPending: openRulesPending(meta, queries.rulesPending),
     unopened: openUnopened(db, queries.unopened),

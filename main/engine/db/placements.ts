@@ -34,10 +34,10 @@ export interface EventData {
 export function openPlacements(
   db: Database,
   queries: LibraryQueries['placements'],
-  tables: { journal: JournalTable; meta: Meta; receipts: ReceiptsFile | null },
+  tables: { journal: JournalTable; meta: Meta; receiptsFile: ReceiptsFile | null },
   now: () => number,
 ) {
-  const { journal, meta, receipts } = tables;
+  const { journal, meta, receiptsFile } = tables;
   const receiptOf = db.prepare<
     [number],
     { sha256: string; album: string; assigned_id: string | null; done_at_ms: number }
@@ -126,9 +126,9 @@ export function openPlacements(
 
   /** Before the transaction ends: what the service did is true even if this row is never written. See [Note: receipts]. */
   function addReceipt(id: number): void {
-    const row = receipts === null ? undefined : receiptOf.get(id);
+    const row = receiptsFile === null ? undefined : receiptOf.get(id);
     if (row === undefined) return;
-    receipts?.add({
+    receiptsFile?.add({
       account: meta.text('account_user_id'),
       sha256: row.sha256,
       album: row.album,

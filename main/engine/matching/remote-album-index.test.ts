@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Uncompared } from '../db/comparing.ts';
+import type { Uncompared } from '../db/comparison.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 import { readRemoteAlbum } from './remote-album-index.ts';
 
@@ -13,8 +13,8 @@ afterEach(() => library.close());
 
 const fingerprint = (number: number): string => number.toString(16).padStart(8, '0').repeat(2);
 function there(remoteId: string, look: string | null, width = 800, height = 600): void {
-  library.tables.comparing.list(home.albumId, { remoteId, width, height, createdAtMs: null });
-  if (look !== null) library.tables.comparing.keepFingerprints(home.albumId, remoteId, [look]);
+  library.tables.listedPhotos.add(home.albumId, { remoteId, width, height, createdAtMs: null });
+  if (look !== null) library.tables.listedPhotos.keepFingerprints(home.albumId, remoteId, [look]);
 }
 const ours = (look: string, width = 800, height = 600): Uncompared => ({
   placementId: 1,
@@ -60,20 +60,23 @@ test('an album is read once for all of ours, and who owns its photos is asked fo
   });
   let read = 0;
   let asked = 0;
-  const { comparing } = library.tables;
+  const { listedPhotos, receipts } = library.tables;
   const counting = {
     ...library.tables,
-    comparing: {
-      ...comparing,
-      *listOf(albumId: number) {
-        for (const photo of comparing.listOf(albumId)) {
+    listedPhotos: {
+      ...listedPhotos,
+      *ofAlbum(albumId: number) {
+        for (const photo of listedPhotos.ofAlbum(albumId)) {
           read += 1;
           yield photo;
         }
       },
+    },
+    receipts: {
+      ...receipts,
       isOwned(remoteId: string) {
         asked += 1;
-        return comparing.isOwned(remoteId);
+        return receipts.isOwned(remoteId);
       },
     },
   };

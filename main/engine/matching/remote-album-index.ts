@@ -1,5 +1,6 @@
 // One album's photos on the service, held ready while ours are compared with them: read once, found by their sides. Decides nothing.
-import type { RemoteFingerprint, Uncompared } from '../db/comparing.ts';
+import type { RemoteFingerprint } from '../db/listed-photos.ts';
+import type { Uncompared } from '../db/comparison.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
 import { byDimensions, type DimensionsGroup } from './by-dimensions.ts';
@@ -46,7 +47,7 @@ export async function readRemoteAlbum(
   }
 
   function isOwned(photo: Listed): boolean {
-    if (!photo.isOwned && tables.comparing.isOwned(photo.remoteId)) {
+    if (!photo.isOwned && tables.receipts.isOwned(photo.remoteId)) {
       photo.isOwned = true;
       count(photo, -1);
     }
@@ -69,7 +70,7 @@ export async function readRemoteAlbum(
     return waiting;
   }
 
-  await inSlices(tables, tables.comparing.listOf(albumId), (photo) => {
+  await inSlices(tables, tables.listedPhotos.ofAlbum(albumId), (photo) => {
     sides.add({ ...photo, turns: null, isOwned: false });
     count(photo, 1);
   });

@@ -1,7 +1,8 @@
 // Finds out how pictures look, ours and the service's, so that they can be compared. Decodes nothing itself, and concludes nothing.
 import { join } from 'node:path';
 import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
-import type { Uncompared, RemoteFingerprint } from '../db/comparing.ts';
+import type { Uncompared } from '../db/comparison.ts';
+import type { RemoteFingerprint } from '../db/listed-photos.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import type { OkApi } from '../../ok/api.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
@@ -56,7 +57,7 @@ export function openFingerprints(context: PipelineContext): Fingerprints {
       const urls = new Map(asked.value.map(({ id, previewUrl }) => [id, previewUrl]));
       const learned = (photo: RemoteFingerprint, fingerprints: readonly string[]): void => {
         photo.fingerprints = fingerprints;
-        tables.comparing.keepFingerprints(albumId, photo.remoteId, fingerprints);
+        tables.listedPhotos.keepFingerprints(albumId, photo.remoteId, fingerprints);
       };
       const isDone = await pictures.look(`compare-${albumId}`, photos, urls, learned, signal);
       return { kind: isDone ? 'looked' : 'later' };

@@ -65,8 +65,8 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
     const finding = findRestoredAlbum({
       title: album.title,
       free: all.filter((one) => tables.albums.ownerOf(one.id) === null),
-      sentInto: tables.comparing.sentInto(album.albumId),
-      hasReceipts: tables.comparing.isOurs,
+      sentInto: tables.receipts.sentInto(album.albumId),
+      hasReceipts: tables.receipts.isAnyOfAlbum,
       rivals: tables.albums.countUncreated(album.albumId, album.title),
       isChecking: album.attempts < waitsForPhotos && tables.files.isChecking(),
     });

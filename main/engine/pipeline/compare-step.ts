@@ -1,6 +1,6 @@
 // After a restore, photos are compared with what the service has before they are sent. Finds; assumes nothing. See [Note: after a restore].
 import type { PipelineStep } from './scheduler.ts';
-import type { ComparedAlbum, Uncompared } from '../db/comparing.ts';
+import type { ComparedAlbum, Uncompared } from '../db/comparison.ts';
 import { inSlices } from '../db/slices.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { Trouble } from '../../ok/answer.ts';
@@ -22,7 +22,7 @@ const marginMs = 3_600_000;
 const candidatesNamed = 5;
 
 export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]> {
-  const { comparing, placements } = context.tables;
+  const { comparison, listedPhotos, placements, receipts } = context.tables;
   const looks = openFingerprints(context);
   /** The album that is being compared; read once, not for every hundred photos. */
   let kept: RemoteAlbumIndex | null = null;
@@ -60,11 +60,11 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
       return false;
     }
     recordResult(context.breakers.commit, { kind: 'moved', value: null });
-    await inSlices(context.tables, comparing.unlist(albumId), () => undefined);
+    await inSlices(context.tables, listedPhotos.clear(albumId), () => undefined);
     await inSlices(context.tables, answer.value, ({ id, width, height, createdMs }) =>
-      comparing.list(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
+      listedPhotos.add(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
     );
-    comparing.listed(albumId);
+    listedPhotos.finish(albumId);
     return true;
   }
 
@@ -98,10 +98,10 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
   function compare(one: Uncompared, listed: RemoteAlbumIndex): void {
     const now = placements.get(one.placementId);
     // It may have been told to go elsewhere meanwhile.
-    if (now?.state !== 'queued' || now.albumId !== one.albumId || comparing.recognise(one)) return;
+    if (now?.state !== 'queued' || now.albumId !== one.albumId || receipts.recognise(one)) return;
     const { same, unsure } = listed.alike(one, candidatesNamed);
-    if (same.length + unsure.length === 0 && !comparing.isElsewhere(one.sha256)) {
-      comparing.cleared(one.placementId);
+    if (same.length + unsure.length === 0 && !receipts.isOfUnknownAlbum(one.sha256)) {
+      comparison.clear(one.placementId);
       return;
     }
     const [likely] = same;
@@ -121,7 +121,7 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
     // However many photos are to be compared, a service in trouble is not asked for each hundred of them.
     capacity: () => (mayRun(context) ? context.breakers.commit.capacity(1) : 0),
     take(_limit, isBusy) {
-      const group = comparing.due(atOnce).filter(({ placementId }) => !isBusy(placementId));
+      const group = comparison.due(atOnce).filter(({ placementId }) => !isBusy(placementId));
       if (group.length === 0) kept = null;
       return group.length === 0 ? [] : [group];
     },
@@ -130,9 +130,9 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
       const [first] = group;
       const remote = context.remote();
       if (first === undefined || remote === null) return;
-      const before = comparing.album(first.albumId);
+      const before = comparison.album(first.albumId);
       if (before === null || (!before.isListed && !(await list(remote, before, group, signal)))) return;
-      const album = comparing.album(first.albumId);
+      const album = comparison.album(first.albumId);
       if (album === null) return;
       const listed = await listedOf(first.albumId, album);
       if (!(await look(remote, group, listed, signal))) return;

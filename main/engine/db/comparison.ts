@@ -1,0 +1,88 @@
+// Which photos must be compared with their album before they are sent, after a restore. [Note: after a restore]
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+
+/**
+ * [Note: after a restore] A backup does not know what was sent after it was made. So after a restore no photo is sent into an album
+ * before it was compared with that album:
+ * - A receipt of the same bytes in the same album makes the photo done.
+ * - It is held for the person when the album has a photo that nobody here owns, published since the backup, with fitting
+ *   dimensions, that is not clearly another picture; or when a receipt names an album that is not known here.
+ * - Else it is sent.
+ * The same holds for albums that are added later, because folders added after the backup are missing in it, too.
+ */
+export interface Uncompared {
+  placementId: number;
+  albumId: number;
+  photoId: number;
+  sha256: string;
+  /** Pixels of what would be sent; null: not known. */
+  width: number | null;
+  height: number | null;
+  /** '': the picture has none. null: not computed yet. */
+  fingerprint: string | null;
+}
+
+/** An album that photos are compared with. `sinceMs`: the time of the backup, by our clock. */
+export interface ComparedAlbum {
+  remoteId: string | null;
+  sinceMs: number;
+  isListed: boolean;
+  /** When its listing was finished; tells one listing from another. */
+  listedAtMs: number | null;
+}
+
+const uncomparedRow = z.object({
+  id: z.number(),
+  album_id: z.number(),
+  photo_id: z.number(),
+  sha256: z.string(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  fingerprint: z.string().nullable(),
+});
+
+export function openComparison(db: Database, now: () => number) {
+  const due = db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
+      coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
+    FROM albums a CROSS JOIN placements p INDEXED BY placements_compare ON p.album_id = a.id AND p.state = 'queued' AND p.compared = 0
+      CROSS JOIN photos h ON h.id = p.photo_id
+    WHERE a.compare_since_ms IS NOT NULL AND a.state = 'ready' AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ORDER BY a.id, p.id LIMIT ?`);
+  const album = db.prepare<
+    [number],
+    { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null }
+  >('SELECT remote_id, compare_since_ms, listed_at_ms FROM albums WHERE id = ?');
+  const clear = db.prepare('UPDATE placements SET compared = 1 WHERE id = ?');
+
+  return {
+    /** Photos of one album that are to be compared now. */
+    due(limit: number): Uncompared[] {
+      const rows = due.all(now(), limit).map((raw) => uncomparedRow.parse(raw));
+      return rows
+        .filter((row) => row.album_id === rows[0]?.album_id)
+        .map((row) => ({
+          placementId: row.id,
+          albumId: row.album_id,
+          photoId: row.photo_id,
+          sha256: row.sha256,
+          width: row.width,
+          height: row.height,
+          fingerprint: row.fingerprint,
+        }));
+    },
+    album(albumId: number): ComparedAlbum | null {
+      const row = album.get(albumId);
+      if (row === undefined || row.compare_since_ms === null) return null;
+      return {
+        remoteId: row.remote_id,
+        sinceMs: row.compare_since_ms,
+        isListed: row.listed_at_ms !== null,
+        listedAtMs: row.listed_at_ms,
+      };
+    },
+    /** No photo of the service can be it. */
+    clear(placementId: number): void {
+      clear.run(placementId);
+    },
+  };
+}
