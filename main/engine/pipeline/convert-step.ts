@@ -8,7 +8,7 @@ import type { ConversionOutcome } from '../../../shared/facts.ts';
 import { noRoomForCopy, notWritten } from '../imaging/copy-errors.ts';
 import { onDisk } from '../disk/disk-paths.ts';
 import { isAsInspected } from './as-inspected.ts';
-import { againAfterMs, isRootPresent } from '../disk/root-present.ts';
+import { againAfterMs, isRootPresent } from './root-present.ts';
 import { applyFailure, takeReady } from './failed-steps.ts';
 
 /** Copies take disk space: so many may lie ready. */

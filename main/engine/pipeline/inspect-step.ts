@@ -12,7 +12,7 @@ import { sendPriority } from '../sending/active-folders.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import { compareFileStats, readAt } from '../disk/same-file.ts';
 import { mayOpenSoon } from '../disk/settle.ts';
-import { waitsForRoot } from '../disk/root-present.ts';
+import { waitsForRoot } from './root-present.ts';
 
 /** When no process can be started at all, photos are taken up again after this long. */
 const startAgainMs = 5_000;

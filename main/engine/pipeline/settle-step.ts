@@ -2,7 +2,7 @@
 import type { PipelineStep } from './scheduler.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { PipelineContext } from './context.ts';
-import { waitsForRoot } from '../disk/root-present.ts';
+import { waitsForRoot } from './root-present.ts';
 import { settle } from '../disk/settle.ts';
 
 /** Looks at the disk at once; each is one lstat and one open. */
