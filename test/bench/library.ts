@@ -47,7 +47,7 @@ const questions: [string, () => unknown][] = [
   ['oldest that is uploaded', () => tables.placements.oldestUploaded()],
   ['is checking', () => tables.files.isChecking()],
   ['problems of a folder', () => queries.problems.ofFolder(folderId)],
-  ['ready to mend', () => tables.placements.readyIds('mend', folderId, 3)],
+  ['ready to mend', () => tables.placements.readyIds('convert', folderId, 3)],
   ['ready to reserve', () => tables.placements.readyIds('reserve', folderId, 20)],
   ['ready to commit', () => tables.placements.readyIds('commit', folderId, 20)],
   ['due to settle', () => tables.files.due('seen', folderId, 32)],

@@ -153,7 +153,7 @@ test('a file that cannot be read now is asked for again; a decoder that dies is 
 test('small photos, and what was looked at in full the first time, are not looked at twice', async () => {
   await seenQuickly('small.jpg', await photoBytes({ width: 800, height: 600, seed: 5 }));
   const large = await seenQuickly('large.jpg', whole);
-  library.tables.fullDecodes.looked(library.tables.photos.get(library.row(large.fileId).photoId ?? 0)?.sha256 ?? '');
+  library.tables.fullDecodes.markDone(library.tables.photos.get(library.row(large.fileId).photoId ?? 0)?.sha256 ?? '');
   open();
   await clock.advance(600_000);
   expect(looked).toEqual([]);

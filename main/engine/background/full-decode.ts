@@ -62,12 +62,12 @@ export function openFullDecode(context: {
     if (isClosed) return 0;
     if (outcome.kind === 'facts') {
       // Other bytes by now: the next scan sees them.
-      if (outcome.facts.sha256 === photo.sha256) tables.fullDecodes.found(photo, outcome.facts.soundness);
+      if (outcome.facts.sha256 === photo.sha256) tables.fullDecodes.record(photo, outcome.facts.soundness);
       if (outcome.facts.soundness === 'flawed') context.changed('photos');
     } else if (outcome.kind === 'crashed' || outcome.kind === 'timed-out') {
       // The quick look went well, and that is what counts; a decoder that dies is not asked again and again.
       context.log.warn('second_look.given_up', { photoId: photo.photoId, why: outcome.kind });
-      tables.fullDecodes.found(photo, null);
+      tables.fullDecodes.record(photo, null);
     } else if (outcome.kind === 'unavailable') reached = photo.photoId - 1;
     return outcome.kind === 'unavailable'
       ? idleMs

@@ -127,7 +127,7 @@ function sendByItsBytes(context: PhotoActionContext, file: FileRow, placementId:
   const verdict = byBytes(facts, rules, context.limits());
   if (verdict.kind === 'held')
     return placements.applyIfAllowed(placementId, 'held', { reason: verdict.reason, chosen: true });
-  const plan = 'mend' in verdict ? verdict.mend : null;
+  const plan = 'conversionPlan' in verdict ? verdict.conversionPlan : null;
   return placements.applyIfAllowed(placementId, 'wanted_again', { conversionPlan: plan, chosen: true });
 }
 

@@ -21,7 +21,7 @@ export function openFullDecodes(db: Database, journal: JournalTable, now: () => 
     FROM photos h INDEXED BY photos_to_look_through JOIN placements p ON p.photo_id = h.id JOIN files f ON f.id = p.file_id
     WHERE h.id > ? AND h.thorough_at_ms IS NULL AND h.format = 'jpeg' AND h.soundness = 'whole'
       AND h.width * h.height > ${quickDecodePixels} AND f.state = 'placed' ORDER BY h.id LIMIT 1`);
-  const looked = db.prepare(
+  const setDone = db.prepare(
     `UPDATE photos SET thorough_at_ms = ?, soundness = CASE ? WHEN 'flawed' THEN 'flawed' ELSE soundness END WHERE sha256 = ?`,
   );
   return {
@@ -32,12 +32,12 @@ export function openFullDecodes(db: Database, journal: JournalTable, now: () => 
       return { photoId: row.id, sha256: row.sha256, fileId: row.file_id, folderId: row.folder_id, path: row.path };
     },
     /** Every pixel of these bytes was decoded, or nothing can be learned by that. */
-    looked(sha256: string): void {
-      looked.run(now(), null, sha256);
+    markDone(sha256: string): void {
+      setDone.run(now(), null, sha256);
     },
     /** A second look came to its end. Damage is told in the photo's history. */
-    found: atomic(db, ({ sha256, fileId }: QuicklyDecoded, soundness: Soundness | null): void => {
-      looked.run(now(), soundness, sha256);
+    record: atomic(db, ({ sha256, fileId }: QuicklyDecoded, soundness: Soundness | null): void => {
+      setDone.run(now(), soundness, sha256);
       if (soundness === 'flawed') journal.add(now(), fileId, null, 'flaw_found', {});
     }),
   };

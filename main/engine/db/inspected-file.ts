@@ -107,7 +107,12 @@ export function openInspected(
     if (verdict.kind !== 'queued' && verdict.kind !== 'review') return verdict;
     const other = appearedMs === 0 ? null : sourceFiles.inOtherAlbum(photoId, folderId, albumId);
     if (other === null || appearedMs <= other.since) return verdict;
-    return { kind: 'held', reason: 'in_other_album', mend: verdict.mend, detail: { album: other.title } };
+    return {
+      kind: 'held',
+      reason: 'in_other_album',
+      conversionPlan: verdict.conversionPlan,
+      detail: { album: other.title },
+    };
   }
 
   function add(
@@ -119,7 +124,8 @@ export function openInspected(
     verdict: PhotoVerdict,
   ): void {
     const reason = 'reason' in verdict ? verdict.reason : null;
-    const mend = 'mend' in verdict && verdict.mend != null ? JSON.stringify(verdict.mend) : null;
+    const conversionPlan =
+      'conversionPlan' in verdict && verdict.conversionPlan != null ? JSON.stringify(verdict.conversionPlan) : null;
     const detail = 'detail' in verdict ? verdict.detail : {};
     const { lastInsertRowid } = insert.run(
       photoId,
@@ -130,7 +136,7 @@ export function openInspected(
       reason,
       priority,
       now(),
-      mend,
+      conversionPlan,
       sortOf(file, facts),
     );
     const placementId = Number(lastInsertRowid);

@@ -18,13 +18,13 @@ export function openPlacementQueries(db: Database) {
   const committing = db.prepare<[], { id: number; album_id: number }>(
     `SELECT p.id, p.album_id FROM placements p WHERE p.state = 'committing' AND ${inFlightStates}`,
   );
-  const inDoubt = db.prepare<[], { album_id: number }>(
+  const albumsWithOpenCommits = db.prepare<[], { album_id: number }>(
     `SELECT DISTINCT p.album_id FROM placements p WHERE p.state = 'committing' AND ${inFlightStates}`,
   );
-  const doubtOf = db.prepare(
+  const uncertainCommitsOf = db.prepare(
     `SELECT ${workColumns} ${workJoins} WHERE p.state = 'committing' AND ${inFlightStates} AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
   );
-  const rivalsOf = db.prepare(
+  const withoutRemoteIdOf = db.prepare(
     `SELECT ${workColumns} ${workJoins} WHERE p.album_id = ? AND p.state IN ('unclear', 'done') AND p.assigned_id IS NULL AND p.commit_started_ms IS NOT NULL`,
   );
   const claimed = db.prepare<[string, number], { n: number }>(
@@ -93,11 +93,11 @@ export function openPlacementQueries(db: Database) {
     committing: (): { placementId: number; albumId: number }[] =>
       committing.all().map((row) => ({ placementId: row.id, albumId: row.album_id })),
     /** Albums with commits under way or of unknown outcome. */
-    albumsInDoubt: (): ReadonlySet<number> => new Set(inDoubt.all().map((row) => row.album_id)),
+    albumsWithOpenCommits: (): ReadonlySet<number> => new Set(albumsWithOpenCommits.all().map((row) => row.album_id)),
     /** All of one album whose commit was begun and not answered, whenever they may be tried again. */
-    doubtOf: (albumId: number): PlacementWork[] => doubtOf.all(albumId).map(toWork),
+    uncertainCommitsOf: (albumId: number): PlacementWork[] => uncertainCommitsOf.all(albumId).map(toWork),
     /** Of one album: placements that may own a photo of the service without knowing which. */
-    rivalsOf: (albumId: number): PlacementWork[] => rivalsOf.all(albumId).map(toWork),
+    withoutRemoteIdOf: (albumId: number): PlacementWork[] => withoutRemoteIdOf.all(albumId).map(toWork),
     /** Whether another placement already owns this photo of the service. */
     isClaimed: (assignedId: string, exceptPlacement: number): boolean =>
       (claimed.get(assignedId, exceptPlacement)?.n ?? 0) > 0,

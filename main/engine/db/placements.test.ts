@@ -146,7 +146,7 @@ test('a photo that can go is found behind however many that wait for their album
     `UPDATE placements SET mend_plan = '{"maxSidePixels":1,"maxBytes":1,"toFormat":null,"removeGps":false}'`,
   );
   expect(ready()).toEqual([]);
-  expect(library.tables.placements.readyIds('mend', folderId, 20)).toEqual([first]);
+  expect(library.tables.placements.readyIds('convert', folderId, 20)).toEqual([first]);
 });
 
 test('while the outcome of an album is open, nothing more is reserved for it; other albums go on', () => {

@@ -50,8 +50,8 @@ export function openPlacements(
   );
   const write = db.prepare(/* sql */ `UPDATE placements SET state = @state, changed_at_ms = @now, attempts = @attempts,
       retry_at_ms = NULL, last_error = @last_error, reason = @reason,
-      mend_plan = CASE WHEN @has_mend THEN @mend_plan ELSE mend_plan END,
-      sent_bytes = CASE WHEN @has_mend THEN NULL ELSE sent_bytes END,
+      mend_plan = CASE WHEN @has_plan THEN @mend_plan ELSE mend_plan END,
+      sent_bytes = CASE WHEN @has_plan THEN NULL ELSE sent_bytes END,
       chosen = max(chosen, @chosen), place_kept = max(place_kept, @place_kept), compared = max(compared, @compared),
       reservation_id = CASE WHEN @has_reservation THEN @reservation_id ELSE reservation_id END,
       remote_photo_id = CASE WHEN @has_remote THEN @remote_photo_id ELSE remote_photo_id END,
@@ -98,7 +98,7 @@ export function openPlacements(
       place_kept: data.placeKept === true ? 1 : 0,
       // The person who said «send it» has compared it.
       compared: event === 'person_missed_it' ? 1 : 0,
-      has_mend: data.conversionPlan === undefined ? 0 : 1,
+      has_plan: data.conversionPlan === undefined ? 0 : 1,
       mend_plan: data.conversionPlan == null ? null : JSON.stringify(data.conversionPlan),
       has_reservation: dropsReservation || data.reservationId !== undefined ? 1 : 0,
       reservation_id: data.reservationId ?? null,

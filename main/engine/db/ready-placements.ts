@@ -2,7 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { PlacementState } from '../../../shared/placement-state.ts';
 
-export type ReadyFor = 'mend' | 'reserve' | 'upload' | 'commit' | 'reconcile';
+export type ReadyFor = 'convert' | 'reserve' | 'upload' | 'commit' | 'reconcile';
 
 /**
  * States of which the partial indexes know. SQLite takes such an index only for a query that says its condition word for word, so this
@@ -14,12 +14,12 @@ export const inFlightStates = `p.state IN ('queued', 'reserved', 'uploaded', 'co
 const compared = '(a.compare_since_ms IS NULL OR p.compared = 1)';
 
 /** Where an outcome is open nothing new is sent: it could not be published, and its token would grow old. `running` commits are no doubt yet. */
-const noDoubt = `NOT EXISTS (SELECT 1 FROM placements c WHERE c.album_id = a.id AND c.state = 'committing' AND c.last_error IS NOT NULL)`;
+const noUncertainCommit = `NOT EXISTS (SELECT 1 FROM placements c WHERE c.album_id = a.id AND c.state = 'committing' AND c.last_error IS NOT NULL)`;
 
 /** What waits for each step. The order of sending stands here and nowhere else: dropped first, then by date, then as found. */
 const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?: { index: string; holds: string } }> =
   {
-    mend: {
+    convert: {
       state: 'queued',
       queue: { index: 'placements_mend', holds: 'AND p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL' },
       also: `AND a.state = 'ready' AND ${compared} AND p.source_placed = 1`,
@@ -27,7 +27,7 @@ const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?
     reserve: {
       state: 'queued',
       queue: { index: 'placements_work', holds: '' },
-      also: `AND a.state = 'ready' AND ${compared} AND ${noDoubt} AND p.source_placed = 1 AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
+      also: `AND a.state = 'ready' AND ${compared} AND ${noUncertainCommit} AND p.source_placed = 1 AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
     },
     upload: { state: 'reserved', also: `AND p.source_placed = 1` },
     commit: { state: 'uploaded', also: '' },
@@ -38,9 +38,9 @@ const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?
  * [Note: far behind] Of the first photos in a queue so many are looked at one by one. Where all of them wait for something (an album that
  * is not there yet, a file that is read again), the rest is asked for album by album.
  */
-const lookedAtInOrder = 256;
+const firstOfQueue = 256;
 /** Stations hold no more of a queue than this. */
-const begunOfQueue = 24;
+const heldOfQueue = 24;
 
 export function openReady(db: Database, now: () => number) {
   /** The numbers alone: it is asked for every photo, and mostly answered by photos that are under way already. */
@@ -52,31 +52,31 @@ export function openReady(db: Database, now: () => number) {
         queue === undefined
           ? `SELECT p.id FROM placements p INDEXED BY placements_work WHERE ${inOrder} AND ${isDue} ${also} ORDER BY p.priority, p.sort_ms, p.id LIMIT @limit`
           : /* sql */ `SELECT p.id FROM (SELECT p.id FROM placements p INDEXED BY ${queue.index} WHERE ${inOrder} ${queue.holds}
-                ORDER BY p.priority, p.sort_ms, p.id LIMIT ${lookedAtInOrder}) q
+                ORDER BY p.priority, p.sort_ms, p.id LIMIT ${firstOfQueue}) q
               CROSS JOIN placements p ON p.id = q.id CROSS JOIN albums a ON a.id = p.album_id WHERE ${isDue} ${also} LIMIT @limit`;
       return [step, db.prepare(sql).pluck()];
     }),
   ) as Record<ReadyFor, Statement>;
   /** See [Note: far behind]. */
   const farBehind = Object.fromEntries(
-    (['mend', 'reserve'] as const).map((step) => [
+    (['convert', 'reserve'] as const).map((step) => [
       step,
       db
         .prepare(
           /* sql */ `SELECT p.id FROM albums a CROSS JOIN placements p INDEXED BY placements_next
-            ON p.folder_id = @folder AND (p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL) = ${step === 'mend' ? 1 : 0}
+            ON p.folder_id = @folder AND (p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL) = ${step === 'convert' ? 1 : 0}
               AND p.album_id = a.id AND p.compared >= (a.compare_since_ms IS NOT NULL)
-            WHERE a.state = 'ready' ${step === 'reserve' ? `AND ${noDoubt}` : ''} AND p.state = 'queued' AND p.source_placed = 1
+            WHERE a.state = 'ready' ${step === 'reserve' ? `AND ${noUncertainCommit}` : ''} AND p.state = 'queued' AND p.source_placed = 1
               AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) LIMIT @limit`,
         )
         .pluck(),
     ]),
-  ) as Record<'mend' | 'reserve', Statement>;
+  ) as Record<'convert' | 'reserve', Statement>;
 
   function readyFor(step: ReadyFor, folderId: number, limit: number): number[] {
     const asked = { folder: folderId, now: now(), limit };
     const first = readyIds[step].all(asked) as number[];
-    if (first.length === limit || (step !== 'mend' && step !== 'reserve')) return first;
+    if (first.length === limit || (step !== 'convert' && step !== 'reserve')) return first;
     return [...new Set([...first, ...(farBehind[step].all(asked) as number[])])].slice(0, limit);
   }
 
@@ -87,7 +87,7 @@ export function openReady(db: Database, now: () => number) {
   const beforeCommit = db.prepare<
     { folder: number; now: number },
     { id: number; album_id: number; sort_ms: number; state: PlacementState }
-  >(`${inFront('reserved', lookedAtInOrder)} UNION ALL ${inFront('queued', begunOfQueue)}`);
+  >(`${inFront('reserved', firstOfQueue)} UNION ALL ${inFront('queued', heldOfQueue)}`);
   const pathOf = db.prepare<[number], { path: string }>(
     'SELECT f.path FROM placements p JOIN files f ON f.id = p.file_id WHERE p.id = ?',
   );

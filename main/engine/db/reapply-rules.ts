@@ -48,7 +48,7 @@ export function openReapplyRules({
         else if (verdict.kind === 'held')
           placements.apply(placementId, 'held', {
             reason: verdict.reason,
-            ...(verdict.mend === undefined ? {} : { conversionPlan: verdict.mend }),
+            ...(verdict.conversionPlan === undefined ? {} : { conversionPlan: verdict.conversionPlan }),
             ...(verdict.detail === undefined ? {} : { detail: verdict.detail }),
           });
         else if (verdict.kind !== 'skipped') send(placementId, verdict);
@@ -67,16 +67,17 @@ export function openReapplyRules({
         if (verdict.kind === 'held' || verdict.kind === 'skipped')
           placements.apply(placementId, verdict.kind, { reason: verdict.reason });
         // Another copy is planned: what is reserved or uploaded is not that one.
-        else if (!isSamePlan(verdict.mend, planOf(placement))) placements.planAnew(placementId, verdict.mend);
+        else if (!isSamePlan(verdict.conversionPlan, planOf(placement)))
+          placements.planAnew(placementId, verdict.conversionPlan);
         return;
       default:
     }
   }
 
   /** To the review if the folder asks for one, else into the queue. */
-  function send(placementId: number, verdict: PhotoVerdict & { mend: ConversionPlan | null }): void {
+  function send(placementId: number, verdict: PhotoVerdict & { conversionPlan: ConversionPlan | null }): void {
     placements.apply(placementId, verdict.kind === 'review' ? 'review_wanted' : 'wanted_again', {
-      conversionPlan: verdict.mend,
+      conversionPlan: verdict.conversionPlan,
     });
   }
 

@@ -201,7 +201,7 @@ test('a rule that takes GPS out reaches photos that are already on their way, be
   ];
   library.send(ids[1], 'reserved');
   library.send(ids[2], 'uploaded');
-  for (const id of ids) library.tables.verdicts.reapplyRules(id, { kind: 'queued', mend: withoutGps });
+  for (const id of ids) library.tables.verdicts.reapplyRules(id, { kind: 'queued', conversionPlan: withoutGps });
   for (const id of ids)
     expect(library.tables.placements.get(id)).toMatchObject({
       state: 'queued',
@@ -221,7 +221,7 @@ test('a photo that comes back into a folder that shows first is shown first', ()
   const placement = library.inspect(file, 'x', albumId);
   library.tables.verdicts.gone(file);
   library.tables.files.recordStat(file, library.row(file), 'settled');
-  library.inspect(file, 'x', albumId, { kind: 'review', mend: null });
+  library.inspect(file, 'x', albumId, { kind: 'review', conversionPlan: null });
   expect(library.state(placement)).toBe('review');
   expect(library.shown(file)).toEqual(['review', null]);
 });

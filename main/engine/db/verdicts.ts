@@ -16,9 +16,9 @@ import { openSourceFiles } from './source-files.ts';
 
 /** What the rules say about a photo in its folder. */
 export type PhotoVerdict =
-  | { kind: 'queued'; mend: ConversionPlan | null }
-  | { kind: 'review'; mend: ConversionPlan | null }
-  | { kind: 'held'; reason: Reason; mend?: ConversionPlan | null; detail?: JournalDetail }
+  | { kind: 'queued'; conversionPlan: ConversionPlan | null }
+  | { kind: 'review'; conversionPlan: ConversionPlan | null }
+  | { kind: 'held'; reason: Reason; conversionPlan?: ConversionPlan | null; detail?: JournalDetail }
   | { kind: 'skipped'; reason: Reason };
 
 export function openVerdicts(

@@ -50,7 +50,7 @@ export function commitStep(context: PipelineContext): PipelineStep<PlacementWork
     capacity: () => (mayRun(context) && isRipe() ? breakers.commit.capacity(1) : 0),
     take(_limit, isBusy) {
       // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.
-      const inDoubt = tables.placements.albumsInDoubt();
+      const inDoubt = tables.placements.albumsWithOpenCommits();
       const enough = inDoubt.size === 0 ? commitAtOnce : lookPastDoubts;
       for (const folder of context.publishingFolders()) {
         const ready = takeReady(context, 'commit', enough, isBusy, 0, [folder]).filter(

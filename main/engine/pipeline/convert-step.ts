@@ -32,7 +32,7 @@ export function convertStep(context: PipelineContext): PipelineStep<PlacementWor
     name: 'mend',
     space: 'placement',
     capacity: () => (context.isPaused() || tables.placements.copiesReady() >= copiesAhead ? 0 : 1),
-    take: (limit, isBusy) => takeReady(context, 'mend', limit, isBusy, 1),
+    take: (limit, isBusy) => takeReady(context, 'convert', limit, isBusy, 1),
     keys: (work) => [work.placementId],
     async run(work) {
       const place = context.placeOf(work);

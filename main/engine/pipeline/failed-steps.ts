@@ -17,7 +17,7 @@ export function mayRun(context: PipelineContext): boolean {
 /** Ready for a step, folder after folder, the first photos of each first. */
 export function takeReady(
   context: PipelineContext,
-  step: 'mend' | 'reserve' | 'upload' | 'commit' | 'reconcile',
+  step: 'convert' | 'reserve' | 'upload' | 'commit' | 'reconcile',
   limit: number,
   isBusy: (key: number) => boolean,
   running: number,

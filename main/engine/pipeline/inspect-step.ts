@@ -134,7 +134,7 @@ export function inspectStep(context: PipelineContext): PipelineStep<{ file: File
             (about) => context.judge.ofFile({ ...now, fileId: about.fileId }, facts, current, about),
             formerOf(now, facts.sha256),
           );
-          if (thorough) tables.fullDecodes.looked(facts.sha256);
+          if (thorough) tables.fullDecodes.markDone(facts.sha256);
           const home = { ...now, fileId };
           if (current.rules.versions === 'edited' && isAfterItsOriginal(home)) tellOriginalIsThere(home);
           context.changed('photos');

@@ -6,8 +6,8 @@ import type { Limits } from '../../../shared/limits.ts';
 import type { ProblemReason, Refusal } from '../../../shared/reasons.ts';
 
 export type PrecheckResult =
-  | { kind: 'queued'; mend: ConversionPlan | null }
-  | { kind: 'review'; mend: ConversionPlan | null }
+  | { kind: 'queued'; conversionPlan: ConversionPlan | null }
+  | { kind: 'review'; conversionPlan: ConversionPlan | null }
   | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format' | 'place_stays'> }
   | { kind: 'skipped'; reason: 'edited_copy' };
 
@@ -18,11 +18,11 @@ export type PrecheckResult =
 export function precheck(facts: Facts, limits: Limits, rules: FolderRules, replacesSent: boolean): PrecheckResult {
   if (replacesSent && !rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
   const refused = refusalOf(facts, limits);
-  const mend = conversionFor(facts, limits, rules, refused);
-  if (refused !== null && mend === null) return { kind: 'held', reason: reasonFor(refused, facts.format) };
+  const conversionPlan = conversionFor(facts, limits, rules, refused);
+  if (refused !== null && conversionPlan === null) return { kind: 'held', reason: reasonFor(refused, facts.format) };
   // A format that nobody here can write anew goes only if its place may stay in it.
-  if (mend === null && rules.removeGps && facts.hasGps) return { kind: 'held', reason: 'place_stays' };
-  return { kind: rules.review ? 'review' : 'queued', mend };
+  if (conversionPlan === null && rules.removeGps && facts.hasGps) return { kind: 'held', reason: 'place_stays' };
+  return { kind: rules.review ? 'review' : 'queued', conversionPlan };
 }
 
 /** A refusal in the words for the person: whoever said it, a format that nobody can read cannot be turned into JPEG either. */

@@ -143,7 +143,9 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   ): Promise<FetchAlbum | null> {
     const photos = possible(all.map(lostOf), unclaimedOf(listing));
     if (photos.length === 0) return () => 'unsure';
-    const rivals = tables.placements.rivalsOf(albumId).filter((rival) => possible([lostOf(rival)], photos).length > 0);
+    const rivals = tables.placements
+      .withoutRemoteIdOf(albumId)
+      .filter((rival) => possible([lostOf(rival)], photos).length > 0);
     const isEarly = all.some((work) => graceMs(work, listing) > 0);
     const found = await looks.of(albumId, [...all, ...rivals], photos, isEarly, signal);
     if (found === null && !signal.aborted) wait(all, 'no pictures now', 0, 0);
@@ -160,7 +162,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
     const byId = new Map(all.map((work) => [work.placementId, work]));
     const absent: PlacementWork[] = [];
     const largest = listing.photos.reduce((most, one) => Math.max(most, one.width ?? 0, one.height ?? 0), 0);
-    const rivals = tables.placements.rivalsOf(albumId).map(lostOf);
+    const rivals = tables.placements.withoutRemoteIdOf(albumId).map(lostOf);
     const findings = match(all.map(lostOf), unclaimedOf(listing), rivals, largest, lookAt);
     const threw = writeRows(tables, findings, (finding) => {
       const work = byId.get(finding.placementId);
@@ -185,7 +187,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   }
 
   function forgetLooks(albumId: number): void {
-    if (tables.placements.doubtOf(albumId).length === 0) looks.forget(albumId);
+    if (tables.placements.uncertainCommitsOf(albumId).length === 0) looks.forget(albumId);
   }
 
   return {
@@ -200,7 +202,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
       const due = takeReady(context, 'reconcile', groupAtMost, () => false, 0);
       for (const albumId of new Set(due.map((work) => work.albumId))) {
         // None may be left out, and none may be under way: what such a one published would be taken for what is looked for.
-        const all = inOrderOfCommits(tables.placements.doubtOf(albumId));
+        const all = inOrderOfCommits(tables.placements.uncertainCommitsOf(albumId));
         if (!all.some((work) => isBusy(work.placementId)))
           return [{ all, due: new Set(due.map((work) => work.placementId)) }];
       }

@@ -35,7 +35,7 @@ export interface TestLibrary {
   close(): void;
 }
 
-export const queued: PhotoVerdict = { kind: 'queued', mend: null };
+export const queued: PhotoVerdict = { kind: 'queued', conversionPlan: null };
 
 /** Facts of a content that is known by its name only. */
 export function factsOf(content: string, more: Partial<Facts> = {}): Facts {
