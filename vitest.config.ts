@@ -6,11 +6,11 @@ export default defineConfig({
     include: ['{shared,main,renderer,build,test}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'test/e2e/**', 'test/bench/**', 'out/**', 'dist/**'],
     environment: 'node',
-    // Engine tests do real file, image and network work; a busy machine is no failure.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    // Of a poll that names none: only a test that fails waits so long.
-    expect: { poll: { timeout: 15_000 } },
+    // Tests do real work with files, pictures, processes and HTTP; a busy machine is no failure, and only a test that fails
+    // waits so long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     passWithNoTests: true,
   },
 });

@@ -1,7 +1,7 @@
 // `--album TITLE` where the title is there already: used, asked about, or made anew by a word; and never a wider one in silence.
 import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Privacy } from '../../shared/library/album.ts';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
 import { openOkApi } from '../ok/api.ts';
@@ -11,9 +11,6 @@ import { silentLog } from '../engine/testing/quick.ts';
 import { exitStatus } from './exit-status.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { runMain } from './testing/run-main.ts';
-
-// A busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

@@ -2,7 +2,7 @@
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { photoBytes } from '../../test/fixtures/make-photos.ts';
 import { nameOfBytes } from '../../shared/byte-names.ts';
 import { exitStatus } from './exit-status.ts';
@@ -12,8 +12,6 @@ import type { CliEnd } from './testing/cli-end.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { runMain } from './testing/run-main.ts';
 import { startCli } from './testing/run-cli.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

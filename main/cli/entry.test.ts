@@ -1,13 +1,10 @@
 // The terminal program as a process: arguments, environment, streams and exit status reach the program and come back.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { expectOnceEach } from './testing/ledger.ts';
 import { startCli } from './testing/run-cli.ts';
-
-// Each test starts whole programs; a busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 // `kill -9` with a photo in each state on its way: the next run brings every photo to the service exactly once.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import type { FaultOrder } from '../emulator/faults/faults.ts';
 import { openForReading } from '../engine/db/open.ts';
@@ -7,9 +7,6 @@ import { exitStatus } from './exit-status.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { startCli } from './testing/run-cli.ts';
 import { expectOnceEach } from './testing/ledger.ts';
-
-// Each test starts whole programs; a busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {
@@ -30,27 +27,23 @@ const moments: readonly { state: string; fault: FaultOrder }[] = [
   { state: 'committing', fault: { method: 'photosV2.commit', times: null, cut: 'after-stored' } },
 ];
 
-test.each(moments)(
-  'killed with a photo $state',
-  async ({ state, fault }) => {
-    const paths = await makeLibrary(place.folder, photos, { width: 160, height: 120, pictures: 3 });
-    place.emulator.fail(fault);
-    const running = startCli(['sync', place.folder, '--data', place.data], place.env);
-    await until(() => countIn(state) > 0);
-    running.child.kill('SIGKILL');
-    await running.ended;
-    expect(countIn(state)).toBeGreaterThan(0);
-    place.emulator.clearFaults();
-    // What was under way at the service when the program died ends there by itself.
-    await new Promise((resolve) => setTimeout(resolve, fault.latencyMs ?? 0));
-    const second = await place.sync();
-    expect(second.status).toBe(exitStatus.good);
-    expect(second.objects.at(-1)).toMatchObject({ done: photos, held: 0, failed: 0 });
-    await expectOnceEach(place.emulator, paths);
-    expect(place.emulator.ledger().summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0 });
-  },
-  120_000,
-);
+test.each(moments)('killed with a photo $state', async ({ state, fault }) => {
+  const paths = await makeLibrary(place.folder, photos, { width: 160, height: 120, pictures: 3 });
+  place.emulator.fail(fault);
+  const running = startCli(['sync', place.folder, '--data', place.data], place.env);
+  await until(() => countIn(state) > 0);
+  running.child.kill('SIGKILL');
+  await running.ended;
+  expect(countIn(state)).toBeGreaterThan(0);
+  place.emulator.clearFaults();
+  // What was under way at the service when the program died ends there by itself.
+  await new Promise((resolve) => setTimeout(resolve, fault.latencyMs ?? 0));
+  const second = await place.sync();
+  expect(second.status).toBe(exitStatus.good);
+  expect(second.objects.at(-1)).toMatchObject({ done: photos, held: 0, failed: 0 });
+  await expectOnceEach(place.emulator, paths);
+  expect(place.emulator.ledger().summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0 });
+});
 
 function countIn(state: string): number {
   const db = openForReading(place.data);

@@ -1,14 +1,11 @@
 // Each of the service's six photo errors: told by precheck before a byte is sent, and, when precheck is off, by the service, in the same words.
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeProblem, problemKinds } from '../../test/fixtures/make-problems.ts';
 import { exitStatus } from './exit-status.ts';
 import type { CliEnd } from './testing/cli-end.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
-
-// A busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 const expected: Record<string, string> = {};

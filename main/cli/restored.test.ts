@@ -2,15 +2,12 @@
 import { existsSync, truncateSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
 import { expectOnceEach } from './testing/ledger.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { runMain } from './testing/run-main.ts';
-
-// A busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

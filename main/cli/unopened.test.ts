@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, rename, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import Sqlite from 'better-sqlite3';
 import { makeLibrary, photoBytes } from '../../test/fixtures/make-photos.ts';
 import { canBeTooLong, makeTooDeep, removeTooDeep } from '../engine/testing/beyond-reach.ts';
@@ -12,8 +12,6 @@ import type { CliEnd } from './testing/cli-end.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { startCli } from './testing/run-cli.ts';
 import { runMain } from './testing/run-main.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** A check that throws is tried again after seconds, and a file of a future time is given seconds to come to rest. */
 const clock = fastClock(10);
@@ -147,7 +145,9 @@ test('a folder whose scan breaks off is told with its reason, and ends with 1', 
   expect((await ask('status')).stdout).toContain('could not be looked through to the end');
   expect((await ask('problems')).status).toBe(exitStatus.needsDecision);
   await writeFile(join(place.folder, 'new.jpg'), 'new');
-  expect((await ask('why', join(place.folder, 'new.jpg'))).stdout).toContain('scan stopped (SQLITE_CONSTRAINT_TRIGGER)');
+  expect((await ask('why', join(place.folder, 'new.jpg'))).stdout).toContain(
+    'scan stopped (SQLITE_CONSTRAINT_TRIGGER)',
+  );
   refuse('DROP TRIGGER end');
 });
 

@@ -2,15 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { startCli } from './testing/run-cli.ts';
 import { runMain } from './testing/run-main.ts';
-
-// Each test starts whole programs; a busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 const watches = 20;
 /** A user namespace of its own has a limit of its own, so nobody else's watches are touched. */
@@ -41,11 +38,9 @@ test.skipIf(!kernelLetsUs())(
     for (let made = 0; made < watches * 2; made++) mkdirSync(join(place.folder, `empty ${made}`));
     const args = ['sync', place.folder, '--data', place.data, '--watch'];
     const running = startCli(args, place.env, withFewWatches);
-    await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 60_000 }).toBe(6);
+    await expect.poll(() => place.emulator.ledger().photos.length).toBe(6);
     await expect
-      .poll(async () => JSON.stringify((await runMain(['status', '--data', place.data, '--json'])).objects), {
-        timeout: 60_000,
-      })
+      .poll(async () => JSON.stringify((await runMain(['status', '--data', place.data, '--json'])).objects))
       .toContain('"health":"scanned"');
     const said = await runMain(['status', '--data', place.data]);
     expect(said.stdout).toMatch(/looked through every 5 minutes.*\n.*sudo sysctl fs\.inotify\.max_user_watches=\d+/u);
@@ -60,9 +55,7 @@ test.skipIf(!kernelLetsUs())('with watches enough in the same place it is follow
   const args = ['sync', place.folder, '--data', place.data, '--watch'];
   const running = startCli(args, place.env, withFewWatches);
   await expect
-    .poll(async () => JSON.stringify((await runMain(['status', '--data', place.data, '--json'])).objects), {
-      timeout: 60_000,
-    })
+    .poll(async () => JSON.stringify((await runMain(['status', '--data', place.data, '--json'])).objects))
     .toContain('"health":"live"');
   running.child.kill('SIGINT');
   await running.ended;

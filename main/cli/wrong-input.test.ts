@@ -3,15 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import { exitStatus } from './exit-status.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { startCli } from './testing/run-cli.ts';
 import { runMain } from './testing/run-main.ts';
-
-// Each test starts whole programs; a busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

@@ -43,7 +43,6 @@ test.runIf(process.platform === 'linux')(
     const copy = await makeCopy(join(base, odd), join(base, 'copy'), plan);
     expect(copy).toMatchObject({ kind: 'made', width: 200, height: 150 });
   },
-  120_000,
 );
 
 test('a name that is not there is told like any other', async () => {

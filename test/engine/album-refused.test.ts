@@ -58,7 +58,7 @@ test('a next album that is refused is one question for all that wait for it', as
   await fill(9);
   await engine.calls['folders.scan']({ folderId: null });
   const open = async () => (await problems(engine)).map(({ reason, photos }) => [reason, photos]);
-  await expect.poll(open, { timeout: 20_000 }).toEqual([['album_refused', 7]]);
+  await expect.poll(open).toEqual([['album_refused', 7]]);
   fixture.emulator.clearFaults();
   fixture.emulator.set({ maxPhotosInAlbum: null });
   const [group] = await problems(engine);

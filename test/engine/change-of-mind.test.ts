@@ -37,7 +37,7 @@ const called = (method: string): number =>
   fixture.emulator.ledger().calls.filter((call) => call.method === method).length;
 /** The album was made, and the next call is under way, slowly. */
 async function asking(): Promise<void> {
-  await expect.poll(() => called('photos.createAlbum'), { interval: 5, timeout: 10_000 }).toBe(1);
+  await expect.poll(() => called('photos.createAlbum'), { interval: 5 }).toBe(1);
   await sleep(200);
   expect(called('photosV2.getUploadUrl')).toBe(0);
 }
@@ -51,7 +51,7 @@ test('a rule that comes while an upload address is asked for holds for the photo
   const path = join(fixture.folder, 'a.jpg');
   await makePhoto({ path, width: 640, height: 480, seed: 1, gps: { latitude: 55.7, longitude: 37.6 } });
   await old(path);
-  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 600, times: 1, probability: 1, skip: 0 });
+  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 1_500, times: 1, probability: 1, skip: 0 });
   const engine = await fixture.started();
   const folderId = await add(engine);
   await asking();
@@ -64,7 +64,7 @@ test('a rule that comes while an upload address is asked for holds for the photo
 
 test('another album that is chosen while an upload address is asked for gets the photos of that call', async () => {
   await makeLibrary(fixture.folder, 2);
-  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 600, times: 1, probability: 1, skip: 0 });
+  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 1_500, times: 1, probability: 1, skip: 0 });
   const engine = await fixture.started();
   const folderId = await add(engine);
   await asking();
@@ -163,7 +163,7 @@ test('«create the album again» said twice makes one album', async () => {
   const gone = groups.ok ? (groups.value[0]?.albumId ?? albumId) : albumId;
   const again = { reason: 'album_gone', action: 'create_album', albumId: gone, target: null } as const;
   await engine.calls['problems.act'](again);
-  await expect.poll(() => fixture.emulator.ledger().albums.length, { interval: 2, timeout: 10_000 }).toBe(2);
+  await expect.poll(() => fixture.emulator.ledger().albums.length, { interval: 2 }).toBe(2);
   await engine.calls['problems.act'](again);
   expect(await engine.decided()).toBe('decided');
   expect(aid).not.toBe('');

@@ -49,9 +49,9 @@ test('a disk that fills up stops the sending, says so, and loses and doubles not
     writeFileSync(ballast, Buffer.alloc(left.bavail * left.bsize));
     await makeLibrary(join(place.folder, 'later'), 40, { firstSeed: 300 });
     await engine.calls['folders.scan']({ folderId: null });
-    await expect.poll(status, { timeout: 10_000 }).toMatchObject({ kind: 'waiting', why: 'disk_full' });
+    await expect.poll(status).toMatchObject({ kind: 'waiting', why: 'disk_full' });
     rmSync(ballast);
-    await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 20_000 }).toBe(46);
+    await expect.poll(() => place.emulator.ledger().photos.length).toBe(46);
     expect(place.emulator.ledger().summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0 });
     await engine.close();
   } finally {
@@ -98,11 +98,11 @@ test('a disk with no room for a copy that must be made says so, holds nothing ag
           ]
         : null;
     };
-    await expect.poll(snapshot, { timeout: 20_000 }).toEqual(['waiting', 'disk_full', 0]);
+    await expect.poll(snapshot).toEqual(['waiting', 'disk_full', 0]);
     expect(place.emulator.ledger().photos).toEqual([]);
     expect(readdirSync(join(place.dataFolder, 'copies'))).toEqual([]);
     rmSync(ballast);
-    await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => place.emulator.ledger().photos.length).toBe(1);
     expect(await engine.decided()).toBe('decided');
     await engine.close();
   } finally {
@@ -134,10 +134,10 @@ test('a copy that cannot be written for another reason is not called a trouble o
       const answer = await engine.calls['snapshot.get'](undefined);
       return answer.ok ? [answer.value.status, answer.value.problems] : null;
     };
-    await expect.poll(status, { timeout: 20_000 }).toEqual([{ kind: 'waiting', untilMs: null, why: 'cannot_copy' }, 0]);
+    await expect.poll(status).toEqual([{ kind: 'waiting', untilMs: null, why: 'cannot_copy' }, 0]);
     rmSync(copies);
     mkdirSync(copies);
-    await expect.poll(() => place.emulator.ledger().photos.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => place.emulator.ledger().photos.length).toBe(1);
     expect(await engine.decided()).toBe('decided');
     await engine.close();
   } finally {

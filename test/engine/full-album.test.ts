@@ -111,7 +111,7 @@ test('the rule may come later, and hold after a restart; what is found later goe
   expect(albums()).toEqual({ Дача: 2, 'Дача – 2': 2, 'Дача – 3': 1 });
   await fill(6);
   await engine.calls['folders.scan']({ folderId });
-  await expect.poll(albums, { timeout: 20_000 }).toEqual({ Дача: 2, 'Дача – 2': 2, 'Дача – 3': 2 });
+  await expect.poll(albums).toEqual({ Дача: 2, 'Дача – 2': 2, 'Дача – 3': 2 });
 });
 
 test('photos whose commit was never answered stay with the album that was asked for them', async () => {
@@ -189,7 +189,7 @@ test('a limit of the whole account makes no row of empty albums', async () => {
     const held = (await problems(engine)).map(({ reason, photos }) => (reason === 'album_full' ? photos : 0));
     return held.reduce((sum, photos) => sum + photos, 0) + fixture.emulator.ledger().photos.length;
   };
-  await expect.poll(settled, { timeout: 20_000 }).toBe(9);
+  await expect.poll(settled).toBe(9);
   expect(fixture.emulator.ledger().albums.length).toBeLessThanOrEqual(2);
   expect((await problems(engine))[0]?.actions).not.toContain('next_album');
 });
@@ -206,7 +206,7 @@ test('a copy of a photo that is in the full album is not sent into the next one'
   }
   await engine.calls['folders.scan']({ folderId });
   const copies = async () => (await folders(engine))[0]?.counts.duplicate;
-  await expect.poll(copies, { timeout: 20_000 }).toBe(4);
+  await expect.poll(copies).toBe(4);
   await engine.decided();
   expect(albums()).toEqual({ Дача: 3, 'Дача – 2': 1 });
 });

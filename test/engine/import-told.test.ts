@@ -84,7 +84,7 @@ test('an import of hundreds of photos, checked in bursts, is one state with numb
   const engine = await fixture.started({ imaging: slow, inspectors: 1, listener });
   await watch(engine);
   expect(await engine.decided()).toBe('decided');
-  await expect.poll(() => told.at(-1)?.status.kind, { timeout: 30_000 }).toBe('ready');
+  await expect.poll(() => told.at(-1)?.status.kind).toBe('ready');
 
   // The queue was empty in the middle of it, more than once, or this shows nothing.
   const pauses = told.filter(({ counts, lanes }) => counts.checking > 0 && counts.waiting === 0 && lanes.length === 0);
@@ -94,7 +94,7 @@ test('an import of hundreds of photos, checked in bursts, is one state with numb
   // The very first photo may be sent before anything was told.
   expect(kindsOf(told.filter(({ counts }) => counts.all > 0)).join(' ')).toMatch(/^(checking )?sending ready$/);
   expect(told.at(-1)?.round).toMatchObject({ photosDone: photos, photosTotal: photos, growing: false });
-}, 120_000);
+});
 
 test('a photo a second for a minute is one state', async () => {
   const { told, listener } = recording();
@@ -112,7 +112,7 @@ test('a photo a second for a minute is one state', async () => {
           await clock.advance(20);
           return told.at(-1)?.counts.done;
         },
-        { timeout: 60_000, interval: 1 },
+        { interval: 1 },
       )
       .toBe(photo + 1);
     await clock.advance(Math.max(0, begun + 1_000 - clock.steady()));
@@ -149,4 +149,4 @@ test('a pause in the middle and photos that are given up begin no new round, and
   expect(last?.counts.needs_you).toBeGreaterThan(0);
   expect(last?.round).toMatchObject({ photosDone: last?.counts.done, photosTotal: last?.counts.done });
   expect(kindsOf(told).filter((kind) => kind === 'paused')).toHaveLength(1);
-}, 120_000);
+});

@@ -6,7 +6,7 @@ import { copiedPhoto, plainPhoto, recordLanes } from '../lanes/record-lanes.ts';
 let told: Snapshot[];
 beforeAll(async () => {
   told = await recordLanes();
-}, 60_000);
+});
 
 const lanesOf = (name: string): Lane[] => told.flatMap(({ lanes }) => lanes.filter((lane) => lane.name === name));
 

@@ -64,7 +64,7 @@ test('pictures under other names wait for one decision for each folder, and what
   expect(await decide(engine, b, 'leave_out')).toEqual({ ok: true, value: { changed: 1 } });
   await put('a/more.xyz', 'b/more.xyz');
   await engine.calls['folders.scan']({ folderId: null });
-  await expect.poll(async () => Object.keys(await shown(engine)).length, { timeout: 60_000 }).toBe(7);
+  await expect.poll(async () => Object.keys(await shown(engine)).length).toBe(7);
   await engine.decided();
   expect(await groups(engine)).toEqual([]);
   expect(await shown(engine)).toMatchObject({
@@ -77,7 +77,7 @@ test('pictures under other names wait for one decision for each folder, and what
   });
   // Another mind, in the folder's rules: what was left out goes after all.
   await engine.calls['folders.change']({ folderId: b, rules: { unnamed: 'send' } });
-  await expect.poll(async () => (await shown(engine))['cover.cache'], { timeout: 60_000 }).toBe('done');
+  await expect.poll(async () => (await shown(engine))['cover.cache']).toBe('done');
 });
 
 test('bytes that are known under a proper name are no question, whichever file is read first', async () => {
@@ -106,7 +106,7 @@ test('one photo alone can be sent or left out without a rule', async () => {
   // Judged again, it is not called back.
   await engine.calls['folders.change']({ folderId: 1, rules: { unnamed: 'leave_out' } });
   await expect
-    .poll(() => shown(engine), { timeout: 60_000 })
+    .poll(() => shown(engine))
     .toEqual({
       'one.xyz': 'done',
       'two.xyz': 'skipped: unnamed_left_out',

@@ -43,7 +43,7 @@ async function states(engine: Engine): Promise<Record<string, string>> {
   );
 }
 const become = (engine: Engine, wanted: Record<string, string>): Promise<unknown> =>
-  expect.poll(() => states(engine), { timeout: 60_000 }).toEqual(wanted);
+  expect.poll(() => states(engine)).toEqual(wanted);
 async function idOf(engine: Engine, name: string): Promise<number> {
   const page = await engine.calls['photos.page']({ shown: null, search: name, folderId: null, after: null, limit: 9 });
   const row = page.ok ? page.value.rows.find((one) => one.name === name) : undefined;
@@ -86,9 +86,9 @@ test('an original is sent after all when its edited version is damaged, left out
   await engine.calls['photos.act']({ fileIds: [await idOf(engine, '2_edited.jpg')], action: 'leave_out' });
   await rm(join(fixture.folder, '3~2.jpg'));
   await engine.calls['folders.scan']({ folderId });
-  await expect.poll(async () => (await states(engine))['3.jpg'], { timeout: 60_000 }).toBe('waiting');
+  await expect.poll(async () => (await states(engine))['3.jpg']).toBe('waiting');
   await engine.calls['folders.start']({ folderIds: [folderId] });
-  await expect.poll(async () => (await states(engine))['3.jpg'], { timeout: 60_000 }).toBe('done');
+  await expect.poll(async () => (await states(engine))['3.jpg']).toBe('done');
   await engine.decided();
   expect(await states(engine)).toMatchObject({ '1.jpg': 'done', '2.jpg': 'done', '2_edited.jpg': 'skipped: left_out' });
 });
@@ -146,8 +146,8 @@ test('a raw file beside its JPEG is left out quietly; alone, or beside one that 
   await rm(join(fixture.folder, '4.jpg'));
   await put('4.jpg');
   await engine.calls['folders.scan']({ folderId });
-  await expect.poll(async () => (await states(engine))['4.MRW'], { timeout: 60_000 }).toBe('skipped: jpeg_beside');
-  await expect.poll(async () => (await states(engine))['5.iiq'], { timeout: 60_000 }).toBe('skipped: jpeg_beside');
+  await expect.poll(async () => (await states(engine))['4.MRW']).toBe('skipped: jpeg_beside');
+  await expect.poll(async () => (await states(engine))['5.iiq']).toBe('skipped: jpeg_beside');
 });
 
 test('a file that gets another name is judged by it: what its old name held back goes', async () => {

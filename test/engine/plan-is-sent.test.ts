@@ -63,7 +63,7 @@ for (const [versions, photos] of [
           plans.push(plan.value);
           return plan.value.checking + Number(plan.value.searching);
         },
-        { timeout: 60_000, interval: 5 },
+        { interval: 5 },
       )
       .toBe(0);
     const grows = plans.map(({ toSend }) => toSend.photos);

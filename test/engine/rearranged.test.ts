@@ -105,14 +105,14 @@ test('two folders that changed names are asked about, and so is every copy that 
   renameSync(at('Z'), at('B'));
   await scan(engine);
   // Stamps that say nothing: they are read in the background.
-  await expect.poll(() => asked(engine), { timeout: 30_000 }).toEqual(question(4));
+  await expect.poll(() => asked(engine)).toEqual(question(4));
   // Copies of files whose names were there at the first look, with other bytes; the names are gone when the copies are found.
   cpSync(at('A'), at('E'), { recursive: true, preserveTimestamps: true });
   cpSync(at('A'), at('G'), { recursive: true, preserveTimestamps: true });
   rmSync(at('A'), { recursive: true });
   await scan(engine);
   await scan(engine);
-  await expect.poll(() => asked(engine), { timeout: 30_000 }).toEqual(question(6));
+  await expect.poll(() => asked(engine)).toEqual(question(6));
   expect(published()).toEqual(before);
 });
 
@@ -136,7 +136,7 @@ test.skipIf(process.platform === 'win32')(
     renameSync(at('B'), at('A'));
     renameSync(at('Z'), at('B'));
     await scan(engine);
-    await expect.poll(() => asked(engine), { timeout: 20_000 }).toEqual(question(2));
+    await expect.poll(() => asked(engine)).toEqual(question(2));
     expect(published()).toEqual(before);
   },
 );

@@ -30,10 +30,10 @@ test.each(['photosV2.getUploadUrl', 'photosV2.commit', 'photos.createAlbum', 'ph
       const trouble = snapshot.ok ? snapshot.value.trouble : null;
       return trouble?.kind === 'redirected' && !isPassing(trouble);
     };
-    await expect.poll(isTold, { timeout: 30_000 }).toBe(true);
+    await expect.poll(isTold).toBe(true);
     fixture.emulator.clearFaults();
     await engine.calls['sync.retry'](undefined);
-    await expect.poll(() => engine.decided(), { timeout: 30_000 }).toBe('decided');
+    await expect.poll(() => engine.decided()).toBe('decided');
     expect(fixture.emulator.ledger().summary).toMatchObject({ photos: 2, contentsTwiceInAlbum: 0 });
   },
 );

@@ -55,7 +55,7 @@ test('a whole day without a network, in the middle of sending: nothing is used u
   });
   await run.close();
   await rm(state, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** Answers what was not as it should be. */
 async function crawl(method: Method): Promise<string[]> {
@@ -85,4 +85,4 @@ async function crawl(method: Method): Promise<string[]> {
 
 test('of a service that answers a byte a second each call is given up after a silence; no storm, no photo failed, all arrive once', async () => {
   expect((await sideBySide(methods, methods.length, crawl)).flat()).toEqual([]);
-}, 60_000);
+});

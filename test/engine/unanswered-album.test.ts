@@ -33,7 +33,7 @@ const photosIn = (aid: string | undefined) => fixture.emulator.ledger().photos.f
 test('an album whose creation was not answered is found again, also with a photo that a person put into it meanwhile', async () => {
   fixture.emulator.fail({ method: 'photos.createAlbum', cut: 'after-stored' });
   const first = await begun();
-  await expect.poll(() => albums().length, { interval: 2, timeout: 10_000 }).toBe(1);
+  await expect.poll(() => albums().length, { interval: 2 }).toBe(1);
   await first.close();
   expect(photosIn(albums()[0]?.aid)).toEqual([]);
   await publish(fixture.emulator, [png(40, 40)], { aid: albums()[0]?.aid ?? '' });
@@ -56,7 +56,7 @@ test('an album that had the title before is not taken for the one that was asked
 test('a list of albums that makes no sense stops no photo: the album is made without it', async () => {
   fixture.emulator.fail({ method: 'photos.getAlbums', answer: 'wrong-types', times: null });
   const engine = await begun();
-  await expect.poll(() => photosIn(albums()[0]?.aid).length, { interval: 2, timeout: 5_000 }).toBe(1);
+  await expect.poll(() => photosIn(albums()[0]?.aid).length, { interval: 2 }).toBe(1);
   expect(albums().length).toBe(1);
   await engine.close();
 });

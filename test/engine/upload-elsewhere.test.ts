@@ -23,7 +23,7 @@ test.each<[string, FaultOrder, object]>([
     const run = await begin(template, { faults: [fault] });
     // Told again and again with a longer wait, until it is no hiccup any more.
     await expect
-      .poll(run.status, { timeout: 20_000 })
+      .poll(run.status)
       .toMatchObject({ kind: 'account', trouble: { ...told, tries: 6, host: new URL(run.emulator.address).host } });
     expect(JSON.stringify(await run.status())).not.toMatch(/secret|apiToken|photoIds/u);
     // One try, and of those lanes that were under way with it, in each rest: no storm.
@@ -31,9 +31,7 @@ test.each<[string, FaultOrder, object]>([
     expect(Math.max(...(await attemptsOf(run)))).toBe(0);
     run.emulator.clearFaults();
     // A call that met the fault just before it ended is told after the first try.
-    await expect
-      .poll(async () => (await run.engine.calls['sync.retry'](undefined), run.decided()), { timeout: 20_000 })
-      .toBe('decided');
+    await expect.poll(async () => (await run.engine.calls['sync.retry'](undefined), run.decided())).toBe('decided');
     expect(run.there()).toEqual(allOf(template));
     await run.close();
   },

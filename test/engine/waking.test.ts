@@ -32,7 +32,7 @@ test('after waking every folder is scanned, the account is asked, and waits are 
   fixture.emulator.fail({ method: 'upload', httpStatus: 500 });
   const { path } = await makePhoto({ path: join(fixture.folder, 'later.jpg'), width: 90, height: 60, seed: 9 });
   await utimes(path, new Date(0), new Date(0));
-  await expect.poll(() => uploads().at(-1)?.outcome, { timeout: 10_000 }).toMatch(/500/u);
+  await expect.poll(() => uploads().at(-1)?.outcome).toMatch(/500/u);
   engine.wake();
   expect(await engine.decided()).toBe('decided');
   expect(fixture.emulator.ledger().photos.length).toBe(3);

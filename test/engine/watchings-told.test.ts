@@ -155,7 +155,7 @@ test('one failure at any call: what is not known is told, and after the next loo
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 test('a call that fails every time: the folder says so for as long as it does', async () => {
   const methods = [
@@ -188,7 +188,7 @@ test('a call that fails every time: the folder says so for as long as it does', 
     }),
     { numRuns: 40 },
   );
-}, 120_000);
+});
 
 test('a folder that fails stops no other, and is tried again, more and more seldom', async () => {
   let broken = true;

@@ -1,15 +1,12 @@
 // Photos that wait for a person, and how one at a terminal decides about them.
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { photoBytes } from '../../../test/fixtures/make-photos.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { CliEnd } from '../testing/cli-end.ts';
 import { openCliPlace, type CliPlace } from '../testing/cli-place.ts';
 import { runMain } from '../testing/run-main.ts';
-
-// A busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

@@ -1,15 +1,12 @@
 // Rules in the terminal: what a new folder begins with, what an option changes, and that the bytes follow.
 import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makePhoto } from '../../../test/fixtures/make-photos.ts';
 import { published } from '../../engine/testing/published.ts';
 import { exitStatus } from '../exit-status.ts';
 import { openCliPlace, type CliPlace } from '../testing/cli-place.ts';
 import { runMain } from '../testing/run-main.ts';
-
-// A busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

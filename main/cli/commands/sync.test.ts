@@ -1,15 +1,12 @@
 // The whole way, as a person in a terminal goes it: a real process, real files, real HTTP.
 import { mkdir, readFile, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary, photoBytes } from '../../../test/fixtures/make-photos.ts';
 import { exitStatus } from '../exit-status.ts';
 import { openCliPlace, type CliPlace } from '../testing/cli-place.ts';
 import { runMain } from '../testing/run-main.ts';
 import { expectOnceEach } from '../testing/ledger.ts';
-
-// A busy machine is no failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 let place: CliPlace;
 beforeEach(async () => {

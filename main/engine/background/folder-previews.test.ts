@@ -56,7 +56,7 @@ async function want(engine: Engine, ...paths: string[]): Promise<{ path: string;
 }
 
 /** Until nothing is looked at any more: what is asked last comes last. */
-const heard = (count: number): Promise<void> => expect.poll(() => told.length, { timeout: 20_000 }).toBe(count);
+const heard = (count: number): Promise<void> => expect.poll(() => told.length).toBe(count);
 const thumbnails = async (): Promise<string[]> =>
   (await readdir(join(fixture.dataFolder, 'thumbnails'), { recursive: true })).filter((name) => name.endsWith('.webp'));
 

@@ -70,16 +70,16 @@ const isKnown = (fileId: number): boolean => {
   return row.ctimeNs === sightAt(row.path).ctimeNs;
 };
 const known = (ids: readonly number[]): number => ids.filter(isKnown).length;
-const idle = () => expect.poll(() => recheck.isBusy(), { timeout: 20_000 }).toBe(false);
+const idle = () => expect.poll(() => recheck.isBusy()).toBe(false);
 
 test('of many files fifty are read at once; the others get a quarter of the time, and what an event told of goes first', async () => {
   const ids = photos.slice(0, 80).map((bytes, n) => read(`${n}.jpg`, bytes));
   for (const id of ids) recheck.add(id, false);
-  await expect.poll(() => known(ids), { timeout: 20_000 }).toBe(51);
+  await expect.poll(() => known(ids)).toBe(51);
   expect(recheck.isBusy()).toBe(true);
   const edited = read('edited.jpg', photo(85), (path) => editInPlace(path, photo(86)));
   recheck.add(edited, true);
-  await expect.poll(() => library.row(edited).state, { timeout: 20_000 }).toBe('seen');
+  await expect.poll(() => library.row(edited).state).toBe('seen');
   expect(known(ids)).toBeLessThan(80);
   for (let turn = 0; turn < 200 && recheck.isBusy(); turn++) {
     await clock.advance(60_000);
@@ -92,10 +92,10 @@ test('while the computer is somebody else’s, the many wait; an edit does not',
   leisure = 'none';
   const ids = photos.slice(0, 60).map((bytes, n) => read(`${n}.jpg`, bytes));
   for (const id of ids) recheck.add(id, false);
-  await expect.poll(() => known(ids), { timeout: 20_000 }).toBe(51);
+  await expect.poll(() => known(ids)).toBe(51);
   const edited = read('edited.jpg', photo(85), (path) => editInPlace(path, photo(86)));
   recheck.add(edited, true);
-  await expect.poll(() => library.row(edited).state, { timeout: 20_000 }).toBe('seen');
+  await expect.poll(() => library.row(edited).state).toBe('seen');
 });
 
 test('a folder that is away, a file that is gone or cannot be read: nothing is concluded', async () => {

@@ -49,4 +49,4 @@ test('over 100,000 transitions the log stays small, and nothing of them is lost 
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
   db.close();
   expect(existsSync(log)).toBe(false);
-}, 120_000);
+});

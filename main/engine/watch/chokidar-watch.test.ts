@@ -46,9 +46,7 @@ async function listen(root: string, limit = 1_000, patterns: string[] = []): Pro
     hints,
     troubles,
     async hears(...paths) {
-      await expect
-        .poll(() => [...hints.keys()], { timeout: 10_000, interval: 5 })
-        .toEqual(expect.arrayContaining(paths));
+      await expect.poll(() => [...hints.keys()], { interval: 5 }).toEqual(expect.arrayContaining(paths));
     },
   };
 }

@@ -77,12 +77,12 @@ test('a folder of 10,000 files moved in is found whole, and moved out is missed 
   const started = start(root);
   await started.watching.scanNow();
   await rename(outside, join(root, 'moved'));
-  await expect.poll(() => started.store.present().length, { timeout: 20_000 }).toBe(10_001);
+  await expect.poll(() => started.store.present().length).toBe(10_001);
   await writeFile(join(root, 'moved/d99/late.jpg'), 'x');
-  await expect.poll(() => started.store.present().length, { timeout: 20_000 }).toBe(10_002);
+  await expect.poll(() => started.store.present().length).toBe(10_002);
   await rename(join(root, 'moved'), `${outside}-again`);
   await started.knows('1.jpg');
-}, 60_000);
+});
 
 test('thousands of events do not cause as many looks: above a bound one scan, and the end is right', async () => {
   const root = await folderOf(['keep.jpg']);

@@ -8,25 +8,21 @@ if (missing !== null) process.stderr.write(`${missing}\n`);
 let keyring: SessionKeyring | undefined;
 beforeAll(async () => {
   if (missing === null) keyring = await startSessionKeyring();
-}, 120_000);
+});
 afterAll(() => keyring?.close());
 
-test.skipIf(missing !== null)(
-  'an open keyring is open, a locked one is locked, and looking asks nobody',
-  async () => {
-    const environment = keyring?.environment ?? {};
-    expect(await readKeyringState(environment)).toBe('open');
-    expect(await openKeyring(environment)).toBe('open');
-    await keyring?.lock();
-    expect(await readKeyringState(environment)).toBe('locked');
-    expect(await readKeyringState(environment)).toBe('locked');
-    // No desktop is there to show the question: the keyring takes that for «cancel».
-    expect(await openKeyring(environment)).toBe('locked');
-    await keyring?.unlock();
-    expect(await readKeyringState(environment)).toBe('open');
-  },
-  120_000,
-);
+test.skipIf(missing !== null)('an open keyring is open, a locked one is locked, and looking asks nobody', async () => {
+  const environment = keyring?.environment ?? {};
+  expect(await readKeyringState(environment)).toBe('open');
+  expect(await openKeyring(environment)).toBe('open');
+  await keyring?.lock();
+  expect(await readKeyringState(environment)).toBe('locked');
+  expect(await readKeyringState(environment)).toBe('locked');
+  // No desktop is there to show the question: the keyring takes that for «cancel».
+  expect(await openKeyring(environment)).toBe('locked');
+  await keyring?.unlock();
+  expect(await readKeyringState(environment)).toBe('open');
+});
 
 test('without a bus, or with one that nobody listens at, nobody answers for a keyring', async () => {
   for (const environment of [{}, { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' }]) {
