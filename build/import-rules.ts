@@ -85,7 +85,6 @@ const stillThere: readonly (readonly [file: string, target: string])[] = [
   ['main/engine/background/sweep-at-start.ts', 'main/engine/'],
   ['main/engine/background/folder-jobs.ts', 'main/engine/'],
   ['main/engine/pipeline/root-present.ts', 'main/engine/'],
-  ['main/engine/matching/', 'main/engine/pipeline/context.ts'],
   ['main/engine/report/snapshot.ts', 'main/engine/pipeline/'],
   ['main/engine/sending/account-gate.ts', 'main/engine/pipeline/'],
   ['main/engine/sending/transfer-progress.ts', 'main/engine/report/'],

@@ -8,7 +8,7 @@ import { isAboutAlbum } from '../../../shared/reasons.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
-import { candidatesOf } from '../matching/journal-candidates.ts';
+import { candidatesInJournal } from '../matching/journal-candidates.ts';
 import { byBytes } from '../pipeline/evaluate-photo.ts';
 import { conversionFor } from '../pipeline/precheck.ts';
 import { chosenConversion } from '../queries/chosen-conversion.ts';
@@ -168,7 +168,7 @@ function isAskedAbout({ tables }: PhotoActionContext, placementId: number): bool
 function isTaken({ tables }: PhotoActionContext, fileId: number, placementId: number): boolean {
   const { journal, placements, verdicts } = tables;
   if (verdicts.placementOf(placementId)?.reason !== 'probably_there') return false;
-  const { ids, likely } = candidatesOf(journal, fileId);
+  const { ids, likely } = candidatesInJournal(journal, fileId);
   if (likely === null || !placements.isClaimed(likely, placementId)) return false;
   const detail = { candidates: ids.filter((id) => id !== likely).join(' ') };
   return placements.applyIfAllowed(placementId, 'held', { reason: 'maybe_there', detail });
@@ -176,7 +176,7 @@ function isTaken({ tables }: PhotoActionContext, fileId: number, placementId: nu
 
 /** The photo on the service that this one is; nothing where there are several, or where another one owns it by now. */
 function onlyCandidate({ tables }: PhotoActionContext, fileId: number): { assignedId?: string } {
-  const { ids, likely } = candidatesOf(tables.journal, fileId);
+  const { ids, likely } = candidatesInJournal(tables.journal, fileId);
   const only = likely ?? (ids.length === 1 ? ids[0] : undefined);
   return only !== undefined && !tables.placements.isClaimed(only, 0) ? { assignedId: only } : {};
 }

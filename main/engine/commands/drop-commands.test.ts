@@ -1,4 +1,4 @@
-// What a person drops that they left out before.
+// What a drop says of photos that the album has already, or that a person left out before.
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,9 +25,9 @@ function fileOnDisk(name: string): string {
   return path;
 }
 
-const sightAt = (path: string) => fileStatOf(lstatSync(path, { bigint: true }));
+const fileStatAt = (path: string) => fileStatOf(lstatSync(path, { bigint: true }));
 
-/** As inspection does it, with the file's own hash. Answers the placement. */
+/** Inspects the file by its own hash. Returns the placement. */
 function inspected(fileId: number, path: string, albumId: number): number {
   const bytes = readFileSync(path);
   const facts = factsOf('', { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length });
@@ -48,7 +48,7 @@ async function dropped(paths: string[], albumId: number) {
   return answer.value;
 }
 
-test('what was left out is named when it is dropped into the same album again, and goes by one more word', async () => {
+test('a photo that was left out is named when it is dropped into the same album again', async () => {
   const { albumId } = library.folder('/other');
   const [a, b] = [fileOnDisk('a.jpg'), fileOnDisk('b.jpg')];
   expect(await dropped([a, b], albumId)).toMatchObject({ files: 2, leftOut: [] });
@@ -58,7 +58,7 @@ test('what was left out is named when it is dropped into the same album again, a
   inspected(fileOf(b), b, albumId);
   library.tables.verdicts.leaveOut(fileOf(a), 'left_out');
   expect((await dropped([a, b], albumId)).leftOut).toEqual([{ fileId: fileOf(a), name: 'a.jpg' }]);
-  // Looked at again, it is still left out, and still named.
+  // Inspected again, it is still left out and named.
   inspected(fileOf(a), a, albumId);
   expect(library.state(placement)).toBe('skipped');
   expect((await dropped([a], albumId)).leftOut.length).toBe(1);
@@ -66,10 +66,10 @@ test('what was left out is named when it is dropped into the same album again, a
   expect((await dropped([a], albumId)).leftOut).toEqual([]);
 });
 
-test('a file left out in its watched folder is named when it is dropped into that folder’s album, and in no other', async () => {
+test('a photo left out in its watched folder is named only when it is dropped into that folder’s album', async () => {
   const home = library.folder(folder);
   const path = fileOnDisk('a.jpg');
-  const file = library.file(home.folderId, 'a.jpg', sightAt(path));
+  const file = library.file(home.folderId, 'a.jpg', fileStatAt(path));
   inspected(file, path, home.albumId);
   library.tables.verdicts.leaveOut(file, 'left_out');
   const { albumId: other } = library.folder('/other');
@@ -77,10 +77,10 @@ test('a file left out in its watched folder is named when it is dropped into tha
   expect((await dropped([path], home.albumId)).leftOut).toEqual([{ fileId: file, name: 'a.jpg' }]);
 });
 
-test('what is in the album already, as it is, is counted; a file that has changed since is new', async () => {
+test('a photo that is in the album already is counted; a file that has changed since is new', async () => {
   const home = library.folder(folder);
   const path = fileOnDisk('a.jpg');
-  const file = library.file(home.folderId, 'a.jpg', sightAt(path));
+  const file = library.file(home.folderId, 'a.jpg', fileStatAt(path));
   const placement = inspected(file, path, home.albumId);
   expect((await dropped([path], home.albumId)).there).toBe(0);
   library.send(placement, 'done');
@@ -96,7 +96,7 @@ test.each(['an inode that is known, or not', 'no inode'])(
   async (kind) => {
     const home = library.folder(folder);
     const old = fileOnDisk('old.jpg');
-    const fileStat = sightAt(old);
+    const fileStat = fileStatAt(old);
     const file = library.file(home.folderId, 'old.jpg', kind === 'no inode' ? { ...fileStat, inode: 0n } : fileStat);
     library.send(inspected(file, old, home.albumId), 'done');
     const { size, mtime } = lstatSync(old);
@@ -106,7 +106,7 @@ test.each(['an inode that is known, or not', 'no inode'])(
       writeFileSync(path, Buffer.alloc(size, name));
       utimesSync(path, mtime, mtime);
       // Also when the disk gave it the inode, as ext4 does.
-      library.db.prepare('UPDATE files SET inode = ? WHERE id = ? AND inode <> 0').run(sightAt(path).inode, file);
+      library.db.prepare('UPDATE files SET inode = ? WHERE id = ? AND inode <> 0').run(fileStatAt(path).inode, file);
       expect((await dropped([path], home.albumId)).there).toBe(0);
       expect(
         library.tables.files.due('settled', library.tables.folders.droppedInto(home.albumId)[0]?.folderId ?? 0, 9),
@@ -115,16 +115,16 @@ test.each(['an inode that is known, or not', 'no inode'])(
   },
 );
 
-test('the same photo under another name, or after its rights changed, is there', async () => {
+test('the same photo under another name, or with other permissions, counts as there', async () => {
   const home = library.folder(folder);
   const path = fileOnDisk('a.jpg');
-  const file = library.file(home.folderId, 'a.jpg', sightAt(path));
+  const file = library.file(home.folderId, 'a.jpg', fileStatAt(path));
   library.send(inspected(file, path, home.albumId), 'done');
   renameSync(path, join(folder, 'b.jpg'));
   expect((await dropped([join(folder, 'b.jpg')], home.albumId)).there).toBe(1);
 });
 
-test('of thousands of hard links of one file only a few are looked at for each', () => {
+test('of thousands of hard links to one file only a few are compared with each dropped file', () => {
   const { folderId } = library.folder('/links');
   const fileStat = { sizeBytes: 9, mtimeNs: 5n, inode: 77n, ctimeNs: 0n, birthNs: 0n };
   for (let made = 0; made < 100; made++) library.file(folderId, `${made}.jpg`, fileStat);
@@ -133,7 +133,7 @@ test('of thousands of hard links of one file only a few are looked at for each',
   expect(found).toBeLessThan(20);
 });
 
-test('a dropped file that the library refuses is named, and the others are taken', async () => {
+test('a dropped file that the library refuses is named, and the others are added', async () => {
   const { albumId } = library.folder('/other');
   const paths = ['a.jpg', 'odd.jpg', 'z.jpg'].map(fileOnDisk);
   library.db.exec(
@@ -146,7 +146,7 @@ test('a dropped file that the library refuses is named, and the others are taken
   });
 });
 
-test('dropped files with times and sizes that no calendar has are taken', async () => {
+test('dropped files with times and sizes beyond any calendar are added', async () => {
   const { albumId } = library.folder('/other');
   const paths = [-11_000_000_000, 10_413_792_000, 14_000_000_000].map((second, index) => {
     const path = fileOnDisk(`${index}.jpg`);

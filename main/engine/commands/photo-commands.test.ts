@@ -49,7 +49,7 @@ const plan = (): ConversionPlan | null => {
 };
 const reasonOf = (file: number): unknown => detailOf(file)?.row.reason;
 
-test('a photo that was left out and is sent after all goes as it would have gone: without its place, and as JPEG', async () => {
+test('a photo that was left out and is sent after all is sent as planned: without its place, as a JPEG', async () => {
   const file = photo('heic', { convert: true });
   const before = plan();
   expect(before).toMatchObject({ toFormat: 'jpeg', removeGps: true });
@@ -60,14 +60,14 @@ test('a photo that was left out and is sent after all goes as it would have gone
   expect(plan()).toEqual(before);
 });
 
-test('a photo that is too large and sent as it is still loses its place', async () => {
+test('a photo that is too large and is sent as it is still loses its place', async () => {
   const file = photo('jpeg', {}, defaultLimits.maxSidePixels + 1);
   expect(reasonOf(file)).toBe('too_big');
   await act([file], 'send_anyway');
   expect(plan()).toMatchObject({ maxSidePixels: null, toFormat: null, removeGps: true });
 });
 
-test('only what can be read is offered as JPEG; the rest has a reason of its own, and asking for a JPEG changes nothing', async () => {
+test('only a readable format is offered as a JPEG; others have a reason of their own', async () => {
   const known = photo('tiff');
   expect(reasonOf(known)).toBe('invalid_format');
   expect(detailOf(known)?.actions).toEqual(['convert', 'leave_out', 'send_anyway']);
@@ -83,7 +83,7 @@ test('only what can be read is offered as JPEG; the rest has a reason of its own
   }
 });
 
-test('a copy has nothing to be decided: the photo it is a copy of says why it waits, and is not sent by a word about the copy', async () => {
+test('a copy has no actions: decisions about its photo are made at the photo’s own row', async () => {
   const { folderId, albumId } = library.folder('/p');
   const [first, copy] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   for (const file of [first, copy]) library.inspect(file, 'x', albumId, { kind: 'held', reason: 'too_big' });

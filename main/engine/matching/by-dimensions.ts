@@ -1,33 +1,50 @@
-// Photos of the service found by their sides, so that ours need not be held against each of them. Pure; concludes nothing.
-import { canBe } from './match-uncertain-commits.ts';
+// Photos on the service grouped by width and height, so that a photo of ours is not compared with each of them. Pure.
 
-/** Of one shape: either way round it is the same. */
-export interface DimensionsGroup<Photo> {
-  /** Whoever takes one out takes it for good. */
-  photos: Photo[];
-}
-
-interface Sides {
+/** In pixels; null where not known. On the service 0 means the same. */
+export interface Dimensions {
   width: number | null;
   height: number | null;
 }
 
-/** A smaller picture's short side is rounded: `canBe` allows a pixel and a half. */
-const mostRounding = 1.5;
-
-export interface ByDimensions<Photo> {
-  add(photo: Photo): void;
-  /** All groups whose photos can be this one of ours: exactly those that `canBe` says. */
-  fitting(ours: Sides): readonly DimensionsGroup<Photo>[];
+/** Photos of the same two sides, upright or turned. */
+export interface DimensionsGroup<Photo> {
+  /** A photo that is taken out here is out of the index. */
+  photos: Photo[];
 }
 
-/** `fits`: whether ours can be theirs; asked for groups, never for each photo. */
-export function byDimensions<Photo extends Sides>(fits: typeof canBe = canBe): ByDimensions<Photo> {
-  /** By the long side, then by the short one. 0 and 0: not told, fits everything. */
+export interface DimensionsIndex<Photo> {
+  add(photo: Photo): void;
+  /** All groups whose photos this one of ours can be, exactly as `fitsDimensions` says. */
+  fitting(ours: Dimensions): readonly DimensionsGroup<Photo>[];
+}
+
+/** The short side of a smaller picture is rounded, by a pixel either way. */
+const mostRounding = 1.5;
+
+/**
+ * Whether the service can show `ours` with the dimensions of `theirs`: it may make a photo smaller, never larger, and
+ * may turn it. Unknown dimensions fit all.
+ */
+export function fitsDimensions(ours: Dimensions, theirs: { width: number; height: number }): boolean {
+  if (ours.width === null || ours.height === null || theirs.width === 0 || theirs.height === 0) return true;
+  const long = Math.max(ours.width, ours.height);
+  const short = Math.min(ours.width, ours.height);
+  const theirLong = Math.max(theirs.width, theirs.height);
+  const theirShort = Math.min(theirs.width, theirs.height);
+  if (theirLong > long + 1 || theirShort > short + 1) return false;
+  const expectedShort = (short * theirLong) / long;
+  return Math.abs(expectedShort - theirShort) <= mostRounding;
+}
+
+/** `fits` is called once for each group, not for each photo. */
+export function indexByDimensions<Photo extends Dimensions>(
+  fits: typeof fitsDimensions = fitsDimensions,
+): DimensionsIndex<Photo> {
+  /** By the long side, then by the short side. 0 and 0: not told. */
   const groups = new Map<number, Map<number, DimensionsGroup<Photo>>>();
   const found = new Map<string, readonly DimensionsGroup<Photo>[]>();
 
-  function find(ours: Sides): DimensionsGroup<Photo>[] {
+  function find(ours: Dimensions): DimensionsGroup<Photo>[] {
     const fitting: DimensionsGroup<Photo>[] = [];
     for (const [long, ofLong] of groups) {
       for (const short of shortSides(ours, long, ofLong)) {
@@ -58,13 +75,13 @@ export function byDimensions<Photo extends Sides>(fits: typeof canBe = canBe): B
   };
 }
 
-function sidesOf({ width, height }: Sides): { long: number; short: number } {
+function sidesOf({ width, height }: Dimensions): { long: number; short: number } {
   if (width === null || height === null || width === 0 || height === 0) return { long: 0, short: 0 };
   return { long: Math.max(width, height), short: Math.min(width, height) };
 }
 
-/** Short sides that a picture of ours can have, made so small. */
-function* shortSides(ours: Sides, long: number, ofLong: ReadonlyMap<number, unknown>): Generator<number> {
+/** Short sides that a picture of ours can have when its long side is `long`. */
+function* shortSides(ours: Dimensions, long: number, ofLong: ReadonlyMap<number, unknown>): Generator<number> {
   if (ours.width === null || ours.height === null || long === 0) {
     yield* ofLong.keys();
     return;

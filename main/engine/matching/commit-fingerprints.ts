@@ -1,99 +1,97 @@
-// How the photos look that a lost commit may have published, beside those it was about. Remembers while the doubt lasts; concludes nothing.
-import { join } from 'node:path';
-import { thumbnailPath } from '../../../shared/facts.ts';
-import type { PlacementWork } from '../db/placement-work.ts';
+// Fingerprints for uncertain commits, ours and those of the album's photos, kept in memory until the album is resolved.
 import type { RemotePhoto } from '../../ok/api.ts';
-import type { PipelineContext } from '../pipeline/context.ts';
-import { similarity, fingerprintFrom, type Fingerprint } from './similarity.ts';
-import type { FetchAlbum } from './match-uncertain-commits.ts';
-import { openRemotePreviews } from './fingerprint-source.ts';
+import type { PlacementWork } from '../db/placement-work.ts';
+import type { FingerprintSource } from './fingerprint-source.ts';
+import type { CompareFingerprints } from './match-uncertain-commits.ts';
+import { SharedPictures } from './shared-pictures.ts';
+import { fingerprintFrom, similarity, type Fingerprint } from './similarity.ts';
 
-/** Pictures looked at in one album; what there is beyond them is told by its sides and its time. */
-const mostLooks = 100;
+/** Previews of one album; the photos beyond them are matched by dimensions and time only. */
+const mostPreviews = 100;
 
-interface Memory {
+interface AlbumFingerprints {
   isEarly: boolean;
+  /** By placement; null where the photo has no thumbnail any more. */
   ours: Map<number, Fingerprint | null>;
-  theirs: Map<string, readonly string[]>;
+  /** By the photo's id on the service, each way round; empty where the preview shows nothing of the photo. */
+  remote: Map<string, readonly string[]>;
 }
 
-export interface UncertainFingerprints {
+export class CommitFingerprints {
+  readonly #source: FingerprintSource;
+  readonly #albums = new Map<number, AlbumFingerprints>();
+
+  constructor(source: FingerprintSource) {
+    this.#source = source;
+  }
+
   /**
-   * `isEarly`: the service may still be at the commits. What it showed then is looked at once more afterwards: a photo that it has only just
-   * taken may be shown by a stand-in. null: some pictures cannot be had now; the same is asked again.
+   * `isEarly`: the service may still be carrying out the commits. It may show a stand-in for a photo that it has just
+   * taken, so previews that were fetched early are fetched once more afterwards. null: some fingerprints cannot be made
+   * now, and the same is asked again.
    */
-  of(
+  async compare(
     albumId: number,
     works: readonly PlacementWork[],
     photos: readonly RemotePhoto[],
     isEarly: boolean,
     signal: AbortSignal,
-  ): Promise<FetchAlbum | null>;
-  /** The album is in doubt no longer. */
-  forget(albumId: number): void;
-}
-
-export function openUncertainFingerprints(context: PipelineContext): UncertainFingerprints {
-  const pictures = openRemotePreviews(context);
-  const memories = new Map<number, Memory>();
-
-  /** The thumbnail is named by the photo's hash; its file may hold another picture by now. undefined: not now. */
-  async function look({ sha256 }: PlacementWork): Promise<Fingerprint | null | undefined> {
-    const seen = await context.imaging.fingerprint(join(context.thumbnailFolder, thumbnailPath(sha256)));
-    if (seen.kind === 'unavailable') return undefined;
-    const [upright] = seen.kind === 'fingerprint' ? seen.turns : [];
-    return upright === undefined ? null : fingerprintFrom(upright);
+  ): Promise<CompareFingerprints | null> {
+    const album = this.#albumOf(albumId, isEarly);
+    const { ours, remote } = album;
+    const areOursComplete = await this.#source.ofOurs(
+      works.filter(({ placementId }) => !ours.has(placementId)),
+      // The thumbnail is named by the photo's hash; the file may hold another picture by now.
+      () => null,
+      ({ placementId }, made) => ours.set(placementId, made === null ? null : fingerprintFrom(made)),
+    );
+    if (!areOursComplete) return null;
+    const missing = photos.slice(0, mostPreviews).filter(({ id }) => !remote.has(id));
+    const isComplete = await this.#source.ofPreviews(
+      `commits-${albumId}`,
+      missing.map(({ id, width, height }) => ({ remoteId: id, width, height })),
+      new Map(missing.map(({ id, previewUrl }) => [id, previewUrl])),
+      ({ remoteId }, fingerprints) => remote.set(remoteId, fingerprints),
+      signal,
+    );
+    return isComplete ? comparisonOf(works, album) : null;
   }
 
-  return {
-    async of(albumId, works, photos, isEarly, signal) {
-      let memory = memories.get(albumId);
-      if (memory === undefined || memory.isEarly !== isEarly) memory = { isEarly, ours: new Map(), theirs: new Map() };
-      memories.set(albumId, memory);
-      const { ours, theirs } = memory;
-      for (const work of works) {
-        if (ours.has(work.placementId)) continue;
-        const seen = await look(work);
-        if (seen === undefined) return null;
-        ours.set(work.placementId, seen);
-      }
-      const unseen = photos.slice(0, mostLooks).filter(({ id }) => !theirs.has(id));
-      const addresses = new Map(unseen.map(({ id, previewUrl }) => [id, previewUrl]));
-      const isDone = await pictures.look(
-        `doubt-${albumId}`,
-        unseen.map(({ id, width, height }) => ({ remoteId: id, width, height })),
-        addresses,
-        ({ remoteId }, fingerprints) => theirs.set(remoteId, fingerprints),
-        signal,
-      );
-      return isDone ? lookAt(works, memory) : null;
-    },
-    forget(albumId) {
-      memories.delete(albumId);
-    },
-  };
+  /** The album has no uncertain commits any more. */
+  forget(albumId: number): void {
+    this.#albums.delete(albumId);
+  }
+
+  #albumOf(albumId: number, isEarly: boolean): AlbumFingerprints {
+    const known = this.#albums.get(albumId);
+    const album = known?.isEarly === isEarly ? known : { isEarly, ours: new Map(), remote: new Map() };
+    this.#albums.set(albumId, album);
+    return album;
+  }
 }
 
-function lookAt(works: readonly PlacementWork[], { ours, theirs }: Memory): FetchAlbum {
-  const times = new Map<string, number>();
-  for (const [upright] of theirs.values()) if (upright !== undefined) times.set(upright, (times.get(upright) ?? 0) + 1);
-  const turns = new Map([...theirs].map(([id, all]) => [id, all.map(fingerprintFrom)]));
-  // What several photos show exactly alike may be a picture that stands for all that have none: it proves nothing, either way.
-  const shared = new Set([...theirs].filter(([, [upright]]) => times.get(upright ?? '') !== 1).map(([id]) => id));
-  const loose = new Set(works.filter(mayBeShownOtherwise).map(({ placementId }) => placementId));
+function comparisonOf(works: readonly PlacementWork[], { ours, remote }: AlbumFingerprints): CompareFingerprints {
+  const pictures = new SharedPictures();
+  for (const fingerprints of remote.values()) pictures.add(fingerprints);
+  const turns = new Map([...remote].map(([id, fingerprints]) => [id, fingerprints.map(fingerprintFrom)]));
+  const shared = new Set([...remote].filter(([, fingerprints]) => pictures.isShared(fingerprints)).map(([id]) => id));
+  const shownOtherwise = new Set(works.filter(mayBeShownOtherwise).map(({ placementId }) => placementId));
   return (placementId, photoId) => {
     const our = ours.get(placementId) ?? null;
     const their = turns.get(photoId) ?? [];
-    const how = similarity(our, their);
-    // Looked at, and not what ours looks like: a person has to see that.
-    if (how === 'unsure' && our !== null && their.length > 0) return 'unlikely';
-    if (how === 'other') return shared.has(photoId) || loose.has(placementId) ? 'unlikely' : 'other';
-    return shared.has(photoId) ? 'unsure' : how;
+    const found = similarity(our, their);
+    // Two pictures were compared and are not clearly the same: a person has to see that.
+    if (found === 'unsure' && our !== null && their.length > 0) return 'unlikely';
+    if (found === 'other') return shared.has(photoId) || shownOtherwise.has(placementId) ? 'unlikely' : 'other';
+    return shared.has(photoId) ? 'unsure' : found;
   };
 }
 
-/** Nobody knows on what ground the service shows what is transparent, which picture of a moving one, and whether it mirrors as EXIF says. */
+/**
+ * Not known: on which background the service shows a transparent picture, which frame of a moving one, and whether it
+ * mirrors a picture as EXIF says.
+ */
 function mayBeShownOtherwise({ sent, format, orientation }: PlacementWork): boolean {
-  const as = sent?.format ?? format;
-  return (as !== 'jpeg' && as !== 'heic') || [2, 4, 5, 7].includes(orientation);
+  const sentFormat = sent?.format ?? format;
+  return (sentFormat !== 'jpeg' && sentFormat !== 'heic') || [2, 4, 5, 7].includes(orientation);
 }

@@ -1,5 +1,5 @@
-// Which photos of the service a photo may be, as its journal names them: for showing them, and for a person's «it is there».
-import type { JournalTable } from '../db/journal.ts';
+// Which photos on the service a photo may be, as its journal names them.
+import type { JournalEntry } from '../../../shared/library/photo.ts';
 
 export interface RemoteCandidates {
   /** Ids on the service, the likeliest first. */
@@ -8,11 +8,14 @@ export interface RemoteCandidates {
   likely: string | null;
 }
 
-/** The newest word: a photo may have been asked about more than once. */
-export function candidatesOf(journal: Pick<JournalTable, 'ofFile'>, fileId: number): RemoteCandidates {
-  const told = journal.ofFile(fileId).findLast(({ detail }) => 'candidates' in detail)?.detail ?? {};
-  const ids = String(told['candidates'] ?? '')
+/** From the newest entry that names any: a photo may have been asked about more than once. */
+export function candidatesInJournal(
+  journal: { ofFile(fileId: number): readonly JournalEntry[] },
+  fileId: number,
+): RemoteCandidates {
+  const detail = journal.ofFile(fileId).findLast((entry) => 'candidates' in entry.detail)?.detail ?? {};
+  const ids = String(detail['candidates'] ?? '')
     .split(' ')
     .filter((id) => id !== '');
-  return { ids, likely: typeof told['likely'] === 'string' ? told['likely'] : null };
+  return { ids, likely: typeof detail['likely'] === 'string' ? detail['likely'] : null };
 }

@@ -1,202 +1,221 @@
-// Finds out what became of a commit whose answer was lost. Looks first, asks second, and never sends bytes.
+// Which photos in the album come from commits that were not answered. Pure.
+import { fitsDimensions, type Dimensions } from './by-dimensions.ts';
 import type { Similarity } from './similarity.ts';
 
-/** One photo in the album on the service. */
-export interface Seen {
+/** One photo in the album on the service. Pixels; 0 where the service does not tell them. */
+export interface AlbumPhoto {
   id: string;
   width: number;
   height: number;
-  /** By the service's clock; null: not said, and then it fits every time. */
+  /** By the service's clock; null: not told, and then every time is possible. */
   createdMs: number | null;
 }
 
-/** A placement whose commit was begun and not answered. Sides in pixels, as sent. */
-export interface Lost {
+/** A placement whose commit was started and not answered. Pixels as sent; the service may show the photo turned. */
+export interface UncertainCommit extends Dimensions {
   placementId: number;
-  /** The same photo may be shown turned: both ways round are compared. */
-  width: number | null;
-  height: number | null;
   /** By the service's clock. */
   commitStartedMs: number;
 }
 
-export type Finding =
+export type CommitFinding =
   | { placementId: number; kind: 'found'; assignedId: string }
-  /** Nothing in the album can be it: the commit did not happen, and may be repeated. */
+  /** No photo in the album can be it: the commit did not happen, and may be repeated. */
   | { placementId: number; kind: 'absent' }
-  /** Something in the album can be it, and something else can be, too: a person decides. */
+  /** Some photo can be it, and can be another one, too: a person decides. The likeliest candidate comes first. */
   | { placementId: number; kind: 'unclear'; candidates: string[] };
 
-/** Clocks differ, and a photo may count from its upload: it may seem created this much before we began. */
+/** Clocks differ, and a photo may count from its upload: it may seem created this much before its commit. */
 export const clockSkewMs = 5 * 60_000;
-/** A commit is given up after a minute of silence; what was created this long after it began is somebody else's. */
+/** A commit is given up after a minute of silence. A photo created this long after it started is not ours. */
 export const commitSpanMs = 3 * 60_000;
-/** The service's clock is known from answers that count whole seconds, and so may its photos' times. */
+/** The service's clock is known from answers in whole seconds, and its photos' times may be in whole seconds, too. */
 export const clockPrecisionMs = 2_000;
 
 /**
- * How a photo there looks beside one of ours; of what nobody has looked at nothing is known. `unlikely`: otherwise, which is no proof here
- * that it is another.
+ * How a photo in the album looks compared with one of ours. `unsure`: without a fingerprint nothing is known.
+ * `unlikely`: the pictures differ, and this does not prove that the photos do.
  */
-export type FetchAlbum = (placementId: number, photoId: string) => Similarity | 'unlikely';
-const notLooked: FetchAlbum = () => 'unsure';
+export type CompareFingerprints = (placementId: number, photoId: string) => Similarity | 'unlikely';
+const withoutFingerprints: CompareFingerprints = () => 'unsure';
 
-/** One that waits, with what there can be it. */
-interface Open {
-  one: Lost;
-  candidates: readonly Seen[];
+interface CommitWithCandidates {
+  commit: UncertainCommit;
+  candidates: readonly AlbumPhoto[];
 }
 
 /**
- * [Note: look before asking again] What the service does with a repeated commit is not known: the same id, an error, or a second
- * photo. So the album is looked at first, and only when nothing there can be ours is the commit repeated. `seen` must be the
- * complete list of the album back to the earliest `commitStartedMs`, without photos that other placements own; `lost` must be all of
- * the album whose commit is open, none left out, those of one call as they stood in it. `rivals` are placements that own a photo there without knowing which, or may.
+ * [Note: look before asking again] What the service does with a repeated commit is not known: the same id, an error, or
+ * a second photo. So the album is listed first, and the commit is repeated only when no photo there can be ours.
  *
- * The one mistake that costs a photo is taking somebody else's for ours when ours was not published: then ours is never sent again. Whose
- * of several it is, when ours is one of them, costs nothing. So a picture that clearly looks otherwise is as good as not there; the only one
- * that looks the same is ours; and one of which nothing is known is ours only if it was created after we asked, because what a person put
- * there before cannot be, and nothing in its picture speaks against it. All else is a question: what a person sees at a glance, nothing here can prove.
+ * `commits`: all uncertain commits of the album, none left out; those of one call in their order in it. `photos`: the
+ * complete album back to the earliest `commitStartedMs`, without photos that other placements own. `rivals`: placements
+ * that own a photo there, or may, without knowing which.
  *
- * Photos of one camera share their sides. Where exactly as many unclaimed photos of these sides are there as placements wait
- * for one, all of them came through, in the order in which they were committed; where fewer or more are there, nobody can tell which.
+ * The one mistake that costs a photo is to take a stranger's photo for ours when ours was not published: then ours is
+ * never sent again. To take one of ours for another of ours costs nothing. So a photo that clearly looks different is
+ * ignored; the only one that looks the same is ours; and a photo without a fingerprint is ours only if it was created
+ * after our commit started, because a photo that a person put there before cannot be ours. All else is a question for
+ * the person, who sees at a glance what cannot be proved here.
  *
- * `largestSidePixels` is the longest side of any photo that the service showed. A service that makes photos smaller makes them all
- * as small as that: a photo below it has the sides that were sent, and cannot be a larger one of the same shape.
+ * Photos of one camera have the same dimensions. Where exactly as many unclaimed photos with these dimensions are there
+ * as commits wait for one, all of those commits came through, in the order in which they were sent. Where there are
+ * fewer or more, nothing tells which.
+ *
+ * `largestSidePixels`: the longest side of any photo that the service showed. A service that makes photos smaller makes
+ * them all as small as that. So a photo below it has the dimensions that were sent: no larger one was made smaller.
  */
-export function match(
-  lost: readonly Lost[],
-  seen: readonly Seen[],
-  rivals: readonly Lost[] = [],
+export function matchUncertainCommits(
+  commits: readonly UncertainCommit[],
+  photos: readonly AlbumPhoto[],
+  rivals: readonly UncertainCommit[] = [],
   largestSidePixels = 0,
-  look: FetchAlbum = notLooked,
-): Finding[] {
-  const groups = new Map<string, Lost[]>();
-  for (const one of lost) {
-    const key = sidesKey(one.width, one.height);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const open = [...groups.values()].flatMap((group) => {
-    const fitting = possible(group, seen).sort(byCreation);
-    return [...group]
-      .sort(byCommit)
-      .map((one) => ({ one, candidates: candidatesOf(one, fitting, largestSidePixels, look) }));
-  });
-  const isRivals = (photo: Seen): boolean =>
+  compare: CompareFingerprints = withoutFingerprints,
+): CommitFinding[] {
+  const open = withCandidates(commits, photos, largestSidePixels, compare);
+  const isRivals = (photo: AlbumPhoto): boolean =>
     rivals.some(
       (rival) =>
-        isInTime(spanOf([rival]), photo) && canBe(rival, photo) && look(rival.placementId, photo.id) !== 'other',
+        isInTime(timeSpan([rival]), photo) &&
+        fitsDimensions(rival, photo) &&
+        compare(rival.placementId, photo.id) !== 'other',
     );
-  const looksSame = ({ one, candidates }: Open): Seen[] =>
-    candidates.filter((photo) => look(one.placementId, photo.id) === 'same');
-
-  const given = new Map<number, Seen>();
-  const wanted = open.flatMap(looksSame);
-  for (const each of open) {
-    const [twin, ...more] = looksSame(each);
-    const isOnly = twin !== undefined && more.length === 0 && wanted.filter((photo) => photo === twin).length === 1;
-    if (isOnly && !isRivals(twin)) given.set(each.one.placementId, twin);
-  }
-  const taken = new Set(given.values());
+  const twins = matchTwins(open, isRivals, compare);
+  const taken = new Set(twins.values());
   const rest = open
-    .filter(({ one }) => !given.has(one.placementId))
-    .map(({ one, candidates }) => ({ one, candidates: candidates.filter((photo) => !taken.has(photo)) }));
-  for (const { one, candidates } of rest) {
-    const [first] = candidates;
-    const group = rest.filter((other) => other.candidates.some((photo) => candidates.includes(photo)));
-    const photo = candidates[group.findIndex((other) => other.one === one)];
-    if (
-      first !== undefined &&
-      photo !== undefined &&
-      isAllOfThem(group, candidates, look) &&
-      !candidates.some(isRivals)
-    )
-      given.set(one.placementId, photo);
-  }
-  return open.map(({ one, candidates }): Finding => {
-    const { placementId } = one;
-    const photo = given.get(placementId);
+    .filter(({ commit }) => !twins.has(commit.placementId))
+    .map(({ commit, candidates }) => ({ commit, candidates: candidates.filter((photo) => !taken.has(photo)) }));
+  const groups = matchWholeGroups(rest, isRivals, compare);
+  return open.map(({ commit: { placementId }, candidates }): CommitFinding => {
+    const photo = twins.get(placementId) ?? groups.get(placementId);
     if (photo !== undefined) return { placementId, kind: 'found', assignedId: photo.id };
     if (candidates.length === 0) return { placementId, kind: 'absent' };
-    const left = candidates.filter((each) => !taken.has(each));
-    const likely = (each: Seen): number => (look(placementId, each.id) === 'same' ? 0 : 1);
-    const named = [...(left.length > 0 ? left : candidates)].sort((a, b) => likely(a) - likely(b));
+    const left = candidates.filter((candidate) => !taken.has(candidate));
+    const rank = ({ id }: AlbumPhoto): number => (compare(placementId, id) === 'same' ? 0 : 1);
+    const named = [...(left.length > 0 ? left : candidates)].sort((a, b) => rank(a) - rank(b));
     return { placementId, kind: 'unclear', candidates: named.map(({ id }) => id) };
   });
 }
 
-/** As many photos as wait for one, each of which can be each of them: they came in the order of their commits. */
-function isAllOfThem(group: readonly Open[], photos: readonly Seen[], look: FetchAlbum): boolean {
+/** Photos that time and dimensions do not rule out for all of these commits. */
+export function selectCandidates<T extends AlbumPhoto>(commits: readonly UncertainCommit[], photos: readonly T[]): T[] {
+  const span = timeSpan(commits);
+  return photos.filter((photo) => isInTime(span, photo) && commits.some((commit) => fitsDimensions(commit, photo)));
+}
+
+function withCandidates(
+  commits: readonly UncertainCommit[],
+  photos: readonly AlbumPhoto[],
+  largestSidePixels: number,
+  compare: CompareFingerprints,
+): CommitWithCandidates[] {
+  const groups = new Map<string, UncertainCommit[]>();
+  for (const commit of commits) {
+    const key = dimensionsKey(commit);
+    groups.set(key, [...(groups.get(key) ?? []), commit]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const fitting = selectCandidates(group, photos).sort(byCreation);
+    return [...group]
+      .sort(byCommit)
+      .map((commit) => ({ commit, candidates: candidatesOf(commit, fitting, largestSidePixels, compare) }));
+  });
+}
+
+/** Photos with exactly the commit's dimensions when there are any, else smaller ones of the same shape. */
+function candidatesOf(
+  commit: UncertainCommit,
+  fitting: readonly AlbumPhoto[],
+  largestSidePixels: number,
+  compare: CompareFingerprints,
+): AlbumPhoto[] {
+  const possible = fitting.filter((photo) => compare(commit.placementId, photo.id) !== 'other');
+  const exact = possible.filter((photo) => dimensionsKey(photo) === dimensionsKey(commit));
+  if (exact.length > 0) return exact;
+  return possible.filter(({ width, height }) => width === 0 || Math.max(width, height) >= largestSidePixels);
+}
+
+/** Commits of which exactly one photo looks the same, and that photo looks the same as no other's. */
+function matchTwins(
+  open: readonly CommitWithCandidates[],
+  isRivals: (photo: AlbumPhoto) => boolean,
+  compare: CompareFingerprints,
+): Map<number, AlbumPhoto> {
+  const sameLooking = ({ commit, candidates }: CommitWithCandidates): AlbumPhoto[] =>
+    candidates.filter((photo) => compare(commit.placementId, photo.id) === 'same');
+  const all = open.flatMap(sameLooking);
+  const found = new Map<number, AlbumPhoto>();
+  for (const one of open) {
+    const [twin, ...others] = sameLooking(one);
+    const isOnly = twin !== undefined && others.length === 0 && all.filter((photo) => photo === twin).length === 1;
+    if (isOnly && !isRivals(twin)) found.set(one.commit.placementId, twin);
+  }
+  return found;
+}
+
+/** Commits in groups of which every one came through. */
+function matchWholeGroups(
+  rest: readonly CommitWithCandidates[],
+  isRivals: (photo: AlbumPhoto) => boolean,
+  compare: CompareFingerprints,
+): Map<number, AlbumPhoto> {
+  const found = new Map<number, AlbumPhoto>();
+  for (const { commit, candidates } of rest) {
+    const group = rest.filter((other) => other.candidates.some((photo) => candidates.includes(photo)));
+    const photo = candidates[group.findIndex((other) => other.commit === commit)];
+    if (photo !== undefined && isWholeGroup(group, candidates, compare) && !candidates.some(isRivals))
+      found.set(commit.placementId, photo);
+  }
+  return found;
+}
+
+/** As many photos as commits, each of which can be any of them: they are in the order of the commits. */
+function isWholeGroup(
+  group: readonly CommitWithCandidates[],
+  photos: readonly AlbumPhoto[],
+  compare: CompareFingerprints,
+): boolean {
   const [first] = group;
   if (first === undefined || group.length !== photos.length) return false;
-  const key = sidesKey(first.one.width, first.one.height);
-  return group.every(({ one, candidates }, index) => {
+  const key = dimensionsKey(first.commit);
+  return group.every(({ commit, candidates }, index) => {
     const photo = photos[index];
     return (
       photo !== undefined &&
-      sidesKey(one.width, one.height) === key &&
+      dimensionsKey(commit) === key &&
       candidates.length === photos.length &&
-      candidates.every((each) => photos.includes(each)) &&
-      isBelieved(look(one.placementId, photo.id), one, photo)
+      candidates.every((candidate) => photos.includes(candidate)) &&
+      isBelieved(compare(commit.placementId, photo.id), commit, photo)
     );
   });
 }
 
-const isBelieved = (how: ReturnType<FetchAlbum>, one: Lost, photo: Seen): boolean =>
-  how === 'same' || (how === 'unsure' && isAfter(one, photo));
+const isBelieved = (found: ReturnType<CompareFingerprints>, commit: UncertainCommit, photo: AlbumPhoto): boolean =>
+  found === 'same' || (found === 'unsure' && isCreatedAfter(commit, photo));
 
-const isAfter = (one: Lost, { createdMs }: Seen): boolean =>
-  createdMs !== null && createdMs >= one.commitStartedMs - clockPrecisionMs;
+const isCreatedAfter = (commit: UncertainCommit, { createdMs }: AlbumPhoto): boolean =>
+  createdMs !== null && createdMs >= commit.commitStartedMs - clockPrecisionMs;
 
-/** What is worth a look: all that its sides and its time do not rule out for any of these. */
-export function possible<T extends Seen>(lost: readonly Lost[], seen: readonly T[]): T[] {
-  const span = spanOf(lost);
-  return seen.filter((photo) => isInTime(span, photo) && lost.some((one) => canBe(one, photo)));
-}
+/** The earliest and the latest time at which a photo of one of these commits was created. */
+type TimeSpan = readonly [fromMs: number, untilMs: number];
 
-/** Photos that can be it: those of exactly its sides when there are any, else smaller ones of the same shape. */
-function candidatesOf(one: Lost, fitting: readonly Seen[], largestSidePixels: number, look: FetchAlbum): Seen[] {
-  const alike = fitting.filter((photo) => look(one.placementId, photo.id) !== 'other');
-  const exact = alike.filter((photo) => sidesKey(photo.width, photo.height) === sidesKey(one.width, one.height));
-  if (exact.length > 0) return exact;
-  return alike.filter(({ width, height }) => width === 0 || Math.max(width, height) >= largestSidePixels);
-}
-
-/** When a photo that is one of these was created, at the earliest and at the latest. */
-type Span = readonly [fromMs: number, untilMs: number];
-
-function spanOf(group: readonly Lost[]): Span {
-  const starts = group.map((one) => one.commitStartedMs);
+function timeSpan(commits: readonly UncertainCommit[]): TimeSpan {
+  const starts = commits.map(({ commitStartedMs }) => commitStartedMs);
   return [Math.min(...starts) - clockSkewMs, Math.max(...starts) + commitSpanMs];
 }
 
-function isInTime([fromMs, untilMs]: Span, { createdMs }: Seen): boolean {
+function isInTime([fromMs, untilMs]: TimeSpan, { createdMs }: AlbumPhoto): boolean {
   return createdMs === null || (createdMs >= fromMs && createdMs <= untilMs);
 }
 
-/** The service may make a photo smaller, never larger, and may turn it. Unknown sides of ours match everything: then nothing is provably absent. */
-export function canBe(
-  ours: { width: number | null; height: number | null },
-  theirs: { width: number; height: number },
-): boolean {
-  if (ours.width === null || ours.height === null || theirs.width === 0 || theirs.height === 0) return true;
-  const long = Math.max(ours.width, ours.height);
-  const short = Math.min(ours.width, ours.height);
-  const theirLong = Math.max(theirs.width, theirs.height);
-  const theirShort = Math.min(theirs.width, theirs.height);
-  if (theirLong > long + 1 || theirShort > short + 1) return false;
-  // Rounding of a smaller picture's short side: one pixel either way.
-  const expectedShort = (short * theirLong) / long;
-  return Math.abs(expectedShort - theirShort) <= 1.5;
-}
-
-function sidesKey(width: number | null, height: number | null): string {
+/** The same for both ways round. */
+function dimensionsKey({ width, height }: Dimensions): string {
   return width === null || height === null ? '?' : `${Math.max(width, height)}x${Math.min(width, height)}`;
 }
 
-/** Sorting keeps the order of those that were committed by one call. */
-const byCommit = (a: Lost, b: Lost): number => a.commitStartedMs - b.commitStartedMs;
+/** Keeps the order of commits of one call. */
+const byCommit = (a: UncertainCommit, b: UncertainCommit): number => a.commitStartedMs - b.commitStartedMs;
 
-function byCreation(a: Seen, b: Seen): number {
+function byCreation(a: AlbumPhoto, b: AlbumPhoto): number {
   return (a.createdMs ?? 0) - (b.createdMs ?? 0) || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }

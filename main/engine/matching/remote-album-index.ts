@@ -1,111 +1,120 @@
-// One album's photos on the service, held ready while ours are compared with them: read once, found by their sides. Decides nothing.
-import type { RemoteFingerprint } from '../db/listed-photos.ts';
+// One album's photos on the service, read once after a restore and found by their dimensions.
 import type { Uncompared } from '../db/comparison.ts';
 import type { Tables } from '../db/library.ts';
+import type { RemoteFingerprint } from '../db/listed-photos.ts';
 import { inSlices } from '../db/slices.ts';
-import { byDimensions, type DimensionsGroup } from './by-dimensions.ts';
+import { indexByDimensions, type DimensionsGroup, type DimensionsIndex } from './by-dimensions.ts';
+import { SharedPictures } from './shared-pictures.ts';
 import { similarity, fingerprintFrom, type Fingerprint } from './similarity.ts';
 
-interface Listed extends RemoteFingerprint {
+interface IndexedPhoto extends RemoteFingerprint {
+  /** Its fingerprints as numbers; null until they are needed. */
   turns: readonly Fingerprint[] | null;
-  /** Found to be one of ours by now: it is no other's. */
+  /** It is known to be one of ours by now, so it is no other's. */
   isOwned: boolean;
 }
 
-export interface Alike {
+/** Ids on the service. */
+export interface SimilarPhotos {
   /** All that look the same. */
   same: readonly string[];
-  /** Of those that may be it, or of which nothing is known, the first ones. */
+  /** The first of those that may be the same, or of which nothing is known. */
   unsure: readonly string[];
 }
 
-export interface RemoteAlbumIndex {
-  readonly albumId: number;
-  readonly listedAtMs: number | null;
-  /** Whether anything there has sides that this one of ours can have there. */
-  hasFitting(one: Uncompared): boolean;
-  /** Photos that fit one of these, that nobody owns and nobody has looked at: at most so many. */
-  unseen(group: readonly Uncompared[], limit: number): RemoteFingerprint[];
-  /** Their looks are known now. */
-  learned(photos: readonly RemoteFingerprint[]): void;
-  alike(one: Uncompared, unsureAtMost: number): Alike;
-}
+type IndexTables = Pick<Tables, 'together'> & {
+  listedPhotos: Pick<Tables['listedPhotos'], 'ofAlbum'>;
+  receipts: Pick<Tables['receipts'], 'isOwned'>;
+};
 
-/** Read in slices. What is listed later is not in it: whoever keeps it compares `listedAtMs`. */
+/** Reads the album in slices. Photos that are listed later are not in the index: its keeper compares `listedAtMs`. */
 export async function readRemoteAlbum(
-  tables: Tables,
+  tables: IndexTables,
   albumId: number,
   listedAtMs: number | null,
 ): Promise<RemoteAlbumIndex> {
-  const sides = byDimensions<Listed>();
-  const notSeen = new Map<DimensionsGroup<Listed>, Listed[]>();
-  const times = new Map<string, number>();
+  const index = new RemoteAlbumIndex(albumId, listedAtMs, (remoteId) => tables.receipts.isOwned(remoteId));
+  await inSlices(tables, tables.listedPhotos.ofAlbum(albumId), (photo) => index.add(photo));
+  return index;
+}
 
-  function count(photo: RemoteFingerprint, by: 1 | -1): void {
-    const [upright] = photo.fingerprints ?? [];
-    if (upright !== undefined) times.set(upright, (times.get(upright) ?? 0) + by);
+export class RemoteAlbumIndex {
+  readonly albumId: number;
+  readonly listedAtMs: number | null;
+  readonly #isOwnedNow: (remoteId: string) => boolean;
+  readonly #byDimensions: DimensionsIndex<IndexedPhoto> = indexByDimensions<IndexedPhoto>();
+  /** Photos without a fingerprint, the next one last, so that a photo that has one is not met again. */
+  readonly #waiting = new Map<DimensionsGroup<IndexedPhoto>, IndexedPhoto[]>();
+  readonly #pictures = new SharedPictures();
+
+  constructor(albumId: number, listedAtMs: number | null, isOwnedNow: (remoteId: string) => boolean) {
+    this.albumId = albumId;
+    this.listedAtMs = listedAtMs;
+    this.#isOwnedNow = isOwnedNow;
   }
 
-  function isOwned(photo: Listed): boolean {
-    if (!photo.isOwned && tables.receipts.isOwned(photo.remoteId)) {
+  add(photo: RemoteFingerprint): void {
+    this.#byDimensions.add({ ...photo, turns: null, isOwned: false });
+    this.#pictures.add(photo.fingerprints);
+  }
+
+  /** Whether any photo there has dimensions that this one of ours can have there. */
+  hasFitting(ours: Uncompared): boolean {
+    return this.#byDimensions.fitting(ours).length > 0;
+  }
+
+  /** At most `limit` photos that fit one of ours, that no placement owns, and that have no fingerprint yet. */
+  withoutFingerprint(ours: readonly Uncompared[], limit: number): RemoteFingerprint[] {
+    const found: IndexedPhoto[] = [];
+    for (const group of new Set(ours.flatMap((one) => this.#byDimensions.fitting(one)))) {
+      const waiting = this.#waitingOf(group);
+      for (let index = waiting.length - 1; index >= 0 && found.length < limit; index--) {
+        const photo = waiting[index];
+        if (photo !== undefined && photo.fingerprints === null && !this.#isOwned(photo)) found.push(photo);
+      }
+    }
+    return found;
+  }
+
+  /** `photos`: of `withoutFingerprint`, with what was filled in since. */
+  noteFingerprints(photos: readonly RemoteFingerprint[]): void {
+    for (const { fingerprints } of photos) this.#pictures.add(fingerprints);
+  }
+
+  similarTo(ours: Uncompared, unsureAtMost: number): SimilarPhotos {
+    const fingerprint = ours.fingerprint === null || ours.fingerprint === '' ? null : fingerprintFrom(ours.fingerprint);
+    const same: string[] = [];
+    const unsure: string[] = [];
+    for (const { photos } of this.#byDimensions.fitting(ours)) {
+      for (const photo of photos) {
+        if (photo.isOwned) continue;
+        const found = similarity(fingerprint, this.#turnsOf(photo));
+        if (found === 'other' || (found === 'unsure' && unsure.length >= unsureAtMost)) continue;
+        if (!this.#isOwned(photo)) (found === 'same' ? same : unsure).push(photo.remoteId);
+      }
+    }
+    return { same, unsure };
+  }
+
+  #isOwned(photo: IndexedPhoto): boolean {
+    if (!photo.isOwned && this.#isOwnedNow(photo.remoteId)) {
       photo.isOwned = true;
-      count(photo, -1);
+      this.#pictures.remove(photo.fingerprints);
     }
     return photo.isOwned;
   }
 
-  /** What several photos of an album show exactly alike may be a picture that stands for all that have none: it says nothing. */
-  function turnsOf(photo: Listed): readonly Fingerprint[] {
-    const [upright] = photo.fingerprints ?? [];
-    if (upright === undefined || times.get(upright) !== 1) return [];
-    return (photo.turns ??= (photo.fingerprints ?? []).map(fingerprintFrom));
+  #turnsOf(photo: IndexedPhoto): readonly Fingerprint[] {
+    const fingerprints = photo.fingerprints ?? [];
+    if (this.#pictures.isShared(fingerprints)) return [];
+    return (photo.turns ??= fingerprints.map(fingerprintFrom));
   }
 
-  /** The last ones first, so that those that are done with are not gone through again. */
-  function notSeenOf(group: DimensionsGroup<Listed>): Listed[] {
-    const waiting = notSeen.get(group) ?? [...group.photos].reverse();
-    notSeen.set(group, waiting);
+  #waitingOf(group: DimensionsGroup<IndexedPhoto>): IndexedPhoto[] {
+    const waiting = this.#waiting.get(group) ?? [...group.photos].reverse();
+    this.#waiting.set(group, waiting);
     for (let last = waiting.at(-1); last !== undefined && last.fingerprints !== null; last = waiting.at(-1))
       waiting.pop();
     return waiting;
   }
-
-  await inSlices(tables, tables.listedPhotos.ofAlbum(albumId), (photo) => {
-    sides.add({ ...photo, turns: null, isOwned: false });
-    count(photo, 1);
-  });
-
-  return {
-    albumId,
-    listedAtMs,
-    hasFitting: (one) => sides.fitting(one).length > 0,
-    unseen(group, limit) {
-      const found: Listed[] = [];
-      for (const fitting of new Set(group.flatMap((one) => sides.fitting(one)))) {
-        const waiting = notSeenOf(fitting);
-        for (let index = waiting.length - 1; index >= 0 && found.length < limit; index--) {
-          const photo = waiting[index];
-          if (photo !== undefined && photo.fingerprints === null && !isOwned(photo)) found.push(photo);
-        }
-      }
-      return found;
-    },
-    learned(photos) {
-      for (const photo of photos) count(photo, 1);
-    },
-    alike(one, unsureAtMost) {
-      const ours = one.fingerprint === null || one.fingerprint === '' ? null : fingerprintFrom(one.fingerprint);
-      const same: string[] = [];
-      const unsure: string[] = [];
-      for (const { photos } of sides.fitting(one)) {
-        for (const photo of photos) {
-          if (photo.isOwned) continue;
-          const how = similarity(ours, turnsOf(photo));
-          if (how === 'other' || (how === 'unsure' && unsure.length >= unsureAtMost)) continue;
-          if (!isOwned(photo)) (how === 'same' ? same : unsure).push(photo.remoteId);
-        }
-      }
-      return { same, unsure };
-    },
-  };
 }

@@ -1,66 +1,72 @@
-// Finds out how pictures look, ours and the service's, so that they can be compared. Decodes nothing itself, and concludes nothing.
-import { join } from 'node:path';
-import { thumbnailPath, type FingerprintOutcome } from '../../../shared/facts.ts';
-import type { Uncompared } from '../db/comparison.ts';
-import type { RemoteFingerprint } from '../db/listed-photos.ts';
+// Fingerprints for the comparing after a restore, kept in the library.
 import type { Trouble } from '../../ok/answer.ts';
 import type { OkApi } from '../../ok/api.ts';
-import type { PipelineContext } from '../pipeline/context.ts';
-import { openRemotePreviews } from './fingerprint-source.ts';
+import type { Uncompared } from '../db/comparison.ts';
+import type { Tables } from '../db/library.ts';
+import type { RemoteFingerprint } from '../db/listed-photos.ts';
+import type { FingerprintSource } from './fingerprint-source.ts';
 
-/** `later`: the same is asked again; what was learned is kept. */
-export type FingerprintReading = { kind: 'looked' } | { kind: 'later' } | { kind: 'trouble'; trouble: Trouble };
+/** `later`: some are missing and are asked for again; those that were made are kept. */
+export type FingerprintReading = { kind: 'complete' } | { kind: 'later' } | { kind: 'trouble'; trouble: Trouble };
 
-export interface Fingerprints {
-  ours(photos: readonly Uncompared[]): Promise<FingerprintReading>;
-  /** Photos of the service in this album, at most 100; each look is written down as it comes. */
-  theirs(
-    remote: OkApi,
+export class StoredFingerprints {
+  readonly #source: FingerprintSource;
+  readonly #photos: Pick<Tables['photos'], 'keepFingerprint'>;
+  readonly #listedPhotos: Pick<Tables['listedPhotos'], 'keepFingerprints'>;
+  readonly #fileOf: (placementId: number) => string | null;
+
+  /** `fileOf`: absolute path of a file with the placement's photo; null when there is none. */
+  constructor(
+    source: FingerprintSource,
+    tables: {
+      photos: Pick<Tables['photos'], 'keepFingerprint'>;
+      listedPhotos: Pick<Tables['listedPhotos'], 'keepFingerprints'>;
+    },
+    fileOf: (placementId: number) => string | null,
+  ) {
+    this.#source = source;
+    this.#photos = tables.photos;
+    this.#listedPhotos = tables.listedPhotos;
+    this.#fileOf = fileOf;
+  }
+
+  /** Fills in `fingerprint` of our photos where it is missing; '' where there is nothing to compare by. */
+  async ofOurs(photos: readonly Uncompared[]): Promise<FingerprintReading> {
+    const isComplete = await this.#source.ofOurs(
+      photos.filter(({ fingerprint }) => fingerprint === null),
+      ({ placementId }) => this.#fileOf(placementId),
+      (photo, fingerprint) => {
+        photo.fingerprint = fingerprint ?? '';
+        this.#photos.keepFingerprint(photo.photoId, photo.fingerprint);
+      },
+    );
+    return { kind: isComplete ? 'complete' : 'later' };
+  }
+
+  /** Fills in `fingerprints` of at most 100 photos of this album on the service. */
+  async ofRemote(
+    api: Pick<OkApi, 'photosInfo'>,
     albumId: number,
     photos: readonly RemoteFingerprint[],
     signal: AbortSignal,
-  ): Promise<FingerprintReading>;
-}
-
-export function openFingerprints(context: PipelineContext): Fingerprints {
-  const { imaging, tables } = context;
-  const pictures = openRemotePreviews(context);
-
-  /** The thumbnail is kept anyway; the file is read where it is gone. */
-  async function look(one: Uncompared): Promise<FingerprintOutcome> {
-    const kept = await imaging.fingerprint(join(context.thumbnailFolder, thumbnailPath(one.sha256)));
-    if (kept.kind !== 'none') return kept;
-    const work = tables.placements.get(one.placementId);
-    const place = work === null ? null : context.placeOf(work);
-    return place === null ? kept : imaging.fingerprint(place);
-  }
-
-  return {
-    async ours(photos) {
-      for (const one of photos) {
-        if (one.fingerprint !== null) continue;
-        const seen = await look(one);
-        if (seen.kind === 'unavailable') return { kind: 'later' };
-        one.fingerprint = seen.kind === 'fingerprint' ? (seen.turns[0] ?? '') : '';
-        tables.photos.keepFingerprint(one.photoId, one.fingerprint);
-      }
-      return { kind: 'looked' };
-    },
-    async theirs(remote, albumId, photos, signal) {
-      if (photos.length === 0) return { kind: 'looked' };
-      // Addresses of pictures may carry a right of their own: they are asked for, and never kept.
-      const asked = await remote.photosInfo(
-        photos.map(({ remoteId }) => remoteId),
-        signal,
-      );
-      if (!asked.ok) return { kind: 'trouble', trouble: asked.trouble };
-      const urls = new Map(asked.value.map(({ id, previewUrl }) => [id, previewUrl]));
-      const learned = (photo: RemoteFingerprint, fingerprints: readonly string[]): void => {
+  ): Promise<FingerprintReading> {
+    if (photos.length === 0) return { kind: 'complete' };
+    // The address of a preview may give access by itself, so it is asked for each time and never kept.
+    const asked = await api.photosInfo(
+      photos.map(({ remoteId }) => remoteId),
+      signal,
+    );
+    if (!asked.ok) return { kind: 'trouble', trouble: asked.trouble };
+    const isComplete = await this.#source.ofPreviews(
+      `compare-${albumId}`,
+      photos,
+      new Map(asked.value.map(({ id, previewUrl }) => [id, previewUrl])),
+      (photo, fingerprints) => {
         photo.fingerprints = fingerprints;
-        tables.listedPhotos.keepFingerprints(albumId, photo.remoteId, fingerprints);
-      };
-      const isDone = await pictures.look(`compare-${albumId}`, photos, urls, learned, signal);
-      return { kind: isDone ? 'looked' : 'later' };
-    },
-  };
+        this.#listedPhotos.keepFingerprints(albumId, photo.remoteId, fingerprints);
+      },
+      signal,
+    );
+    return { kind: isComplete ? 'complete' : 'later' };
+  }
 }

@@ -10,7 +10,8 @@ import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
 import { readRemoteAlbum, type RemoteAlbumIndex } from '../matching/remote-album-index.ts';
-import { openFingerprints } from '../matching/stored-fingerprints.ts';
+import { FingerprintSource } from '../matching/fingerprint-source.ts';
+import { StoredFingerprints } from '../matching/stored-fingerprints.ts';
 import { mayRun, recordResult } from './failed-steps.ts';
 
 const atOnce = 100;
@@ -23,7 +24,10 @@ const candidatesNamed = 5;
 
 export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]> {
   const { comparison, listedPhotos, placements, receipts } = context.tables;
-  const looks = openFingerprints(context);
+  const fingerprints = new StoredFingerprints(new FingerprintSource(context), context.tables, (placementId) => {
+    const work = placements.get(placementId);
+    return work === null ? null : context.placeOf(work);
+  });
   /** The album that is being compared; read once, not for every hundred photos. */
   let kept: RemoteAlbumIndex | null = null;
 
@@ -82,24 +86,24 @@ export function compareStep(context: PipelineContext): PipelineStep<Uncompared[]
     signal: AbortSignal,
   ): Promise<boolean> {
     const ours = group.filter((one) => listed.hasFitting(one));
-    if ((await looks.ours(ours)).kind !== 'looked') {
+    if ((await fingerprints.ofOurs(ours)).kind !== 'complete') {
       wait(group, 'no pictures now');
       return false;
     }
-    const unseen = listed.unseen(ours, looksAtOnce + 1);
-    const asked = unseen.slice(0, looksAtOnce);
-    const looked = await looks.theirs(remote, listed.albumId, asked, signal);
-    listed.learned(asked);
-    if (looked.kind === 'trouble') later(group, looked.trouble);
-    else if (looked.kind === 'later' && !signal.aborted) wait(group, 'no pictures now');
-    return looked.kind === 'looked' && unseen.length <= looksAtOnce;
+    const missing = listed.withoutFingerprint(ours, looksAtOnce + 1);
+    const asked = missing.slice(0, looksAtOnce);
+    const reading = await fingerprints.ofRemote(remote, listed.albumId, asked, signal);
+    listed.noteFingerprints(asked);
+    if (reading.kind === 'trouble') later(group, reading.trouble);
+    else if (reading.kind === 'later' && !signal.aborted) wait(group, 'no pictures now');
+    return reading.kind === 'complete' && missing.length <= looksAtOnce;
   }
 
   function compare(one: Uncompared, listed: RemoteAlbumIndex): void {
     const now = placements.get(one.placementId);
     // It may have been told to go elsewhere meanwhile.
     if (now?.state !== 'queued' || now.albumId !== one.albumId || receipts.recognise(one)) return;
-    const { same, unsure } = listed.alike(one, candidatesNamed);
+    const { same, unsure } = listed.similarTo(one, candidatesNamed);
     if (same.length + unsure.length === 0 && !receipts.isOfUnknownAlbum(one.sha256)) {
       comparison.clear(one.placementId);
       return;

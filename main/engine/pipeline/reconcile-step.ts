@@ -11,15 +11,16 @@ import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import {
   clockSkewMs,
-  match,
-  possible,
-  type FetchAlbum,
-  type Lost,
-  type Seen,
+  matchUncertainCommits,
+  selectCandidates,
+  type AlbumPhoto,
+  type CompareFingerprints,
+  type UncertainCommit,
 } from '../matching/match-uncertain-commits.ts';
 import { finish, refusedAsGroup } from './commit-step.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
-import { openUncertainFingerprints } from '../matching/commit-fingerprints.ts';
+import { CommitFingerprints } from '../matching/commit-fingerprints.ts';
+import { FingerprintSource } from '../matching/fingerprint-source.ts';
 import { inOrderOfCommits } from './folder-order.ts';
 import { removeCopy } from './convert-step.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
@@ -41,7 +42,7 @@ interface Listing {
 
 export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   const { tables, clock, account, policy, secrets, breakers, transferProgress } = context;
-  const looks = openUncertainFingerprints(context);
+  const fingerprints = new CommitFingerprints(new FingerprintSource(context));
 
   /** Nothing is concluded from a service in trouble, and nobody is asked because of it: looked at again, however often. */
   function later(works: readonly PlacementWork[], trouble: Trouble): void {
@@ -122,7 +123,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   }
 
   /** Sides that the service does not tell fit everything: such a photo can make a case unclear, never absent. */
-  function unclaimedOf({ photos }: Listing): (RemotePhoto & Seen)[] {
+  function unclaimedOf({ photos }: Listing): (RemotePhoto & AlbumPhoto)[] {
     return photos
       .filter((photo) => !tables.placements.isClaimed(photo.id, 0))
       .map((photo) => ({ ...photo, width: photo.width ?? 0, height: photo.height ?? 0 }));
@@ -140,14 +141,14 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
     listing: Listing,
     albumId: number,
     signal: AbortSignal,
-  ): Promise<FetchAlbum | null> {
-    const photos = possible(all.map(lostOf), unclaimedOf(listing));
+  ): Promise<CompareFingerprints | null> {
+    const photos = selectCandidates(all.map(uncertainCommitOf), unclaimedOf(listing));
     if (photos.length === 0) return () => 'unsure';
     const rivals = tables.placements
       .withoutRemoteIdOf(albumId)
-      .filter((rival) => possible([lostOf(rival)], photos).length > 0);
+      .filter((rival) => selectCandidates([uncertainCommitOf(rival)], photos).length > 0);
     const isEarly = all.some((work) => graceMs(work, listing) > 0);
-    const found = await looks.of(albumId, [...all, ...rivals], photos, isEarly, signal);
+    const found = await fingerprints.compare(albumId, [...all, ...rivals], photos, isEarly, signal);
     if (found === null && !signal.aborted) wait(all, 'no pictures now', 0, 0);
     return found;
   }
@@ -156,14 +157,14 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   function conclude(
     { all, due }: Doubt,
     listing: Listing,
-    lookAt: FetchAlbum,
+    compare: CompareFingerprints,
     albumId: number,
   ): { absent: PlacementWork[]; threw: Map<number, unknown> } {
     const byId = new Map(all.map((work) => [work.placementId, work]));
     const absent: PlacementWork[] = [];
     const largest = listing.photos.reduce((most, one) => Math.max(most, one.width ?? 0, one.height ?? 0), 0);
-    const rivals = tables.placements.withoutRemoteIdOf(albumId).map(lostOf);
-    const findings = match(all.map(lostOf), unclaimedOf(listing), rivals, largest, lookAt);
+    const rivals = tables.placements.withoutRemoteIdOf(albumId).map(uncertainCommitOf);
+    const findings = matchUncertainCommits(all.map(uncertainCommitOf), unclaimedOf(listing), rivals, largest, compare);
     const threw = writeRows(tables, findings, (finding) => {
       const work = byId.get(finding.placementId);
       if (work === undefined) return;
@@ -187,7 +188,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   }
 
   function forgetLooks(albumId: number): void {
-    if (tables.placements.uncertainCommitsOf(albumId).length === 0) looks.forget(albumId);
+    if (tables.placements.uncertainCommitsOf(albumId).length === 0) fingerprints.forget(albumId);
   }
 
   return {
@@ -226,9 +227,9 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
       recordResult(breakers.commit, { kind: 'moved', value: null });
       // Reckoned from the answer, because only an answer tells what the service's clock says.
       const listing = { photos: listed.value, askedMs: context.serviceNow() - (clock.steady() - begunMs) };
-      const lookAt = await look(doubt, listing, first.albumId, signal);
-      if (lookAt === null) return;
-      const { absent, threw } = conclude(doubt, listing, lookAt, first.albumId);
+      const compare = await look(doubt, listing, first.albumId, signal);
+      if (compare === null) return;
+      const { absent, threw } = conclude(doubt, listing, compare, first.albumId);
       await repeat(remote, absent, signal);
       forgetLooks(first.albumId);
       for (const work of doubt.all)
@@ -239,7 +240,7 @@ export function reconcileStep(context: PipelineContext): PipelineStep<Doubt> {
   };
 }
 
-const lostOf = (work: PlacementWork): Lost => ({
+const uncertainCommitOf = (work: PlacementWork): UncertainCommit => ({
   placementId: work.placementId,
   ...sentSides(work),
   commitStartedMs: work.commitStartedMs ?? 0,

@@ -3,7 +3,7 @@ import { refuse, ok, type Result } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { OkApi } from '../../ok/api.ts';
-import { candidatesOf } from '../matching/journal-candidates.ts';
+import { candidatesInJournal } from '../matching/journal-candidates.ts';
 import type { ReadableTables } from './readable-library.ts';
 import type { ShownPictures } from './shown-pictures.ts';
 
@@ -23,7 +23,7 @@ export async function candidatePictures(
   { journal, remote, fetchPicture, pictures }: CandidateSources,
   fileId: number,
 ): Promise<Result<CallOutput<'photos.candidates'>>> {
-  const { ids, likely } = candidatesOf(journal, fileId);
+  const { ids, likely } = candidatesInJournal(journal, fileId);
   if (remote === null || ids.length === 0) return ok([]);
   const signal = AbortSignal.timeout(askAtMostMs);
   const answer = await remote.photosInfo(ids.slice(0, shownAtMost), signal);

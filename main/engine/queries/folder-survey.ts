@@ -50,7 +50,7 @@ async function surveyFolder(
 export type FolderOnDisk =
   { kind: 'folder'; path: string; foldCase: boolean } | { kind: 'refused'; refusal: Result<never> };
 
-/** The folder that a person named, with links resolved. Relative paths are refused: this process has a folder of its own. */
+/** The folder that a person named, with links resolved. Relative paths are refused: they depend on this process. */
 export async function folderOnDisk(path: string): Promise<FolderOnDisk> {
   const refused = (refusal: Result<never>): FolderOnDisk => ({ kind: 'refused', refusal });
   if (!isAbsolute(path)) return refused(refuse('bad_input', 'path'));
