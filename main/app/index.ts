@@ -14,6 +14,7 @@ import type { Desktop } from './desktop.ts';
 import { informEngine } from './inform-engine.ts';
 import { forwardEngineEvents } from './ipc/forward-engine-events.ts';
 import { mainHandlers } from './ipc/main-handlers.ts';
+import type { MainHandlerOptions } from './ipc/main-handlers.ts';
 import { serveCalls } from './ipc/serve.ts';
 import { showInFolder } from './ipc/shell-handlers.ts';
 import { originOf } from './ipc/trusted-sender.ts';
@@ -43,7 +44,6 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
   const program = programPaths(import.meta.dirname, app.getAppPath());
   const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const home = devServer === null ? `${rendererOrigin}/index.html` : new URL('/', devServer).href;
-  const isDevelopment = !app.isPackaged;
   log.info('main.started', {
     version: app.getVersion(),
     electron: process.versions.electron ?? null,
@@ -93,7 +93,6 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
     },
     onAnswered: () => desktop.showWindow(),
   });
-  const logNotOpened = (error: unknown): void => log.error('account.not_opened', errorFields(error));
 
   // 4. What pages may do, before there is one.
   lockDownPages(home, log, isSignInContents);
@@ -114,26 +113,19 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
   const updates = watchUpdates(log, desktop.tellUpdate, (movedTo) => {
     if (settings.get().startAtLogin) moveStartAtLogin(movedTo);
   });
-  const engineEvents = forwardEngineEvents({ account, desktop, log, checksAll: isDevelopment });
-  serveCalls({
-    origin: originOf(home) ?? rendererOrigin,
-    windows: () => new Set([desktop.window()?.webContents.id].filter((id) => id !== undefined)),
-    handlers: mainHandlers({
-      account,
-      settings,
-      callEngine,
-      window: desktop.window,
-      locale: desktop.locale,
-      dataFolder: paths.folder,
-      pastedFolder: paths.pasted,
-      licences: program.licences,
-      update: updates.state,
-    }),
+  const engineEvents = forwardEngineEvents({ account, desktop, log, checksAll: !app.isPackaged });
+  const handlers = {
+    account,
+    settings,
     callEngine,
-    log,
-    checkAnswers: isDevelopment,
-    onFirstCall: desktop.events.pageListens,
-  });
+    window: desktop.window,
+    locale: desktop.locale,
+    dataFolder: paths.folder,
+    pastedFolder: paths.pasted,
+    licences: program.licences,
+    update: updates.state,
+  };
+  serveWindow(home, desktop, handlers, log);
   setInterval(() => void account.recheckKeychain(), RECHECK_KEYCHAIN_MS).unref();
 
   // 6. How it ends.
@@ -145,12 +137,34 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
 
   // 7. Go.
   await proxy.first;
+  await openAndShow({ options, requests, account, desktop, log });
+}
+
+/** Opens the library, shows the window, then does what this start and later ones ask for. */
+async function openAndShow(
+  given: Pick<Start, 'options' | 'requests' | 'log'> & { account: ConnectedAccount; desktop: Desktop },
+): Promise<void> {
+  const { options, requests, account, desktop, log } = given;
+  const logNotOpened = (error: unknown): void => log.error('account.not_opened', errorFields(error));
   await (options.demo ? account.useDemo() : account.openChosen()).catch(logNotOpened);
   if (options.hidden) desktop.openHidden();
   else desktop.showWindow();
   const targets = { ...desktop, useDemo: () => void account.useDemo().catch(logNotOpened) };
   if (options.paths.length > 0 || options.command) handleStartRequest({ ...options, demo: false }, targets);
   requests.handleWith(targets);
+}
+
+/** What the window may call, and which window that is. */
+function serveWindow(home: string, desktop: Desktop, handlers: MainHandlerOptions, log: ShellLog): void {
+  serveCalls({
+    origin: originOf(home) ?? rendererOrigin,
+    windows: () => new Set([desktop.window()?.webContents.id].filter((id) => id !== undefined)),
+    handlers: mainHandlers(handlers),
+    callEngine: handlers.callEngine,
+    log,
+    checkAnswers: !app.isPackaged,
+    onFirstCall: desktop.events.pageListens,
+  });
 }
 
 /** How a person signs in, and how we ask the service who that was. */

@@ -5,8 +5,7 @@ import type { EngineCredentials } from '../../../shared/engine-wire.ts';
 import type { ShellLog } from '../log/log.ts';
 import type { BackOffLimits } from './back-off.ts';
 import type { Fork } from './child.ts';
-import { hostProcess } from './process-host.ts';
-import type { HostedProcess } from './process-host.ts';
+import { HostedProcess } from './hosted-process.ts';
 
 /** Its one message, when it is up; there may be more in it than is needed here. */
 const greeting = z.object({
@@ -25,7 +24,7 @@ export function emulatorProcess(options: {
   onReady: (credentials: EngineCredentials) => void;
   backOff?: BackOffLimits;
 }): HostedProcess {
-  return hostProcess(
+  return new HostedProcess(
     {
       name: 'OK Photo Sync Demo',
       file: options.file,

@@ -2,8 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { defaultSendRules } from '../../../shared/send-rules.ts';
 import { recordedLog } from '../testing/recorded-log.ts';
-import { engineProcess } from './engine-process.ts';
-import type { EngineProcess, EngineProcessState } from './engine-process.ts';
+import { EngineProcess } from './engine-process.ts';
+import type { EngineProcessState } from './engine-process.ts';
 import { forkWorker, nodeLine, program, until } from './testing/node-fork.ts';
 
 const opened: EngineProcess[] = [];
@@ -22,7 +22,7 @@ function open(engineCode: string, imagingCode = '') {
   const log = recordedLog();
   const events: [string, unknown][] = [];
   const states: EngineProcessState[] = [];
-  const engine = engineProcess({
+  const engine = new EngineProcess({
     files: { engine: program(engineCode), imaging: program(imagingCode) },
     start,
     fork: forkWorker,

@@ -1,4 +1,4 @@
-// The engine as main knows it: a process that answers calls and tells events. Main looks into neither.
+// The engine as the main process knows it: a process that answers calls and sends events. Main passes both on unread.
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { refuse } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
@@ -16,30 +16,17 @@ import { errorFields } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
 import type { Fork, Port } from './child.ts';
 import { imagingProcesses } from './imaging-processes.ts';
+import type { ImagingProcesses } from './imaging-processes.ts';
+import { PendingCalls } from './pending-calls.ts';
 import type { BackOffLimits } from './back-off.ts';
-import { hostProcess } from './process-host.ts';
-
-export interface EngineProcess {
-  /**
-   * The engine's own answer; `engine_not_running` when it is not there or dies meanwhile. While it is starting, calls
-   * wait for it.
-   */
-  call(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
-  sendSettings(settings: EngineSettings): void;
-  sendCredentials(credentials: EngineCredentials | null): void;
-  sendProxy(proxy: string | null): void;
-  sendPower(state: PowerState): void;
-  sendConditions(conditions: Conditions): void;
-  stop(): Promise<void>;
-  /** Of the engine, then of its imaging processes: for tests and «About». */
-  readonly pids: number[];
-}
+import { HostedProcess } from './hosted-process.ts';
+import type { HostState } from './hosted-process.ts';
 
 export interface EngineProcessState {
   state: 'starting' | 'running' | 'stopped' | 'failed';
   /** Why it failed, a code of shared/errors.ts. */
   code: ErrorCode | null;
-  /** What the code is about: a path, mostly. */
+  /** What the code is about; mostly a path. */
   subject?: string;
 }
 
@@ -50,7 +37,7 @@ export interface EngineStart {
   settings: EngineSettings;
   account: 'demo' | 'ok';
   waitsForKeyring?: boolean;
-  /** The way to the service; null: straight. */
+  /** The proxy on the way to the service; null: none. */
   proxy: string | null;
 }
 
@@ -65,101 +52,147 @@ export interface EngineProcessOptions {
   backOff?: BackOffLimits;
 }
 
-/** More than a window can ask for at once; a flood is refused rather than kept. */
-const MOST_CALLS = 1_000;
 /** Measured need is far below; a leak ends the engine before it troubles the computer. */
 const HEAP_MB = 1_024;
-/** Trying again does not help before the program is another one. */
+/** Another start of the same program does not help. */
 const finalFailures: readonly ErrorCode[] = ['data_newer'];
 
-export function engineProcess(options: EngineProcessOptions): EngineProcess {
-  const { log } = options;
-  const start = { ...options.start };
-  const open = new Map<number, (answer: Result<unknown>) => void>();
-  let lastId = 0;
-  let failure: { code: ErrorCode; subject?: string } | null = null;
+export class EngineProcess {
+  readonly #options: EngineProcessOptions;
+  /** What the next process is started with: always the latest settings, credentials and proxy. */
+  readonly #start: EngineStart;
+  readonly #host: HostedProcess;
+  readonly #imaging: ImagingProcesses;
+  readonly #calls = new PendingCalls();
   /** Messages for a process that has not said «ready» yet. */
-  let early: ToEngine[] = [];
+  #early: ToEngine[] = [];
+  #failure: { code: ErrorCode; subject?: string } | null = null;
 
-  const imaging = imagingProcesses({
-    file: options.files.imaging,
-    fork: options.fork,
-    line: options.line,
-    log,
-    onExit: (child) => tell({ type: 'imaging.exited', child }),
-  });
+  constructor(options: EngineProcessOptions) {
+    this.#options = options;
+    this.#start = { ...options.start };
+    this.#imaging = imagingProcesses({
+      file: options.files.imaging,
+      fork: options.fork,
+      line: options.line,
+      log: options.log,
+      onExit: (child) => this.#post({ type: 'imaging.exited', child }),
+    });
+    this.#host = new HostedProcess(
+      {
+        name: 'OK Photo Sync Engine',
+        file: options.files.engine,
+        args: [],
+        execArgv: [`--max-old-space-size=${HEAP_MB}`],
+        log: options.log,
+        stopMessage: { type: 'stop' } satisfies ToEngine,
+        ...(options.backOff ? { backOff: options.backOff } : {}),
+        onStart: (post) => {
+          this.#failure = null;
+          post({ type: 'start', ...this.#start } satisfies ToEngine);
+        },
+        onMessage: (raw) => this.#take(raw),
+        onState: (state) => this.#enter(state),
+      },
+      options.fork,
+    );
+  }
 
-  const host = hostProcess(
-    {
-      name: 'OK Photo Sync Engine',
-      file: options.files.engine,
-      args: [],
-      execArgv: [`--max-old-space-size=${HEAP_MB}`],
-      log,
-      stopMessage: { type: 'stop' } satisfies ToEngine,
-      ...(options.backOff ? { backOff: options.backOff } : {}),
-      onStart(post) {
-        failure = null;
-        post({ type: 'start', ...start } satisfies ToEngine);
-      },
-      onMessage: (raw) => {
-        const parsed = fromEngine.safeParse(raw);
-        if (!parsed.success) {
-          log.error('engine.unknown_message', { problem: parsed.error.issues[0]?.message ?? null });
-          return undefined;
-        }
-        return take(parsed.data);
-      },
-      onState(state) {
-        if (state === 'ready') {
-          const waiting = early;
-          early = [];
-          for (const message of waiting) host.post(message);
-        }
-        if (state === 'waiting' || state === 'ended') dropEverything();
-        options.onState(visibleState(state));
-      },
-    },
-    options.fork,
-  );
+  /**
+   * The engine's own answer; `engine_not_running` when it is not there or dies meanwhile. While it starts, calls wait
+   * for it.
+   */
+  call(name: EngineCallName, input: unknown): Promise<Result<unknown>> {
+    const { state } = this.#host;
+    if (state === 'waiting' || state === 'ended') return Promise.resolve(refuse('engine_not_running'));
+    if (this.#calls.isFull) return Promise.resolve(refuse('not_allowed', name));
+    const { id, answer } = this.#calls.add();
+    const message: ToEngine = { type: 'call', id, name, input };
+    if (state === 'starting') this.#early.push(message);
+    else if (!this.#post(message)) this.#calls.answer(id, refuse('engine_not_running'));
+    return answer;
+  }
 
-  function visibleState(state: typeof host.state): EngineProcessState {
+  sendSettings(settings: EngineSettings): void {
+    this.#start.settings = settings;
+    this.#postWhenReady({ type: 'settings', settings });
+  }
+
+  sendCredentials(credentials: EngineCredentials | null): void {
+    this.#start.credentials = credentials;
+    this.#postWhenReady({ type: 'credentials', credentials });
+  }
+
+  sendProxy(proxy: string | null): void {
+    this.#start.proxy = proxy;
+    this.#postWhenReady({ type: 'proxy', proxy });
+  }
+
+  sendPower(state: PowerState): void {
+    this.#postWhenReady({ type: 'power', state });
+  }
+
+  sendConditions(conditions: Conditions): void {
+    this.#postWhenReady({ type: 'conditions', conditions });
+  }
+
+  async stop(): Promise<void> {
+    await this.#host.stop();
+    this.#imaging.killAll();
+  }
+
+  /** Of the engine, then of its imaging processes: for tests and «About». */
+  get pids(): number[] {
+    return [...(this.#host.pid === undefined ? [] : [this.#host.pid]), ...this.#imaging.pids];
+  }
+
+  #enter(state: HostState): void {
+    if (state === 'ready') {
+      for (const message of this.#early.splice(0)) this.#host.post(message);
+    }
+    if (state === 'waiting' || state === 'ended') {
+      this.#imaging.killAll();
+      this.#early = [];
+      this.#calls.refuseAll();
+    }
+    this.#options.onState(this.#visibleState(state));
+  }
+
+  #visibleState(state: HostState): EngineProcessState {
     if (state === 'starting') return { state: 'starting', code: null };
     if (state === 'ready') return { state: 'running', code: null };
-    return failure === null ? { state: 'stopped', code: null } : { state: 'failed', ...failure };
+    return this.#failure === null ? { state: 'stopped', code: null } : { state: 'failed', ...this.#failure };
   }
 
-  /** Whatever was asked of the process that is gone will never be answered. */
-  function dropEverything(): void {
-    imaging.killAll();
-    early = [];
-    const unanswered = [...open.values()];
-    open.clear();
-    for (const answer of unanswered) answer(refuse('engine_not_running'));
+  #take(raw: unknown): 'ready' | 'give-up' | undefined {
+    const parsed = fromEngine.safeParse(raw);
+    if (parsed.success) return this.#takeMessage(parsed.data);
+    this.#options.log.error('engine.unknown_message', { problem: parsed.error.issues[0]?.message ?? null });
+    return undefined;
   }
 
-  function take(message: FromEngine): 'ready' | 'give-up' | undefined {
+  #takeMessage(message: FromEngine): 'ready' | 'give-up' | undefined {
+    const { log } = this.#options;
     switch (message.type) {
       case 'ready':
         return 'ready';
       case 'failed':
-        failure = { code: message.code, ...(message.subject === null ? {} : { subject: message.subject }) };
+        this.#failure = { code: message.code, ...(message.subject === null ? {} : { subject: message.subject }) };
         log.error('engine.failed', { code: message.code, subject: message.subject });
         return finalFailures.includes(message.code) ? 'give-up' : undefined;
-      case 'answer': {
-        const answer = open.get(message.id);
-        open.delete(message.id);
-        answer?.(message.result);
+      case 'answer':
+        this.#calls.answer(message.id, message.result);
         return undefined;
-      }
       case 'event':
-        options.onEvent(message.name, message.payload);
+        this.#options.onEvent(message.name, message.payload);
         return undefined;
       case 'imaging.spawn':
-        imaging.spawn(message.child, (port) => tell({ type: 'imaging.spawned', child: message.child }, [port]));
+        this.#imaging.spawn(message.child, (port) =>
+          this.#post({ type: 'imaging.spawned', child: message.child }, [port]),
+        );
         return undefined;
       case 'imaging.kill':
-        imaging.kill(message.child);
+        this.#imaging.kill(message.child);
         return undefined;
       case 'log':
         log[message.level](`engine.${message.event}`, message.fields);
@@ -169,57 +202,19 @@ export function engineProcess(options: EngineProcessOptions): EngineProcess {
     }
   }
 
-  function tell(message: ToEngine, ports: readonly Port[] = []): boolean {
+  /** false: there is no process, or the message cannot be cloned; that is its sender's mistake, and is logged. */
+  #post(message: ToEngine, ports: readonly Port[] = []): boolean {
     try {
-      return host.post(message, ports);
+      return this.#host.post(message, ports);
     } catch (error) {
-      // A message that cannot be cloned is its sender's mistake, not a reason to fall.
-      log.error('engine.not_told', { type: message.type, ...errorFields(error) });
+      this.#options.log.error('engine.not_told', { type: message.type, ...errorFields(error) });
       return false;
     }
   }
 
-  /** Changes reach a process that is still opening its library after it has opened it. */
-  function tellWhenReady(message: ToEngine): void {
-    if (host.state === 'ready') tell(message);
-    else if (host.state === 'starting') early.push(message);
+  /** A process that is still opening its library gets the message when that is done. */
+  #postWhenReady(message: ToEngine): void {
+    if (this.#host.state === 'ready') this.#post(message);
+    else if (this.#host.state === 'starting') this.#early.push(message);
   }
-
-  return {
-    call(name, input) {
-      if (host.state === 'waiting' || host.state === 'ended') return Promise.resolve(refuse('engine_not_running'));
-      if (open.size >= MOST_CALLS) return Promise.resolve(refuse('not_allowed', name));
-      lastId += 1;
-      const message: ToEngine = { type: 'call', id: lastId, name, input };
-      return new Promise((resolve) => {
-        open.set(message.id, resolve);
-        if (host.state === 'starting') early.push(message);
-        else if (!tell(message)) {
-          open.delete(message.id);
-          resolve(refuse('engine_not_running'));
-        }
-      });
-    },
-    sendSettings(settings) {
-      start.settings = settings;
-      tellWhenReady({ type: 'settings', settings });
-    },
-    sendCredentials(credentials) {
-      start.credentials = credentials;
-      tellWhenReady({ type: 'credentials', credentials });
-    },
-    sendProxy(proxy) {
-      start.proxy = proxy;
-      tellWhenReady({ type: 'proxy', proxy });
-    },
-    sendPower: (state) => tellWhenReady({ type: 'power', state }),
-    sendConditions: (conditions) => tellWhenReady({ type: 'conditions', conditions }),
-    async stop() {
-      await host.stop();
-      imaging.killAll();
-    },
-    get pids() {
-      return [...(host.pid === undefined ? [] : [host.pid]), ...imaging.pids];
-    },
-  };
 }

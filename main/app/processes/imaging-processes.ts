@@ -2,7 +2,7 @@
 // Never restarts one: whether another is wanted is the engine's to say.
 import type { ShellLog } from '../log/log.ts';
 import type { ChildProcess, Fork, Port } from './child.ts';
-import { killHard } from './process-host.ts';
+import { killHard } from './hosted-process.ts';
 
 export interface ImagingProcesses {
   /** Starts one; `handOver` gets the engine's end of the line. */

@@ -8,9 +8,9 @@ import type { ShellLog } from '../log/log.ts';
 import type { BackOffLimits } from './back-off.ts';
 import type { Fork, Port } from './child.ts';
 import { emulatorProcess } from './emulator-process.ts';
-import { engineProcess } from './engine-process.ts';
-import type { EngineProcess, EngineProcessState } from './engine-process.ts';
-import type { HostedProcess } from './process-host.ts';
+import { EngineProcess } from './engine-process.ts';
+import type { EngineProcessState } from './engine-process.ts';
+import type { HostedProcess } from './hosted-process.ts';
 
 export interface Library {
   dataFolder: string;
@@ -64,7 +64,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
   const openEngine = (library: Library, account: 'demo' | 'ok', credentials: EngineCredentials | null): void => {
     libraryFolder = library.dataFolder;
     reachesOut = account === 'ok';
-    engine = engineProcess({
+    engine = new EngineProcess({
       files: options.files,
       start: { ...library, account, credentials, proxy: reachesOut ? (options.proxy?.() ?? null) : null },
       fork: options.fork,

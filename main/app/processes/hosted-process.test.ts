@@ -2,8 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { recordedLog } from '../testing/recorded-log.ts';
-import { hostProcess } from './process-host.ts';
-import type { HostedProcess, HostOptions, HostState } from './process-host.ts';
+import { HostedProcess } from './hosted-process.ts';
+import type { HostOptions, HostState } from './hosted-process.ts';
 import { forkNode, program, until } from './testing/node-fork.ts';
 
 const quick = { firstMs: 1, longestMs: 4, steadyAfterMs: 60_000 };
@@ -15,7 +15,7 @@ function host(code: string, differences: Partial<HostOptions> = {}) {
   const states: HostState[] = [];
   const heard: unknown[] = [];
   let starts = 0;
-  const process = hostProcess(
+  const process = new HostedProcess(
     {
       name: 'tried',
       file: program(code),
