@@ -163,7 +163,7 @@ function serveWindow(home: string, desktop: Desktop, handlers: MainHandlerOption
     callEngine: handlers.callEngine,
     log,
     checkAnswers: !app.isPackaged,
-    onFirstCall: desktop.events.pageListens,
+    onCall: desktop.events.pageListens,
   });
 }
 

@@ -1,4 +1,4 @@
-// The bridge into the sandboxed page: two prefix-checked ways and a file's path. Does not change when a call is added.
+// The bridge into the sandboxed page: calls, events, and the path of a dropped file. Adding a call does not change it.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { channelName, channelPrefix } from '../../shared/channels.ts';
 import type { WindowBridge } from '../../shared/channels.ts';
@@ -15,13 +15,13 @@ const bridge: WindowBridge = {
     try {
       return await ipcRenderer.invoke(channel, input);
     } catch {
-      // Main answers everything it knows; what it rejects has no handler there.
+      // The main process answers every call it knows; a rejection means that there is no handler.
       return { ok: false, error: { code: 'unknown_call', subject: name } };
     }
   },
   on(name, listener) {
     const channel = channelOf(name);
-    // The event itself stays here: it would give the page a way to answer.
+    // The event object stays here: it would give the page a way to reply.
     const listen = (_event: unknown, payload: unknown): void => listener(payload);
     ipcRenderer.on(channel, listen);
     return () => void ipcRenderer.removeListener(channel, listen);

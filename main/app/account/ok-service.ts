@@ -1,14 +1,14 @@
-// Where the service lives: its API and its sign-in page. Addresses only; talks to nobody.
+// The addresses of the service: its API, its sign-in page, its web pages. Sends nothing.
 import { longRight, neededRights } from '../../../shared/sign-in.ts';
 import type { Application } from '../../../shared/sign-in.ts';
 
 export interface OkService {
-  /** Base of the API, with a closing slash. */
+  /** Base address of the API, with a closing slash. */
   api: string;
   authorize: string;
-  /** Where people look at their photos. */
+  /** The pages on which people see their photos. */
   web: string;
-  /** An emulator on this computer: only then may pages of this computer be part of the sign-in. */
+  /** An emulator on this computer: only then may the sign-in show pages of this computer. */
   loopback: boolean;
 }
 
@@ -20,8 +20,8 @@ const realService: OkService = {
 };
 
 /**
- * `OK_PHOTO_SYNC_SERVICE=http://127.0.0.1:PORT/` puts an emulator in the place of the service, for tests and development. Nothing but this computer is
- * taken: a variable must not send a person's password and photos elsewhere.
+ * `OK_PHOTO_SYNC_SERVICE=http://127.0.0.1:PORT/` replaces the service by an emulator, for tests and development. Only
+ * this computer is accepted: an environment variable must not send a person's password and photos elsewhere.
  */
 export function okService(environment: Readonly<Record<string, string | undefined>>): OkService {
   const wanted = environment['OK_PHOTO_SYNC_SERVICE'];
@@ -29,7 +29,7 @@ export function okService(environment: Readonly<Record<string, string | undefine
   return { api: wanted, authorize: `${wanted}oauth/authorize`, web: wanted, loopback: true };
 }
 
-/** The page on which a person allows `application`. `state` comes back with the answer. */
+/** The page on which a person allows `application` access. `state` comes back with the answer. */
 export function authorizeAddress(service: OkService, application: Application, state: string): string {
   const query = new URLSearchParams({
     client_id: application.id,
@@ -42,7 +42,7 @@ export function authorizeAddress(service: OkService, application: Application, s
   return `${service.authorize}?${query.toString()}`;
 }
 
-/** Pages that may be shown while signing in: the service's own. Its empty page is read and never shown. */
+/** Pages that may be shown while signing in: only the service's own. */
 export function isSignInPage(service: OkService, address: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
@@ -51,7 +51,7 @@ export function isSignInPage(service: OkService, address: string): boolean {
   return url.protocol === 'https:' && url.port === '' && /(?:^|\.)(?:ok|odnoklassniki)\.ru$/.test(url.hostname);
 }
 
-/** Whether this address is the registered one with an answer behind it. The service does not compare what follows `?`. */
+/** Whether this is the registered return address with an answer behind it. Query and fragment do not count. */
 export function isRedirect(application: Application, address: string): boolean {
   return address.split(/[?#]/, 1)[0] === application.redirect;
 }

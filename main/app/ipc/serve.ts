@@ -1,4 +1,5 @@
-// The only room that listens to the window: from the table of calls to an answer. Sender, shape, run, Result; no call's own work.
+// The only module that listens to the window. For each call of the table: check the sender, parse the input, run the
+// call here or in the engine, answer a `Result`.
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 import { channelPrefix } from '../../../shared/channels.ts';
@@ -14,25 +15,25 @@ import { distrust } from './trusted-sender.ts';
 
 export interface ServeOptions {
   origin: string;
-  /** Web contents of the windows that we opened. */
+  /** Ids of the web contents of the windows that we opened. */
   windows: () => ReadonlySet<number>;
   handlers: MainHandlers;
   callEngine: CallEngine;
   log: ShellLog;
-  /** Also check what goes out: costs time, finds bugs. */
+  /** Also compare answers with their schema: it costs time and finds bugs. */
   checkAnswers: boolean;
-  /** A window has asked for the first time since it was loaded: it listens to events by now. */
-  onFirstCall: (contents: number) => void;
+  /** Called at each accepted call: a page that calls has its event listeners in place. */
+  onCall: (contents: number) => void;
 }
 
-/** Once, before the first window. */
+/** Call it once, before the first window. */
 export function serveCalls(options: ServeOptions): void {
   for (const name of Object.keys(calls) as CallName[]) {
     ipcMain.handle(channelPrefix + name, (event, input: unknown) => answer(options, event, name, input));
   }
 }
 
-/** Never rejects: a foreign exception becomes `internal`, and its story goes to the log. */
+/** Never rejects: an unexpected exception becomes `internal`, and its details go to the log. */
 async function answer(
   options: ServeOptions,
   event: IpcMainInvokeEvent,
@@ -54,7 +55,7 @@ async function answer(
       log.warn('call.distrusted', { name, reason });
       return refuse('not_allowed', name);
     }
-    options.onFirstCall(event.sender.id);
+    options.onCall(event.sender.id);
 
     const parsed = calls[name].input.safeParse(input);
     if (!parsed.success) {
@@ -76,7 +77,7 @@ function isMainCall(name: CallName): name is MainCallName {
   return calls[name].owner === 'main';
 }
 
-/** The table promises that `input` is of this call's shape; TypeScript cannot follow that through the name. */
+/** `input` was parsed by this call's schema; TypeScript cannot follow that through the name. */
 async function runHere(handlers: MainHandlers, name: MainCallName, input: unknown): Promise<Result<unknown>> {
   const run = handlers[name] as (input: unknown) => Promise<Result<unknown>> | Result<unknown>;
   return run(input);

@@ -1,4 +1,4 @@
-// Who may ask. Every reason to refuse has its case.
+// Which senders are trusted: every reason to refuse has its case.
 import { expect, test } from 'vitest';
 import { distrust, originOf } from './trusted-sender.ts';
 
@@ -24,7 +24,7 @@ test.each([
   expect(distrust(from, ours)).toBe(reason);
 });
 
-test('in development the server’s port is part of who we are', () => {
+test('in development the port of the server is part of our origin', () => {
   const development = { windows: new Set([1]), origin: originOf('http://127.0.0.1:5173/') ?? '' };
   expect(distrust({ ...sender, address: 'http://127.0.0.1:5173/index.html' }, development)).toBeNull();
   expect(distrust({ ...sender, address: 'http://127.0.0.1:5174/index.html' }, development)).toBe('foreign_origin');

@@ -1,16 +1,16 @@
-// Whether a message comes from our own window's own page. One decision, on plain values; reads nothing itself.
+// Decides whether a message comes from the page of our own window. Pure.
 
 export interface Sender {
-  /** Number of the page's web contents. */
+  /** Id of the page's web contents. */
   contents: number;
-  /** Address of the frame that speaks; null when that frame is gone. */
+  /** Address of the sending frame; null when that frame is gone. */
   address: string | null;
   isMainFrame: boolean;
 }
 
 export type Distrust = 'unknown_window' | 'frame_gone' | 'not_main_frame' | 'foreign_origin';
 
-/** Why not; null when it may be believed. `windows` are the web contents of windows that we opened. */
+/** Why the sender is not trusted; null when it is. `windows`: ids of the web contents of the windows that we opened. */
 export function distrust(sender: Sender, ours: { windows: ReadonlySet<number>; origin: string }): Distrust | null {
   if (!ours.windows.has(sender.contents)) return 'unknown_window';
   if (sender.address === null) return 'frame_gone';
@@ -18,7 +18,7 @@ export function distrust(sender: Sender, ours: { windows: ReadonlySet<number>; o
   return originOf(sender.address) === ours.origin ? null : 'foreign_origin';
 }
 
-/** Scheme and host: `URL.origin` is «null» for a scheme that Node does not know. */
+/** Scheme and host. Not `URL.origin`: that is «null» for schemes that Node does not know. */
 export function originOf(address: string): string | null {
   try {
     const url = new URL(address);

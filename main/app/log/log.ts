@@ -1,4 +1,4 @@
-// The program's log: one line an event, in a file of the data folder. Every line is redacted here, whoever wrote it.
+// The program's log: one line per event, in a file of the data folder. Every line is redacted here.
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { LogLevel } from '../../../shared/engine-wire.ts';
@@ -12,7 +12,7 @@ export interface ShellLog {
   error(event: string, fields?: RedactedFields): void;
 }
 
-/** When the file is larger, it becomes `main.old.log`: at most twice this on the disk. */
+/** A larger file becomes `main.old.log`: at most twice this is on the disk. */
 const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
 /** `console` also writes warnings and errors to standard error: development only, a packaged program may have none. */
@@ -22,7 +22,7 @@ export function openLog(folder: string, options: { console: boolean }): ShellLog
   file.resolvePathFn = () => join(folder, 'main.log');
   file.maxSize = MAX_FILE_BYTES;
   file.level = 'info';
-  // The event loop of main only routes: it never waits for a disk.
+  // The main process must never wait for a disk.
   file.sync = false;
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   logger.transports.console.level = options.console ? 'warn' : false;
@@ -37,7 +37,7 @@ export function openLog(folder: string, options: { console: boolean }): ShellLog
   return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-/** What may be said of an exception: its name, its code or message, redacted by the log. */
+/** What the log tells of an exception: name, code, message, first line of the stack. */
 export function errorFields(error: unknown): RedactedFields {
   if (!(error instanceof Error)) return { error: short(String(error)) };
   return {
@@ -48,7 +48,7 @@ export function errorFields(error: unknown): RedactedFields {
   };
 }
 
-/** Redacted before it is cut: half a secret no longer looks like one. */
+/** Redacted before it is cut: half a secret would not be recognised. */
 function short(text: string): string {
   return redactText(text).slice(0, 500);
 }

@@ -1,4 +1,4 @@
-// No secret reaches the log, however it gets into a line.
+// No secret reaches the log, whatever line it is in.
 import { expect, test } from 'vitest';
 import { redactFields, redactText } from './redact.ts';
 
@@ -30,19 +30,19 @@ test.each([
   expect(redactText(line)).not.toContain(secret);
 });
 
-test('a very long text is cut, and hostile ones take no longer than others', () => {
+test('a very long text is cut, and hostile texts take no longer than others', () => {
   // Each of these took minutes, or seconds, where every beginning was tried with every end.
   for (const text of ['token'.repeat(6_000), 'a'.repeat(32_000), 'a.'.repeat(15_000)]) {
     expect(redactText(text)).toBe(`${text.slice(0, 8_000)}…`);
   }
 });
 
-test('what is no secret stays readable', () => {
+test('a line without secrets stays as it is', () => {
   const line = 'attempt 3 of /home/anna/Фото #1/a?b.jpg: ECONNRESET, code: 504, https://api.ok.ru/api/photosV2/commit';
   expect(redactText(line)).toBe(line);
 });
 
-test('fields that are named like secrets are removed whole, numbers and ordinary words stay', () => {
+test('fields named like secrets are removed; numbers and short codes stay', () => {
   expect(
     redactFields({
       accessToken: secret,

@@ -1,24 +1,24 @@
-// Takes secrets out of what is about to be logged. The last net: whoever logs must not hand a secret over in the first place.
+// Removes secrets from texts before they are logged. This is the last line of defence: code must not log secrets.
 const REMOVED = '‹removed›';
 
-/** Names under which the service, its signatures and our own keys appear. */
+/** Names of secrets of the service and of our own keys. */
 const secretName =
   /^(?:.*token.*|.*secret.*|.*password.*|sig|signature|(?:proxy-)?authorization|(?:set-)?cookie|(?:application|seal|session)_?key|code|credentials)$/i;
 
-/** Also in JSON that is a text in JSON, with its quotes escaped, and percent-encoded inside another address. */
+/** Also in JSON inside JSON, with escaped quotes, and percent-encoded inside an address. */
 const secretPair =
   /((?<![\w-])[\w-]*(?:token|secret|password|(?:application|seal|session)_?key)[\w-]*|(?:(?<![\w-])|(?<=%26))sig)(\\?["']?\s*(?:=>|[=:]|%3D)\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s&,;)}\]]+)/gi;
 
-/** Headers whose whole line is a secret. */
+/** Headers whose whole value is a secret. */
 const secretHeader = /\b((?:proxy-)?authorization|(?:set-)?cookie)(["']?\s*[=:]\s*)[^\r\n]+/gi;
 
-/** Everything after `?` or `#` of an address: upload addresses and OAuth answers carry secrets there. */
+/** Everything after `?` or `#` of an address: upload addresses and OAuth answers have secrets there. */
 const addressTail = /\b([a-z][a-z0-9+.-]{0,30}:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi;
 
-/** `user:password@` in an address; of several `@` the last one ends it. */
+/** `user:password@` in an address; the last `@` ends it. */
 const addressLogin = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'<>]*@/gi;
 
-/** Main writes the log between its other work: longer texts would hold it up, and say no more. */
+/** Redacting a longer text would block the main process too long. */
 const LONGEST_TEXT = 8_000;
 
 export function redactText(text: string): string {
@@ -35,7 +35,7 @@ export function redactFields(fields: RedactedFields): RedactedFields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {
       if (typeof value !== 'string') return [name, value];
-      // An error's `code` is a word such as ENOENT; an OAuth `code` is long.
+      // An error's `code` is a short word such as ENOENT; an OAuth `code` is long.
       const secret = secretName.test(name) && !(name === 'code' && value.length <= 24);
       return [name, secret ? REMOVED : redactText(value)];
     }),

@@ -1,4 +1,4 @@
-// The application's menu with the platform's own shortcuts. On Windows and Linux it is not seen, its shortcuts work.
+// The application menu with the platform's shortcuts. On Windows and Linux it is hidden, but its shortcuts work.
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Translate } from '../../../shared/locales/translate.ts';
@@ -11,7 +11,7 @@ export interface MenuCommands {
   about: () => void;
 }
 
-/** Again after each change of language. */
+/** Call it again after each change of language. */
 export function setMenu(t: Translate, commands: MenuCommands): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuTemplate(t, commands, process.platform === 'darwin', !app.isPackaged)),

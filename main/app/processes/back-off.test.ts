@@ -13,7 +13,7 @@ test('a process that keeps dying is started again after 1, 2, 4 … and never mo
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
 });
 
-test('a process that ran well for a minute begins with one second again', () => {
+test('after a process ran for a minute, the wait begins with one second again', () => {
   expect(afterDeath(7, 60_000, processBackOff)).toEqual({ inARow: 1, waitMs: 1_000 });
   expect(afterDeath(7, 59_999, processBackOff).waitMs).toBe(60_000);
 });

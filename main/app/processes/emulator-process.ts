@@ -1,5 +1,4 @@
-// The demo account's service, as a process of its own. Takes the address and the keys that it
-// tells; does nothing else with it.
+// The service of the demo account as a process. Its first message gives the address and the keys.
 import { z } from 'zod';
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
 import type { ShellLog } from '../log/log.ts';
@@ -7,15 +6,15 @@ import type { BackOffLimits } from './back-off.ts';
 import type { Fork } from './child.ts';
 import { HostedProcess } from './hosted-process.ts';
 
-/** Its one message, when it is up; there may be more in it than is needed here. */
-const greeting = z.object({
+/** Its one message, when it is up; fields that are not listed here are ignored. */
+const readyMessage = z.object({
   address: z.url(),
   applicationKey: z.string().min(1),
   accessToken: z.string().min(1),
   sessionSecretKey: z.string().min(1),
 });
 
-/** Each start of the service takes a free port, so `onReady` may come again with another address. */
+/** Each start of the service takes a free port, so `onReady` may be called again with another address. */
 export function emulatorProcess(options: {
   file: string;
   stateFolder: string;
@@ -36,13 +35,13 @@ export function emulatorProcess(options: {
       onStart: () => undefined,
       onState: () => undefined,
       onMessage(message) {
-        const said = greeting.safeParse(message).data;
-        if (!said) return undefined;
+        const ready = readyMessage.safeParse(message).data;
+        if (!ready) return undefined;
         options.onReady({
-          apiAddress: said.address,
-          applicationKey: said.applicationKey,
-          accessToken: said.accessToken,
-          signingSecret: said.sessionSecretKey,
+          apiAddress: ready.address,
+          applicationKey: ready.applicationKey,
+          accessToken: ready.accessToken,
+          signingSecret: ready.sessionSecretKey,
         });
         return 'ready';
       },

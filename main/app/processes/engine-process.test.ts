@@ -62,7 +62,7 @@ test('calls made while the engine is starting wait for it, in order', async () =
   expect(states).toEqual([{ state: 'running', code: null }]);
 });
 
-test('when the engine dies, its open calls are answered and it comes back with the latest settings and credentials', async () => {
+test('when the engine dies, open calls are answered, and it restarts with the latest settings and credentials', async () => {
   const { engine, states } = open(talkative);
   const credentials = { apiAddress: 'http://127.0.0.1:1/', applicationKey: 'K', accessToken: 'T', signingSecret: 'S' };
   await engine.call('snapshot.get', undefined);
@@ -107,16 +107,20 @@ test('after stop, calls are answered at once with engine_not_running', async () 
   });
 });
 
-test('a library of a newer program is told as such and not tried again', async () => {
+test('a library of a newer program is reported and not tried again', async () => {
   const { engine, states } = open(`
-    self.on(({ data }) => { if (data.type === 'start') { self.post({ type: 'failed', code: 'data_newer', subject: '/library' }); setTimeout(() => process.exit(1), 5); } });
+    self.on(({ data }) => {
+      if (data.type !== 'start') return;
+      self.post({ type: 'failed', code: 'data_newer', subject: '/library' });
+      setTimeout(() => process.exit(1), 5);
+    });
   `);
   await until(() => states.length > 0);
   expect(states).toEqual([{ state: 'failed', code: 'data_newer', subject: '/library' }]);
   expect(await engine.call('snapshot.get', undefined)).toMatchObject({ ok: false });
 });
 
-test('what is no message of the contract is logged and otherwise ignored', async () => {
+test('an unknown message is logged and otherwise ignored', async () => {
   const { engine, log, events } = open(`
     self.on(({ data }) => {
       if (data.type === 'start') {
@@ -134,14 +138,22 @@ test('what is no message of the contract is logged and otherwise ignored', async
   expect(events).toEqual([['snapshot.changed', 1]]);
 });
 
-test('an imaging process gets a line to the engine, and its end is told, whoever ended it', async () => {
+test('an imaging process gets a port to the engine, and its end is reported, by a crash and by a kill', async () => {
   const { engine } = open(
     `
     const said = [];
     self.on(({ data, ports }) => {
-      if (data.type === 'start') { self.post({ type: 'ready' }); self.post({ type: 'imaging.spawn', child: 4 }); self.post({ type: 'imaging.spawn', child: 5 }); }
+      if (data.type === 'start') {
+        self.post({ type: 'ready' });
+        self.post({ type: 'imaging.spawn', child: 4 });
+        self.post({ type: 'imaging.spawn', child: 5 });
+      }
       if (data.type === 'imaging.spawned') {
-        ports[0].on('message', (message) => { said.push([data.child, message]); if (data.child === 4) ports[0].postMessage('die'); else self.post({ type: 'imaging.kill', child: 5 }); });
+        ports[0].on('message', (message) => {
+          said.push([data.child, message]);
+          if (data.child === 4) ports[0].postMessage('die');
+          else self.post({ type: 'imaging.kill', child: 5 });
+        });
         ports[0].postMessage('hello');
       }
       if (data.type === 'imaging.exited') said.push([data.child, 'exited']);
@@ -149,7 +161,12 @@ test('an imaging process gets a line to the engine, and its end is told, whoever
       if (data.type === 'stop') process.exit(0);
     });
   `,
-    `self.on(({ ports: [port] }) => port.on('message', (message) => { if (message === 'die') process.exit(9); else port.postMessage('heard ' + message); }));`,
+    `self.on(({ ports: [port] }) =>
+      port.on('message', (message) => {
+        if (message === 'die') process.exit(9);
+        else port.postMessage('heard ' + message);
+      }),
+    );`,
   );
   let said: unknown[] = [];
   while (said.length < 4) {

@@ -1,4 +1,4 @@
-// Starts an Electron utilityProcess. Neither restarts nor watches it: that is its host's.
+// Starts an Electron utilityProcess; hosted-process.ts watches and restarts it.
 import { utilityProcess } from 'electron';
 import type { Readable } from 'node:stream';
 import type { ChildProcess, ChildOptions } from './child.ts';
@@ -23,7 +23,7 @@ export function forkUtility(options: ChildOptions): ChildProcess {
   };
 }
 
-/** What a process of ours needs it is told; whoever decodes a stranger's file has no use for keys of a developer's shell. */
+/** Without variables of ours: a process that decodes foreign files must not see keys of a developer's shell. */
 function environmentWithoutOurs(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('OK_')));
 }

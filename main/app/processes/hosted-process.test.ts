@@ -1,4 +1,4 @@
-// Hosting, with real processes that die, hang and lie.
+// Hosting real processes that die, hang and print.
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { recordedLog } from '../testing/recorded-log.ts';
@@ -47,7 +47,7 @@ const obedient = `
   process.on('message', (message) => message === 'stop' ? process.exit(0) : process.send(message));
 `;
 
-test('a process is told what it has to know first, and is ready when it says so', async () => {
+test('a process gets its first message at the start, and is ready when it says so', async () => {
   const { process, states, heard } = host(obedient);
   await until(() => heard.length === 2);
   expect(states).toEqual(['ready']);
@@ -57,7 +57,7 @@ test('a process is told what it has to know first, and is ready when it says so'
   expect(heard[2]).toEqual({ hello: 'Привет' });
 });
 
-test('a process that dies is started again and told everything anew', async () => {
+test('a process that dies is started again and gets its first message again', async () => {
   const { log, states, starts } = host(`process.send('ready', () => process.exit(7));`);
   await until(() => starts() >= 3);
   expect(states.slice(0, 5)).toEqual(['ready', 'waiting', 'starting', 'ready', 'waiting']);
@@ -90,7 +90,7 @@ test('a process that says another start would not help is not started again', as
   expect(states).toEqual(['ended']);
 });
 
-test('an obedient process is stopped by the word, not by a kill', async () => {
+test('a process that obeys the stop message is not killed', async () => {
   const { process, log } = host(obedient, { stopWithinMs: 60_000 });
   await until(() => process.state === 'ready');
   await process.stop();
@@ -99,7 +99,7 @@ test('an obedient process is stopped by the word, not by a kill', async () => {
   expect(log.lines.at(-1)).toMatchObject({ event: 'process.ended', fields: { code: 0 } });
 });
 
-test('a process that does not listen is killed', async () => {
+test('a process that ignores the stop message is killed', async () => {
   const { process, log } = host(`process.send('ready'); process.on('message', () => {}); setInterval(() => {}, 1000);`);
   await until(() => process.state === 'ready');
   await process.stop();

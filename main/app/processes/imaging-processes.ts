@@ -1,21 +1,21 @@
-// The imaging processes that the engine asked for: starts them, gives each a line to the engine, tells of their end.
-// Never restarts one: whether another is wanted is the engine's to say.
+// The imaging processes that the engine asks for: starts them, connects each to the engine, reports when one ends.
+// Never restarts one: the engine decides whether it needs another.
 import type { ShellLog } from '../log/log.ts';
 import type { ChildProcess, Fork, Port } from './child.ts';
 import { killHard } from './hosted-process.ts';
 
 export interface ImagingProcesses {
-  /** Starts one; `handOver` gets the engine's end of the line. */
+  /** Starts one; `handOver` gets the engine's end of the port pair. */
   spawn(id: number, handOver: (port: Port) => void): void;
   kill(id: number): void;
-  /** Ends all of them, without telling: the engine that asked is gone. */
+  /** Ends all of them without `onExit`: the engine that asked for them is gone. */
   killAll(): void;
   readonly pids: number[];
 }
 
-/** A photo's JavaScript side needs little; pixels live in WebAssembly's or sharp's memory, which the engine's pool watches. */
+/** JavaScript needs little; pixels are in memory of WebAssembly or sharp, which the engine's pool watches. */
 const HEAP_MB = 512;
-/** A process that decodes does not look up from its work. */
+/** A process that is decoding does not notice a polite signal. */
 const KILL_WITHIN_MS = 1_000;
 
 export function imagingProcesses(options: {

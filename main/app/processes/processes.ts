@@ -1,4 +1,4 @@
-// Which processes run: the engine of the chosen account, with the demo service where that is the account. One library at a time.
+// Runs the processes of the open account: its engine, and for the demo account the service. One library at a time.
 import type { Result } from '../../../shared/errors.ts';
 import { refuse } from '../../../shared/errors.ts';
 import type { EngineCredentials, EngineSettings, PowerState } from '../../../shared/engine-wire.ts';
@@ -16,21 +16,21 @@ export interface Library {
   dataFolder: string;
   sealKey: string;
   settings: EngineSettings;
-  /** The sign-in lies in a keyring that is locked. */
+  /** The sign-in is in a locked keyring. */
   waitsForKeyring?: boolean;
 }
 
 export interface Processes {
-  /** Closes what ran before. The service's address comes by `onDemoReady`, again after each of its restarts. */
+  /** Closes what ran before. The service's address comes by `onDemoReady`, after each start of the service. */
   openDemo(library: Library, stateFolder: string): Promise<void>;
   openReal(library: Library, credentials: EngineCredentials | null): Promise<void>;
   /** Resolves when no process is left; safe to repeat. */
   close(): Promise<void>;
-  /** `no_account` when none is chosen: nothing is to be waited for. */
+  /** The engine's answer; `no_account` when no library is open. */
   call(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
   sendSettings(settings: EngineSettings): void;
   sendCredentials(credentials: EngineCredentials | null): void;
-  /** The system's way to the service; the demo service is on this computer, and is reached straight. */
+  /** The system's proxy. Not for the demo account: its service is on this computer. */
   sendProxy(proxy: string | null): void;
   sendPower(state: PowerState): void;
   sendConditions(conditions: Conditions): void;
@@ -48,7 +48,7 @@ export interface ProcessesOptions {
   onEvent: (name: EventName, payload: unknown) => void;
   onState: (state: EngineProcessState) => void;
   onDemoReady: (credentials: EngineCredentials) => void;
-  /** What `tellProxy` would tell now. */
+  /** The system's proxy now. */
   proxy?: () => string | null;
   backOff?: BackOffLimits;
 }
@@ -57,16 +57,16 @@ export function startProcesses(options: ProcessesOptions): Processes {
   let engine: EngineProcess | null = null;
   let emulator: HostedProcess | null = null;
   let libraryFolder: string | null = null;
-  let reachesOut = false;
+  let usesProxy = false;
   let state: EngineProcessState = { state: 'stopped', code: null };
   const backOff = options.backOff ? { backOff: options.backOff } : {};
 
   const openEngine = (library: Library, account: 'demo' | 'ok', credentials: EngineCredentials | null): void => {
     libraryFolder = library.dataFolder;
-    reachesOut = account === 'ok';
+    usesProxy = account === 'ok';
     engine = new EngineProcess({
       files: options.files,
-      start: { ...library, account, credentials, proxy: reachesOut ? (options.proxy?.() ?? null) : null },
+      start: { ...library, account, credentials, proxy: usesProxy ? (options.proxy?.() ?? null) : null },
       fork: options.fork,
       line: options.line,
       log: options.log,
@@ -84,14 +84,14 @@ export function startProcesses(options: ProcessesOptions): Processes {
     engine = null;
     emulator = null;
     libraryFolder = null;
-    // The engine first: its last requests should still find the service.
+    // The engine first: its last requests should still reach the service.
     for (const process of ending) await process?.stop();
   };
 
   return {
     async openDemo(library, stateFolder) {
       await close();
-      // The engine need not wait for the service: it looks through its library meanwhile, and is told when it may send.
+      // The engine scans its folders meanwhile; it gets credentials when the service is ready.
       openEngine(library, 'demo', null);
       emulator = emulatorProcess({
         file: options.files.emulator,
@@ -113,7 +113,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
     call: (name, input) => engine?.call(name, input) ?? Promise.resolve(refuse('no_account')),
     sendSettings: (settings) => engine?.sendSettings(settings),
     sendCredentials: (credentials) => engine?.sendCredentials(credentials),
-    sendProxy: (proxy) => (reachesOut ? engine?.sendProxy(proxy) : undefined),
+    sendProxy: (proxy) => (usesProxy ? engine?.sendProxy(proxy) : undefined),
     sendPower: (power) => engine?.sendPower(power),
     sendConditions: (conditions) => engine?.sendConditions(conditions),
     get libraryFolder() {

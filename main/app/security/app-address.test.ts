@@ -4,7 +4,7 @@ import { readAppAddress } from './app-address.ts';
 
 const sha = 'ab'.repeat(32);
 
-test('the page and what it is made of are served with their types', () => {
+test('the page and its files are served with their types', () => {
   expect(readAppAddress('app://renderer/')).toEqual({
     kind: 'page',
     path: 'index.html',
@@ -18,13 +18,13 @@ test('the page and what it is made of are served with their types', () => {
   });
 });
 
-test('a preview is a plain name in its folder, and nothing else', () => {
+test('a preview is a plain file name in its folder', () => {
   expect(readAppAddress('app://preview/12-shrink-after')).toEqual({ kind: 'preview', path: '12-shrink-after.jpg' });
   for (const bad of ['app://preview/', 'app://preview/a/b', 'app://preview/%2e%2e', 'app://preview/A.jpg'])
     expect(readAppAddress(bad)).toBe(null);
 });
 
-test('a thumbnail is found by its sum, in its two-letter folder', () => {
+test('a thumbnail is found by its hash, in its two-letter folder', () => {
   expect(readAppAddress(`app://thumbnail/${sha}`)).toEqual({ kind: 'thumbnail', path: `ab/${sha}.webp` });
 });
 

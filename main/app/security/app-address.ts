@@ -1,7 +1,7 @@
-// Turns an address of the app:// scheme into a file below a folder of ours, or into nothing. Pure: opens no file.
+// Maps an address of the app:// scheme to a file below one of our folders. Pure: opens no file.
 import { thumbnailPath } from '../../../shared/facts.ts';
 
-/** What a page may consist of. An extension that is not here is not served. */
+/** By extension. Files with other extensions are not served. */
 const contentTypes: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -17,7 +17,7 @@ export type AppAddress =
   | { kind: 'preview'; /** A file name in the preview folder. */ path: string }
   | { kind: 'thumbnail'; /** Below the thumbnail folder, with `/`. */ path: string };
 
-/** null: not an address of ours, or one that points outside. */
+/** null: not one of our addresses, or one that leads out of our folders. */
 export function readAppAddress(address: string): AppAddress | null {
   let url: URL;
   try {
@@ -44,7 +44,7 @@ function page(pathname: string): AppAddress | null {
   } catch {
     return null;
   }
-  // The bundler names files with letters, digits, `-`, `_` and `.` only: whatever else there is, is not ours.
+  // The bundler names files with letters, digits, `-`, `_` and `.` only.
   const parts = path.split('/');
   if (!parts.every((part) => /^[\w-][\w.-]*$/.test(part) && !part.includes('..'))) return null;
   const contentType = contentTypes[/\.([a-z0-9]+)$/.exec(path)?.[1] ?? ''];

@@ -6,14 +6,14 @@ import { previewFolder, thumbnailFolder } from '../start/paths.ts';
 import { readAppAddress } from './app-address.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
-/** Before «ready», once. With it app:// pages have an origin, and Chromium treats them like https. */
+/** Call it once before «ready». It gives app:// pages an origin, and Chromium treats them like https. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 
-/** After «ready», once. `libraryFolder` answers the folder of the open library, or null when none is open. */
+/** Call it once after «ready». `libraryFolder` answers the folder of the open library; null: none is open. */
 export function serveApp(renderer: string, libraryFolder: () => string | null): void {
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return empty(405);

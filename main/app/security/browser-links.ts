@@ -1,6 +1,6 @@
-// Which addresses may be given to the system's browser. Pure.
+// Decides which addresses the system's browser may open. Pure.
 
-/** Pages of the service over https, and the demo account's on this computer. */
+/** Pages of the service over https, and pages of the demo service on this computer. */
 export function mayOpenInBrowser(address: string): boolean {
   let url: URL;
   try {

@@ -4,16 +4,17 @@ import { contentSecurityPolicy, developmentPolicy } from './content-security-pol
 
 test('a page may load its own scripts, styles, fonts and pictures, thumbnails, and nothing else', () => {
   expect(contentSecurityPolicy).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' app://thumbnail app://preview; font-src 'self'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self'; " +
+      "img-src 'self' app://thumbnail app://preview; font-src 'self'; " +
       "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   );
 });
 
-test('nothing in it allows foreign code, inline code or evaluation', () => {
+test('it allows neither foreign code, nor inline code, nor evaluation', () => {
   expect(contentSecurityPolicy).not.toMatch(/unsafe|http|\*|data:|blob:/);
 });
 
-test('development adds the server’s socket and inline starters, and still nothing from elsewhere', () => {
+test('development adds the server’s socket and inline code, and still nothing from other hosts', () => {
   const policy = developmentPolicy('http://127.0.0.1:5173');
   expect(policy).toContain("connect-src 'self' ws://127.0.0.1:5173");
   expect(policy).toContain("default-src 'none'");

@@ -1,11 +1,11 @@
-// What a page of ours may load and do, as one string. Pure.
+// The Content Security Policy of our page. Pure.
 
-/** Where the page of the window comes from; `app://` in the program, the development server in development. */
+/** The origin of the window's page; in development it is the development server instead. */
 export const rendererOrigin = 'app://renderer';
 export const thumbnailOrigin = 'app://thumbnail';
 export const previewOrigin = 'app://preview';
 
-/** Everything is forbidden, then our own scripts, styles, pictures and fonts are allowed. */
+/** Forbids everything, then allows our own scripts, styles, pictures and fonts. */
 export const contentSecurityPolicy = policy({
   'default-src': "'none'",
   'script-src': "'self'",
@@ -18,7 +18,7 @@ export const contentSecurityPolicy = policy({
   'form-action': "'none'",
 });
 
-/** The development server puts styles and a starter script into the page and talks over a socket; the rest stays. */
+/** The development server inserts styles and a script into the page and uses a socket; the rest is the same. */
 export function developmentPolicy(server: string): string {
   const socket = server.replace(/^http/, 'ws');
   return policy({

@@ -1,17 +1,17 @@
-// What no page in this program may do: go elsewhere, open windows, embed, ask for permissions, reach the network.
+// Forbids all pages to navigate, open windows, embed pages, get permissions, and reach the network.
 import { app, session } from 'electron';
 import type { WebContents } from 'electron';
 import { developmentPolicy } from './content-security-policy.ts';
 import type { ShellLog } from '../log/log.ts';
 
 /**
- * For every page there will ever be, before the first is made. `home` is the one address the window may show. Pages of a sign-in window
- * (`exempt`) have rules of their own.
+ * Call it before the first page exists; it holds for all of them. `home` is the one address that the window may show.
+ * `exempt`: pages of a sign-in window, which have rules of their own.
  */
 export function lockDownPages(home: string, log: ShellLog, exempt: (contents: WebContents) => boolean): void {
   app.on('web-contents-created', (_created, contents) => {
     contents.on('will-navigate', (event) => {
-      // Loading the same page again is what reloading means in development.
+      // In development a reload navigates to the same page.
       if (event.url === home || exempt(contents)) return;
       event.preventDefault();
       log.warn('page.navigation_refused', { to: event.url });
@@ -32,8 +32,8 @@ export function lockDownPages(home: string, log: ShellLog, exempt: (contents: We
 }
 
 /**
- * Before «ready»: no session ever fetches a spelling dictionary. Turning it off for a window is not enough: the session asks a server that has
- * nothing to do with us as soon as it is made, past all its request filters.
+ * Call it before «ready»: no session ever downloads a spelling dictionary. Turning it off for a window is not enough:
+ * a new session at once asks a server that is neither ours nor the service's, past all its request filters.
  */
 export function disableSpellChecker(): void {
   app.on('session-created', (created) => {
@@ -42,7 +42,7 @@ export function disableSpellChecker(): void {
   });
 }
 
-/** After «ready», before the first window. `devServer` is the one address besides app:// that may be reached. */
+/** Call it after «ready», before the first window. `devServer`: the one address besides app:// that pages may reach. */
 export function lockDownSession(devServer: string | null): void {
   const pages = session.defaultSession;
   pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
@@ -50,7 +50,7 @@ export function lockDownSession(devServer: string | null): void {
   pages.setDevicePermissionHandler(() => false);
   pages.on('will-download', (event) => event.preventDefault());
 
-  // The policy forbids it already; this holds even for a page that got around it.
+  // The Content Security Policy forbids it already; this holds even for a page that got around it.
   const elsewhere = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] };
   const allowed = devServer === null ? [] : [new URL(devServer).host];
   pages.webRequest.onBeforeRequest(elsewhere, ({ url }, answer) => {

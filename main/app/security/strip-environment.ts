@@ -1,8 +1,8 @@
-// Variables of the environment that this program does not follow, whoever set them. Changes nothing else.
+// Removes environment variables that would make the program insecure.
 
 /**
- * With `NODE_TLS_REJECT_UNAUTHORIZED=0`, which developers set and forget, anybody on the way could read tokens and photos. Taken out before the
- * first connection; processes that are started later never see it.
+ * With `NODE_TLS_REJECT_UNAUTHORIZED=0`, which developers set and forget, anybody on the network path could read tokens
+ * and photos. Call it before the first connection; processes that are started later do not get the variable either.
  */
 export function stripEnvironment(environment: Record<string, string | undefined>): void {
   delete environment['NODE_TLS_REJECT_UNAUTHORIZED'];

@@ -22,7 +22,7 @@ function oldSettings(more: object) {
   return openSettings(file, silent, 1);
 }
 
-test('what all folders say becomes the default; of folders that differ the place is removed', () => {
+test('rules that all folders share become the defaults; where they differ, GPS data is removed', () => {
   expect(defaultsFrom([card({ removeGps: true }), card({ removeGps: true })])).toMatchObject({ removeGps: true });
   expect(defaultsFrom([card({}), card({})])).toMatchObject({ removeGps: false });
   expect(defaultsFrom([card({}), card({ removeGps: true })])).toMatchObject({ removeGps: true });
@@ -34,7 +34,7 @@ test('what all folders say becomes the default; of folders that differ the place
   expect(defaultsFrom([])).toBeNull();
 });
 
-test('an older settings file is read as it is, and its folders are asked once', async () => {
+test('an older settings file is read, and its folders are asked once', async () => {
   const settings = oldSettings({});
   expect(settings.putAside).toBeNull();
   expect(settings.get()).toMatchObject({ lanes: 5, newDefaults: null });
@@ -45,7 +45,7 @@ test('an older settings file is read as it is, and its folders are asked once', 
   await deriveFolderDefaults(settings, () => Promise.reject(new Error('asked twice')));
 });
 
-test('before the first start is done, and where a person chooses meanwhile, nothing is derived', async () => {
+test('nothing is derived before the first start is done, or when the person chooses meanwhile', async () => {
   const fresh = oldSettings({ firstStartDone: false });
   await deriveFolderDefaults(fresh, () => Promise.reject(new Error('asked')));
   const settings = oldSettings({});
@@ -57,6 +57,6 @@ test('before the first start is done, and where a person chooses meanwhile, noth
   expect(settings.get().newDefaults).toEqual(chosen);
 });
 
-test('defaults that nobody could have written put the file aside, as anything else does', () => {
+test('a file with impossible defaults is put aside like any damaged file', () => {
   expect(oldSettings({ newDefaults: { privacy: 'everybody' } }).putAside).toBe('damaged');
 });

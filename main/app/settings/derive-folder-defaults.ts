@@ -1,11 +1,11 @@
-// What an installation that never chose defaults for new folders begins with: what its folders say, if they say one thing. Asks once.
+// Defaults for new folders in an installation that never chose them: derived once, from the rules of its folders.
 import { firstDefaults, type NewDefaults } from '../../../shared/library/folder-rules.ts';
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /**
- * The choice of the first start stands in its folders. null: there are none, nothing was chosen. Where folders differ the place is removed:
- * that can be taken back, a place that is public cannot.
+ * null: there are no folders. Where folders differ, GPS data is removed: that can be changed later, a place that was
+ * published cannot be taken back.
  */
 export function defaultsFrom(cards: readonly Pick<FolderCard, 'rules'>[]): NewDefaults | null {
   if (cards.length === 0) return null;
@@ -17,13 +17,13 @@ export function defaultsFrom(cards: readonly Pick<FolderCard, 'rules'>[]): NewDe
   };
 }
 
-/** To be called whenever a library has opened. A choice that a person made meanwhile stays. */
+/** Call it whenever a library has opened. A choice that the person makes meanwhile stays. */
 export async function deriveFolderDefaults(
   settings: Pick<SettingsStore, 'get' | 'change'>,
   folders: () => Promise<readonly Pick<FolderCard, 'rules'>[]>,
 ): Promise<void> {
-  const isOpen = (): boolean => settings.get().firstStartDone && settings.get().newDefaults === null;
-  if (!isOpen()) return;
+  const isNotChosen = (): boolean => settings.get().firstStartDone && settings.get().newDefaults === null;
+  if (!isNotChosen()) return;
   const newDefaults = defaultsFrom(await folders());
-  if (newDefaults !== null && isOpen()) await settings.change({ newDefaults });
+  if (newDefaults !== null && isNotChosen()) await settings.change({ newDefaults });
 }

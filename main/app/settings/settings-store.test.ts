@@ -18,7 +18,7 @@ test('without a file the defaults hold, and nothing is written until something c
   expect(readdirSync(at)).toEqual([]);
 });
 
-test('a change holds at once, is told, and is there after the next start', async () => {
+test('a change is in force at once, listeners are called, and it is there after the next start', async () => {
   const file = join(folder(), 'deeper', 'settings.json');
   const store = open(file);
   const told: unknown[] = [];
@@ -30,7 +30,7 @@ test('a change holds at once, is told, and is there after the next start', async
   expect(open(file).get()).toEqual({ ...defaultSettings, lanes: 5, theme: 'dark' });
 });
 
-test('a change that changes nothing is neither told nor written', async () => {
+test('a change to the same values calls no listener and writes nothing', async () => {
   const at = folder();
   const store = open(join(at, 'settings.json'));
   let told = 0;
@@ -84,7 +84,7 @@ test('a folder in place of the file is put aside too', () => {
   expect(readdirSync(at)).toEqual(['settings.damaged-1700000000000.json']);
 });
 
-test('what cannot be written holds for this run, and whoever changed it is told', async () => {
+test('a change that cannot be written holds for this run, and its caller gets the error', async () => {
   const at = folder();
   writeFileSync(join(at, 'file'), '');
   const store = open(join(at, 'file', 'settings.json'));

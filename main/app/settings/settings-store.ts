@@ -1,4 +1,4 @@
-// Keeps the person's settings in one JSON file. Decides nothing; who cares listens.
+// The person's settings in one JSON file, with listeners for changes.
 import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -9,23 +9,23 @@ import type { Settings } from '../../../shared/settings.ts';
 import { errorFields } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
 
-/** `damaged`: not to be read as settings. `newer`: written by a later program. Both were put aside, defaults are in force. */
+/** The file is `damaged`, or a `newer` program wrote it. It was put aside, and the defaults are in force. */
 export type SettingsProblem = 'damaged' | 'newer';
 
 export interface SettingsStore {
   get(): Settings;
-  /** In force at once, for everybody who listens; resolves when it is on the disk, rejects when it cannot be written. */
+  /** In force at once, and listeners are called; resolves when it is on the disk, rejects when it cannot be written. */
   change(change: Partial<Settings>): Promise<Settings>;
   onChange(listener: (now: Settings, before: Settings) => void): void;
-  /** Set when this start found a file it could not use; to be said to the person once. */
+  /** Set when this start found an unusable file; the person is told once. */
   readonly putAside: SettingsProblem | null;
-  /** Where that file lies now. */
+  /** Where that file is now. */
   readonly asidePath: string | null;
-  /** Resolves when nothing is waiting to be written. */
+  /** Resolves when everything is written. */
   flush(): Promise<void>;
 }
 
-/** Reads synchronously: everything else at start-up needs the answer. Never throws for what the file holds. */
+/** Reads synchronously: the rest of start-up needs the settings. Never throws because of the file's content. */
 export function openSettings(file: string, log: ShellLog, nowMs: number): SettingsStore {
   const read = readSettings(file);
   let current = read.settings;
@@ -91,7 +91,7 @@ function readSettings(file: string): { settings: Settings; problem: SettingsProb
   return { settings: defaultSettings, problem: newer ? 'newer' : 'damaged' };
 }
 
-/** Of the person's settings, what concerns the engine. */
+/** The settings that concern the engine. */
 export function engineSettingsOf(of: Settings): EngineSettings {
   const { privacy: _, ...newRules } = defaultsOf(of);
   return { lanes: of.lanes, sending: of.sending, newRules };

@@ -14,7 +14,7 @@ test.each(['linux', 'win32', 'darwin'] as const)('on %s an entry that is missing
   expect(isWrittenAtStart(system, true, system === 'linux' ? null : { ...off, status: 'not-registered' })).toBe(true);
 });
 
-test('on Linux an entry of an earlier version, under another name, is written anew', () => {
+test('on Linux an entry with the path of an earlier version is written again', () => {
   expect(isWrittenAtStart('linux', true, autostartEntry('x', '/home/anna/ok-photo-sync-1.0.0.AppImage'))).toBe(true);
   expect(isWrittenAtStart('linux', true, 'no entry at all')).toBe(true);
 });
@@ -28,19 +28,19 @@ test.each(['Hidden=true', 'hidden = TRUE', 'X-GNOME-Autostart-enabled=false'])(
   },
 );
 
-test('on Windows an entry that Task Manager switched off stays off, any other is written', () => {
+test('on Windows an entry that Task Manager switched off stays off; any other is written', () => {
   expect(isWrittenAtStart('win32', true, { openAtLogin: true, launchItems: [item(false)] })).toBe(false);
   expect(isWrittenAtStart('win32', true, { openAtLogin: true, launchItems: [item(true)] })).toBe(true);
   expect(isWrittenAtStart('win32', true, { openAtLogin: false, launchItems: [] })).toBe(true);
 });
 
-test('on macOS an entry that is there, or waits for the person, is left alone', () => {
+test('on macOS an entry that exists, or waits for approval, is left alone', () => {
   expect(isWrittenAtStart('darwin', true, { openAtLogin: true, status: 'enabled' })).toBe(false);
   expect(isWrittenAtStart('darwin', true, { openAtLogin: false, status: 'requires-approval' })).toBe(false);
   expect(isWrittenAtStart('darwin', true, { openAtLogin: false, status: 'not-found' })).toBe(true);
 });
 
-test('a path with blanks, quotes, dollars and percents reaches the desktop as one word', () => {
+test('a path with spaces, quotes, dollars and percent signs stays one argument', () => {
   const entry = autostartEntry('OK Photo Sync', '/home/anna/my "new" $ 100% \\ `apps`/ok-1.2.3.AppImage');
   expect(entry).toContain(
     String.raw`Exec="/home/anna/my \\"new\\" \\$ 100%% \\\\ \\${'`'}apps\\${'`'}/ok-1.2.3.AppImage" --hidden`,

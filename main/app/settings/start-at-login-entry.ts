@@ -1,35 +1,35 @@
-// What the system's list of programs that start at login says, and what should be done about ours. Decides; writes nothing.
+// The entry that starts the program at login: its text on Linux, and whether it must be written again. Pure.
 
-/** What is used of Electron's `getLoginItemSettings`. */
+/** The fields of Electron's `getLoginItemSettings` that we use. */
 export type LoginItem = {
   openAtLogin: boolean;
   /** macOS only. */
   status?: string;
-  /** Windows only; `enabled` is what the person last said in Task Manager. */
+  /** Windows only; `enabled`: the person's last choice in Task Manager. */
   launchItems?: readonly { path: string; args: readonly string[]; enabled: boolean }[];
 };
 
 export const loginArguments = ['--hidden'];
 
 /**
- * Whether a start of the program writes the entry anew. The program's path may have changed since the entry was written: the name of
- * an AppImage carries its version. What the person switched off in the system's own list stays off.
+ * Whether a start of the program writes the entry again. The program's path may have changed since then: the name of an
+ * AppImage contains its version. An entry that the person switched off in the system's own list stays off.
  */
 export function isWrittenAtStart(system: NodeJS.Platform, wanted: boolean, found: LoginItem | string | null): boolean {
   if (!wanted) return false;
   if (typeof found === 'string') return !isSwitchedOff(found);
   if (found === null) return true;
-  // macOS knows the program by its bundle: an entry that is there needs nothing, and one that waits for the person is theirs.
+  // macOS knows the program by its bundle, so an entry stays right; one that waits for approval is the person's to decide.
   if (system === 'darwin') return found.status !== 'requires-approval' && !found.openAtLogin;
   return (found.launchItems ?? []).every((item) => item.enabled);
 }
 
-/** Desktops switch an entry off by one of these two keys. */
+/** Desktops switch an entry off by either of these keys. */
 function isSwitchedOff(desktopEntry: string): boolean {
   return /^\s*(?:Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(desktopEntry);
 }
 
-/** Desktop Entry Specification: the program in quotes, with its special characters escaped twice. */
+/** By the Desktop Entry Specification: the program in quotes, special characters escaped twice. */
 export function autostartEntry(name: string, program: string): string {
   const quoted = program
     .replace(/[\\"`$]/g, '\\$&')

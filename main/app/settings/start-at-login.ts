@@ -1,4 +1,5 @@
-// Starting hidden with the person's session, as the setting says. The system's own list on Windows and macOS, a file on Linux.
+// Starts the program hidden at login, if the setting says so: by the system's own list on Windows and macOS, by an
+// autostart file on Linux.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -6,7 +7,7 @@ import { app } from 'electron';
 import { sync as writeFileAtomicSync } from 'write-file-atomic';
 import { autostartEntry, isWrittenAtStart, loginArguments } from './start-at-login-entry.ts';
 
-/** Of the XDG base folders a relative one counts as not set. */
+/** The XDG specification ignores base folders with a relative path. */
 function autostartFile(): string {
   const config = process.env['XDG_CONFIG_HOME'] ?? '';
   return join(isAbsolute(config) ? config : join(homedir(), '.config'), 'autostart', 'ok-photo-sync.desktop');
@@ -19,7 +20,7 @@ function writeAutostart(program: string): void {
   writeFileAtomicSync(autostartFile(), autostartEntry(app.name, program));
 }
 
-/** Only for an installed program: development would leave a dead entry. Throws when the entry cannot be written. */
+/** Does nothing in development: it would leave a dead entry. Throws when the entry cannot be written. */
 export function setStartAtLogin(wanted: boolean): void {
   if (!app.isPackaged) return;
   if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin: wanted, args: loginArguments });
@@ -27,7 +28,7 @@ export function setStartAtLogin(wanted: boolean): void {
   else rmSync(autostartFile(), { force: true });
 }
 
-/** Called at each start: the entry leads to the program that runs now. Throws when the entry cannot be written. */
+/** Call it at each start: makes the entry lead to this program. Throws when the entry cannot be written. */
 export function renewStartAtLogin(wanted: boolean): void {
   if (!app.isPackaged || !wanted) return;
   const found =
@@ -36,7 +37,7 @@ export function renewStartAtLogin(wanted: boolean): void {
 }
 
 /**
- * An update has put the program under another name, and this process is about to end: the next start may be the one at login.
+ * An update gave the program another path, and this process is about to end: the next start may be the one at login.
  * Throws when the entry cannot be written.
  */
 export function moveStartAtLogin(program: string): void {

@@ -1,17 +1,17 @@
-// The keyring of a Linux session (Secret Service of GNOME and others): whether it is locked, and asking the person to open it. Reads and
-// keeps no secret; Electron does.
+// The keyring of a Linux session (Secret Service of GNOME and others): finds out whether it is locked, and asks the
+// person to unlock it. Electron reads and writes the secrets themselves.
 import { BusError, BusSilent, connectSessionBus, type SessionBus } from './session-bus/connection.ts';
 import type { Value } from './session-bus/message.ts';
 
-/** `empty`: no keyring was ever made. `away`: nobody answers for keyrings here, or not yet: a session may start us first. */
+/** `empty`: no keyring was created yet. `away`: no keyring service answers, or not yet: a session may start us first. */
 export type KeyringState = 'open' | 'locked' | 'empty' | 'away';
 
 const destination = 'org.freedesktop.secrets';
 const service = { destination, path: '/org/freedesktop/secrets', interface: 'org.freedesktop.Secret.Service' };
-/** A person looks for the password. */
+/** The person may have to look for the password. */
 const promptMs = 10 * 60_000;
 
-/** The keyring in which programs keep what they have; null: there is none yet. */
+/** The keyring in which programs keep their secrets; null: there is none yet. */
 async function defaultKeyring(bus: SessionBus): Promise<string | null> {
   const [path] = await bus.call({ ...service, member: 'ReadAlias', body: ['default'] });
   return typeof path === 'string' && path !== '/' ? path : null;
@@ -23,7 +23,7 @@ async function isLocked(bus: SessionBus, path: string): Promise<boolean> {
   return locked === true;
 }
 
-/** Runs with the keyring that programs keep their secrets in, and says what stands in the way of that. */
+/** Runs `run` with the default keyring; answers why not when that is impossible. */
 async function withKeyring(
   environment: NodeJS.ProcessEnv,
   run: (bus: SessionBus, path: string) => Promise<KeyringState>,
@@ -33,7 +33,7 @@ async function withKeyring(
     bus = await connectSessionBus(environment);
     const path = await defaultKeyring(bus);
     if (path === null) return 'empty';
-    // From here on there is a keyring: what it does not answer or refuses, it does not answer others either.
+    // There is a keyring: what it refuses or does not answer, Electron would not get either.
     return await run(bus, path).catch((): KeyringState => 'locked');
   } catch (error) {
     return error instanceof BusSilent ? 'locked' : 'away';
@@ -42,12 +42,12 @@ async function withKeyring(
   }
 }
 
-/** Asks nobody for a password, and is over within some seconds. */
+/** Asks the person nothing, and answers within seconds. */
 export function readKeyringState(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
   return withKeyring(environment, async (bus, path) => ((await isLocked(bus, path)) ? 'locked' : 'open'));
 }
 
-/** Lets the system ask the person for the keyring's password, and waits for that. */
+/** Lets the system ask the person for the keyring's password, and waits for the answer. */
 export function openKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringState> {
   return withKeyring(environment, async (bus, path) => {
     const [, prompt] = await bus.call({ ...service, member: 'Unlock', body: { paths: [path] } });
@@ -56,7 +56,7 @@ export function openKeyring(environment: NodeJS.ProcessEnv): Promise<KeyringStat
   });
 }
 
-/** The prompt belongs to this connection: it goes when that ends. */
+/** The prompt belongs to this connection: it disappears when the connection ends. */
 async function answered(bus: SessionBus, prompt: string): Promise<void> {
   const isOver = new Promise<Value[]>((resolve, reject) => {
     const timer = setTimeout(() => reject(new BusSilent('nobody answers the prompt')), promptMs);

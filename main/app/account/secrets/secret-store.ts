@@ -1,5 +1,5 @@
-// Keeps the library's seal key and the sign-in: in the system's keychain; without one in memory only, or in files if the
-// person says so.
+// Keeps the library's seal key and the sign-in: in the system's keychain; without one in memory only, or in files if
+// the person says so.
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';

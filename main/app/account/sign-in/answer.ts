@@ -1,9 +1,9 @@
-// What the service wrote behind the return address, read: a token, or why there is none. Pure; keeps nothing.
+// Reads the service's answer from the return address: a token, or why there is none. Pure.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { SignInFailure } from '../../../../shared/sign-in.ts';
 
-/** What the service gave. The first two are secrets. */
+/** What the service granted. The first two are secrets. */
 export interface Granted {
   accessToken: string;
   sessionSecretKey: string;
@@ -33,12 +33,12 @@ const answer = z.object({
     .catch(null),
 });
 
-/** `text` is what follows `#` (or `?`). An answer with a token must carry our `state`; an error may come without any. */
+/** `text` follows `#` or `?`. An answer with a token must carry our `state`; an error may come without one. */
 export function readSignInAnswer(text: string, state: string): SignInAnswer {
   const given = new URLSearchParams(text);
   const theirs = given.get('state');
   const error = given.get('error');
-  if (theirs === null ? error === null : !same(theirs, state)) return notSignedIn('wrong_state');
+  if (theirs === null ? error === null : !isSame(theirs, state)) return notSignedIn('wrong_state');
   if (error !== null) {
     if (error === 'access_denied' || error === 'user_denied') return notSignedIn('refused');
     return notSignedIn('service_error', /^[\w.-]{1,60}$/.test(error) ? error : 'error');
@@ -57,7 +57,7 @@ export function readSignInAnswer(text: string, state: string): SignInAnswer {
   };
 }
 
-/** What follows the address; the service uses the fragment, an error may come in the query. */
+/** The answer behind the address: its fragment, or else its query, in which errors may come. */
 export function answerOf(address: string): string {
   const hash = address.indexOf('#');
   if (hash !== -1 && hash < address.length - 1) return address.slice(hash + 1);
@@ -65,8 +65,8 @@ export function answerOf(address: string): string {
   return query === -1 ? '' : address.slice(query + 1).replace(/#$/, '');
 }
 
-/** In one time, whatever the guess. */
-function same(left: string, right: string): boolean {
+/** Takes the same time for every guess. */
+function isSame(left: string, right: string): boolean {
   const sum = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(sum(left), sum(right));
 }

@@ -1,21 +1,24 @@
-// The page that the person's browser ends on, as files: it hands the answer to the program and says how that went. Opens no port.
+// The page that the person's browser returns to, as texts: it hands the answer to the program and shows the result.
 import type { Language } from '../../../../shared/locales/language.ts';
 import type { Translate } from '../../../../shared/locales/translate.ts';
 
-/** What the page shows in the end; also the words the server answers with. */
+/** What the page shows at the end; the server answers with one of these words. */
 export const handOverResults = ['done', 'refused', 'failed'] as const;
 export type HandOverResult = (typeof handOverResults)[number];
 
-/** No frame, no form, no foreign source; its script and style are the two files below. */
+/** No frame, no form, no foreign source. Script and style are the two texts below. */
 export const signInPagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** `base` is the page's own path, without a slash at its end: its files lie below it. */
+/** `base`: the page's own path without a slash at its end; script and style are below it. */
 export function signInPageHtml(base: string, language: Language, t: Translate): string {
   const part = (id: HandOverResult | 'empty'): string =>
-    `<section id="${id}" hidden><h1>${escaped(t(`signInPage.${id}`))}</h1><p>${escaped(t(`signInPage.${id}Text`))}</p></section>`;
+    `<section id="${id}" hidden><h1>${escaped(t(`signInPage.${id}`))}</h1>` +
+    `<p>${escaped(t(`signInPage.${id}Text`))}</p></section>`;
   return (
-    `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${escaped(t('signInPage.title'))}</title>` +
+    `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8">` +
+    `<title>${escaped(t('signInPage.title'))}</title>` +
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">' +
     `<link rel="stylesheet" href="${base}/page.css"><script src="${base}/hand-over.js" defer></script></head>` +
     `<body><main aria-live="polite"><section id="working"><h1>${escaped(t('signInPage.working'))}</h1></section>` +
@@ -23,7 +26,7 @@ export function signInPageHtml(base: string, language: Language, t: Translate): 
   );
 }
 
-/** The answer stands in the address, where a server cannot see it: it is taken out of there first, then handed over. */
+/** The answer is in the fragment of the address, which no server sees: the script removes it there, then posts it. */
 export const handOverScript = `'use strict';
 const answer = (location.hash.length > 1 ? location.hash : location.search).slice(1);
 history.replaceState(null, '', location.pathname);
@@ -47,7 +50,10 @@ else {
 
 export const signInPageStyle = `:root { color-scheme: light dark; --ground: #fbfaf8; --text: #23211e; --soft: #6b665e; }
 @media (prefers-color-scheme: dark) { :root { --ground: #191817; --text: #ece9e4; --soft: #a7a197; } }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
+body {
+  margin: 0; min-height: 100vh; display: grid; place-items: center;
+  background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif;
+}
 main { max-width: 480px; padding: 24px; text-align: center; }
 h1 { margin: 0 0 8px; font-size: 22px; font-weight: 600; }
 p { margin: 0; color: var(--soft); }

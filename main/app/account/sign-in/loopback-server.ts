@@ -1,4 +1,5 @@
-// The small server that the browser comes back to: one page, one answer, on this computer only. Judges no answer; logs nothing.
+// The small server that the browser returns to: one page, one answer, on this computer only. Never logs: the answer
+// is a secret.
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Language } from '../../../../shared/locales/language.ts';
@@ -12,31 +13,31 @@ export interface LoopbackPage {
 }
 
 export interface LoopbackOptions {
-  /** The registered address: it says host, port and path. */
+  /** The registered return address: it gives host, port and path. */
   redirect: string;
   language: Language;
   t: Translate;
-  /** Called at most once, with what the service wrote behind the address. Says what the browser shall show. */
+  /** Called at most once, with the answer behind the address. Returns what the browser shows. */
   onAnswer: (text: string) => HandOverResult;
 }
 
 /** A token is a few hundred bytes; more than this is no answer. */
 const LONGEST_ANSWER_BYTES = 16_384;
-/** A URL does not name the port that its scheme has anyway. */
+/** `URL` leaves out the default port of its scheme. */
 const USUAL_PORT = 80;
-/** A browser that sends nothing for so long has gone. */
+/** A browser that sends nothing for so long is gone. */
 const SLOWEST_REQUEST_MS = 10_000;
 
-/** `port_in_use` when somebody else listens there, in either family of addresses: «localhost» may lead to both. */
+/** `port_in_use`: another program listens there, by IPv4 or IPv6: «localhost» may lead to both. */
 export async function openLoopbackPage(options: LoopbackOptions): Promise<LoopbackPage | 'port_in_use'> {
   const { host, hostname, port } = new URL(options.redirect);
   const path = new URL(options.redirect).pathname;
-  // Two slashes at the beginning of an address name another host.
+  // An address that begins with two slashes would name another host.
   const files = path.replace(/\/$/, '');
   let asked = false;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // Another name that leads here is a page of somebody else that tries to speak to us.
+    // Another host name that leads here belongs to a foreign page (DNS rebinding).
     if (request.headers.host !== host) return send(response, 421, 'text/plain', '');
     const wanted = (request.url ?? '').split('?', 1)[0];
     if (request.method === 'GET') {
@@ -50,7 +51,7 @@ export async function openLoopbackPage(options: LoopbackOptions): Promise<Loopba
     if (asked) return send(response, 410, 'text/plain', 'failed');
     asked = true;
     const text = await body(request);
-    // Too much to be an answer counts as a wrong one.
+    // A text that is too long counts as a wrong answer.
     const result = options.onAnswer(text ?? '');
     send(response, result === 'failed' ? 403 : 200, 'text/plain', result);
   };
@@ -74,7 +75,7 @@ export async function openLoopbackPage(options: LoopbackOptions): Promise<Loopba
           new Promise<void>((resolve) => {
             server.close(() => resolve());
             server.closeIdleConnections();
-            // What is being answered may finish; what only hangs on may not keep the port.
+            // Answers may finish; idle connections must not keep the port.
             setTimeout(() => server.closeAllConnections(), 1_000).unref();
           }),
       ),
@@ -84,7 +85,7 @@ export async function openLoopbackPage(options: LoopbackOptions): Promise<Loopba
     const server = serve();
     const listens = await listen(server, Number(port || USUAL_PORT), address);
     if (listens === 'listening') servers.push(server);
-    // A computer without IPv6 has no «::1»; then nobody else can be there either.
+    // A computer without IPv6 has no «::1»; then no other program can listen there either.
     else if (listens === 'taken' || address !== '::1') {
       await close();
       return 'port_in_use';
@@ -102,13 +103,13 @@ function listen(server: Server, port: number, host: string): Promise<'listening'
   });
 }
 
-/** A page of somebody else can send a form here, but not under our name. */
+/** A foreign page can post a form here, but not with our origin. */
 function fromOwnPage({ headers }: IncomingMessage, origin: string): boolean {
   const site = headers['sec-fetch-site'];
   return headers.origin === origin && (site === undefined || site === 'same-origin');
 }
 
-/** null: too much. */
+/** null: too long. */
 async function body(request: IncomingMessage): Promise<string | null> {
   const pieces: Buffer[] = [];
   let bytes = 0;

@@ -1,5 +1,5 @@
-// A window with nothing but the service's own sign-in pages: sandboxed, without a preload, in a session of its own that is
-// forgotten with it. Reads one address, and shows no other.
+// A window that shows only the service's own sign-in pages: sandboxed, without a preload, in its own session that is
+// deleted with it. It reads the answer from the return address, which it never shows.
 import { BrowserWindow, session } from 'electron';
 import type { Event, WebContents } from 'electron';
 import type { Application } from '../../../../shared/sign-in.ts';
@@ -11,25 +11,25 @@ import type { SignInFailed } from './answer.ts';
 export interface SignInWindowOptions {
   service: OkService;
   application: Application;
-  /** The page to begin with. */
+  /** The first page. */
   address: string;
   parent: BrowserWindow | null;
-  /** Before the name of the host that is shown, for there is no address bar. */
+  /** Shown before the host's name: the window has no address bar. */
   title: string;
   signal: AbortSignal;
 }
 
-/** Pages of sign-in windows: lockdown.ts leaves them to the rules here. */
+/** Pages of sign-in windows: lockdown.ts exempts them, the rules here apply instead. */
 const pages = new WeakSet<WebContents>();
 export const isSignInContents = (contents: WebContents): boolean => pages.has(contents);
 
 let opened = 0;
 
-/** What the service wrote behind the return address. Never rejects; the window is gone when it resolves. */
+/** The answer behind the return address. Never rejects; the window is gone when it resolves. */
 export async function askInWindow(options: SignInWindowOptions): Promise<{ ok: true; text: string } | SignInFailed> {
   const { service, application } = options;
   opened += 1;
-  // No «persist:»: it lives in memory, and nobody else uses the name.
+  // No «persist:» prefix: the session lives in memory, and its name is used once.
   const own = session.fromPartition(`sign-in-${opened}`, { cache: false });
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
@@ -65,7 +65,7 @@ export async function askInWindow(options: SignInWindowOptions): Promise<{ ok: t
   pages.add(window.webContents);
 
   const outcome = await new Promise<{ ok: true; text: string } | SignInFailed>((resolve) => {
-    const look = (event: Event | null, address: string, main: boolean): void => {
+    const check = (event: Event | null, address: string, main: boolean): void => {
       if (main && isRedirect(application, address)) {
         event?.preventDefault();
         resolve({ ok: true, text: answerOf(address) });
@@ -74,10 +74,10 @@ export async function askInWindow(options: SignInWindowOptions): Promise<{ ok: t
       }
     };
     const { webContents } = window;
-    webContents.on('will-redirect', (event) => look(event, event.url, event.isMainFrame));
-    webContents.on('will-frame-navigate', (event) => look(event, event.url, event.isMainFrame));
-    webContents.on('did-navigate', (_event, address) => look(null, address, true));
-    webContents.on('did-navigate-in-page', (_event, address, main) => look(null, address, main));
+    webContents.on('will-redirect', (event) => check(event, event.url, event.isMainFrame));
+    webContents.on('will-frame-navigate', (event) => check(event, event.url, event.isMainFrame));
+    webContents.on('did-navigate', (_event, address) => check(null, address, true));
+    webContents.on('did-navigate-in-page', (_event, address, main) => check(null, address, main));
     webContents.on('will-attach-webview', (event) => event.preventDefault());
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     webContents.on('page-title-updated', (event) => {
@@ -86,14 +86,14 @@ export async function askInWindow(options: SignInWindowOptions): Promise<{ ok: t
       window.setTitle(`${options.title}: ${URL.canParse(shown) ? new URL(shown).host : ''}`);
     });
     webContents.on('did-fail-load', (_event, code, description, _address, main) => {
-      // -3: given up for another address, which is our own doing.
+      // -3: aborted for another address, which we did ourselves.
       if (main && code !== -3) resolve(notSignedIn('page_not_reached', description));
     });
     webContents.on('render-process-gone', (_event, { reason }) => resolve(notSignedIn('page_not_reached', reason)));
     window.on('closed', () => resolve(notSignedIn('cancelled')));
     options.signal.addEventListener('abort', () => resolve(notSignedIn('cancelled')), { once: true });
     if (options.signal.aborted) resolve(notSignedIn('cancelled'));
-    // Failures come by `did-fail-load`.
+    // `did-fail-load` reports failures.
     else window.loadURL(options.address).catch(() => undefined);
   });
 
@@ -102,7 +102,7 @@ export async function askInWindow(options: SignInWindowOptions): Promise<{ ok: t
   return outcome;
 }
 
-/** Pictures and scripts of the service come from other hosts too, but never in the open. */
+/** Pictures and scripts of the service come from other hosts too, but never unencrypted. */
 function mayLoad(service: OkService, address: string): boolean {
   if (/^(?:https|wss|data|blob|about):/.test(address)) return true;
   return service.loopback && isSignInPage(service, address);

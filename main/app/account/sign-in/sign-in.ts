@@ -1,9 +1,8 @@
-// One attempt to sign in, from the question to the token: by the browser or in a window. Keeps nothing and opens no library.
+// One attempt to sign in, from the authorize page to the token: in the system's browser or in a window.
 import { randomBytes } from 'node:crypto';
-import type { Language } from '../../../../shared/locales/language.ts';
-import type { Translate } from '../../../../shared/locales/translate.ts';
 import { waysOf } from '../../../../shared/sign-in.ts';
 import type { Application, SignInWay } from '../../../../shared/sign-in.ts';
+import type { AppLocale } from '../../settings/app-locale.ts';
 import { authorizeAddress } from '../ok-service.ts';
 import type { OkService } from '../ok-service.ts';
 import { notSignedIn, readSignInAnswer } from './answer.ts';
@@ -11,23 +10,23 @@ import type { SignInAnswer, SignInFailed } from './answer.ts';
 import { openLoopbackPage } from './loopback-server.ts';
 
 export interface SignInTools {
-  /** The system's browser; rejects when there is none. */
+  /** Opens the system's browser; rejects when there is none. */
   openInBrowser: (address: string) => Promise<void>;
-  /** What the service wrote behind the return address, read in a window of ours. */
+  /** Lets the person sign in in a window of ours; resolves to the answer behind the return address. */
   askInWindow: (wanted: {
     application: Application;
     address: string;
     title: string;
     signal: AbortSignal;
   }) => Promise<{ ok: true; text: string } | SignInFailed>;
-  locale: () => { language: Language; t: Translate };
+  locale: () => AppLocale;
 }
 
 export interface SignInAsked {
   service: OkService;
   application: Application | null;
   way: SignInWay;
-  /** The person no longer wants to. */
+  /** Aborted when the person cancels. */
   signal: AbortSignal;
   /** Replaced in tests. */
   waitMs?: number;
@@ -36,12 +35,12 @@ export interface SignInAsked {
 /** How long the port stays open for the browser. */
 const BROWSER_WAIT_MS = 5 * 60_000;
 
-/** Never rejects for what a person, a browser or the service does. Port and window are free again when it resolves. */
+/** Never rejects because of a person, a browser or the service. Port and window are free when it resolves. */
 export async function signInOnce(asked: SignInAsked, tools: SignInTools): Promise<SignInAnswer> {
   const { service, application, way, signal } = asked;
   if (!application) return notSignedIn('no_application');
   if (!waysOf(application.redirect).includes(way)) return notSignedIn('way_not_possible');
-  // One question, one answer: whoever does not know this word has not been asked.
+  // Ties the answer to this attempt: an answer with another `state` is not ours.
   const state = randomBytes(24).toString('base64url');
   const address = authorizeAddress(service, application, state);
   const { language, t } = tools.locale();
@@ -51,9 +50,9 @@ export async function signInOnce(asked: SignInAsked, tools: SignInTools): Promis
     return answer.ok ? readSignInAnswer(answer.text, state) : answer;
   }
 
-  let take: (answer: SignInAnswer) => void = () => undefined;
+  let conclude: (answer: SignInAnswer) => void = () => undefined;
   const answered = new Promise<SignInAnswer>((resolve) => {
-    take = resolve;
+    conclude = resolve;
   });
   const page = await openLoopbackPage({
     redirect: application.redirect,
@@ -61,18 +60,18 @@ export async function signInOnce(asked: SignInAsked, tools: SignInTools): Promis
     t,
     onAnswer(text) {
       const answer = readSignInAnswer(text, state);
-      take(answer);
+      conclude(answer);
       if (answer.ok) return 'done';
       return answer.why === 'refused' ? 'refused' : 'failed';
     },
   });
   if (page === 'port_in_use') return notSignedIn('port_in_use', new URL(application.redirect).port || '80');
-  const tooLong = setTimeout(() => take(notSignedIn('timed_out')), asked.waitMs ?? BROWSER_WAIT_MS);
-  const giveUp = (): void => take(notSignedIn('cancelled'));
+  const tooLong = setTimeout(() => conclude(notSignedIn('timed_out')), asked.waitMs ?? BROWSER_WAIT_MS);
+  const giveUp = (): void => conclude(notSignedIn('cancelled'));
   signal.addEventListener('abort', giveUp, { once: true });
   try {
     if (signal.aborted) return notSignedIn('cancelled');
-    await tools.openInBrowser(address).catch(() => take(notSignedIn('browser_not_opened')));
+    await tools.openInBrowser(address).catch(() => conclude(notSignedIn('browser_not_opened')));
     return await answered;
   } finally {
     clearTimeout(tooLong);

@@ -34,11 +34,17 @@ export const forkNode: Fork = (options) => {
   };
 };
 
-/** Workers: they take ports as Electron's processes do. `self.on(({ data, ports }) => …)` and `self.post(message)` are given. */
+/**
+ * Workers: they take ports as Electron's processes do. Their code can call `self.on(({ data, ports }) => …)` and
+ * `self.post(message)`.
+ */
 export const forkWorker: Fork = (options) => {
   const worker = new Worker(
     `const { parentPort } = require('node:worker_threads');
-     globalThis.self = { on: (take) => parentPort.on('message', take), post: (message) => parentPort.postMessage(message) };
+     globalThis.self = {
+       on: (take) => parentPort.on('message', take),
+       post: (message) => parentPort.postMessage(message),
+     };
      require(${JSON.stringify(options.file)});`,
     { eval: true, stdout: true, stderr: true },
   );
@@ -55,13 +61,13 @@ export const forkWorker: Fork = (options) => {
   return child;
 };
 
-/** Two connected ports of worker threads: what is done with them here, Electron's can do too. */
+/** Two connected ports of worker threads, in place of Electron's. */
 export function nodeLine(): { near: Port; far: Port } {
   const { port1, port2 } = new MessageChannel();
   return { near: port1 as unknown as Port, far: port2 as unknown as Port };
 }
 
-/** Resolves when `holds`; a test that waits for ever is stopped by its runner. */
+/** Resolves when `holds` answers true; the runner's limit ends a test that waits for ever. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await setTimeout(5);
 }

@@ -1,17 +1,17 @@
-// A connection to the session's D-Bus (Linux), for asking the keyring without blocking and without another program. Knows no keyring.
+// A connection to the session's D-Bus (Linux), in plain Node: no native module, no helper program, never blocking.
 import { createConnection } from 'node:net';
 import type { Socket } from 'node:net';
 import { readMessage, writeCall, type Call, type Message, type Value } from './message.ts';
 
 export interface SessionBus {
-  /** Rejects with a BusError for what is answered, and with another error when the connection ends or `mostMs` are over. */
+  /** Rejects with a BusError when the answer is an error, with another error when the connection ends or times out. */
   call(call: Omit<Call, 'serial'>, mostMs?: number): Promise<Value[]>;
   onSignal(run: (signal: { path: string | null; member: string | null; body: Value[] }) => void): void;
   onClose(run: () => void): void;
   close(): void;
 }
 
-/** The other side has answered with an error of this name. */
+/** The other side answered with an error of this name. */
 export class BusError extends Error {
   override name = 'BusError';
 }
@@ -22,7 +22,7 @@ export class BusSilent extends Error {
 const usualMs = 5_000;
 const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
 
-/** The socket that the session names; null: none that can be reached from here. */
+/** The socket that the session names; null: none that we can reach. */
 export function busSocket(environment: NodeJS.ProcessEnv): string | null {
   const runtime = environment['XDG_RUNTIME_DIR'];
   const address = environment['DBUS_SESSION_BUS_ADDRESS'] ?? (runtime ? `unix:path=${runtime}/bus` : '');
@@ -37,7 +37,7 @@ export function busSocket(environment: NodeJS.ProcessEnv): string | null {
   return null;
 }
 
-/** Rejects when there is no bus, or it does not let us in. */
+/** Rejects when there is no bus, or it refuses us. */
 export async function connectSessionBus(environment: NodeJS.ProcessEnv): Promise<SessionBus> {
   const path = busSocket(environment);
   if (path === null) throw new BusError('no session bus is named');
@@ -48,7 +48,7 @@ export async function connectSessionBus(environment: NodeJS.ProcessEnv): Promise
   return connection;
 }
 
-/** Says who we are, by the number of the user; answers what came behind the bus's «OK». */
+/** Authenticates by the user's number; answers the bytes that came after the bus's «OK». */
 function letIn(socket: Socket): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let heard = Buffer.alloc(0);
@@ -109,7 +109,7 @@ function openConnection(socket: Socket, first: Buffer): SessionBus {
         hear(next.message);
       }
     } catch {
-      // What is no message tells nothing, and nothing behind it can be found.
+      // Not a message: the stream is lost, because the next message cannot be found.
       end();
     }
   };

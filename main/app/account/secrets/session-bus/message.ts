@@ -1,4 +1,4 @@
-// D-Bus messages as bytes: the few types that the keyring's calls need to be written, all types to be read. No connection here.
+// D-Bus messages as bytes: writes the few types that the keyring's calls need, reads all types. Pure.
 
 export type Value = string | number | bigint | boolean | Value[];
 /** 1 a call, 2 an answer, 3 an error, 4 a signal. */
@@ -22,7 +22,7 @@ export type Call = {
 };
 
 const field = { path: 1, interface: 2, member: 3, errorName: 4, replySerial: 5, destination: 6, signature: 8 } as const;
-/** The specification's own bound is 128 MiB; no answer of a keyring is that long. */
+/** The specification allows 128 MiB; no answer of a keyring comes near this. */
 const mostBytes = 1024 * 1024;
 const alignments: Record<string, number> = { y: 1, g: 1, v: 1, n: 2, q: 2, x: 8, t: 8, d: 8, '(': 8, '{': 8 };
 const alignmentOf = (type: string) => alignments[type] ?? 4;
@@ -94,7 +94,7 @@ export function writeCall(call: Call): Buffer {
   return Buffer.concat([head.all(), body.all()]);
 }
 
-/** Reads values one after another; throws a RangeError beyond the end, whatever the bytes say. */
+/** Reads values one after another; throws a RangeError beyond the end of the bytes. */
 class Reader {
   readonly bytes: Buffer;
   readonly isLittle: boolean;
@@ -118,7 +118,7 @@ class Reader {
     this.at += length + 1;
     return this.bytes.toString('utf8', from, from + length);
   }
-  /** Of one complete type at `from` in `signature`. */
+  /** A value of the complete type at `from` in `signature`. */
   value(signature: string, from = 0): Value {
     const { bytes, isLittle } = this;
     switch (signature[from]) {
@@ -176,7 +176,7 @@ class Reader {
   }
 }
 
-/** Behind the complete type that begins at `at`. */
+/** The position after the complete type that begins at `at`. */
 function typeEnd(signature: string, at: number): number {
   const first = signature[at];
   if (first === 'a') return typeEnd(signature, at + 1);
@@ -190,7 +190,7 @@ function typeEnd(signature: string, at: number): number {
   throw new RangeError('a structure without its end');
 }
 
-/** The first whole message in `bytes` and what is behind it; null: more must come. Throws a RangeError for what is no message. */
+/** The first whole message in `bytes` and the rest; null: more bytes must come. Throws a RangeError for other bytes. */
 export function readMessage(bytes: Buffer): { message: Message; rest: Buffer } | null {
   if (bytes.length < 16) return null;
   const isLittle = bytes[0] === 'l'.charCodeAt(0);
