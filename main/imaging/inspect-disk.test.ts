@@ -9,7 +9,7 @@ import { photoBytes } from '../../test/fixtures/make-photos.ts';
 import { inspect } from './inspect.ts';
 import { inspectionsOfFile } from './testing/inspections.ts';
 
-const onPosix = test.skipIf(process.platform === 'win32');
+const isPosix = process.platform !== 'win32';
 const { folder, thumbnails, put, look } = inspectionsOfFile();
 
 test('what is not there has vanished', async () => {
@@ -19,7 +19,7 @@ test('what is not there has vanished', async () => {
   expect(await inspect(join(folder, 'nul\0.jpg'), thumbnails)).toEqual({ kind: 'vanished' });
 });
 
-onPosix('folders, links, FIFOs and devices are no files, and nothing waits for them', async () => {
+test.runIf(isPosix)('folders, links, FIFOs and devices are no files, and nothing waits for them', async () => {
   const notAFile = { kind: 'unreadable', code: 'NOT_A_FILE' };
   const target = await put('target.jpg', await photoBytes({ width: 40, height: 30 }));
   await mkdir(join(folder, 'folder.jpg'));
@@ -87,7 +87,7 @@ test('where thumbnails cannot be kept, the facts come without one', async () => 
   expect(outcome).toMatchObject({ kind: 'facts', facts: { soundness: 'whole', hasThumbnail: false } });
 });
 
-onPosix('a FIFO that replaces a file between looking and opening does not hang either', async () => {
+test.runIf(isPosix)('a FIFO that replaces a file between looking and opening does not hang either', async () => {
   const pipe = join(folder, 'pipe.jpg');
   // Somebody who holds the other end and never writes.
   const writer = spawn('sh', ['-c', `exec 3<>"$0"; sleep 60`, pipe], { stdio: 'ignore' });

@@ -42,8 +42,9 @@ async function states(engine: Engine): Promise<Record<string, string>> {
     rows.map(({ name, shown: as, reason }) => [name, reason === null ? as : `${as}: ${reason}`]),
   );
 }
-const become = (engine: Engine, wanted: Record<string, string>): Promise<unknown> =>
-  expect.poll(() => states(engine)).toEqual(wanted);
+async function expectStates(engine: Engine, wanted: Record<string, string>): Promise<void> {
+  await expect.poll(() => states(engine)).toEqual(wanted);
+}
 async function idOf(engine: Engine, name: string): Promise<number> {
   const page = await engine.calls['photos.page']({ shown: null, search: name, folderId: null, after: null, limit: 9 });
   const row = page.ok ? page.value.rows.find((one) => one.name === name) : undefined;
@@ -65,7 +66,7 @@ test('both are sent unless the folder’s rule says «the edited one only»; the
   };
   expect(await states(engine)).toEqual(wanted);
   await engine.calls['folders.change']({ folderId, rules: { versions: 'both' } });
-  await become(engine, Object.fromEntries(Object.keys(wanted).map((name) => [name, 'done'])));
+  await expectStates(engine, Object.fromEntries(Object.keys(wanted).map((name) => [name, 'done'])));
 });
 
 test('an original is sent after all when its edited version is damaged, left out or gone', async () => {
@@ -73,7 +74,7 @@ test('an original is sent after all when its edited version is damaged, left out
   await write('1-edited.jpg', await damaged());
   const engine = await fixture.started();
   const folderId = await watch(engine, { versions: 'edited' }, true);
-  await become(engine, {
+  await expectStates(engine, {
     '1.jpg': 'waiting',
     '1-edited.jpg': 'needs_you: corrupted',
     '2.jpg': 'skipped: edited_version',
@@ -99,7 +100,7 @@ test('an edited version that comes after its original was sent is sent, too, and
   const folderId = await watch(engine, { versions: 'edited' });
   await put('1_HDR.jpg');
   await engine.calls['folders.scan']({ folderId });
-  await become(engine, { '1.jpg': 'done', '1_HDR.jpg': 'done' });
+  await expectStates(engine, { '1.jpg': 'done', '1_HDR.jpg': 'done' });
   const detail = await engine.calls['photos.get']({ fileId: await idOf(engine, '1_HDR.jpg') });
   expect(detail.ok && detail.value.journal.map(({ event }) => event)).toContain('original_there');
 });
@@ -116,11 +117,11 @@ test('a person’s word for an original is not taken back by the rule', async ()
   await put('1.jpg', '1-edited.jpg');
   const engine = await fixture.started();
   const folderId = await watch(engine, { versions: 'edited' }, true);
-  await become(engine, { '1.jpg': 'skipped: edited_version', '1-edited.jpg': 'waiting' });
+  await expectStates(engine, { '1.jpg': 'skipped: edited_version', '1-edited.jpg': 'waiting' });
   await engine.calls['photos.act']({ fileIds: [await idOf(engine, '1.jpg')], action: 'send_anyway' });
   await engine.calls['folders.change']({ folderId, rules: { shrink: true } });
   await engine.calls['folders.start']({ folderIds: [folderId] });
-  await become(engine, { '1.jpg': 'done', '1-edited.jpg': 'done' });
+  await expectStates(engine, { '1.jpg': 'done', '1-edited.jpg': 'done' });
 });
 
 test('a raw file beside its JPEG is left out quietly; alone, or beside one that is not sent, it is a question', async () => {
@@ -164,7 +165,7 @@ test('a file that gets another name is judged by it: what its old name held back
   await mkdir(join(fixture.folder, 'sub'));
   await rename(join(fixture.folder, '2.jpg'), join(fixture.folder, 'sub', '2.jpg'));
   await engine.calls['folders.scan']({ folderId });
-  await become(engine, {
+  await expectStates(engine, {
     'sea.jpg': 'done',
     '1-edited.jpg': 'done',
     '2.jpg': 'done',

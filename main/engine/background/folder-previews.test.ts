@@ -56,7 +56,9 @@ async function want(engine: Engine, ...paths: string[]): Promise<{ path: string;
 }
 
 /** Until nothing is looked at any more: what is asked last comes last. */
-const heard = (count: number): Promise<void> => expect.poll(() => told.length).toBe(count);
+async function heard(count: number): Promise<void> {
+  await expect.poll(() => told.length).toBe(count);
+}
 const thumbnails = async (): Promise<string[]> =>
   (await readdir(join(fixture.dataFolder, 'thumbnails'), { recursive: true })).filter((name) => name.endsWith('.webp'));
 

@@ -70,7 +70,9 @@ const isKnown = (fileId: number): boolean => {
   return row.ctimeNs === sightAt(row.path).ctimeNs;
 };
 const known = (ids: readonly number[]): number => ids.filter(isKnown).length;
-const idle = () => expect.poll(() => recheck.isBusy()).toBe(false);
+async function idle(): Promise<void> {
+  await expect.poll(() => recheck.isBusy()).toBe(false);
+}
 
 test('of many files fifty are read at once; the others get a quarter of the time, and what an event told of goes first', async () => {
   const ids = photos.slice(0, 80).map((bytes, n) => read(`${n}.jpg`, bytes));

@@ -56,8 +56,9 @@ export function watchingsOfTests() {
       store,
       watching,
       failures,
-      knows: (...paths) =>
-        expect.poll(() => store.present(), { timeout: 15_000, interval: 5 }).toEqual([...paths].sort()),
+      async knows(...paths) {
+        await expect.poll(() => store.present(), { interval: 5 }).toEqual([...paths].sort());
+      },
       health: () => store.healths.at(-1)?.health,
     };
   };
