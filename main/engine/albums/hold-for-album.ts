@@ -5,7 +5,7 @@ import { continueInNextAlbum } from './next-album.ts';
 
 type HoldTables = Pick<Tables, 'albums' | 'folders' | 'placements' | 'verdicts'>;
 
-/** Photos that are held at once, so that a small album needs no other round; the scheduler holds the rest. */
+/** Photos that are held at once, so that a small album needs nothing more; leftover-jobs.ts holds the rest. */
 const heldAtOnce = 100;
 
 /**

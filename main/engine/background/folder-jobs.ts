@@ -8,16 +8,15 @@ import { inSlices } from '../db/slices.ts';
 import { openEvaluatePhoto } from '../pipeline/evaluate-photo.ts';
 import type { Clock } from '../ports.ts';
 import { sendPriority } from '../sending/active-folders.ts';
-
-/** After a failure that nobody expected, so that it does not become a storm. */
-const againMs = 30_000;
+import { JobQueue } from './job-queue.ts';
+import { openLeftoverJobs } from './leftover-jobs.ts';
 
 export interface FolderJobs {
   /** The folder's rules, its album, or the limits changed: what is not sent yet is judged again from its facts, and is not sent before (`rulesPending`). */
   reapplyRules(folderId: number): Promise<void>;
   /** A folder that was removed: what was not sent is dropped from the list. */
   forget(folderId: number): Promise<void>;
-  /** What changed while the program was not running, or was not finished when it ended. */
+  /** What changed while the program was not running, or was not finished when it ended; from then on leftovers are cleared, too. */
   catchUp(): Promise<void>;
   /** Ends after the slice that runs. */
   close(): Promise<void>;
@@ -37,33 +36,8 @@ export function openFolderJobs(context: {
 }): FolderJobs {
   const { tables, queries } = context;
   const judge = openEvaluatePhoto(context);
-  let isClosed = false;
-  const cancels = new Map<string, () => void>();
-  let last: Promise<void> = Promise.resolve();
-
-  /** In the order asked for. A failure is told, and does not keep the next one from being done. */
-  function queue(chore: () => Promise<void>, name: string): Promise<void> {
-    last = last
-      .then(() => (isClosed ? undefined : chore()))
-      .catch((error: unknown) => {
-        context.onFailure(error);
-        // A full disk, mostly: what is left is found again.
-        if (isClosed) return;
-        cancels.get(name)?.();
-        cancels.set(
-          name,
-          context.clock.after(againMs, () => void queue(chore, name)),
-        );
-      });
-    return last;
-  }
-
-  function* whileOpen<T>(items: Iterable<T>): Generator<T> {
-    for (const item of items) {
-      if (isClosed) return;
-      yield item;
-    }
-  }
+  const queue = new JobQueue(context.clock, context.onFailure);
+  const leftovers = openLeftoverJobs({ ...context, queue });
 
   /** Of copies in one folder none is left behind in the former album: each that becomes the source follows the one before. */
   function redirect(folder: FolderRecord, placementId: number, fileId: number): void {
@@ -96,9 +70,9 @@ export function openFolderJobs(context: {
 
   async function reapplyRules(folderId: number): Promise<void> {
     const mark = tables.rulesPending.mark(folderId);
-    const undecided = whileOpen(queries.undecidedPhotos.placements(folderId));
+    const undecided = queue.whileOpen(queries.undecidedPhotos.placements(folderId));
     await inSlices(tables, undecided, (one) => judgeAnew(folderId, one), refused);
-    const copies = whileOpen(queries.undecidedPhotos.copies(folderId));
+    const copies = queue.whileOpen(queries.undecidedPhotos.copies(folderId));
     const copyRefused = (_one: unknown, error: unknown): void => context.onFailure(error);
     const copyAnew = (one: { fileId: number; photoId: number; path: string; albumId: number } | null): void => {
       const folder = one === null ? null : tables.folders.get(folderId);
@@ -113,13 +87,13 @@ export function openFolderJobs(context: {
         );
     };
     await inSlices(tables, copies, copyAnew, copyRefused);
-    if (!isClosed) tables.rulesPending.done(folderId, mark);
+    if (!queue.isClosed) tables.rulesPending.done(folderId, mark);
     for (const area of ['photos', 'problems'] as const) context.changed(area);
     context.wake();
   }
 
   async function forget(folderId: number): Promise<void> {
-    await inSlices(tables, whileOpen(tables.files.all(folderId)), (fileId) => {
+    await inSlices(tables, queue.whileOpen(tables.files.all(folderId)), (fileId) => {
       if (tables.folders.get(folderId)?.removed === true) tables.verdicts.forget(fileId);
     });
     for (const area of ['folders', 'photos', 'problems'] as const) context.changed(area);
@@ -128,8 +102,8 @@ export function openFolderJobs(context: {
   /** Files that were known before versions of photos were: those with others beside them are judged again by the trigger's word. */
   async function numberVersions(): Promise<void> {
     const { versions } = tables;
-    await inSlices(tables, whileOpen(versions.unnumbered()), ({ fileId, path }) => versions.number(fileId, path));
-    if (!isClosed) tables.meta.put('versions', 'numbered');
+    await inSlices(tables, queue.whileOpen(versions.unnumbered()), ({ fileId, path }) => versions.number(fileId, path));
+    if (!queue.isClosed) tables.meta.put('versions', 'numbered');
     context.wake();
   }
 
@@ -146,18 +120,20 @@ export function openFolderJobs(context: {
       if (removed && queries.counts.hasUnsentFiles(folderId)) await forget(folderId);
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (tables.meta.text('time_zone') === zone) return;
-    await inSlices(tables, whileOpen(tables.files.dates()), ({ fileId, sortMs }) => tables.files.date(fileId, sortMs));
-    if (!isClosed) tables.meta.put('time_zone', zone);
+    await inSlices(tables, queue.whileOpen(tables.files.dates()), ({ fileId, sortMs }) =>
+      tables.files.date(fileId, sortMs),
+    );
+    if (!queue.isClosed) tables.meta.put('time_zone', zone);
   }
 
   return {
-    reapplyRules: (folderId) => queue(() => reapplyRules(folderId), `rejudge ${folderId}`),
-    forget: (folderId) => queue(() => forget(folderId), `forget ${folderId}`),
-    catchUp: () => queue(catchUp, 'catch up'),
-    async close() {
-      isClosed = true;
-      for (const cancel of cancels.values()) cancel();
-      await last;
+    reapplyRules: (folderId) => queue.add(`reapply rules ${folderId}`, () => reapplyRules(folderId)),
+    forget: (folderId) => queue.add(`forget ${folderId}`, () => forget(folderId)),
+    catchUp() {
+      const caughtUp = queue.add('catch up', catchUp);
+      leftovers.begin();
+      return caughtUp;
     },
+    close: () => queue.close(),
   };
 }

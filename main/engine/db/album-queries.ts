@@ -33,9 +33,6 @@ export function openAlbumQueries(db: Database, now: () => number) {
         JOIN folders d ON d.id = q.folder_id WHERE d.planned = 0 AND d.paused = 0 AND d.removed_at_ms IS NULL
           AND d.album_id IS NOT a.id AND d.id IS NOT a.folder_id))
     ORDER BY a.id LIMIT ?`);
-  const goneButWanted = db.prepare<[], { id: number }>(
-    `SELECT a.id FROM albums a WHERE a.state = 'gone' AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')`,
-  );
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM albums WHERE retry_at_ms > ? AND state IN ('wanted', 'creating')`,
   );
@@ -71,7 +68,5 @@ export function openAlbumQueries(db: Database, now: () => number) {
     },
     /** The earliest retry later than `afterMs`. */
     soonestRetry: (afterMs: number): number | null => soonest.get(afterMs)?.at ?? null,
-    /** Gone albums for which photos are queued. */
-    goneButWanted: (): number[] => goneButWanted.all().map(({ id }) => id),
   };
 }

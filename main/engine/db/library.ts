@@ -7,6 +7,7 @@ import { openReceipts } from './receipts.ts';
 import { openFiles } from './files.ts';
 import { openFolders } from './folders.ts';
 import { openJournal } from './journal.ts';
+import { openLeftovers } from './leftovers.ts';
 import { openLibraryQueries } from './library-queries.ts';
 import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
@@ -58,6 +59,7 @@ export function tablesOf(
     rulesPending: openRulesPending(meta, queries.rulesPending),
     unopened: openUnopened(db, queries.unopened),
     versions: openVersions(db, queries.versions),
+    leftovers: openLeftovers(db),
     /** All or nothing. */
     together: <T>(run: () => T): T => db.transaction(run).immediate(),
     /** All or nothing, and on the disk when it returns. See [Note: which pragma gives what]. */

@@ -44,10 +44,6 @@ export function openPlacementQueries(db: Database) {
   const unreserved = db.prepare<[number, number], { id: number }>(
     `SELECT id FROM placements WHERE album_id = ? AND state IN ('review', 'queued') LIMIT ?`,
   );
-  const unsentOfGone = db.prepare<[number], { id: number }>(
-    `SELECT p.id FROM albums a CROSS JOIN placements p ON p.album_id = a.id AND p.state IN ('review', 'queued', 'reserved', 'uploaded')
-      WHERE a.state = 'gone' AND (a.is_full = 0 OR p.state IN ('review', 'queued')) LIMIT ?`,
-  );
   const counted = db.prepare<[string], { n: number }>(
     `SELECT count(*) AS n FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
@@ -113,8 +109,6 @@ export function openPlacementQueries(db: Database) {
     unsentOf: (albumId: number, limit: number): number[] => unsent.all(albumId, limit).map((row) => row.id),
     /** Of those, what has no address in it yet. */
     unreservedOf: (albumId: number, limit: number): number[] => unreserved.all(albumId, limit).map((row) => row.id),
-    /** The same of all albums that are gone; of full ones, what has no address: what has one may have its place there. */
-    unsentOfGone: (limit: number): number[] => unsentOfGone.all(limit).map((row) => row.id),
     /** Placements in this state; only for a state that few are in. */
     count: (state: 'committing'): number => counted.get(state)?.n ?? 0,
     hasUploaded: (atLeast: number): boolean => hasUploaded.get(atLeast) === atLeast,

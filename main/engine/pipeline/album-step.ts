@@ -144,8 +144,6 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
     finishOnClose: true,
     capacity: () => (account.canSend() && !context.isPaused() ? 1 : 0),
     take(limit, isBusy) {
-      // Photos that came after their album had gone: the same question as for those before them.
-      for (const albumId of tables.albums.goneButWanted()) holdAlbum(context, albumId);
       return tables.albums
         .due(limit + 1)
         .filter((album) => !isBusy(album.albumId))

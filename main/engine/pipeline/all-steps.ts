@@ -4,8 +4,6 @@ import type { PipelineContext } from './context.ts';
 import { albumStep } from './album-step.ts';
 import { commitStep } from './commit-step.ts';
 import { compareStep } from './compare-step.ts';
-import { forgetStep } from './forget-station.ts';
-import { holdStep } from './hold-station.ts';
 import { inspectStep } from './inspect-step.ts';
 import { convertStep } from './convert-step.ts';
 import { reconcileStep } from './reconcile-step.ts';
@@ -21,8 +19,6 @@ export function allSteps(context: PipelineContext): readonly PipelineStep<any>[]
     inspectStep(context),
     versionStep(context),
     albumStep(context),
-    holdStep(context),
-    forgetStep(context),
     compareStep(context),
     convertStep(context),
     // Backwards, so that what is nearest to being done goes first.

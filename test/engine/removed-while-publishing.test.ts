@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { makeLibrary } from '../../../test/fixtures/make-photos.ts';
-import { defaultPolicy } from '../sending/retry-policy.ts';
-import { fixtureOfEachTest } from '../testing/fixture-of-each-test.ts';
+import { makeLibrary } from '../fixtures/make-photos.ts';
+import { defaultPolicy } from '../../main/engine/sending/retry-policy.ts';
+import { fixtureOfEachTest } from '../../main/engine/testing/fixture-of-each-test.ts';
 
 const fixture = fixtureOfEachTest();
 
-test('a photo whose folder was removed while it was being published, and which then was not published, waits for nothing', async () => {
+test('a photo whose folder was removed while it was being published, and that was not published, is forgotten', async () => {
   await makeLibrary(fixture.folder, 2);
   const engine = await fixture.started({ policy: defaultPolicy });
   fixture.emulator.fail({ method: 'photosV2.commit', code: 8, latencyMs: 1_000, times: 1, probability: 1, skip: 0 });

@@ -1,0 +1,91 @@
+// Rows that no step takes any more: unsent photos of albums that are gone, and files of removed folders. [Note: leftovers]
+//
+// Many writers can bring such a row about: an album goes, a photo is found for one that is gone, a reservation ends, a commit of a removed
+// folder comes to nothing. Temporary triggers notice all of them, so that no writer can forget to tell and nobody has to ask again and again.
+// They belong to this connection only; what a former run left is found by the jobs at a start.
+import type { Database } from 'better-sqlite3';
+
+export type LeftoverKind = 'photo_of_gone_album' | 'file_of_removed_folder';
+
+const unsent = `('review', 'queued', 'reserved', 'uploaded')`;
+/** What has an address in a full album may have its place there: it is tried. */
+const stillTried = `('reserved', 'uploaded')`;
+const shownAsOpen = `('checking', 'review', 'waiting', 'needs_you')`;
+/** Of these the service knows something, or may. */
+const perhapsPublic = `('committing', 'unclear', 'done')`;
+
+const isOfGoneAlbum = `NEW.state IN ${unsent} AND EXISTS (SELECT 1 FROM albums a WHERE a.id = NEW.album_id
+  AND a.state = 'gone' AND (a.is_full = 0 OR NEW.state NOT IN ${stillTried}))`;
+const isOfRemovedFolder = `NEW.shown IN ${shownAsOpen}
+  AND EXISTS (SELECT 1 FROM folders d WHERE d.id = NEW.folder_id AND d.removed_at_ms IS NOT NULL)`;
+
+const triggers = /* sql */ `
+CREATE TEMP TRIGGER IF NOT EXISTS leftover_placement_added AFTER INSERT ON main.placements WHEN ${isOfGoneAlbum}
+  BEGIN SELECT leftover('photo_of_gone_album'); END;
+CREATE TEMP TRIGGER IF NOT EXISTS leftover_placement_changed AFTER UPDATE OF state, album_id ON main.placements WHEN ${isOfGoneAlbum}
+  BEGIN SELECT leftover('photo_of_gone_album'); END;
+CREATE TEMP TRIGGER IF NOT EXISTS leftover_album_gone AFTER UPDATE OF state, is_full ON main.albums WHEN NEW.state = 'gone'
+  BEGIN SELECT leftover('photo_of_gone_album'); END;
+CREATE TEMP TRIGGER IF NOT EXISTS leftover_not_published AFTER UPDATE OF state ON main.placements
+  WHEN OLD.state IN ${perhapsPublic} AND NEW.state NOT IN ${perhapsPublic} AND EXISTS (
+    SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id WHERE f.placement_id = NEW.id AND d.removed_at_ms IS NOT NULL)
+  BEGIN SELECT leftover('file_of_removed_folder'); END;
+CREATE TEMP TRIGGER IF NOT EXISTS leftover_file_added AFTER INSERT ON main.files WHEN ${isOfRemovedFolder}
+  BEGIN SELECT leftover('file_of_removed_folder'); END;
+CREATE TEMP TRIGGER IF NOT EXISTS leftover_file_changed AFTER UPDATE OF shown, folder_id, placement_id ON main.files
+  WHEN ${isOfRemovedFolder} BEGIN SELECT leftover('file_of_removed_folder'); END;`;
+
+export function openLeftovers(db: Database) {
+  const photos = db
+    .prepare<[number], number>(
+      /* sql */ `SELECT p.id FROM albums a CROSS JOIN placements p ON p.album_id = a.id AND p.state IN ${unsent}
+        WHERE a.state = 'gone' AND (a.is_full = 0 OR p.state NOT IN ${stillTried}) LIMIT ?`,
+    )
+    .pluck();
+  const photo = db
+    .prepare<[number], number>(
+      /* sql */ `SELECT 1 FROM placements p JOIN albums a ON a.id = p.album_id WHERE p.id = ? AND p.state IN ${unsent}
+        AND a.state = 'gone' AND (a.is_full = 0 OR p.state NOT IN ${stillTried})`,
+    )
+    .pluck();
+  const files = db
+    .prepare<[number], number>(
+      /* sql */ `SELECT f.id FROM folders d CROSS JOIN files f INDEXED BY files_of_folder_shown
+        ON f.folder_id = d.id AND f.shown IN ${shownAsOpen}
+        LEFT JOIN placements p ON p.id = f.placement_id
+      WHERE d.removed_at_ms IS NOT NULL AND (p.id IS NULL OR p.state NOT IN ${perhapsPublic}) LIMIT ?`,
+    )
+    .pluck();
+  const file = db
+    .prepare<[number], number>(
+      /* sql */ `SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id LEFT JOIN placements p ON p.id = f.placement_id
+      WHERE f.id = ? AND f.shown IN ${shownAsOpen} AND d.removed_at_ms IS NOT NULL
+        AND (p.id IS NULL OR p.state NOT IN ${perhapsPublic})`,
+    )
+    .pluck();
+
+  return {
+    /** Numbers of placements. */
+    photosOfGoneAlbums: (limit: number): number[] => photos.all(limit),
+    isPhotoOfGoneAlbum: (placementId: number): boolean => photo.get(placementId) !== undefined,
+    /** Numbers of files. Not those whose photo is on the service, or may be. */
+    filesOfRemovedFolders: (limit: number): number[] => files.all(limit),
+    isFileOfRemovedFolder: (fileId: number): boolean => file.get(fileId) !== undefined,
+    /** Calls after a write that may have made such a row; once for all rows of a transaction. */
+    onFound(listener: (kind: LeftoverKind) => void): void {
+      const noticed = new Set<LeftoverKind>();
+      db.function('leftover', (kind) => {
+        // A transaction is over before a microtask begins.
+        if (noticed.size === 0)
+          queueMicrotask(() => {
+            const kinds = [...noticed];
+            noticed.clear();
+            for (const one of kinds) listener(one);
+          });
+        noticed.add(kind as LeftoverKind);
+        return null;
+      });
+      db.exec(triggers);
+    },
+  };
+}
