@@ -6,7 +6,7 @@ import { openTestLibrary, startMs } from '../../main/engine/testing/open-test-li
 import { makeBackup } from '../../main/engine/db/backups.ts';
 import { isWhole } from '../../main/engine/db/restore.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
-import { watchStoreOf } from '../../main/engine/watch/record-changes.ts';
+import { FolderRecorder } from '../../main/engine/watch/record-changes.ts';
 import type { DiskEntry } from '../../main/engine/disk/walk.ts';
 import { once, stallsOf } from './stalls.ts';
 
@@ -100,7 +100,7 @@ function entries(): DiskEntry[] {
     device: 1n,
   }));
 }
-const store = watchStoreOf(folderId, {
+const store = new FolderRecorder(folderId, {
   tables,
   clock: systemClock,
   albumFor: () => albumId,

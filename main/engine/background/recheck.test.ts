@@ -9,7 +9,7 @@ import { fileStatOf, withoutNumbers, type FileStat } from '../disk/file-stat.ts'
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
 import { silentLog } from '../testing/quick.ts';
-import { watchStoreOf } from '../watch/record-changes.ts';
+import { FolderRecorder } from '../watch/record-changes.ts';
 
 const photos = await twins(90);
 const photo = (n: number): Buffer => photos[n] ?? Buffer.alloc(0);
@@ -166,7 +166,7 @@ test('on a disk without ctime an event makes the bytes be looked at, a scan does
   const fileId = library.file(home.folderId, 'a.jpg', withoutNumbers(sightAt('a.jpg')));
   const facts = factsOf('', { sha256: sha256Of(photo(0)), sizeBytes: photo(0).length });
   library.tables.verdicts.inspected(library.row(fileId), facts, home.albumId, 10, () => queued);
-  const store = watchStoreOf(home.folderId, {
+  const store = new FolderRecorder(home.folderId, {
     tables: library.tables,
     clock,
     albumFor: () => home.albumId,

@@ -77,12 +77,12 @@ export async function countFound(
 }
 
 /** What the table knows of the root, asked only as far as needed. */
-export interface KnownRoot {
+export interface RootRecord {
   known(): { files: number; identity: RootIdentity | null };
   sample(limit: number): { relativePath: string; sizeBytes: number }[];
 }
 
-export type Rooted =
+export type RootState =
   | { kind: 'present'; identity: RootIdentity; /** New, or another directory than last time. */ changed: boolean }
   | { kind: 'absent' | 'replaced' | 'not_a_folder' }
   | { kind: 'unreadable'; code: string };
@@ -91,7 +91,7 @@ export type Rooted =
 const sampleSize = 20;
 
 /** Looks and judges. Never rejects for what the disk does. */
-export async function judgeRootNow(root: string, table: KnownRoot, rules: IgnoreRules): Promise<Rooted> {
+export async function checkRoot(root: string, table: RootRecord, rules: IgnoreRules): Promise<RootState> {
   const look = await probeRoot(root);
   if (look.kind !== 'folder') return look;
   const names = await namesIn(absolutePath(root, '')).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import { watchBudget } from '../watch/budget.ts';
 import { systemClock } from '../system-clock.ts';
-import { openFolderWatcher, type FolderWatcher, type FolderWatcherOptions } from '../watch/folder-watcher.ts';
+import { FolderWatcher, type FolderWatcherOptions } from '../watch/folder-watcher.ts';
 import { memoryWatchStore, type MemoryWatchStore } from './memory-watch-store.ts';
 import { silentLog } from './quick.ts';
 
@@ -38,7 +38,7 @@ export function watchingsOfTests() {
   });
   return (root: string, over: Partial<FolderWatcherOptions> = {}, store = memoryWatchStore()): WatchedFolder => {
     const failures: unknown[] = [];
-    const watching = openFolderWatcher({
+    const watching = new FolderWatcher({
       folderId: 1,
       root,
       patterns: [],

@@ -1,17 +1,21 @@
-// One folder from its path to its files in the table: watched, scanned, or waited for while its drive is away. Knows no SQL; the table is a WatchStore.
+// One folder, kept in step with its files in the table (a WatchStore): watched, scanned, or waited for while its drive
+// is away.
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock, Log } from '../ports.ts';
-import { ignoreRules } from '../disk/ignore-rules.ts';
+import { ignoreRules, type IgnoreRules } from '../disk/ignore-rules.ts';
 import { foldsCase } from '../disk/path-rules.ts';
 import { fileSystemOf, type FileSystem } from '../disk/file-system.ts';
-import { judgeRootNow, probeRoot, sameIdentity, type Rooted } from '../disk/root.ts';
+import { checkRoot, probeRoot, sameIdentity, type RootState } from '../disk/root.ts';
 import type { WatchBudget } from './budget.ts';
-import { hintBuffer } from './hint-buffer.ts';
-import { liveWatch } from './live.ts';
+import { FolderHealth } from './folder-health.ts';
+import { hintBuffer, type HintBuffer } from './hint-buffer.ts';
+import { liveWatch, type LiveWatch } from './live.ts';
 import { checkHints } from './check-hints.ts';
-import type { RecordedHealth, WatchStore } from './store.ts';
+import type { Hint } from './chokidar-watch.ts';
+import { ScanRequests } from './scan-requests.ts';
+import type { WatchStore } from './store.ts';
 import { lasting, walkRoot, type ScanOutcome } from './walk-root.ts';
-import { openTimers, watchTimers, type WatchTimers } from './timers.ts';
+import { openTimers, watchTimers, type Timers, type WatchTimers } from './timers.ts';
 
 export interface FolderWatcherOptions {
   folderId: number;
@@ -22,271 +26,275 @@ export interface FolderWatcherOptions {
   budget: WatchBudget;
   clock: Clock;
   log: Log;
-  /** When last seen its root was not there or did not open: that is said until the root was seen. */
+  /** At the end of the last run its root was not there or did not open: its health stays so until the root was seen. */
   wasAway?: boolean;
   /** false: nothing is watched and no timer runs; only `scanNow` does something (a `sync` that ends). */
   live: boolean;
-  /** Something threw: this folder is closed. */
+  /** Something threw: this folder is closed now. */
   onFailure(error: unknown): void;
-  /** All that was asked and heard of has been looked at, for now. */
+  /** No scan is wanted and no event waits, for now. */
   onRest?(): void;
   timers?: Partial<WatchTimers>;
   fileSystem?: (root: string) => Promise<FileSystem>;
 }
 
-export interface FolderWatcher {
-  /** A whole scan that begins after the call: at start, after sleep, when asked for. Never rejects. */
-  scanNow(): Promise<ScanOutcome>;
-  /** Whether all of it was looked through since something was last heard of it. True while its root is away: its health says so. */
-  isLookedThrough(): boolean;
+type Disk = FileSystem & { foldCase: boolean };
+
+/**
+ * [Note: arm, then scan] Events before the watcher is armed are lost, so the scan begins after it; events during the scan
+ * wait for its end.
+ */
+export class FolderWatcher {
+  readonly #options: FolderWatcherOptions;
+  readonly #intervals: WatchTimers;
+  readonly #rules: IgnoreRules;
+  readonly #hints: HintBuffer;
+  readonly #timers: Timers<'scan' | 'root' | 'rescan'>;
+  readonly #live: LiveWatch;
+  readonly #requests = new ScanRequests();
+  readonly #health: FolderHealth;
+
+  #state: 'open' | 'paused' | 'closed' = 'open';
+  #running: Promise<void> | null = null;
+  #stop = new AbortController();
+  /** Its root is away: nothing is concluded from what is not found. */
+  #isFrozen: boolean;
+  #disk: Disk = { type: 'unknown', network: false, lastingInodes: true, foldCase: false };
+  /** A whole scan reached its end, and nothing has happened since that it may have missed. */
+  #isComplete = false;
+  #isFollowing = false;
+  #generation = 0;
+  #folders = 0;
+  #lastScan = { endedAt: Number.NEGATIVE_INFINITY, tookMs: 0 };
+
+  constructor(options: FolderWatcherOptions) {
+    const { root, clock, budget, folderId, log } = options;
+    this.#options = options;
+    this.#intervals = { ...watchTimers, ...options.timers };
+    this.#rules = ignoreRules(options.patterns);
+    this.#hints = hintBuffer(clock, () => this.#kick(), this.#intervals);
+    this.#timers = openTimers(clock);
+    this.#live = liveWatch({
+      folderId,
+      root,
+      ignored: (relativePath) => this.#rules.byPath(relativePath) !== null,
+      budget,
+      log,
+      onDirty: this.#hints.add,
+      onTrouble: () => this.#wantRescan(),
+    });
+    this.#health = new FolderHealth(options.store);
+    this.#isFrozen = options.wasAway ?? false;
+    if (!this.#isFrozen) this.#health.record('starting');
+    if (options.live) this.#wantScan();
+  }
+
+  /** A whole scan that begins after the call: at the start, after sleep, on request. Never rejects. */
+  scanNow(): Promise<ScanOutcome> {
+    if (this.#state !== 'open') return Promise.resolve({ kind: 'aborted' });
+    const outcome = this.#requests.wait();
+    this.#kick();
+    return outcome;
+  }
+
+  /** Whether a whole scan has ended since the last event. True while the root is away: the health tells that. */
+  isLookedThrough(): boolean {
+    return this.#isFrozen || (this.#isComplete && !this.#isFollowing && this.#hints.isEmpty());
+  }
+
   /** Resolves when nothing runs any more and no handle is held. */
-  pause(): Promise<void>;
-  resume(): void;
+  pause(): Promise<void> {
+    return this.#halt('paused');
+  }
+
+  resume(): void {
+    if (this.#state !== 'paused') return;
+    this.#state = 'open';
+    this.#stop = new AbortController();
+    this.#health.record('starting');
+    if (this.#options.live) this.#wantScan();
+  }
+
   /** For good; safe to repeat. */
-  close(): Promise<void>;
-}
-
-/** [Note: arm, then scan] Events before the watcher is armed are lost, so the scan begins after it; events during the scan wait for its end. */
-export function openFolderWatcher(options: FolderWatcherOptions): FolderWatcher {
-  const { root, store, clock } = options;
-  const timers: WatchTimers = { ...watchTimers, ...options.timers };
-  const rules = ignoreRules(options.patterns);
-  const ignored = (relativePath: string): boolean => rules.byPath(relativePath) !== null;
-  const hints = hintBuffer(clock, kick, timers);
-  const due = openTimers<'scan' | 'root' | 'rescan'>(clock);
-  const live = liveWatch({
-    folderId: options.folderId,
-    root,
-    ignored,
-    budget: options.budget,
-    log: options.log,
-    onDirty: hints.add,
-    onTrouble: wantRescan,
-  });
-
-  let state: 'open' | 'paused' | 'closed' = 'open';
-  let running: Promise<void> | null = null;
-  let stop = new AbortController();
-  let scanWanted = false;
-  let waiters: ((outcome: ScanOutcome) => void)[] = [];
-  let frozen = options.wasAway ?? false;
-  let disk: FileSystem & { foldCase: boolean } = {
-    type: 'unknown',
-    network: false,
-    lastingInodes: true,
-    foldCase: false,
-  };
-  /** A scan of all of it reached the end, and no reason came since to doubt what it found. */
-  let isComplete = false;
-  let isFollowing = false;
-  let generation = 0;
-  let folders = 0;
-  let shown = '';
-  let lastScan = { endedAt: Number.NEGATIVE_INFINITY, tookMs: 0 };
-  function log(event: string, fields: Record<string, string | number> = {}): void {
-    options.log.info(event, { folderId: options.folderId, ...fields });
+  close(): Promise<void> {
+    return this.#halt('closed');
   }
 
-  function show(health: RecordedHealth): void {
-    const text = JSON.stringify(health);
-    if (text === shown) return;
-    shown = text;
-    store.setHealth(health);
-  }
-
-  const plain = (health: RecordedHealth['health']): RecordedHealth => ({ health, scanEveryMs: null, remedy: null });
-
-  function wantScan(): void {
-    scanWanted = true;
-    kick();
+  #wantScan(): void {
+    this.#requests.want();
+    this.#kick();
   }
 
   /** For events: however many ask, scans keep their distance. */
-  function wantRescan(): void {
-    isComplete = false;
-    if (state !== 'open' || due.runs('rescan') || scanWanted) return;
-    const gapMs = Math.max(timers.rescanGapMs, 2 * lastScan.tookMs);
-    due.set('rescan', Math.max(0, lastScan.endedAt + gapMs - clock.steady()), wantScan);
+  #wantRescan(): void {
+    this.#isComplete = false;
+    if (this.#state !== 'open' || this.#timers.runs('rescan') || this.#requests.isWanted) return;
+    const gapMs = Math.max(this.#intervals.rescanGapMs, 2 * this.#lastScan.tookMs);
+    const waitMs = Math.max(0, this.#lastScan.endedAt + gapMs - this.#options.clock.steady());
+    this.#timers.set('rescan', waitMs, () => this.#wantScan());
   }
 
-  function kick(): void {
-    if (state !== 'open' || running !== null) return;
-    // Not at once: whoever opens a folder and asks for its scan in the same breath gets the first one.
-    running = Promise.resolve()
-      .then(work)
-      .catch(fail)
+  #kick(): void {
+    if (this.#state !== 'open' || this.#running !== null) return;
+    // Not at once: a folder that is opened and asked for a scan in one turn of the event loop is scanned once.
+    this.#running = Promise.resolve()
+      .then(() => this.#work())
+      .catch((error: unknown) => this.#fail(error))
       .finally(() => {
-        running = null;
-        if (scanWanted) kick();
-        else options.onRest?.();
+        this.#running = null;
+        if (this.#requests.isWanted) this.#kick();
+        else this.#options.onRest?.();
       });
   }
 
-  function fail(error: unknown): Promise<void> {
-    state = 'closed';
-    options.log.error('watching.failed', { folderId: options.folderId, code: systemErrorCode(error) || 'FAILED' });
-    options.onFailure(error);
-    return quiet();
-  }
-
   /** The only loop: one thing at a time, scans before hints. */
-  async function work(): Promise<void> {
-    while (state === 'open') {
-      if (scanWanted) {
-        scanWanted = false;
-        const asked = waiters.length;
-        // One that throws is answered when its failure is known.
-        const outcome = await scanAll();
-        for (const answer of waiters.splice(0, asked)) answer(outcome);
+  async #work(): Promise<void> {
+    while (this.#state === 'open') {
+      if (this.#requests.isWanted) {
+        const answer = this.#requests.begin();
+        answer(await this.#scanAll());
         continue;
       }
-      const taken = hints.take();
+      const taken = this.#hints.take();
       if (taken === null) return;
-      if (taken === 'storm') wantRescan();
-      else if (!frozen) {
-        isFollowing = true;
-        await follow(taken).finally(() => {
-          isFollowing = false;
+      if (taken === 'storm') this.#wantRescan();
+      else if (!this.#isFrozen) {
+        this.#isFollowing = true;
+        await this.#follow(taken).finally(() => {
+          this.#isFollowing = false;
         });
       }
     }
   }
 
-  /** Is what lies at the path the folder we know? Nothing may be concluded before. */
-  const judge = (): Promise<Rooted> => judgeRootNow(root, store, rules);
-
-  async function scanAll(): Promise<ScanOutcome> {
+  async #scanAll(): Promise<ScanOutcome> {
+    const { root, store, clock, live } = this.#options;
     const startedAt = clock.steady();
-    due.cancel('rescan');
-    const rooted = await judge();
-    if (rooted.kind !== 'present') return freeze(rooted);
-    // It is back: what is known of it goes on while it is looked through.
-    if (frozen) show(plain('starting'));
-    if (rooted.changed) {
-      store.rememberRoot(rooted.identity);
-      // Handles on the folder that lay here before hear nothing of this one.
-      await live.disarm();
+    this.#timers.cancel('rescan');
+    const rootState = await this.#checkRoot();
+    if (rootState.kind !== 'present') return this.#freeze(rootState);
+    // It is back: «starting» until the scan ends.
+    if (this.#isFrozen) this.#health.record('starting');
+    if (rootState.changed) {
+      store.rememberRoot(rootState.identity);
+      // Handles on the folder that lay here before get no events of this one.
+      await this.#live.disarm();
     }
-    disk = { ...(await (options.fileSystem ?? fileSystemOf)(root)), foldCase: await foldsCase(root) };
-    if (options.live) await live.arm(disk, folders);
-    hints.clear();
-    const walked = await walk('', false);
-    if (stop.signal.aborted || walked.kind === 'aborted') {
-      isComplete = false;
+    this.#disk = { ...(await (this.#options.fileSystem ?? fileSystemOf)(root)), foldCase: await foldsCase(root) };
+    if (live) await this.#live.arm(this.#disk, this.#folders);
+    this.#hints.clear();
+    const walked = await this.#walk('', false);
+    if (this.#stop.signal.aborted || walked.kind === 'aborted') {
+      this.#isComplete = false;
       return { kind: 'aborted' };
     }
-    if (walked.kind !== 'complete') return freeze(walked);
-    frozen = false;
-    isComplete = true;
-    folders = walked.folders;
-    lastScan = { endedAt: clock.steady(), tookMs: clock.steady() - startedAt };
-    log('folder.scanned', { files: walked.files, folders, missing: walked.missing, ms: Math.round(lastScan.tookMs) });
-    showWatched();
-    if (options.live) {
-      due.set('scan', live.whyNot() === null ? timers.scanEveryMs : timers.timedScanMs, wantScan);
-      due.set('root', timers.rootLookMs, lookAgain);
-    }
+    if (walked.kind !== 'complete') return this.#freeze(walked);
+    this.#scanEnded(walked, clock.steady() - startedAt);
     return walked;
   }
 
-  function showWatched(): void {
-    if (live.whyNot() === null) return show(plain('live'));
-    show({
-      health: 'scanned',
-      scanEveryMs: options.live ? timers.timedScanMs : null,
-      remedy: live.remedy(folders)?.now ?? null,
-    });
+  #scanEnded(walked: ScanOutcome & { kind: 'complete' }, tookMs: number): void {
+    const { files, folders, missing } = walked;
+    this.#isFrozen = false;
+    this.#isComplete = true;
+    this.#folders = folders;
+    this.#lastScan = { endedAt: this.#options.clock.steady(), tookMs };
+    const { live, folderId, log } = this.#options;
+    log.info('folder.scanned', { folderId, files, folders, missing, ms: Math.round(tookMs) });
+    const { scanEveryMs, timedScanMs, rootLookMs } = this.#intervals;
+    const isLive = this.#live.whyNot() === null;
+    const remedy = this.#live.remedy(folders)?.now ?? null;
+    if (isLive) this.#health.record('live');
+    else this.#health.record('scanned', { scanEveryMs: live ? timedScanMs : null, remedy });
+    if (!live) return;
+    this.#timers.set('scan', isLive ? scanEveryMs : timedScanMs, () => this.#wantScan());
+    this.#timers.set('root', rootLookMs, () => this.#probe());
   }
 
-  async function freeze(outcome: Exclude<Rooted, { kind: 'present' }>): Promise<ScanOutcome> {
-    await live.disarm();
-    hints.clear();
-    if (!frozen) log('folder.frozen', { why: outcome.kind });
-    frozen = true;
-    isComplete = false;
-    show(plain(outcome.kind === 'unreadable' || outcome.kind === 'not_a_folder' ? 'unreadable' : 'absent'));
-    due.cancel('scan');
-    if (options.live && !stop.signal.aborted) due.set('root', timers.absentLookMs, lookAgain);
+  async #freeze(outcome: Exclude<RootState, { kind: 'present' }>): Promise<ScanOutcome> {
+    await this.#live.disarm();
+    this.#hints.clear();
+    const { folderId, live, log } = this.#options;
+    if (!this.#isFrozen) log.info('folder.frozen', { folderId, why: outcome.kind });
+    this.#isFrozen = true;
+    this.#isComplete = false;
+    this.#health.record(outcome.kind === 'unreadable' || outcome.kind === 'not_a_folder' ? 'unreadable' : 'absent');
+    this.#timers.cancel('scan');
+    if (live && !this.#stop.signal.aborted) this.#timers.set('root', this.#intervals.absentLookMs, () => this.#probe());
     return outcome;
   }
 
-  /** A look at the root now and then: drives go and come without any event. */
-  function lookAgain(): void {
+  /** Looks at the root alone: drives go and come without any event. */
+  #probe(): void {
+    const { root, store } = this.#options;
     probeRoot(root)
-      .then((look) => {
-        if (state !== 'open') return;
+      .then((now) => {
+        if (this.#state !== 'open') return;
         const known = store.known().identity;
-        const theSame = look.kind === 'folder' && known !== null && sameIdentity(look.identity, known);
-        if (frozen ? look.kind === 'folder' : !theSame) wantScan();
-        else due.set('root', frozen ? timers.absentLookMs : timers.rootLookMs, lookAgain);
+        const isTheSame = now.kind === 'folder' && known !== null && sameIdentity(now.identity, known);
+        if (this.#isFrozen ? now.kind === 'folder' : !isTheSame) return this.#wantScan();
+        const { absentLookMs, rootLookMs } = this.#intervals;
+        this.#timers.set('root', this.#isFrozen ? absentLookMs : rootLookMs, () => this.#probe());
       })
-      .catch(fail);
+      .catch((error: unknown) => this.#fail(error));
   }
 
-  function walk(below: string, touched: boolean): Promise<ScanOutcome> {
-    generation = store.beginScan();
-    return walkRoot({ root, store, rules, disk, signal: () => stop.signal }, { generation, below, touched });
-  }
-
-  async function follow(taken: ReadonlyMap<string, 'changed' | 'appeared'>): Promise<void> {
-    const looked = await checkHints(root, taken, disk.foldCase);
-    const rooted = await judge();
-    if (stop.signal.aborted) return;
+  /** What lies at these paths now goes into the table. */
+  async #follow(taken: ReadonlyMap<string, Hint>): Promise<void> {
+    const { root, store } = this.#options;
+    const found = await checkHints(root, taken, this.#disk.foldCase);
+    const rootState = await this.#checkRoot();
+    if (this.#stop.signal.aborted) return;
     // Everything «gone» at once is a drive gone; the scan finds that out.
-    if (rooted.kind !== 'present' || rooted.changed) return wantScan();
-    if (looked.unclear) wantRescan();
-    const entries = looked.entries.filter(({ relativePath }) => rules.byFilePath(relativePath) === null);
-    if (entries.length > 0) await store.compare(lasting(entries, disk), generation, true);
-    for (const folder of looked.folders) {
-      live.include(folder);
-      const walked = await walk(folder, true);
+    if (rootState.kind !== 'present' || rootState.changed) return this.#wantScan();
+    if (found.unclear) this.#wantRescan();
+    const entries = found.entries.filter(({ relativePath }) => this.#rules.byFilePath(relativePath) === null);
+    if (entries.length > 0) await store.compare(lasting(entries, this.#disk), this.#generation, true);
+    for (const folder of found.folders) {
+      this.#live.include(folder);
+      const walked = await this.#walk(folder, true);
       if (walked.kind === 'aborted') return;
       // The folder went away again, which its own event tells; or the root did.
-      if (walked.kind !== 'complete') wantRescan();
+      if (walked.kind !== 'complete') this.#wantRescan();
     }
-    // Last: what is gone here and has come there is one file that moved, if there is looked at first.
-    if (looked.gone.length > 0) await store.gone(looked.gone);
+    // Last: a file that is gone here and has come there is one that moved, if it was found there first.
+    if (found.gone.length > 0) await store.gone(found.gone);
+  }
+
+  /** Is the folder at the path the one we know? Asked before anything is concluded. */
+  #checkRoot(): Promise<RootState> {
+    return checkRoot(this.#options.root, this.#options.store, this.#rules);
+  }
+
+  #walk(below: string, touched: boolean): Promise<ScanOutcome> {
+    const { root, store } = this.#options;
+    this.#generation = store.beginScan();
+    const folder = { root, store, rules: this.#rules, disk: this.#disk, signal: () => this.#stop.signal };
+    return walkRoot(folder, { generation: this.#generation, below, touched });
+  }
+
+  #fail(error: unknown): Promise<void> {
+    const { folderId, log, onFailure } = this.#options;
+    this.#state = 'closed';
+    log.error('watching.failed', { folderId, code: systemErrorCode(error) || 'FAILED' });
+    onFailure(error);
+    return this.#quiet();
+  }
+
+  async #halt(next: 'paused' | 'closed'): Promise<void> {
+    if (this.#state === 'closed') return void (await this.#running);
+    this.#state = next;
+    this.#stop.abort();
+    await this.#running;
+    await this.#quiet();
+    if (next === 'paused') this.#health.record('paused');
   }
 
   /** Nothing runs, waits or is held after this. */
-  async function quiet(): Promise<void> {
-    due.cancelAll();
-    hints.clear();
-    scanWanted = false;
-    for (const answer of waiters) answer({ kind: 'aborted' });
-    waiters = [];
-    await live.disarm();
+  async #quiet(): Promise<void> {
+    this.#timers.cancelAll();
+    this.#hints.clear();
+    this.#requests.abort();
+    await this.#live.disarm();
   }
-
-  async function halt(next: 'paused' | 'closed'): Promise<void> {
-    if (state === 'closed') return void (await running);
-    state = next;
-    stop.abort();
-    await running;
-    await quiet();
-    if (next === 'paused') show(plain('paused'));
-  }
-
-  if (!frozen) show(plain('starting'));
-  if (options.live) wantScan();
-
-  return {
-    scanNow() {
-      if (state !== 'open') return Promise.resolve({ kind: 'aborted' });
-      return new Promise((resolve) => {
-        waiters.push(resolve);
-        wantScan();
-      });
-    },
-    isLookedThrough: () => frozen || (isComplete && !isFollowing && hints.isEmpty()),
-    pause: () => halt('paused'),
-    resume() {
-      if (state !== 'paused') return;
-      state = 'open';
-      stop = new AbortController();
-      show(plain('starting'));
-      if (options.live) wantScan();
-    },
-    close: () => halt('closed'),
-  };
 }

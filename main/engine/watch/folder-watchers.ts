@@ -3,8 +3,8 @@ import type { Tables } from '../db/library.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { WatchTimers } from './timers.ts';
-import { openFolderWatcher, type FolderWatcher, type FolderWatcherOptions } from './folder-watcher.ts';
-import { watchStoreOf, type WatchLibrary } from './record-changes.ts';
+import { FolderWatcher, type FolderWatcherOptions } from './folder-watcher.ts';
+import { FolderRecorder, type WatchLibrary } from './record-changes.ts';
 import { watchBudget } from './budget.ts';
 
 export interface FolderWatchers {
@@ -111,7 +111,7 @@ export function openFolderWatchers(context: {
       root: folder.path,
       patterns: folder.rules.ignore,
       wasAway: folder.health === 'absent' || folder.health === 'unreadable',
-      store: watchStoreOf(folderId, context.library),
+      store: new FolderRecorder(folderId, context.library),
       budget,
       clock,
       log,
@@ -120,7 +120,7 @@ export function openFolderWatchers(context: {
       onRest: context.library.wake,
       ...(context.timers === undefined ? {} : { timers: context.timers }),
     };
-    const watching = openFolderWatcher(options);
+    const watching = new FolderWatcher(options);
     open.set(folderId, { watching, key });
     void scanOne(folderId, watching);
   }

@@ -16,7 +16,7 @@ import { ignoreRules } from '../disk/ignore-rules.ts';
 import { entryOf, walk, type DiskEntry } from '../disk/walk.ts';
 import { tablesOf } from '../db/library.ts';
 import { openTestLibrary, startMs, type TestLibrary } from '../testing/open-test-library.ts';
-import { watchStoreOf, type WatchLibrary } from './record-changes.ts';
+import { FolderRecorder, type WatchLibrary } from './record-changes.ts';
 
 let base: string;
 let library: TestLibrary;
@@ -54,7 +54,7 @@ function libraryOf(): WatchLibrary {
 
 /** One whole scan, as watching does it. `inodes: false`: a disk whose numbers do not last. */
 async function scanned(folderId: number, root: string, inodes = true): Promise<number> {
-  const store = watchStoreOf(folderId, libraryOf());
+  const store = new FolderRecorder(folderId, libraryOf());
   const generation = store.beginScan();
   const known = (entries: DiskEntry[]): DiskEntry[] =>
     inodes ? entries : entries.map((entry) => ({ ...entry, inode: 0n }));
@@ -92,7 +92,7 @@ test('a file that a check gives its former row while the walk runs is not missed
   await scanned(home.folderId, 'p');
   const [former] = rows();
   write('p/after.jpg', 'p/before.jpg');
-  const store = watchStoreOf(home.folderId, libraryOf());
+  const store = new FolderRecorder(home.folderId, libraryOf());
   const generation = store.beginScan();
   const result = await walk({
     root: join(base, 'p'),
@@ -222,7 +222,7 @@ test('on a disk whose numbers do not last, nothing is read twice because of them
 test('what could not be looked at is not missing, and neither is what lies below it', async () => {
   const home = library.folder(join(base, 'p'));
   for (const path of ['shut/a.jpg', 'shut/deep/b.jpg', 'shutter.jpg', 'gone.jpg']) library.file(home.folderId, path);
-  const store = watchStoreOf(home.folderId, libraryOf());
+  const store = new FolderRecorder(home.folderId, libraryOf());
   const generation = store.beginScan();
   const unreadable = [{ relativePath: 'shut', code: 'EACCES' }];
   const found = await store.finishScan({ generation, below: '', files: 0, folders: 1, unreadable });
@@ -232,7 +232,7 @@ test('what could not be looked at is not missing, and neither is what lies below
 
 test('what inside a folder does not open is known until a look at that place says otherwise', async () => {
   const { folderId } = library.folder(join(base, 'p'));
-  const store = watchStoreOf(folderId, libraryOf());
+  const store = new FolderRecorder(folderId, libraryOf());
   const look = (below: string, ...paths: string[]) =>
     store.finishScan({
       generation: store.beginScan(),
@@ -255,7 +255,7 @@ test('what inside a folder does not open is known until a look at that place say
 
 test('every place keeps the word for why it could not be looked at, over a restart', async () => {
   const { folderId } = library.folder(join(base, 'p'));
-  const store = watchStoreOf(folderId, libraryOf());
+  const store = new FolderRecorder(folderId, libraryOf());
   const unreadable = [
     { relativePath: 'bad\uFFFD.jpg', code: 'ENAMEBYTES' },
     { relativePath: 'deep', code: 'ENAMETOOLONG' },
@@ -289,7 +289,7 @@ test('a part that was walked concludes for that part alone', async () => {
   const home = library.folder(join(base, 'p'));
   for (const path of ['a/1.jpg', 'a/b/2.jpg', 'a0.jpg', 'a-/3.jpg', 'a.jpg', 'b/4.jpg'])
     library.file(home.folderId, path);
-  const store = watchStoreOf(home.folderId, libraryOf());
+  const store = new FolderRecorder(home.folderId, libraryOf());
   const generation = store.beginScan();
   await store.finishScan({ generation, below: 'a', files: 0, folders: 1, unreadable: [] });
   expect(rows().map(({ path }) => path)).toEqual(['a-/3.jpg', 'a.jpg', 'a0.jpg', 'b/4.jpg']);
@@ -300,7 +300,7 @@ test('a part that was walked concludes for that part alone', async () => {
 test('a file that is gone is missed whatever its name begins with, also the last character there is', async () => {
   const { folderId } = library.folder(join(base, 'p'));
   for (const path of ['\u{10FFFF}/1.jpg', '\u{10FFFF}.jpg', '\u{10FEFF}.jpg', 'a.jpg']) library.file(folderId, path);
-  const store = watchStoreOf(folderId, libraryOf());
+  const store = new FolderRecorder(folderId, libraryOf());
   await store.finishScan({ generation: store.beginScan(), below: '', files: 0, folders: 1, unreadable: [] });
   expect(rows()).toEqual([]);
 });
@@ -309,7 +309,7 @@ test('two copies that one walk finds were there at once, though one is sent befo
   const { folderId, albumId: mother } = library.folder(join(base, 'p'));
   const { albumId: father } = library.folder(join(base, 'father'));
   const { albumId: third } = library.folder(join(base, 'third'));
-  const store = watchStoreOf(folderId, libraryOf());
+  const store = new FolderRecorder(folderId, libraryOf());
   await store.finishScan({ generation: store.beginScan(), below: '', files: 0, folders: 1, unreadable: [] });
   for (const path of ['p/mother/1.jpg', 'p/father/1.jpg', 'p/third/1.jpg']) write(path, 'one photo');
   const found = async (path: string, albumId: number): Promise<number> => {

@@ -1,4 +1,4 @@
-// What watching one folder tells the library: new, changed, moved and missing files. Looks at the disk only to tell a move from a copy.
+// What watching one folder finds goes into the library: new, changed, moved and missing files.
 import type { Tables } from '../db/library.ts';
 import type { FileRow, FileState } from '../db/file-row.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
@@ -6,12 +6,13 @@ import { inSlices } from '../db/slices.ts';
 import { upwards } from '../db/unopened.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock } from '../ports.ts';
+import type { RootIdentity } from '../disk/root.ts';
 import type { DiskEntry } from '../disk/walk.ts';
-import type { WatchStore } from './store.ts';
 import { isNameGone, isThere } from '../disk/name-gone.ts';
 import { judgeStillness } from '../disk/settle.ts';
 import { compareFileStats, isSameFile } from '../disk/same-file.ts';
 import type { FileStat } from '../disk/file-stat.ts';
+import type { FinishedScan, RecordedHealth, WatchStore } from './store.ts';
 
 export interface WatchLibrary {
   tables: Tables;
@@ -23,207 +24,240 @@ export interface WatchLibrary {
   wake(): void;
 }
 
-/** States of files whose bytes were read, or looked at as far as they will be. */
+/** States of files whose bytes were read, or will not be read further. */
 const read: ReadonlySet<FileState> = new Set(['placed', 'duplicate', 'skipped', 'held']);
 
-/** One folder's part of the library, as watching needs it. */
-export function watchStoreOf(folderId: number, library: WatchLibrary): WatchStore {
-  const { tables, clock } = library;
-  const { files, folders } = tables;
-  let generation = 0;
-  let walkBeganMs = clock.now();
-  /** Files met by the walk that is running; kept in memory, so that an unchanged library costs no write. */
-  let met = new Set<number>();
-  /** Files of this walk that could not be written down, by path: they are there all the same. */
-  let refused = new Map<string, string>();
+/** One folder's part of the library. */
+export class FolderRecorder implements WatchStore {
+  readonly #folderId: number;
+  readonly #library: WatchLibrary;
+  readonly #tables: Tables;
+  #generation = 0;
+  #walkBeganMs: number;
+  /** Files that the running walk met; in memory, so that an unchanged library costs no write. */
+  #met = new Set<number>();
+  /** Files of this walk that could not be written down, with the code, by path: they are there all the same. */
+  #refused = new Map<string, string>();
 
-  function isGone(file: FileRow, entry: DiskEntry): boolean {
-    const rootOf = (id: number): string | null => folders.get(id)?.path ?? null;
-    return isNameGone(
-      { root: rootOf(file.folderId), path: file.path },
-      { root: rootOf(folderId), path: entry.relativePath, inode: entry.inode },
+  constructor(folderId: number, library: WatchLibrary) {
+    this.#folderId = folderId;
+    this.#library = library;
+    this.#tables = library.tables;
+    this.#walkBeganMs = library.clock.now();
+  }
+
+  known(): { files: number; identity: RootIdentity | null } {
+    const { files, folders } = this.#tables;
+    const root = folders.get(this.#folderId)?.root ?? null;
+    return {
+      files: files.isAnyKnown(this.#folderId) ? 1 : 0,
+      identity: root === null ? null : { device: BigInt(root.dev), inode: BigInt(root.inode) },
+    };
+  }
+
+  sample(limit: number): { relativePath: string; sizeBytes: number }[] {
+    const files = this.#tables.files.sample(this.#folderId, limit);
+    return files.map((file) => ({ relativePath: file.path, sizeBytes: file.sizeBytes }));
+  }
+
+  rememberRoot(identity: RootIdentity): void {
+    this.#tables.folders.setRoot(this.#folderId, { dev: String(identity.device), inode: String(identity.inode) });
+  }
+
+  beginScan(): number {
+    this.#walkBeganMs = this.#library.clock.now();
+    this.#met = new Set();
+    this.#refused = new Map();
+    this.#generation += 1;
+    return this.#generation;
+  }
+
+  async compare(entries: readonly DiskEntry[], _generation: number, touched: boolean): Promise<void> {
+    let news = 0;
+    const failed = new Map<string, string>();
+    await inSlices(
+      this.#tables,
+      entries,
+      (entry) => {
+        if (this.#record(entry, touched)) news += 1;
+      },
+      ({ relativePath }, error) => failed.set(relativePath, codeOfFailure(error)),
     );
+    this.#noteUnopened(failed, entries);
+    if (news === 0) return;
+    this.#library.changed('photos');
+    this.#library.wake();
   }
 
-  /** The row of this very file under the path it had before, when that path is gone. What is not proven is read, and known by its bytes. */
-  function formerly(entry: DiskEntry): FileRow | null {
-    if (entry.inode === 0n) return null;
-    return (
-      files
-        .withInode(entry)
-        .find(
-          (file) =>
-            isSameFile(file, entry) &&
-            (file.state === 'missing' ||
-              ((file.state === 'placed' || file.state === 'duplicate') && isGone(file, entry))),
-        ) ?? null
+  async finishScan({ below, unreadable }: FinishedScan): Promise<{ missing: number }> {
+    const { folders, unopened } = this.#tables;
+    const hidden = new Map([
+      ...unreadable.map(({ relativePath, code }) => [relativePath, code] as const),
+      ...this.#refused,
+    ]);
+    const missing = await this.#missWhatWasNotMet(below, hidden);
+    this.#met = new Set();
+    const former = unopened.list(this.#folderId).filter(({ path }) => isBelow(path, below));
+    await inSlices(this.#tables, former, ({ path }) => {
+      if (!hidden.has(path)) unopened.drop(this.#folderId, path);
+    });
+    await inSlices(this.#tables, hidden, ([path, code]) => unopened.note(this.#folderId, { path, code }));
+    if (below === '') {
+      folders.setScanned(this.#folderId);
+      if ((folders.get(this.#folderId)?.trouble ?? null) !== null) folders.setTrouble(this.#folderId, null);
+    }
+    if (missing > 0) this.#library.changed('photos');
+    this.#library.changed('folders');
+    this.#library.wake();
+    return { missing };
+  }
+
+  async gone(relativePaths: readonly string[]): Promise<void> {
+    const { files, verdicts } = this.#tables;
+    const failed = new Map<string, string>();
+    for (const path of relativePaths) {
+      await inSlices(
+        this.#tables,
+        files.under(this.#folderId, path),
+        ({ fileId }) => verdicts.gone(fileId),
+        (file, error) => failed.set(file.path, codeOfFailure(error)),
+      );
+    }
+    this.#noteUnopened(failed, []);
+    this.#library.changed('photos');
+    this.#library.wake();
+  }
+
+  setHealth({ health, scanEveryMs, remedy }: RecordedHealth): void {
+    this.#tables.folders.setHealth(this.#folderId, health, scanEveryMs, remedy);
+    this.#library.changed('folders');
+    this.#library.wake();
+  }
+
+  /** The number of files that are missing now. What lies at or below a `hidden` path may be there. */
+  async #missWhatWasNotMet(below: string, hidden: Map<string, string>): Promise<number> {
+    const { files, verdicts } = this.#tables;
+    const isHidden = (path: string): boolean => hidden.has('') || [...upwards(path)].some((above) => hidden.has(above));
+    const missing = new Set<number>();
+    await inSlices(
+      this.#tables,
+      files.under(this.#folderId, below),
+      ({ fileId, path }) => {
+        if (this.#met.has(fileId) || isHidden(path) || this.#isFoundMeanwhile(fileId, path)) return;
+        verdicts.gone(fileId);
+        missing.add(fileId);
+      },
+      ({ fileId, path }, error) => {
+        missing.delete(fileId);
+        hidden.set(path, codeOfFailure(error));
+      },
     );
+    return missing.size;
   }
 
-  /** A check has given this row another name since the walk began, and the walk met that name under a row that is no more. */
-  function isFoundMeanwhile(fileId: number, path: string): boolean {
-    const changedAtMs = files.get(fileId)?.changedAtMs ?? 0;
-    return changedAtMs >= walkBeganMs && isThere({ root: folders.get(folderId)?.path ?? null, path });
-  }
-
-  /** Whether anything was new. */
-  function look(entry: DiskEntry, touched: boolean): boolean {
-    const unchanged = files.unchanged(folderId, entry.relativePath, entry);
+  /** true: something is new. */
+  #record(entry: DiskEntry, touched: boolean): boolean {
+    const { files } = this.#tables;
+    const unchanged = files.unchanged(this.#folderId, entry.relativePath, entry);
     if (unchanged !== null) {
-      met.add(unchanged);
-      // Nothing but the event can tell of an edit that keeps size and mtime where the disk keeps no ctime.
-      if (touched && entry.ctimeNs === 0n) library.doubted(unchanged, true);
+      this.#met.add(unchanged);
+      // Where the disk keeps no ctime, only the event can tell of an edit that keeps size and mtime.
+      if (touched && entry.ctimeNs === 0n) this.#library.doubted(unchanged, true);
       return false;
     }
-    const known = files.at(folderId, entry.relativePath);
-    const state = judgeStillness(null, entry, clock.now(), { touched }).kind === 'still' ? 'settled' : 'seen';
-    if (known !== null) {
-      met.add(known.fileId);
-      if (isAnotherLook(known, entry, touched)) return false;
-      comeBack(known, entry, state);
+    const known = files.at(this.#folderId, entry.relativePath);
+    const isStill = judgeStillness(null, entry, this.#library.clock.now(), { touched }).kind === 'still';
+    if (known === null) {
+      this.#recordUnknown(entry, touched, isStill);
       return true;
     }
-    const former = formerly(entry);
-    const folder = folders.get(folderId);
-    if (former === null || folder === null) {
-      // What one walk finds was there at once, however long it takes.
-      const seenMs = touched ? clock.now() : walkBeganMs;
-      met.add(files.add(folderId, entry.relativePath, entry, state === 'settled', seenMs));
-      return true;
-    }
-    met.add(former.fileId);
-    tables.verdicts.moved(former.fileId, folderId, entry.relativePath, library.albumFor(folder, entry.relativePath));
-    if (former.state === 'missing') comeBack(former, entry, 'settled');
-    else if (compareFileStats(former, entry) !== 'same') library.doubted(former.fileId, touched);
+    this.#met.add(known.fileId);
+    if (this.#isOtherwiseSame(known, entry, touched)) return false;
+    this.#recordReturn(known, entry, isStill ? 'settled' : 'seen');
     return true;
   }
 
+  /** Nothing is known under this path: a file that moved here, or a new one. */
+  #recordUnknown(entry: DiskEntry, touched: boolean, isStill: boolean): void {
+    const { files, folders, verdicts } = this.#tables;
+    const former = this.#formerly(entry);
+    const folder = folders.get(this.#folderId);
+    if (former === null || folder === null) {
+      // What one walk finds was there at once, however long it takes.
+      const seenMs = touched ? this.#library.clock.now() : this.#walkBeganMs;
+      this.#met.add(files.add(this.#folderId, entry.relativePath, entry, isStill, seenMs));
+      return;
+    }
+    this.#met.add(former.fileId);
+    const albumId = this.#library.albumFor(folder, entry.relativePath);
+    verdicts.moved(former.fileId, this.#folderId, entry.relativePath, albumId);
+    if (former.state === 'missing') this.#recordReturn(former, entry, 'settled');
+    else if (compareFileStats(former, entry) !== 'same') this.#library.doubted(former.fileId, touched);
+  }
+
   /** A file whose bytes are known, with the size and mtime it had: nothing is new before its bytes say so. */
-  function isAnotherLook(known: FileRow, entry: DiskEntry, touched: boolean): boolean {
+  #isOtherwiseSame(known: FileRow, entry: DiskEntry, touched: boolean): boolean {
     if (!read.has(known.state)) return false;
     const compared = compareFileStats(known, entry);
-    if (compared === 'learnt') files.recordStamps(known.fileId, entry);
-    else if (compared === 'doubtful') library.doubted(known.fileId, touched);
+    if (compared === 'learnt') this.#tables.files.recordStamps(known.fileId, entry);
+    else if (compared === 'doubtful') this.#library.doubted(known.fileId, touched);
     return compared !== 'other';
   }
 
   /** What was missing and is the same file as before need not be read at once; everything else must. */
-  function comeBack(file: FileRow, fileStat: FileStat, state: 'seen' | 'settled'): void {
-    if (isSameFile(file, fileStat) && tables.verdicts.returned(file.fileId)) {
-      if (compareFileStats(file, fileStat) !== 'same') library.doubted(file.fileId, false);
-    } else files.recordStat(file.fileId, fileStat, state);
+  #recordReturn(file: FileRow, fileStat: FileStat, state: 'seen' | 'settled'): void {
+    if (!isSameFile(file, fileStat) || !this.#tables.verdicts.returned(file.fileId))
+      this.#tables.files.recordStat(file.fileId, fileStat, state);
+    else if (compareFileStats(file, fileStat) !== 'same') this.#library.doubted(file.fileId, false);
   }
 
-  /** What was refused is a fact of the folder at once, and what went well is none any more. */
-  function tellPlaces(failed: ReadonlyMap<string, string>, entries: readonly DiskEntry[]): void {
-    const before = tables.unopened.count(folderId);
-    if (failed.size === 0 && before === 0) return;
+  /**
+   * The row of this very file under its former path, when nothing lies there any more. What is not proven is read like a
+   * new file, and known by its bytes.
+   */
+  #formerly(entry: DiskEntry): FileRow | null {
+    if (entry.inode === 0n) return null;
+    const mayHaveMoved = (file: FileRow): boolean =>
+      file.state === 'missing' ||
+      ((file.state === 'placed' || file.state === 'duplicate') && this.#isFormerNameGone(file, entry));
+    const candidates = this.#tables.files.withInode(entry);
+    return candidates.find((file) => isSameFile(file, entry) && mayHaveMoved(file)) ?? null;
+  }
+
+  #isFormerNameGone(file: FileRow, entry: DiskEntry): boolean {
+    return isNameGone(
+      { root: this.#rootOf(file.folderId), path: file.path },
+      { root: this.#rootOf(this.#folderId), path: entry.relativePath, inode: entry.inode },
+    );
+  }
+
+  /** A check has given this row another name since the walk began, and the walk met that name under a row that is gone. */
+  #isFoundMeanwhile(fileId: number, path: string): boolean {
+    const changedAtMs = this.#tables.files.get(fileId)?.changedAtMs ?? 0;
+    return changedAtMs >= this.#walkBeganMs && isThere({ root: this.#rootOf(this.#folderId), path });
+  }
+
+  #rootOf(folderId: number): string | null {
+    return this.#tables.folders.get(folderId)?.path ?? null;
+  }
+
+  /** Files that failed are listed as unopened at once, and files that went well no longer. */
+  #noteUnopened(failed: ReadonlyMap<string, string>, entries: readonly DiskEntry[]): void {
+    const { unopened } = this.#tables;
+    if (failed.size === 0 && unopened.count(this.#folderId) === 0) return;
     for (const [path, code] of failed) {
-      refused.set(path, code);
-      tables.unopened.note(folderId, { path, code });
+      this.#refused.set(path, code);
+      unopened.note(this.#folderId, { path, code });
     }
-    for (const { relativePath } of entries) if (!failed.has(relativePath)) tables.unopened.drop(folderId, relativePath);
-    library.changed('folders');
+    for (const { relativePath } of entries) if (!failed.has(relativePath)) unopened.drop(this.#folderId, relativePath);
+    this.#library.changed('folders');
   }
-
-  return {
-    known() {
-      const folder = folders.get(folderId);
-      return {
-        files: files.isAnyKnown(folderId) ? 1 : 0,
-        identity: folder?.root == null ? null : { device: BigInt(folder.root.dev), inode: BigInt(folder.root.inode) },
-      };
-    },
-    sample: (limit) =>
-      files.sample(folderId, limit).map((file) => ({ relativePath: file.path, sizeBytes: file.sizeBytes })),
-    rememberRoot(identity) {
-      folders.setRoot(folderId, { dev: String(identity.device), inode: String(identity.inode) });
-    },
-    beginScan() {
-      walkBeganMs = clock.now();
-      met = new Set();
-      refused = new Map();
-      generation += 1;
-      return generation;
-    },
-    async compare(entries, _generation, touched) {
-      let news = 0;
-      const failed = new Map<string, string>();
-      await inSlices(
-        tables,
-        entries,
-        (entry) => {
-          if (look(entry, touched)) news += 1;
-        },
-        ({ relativePath }, error) => failed.set(relativePath, refusal(error)),
-      );
-      tellPlaces(failed, entries);
-      if (news === 0) return;
-      library.changed('photos');
-      library.wake();
-    },
-    async finishScan({ below, unreadable }) {
-      const hidden = new Map([
-        ...unreadable.map(({ relativePath, code }) => [relativePath, code] as const),
-        ...refused,
-      ]);
-      const isHidden = (path: string): boolean =>
-        hidden.has('') || [...upwards(path)].some((place) => hidden.has(place));
-      const missing = new Set<number>();
-      await inSlices(
-        tables,
-        files.under(folderId, below),
-        ({ fileId, path }) => {
-          if (met.has(fileId) || isHidden(path) || isFoundMeanwhile(fileId, path)) return;
-          tables.verdicts.gone(fileId);
-          missing.add(fileId);
-        },
-        ({ fileId, path }, error) => {
-          missing.delete(fileId);
-          hidden.set(path, refusal(error));
-        },
-      );
-      met = new Set();
-      const former = tables.unopened.list(folderId).filter(({ path }) => isBelow(path, below));
-      await inSlices(tables, former, ({ path }) => {
-        if (!hidden.has(path)) tables.unopened.drop(folderId, path);
-      });
-      await inSlices(tables, hidden, ([path, code]) => tables.unopened.note(folderId, { path, code }));
-      if (below === '') {
-        folders.setScanned(folderId);
-        if ((folders.get(folderId)?.trouble ?? null) !== null) folders.setTrouble(folderId, null);
-      }
-      if (missing.size > 0) library.changed('photos');
-      library.changed('folders');
-      library.wake();
-      return { missing: missing.size };
-    },
-    async gone(relativePaths) {
-      const failed = new Map<string, string>();
-      for (const path of relativePaths) {
-        await inSlices(
-          tables,
-          files.under(folderId, path),
-          ({ fileId }) => tables.verdicts.gone(fileId),
-          (file, error) => failed.set(file.path, refusal(error)),
-        );
-      }
-      tellPlaces(failed, []);
-      library.changed('photos');
-      library.wake();
-    },
-    setHealth({ health, scanEveryMs, remedy }) {
-      folders.setHealth(folderId, health, scanEveryMs, remedy);
-      library.changed('folders');
-      library.wake();
-    },
-  };
 }
 
-/** Whatever was thrown has a word: the system's, the database's, or that it was ours. */
-const refusal = (error: unknown): string => systemErrorCode(error) || 'FAILED';
+/** The system's or the database's code, or that the failure was ours. */
+const codeOfFailure = (error: unknown): string => systemErrorCode(error) || 'FAILED';
 
-/** Is it this place, or below it? '' is the whole folder. */
+/** Whether `path` is `part` or lies below it; '' is the whole folder. */
 function isBelow(path: string, part: string): boolean {
   return part === '' || path === part || path.startsWith(`${part}/`);
 }

@@ -1,7 +1,7 @@
 // One walk through a folder that is kept in step with its table: told entry by entry, concluded only while its root is the same. Starts nothing anew.
 import type { IgnoreRules } from '../disk/ignore-rules.ts';
 import type { FileSystem } from '../disk/file-system.ts';
-import { judgeRootNow } from '../disk/root.ts';
+import { checkRoot } from '../disk/root.ts';
 import { walk, type DiskEntry, type Unreadable } from '../disk/walk.ts';
 import { withoutNumbers } from '../disk/file-stat.ts';
 import type { WatchStore } from './store.ts';
@@ -37,7 +37,7 @@ export async function walkRoot(
     onBatch: (entries) => store.compare(lasting(entries, disk), generation, touched),
   });
   if (result.kind !== 'complete') return result;
-  const after = await judgeRootNow(root, store, rules);
+  const after = await checkRoot(root, store, rules);
   if (after.kind !== 'present') return after;
   // Another directory than the one walked, though with our files: the next look begins anew.
   if (after.changed) return { kind: 'replaced' };
