@@ -1,5 +1,5 @@
 // Albums that photos wait for come into being, once: on the disk before the service is asked, looked for after an unknown answer.
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { AlbumRow } from '../db/album-row.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { PipelineContext } from './context.ts';

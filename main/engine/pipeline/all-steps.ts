@@ -1,5 +1,5 @@
 // All stations, in the order in which they are asked. Knows what none of them does.
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { PipelineContext } from './context.ts';
 import { albumStep } from './album-step.ts';
 import { commitStep } from './commit-step.ts';

@@ -1,5 +1,5 @@
 // Uploaded photos are published in groups. «About to commit» is on the disk before the call leaves.
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import type { PipelineContext } from './context.ts';

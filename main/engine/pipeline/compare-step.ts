@@ -1,5 +1,5 @@
 // After a restore, photos are compared with what the service has before they are sent. Finds; assumes nothing. See [Note: after a restore].
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { ComparedAlbum, Uncompared } from '../db/comparison.ts';
 import { inSlices } from '../db/slices.ts';
 import { waitAfter } from '../sending/retry-policy.ts';

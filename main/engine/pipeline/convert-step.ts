@@ -1,7 +1,7 @@
 // Copies for photos that are not sent as they are: made a few ahead, kept until the photo is on the service.
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
 import type { ConversionOutcome } from '../../../shared/facts.ts';

@@ -2,7 +2,7 @@
 import { versionOf } from '../../../shared/photo-versions.ts';
 import { isPictureNamed } from '../../../shared/image-formats.ts';
 import { mostSizeBytes } from '../../../shared/disk-numbers.ts';
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import { keptAlbum } from '../albums/album-of-file.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { FolderRecord } from '../db/folder-row.ts';

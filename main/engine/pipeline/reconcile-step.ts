@@ -1,5 +1,5 @@
 // Commits whose answer was lost: looks into the album, then repeats the commit, then asks the person. See [Note: look before asking again].
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import { isAboutAlbum, refusedByService } from '../../../shared/reasons.ts';
 import { sentSides, type PipelineContext } from './context.ts';

@@ -1,5 +1,5 @@
 // Upload addresses for many photos of one album in one call, a little ahead of the lanes.
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { isSamePlan } from '../db/placement-copies.ts';
 import type { PlacementWork } from '../db/placement-work.ts';

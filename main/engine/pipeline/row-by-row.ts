@@ -1,5 +1,5 @@
 // What a call said of several photos, written in one transaction: one that throws is set apart, the others are written all the same.
-import { RowsThrew } from './scheduler.ts';
+import { RowsThrew } from './pipeline-step.ts';
 import { isRowError } from '../db/row-errors.ts';
 import type { Tables } from '../db/library.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { openScheduler, RowsThrew, type Scheduler, type PipelineStep } from './scheduler.ts';
+import { RowsThrew, type PipelineStep } from './pipeline-step.ts';
+import { openScheduler, type Scheduler } from './scheduler.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { silentLog } from '../testing/quick.ts';
 
@@ -19,7 +20,7 @@ function schedulerOf(
   } = {},
 ): Scheduler {
   const full = steps.map((step, index) => ({
-    name: `station ${index}`,
+    name: `step ${index}`,
     space: 'placement' as const,
     capacity: () => 1,
     take: () => [],
@@ -43,7 +44,7 @@ const rounds = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
-test('stations of one space never hold the same row at once', async () => {
+test('steps of one space never hold the same row at once', async () => {
   const running = new Set<number>();
   let collisions = 0;
   const waiting = [1, 2, 3, 1, 2, 3];
@@ -138,7 +139,7 @@ test('what waits for a time is looked at then, and a time that has passed keeps 
   expect(looks).toBe(before + 1);
 });
 
-test('what is aborted by its station and row ends; the same row of another station, and other rows, go on', async () => {
+test('what is aborted by its step and row ends; the same row of another step, and other rows, go on', async () => {
   const ended: string[] = [];
   const running = (name: string, keys: number[]): Partial<PipelineStep<number>> => {
     const waiting = [...keys];
@@ -266,7 +267,7 @@ test('who leaves gives its place to the next item at once; its row stays taken u
   expect(scheduler.isStill()).toBe(true);
 });
 
-test('a station that cannot be asked stops no other station, nor the telling', async () => {
+test('a step that cannot be asked stops no other step, nor the telling', async () => {
   const clock = fakeClock();
   let ran = 0;
   let told = 0;
@@ -344,7 +345,7 @@ test('of a group only the rows that are named as the cause rest and count as stu
         },
       } satisfies Partial<PipelineStep<number[]>>,
     ] as never,
-    { clock, onFailure: () => undefined, onStuck: (_station, _space, keys) => keys.forEach((key) => stuck.add(key)) },
+    { clock, onFailure: () => undefined, onStuck: (_step, _space, keys) => keys.forEach((key) => stuck.add(key)) },
   );
   scheduler.wake();
   for (let passed = 0; passed < 16; passed += 1) {

@@ -1,5 +1,5 @@
 // Files that were seen become settled once they are still; each wait is kept in the row.
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { PipelineContext } from './context.ts';
 import { waitsForRoot } from './root-present.ts';

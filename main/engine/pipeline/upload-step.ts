@@ -1,5 +1,5 @@
 // The lanes: each sends the bytes of one photo (or of a few, where that is chosen) and frees itself before the commit.
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { UploadTrouble } from '../sending/account-state.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import { fillPlaceholder, type OkApi } from '../../ok/api.ts';

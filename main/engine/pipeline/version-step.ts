@@ -1,6 +1,6 @@
 // When one version of a photo changes its fate (found, held, left out, gone), the others are judged again: an original whose edited version
 // fails is sent after all, a raw file whose JPEG is not sent becomes a question.
-import type { PipelineStep } from './scheduler.ts';
+import type { PipelineStep } from './pipeline-step.ts';
 import type { PipelineContext } from './context.ts';
 
 const atOnce = 50;
