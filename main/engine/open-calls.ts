@@ -2,6 +2,7 @@
 import type { AskedRules, FolderRules } from '../../shared/library/folder-rules.ts';
 import { defaultRules } from '../../shared/library/folder-rules.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import type { AlbumPage } from './albums/album-view.ts';
 import type { FolderJobs } from './background/folder-jobs.ts';
 import { candidatesKept, type FolderPreviews } from './background/folder-previews.ts';
 import { openCommands } from './commands/commands.ts';
@@ -9,7 +10,6 @@ import type { LibraryQueries } from './db/library-queries.ts';
 import type { EngineCalls } from './engine-calls.ts';
 import type { PipelineContext } from './pipeline/context.ts';
 import { openQueries } from './queries/queries.ts';
-import type { AlbumPage } from './queries/readable-library.ts';
 import type { EngineListener } from './report/event-throttle.ts';
 import type { LastSpeed } from './sending/last-speed.ts';
 import type { SendingRules } from './sending/sending-rules.ts';
@@ -82,9 +82,9 @@ export function openCalls(context: Shared, sources: CallSources): EngineCalls {
 
 function queriesOf(context: Shared, sources: CallSources) {
   const { tables, imaging, limits, previewFolder, remote, fetchPicture } = context;
-  const { queries, listener, folderPreviews, albumPage, speed } = sources;
+  const { listener, folderPreviews, albumPage, speed } = sources;
   return openQueries({
-    library: { tables, queries },
+    library: sources.queries,
     albumPage,
     personalAlbumId: () => tables.albums.personal(),
     remote,

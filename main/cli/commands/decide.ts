@@ -78,10 +78,10 @@ async function chosenAt(
   decision: DecideAction,
   { texts }: Locale,
 ): Promise<Chosen[] | { complaint: string }> {
-  const { tables } = reader;
+  const { folders } = reader.queries;
   const below = await realFolder(given);
   if (below.kind === 'folder') {
-    const ids = tables.folders.all().map(({ folderId }) => folderId);
+    const ids = folders.all().map(({ folderId }) => folderId);
     const isBelow = belowFolder(below);
     const found = [...readPhotos(reader, ids)].filter(
       ({ path, decisions }) => decisions.includes(decision) && isBelow(path),
@@ -90,7 +90,7 @@ async function chosenAt(
     const isWhole = (path: string): boolean =>
       isBelow(path) || compareFolders(path, below.path, { foldCase: below.foldCase }) === 'same';
     const whole = new Set(
-      tables.folders.all().flatMap(({ folderId, path }) => (path !== null && isWhole(path) ? [folderId] : [])),
+      folders.all().flatMap(({ folderId, path }) => (path !== null && isWhole(path) ? [folderId] : [])),
     );
     return found.map(({ fileId, folderId, reason, albumId }) => ({
       fileId,
@@ -98,7 +98,7 @@ async function chosenAt(
       ...(reason === 'unnamed_picture' && whole.has(folderId) && { ruleOf: folderId }),
     }));
   }
-  const explained = await explainPath(reader, noAlbumPage, given);
+  const explained = await explainPath(reader.queries, noAlbumPage, given);
   if (explained.kind !== 'known') return { complaint: texts.library.unknownFile(given) };
   const { row, path, actions, album } = explained.detail;
   const can = decisionsFor(actions, row.reason);

@@ -2,43 +2,39 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
-import { tablesOf } from '../../engine/db/library.ts';
-import { openLibraryQueries } from '../../engine/db/library-queries.ts';
+import type { AlbumPage } from '../../engine/albums/album-view.ts';
+import { openLibraryQueries, type LibraryQueries } from '../../engine/db/library-queries.ts';
 import { isOfOlderProgram, libraryFile, openForReading } from '../../engine/db/open.ts';
-import type { AlbumPage, ReadableLibrary } from '../../engine/queries/readable-library.ts';
 import { lineState, photoLine, type PhotoLine } from '../output/photo-line.ts';
 import { safeText } from '../output/safe-text.ts';
 import type { Locale } from '../locales/locale.ts';
 
-export interface LibraryReader extends ReadableLibrary {
+export interface LibraryReader {
+  queries: LibraryQueries;
   close(): void;
 }
 
 export type OpenedReader =
   | { kind: 'open'; reader: LibraryReader }
-  /** Nothing was ever kept there. */
+  /** There is no library yet. */
   | { kind: 'none' }
-  /** An earlier program's: the next run takes it over. */
+  /** Of an earlier version of the program: the next run brings it up to date. */
   | { kind: 'older' }
-  /** There is a file, and it is no library that this program can read. */
+  /** There is a file, and this program cannot read it. */
   | { kind: 'unreadable' };
 
 export function openReader(dataFolder: string): OpenedReader {
   if (!existsSync(join(dataFolder, libraryFile))) return { kind: 'none' };
+  // A query may fail there only when it is asked: for a column that the library does not have yet.
+  if (isOfOlderProgram(dataFolder)) return { kind: 'older' };
   try {
     const db = openForReading(dataFolder);
     if (db === null) return { kind: 'none' };
-    const now = (): number => Date.now();
-    const queries = openLibraryQueries(db, now);
-    const reader = {
-      tables: tablesOf(db, now, null, queries),
-      queries,
-      close: () => db.close(),
-    };
-    return { kind: 'open', reader };
+    const queries = openLibraryQueries(db, () => Date.now());
+    return { kind: 'open', reader: { queries, close: () => db.close() } };
   } catch {
-    // Damaged, of a newer program, or not ours to read: which one, `sync` says.
-    return { kind: isOfOlderProgram(dataFolder) ? 'older' : 'unreadable' };
+    // Damaged, of a newer program, or without permission: `sync` says which.
+    return { kind: 'unreadable' };
   }
 }
 
@@ -72,7 +68,7 @@ function* pages(reader: LibraryReader, shown: ShownState | null, folderId: numbe
   do {
     const page = reader.queries.photoList.page({ shown, folderId }, after, pageRows);
     for (const row of page.rows) {
-      const line = photoLine(reader.tables, reader.queries, row.fileId);
+      const line = photoLine(reader.queries, row.fileId);
       if (line !== null) yield line;
     }
     after = page.next;

@@ -51,9 +51,9 @@ export async function answerFromLibrary(
 
 function tellStatus(reader: LibraryReader, folder: string, json: boolean, output: Output, locale: Locale): ExitStatus {
   const { t, texts } = locale;
-  const restored = lateRestore(reader.tables, Date.now());
+  const restored = lateRestore(reader.queries, Date.now());
   const running = isDataFolderInUse(folder);
-  const cards = folderCards(reader, noAlbumPage);
+  const cards = folderCards(reader.queries, noAlbumPage);
   const counts = (card: FolderCard) => countPhotos(reader, [card.folderId]);
   if (restored !== null && json) output.line(jsonLine({ type: 'restored', ...restored }));
   else if (restored !== null) output.note(safeText(restoredText(restored, locale)));
@@ -101,7 +101,7 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, output
 }
 
 function tellProblems(reader: LibraryReader, json: boolean, output: Output, locale: Locale): ExitStatus {
-  const ids = reader.tables.folders.all().map(({ folderId }) => folderId);
+  const ids = reader.queries.folders.all().map(({ folderId }) => folderId);
   let found = 0;
   let how: string | null = null;
   for (const line of readPhotos(reader, ids)) {
@@ -112,7 +112,7 @@ function tellProblems(reader: LibraryReader, json: boolean, output: Output, loca
     else for (const one of heldTexts(line, locale)) output.line(one);
     how ??= decideCommand(line, locale);
   }
-  for (const line of unseenFolders(folderCards(reader, noAlbumPage), locale)) {
+  for (const line of unseenFolders(folderCards(reader.queries, noAlbumPage), locale)) {
     found += 1;
     output.line(json ? unopenedJson(line) : safeText(line.text));
   }
@@ -133,7 +133,7 @@ async function tellFile(
   locale: Locale,
 ): Promise<ExitStatus> {
   const { t, texts } = locale;
-  const story = await explainPath(reader, noAlbumPage, command.path);
+  const story = await explainPath(reader.queries, noAlbumPage, command.path);
   if (story.kind === 'known') {
     if (command.json) output.line(jsonLine(asJson(command.kind, story.detail)));
     else

@@ -47,7 +47,7 @@ export async function runSync(
     const { clock, interruption } = context;
     const { credentials, engine, events, log } = parts;
     const { signal } = interruption;
-    const expectedUser = reader.tables.meta.text('account_user_id');
+    const expectedUser = reader.queries.meta.text('account_user_id');
     const accountEnd = await checkAccountFirst(command, credentials, expectedUser, { clock, log, signal });
     const begun = await takeUp(command, context, parts, given, accountEnd);
     if (begun.kind === 'refused') {
@@ -107,7 +107,7 @@ function reportBeginning(
   const { run } = locale.texts;
   const reporter = openReporter();
   if (demo !== null) reporter.notice(run.demoPage(demo.address));
-  const restored = lateRestore(reader.tables, clock.now());
+  const restored = lateRestore(reader.queries, clock.now());
   if (restored !== null) reporter.restored(restored);
   reporter.begun(folders);
   for (const text of notices) reporter.notice(text);
@@ -155,7 +155,7 @@ function decisionReporter(reader: LibraryReader, reporter: Reporter, folderIds: 
       const decisions = reader.queries.journal.decisionsAfter(reported, atOnce);
       for (const { journalId, fileId } of decisions) {
         reported = journalId;
-        const line = photoLine(reader.tables, reader.queries, fileId);
+        const line = photoLine(reader.queries, fileId);
         if (line !== null && line.state !== 'waiting' && folderIds.has(line.folderId)) reporter.photo(line);
       }
       if (decisions.length < atOnce) return;

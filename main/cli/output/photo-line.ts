@@ -4,7 +4,6 @@ import type { Reason } from '../../../shared/reasons.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { actionsFor } from '../../engine/queries/photo-actions.ts';
-import type { ReadableTables } from '../../engine/queries/readable-library.ts';
 import type { LibraryQueries } from '../../engine/db/library-queries.ts';
 import { pathOfFile } from '../../engine/disk/path-rules.ts';
 import { decisionsFor, type DecideAction } from '../commands/decisions.ts';
@@ -47,13 +46,13 @@ export function lineState(shown: ShownState, reason: Reason | null): LineState {
 }
 
 /** null: the file is not in the library any more. */
-export function photoLine(tables: ReadableTables, queries: LibraryQueries, fileId: number): PhotoLine | null {
+export function photoLine(queries: LibraryQueries, fileId: number): PhotoLine | null {
   const row = queries.photoList.row(fileId);
-  const file = tables.files.get(fileId);
+  const file = queries.files.get(fileId);
   if (row === null || file === null) return null;
-  const folder = tables.folders.get(file.folderId);
+  const folder = queries.folders.get(file.folderId);
   const placement = file.placementId === null ? null : queries.placements.details(file.placementId);
-  const album = placement === null ? null : tables.albums.get(placement.album_id);
+  const album = placement === null ? null : queries.albums.get(placement.album_id);
   const state = lineState(row.shown, row.reason);
   const actions =
     state === 'held' || state === 'failed'

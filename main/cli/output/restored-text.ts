@@ -1,7 +1,7 @@
 // That the library had to be restored, as a terminal tells it: for a while, because nobody can say here that they have seen it. Pure.
 import type { Restored } from '../../../shared/snapshot.ts';
 import { restoredSentence } from '../../../shared/locales/restored-sentence.ts';
-import type { ReadableTables } from '../../engine/queries/readable-library.ts';
+import type { LibraryQueries } from '../../engine/db/library-queries.ts';
 import { readNotice } from '../../engine/db/restored-notice.ts';
 import type { Locale } from '../locales/locale.ts';
 
@@ -9,7 +9,7 @@ import type { Locale } from '../locales/locale.ts';
 const toldForMs = 14 * 86_400_000;
 
 /** null: nothing happened lately, or it was seen in the window. */
-export function lateRestore({ meta }: Pick<ReadableTables, 'meta'>, nowMs: number): Restored | null {
+export function lateRestore({ meta }: Pick<LibraryQueries, 'meta'>, nowMs: number): Restored | null {
   const notice = readNotice(meta);
   return notice !== null && nowMs - notice.atMs < toldForMs ? notice : null;
 }

@@ -30,21 +30,21 @@ export function unseenFolders(cards: readonly FolderCard[], { t, texts }: Locale
 
 /** Places inside these folders, by path. */
 export function* unopenedPaths(
-  { tables }: LibraryReader,
+  { queries }: LibraryReader,
   folderIds: readonly number[],
   { t }: Locale,
 ): Generator<UnopenedLine> {
   for (const folderId of folderIds) {
-    const root = tables.folders.get(folderId)?.path ?? null;
-    for (const { path, code } of tables.unopened.list(folderId)) {
+    const root = queries.folders.get(folderId)?.path ?? null;
+    for (const { path, code } of queries.unopened.list(folderId)) {
       const { why, help } = unopenedTexts(t, code);
       yield { path: root === null ? path : absolutePath(root, path), code, text: `${why}. ${help}` };
     }
   }
 }
 
-export function countUnopened({ tables }: LibraryReader, folderIds: readonly number[]): number {
-  return folderIds.reduce((sum, folderId) => sum + tables.unopened.count(folderId), 0);
+export function countUnopened({ queries }: LibraryReader, folderIds: readonly number[]): number {
+  return folderIds.reduce((sum, folderId) => sum + queries.unopened.count(folderId), 0);
 }
 
 /** The line of a place. */

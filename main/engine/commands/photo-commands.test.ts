@@ -28,7 +28,7 @@ function act(fileIds: readonly number[], action: PhotoAction) {
   return actOnPhotos(context, fileIds, action);
 }
 
-const detailOf = (fileId: number): PhotoDetail | null => readPhotoDetail(library, () => null, fileId);
+const detailOf = (fileId: number): PhotoDetail | null => readPhotoDetail(library.queries, () => null, fileId);
 
 /** A checked photo with a place in it, in a folder that takes places out. */
 function photo(format: ImageFormat | null, rules = {}, width = 4000): number {

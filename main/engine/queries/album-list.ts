@@ -1,8 +1,10 @@
 // Albums to choose from: those that this library knows, and those that are on the service.
 import type { Album } from '../../../shared/library/album.ts';
 import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
-import { albumView } from '../albums/album-view.ts';
-import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
+import { albumView, type AlbumPage } from '../albums/album-view.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
+
+type AlbumSources = Pick<LibraryQueries, 'albums' | 'counts'>;
 
 /** A menu does not wait longer for the service; it shows the albums that the library knows. */
 const askAtMostMs = 5_000;
@@ -12,7 +14,7 @@ const askAtMostMs = 5_000;
  * personal photos. `remote`: null when not signed in.
  */
 export async function listAlbums(
-  library: ReadableLibrary,
+  library: AlbumSources,
   albumPage: AlbumPage,
   personalAlbumId: number,
   remote: Pick<OkApi, 'albums'> | null,
@@ -21,17 +23,17 @@ export async function listAlbums(
   const answer = await remote?.albums(AbortSignal.timeout(askAtMostMs));
   const there = answer?.ok === true ? answer.value : [];
   const byRemote = new Map(there.map((album) => [album.id, album]));
-  const unknown = there.filter((album) => library.tables.albums.ownerOf(album.id) === null);
+  const unknown = there.filter((album) => library.albums.ownerOf(album.id) === null);
   return [
     ...known.map((album) => withRemoteFacts(album, album.remoteId === null ? undefined : byRemote.get(album.remoteId))),
     ...unknown.map((album) => unknownAlbum(album, albumPage)),
   ].sort((a, b) => Number(a.kind === 'album') - Number(b.kind === 'album') || a.title.localeCompare(b.title));
 }
 
-function knownAlbums({ tables, queries }: ReadableLibrary, albumPage: AlbumPage, personalAlbumId: number): Album[] {
-  const personal = tables.albums.get(personalAlbumId);
-  return [...(personal === null ? [] : [personal]), ...tables.albums.inUse()].map((row) =>
-    albumView(row, queries.counts.photosOfAlbum(row.albumId), albumPage(row.remoteId)),
+function knownAlbums({ albums, counts }: AlbumSources, albumPage: AlbumPage, personalAlbumId: number): Album[] {
+  const personal = albums.get(personalAlbumId);
+  return [...(personal === null ? [] : [personal]), ...albums.inUse()].map((row) =>
+    albumView(row, counts.photosOfAlbum(row.albumId), albumPage(row.remoteId)),
   );
 }
 

@@ -3,15 +3,15 @@ import { refuse, ok, type Result } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { OkApi } from '../../ok/api.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import { candidatesInJournal } from '../matching/journal-candidates.ts';
-import type { ReadableTables } from './readable-library.ts';
 import type { ShownPictures } from './shown-pictures.ts';
 
 const askAtMostMs = 15_000;
 const shownAtMost = 20;
 
 export interface CandidateSources {
-  journal: ReadableTables['journal'];
+  journal: Pick<LibraryQueries['journal'], 'ofFile'>;
   /** null: not signed in. */
   remote: Pick<OkApi, 'photosInfo'> | null;
   fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;

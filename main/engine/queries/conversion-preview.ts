@@ -3,25 +3,25 @@ import { refuse, ok, type Result } from '../../../shared/errors.ts';
 import type { ConversionOutcome, ConversionPlan, Facts } from '../../../shared/facts.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import type { Limits } from '../../../shared/limits.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import { pathOfFile } from '../disk/path-rules.ts';
 import type { Imaging } from '../ports.ts';
 import { chosenConversion } from './chosen-conversion.ts';
-import type { ReadableTables } from './readable-library.ts';
 import type { ShownPictures } from './shown-pictures.ts';
 
 type Preview = CallOutput<'photos.previewConversion'>;
 
 /** Makes the copy as it would be sent, shows it, and removes it. */
 export async function previewConversion(
-  tables: Pick<ReadableTables, 'files' | 'folders' | 'photos'>,
+  library: Pick<LibraryQueries, 'files' | 'folders' | 'photos'>,
   imaging: Pick<Imaging, 'makeCopy'>,
   pictures: ShownPictures,
   limits: Limits,
   { fileId, action }: CallInput<'photos.previewConversion'>,
 ): Promise<Result<Preview>> {
-  const file = tables.files.get(fileId);
-  const folder = file === null ? null : tables.folders.get(file.folderId);
-  const facts = file?.photoId == null ? null : tables.photos.get(file.photoId);
+  const file = library.files.get(fileId);
+  const folder = file === null ? null : library.folders.get(file.folderId);
+  const facts = file?.photoId == null ? null : library.photos.get(file.photoId);
   if (file === null || folder === null || facts === null) return refuse('no_such_item');
   await pictures.makeFolder();
   await pictures.sweep();

@@ -2,17 +2,22 @@
 import { basename, dirname, join } from 'node:path';
 import type { Explanation } from '../../../shared/library/explanation.ts';
 import { readable } from '../../../shared/readable-names.ts';
+import type { AlbumPage } from '../albums/album-view.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import { givenPath, realPath } from '../disk/disk-paths.ts';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { relativeKey } from '../disk/path-rules.ts';
 import { probeRoot } from '../disk/root.ts';
-import { readPhotoDetail } from './photo-detail.ts';
-import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
+import { readPhotoDetail, type PhotoDetailSources } from './photo-detail.ts';
 
 /** `given`: as a person typed or dropped it. A file that is gone is found by the path it had. */
-export async function explainPath(library: ReadableLibrary, albumPage: AlbumPage, given: string): Promise<Explanation> {
-  const { folders, files, unopened } = library.tables;
+export async function explainPath(
+  library: PhotoDetailSources & Pick<LibraryQueries, 'unopened'>,
+  albumPage: AlbumPage,
+  given: string,
+): Promise<Explanation> {
+  const { folders, files, unopened } = library;
   const path = await realAsFarAsPossible(await givenPath(given));
   let unknown: Explanation | null = null;
   for (const folder of folders.all()) {

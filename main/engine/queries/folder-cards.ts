@@ -2,18 +2,21 @@
 import { noCounts, type ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { readable } from '../../../shared/readable-names.ts';
+import type { AlbumPage } from '../albums/album-view.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 
-export function folderCards(library: ReadableLibrary, albumPage: AlbumPage): FolderCard[] {
-  const { byFolder } = library.queries.counts.photos();
-  return library.tables.folders
+type FolderSources = Pick<LibraryQueries, 'folders' | 'albums' | 'counts' | 'photoList' | 'unopened'>;
+
+export function folderCards(library: FolderSources, albumPage: AlbumPage): FolderCard[] {
+  const { byFolder } = library.counts.photos();
+  return library.folders
     .all()
     .filter((folder) => folder.kind === 'watched')
     .map((folder) => cardOf(library, albumPage, folder, byFolder.get(folder.folderId) ?? noCounts()));
 }
 
-function cardOf(library: ReadableLibrary, albumPage: AlbumPage, folder: FolderRecord, counts: ShownCounts): FolderCard {
+function cardOf(library: FolderSources, albumPage: AlbumPage, folder: FolderRecord, counts: ShownCounts): FolderCard {
   return {
     folderId: folder.folderId,
     title: folder.title,
@@ -30,29 +33,29 @@ function cardOf(library: ReadableLibrary, albumPage: AlbumPage, folder: FolderRe
     paused: folder.paused,
     planned: folder.planned,
     lastScanMs: folder.lastScanMs,
-    thumbnails: library.queries.photoList.thumbnailsOf(folder.folderId),
+    thumbnails: library.photoList.thumbnailsOf(folder.folderId),
   };
 }
 
 function targetOf(
-  { tables, queries }: ReadableLibrary,
+  { albums, counts }: FolderSources,
   albumPage: AlbumPage,
   { folderId, target }: FolderRecord,
 ): FolderCard['target'] {
-  const album = target.kind === 'per_subfolder' ? null : tables.albums.get(target.albumId);
+  const album = target.kind === 'per_subfolder' ? null : albums.get(target.albumId);
   const hasPage = album !== null && (album.kind === 'personal' || album.remoteId !== null);
   return {
     kind: target.kind,
     title: album?.title ?? '',
-    firstTitle: album === null ? '' : tables.albums.first(album.albumId).title,
+    firstTitle: album === null ? '' : albums.first(album.albumId).title,
     privacy: target.kind === 'per_subfolder' ? target.privacy : (album?.privacy ?? null),
-    albums: target.kind === 'per_subfolder' ? queries.counts.albumsOfFolder(folderId) : 1,
+    albums: target.kind === 'per_subfolder' ? counts.albumsOfFolder(folderId) : 1,
     url: hasPage ? albumPage(album.remoteId) : null,
   };
 }
 
 /** Files and subfolders that the system does not open. */
-function unopenedOf({ tables }: ReadableLibrary, { folderId }: FolderRecord): FolderCard['unopened'] {
-  const [first, ...more] = tables.unopened.list(folderId);
+function unopenedOf({ unopened }: FolderSources, { folderId }: FolderRecord): FolderCard['unopened'] {
+  const [first, ...more] = unopened.list(folderId);
   return first === undefined ? null : { places: more.length + 1, first: readable(first.path), code: first.code };
 }

@@ -3,34 +3,35 @@ import { conversionPlan, imageFormat } from '../../../shared/facts.ts';
 import { isConvertible } from '../../../shared/image-formats.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { placementState } from '../../../shared/placement-state.ts';
-import { albumView } from '../albums/album-view.ts';
+import { albumView, type AlbumPage } from '../albums/album-view.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { pathOfFile } from '../disk/path-rules.ts';
 import { actionsFor } from './photo-actions.ts';
-import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
+
+/** What is known about a photo stands in these places. */
+export type PhotoDetailSources = Pick<
+  LibraryQueries,
+  'photoList' | 'files' | 'folders' | 'photos' | 'placements' | 'albums' | 'counts' | 'journal'
+>;
 
 type PlacementFields = NonNullable<ReturnType<LibraryQueries['placements']['details']>>;
 
 /** null: the file is not in the library any more. */
-export function readPhotoDetail(
-  { tables, queries }: ReadableLibrary,
-  albumPage: AlbumPage,
-  fileId: number,
-): PhotoDetail | null {
-  const row = queries.photoList.row(fileId);
-  const file = tables.files.get(fileId);
+export function readPhotoDetail(library: PhotoDetailSources, albumPage: AlbumPage, fileId: number): PhotoDetail | null {
+  const row = library.photoList.row(fileId);
+  const file = library.files.get(fileId);
   if (row === null || file === null) return null;
-  const facts = file.photoId === null ? null : tables.photos.get(file.photoId);
-  const placement = file.placementId === null ? null : queries.placements.details(file.placementId);
+  const facts = file.photoId === null ? null : library.photos.get(file.photoId);
+  const placement = file.placementId === null ? null : library.placements.details(file.placementId);
   const state = placement === null ? null : placementState.parse(placement.state);
-  const album = placement === null ? null : tables.albums.get(placement.album_id);
+  const album = placement === null ? null : library.albums.get(placement.album_id);
   const page = album === null ? null : albumPage(album.remoteId);
   return {
     row,
-    path: pathOf(tables, file),
-    copies: copiesOf(tables, file).map((copy) => pathOf(tables, copy)),
-    album: album === null ? null : albumView(album, queries.counts.photosOfAlbum(album.albumId), page),
+    path: pathOf(library, file),
+    copies: copiesOf(library, file).map((copy) => pathOf(library, copy)),
+    album: album === null ? null : albumView(album, library.counts.photosOfAlbum(album.albumId), page),
     state,
     sinceMs: placement?.changed_at_ms ?? file.changedAtMs,
     attempts: placement?.attempts ?? file.attempts,
@@ -45,16 +46,16 @@ export function readPhotoDetail(
     actions: actionsFor(state, file.state, row.reason, row.retryAtMs !== null).filter(
       (action) => action !== 'convert' || isConvertible(facts?.format ?? null),
     ),
-    journal: tables.journal.ofFile(fileId),
+    journal: library.journal.ofFile(fileId),
   };
 }
 
-function pathOf({ folders }: ReadableLibrary['tables'], file: Pick<FileRow, 'folderId' | 'path'>): string {
+function pathOf({ folders }: PhotoDetailSources, file: Pick<FileRow, 'folderId' | 'path'>): string {
   return pathOfFile({ folderPath: folders.get(file.folderId)?.path ?? null, path: file.path });
 }
 
 /** Other files with the same photo in the same album. */
-function copiesOf({ files }: ReadableLibrary['tables'], { fileId, placementId }: FileRow) {
+function copiesOf({ files }: PhotoDetailSources, { fileId, placementId }: FileRow) {
   return placementId === null ? [] : files.copiesOf(placementId).filter((copy) => copy.fileId !== fileId);
 }
 

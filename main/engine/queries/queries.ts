@@ -1,9 +1,11 @@
-// The table of calls that only read.
+// The table of calls that only read. They get the library's queries and none of the tables, so they cannot write.
 import { refuse, ok } from '../../../shared/errors.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { OkApi } from '../../ok/api.ts';
+import type { AlbumPage } from '../albums/album-view.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 import { givenPath } from '../disk/disk-paths.ts';
 import type { QueryCalls } from '../engine-calls.ts';
 import type { Imaging } from '../ports.ts';
@@ -15,12 +17,11 @@ import { folderCards } from './folder-cards.ts';
 import { surveyQueries, type SurveyPorts } from './folder-survey.ts';
 import { readPhotoDetail } from './photo-detail.ts';
 import { problemGroups } from './problem-groups.ts';
-import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
 import { recentHistory } from './recent-history.ts';
 import { ShownPictures } from './shown-pictures.ts';
 
 export interface QuerySources {
-  library: ReadableLibrary;
+  library: LibraryQueries;
   albumPage: AlbumPage;
   /** The row of the personal photos; made when it is asked for the first time. */
   personalAlbumId(): number;
@@ -40,24 +41,23 @@ export interface QuerySources {
 
 export function openQueries(sources: QuerySources): QueryCalls {
   const { library, albumPage, imaging, fetchPicture } = sources;
-  const { tables, queries } = library;
   const pictures = new ShownPictures(sources.previewFolder, imaging);
   return {
     ...surveyQueries(sources.survey),
     'snapshot.get': () => ok(sources.snapshot()),
     'folders.list': () => ok(folderCards(library, albumPage)),
     'folders.plan': ({ folderIds }) =>
-      ok({ ...queries.plans.ofFolders(folderIds, sources.lastSpeed()), searching: sources.isScanning() }),
-    'photos.page': async ({ after, limit, ...filter }) => ok(await queries.photoList.search(filter, after, limit)),
-    'photos.days': async (filter) => ok(await queries.photoList.searchDays(filter)),
+      ok({ ...library.plans.ofFolders(folderIds, sources.lastSpeed()), searching: sources.isScanning() }),
+    'photos.page': async ({ after, limit, ...filter }) => ok(await library.photoList.search(filter, after, limit)),
+    'photos.days': async (filter) => ok(await library.photoList.searchDays(filter)),
     'photos.get': ({ fileId }) => {
       const found = readPhotoDetail(library, albumPage, fileId);
       return found === null ? refuse('no_such_item') : ok(found);
     },
     'photos.explain': async ({ path }) => ok(await explainPath(library, albumPage, path)),
-    'photos.previewConversion': (input) => previewConversion(tables, imaging, pictures, sources.limits(), input),
+    'photos.previewConversion': (input) => previewConversion(library, imaging, pictures, sources.limits(), input),
     'photos.candidates': ({ fileId }) =>
-      candidatePictures({ journal: tables.journal, remote: sources.remote(), fetchPicture, pictures }, fileId),
+      candidatePictures({ journal: library.journal, remote: sources.remote(), fetchPicture, pictures }, fileId),
     'paths.meant': async ({ paths }) => ok({ paths: await Promise.all(paths.map(givenPath)) }),
     'problems.list': () => ok(problemGroups(library)),
     'albums.list': async () => ok(await listAlbums(library, albumPage, sources.personalAlbumId(), sources.remote())),

@@ -1,15 +1,16 @@
 // What was published lately, by album and hour.
 import type { CallOutput } from '../../../shared/ipc.ts';
-import type { AlbumPage, ReadableLibrary } from './readable-library.ts';
+import type { AlbumPage } from '../albums/album-view.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
 
 /** Newest first, at most `limit` moments. */
 export function recentHistory(
-  { tables, queries }: ReadableLibrary,
+  { history, albums }: Pick<LibraryQueries, 'history' | 'albums'>,
   albumPage: AlbumPage,
   limit: number,
 ): CallOutput<'history.recent'> {
-  return queries.history.moments(limit).map(({ atMs, albumId, photos, rows }) => {
-    const album = tables.albums.get(albumId);
+  return history.moments(limit).map(({ atMs, albumId, photos, rows }) => {
+    const album = albums.get(albumId);
     return {
       atMs,
       albumId,
