@@ -1,11 +1,11 @@
-// `limits.json` in the data folder: single limits that are other than this release thinks. Read once at start.
+// `limits.json` in the data folder: limits that replace this release's own. Read once at start.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultLimits, limitsOverride, type Limits } from '../../shared/limits.ts';
 
 export type ReadLimits = { kind: 'limits'; limits: Limits } | { kind: 'bad'; path: string; where: string };
 
-/** No file is the usual case. A file that says something else than limits is told about, never guessed at. */
+/** Usually there is no file. A file that cannot be understood is reported as `bad`, with where it fails. */
 export function readLimits(dataFolder: string): ReadLimits {
   const path = join(dataFolder, 'limits.json');
   let text: string;

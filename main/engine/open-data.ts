@@ -1,4 +1,4 @@
-// What an engine opens on the disk before anything else: the library and its receipts. Says why it could not; starts nothing.
+// Opens the data folder for an engine: the library and its receipts; or tells why that failed.
 import type { ErrorCode } from '../../shared/errors.ts';
 import { tablesOf, type Tables } from './db/library.ts';
 import { openLibraryQueries, type LibraryQueries } from './db/library-queries.ts';

@@ -47,7 +47,10 @@ export function openAlbumQueries(db: Database, now: () => number) {
     ofTitle: (title: string): AlbumRow[] => ofTitle(title, inUse.all().map(toAlbum)),
     /** Albums that exist on the service, or that a folder or a photo goes to. */
     inUse: (): AlbumRow[] => inUse.all().map(toAlbum),
-    /** Albums to be created now because photos wait for them, unless every folder that uses them is paused or not started. */
+    /**
+     * Albums to be created now because photos wait for them, unless every folder that uses them is paused or not
+     * started.
+     */
     due: (limit: number): AlbumRow[] => due.all(now(), limit).map(toAlbum),
     /** No photo of ours is in it or on its way there. */
     isEmpty: (id: number): boolean => anyTaken.get(id) === undefined,

@@ -1,4 +1,5 @@
-// The table of albums: an album is created once, found again after a restart, and belongs to a folder, never to a title.
+// The table of albums: an album is created once, found again after a restart, and belongs to a folder, never to a
+// title.
 import type { Database } from 'better-sqlite3';
 import type { Privacy } from '../../../shared/library/album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
@@ -13,7 +14,10 @@ export function openAlbums(db: Database, queries: LibraryQueries['albums'], now:
 }
 export type Albums = ReturnType<typeof openAlbums>;
 
-/** Adds rows; answers the album's id, also when the row exists already. Ties an album to its subfolder or to the full album it continues. */
+/**
+ * Adds rows; answers the album's id, also when the row exists already. Ties an album to its subfolder or to the full
+ * album it continues.
+ */
 function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () => number) {
   const personal = db.prepare<[], { id: number }>(`SELECT id FROM albums WHERE kind = 'personal'`);
   const bySubfolder = db.prepare<[number, string], { id: number }>(
@@ -56,8 +60,8 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
       return queries.ownerOf(remoteId) ?? add('album', title, privacy, remoteId, 'ready', null, null);
     },
     /**
-     * An album to be created before its first photo is sent. `findByTitle`: use the service's album of that title if there is
-     * exactly one; `another`: create it beside those of the same title.
+     * An album to be created before its first photo is sent. `findByTitle`: use the service's album of that title if
+     * there is exactly one; `another`: create it beside those of the same title.
      */
     wanted(title: string, privacy: Privacy, findByTitle: boolean, another = false): number {
       return add('album', title, privacy, null, 'wanted', null, null, { findByTitle, another });
@@ -76,8 +80,8 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
       );
     },
     /**
-     * A new album that continues a full one. The service's album of this title is used if there is exactly one that the same
-     * people can see.
+     * A new album that continues a full one. The service's album of this title is used if there is exactly one that the
+     * same people can see.
      */
     goesOn(fullId: number, title: string, privacy: Privacy | null): number {
       const id = add('album', title, privacy, null, 'wanted', null, null, { findByTitle: true });
@@ -131,9 +135,9 @@ function openAlbumStates(db: Database, now: () => number) {
 
   return {
     /**
-     * Written durably before the service is asked, so that after a crash the album is looked for before it is created again.
-     * The time is the service's, to be compared with the album's own. `beside`: remote ids of the albums that have the title
-     * now. Time and ids of the first request stay.
+     * Written durably before the service is asked, so that after a crash the album is looked for before it is created
+     * again. The time is the service's, to be compared with the album's own. `beside`: remote ids of the albums that
+     * have the title now. Time and ids of the first request stay.
      */
     creating(id: number, serviceNowMs: number, beside: readonly string[] | null): void {
       durably(db, () => creating.run(serviceNowMs, beside === null ? null : JSON.stringify(beside), now(), id));
@@ -163,7 +167,10 @@ function openAlbumStates(db: Database, now: () => number) {
     refused(id: number): void {
       refused.run(refusedByService, now(), id);
     },
-    /** The person wants another attempt: the album may exist or have space again. An unanswered creation is looked for first. */
+    /**
+     * The person wants another attempt: the album may exist or have space again. An unanswered creation is looked for
+     * first.
+     */
     askAgain(id: number): void {
       askAgain.run(now(), id);
     },

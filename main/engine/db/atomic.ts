@@ -1,4 +1,4 @@
-// A function that runs in one transaction, with its own type: nested calls join the transaction that is open.
+// Makes a function run in one transaction. Called inside a transaction it joins that one.
 import type { Database } from 'better-sqlite3';
 
 export function atomic<Args extends unknown[], Result>(

@@ -1,11 +1,11 @@
-// Copies of the database, one a day, five kept: made page by page while everything else runs. Restores nothing (restore.ts).
+// Backups of the database, one a day, five kept, made page by page while other work runs. Restoring: restore.ts.
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 
 export const backupsKept = 5;
-/** 400 kB at a stretch: about a millisecond. */
+/** 400 kB, which takes about a millisecond. */
 const pagesAtOnce = 100;
 const dayMs = 86_400_000;
 
@@ -18,11 +18,11 @@ export interface Backup {
 }
 
 /**
- * Newest first. Unfinished ones are not among them. `nowMs`: what says to be of a day that is yet to come was made while the clock was
- * wrong, nobody knows when, and comes last.
+ * Newest first, without unfinished ones. A backup whose day lies after `nowMs` was made while the clock was wrong, so
+ * its true day is unknown: it comes last.
  */
 export function listBackups(dataFolder: string, nowMs: number): Backup[] {
-  // Whoever travels west meets yesterday again.
+  // A day more, because a person who travels west meets the former day again.
   const tomorrow = localDay(nowMs + dayMs);
   let names: string[];
   try {
@@ -43,8 +43,8 @@ export function isBackupDue(dataFolder: string, nowMs: number): boolean {
 }
 
 /**
- * Rejects with what SQLite or the disk says, or when `signal` is aborted; then no backup of today is there. Writes by this
- * connection while it runs are in the copy, too.
+ * Rejects with the error of SQLite or the disk, or when `signal` is aborted; then there is no backup of today. What
+ * this connection writes meanwhile is in the backup, too.
  */
 export async function makeBackup(
   db: Database,
@@ -58,7 +58,7 @@ export async function makeBackup(
   const path = join(folder, `library-${day}.db`);
   const part = `${path}.part`;
   for (const name of readdirSync(folder)) if (name.includes('.part')) rmSync(join(folder, name), { force: true });
-  // The copy knows of what time it is.
+  // The backup tells its own time.
   db.prepare(`INSERT INTO meta VALUES ('backed_up_ms', ?) ON CONFLICT DO UPDATE SET value = excluded.value`).run(
     String(nowMs),
   );
@@ -68,7 +68,7 @@ export async function makeBackup(
       progress({ remainingPages }) {
         signal.throwIfAborted();
         if (remainingPages > pagesAtOnce || synced === 'yes') return pagesAtOnce;
-        // The last step waits for the disk. What is written by then is brought there beside the loop, so that little is left to wait for.
+        // The last step waits for the disk. Syncing the rest first, outside the event loop, leaves little to wait for.
         if (synced === 'no') {
           synced = 'running';
           void sync(part).finally(() => (synced = 'yes'));

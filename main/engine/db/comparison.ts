@@ -3,11 +3,11 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 
 /**
- * [Note: after a restore] A backup does not know what was sent after it was made. So after a restore no photo is sent into an album
- * before it was compared with that album:
+ * [Note: after a restore] A backup does not know what was sent after it was made. So after a restore no photo is sent
+ * into an album before it was compared with that album:
  * - A receipt of the same bytes in the same album makes the photo done.
- * - It is held for the person when the album has a photo that nobody here owns, published since the backup, with fitting
- *   dimensions, that is not clearly another picture; or when a receipt names an album that is not known here.
+ * - It is held for the person when the album has a photo that nobody here owns, published since the backup, with
+ *   fitting dimensions, that is not clearly another picture; or when a receipt names an album that is not known here.
  * - Else it is sent.
  * The same holds for albums that are added later, because folders added after the backup are missing in it, too.
  */

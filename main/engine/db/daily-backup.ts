@@ -1,16 +1,20 @@
-// When the daily backup of the library is made: some time after the start, then once a day; by a program that ends, at its end.
+// When the daily backup is made: some time after the start, then once a day; or at the end of a program that ends by
+// itself.
 import type { Database } from 'better-sqlite3';
 import { isBackupDue, makeBackup } from './backups.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** The first scan and the first photos go before it. */
-const firstLookMs = 30_000;
-const lookEveryMs = 3_600_000;
+/** Leaves the first moments to the first scan and the first photos. */
+const firstCheckMs = 30_000;
+const checkEveryMs = 3_600_000;
 
 export interface DailyBackup {
   start(): void;
-  /** Gives up a backup that runs, or makes the one that is due where nothing stays running. The database must still be open. */
+  /**
+   * Aborts a running backup; in a program that ends by itself makes the one that is due. The database must still be
+   * open.
+   */
   close(): Promise<void>;
 }
 
@@ -32,20 +36,20 @@ export function openDailyBackup(context: {
       const { day } = await makeBackup(db, dataFolder, clock.now(), signal);
       log.info('backup.made', { day });
     } catch (error) {
-      // A full disk, mostly. The former backups are still there; the next look tries again.
+      // Mostly a full disk. The former backups are kept; the next check tries again.
       if (!signal.aborted) log.warn('backup.failed', { code: systemErrorCode(error) || 'UNKNOWN' });
     }
   }
 
-  function look(): void {
+  function check(): void {
     running = make(stop.signal).finally(() => {
-      if (!stop.signal.aborted) cancel = clock.after(lookEveryMs, look);
+      if (!stop.signal.aborted) cancel = clock.after(checkEveryMs, check);
     });
   }
 
   return {
     start() {
-      if (context.live) cancel = clock.after(firstLookMs, look);
+      if (context.live) cancel = clock.after(firstCheckMs, check);
     },
     async close() {
       cancel?.();

@@ -1,6 +1,9 @@
-// The local calendar day of a moment, as the number YYYYMMDD: headers of the list, and dates a person searches for.
+// The local calendar day of a moment as the number YYYYMMDD, for the list's headers and for searching by date.
 
-/** 0 for a time that no calendar has. Local as of now: see `redate`. */
+/**
+ * 0 for a time outside the years 1 to 9999. The time zone is the present one; background/folder-jobs.ts dates again in
+ * another.
+ */
 export function dayOf(ms: number): number {
   const date = new Date(ms);
   const year = date.getFullYear();
@@ -14,7 +17,7 @@ export function dayText(day: number): string {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
-/** Days that begin as a person typed it: 2026, 2026-07, 2026-07-12. null: this is no date. */
+/** The days that a typed word means: 2026, 2026-07, 2026-07-12. null: not a date. */
 export function daysNamed(word: string): { from: number; to: number } | null {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(word);
   if (found === null) return null;

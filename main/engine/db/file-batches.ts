@@ -31,7 +31,10 @@ export function openFileBatches(db: Database, at: (folderId: number, path: strin
     .pluck();
 
   return {
-    /** Files at or below a relative path ('' is all) that are not missing, by path. The caller may change or delete rows meanwhile. */
+    /**
+     * Files at or below a relative path ('' is all) that are not missing, by path. The caller may change or delete rows
+     * meanwhile.
+     */
     *under(folderId: number, path: string): Generator<{ fileId: number; path: string }> {
       const exact = path === '' ? null : at(folderId, path);
       if (exact !== null && exact.state !== 'missing') yield { fileId: exact.fileId, path };
@@ -70,7 +73,9 @@ export function openFileBatches(db: Database, at: (folderId: number, path: strin
       const spread = sample.all(folderId, step, limit);
       return (spread.length > 0 ? spread : sample.all(folderId, 1, limit)).map(toFile);
     },
-    /** Files of removed folders whose commit was under way when the folder was removed, and did not publish the photo. */
+    /**
+     * Files of removed folders whose commit was under way when the folder was removed, and did not publish the photo.
+     */
     leftInRemovedFolders: (limit: number): number[] => leftOver.all(limit),
   };
 }

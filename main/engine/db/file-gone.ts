@@ -37,8 +37,8 @@ export function openFileGone(
       }
     }),
     /**
-     * The file is back with the size, mtime and inode it had, so nothing is read again. Answers false where the photo must be
-     * evaluated first.
+     * The file is back with the size, mtime and inode it had, so nothing is read again. Answers false where the photo
+     * must be evaluated first.
      */
     returned: atomic(db, (fileId: number): boolean => {
       const file = files.get(fileId);

@@ -67,8 +67,8 @@ export function openFileMoved(
   }
 
   /**
-   * A new file has the bytes of one that is gone: it was moved, and takes the former row with its history and placement.
-   * Answers null where it cannot.
+   * A new file has the bytes of one that is gone: it was moved, and takes the former row with its history and
+   * placement. Answers null where it cannot.
    */
   function rejoin(found: FileRow, formerId: number, photoId: number, albumId: number): FileRow | null {
     const former = files.get(formerId);

@@ -7,7 +7,10 @@ import { openFileBatches } from './file-batches.ts';
 import { toFile, type FileRow } from './file-row.ts';
 import { searchKey } from './search-key.ts';
 
-/** Hard links are one file under many names, and each name is compared with the others: without a bound the work grows with their square. */
+/**
+ * Hard links are one file under many names, and each name is compared with the others: without a bound the work grows
+ * with their square.
+ */
 const linksAtMost = 16;
 
 export function openFileQueries(db: Database, now: () => number) {
@@ -32,7 +35,8 @@ function openFinders(db: Database) {
       WHERE h.sha256 = ? AND f.photo_id = h.id AND f.id <> ? AND f.state IN ('placed', 'duplicate', 'missing') LIMIT ${linksAtMost}`,
     )
     .safeIntegers();
-  // Run for every file of every scan. Two files written within one tick of the disk's clock share a ctime, so the inode counts, too.
+  // Run for every file of every scan. Two files written within one tick of the disk's clock share a ctime, so the inode
+  // counts, too.
   const sameCtime = db
     .prepare<[number, string, number, bigint, bigint, bigint, bigint], number>(
       /* sql */ `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND ctime_ns = ? AND (inode IN (?, 0) OR ? = 0)
@@ -54,7 +58,10 @@ function openFinders(db: Database) {
       const raw = at.get(folderId, path);
       return raw === undefined ? null : toFile(raw);
     },
-    /** The only file whose path is not UTF-8 and is shown like this; null also when there are several. Reads all rows of the folder. */
+    /**
+     * The only file whose path is not UTF-8 and is shown like this; null also when there are several. Reads all rows of
+     * the folder.
+     */
     shownAs(folderId: number, shown: string): FileRow | null {
       const found = sameSearchKey
         .all(folderId, searchKey(shown))
@@ -74,7 +81,10 @@ function openFinders(db: Database) {
           : sameCtime.get(folderId, path, sizeBytes, mtimeNs, ctimeNs, inode, inode);
       return found ?? null;
     },
-    /** Files that may be this one under its former path, a limited number. The caller checks that the former path is gone and the file is the same. */
+    /**
+     * Files that may be this one under its former path, a limited number. The caller checks that the former path is
+     * gone and the file is the same.
+     */
     withInode: (fileStat: FileStat): FileRow[] =>
       sameInode.all(fileStat.inode, fileStat.sizeBytes, fileStat.mtimeNs).map(toFile),
     /** Other files that hold these bytes, or held them until they went missing; a limited number. */
@@ -108,7 +118,10 @@ function openDueFiles(db: Database, now: () => number) {
     due(state: 'seen' | 'settled', folderId: number, limit: number): FileRow[] {
       return waiting.all({ state, folder: folderId, now: now(), limit }).map(toFile);
     },
-    /** Whether files of readable, running folders still wait to be settled or inspected. `stuck`: file ids that do not count. */
+    /**
+     * Whether files of readable, running folders still wait to be settled or inspected. `stuck`: file ids that do not
+     * count.
+     */
     isChecking: (stuck: readonly number[] = []): boolean => isWaiting.get(JSON.stringify(stuck))?.n === 1,
     /** The earliest retry later than `afterMs`. */
     soonestRetry: (afterMs: number): number | null => soonest.get(afterMs)?.at ?? null,

@@ -1,4 +1,5 @@
-// The table of files: a path below a folder, what was last seen there, and where it stands on its way to becoming a photo.
+// The table of files: a path below a folder, what was last seen there, and where it stands on its way to becoming a
+// photo.
 import type { Database } from 'better-sqlite3';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
@@ -37,7 +38,9 @@ function openFileStats(db: Database, now: () => number) {
   const remove = db.prepare('DELETE FROM files WHERE id = ?');
 
   return {
-    /** A new path; answers its id. `settled`: unchanged for long enough. `seenMs`: when the scan that found it began. */
+    /**
+     * A new path; answers its id. `settled`: unchanged for long enough. `seenMs`: when the scan that found it began.
+     */
     add(folderId: number, path: string, fileStat: FileStat, settled: boolean, seenMs = now()): number {
       const sort = Number(fileStat.mtimeNs / 1_000_000n);
       const { lastInsertRowid } = insert.run({

@@ -54,7 +54,10 @@ const folderRow = z
     scanEveryMs: r.scan_every_ms,
     remedy: r.remedy,
     lastScanMs: r.last_scan_ms,
-    /** Error code of the last walk that did not reach its end; it is tried again. null: it did, or `health` says why not. */
+    /**
+     * Error code of the last walk that did not reach its end; it is tried again. null: it did, or `health` says why
+     * not.
+     */
     trouble: r.trouble,
     removed: r.removed_at_ms !== null,
   }));

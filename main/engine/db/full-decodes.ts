@@ -1,4 +1,4 @@
-// Which photos were looked at quickly only, and what a look at every pixel found. Looks at nothing itself.
+// Which photos were only decoded quickly so far, and what decoding every pixel found.
 import type { Database } from 'better-sqlite3';
 import { quickDecodePixels, type Soundness } from '../../../shared/facts.ts';
 import { atomic } from './atomic.ts';
@@ -25,17 +25,17 @@ export function openFullDecodes(db: Database, journal: JournalTable, now: () => 
     `UPDATE photos SET thorough_at_ms = ?, soundness = CASE ? WHEN 'flawed' THEN 'flawed' ELSE soundness END WHERE sha256 = ?`,
   );
   return {
-    /** The next photo, in the order in which they came; null: none is left behind `photoId`. */
+    /** The next photo after `photoId`, by id; null: none is left. */
     after(photoId: number): QuicklyDecoded | null {
       const row = after.get(photoId);
       if (row === undefined) return null;
       return { photoId: row.id, sha256: row.sha256, fileId: row.file_id, folderId: row.folder_id, path: row.path };
     },
-    /** Every pixel of these bytes was decoded, or nothing can be learned by that. */
+    /** Every pixel of these bytes was decoded, or decoding them would tell nothing. */
     markDone(sha256: string): void {
       setDone.run(now(), null, sha256);
     },
-    /** A second look came to its end. Damage is told in the photo's history. */
+    /** A full decode ended. Damage goes into the photo's history. */
     record: atomic(db, ({ sha256, fileId }: QuicklyDecoded, soundness: Soundness | null): void => {
       setDone.run(now(), soundness, sha256);
       if (soundness === 'flawed') journal.add(now(), fileId, null, 'flaw_found', {});

@@ -26,13 +26,11 @@ export function openInspected(
   },
   now: () => number,
 ) {
-  const insert =
-    db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, mend_plan, sort_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const add = openNewPlacements(db, { files, journal }, now);
 
   /**
-   * Answers the id of the file's row: another one where the file was moved and takes its former row (`formerId`). `evaluate`
-   * applies the folder's rules.
+   * Answers the id of the file's row: another one where the file was moved and takes its former row (`formerId`).
+   * `evaluate` applies the folder's rules.
    */
   function inspected(
     found: FileRow,
@@ -93,9 +91,9 @@ export function openInspected(
   }
 
   /**
-   * [Note: in another album already] A photo that is in one album of a folder goes into another one only if both files were there
-   * before it was sent: then the person has it in both on purpose. A copy that appears later mostly comes from rearranging the
-   * folder, so the person is asked.
+   * [Note: in another album already] A photo that is in one album of a folder goes into another one only if both files
+   * were there before it was sent: then the person has it in both on purpose. A copy that appears later mostly comes
+   * from rearranging the folder, so the person is asked.
    */
   function holdIfInOtherAlbum(
     verdict: PhotoVerdict,
@@ -115,14 +113,35 @@ export function openInspected(
     };
   }
 
-  function add(
+  return inspected;
+}
+
+/** Unsent and not decided by the person: it follows its folder's album. */
+function followsFolder({ state, reason }: PlacementRow): boolean {
+  return (
+    unsent.includes(state) ||
+    (state === 'skipped' && (reason === 'source_gone' || reason === 'folder_removed')) ||
+    isLeftOutByName({ state, reason })
+  );
+}
+
+function openNewPlacements(
+  db: Database,
+  { files, journal }: { files: Files; journal: JournalTable },
+  now: () => number,
+) {
+  const insert =
+    db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, mend_plan, sort_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+
+  return (
     file: FileRow,
     photoId: number,
     facts: Facts,
     albumId: number,
     priority: number,
     verdict: PhotoVerdict,
-  ): void {
+  ): void => {
     const reason = 'reason' in verdict ? verdict.reason : null;
     const conversionPlan =
       'conversionPlan' in verdict && verdict.conversionPlan != null ? JSON.stringify(verdict.conversionPlan) : null;
@@ -149,16 +168,5 @@ export function openInspected(
       sortMs: sortOf(file, facts),
     });
     journal.add(now(), file.fileId, placementId, verdict.kind, reason === null ? {} : { reason, ...detail });
-  }
-
-  return inspected;
-}
-
-/** Unsent and not decided by the person: it follows its folder's album. */
-function followsFolder({ state, reason }: PlacementRow): boolean {
-  return (
-    unsent.includes(state) ||
-    (state === 'skipped' && (reason === 'source_gone' || reason === 'folder_removed')) ||
-    isLeftOutByName({ state, reason })
-  );
+  };
 }

@@ -1,4 +1,5 @@
-// The append-only history of files and placements. Rows are added in the transaction that they describe.
+// The table `journal`: the append-only history of files and placements. Rows are added in the transaction they
+// describe.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { JournalEntry } from '../../../shared/library/photo.ts';

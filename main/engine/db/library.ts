@@ -1,4 +1,5 @@
-// The library's tables, prepared once: all statements that write, with the queries of library-queries.ts. SQL stands in this folder only.
+// The library's tables, prepared once: all statements that write, with the queries of library-queries.ts. SQL stands in
+// this folder only.
 import type { Database } from 'better-sqlite3';
 import { openAlbums } from './albums.ts';
 import { openComparison } from './comparison.ts';
@@ -22,8 +23,8 @@ import { openUnopened } from './unopened.ts';
 import { openVersions } from './versions.ts';
 
 /**
- * `now`: milliseconds since 1970, for the times in rows. `receiptsFile`: gets a line for every photo that is done; required for
- * sending. `queries`: of the same connection.
+ * `now`: milliseconds since 1970, for the times in rows. `receiptsFile`: gets a line for every photo that is done;
+ * required for sending. `queries`: of the same connection.
  */
 export function tablesOf(
   db: Database,

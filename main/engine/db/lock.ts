@@ -1,13 +1,13 @@
-// One program on one data folder. The lock is SQLite's own lock on a small file: the system frees it when the process dies, however it dies.
+// One program per data folder. The lock is SQLite's lock on a small file: the system frees it however the process ends.
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 
 export type Lock = { kind: 'held'; release(): void } | { kind: 'taken' };
 
-/** A system may free the locks of a process a moment after it is dead (Windows says so of itself): a restart must not meet its own ghost. */
+/** Windows may free the locks of a process a moment after its end: a restart must not fail because of that. */
 const patienceMs = 1_000;
 
-/** Blocks for a moment while somebody holds the folder. Throws for a folder that cannot be written. */
+/** Blocks up to `patienceMs` while another program holds the folder. Throws for a folder that cannot be written. */
 export function lockDataFolder(folder: string): Lock {
   const db = new Sqlite(join(folder, 'in-use.lock'), { timeout: patienceMs });
   try {
@@ -21,7 +21,7 @@ export function lockDataFolder(folder: string): Lock {
   }
 }
 
-/** Whether a program holds the folder now. Asks without taking it, and writes nothing. */
+/** Whether a program holds the folder now. Takes no lock and writes nothing. */
 export function isDataFolderInUse(folder: string): boolean {
   let db: Sqlite.Database | null = null;
   try {

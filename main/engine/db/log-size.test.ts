@@ -1,4 +1,5 @@
-// The log of a library that is at work for long, with somebody reading beside it: measured over a hundred thousand transitions.
+// The log of a library that is at work for long, with somebody reading beside it: measured over a hundred thousand
+// transitions.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -44,7 +45,8 @@ test('over 100,000 transitions the log stays small, and nothing of them is lost 
     }
   }
   expect(journal() - before).toBe(4 * photos);
-  // A checkpoint begins at 1,000 pages of 4 kB, and the file is cut to 8 MB (`journal_size_limit`) after a longer transaction.
+  // A checkpoint begins at 1,000 pages of 4 kB, and the file is cut to 8 MB (`journal_size_limit`) after a longer
+  // transaction.
   expect(largest).toBeLessThan(8_400_000);
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
   db.close();

@@ -39,8 +39,8 @@ function rowsOf(db: Sqlite.Database): Record<string, number> {
 }
 
 /**
- * What each migration does to rows: put some in as its predecessor would have, migrate, look. One entry a migration, named after
- * its file; `before` gets a database of version n-1, `after` one of version n.
+ * What each migration does to rows: put some in as its predecessor would have, migrate, look. One entry a migration,
+ * named after its file; `before` gets a database of version n-1, `after` one of version n.
  */
 const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: Sqlite.Database) => void }[] = [
   {

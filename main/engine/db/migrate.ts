@@ -1,4 +1,4 @@
-// Brings a database to this program's schema, one numbered step a transaction. Knows no table.
+// Migrates a database to this program's schema, one numbered step per transaction.
 import type { Database } from 'better-sqlite3';
 import { sql as library } from './migrations/0001-library.ts';
 import { sql as looks } from './migrations/0002-looks.ts';
@@ -33,7 +33,10 @@ export const migrations: readonly string[] = [
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
 
-/** Runs what is missing. A database of a newer program is left untouched. Throws what SQLite throws; a failed step leaves nothing of itself. */
+/**
+ * Runs the missing steps. Leaves a database of a newer program untouched. Throws what SQLite throws; a failed step
+ * writes nothing.
+ */
 export function migrate(db: Database, steps: readonly string[] = migrations): Migrated {
   const from = db.pragma('user_version', { simple: true }) as number;
   if (from > steps.length) return { kind: 'newer', version: from };

@@ -1,4 +1,4 @@
-// Opens the library's database: lock, pragmas, migrations. The only room that creates a connection; it decides nothing about photos.
+// Opens the library's database: lock, check, pragmas, migrations. The only module that opens the library for writing.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
@@ -18,13 +18,14 @@ export type Opened =
   | { kind: 'disk_full' }
   | { kind: 'damaged'; code: string };
 
-/** A library that was always closed in order is looked at so often, page by page. */
+/** How often a library that was always closed properly is checked page by page. */
 const checkEveryMs = 7 * 86_400_000;
 
 /**
- * [Note: which pragma gives what] WAL with synchronous=NORMAL: a crash of the program loses nothing that was written;
- * a power cut may lose the newest transactions, never the order. What must be on the disk before its side effect
- * («about to commit», «about to create an album») is written through `durably`, whose sync also carries all before it.
+ * [Note: which pragma gives what] WAL with synchronous=NORMAL: a crash of the program loses nothing that was written. A
+ * power cut may lose the newest transactions, but never changes their order. What must be on the disk before its side
+ * effect («about to commit», «about to create an album») is written by `durably`, whose sync also carries everything
+ * before it.
  */
 export function openLibrary(folder: string, nowMs = Date.now()): Opened {
   let lock: ReturnType<typeof lockDataFolder>;
@@ -60,10 +61,11 @@ export function openLibrary(folder: string, nowMs = Date.now()): Opened {
     close() {
       try {
         db.pragma('optimize');
-        // Where somebody else still reads, closing alone would leave the log behind, and the next start would look at every page.
+        // While another process reads, closing alone would leave the log behind, and the next start would check every
+        // page.
         db.pragma('wal_checkpoint(TRUNCATE)');
       } catch {
-        // It reads what else is seldom read: the next start looks at all of it.
+        // `optimize` reads pages that are rarely read, so an error may mean damage: the next start checks all of them.
         markSuspect(folder);
       }
       db.close();
@@ -102,7 +104,7 @@ function attempt(folder: string, nowMs: number): Attempt {
   }
 }
 
-/** Looks where the last look is long ago; false: damage was found. */
+/** Checks every page when the last check is long ago; false: damage was found. */
 function isCheckedLately(db: Database, nowMs: number, isFresh: boolean): boolean {
   const checkedMs = Number(db.prepare(`SELECT value FROM meta WHERE key = 'checked_ms'`).pluck().get() ?? 0);
   if (!isFresh && nowMs >= checkedMs && nowMs - checkedMs < checkEveryMs) return true;
@@ -113,7 +115,7 @@ function isCheckedLately(db: Database, nowMs: number, isFresh: boolean): boolean
   return true;
 }
 
-/** A second connection that only reads: for `status` and `why` beside a running program. null when there is no library. */
+/** A read-only connection, also beside a running program. null: there is no library. */
 export function openForReading(folder: string): Database | null {
   try {
     const db = new Sqlite(join(folder, libraryFile), { readonly: true, fileMustExist: true, timeout: 5000 });
@@ -130,7 +132,9 @@ export function openForReading(folder: string): Database | null {
   }
 }
 
-/** Whether this is a library that the next program to open it brings up to date. false also where that cannot be seen. */
+/**
+ * Whether the library is of an older program, to be migrated by the next start. false also where that cannot be read.
+ */
 export function isOfOlderProgram(folder: string): boolean {
   let db: Database | null = null;
   try {
@@ -150,12 +154,15 @@ export function prepareConnection(db: Database): void {
   db.pragma('foreign_keys = ON');
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -16000');
-  // A log that a long burst made large is cut again at the next checkpoint.
+  // A log that grew in a burst is truncated at the next checkpoint.
   db.pragma('journal_size_limit = 8388608');
   planOnce(db);
 }
 
-/** Runs one transaction that is on the disk when this returns. Throws inside another one, whose end would decide. See [Note: which pragma gives what]. */
+/**
+ * Runs one transaction that is on the disk when this returns. Throws inside another transaction, whose end would
+ * decide. See [Note: which pragma gives what].
+ */
 export function durably<T>(db: Database, run: () => T): T {
   if (db.inTransaction) throw new Error('durably: inside a transaction nothing is on the disk before that ends');
   db.pragma('synchronous = FULL');
@@ -170,7 +177,7 @@ function troubleOf(error: unknown, folder: string): Opened {
   if (isDiskFull(error, folder)) return { kind: 'disk_full' };
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') {
-    // better-sqlite3 throws a TypeError when the folder is not there; mkdir above makes that a folder we may not enter.
+    // better-sqlite3 throws a TypeError for a missing folder; after mkdir above it is one that we may not enter.
     if (error instanceof TypeError) return { kind: 'unwritable', code: 'NO_FOLDER' };
     throw error;
   }

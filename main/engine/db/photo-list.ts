@@ -116,8 +116,8 @@ export function pageOf(rows: PhotoRow[], limit: number): PhotoPage {
 }
 
 /**
- * The comparison of `sort_ms` alone is redundant for the result, but an index serves only one comparison of pairs: without
- * it SQLite would read to the end of the list.
+ * The comparison of `sort_ms` alone is redundant for the result, but an index serves only one comparison of pairs:
+ * without it SQLite would read to the end of the list.
  */
 export function between(after: PhotoCursor | null, until: PhotoCursor | null): string {
   const from = after === null ? '' : 'AND f.sort_ms <= @sort AND (f.sort_ms, f.id) < (@sort, @id)';

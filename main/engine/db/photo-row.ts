@@ -1,4 +1,4 @@
-// A line of a list, as a person is shown it: the columns, and how a row becomes a PhotoRow. Used by every list.
+// A photo as a line of a list: the columns, and how they become a `PhotoRow`.
 import { z } from 'zod';
 import { captureSource } from '../../../shared/facts.ts';
 import { shownState } from '../../../shared/library/shown-state.ts';
@@ -8,7 +8,7 @@ import { readableName } from '../../../shared/readable-names.ts';
 import { reason } from '../../../shared/reasons.ts';
 import { fileStates } from './file-row.ts';
 
-/** Of `files f`, `folders d`, and, where they are, `photos h` and `placements p`. */
+/** From `files f`, `folders d`, and `photos h` and `placements p` where they exist. */
 export const rowColumns = /* sql */ `f.id, f.path, f.folder_id, d.title AS folder_title, d.health, d.paused, f.shown, f.reason, f.size_bytes, f.sort_ms,
   f.state, coalesce(p.retry_at_ms, f.retry_at_ms) AS retry_at_ms, h.sha256, h.has_thumbnail, h.width, h.height, h.orientation, h.captured_from`;
 export const rowJoins = /* sql */ `FROM files f JOIN folders d ON d.id = f.folder_id
@@ -44,7 +44,7 @@ export function toPhotoRow(raw: unknown): PhotoRow {
     name: readableName(r.path),
     folderId: r.folder_id,
     folderTitle: r.folder_title,
-    // Nobody checks it before its drive is back or its folder goes on.
+    // It is not checked before its drive is back or its folder is resumed.
     shown: r.shown === 'checking' && isAtRest ? 'waiting' : r.shown,
     waitsFor: !isAtRest ? null : r.paused === 1 ? 'folder_paused' : r.health === 'absent' ? 'drive_off' : 'folder_shut',
     reason: r.reason,

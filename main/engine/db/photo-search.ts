@@ -24,8 +24,9 @@ export interface SearchFilter extends ShownFilter {
 }
 
 /**
- * [Note: searching in slices] No index finds a part of a word, so a search reads every row. It reads `sliceRows` at a time, which
- * takes a few milliseconds, and lets other work run in between. A row that changes meanwhile may be found or missed.
+ * [Note: searching in slices] No index finds a part of a word, so a search reads every row. It reads `sliceRows` at a
+ * time, which takes a few milliseconds, and lets other work run in between. A row that changes meanwhile may be found
+ * or missed.
  */
 const sliceRows = 1_000;
 const wordsAtMost = 8;

@@ -74,7 +74,10 @@ export function openPhotos(db: Database, queries: LibraryQueries['photos'], now:
     keepFingerprint(id: number, fingerprint: string): void {
       fingerprints.run(fingerprint, id);
     },
-    /** Answers the photo's id. Newer facts replace older ones, but a quick decode does not clear damage that a full decode found. */
+    /**
+     * Answers the photo's id. Newer facts replace older ones, but a quick decode does not clear damage that a full
+     * decode found.
+     */
     put(facts: Facts): number {
       const stored = put.get(
         facts.sha256,

@@ -1,4 +1,5 @@
-// What a placement's state and reason mean for the rules: whether it is unsent, may become public, is left out by its name.
+// What a placement's state and reason mean for the rules: whether it is unsent, may become public, is left out by its
+// name.
 import type { PlacementState } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
@@ -15,7 +16,7 @@ export interface PlacementRow {
   chosen: number;
   last_error: string | null;
 }
-/** How the file is shown. The trigger `placements_shown` has the same rule; this one is for the moment a file gets its placement. */
+/** How its file is shown. Same rule as the trigger `placements_shown`, for the moment a file gets its placement. */
 export function shownOf(state: PlacementState): ShownState {
   if (state === 'review' || state === 'done' || state === 'skipped') return state;
   return state === 'held' || state === 'unclear' ? 'needs_you' : 'waiting';

@@ -17,7 +17,10 @@ export function openPlacementRetries(
   );
 
   return {
-    /** Keeps the state, no attempt before `atMs`. `attempts`: the new number; `error`: a word of ours, never foreign text. */
+    /**
+     * Keeps the state, no attempt before `atMs`. `attempts`: the new number; `error`: a word of ours, never foreign
+     * text.
+     */
     tryLater: atomic(db, (id: number, attempts: number, atMs: number, error: string): void => {
       const retryAtMs = Math.ceil(atMs);
       later.run(attempts, retryAtMs, error, id);

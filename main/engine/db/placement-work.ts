@@ -1,4 +1,4 @@
-// A placement as its next step needs it: the columns that are read, and the row as an object. Writes nothing.
+// A placement with everything its next step needs: the columns, and the row as an object.
 import { z } from 'zod';
 import { imageFormat, conversionPlan, type ConversionPlan } from '../../../shared/facts.ts';
 import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
@@ -17,7 +17,10 @@ const workRow = z.object({
   path: z.string().nullable(),
   folder_path: z.string().nullable(),
   folder_title: z.string().nullable(),
-  /** Text, because nanoseconds do not fit a double and big integers for every column cost more than all the rest. */
+  /**
+   * Text: nanoseconds do not fit a double, and big integers for every column would cost more than the rest of the
+   * query.
+   */
   mtime_ns: z.string().nullable(),
   ctime_ns: z.string().nullable(),
   inode: z.string().nullable(),
@@ -39,7 +42,7 @@ const workRow = z.object({
   place_must_go: z.number(),
 });
 
-/** A placement with all that its next step needs to know. Sizes in bytes, sides in pixels as stored. */
+/** Sizes in bytes; width and height in pixels as stored, before `orientation`. */
 export interface PlacementWork {
   placementId: number;
   photoId: number;
@@ -47,21 +50,21 @@ export interface PlacementWork {
   folderId: number;
   fileId: number | null;
   state: PlacementState;
-  /** The date it is sorted by in its folder. */
+  /** Its date in the order of its folder. */
   sortMs: number;
-  /** Since when it is in this state. */
+  /** When it came into this state. */
   changedAtMs: number;
   attempts: number;
-  /** A typed word of ours; null after a step that went well. */
+  /** An error word of ours; null after a step that succeeded. */
   lastError: string | null;
   /** Relative to `folderPath` with '/', or absolute when that is null. null: no file holds the photo any more. */
   path: string | null;
   folderPath: string | null;
   folderTitle: string;
   mtimeNs: bigint | null;
-  /** With which its bytes were read; 0n and 1n prove nothing. */
+  /** The ctime with which its bytes were read; 0n and 1n prove nothing. */
   ctimeNs: bigint | null;
-  /** 0n where the disk's numbers say nothing. */
+  /** 0n where the disk's inodes say nothing. */
   inode: bigint | null;
   sha256: string;
   sizeBytes: number;
@@ -79,11 +82,13 @@ export interface PlacementWork {
   commitStartedMs: number | null;
   album: { kind: 'personal' | 'album'; title: string; remoteId: string | null };
   hasGps: boolean;
-  /** The photo may tell its place, a folder that holds it takes the place out, and the person did not say that this one keeps it. */
+  /**
+   * It may hold GPS data, a folder that holds it removes them, and the person did not say that this photo keeps them.
+   */
   placeMustGo: boolean;
 }
 
-/** Of copies in several folders the strictest rule holds. Only asked where there can be a place at all. */
+/** The strictest rule of all folders that hold a copy. Evaluated only where there can be GPS data. */
 const placeMustGo = /* sql */ `CASE WHEN p.place_kept = 1 OR (h.has_gps = 0 AND h.format IS NOT NULL) THEN 0 ELSE
   EXISTS (SELECT 1 FROM folders o WHERE o.id = p.folder_id AND json_extract(o.rules, '$.removeGps'))
   OR EXISTS (SELECT 1 FROM files c JOIN folders o ON o.id = c.folder_id

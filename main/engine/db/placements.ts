@@ -37,14 +37,8 @@ export function openPlacements(
   tables: { journal: JournalTable; meta: Meta; receiptsFile: ReceiptsFile | null },
   now: () => number,
 ) {
-  const { journal, meta, receiptsFile } = tables;
-  const receiptOf = db.prepare<
-    [number],
-    { sha256: string; album: string; assigned_id: string | null; done_at_ms: number }
-  >(
-    `SELECT h.sha256, coalesce(a.remote_id, '') AS album, p.assigned_id, p.done_at_ms FROM placements p
-      JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id WHERE p.id = ?`,
-  );
+  const { journal } = tables;
+  const addReceipt = openDoneReceipts(db, tables);
   const stateOf = db.prepare<[number], { state: PlacementState; file_id: number | null; attempts: number }>(
     'SELECT state, file_id, attempts FROM placements WHERE id = ?',
   );
@@ -124,24 +118,14 @@ export function openPlacements(
     return after;
   }
 
-  /** Before the transaction ends: what the service did is true even if this row is never written. See [Note: receipts]. */
-  function addReceipt(id: number): void {
-    const row = receiptsFile === null ? undefined : receiptOf.get(id);
-    if (row === undefined) return;
-    receiptsFile?.add({
-      account: meta.text('account_user_id'),
-      sha256: row.sha256,
-      album: row.album,
-      photo: row.assigned_id,
-      atMs: row.done_at_ms,
-    });
-  }
-
   return {
     ...queries,
     ...openPlacementRetries(db, { journal, stateOf: (id) => stateOf.get(id) }, now),
     ...openPlacementCopies(db, { journal, stateOf: (id) => stateOf.get(id), apply }, now),
-    /** Applies one event: state, data and journal in one transaction. Answers the new state. Throws on a pair that the table does not list. */
+    /**
+     * Applies one event: state, data and journal in one transaction. Answers the new state. Throws on a pair that the
+     * table does not list.
+     */
     apply: atomic(db, apply),
     /** Like `apply`, but answers false when the state no longer allows the event. */
     applyIfAllowed: atomic(db, (id: number, event: PlacementEvent, data: EventData = {}): boolean => {
@@ -157,3 +141,31 @@ export function openPlacements(
   };
 }
 export type Placements = ReturnType<typeof openPlacements>;
+
+/**
+ * Adds a line to the receipts file for a placement that is done. Called before the transaction ends: what the service
+ * did is true even if this row is never written. See [Note: receipts].
+ */
+function openDoneReceipts(
+  db: Database,
+  { meta, receiptsFile }: { meta: Meta; receiptsFile: ReceiptsFile | null },
+): (id: number) => void {
+  const receiptOf = db.prepare<
+    [number],
+    { sha256: string; album: string; assigned_id: string | null; done_at_ms: number }
+  >(
+    `SELECT h.sha256, coalesce(a.remote_id, '') AS album, p.assigned_id, p.done_at_ms FROM placements p
+      JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id WHERE p.id = ?`,
+  );
+  return (id) => {
+    const row = receiptsFile === null ? undefined : receiptOf.get(id);
+    if (row === undefined) return;
+    receiptsFile?.add({
+      account: meta.text('account_user_id'),
+      sha256: row.sha256,
+      album: row.album,
+      photo: row.assigned_id,
+      atMs: row.done_at_ms,
+    });
+  };
+}

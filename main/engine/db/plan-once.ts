@@ -1,19 +1,19 @@
-// Keeps SQLite from planning the same question again and again. Changes no question's meaning; knows no table.
+// Keeps SQLite from planning a statement again for each value. The statement's meaning stays.
 import type { Database } from 'better-sqlite3';
 
-/** Strings, quoted names and comments, which are passed over; or one parameter. */
-const passedOverOrParameter = /'[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\/|\?\d*|[@:$][A-Za-z_]\w*/gu;
+/** Strings, quoted names and comments, which stay as they are; or one parameter. */
+const quotedOrParameter = /'[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\/|\?\d*|[@:$][A-Za-z_]\w*/gu;
 
 /**
- * [Note: planned once] SQLite's planner looks at the value of a parameter, and whenever another value is bound the question is planned anew:
- * ten times as much work as answering it. A unary plus, which does nothing to any value, keeps the planner from looking. (SQLite has a
- * switch for it, SQLITE_DBCONFIG_ENABLE_QPSG, that better-sqlite3 does not offer.)
+ * [Note: planned once] SQLite's planner reads the value of a parameter, and plans the statement again whenever another
+ * value is bound, which costs ten times as much as running it. A unary plus changes no value, and hides it from the
+ * planner. (SQLite has a switch for that, SQLITE_DBCONFIG_ENABLE_QPSG, which better-sqlite3 does not offer.)
  */
 export function plannedOnce(sql: string): string {
-  return sql.replace(passedOverOrParameter, (found) => (/^[?@:$]/u.test(found) ? `+${found}` : found));
+  return sql.replace(quotedOrParameter, (found) => (/^[?@:$]/u.test(found) ? `+${found}` : found));
 }
 
-/** Every statement that is prepared on this connection from now on. */
+/** For every statement that is prepared on this connection from now on. */
 export function planOnce(db: Database): void {
   const prepare = db.prepare.bind(db);
   db.prepare = (sql: string) => prepare(plannedOnce(sql));

@@ -1,22 +1,25 @@
-// What is ready for each step, in the order of sending. Reads only; what becomes of it is applied in placements.ts.
+// What is ready for each step, in the order of sending. Read-only.
 import type { Database, Statement } from 'better-sqlite3';
 import type { PlacementState } from '../../../shared/placement-state.ts';
 
 export type ReadyFor = 'convert' | 'reserve' | 'upload' | 'commit' | 'reconcile';
 
 /**
- * States of which the partial indexes know. SQLite takes such an index only for a query that says its condition word for word, so this
- * stands beside `state = …`, too. What each question costs: db/query-plans.test.ts.
+ * The condition of the partial indexes. SQLite uses a partial index only for a query that repeats its condition word
+ * for word, so this also stands beside `state = …`. query-plans.test.ts checks the plan of each statement.
  */
 export const inFlightStates = `p.state IN ('queued', 'reserved', 'uploaded', 'committing')`;
 
 /** See [Note: after a restore]. */
 const compared = '(a.compare_since_ms IS NULL OR p.compared = 1)';
 
-/** Where an outcome is open nothing new is sent: it could not be published, and its token would grow old. `running` commits are no doubt yet. */
+/**
+ * Nothing new is sent into an album with an unanswered commit: it could not be published, and its token would expire. A
+ * commit that runs has no error yet and does not count.
+ */
 const noUncertainCommit = `NOT EXISTS (SELECT 1 FROM placements c WHERE c.album_id = a.id AND c.state = 'committing' AND c.last_error IS NOT NULL)`;
 
-/** What waits for each step. The order of sending stands here and nowhere else: dropped first, then by date, then as found. */
+/** What each step waits for. The queries below sort: dropped photos first, then by date, then as found. */
 const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?: { index: string; holds: string } }> =
   {
     convert: {
@@ -35,15 +38,15 @@ const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?
   };
 
 /**
- * [Note: far behind] Of the first photos in a queue so many are looked at one by one. Where all of them wait for something (an album that
- * is not there yet, a file that is read again), the rest is asked for album by album.
+ * [Note: far behind] So many of the first photos in a queue are checked one by one. Where all of them wait for
+ * something (an album that does not exist yet, a file that is read again), the rest is searched album by album.
  */
 const firstOfQueue = 256;
-/** Stations hold no more of a queue than this. */
+/** Steps hold no more of a queue than this. */
 const heldOfQueue = 24;
 
 export function openReady(db: Database, now: () => number) {
-  /** The numbers alone: it is asked for every photo, and mostly answered by photos that are under way already. */
+  /** Ids only: it runs for every photo, and mostly finds photos that are being worked on already. */
   const readyIds = Object.fromEntries(
     Object.entries(readyWhere).map(([step, { state, also, queue }]) => {
       const inOrder = `p.state = '${state}' AND ${inFlightStates} AND p.folder_id = @folder`;
@@ -80,7 +83,10 @@ export function openReady(db: Database, now: () => number) {
     return [...new Set([...first, ...(farBehind[step].all(asked) as number[])])].slice(0, limit);
   }
 
-  /** What is on its way in front of the commit, first ones first. Of the queue only its beginning: copies are made and addresses asked for there. */
+  /**
+   * What may reach the commit soon, in order. Of the queue only its beginning: only there copies are made and photos
+   * reserved.
+   */
   const inFront = (state: 'reserved' | 'queued', most: number) => /* sql */ `SELECT * FROM (
     SELECT p.id, p.album_id, p.sort_ms, p.state FROM placements p INDEXED BY placements_work WHERE p.state = '${state}' AND ${inFlightStates} AND p.folder_id = @folder
       AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ORDER BY p.priority, p.sort_ms, p.id LIMIT ${most})`;
@@ -93,7 +99,10 @@ export function openReady(db: Database, now: () => number) {
   );
 
   return {
-    /** Of one folder, what may reach the commit soon. Of the queued ones only those that a station holds do: the caller knows. */
+    /**
+     * Photos of one folder that may reach the commit soon. Of the queued ones only those that a step holds: the caller
+     * knows.
+     */
     beforeCommit: (folderId: number): { placementId: number; albumId: number; sortMs: number; isQueued: boolean }[] =>
       beforeCommit.all({ folder: folderId, now: now() }).map((row) => ({
         placementId: row.id,
@@ -101,8 +110,9 @@ export function openReady(db: Database, now: () => number) {
         sortMs: row.sort_ms,
         isQueued: row.state === 'queued',
       })),
+    /** Relative path of its source; '' without one. */
     pathOf: (placementId: number): string => pathOf.get(placementId)?.path ?? '',
-    /** Ready for a step in one folder, in the order of sending. */
+    /** Placement ids that are ready for a step in one folder, in the order of sending. */
     readyIds: readyFor,
   };
 }

@@ -1,29 +1,31 @@
-// One line for each photo that reached the service, in plain files beside the database: what tells after a damaged or lost library that it need not be sent again.
+// Plain files beside the database with a line for each photo that reached the service. After the library is damaged or
+// lost they tell what need not be sent again.
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
 const receipt = z.object({
-  /** User id on the service; null as long as it is not known. */
+  /** User id on the service; null: not known yet. */
   account: z.string().nullable(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
-  /** '' for the personal photos. */
+  /** Remote id of the album; '' for the personal photos. */
   album: z.string(),
-  /** The service's permanent id; null when the person saw it there. */
+  /** The service's permanent id; null when the person said that the photo is there. */
   photo: z.string().min(1).nullable(),
   atMs: z.number().int(),
 });
 export type Receipt = z.infer<typeof receipt>;
 
 export interface ReceiptsFile {
-  /** Never throws: receipts are a second net, and a full disk must not undo what the service has done. */
+  /** Never throws: receipts are a second safety net, and a full disk must not undo what the service did. */
   add(receipt: Receipt): void;
   close(): void;
 }
 
 /**
- * [Note: receipts] A backup of the database is a day old, and what was sent since then would be sent again. A line here is written in
- * the moment in which a photo is done, needs no index and no transaction, and survives whatever happens to the database. A file a month.
+ * [Note: receipts] A backup of the database may be a day old, and what was sent since then would be sent again. A line
+ * here is written when a photo is done. It needs no index and no transaction, and survives any damage to the database.
+ * One file per month.
  */
 export const receiptsFolder = (dataFolder: string): string => join(dataFolder, 'receipts');
 
@@ -42,10 +44,10 @@ export function openReceiptsFile(dataFolder: string): ReceiptsFile {
   return {
     add(one) {
       try {
-        // A line break in front: what a crash left without its end must not swallow this one.
+        // A line break in front: an unfinished line of a crash must not swallow this one.
         writeSync(handleOf(new Date(one.atMs).toISOString().slice(0, 7)), `\n${JSON.stringify(one)}`);
       } catch {
-        // The database has it, too.
+        // The database knows it, too.
       }
     },
     close() {
@@ -55,16 +57,19 @@ export function openReceiptsFile(dataFolder: string): ReceiptsFile {
   };
 }
 
-/** Oldest file first. Lines that are not whole are passed over. `newest`: only so many of the last bytes of the file written last. */
+/**
+ * Oldest file first, without incomplete lines. `newest`: only so many of the last bytes of the file that was written
+ * last.
+ */
 export function* readReceipts(dataFolder: string, newest?: { bytes: number }): Generator<Receipt> {
   let names: string[];
   try {
     names = readdirSync(receiptsFolder(dataFolder)).filter((name) => /^receipts-[\d-]+\.jsonl$/u.test(name));
   } catch {
-    return; // nothing was ever sent
+    return; // nothing was sent yet
   }
   names.sort();
-  // Not by its name: a clock that was ahead for a day leaves a file of a month to come.
+  // Not by name: a clock that was ahead for a day leaves a file of a future month.
   if (newest !== undefined) names = names.sort((a, b) => writtenMs(dataFolder, a) - writtenMs(dataFolder, b)).slice(-1);
   for (const name of names) {
     const bytes = readFileSync(join(receiptsFolder(dataFolder), name));

@@ -39,7 +39,10 @@ function openReceiptQueries(db: Database) {
       new Map(sentInto.all(albumId).map((row) => [row.album_remote_id, row.n])),
     /** Whether any receipt names this album of the service. */
     isAnyOfAlbum: (albumRemoteId: string): boolean => ofAlbum.get(albumRemoteId) !== undefined,
-    /** Whether a receipt of these bytes names an album that is not known here: perhaps this one under a row that was lost. */
+    /**
+     * Whether a receipt of these bytes names an album that is not known here: perhaps this one under a row that was
+     * lost.
+     */
     isOfUnknownAlbum: (sha256: string): boolean => ofUnknownAlbum.get(sha256) !== undefined,
     /** Whether a placement or a receipt owns this photo of the service. */
     isOwned: (remoteId: string): boolean => owned.get({ id: remoteId }) !== undefined,
@@ -92,8 +95,8 @@ function openReceiptImport(
 
   return {
     /**
-     * The library is older than what was sent: imports the receipts and marks what must be compared. `fromMs`: the time of the
-     * backup, 0 when the library begins empty. One transaction, safe to repeat.
+     * The library is older than what was sent: imports the receipts and marks what must be compared. `fromMs`: the time
+     * of the backup, 0 when the library begins empty. One transaction, safe to repeat.
      */
     beginComparison: atomic(db, (fromMs: number, receipts: Iterable<Receipt>): { recognised: number } => {
       meta.put('restored_from_ms', fromMs);
@@ -114,8 +117,8 @@ function openReceiptImport(
       return { recognised };
     }),
     /**
-     * Compares the newest receipts with the library, at every start: a crash may have come between a receipt and its row.
-     * Answers the time up to which the library knows what was sent if it is older than its receipts, else null.
+     * Compares the newest receipts with the library, at every start: a crash may have come between a receipt and its
+     * row. Answers the time up to which the library knows what was sent if it is older than its receipts, else null.
      */
     checkNewest: atomic(db, (receipts: Iterable<Receipt>): { olderSinceMs: number | null } => {
       let isOlder = false;

@@ -1,4 +1,4 @@
-// Upload addresses, sealed, shared by the photos that were reserved together.
+// The table of reservations: sealed upload addresses, each shared by the photos that were reserved together.
 import type { Database } from 'better-sqlite3';
 
 export function openReservations(db: Database) {
@@ -20,9 +20,9 @@ export function openReservations(db: Database) {
       const row = get.get(id);
       return row === undefined ? null : { uploadUrlSealed: row.upload_url_sealed, expiresAtMs: row.expires_at_ms };
     },
-    /** Of the newest one; later ones have higher numbers. */
+    /** Of the newest one; ids only grow. */
     lastId: (): number => last.get()?.id ?? 0,
-    /** Drops what has expired and is needed by nobody. */
+    /** Deletes expired ones that no placement uses. */
     sweep(nowMs: number): void {
       sweep.run(nowMs);
     },

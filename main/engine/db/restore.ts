@@ -1,4 +1,5 @@
-// A database that is damaged or lost: put aside, and replaced by the newest backup that is whole, or by an empty one. See [Note: after a restore].
+// Replaces a damaged or lost database by the newest intact backup, or by an empty one, and keeps the damaged file.
+// See [Note: after a restore].
 import {
   closeSync,
   copyFileSync,
@@ -18,7 +19,7 @@ import { readReceipts } from './receipts-file.ts';
 import { noticeText } from './restored-notice.ts';
 
 export const libraryFile = 'library.db';
-/** Written when SQLite reports damage while the program runs: the next start looks at every page. */
+/** Written when SQLite reports damage while the program runs: the next start checks every page. */
 const suspectFile = 'library.suspect';
 const asideKept = 2;
 const besides = ['', '-wal', '-shm'] as const;
@@ -27,30 +28,33 @@ export function markSuspect(dataFolder: string): void {
   closeSync(openSync(join(dataFolder, suspectFile), 'w'));
 }
 
-/** Whether it must be looked at before it is believed: not closed in order, or suspected. Asked before it is opened. */
+/**
+ * Whether every page must be checked: the library was not closed properly, or damage is suspected. Call before opening
+ * it.
+ */
 export function isSuspect(dataFolder: string): boolean {
   if (existsSync(join(dataFolder, suspectFile))) return true;
   return sizeOf(join(dataFolder, `${libraryFile}-wal`)) > 0;
 }
 
-/** SQLite takes a missing or empty file for a new database. Where one has been, it is a lost one. */
+/** Whether a library existed and is missing or empty now. SQLite would take that for a new database. */
 export function isLost(dataFolder: string): boolean {
   if (sizeOf(join(dataFolder, libraryFile)) > 0) return false;
   return listBackups(dataFolder, 0).length > 0 || asides(dataFolder).length > 0 || hasReceipts(dataFolder);
 }
 
-/** Everything that can be wrong with pages and indexes, without comparing each index with its table. */
+/** Checks pages and indexes, without comparing each index with its table. */
 export function isWhole(db: Database): boolean {
   const found = db.pragma('quick_check(1)', { simple: true });
   return found === 'ok';
 }
 
 /**
- * Puts the file aside and the newest whole backup into its place. Safe to repeat after a crash at any point: the new file appears
- * under its name in one step, with the mark that it was restored. Throws what the disk says (full, read-only).
+ * Puts the file aside and the newest intact backup into its place. Safe to repeat after a crash at any point: the new
+ * file gets its name in one step, and is marked as restored before. Throws the disk's error (full, read-only).
  */
 export function restore(dataFolder: string, nowMs: number): void {
-  // Until it is finished: what a crash leaves half put aside is looked at before it is believed.
+  // Until it is finished: after a crash in between, the next start checks every page.
   markSuspect(dataFolder);
   const asidePath = putAside(dataFolder, nowMs);
   const part = join(dataFolder, `${libraryFile}.part`);
@@ -66,7 +70,7 @@ function putAside(dataFolder: string, nowMs: number): string | null {
   if (!existsSync(path)) return null;
   const stamp = new Date(nowMs).toISOString().replace(/[:.]/gu, '-');
   const aside = join(dataFolder, `library.damaged-${stamp}.db`);
-  // The log first: a new file must never meet the old one's.
+  // The log first: a new database must never meet the old one's log.
   for (const end of [...besides].reverse()) if (existsSync(path + end)) renameSync(path + end, aside + end);
   for (const old of asides(dataFolder).slice(asideKept))
     for (const end of besides) rmSync(join(dataFolder, old + end), { force: true });
@@ -81,7 +85,10 @@ function asides(dataFolder: string): string[] {
     .reverse();
 }
 
-/** A file ready to become the library, marked as a restored one. false: this backup is damaged, too, or of a newer program. */
+/**
+ * Makes `part` ready to become the library, marked as restored. false: the backup is damaged, too, or of a newer
+ * program.
+ */
 function prepare(part: string, backupPath: string | null, asidePath: string | null, nowMs: number): boolean {
   for (const end of besides) rmSync(part + end, { force: true });
   if (backupPath !== null) copyFileSync(backupPath, part);
@@ -113,8 +120,8 @@ function prepare(part: string, backupPath: string | null, asidePath: string | nu
 }
 
 /**
- * A backup whose time cannot be believed was made at some time after the last commit that it knows, which is of the service's clock. What
- * has been published since is compared; too much rather than too little.
+ * For a backup whose own time is in the future: the time of the last commit in it, by the service's clock. The backup
+ * was made later, so more than needed is compared, never less.
  */
 function surelyBefore(db: Database, nowMs: number): number {
   const last = db.prepare('SELECT max(commit_started_ms) FROM placements WHERE commit_started_ms <= ?').pluck();
@@ -129,7 +136,7 @@ function finish(dataFolder: string, part: string): void {
   rmSync(join(dataFolder, suspectFile), { force: true });
 }
 
-/** After a look that found nothing. */
+/** After a check that found no damage. */
 export function clearSuspect(dataFolder: string): void {
   rmSync(join(dataFolder, suspectFile), { force: true });
 }

@@ -1,13 +1,13 @@
-// That the library was restored, kept in the library itself until the person has seen it. Restores nothing.
+// The notice that the library was restored: kept in `meta` until the person has seen it.
 import { restored, type Restored } from '../../../shared/snapshot.ts';
 import type { MetaQueries } from './meta.ts';
 
-/** As it is kept under `restored_notice`. */
+/** The value of `restored_notice`. */
 export function noticeText(notice: Restored): string {
   return JSON.stringify(notice);
 }
 
-/** null: nothing happened, it was seen, or what is kept is nothing that this program wrote. */
+/** null: not restored, seen already, or a value that this program did not write. */
 export function readNotice(meta: Pick<MetaQueries, 'text'>): Restored | null {
   const text = meta.text('restored_notice');
   if (text === null) return null;

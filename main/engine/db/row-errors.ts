@@ -1,12 +1,15 @@
-// Whether a failure is about the row that was written, or about the library as a whole. Only the first lets the rest of a batch go on.
+// Tells errors of one row from errors of the whole library: only after the former the rest of a batch may go on.
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 
-/** What this computer lacks, whatever the row. */
-const lacking: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'ENOMEM']);
+/** Resources of the computer, so independent of the row. */
+const exhausted: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'ENOMEM']);
 
-/** What SQLite refuses of a value; what the disk says of one file; and what is thrown by ourselves, which is a bug that met this row. */
+/**
+ * A value that SQLite refuses, an error of the disk about one file, or an error of our own, which is a bug that met
+ * this row.
+ */
 export function isRowError(error: unknown): boolean {
   const code = systemErrorCode(error);
-  if (lacking.has(code)) return false;
+  if (exhausted.has(code)) return false;
   return !code.startsWith('SQLITE_') || /^SQLITE_(?:CONSTRAINT|MISMATCH|TOOBIG|RANGE)/u.test(code);
 }

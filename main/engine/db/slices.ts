@@ -1,15 +1,16 @@
-// Long work on many rows, a few milliseconds at a time: everything else runs in between. Each slice is one transaction.
+// Long work on many rows in slices of a few milliseconds, with other work in between. Each slice is one transaction.
 import { isRowError } from './row-errors.ts';
 
-/** Well below what a person notices, well above what a transaction costs. */
+/** Well below what a person notices, and well above the cost of a transaction. */
 const sliceMs = 8;
 
 /**
- * Runs `run` for each item. What is done stays done when a later item throws or the process ends, so whoever asks must be able to
- * begin again. `items` may be drawn lazily: it is asked for the next one inside the transaction of its slice.
+ * Runs `run` for each item. Finished slices stay written when a later item throws or the process ends, so the caller
+ * must be able to begin again. `items` may be lazy: the next item is read inside the transaction of its slice.
  *
- * With `refused`, an item that throws leaves nothing of itself and is handed to it; the others of its slice are run again, each alone, so
- * `run` must bear that. A failure of the library itself rejects all the same.
+ * With `refused`, an item that throws writes nothing and is passed to `refused`. The other items of its slice run
+ * again, each in its own transaction, so `run` must allow being called twice. A failure of the library as a whole
+ * rejects nevertheless.
  */
 export async function inSlices<T>(
   tables: { together<R>(run: () => R): R },
@@ -35,15 +36,15 @@ export async function inSlices<T>(
         } while (!done && performance.now() < until);
       });
     } catch (error) {
-      // Without an item nobody can be blamed, and nothing would go on.
+      // Without an item at fault the loop could not go on.
       if (refused === undefined || isDrawing || drawn.length === 0 || !isRowError(error)) throw error;
-      for (const item of drawn) alone(tables, item, run, refused);
+      for (const item of drawn) runAlone(tables, item, run, refused);
     }
     if (!done) await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-function alone<T>(
+function runAlone<T>(
   tables: { together<R>(run: () => R): R },
   item: T,
   run: (item: T) => void,

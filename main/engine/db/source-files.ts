@@ -109,13 +109,17 @@ export function openSourceFiles(
     journal.add(now(), file.fileId, null, 'duplicate', {});
   }
 
-  /** Attaches a file to an existing placement: as its source when the present one does not count any more, else as a duplicate. */
+  /**
+   * Attaches a file to an existing placement: as its source when the present one does not count any more, else as a
+   * duplicate.
+   */
   function attach(file: FileRow, placementId: number, photoId: number, facts: Facts | null): void {
     const placement = lookups.get(placementId);
     if (placement === null) throw new Error(`placement ${placementId} does not exist`);
     const source = placement.file_id === null ? null : files.get(placement.file_id);
     const hasLostSource = source === null || source.placementId !== placementId;
-    // Of equal files the first by name is sent, so «a (1).jpg» is shown as the copy. A photo on its way keeps its source.
+    // Of equal files the first by name is sent, so «a (1).jpg» is shown as the copy. A photo on its way keeps its
+    // source.
     const isFirst =
       !hasLostSource &&
       source.state === 'placed' &&

@@ -21,7 +21,9 @@ export function openUndecidedPhotos(db: Database) {
   const lastPlacement = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM placements');
 
   return {
-    /** Placements that the rules may still change. Yields null after each part of the table, so the caller can pause. */
+    /**
+     * Placements that the rules may still change. Yields null after each part of the table, so that others get a turn.
+     */
     *placements(
       folderId: number,
     ): Generator<{ placementId: number; photoId: number; fileId: number; path: string } | null> {

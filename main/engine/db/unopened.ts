@@ -1,4 +1,5 @@
-// Files and folders that could not be read, and why. Remembered as well as written, so they are shown on a full disk, too.
+// Files and folders that could not be read, and why. Remembered as well as written, so they are shown on a full disk,
+// too.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 

@@ -1,4 +1,5 @@
-// What a verdict about a photo writes, each case in one transaction: inspected, rules applied again, not a photo, left out.
+// What a verdict about a photo writes, each case in one transaction: inspected, rules applied again, not a photo, left
+// out.
 import type { Database } from 'better-sqlite3';
 import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { Reason } from '../../../shared/reasons.ts';
@@ -33,10 +34,16 @@ export function openVerdicts(
   const inspected = openInspected(db, tables, { sourceFiles, fileMoved, reapplyRules }, now);
 
   return {
-    /** A file was inspected: writes its photo, its placement, and whether it is the source or a duplicate. Answers its row's id. */
+    /**
+     * A file was inspected: writes its photo, its placement, and whether it is the source or a duplicate. Answers its
+     * row's id.
+     */
     inspected: atomic(db, inspected),
     reapplyRules: atomic(db, reapplyRules),
-    /** No photo could be read from the file: it is held or skipped itself. Its former placement takes a copy, or is skipped. */
+    /**
+     * No photo could be read from the file: it is held or skipped itself. Its former placement takes a copy, or is
+     * skipped.
+     */
     setAside: atomic(
       db,
       (fileId: number, state: 'held' | 'skipped', reason: Reason, detail: JournalDetail = {}): void => {

@@ -1,4 +1,5 @@
-// Versions of one photo in one folder (original, edited, raw), found by a hash of the name they share. Rules for them: pipeline/version-step.ts.
+// Versions of one photo in one folder (original, edited, raw), found by a hash of the name they share. Rules for them:
+// pipeline/version-step.ts.
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { versionOf, type Version, type VersionKind } from '../../../shared/photo-versions.ts';
