@@ -21,14 +21,6 @@ export function openFileBatches(db: Database, at: (folderId: number, path: strin
   const times = db.prepare<[number, number], { id: number; sort_ms: number }>(
     'SELECT id, sort_ms FROM files WHERE id > ? ORDER BY id LIMIT ?',
   );
-  const leftOver = db
-    .prepare<[number], number>(
-      /* sql */ `SELECT f.id FROM folders d CROSS JOIN files f INDEXED BY files_of_folder_shown
-        ON f.folder_id = d.id AND f.shown IN ('checking', 'review', 'waiting', 'needs_you')
-        LEFT JOIN placements p ON p.id = f.placement_id
-      WHERE d.removed_at_ms IS NOT NULL AND (p.id IS NULL OR p.state NOT IN ('committing', 'unclear', 'done')) LIMIT ?`,
-    )
-    .pluck();
 
   return {
     /**
@@ -73,9 +65,5 @@ export function openFileBatches(db: Database, at: (folderId: number, path: strin
       const spread = sample.all(folderId, step, limit);
       return (spread.length > 0 ? spread : sample.all(folderId, 1, limit)).map(toFile);
     },
-    /**
-     * Files of removed folders whose commit was under way when the folder was removed, and did not publish the photo.
-     */
-    leftInRemovedFolders: (limit: number): number[] => leftOver.all(limit),
   };
 }

@@ -1,17 +1,17 @@
-// Rows that no step takes any more: unsent photos of albums that are gone, and files of removed folders. [Note: leftovers]
+// Rows that no step takes any more: unsent photos of albums that are gone, and files of removed folders.
 //
-// Many writers can bring such a row about: an album goes, a photo is found for one that is gone, a reservation ends, a commit of a removed
-// folder comes to nothing. Temporary triggers notice all of them, so that no writer can forget to tell and nobody has to ask again and again.
-// They belong to this connection only; what a former run left is found by the jobs at a start.
+// [Note: leftovers] Many writes can cause such a row: an album goes, a photo is found for an album that is gone, a reservation
+// ends, a commit of a removed folder fails. Temporary triggers notice all of these writes, so that no writer can forget it and
+// no loop has to poll. They belong to this connection only; the jobs find the rows of a former run at the start.
 import type { Database } from 'better-sqlite3';
 
 export type LeftoverKind = 'photo_of_gone_album' | 'file_of_removed_folder';
 
 const unsent = `('review', 'queued', 'reserved', 'uploaded')`;
-/** What has an address in a full album may have its place there: it is tried. */
+/** A photo with a reservation in a full album may still fit, so it is tried. */
 const stillTried = `('reserved', 'uploaded')`;
 const shownAsOpen = `('checking', 'review', 'waiting', 'needs_you')`;
-/** Of these the service knows something, or may. */
+/** The service has these photos, or may have them. */
 const perhapsPublic = `('committing', 'unclear', 'done')`;
 
 const isOfGoneAlbum = `NEW.state IN ${unsent} AND EXISTS (SELECT 1 FROM albums a WHERE a.id = NEW.album_id
@@ -65,17 +65,17 @@ export function openLeftovers(db: Database) {
     .pluck();
 
   return {
-    /** Numbers of placements. */
+    /** Placement ids. */
     photosOfGoneAlbums: (limit: number): number[] => photos.all(limit),
     isPhotoOfGoneAlbum: (placementId: number): boolean => photo.get(placementId) !== undefined,
-    /** Numbers of files. Not those whose photo is on the service, or may be. */
+    /** File ids, without files whose photo is or may be on the service. */
     filesOfRemovedFolders: (limit: number): number[] => files.all(limit),
     isFileOfRemovedFolder: (fileId: number): boolean => file.get(fileId) !== undefined,
-    /** Calls after a write that may have made such a row; once for all rows of a transaction. */
+    /** Calls `listener` after a write that may have made such a row, once per transaction. */
     onFound(listener: (kind: LeftoverKind) => void): void {
       const noticed = new Set<LeftoverKind>();
       db.function('leftover', (kind) => {
-        // A transaction is over before a microtask begins.
+        // Transactions are synchronous, so the microtask runs after the end of this one.
         if (noticed.size === 0)
           queueMicrotask(() => {
             const kinds = [...noticed];
