@@ -1,4 +1,4 @@
-// Whose account is open, over real settings and secrets; the processes and the sign-in's way are recorded stand-ins from outside.
+// The connected account with real settings and secrets; processes and sign-in are recorded stand-ins.
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,7 +95,7 @@ test('signing in opens the library of that user, and the next start finds both a
   expect(next.account.view()).toMatchObject({ kind: 'ok', userId: '570', signIn: { signedIn: true } });
 });
 
-test('signing in again tells the running library its new token and starts nothing anew', async () => {
+test('signing in again gives the running library its new token and restarts nothing', async () => {
   const now = open();
   await now.settled();
   now.done.length = 0;
@@ -104,7 +104,7 @@ test('signing in again tells the running library its new token and starts nothin
   expect(now.done).toEqual(['tell token-2', 'answered']);
 });
 
-test('another person is not let into open folders; after signing out there is a library for each', async () => {
+test('another user is refused while a library is open; after signing out each user has their own', async () => {
   const now = open();
   await now.settled();
   now.world.who = () => Promise.resolve({ userId: '580', name: 'Борис' });
@@ -131,7 +131,7 @@ test('signing out forgets the token: the next start opens nothing', async () => 
   expect(next.done).toEqual([]);
 });
 
-test('every failure is shown with its word and changes nothing', async () => {
+test('every failure is shown with its reason and changes nothing', async () => {
   const now = open();
   now.world.answer = () => Promise.resolve(notSignedIn('port_in_use', '43117'));
   await now.settled();
@@ -150,7 +150,7 @@ test('every failure is shown with its word and changes nothing', async () => {
   expect(readdirSync(now.at)).toEqual([]);
 });
 
-test('what comes after the person has cancelled is thrown away, and a new attempt ends the one before', async () => {
+test('an answer after the person cancelled is ignored, and a new attempt cancels the one before', async () => {
   const now = open();
   let answer: (given: SignInAnswer) => void = () => undefined;
   now.world.answer = () => new Promise((resolve) => (answer = resolve));
@@ -192,7 +192,7 @@ test('without a keychain the sign-in lasts for this run, unless the person wants
   expect(next.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'session' });
 });
 
-test('a token with the long right lives on with use, and its end is kept so', async () => {
+test('use moves the end of a token with the long right on', async () => {
   const now = open();
   await now.settled();
   const before = now.account.view().signIn.expiresMs ?? 0;
@@ -231,7 +231,7 @@ function behindLock(): { chain: Keychain; world: { isLocked: boolean; opens: boo
   return { chain, world };
 }
 
-test('with a locked keychain the library opens and waits; opening it brings the sign-in back, and «cancel» changes nothing', async () => {
+test('with a locked keychain the library waits until unlocking brings the sign-in back', async () => {
   const { chain, world } = behindLock();
   const first = open(undefined, chain);
   await first.settled();
@@ -255,7 +255,7 @@ test('with a locked keychain the library opens and waits; opening it brings the 
   expect(next.done.slice(1)).toEqual(['close null', `${folder} token-1`]);
 });
 
-test('a keychain that somebody else opens is noticed', async () => {
+test('a keychain that another program opens is noticed', async () => {
   const { chain, world } = behindLock();
   const first = open(undefined, chain);
   await first.settled();
@@ -270,7 +270,7 @@ test('a keychain that somebody else opens is noticed', async () => {
   expect(next.done).toHaveLength(length);
 });
 
-test('signing in while the keychain is locked works, is not called lost, and is kept when it opens', async () => {
+test('a sign-in while the keychain is locked works, and is kept when the keychain opens', async () => {
   const { chain, world } = behindLock();
   world.isLocked = true;
   const now = open(undefined, chain);

@@ -1,4 +1,4 @@
-// Whose token it is, by the answers of a server; how each fault of the service ends is in test/engine/sign-in-faults.test.ts.
+// Whose token it is, by the answers of a server. Each fault of the service: test/engine/sign-in-faults.test.ts.
 import { afterEach, expect, test } from 'vitest';
 import { rememberingLog, startAnswering, type AnsweringServer, type Reply } from '../../ok/testing/answering-server.ts';
 import { startConnectProxy } from '../../ok/testing/connect-proxy.ts';

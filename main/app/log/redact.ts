@@ -2,12 +2,20 @@
 const REMOVED = '‹removed›';
 
 /** Names of secrets of the service and of our own keys. */
-const secretName =
-  /^(?:.*token.*|.*secret.*|.*password.*|sig|signature|(?:proxy-)?authorization|(?:set-)?cookie|(?:application|seal|session)_?key|code|credentials)$/i;
+const secretName = new RegExp(
+  '^(?:.*token.*|.*secret.*|.*password.*|sig|signature|(?:proxy-)?authorization|(?:set-)?cookie|' +
+    '(?:application|seal|session)_?key|code|credentials)$',
+  'i',
+);
+
+/** The parts of a pair: its name, the separator, the value with or without quotes. */
+const pairName =
+  /((?<![\w-])[\w-]*(?:token|secret|password|(?:application|seal|session)_?key)[\w-]*|(?:(?<![\w-])|(?<=%26))sig)/;
+const pairSeparator = /(\\?["']?\s*(?:=>|[=:]|%3D)\s*)/;
+const pairValue = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s&,;)}\]]+)/;
 
 /** Also in JSON inside JSON, with escaped quotes, and percent-encoded inside an address. */
-const secretPair =
-  /((?<![\w-])[\w-]*(?:token|secret|password|(?:application|seal|session)_?key)[\w-]*|(?:(?<![\w-])|(?<=%26))sig)(\\?["']?\s*(?:=>|[=:]|%3D)\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s&,;)}\]]+)/gi;
+const secretPair = new RegExp(pairName.source + pairSeparator.source + pairValue.source, 'gi');
 
 /** Headers whose whole value is a secret. */
 const secretHeader = /\b((?:proxy-)?authorization|(?:set-)?cookie)(["']?\s*[=:]\s*)[^\r\n]+/gi;

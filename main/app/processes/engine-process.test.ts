@@ -62,7 +62,7 @@ test('calls made while the engine is starting wait for it, in order', async () =
   expect(states).toEqual([{ state: 'running', code: null }]);
 });
 
-test('when the engine dies, open calls are answered, and it restarts with the latest settings and credentials', async () => {
+test('when the engine dies, open calls are answered, and it restarts with the latest settings', async () => {
   const { engine, states } = open(talkative);
   const credentials = { apiAddress: 'http://127.0.0.1:1/', applicationKey: 'K', accessToken: 'T', signingSecret: 'S' };
   await engine.call('snapshot.get', undefined);

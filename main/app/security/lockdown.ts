@@ -42,7 +42,7 @@ export function disableSpellChecker(): void {
   });
 }
 
-/** Call it after «ready», before the first window. `devServer`: the one address besides app:// that pages may reach. */
+/** Call it after «ready», before the first window. Besides app:// pages may reach only `devServer`. */
 export function lockDownSession(devServer: string | null): void {
   const pages = session.defaultSession;
   pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));

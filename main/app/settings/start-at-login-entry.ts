@@ -19,7 +19,7 @@ export function isWrittenAtStart(system: NodeJS.Platform, wanted: boolean, found
   if (!wanted) return false;
   if (typeof found === 'string') return !isSwitchedOff(found);
   if (found === null) return true;
-  // macOS knows the program by its bundle, so an entry stays right; one that waits for approval is the person's to decide.
+  // macOS knows the program by its bundle, so an entry stays right. One that waits for approval is left alone.
   if (system === 'darwin') return found.status !== 'requires-approval' && !found.openAtLogin;
   return (found.launchItems ?? []).every((item) => item.enabled);
 }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { bytesOfName, nameOfBytes } from '../../../shared/byte-names.ts';
 import { mayExist } from './may-exist.ts';
 
-test('what is there, under any name, and what only the engine can find', () => {
+test('existing files with any name may exist, and so may files that only the engine can find', () => {
   const base = mkdtempSync(join(tmpdir(), 'may-exist-'));
   const odd = join(base, nameOfBytes(Buffer.from('cff0e8e2e5f22e6a7067', 'hex')));
   writeFileSync(join(base, 'plain.jpg'), '');

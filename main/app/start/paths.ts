@@ -1,4 +1,4 @@
-// Where the program's own files and the person's data lie. Names paths only: reads and makes nothing.
+// The paths of the program's own files and of the person's data. Pure.
 import { join } from 'node:path';
 
 /** Files of the program itself. `bundles` is `out/main`: the folder of the running bundle. */
@@ -9,7 +9,7 @@ export interface ProgramPaths {
   imaging: string;
   emulator: string;
   trayIcons: string;
-  /** Licences of everything that is inside; made by the build. */
+  /** Licences of all packages in the program; written by the build. */
   licences: string;
 }
 
@@ -25,18 +25,18 @@ export function programPaths(bundles: string, appPath: string): ProgramPaths {
   };
 }
 
-/** The person's data below one folder. An account has a library of its own: nothing is mixed by signing out and in. */
+/** The person's data, below one folder. Each account has its own library: signing in and out mixes nothing. */
 export interface DataPaths {
   folder: string;
   settings: string;
   logs: string;
   /** Chromium's own files. */
   session: string;
-  /** What the demo account's service keeps. */
+  /** The data of the demo account's service. */
   demoService: string;
-  /** `ok`: by the user's id, a word. */
+  /** `ok`: by the user's id, which is letters and digits. */
   libraries: { demo: string; ok: (userId: string) => string };
-  /** Pictures pasted from the clipboard: a file has to be somewhere to be sent. */
+  /** Pictures pasted from the clipboard become files here. */
   pasted: string;
 }
 
@@ -52,12 +52,12 @@ export function dataPaths(folder: string): DataPaths {
   };
 }
 
-/** Pictures to decide by; made again whenever they are asked for. */
+/** Previews of folders that the first start suggests; they can be made again at any time. */
 export function previewFolder(library: string): string {
   return join(library, 'previews');
 }
 
-/** Thumbnails live in the library they belong to; see `thumbnailPath` in shared/facts.ts for the rest of the path. */
+/** Below it, `thumbnailPath` in shared/facts.ts gives the path of each thumbnail. */
 export function thumbnailFolder(library: string): string {
   return join(library, 'thumbnails');
 }

@@ -18,7 +18,7 @@ test('the installed program takes files and folders, and leaves the browser’s 
   });
 });
 
-test('in development the first name is the app’s own folder, and -r belongs to the test runner', () => {
+test('in development the first path is the app’s own folder, and -r belongs to the test runner', () => {
   const argv = ['electron', '-r', '/runner/loader.js', '--inspect=0', '.', '--demo', 'a.jpg'];
   expect(readStartOptions(argv, { ...from, packaged: false })).toMatchObject({
     paths: [resolve('/home/anna/a.jpg')],
@@ -35,7 +35,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test.skipIf(process.platform === 'win32')('addresses of files whose names are no UTF-8 keep their bytes', () => {
+test.skipIf(process.platform === 'win32')('file addresses whose names are not UTF-8 keep their bytes', () => {
   const words = [
     'x',
     'file:///media/%CC%EE%F0%E5/%D0%BB%201.jpg',
@@ -55,7 +55,7 @@ test('the environment may name another data folder', () => {
   expect(readStartOptions(['x'], { ...from, environment: { OK_PHOTO_SYNC_DATA: '' } }).dataFolder).toBeNull();
 });
 
-test('a task of the task bar names its command, and nothing else is one', () => {
+test('--do names a command, and an unknown command is ignored', () => {
   expect(readStartOptions(['x', '--do=pause'], from).command).toBe('pause');
   expect(readStartOptions(['x', '--do=quit'], from).command).toBeNull();
   expect(readStartOptions(['x', '--do='], from).command).toBeNull();

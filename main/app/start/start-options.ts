@@ -1,16 +1,16 @@
-// What the command line and the environment ask for. Pure: looks at no file and starts nothing.
+// Reads what the command line and the environment ask for. Pure.
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isByteName, nameOfBytes } from '../../../shared/byte-names.ts';
 
-/** What a task of the task bar, or an action of the desktop's entry, asks for: `--do=pause`. `--do=explain FILE` says where a file stands. */
+/** A command of the task bar's list or the desktop entry, such as `--do=pause`. `--do=explain FILE` explains a file. */
 export const startCommand = z.enum(['add-photos', 'pause', 'resume', 'settings', 'explain']);
 export type StartCommand = z.infer<typeof startCommand>;
 
-/** Also what a second start hands to the first one. */
+/** What a start asks for; a second start hands it to the first program. */
 export const startRequest = z.strictObject({
-  /** Files and folders named on the command line, absolute; whether they exist is not known yet. */
+  /** Absolute paths named on the command line; they may not exist. */
   paths: z.array(z.string().min(1).max(32_767)).max(10_000),
   demo: z.boolean(),
   hidden: z.boolean(),
@@ -20,13 +20,13 @@ export const startRequest = z.strictObject({
 export type StartRequest = z.infer<typeof startRequest>;
 
 export interface StartOptions extends StartRequest {
-  /** Replaces the usual data folder: tests, and two libraries side by side. */
+  /** Replaces the usual data folder; null: the usual one. */
   dataFolder: string | null;
 }
 
 /**
- * `argv` as the process got it. In development its first argument that is no switch names the app's own folder, and
- * `-r FILE` belongs to the program that started us.
+ * `argv` as the process got it. In development its first argument that is not a switch names the app's own folder, and
+ * `-r FILE` belongs to the test runner.
  */
 export function readStartOptions(
   argv: readonly string[],
@@ -51,7 +51,7 @@ export function readStartOptions(
   };
 }
 
-/** As the address writes them, byte by byte. */
+/** The path with the bytes of the address, percent signs decoded. */
 function pathOfBytes({ pathname }: URL): string {
   const bytes = pathname.replaceAll(/%([\da-f]{2})/giu, (_all, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
@@ -59,14 +59,14 @@ function pathOfBytes({ pathname }: URL): string {
   return nameOfBytes(Buffer.from(bytes, 'latin1'));
 }
 
-/** File managers on Linux name files as addresses. */
+/** File managers on Linux pass files as file: addresses. */
 function absolute(word: string, workingFolder: string): string | null {
   if (word.startsWith('file:')) {
     try {
       const path = fileURLToPath(word);
       return isByteName(path) ? pathOfBytes(new URL(word)) : path;
     } catch (error) {
-      // Percent signs that are no UTF-8: bytes of a name. Anything else is no address of a file.
+      // Percent signs that are not UTF-8 are bytes of a name. Other errors: not an address of a file.
       return error instanceof URIError ? pathOfBytes(new URL(word)) : null;
     }
   }

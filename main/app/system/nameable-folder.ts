@@ -1,6 +1,6 @@
-// The nearest folder above a file that Electron can name to the system: it takes text only. Pure.
+// The nearest folder above a file that Electron can open: Electron takes UTF-8 paths only. Pure.
 
-/** null: the file itself can be named. */
+/** null: Electron can show the file itself. */
 export function nameableFolder(path: string): string | null {
   const first = path.search(/[\u{10FE00}-\u{10FEFF}]/u);
   if (first < 0) return null;

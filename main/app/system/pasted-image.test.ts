@@ -9,7 +9,7 @@ const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-pasted-'));
 const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
 const at = new Date(2026, 6, 4, 9, 5, 7, 42).getTime();
 
-test('a picture becomes a file named after its moment, byte for byte', async () => {
+test('a picture is written byte for byte, to a file named after its time', async () => {
   const place = join(folder(), 'pasted');
   const path = await keepPastedImage(place, png, at);
   expect(basename(path ?? '')).toBe('2026-07-04 09-05-07-042.png');
@@ -18,7 +18,7 @@ test('a picture becomes a file named after its moment, byte for byte', async () 
   expect(readdirSync(place)).toHaveLength(2);
 });
 
-test('what is no picture makes no file, and a folder that cannot be written is an error that leaves nothing', async () => {
+test('other bytes make no file, and a folder that cannot be written is an error that leaves no file', async () => {
   const place = folder();
   for (const other of [Buffer.alloc(0), Buffer.from('<svg/>'), Buffer.from('<svg xmlns="x"/>')])
     expect(await keepPastedImage(place, other, at)).toBeNull();

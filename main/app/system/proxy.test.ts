@@ -4,7 +4,7 @@ import { proxyOf, watchProxy } from './proxy.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-test('the first way that we can go is taken from the system’s list', () => {
+test('the first usable proxy of the system’s list is taken', () => {
   expect(proxyOf('DIRECT')).toBeNull();
   expect(proxyOf('PROXY proxy.example:3128')).toBe('http://proxy.example:3128');
   expect(proxyOf('HTTPS proxy.example:443; DIRECT')).toBe('https://proxy.example:443');
@@ -14,7 +14,7 @@ test('the first way that we can go is taken from the system’s list', () => {
   for (const nothing of ['', 'PROXY', ';;', 'NONSENSE a:1', 'PROXY :::']) expect(proxyOf(nothing)).toBeNull();
 });
 
-test('a change is told once, and a question that fails changes nothing', async () => {
+test('a change is reported once, and a failed question changes nothing', async () => {
   vi.useFakeTimers();
   const answers = ['PROXY a:1', 'PROXY a:1', new Error('no'), 'DIRECT'];
   const told: (string | null)[] = [];
@@ -38,7 +38,7 @@ test('a change is told once, and a question that fails changes nothing', async (
   watch.stop();
 });
 
-test('a first «straight» is not believed before it was said twice', async () => {
+test('a first «no proxy» counts only when the second answer is the same', async () => {
   const answers = ['DIRECT', 'PROXY a:1'];
   const asker = { resolveProxy: () => Promise.resolve(answers.shift() ?? 'PROXY a:1') };
   const watch = watchProxy(asker, 'https://api.ok.ru/', () => undefined);
@@ -47,7 +47,7 @@ test('a first «straight» is not believed before it was said twice', async () =
   watch.stop();
 });
 
-test('a script that takes its time holds nobody up', async () => {
+test('a slow proxy script does not delay the start', async () => {
   vi.useFakeTimers();
   const watch = watchProxy({ resolveProxy: () => new Promise(() => undefined) }, 'https://api.ok.ru/', () => undefined);
   await vi.advanceTimersByTimeAsync(2_000);
@@ -59,7 +59,7 @@ test('a script that takes its time holds nobody up', async () => {
   watch.stop();
 });
 
-test('a refresh has the system’s answer of now', async () => {
+test('a refresh gets the system’s current answer', async () => {
   let answer = 'DIRECT';
   const watch = watchProxy({ resolveProxy: () => Promise.resolve(answer) }, 'https://api.ok.ru/', () => undefined);
   await watch.first;

@@ -1,23 +1,23 @@
-// Which proxy the system wants for the service: asked of Chromium, which knows the system's settings and scripts. Sends nothing itself.
+// The system's proxy for the service. Chromium is asked: it knows the system's settings and scripts.
 
-/** What is needed of an Electron session. */
+/** The part of an Electron session that we use. */
 export interface ProxyAsker {
   resolveProxy(url: string): Promise<string>;
 }
 
 export interface ProxyWatch {
-  /** `http://host:port`, `https://…` or `socks5://…`; null: straight to the service. */
+  /** `http://host:port`, `https://…` or `socks5://…`; null: no proxy. */
   current(): string | null;
   /** Asks the system again, and resolves to `current`: with the answer of before, when this one takes too long. */
   refresh(): Promise<string | null>;
-  /** Resolves when the system has answered for the first time, or took too long for that. */
+  /** Resolves when the system has answered for the first time, or takes too long. */
   first: Promise<void>;
   stop(): void;
 }
 
-/** The system tells of changed settings by no event; asking costs less than a millisecond. */
+/** No event reports changed settings; asking costs less than a millisecond. */
 const ASK_EVERY_MS = 30_000;
-/** A script that has to be fetched first may take long: then we start straight and change over when it is there. */
+/** A proxy script may take long to download: then we start without a proxy, and change when the answer comes. */
 const ANSWER_AT_MOST_MS = 1_500;
 
 export function watchProxy(
@@ -28,7 +28,7 @@ export function watchProxy(
 ): ProxyWatch {
   let proxy: string | null = null;
   const ask = async (): Promise<void> => {
-    // What cannot be asked is as it was.
+    // Without an answer the last one holds.
     const answer = await asker.resolveProxy(address).catch(() => null);
     if (answer === null) return;
     const next = proxyOf(answer);
@@ -38,7 +38,7 @@ export function watchProxy(
   };
   const timer = setInterval(() => void ask(), everyMs);
   timer.unref();
-  // A session that was made a moment ago may answer before it has been told the system's settings, and then says «straight»; the next answer is right.
+  // A new session may answer «no proxy» before it knows the system's settings; its next answer is right.
   const askAtStart = async (): Promise<void> => {
     await ask();
     if (proxy === null) await ask();
@@ -61,7 +61,7 @@ function tooLong(): Promise<void> {
 
 const schemes: Readonly<Record<string, string>> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https', SOCKS5: 'socks5' };
 
-/** The first usable of a list such as `PROXY proxy.example:3128; DIRECT`. Kinds that we cannot speak are passed over. */
+/** The first usable entry of a list such as `PROXY proxy.example:3128; DIRECT`. Unknown kinds are skipped. */
 export function proxyOf(list: string): string | null {
   for (const entry of list.split(';')) {
     const [kind = '', host] = entry.trim().split(/\s+/u);

@@ -39,7 +39,7 @@ test.each([
   [null, null],
 ])('Windows’ %j means %s', (said, metered) => expect(meteredFromWindows(said)).toBe(metered));
 
-test('macOS tells the charge of the inner battery only', () => {
+test('on macOS only the internal battery counts', () => {
   const said =
     "Now drawing from 'Battery Power'\n -InternalBattery-0 (id=4522083)\t87%; discharging; 4:12 remaining present: true\n";
   expect(batteryFromPmset(said)).toBe(87);
@@ -47,7 +47,7 @@ test('macOS tells the charge of the inner battery only', () => {
   expect(batteryFromPmset(null)).toBeNull();
 });
 
-test('on Linux plugs and the batteries of mice do not count, and of two batteries the fuller one does', async () => {
+test('on Linux plugs and batteries of mice do not count, and of two batteries the fuller one counts', async () => {
   const laptop = {
     AC: { type: 'Mains', online: '0' },
     BAT0: { type: 'Battery', capacity: '12' },
@@ -58,13 +58,13 @@ test('on Linux plugs and the batteries of mice do not count, and of two batterie
   expect(await batteryFromSupplies(supplies(mouse))).toBeNull();
 });
 
-test('no battery, a strange file and a missing folder all mean that nothing is known', async () => {
+test('without a battery, with an unreadable file or without the folder the charge is unknown', async () => {
   expect(await batteryFromSupplies(supplies({ BAT0: { type: 'Battery', capacity: 'unknown' } }))).toBeNull();
   expect(await batteryFromSupplies(supplies({ BAT0: { type: 'Battery', capacity: '640' } }))).toBeNull();
   expect(await batteryFromSupplies('/no/such/folder')).toBeNull();
 });
 
-test('PowerShell is the system’s own, not one that lies in the folder the program was started from', () => {
+test('PowerShell is the system’s own, not one in the folder from which the program was started', () => {
   expect(powershellPath({ SystemRoot: 'D:\\Windows' })).toBe(
     'D:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
   );

@@ -1,5 +1,5 @@
-// What the system says about its network and battery, as the rules for sending ask for it. Asks the system's own tools; where
-// they say nothing, nothing is concluded.
+// Reads from the system what the rules for sending need: whether the network is metered, and the battery's charge. Asks
+// the system's own tools; without an answer the value is unknown.
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, win32 } from 'node:path';
@@ -13,11 +13,11 @@ export async function readMetered(platform: NodeJS.Platform): Promise<boolean | 
     return meteredFromNetworkManager(said);
   }
   if (platform === 'win32') return meteredFromWindows(await powershell(windowsCost));
-  // macOS tells programs only through a framework that no tool of the system passes on.
+  // macOS tells only programs that use its framework; no command line tool does.
   return null;
 }
 
-/** Percent of charge; null without a battery, and where the system does not say. */
+/** The charge in percent; null without a battery, and where the system does not say. */
 export async function readBatteryPercent(
   platform: NodeJS.Platform,
   supplies = '/sys/class/power_supply',
@@ -39,7 +39,7 @@ export function meteredFromNetworkManager(said: string | null): boolean | null {
   return value === '2' || value === '4' ? false : null;
 }
 
-/** NetworkCostType of Windows.Networking.Connectivity: anything but «Unrestricted» costs money or has an end. */
+/** NetworkCostType of Windows.Networking.Connectivity: `Fixed` and `Variable` cost money or have a limit. */
 export function meteredFromWindows(said: string | null): boolean | null {
   const type = said?.trim();
   if (type === 'Unrestricted') return false;
@@ -51,7 +51,7 @@ export function batteryFromPmset(said: string | null): number | null {
   return percent(/InternalBattery[^\n]*?\s(\d{1,3})%/.exec(said ?? '')?.[1] ?? null);
 }
 
-/** The kernel's folders: one of each battery and each plug. Of several batteries the fullest counts. */
+/** The kernel has a folder for each battery and each plug. Of several batteries the fullest counts. */
 export async function batteryFromSupplies(folder: string): Promise<number | null> {
   const names = await readdir(folder).catch(() => []);
   const read = (name: string, file: string): Promise<string> =>
@@ -75,7 +75,7 @@ function percent(text: string | null): number | null {
   return value >= 0 && value <= 100 ? value : null;
 }
 
-/** Its name on the bus, its object, and its interface. */
+/** Name on the bus, object, interface. */
 const networkManager = [
   'org.freedesktop.NetworkManager',
   '/org/freedesktop/NetworkManager',
@@ -83,9 +83,10 @@ const networkManager = [
 ];
 
 const windowsCost =
-  '[Windows.Networking.Connectivity.NetworkInformation,Windows,ContentType=WindowsRuntime]::GetInternetConnectionProfile().GetConnectionCost().NetworkCostType';
+  '[Windows.Networking.Connectivity.NetworkInformation,Windows,ContentType=WindowsRuntime]' +
+  '::GetInternetConnectionProfile().GetConnectionCost().NetworkCostType';
 
-/** By its whole path: Windows looks into the folder the program was started from before its own. */
+/** The whole path: Windows would first search the folder from which the program was started. */
 export function powershellPath(environment: Readonly<Record<string, string | undefined>>): string {
   return win32.join(
     environment['SystemRoot'] ?? 'C:\\Windows',

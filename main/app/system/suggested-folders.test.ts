@@ -1,4 +1,4 @@
-// Suggested folders exist, none lies inside another, only Pictures is ticked, and a card is found by its DCIM on every system.
+// Suggested folders exist, none is inside another, only Pictures is ticked, and cards are found by their DCIM folder.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +52,7 @@ const anna: UsualFolders = {
 const paths = async (...given: Parameters<typeof suggestedFolders>): Promise<string[]> =>
   (await suggestedFolders(...given)).map((folder) => folder.path);
 
-test('only folders that are there are suggested, pictures first, and only pictures are ticked', async () => {
+test('only existing folders are suggested, pictures first, and only pictures are ticked', async () => {
   await mkdir(join(home, 'Pictures'));
   await mkdir(join(home, 'Desktop'));
   await writeFile(join(home, 'Downloads'), 'a file of this name');
@@ -69,7 +69,7 @@ test('a folder inside a suggested one, the same one twice and the home folder ar
   expect(await paths(usual({ desktop: join(home, 'Pictures') }))).toEqual([join(home, 'Pictures')]);
 });
 
-test('on Windows a card is found on any letter after the system’s, and stands before the downloads', async () => {
+test('on Windows a card is found on any drive but C:, and comes before the downloads', async () => {
   const windows = computer([anna.pictures, anna.downloads, 'D:\\', 'E:\\DCIM', 'Z:\\DCIM']);
   expect(await suggestedFolders(anna, windows)).toEqual([
     { path: anna.pictures, ticked: true },
@@ -80,7 +80,7 @@ test('on Windows a card is found on any letter after the system’s, and stands 
   expect(windows.asked).not.toContain('C:\\DCIM');
 });
 
-test('on Windows a folder on another drive is not taken for one inside the home folder', async () => {
+test('on Windows a folder on another drive does not count as inside the home folder', async () => {
   const moved = { ...anna, pictures: 'D:\\Pictures', desktop: 'D:\\Pictures\\Desktop' };
   expect(await paths(moved, computer(['D:\\Pictures', 'D:\\Pictures\\Desktop', anna.downloads]))).toEqual([
     'D:\\Pictures',
@@ -96,7 +96,7 @@ test('on macOS and Linux drives are looked for where the system mounts them', as
   expect(await paths(linux, computer([...cards, '/media/other/CARD/DCIM']))).toEqual(cards);
 });
 
-test('a drive that never answers hides neither the cards before it nor the usual places', async () => {
+test('a drive that never answers hides neither the cards before it nor the usual folders', async () => {
   const windows = computer([anna.pictures, 'E:\\DCIM', 'G:\\DCIM'], ['F:']);
   vi.useFakeTimers();
   const found = paths(anna, windows);
@@ -106,7 +106,7 @@ test('a drive that never answers hides neither the cards before it nor the usual
   expect(windows.asked).not.toContain('G:\\DCIM');
 });
 
-test('a user that the system has no entry of keeps the folders from nobody', async () => {
+test('folders are suggested also when the system has no entry for the user', async () => {
   await mkdir(join(home, 'Pictures'));
   const user = systemUser(() => {
     throw Object.assign(new Error('uv_os_get_passwd returned ENOENT'), { code: 'ERR_SYSTEM_ERROR' });

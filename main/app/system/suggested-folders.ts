@@ -1,4 +1,4 @@
-// Folders that the first start suggests: where people usually keep photos. Looks whether they are there; reads no file in them.
+// The folders that the first start suggests: existing folders where people usually keep photos. Reads no file in them.
 import { readdir, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { posix, win32 } from 'node:path';
@@ -14,18 +14,18 @@ export interface UsualFolders {
 
 export interface SuggestedFolder {
   path: string;
-  /** Meant for photos and nothing else, so it is chosen beforehand; its person may take the tick away. */
+  /** Meant for photos only, so it is ticked in advance. */
   ticked: boolean;
 }
 
-/** How the disk is looked at; tests have a computer of their own. */
+/** How the disk is read; tests replace it. */
 export interface FolderProbe {
-  /** Names in a folder; none where it cannot be read. */
+  /** Names in a folder; none when it cannot be read. */
   list(folder: string): Promise<string[]>;
   isFolder(path: string): Promise<boolean>;
 }
 
-/** Whose drives are looked for; '' when the system does not know its own user, as in containers and where a directory of users is away. */
+/** The user's name; '' when the system has no entry for its own user, as in containers. */
 export function systemUser(ask: () => { username: string } = userInfo): string {
   try {
     return ask().username;
@@ -35,21 +35,21 @@ export function systemUser(ask: () => { username: string } = userInfo): string {
 }
 
 const mostSuggested = 8;
-/** Drives in one place that are looked at: more is no desk, but a server. */
+/** Drives below one mount folder: only a server has more. */
 const mostDrives = 24;
-/** A drive that sleeps, or is behind a network, does not hold the list up. */
-const lookAtMostMs = 1500;
+/** A sleeping drive or a network drive must not delay the list. */
+const searchAtMostMs = 1500;
 
-const realLook: FolderProbe = {
+const realProbe: FolderProbe = {
   list: (folder) => readdir(folder).catch(() => []),
   isFolder: async (path) => (await stat(path).catch(() => null))?.isDirectory() === true,
 };
 
-/** Existing folders, the likeliest first. One that lies inside another is left out: it would be sent twice, and is refused. */
-export async function suggestedFolders(paths: UsualFolders, look = realLook): Promise<SuggestedFolder[]> {
+/** Existing folders, the likeliest first, without folders inside another one: the library refuses those. */
+export async function suggestedFolders(paths: UsualFolders, probe = realProbe): Promise<SuggestedFolder[]> {
   const { join, relative, isAbsolute } = paths.platform === 'win32' ? win32 : posix;
   const cards: string[] = [];
-  await within(lookAtMostMs, findCards(paths, look, cards));
+  await within(searchAtMostMs, findCards(paths, probe, cards));
   const wanted = [
     paths.pictures,
     join(paths.home, 'OneDrive', 'Pictures'),
@@ -58,41 +58,44 @@ export async function suggestedFolders(paths: UsualFolders, look = realLook): Pr
     paths.downloads,
     paths.desktop,
   ];
-  const there = new Set<string>();
-  await within(lookAtMostMs, Promise.all(wanted.map(async (path) => (await look.isFolder(path)) && there.add(path))));
+  const existing = new Set<string>();
+  await within(
+    searchAtMostMs,
+    Promise.all(wanted.map(async (path) => (await probe.isFolder(path)) && existing.add(path))),
+  );
   const isInside = (path: string, folder: string): boolean => {
-    const way = relative(folder, path);
-    return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+    const inner = relative(folder, path);
+    return inner === '' || (!inner.startsWith('..') && !isAbsolute(inner));
   };
   const found: string[] = [];
   for (const path of wanted) {
-    // Some systems name the home folder itself where one of these is missing: it is no answer.
-    if (!there.has(path) || path === paths.home) continue;
+    // Some systems answer the home folder itself where one of these is missing.
+    if (!existing.has(path) || path === paths.home) continue;
     if (!found.some((other) => isInside(path, other) || isInside(other, path))) found.push(path);
   }
   return found.slice(0, mostSuggested).map((path) => ({ path, ticked: path === paths.pictures }));
 }
 
 /**
- * A card of a camera or a phone has a DCIM in it. One place after another: a drive that does not answer keeps a thread
- * of the process busy, and two of them would keep two. What is found by the time is in `found`.
+ * Cards of cameras and phones have a DCIM folder. One drive after another: a drive that does not answer blocks a thread
+ * of the process, so at most one is blocked. Adds to `found`, so that a timeout loses nothing.
  */
-async function findCards({ platform, user }: UsualFolders, look: FolderProbe, found: string[]): Promise<void> {
-  for await (const drive of drives(platform, user, look)) {
+async function findCards({ platform, user }: UsualFolders, probe: FolderProbe, found: string[]): Promise<void> {
+  for await (const drive of drives(platform, user, probe)) {
     const pictures = (platform === 'win32' ? win32 : posix).join(drive, 'DCIM');
-    if (await look.isFolder(pictures)) found.push(pictures);
+    if (await probe.isFolder(pictures)) found.push(pictures);
   }
 }
 
-/** Roots of drives that can be taken away, and on Windows of all but the system's own: which is which cannot be seen there. */
-async function* drives(platform: NodeJS.Platform, user: string, look: FolderProbe): AsyncGenerator<string> {
+/** Roots of removable drives; on Windows of all drives but C:, because removable ones cannot be told apart there. */
+async function* drives(platform: NodeJS.Platform, user: string, probe: FolderProbe): AsyncGenerator<string> {
   if (platform === 'win32') {
     for (const letter of 'DEFGHIJKLMNOPQRSTUVWXYZ') yield `${letter}:\\`;
     return;
   }
   const parents = platform === 'darwin' ? ['/Volumes'] : [posix.join('/run/media', user), posix.join('/media', user)];
   for (const parent of parents) {
-    for (const name of (await look.list(parent)).slice(0, mostDrives)) yield posix.join(parent, name);
+    for (const name of (await probe.list(parent)).slice(0, mostDrives)) yield posix.join(parent, name);
   }
 }
 

@@ -1,5 +1,5 @@
-// Looks for a newer version of the installed program and fetches it; it is put in place when the program ends. Never in development, and
-// never where the build does not say who publishes it.
+// Finds and downloads newer versions of the installed program; they are installed when the program ends. Off in
+// development, and in builds without a publisher.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
@@ -12,14 +12,14 @@ export interface Updates {
   stop(): void;
 }
 
-/** The first minutes of a session belong to the person. */
-const FIRST_LOOK_MS = 3 * 60_000;
-const LOOK_EVERY_MS = 6 * 60 * 60_000;
+/** The first minutes after the start belong to the person's work. */
+const FIRST_CHECK_MS = 3 * 60_000;
+const CHECK_EVERY_MS = 6 * 60 * 60_000;
 
 /**
- * `ready`: fetched, checked, and put in place at the next end. `there`: it is out, and the person installs it. A package of the system
- * (deb) would be installed as root from a folder that every program of this person can write to, so that is left to the person.
- * `onMoved`: the program has another path from now on; an AppImage's name carries its version.
+ * `ready`: downloaded, checked, and installed when the program ends. `there`: it is out, and the person installs it. So
+ * it is with a system package (deb): it would be installed as root, from a folder that every program of this person can
+ * write to. `onMoved`: the program has another path from now on; the name of an AppImage contains its version.
  */
 export function watchUpdates(
   log: ShellLog,
@@ -27,7 +27,7 @@ export function watchUpdates(
   onMoved: (program: string) => void,
 ): Updates {
   let state: AboutUpdate = { state: 'off', version: null };
-  // Written by the packing of a build that has a publisher (.github/workflows/release.yml).
+  // The packager writes this file for a build with a publisher (.github/workflows/release.yml).
   if (!app.isPackaged || !existsSync(join(process.resourcesPath, 'app-update.yml')))
     return { state: () => state, stop: () => undefined };
 
@@ -39,8 +39,8 @@ export function watchUpdates(
     if (!known) tell(version, next);
   };
   state = { state: 'current', version: null };
-  const look = async (): Promise<void> => {
-    // Only an installed program needs it, and only now and then.
+  const check = async (): Promise<void> => {
+    // Loaded late: only an installed program needs it, and seldom.
     const { autoUpdater } = (await import('electron-updater')).default;
     autoUpdater.logger = null;
     autoUpdater.autoDownload = !isSystemPackage;
@@ -50,10 +50,10 @@ export function watchUpdates(
     autoUpdater.on('error', (error) => log.warn('update.failed', errorFields(error)));
     autoUpdater.on('update-available', ({ version }) => {
       if (isSystemPackage) found(version, 'there');
-      // Each look says it again, also of what is fetched already.
+      // Each check reports it again, also when it is downloaded already.
       else if (state.version !== version) state = { state: 'fetching', version };
     });
-    // Said while this program ends, just before the new one takes its place.
+    // Emitted while this program ends, just before the new one replaces it.
     autoUpdater.on('appimage-filename-updated', (program) => {
       log.info('update.moved', { program });
       try {
@@ -65,9 +65,9 @@ export function watchUpdates(
     autoUpdater.on('update-downloaded', ({ version }) => found(version, 'ready'));
     await autoUpdater.checkForUpdates();
   };
-  const lookQuietly = (): void => void look().catch((error: unknown) => log.warn('update.failed', errorFields(error)));
-  const first = setTimeout(lookQuietly, FIRST_LOOK_MS);
-  const again = setInterval(lookQuietly, LOOK_EVERY_MS);
+  const checkAndLog = (): void => void check().catch((error: unknown) => log.warn('update.failed', errorFields(error)));
+  const first = setTimeout(checkAndLog, FIRST_CHECK_MS);
+  const again = setInterval(checkAndLog, CHECK_EVERY_MS);
   first.unref();
   again.unref();
   return {

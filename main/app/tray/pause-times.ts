@@ -1,6 +1,6 @@
-// Until when a pause lasts that a person chooses in the tray. Pure: local time, no clock of its own.
+// The ends of the pauses that the tray offers, in local time. Pure.
 
-/** A pause «until tomorrow» ends when the morning does not disturb anybody. */
+/** A pause «until tomorrow» ends at this hour. */
 const MORNING_HOUR = 8;
 
 export interface PauseTimes {

@@ -1,12 +1,12 @@
-// Whether anything on this desktop would show a tray icon. Only Linux leaves that open; Electron does not say.
+// Whether this desktop shows tray icons. It is open only on Linux, and Electron does not tell.
 import { execFile } from 'node:child_process';
 
-/** The name under which a panel announces that it shows icons (StatusNotifierItem specification). */
+/** The D-Bus name of a panel that shows icons (StatusNotifierItem specification). */
 const HOST_NAME = 'org.kde.StatusNotifierWatcher';
 const ANSWER_WITHIN_MS = 2_000;
 
-/** Tools of which one is on nearly every desktop; each prints `true` for a name that has an owner. */
-const askers: readonly (readonly [string, ...string[]])[] = [
+/** Nearly every desktop has one of these tools; each prints `true` when the name has an owner. */
+const tools: readonly (readonly [string, ...string[]])[] = [
   [
     'gdbus',
     'call',
@@ -41,19 +41,19 @@ const askers: readonly (readonly [string, ...string[]])[] = [
   ],
 ];
 
-/** false also when nobody can say: an icon nobody sees must not be the only way back to the window. */
+/** false also when it is unknown: an invisible icon must not be the only way back to the window. */
 export async function hasTrayHost(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): Promise<boolean> {
   if (platform !== 'linux') return true;
   if (!environment['DBUS_SESSION_BUS_ADDRESS'] && !environment['XDG_RUNTIME_DIR']) return false;
-  for (const [program, ...args] of askers) {
-    const said = await ask(program, args);
-    if (said !== null) return /\btrue\b/.test(said);
+  for (const [program, ...args] of tools) {
+    const output = await outputOf(program, args);
+    if (output !== null) return /\btrue\b/.test(output);
   }
   return false;
 }
 
-/** null: the program is not there, or got no answer. */
-function ask(program: string, args: string[]): Promise<string | null> {
+/** null: the program is not installed, or got no answer. */
+function outputOf(program: string, args: string[]): Promise<string | null> {
   return new Promise((resolve) => {
     execFile(program, args, { timeout: ANSWER_WITHIN_MS }, (error, stdout) => resolve(error ? null : stdout));
   });

@@ -23,7 +23,7 @@ function lines(items: readonly TrayItem[]): string[] {
   return items.map((item) => (item.kind === 'separator' ? '-' : item.text.replaceAll('\u00a0', ' ')));
 }
 
-test('while sending it says how many, how much and how long, then offers what can be done', () => {
+test('while sending, the menu shows photos, bytes and time left, then the commands', () => {
   const snapshot = snapshotOf({ status: { kind: 'sending' }, round: halfway });
   expect(lines(trayMenu(source(snapshot)))).toEqual([
     'Отправляется 76 из 340',
@@ -40,7 +40,7 @@ test('while sending it says how many, how much and how long, then offers what ca
   ]);
 });
 
-test('while a rule waits it says why and what is left, and offers the one way around it', () => {
+test('while a rule holds photos back, the menu says why and what is left, and offers to send anyway', () => {
   const snapshot = snapshotOf({ status: { kind: 'waiting', untilMs: null, why: 'metered' }, round: halfway });
   const menu = trayMenu(source(snapshot));
   expect(lines(menu).slice(0, 5)).toEqual([
@@ -53,7 +53,7 @@ test('while a rule waits it says why and what is left, and offers the one way ar
   expect(menu).toContainEqual(expect.objectContaining({ command: { do: 'send-anyway' } }));
 });
 
-test('what failed can be tried again at once', () => {
+test('photos that wait for a retry can be retried at once', () => {
   const snapshot = snapshotOf({ status: { kind: 'waiting', untilMs: null, why: 'retry' } });
   expect(trayMenu(source(snapshot))).toContainEqual({
     kind: 'command',
@@ -62,12 +62,12 @@ test('what failed can be tried again at once', () => {
   });
 });
 
-test('a drive that is not connected is not tried again by asking', () => {
+test('a missing drive offers no retry', () => {
   const snapshot = snapshotOf({ status: { kind: 'waiting', untilMs: null, why: 'drive_off' } });
   expect(lines(trayMenu(source(snapshot)))).not.toContain('Повторить сейчас');
 });
 
-test('a pause names its end; while paused there is only going on', () => {
+test('each pause shows its end; while paused the menu only offers to resume', () => {
   const pause = trayMenu(source(snapshotOf({}), 'en')).find((item) => item.kind === 'menu' && item.text === 'Pause');
   expect(pause?.kind === 'menu' && pause.items.map((item) => (item.kind === 'command' ? item.command : null))).toEqual([
     { do: 'pause', untilMs: nowMs + 1_800_000 },
@@ -80,7 +80,7 @@ test('a pause names its end; while paused there is only going on', () => {
   expect(lines(paused)).not.toContain('Pause');
 });
 
-test('recent photos show themselves on the disk', () => {
+test('a recent photo is shown in its folder', () => {
   const recent = trayMenu(source(snapshotOf({}))).find(
     (item) => item.kind === 'menu' && item.text === 'Недавние',
   ) as TrayItem & { items: TrayItem[] };
@@ -91,12 +91,12 @@ test('recent photos show themselves on the disk', () => {
   expect(none.items).toEqual([{ kind: 'line', text: 'Пока ничего не отправлено' }]);
 });
 
-test('without a library there is only the window and the way out', () => {
+test('without a library the menu only opens the window and quits', () => {
   expect(lines(trayMenu(source(null, 'en')))).toEqual(['Open OK Photo Sync', '-', 'Quit']);
   expect(trayStatus(source(null))).toBeNull();
 });
 
-test('while the engine tells nothing, its last numbers are not repeated: the line says what it does', () => {
+test('while the engine sends no snapshot, the menu shows its condition instead of the last numbers', () => {
   const told = (engine: TrayStatusInput['engine']) => trayStatus({ ...source(null, 'en'), engine });
   expect(told('starting')).toBe('Starting');
   expect(told('restarting')).toBe('Sending is being restarted');
@@ -104,7 +104,7 @@ test('while the engine tells nothing, its last numbers are not repeated: the lin
   expect(told(null)).toBeNull();
 });
 
-test('folders that cannot be seen in full are told whatever else the tray says', () => {
+test('folders that cannot be read in full are always shown', () => {
   for (const status of [{ kind: 'ready' }, { kind: 'needs_you', photos: 3 }, { kind: 'sending' }] as const)
     expect(lines(trayMenu(source(snapshotOf({ status, unseenFolders: 2 }))))).toContain(
       '2 папки просмотрены не до конца',

@@ -26,7 +26,7 @@ export interface TrayOptions {
 /** Some desktops close an open menu when it is rebuilt, so its numbers may be a few seconds old. */
 const MENU_EVERY_MS = 5_000;
 
-/** null where the system refuses an icon. */
+/** null: the system refused the icon. */
 export function openTray(options: TrayOptions): TrayIcon | null {
   let tray: Tray;
   try {
@@ -35,7 +35,7 @@ export function openTray(options: TrayOptions): TrayIcon | null {
     options.log.warn('tray.refused', errorFields(error));
     return null;
   }
-  // On macOS a click opens the menu; elsewhere it opens the window, where the desktop passes clicks on at all.
+  // On macOS a click opens the menu; elsewhere it opens the window, if the desktop reports clicks.
   if (process.platform !== 'darwin') tray.on('click', () => options.onCommand({ do: 'open' }));
   tray.on('drop-files', (_event, paths) => options.onDrop(paths));
 
@@ -102,7 +102,7 @@ function template(items: readonly TrayItem[], run: (command: AppCommand) => void
   });
 }
 
-/** A file may have `&` in its name; the system would take it for the mark of a key. */
+/** `&` in a file's name would mark the next letter as a shortcut key. */
 function plain(text: string): string {
   return text.replaceAll('&', '&&');
 }
@@ -120,7 +120,7 @@ function picture({ icons: folder, systemIsDark }: TrayOptions, icon: StatusIcon)
   );
 }
 
-/** The panel's colour is not the programs' colour: GNOME's is always dark, Windows has a setting of its own. */
+/** The panel's colour differs from the theme of programs: GNOME's is always dark, Windows has a separate setting. */
 function onDarkPanel(systemIsDark: () => boolean): boolean {
   if (process.platform === 'linux')
     return /gnome|unity|cinnamon/i.test(process.env['XDG_CURRENT_DESKTOP'] ?? '') || systemIsDark();

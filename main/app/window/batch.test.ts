@@ -1,4 +1,4 @@
-// Files of one drop, named one by one, become one question.
+// Files of one drop, delivered one by one, become one batch.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { batch } from './batch.ts';
 
@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 const times = { quietMs: 100, mostMs: 1_000 };
 
-test('what arrives close together is handed on once, each thing once and in order', () => {
+test('items that arrive close together are delivered together, each once and in order', () => {
   const got: string[][] = [];
   const take = batch<string>((paths) => got.push(paths), times);
   for (const path of ['b', 'a', 'b', 'c']) {
@@ -19,7 +19,7 @@ test('what arrives close together is handed on once, each thing once and in orde
   expect(got).toEqual([['b', 'a', 'c']]);
 });
 
-test('what comes later is another time, and nothing at all is not handed on', () => {
+test('later items are another batch, and an empty batch is not delivered', () => {
   const got: string[][] = [];
   const take = batch<string>((paths) => got.push(paths), times);
   take(['a']);
@@ -31,7 +31,7 @@ test('what comes later is another time, and nothing at all is not handed on', ()
   expect(got).toEqual([['a'], ['b']]);
 });
 
-test('an endless stream is handed on in parts', () => {
+test('an endless stream is delivered in parts', () => {
   const got: number[][] = [];
   const take = batch<number>((numbers) => got.push(numbers), times);
   for (let n = 0; n < 40; n++) {

@@ -1,17 +1,17 @@
-// Collects what arrives one by one and is meant together: the system names each dropped or chosen file by itself. Knows nothing of files.
+// Batches items that the system delivers one at a time, such as the files of one drop.
 
 export interface BatchTimes {
-  /** Nothing more for so long, and what is there is handed on. */
+  /** The batch is complete when nothing arrived for so long. */
   quietMs: number;
-  /** However steadily more arrives, nobody waits longer. */
+  /** No item waits longer, even when more arrive steadily. */
   mostMs: number;
 }
 
-/** macOS names the files of one drop within a few milliseconds; Windows starts a program for each, a few a second. */
+/** macOS delivers the files of one drop within milliseconds; Windows starts a program for each, a few per second. */
 const usual: BatchTimes = { quietMs: 250, mostMs: 1_500 };
 
-/** Each thing once, in the order of its arrival. */
-export function batch<T>(handOn: (things: T[]) => void, times = usual): (things: readonly T[]) => void {
+/** Each item once, in the order of its arrival. */
+export function batch<T>(deliver: (items: T[]) => void, times = usual): (items: readonly T[]) => void {
   const waiting = new Set<T>();
   let quiet: NodeJS.Timeout | undefined;
   let latest: NodeJS.Timeout | undefined;
@@ -20,13 +20,13 @@ export function batch<T>(handOn: (things: T[]) => void, times = usual): (things:
     clearTimeout(quiet);
     clearTimeout(latest);
     latest = undefined;
-    const things = [...waiting];
+    const items = [...waiting];
     waiting.clear();
-    if (things.length > 0) handOn(things);
+    if (items.length > 0) deliver(items);
   };
 
-  return (things) => {
-    for (const thing of things) waiting.add(thing);
+  return (items) => {
+    for (const item of items) waiting.add(item);
     clearTimeout(quiet);
     quiet = setTimeout(flush, times.quietMs);
     latest ??= setTimeout(flush, times.mostMs);

@@ -1,10 +1,10 @@
-// The system's dialogs for choosing a folder and photos. They name paths; what becomes of them is for others.
+// The system's dialogs for choosing folders and photos.
 import { dialog } from 'electron';
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
 import { pictureExtensions } from '../../../shared/image-formats.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 
-/** A hint for the eye: what a file is, its bytes say. */
+/** Only a filter of the dialog: the engine recognises photos by their bytes. */
 const photoExtensions = [...pictureExtensions];
 
 /** null: the person chose none. */
@@ -31,7 +31,7 @@ export function pickPhotosDialog(window: BrowserWindow | null, t: Translate): Pr
   });
 }
 
-/** One file, to ask where it stands: also one that is no photo, that is an answer too. null: the person chose none. */
+/** Any file, to explain what became of it. null: the person chose none. */
 export async function pickPhotoDialog(window: BrowserWindow | null, t: Translate): Promise<string | null> {
   const [file] = await pick(window, {
     title: t('dialogs.pickPhoto'),

@@ -1,4 +1,4 @@
-// The one window: how it is made, shown, hidden, remembered, and coloured. What it shows is the renderer's.
+// Creates the browser window: its security settings, title bar, colours, and the position it remembers.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions, TitleBarOverlayOptions, WebContents } from 'electron';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -9,31 +9,31 @@ export interface WindowOptions {
   home: string;
   preload: string;
   settings: SettingsStore;
-  /** Whether closing shall only hide: asked at every close. */
+  /** Whether closing only hides the window; asked at every close. */
   hidesOnClose: () => boolean;
   onHidden: () => void;
   onClosed: () => void;
-  /** A page begins, again with each reload: none of its scripts has run yet. */
+  /** A page was loaded, also by a reload: none of its scripts has run yet. */
   onNewPage: (contents: WebContents) => void;
-  /** Its page could not be loaded, or its process is gone; then it is started again. */
+  /** The page could not be loaded, or its process is gone; after that it is loaded again. */
   onPageLost: (reason: string) => void;
 }
 
-/** The title bar's buttons of macOS, centred in its height. */
+/** Position of the title bar's buttons on macOS: centred in its height. */
 const trafficLights = { x: 18, y: 17 };
-/** A moved window is remembered when it has rested so long. */
+/** The position of a moved window is saved when it rested so long. */
 const REMEMBER_AFTER_MS = 500;
 
-/** Shows itself when its first picture is ready, unless `hidden`. */
+/** The window shows itself when its first frame is ready, unless `hidden`. */
 export function openWindow(options: WindowOptions, hidden: boolean): BrowserWindow {
   const { settings } = options;
-  const { maximized, ...place } = windowBounds(
+  const { maximized, ...bounds } = windowBounds(
     settings.get().window,
     screen.getAllDisplays().map((display) => display.workArea),
   );
   const colours = themeColours[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
   const window = new BrowserWindow({
-    ...place,
+    ...bounds,
     minWidth: smallestWindow.width,
     minHeight: smallestWindow.height,
     show: false,
@@ -52,7 +52,7 @@ export function openWindow(options: WindowOptions, hidden: boolean): BrowserWind
       allowRunningInsecureContent: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // Its dictionaries would be fetched from a server that has nothing to do with us.
+      // Its dictionaries would be downloaded from a server that is neither ours nor the service's.
       spellcheck: false,
       enableWebSQL: false,
     },
@@ -69,7 +69,7 @@ export function openWindow(options: WindowOptions, hidden: boolean): BrowserWind
     if (reason !== 'clean-exit' && !window.isDestroyed()) void load(window, options);
   });
 
-  rememberPlace(window, settings);
+  rememberBounds(window, settings);
   const recolour = (): void => {
     const now = themeColours[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
     window.setBackgroundColor(now.surface);
@@ -92,7 +92,7 @@ export function openWindow(options: WindowOptions, hidden: boolean): BrowserWind
   return window;
 }
 
-/** From behind, from the tray, from the task bar: in front, with the keyboard. */
+/** Brings the window to the front with the keyboard focus, also from the tray or the task bar. */
 export function raise(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
@@ -101,7 +101,7 @@ export function raise(window: BrowserWindow): void {
 
 async function load(window: BrowserWindow, options: WindowOptions): Promise<void> {
   await window.loadURL(options.home).catch((error: unknown) => {
-    // A window that was closed meanwhile is no news.
+    // A window that was closed meanwhile needs no page.
     if (!window.isDestroyed()) options.onPageLost(error instanceof Error ? error.message : String(error));
   });
 }
@@ -117,12 +117,12 @@ function overlay(colours: Colours): TitleBarOverlayOptions {
   return { color: colours.surface, symbolColor: colours.text, height: TITLE_BAR };
 }
 
-function rememberPlace(window: BrowserWindow, settings: SettingsStore): void {
+function rememberBounds(window: BrowserWindow, settings: SettingsStore): void {
   let timer: NodeJS.Timeout | undefined;
   const remember = (): void => {
     clearTimeout(timer);
     if (window.isDestroyed() || window.isMinimized() || !window.isVisible()) return;
-    // Where it stands is no reason to bother anybody: a full disk is told where it matters.
+    // Not worth an error: a full disk is reported where it matters.
     settings
       .change({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
       .catch(() => undefined);

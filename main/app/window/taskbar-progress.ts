@@ -1,4 +1,4 @@
-// The bar on the task bar or dock icon. Pure: from a snapshot to what the system shall draw.
+// The progress bar on the icon in the task bar or dock, from a snapshot. Pure.
 import { roundProgress } from '../../../shared/round-progress.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 
@@ -8,7 +8,7 @@ export interface TaskbarProgress {
   mode: 'normal' | 'paused' | 'error';
 }
 
-/** A bar of a few dozen pixels shows no finer steps: the system is not asked to draw for nothing. */
+/** The bar has a few dozen pixels: finer steps would only cause useless drawing. */
 const STEPS = 200;
 
 export function taskbarProgress(snapshot: Snapshot | null): TaskbarProgress {
@@ -16,7 +16,7 @@ export function taskbarProgress(snapshot: Snapshot | null): TaskbarProgress {
   if (!snapshot) return none;
   const { done, total } = roundProgress(snapshot);
   if (total === 0) return none;
-  // A round that is over keeps its numbers.
+  // A finished round keeps its numbers.
   if (snapshot.status.kind !== 'sending' && snapshot.round.photosDone >= snapshot.round.photosTotal) return none;
   const part = Math.min(1, done / total);
   const value = Math.round(part * STEPS) / STEPS;

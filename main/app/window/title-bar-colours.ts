@@ -1,6 +1,6 @@
-// The few colours that the system draws for us before and beside the page. The page's own are in renderer/styles/tokens.css.
+// Colours of window background and title bar, which the system draws. The page's own: renderer/styles/tokens.css.
 
-/** Must say the same as `--surface` and `--text` there. */
+/** Must be the same as `--surface` and `--text` there. */
 export const themeColours = {
   light: { surface: '#FEFDFC', text: '#211C17' },
   dark: { surface: '#211F1C', text: '#F3EEE8' },

@@ -11,7 +11,7 @@ import { recordedLog } from '../../testing/recorded-log.ts';
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-file-keychain-'));
 const none: Keychain = { ...fileKeychain(folder()), available: () => false };
 
-test('what is sealed opens again with the same key, on every start', () => {
+test('a sealed text opens with the same key, on every start', () => {
   const at = folder();
   const sealed = fileKeychain(at).encrypt('a token');
   expect(sealed.includes('a token')).toBe(false);
@@ -19,7 +19,7 @@ test('what is sealed opens again with the same key, on every start', () => {
   if (process.platform !== 'win32') expect(statSync(join(at, fileKeyName)).mode & 0o077).toBe(0);
 });
 
-test('another key, a damaged key and a damaged seal open nothing', () => {
+test('another key, a damaged key and damaged bytes open nothing', () => {
   const at = folder();
   const sealed = fileKeychain(at).encrypt('a token');
   const bent = Buffer.from(sealed);
@@ -34,7 +34,7 @@ test('another key, a damaged key and a damaged seal open nothing', () => {
   expect(() => fileKeychain(at).decrypt(sealed)).toThrow(/ENOENT/);
 });
 
-test('when the system gets a keychain, it takes over what lay in files', async () => {
+test('when the system gets a keychain, it takes over the secrets from files', async () => {
   const at = folder();
   const log = recordedLog();
   const weak = new SecretStore(at, none, log, () => 0, 'file');

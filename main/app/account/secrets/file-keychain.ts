@@ -1,5 +1,5 @@
 // The weaker storage that a person may choose where the system has no keychain: AES-256-GCM with the key in a file
-// beside the sealed files. It protects a secret from somebody who gets one of the files, but not from one who gets both.
+// beside the sealed files. Who gets only one of the files cannot read the secrets; who gets both can.
 // main/engine/sealed-box.ts has the same cipher and layout, but the app may import only types of the engine.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

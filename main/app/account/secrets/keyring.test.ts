@@ -1,4 +1,4 @@
-// A real keyring (GNOME's) on a session bus of its own: open, locked, opened again. Linux only; where it cannot be had, one line says how.
+// A real GNOME keyring on its own session bus: open, locked, opened again. Linux only.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSessionKeyring, whyNoKeyring, type SessionKeyring } from '../../../../test/fixtures/session-keyring.ts';
 import { readKeyringState, openKeyring } from './keyring.ts';
@@ -24,7 +24,7 @@ test.skipIf(missing !== null)('an open keyring is open, a locked one is locked, 
   expect(await readKeyringState(environment)).toBe('open');
 });
 
-test('without a bus, or with one that nobody listens at, nobody answers for a keyring', async () => {
+test('without a session bus, or with a dead one, the keyring is away', async () => {
   for (const environment of [{}, { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' }]) {
     expect(await readKeyringState(environment)).toBe('away');
     expect(await openKeyring(environment)).toBe('away');

@@ -3,7 +3,7 @@
 import { BusError, BusSilent, connectSessionBus, type SessionBus } from './session-bus/connection.ts';
 import type { Value } from './session-bus/message.ts';
 
-/** `empty`: no keyring was created yet. `away`: no keyring service answers, or not yet: a session may start us first. */
+/** `empty`: no keyring was created yet. `away`: no keyring service answers, or none answers yet. */
 export type KeyringState = 'open' | 'locked' | 'empty' | 'away';
 
 const destination = 'org.freedesktop.secrets';

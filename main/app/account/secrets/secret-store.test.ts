@@ -29,7 +29,7 @@ const noKeychain: Keychain = { ...keychain(), available: () => false };
 const folder = () => mkdtempSync(join(tmpdir(), 'ok-photo-sync-secrets-'));
 const open = (at: string, chain: Keychain) => new SecretStore(at, chain, recordedLog(), () => 1_700_000_000_000);
 
-test('the seal key is 32 bytes, the same on every start, and not in the clear on the disk', async () => {
+test('the seal key is 32 bytes, the same on every start, and never in the clear on the disk', async () => {
   const at = folder();
   const chain = keychain();
   const key = await open(at, chain).sealKey();
@@ -38,7 +38,7 @@ test('the seal key is 32 bytes, the same on every start, and not in the clear on
   expect(readFileSync(join(at, 'seal-key.bin')).includes(key)).toBe(false);
 });
 
-test('without a keychain everything lasts for this run and nothing is written', async () => {
+test('without a keychain secrets last for this run, and nothing is written', async () => {
   const at = folder();
   const secrets = open(at, noKeychain);
   const key = await secrets.sealKey();
@@ -50,7 +50,7 @@ test('without a keychain everything lasts for this run and nothing is written', 
   expect(await open(at, noKeychain).sealKey()).not.toBe(key);
 });
 
-test('what another keychain sealed is put aside, and a new key is made', async () => {
+test('a file that another keychain sealed is put aside, and a new key is made', async () => {
   const at = folder();
   const key = await open(at, keychain()).sealKey();
   expect(await open(at, keychain()).sealKey()).not.toBe(key);
@@ -69,7 +69,7 @@ test('a forgotten sign-in is gone from memory and disk', async () => {
   expect(readdirSync(at)).toEqual([]);
 });
 
-test('a keychain that refuses, or a damaged key file, keeps nobody out of the library: the seal key lasts for this run', async () => {
+test('when the keychain refuses or the key file is damaged, the seal key lasts for this run', async () => {
   const refuses = (): never => {
     throw new Error('the person said no');
   };
@@ -84,7 +84,7 @@ test('a keychain that refuses, or a damaged key file, keeps nobody out of the li
   expect(Buffer.from(await damaged.sealKey(), 'base64')).toHaveLength(32);
 });
 
-test('signing out also removes a sign-in that could not be opened, and nothing of the seal key', async () => {
+test('forgetting the sign-in also removes its put-aside files, and leaves the seal key', async () => {
   const at = folder();
   const before = keychain();
   await open(at, before).keep('sign-in', 'token');
@@ -120,7 +120,7 @@ function lockedKeychain(): { chain: Keychain; world: { isLocked: boolean; opens:
   return { chain, world };
 }
 
-test('nothing is asked of the keychain before a secret is needed', () => {
+test('the keychain is asked nothing before a secret is needed', () => {
   const never = (): never => {
     throw new Error('asked');
   };
@@ -128,7 +128,7 @@ test('nothing is asked of the keychain before a secret is needed', () => {
   expect([secrets.keychain, secrets.keptIn]).toEqual([true, 'keychain']);
 });
 
-test('a locked keychain is neither missing nor asked: what lies in it stays, and the key of this run is not kept', async () => {
+test('a locked keychain is not opened: its secrets stay, and the key of this run is not kept', async () => {
   const at = folder();
   const { chain, world } = lockedKeychain();
   world.isLocked = false;
@@ -153,7 +153,7 @@ test('a locked keychain is neither missing nor asked: what lies in it stays, and
   expect([await secrets.read('sign-in'), await secrets.sealKey(), secrets.keptIn]).toEqual(['token', key, 'keychain']);
 });
 
-test('what is to be kept while the keychain is locked is kept when it opens, whoever opens it', async () => {
+test('secrets that were kept while the keychain was locked are written when it opens', async () => {
   const at = folder();
   const { chain, world } = lockedKeychain();
   const secrets = open(at, chain);
@@ -167,7 +167,7 @@ test('what is to be kept while the keychain is locked is kept when it opens, who
   expect(world.asked).toBe(0);
 });
 
-test('signing out while it is locked forgets what lies in it all the same', async () => {
+test('forgetting while the keychain is locked removes the sealed file', async () => {
   const at = folder();
   const { chain, world } = lockedKeychain();
   world.isLocked = false;
@@ -180,7 +180,7 @@ test('signing out while it is locked forgets what lies in it all the same', asyn
   expect(await secrets.read('sign-in')).toBeNull();
 });
 
-test('a keychain that has not started yet is waited for, if something lies in it; asked for in vain, there is none', async () => {
+test('a keychain that is away is awaited while a secret is in it, and given up after a vain unlock', async () => {
   const at = folder();
   const { chain, world } = lockedKeychain();
   world.isLocked = false;
@@ -210,7 +210,7 @@ test('a keychain that has not started yet is waited for, if something lies in it
   expect([await fresh.read('sign-in'), fresh.keptIn]).toEqual([null, 'ask']);
 });
 
-test('a keychain that goes away while the person is asked is still one', async () => {
+test('a keychain that goes away while the person is asked still counts as locked', async () => {
   const at = folder();
   const { chain, world } = lockedKeychain();
   world.isLocked = false;

@@ -17,7 +17,7 @@ const read = (change: Record<string, string | undefined>) => {
   return readSignInAnswer(new URLSearchParams(given).toString(), STATE);
 };
 
-test('a token with our state is taken, with its life and its rights', () => {
+test('a token with our state is accepted, with its lifetime and its rights', () => {
   expect(read({})).toEqual({
     ok: true,
     granted: {
@@ -29,7 +29,7 @@ test('a token with our state is taken, with its life and its rights', () => {
   });
 });
 
-test('life and rights may be missing or unreadable, the token may not', () => {
+test('lifetime and rights may be missing or unreadable, the token may not', () => {
   const without = { expiresInSeconds: null, rights: null };
   expect(read({ permissions_granted: undefined, expires_in: undefined })).toMatchObject({ granted: without });
   expect(read({ expires_in: 'soon' })).toMatchObject({ granted: { expiresInSeconds: null } });
@@ -45,13 +45,13 @@ test('life and rights may be missing or unreadable, the token may not', () => {
   }
 });
 
-test('a token without our state, or with another, is not taken', () => {
+test('a token without our state, or with another one, is refused', () => {
   for (const state of [undefined, '', 'our-stat', 'our-state2', 'OUR-STATE'])
     expect(read({ state })).toMatchObject({ ok: false, why: 'wrong_state' });
   expect(readSignInAnswer('', STATE)).toMatchObject({ why: 'wrong_state' });
 });
 
-test('a refusal is told from other errors, and an error may come without a state', () => {
+test('a refusal differs from other errors, and an error may come without a state', () => {
   const error = (text: string) => readSignInAnswer(text, STATE);
   expect(error(`error=access_denied&state=${STATE}`)).toMatchObject({ why: 'refused' });
   expect(error('error=access_denied')).toMatchObject({ why: 'refused' });
@@ -60,7 +60,7 @@ test('a refusal is told from other errors, and an error may come without a state
   expect(error('error=access_denied&state=other')).toMatchObject({ why: 'wrong_state' });
 });
 
-test('what follows the address is its fragment, or else its query', () => {
+test('the answer is the fragment of the address, or else its query', () => {
   expect(answerOf('http://localhost:1/x#a=1&b=2')).toBe('a=1&b=2');
   expect(answerOf('http://localhost:1/x?error=no')).toBe('error=no');
   expect(answerOf('http://localhost:1/x?v=1#a=1')).toBe('a=1');

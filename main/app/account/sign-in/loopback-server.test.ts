@@ -63,7 +63,8 @@ test('serves the page and its two files, under a policy that allows nothing else
   const { status, headers, text } = await send(redirect, { headers: { host } });
   expect(status).toBe(200);
   expect(headers['content-security-policy']).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
   expect(headers['cache-control']).toBe('no-store');
   expect(headers['referrer-policy']).toBe('no-referrer');
@@ -75,7 +76,7 @@ test('serves the page and its two files, under a policy that allows nothing else
   expect((await send(redirect, { path: '/ok-photo-sync/page.css', headers: { host } })).status).toBe(200);
 });
 
-test('takes the first answer of its own page, and no second one', async () => {
+test('accepts the first answer of its own page, and no second one', async () => {
   const { redirect, answers, host, origin } = await open();
   const post = (body: string) => send(redirect, { method: 'POST', headers: { host, origin }, body });
   expect(await post('access_token=a&state=b')).toMatchObject({ status: 200, text: 'done' });
@@ -83,13 +84,13 @@ test('takes the first answer of its own page, and no second one', async () => {
   expect(answers).toEqual(['access_token=a&state=b']);
 });
 
-test('tells the browser when the answer was not the right one', async () => {
+test('tells the browser when the answer was wrong', async () => {
   const { redirect, host, origin } = await open('failed');
   const answer = await send(redirect, { method: 'POST', headers: { host, origin }, body: 'state=x' });
   expect(answer).toMatchObject({ status: 403, text: 'failed' });
 });
 
-test('turns away other names, other origins, other paths and other methods, and none of them uses up the answer', async () => {
+test('refuses other hosts, origins, paths and methods, and still accepts the answer after that', async () => {
   const { redirect, answers, host, origin } = await open();
   const turnedAway = [
     { headers: { host: 'evil.example' } },
@@ -110,13 +111,13 @@ test('turns away other names, other origins, other paths and other methods, and 
   expect((await send(redirect, { method: 'POST', headers: { host, origin }, body: 'x' })).status).toBe(200);
 });
 
-test('an answer far too long is no answer', async () => {
+test('an answer that is far too long is refused', async () => {
   const { redirect, answers, host, origin } = await open('failed');
   await send(redirect, { method: 'POST', headers: { host, origin }, body: 'x'.repeat(100_000) }).catch(() => undefined);
   expect(answers).toEqual(['']);
 });
 
-test('says when the port is taken, and leaves no port behind', async () => {
+test('reports a port in use, and keeps no port open', async () => {
   const { redirect } = await open();
   const again = { redirect, language: 'en' as const, t: translator('en'), onAnswer: () => 'done' as const };
   expect(await openLoopbackPage(again)).toBe('port_in_use');
@@ -126,7 +127,7 @@ test('says when the port is taken, and leaves no port behind', async () => {
   page = second as LoopbackPage;
 });
 
-test('an address that ends with a slash leads to files of this page, never to another host', async () => {
+test('a return address with a slash at its end leads to the page’s own files, never to another host', async () => {
   const redirect = `http://127.0.0.1:${await freePort()}/`;
   const opened = await openLoopbackPage({ redirect, language: 'en', t: translator('en'), onAnswer: () => 'done' });
   if (opened === 'port_in_use') throw new Error('no free port');
@@ -138,7 +139,7 @@ test('an address that ends with a slash leads to files of this page, never to an
   expect((await send(redirect, { path: '/hand-over.js', headers: { host } })).status).toBe(200);
 });
 
-test('the port that http has anyway is listened to, or told to be in use, and never another one', async () => {
+test('without a port in the address the server uses port 80, or reports it in use', async () => {
   const redirect = 'http://127.0.0.1:80/ok-photo-sync';
   const opened = await openLoopbackPage({ redirect, language: 'en', t: translator('en'), onAnswer: () => 'done' });
   if (opened === 'port_in_use') return;

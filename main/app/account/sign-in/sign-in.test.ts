@@ -1,4 +1,4 @@
-// One attempt from the question to the token, by the browser's way: real HTTP to an emulator of the service, and a browser made of fetch.
+// One attempt to sign in by the browser: real HTTP to an emulator of the service, and a browser made of fetch.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -61,7 +61,7 @@ const attempt = (
     tools(openInBrowser),
   );
 
-test('a person who allows brings back a token that the service knows', async () => {
+test('when the person allows access, the attempt ends with a token that the service knows', async () => {
   const answer = await attempt((address) => browse(address, 'allow'));
   expect(answer).toMatchObject({ ok: true, granted: { rights: expect.arrayContaining(['PHOTO_CONTENT']) } });
   if (!answer.ok) return;
@@ -83,7 +83,7 @@ test('a person who allows brings back a token that the service knows', async () 
   expect(await fetched()).toBe('not_answering');
 });
 
-test('refusing, another state, no browser, too long and changing one’s mind each have a word of their own', async () => {
+test('a refusal, a wrong state, a missing browser, a timeout and a cancel each have their own reason', async () => {
   const failed = (why: string) => ({ ok: false, why });
   expect(await attempt((address) => browse(address, 'deny'))).toMatchObject(failed('refused'));
   const otherState = (text: string) => text.replace(/state=[^&]*/, 'state=another');
@@ -95,7 +95,7 @@ test('refusing, another state, no browser, too long and changing one’s mind ea
   expect(await cancelled).toMatchObject(failed('cancelled'));
 });
 
-test('an answer is good for one attempt: the next one has another state', async () => {
+test('each attempt has its own state', async () => {
   let first = '';
   await attempt((address) => Promise.resolve((first = address)), { waitMs: 1 });
   const old = new URL(first).searchParams.get('state') ?? '';
@@ -105,7 +105,7 @@ test('an answer is good for one attempt: the next one has another state', async 
   expect(replayed).toMatchObject({ ok: false, why: 'wrong_state' });
 });
 
-test('a taken port is said with its number, and the way has to fit the address', async () => {
+test('a port in use is reported by its number, and the way must fit the return address', async () => {
   const port = Number(new URL(application.redirect).port);
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
@@ -127,7 +127,7 @@ test('a taken port is said with its number, and the way has to fit the address',
   ).toMatchObject({ why: 'no_application' });
 });
 
-test('only a service on this computer can be put in the place of the real one', () => {
+test('only a service on this computer can replace the real one', () => {
   const real = okService({});
   expect(real).toMatchObject({ api: 'https://api.ok.ru/', authorize: 'https://connect.ok.ru/oauth/authorize' });
   for (const elsewhere of [
@@ -142,7 +142,7 @@ test('only a service on this computer can be put in the place of the real one', 
   }
 });
 
-test('the sign-in window shows pages of the service only', () => {
+test('the sign-in window shows only pages of the service', () => {
   const real = okService({});
   for (const shown of ['https://connect.ok.ru/oauth/authorize?x', 'https://ok.ru/', 'https://m.ok.ru/dk'])
     expect(isSignInPage(real, shown)).toBe(true);
@@ -162,7 +162,7 @@ test('the sign-in window shows pages of the service only', () => {
   expect(isSignInPage(service(), `${emulator.address}oauth/authorize`)).toBe(true);
 });
 
-test('the return address is recognised character by character, up to what the service adds', () => {
+test('the return address must match exactly, up to the answer behind it', () => {
   expect(isRedirect(application, `${application.redirect}#access_token=x`)).toBe(true);
   expect(isRedirect(application, `${application.redirect}?error=x`)).toBe(true);
   for (const other of [`${application.redirect}/more#x`, application.redirect.toUpperCase(), 'https://ok.ru/'])

@@ -12,24 +12,24 @@ const call = {
   body: ['default'],
 };
 
-test('a call is read back as it was meant, and what follows it is kept', () => {
+test('a call is read back unchanged, and the bytes after it are kept', () => {
   const bytes = writeCall(call);
   const read = readMessage(Buffer.concat([bytes, Buffer.from('more')]));
   expect(read?.message).toMatchObject({ type: 1, serial: 7, path: call.path, member: 'ReadAlias', body: ['default'] });
   expect(read?.rest.toString()).toBe('more');
 });
 
-test('a list of paths is a list of paths', () => {
+test('a list of object paths is read back unchanged', () => {
   const paths = ['/org/freedesktop/secrets/collection/login', '/a'];
   expect(readMessage(writeCall({ ...call, member: 'Unlock', body: { paths } }))?.message.body).toEqual([paths]);
 });
 
-test('a message that is not there as a whole is waited for', () => {
+test('an incomplete message needs more bytes', () => {
   const bytes = writeCall(call);
   for (let length = 0; length < bytes.length; length += 1) expect(readMessage(bytes.subarray(0, length))).toBeNull();
 });
 
-test('whatever bytes come, they are a message, or none, or refused: nothing else happens', () => {
+test('any bytes are a message, an incomplete one, or a RangeError', () => {
   const sound = writeCall({ ...call, body: { paths: ['/a', '/b'] } });
   let state = 3;
   const next = (below: number) => {
@@ -47,7 +47,7 @@ test('whatever bytes come, they are a message, or none, or refused: nothing else
   }
 });
 
-test('the bus is found where the session names it', () => {
+test('the session’s address leads to the socket of the bus', () => {
   expect(busSocket({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus,guid=ab' })).toBe('/run/user/1000/bus');
   expect(busSocket({ DBUS_SESSION_BUS_ADDRESS: 'tcp:host=x;unix:abstract=/tmp/dbus%2dx' })).toBe('\0/tmp/dbus-x');
   expect(busSocket({ XDG_RUNTIME_DIR: '/run/user/1000' })).toBe('/run/user/1000/bus');
