@@ -21,18 +21,21 @@ function ofVersion(version: number): void {
   db.close();
 }
 
-test.each(migrations.map((_, index) => index + 1))('a library of version %i is called older, unless it is of this program', (version) => {
-  ofVersion(version);
-  const asked = openReader(folder);
-  expect(asked.kind).toBe(version === migrations.length ? 'open' : 'older');
-  if (asked.kind === 'open') asked.reader.close();
-  // Any run brings it up to date.
-  const opened = openLibrary(folder);
-  if (opened.kind === 'open') opened.close();
-  const after = openReader(folder);
-  expect(after.kind).toBe('open');
-  if (after.kind === 'open') after.reader.close();
-});
+test.each(migrations.map((_, index) => index + 1))(
+  'a library of version %i is called older, unless it is of this program',
+  (version) => {
+    ofVersion(version);
+    const asked = openReader(folder);
+    expect(asked.kind).toBe(version === migrations.length ? 'open' : 'older');
+    if (asked.kind === 'open') asked.reader.close();
+    // Any run brings it up to date.
+    const opened = openLibrary(folder);
+    if (opened.kind === 'open') opened.close();
+    const after = openReader(folder);
+    expect(after.kind).toBe('open');
+    if (after.kind === 'open') after.reader.close();
+  },
+);
 
 test('what is no library at all is not called an older one', async () => {
   await writeFile(join(folder, libraryFile), 'not a database, and long enough to be looked at as one'.repeat(100));

@@ -1,4 +1,4 @@
-// `status`, `problems`, `why`, `journal`: answers from the library's file, whether a program works on it or not. Changes nothing.
+// `status`, `problems`, `why`, `journal`: answered from the library's file, also beside a running program.
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { shortPath } from '../../../shared/disk-error-kind.ts';

@@ -3,12 +3,12 @@ import type { Album } from '../../../shared/library/album.ts';
 import type { AlbumRow } from '../db/album-row.ts';
 
 /**
- * The address of an album's page on the service, by its id there; for null the page of all photos. null: nobody knows yet
- * whose page it would be.
+ * The address of an album's page on the service, by its id there; for null the page of all photos. Returns null
+ * while the user is not known.
  */
 export type AlbumPage = (remoteId: string | null) => string | null;
 
-/** `remoteId` null: the page of all photos. null: nobody knows yet whose page it would be. */
+/** `remoteId` null: the page of all photos. Returns null while the user is not known. */
 export function albumUrl(webAddress: string, userId: string | null, remoteId: string | null): string | null {
   if (userId === null) return null;
   const page = remoteId === null ? 'photos' : `album/${remoteId}`;

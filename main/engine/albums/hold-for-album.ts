@@ -1,4 +1,4 @@
-// Holds photos whose album takes no photos now: it is gone, full, refused, or nobody knows which album it is.
+// Holds photos whose album takes no photos now: it is gone, full, refused, or it is unclear which album it is.
 import type { AlbumReason } from '../../../shared/reasons.ts';
 import type { Tables } from '../db/library.ts';
 import { continueInNextAlbum } from './next-album.ts';

@@ -5,9 +5,9 @@ import { clockSkewMs } from '../matching/match-uncertain-commits.ts';
 export interface AlbumOnService {
   id: string;
   title: string;
-  /** null: not told. */
+  /** null: unknown. */
   privacy: Privacy | null;
-  /** By the service's clock, the latest moment that its answer allows; null: not told. */
+  /** By the service's clock, the latest moment that its answer allows; null: unknown. */
   createdAtMostMs: number | null;
   photos: number | null;
 }

@@ -119,7 +119,7 @@ function sendConverted(
   });
 }
 
-/** Whatever the file's name, and in whatever album the photo is: its bytes are still checked. */
+/** The file's name, or a copy in another album, holds the photo no longer; its bytes are still checked. */
 function sendByItsBytes(context: PhotoActionContext, file: FileRow, placementId: number): boolean {
   const { placements } = context.tables;
   const { facts, rules } = factsAndRules(context, file);
@@ -132,7 +132,7 @@ function sendByItsBytes(context: PhotoActionContext, file: FileRow, placementId:
 }
 
 /**
- * «Send anyway» sets the limits aside, never the rule that removes the place. A photo that was left out is sent as it
+ * «Send anyway» sets the limits aside, never the rule that removes the GPS location. A photo that was left out is sent as it
  * would have been sent.
  */
 function planWithoutLimits(context: PhotoActionContext, file: FileRow, placementId: number): ConversionPlan | null {
@@ -162,7 +162,7 @@ function isAskedAbout({ tables }: PhotoActionContext, placementId: number): bool
 }
 
 /**
- * One photo on the service is one of ours. Where two of ours look like it and the person says «it is there» of both at
+ * One photo on the service is one of ours. If two of ours are similar to it and the person says «it is there» of both at
  * once, the second becomes a question of its own. true: it did, and nothing is claimed.
  */
 function isTaken({ tables }: PhotoActionContext, fileId: number, placementId: number): boolean {

@@ -56,7 +56,7 @@ async function makeFolderRule(context: ProblemCommandContext, { action, folderId
     await context.reapplyRules(row.folderId);
     changed += photos;
   }
-  return told(context, changed);
+  return announce(context, changed);
 }
 
 async function continueInNextAlbum(context: ProblemCommandContext, albumId: number): Promise<Changed> {
@@ -66,14 +66,14 @@ async function continueInNextAlbum(context: ProblemCommandContext, albumId: numb
   if (full?.isFull !== true || queries.problems.heldForAlbum(albumId).length === 0) return ok({ changed: 0 });
   const next = nextAlbumOf(tables.albums, full);
   if (next === null) return refuse('bad_input', 'albumId');
-  return told(context, await moveTo(context, albumId, next));
+  return announce(context, await moveTo(context, albumId, next));
 }
 
 async function createAlbumAgain(context: ProblemCommandContext, albumId: number): Promise<Changed> {
   // The same decision twice, or an album that is there again: another album would split its photos.
   if (context.queries.problems.heldForAlbum(albumId).length === 0) return ok({ changed: 0 });
   context.tables.albums.createAgain(albumId);
-  return told(context, await sendHeldOf(context, albumId));
+  return announce(context, await sendHeldOf(context, albumId));
 }
 
 async function moveToChosenAlbum(
@@ -82,12 +82,12 @@ async function moveToChosenAlbum(
   target: Decision['target'],
 ): Promise<Changed> {
   const { albums } = context.tables;
-  if (adoptRemoteAlbum(albums, albumId, target)) return told(context, await sendHeldOf(context, albumId));
+  if (adoptRemoteAlbum(albums, albumId, target)) return announce(context, await sendHeldOf(context, albumId));
   if (target === null) return refuse('bad_input', 'target');
   const resolved = resolveTarget(albums, target);
   if (resolved.kind === 'refused') return resolved.refusal;
   if (resolved.target.kind === 'per_subfolder') return refuse('bad_input', 'target');
-  return told(context, await moveTo(context, albumId, resolved.target.albumId));
+  return announce(context, await moveTo(context, albumId, resolved.target.albumId));
 }
 
 /**
@@ -138,7 +138,7 @@ async function forEachHeld(
   return changed;
 }
 
-function told(context: ProblemCommandContext, changed: number): Changed {
+function announce(context: ProblemCommandContext, changed: number): Changed {
   for (const area of ['folders', 'photos', 'problems', 'albums'] as const) context.changed(area);
   context.wake();
   return ok({ changed });

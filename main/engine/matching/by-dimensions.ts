@@ -1,6 +1,6 @@
 // Photos on the service grouped by width and height, so that a photo of ours is not compared with each of them. Pure.
 
-/** In pixels; null where not known. On the service 0 means the same. */
+/** In pixels; null where not known. 0 on the service means the same. */
 export interface Dimensions {
   width: number | null;
   height: number | null;
@@ -40,7 +40,7 @@ export function fitsDimensions(ours: Dimensions, theirs: { width: number; height
 export function indexByDimensions<Photo extends Dimensions>(
   fits: typeof fitsDimensions = fitsDimensions,
 ): DimensionsIndex<Photo> {
-  /** By the long side, then by the short side. 0 and 0: not told. */
+  /** By the long side, then by the short side. 0 and 0: unknown. */
   const groups = new Map<number, Map<number, DimensionsGroup<Photo>>>();
   const found = new Map<string, readonly DimensionsGroup<Photo>[]>();
 

@@ -7,7 +7,7 @@ export interface AlbumPhoto {
   id: string;
   width: number;
   height: number;
-  /** By the service's clock; null: not told, and then every time is possible. */
+  /** By the service's clock; null: unknown, and then every time is possible. */
   createdMs: number | null;
 }
 

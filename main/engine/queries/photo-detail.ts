@@ -9,7 +9,6 @@ import type { LibraryQueries } from '../db/library-queries.ts';
 import { pathOfFile } from '../disk/path-rules.ts';
 import { actionsFor } from './photo-actions.ts';
 
-/** What is known about a photo stands in these places. */
 export type PhotoDetailSources = Pick<
   LibraryQueries,
   'photoList' | 'files' | 'folders' | 'photos' | 'placements' | 'albums' | 'counts' | 'journal'
