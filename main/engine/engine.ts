@@ -37,7 +37,7 @@ import { pathOfFile } from './disk/path-rules.ts';
 import { sweepAtStart } from './background/sweep-at-start.ts';
 import { openTransferProgress } from './report/transfer-progress.ts';
 import { openWakeTimes } from './sending/wake-times.ts';
-import { openFolderWatchers } from './watch/folder-watchers.ts';
+import { FolderWatchers } from './watch/folder-watchers.ts';
 
 export interface Engine {
   calls: EngineCalls;
@@ -108,7 +108,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     onFull: () => eventThrottle.markChanged(),
     onRoomAgain() {
       wake();
-      folderWatchers.takeUp().catch(failed);
+      folderWatchers.reopenFailed().catch(failed);
     },
   });
 
@@ -146,7 +146,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     breakers: breakers.of,
     albumFor: albumOf,
     placeOf: (work) => (work.path === null ? null : pathOfFile({ folderPath: work.folderPath, path: work.path })),
-    lookAgain: (folderId) => folderWatchers.lookAgain(folderId),
+    rescanFolder: (folderId) => folderWatchers.rescan(folderId),
     changed,
     wake,
   };
@@ -166,7 +166,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
       else stuckPlacements.met(space, keys, error);
     },
   });
-  const folderWatchers = openFolderWatchers({
+  const folderWatchers = new FolderWatchers({
     tables,
     library: { tables, clock, albumFor: albumOf, doubted: (fileId, soon) => recheck.add(fileId, soon), changed, wake },
     clock,

@@ -8,7 +8,7 @@ import type { Tables } from '../../main/engine/db/library.ts';
 import { fakeClock, type FakeClock } from '../../main/engine/testing/fake-clock.ts';
 import { openTestLibrary, type TestLibrary } from '../../main/engine/testing/open-test-library.ts';
 import { silentLog } from '../../main/engine/testing/quick.ts';
-import { openFolderWatchers, type FolderWatchers } from '../../main/engine/watch/folder-watchers.ts';
+import { FolderWatchers } from '../../main/engine/watch/folder-watchers.ts';
 
 const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg'];
 
@@ -62,7 +62,7 @@ async function inPlace(meet: (method: string) => void, run: (place: Place) => Pr
   const clock = fakeClock({ startMs: Date.now() });
   const failures: unknown[] = [];
   const tables = tablesOver(library, meet);
-  const watchings = openFolderWatchers({
+  const watchings = new FolderWatchers({
     tables,
     library: {
       tables,

@@ -52,8 +52,8 @@ export interface PipelineContext {
   albumFor(folder: FolderRecord, path: string): number;
   /** Absolute path on this system; null when no file holds the photo any more. */
   placeOf(work: Pick<PlacementWork, 'folderPath' | 'path'>): string | null;
-  /** A file could not be found: perhaps its drive is away. The folder is scanned, once however many ask. */
-  lookAgain(folderId: number): void;
+  /** A file was not found: perhaps its drive is away. The folder is scanned, once however many ask. */
+  rescanFolder(folderId: number): void;
   /** Lists on screen have changed. */
   changed(area: 'folders' | 'photos' | 'problems' | 'albums' | 'history'): void;
   wake(): void;

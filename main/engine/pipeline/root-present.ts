@@ -9,7 +9,7 @@ export const againAfterMs = 10_000;
 
 /** false: the root is away, or another folder lies there. Nothing is concluded about its files; a scan freezes the folder. */
 export async function isRootPresent(
-  context: Pick<PipelineContext, 'tables' | 'lookAgain'>,
+  context: Pick<PipelineContext, 'tables' | 'rescanFolder'>,
   folderId: number | null,
 ): Promise<boolean> {
   const folder = folderId === null ? null : context.tables.folders.get(folderId);
@@ -18,13 +18,13 @@ export async function isRootPresent(
   const now = await probeRoot(folder.path);
   const known = folder.root === null ? null : { device: BigInt(folder.root.dev), inode: BigInt(folder.root.inode) };
   if (now.kind === 'folder' && (known === null || sameIdentity(now.identity, known))) return true;
-  context.lookAgain(folder.folderId);
+  context.rescanFolder(folder.folderId);
   return false;
 }
 
 /** true: the file was not found (`found`), and neither is its folder there: it waits, and nothing is concluded. */
 export async function waitsForRoot(
-  context: Pick<PipelineContext, 'tables' | 'clock' | 'lookAgain'>,
+  context: Pick<PipelineContext, 'tables' | 'clock' | 'rescanFolder'>,
   file: FileRow,
   found: string,
 ): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { Tables } from '../db/library.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 import { silentLog } from '../testing/quick.ts';
-import { openFolderWatchers, type FolderWatchers } from './folder-watchers.ts';
+import { FolderWatchers } from './folder-watchers.ts';
 
 let library: TestLibrary;
 let root: string;
@@ -25,7 +25,7 @@ afterEach(async () => {
 const clock = fakeClock({ startMs: Date.now() });
 
 function watchingsOf(tables: Tables = library.tables, failures: unknown[] = []): FolderWatchers {
-  const folderWatchers = openFolderWatchers({
+  const folderWatchers = new FolderWatchers({
     tables,
     library: {
       tables,

@@ -1,33 +1,15 @@
-// The watched folders as a set: each is opened, closed and looked through as its row says.
+// The watched folders as a set: each is opened, closed and scanned as its row says.
+import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { WatchTimers } from './timers.ts';
-import { FolderWatcher, type FolderWatcherOptions } from './folder-watcher.ts';
-import { FolderRecorder, type WatchLibrary } from './record-changes.ts';
 import { watchBudget } from './budget.ts';
+import { FailedFolders } from './failed-folders.ts';
+import { FolderWatcher } from './folder-watcher.ts';
+import { FolderRecorder, type WatchLibrary } from './record-changes.ts';
+import type { WatchTimers } from './timers.ts';
 
-export interface FolderWatchers {
-  /** Opens or closes what the folder's row now asks for. */
-  follow(folderId: number): Promise<void>;
-  followAll(): Promise<void>;
-  /** null: every folder. Resolves when the scans that were asked for have ended. */
-  scan(folderId: number | null): Promise<void>;
-  /** A file could not be found: the folder is scanned, once however many ask. */
-  lookAgain(folderId: number): void;
-  isScanning(): boolean;
-  /** Whether every folder was looked through to its end since something was last heard of it. Those that failed or are away say so themselves. */
-  isLookedThrough(): boolean;
-  /** Opens anew what closed because of a failure. */
-  takeUp(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** Between a failure that nobody expected and the next look at the folder; twice as long after each that fails, too. */
-const takeUpMs = 30_000;
-const takeUpAtMostMs = 900_000;
-
-export function openFolderWatchers(context: {
+export interface FolderWatchersOptions {
   tables: Tables;
   library: WatchLibrary;
   clock: Clock;
@@ -35,142 +17,159 @@ export function openFolderWatchers(context: {
   live: boolean;
   timers?: Partial<WatchTimers>;
   onFailure: (error: unknown) => void;
-}): FolderWatchers {
-  const { tables, clock, log, live } = context;
-  const budget = watchBudget();
-  const open = new Map<number, { watching: FolderWatcher; key: string }>();
-  /** Folders whose watching failed: closed until they are taken up again. */
-  const lost = new Set<number>();
-  /** How often each failed in a row. */
-  const failures = new Map<number, number>();
-  const lookedAt = new Set<number>();
-  const turns = new Map<number, Promise<void>>();
-  let cancelTakeUp: (() => void) | null = null;
-  let isClosed = false;
-  let scans = 0;
+}
 
-  async function scanOne(folderId: number, watching: FolderWatcher): Promise<void> {
-    scans += 1;
-    try {
-      const outcome = await watching.scanNow();
-      if (outcome.kind === 'complete') failures.delete(folderId);
-    } finally {
-      scans -= 1;
-      context.library.wake();
-    }
+export class FolderWatchers {
+  readonly #options: FolderWatchersOptions;
+  readonly #budget = watchBudget();
+  /** `key`: what of the folder's row the watcher was opened with. */
+  readonly #open = new Map<number, { watcher: FolderWatcher; key: string }>();
+  readonly #failed = new FailedFolders();
+  readonly #rescanned = new Set<number>();
+  readonly #turns = new Map<number, Promise<void>>();
+  #cancelReopen: (() => void) | null = null;
+  #isClosed = false;
+  #scans = 0;
+
+  constructor(options: FolderWatchersOptions) {
+    this.#options = options;
   }
 
-  /** One after another: what is asked while a folder is being closed is answered by its row as it is afterwards. */
-  function follow(folderId: number): Promise<void> {
-    const turn = (turns.get(folderId) ?? Promise.resolve()).then(() => followNow(folderId));
+  /** Opens or closes the folder's watcher, as its row asks now. One turn of a folder follows another. */
+  follow(folderId: number): Promise<void> {
+    const turn = (this.#turns.get(folderId) ?? Promise.resolve()).then(() => this.#followNow(folderId));
     const settled = turn.catch(() => undefined);
-    turns.set(folderId, settled);
+    this.#turns.set(folderId, settled);
     void settled.then(() => {
-      if (turns.get(folderId) === settled) turns.delete(folderId);
+      if (this.#turns.get(folderId) === settled) this.#turns.delete(folderId);
     });
     return turn;
   }
 
-  /** Told as the folder's own state, and tried again: no failure of one folder is silent, or stops another. */
-  function fail(folderId: number, error: unknown): void {
-    lost.add(folderId);
-    failures.set(folderId, (failures.get(folderId) ?? 0) + 1);
-    try {
-      tables.folders.setTrouble(folderId, systemErrorCode(error) || 'FAILED');
-    } catch {
-      // Remembered all the same; the library's own trouble is told as such.
-    }
-    context.onFailure(error);
-    context.library.changed('folders');
-    context.library.wake();
-    takeUpLater();
+  async followAll(): Promise<void> {
+    for (const folder of this.#options.tables.folders.withRemoved()) await this.follow(folder.folderId);
   }
 
-  async function followNow(folderId: number): Promise<void> {
-    if (isClosed) return;
+  /** null: every folder. Resolves when the scans that were asked for have ended. */
+  async scan(folderId: number | null): Promise<void> {
+    for (const id of this.#failed.list()) if (folderId === null || id === folderId) await this.follow(id);
+    const chosen = [...this.#open].filter(([id]) => folderId === null || id === folderId);
+    await Promise.all(chosen.map(([id, { watcher }]) => this.#scanOne(id, watcher)));
+  }
+
+  /** A file was not found: its folder is scanned, once however many ask. */
+  rescan(folderId: number): void {
+    if (this.#rescanned.has(folderId)) return;
+    this.#rescanned.add(folderId);
+    void this.scan(folderId).finally(() => this.#rescanned.delete(folderId));
+  }
+
+  isScanning(): boolean {
+    return this.#scans > 0;
+  }
+
+  /** Whether a whole scan of every folder has ended since its last event. Folders that failed or are away do not count. */
+  isLookedThrough(): boolean {
+    return [...this.#open].every(([id, { watcher }]) => this.#failed.has(id) || watcher.isLookedThrough());
+  }
+
+  /** Opens again what was closed by a failure. */
+  async reopenFailed(): Promise<void> {
+    this.#cancelReopen?.();
+    this.#cancelReopen = null;
     try {
-      await followRow(folderId);
+      // The list of now: one that fails again waits for its next turn.
+      for (const folderId of this.#failed.list()) await this.follow(folderId);
+    } finally {
+      if (this.#failed.list().length > 0) this.#reopenLater();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelReopen?.();
+    await Promise.all(this.#turns.values());
+    const all = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(all.map(({ watcher }) => watcher.close()));
+  }
+
+  async #followNow(folderId: number): Promise<void> {
+    if (this.#isClosed) return;
+    try {
+      await this.#followRow(folderId);
     } catch (error) {
-      fail(folderId, error);
+      this.#fail(folderId, error);
     }
   }
 
-  async function followRow(folderId: number): Promise<void> {
-    const folder = tables.folders.get(folderId);
-    const wanted =
-      folder !== null && folder.kind === 'watched' && folder.path !== null && !folder.removed && !folder.paused;
-    const key = wanted ? JSON.stringify([folder.path, folder.rules.ignore]) : '';
-    const present = open.get(folderId);
-    if (present?.key === key && !lost.has(folderId)) return;
-    lost.delete(folderId);
-    open.delete(folderId);
-    await present?.watching.close();
-    if (!wanted || folder.path === null) return;
-    const options: FolderWatcherOptions = {
+  async #followRow(folderId: number): Promise<void> {
+    const folder = this.#options.tables.folders.get(folderId);
+    const root = folder === null ? null : watchedPath(folder);
+    const key = folder === null || root === null ? '' : JSON.stringify([root, folder.rules.ignore]);
+    const present = this.#open.get(folderId);
+    if (present?.key === key && !this.#failed.has(folderId)) return;
+    this.#failed.remove(folderId);
+    this.#open.delete(folderId);
+    await present?.watcher.close();
+    if (folder === null || root === null) return;
+    const watcher = this.#openWatcher(folder, root);
+    this.#open.set(folderId, { watcher, key });
+    void this.#scanOne(folderId, watcher);
+  }
+
+  #openWatcher({ folderId, rules, health }: FolderRecord, root: string): FolderWatcher {
+    const { library, clock, log, live, timers } = this.#options;
+    return new FolderWatcher({
       folderId,
-      root: folder.path,
-      patterns: folder.rules.ignore,
-      wasAway: folder.health === 'absent' || folder.health === 'unreadable',
-      store: new FolderRecorder(folderId, context.library),
-      budget,
+      root,
+      patterns: rules.ignore,
+      wasAway: health === 'absent' || health === 'unreadable',
+      store: new FolderRecorder(folderId, library),
+      budget: this.#budget,
       clock,
       log,
       live,
-      onFailure: (error) => fail(folderId, error),
-      onRest: context.library.wake,
-      ...(context.timers === undefined ? {} : { timers: context.timers }),
-    };
-    const watching = new FolderWatcher(options);
-    open.set(folderId, { watching, key });
-    void scanOne(folderId, watching);
+      onFailure: (error) => this.#fail(folderId, error),
+      onRest: library.wake,
+      ...(timers === undefined ? {} : { timers }),
+    });
   }
 
-  async function takeUp(): Promise<void> {
-    cancelTakeUp?.();
-    cancelTakeUp = null;
+  async #scanOne(folderId: number, watcher: FolderWatcher): Promise<void> {
+    this.#scans += 1;
     try {
-      // As they are now: one that fails again waits for its next turn.
-      const closed = [...lost];
-      for (const folderId of closed) await follow(folderId);
+      const outcome = await watcher.scanNow();
+      if (outcome.kind === 'complete') this.#failed.scanned(folderId);
     } finally {
-      if (lost.size > 0) takeUpLater();
+      this.#scans -= 1;
+      this.#options.library.wake();
     }
   }
 
-  function takeUpLater(): void {
-    if (isClosed) return;
-    const fewest = Math.min(...[...lost].map((folderId) => failures.get(folderId) ?? 1));
-    const waitMs = Math.min(takeUpMs * 2 ** (fewest - 1), takeUpAtMostMs);
-    cancelTakeUp ??= clock.after(waitMs, () => void takeUp().catch(context.onFailure));
+  /** Recorded as the folder's own trouble, and tried again: no failure of one folder is silent, or stops another. */
+  #fail(folderId: number, error: unknown): void {
+    const { tables, library, onFailure } = this.#options;
+    this.#failed.add(folderId);
+    try {
+      tables.folders.setTrouble(folderId, systemErrorCode(error) || 'FAILED');
+    } catch {
+      // Remembered in memory all the same; the library's own trouble is told as such.
+    }
+    onFailure(error);
+    library.changed('folders');
+    library.wake();
+    this.#reopenLater();
   }
 
-  async function scan(folderId: number | null): Promise<void> {
-    for (const id of Array.from(lost)) if (folderId === null || id === folderId) await follow(id);
-    const chosen = [...open].filter(([id]) => folderId === null || id === folderId);
-    await Promise.all(chosen.map(([id, { watching }]) => scanOne(id, watching)));
+  #reopenLater(): void {
+    if (this.#isClosed) return;
+    const { clock, onFailure } = this.#options;
+    this.#cancelReopen ??= clock.after(this.#failed.waitMs(), () => void this.reopenFailed().catch(onFailure));
   }
+}
 
-  return {
-    follow,
-    async followAll() {
-      for (const folder of tables.folders.withRemoved()) await follow(folder.folderId);
-    },
-    scan,
-    lookAgain(folderId) {
-      if (lookedAt.has(folderId)) return;
-      lookedAt.add(folderId);
-      void scan(folderId).finally(() => lookedAt.delete(folderId));
-    },
-    isScanning: () => scans > 0,
-    isLookedThrough: () => [...open].every(([id, { watching }]) => lost.has(id) || watching.isLookedThrough()),
-    takeUp,
-    async close() {
-      isClosed = true;
-      cancelTakeUp?.();
-      await Promise.all(turns.values());
-      const all = [...open.values()];
-      open.clear();
-      await Promise.all(all.map(({ watching }) => watching.close()));
-    },
-  };
+/** null: not to be watched now. */
+function watchedPath({ kind, path, removed, paused }: FolderRecord): string | null {
+  return kind === 'watched' && !removed && !paused ? path : null;
 }
