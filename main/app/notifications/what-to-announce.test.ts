@@ -112,7 +112,5 @@ test('the notification names one unreadable folder and counts several, in the pe
   const [two] = announcedDuring(sending, shut('unopened', 'Дача', 'Архив')) as Announcement[];
   if (one === undefined || two === undefined) throw new Error('nothing was announced');
   expect(notificationText(one, 'ru', translator('ru'), 0).title).toBe('Папка «Дача» просмотрена не до конца');
-  expect(notificationText(two, 'en', translator('en'), 0).title).toBe(
-    '2 folders could not be fully scanned',
-  );
+  expect(notificationText(two, 'en', translator('en'), 0).title).toBe('2 folders could not be fully scanned');
 });
