@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/errors.ts';
 import type { ConnectedAccount } from '../account/connected-account.ts';
 import { typedCall } from '../processes/call-engine.ts';
 import type { CallEngine } from '../processes/call-engine.ts';
-import { mayOpenInBrowser } from '../security/browser-links.ts';
+import { mayOpenInBrowser } from '../security/may-open-in-browser.ts';
 import { nameableFolder } from '../system/nameable-folder.ts';
 import type { HandlersOf } from './main-handlers.ts';
 

@@ -11,8 +11,8 @@ import { recentPhotos } from './recent-photos.ts';
 import { watchSystemTheme } from './system-theme.ts';
 import { hasTrayHost } from './tray-host.ts';
 import { trayMenu, trayStatus } from './tray-menu.ts';
-import { openTray } from './tray.ts';
-import type { TrayIcon } from './tray.ts';
+import { openTray } from './tray-icon.ts';
+import type { TrayIcon } from './tray-icon.ts';
 
 export interface AppTrayOptions {
   /** Folder of the icon files. */

@@ -1,6 +1,6 @@
 // Only the service's own pages reach the browser.
 import { expect, test } from 'vitest';
-import { mayOpenInBrowser } from './browser-links.ts';
+import { mayOpenInBrowser } from './may-open-in-browser.ts';
 
 test.each([
   'https://ok.ru/profile/1/photos',

@@ -2,19 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { exactArguments } from '../../../shared/argument-bytes.ts';
-import { errorFields, openLog } from '../log/log.ts';
-import type { ShellLog } from '../log/log.ts';
-import { registerAppScheme } from '../security/app-protocol.ts';
-import { disableSpellChecker } from '../security/lockdown.ts';
-import { stripEnvironment } from '../security/strip-environment.ts';
-import { createDataFolders } from './data-folder.ts';
-import { dataPaths } from './paths.ts';
-import type { DataPaths } from './paths.ts';
-import { claimSingleInstance } from './single-instance.ts';
-import { readStartOptions } from './start-options.ts';
-import type { StartOptions } from './start-options.ts';
-import { StartRequestQueue } from './start-requests.ts';
+import { exactArguments } from '../../shared/argument-bytes.ts';
+import { errorFields, openLog } from './log/log.ts';
+import type { ShellLog } from './log/log.ts';
+import { registerAppScheme } from './security/app-protocol.ts';
+import { disableSpellChecker } from './security/lockdown.ts';
+import { stripEnvironment } from './security/strip-environment.ts';
+import { createDataFolders } from './start/data-folder.ts';
+import { dataPaths } from './start/paths.ts';
+import type { DataPaths } from './start/paths.ts';
+import { claimSingleInstance } from './start/single-instance.ts';
+import { readStartOptions } from './start/start-options.ts';
+import type { StartOptions } from './start/start-options.ts';
+import { StartRequestQueue } from './start/start-requests.ts';
 
 /** The same as in electron-builder.yml: Windows groups windows and notifications by it. */
 const APP_ID = 'org.okphotosync.desktop';

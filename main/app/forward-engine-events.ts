@@ -1,12 +1,12 @@
 // Forwards the engine's events to the window; tray, notifications and account get the snapshots among them.
-import { events } from '../../../shared/ipc.ts';
-import type { EventName, EventPayload } from '../../../shared/ipc.ts';
-import type { ConnectedAccount } from '../account/connected-account.ts';
-import type { Desktop } from '../desktop.ts';
-import type { ShellLog } from '../log/log.ts';
-import { conditionAfter } from '../processes/engine-condition.ts';
-import type { EngineCondition } from '../processes/engine-condition.ts';
-import type { EngineProcessState } from '../processes/engine-process.ts';
+import { events } from '../../shared/ipc.ts';
+import type { EventName, EventPayload } from '../../shared/ipc.ts';
+import type { ConnectedAccount } from './account/connected-account.ts';
+import type { Desktop } from './desktop.ts';
+import type { ShellLog } from './log/log.ts';
+import { conditionAfter } from './processes/engine-condition.ts';
+import type { EngineCondition } from './processes/engine-condition.ts';
+import type { EngineProcessState } from './processes/engine-process.ts';
 
 export interface EngineEventForwarder {
   event(name: EventName, payload: unknown): void;
