@@ -32,21 +32,22 @@ export function readStartOptions(
   argv: readonly string[],
   from: { packaged: boolean; workingFolder: string; environment: Readonly<Record<string, string | undefined>> },
 ): StartOptions {
-  const words: string[] = [];
+  const args: string[] = [];
   const given = argv.slice(1);
   for (let at = 0; at < given.length; at += 1) {
-    const word = given[at];
-    if (word === undefined || word === '') continue;
-    if (!from.packaged && (word === '-r' || word === '--require')) at += 1;
-    else words.push(word);
+    const argument = given[at];
+    if (argument === undefined || argument === '') continue;
+    if (!from.packaged && (argument === '-r' || argument === '--require')) at += 1;
+    else args.push(argument);
   }
-  const named = words.filter((word) => !word.startsWith('-')).slice(from.packaged ? 0 : 1);
+  const named = args.filter((argument) => !argument.startsWith('-')).slice(from.packaged ? 0 : 1);
   const folder = from.environment['OK_PHOTO_SYNC_DATA'];
   return {
-    paths: named.map((word) => absolute(word, from.workingFolder)).filter((path) => path !== null),
-    demo: words.includes('--demo'),
-    hidden: words.includes('--hidden'),
-    command: startCommand.safeParse(words.find((word) => word.startsWith('--do='))?.slice('--do='.length)).data ?? null,
+    paths: named.map((argument) => absolutePath(argument, from.workingFolder)).filter((path) => path !== null),
+    demo: args.includes('--demo'),
+    hidden: args.includes('--hidden'),
+    command:
+      startCommand.safeParse(args.find((argument) => argument.startsWith('--do='))?.slice('--do='.length)).data ?? null,
     dataFolder: folder ? resolve(from.workingFolder, folder) : null,
   };
 }
@@ -60,15 +61,15 @@ function pathOfBytes({ pathname }: URL): string {
 }
 
 /** File managers on Linux pass files as file: addresses. */
-function absolute(word: string, workingFolder: string): string | null {
-  if (word.startsWith('file:')) {
+function absolutePath(argument: string, workingFolder: string): string | null {
+  if (argument.startsWith('file:')) {
     try {
-      const path = fileURLToPath(word);
-      return isByteName(path) ? pathOfBytes(new URL(word)) : path;
+      const path = fileURLToPath(argument);
+      return isByteName(path) ? pathOfBytes(new URL(argument)) : path;
     } catch (error) {
       // Percent signs that are not UTF-8 are bytes of a name. Other errors: not an address of a file.
-      return error instanceof URIError ? pathOfBytes(new URL(word)) : null;
+      return error instanceof URIError ? pathOfBytes(new URL(argument)) : null;
     }
   }
-  return isAbsolute(word) ? word : resolve(workingFolder, word);
+  return isAbsolute(argument) ? argument : resolve(workingFolder, argument);
 }

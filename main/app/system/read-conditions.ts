@@ -9,8 +9,8 @@ const ANSWER_WITHIN_MS = 10_000;
 /** null: the system does not say. */
 export async function readMetered(platform: NodeJS.Platform): Promise<boolean | null> {
   if (platform === 'linux') {
-    const said = await ask('busctl', ['--system', 'get-property', ...networkManager, 'Metered']);
-    return meteredFromNetworkManager(said);
+    const output = await ask('busctl', ['--system', 'get-property', ...networkManager, 'Metered']);
+    return meteredFromNetworkManager(output);
   }
   if (platform === 'win32') return meteredFromWindows(await powershell(windowsCost));
   // macOS tells only programs that use its framework; no command line tool does.
@@ -33,22 +33,22 @@ export async function readBatteryPercent(
 }
 
 /** `u 1`: yes, `u 2`: no, `u 3` and `u 4`: guessed so (NMMetered in NetworkManager's D-Bus reference). */
-export function meteredFromNetworkManager(said: string | null): boolean | null {
-  const value = /^u (\d)/.exec(said ?? '')?.[1];
+export function meteredFromNetworkManager(output: string | null): boolean | null {
+  const value = /^u (\d)/.exec(output ?? '')?.[1];
   if (value === '1' || value === '3') return true;
   return value === '2' || value === '4' ? false : null;
 }
 
 /** NetworkCostType of Windows.Networking.Connectivity: `Fixed` and `Variable` cost money or have a limit. */
-export function meteredFromWindows(said: string | null): boolean | null {
-  const type = said?.trim();
+export function meteredFromWindows(output: string | null): boolean | null {
+  const type = output?.trim();
   if (type === 'Unrestricted') return false;
   return type === 'Fixed' || type === 'Variable' ? true : null;
 }
 
 /** `-InternalBattery-0 (id=…)	87%; discharging; 4:12 remaining`. */
-export function batteryFromPmset(said: string | null): number | null {
-  return percent(/InternalBattery[^\n]*?\s(\d{1,3})%/.exec(said ?? '')?.[1] ?? null);
+export function batteryFromPmset(output: string | null): number | null {
+  return percent(/InternalBattery[^\n]*?\s(\d{1,3})%/.exec(output ?? '')?.[1] ?? null);
 }
 
 /** The kernel has a folder for each battery and each plug. Of several batteries the fullest counts. */

@@ -2,6 +2,7 @@
 import { app } from 'electron';
 import { statusSentence } from '../../../shared/locales/status-sentence.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
+import { errorFields } from '../log/log.ts';
 import type { ShellLog } from '../log/log.ts';
 import type { AppCommand } from '../menu/app-commands.ts';
 import type { CallEngine } from '../processes/call-engine.ts';
@@ -11,8 +12,7 @@ import { recentPhotos } from './recent-photos.ts';
 import { watchSystemTheme } from './system-theme.ts';
 import { hasTrayHost } from './tray-host.ts';
 import { trayMenu, trayStatus } from './tray-menu.ts';
-import { openTray } from './tray-icon.ts';
-import type { TrayIcon } from './tray-icon.ts';
+import { TrayIcon } from './tray-icon.ts';
 
 export interface AppTrayOptions {
   /** Folder of the icon files. */
@@ -52,9 +52,9 @@ export class AppTray {
   /** Looks for a panel that shows icons, several times. */
   async open(tries = TRAY_TRIES): Promise<void> {
     if (this.#isClosed) return;
-    const { icons, log, onCommand, onDrop, onUnavailable } = this.#options;
+    const { log, onUnavailable } = this.#options;
     if (await hasTrayHost(process.platform, process.env)) {
-      this.#icon = openTray({ icons, log, systemIsDark: this.#isSystemDark, onCommand, onDrop });
+      this.#icon = this.#createIcon();
       this.redraw();
     } else if (tries > 1) {
       setTimeout(() => void this.open(tries - 1), TRAY_AGAIN_MS).unref();
@@ -98,5 +98,16 @@ export class AppTray {
     this.#isClosed = true;
     this.#icon?.remove();
     this.#icon = null;
+  }
+
+  /** null: the system refused the icon. */
+  #createIcon(): TrayIcon | null {
+    const { icons, log, onCommand, onDrop } = this.#options;
+    try {
+      return new TrayIcon({ icons, systemIsDark: this.#isSystemDark, onCommand, onDrop });
+    } catch (error) {
+      log.warn('tray.refused', errorFields(error));
+      return null;
+    }
   }
 }

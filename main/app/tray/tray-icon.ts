@@ -3,19 +3,11 @@ import { join } from 'node:path';
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
 import type { MenuItemConstructorOptions, NativeImage } from 'electron';
 import type { StatusIcon } from '../../../shared/locales/status-sentence.ts';
-import { errorFields } from '../log/log.ts';
-import type { ShellLog } from '../log/log.ts';
 import type { AppCommand } from '../menu/app-commands.ts';
 import type { TrayItem } from './tray-menu.ts';
 
-export interface TrayIcon {
-  update(next: { icon: StatusIcon; tooltip: string; menu: readonly TrayItem[] }): void;
-  remove(): void;
-}
-
 export interface TrayOptions {
   icons: string;
-  log: ShellLog;
   /** Whether the system's own colours are dark, whatever the program's are. */
   systemIsDark: () => boolean;
   onCommand: (command: AppCommand) => void;
@@ -26,65 +18,64 @@ export interface TrayOptions {
 /** Some desktops close an open menu when it is rebuilt, so its numbers may be a few seconds old. */
 const MENU_EVERY_MS = 5_000;
 
-/** null: the system refused the icon. */
-export function openTray(options: TrayOptions): TrayIcon | null {
-  let tray: Tray;
-  try {
-    tray = new Tray(picture(options, 'waiting'));
-  } catch (error) {
-    options.log.warn('tray.refused', errorFields(error));
-    return null;
+export class TrayIcon {
+  readonly #options: TrayOptions;
+  readonly #tray: Tray;
+  #icon: StatusIcon = 'waiting';
+  #tooltip = '';
+  #menu: readonly TrayItem[] = [];
+  /** The menu that the system has, as JSON; null: none yet. */
+  #shownMenu: string | null = null;
+  /** By `performance.now()`. */
+  #menuBuiltAt = Number.NEGATIVE_INFINITY;
+  #rebuild: NodeJS.Timeout | undefined;
+  readonly #recolour = (): void => this.#tray.setImage(iconImage(this.#options, this.#icon));
+
+  /** Throws when the system refuses the icon. */
+  constructor(options: TrayOptions) {
+    this.#options = options;
+    this.#tray = new Tray(iconImage(options, this.#icon));
+    // On macOS a click opens the menu; elsewhere it opens the window, if the desktop reports clicks.
+    if (process.platform !== 'darwin') this.#tray.on('click', () => options.onCommand({ do: 'open' }));
+    this.#tray.on('drop-files', (_event, paths) => options.onDrop(paths));
+    nativeTheme.on('updated', this.#recolour);
   }
-  // On macOS a click opens the menu; elsewhere it opens the window, if the desktop reports clicks.
-  if (process.platform !== 'darwin') tray.on('click', () => options.onCommand({ do: 'open' }));
-  tray.on('drop-files', (_event, paths) => options.onDrop(paths));
 
-  let icon: StatusIcon = 'waiting';
-  let tooltip = '';
-  let shown: string | null = null;
-  let wanted: readonly TrayItem[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let rebuiltAt = Number.NEGATIVE_INFINITY;
+  update(next: { icon: StatusIcon; tooltip: string; menu: readonly TrayItem[] }): void {
+    if (next.icon !== this.#icon) {
+      this.#icon = next.icon;
+      this.#recolour();
+      // Another state has other commands: the menu is rebuilt at once.
+      this.#menuBuiltAt = Number.NEGATIVE_INFINITY;
+    }
+    if (next.tooltip !== this.#tooltip) {
+      this.#tooltip = next.tooltip;
+      this.#tray.setToolTip(next.tooltip);
+    }
+    this.#menu = next.menu;
+    const waitMs = this.#menuBuiltAt + MENU_EVERY_MS - performance.now();
+    if (waitMs <= 0) {
+      clearTimeout(this.#rebuild);
+      this.#buildMenu();
+    } else {
+      this.#rebuild ??= setTimeout(() => this.#buildMenu(), waitMs);
+    }
+  }
 
-  const recolour = (): void => tray.setImage(picture(options, icon));
-  nativeTheme.on('updated', recolour);
+  remove(): void {
+    clearTimeout(this.#rebuild);
+    nativeTheme.off('updated', this.#recolour);
+    this.#tray.destroy();
+  }
 
-  const rebuild = (): void => {
-    timer = undefined;
-    const text = JSON.stringify(wanted);
-    if (text === shown) return;
-    shown = text;
-    rebuiltAt = performance.now();
-    tray.setContextMenu(Menu.buildFromTemplate(template(wanted, options.onCommand)));
-  };
-
-  return {
-    update(next) {
-      if (next.icon !== icon) {
-        icon = next.icon;
-        recolour();
-        // Another state has other commands: the menu is rebuilt at once.
-        rebuiltAt = Number.NEGATIVE_INFINITY;
-      }
-      if (next.tooltip !== tooltip) {
-        tooltip = next.tooltip;
-        tray.setToolTip(tooltip);
-      }
-      wanted = next.menu;
-      const wait = rebuiltAt + MENU_EVERY_MS - performance.now();
-      if (wait <= 0) {
-        clearTimeout(timer);
-        rebuild();
-      } else {
-        timer ??= setTimeout(rebuild, wait);
-      }
-    },
-    remove() {
-      clearTimeout(timer);
-      nativeTheme.off('updated', recolour);
-      tray.destroy();
-    },
-  };
+  #buildMenu(): void {
+    this.#rebuild = undefined;
+    const text = JSON.stringify(this.#menu);
+    if (text === this.#shownMenu) return;
+    this.#shownMenu = text;
+    this.#menuBuiltAt = performance.now();
+    this.#tray.setContextMenu(Menu.buildFromTemplate(template(this.#menu, this.#options.onCommand)));
+  }
 }
 
 function template(items: readonly TrayItem[], run: (command: AppCommand) => void): MenuItemConstructorOptions[] {
@@ -93,21 +84,21 @@ function template(items: readonly TrayItem[], run: (command: AppCommand) => void
       case 'separator':
         return { type: 'separator' };
       case 'line':
-        return { label: plain(item.text), enabled: false };
+        return { label: escapedLabel(item.text), enabled: false };
       case 'command':
-        return { label: plain(item.text), click: () => run(item.command) };
+        return { label: escapedLabel(item.text), click: () => run(item.command) };
       case 'menu':
-        return { label: plain(item.text), submenu: template(item.items, run) };
+        return { label: escapedLabel(item.text), submenu: template(item.items, run) };
     }
   });
 }
 
 /** `&` in a file's name would mark the next letter as a shortcut key. */
-function plain(text: string): string {
+function escapedLabel(text: string): string {
   return text.replaceAll('&', '&&');
 }
 
-function picture({ icons: folder, systemIsDark }: TrayOptions, icon: StatusIcon): NativeImage {
+function iconImage({ icons: folder, systemIsDark }: TrayOptions, icon: StatusIcon): NativeImage {
   const name = icon.replace('_', '-');
   if (process.platform === 'darwin') {
     const image = nativeImage.createFromPath(join(folder, `${name}-template-16.png`));

@@ -42,8 +42,8 @@ else {
     cache: 'no-store',
     credentials: 'omit',
   })
-    .then((said) => said.text())
-    .then((word) => show(${JSON.stringify(handOverResults)}.includes(word) ? word : 'failed'))
+    .then((response) => response.text())
+    .then((result) => show(${JSON.stringify(handOverResults)}.includes(result) ? result : 'failed'))
     .catch(() => show('failed'));
 }
 `;
