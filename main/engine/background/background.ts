@@ -1,4 +1,5 @@
-// What is done beside sending, slice by slice: copies of the library, second looks, chores, the wall of the first start. Opens them; when they begin and end is the engine's.
+// Background work: backups, rechecks, full decodes, folder jobs, and previews of folders for onboarding. The engine decides
+// when each starts and ends.
 import type { EngineListener } from '../report/event-throttle.ts';
 import { openFolderJobs, type FolderJobs } from './folder-jobs.ts';
 import { openDailyBackup, type DailyBackup } from '../db/daily-backup.ts';
@@ -6,7 +7,8 @@ import { openFolderPreviews, type FolderPreviews } from './folder-previews.ts';
 import type { EngineData } from '../open-data.ts';
 import type { PipelineContext } from '../pipeline/context.ts';
 import { openRecheck, type Recheck } from './recheck.ts';
-import { openFullDecode, type IdleTimes, type FullDecode } from './full-decode.ts';
+import { openFullDecode, type FullDecode } from './full-decode.ts';
+import type { ProcessorShare } from './processor-share.ts';
 import type { SendingRules } from '../sending/sending-rules.ts';
 import { noteFolderPreview } from './sweep-folder-previews.ts';
 
@@ -35,7 +37,7 @@ export function openBackground(
   const { tables, imaging, clock, log, thumbnailFolder, changed, wake } = context;
   const { dataFolder, sending, live, listener, onFailure } = also;
   const { db, queries } = also.data;
-  function leisure(): IdleTimes {
+  function processorShare(): ProcessorShare {
     if (also.isStopped() || sending.isOnBattery()) return 'none';
     const decision = sending.decide();
     return decision.kind === 'send' && decision.pace === 'polite' ? 'gentle' : 'some';
@@ -48,7 +50,7 @@ export function openBackground(
       log,
       live,
       openFolders: context.openFolders,
-      leisure,
+      processorShare,
       changed,
       wake,
       onFailure,
@@ -60,7 +62,7 @@ export function openBackground(
       log,
       thumbnailFolder,
       openFolders: context.openFolders,
-      leisure,
+      processorShare,
       changed,
       onFailure,
     }),

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { photoBytes } from '../../../test/fixtures/make-photos.ts';
 import type { Imaging } from '../ports.ts';
-import { openFullDecode, type IdleTimes, type FullDecode } from './full-decode.ts';
+import { openFullDecode, type FullDecode } from './full-decode.ts';
+import type { ProcessorShare } from './processor-share.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
 import { silentLog } from '../testing/quick.ts';
@@ -25,7 +26,7 @@ let base: string;
 let library: TestLibrary;
 let home: { folderId: number; albumId: number };
 let clock: FakeClock;
-let leisure: IdleTimes;
+let share: ProcessorShare;
 let looked: string[];
 const looks: FullDecode[] = [];
 
@@ -34,7 +35,7 @@ beforeEach(async () => {
   library = openTestLibrary();
   home = library.folder(base);
   clock = fakeClock();
-  leisure = 'some';
+  share = 'some';
   looked = [];
 });
 afterEach(async () => {
@@ -70,7 +71,7 @@ function open(inspect: Imaging['inspect'] = imaging.inspect): FullDecode {
     log: silentLog,
     thumbnailFolder: join(base, '.thumbnails'),
     openFolders: () => library.tables.folders.all(),
-    leisure: () => leisure,
+    processorShare: () => share,
     changed: () => undefined,
     onFailure: (error) => {
       throw error;
@@ -123,17 +124,17 @@ test('a quick look at the same bytes takes no damage back', async () => {
   expect(soundnessOf(bad.fileId)).toBe('flawed');
 });
 
-test('nothing is looked at while files wait for their first look, or while the computer has no leisure', async () => {
+test('nothing is looked at while files wait for their first look, or while no processor time may be used', async () => {
   await seenQuickly('bad.jpg', scratched);
   const waiting = library.file(home.folderId, 'new.jpg');
   open();
   await clock.advance(600_000);
   expect(looked).toEqual([]);
   library.tables.verdicts.setAside(waiting, 'skipped', 'not_a_photo');
-  leisure = 'none';
+  share = 'none';
   await clock.advance(600_000);
   expect(looked).toEqual([]);
-  leisure = 'gentle';
+  share = 'gentle';
   await untilAllIsSeen();
   expect(looked.length).toBe(1);
 });

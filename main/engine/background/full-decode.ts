@@ -1,25 +1,22 @@
-// When nobody waits for anything: photos that were looked at quickly are decoded in full, one at a time. Holds and refuses nothing.
+// While nothing else is to do: decodes in full, one at a time, the photos that were inspected quickly. What it finds is
+// told to the person; it holds back no photo.
 import type { Tables } from '../db/library.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { absolutePath } from '../disk/path-rules.ts';
-
-/** How much may be done now. `gentle`: the computer is somebody else's first. */
-export type IdleTimes = 'none' | 'gentle' | 'some';
+import { restAfter, type ProcessorShare } from './processor-share.ts';
 
 /** The start, the first scan and the first photos go before it. */
 const firstMs = 60_000;
-/** Nothing to do, or not now: asked again after this long. */
+/** Asked again after this long when there is nothing to do, or not now. */
 const idleMs = 30_000;
-/** A rest as long as so many looks: at most a quarter of one core, or a twentieth. */
-const rests: Readonly<Record<Exclude<IdleTimes, 'none'>, number>> = { some: 3, gentle: 19 };
 const leastRestMs = 250;
-/** Photos whose file cannot be read now are asked for again after this long. */
+/** Photos whose file could not be read get another turn after this long. */
 const againMs = 3_600_000;
 
 export interface FullDecode {
   start(): void;
-  /** What a look that still runs finds is not written down any more: it is found again. */
+  /** What a decode that still runs finds is not stored any more: it is found again. */
   close(): void;
 }
 
@@ -30,21 +27,21 @@ export function openFullDecode(context: {
   log: Log;
   thumbnailFolder: string;
   openFolders(): readonly FolderRecord[];
-  leisure(): IdleTimes;
+  processorShare(): ProcessorShare;
   changed(area: 'photos'): void;
   onFailure(error: unknown): void;
 }): FullDecode {
   const { tables, imaging, clock } = context;
   let isClosed = false;
   let cancel: () => void = () => undefined;
-  /** In memory only: after a start all that are left get their turn. */
+  /** `photoId`. In memory only: after a start all photos that are left get their turn. */
   let reached = 0;
   let begunAt = clock.steady();
 
-  /** One photo. Answers how long to rest. */
-  async function look(): Promise<number> {
-    const leisure = context.leisure();
-    if (leisure === 'none' || tables.files.isChecking()) return idleMs;
+  /** Decodes one photo. Returns how long to rest. */
+  async function decodeNext(): Promise<number> {
+    const share = context.processorShare();
+    if (share === 'none' || tables.files.isChecking()) return idleMs;
     const photo = tables.fullDecodes.after(reached);
     if (photo === null) {
       if (clock.steady() - begunAt >= againMs) {
@@ -56,26 +53,24 @@ export function openFullDecode(context: {
     reached = photo.photoId;
     const folder = context.openFolders().find(({ folderId }) => folderId === photo.folderId);
     if (folder === undefined) return 0;
-    const place = folder.path === null ? photo.path : absolutePath(folder.path, photo.path);
+    const path = folder.path === null ? photo.path : absolutePath(folder.path, photo.path);
     const startedAt = clock.steady();
-    const outcome = await imaging.inspect(place, context.thumbnailFolder, { thorough: true });
+    const outcome = await imaging.inspect(path, context.thumbnailFolder, { thorough: true });
     if (isClosed) return 0;
     if (outcome.kind === 'facts') {
-      // Other bytes by now: the next scan sees them.
+      // If its bytes have changed, the next scan sees that.
       if (outcome.facts.sha256 === photo.sha256) tables.fullDecodes.record(photo, outcome.facts.soundness);
       if (outcome.facts.soundness === 'flawed') context.changed('photos');
     } else if (outcome.kind === 'crashed' || outcome.kind === 'timed-out') {
-      // The quick look went well, and that is what counts; a decoder that dies is not asked again and again.
-      context.log.warn('second_look.given_up', { photoId: photo.photoId, why: outcome.kind });
+      // The quick inspection went well, and that counts; a decoder that dies is not tried again and again.
+      context.log.warn('full_decode.given_up', { photoId: photo.photoId, why: outcome.kind });
       tables.fullDecodes.record(photo, null);
     } else if (outcome.kind === 'unavailable') reached = photo.photoId - 1;
-    return outcome.kind === 'unavailable'
-      ? idleMs
-      : Math.max(leastRestMs, (clock.steady() - startedAt) * rests[leisure]);
+    return outcome.kind === 'unavailable' ? idleMs : restAfter(clock.steady() - startedAt, share, leastRestMs);
   }
 
   function next(): void {
-    void look()
+    void decodeNext()
       .catch((error: unknown) => {
         if (!isClosed) context.onFailure(error);
         return idleMs;

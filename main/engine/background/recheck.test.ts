@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sha256Of, unpack, editInPlace, twins, keptSeconds } from '../testing/twins.ts';
 import { openRecheck, type Recheck } from './recheck.ts';
-import type { IdleTimes } from './full-decode.ts';
+import type { ProcessorShare } from './processor-share.ts';
 import { isCloudOnly } from '../disk/cloud-only.ts';
 import { fileStatOf, withoutNumbers, type FileStat } from '../disk/file-stat.ts';
 import { fakeClock, type FakeClock } from '../testing/fake-clock.ts';
@@ -18,7 +18,7 @@ let library: TestLibrary;
 let folder: string;
 let home: { folderId: number; albumId: number };
 let clock: FakeClock;
-let leisure: IdleTimes;
+let share: ProcessorShare;
 let recheck: Recheck;
 let open: boolean;
 let platform: NodeJS.Platform;
@@ -28,7 +28,7 @@ beforeEach(() => {
   mkdirSync(folder);
   home = library.folder(folder);
   clock = fakeClock({ startMs: Date.now() + 3_600_000 });
-  leisure = 'some';
+  share = 'some';
   open = true;
   platform = 'linux';
   recheck = openRecheck({
@@ -40,7 +40,7 @@ beforeEach(() => {
       return platform;
     },
     openFolders: () => (open ? library.tables.folders.all() : []),
-    leisure: () => leisure,
+    processorShare: () => share,
     changed: () => undefined,
     wake: () => undefined,
     onFailure(error) {
@@ -91,7 +91,7 @@ test('of many files fifty are read at once; the others get a quarter of the time
 });
 
 test('while the computer is somebody else’s, the many wait; an edit does not', async () => {
-  leisure = 'none';
+  share = 'none';
   const ids = photos.slice(0, 60).map((bytes, n) => read(`${n}.jpg`, bytes));
   for (const id of ids) recheck.add(id, false);
   await expect.poll(() => known(ids)).toBe(51);
