@@ -1,4 +1,5 @@
-// A first look at folders that nobody has added yet: thumbnails of their newest photos, for a wall of pictures. One photo at a time; keeps nothing in the library, sends nothing.
+// Previews of folders that are not added yet: thumbnails of their newest photos, made one at a time for the first start.
+// The library learns nothing of them.
 import type { CallOutput } from '../../../shared/ipc.ts';
 import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
 import type { Facts } from '../../../shared/facts.ts';
@@ -6,150 +7,170 @@ import type { Clock, Imaging } from '../ports.ts';
 import { absolutePath, realFolder } from '../disk/path-rules.ts';
 import { survey, type NewPhoto } from '../disk/survey.ts';
 
-/** Some of the newest turn out to be no photos, or broken. */
+/** Some of the newest files turn out to be no photos, or broken. */
 export const candidatesKept = maxFolderPreviews + 12;
-/** Of folders that were surveyed; the one surveyed longest ago goes. */
+/** Folders remembered; the one surveyed longest ago is dropped. */
 const foldersKept = 50;
-/** Photos that are to be sent go first; asked again after this long. */
+/** Photos that are to be sent go first; checked again after this long. */
 const giveWayMs = 1_000;
 /** Pixels: about half of what a frame of the wall shows. */
 const leastSide = 128;
 
-interface Folder {
+export interface FolderPreviews {
+  /** The newest photos that a survey found. `path` as it was asked for, `root` as the system names it. */
+  surveyed(path: string, root: string, newest: readonly NewPhoto[]): void;
+  /** From now on these folders and no others. Returns the previews known so far. */
+  want(paths: readonly string[]): CallOutput<'folders.preview'>;
+  /** What an inspection that still runs finds is not reported any more. */
+  close(): void;
+}
+
+interface PreviewContext {
+  imaging: Pick<Imaging, 'inspect'>;
+  clock: Pick<Clock, 'after'>;
+  thumbnailFolder: string;
+  /** Photos of folders that are added wait for their inspection. */
+  isBusy(): boolean;
+  /** A thumbnail was made that perhaps no photo of the library will ever need. */
+  made(sha256: string): void;
+  found(path: string, photo: FolderPreview): void;
+  onFailure(error: unknown): void;
+}
+
+export function openFolderPreviews(context: PreviewContext): FolderPreviews {
+  const maker = new PreviewMaker(context);
+  return {
+    surveyed: (path, root, newest) => maker.surveyed(path, root, newest),
+    want: (paths) => maker.want(paths),
+    close: () => maker.close(),
+  };
+}
+
+interface SurveyedFolder {
   /** As the system names it. */
   root: string;
-  /** Newest first; what was looked at is taken out. */
+  /** Newest first; what was inspected is taken out. */
   left: NewPhoto[];
   photos: FolderPreview[];
 }
 
-export interface FolderPreviews {
-  /** What a survey saw. `path` as it was asked for. */
-  surveyed(path: string, root: string, newest: readonly NewPhoto[]): void;
-  /** From here on these folders and no others. Answers what is known of them. */
-  want(paths: readonly string[]): CallOutput<'folders.preview'>;
-  /** What a look that still runs finds is not told any more. */
-  close(): void;
-}
+class PreviewMaker {
+  readonly #context: PreviewContext;
+  readonly #folders = new Map<string, SurveyedFolder>();
+  #wanted: readonly string[] = [];
+  #isClosed = false;
+  #isRunning = false;
+  #surveying: { path: string; stop: AbortController } | null = null;
+  #cancelWait: () => void = () => undefined;
 
-export function openFolderPreviews(context: {
-  imaging: Pick<Imaging, 'inspect'>;
-  clock: Pick<Clock, 'after'>;
-  thumbnailFolder: string;
-  /** Photos of folders that are added wait to be looked at. */
-  isBusy(): boolean;
-  /** A thumbnail that perhaps no photo of the library will ever need. */
-  made(sha256: string): void;
-  found(path: string, photo: FolderPreview): void;
-  onFailure(error: unknown): void;
-}): FolderPreviews {
-  const folders = new Map<string, Folder>();
-  let wanted: readonly string[] = [];
-  let isClosed = false;
-  let isRunning = false;
-  let surveying: { path: string; stop: AbortController } | null = null;
-  let cancelWait: () => void = () => undefined;
-
-  function keep(path: string, root: string, newest: readonly NewPhoto[]): void {
-    folders.delete(path);
-    folders.set(path, { root, left: [...newest], photos: [] });
-    for (const oldest of folders.keys()) {
-      if (folders.size <= foldersKept) return;
-      if (!wanted.includes(oldest)) folders.delete(oldest);
-    }
+  constructor(context: PreviewContext) {
+    this.#context = context;
   }
 
-  /** The engine may be younger than the window: what was counted before is counted again. */
-  async function surveyAnew(path: string): Promise<void> {
-    const stop = new AbortController();
-    surveying = { path, stop };
-    const real = await realFolder(path);
-    const seen =
-      real.kind === 'folder' ? await survey(real.path, { newest: candidatesKept, signal: stop.signal }) : null;
-    surveying = null;
-    if (stop.signal.aborted || folders.has(path)) return;
-    keep(path, real.kind === 'folder' ? real.path : path, seen?.kind === 'surveyed' ? seen.newest : []);
+  surveyed(path: string, root: string, newest: readonly NewPhoto[]): void {
+    this.#keep(path, root, newest);
+    this.#begin();
   }
 
-  /** All get equal shares, and what one does not need the others get. */
-  function next(): string | null {
-    const unknown = wanted.find((path) => !folders.has(path));
-    if (unknown !== undefined) return unknown;
-    const shown = (path: string): number => folders.get(path)?.photos.length ?? 0;
-    const [path] = wanted
-      .filter((path) => (folders.get(path)?.left.length ?? 0) > 0)
-      .sort((a, b) => shown(a) - shown(b));
-    if (path === undefined) return null;
-    const all = wanted.reduce((sum, path) => sum + shown(path), 0);
-    return all < maxFolderPreviews || shown(path) < maxFolderPreviews / wanted.length ? path : null;
+  want(paths: readonly string[]): CallOutput<'folders.preview'> {
+    this.#wanted = [...new Set(paths)];
+    if (this.#surveying !== null && !this.#wanted.includes(this.#surveying.path)) this.#surveying.stop.abort();
+    this.#begin();
+    return this.#wanted.map((path) => ({ path, photos: [...(this.#folders.get(path)?.photos ?? [])] }));
   }
 
-  async function look(path: string, folder: Folder): Promise<void> {
-    const photo = folder.left.shift();
-    if (photo === undefined) return;
-    const outcome = await context.imaging.inspect(
-      absolutePath(folder.root, photo.relativePath),
-      context.thumbnailFolder,
-    );
-    if (outcome.kind === 'unavailable') {
-      // No picture can be read now; nobody waits for these.
-      folder.left.unshift(photo);
-      wanted = [];
-      return;
-    }
-    if (outcome.kind !== 'facts' || !outcome.facts.hasThumbnail) return;
-    context.made(outcome.facts.sha256);
-    const folderPreview = folderPreviewOf(outcome.facts);
-    // Copies stand there once.
-    if (folderPreview === null || folder.photos.some(({ sha256 }) => sha256 === folderPreview.sha256)) return;
-    folder.photos.push(folderPreview);
-    if (!isClosed && wanted.includes(path)) context.found(path, folderPreview);
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelWait();
+    this.#surveying?.stop.abort();
   }
 
-  async function run(): Promise<void> {
-    for (let path = next(); path !== null && !isClosed; path = next()) {
-      const folder = folders.get(path);
-      if (folder === undefined) await surveyAnew(path);
-      else if (context.isBusy()) await new Promise<void>((go) => (cancelWait = context.clock.after(giveWayMs, go)));
-      else await look(path, folder);
-    }
-  }
-
-  function begin(): void {
-    if (isRunning || isClosed) return;
-    isRunning = true;
-    void run()
+  #begin(): void {
+    if (this.#isRunning || this.#isClosed) return;
+    this.#isRunning = true;
+    void this.#run()
       .catch((error: unknown) => {
-        // Decoration: what failed is not tried again by itself.
-        wanted = [];
-        if (!isClosed) context.onFailure(error);
+        // Previews are decoration: what failed is not tried again by itself.
+        this.#wanted = [];
+        if (!this.#isClosed) this.#context.onFailure(error);
       })
       .finally(() => {
-        isRunning = false;
-        if (next() !== null) begin();
+        this.#isRunning = false;
+        if (this.#next() !== null) this.#begin();
       });
   }
 
-  return {
-    surveyed(path, root, newest) {
-      keep(path, root, newest);
-      begin();
-    },
-    want(paths) {
-      wanted = [...new Set(paths)];
-      if (surveying !== null && !wanted.includes(surveying.path)) surveying.stop.abort();
-      begin();
-      return wanted.map((path) => ({ path, photos: [...(folders.get(path)?.photos ?? [])] }));
-    },
-    close() {
-      isClosed = true;
-      cancelWait();
-      surveying?.stop.abort();
-    },
-  };
+  async #run(): Promise<void> {
+    for (let path = this.#next(); path !== null && !this.#isClosed; path = this.#next()) {
+      const folder = this.#folders.get(path);
+      if (folder === undefined) await this.#survey(path);
+      else if (this.#context.isBusy()) await this.#giveWay();
+      else await this.#inspectNewest(path, folder);
+    }
+  }
+
+  /** The folder whose turn it is. All get equal shares, and what one does not need the others get. */
+  #next(): string | null {
+    const unknown = this.#wanted.find((path) => !this.#folders.has(path));
+    if (unknown !== undefined) return unknown;
+    const shown = (path: string): number => this.#folders.get(path)?.photos.length ?? 0;
+    const [path] = this.#wanted
+      .filter((wanted) => (this.#folders.get(wanted)?.left.length ?? 0) > 0)
+      .sort((a, b) => shown(a) - shown(b));
+    if (path === undefined) return null;
+    const all = this.#wanted.reduce((sum, wanted) => sum + shown(wanted), 0);
+    return all < maxFolderPreviews || shown(path) < maxFolderPreviews / this.#wanted.length ? path : null;
+  }
+
+  /** The engine may have started after the window surveyed the folder: it is surveyed again. */
+  async #survey(path: string): Promise<void> {
+    const stop = new AbortController();
+    this.#surveying = { path, stop };
+    const real = await realFolder(path);
+    const seen =
+      real.kind === 'folder' ? await survey(real.path, { newest: candidatesKept, signal: stop.signal }) : null;
+    this.#surveying = null;
+    if (stop.signal.aborted || this.#folders.has(path)) return;
+    this.#keep(path, real.kind === 'folder' ? real.path : path, seen?.kind === 'surveyed' ? seen.newest : []);
+  }
+
+  #keep(path: string, root: string, newest: readonly NewPhoto[]): void {
+    this.#folders.delete(path);
+    this.#folders.set(path, { root, left: [...newest], photos: [] });
+    for (const oldest of this.#folders.keys()) {
+      if (this.#folders.size <= foldersKept) return;
+      if (!this.#wanted.includes(oldest)) this.#folders.delete(oldest);
+    }
+  }
+
+  #giveWay(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#cancelWait = this.#context.clock.after(giveWayMs, resolve);
+    });
+  }
+
+  async #inspectNewest(path: string, folder: SurveyedFolder): Promise<void> {
+    const { imaging, thumbnailFolder, made, found } = this.#context;
+    const photo = folder.left.shift();
+    if (photo === undefined) return;
+    const outcome = await imaging.inspect(absolutePath(folder.root, photo.relativePath), thumbnailFolder);
+    if (outcome.kind === 'unavailable') {
+      // No picture can be read now, and previews are not worth waiting for.
+      folder.left.unshift(photo);
+      this.#wanted = [];
+      return;
+    }
+    if (outcome.kind !== 'facts' || !outcome.facts.hasThumbnail) return;
+    made(outcome.facts.sha256);
+    const preview = folderPreviewOf(outcome.facts);
+    // Copies of one photo are shown once.
+    if (preview === null || folder.photos.some(({ sha256 }) => sha256 === preview.sha256)) return;
+    folder.photos.push(preview);
+    if (!this.#isClosed && this.#wanted.includes(path)) found(path, preview);
+  }
 }
 
-/** Icons and halves of pictures are not what a person calls the own photos. */
+/** null for icons and truncated pictures. */
 function folderPreviewOf({ sha256, soundness, width, height, orientation }: Facts): FolderPreview | null {
   if (soundness === 'cut' || soundness === 'broken' || width === null || height === null) return null;
   if (Math.min(width, height) < leastSide) return null;

@@ -24,10 +24,15 @@ const leastRestMs = 10;
 const notNowMs = 30_000;
 
 export function openRecheck(options: RecheckOptions): Recheck {
-  return new RecheckQueue(options);
+  const queue = new RecheckQueue(options);
+  return {
+    add: (fileId, soon) => queue.add(fileId, soon),
+    isBusy: () => queue.isBusy(),
+    close: () => queue.close(),
+  };
 }
 
-class RecheckQueue implements Recheck {
+class RecheckQueue {
   readonly #options: RecheckOptions;
   readonly #file: FileRecheck;
   readonly #stop = new AbortController();
