@@ -1,14 +1,14 @@
 // Which album a file belongs to, by its folder's target.
 import { readable } from '../../../shared/readable-names.ts';
-import type { Albums } from '../db/albums.ts';
+import type { AlbumTable } from '../db/albums.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { Verdicts } from '../db/verdicts.ts';
+import type { VerdictTable } from '../db/verdicts.ts';
 
 /**
  * Where each subfolder has an album, photos in the folder itself go to an album with the folder's own title. `path` is
  * relative to the folder. The album's row is made when a photo needs it for the first time.
  */
-export function albumOfFile(albums: Pick<Albums, 'ofSubfolder'>, folder: FolderRecord, path: string): number {
+export function albumOfFile(albums: Pick<AlbumTable, 'ofSubfolder'>, folder: FolderRecord, path: string): number {
   const { target } = folder;
   if (target.kind !== 'per_subfolder') return target.albumId;
   // The readable name: a subfolder whose name is corrected (from cp1251 to UTF-8) keeps its album.
@@ -23,7 +23,7 @@ export function albumOfFile(albums: Pick<Albums, 'ofSubfolder'>, folder: FolderR
  * folder, with an album per subfolder or with dropped photos, does not know that.
  */
 export function keptAlbum(
-  tables: { albums: Pick<Albums, 'get'>; verdicts: Pick<Verdicts, 'placementOf'> },
+  tables: { albums: Pick<AlbumTable, 'get'>; verdicts: Pick<VerdictTable, 'placementOf'> },
   wanted: number,
   placementId: number | null,
 ): number {

@@ -24,8 +24,8 @@ export function holdAlbum(
   const { albums, placements } = tables;
   tables.together(() => {
     const wasFull = why === null && albums.get(albumId)?.isFull === true;
-    if (why === 'album_full') albums.full(albumId);
-    else if (!wasFull) albums.gone(albumId);
+    if (why === 'album_full') albums.setFull(albumId);
+    else if (!wasFull) albums.setGone(albumId);
     const unsent = toldBy === 'reserve' || wasFull ? placements.unreservedOf : placements.unsentOf;
     for (const placementId of unsent(albumId, heldAtOnce)) holdPhoto(tables, placementId, why ?? 'album_gone');
     for (const placementId of also) continueInNextAlbum(tables, placementId);

@@ -1,14 +1,14 @@
 // Which album continues a full one, and how folders and photos get there. Makes rows; creates no album on the service.
 import { nextAlbumTitle } from '../../../shared/next-album-title.ts';
 import type { AlbumRow } from '../db/album-row.ts';
-import type { Albums } from '../db/albums.ts';
+import type { AlbumTable } from '../db/albums.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 
 /** No album has more parts. */
 const mostParts = 1_000;
 
-type ReadableAlbums = Pick<Albums, 'allTitled' | 'isEmpty'>;
+type ReadableAlbums = Pick<AlbumTable, 'allTitled' | 'isEmpty'>;
 
 /** null: no other album can continue this one. */
 export function titleOfNextAlbum(albums: ReadableAlbums, full: AlbumRow): string | null {
@@ -17,13 +17,13 @@ export function titleOfNextAlbum(albums: ReadableAlbums, full: AlbumRow): string
 
 /** An album of ours that has room, or the row of one that is created before its first photo is sent. */
 export function nextAlbumOf(
-  albums: ReadableAlbums & Pick<Albums, 'goesOn' | 'nowGoesOn'>,
+  albums: ReadableAlbums & Pick<AlbumTable, 'addNext' | 'markContinues'>,
   full: AlbumRow,
 ): number | null {
   const next = findNext(albums, full);
   if (next === null) return null;
-  if (next.albumId === null) return albums.goesOn(full.albumId, next.title, full.privacy);
-  albums.nowGoesOn(full.albumId, next.albumId);
+  if (next.albumId === null) return albums.addNext(full.albumId, next.title, full.privacy);
+  albums.markContinues(full.albumId, next.albumId);
   return next.albumId;
 }
 
@@ -50,7 +50,7 @@ function isPartOf(full: AlbumRow, { privacy, subfolder }: AlbumRow): boolean {
 
 /** Photos that are found later in these folders, or in a subfolder of them, go to the next album at once. */
 export function redirectFolders(
-  tables: { albums: Pick<Albums, 'handOver'>; folders: Pick<Tables['folders'], 'withRemoved' | 'setTarget'> },
+  tables: { albums: Pick<AlbumTable, 'moveSubfolder'>; folders: Pick<Tables['folders'], 'withRemoved' | 'setTarget'> },
   full: number,
   next: number,
   isMeant: (folder: FolderRecord) => boolean,
@@ -60,7 +60,7 @@ export function redirectFolders(
     if (folder.kind !== 'watched' || !isMeant(folder)) continue;
     if (folder.target.kind === 'album' && folder.target.albumId === full)
       folders.setTarget(folder.folderId, { kind: 'album', albumId: next });
-    if (folder.target.kind === 'per_subfolder') albums.handOver(folder.folderId, full, next);
+    if (folder.target.kind === 'per_subfolder') albums.moveSubfolder(folder.folderId, full, next);
   }
 }
 

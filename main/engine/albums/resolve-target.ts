@@ -2,7 +2,7 @@
 import { isWider } from '../../../shared/album-title.ts';
 import { refuse, type Result } from '../../../shared/errors.ts';
 import type { AlbumTarget } from '../../../shared/library/album.ts';
-import type { Albums } from '../db/albums.ts';
+import type { AlbumTable } from '../db/albums.ts';
 import type { FolderTarget } from '../db/folder-row.ts';
 import { nextAlbumOf } from './next-album.ts';
 
@@ -14,7 +14,7 @@ type Wanted<Kind extends AlbumTarget['kind']> = Extract<AlbumTarget, { kind: Kin
  * Makes the row, never the album on the service: that is created before its first photo is sent. `own`: the album of
  * the folder whose target changes; a title that only this album has, and that is not on the service yet, is free.
  */
-export function resolveTarget(albums: Albums, target: AlbumTarget, own: number | null = null): ResolvedTarget {
+export function resolveTarget(albums: AlbumTable, target: AlbumTarget, own: number | null = null): ResolvedTarget {
   switch (target.kind) {
     case 'personal':
       return resolved({ kind: 'personal', albumId: albums.personal() });
@@ -34,7 +34,7 @@ export function resolveTarget(albums: Albums, target: AlbumTarget, own: number |
   }
 }
 
-function newAlbum(albums: Albums, target: Wanted<'new'>, own: number | null): ResolvedTarget {
+function newAlbum(albums: AlbumTable, target: Wanted<'new'>, own: number | null): ResolvedTarget {
   const { title, privacy, another = false } = target;
   if (another) return album(albums.wanted(title, privacy, false, true));
   const sameTitle = albums.ofTitle(title);
@@ -45,7 +45,7 @@ function newAlbum(albums: Albums, target: Wanted<'new'>, own: number | null): Re
 }
 
 /** The album of this title where there is one, else a new one. */
-function titledAlbum(albums: Albums, { title, privacy }: Wanted<'titled'>): ResolvedTarget {
+function titledAlbum(albums: AlbumTable, { title, privacy }: Wanted<'titled'>): ResolvedTarget {
   const [row, ...more] = albums.ofTitle(title);
   if (row === undefined) return album(nextOfFullAlbum(albums, title) ?? albums.wanted(title, privacy, true));
   if (more.length > 0 || isWider(row.privacy, privacy)) return titleTaken(title);
@@ -53,7 +53,7 @@ function titledAlbum(albums: Albums, { title, privacy }: Wanted<'titled'>): Reso
 }
 
 /** Where the album of this title is full: the one that continues it. */
-function nextOfFullAlbum(albums: Albums, title: string): number | null {
+function nextOfFullAlbum(albums: AlbumTable, title: string): number | null {
   const full = albums.allTitled(title).find(({ isFull }) => isFull);
   return full === undefined ? null : nextAlbumOf(albums, full);
 }

@@ -180,7 +180,7 @@ test('photos that a person sent to another album, because theirs was gone, stay 
   const home = library.folder('/p');
   const other = library.folder('/q');
   const placement = library.inspect(library.file(home.folderId, 'a.jpg'), 'x', home.albumId);
-  library.tables.albums.gone(home.albumId);
+  library.tables.albums.setGone(home.albumId);
   library.tables.placements.apply(placement, 'held', { reason: 'album_gone' });
   library.tables.verdicts.retarget(placement, other.albumId);
   await choresOf().reapplyRules(home.folderId);

@@ -72,7 +72,9 @@ function markChangedLimits(tables: Tables, limits: string): void {
  */
 async function numberVersions(tables: Tables, queue: JobQueue): Promise<void> {
   const { versions, meta } = tables;
-  await inSlices(tables, queue.whileOpen(versions.unnumbered()), ({ fileId, path }) => versions.number(fileId, path));
+  await inSlices(tables, queue.whileOpen(versions.unnumbered()), ({ fileId, path }) =>
+    versions.setVersion(fileId, path),
+  );
   if (!queue.isClosed) meta.put('versions', 'numbered');
 }
 
@@ -81,6 +83,6 @@ async function recomputeDays(tables: Tables, queue: JobQueue): Promise<void> {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (tables.meta.text('time_zone') === zone) return;
   const dates = queue.whileOpen(tables.files.dates());
-  await inSlices(tables, dates, ({ fileId, sortMs }) => tables.files.date(fileId, sortMs));
+  await inSlices(tables, dates, ({ fileId, sortMs }) => tables.files.setDay(fileId, sortMs));
   if (!queue.isClosed) tables.meta.put('time_zone', zone);
 }

@@ -50,14 +50,14 @@ test('all photos of an album that goes are put on hold, however many they are', 
   const { settled } = begun();
   await settled();
   expect(states()).toEqual([{ state: 'queued', reason: null, n: 350 }]);
-  library.tables.albums.gone(albumId);
+  library.tables.albums.setGone(albumId);
   await settled();
   expect(states()).toEqual([{ state: 'held', reason: 'album_gone', n: 350 }]);
 });
 
 test('a photo that is found for an album that is gone already is put on hold, and so is one that comes back into the queue', async () => {
   const { folderId, albumId } = library.folder('/p');
-  library.tables.albums.gone(albumId);
+  library.tables.albums.setGone(albumId);
   const { settled } = begun();
   const [first = 0] = queuedPhotos(folderId, albumId, 1);
   await settled();
@@ -71,7 +71,7 @@ test('a photo that has an address in a full album is still tried there, and is p
   const { folderId, albumId } = library.folder('/p');
   const [first = 0] = queuedPhotos(folderId, albumId, 1);
   library.send(first, 'reserved');
-  library.tables.albums.full(albumId);
+  library.tables.albums.setFull(albumId);
   const { settled } = begun();
   await settled();
   expect(library.state(first)).toBe('reserved');
@@ -84,7 +84,7 @@ test('what is being published into an album that went is left alone until it is 
   const { folderId, albumId } = library.folder('/p');
   const [first = 0] = queuedPhotos(folderId, albumId, 1);
   library.send(first, 'committing');
-  library.tables.albums.gone(albumId);
+  library.tables.albums.setGone(albumId);
   const { settled } = begun();
   await settled();
   expect(library.state(first)).toBe('committing');
@@ -96,7 +96,7 @@ test('what is being published into an album that went is left alone until it is 
 test('a job that ends in its midst is brought to an end by the next start', async () => {
   const { folderId, albumId } = library.folder('/p');
   queuedPhotos(folderId, albumId, 350);
-  library.tables.albums.gone(albumId);
+  library.tables.albums.setGone(albumId);
   const first = begun();
   // After the first slice, as a program that is killed between two transactions.
   await new Promise((resolve) => setImmediate(resolve));
@@ -112,7 +112,7 @@ test('a job that ends in its midst is brought to an end by the next start', asyn
 test('a photo that cannot be put on hold is told, and keeps none of the others waiting', async () => {
   const { folderId, albumId } = library.folder('/p');
   const [first = 0] = queuedPhotos(folderId, albumId, 3);
-  library.tables.albums.gone(albumId);
+  library.tables.albums.setGone(albumId);
   library.db.exec(`CREATE TEMP TRIGGER refuse BEFORE UPDATE OF state ON main.placements WHEN NEW.id = ${first}
     BEGIN SELECT RAISE(ABORT, 'no'); END`);
   const failures: unknown[] = [];

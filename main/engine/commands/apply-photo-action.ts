@@ -84,7 +84,7 @@ function checkAgain({ tables }: PhotoActionContext, file: FileRow): boolean {
 function tryAgain({ tables }: PhotoActionContext, { placementId, reason }: FileRow): boolean {
   const { albums, placements, verdicts } = tables;
   if (placementId === null) return false;
-  if (isAboutAlbum(reason)) albums.askAgain(verdicts.placementOf(placementId)?.album_id ?? 0);
+  if (isAboutAlbum(reason)) albums.tryAgain(verdicts.placementOf(placementId)?.album_id ?? 0);
   if (!placements.applyIfAllowed(placementId, 'wanted_again')) placements.tryNow(placementId);
   return true;
 }

@@ -95,14 +95,14 @@ async function moveToChosenAlbum(
  * this album. false: the target is another one, or the album's row is not in question.
  */
 function adoptRemoteAlbum(
-  albums: Pick<Tables['albums'], 'get' | 'ownerOf' | 'ready'>,
+  albums: Pick<Tables['albums'], 'get' | 'ownerOf' | 'setReady'>,
   albumId: number,
   target: Decision['target'],
 ): boolean {
   const row = albums.get(albumId);
   if (target?.kind !== 'remote' || (row?.isUnclear !== true && row?.isTaken !== true)) return false;
   if (albums.ownerOf(target.remoteId) !== null) return false;
-  albums.ready(albumId, target.remoteId);
+  albums.setReady(albumId, target.remoteId);
   return true;
 }
 

@@ -55,7 +55,7 @@ export function openAlbumQueries(db: Database, now: () => number) {
     /** No photo of ours is in it or on its way there. */
     isEmpty: (id: number): boolean => anyTaken.get(id) === undefined,
     /** The first album of the chain that this one continues; the album itself when it continues none. */
-    first(id: number): AlbumRow {
+    firstOfChain(id: number): AlbumRow {
       let found = toAlbum(one.get(id));
       for (let part = 0; part < mostParts && found.continues !== null; part += 1)
         found = toAlbum(one.get(found.continues));

@@ -12,7 +12,7 @@ import { durably } from './open.ts';
 export function openAlbums(db: Database, queries: LibraryQueries['albums'], now: () => number) {
   return { ...queries, ...openNewAlbums(db, queries, now), ...openAlbumStates(db, now), ...openAlbumRetries(db) };
 }
-export type Albums = ReturnType<typeof openAlbums>;
+export type AlbumTable = ReturnType<typeof openAlbums>;
 
 /**
  * Adds rows; answers the album's id, also when the row exists already. Ties an album to its subfolder or to the full
@@ -83,17 +83,17 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
      * A new album that continues a full one. The service's album of this title is used if there is exactly one that the
      * same people can see.
      */
-    goesOn(fullId: number, title: string, privacy: Privacy | null): number {
+    addNext(fullId: number, title: string, privacy: Privacy | null): number {
       const id = add('album', title, privacy, null, 'wanted', null, null, { findByTitle: true });
       continues.run(fullId, id);
       return id;
     },
     /** Notes that `id` continues `fullId`, unless it continues another album already. */
-    nowGoesOn(fullId: number, id: number): void {
+    markContinues(fullId: number, id: number): void {
       nowContinues.run(fullId, id);
     },
     /** The album of a subfolder changes from `from` to `to`. */
-    handOver: atomic(db, (folderId: number, from: number, to: number): void => {
+    moveSubfolder: atomic(db, (folderId: number, from: number, to: number): void => {
       const former = subpathOf.get(from, folderId);
       if (former === undefined) return;
       setSubpath.run(null, null, from);
@@ -139,39 +139,39 @@ function openAlbumStates(db: Database, now: () => number) {
      * again. The time is the service's, to be compared with the album's own. `beside`: remote ids of the albums that
      * have the title now. Time and ids of the first request stay.
      */
-    creating(id: number, serviceNowMs: number, beside: readonly string[] | null): void {
+    setCreating(id: number, serviceNowMs: number, beside: readonly string[] | null): void {
       durably(db, () => creating.run(serviceNowMs, beside === null ? null : JSON.stringify(beside), now(), id));
     },
-    ready(id: number, remoteId: string | null, privacy: Privacy | null = null): void {
+    setReady(id: number, remoteId: string | null, privacy: Privacy | null = null): void {
       ready.run(remoteId, privacy, now(), id);
     },
     /** The person wants it created again after it went. */
     createAgain(id: number): void {
       wanted.run(now(), id);
     },
-    gone(id: number): void {
+    setGone(id: number): void {
       gone.run(now(), id);
     },
     /** The album exists and takes no more photos. */
-    full(id: number): void {
+    setFull(id: number): void {
       full.run(now(), id);
     },
     /** Several albums on the service can be it: the person chooses before anything is sent. */
-    unclear(id: number): void {
+    setUnclear(id: number): void {
       unclear.run(now(), id);
     },
     /** Its title is taken: the person says whether it is that album. */
-    taken(id: number): void {
+    setTaken(id: number): void {
       taken.run(now(), id);
     },
-    refused(id: number): void {
+    setRefused(id: number): void {
       refused.run(refusedByService, now(), id);
     },
     /**
      * The person wants another attempt: the album may exist or have space again. An unanswered creation is looked for
      * first.
      */
-    askAgain(id: number): void {
+    tryAgain(id: number): void {
       askAgain.run(now(), id);
     },
   };

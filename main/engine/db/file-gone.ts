@@ -1,14 +1,14 @@
 // What happens to a photo when its file goes or comes back, or its folder is removed. Each case is one transaction.
 import type { Database } from 'better-sqlite3';
 import { atomic } from './atomic.ts';
-import type { Files } from './files.ts';
+import type { FileTable } from './files.ts';
 import type { JournalTable } from './journal.ts';
 import { shownOf } from './placement-conditions.ts';
 import type { SourceFiles } from './source-files.ts';
 
 export function openFileGone(
   db: Database,
-  { files, journal, sourceFiles }: { files: Files; journal: JournalTable; sourceFiles: SourceFiles },
+  { files, journal, sourceFiles }: { files: FileTable; journal: JournalTable; sourceFiles: SourceFiles },
   now: () => number,
 ) {
   return {

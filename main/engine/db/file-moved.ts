@@ -4,16 +4,16 @@ import type { Database } from 'better-sqlite3';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import type { FileRow } from './file-row.ts';
-import type { Files } from './files.ts';
+import type { FileTable } from './files.ts';
 import type { JournalTable } from './journal.ts';
 import type { PhotoTable } from './photos.ts';
-import type { Placements } from './placements.ts';
+import type { PlacementTable } from './placements.ts';
 import { isKeptByName, isLeftOutByName, unsent, type PlacementRow } from './placement-conditions.ts';
 import type { SourceFiles } from './source-files.ts';
 
 export function openFileMoved(
   db: Database,
-  tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
+  tables: { files: FileTable; photos: PhotoTable; placements: PlacementTable; journal: JournalTable },
   sourceFiles: SourceFiles,
   now: () => number,
 ) {

@@ -13,7 +13,7 @@ import { versionColumns } from './versions.ts';
 export function openFiles(db: Database, queries: LibraryQueries['files'], now: () => number) {
   return { ...queries, ...openFileStats(db, now), ...openFileStates(db, now) };
 }
-export type Files = ReturnType<typeof openFiles>;
+export type FileTable = ReturnType<typeof openFiles>;
 
 /** Writes what the disk says of a file. */
 function openFileStats(db: Database, now: () => number) {
@@ -116,7 +116,7 @@ function openFileStates(db: Database, now: () => number) {
   const set = db.prepare(
     /* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, attempts = @attempts, retry_at_ms = @retry, changed_at_ms = @now WHERE id = @id`,
   );
-  const place =
+  const setPlacement =
     db.prepare(/* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, photo_id = @photo, placement_id = @placement,
     sort_ms = @sort, day = @day, attempts = 0, retry_at_ms = NULL, changed_at_ms = @now WHERE id = @id`);
   const dated = db.prepare('UPDATE files SET day = ? WHERE id = ? AND day <> ?');
@@ -135,7 +135,7 @@ function openFileStates(db: Database, now: () => number) {
       set.run({ id, state, reason, shown, attempts: retry?.attempts ?? 0, retry: retry?.atMs ?? null, now: now() });
     },
     /** Ties the file to its photo and placement. */
-    place(
+    setPlacement(
       id: number,
       as: {
         state: 'placed' | 'duplicate';
@@ -146,7 +146,7 @@ function openFileStates(db: Database, now: () => number) {
         sortMs: number;
       },
     ): void {
-      place.run({
+      setPlacement.run({
         id,
         state: as.state,
         reason: as.reason,
@@ -159,7 +159,7 @@ function openFileStates(db: Database, now: () => number) {
       });
     },
     /** Computes its local day anew. */
-    date(id: number, sortMs: number): void {
+    setDay(id: number, sortMs: number): void {
       const day = dayOf(sortMs);
       dated.run(day, id, day);
     },

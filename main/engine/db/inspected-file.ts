@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Facts } from '../../../shared/facts.ts';
 import type { openFileMoved } from './file-moved.ts';
 import type { FileRow } from './file-row.ts';
-import type { Files } from './files.ts';
+import type { FileTable } from './files.ts';
 import type { JournalTable } from './journal.ts';
 import type { PhotoTable } from './photos.ts';
 import { isLeftOutByName, shownOf, unsent, type PlacementRow } from './placement-conditions.ts';
@@ -14,7 +14,7 @@ import type { PhotoVerdict } from './verdicts.ts';
 /** The caller opens the transaction. */
 export function openInspected(
   db: Database,
-  { files, photos, journal }: { files: Files; photos: PhotoTable; journal: JournalTable },
+  { files, photos, journal }: { files: FileTable; photos: PhotoTable; journal: JournalTable },
   {
     sourceFiles,
     fileMoved,
@@ -127,7 +127,7 @@ function followsFolder({ state, reason }: PlacementRow): boolean {
 
 function openNewPlacements(
   db: Database,
-  { files, journal }: { files: Files; journal: JournalTable },
+  { files, journal }: { files: FileTable; journal: JournalTable },
   now: () => number,
 ) {
   const insert =
@@ -159,7 +159,7 @@ function openNewPlacements(
       sortOf(file, facts),
     );
     const placementId = Number(lastInsertRowid);
-    files.place(file.fileId, {
+    files.setPlacement(file.fileId, {
       state: 'placed',
       shown: shownOf(verdict.kind),
       reason,

@@ -50,4 +50,4 @@ export function openMeta(db: Database, queries: MetaQueries) {
     },
   };
 }
-export type Meta = ReturnType<typeof openMeta>;
+export type MetaTable = ReturnType<typeof openMeta>;

@@ -115,7 +115,7 @@ test('nothing is sent of a file that is being looked at again, or into an album 
   expect(ready()).toBe(0);
   library.inspect(file, 'x', albumId);
   expect(ready()).toBe(1);
-  library.tables.albums.gone(albumId);
+  library.tables.albums.setGone(albumId);
   expect(ready()).toBe(0);
 });
 

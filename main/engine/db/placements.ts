@@ -6,7 +6,7 @@ import { refusedByService, type Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
 import { durably } from './open.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
-import type { Meta } from './meta.ts';
+import type { MetaTable } from './meta.ts';
 import type { LibraryQueries } from './library-queries.ts';
 import { openPlacementCopies } from './placement-copies.ts';
 import { openPlacementRetries } from './placement-retries.ts';
@@ -34,7 +34,7 @@ export interface EventData {
 export function openPlacements(
   db: Database,
   queries: LibraryQueries['placements'],
-  tables: { journal: JournalTable; meta: Meta; receiptsFile: ReceiptsFile | null },
+  tables: { journal: JournalTable; meta: MetaTable; receiptsFile: ReceiptsFile | null },
   now: () => number,
 ) {
   const { journal } = tables;
@@ -140,7 +140,7 @@ export function openPlacements(
     },
   };
 }
-export type Placements = ReturnType<typeof openPlacements>;
+export type PlacementTable = ReturnType<typeof openPlacements>;
 
 /**
  * Adds a line to the receipts file for a placement that is done. Called before the transaction ends: what the service
@@ -148,7 +148,7 @@ export type Placements = ReturnType<typeof openPlacements>;
  */
 function openDoneReceipts(
   db: Database,
-  { meta, receiptsFile }: { meta: Meta; receiptsFile: ReceiptsFile | null },
+  { meta, receiptsFile }: { meta: MetaTable; receiptsFile: ReceiptsFile | null },
 ): (id: number) => void {
   const receiptOf = db.prepare<
     [number],

@@ -1,10 +1,10 @@
 // Brings an existing placement to what the rules say now.
 import { conversionPlan, type ConversionPlan } from '../../../shared/facts.ts';
 import { refusedByService, type Reason } from '../../../shared/reasons.ts';
-import type { Files } from './files.ts';
+import type { FileTable } from './files.ts';
 import { isLeftOutByName, type PlacementRow } from './placement-conditions.ts';
 import { isSamePlan } from './placement-copies.ts';
-import type { Placements } from './placements.ts';
+import type { PlacementTable } from './placements.ts';
 import type { SourceFiles } from './source-files.ts';
 import type { PhotoVerdict } from './verdicts.ts';
 
@@ -29,8 +29,8 @@ export function openReapplyRules({
   placements,
   sourceFiles,
 }: {
-  files: Files;
-  placements: Placements;
+  files: FileTable;
+  placements: PlacementTable;
   sourceFiles: SourceFiles;
 }) {
   /** Keeps what the person decided and what the service refused. */

@@ -2,15 +2,15 @@
 import type { Database } from 'better-sqlite3';
 import { atomic } from './atomic.ts';
 import type { Uncompared } from './comparison.ts';
-import type { Meta } from './meta.ts';
-import type { Placements } from './placements.ts';
+import type { MetaTable } from './meta.ts';
+import type { PlacementTable } from './placements.ts';
 import type { Receipt } from './receipts-file.ts';
 
 const sameAlbum = `(a.remote_id = r.album_remote_id OR (a.kind = 'personal' AND r.album_remote_id = ''))`;
 
 export function openReceipts(
   db: Database,
-  { placements, meta }: { placements: Placements; meta: Meta },
+  { placements, meta }: { placements: PlacementTable; meta: MetaTable },
   now: () => number,
 ) {
   return { ...openReceiptQueries(db), ...openReceiptImport(db, { placements, meta }, now) };
@@ -52,7 +52,7 @@ function openReceiptQueries(db: Database) {
 /** Puts receipts into the library. */
 function openReceiptImport(
   db: Database,
-  { placements, meta }: { placements: Placements; meta: Meta },
+  { placements, meta }: { placements: PlacementTable; meta: MetaTable },
   now: () => number,
 ) {
   const markAlbums =

@@ -1,7 +1,7 @@
 // Folders whose rules or album have changed and whose waiting photos were not evaluated again yet. Survives a restart.
 import { z } from 'zod';
 import type { LibraryQueries } from './library-queries.ts';
-import type { Meta, MetaQueries } from './meta.ts';
+import type { MetaTable, MetaQueries } from './meta.ts';
 
 /** Folder id → how often it was changed: a change that comes during the evaluation stays pending. */
 const marks = z.record(z.string(), z.number().int());
@@ -21,7 +21,7 @@ export function openRulesPendingQueries(meta: MetaQueries) {
   };
 }
 
-export function openRulesPending(meta: Meta, queries: LibraryQueries['rulesPending']) {
+export function openRulesPending(meta: MetaTable, queries: LibraryQueries['rulesPending']) {
   function write(all: Record<string, number>): void {
     meta.put('unjudged', Object.keys(all).length === 0 ? null : JSON.stringify(all));
   }

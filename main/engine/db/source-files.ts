@@ -4,11 +4,11 @@ import { compareNatural } from '../../../shared/natural-order.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileRow } from './file-row.ts';
-import type { Files } from './files.ts';
+import type { FileTable } from './files.ts';
 import type { JournalTable } from './journal.ts';
 import type { PhotoTable } from './photos.ts';
 import { shownOf, unsent, type PlacementRow } from './placement-conditions.ts';
-import type { Placements } from './placements.ts';
+import type { PlacementTable } from './placements.ts';
 
 const columns = 'id, state, reason, file_id, photo_id, album_id, mend_plan, chosen, last_error';
 
@@ -57,7 +57,7 @@ function openLookups(db: Database) {
 
 export function openSourceFiles(
   db: Database,
-  tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
+  tables: { files: FileTable; photos: PhotoTable; placements: PlacementTable; journal: JournalTable },
   now: () => number,
 ) {
   const { files, photos, placements, journal } = tables;
@@ -83,7 +83,7 @@ export function openSourceFiles(
     const copy = files.copiesOf(placementId).find((file) => file.fileId !== fileId);
     if (copy !== undefined) {
       setSource(placementId, copy);
-      files.place(copy.fileId, {
+      files.setPlacement(copy.fileId, {
         state: 'placed',
         shown: shownOf(placement.state),
         reason: placement.reason,
@@ -98,7 +98,7 @@ export function openSourceFiles(
 
   /** The file that was the source until now. */
   function becomeCopy(file: FileRow, placement: PlacementRow, facts: Facts | null): void {
-    files.place(file.fileId, {
+    files.setPlacement(file.fileId, {
       state: 'duplicate',
       shown: 'duplicate',
       reason: null,
@@ -139,7 +139,7 @@ export function openSourceFiles(
       // A missing or unwatched file has its history in the placement; its row would be a second line for one photo.
       else if (!hasLostSource) files.remove(source.fileId);
     }
-    files.place(file.fileId, {
+    files.setPlacement(file.fileId, {
       state: isSource ? 'placed' : 'duplicate',
       shown: isSource ? shownOf(placement.state) : 'duplicate',
       reason: isSource ? placement.reason : null,

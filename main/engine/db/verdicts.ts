@@ -4,12 +4,12 @@ import type { Database } from 'better-sqlite3';
 import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import { atomic } from './atomic.ts';
-import type { Files } from './files.ts';
+import type { FileTable } from './files.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
 import { openFileGone } from './file-gone.ts';
 import { openFileMoved } from './file-moved.ts';
 import type { PhotoTable } from './photos.ts';
-import type { Placements } from './placements.ts';
+import type { PlacementTable } from './placements.ts';
 import { openInspected } from './inspected-file.ts';
 import { isKeptByName } from './placement-conditions.ts';
 import { openReapplyRules } from './reapply-rules.ts';
@@ -24,7 +24,7 @@ export type PhotoVerdict =
 
 export function openVerdicts(
   db: Database,
-  tables: { files: Files; photos: PhotoTable; placements: Placements; journal: JournalTable },
+  tables: { files: FileTable; photos: PhotoTable; placements: PlacementTable; journal: JournalTable },
   now: () => number,
 ) {
   const { files, placements, journal } = tables;
@@ -82,4 +82,4 @@ export function openVerdicts(
     },
   };
 }
-export type Verdicts = ReturnType<typeof openVerdicts>;
+export type VerdictTable = ReturnType<typeof openVerdicts>;

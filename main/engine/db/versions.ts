@@ -91,7 +91,7 @@ export function openVersions(db: Database, queries: LibraryQueries['versions']) 
       done.run(folderId, key);
     },
     /** Gives an old row the columns of its version, if its name has one. */
-    number(fileId: number, path: string): void {
+    setVersion(fileId: number, path: string): void {
       const { versionKey, version } = versionColumns(path);
       if (versionKey !== null) number.run(versionKey, version, fileId);
     },

@@ -31,7 +31,7 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
     if (outcome.kind === 'stopped') return;
     if (outcome.kind === 'account') account.report(of);
     else if (outcome.kind === 'held') {
-      tables.albums.refused(album.albumId);
+      tables.albums.setRefused(album.albumId);
       holdAlbum(context, album.albumId);
     } else {
       // Whatever else it is, it is not asked again at once; an album is never given up.
@@ -72,7 +72,7 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
     });
     switch (finding.kind) {
       case 'adopt':
-        tables.albums.ready(album.albumId, finding.album.id, finding.album.privacy);
+        tables.albums.setReady(album.albumId, finding.album.id, finding.album.privacy);
         return true;
       case 'wait': {
         const waitMs = waitAfter(context.policy, 1, clock.random());
@@ -80,7 +80,7 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
         return true;
       }
       case 'unclear':
-        tables.albums.unclear(album.albumId);
+        tables.albums.setUnclear(album.albumId);
         holdAlbum(context, album.albumId);
         return true;
       case 'create':
@@ -93,9 +93,9 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
     const verdict = titleVerdict(album, all, (id) => tables.albums.ownerOf(id) !== null);
     // What goes on for another album asks nobody: where none that is there will do, there will be another one of that title.
     if (verdict.kind === 'ask' && album.continues !== null) return false;
-    if (verdict.kind === 'adopt') tables.albums.ready(album.albumId, verdict.album.id, verdict.album.privacy);
+    if (verdict.kind === 'adopt') tables.albums.setReady(album.albumId, verdict.album.id, verdict.album.privacy);
     if (verdict.kind === 'ask') {
-      tables.albums.taken(album.albumId);
+      tables.albums.setTaken(album.albumId);
       holdAlbum(context, album.albumId);
     }
     return verdict.kind !== 'create';
@@ -128,13 +128,13 @@ export function albumStep(context: PipelineContext): PipelineStep<AlbumRow> {
     if (!isLost && !isAsked && isThere(album, there)) return;
     const found = isAsked ? unanswered(album, there) : undefined;
     if (found !== undefined) {
-      tables.albums.ready(album.albumId, found.id, found.privacy);
+      tables.albums.setReady(album.albumId, found.id, found.privacy);
       return;
     }
     const beside = isAsked || !all.ok ? null : there.filter(({ title }) => title === album.title).map(({ id }) => id);
-    tables.albums.creating(album.albumId, context.serviceNow(), beside);
+    tables.albums.setCreating(album.albumId, context.serviceNow(), beside);
     const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
-    if (created.ok) tables.albums.ready(album.albumId, created.value);
+    if (created.ok) tables.albums.setReady(album.albumId, created.value);
     else trouble({ ...album, state: 'creating' }, created.trouble);
   }
 

@@ -47,7 +47,7 @@ function targetOf(
   return {
     kind: target.kind,
     title: album?.title ?? '',
-    firstTitle: album === null ? '' : albums.first(album.albumId).title,
+    firstTitle: album === null ? '' : albums.firstOfChain(album.albumId).title,
     privacy: target.kind === 'per_subfolder' ? target.privacy : (album?.privacy ?? null),
     albums: target.kind === 'per_subfolder' ? counts.albumsOfFolder(folderId) : 1,
     url: hasPage ? albumPage(album.remoteId) : null,

@@ -1,7 +1,7 @@
 // Whether anything may be sent at all: keeps the account's state (account-state.ts), checks the account when that is due,
 // and stores what must survive a restart.
 import type { AccountTrouble } from '../../../shared/snapshot.ts';
-import type { Meta } from '../db/meta.ts';
+import type { MetaTable } from '../db/meta.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { OkApi } from '../../ok/api.ts';
 import type { Trouble } from '../../ok/answer.ts';
@@ -53,7 +53,7 @@ export interface AccountGate {
 interface AccountPorts {
   clock: Clock;
   log: Log;
-  meta: Meta;
+  meta: MetaTable;
   policy: RetryPolicy;
   onChange: () => void;
   /** The network was away and is there again. */

@@ -1,5 +1,5 @@
 // How fast photos went last, kept for «about how long» before anything is sent next time. Measures nothing.
-import type { Meta } from '../db/meta.ts';
+import type { MetaTable } from '../db/meta.ts';
 
 export interface LastSpeed {
   /** Bytes a second; null: nothing was ever sent. */
@@ -8,7 +8,7 @@ export interface LastSpeed {
   note(bytesPerSecond: number): void;
 }
 
-export function lastSpeed(meta: Meta): LastSpeed {
+export function lastSpeed(meta: MetaTable): LastSpeed {
   let kept = meta.number('bytes_per_second') ?? 0;
   return {
     last: () => meta.number('bytes_per_second'),

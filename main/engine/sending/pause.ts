@@ -1,5 +1,5 @@
 // A pause as the library keeps it: until a moment, or until the person resumes.
-import type { Meta } from '../db/meta.ts';
+import type { MetaTable } from '../db/meta.ts';
 
 /** Stands for «until the person resumes». */
 const foreverMs = -1;
@@ -7,18 +7,18 @@ const foreverMs = -1;
 const clockJumpMs = 2_000;
 
 /** null: until the person resumes. */
-export function pause(meta: Meta, untilMs: number | null, nowMs: number): void {
+export function pause(meta: MetaTable, untilMs: number | null, nowMs: number): void {
   meta.put('paused_until_ms', untilMs ?? foreverMs);
   meta.put('paused_at_ms', nowMs);
 }
 
-export function resume(meta: Meta): void {
+export function resume(meta: MetaTable): void {
   meta.put('paused_until_ms', null);
   meta.put('paused_at_ms', null);
 }
 
 /** null: until the person resumes. A pause that is over is forgotten. */
-export function pausedUntil(meta: Meta, nowMs: number): number | null | 'no' {
+export function pausedUntil(meta: MetaTable, nowMs: number): number | null | 'no' {
   const until = meta.number('paused_until_ms');
   if (until === null) return 'no';
   if (until === foreverMs) return null;

@@ -81,7 +81,7 @@ export function openTestLibrary(dataFolder = mkdtempSync(join(tmpdir(), 'ok-phot
     clock,
     folder(path) {
       const albumId = albums.wanted(`album of ${path}`, 'friends', false);
-      albums.ready(albumId, `remote of ${path}`);
+      albums.setReady(albumId, `remote of ${path}`);
       const target = { kind: 'album', albumId } as const;
       const title = path.split('/').at(-1) ?? path;
       return { folderId: folders.add({ kind: 'watched', path, title, target, rules: defaultRules }), albumId };
