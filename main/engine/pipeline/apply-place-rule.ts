@@ -3,8 +3,10 @@ import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
 import { placeVerdict } from './place-rule.ts';
 
+export type PlaceRuleContext = Pick<PipelineContext, 'tables' | 'limits' | 'changed' | 'wake'>;
+
 /** false: not to be taken up; it has another plan now, or a person is asked. */
-export function keepsPlaceRule(context: PipelineContext, work: PlacementWork): boolean {
+export function keepsPlaceRule(context: PlaceRuleContext, work: PlacementWork): boolean {
   if (!work.placeMustGo) return true;
   const verdict = placeVerdict(work, context.limits());
   if (verdict.kind === 'goes') return true;

@@ -4,6 +4,9 @@ import type { OkApi } from '../../ok/api.ts';
 import { albumReasonOf } from './outcome.ts';
 import type { Trouble } from '../../ok/answer.ts';
 
+/** `last_error` of photos whose group was refused because of one of them. */
+export const refusedAsGroup = 'refused as a group';
+
 export interface CommitPhoto {
   photoId: string;
   token: string;

@@ -4,18 +4,26 @@ import type { PlacementWork } from '../db/placement-work.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import type { PipelineContext } from './context.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
-import { commitPhotos, isOfOne, type Committed } from './commit-outcome.ts';
+import { commitPhotos, isOfOne, refusedAsGroup, type Committed } from './commit-outcome.ts';
+import { removeCopiesOfDone } from './converted-copy.ts';
+import { finishCommit, type FinishContext } from './finish-commit.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
-import { openFolderOrder } from './folder-order.ts';
+import { openFolderOrder, type OrderContext } from './folder-order.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
-import { removeCopy } from './convert-step.ts';
-import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
-import { applyFailure, mayRun, takeReady, recordResult, countAttempt } from './failed-steps.ts';
+import {
+  applyFailure,
+  countAttempt,
+  mayRun,
+  recordResult,
+  takeReady,
+  type AttemptContext,
+  type FailureContext,
+  type GateContext,
+  type TakeContext,
+} from './failed-steps.ts';
 
-/** `last_error` of photos whose group was refused because of one of them. */
-export const refusedAsGroup = 'refused as a group';
 /** Photos in one commit. A lost answer is asked about for all of them, so a group is not made larger than that is pleasant. */
 export const commitAtOnce = 20;
 /** While an album's outcome is open its photos stand in front of others': so many are looked at to find one that may go. */
@@ -23,8 +31,15 @@ const lookPastDoubts = 500;
 /** A photo waits so long for company: few calls while much is sent, no delay that a person notices. */
 const companyMs = 200;
 
-export function commitStep(context: PipelineContext): PipelineStep<PlacementWork[]> {
-  const { tables, secrets, clock, transferProgress, breakers, policy } = context;
+export type CommitContext = GateContext &
+  TakeContext &
+  FailureContext &
+  FinishContext &
+  OrderContext &
+  Pick<PipelineContext, 'secrets' | 'breakers' | 'serviceNow' | 'copiesFolder'>;
+
+export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]> {
+  const { tables, clock, transferProgress, breakers } = context;
   const order = openFolderOrder(context);
   let wake: (() => void) | null = null;
 
@@ -67,24 +82,7 @@ export function commitStep(context: PipelineContext): PipelineStep<PlacementWork
     async run(group, signal) {
       const remote = context.remote();
       if (remote === null) return;
-      const photos: { work: PlacementWork; placementId: number; photoId: string; token: string }[] = [];
-      const refused = tables.durably(() =>
-        writeRows(tables, group, (work) => {
-          const { placementId } = work;
-          const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
-          const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
-          const expired = reservation !== null && reservation.expiresAtMs + policy.reservationMarginMs < clock.now();
-          // Sealed with a key that is gone, or too late: nothing was published, so the bytes may go again.
-          if (token === null || work.remotePhotoId === null || expired)
-            tables.placements.applyIfAllowed(work.placementId, 'token_lost');
-          else if (
-            tables.placements.applyIfAllowed(work.placementId, 'commit_started', {
-              commitStartedMs: context.serviceNow(),
-            })
-          )
-            photos.push({ work, placementId, photoId: work.remotePhotoId, token });
-        }),
-      );
+      const { photos, refused } = beginCommits(context, group);
       if (photos.length === 0) {
         throwIfAny(refused);
         return;
@@ -101,55 +99,66 @@ export function commitStep(context: PipelineContext): PipelineStep<PlacementWork
       });
       const postponed = photos.filter((_, index) => results[index]?.kind === 'not-now').map(({ work }) => work);
       if (trouble !== null && trouble.kind !== 'account') await applyFailure(context, postponed, trouble);
-      for (const { work } of photos)
-        if (work.sent !== null && tables.placements.state(work.placementId) === 'done')
-          await removeCopy(context, work.placementId);
+      await removeCopiesOfDone(context, works);
       throwIfAny(new Map([...refused, ...unwritten]));
     },
   };
+}
 
-  function applyCommitted(where: PipelineContext, work: PlacementWork, result: Committed): void {
-    const { placements } = where.tables;
-    switch (result.kind) {
-      case 'committed':
-        finish(where, work, result.assignedId);
-        return;
-      case 'refused':
-        if (result.how === 'again') {
-          placements.apply(work.placementId, 'commit_undone');
-          countAttempt(where, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
-        } else if (result.reason === 'album_gone' || result.reason === 'album_full') {
-          placements.apply(work.placementId, 'held', { reason: result.reason });
-          holdAlbum(where, work.albumId, result.reason, [work.placementId]);
-        } else placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
-        where.changed('problems');
-        return;
-      case 'unknown': {
-        // Stays «committing»; reconcile looks into the album.
-        const word = isOfOne(result.trouble) ? refusedAsGroup : troubleWord(result.trouble);
-        placements.tryLater(work.placementId, work.attempts, clock.now() + firstLookMs(where), word);
-        return;
-      }
-      case 'not-now':
-        placements.apply(work.placementId, 'commit_postponed');
+/** «About to commit», on the disk before the call leaves. Leaves out photos that may not be committed any more. */
+function beginCommits(
+  { tables, secrets, clock, policy, serviceNow }: CommitContext,
+  group: readonly PlacementWork[],
+): {
+  photos: { work: PlacementWork; placementId: number; photoId: string; token: string }[];
+  refused: Map<number, unknown>;
+} {
+  const photos: ReturnType<typeof beginCommits>['photos'] = [];
+  const refused = tables.durably(() =>
+    writeRows(tables, group, (work) => {
+      const { placementId, remotePhotoId } = work;
+      const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
+      const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
+      const expired = reservation !== null && reservation.expiresAtMs + policy.reservationMarginMs < clock.now();
+      // Sealed with a key that is gone, or too late: nothing was published, so the bytes may go again.
+      if (token === null || remotePhotoId === null || expired)
+        tables.placements.applyIfAllowed(placementId, 'token_lost');
+      else if (tables.placements.applyIfAllowed(placementId, 'commit_started', { commitStartedMs: serviceNow() }))
+        photos.push({ work, placementId, photoId: remotePhotoId, token });
+    }),
+  );
+  return { photos, refused };
+}
+
+function applyCommitted(context: AttemptContext & FinishContext, work: PlacementWork, result: Committed): void {
+  const { placements } = context.tables;
+  switch (result.kind) {
+    case 'committed':
+      finishCommit(context, work, result.assignedId);
+      return;
+    case 'refused':
+      if (result.how === 'again') {
+        placements.apply(work.placementId, 'commit_undone');
+        countAttempt(context, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
+      } else if (result.reason === 'album_gone' || result.reason === 'album_full') {
+        placements.apply(work.placementId, 'held', { reason: result.reason });
+        holdAlbum(context, work.albumId, result.reason, [work.placementId]);
+      } else placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
+      context.changed('problems');
+      return;
+    case 'unknown': {
+      // Stays «committing»; reconcile looks into the album.
+      const word = isOfOne(result.trouble) ? refusedAsGroup : troubleWord(result.trouble);
+      placements.tryLater(work.placementId, work.attempts, context.clock.now() + firstLookMs(context), word);
+      return;
     }
+    case 'not-now':
+      placements.apply(work.placementId, 'commit_postponed');
   }
 }
 
-/** The permanent id is known: the photo is on the service. */
-export function finish(
-  context: PipelineContext,
-  work: PlacementWork,
-  assignedId: string,
-  event: 'committed' | 'adopted' = 'committed',
-): void {
-  context.tables.placements.apply(work.placementId, event, { assignedId });
-  context.transferProgress.done(work.placementId, bytesToSend(work));
-  context.changed('history');
-}
-
 /** The service may still be at it: a first look soon, a conclusion from «not there» only after the grace. */
-function firstLookMs(context: PipelineContext): number {
+function firstLookMs(context: Pick<PipelineContext, 'policy' | 'clock'>): number {
   return Math.min(
     context.policy.commitGraceMs,
     waitAfter({ ...context.policy, firstWaitMs: 1_000 }, 1, context.clock.random()),

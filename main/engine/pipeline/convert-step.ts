@@ -1,6 +1,5 @@
 // Copies for photos that are not sent as they are: made a few ahead, kept until the photo is on the service.
-import { access, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir } from 'node:fs/promises';
 import type { PipelineStep } from './pipeline-step.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
@@ -9,27 +8,23 @@ import { noRoomForCopy, notWritten } from '../imaging/copy-errors.ts';
 import { onDisk } from '../disk/disk-paths.ts';
 import { isAsInspected } from './as-inspected.ts';
 import { againAfterMs, isRootPresent } from './root-present.ts';
-import { applyFailure, takeReady } from './failed-steps.ts';
+import { copyPath, removeCopy } from './converted-copy.ts';
+import { applyFailure, takeReady, type FailureContext, type TakeContext } from './failed-steps.ts';
 
 /** Copies take disk space: so many may lie ready. */
 const copiesAhead = 12;
 
-/** `last_error` of a photo under which mending died, for the first time. */
+/** `last_error` of a photo under which the imaging process died, for the first time. */
 const crashedOnce = 'mending crashed';
 
-export function copyPath(context: Pick<PipelineContext, 'copiesFolder'>, placementId: number): string {
-  return join(context.copiesFolder, `${placementId}.copy`);
-}
+export type ConvertContext = TakeContext &
+  FailureContext &
+  Pick<PipelineContext, 'imaging' | 'transferProgress' | 'isPaused' | 'copiesFolder' | 'placeOf' | 'rescanFolder'>;
 
-/** Never fails: a copy that stays behind is removed at the next start. */
-export async function removeCopy(context: Pick<PipelineContext, 'copiesFolder'>, placementId: number): Promise<void> {
-  await rm(copyPath(context, placementId), { force: true }).catch(() => undefined);
-}
-
-export function convertStep(context: PipelineContext): PipelineStep<PlacementWork> {
-  const { tables, clock, imaging, transferProgress } = context;
+export function convertStep(context: ConvertContext): PipelineStep<PlacementWork> {
+  const { tables, imaging, transferProgress } = context;
   return {
-    name: 'mend',
+    name: 'convert',
     space: 'placement',
     capacity: () => (context.isPaused() || tables.placements.copiesReady() >= copiesAhead ? 0 : 1),
     take: (limit, isBusy) => takeReady(context, 'convert', limit, isBusy, 1),
@@ -55,37 +50,50 @@ export function convertStep(context: PipelineContext): PipelineStep<PlacementWor
         tables.placements.keepCopy(work.placementId, outcome, work.conversionPlan);
         return;
       }
-      const word = wordOf(outcome);
-      if (word === 'vanished') {
-        const folderId = work.fileId === null ? null : (tables.files.get(work.fileId)?.folderId ?? null);
-        if (!(await isRootPresent(context, folderId))) {
-          tables.placements.tryLater(work.placementId, work.attempts, clock.now() + againAfterMs, word);
-          return;
-        }
-        const there = await access(onDisk(place)).then(
-          () => true,
-          () => false,
-        );
-        if (!there && work.fileId !== null) tables.verdicts.gone(work.fileId);
-        return;
-      }
-      if (word === noRoomForCopy || word === notWritten || word === 'unavailable') {
-        // The computer's trouble, not the photo's: no attempt is used up.
-        tables.placements.tryLater(work.placementId, work.attempts, clock.now() + 60_000, word);
-        return;
-      }
-      if (word === 'crashed' && work.lastError !== crashedOnce) {
-        // A process may die of something else; one that dies under a photo twice died because of it.
-        tables.placements.tryLater(work.placementId, work.attempts, clock.now(), crashedOnce);
-        return;
-      }
-      // Where the place was all that the copy was for, it is the place that is asked about.
-      const reason =
-        work.conversionPlan.removeGps && work.conversionPlan.maxSidePixels === null ? 'place_stays' : 'mending_failed';
-      tables.placements.applyIfAllowed(work.placementId, 'held', { reason, detail: { error: word } });
-      context.changed('problems');
+      await applyFailedCopy(context, work, place, outcome);
     },
   };
+}
+
+/** No copy was made: the photo waits, or a person is asked. */
+async function applyFailedCopy(
+  context: ConvertContext,
+  work: PlacementWork,
+  path: string,
+  outcome: Exclude<ConversionOutcome, { kind: 'made' }>,
+): Promise<void> {
+  const { tables, clock } = context;
+  const word = wordOf(outcome);
+  if (word === 'vanished') {
+    const folderId = work.fileId === null ? null : (tables.files.get(work.fileId)?.folderId ?? null);
+    if (!(await isRootPresent(context, folderId))) {
+      tables.placements.tryLater(work.placementId, work.attempts, clock.now() + againAfterMs, word);
+      return;
+    }
+    const there = await access(onDisk(path)).then(
+      () => true,
+      () => false,
+    );
+    if (!there && work.fileId !== null) tables.verdicts.gone(work.fileId);
+    return;
+  }
+  if (word === noRoomForCopy || word === notWritten || word === 'unavailable') {
+    // The computer's trouble, not the photo's: no attempt is used up.
+    tables.placements.tryLater(work.placementId, work.attempts, clock.now() + 60_000, word);
+    return;
+  }
+  if (word === 'crashed' && work.lastError !== crashedOnce) {
+    // A process may die of something else; one that dies under a photo twice died because of it.
+    tables.placements.tryLater(work.placementId, work.attempts, clock.now(), crashedOnce);
+    return;
+  }
+  // Where the place was all that the copy was for, it is the place that is asked about.
+  const reason =
+    work.conversionPlan?.removeGps === true && work.conversionPlan.maxSidePixels === null
+      ? 'place_stays'
+      : 'mending_failed';
+  tables.placements.applyIfAllowed(work.placementId, 'held', { reason, detail: { error: word } });
+  context.changed('problems');
 }
 
 function wordOf(outcome: Exclude<ConversionOutcome, { kind: 'made' }>): string {

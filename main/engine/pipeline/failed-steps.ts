@@ -1,4 +1,4 @@
-// What the sending stations have in common: when they are open, and how a failed step is written down.
+// What the sending steps have in common: when they may run, which photos they take, and how a failure is written down.
 import type { PlacementWork } from '../db/placement-work.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
@@ -7,16 +7,21 @@ import type { CircuitBreaker } from '../sending/circuit-breaker.ts';
 import type { PipelineContext } from './context.ts';
 import type { StepOutcome } from './outcome.ts';
 import { reasonFor } from './precheck.ts';
-import { keepsPlaceRule } from './apply-place-rule.ts';
+import { keepsPlaceRule, type PlaceRuleContext } from './apply-place-rule.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
 
-export function mayRun(context: PipelineContext): boolean {
+export type GateContext = Pick<PipelineContext, 'account' | 'remote' | 'isPaused'>;
+export type TakeContext = PlaceRuleContext & Pick<PipelineContext, 'sendingFolders' | 'publishingFolders'>;
+export type AttemptContext = Pick<PipelineContext, 'tables' | 'clock' | 'policy' | 'changed'>;
+export type FailureContext = AttemptContext & Pick<PipelineContext, 'account'>;
+
+export function mayRun(context: GateContext): boolean {
   return context.account.canSend() && !context.isPaused() && context.remote() !== null;
 }
 
 /** Ready for a step, folder after folder, the first photos of each first. */
 export function takeReady(
-  context: PipelineContext,
+  context: TakeContext,
   step: 'convert' | 'reserve' | 'upload' | 'commit' | 'reconcile',
   limit: number,
   isBusy: (key: number) => boolean,
@@ -36,12 +41,12 @@ export function takeReady(
 }
 
 /** What may be public already is brought to an end wherever it came from; what only has to become public needs no drive. */
-function foldersFor(context: PipelineContext, step: Parameters<typeof takeReady>[1]): readonly FolderRecord[] {
+function foldersFor(context: TakeContext, step: Parameters<typeof takeReady>[1]): readonly FolderRecord[] {
   if (step === 'reconcile') return context.tables.folders.withRemoved();
   return step === 'commit' ? context.publishingFolders() : context.sendingFolders();
 }
 
-/** Tells the step's fuse how the service answered. Our own disk and our own stop say nothing about the service. */
+/** Tells the step's breaker how the service answered. Our own disk and our own stop say nothing about the service. */
 export function recordResult(breaker: CircuitBreaker, outcome: StepOutcome<unknown>): void {
   if (outcome.kind === 'retry') breaker.recordFailure(outcome.afterMs);
   else if (
@@ -54,7 +59,7 @@ export function recordResult(breaker: CircuitBreaker, outcome: StepOutcome<unkno
 
 /** Writes down what a step that did not succeed means for its photos. `moved` is the caller's own business. */
 export async function applyFailure(
-  context: PipelineContext,
+  context: FailureContext,
   works: readonly PlacementWork[],
   outcome: Exclude<StepOutcome<unknown>, { kind: 'moved' }>,
 ): Promise<void> {
@@ -73,7 +78,7 @@ export async function applyFailure(
 }
 
 function applyToOne(
-  context: PipelineContext,
+  context: FailureContext,
   work: PlacementWork,
   outcome: Exclude<StepOutcome<unknown>, { kind: 'moved' | 'account' }>,
 ): void {
@@ -111,8 +116,11 @@ function applyToOne(
   }
 }
 
-/** One attempt less, and a wait (`afterMs` 0: none; else at least so long); after the last one a person is asked. A photo that has moved on meanwhile is left alone. */
-export function countAttempt(context: PipelineContext, work: PlacementWork, error: string, afterMs?: number): void {
+/**
+ * Counts a failed attempt and schedules the next one no earlier than `afterMs` (0: at once); the last one puts the photo on hold.
+ * Does nothing where the photo has moved on meanwhile.
+ */
+export function countAttempt(context: AttemptContext, work: PlacementWork, error: string, afterMs?: number): void {
   const { tables, clock, policy } = context;
   const state = tables.placements.state(work.placementId);
   if (state !== 'queued' && state !== 'reserved' && state !== 'uploaded') return;

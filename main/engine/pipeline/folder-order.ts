@@ -21,7 +21,9 @@ export function inOrderOfCommits(works: readonly PlacementWork[]): PlacementWork
   return [...works].sort((a, b) => begunMs(a) - begunMs(b) || comparePositions(placeOf(a), placeOf(b)));
 }
 
-export function openFolderOrder({ tables, clock, policy, sendingFolders, wake }: PipelineContext): FolderOrder {
+export type OrderContext = Pick<PipelineContext, 'tables' | 'clock' | 'policy' | 'sendingFolders' | 'wake'>;
+
+export function openFolderOrder({ tables, clock, policy, sendingFolders, wake }: OrderContext): FolderOrder {
   /** By folder: elders that have been waited for long enough. */
   const passed = new Map<number, ReadonlySet<number>>();
   let timer: { atMs: number; cancel: () => void } | null = null;

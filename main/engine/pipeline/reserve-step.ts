@@ -3,16 +3,30 @@ import type { PipelineStep } from './pipeline-step.ts';
 import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { isSamePlan } from '../db/placement-copies.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
+import type { Reservation } from '../../ok/api.ts';
 import type { PipelineContext } from './context.ts';
-import { reservePhotos } from './reserve.ts';
+import { outcomeOf } from './outcome.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
-import { applyFailure, mayRun, takeReady, recordResult } from './failed-steps.ts';
+import {
+  applyFailure,
+  mayRun,
+  recordResult,
+  takeReady,
+  type FailureContext,
+  type GateContext,
+  type TakeContext,
+} from './failed-steps.ts';
 
 /** Seen in use by others (docs/ok-api.md, step 1); the service's own largest count is not known. */
 export const reserveAtOnce = 20;
 
-export function reserveStep(context: PipelineContext): PipelineStep<PlacementWork[]> {
-  const { tables, secrets, clock, policy, breakers, transferProgress } = context;
+export type ReserveContext = GateContext &
+  TakeContext &
+  FailureContext &
+  Pick<PipelineContext, 'secrets' | 'breakers' | 'transferProgress' | 'lanes' | 'photosPerPost' | 'openFolders'>;
+
+export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork[]> {
+  const { tables, breakers, transferProgress } = context;
   /** Sizes of one call are refused as a whole: then each photo is asked for alone, so that only the guilty one is held. */
   let alone = 0;
 
@@ -42,9 +56,11 @@ export function reserveStep(context: PipelineContext): PipelineStep<PlacementWor
       const [first] = group;
       if (remote === null || first === undefined) return;
       const sizes = group.map(bytesToSend);
-      const outcome = await transferProgress.during('reserving', group, () =>
-        reservePhotos(remote, { albumRemoteId: first.album.remoteId, sizes }, signal),
+      // Safe to repeat: nothing becomes visible, and an unused reservation expires by itself.
+      const answer = await transferProgress.during('reserving', group, () =>
+        remote.reserve({ albumRemoteId: first.album.remoteId, sizes }, signal),
       );
+      const outcome = answer.ok ? ({ kind: 'moved', value: answer.value } as const) : outcomeOf(answer.trouble);
       recordResult(breakers.reserve, outcome);
       if (outcome.kind !== 'moved') {
         if (outcome.kind === 'held' && outcome.reason !== 'album_gone' && group.length > 1)
@@ -57,26 +73,31 @@ export function reserveStep(context: PipelineContext): PipelineStep<PlacementWor
         return;
       }
       if (alone > 0) alone -= 1;
-      const { photoIds, uploadUrl, expiresAtMs } = outcome.value;
-      // Bytes must arrive in time, too; a life that is short all over is used for its first half.
-      const lifeMs = expiresAtMs - clock.now();
-      const usableUntilMs = expiresAtMs - Math.min(policy.reservationMarginMs, lifeMs / 2);
-      const threw = tables.together(() => {
-        const reservationId = tables.reservations.add(
-          first.albumId,
-          secrets.seal(uploadUrl),
-          Math.floor(usableUntilMs),
-        );
-        return writeRows(tables, group, (work, index) => {
-          const photoId = photoIds[index];
-          // Another album, another rule, another copy meanwhile: an address that was asked for the former ones is not its.
-          if (photoId !== undefined && isAsAsked(work, tables.placements.get(work.placementId)))
-            tables.placements.applyIfAllowed(work.placementId, 'reserved', { reservationId, remotePhotoId: photoId });
-        });
-      });
-      throwIfAny(threw);
+      keepReservation(context, group, first.albumId, outcome.value);
     },
   };
+}
+
+/** The n-th id belongs to the n-th photo; the service may give fewer ids than were asked for. */
+function keepReservation(
+  { tables, secrets, clock, policy }: ReserveContext,
+  group: readonly PlacementWork[],
+  albumId: number,
+  { photoIds, uploadUrl, expiresAtMs }: Reservation,
+): void {
+  // Bytes must arrive in time, too; a life that is short all over is used for its first half.
+  const lifeMs = expiresAtMs - clock.now();
+  const usableUntilMs = expiresAtMs - Math.min(policy.reservationMarginMs, lifeMs / 2);
+  const threw = tables.together(() => {
+    const reservationId = tables.reservations.add(albumId, secrets.seal(uploadUrl), Math.floor(usableUntilMs));
+    return writeRows(tables, group, (work, index) => {
+      const photoId = photoIds[index];
+      // Another album, rule or copy meanwhile: the address was asked for the former ones.
+      if (photoId !== undefined && isAsAsked(work, tables.placements.get(work.placementId)))
+        tables.placements.applyIfAllowed(work.placementId, 'reserved', { reservationId, remotePhotoId: photoId });
+    });
+  });
+  throwIfAny(threw);
 }
 
 function isAsAsked(asked: PlacementWork, now: PlacementWork | null): boolean {

@@ -1,55 +1,106 @@
-// The lanes: each sends the bytes of one photo (or of a few, where that is chosen) and frees itself before the commit.
-import type { PipelineStep } from './pipeline-step.ts';
-import type { UploadTrouble } from '../sending/account-state.ts';
+// Sends the bytes: each upload is one photo (or a few, where that is chosen), and frees its slot before the commit.
+import { formatFacts, imageFormats } from '../../../shared/image-formats.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import { fillPlaceholder, type OkApi } from '../../ok/api.ts';
-import type { PipelineContext } from './context.ts';
-import { isUnreached, type StepOutcome } from './outcome.ts';
-import { contentTypeOf, uploadPhoto, type UploadPhoto } from './upload.ts';
-import { copyPath } from './convert-step.ts';
+import type { UploadTrouble } from '../sending/account-state.ts';
 import { bytesToSend } from '../sending/bytes-to-send.ts';
-import { applyFailure, mayRun, takeReady, recordResult } from './failed-steps.ts';
-import { openUploadAddresses } from './upload-addresses.ts';
-import { openBatchedWrites } from './batched-writes.ts';
+import { openBatchedWrites, type BatchedWrites } from './batched-writes.ts';
+import type { PipelineContext } from './context.ts';
+import { copyPath } from './converted-copy.ts';
+import {
+  applyFailure,
+  mayRun,
+  recordResult,
+  takeReady,
+  type FailureContext,
+  type GateContext,
+  type TakeContext,
+} from './failed-steps.ts';
+import { fileToSend, type FileToSend } from './file-to-send.ts';
+import { isUnreached, outcomeOf, type StepOutcome } from './outcome.ts';
+import type { PipelineStep } from './pipeline-step.ts';
+import { openUploadAddresses, type UploadAddresses } from './upload-addresses.ts';
 
-export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork[]> {
-  const { tables, secrets, clock, transferProgress, breakers } = context;
-  const addresses = openUploadAddresses(context);
-  const writes = openBatchedWrites(tables, clock);
-  /** Of a POST of several one was to blame, and which was not said: they go again, each alone. */
-  const alone = new Set<number>();
+export type UploadContext = GateContext &
+  TakeContext &
+  FailureContext &
+  Pick<
+    PipelineContext,
+    'secrets' | 'breakers' | 'transferProgress' | 'lanes' | 'photosPerPost' | 'placeOf' | 'copiesFolder'
+  >;
 
-  /** Nobody is there to take the bytes; the photo has nothing to do with it and loses no attempt. */
-  function giveBack(post: readonly PlacementWork[]): void {
-    tables.together(() => {
-      for (const work of post) tables.placements.applyIfAllowed(work.placementId, 'reservation_lost');
-    });
+type Post = readonly PlacementWork[];
+type Tokens = (string | null)[];
+
+export function uploadStep(context: UploadContext): PipelineStep<PlacementWork[]> {
+  return new UploadStep(context);
+}
+
+class UploadStep implements PipelineStep<PlacementWork[]> {
+  readonly name = 'upload';
+  readonly space = 'placement';
+  readonly #context: UploadContext;
+  readonly #addresses: UploadAddresses;
+  readonly #writes: BatchedWrites;
+  /** A POST of several failed because of one of them, and the answer did not say which: each is sent again alone. */
+  readonly #alone = new Set<number>();
+
+  constructor(context: UploadContext) {
+    this.#context = context;
+    this.#addresses = openUploadAddresses(context);
+    this.#writes = openBatchedWrites(context.tables, context.clock);
   }
 
-  function photoOf(work: PlacementWork): UploadPhoto | null {
-    // Of what is to be sent as a copy, the file itself is never sent.
-    if (work.conversionPlan !== null && work.sent === null) return null;
-    const place = work.sent === null ? context.placeOf(work) : copyPath(context, work.placementId);
-    if (place === null || work.remotePhotoId === null) return null;
-    return {
-      photoId: work.remotePhotoId,
-      path: place,
-      sizeBytes: bytesToSend(work),
-      mtimeNs: work.sent === null ? work.mtimeNs : null,
-      inspected:
-        work.sent === null ? { ctimeNs: work.ctimeNs ?? 0n, inode: work.inode ?? 0n, sha256: work.sha256 } : null,
-      contentType: contentTypeOf(work.sent?.format ?? work.format),
-    };
+  capacity(): number {
+    const { breakers, lanes } = this.#context;
+    return mayRun(this.#context) ? breakers.upload.capacity(lanes()) : 0;
   }
 
-  /** One POST, shown as a lane while it lasts. */
-  async function send(
+  take(limit: number, isBusy: (key: number) => boolean): PlacementWork[][] {
+    const { photosPerPost, lanes } = this.#context;
+    const running = (lanes() + this.#writes.waiting()) * photosPerPost;
+    const ready = takeReady(this.#context, 'upload', limit * photosPerPost, isBusy, running);
+    return groupedInPosts(ready, photosPerPost, this.#alone).slice(0, limit);
+  }
+
+  keys(post: Post): number[] {
+    return post.map((work) => work.placementId);
+  }
+
+  async run(post: PlacementWork[], signal: AbortSignal, releaseSlot: () => void): Promise<void> {
+    const remote = this.#context.remote();
+    const [first] = post;
+    if (remote === null || first === undefined) return;
+    if (this.#addresses.isGone(first.reservationId)) {
+      this.#giveBack(post);
+      return;
+    }
+    const url = this.#addresses.of(first.reservationId);
+    const photos = post.map((work) => photoOf(this.#context, work));
+    if (url === null || photos.some((photo) => photo === null)) {
+      await applyFailure(this.#context, post, { kind: 'again', from: 'reserve' });
+      return;
+    }
+    const outcome = await this.#send(remote, url, post, photos as UploadPhoto[], signal);
+    if (await this.#isAboutAddress(url, post, outcome)) return;
+    this.#addresses.answered(url);
+    this.#context.account.uploadAnswered();
+    recordResult(this.#context.breakers.upload, outcome);
+    if (outcome.kind === 'moved') {
+      releaseSlot();
+      await this.#keepTokens(post, outcome.value, signal);
+    } else await this.#applyFailure(post, outcome);
+  }
+
+  /** Shown as a lane while it lasts. */
+  async #send(
     remote: OkApi,
     url: string,
-    post: readonly PlacementWork[],
+    post: Post,
     photos: readonly UploadPhoto[],
     signal: AbortSignal,
-  ): Promise<StepOutcome<(string | null)[]>> {
+  ): Promise<StepOutcome<Tokens>> {
+    const { transferProgress } = this.#context;
     for (const { placementId } of post) transferProgress.sentAgain(placementId);
     const total = post.reduce((sum, work) => sum + bytesToSend(work), 0);
     const lane = transferProgress.beginSending(post[0] as PlacementWork, total);
@@ -58,7 +109,7 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
         url,
         photos.map((photo) => photo.photoId),
       );
-      const outcome = await uploadPhoto(remote, address, photos, (bytes) => lane.sent(bytes), signal);
+      const outcome = await uploadPhotos(remote, address, photos, (bytes) => lane.sent(bytes), signal);
       if (outcome.kind === 'moved') {
         lane.sent(total);
         for (const work of post) transferProgress.arrived(work.placementId, bytesToSend(work));
@@ -69,110 +120,107 @@ export function uploadStep(context: PipelineContext): PipelineStep<PlacementWork
     }
   }
 
+  /** true: nobody answered at the address, or not the service. The photos are not to blame and lose no attempt. */
+  async #isAboutAddress(url: string, post: Post, outcome: StepOutcome<unknown>): Promise<boolean> {
+    const { account, breakers } = this.#context;
+    const reservationId = post[0]?.reservationId ?? null;
+    if (outcome.kind === 'account' && isUnreached(outcome.trouble)) {
+      // The network may be away, or only this address: the service knows.
+      if ((await account.checkNetwork()) === 'offline') return true;
+      const wasGone = this.#addresses.isGone(reservationId);
+      // Reserving anew helps where the service has moved; where it has not, it must not be done without end.
+      if (!wasGone && this.#addresses.unreached(url)) breakers.upload.recordFailure();
+      if (this.#addresses.isGone(reservationId)) this.#giveBack(post);
+      return true;
+    }
+    const strange = strangeAt(url, outcome);
+    if (strange === null) return false;
+    // The same page may come from the network itself, in place of everything: then it says nothing about this address.
+    if (strange.kind === 'strange_upload' && (await account.checkNetwork()) === 'offline') return true;
+    account.reportUpload(strange);
+    this.#addresses.giveUp(url);
+    this.#giveBack(post);
+    return true;
+  }
+
+  #giveBack(post: Post): void {
+    const { tables } = this.#context;
+    tables.together(() => {
+      for (const work of post) tables.placements.applyIfAllowed(work.placementId, 'reservation_lost');
+    });
+  }
+
   /** Lost in a crash, it costs sending the same bytes to the same address again: nothing is visible before the commit. */
-  async function writeDown(
-    post: readonly PlacementWork[],
-    tokens: readonly (string | null)[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const written = writes.soon(() => {
+  async #keepTokens(post: Post, tokens: Tokens, signal: AbortSignal): Promise<void> {
+    const { tables, secrets, transferProgress } = this.#context;
+    const written = this.#writes.soon(() => {
       for (const [index, work] of post.entries()) {
         const token = tokens[index] ?? null;
-        if (token === null) alone.add(work.placementId);
+        if (token === null) this.#alone.add(work.placementId);
         else {
-          alone.delete(work.placementId);
+          this.#alone.delete(work.placementId);
           tables.placements.applyIfAllowed(work.placementId, 'uploaded', { tokenSealed: secrets.seal(token) });
         }
       }
     });
-    // Nobody else is about to arrive, or nobody waits any longer.
-    if (signal.aborted || transferProgress.sendingLanes() === 0) writes.now();
-    else signal.addEventListener('abort', () => writes.now(), { once: true });
+    // No other upload is about to end, or the program closes.
+    if (signal.aborted || transferProgress.sendingLanes() === 0) this.#writes.now();
+    else signal.addEventListener('abort', () => this.#writes.now(), { once: true });
     await written;
   }
 
+  async #applyFailure(post: Post, outcome: Exclude<StepOutcome<Tokens>, { kind: 'moved' }>): Promise<void> {
+    if (post.length > 1 && (outcome.kind === 'held' || outcome.kind === 'again')) {
+      for (const work of post) this.#alone.add(work.placementId);
+      return;
+    }
+    if (outcome.kind === 'again' && outcome.from === 'inspect' && post[0]?.sent != null) {
+      // Our own copy is not what it was: it is made anew, nothing is said against the person's file.
+      for (const work of post) this.#context.tables.placements.copyLost(work.placementId);
+      await applyFailure(this.#context, post, { kind: 'again', from: 'reserve' });
+      return;
+    }
+    await applyFailure(this.#context, post, outcome);
+  }
+}
+
+/** Photos of one reservation share a POST, as far as each may; in the order given. */
+function groupedInPosts(
+  ready: readonly PlacementWork[],
+  photosPerPost: number,
+  alone: ReadonlySet<number>,
+): PlacementWork[][] {
+  if (photosPerPost === 1) return ready.map((work) => [work]);
+  const posts: PlacementWork[][] = [];
+  for (const work of ready) {
+    const post = alone.has(work.placementId)
+      ? undefined
+      : posts.find(
+          ([first, ...others]) =>
+            first?.reservationId === work.reservationId &&
+            !alone.has(first.placementId) &&
+            others.length + 1 < photosPerPost,
+        );
+    if (post !== undefined) post.push(work);
+    else posts.push([work]);
+  }
+  return posts;
+}
+
+/** null: there is no file, or no copy, that may be sent. */
+function photoOf(context: UploadContext, work: PlacementWork): UploadPhoto | null {
+  // Of what is to be sent as a copy, the file itself is never sent.
+  if (work.conversionPlan !== null && work.sent === null) return null;
+  const path = work.sent === null ? context.placeOf(work) : copyPath(context, work.placementId);
+  if (path === null || work.remotePhotoId === null) return null;
   return {
-    name: 'upload',
-    space: 'placement',
-    capacity: () => (mayRun(context) ? breakers.upload.capacity(context.lanes()) : 0),
-    take(limit, isBusy) {
-      const ready = takeReady(
-        context,
-        'upload',
-        limit * context.photosPerPost,
-        isBusy,
-        (context.lanes() + writes.waiting()) * context.photosPerPost,
-      );
-      if (context.photosPerPost === 1) return ready.map((work) => [work]);
-      const posts: PlacementWork[][] = [];
-      for (const work of ready) {
-        const post = alone.has(work.placementId)
-          ? undefined
-          : posts.find(
-              ([first, ...others]) =>
-                first?.reservationId === work.reservationId &&
-                !alone.has(first.placementId) &&
-                others.length + 1 < context.photosPerPost,
-            );
-        if (post !== undefined) post.push(work);
-        else posts.push([work]);
-      }
-      return posts.slice(0, limit);
-    },
-    keys: (post) => post.map((work) => work.placementId),
-    async run(post, signal, releaseSlot) {
-      const remote = context.remote();
-      const [first] = post;
-      if (remote === null || first === undefined) return;
-      if (addresses.isGone(first.reservationId)) {
-        giveBack(post);
-        return;
-      }
-      const url = addresses.of(first.reservationId);
-      const photos = post.map(photoOf);
-      if (url === null || photos.some((photo) => photo === null)) {
-        await applyFailure(context, post, { kind: 'again', from: 'reserve' });
-        return;
-      }
-      const outcome = await send(remote, url, post, photos as UploadPhoto[], signal);
-      if (outcome.kind === 'account' && isUnreached(outcome.trouble)) {
-        // The network may be away, or only this address: the service knows.
-        if ((await context.account.checkNetwork()) === 'offline') return;
-        const wasGone = addresses.isGone(first.reservationId);
-        // Reserving anew helps where the service has moved; where it has not, it must not be done without end.
-        if (!wasGone && addresses.unreached(url)) breakers.upload.recordFailure();
-        if (addresses.isGone(first.reservationId)) giveBack(post);
-        return;
-      }
-      const strange = strangeAt(url, outcome);
-      if (strange !== null) {
-        // The same page may come from the network itself, in place of everything: then it says nothing about this address.
-        if (strange.kind === 'strange_upload' && (await context.account.checkNetwork()) === 'offline') return;
-        context.account.reportUpload(strange);
-        addresses.giveUp(url);
-        giveBack(post);
-        return;
-      }
-      addresses.answered(url);
-      context.account.uploadAnswered();
-      recordResult(breakers.upload, outcome);
-      if (outcome.kind === 'moved') {
-        releaseSlot();
-        await writeDown(post, outcome.value, signal);
-        return;
-      }
-      if (post.length > 1 && (outcome.kind === 'held' || outcome.kind === 'again')) {
-        for (const work of post) alone.add(work.placementId);
-        return;
-      }
-      if (outcome.kind === 'again' && outcome.from === 'inspect' && first.sent !== null) {
-        // Our own copy is not what it was: it is made anew, nothing is said against the person's file.
-        for (const work of post) tables.placements.copyLost(work.placementId);
-        await applyFailure(context, post, { kind: 'again', from: 'reserve' });
-        return;
-      }
-      await applyFailure(context, post, outcome);
-    },
+    photoId: work.remotePhotoId,
+    path,
+    sizeBytes: bytesToSend(work),
+    mtimeNs: work.sent === null ? work.mtimeNs : null,
+    inspected:
+      work.sent === null ? { ctimeNs: work.ctimeNs ?? 0n, inode: work.inode ?? 0n, sha256: work.sha256 } : null,
+    contentType: contentTypeOf(work.sent?.format ?? work.format),
   };
 }
 
@@ -186,4 +234,35 @@ function strangeAt(url: string, outcome: StepOutcome<unknown>): UploadTrouble | 
   }
   if (trouble.who !== 'service' || trouble.kind !== 'not_ok') return null;
   return { kind: 'strange_upload', host: new URL(url).host, heard: trouble.excerpt ?? null };
+}
+
+/** `mtimeNs` and `inspected` are null for a copy of our own. */
+interface UploadPhoto extends FileToSend {
+  /** The reservation's id for this photo. */
+  photoId: string;
+}
+
+/**
+ * One POST with one or more photos of one reservation. Safe to repeat before the commit: nothing is visible until then.
+ * `value` is their tokens in the same order, null for a photo of several
+ * that the answer does not speak of. `onProgress` gets the bytes of files sent so far.
+ */
+async function uploadPhotos(
+  remote: Pick<OkApi, 'upload'>,
+  uploadUrl: string,
+  photos: readonly UploadPhoto[],
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+): Promise<StepOutcome<(string | null)[]>> {
+  const answer = await remote.upload({ uploadUrl, parts: photos.map(fileToSend), onProgress }, signal);
+  if (!answer.ok) return outcomeOf(answer.trouble);
+  const tokens = photos.map(({ photoId }) => answer.value.tokens.get(photoId) ?? null);
+  const none = tokens.every((token) => token === null);
+  return none ? { kind: 'retry', error: 'service:malformed' } : { kind: 'moved', value: tokens };
+}
+
+/** Said of the part; the service looks at the bytes all the same. */
+function contentTypeOf(format: string | null): string {
+  const known = imageFormats.find((one) => one === format);
+  return known === undefined ? 'application/octet-stream' : formatFacts[known].mime;
 }

@@ -1,0 +1,52 @@
+// What becomes of commits whose answer was lost and that could not be settled now: looked at again later, or a person is asked.
+import type { PlacementWork } from '../db/placement-work.ts';
+import type { Trouble } from '../../ok/answer.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
+import { waitAfter } from '../sending/retry-policy.ts';
+import { refusedAsGroup } from './commit-outcome.ts';
+import type { PipelineContext } from './context.ts';
+import { recordResult, type FailureContext } from './failed-steps.ts';
+import { outcomeOf } from './outcome.ts';
+
+export type UncertainContext = FailureContext & Pick<PipelineContext, 'breakers'>;
+
+/** Nothing is concluded from a service in trouble, and nobody is asked because of it: looked at again, however often. */
+export function reconcileLater(context: UncertainContext, works: readonly PlacementWork[], trouble: Trouble): void {
+  const outcome = outcomeOf(trouble);
+  recordResult(context.breakers.commit, outcome);
+  if (outcome.kind === 'stopped') return;
+  if (outcome.kind === 'account') {
+    context.account.report(trouble);
+    return;
+  }
+  lookAgainLater(context, works, troubleWord(trouble), 1, outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
+}
+
+export function lookAgainLater(
+  { tables, policy, clock }: UncertainContext,
+  works: readonly PlacementWork[],
+  word: string,
+  attempts: 0 | 1,
+  atLeastMs: number,
+): void {
+  tables.together(() => {
+    for (const work of works) {
+      const used = work.attempts + attempts;
+      const ms = Math.max(atLeastMs, waitAfter(policy, Math.max(1, used), clock.random()));
+      const error = work.lastError === refusedAsGroup ? refusedAsGroup : word;
+      tables.placements.tryLater(work.placementId, used, clock.now() + ms, error);
+    }
+  });
+}
+
+export function loseTrack(
+  { tables, changed }: UncertainContext,
+  work: PlacementWork,
+  candidates: readonly string[],
+): void {
+  tables.placements.apply(work.placementId, 'lost_track', {
+    reason: 'commit_unclear',
+    detail: { candidates: candidates.join(' ') },
+  });
+  changed('problems');
+}
