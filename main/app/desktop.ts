@@ -1,7 +1,7 @@
 // Wires what a person sees besides the page: window, tray, menus, notifications. Each of them lives in its own folder.
 import type { BrowserWindow } from 'electron';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import type { ShellLog } from './log/log.ts';
+import type { AppLog } from './log/log.ts';
 import { appCommandOf, runAppCommand } from './menu/app-commands.ts';
 import type { AppCommand } from './menu/app-commands.ts';
 import { LauncherMenu } from './menu/launcher-menu.ts';
@@ -55,7 +55,7 @@ export interface DesktopOptions {
   settings: SettingsStore;
   callEngine: CallEngine;
   showInFolder: (fileId: number) => Promise<unknown>;
-  log: ShellLog;
+  log: AppLog;
 }
 
 export function openDesktop(options: DesktopOptions): Desktop {
@@ -119,7 +119,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
   applySettingsAtStart(settings.get(), log);
   applyLocale();
   void tray.open();
-  if (settings.putAside) notifications.tellSettingsProblem(settings.putAside);
+  if (settings.problem) notifications.tellSettingsProblem(settings.problem);
 
   return {
     events: window.events,

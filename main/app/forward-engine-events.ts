@@ -3,7 +3,7 @@ import { events } from '../../shared/ipc.ts';
 import type { EventName, EventPayload } from '../../shared/ipc.ts';
 import type { ConnectedAccount } from './account/connected-account.ts';
 import type { Desktop } from './desktop.ts';
-import type { ShellLog } from './log/log.ts';
+import type { AppLog } from './log/log.ts';
 import { conditionAfter } from './processes/engine-condition.ts';
 import type { EngineCondition } from './processes/engine-condition.ts';
 import type { EngineProcessState } from './processes/engine-process.ts';
@@ -17,7 +17,7 @@ export interface EngineEventForwarder {
 export function forwardEngineEvents(to: {
   account: Pick<ConnectedAccount, 'view' | 'takeSnapshot'>;
   desktop: Pick<Desktop, 'events' | 'takeSnapshot' | 'takeCondition' | 'historyChanged'>;
-  log: ShellLog;
+  log: AppLog;
   checksAll: boolean;
 }): EngineEventForwarder {
   const { account, desktop, log } = to;

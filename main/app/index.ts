@@ -19,7 +19,7 @@ import { serveCalls } from './ipc/serve.ts';
 import { showInFolder } from './ipc/shell-handlers.ts';
 import { originOf } from './ipc/trusted-sender.ts';
 import { errorFields } from './log/log.ts';
-import type { ShellLog } from './log/log.ts';
+import type { AppLog } from './log/log.ts';
 import type { Port } from './processes/child.ts';
 import { forkUtility } from './processes/fork.ts';
 import { startProcesses } from './processes/processes.ts';
@@ -155,7 +155,7 @@ async function openAndShow(
 }
 
 /** What the window may call, and which window that is. */
-function serveWindow(home: string, desktop: Desktop, handlers: MainHandlerOptions, log: ShellLog): void {
+function serveWindow(home: string, desktop: Desktop, handlers: MainHandlerOptions, log: AppLog): void {
   serveCalls({
     origin: originOf(home) ?? rendererOrigin,
     windows: () => new Set([desktop.window()?.webContents.id].filter((id) => id !== undefined)),
@@ -171,7 +171,7 @@ function serveWindow(home: string, desktop: Desktop, handlers: MainHandlerOption
 function signInTools(
   service: OkService,
   proxy: ProxyWatch,
-  log: ShellLog,
+  log: AppLog,
   desktop: () => Desktop,
 ): Pick<AccountOptions, 'signInOnce' | 'fetchUser'> {
   return {
@@ -198,7 +198,7 @@ function portPair(): { near: Port; far: Port } {
 }
 
 /** Nothing runs yet that could show it better. */
-function giveUp(error: unknown, log: ShellLog): void {
+function giveUp(error: unknown, log: AppLog): void {
   log.error('main.not_started', errorFields(error));
   dialog.showErrorBox(app.name, error instanceof Error ? error.message : String(error));
   app.exit(1);

@@ -1,7 +1,7 @@
 // Keeps the engine's process informed of what the main process knows: settings, power, network, battery.
 import { calls } from '../../shared/ipc.ts';
 import { errorFields } from './log/log.ts';
-import type { ShellLog } from './log/log.ts';
+import type { AppLog } from './log/log.ts';
 import type { Processes } from './processes/processes.ts';
 import { deriveFolderDefaults } from './settings/derive-folder-defaults.ts';
 import { engineSettingsOf } from './settings/settings-store.ts';
@@ -9,7 +9,7 @@ import type { SettingsStore } from './settings/settings-store.ts';
 import { watchConditions } from './system/watch-conditions.ts';
 
 /** The answer must be called whenever an engine has started: it knows nothing yet. */
-export function informEngine(processes: Processes, settings: SettingsStore, log: ShellLog): () => void {
+export function informEngine(processes: Processes, settings: SettingsStore, log: AppLog): () => void {
   const conditions = watchConditions({ state: processes.sendPower, conditions: processes.sendConditions });
   settings.onChange((now, before) => {
     const engineSettings = engineSettingsOf(now);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { exactArguments } from '../../shared/argument-bytes.ts';
 import { errorFields, openLog } from './log/log.ts';
-import type { ShellLog } from './log/log.ts';
+import type { AppLog } from './log/log.ts';
 import { registerAppScheme } from './security/app-protocol.ts';
 import { disableSpellChecker } from './security/lockdown.ts';
 import { stripEnvironment } from './security/strip-environment.ts';
@@ -22,7 +22,7 @@ const APP_ID = 'org.okphotosync.desktop';
 export interface Start {
   options: StartOptions;
   paths: DataPaths;
-  log: ShellLog;
+  log: AppLog;
   /** Requests of later starts of the program. */
   requests: StartRequestQueue;
 }

@@ -25,15 +25,15 @@ const token = (accessToken: string): SignInAnswer => ({
   ok: true,
   granted: { accessToken, sessionSecretKey: 'secret-key', expiresInSeconds: 30 * 86_400, rights },
 });
-const turned: Keychain = {
+const reversing: Keychain = {
   available: () => true,
   encrypt: (text) => Buffer.from(text).reverse(),
   decrypt: (sealed) => Buffer.from(sealed).reverse().toString(),
 };
 
-function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keychain: Keychain = turned) {
+function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keychain: Keychain = reversing) {
   const done: string[] = [];
-  const told: AccountView[] = [];
+  const views: AccountView[] = [];
   let library: string | null = null;
   const world = {
     nowMs: 1_700_000_000_000,
@@ -43,7 +43,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
   };
   const log = recordedLog();
   const settings = openSettings(join(at, 'settings.json'), log, 0);
-  const word = (credentials: EngineCredentials | null) => credentials?.accessToken ?? 'nobody';
+  const tokenOf = (credentials: EngineCredentials | null) => credentials?.accessToken ?? 'nobody';
   const account = new ConnectedAccount({
     paths: dataPaths(at),
     settings,
@@ -53,9 +53,9 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
     processes: {
       openDemo: async ({ dataFolder }) => void done.push(`demo ${(library = dataFolder)}`),
       openReal: async ({ dataFolder, waitsForKeyring }, credentials) =>
-        void done.push(`${(library = dataFolder)} ${waitsForKeyring === true ? 'locked' : word(credentials)}`),
+        void done.push(`${(library = dataFolder)} ${waitsForKeyring === true ? 'locked' : tokenOf(credentials)}`),
       close: async () => void done.push(`close ${String((library = null))}`),
-      sendCredentials: (credentials) => void done.push(`tell ${word(credentials)}`),
+      sendCredentials: (credentials) => void done.push(`tell ${tokenOf(credentials)}`),
       get libraryFolder() {
         return library;
       },
@@ -67,26 +67,26 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
     fetchUser: () => world.who(),
     nowMs: () => world.nowMs,
     log,
-    onChange: (view) => told.push(view),
+    onChange: (view) => views.push(view),
     onAnswered: () => done.push('answered'),
   });
-  const settled = async () => {
+  const signInToEnd = async () => {
     account.signIn('browser');
     await expect.poll(() => account.view().signIn.state.kind).not.toBe('waiting');
   };
-  return { at, account, settings, done, told, world, log, settled };
+  return { at, account, settings, done, views, world, log, signInToEnd };
 }
 
 const state = ({ account }: ReturnType<typeof open>) => account.view().signIn.state;
 
 test('signing in opens the library of that user, and the next start finds both again', async () => {
   const first = open();
-  await first.settled();
+  await first.signInToEnd();
   const folder = join(first.at, 'accounts', '570', 'library');
   expect(first.done).toEqual([`${folder} token-1`, 'answered']);
   expect(first.account.view()).toMatchObject({ kind: 'ok', ...anna, rights, signIn: { signedIn: true } });
-  expect(first.told.map((view) => view.signIn.state.kind)).toContain('waiting');
-  expect(JSON.stringify([first.told, first.log])).not.toMatch(/token-1|secret-key/);
+  expect(first.views.map((view) => view.signIn.state.kind)).toContain('waiting');
+  expect(JSON.stringify([first.views, first.log])).not.toMatch(/token-1|secret-key/);
   expect(readFileSync(join(first.at, 'settings.json'), 'utf8')).not.toMatch(/token-1|secret-key/);
 
   const next = open(first.at);
@@ -97,19 +97,19 @@ test('signing in opens the library of that user, and the next start finds both a
 
 test('signing in again gives the running library its new token and restarts nothing', async () => {
   const now = open();
-  await now.settled();
+  await now.signInToEnd();
   now.done.length = 0;
   now.world.answer = () => Promise.resolve(token('token-2'));
-  await now.settled();
+  await now.signInToEnd();
   expect(now.done).toEqual(['tell token-2', 'answered']);
 });
 
 test('another user is refused while a library is open; after signing out each user has their own', async () => {
   const now = open();
-  await now.settled();
+  await now.signInToEnd();
   now.world.who = () => Promise.resolve({ userId: '580', name: 'Борис' });
   now.done.length = 0;
-  await now.settled();
+  await now.signInToEnd();
   expect(state(now)).toEqual({ kind: 'failed', why: 'other_account', subject: 'Борис' });
   expect(now.done.filter((what) => what !== 'answered')).toEqual([]);
   expect(now.account.view()).toMatchObject({ kind: 'ok', userId: '570', signIn: { signedIn: true } });
@@ -117,13 +117,13 @@ test('another user is refused while a library is open; after signing out each us
   await now.account.signOut();
   expect(state(now)).toEqual({ kind: 'signed_out' });
   expect(now.account.view()).toMatchObject({ kind: 'none', userId: null, rights: null });
-  await now.settled();
+  await now.signInToEnd();
   expect(now.done.at(-2)).toBe(`${join(now.at, 'accounts', '580', 'library')} token-1`);
 });
 
 test('signing out forgets the token: the next start opens nothing', async () => {
   const now = open();
-  await now.settled();
+  await now.signInToEnd();
   await now.account.signOut();
   expect(readdirSync(now.at)).not.toContain('sign-in.bin');
   const next = open(now.at);
@@ -134,7 +134,7 @@ test('signing out forgets the token: the next start opens nothing', async () => 
 test('every failure is shown with its reason and changes nothing', async () => {
   const now = open();
   now.world.answer = () => Promise.resolve(notSignedIn('port_in_use', '43117'));
-  await now.settled();
+  await now.signInToEnd();
   expect(state(now)).toEqual({ kind: 'failed', why: 'port_in_use', subject: '43117' });
   now.world.answer = () => Promise.resolve(token('token-1'));
   for (const [who, why] of [
@@ -143,7 +143,7 @@ test('every failure is shown with its reason and changes nothing', async () => {
     ['refused', 'not_answering'],
   ] as const) {
     now.world.who = () => Promise.resolve(who);
-    await now.settled();
+    await now.signInToEnd();
     expect(state(now)).toMatchObject({ kind: 'failed', why });
   }
   expect(now.account.view()).toMatchObject({ kind: 'none', signIn: { signedIn: false } });
@@ -171,9 +171,9 @@ test('an answer after the person cancelled is ignored, and a new attempt cancels
 });
 
 test('without a keychain the sign-in lasts for this run, unless the person wants a file', async () => {
-  const none: Keychain = { ...turned, available: () => false };
+  const none: Keychain = { ...reversing, available: () => false };
   const first = open(undefined, none);
-  await first.settled();
+  await first.signInToEnd();
   expect(first.account.view().signIn.keptIn).toBe('ask');
   const forgetful = open(first.at, none);
   await forgetful.account.openChosen();
@@ -194,7 +194,7 @@ test('without a keychain the sign-in lasts for this run, unless the person wants
 
 test('use moves the end of a token with the long right on', async () => {
   const now = open();
-  await now.settled();
+  await now.signInToEnd();
   const before = now.account.view().signIn.expiresMs ?? 0;
   expect(before).toBe(now.world.nowMs + 30 * DAY_MS);
   now.world.nowMs += 2 * DAY_MS;
@@ -210,7 +210,7 @@ test('the person’s own application takes the place of the built-in one', async
   expect((await now.account.changeApplication(null)).signIn).toMatchObject({ application, ownApplication: false });
 });
 
-/** `turned`, behind a lock. Any other question than whether it is locked would stop the program. */
+/** `reversing`, behind a lock. While it is locked, every question but `readState` would block the program. */
 function behindLock(): { chain: Keychain; world: { isLocked: boolean; opens: boolean } } {
   const world = { isLocked: false, opens: true };
   const state = () => Promise.resolve(world.isLocked ? ('locked' as const) : ('open' as const));
@@ -225,8 +225,8 @@ function behindLock(): { chain: Keychain; world: { isLocked: boolean; opens: boo
       return state();
     },
     available: () => onlyOpen(() => true),
-    encrypt: (text) => onlyOpen(() => turned.encrypt(text)),
-    decrypt: (sealed) => onlyOpen(() => turned.decrypt(sealed)),
+    encrypt: (text) => onlyOpen(() => reversing.encrypt(text)),
+    decrypt: (sealed) => onlyOpen(() => reversing.decrypt(sealed)),
   };
   return { chain, world };
 }
@@ -234,7 +234,7 @@ function behindLock(): { chain: Keychain; world: { isLocked: boolean; opens: boo
 test('with a locked keychain the library waits until unlocking brings the sign-in back', async () => {
   const { chain, world } = behindLock();
   const first = open(undefined, chain);
-  await first.settled();
+  await first.signInToEnd();
   const folder = join(first.at, 'accounts', '570', 'library');
 
   world.isLocked = true;
@@ -258,7 +258,7 @@ test('with a locked keychain the library waits until unlocking brings the sign-i
 test('a keychain that another program opens is noticed', async () => {
   const { chain, world } = behindLock();
   const first = open(undefined, chain);
-  await first.settled();
+  await first.signInToEnd();
   world.isLocked = true;
   const next = open(first.at, chain);
   await next.account.openChosen();
@@ -274,7 +274,7 @@ test('a sign-in while the keychain is locked works, and is kept when the keychai
   const { chain, world } = behindLock();
   world.isLocked = true;
   const now = open(undefined, chain);
-  await now.settled();
+  await now.signInToEnd();
   expect(now.account.view().signIn).toMatchObject({ signedIn: true, keptIn: 'locked', state: { kind: 'idle' } });
   world.isLocked = false;
   await now.account.recheckKeychain();
@@ -288,10 +288,10 @@ test('neither the demo account nor a start without an account asks the keychain 
     throw new Error('asked');
   };
   const silent: Keychain = { readState: never, unlock: never, available: never, encrypt: never, decrypt: never };
-  const nobody = open(undefined, silent);
-  await nobody.account.openChosen();
-  await nobody.account.useDemo();
-  const again = open(nobody.at, silent);
+  const withoutAccount = open(undefined, silent);
+  await withoutAccount.account.openChosen();
+  await withoutAccount.account.useDemo();
+  const again = open(withoutAccount.at, silent);
   await again.account.openChosen();
   expect(again.account.view()).toMatchObject({ kind: 'demo', keychain: true });
   await again.account.recheckKeychain();

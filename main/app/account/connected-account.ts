@@ -5,7 +5,7 @@ import type { AccountView } from '../../../shared/ipc.ts';
 import type { Application, SignInFailure, SignInWay } from '../../../shared/sign-in.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { errorFields } from '../log/log.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { AccountLibraries } from './account-libraries.ts';
 import type { AccountLibrariesOptions } from './account-libraries.ts';
@@ -30,7 +30,7 @@ export interface AccountOptions extends AccountLibrariesOptions {
   }) => Promise<SignInAnswer>;
   fetchUser: (credentials: EngineCredentials) => Promise<FetchedUser>;
   nowMs: () => number;
-  log: ShellLog;
+  log: AppLog;
   onChange: (view: AccountView) => void;
   /** The person has finished in the browser or the sign-in window. */
   onAnswered: () => void;

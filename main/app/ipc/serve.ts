@@ -8,7 +8,7 @@ import type { Result } from '../../../shared/errors.ts';
 import { calls } from '../../../shared/ipc.ts';
 import type { CallName } from '../../../shared/ipc.ts';
 import { errorFields } from '../log/log.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import type { CallEngine } from '../processes/call-engine.ts';
 import type { MainCallName, MainHandlers } from './main-handlers.ts';
 import { distrust } from './trusted-sender.ts';
@@ -19,7 +19,7 @@ export interface ServeOptions {
   windows: () => ReadonlySet<number>;
   handlers: MainHandlers;
   callEngine: CallEngine;
-  log: ShellLog;
+  log: AppLog;
   /** Also compare answers with their schema: it costs time and finds bugs. */
   checkAnswers: boolean;
   /** Called at each accepted call: a page that calls has its event listeners in place. */

@@ -10,9 +10,9 @@ export interface SettingsHandlerOptions {
 
 export function settingsHandlers({ settings }: SettingsHandlerOptions): HandlersOf<'settings'> {
   const problem =
-    settings.putAside === null || settings.asidePath === null
+    settings.problem === null || settings.problemPath === null
       ? null
-      : { problem: settings.putAside, path: settings.asidePath };
+      : { problem: settings.problem, path: settings.problemPath };
   let isSeen = false;
   return {
     'settings.get': () => ok(settings.get()),

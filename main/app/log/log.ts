@@ -6,7 +6,7 @@ import { redactFields, redactText } from './redact.ts';
 import type { RedactedFields } from './redact.ts';
 
 /** Like the engine's `Log`: an event's name and plain fields. */
-export interface ShellLog {
+export interface AppLog {
   info(event: string, fields?: RedactedFields): void;
   warn(event: string, fields?: RedactedFields): void;
   error(event: string, fields?: RedactedFields): void;
@@ -16,7 +16,7 @@ export interface ShellLog {
 const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
 /** `console` also writes warnings and errors to standard error: development only, a packaged program may have none. */
-export function openLog(folder: string, options: { console: boolean }): ShellLog {
+export function openLog(folder: string, options: { console: boolean }): AppLog {
   const logger = electronLog.create({ logId: 'main' });
   const file = logger.transports.file;
   file.resolvePathFn = () => join(folder, 'main.log');

@@ -1,4 +1,4 @@
-// How long a dead process rests.
+// How long the restart of a dead process waits.
 import { expect, test } from 'vitest';
 import { afterDeath, processBackOff } from './back-off.ts';
 

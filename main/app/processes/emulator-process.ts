@@ -1,7 +1,7 @@
 // The service of the demo account as a process. Its first message gives the address and the keys.
 import { z } from 'zod';
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import type { BackOffLimits } from './back-off.ts';
 import type { Fork } from './child.ts';
 import { HostedProcess } from './hosted-process.ts';
@@ -19,7 +19,7 @@ export function emulatorProcess(options: {
   file: string;
   stateFolder: string;
   fork: Fork;
-  log: ShellLog;
+  log: AppLog;
   onReady: (credentials: EngineCredentials) => void;
   backOff?: BackOffLimits;
 }): HostedProcess {

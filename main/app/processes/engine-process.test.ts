@@ -1,4 +1,4 @@
-// The line to the engine, with workers in place of Electron's processes: ports go over it as they do there.
+// The engine's process, with workers in place of Electron's processes: they pass ports in the same way.
 import { afterEach, expect, test } from 'vitest';
 import { defaultSendRules } from '../../../shared/send-rules.ts';
 import { recordedLog } from '../testing/recorded-log.ts';
@@ -36,7 +36,7 @@ function open(engineCode: string, imagingCode = '') {
   return { engine, log, events, states };
 }
 
-/** Answers each call with what it was told so far. */
+/** Answers each call with all messages so far. */
 const talkative = `
   const told = [];
   self.on(({ data }) => {
@@ -168,12 +168,12 @@ test('an imaging process gets a port to the engine, and its end is reported, by 
       }),
     );`,
   );
-  let said: unknown[] = [];
-  while (said.length < 4) {
+  let seen: unknown[] = [];
+  while (seen.length < 4) {
     const answer = await engine.call('snapshot.get', undefined);
-    said = answer.ok ? (answer.value as unknown[]) : [];
+    seen = answer.ok ? (answer.value as unknown[]) : [];
   }
-  expect(said).toEqual(
+  expect(seen).toEqual(
     expect.arrayContaining([
       [4, 'heard hello'],
       [4, 'exited'],

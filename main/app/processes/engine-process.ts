@@ -13,7 +13,7 @@ import type {
 import type { EngineCallName, EventName } from '../../../shared/ipc.ts';
 import type { Conditions } from '../../../shared/send-rules.ts';
 import { errorFields } from '../log/log.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import type { Fork, Port } from './child.ts';
 import { imagingProcesses } from './imaging-processes.ts';
 import type { ImagingProcesses } from './imaging-processes.ts';
@@ -46,7 +46,7 @@ export interface EngineProcessOptions {
   start: EngineStart;
   fork: Fork;
   line: () => { near: Port; far: Port };
-  log: ShellLog;
+  log: AppLog;
   onEvent: (name: EventName, payload: unknown) => void;
   onState: (state: EngineProcessState) => void;
   backOff?: BackOffLimits;

@@ -1,7 +1,7 @@
 // Keeps one process running: starts it, notices when it is ready, restarts it with back-off, stops or kills it.
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import { afterDeath, processBackOff } from './back-off.ts';
 import type { BackOffLimits } from './back-off.ts';
 import type { ChildProcess, ChildOptions, Fork, Port } from './child.ts';
@@ -10,7 +10,7 @@ import type { ChildProcess, ChildOptions, Fork, Port } from './child.ts';
 export type HostState = 'starting' | 'ready' | 'waiting' | 'ended';
 
 export interface HostOptions extends ChildOptions {
-  log: ShellLog;
+  log: AppLog;
   /** Called for each started process: posts what it needs first. */
   onStart(post: (message: unknown) => void): void;
   /** Answers `ready` when the message says so, and `give-up` when it says that another start would not help. */

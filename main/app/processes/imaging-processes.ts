@@ -1,6 +1,6 @@
 // The imaging processes that the engine asks for: starts them, connects each to the engine, reports when one ends.
 // Never restarts one: the engine decides whether it needs another.
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import type { ChildProcess, Fork, Port } from './child.ts';
 import { killHard } from './hosted-process.ts';
 
@@ -24,7 +24,7 @@ export function imagingProcesses(options: {
   /** A pair of connected ports. */
   line: () => { near: Port; far: Port };
   onExit: (id: number) => void;
-  log: ShellLog;
+  log: AppLog;
 }): ImagingProcesses {
   const { log } = options;
   const running = new Map<number, ChildProcess>();

@@ -4,7 +4,7 @@ import { refuse } from '../../../shared/errors.ts';
 import type { EngineCredentials, EngineSettings, PowerState } from '../../../shared/engine-wire.ts';
 import type { EngineCallName, EventName } from '../../../shared/ipc.ts';
 import type { Conditions } from '../../../shared/send-rules.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import type { BackOffLimits } from './back-off.ts';
 import type { Fork, Port } from './child.ts';
 import { emulatorProcess } from './emulator-process.ts';
@@ -44,7 +44,7 @@ export interface ProcessesOptions {
   files: { engine: string; imaging: string; emulator: string };
   fork: Fork;
   line: () => { near: Port; far: Port };
-  log: ShellLog;
+  log: AppLog;
   onEvent: (name: EventName, payload: unknown) => void;
   onState: (state: EngineProcessState) => void;
   onDemoReady: (credentials: EngineCredentials) => void;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { protocol } from 'electron';
-import { previewFolder, thumbnailFolder } from '../start/paths.ts';
+import { previewsFolder, thumbnailsFolder } from '../start/paths.ts';
 import { readAppAddress } from './app-address.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
@@ -29,12 +29,12 @@ export function serveApp(renderer: string, libraryFolder: () => string | null): 
     const library = libraryFolder();
     if (library === null) return empty(404);
     if (address.kind === 'preview') {
-      return file(join(previewFolder(library), address.path), {
+      return file(join(previewsFolder(library), address.path), {
         'content-type': 'image/jpeg',
         'cache-control': 'no-store',
       });
     }
-    return file(join(thumbnailFolder(library), ...address.path.split('/')), {
+    return file(join(thumbnailsFolder(library), ...address.path.split('/')), {
       'content-type': 'image/webp',
       // The name is the hash of the content, so the same name always means the same picture.
       'cache-control': 'private, max-age=31536000, immutable',

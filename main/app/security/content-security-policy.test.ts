@@ -1,4 +1,4 @@
-// The policy of our pages, word by word: a change here is a decision.
+// The policy of our pages, word for word: changing it is a decision.
 import { expect, test } from 'vitest';
 import { contentSecurityPolicy, developmentPolicy } from './content-security-policy.ts';
 

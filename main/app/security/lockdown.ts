@@ -2,13 +2,13 @@
 import { app, session } from 'electron';
 import type { WebContents } from 'electron';
 import { developmentPolicy } from './content-security-policy.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 
 /**
  * Call it before the first page exists; it holds for all of them. `home` is the one address that the window may show.
  * `exempt`: pages of a sign-in window, which have rules of their own.
  */
-export function lockDownPages(home: string, log: ShellLog, exempt: (contents: WebContents) => boolean): void {
+export function lockDownPages(home: string, log: AppLog, exempt: (contents: WebContents) => boolean): void {
   app.on('web-contents-created', (_created, contents) => {
     contents.on('will-navigate', (event) => {
       // In development a reload navigates to the same page.

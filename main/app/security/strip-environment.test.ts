@@ -1,4 +1,4 @@
-// Certificates are checked, whatever the environment says.
+// Certificates are checked, also when the environment switches that off.
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { stripEnvironment } from './strip-environment.ts';

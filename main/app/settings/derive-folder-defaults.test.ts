@@ -1,3 +1,4 @@
+// Which defaults for new folders are derived from the rules of existing ones, and when.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,7 @@ test('rules that all folders share become the defaults; where they differ, GPS d
 
 test('an older settings file is read, and its folders are asked once', async () => {
   const settings = oldSettings({});
-  expect(settings.putAside).toBeNull();
+  expect(settings.problem).toBeNull();
   expect(settings.get()).toMatchObject({ lanes: 5, newDefaults: null });
   // Until the folders have answered, nothing leaves that could not be taken back.
   expect(engineSettingsOf(settings.get()).newRules).toMatchObject({ removeGps: true });
@@ -58,5 +59,5 @@ test('nothing is derived before the first start is done, or when the person choo
 });
 
 test('a file with impossible defaults is put aside like any damaged file', () => {
-  expect(oldSettings({ newDefaults: { privacy: 'everybody' } }).putAside).toBe('damaged');
+  expect(oldSettings({ newDefaults: { privacy: 'everybody' } }).problem).toBe('damaged');
 });

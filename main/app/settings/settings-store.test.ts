@@ -14,29 +14,29 @@ test('without a file the defaults hold, and nothing is written until something c
   const at = folder();
   const store = open(join(at, 'settings.json'));
   expect(store.get()).toEqual(defaultSettings);
-  expect(store.putAside).toBeNull();
+  expect(store.problem).toBeNull();
   expect(readdirSync(at)).toEqual([]);
 });
 
 test('a change is in force at once, listeners are called, and it is there after the next start', async () => {
   const file = join(folder(), 'deeper', 'settings.json');
   const store = open(file);
-  const told: unknown[] = [];
-  store.onChange((now, before) => told.push([before.lanes, now.lanes]));
+  const changes: unknown[] = [];
+  store.onChange((now, before) => changes.push([before.lanes, now.lanes]));
   const changing = store.change({ lanes: 5, theme: 'dark' });
   expect(store.get().lanes).toBe(5);
   await changing;
-  expect(told).toEqual([[3, 5]]);
+  expect(changes).toEqual([[3, 5]]);
   expect(open(file).get()).toEqual({ ...defaultSettings, lanes: 5, theme: 'dark' });
 });
 
 test('a change to the same values calls no listener and writes nothing', async () => {
   const at = folder();
   const store = open(join(at, 'settings.json'));
-  let told = 0;
-  store.onChange(() => (told += 1));
+  let changes = 0;
+  store.onChange(() => (changes += 1));
   await store.change({ lanes: defaultSettings.lanes });
-  expect(told).toBe(0);
+  expect(changes).toBe(0);
   expect(readdirSync(at)).toEqual([]);
 });
 
@@ -55,7 +55,7 @@ test('a settings file of an earlier program gets defaults for what it does not k
   writeFileSync(file, '{"version":1,"lanes":2,"somethingOld":true}');
   const store = open(file);
   expect(store.get()).toEqual({ ...defaultSettings, lanes: 2 });
-  expect(store.putAside).toBeNull();
+  expect(store.problem).toBeNull();
 });
 
 test.each([
@@ -70,9 +70,9 @@ test.each([
   writeFileSync(join(at, 'settings.json'), text);
   const store = open(join(at, 'settings.json'));
   expect(store.get()).toEqual(defaultSettings);
-  expect(store.putAside).toBe(problem);
+  expect(store.problem).toBe(problem);
   expect(readdirSync(at)).toEqual([`settings.${problem}-1700000000000.json`]);
-  expect(store.asidePath).toBe(join(at, `settings.${problem}-1700000000000.json`));
+  expect(store.problemPath).toBe(join(at, `settings.${problem}-1700000000000.json`));
   expect(readFileSync(join(at, readdirSync(at)[0] ?? ''), 'utf8')).toBe(text);
 });
 
@@ -80,7 +80,7 @@ test('a folder in place of the file is put aside too', () => {
   const at = folder();
   mkdirSync(join(at, 'settings.json'));
   const store = open(join(at, 'settings.json'));
-  expect(store.putAside).toBe('damaged');
+  expect(store.problem).toBe('damaged');
   expect(readdirSync(at)).toEqual(['settings.damaged-1700000000000.json']);
 });
 

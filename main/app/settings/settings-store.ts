@@ -7,7 +7,7 @@ import type { EngineSettings } from '../../../shared/engine-wire.ts';
 import { defaultsOf, defaultSettings, settings as settingsSchema } from '../../../shared/settings.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { errorFields } from '../log/log.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 
 /** The file is `damaged`, or a `newer` program wrote it. It was put aside, and the defaults are in force. */
 export type SettingsProblem = 'damaged' | 'newer';
@@ -18,15 +18,15 @@ export interface SettingsStore {
   change(change: Partial<Settings>): Promise<Settings>;
   onChange(listener: (now: Settings, before: Settings) => void): void;
   /** Set when this start found an unusable file; the person is told once. */
-  readonly putAside: SettingsProblem | null;
+  readonly problem: SettingsProblem | null;
   /** Where that file is now. */
-  readonly asidePath: string | null;
+  readonly problemPath: string | null;
   /** Resolves when everything is written. */
   flush(): Promise<void>;
 }
 
 /** Reads synchronously: the rest of start-up needs the settings. Never throws because of the file's content. */
-export function openSettings(file: string, log: ShellLog, nowMs: number): SettingsStore {
+export function openSettings(file: string, log: AppLog, nowMs: number): SettingsStore {
   const read = readSettings(file);
   let current = read.settings;
   let asidePath: string | null = null;
@@ -62,8 +62,8 @@ export function openSettings(file: string, log: ShellLog, nowMs: number): Settin
       return current;
     },
     onChange: (listener) => void listeners.add(listener),
-    putAside: read.problem,
-    asidePath: read.problem === null ? null : (asidePath ?? file),
+    problem: read.problem,
+    problemPath: read.problem === null ? null : (asidePath ?? file),
     async flush() {
       await writing;
     },

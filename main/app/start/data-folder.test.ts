@@ -1,4 +1,4 @@
-// The data folder is nobody else's to look into.
+// Other users cannot read the data folder.
 import { chmodSync, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { dataPaths } from './paths.ts';
 const mode = (path: string): number => statSync(path).mode & 0o777;
 
 test.skipIf(process.platform === 'win32')(
-  'new folders are for this person only, a folder that is there stays as it is',
+  'new folders are for this user only, and an existing folder keeps its rights',
   () => {
     const parent = mkdtempSync(join(tmpdir(), 'ok-photo-sync-data-'));
     const paths = dataPaths(join(parent, 'new'));

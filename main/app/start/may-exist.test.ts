@@ -1,4 +1,4 @@
-// Which of the files named from outside are passed on.
+// Which files named on the command line are passed on.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -53,11 +53,11 @@ export function dataPaths(folder: string): DataPaths {
 }
 
 /** Previews of folders that the first start suggests; they can be made again at any time. */
-export function previewFolder(library: string): string {
+export function previewsFolder(library: string): string {
   return join(library, 'previews');
 }
 
 /** Below it, `thumbnailPath` in shared/facts.ts gives the path of each thumbnail. */
-export function thumbnailFolder(library: string): string {
+export function thumbnailsFolder(library: string): string {
   return join(library, 'thumbnails');
 }

@@ -1,4 +1,4 @@
-// The command line, as the systems and the developers' tools write it.
+// The command line, as each system and the development tools write it.
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { hexOfName } from '../../../shared/byte-names.ts';

@@ -1,4 +1,4 @@
-// What Chromium says of proxies, and when a change of it is told.
+// How Chromium's answers are read, and when a change is reported.
 import { afterEach, expect, test, vi } from 'vitest';
 import { proxyOf, watchProxy } from './proxy.ts';
 
@@ -17,7 +17,7 @@ test('the first usable proxy of the system’s list is taken', () => {
 test('a change is reported once, and a failed question changes nothing', async () => {
   vi.useFakeTimers();
   const answers = ['PROXY a:1', 'PROXY a:1', new Error('no'), 'DIRECT'];
-  const told: (string | null)[] = [];
+  const changes: (string | null)[] = [];
   const watch = watchProxy(
     {
       resolveProxy() {
@@ -26,15 +26,15 @@ test('a change is reported once, and a failed question changes nothing', async (
       },
     },
     'https://api.ok.ru/',
-    (proxy) => told.push(proxy),
+    (proxy) => changes.push(proxy),
     1_000,
   );
   await watch.first;
   expect(watch.current()).toBe('http://a:1');
   await vi.advanceTimersByTimeAsync(2_500);
-  expect(told).toEqual(['http://a:1']);
+  expect(changes).toEqual(['http://a:1']);
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(told).toEqual(['http://a:1', null]);
+  expect(changes).toEqual(['http://a:1', null]);
   watch.stop();
 });
 

@@ -1,4 +1,4 @@
-// What the systems' tools say, word by word, and what is made of it.
+// The outputs of the systems' tools, and the values read from them.
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

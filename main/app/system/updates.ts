@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { AboutUpdate } from '../../../shared/ipc.ts';
 import { errorFields } from '../log/log.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 
 export interface Updates {
   state(): AboutUpdate;
@@ -22,7 +22,7 @@ const CHECK_EVERY_MS = 6 * 60 * 60_000;
  * write to. `onMoved`: the program has another path from now on; the name of an AppImage contains its version.
  */
 export function watchUpdates(
-  log: ShellLog,
+  log: AppLog,
   tell: (version: string, state: 'there' | 'ready') => void,
   onMoved: (program: string) => void,
 ): Updates {

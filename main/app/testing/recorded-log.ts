@@ -1,8 +1,8 @@
 // A log that a test can read. For tests only.
 import type { RedactedFields } from '../log/redact.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 
-export interface RecordedLog extends ShellLog {
+export interface RecordedLog extends AppLog {
   readonly lines: { level: 'info' | 'warn' | 'error'; event: string; fields: RedactedFields }[];
 }
 

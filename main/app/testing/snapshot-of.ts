@@ -1,4 +1,4 @@
-// Snapshots for tests of what the shell shows: a quiet library, and what differs from it. For tests only.
+// Snapshots for tests: a quiet library, and the fields that differ. For tests only.
 import type { Snapshot } from '../../../shared/snapshot.ts';
 
 const quiet: Snapshot = {

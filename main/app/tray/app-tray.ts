@@ -3,7 +3,7 @@ import { app } from 'electron';
 import { statusSentence } from '../../../shared/locales/status-sentence.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { errorFields } from '../log/log.ts';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import type { AppCommand } from '../menu/app-commands.ts';
 import type { CallEngine } from '../processes/call-engine.ts';
 import type { EngineCondition } from '../processes/engine-condition.ts';
@@ -17,7 +17,7 @@ import { TrayIcon } from './tray-icon.ts';
 export interface AppTrayOptions {
   /** Folder of the icon files. */
   icons: string;
-  log: ShellLog;
+  log: AppLog;
   locale: () => AppLocale;
   callEngine: CallEngine;
   onCommand: (command: AppCommand) => void;

@@ -1,4 +1,4 @@
-// How long a pause lasts.
+// When each pause ends.
 import { expect, test } from 'vitest';
 import { pauseTimes } from './pause-times.ts';
 

@@ -1,4 +1,4 @@
-// The tray's menu in the states a person meets.
+// The tray's menu in each state of the program.
 import { expect, test } from 'vitest';
 import { translator } from '../../../shared/locales/translate.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
@@ -97,11 +97,11 @@ test('without a library the menu only opens the window and quits', () => {
 });
 
 test('while the engine sends no snapshot, the menu shows its condition instead of the last numbers', () => {
-  const told = (engine: TrayStatusInput['engine']) => trayStatus({ ...source(null, 'en'), engine });
-  expect(told('starting')).toBe('Starting');
-  expect(told('restarting')).toBe('Sending is being restarted');
-  expect(told('failed')).toBe('Sending does not start');
-  expect(told(null)).toBeNull();
+  const statusOf = (engine: TrayStatusInput['engine']) => trayStatus({ ...source(null, 'en'), engine });
+  expect(statusOf('starting')).toBe('Starting');
+  expect(statusOf('restarting')).toBe('Sending is being restarted');
+  expect(statusOf('failed')).toBe('Sending does not start');
+  expect(statusOf(null)).toBeNull();
 });
 
 test('folders that cannot be read in full are always shown', () => {

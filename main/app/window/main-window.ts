@@ -1,6 +1,6 @@
 // The program's one main window: creates it when it is first needed, brings it to the front, draws its progress bar.
 import type { BrowserWindow } from 'electron';
-import type { ShellLog } from '../log/log.ts';
+import type { AppLog } from '../log/log.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { openWindow, raise } from './open-window.ts';
 import type { TaskbarProgress } from './taskbar-progress.ts';
@@ -11,7 +11,7 @@ export interface MainWindowOptions {
   home: string;
   preload: string;
   settings: SettingsStore;
-  log: ShellLog;
+  log: AppLog;
   /** Whether closing only hides the window; asked at every close. */
   hidesOnClose: () => boolean;
   onHidden: () => void;

@@ -8,7 +8,7 @@ export interface WindowEvents {
   send<E extends EventName>(name: E, payload: EventPayload<E>): void;
   /** A page was loaded and does not listen yet; null: the page is gone. */
   pageLoaded(contents: WebContents | null): void;
-  /** Call at each call of the page with the id of its web contents: a page that calls has its listeners in place. */
+  /** Call it at each call of a page, with the id of its web contents: a page that calls has its listeners in place. */
   pageListens(contents: number): void;
 }
 

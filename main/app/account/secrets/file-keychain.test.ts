@@ -1,4 +1,4 @@
-// The weaker storage: sealed with a key beside it, of no use without that key.
+// The weaker storage without a keychain: sealed files that are useless without the key file beside them.
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

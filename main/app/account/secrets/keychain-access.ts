@@ -1,18 +1,18 @@
 // Finds out whether the keychain can be used. «Open» and «none» hold for the whole run; «locked» is asked again.
-import type { ShellLog } from '../../log/log.ts';
+import type { AppLog } from '../../log/log.ts';
 import type { Keychain, KeychainState } from './keychain.ts';
 
 export type KeychainUse = 'open' | 'locked' | 'none';
 
 export class KeychainAccess {
   readonly #keychain: Keychain;
-  readonly #log: ShellLog;
+  readonly #log: AppLog;
   /** Whether something lies sealed by the keychain: then a keychain that is away is waited for. */
   readonly #hasSecrets: () => boolean;
   #use: KeychainUse | null = null;
   #lastState: KeychainState | null = null;
 
-  constructor(keychain: Keychain, log: ShellLog, hasSecrets: () => boolean) {
+  constructor(keychain: Keychain, log: AppLog, hasSecrets: () => boolean) {
     this.#keychain = keychain;
     this.#log = log;
     this.#hasSecrets = hasSecrets;

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => keyring?.close());
 
-test.skipIf(missing !== null)('an open keyring is open, a locked one is locked, and looking asks nobody', async () => {
+test.skipIf(missing !== null)('reports an open and a locked keyring, and asks the person nothing', async () => {
   const environment = keyring?.environment ?? {};
   expect(await readKeyringState(environment)).toBe('open');
   expect(await openKeyring(environment)).toBe('open');

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { errorFields } from '../../log/log.ts';
-import type { ShellLog } from '../../log/log.ts';
+import type { AppLog } from '../../log/log.ts';
 import type { Sealing } from './keychain.ts';
 
 /** `seal-key`: of all libraries. `sign-in`: the real account's credentials as JSON. */
@@ -16,7 +16,7 @@ export interface SealedFilesOptions {
   /** After the secret's name; ends in `.bin`. */
   suffix: `${string}.bin`;
   sealing: Sealing;
-  log: ShellLog;
+  log: AppLog;
   nowMs: () => number;
 }
 

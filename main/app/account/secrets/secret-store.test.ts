@@ -1,4 +1,4 @@
-// Secrets on the disk only under a keychain, in memory otherwise.
+// Secrets are on the disk only sealed, and without a keychain in memory only.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -97,7 +97,7 @@ test('forgetting the sign-in also removes its put-aside files, and leaves the se
   expect(readdirSync(at).sort()).toEqual(['seal-key.bin', 'seal-key.unopened-1700000000000.bin']);
 });
 
-/** A keychain that is locked until somebody opens it, and lets nobody in before. */
+/** A keychain that throws when it is used while it is locked. */
 function lockedKeychain(): { chain: Keychain; world: { isLocked: boolean; opens: boolean; asked: number } } {
   const inside = keychain();
   const world = { isLocked: true, opens: true, asked: 0 };

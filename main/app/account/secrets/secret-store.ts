@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errorFields } from '../../log/log.ts';
-import type { ShellLog } from '../../log/log.ts';
+import type { AppLog } from '../../log/log.ts';
 import { fileKeychain, fileKeyName } from './file-keychain.ts';
 import { KeychainAccess } from './keychain-access.ts';
 import type { KeychainUse } from './keychain-access.ts';
@@ -18,7 +18,7 @@ export type WithoutKeychain = 'ask' | 'session' | 'file';
 
 export class SecretStore {
   readonly #folder: string;
-  readonly #log: ShellLog;
+  readonly #log: AppLog;
   readonly #access: KeychainAccess;
   readonly #inMemory = new Map<SecretName, string>();
   /** Sealed by the keychain. */
@@ -33,7 +33,7 @@ export class SecretStore {
   constructor(
     folder: string,
     keychain: Keychain,
-    log: ShellLog,
+    log: AppLog,
     nowMs: () => number,
     withoutKeychain: WithoutKeychain = 'ask',
   ) {

@@ -1,4 +1,4 @@
-// What the service may write behind the return address, and what we make of it.
+// Each answer that may come behind the return address, and how it is read.
 import { expect, test } from 'vitest';
 import { answerOf, readSignInAnswer } from './answer.ts';
 

@@ -1,4 +1,4 @@
-// The page the browser comes back to, over real HTTP: what it serves, whom it turns away, and that it takes one answer.
+// The page that the browser returns to, over real HTTP: what it serves and refuses, and that it takes one answer.
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// What is written to the session's bus, byte by byte, and that nothing read from it does harm.
+// The bytes that go to the session's bus, and that hostile bytes from it do no harm.
 import { expect, test } from 'vitest';
 import { busSocket } from './connection.ts';
 import { readMessage, writeCall } from './message.ts';
