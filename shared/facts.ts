@@ -6,14 +6,17 @@ import { imageFormats } from './image-formats.ts';
 export const imageFormat = z.enum(imageFormats);
 
 /**
- * `whole`: decoded to its end. `cut`: the picture ends early (the service refuses it). `broken`: cannot be decoded at all.
- * `flawed`: decodes to its end, with damage in the middle: told to the person, not refused.
- * `unknown`: this program has no decoder for the format, nobody looked.
+ * The integrity of a picture. The values are stored in the library.
+ * - `whole`: decodes to its end.
+ * - `cut`: truncated, the picture ends early; the service refuses it.
+ * - `flawed`: damaged, decodes to its end with damage in the middle; told to the person, not refused.
+ * - `broken`: undecodable.
+ * - `unknown`: not checked, this program has no decoder for the format.
  */
 export const soundness = z.enum(['whole', 'cut', 'broken', 'flawed', 'unknown']);
 export type Soundness = z.infer<typeof soundness>;
 
-/** A JPEG up to so many pixels is decoded in full in a few milliseconds anyway; a larger one only when it is asked for. */
+/** A JPEG of up to so many pixels is decoded in full at once: it takes a few milliseconds. A larger one only on request. */
 export const quickDecodePixels = 1_500_000;
 
 /** Where the capture date was found; `file` is the file's own modification time, the last resort. */

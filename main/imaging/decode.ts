@@ -4,7 +4,7 @@ import type { ImageFormat } from '../../shared/image-formats.ts';
 import { openHeicInThread } from './heic-thread.ts';
 import { loadSharp, type SharpModule } from './sharp-for-electron.ts';
 import { exifMark } from './structure/jpeg.ts';
-import type { Structure } from './structure/structure.ts';
+import type { Structure } from './structure/types.ts';
 
 export type Decoding = {
   soundness: Soundness;

@@ -11,7 +11,8 @@ import { metadataParts, tellsPlace } from './place/find-place.ts';
 import { xmpText } from './place/xmp-place.ts';
 import type { Progress } from './progress.ts';
 import { readOnce, stampAt, type Reading } from './read-once.ts';
-import { nothingKnown, walkStructure } from './structure/structure.ts';
+import { walkStructure } from './structure/structure.ts';
+import { unknownStructure } from './structure/types.ts';
 import { isRawTiff } from './structure/tiff-file.ts';
 import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
 
@@ -56,7 +57,7 @@ async function factsOf(
 ): Promise<Facts> {
   const { bytes, sha256, sizeBytes, isWhole } = reading;
   const format = formatOf(path, bytes);
-  const walked = format === null ? nothingKnown : walkStructure(format, bytes);
+  const walked = format === null ? unknownStructure : walkStructure(format, bytes);
   // The head of a long file cannot tell whether its end is there; the decoder will.
   const structure = isWhole ? walked : { ...walked, complete: true };
   const { width, height } = structure;

@@ -6,7 +6,7 @@ import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { inSlices } from '../db/slices.ts';
 import { openEvaluatePhoto, type EvaluatePhoto } from '../pipeline/evaluate-photo.ts';
-import { sendPriority } from '../sending/active-folders.ts';
+import { sendPriority } from '../db/send-priority.ts';
 import type { JobQueue } from './job-queue.ts';
 
 export interface ReapplyContext {

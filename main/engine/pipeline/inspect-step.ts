@@ -8,7 +8,7 @@ import type { FileRow } from '../db/file-row.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { PipelineContext } from './context.ts';
 import { isNameGone } from '../disk/name-gone.ts';
-import { sendPriority } from '../sending/active-folders.ts';
+import { sendPriority } from '../db/send-priority.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import { compareFileStats, readAt } from '../disk/same-file.ts';
 import { mayOpenSoon } from '../disk/settle.ts';

@@ -13,9 +13,6 @@ export interface ActiveFolders {
   areRulesApplied(folder: FolderRecord): boolean;
 }
 
-/** Lower is sent first: what a person dropped goes before what a folder brought. */
-export const sendPriority = (folder: Pick<FolderRecord, 'kind'>): number => (folder.kind === 'dropped' ? 0 : 10);
-
 export function activeFolders(tables: Tables): ActiveFolders {
   const open = (): readonly FolderRecord[] =>
     tables.folders

@@ -1,5 +1,5 @@
 // Reads a BMP's headers. Decodes nothing: this program has no decoder for BMP.
-import type { Structure } from './structure.ts';
+import type { Structure } from './types.ts';
 
 export function walkBmp(bytes: Buffer): Structure {
   const walk: Structure = { width: null, height: null, complete: true, exif: null, heldWhole: true, savedAtMs: null };

@@ -1,5 +1,5 @@
 // Walks the outer boxes of a HEIC or AVIF file. Their insides are the decoders' business.
-import type { Structure } from './structure.ts';
+import type { Structure } from './types.ts';
 
 const known = new Set([
   'ftyp',

@@ -1,5 +1,5 @@
 // Walks a GIF's blocks to its trailer. Decompresses nothing.
-import type { Structure } from './structure.ts';
+import type { Structure } from './types.ts';
 
 const tableBytes = (flags: number) => ((flags & 0x80) !== 0 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 

@@ -1,6 +1,6 @@
 // Walks a JPEG's segments to its end marker. Decodes nothing.
 import { mostParts } from './most-parts.ts';
-import type { Structure } from './structure.ts';
+import type { Structure } from './types.ts';
 
 export type JpegSegment = {
   /** Second byte of the marker. */

@@ -1,7 +1,7 @@
 // Walks a PNG's chunks to its IEND, and checks what each says of itself. Decompresses nothing.
 import { crc32 } from 'node:zlib';
 import { mostParts } from './most-parts.ts';
-import type { Structure } from './structure.ts';
+import type { Structure } from './types.ts';
 
 export type PngChunk = {
   type: string;

@@ -1,5 +1,5 @@
 // Walks the first picture of a TIFF file: its size, and whether its strips or tiles lie inside the file. Decodes nothing.
-import type { Structure } from './structure.ts';
+import type { Structure } from './types.ts';
 import { find, firstDirectoryAt, numberOf, numbersOf, openTiff, readDirectory, tag } from './tiff.ts';
 
 /** Enough for a gigapixel scan in strips of sixteen rows. */

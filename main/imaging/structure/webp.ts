@@ -1,5 +1,5 @@
 // Walks a WebP's RIFF chunks. Decodes nothing.
-import type { Structure } from './structure.ts';
+import type { Structure } from './types.ts';
 import { exifMark } from './jpeg.ts';
 import { mostParts } from './most-parts.ts';
 
