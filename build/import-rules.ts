@@ -15,7 +15,7 @@ interface Layer {
 }
 
 /** Below everything in the engine: ports and small helpers that know no layer. */
-const base = ['ports', 'engine-calls', 'error-code', 'given', 'sealed-box', 'system-clock'].map(
+const base = ['ports', 'engine-calls', 'error-code', 'sealed-box', 'system-clock'].map(
   (name) => `main/engine/${name}.ts`,
 );
 

@@ -1,6 +1,6 @@
-// What a call says of something that it may say nothing of.
+// Optional fields of a call's input.
 
-/** Keys that are undefined are keys that were not given. */
+/** Leaves out keys whose value is undefined, so that spreading the rest over defaults keeps these. */
 export function withoutUndefined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
