@@ -1,5 +1,6 @@
 // Answers `settings.*`.
 import { ok } from '../../../shared/errors.ts';
+import { withoutUndefined } from '../../../shared/without-undefined.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { diskResult } from './disk-result.ts';
 import type { HandlersOf } from './main-handlers.ts';
@@ -22,12 +23,5 @@ export function settingsHandlers({ settings }: SettingsHandlerOptions): Handlers
       isSeen = true;
       return ok(undefined);
     },
-  };
-}
-
-/** A field that is there but undefined means «unchanged», and must not erase a setting. */
-function withoutUndefined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
   };
 }

@@ -8,7 +8,7 @@ import { resolveTarget } from '../albums/resolve-target.ts';
 import type { FolderTarget } from '../db/folder-row.ts';
 import type { Tables } from '../db/library.ts';
 import { compareFolders } from '../disk/path-rules.ts';
-import { withoutUndefined } from './without-undefined.ts';
+import { withoutUndefined } from '../../../shared/without-undefined.ts';
 import { folderOnDisk } from '../queries/folder-survey.ts';
 
 export interface AddFolderContext {

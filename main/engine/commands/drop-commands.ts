@@ -9,7 +9,7 @@ import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
 import { expandDrop, type DroppedFile, type DropRefusal } from '../disk/dropped-files.ts';
 import { judgeStillness } from '../disk/settle.ts';
-import { withoutUndefined } from './without-undefined.ts';
+import { withoutUndefined } from '../../../shared/without-undefined.ts';
 import type { Clock } from '../ports.ts';
 import { KnownInAlbum, type KnownFile } from './known-in-album.ts';
 

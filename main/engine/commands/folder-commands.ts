@@ -9,7 +9,7 @@ import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import { inSlices } from '../db/slices.ts';
 import type { CommandCalls } from '../engine-calls.ts';
-import { withoutUndefined } from './without-undefined.ts';
+import { withoutUndefined } from '../../../shared/without-undefined.ts';
 import { addFolder, type AddFolderContext } from './add-folder.ts';
 
 export interface FolderCommandContext extends AddFolderContext {
