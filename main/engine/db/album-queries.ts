@@ -10,17 +10,19 @@ export function openAlbumQueries(db: Database, now: () => number) {
   const all = db.prepare('SELECT * FROM albums ORDER BY id');
   const one = db.prepare<[number]>('SELECT * FROM albums WHERE id = ?');
   // Leaves out albums that were never created and that nothing goes to: they do not occupy their title.
-  const inUse =
-    db.prepare(/* sql */ `SELECT a.* FROM albums a WHERE a.kind = 'album' AND a.state <> 'gone' AND (a.remote_id IS NOT NULL
+  const inUse = db.prepare(/* sql */ `SELECT a.* FROM albums a WHERE a.kind = 'album' AND a.state <> 'gone'
+      AND (a.remote_id IS NOT NULL
     OR EXISTS (SELECT 1 FROM folders d WHERE (d.album_id = a.id OR d.id = a.folder_id) AND d.removed_at_ms IS NULL)
     OR EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id)) ORDER BY a.id`);
   const byRemote = db.prepare<[string], { id: number }>('SELECT id FROM albums WHERE remote_id = ?');
   const uncreated = db.prepare<[string, number], { n: number }>(
-    `SELECT count(*) AS n FROM albums WHERE title = ? AND id <> ? AND remote_id IS NULL AND kind = 'album' AND (state <> 'gone' OR unclear = 1)`,
+    `SELECT count(*) AS n FROM albums WHERE title = ? AND id <> ? AND remote_id IS NULL AND kind = 'album'
+      AND (state <> 'gone' OR unclear = 1)`,
   );
   const allTitled = db.prepare(`SELECT * FROM albums WHERE title = ? AND kind = 'album' ORDER BY id`);
   const anyTaken = db.prepare<[number]>(
-    `SELECT 1 FROM placements WHERE album_id = ? AND state IN ('reserved', 'uploaded', 'committing', 'unclear', 'done') LIMIT 1`,
+    `SELECT 1 FROM placements WHERE album_id = ? AND state IN ('reserved', 'uploaded', 'committing', 'unclear', 'done')
+      LIMIT 1`,
   );
   const due = db.prepare<[number, number]>(/* sql */ `SELECT a.* FROM albums a WHERE a.state IN ('wanted', 'creating')
     AND (a.retry_at_ms IS NULL OR a.retry_at_ms <= ?)
@@ -29,7 +31,8 @@ export function openAlbumQueries(db: Database, now: () => number) {
         AND d.planned = 0 AND d.paused = 0 AND d.removed_at_ms IS NULL)
       OR NOT EXISTS (SELECT 1 FROM folders d WHERE d.album_id = a.id OR d.id = a.folder_id)
       -- Photos of another folder that a person sent to this album; of many that wait for it only some are asked.
-      OR EXISTS (SELECT 1 FROM (SELECT p.folder_id FROM placements p WHERE p.album_id = a.id AND p.state = 'queued' LIMIT 8) q
+      OR EXISTS (SELECT 1 FROM (SELECT p.folder_id FROM placements p WHERE p.album_id = a.id AND p.state = 'queued'
+      LIMIT 8) q
         JOIN folders d ON d.id = q.folder_id WHERE d.planned = 0 AND d.paused = 0 AND d.removed_at_ms IS NULL
           AND d.album_id IS NOT a.id AND d.id IS NOT a.folder_id))
     ORDER BY a.id LIMIT ?`);

@@ -24,7 +24,8 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
     'SELECT id FROM albums WHERE folder_id = ? AND subpath = ?',
   );
   const insert =
-    db.prepare(/* sql */ `INSERT INTO albums (kind, title, privacy, remote_id, state, folder_id, subpath, another, find_by_title, changed_at_ms, compare_since_ms)
+    db.prepare(/* sql */ `INSERT INTO albums (kind, title, privacy, remote_id, state, folder_id, subpath, another,
+      find_by_title, changed_at_ms, compare_since_ms)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, max(?, EXISTS (SELECT 1 FROM meta WHERE key = 'restored_from_ms')), ?,
       (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_from_ms'))`);
   const continues = db.prepare('UPDATE albums SET continues = ? WHERE id = ?');
@@ -109,16 +110,21 @@ function openAlbumStates(db: Database, now: () => number) {
       creating_beside = coalesce(creating_beside, ?), changed_at_ms = ? WHERE id = ?`,
   );
   const ready = db.prepare(
-    `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, is_full = 0, remote_id = ?, privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, is_full = 0, remote_id = ?,
+      privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL,
+      changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
-    `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, is_full = 0, another = 1, remote_id = NULL, retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0, listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+    `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, is_full = 0, another = 1, remote_id = NULL,
+      retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0,
+      listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const gone = db.prepare(
     `UPDATE albums SET state = 'gone', is_full = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
   );
   const full = db.prepare(
-    `UPDATE albums SET state = 'gone', is_full = 1, unclear = 0, taken = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
+    `UPDATE albums SET state = 'gone', is_full = 1, unclear = 0, taken = 0, changed_at_ms = ? WHERE id = ?
+      AND kind = 'album'`,
   );
   const unclear = db.prepare(
     `UPDATE albums SET state = 'gone', unclear = 1, is_full = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
@@ -130,7 +136,10 @@ function openAlbumStates(db: Database, now: () => number) {
     `UPDATE albums SET state = 'gone', last_error = ?, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
   );
   const askAgain = db.prepare(
-    `UPDATE albums SET state = CASE WHEN remote_id IS NOT NULL THEN 'ready' WHEN creating_since_ms IS NULL THEN 'wanted' ELSE 'creating' END, unclear = 0, taken = 0, is_full = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ? AND state = 'gone'`,
+    `UPDATE albums SET state =
+      CASE WHEN remote_id IS NOT NULL THEN 'ready' WHEN creating_since_ms IS NULL THEN 'wanted' ELSE 'creating' END,
+      unclear = 0, taken = 0, is_full = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ?
+      AND state = 'gone'`,
   );
 
   return {

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-test('one a day, the newest five, each whole and complete by itself', async () => {
+test('one backup a day is made, the newest five are kept, and each is a complete library', async () => {
   const { folderId } = library.folder('/p');
   for (let day = 0; day < 7; day++) {
     library.file(folderId, `${day}.jpg`);
@@ -35,7 +35,7 @@ test('one a day, the newest five, each whole and complete by itself', async () =
   }
 });
 
-test('other work goes on between its steps, and what is written meanwhile is in it, whole', async () => {
+test('other work runs between the steps of a backup, and the backup contains what is written meanwhile', async () => {
   const home = library.folder('/p');
   fillLibrary(library.db, { ...home, files: 4_000, waiting: 1, newestMs: startMs });
   const pages = library.db.pragma('page_count', { simple: true }) as number;
@@ -56,7 +56,7 @@ test('other work goes on between its steps, and what is written meanwhile is in 
   db.close();
 });
 
-test('a backup that is given up, or cannot be written, leaves the former ones and nothing half', async () => {
+test('a backup that is aborted or cannot be written leaves the former ones and no unfinished file', async () => {
   const home = library.folder('/p');
   fillLibrary(library.db, { ...home, files: 2_000, waiting: 1, newestMs: startMs });
   await makeBackup(library.db, library.dataFolder, startMs, never);
@@ -69,7 +69,7 @@ test('a backup that is given up, or cannot be written, leaves the former ones an
   expect(listBackups(library.dataFolder, startMs).map(({ day }) => day)).toEqual(['2026-07-12']);
 });
 
-test('what a crash left of an unfinished backup is swept, and is never taken for one', async () => {
+test('the unfinished backup of a crash is deleted and never used', async () => {
   mkdirSync(backupsFolder(library.dataFolder), { recursive: true });
   const half = join(backupsFolder(library.dataFolder), 'library-2026-07-11.db.part');
   writeFileSync(half, 'half');
@@ -79,12 +79,12 @@ test('what a crash left of an unfinished backup is swept, and is never taken for
   expect(statSync(path).size).toBeGreaterThan(0);
 });
 
-test('a backup of a day that is yet to come, made while the clock was wrong, makes none come every hour', async () => {
+test('a backup dated in the future by a wrong clock does not cause a backup every hour', async () => {
   await makeBackup(library.db, library.dataFolder, startMs + 400 * dayMs, never);
   await makeBackup(library.db, library.dataFolder, startMs, never);
   expect(isBackupDue(library.dataFolder, startMs)).toBe(false);
   expect(isBackupDue(library.dataFolder, startMs + dayMs)).toBe(true);
-  // It comes after all others, so that the right ones are not thrown away for it.
+  // It is sorted last, so that no correct backup is deleted for it.
   for (let day = 1; day < 6; day++) await makeBackup(library.db, library.dataFolder, startMs + day * dayMs, never);
   expect(listBackups(library.dataFolder, startMs + 6 * dayMs).map(({ day }) => day)).toEqual([
     '2026-07-17',

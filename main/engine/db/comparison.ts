@@ -45,9 +45,11 @@ const uncomparedRow = z.object({
 export function openComparison(db: Database, now: () => number) {
   const due = db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
       coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
-    FROM albums a CROSS JOIN placements p INDEXED BY placements_compare ON p.album_id = a.id AND p.state = 'queued' AND p.compared = 0
+    FROM albums a CROSS JOIN placements p INDEXED BY placements_compare ON p.album_id = a.id AND p.state = 'queued'
+    AND p.compared = 0
       CROSS JOIN photos h ON h.id = p.photo_id
-    WHERE a.compare_since_ms IS NOT NULL AND a.state = 'ready' AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?) ORDER BY a.id, p.id LIMIT ?`);
+    WHERE a.compare_since_ms IS NOT NULL AND a.state = 'ready' AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?)
+      ORDER BY a.id, p.id LIMIT ?`);
   const album = db.prepare<
     [number],
     { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
 import { placementEvents } from '../../../shared/placement-state.ts';
 
-/** One step of what an engine may do, its targets drawn by number from what exists. */
+/** One step of what an engine may do; the numbers pick its targets from what exists. */
 const step = fc.record({
   what: fc.constantFrom(
     'add',
@@ -114,7 +114,7 @@ function check(library: TestLibrary): void {
   expect(all('SELECT day, folder_id, shown, files FROM days WHERE files <> 0 ORDER BY 1, 2, 3')).toEqual(
     all('SELECT day, folder_id, shown, count(*) AS files FROM files GROUP BY 1, 2, 3 ORDER BY 1, 2, 3'),
   );
-  // What a person is shown of a photo is what its placement says, on exactly one line.
+  // A photo is shown as its placement says, on exactly one line.
   expect(
     all(`SELECT f.id, f.shown, p.state FROM files f JOIN placements p ON p.id = f.placement_id WHERE f.state = 'placed' AND f.id = p.file_id
       AND f.shown <> CASE p.state WHEN 'review' THEN 'review' WHEN 'done' THEN 'done' WHEN 'held' THEN 'needs_you'
@@ -123,14 +123,14 @@ function check(library: TestLibrary): void {
   expect(
     all(`SELECT placement_id FROM files WHERE state = 'placed' GROUP BY placement_id HAVING count(*) > 1`),
   ).toEqual([]);
-  // Whatever waits to be sent has a file that can be sent, or is being looked at again.
+  // Every waiting photo has a file that can be sent or is being checked again.
   expect(
     all(`SELECT p.id, p.state, f.state AS file FROM placements p LEFT JOIN files f ON f.id = p.file_id AND f.placement_id = p.id
       WHERE p.state IN ('queued', 'reserved') AND (f.id IS NULL OR f.state NOT IN ('placed', 'seen', 'settled'))`),
   ).toEqual([]);
 }
 
-test('the numbers on screen are what counting would say, and what waits can be sent, whatever happens in whatever order', () => {
+test('after any sequence of events the counts equal the counted rows, and whatever waits can be sent', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const library = openTestLibrary();

@@ -12,7 +12,8 @@ export function openFileBatches(db: Database, at: (folderId: number, path: strin
   );
   const sample = db
     .prepare<[number, number, number]>(
-      `SELECT * FROM files INDEXED BY files_of_folder WHERE folder_id = ? AND id % ? = 0 AND state <> 'missing' LIMIT ?`,
+      `SELECT * FROM files INDEXED BY files_of_folder WHERE folder_id = ? AND id % ? = 0 AND state <> 'missing'
+        LIMIT ?`,
     )
     .safeIntegers();
   const known = db.prepare<[number], { n: number }>(

@@ -32,20 +32,23 @@ function openFinders(db: Database) {
   const holding = db
     .prepare<[string, number]>(
       /* sql */ `SELECT f.* FROM photos h JOIN placements p ON p.photo_id = h.id JOIN files f ON f.placement_id = p.id
-      WHERE h.sha256 = ? AND f.photo_id = h.id AND f.id <> ? AND f.state IN ('placed', 'duplicate', 'missing') LIMIT ${linksAtMost}`,
+      WHERE h.sha256 = ? AND f.photo_id = h.id AND f.id <> ? AND f.state IN ('placed', 'duplicate', 'missing')
+        LIMIT ${linksAtMost}`,
     )
     .safeIntegers();
   // Run for every file of every scan. Two files written within one tick of the disk's clock share a ctime, so the inode
   // counts, too.
   const sameCtime = db
     .prepare<[number, string, number, bigint, bigint, bigint, bigint], number>(
-      /* sql */ `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND ctime_ns = ? AND (inode IN (?, 0) OR ? = 0)
+      /* sql */ `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ?
+        AND ctime_ns = ? AND (inode IN (?, 0) OR ? = 0)
         AND state <> 'missing'`,
     )
     .pluck();
   const sameWithoutCtime = db
     .prepare<[number, string, number, bigint, bigint, bigint], number>(
-      /* sql */ `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ? AND (inode IN (?, 0) OR ? = 0)
+      /* sql */ `SELECT id FROM files WHERE folder_id = ? AND path = ? AND size_bytes = ? AND mtime_ns = ?
+        AND (inode IN (?, 0) OR ? = 0)
         AND state <> 'missing'`,
     )
     .pluck();
@@ -97,9 +100,11 @@ function openFinders(db: Database) {
 function openDueFiles(db: Database, now: () => number) {
   const waiting = db
     .prepare<{ state: string; folder: number; now: number; limit: number }[]>(
-      /* sql */ `SELECT * FROM (SELECT * FROM files INDEXED BY files_work WHERE state = @state AND state IN ('seen', 'settled')
+      /* sql */ `SELECT * FROM (SELECT * FROM files INDEXED BY files_work WHERE state = @state
+        AND state IN ('seen', 'settled')
           AND folder_id = @folder AND retry_at_ms IS NULL ORDER BY id LIMIT @limit)
-        UNION ALL SELECT * FROM (SELECT * FROM files INDEXED BY files_work WHERE state = @state AND state IN ('seen', 'settled')
+        UNION ALL SELECT * FROM (SELECT * FROM files INDEXED BY files_work WHERE state = @state
+        AND state IN ('seen', 'settled')
           AND folder_id = @folder AND retry_at_ms <= @now ORDER BY retry_at_ms, id LIMIT @limit)
         LIMIT @limit`,
     )
@@ -109,7 +114,8 @@ function openDueFiles(db: Database, now: () => number) {
       AND EXISTS (SELECT 1 FROM files f WHERE f.folder_id = d.id AND f.state IN ('seen', 'settled')
         AND f.id NOT IN (SELECT value FROM json_each(?)))) AS n`);
   const soonest = db.prepare<[number], { at: number | null }>(
-    `SELECT min(retry_at_ms) AS at FROM files INDEXED BY files_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('seen', 'settled')`,
+    `SELECT min(retry_at_ms) AS at FROM files INDEXED BY files_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ?
+      AND state IN ('seen', 'settled')`,
   );
   const isAny = db.prepare<[number]>(`SELECT 1 FROM files WHERE folder_id = ? AND state <> 'missing' LIMIT 1`);
 

@@ -18,21 +18,26 @@ export type FileTable = ReturnType<typeof openFiles>;
 /** Writes what the disk says of a file. */
 function openFileStats(db: Database, now: () => number) {
   const insert =
-    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, ctime_ns, birth_ns,
+    db.prepare(/* sql */ `INSERT INTO files (folder_id, path, search_key, size_bytes, mtime_ns, inode, ctime_ns,
+      birth_ns,
       state, shown, sort_ms, day, changed_at_ms, first_seen_ms, version_key, version)
     VALUES (@folder, @path, @key, @size, @mtime, @inode, @ctime, @birth, @state, 'checking', @sort, @day, @now,
-      coalesce((SELECT @seen FROM folders WHERE id = @folder AND last_scan_ms IS NOT NULL), 0), @versionKey, @version)`);
+      coalesce((SELECT @seen FROM folders WHERE id = @folder AND last_scan_ms IS NOT NULL), 0), @versionKey,
+        @version)`);
   // What waits for the person keeps waiting, with its reason, until it is inspected again.
   const recordStat = db.prepare(/* sql */ `UPDATE files SET size_bytes = @size, mtime_ns = @mtime, inode = @inode,
     ctime_ns = @ctime, birth_ns = @birth, state = @state,
     reason = CASE WHEN shown = 'needs_you' THEN reason END,
-    shown = CASE WHEN placement_id IS NULL AND shown <> 'needs_you' THEN 'checking' ELSE shown END, retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
+    shown = CASE WHEN placement_id IS NULL AND shown <> 'needs_you' THEN 'checking' ELSE shown END,
+      retry_at_ms = @retry, attempts = @attempts, changed_at_ms = @now WHERE id = @id`);
   const waitUntil = db.prepare('UPDATE files SET retry_at_ms = ? WHERE id = ?');
   const move = db.prepare(
-    'UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ?, version_key = ?, version = ? WHERE id = ?',
+    `UPDATE files SET folder_id = ?, path = ?, search_key = ?, changed_at_ms = ?, version_key = ?, version = ?
+      WHERE id = ?`,
   );
   const stamps = db.prepare(
-    'UPDATE files SET inode = @inode, ctime_ns = @ctime, birth_ns = @birth WHERE id = @id AND size_bytes = @size AND mtime_ns = @mtime',
+    `UPDATE files SET inode = @inode, ctime_ns = @ctime, birth_ns = @birth WHERE id = @id AND size_bytes = @size
+      AND mtime_ns = @mtime`,
   );
   const firstSeen = db.prepare('UPDATE files SET first_seen_ms = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM files WHERE id = ?');
@@ -113,11 +118,12 @@ function openFileStats(db: Database, now: () => number) {
 
 /** Writes where a file stands, and how it is dated. */
 function openFileStates(db: Database, now: () => number) {
-  const set = db.prepare(
-    /* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, attempts = @attempts, retry_at_ms = @retry, changed_at_ms = @now WHERE id = @id`,
-  );
+  const set =
+    db.prepare(/* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, attempts = @attempts,
+      retry_at_ms = @retry, changed_at_ms = @now WHERE id = @id`);
   const setPlacement =
-    db.prepare(/* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, photo_id = @photo, placement_id = @placement,
+    db.prepare(/* sql */ `UPDATE files SET state = @state, reason = @reason, shown = @shown, photo_id = @photo,
+      placement_id = @placement,
     sort_ms = @sort, day = @day, attempts = 0, retry_at_ms = NULL, changed_at_ms = @now WHERE id = @id`);
   const dated = db.prepare('UPDATE files SET day = ? WHERE id = ? AND day <> ?');
   const dropWaits = db.prepare(

@@ -6,7 +6,8 @@ export function openFolderProgress(db: Database) {
   const sendingIn = db.prepare<
     { folder: number; stuck: string },
     { n: number }
-  >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements INDEXED BY placements_next WHERE folder_id = @folder AND state = 'queued' AND source_placed = 1
+  >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements INDEXED BY placements_next WHERE folder_id = @folder
+    AND state = 'queued' AND source_placed = 1
       AND id NOT IN (SELECT value FROM json_each(@stuck)))
     OR EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work
       WHERE p.folder_id = @folder AND p.state = 'reserved' AND ${inFlightStates} AND p.source_placed = 1
@@ -14,7 +15,8 @@ export function openFolderProgress(db: Database) {
   const publishingIn = db.prepare<
     { folder: number; stuck: string },
     { n: number }
-  >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work WHERE p.folder_id = @folder AND p.state = 'uploaded'
+  >(/* sql */ `SELECT EXISTS (SELECT 1 FROM placements p INDEXED BY placements_work WHERE p.folder_id = @folder
+    AND p.state = 'uploaded'
       AND ${inFlightStates} AND p.id NOT IN (SELECT value FROM json_each(@stuck))) AS n`);
 
   return {

@@ -7,7 +7,8 @@ import type { LibraryQueries } from './library-queries.ts';
 
 export function openFolders(db: Database, queries: LibraryQueries['folders'], now: () => number) {
   const insert =
-    db.prepare(/* sql */ `INSERT INTO folders (kind, path, title, target_kind, album_id, privacy, namesakes, rules, health, health_since_ms, created_at_ms)
+    db.prepare(/* sql */ `INSERT INTO folders (kind, path, title, target_kind, album_id, privacy, namesakes, rules,
+      health, health_since_ms, created_at_ms)
     VALUES (@kind, @path, @title, @target_kind, @album_id, @privacy, @namesakes, @rules, @health, @now, @now)`);
   const target = db.prepare(
     'UPDATE folders SET target_kind = ?, album_id = ?, privacy = ?, namesakes = ? WHERE id = ?',

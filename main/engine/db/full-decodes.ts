@@ -18,11 +18,13 @@ export function openFullDecodes(db: Database, journal: JournalTable, now: () => 
     [number],
     { id: number; sha256: string; file_id: number; folder_id: number; path: string }
   >(/* sql */ `SELECT h.id, h.sha256, f.id AS file_id, f.folder_id, f.path
-    FROM photos h INDEXED BY photos_to_look_through JOIN placements p ON p.photo_id = h.id JOIN files f ON f.id = p.file_id
+    FROM photos h INDEXED BY photos_to_look_through JOIN placements p ON p.photo_id = h.id
+    JOIN files f ON f.id = p.file_id
     WHERE h.id > ? AND h.thorough_at_ms IS NULL AND h.format = 'jpeg' AND h.soundness = 'whole'
       AND h.width * h.height > ${quickDecodePixels} AND f.state = 'placed' ORDER BY h.id LIMIT 1`);
   const setDone = db.prepare(
-    `UPDATE photos SET thorough_at_ms = ?, soundness = CASE ? WHEN 'flawed' THEN 'flawed' ELSE soundness END WHERE sha256 = ?`,
+    `UPDATE photos SET thorough_at_ms = ?, soundness = CASE ? WHEN 'flawed' THEN 'flawed' ELSE soundness END
+      WHERE sha256 = ?`,
   );
   return {
     /** The next photo after `photoId`, by id; null: none is left. */

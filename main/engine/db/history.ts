@@ -15,13 +15,15 @@ export function openHistory(db: Database) {
   const lastDoneBefore = db.prepare<[number], { at: number | null }>(
     'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL AND done_at_ms < ?',
   );
-  const momentsOfHour =
-    db.prepare(/* sql */ `SELECT album_id, max(done_at_ms) AS at, count(*) AS photos FROM placements INDEXED BY placements_history
+  const momentsOfHour = db.prepare(/* sql */ `SELECT album_id, max(done_at_ms) AS at, count(*) AS photos
+      FROM placements INDEXED BY placements_history
     WHERE done_at_ms IS NOT NULL AND done_at_ms >= ? AND done_at_ms < ? GROUP BY album_id ORDER BY at DESC`);
   const ofMoment =
-    db.prepare(`SELECT ${rowColumns} FROM placements p INDEXED BY placements_history JOIN files f ON f.id = p.file_id JOIN folders d ON d.id = f.folder_id
+    db.prepare(`SELECT ${rowColumns} FROM placements p INDEXED BY placements_history JOIN files f ON f.id = p.file_id
+      JOIN folders d ON d.id = f.folder_id
     JOIN photos h ON h.id = p.photo_id
-    WHERE p.done_at_ms IS NOT NULL AND p.done_at_ms >= @from AND p.done_at_ms < @to AND p.album_id = @album ORDER BY p.done_at_ms DESC LIMIT @limit`);
+    WHERE p.done_at_ms IS NOT NULL AND p.done_at_ms >= @from AND p.done_at_ms < @to AND p.album_id = @album
+      ORDER BY p.done_at_ms DESC LIMIT @limit`);
   const lastDone = db.prepare<[], { at: number | null }>(
     'SELECT max(done_at_ms) AS at FROM placements WHERE done_at_ms IS NOT NULL',
   );

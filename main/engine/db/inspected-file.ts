@@ -131,7 +131,8 @@ function openNewPlacements(
   now: () => number,
 ) {
   const insert =
-    db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority, changed_at_ms, mend_plan, sort_ms)
+    db.prepare(/* sql */ `INSERT INTO placements (photo_id, album_id, folder_id, file_id, state, reason, priority,
+      changed_at_ms, mend_plan, sort_ms)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
   return (

@@ -13,7 +13,8 @@ export function openJournalQueries(db: Database) {
   const ofFile = db.prepare<[number, number]>(
     `SELECT at_ms, event, detail FROM (
        SELECT id, at_ms, event, detail FROM journal WHERE file_id = ?
-       UNION SELECT j.id, j.at_ms, j.event, j.detail FROM files f JOIN journal j ON j.placement_id = f.placement_id WHERE f.id = ?
+       UNION SELECT j.id, j.at_ms, j.event, j.detail FROM files f JOIN journal j ON j.placement_id = f.placement_id
+       WHERE f.id = ?
      ) ORDER BY id`,
   );
   const last = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM journal');

@@ -1,8 +1,9 @@
 // Rows that no step takes any more: unsent photos of albums that are gone, and files of removed folders.
 //
-// [Note: leftovers] Many writes can cause such a row: an album goes, a photo is found for an album that is gone, a reservation
-// ends, a commit of a removed folder fails. Temporary triggers notice all of these writes, so that no writer can forget it and
-// no loop has to poll. They belong to this connection only; the jobs find the rows of a former run at the start.
+// [Note: leftovers] Many writes can cause such a row: an album goes, a photo is found for an album that is gone, a
+// reservation ends, a commit of a removed folder fails. Temporary triggers notice all of these writes, so that no
+// writer can forget it and no loop has to poll. They belong to this connection only; the jobs find the rows of a former
+// run at the start.
 import type { Database } from 'better-sqlite3';
 
 export type LeftoverKind = 'photo_of_gone_album' | 'file_of_removed_folder';
@@ -22,13 +23,16 @@ const isOfRemovedFolder = `NEW.shown IN ${shownAsOpen}
 const triggers = /* sql */ `
 CREATE TEMP TRIGGER IF NOT EXISTS leftover_placement_added AFTER INSERT ON main.placements WHEN ${isOfGoneAlbum}
   BEGIN SELECT leftover('photo_of_gone_album'); END;
-CREATE TEMP TRIGGER IF NOT EXISTS leftover_placement_changed AFTER UPDATE OF state, album_id ON main.placements WHEN ${isOfGoneAlbum}
+CREATE TEMP TRIGGER IF NOT EXISTS leftover_placement_changed AFTER UPDATE OF state,
+album_id ON main.placements WHEN ${isOfGoneAlbum}
   BEGIN SELECT leftover('photo_of_gone_album'); END;
-CREATE TEMP TRIGGER IF NOT EXISTS leftover_album_gone AFTER UPDATE OF state, is_full ON main.albums WHEN NEW.state = 'gone'
+CREATE TEMP TRIGGER IF NOT EXISTS leftover_album_gone AFTER UPDATE OF state,
+is_full ON main.albums WHEN NEW.state = 'gone'
   BEGIN SELECT leftover('photo_of_gone_album'); END;
 CREATE TEMP TRIGGER IF NOT EXISTS leftover_not_published AFTER UPDATE OF state ON main.placements
   WHEN OLD.state IN ${perhapsPublic} AND NEW.state NOT IN ${perhapsPublic} AND EXISTS (
-    SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id WHERE f.placement_id = NEW.id AND d.removed_at_ms IS NOT NULL)
+    SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id WHERE f.placement_id = NEW.id
+    AND d.removed_at_ms IS NOT NULL)
   BEGIN SELECT leftover('file_of_removed_folder'); END;
 CREATE TEMP TRIGGER IF NOT EXISTS leftover_file_added AFTER INSERT ON main.files WHEN ${isOfRemovedFolder}
   BEGIN SELECT leftover('file_of_removed_folder'); END;
@@ -58,7 +62,8 @@ export function openLeftovers(db: Database) {
     .pluck();
   const file = db
     .prepare<[number], number>(
-      /* sql */ `SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id LEFT JOIN placements p ON p.id = f.placement_id
+      /* sql */ `SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id LEFT
+        JOIN placements p ON p.id = f.placement_id
       WHERE f.id = ? AND f.shown IN ${shownAsOpen} AND d.removed_at_ms IS NOT NULL
         AND (p.id IS NULL OR p.state NOT IN ${perhapsPublic})`,
     )

@@ -22,7 +22,7 @@ function photoTaken(folderId: number, albumId: number, path: string, capturedAtM
   return file;
 }
 
-test('pages hold every photo once, newest first, however states change between them', () => {
+test('pages contain every photo once, newest first, while states change between them', () => {
   fc.assert(
     fc.property(
       fc.array(fc.nat(20), { minLength: 1, maxLength: 40 }),
@@ -58,7 +58,7 @@ test('pages hold every photo once, newest first, however states change between t
   );
 });
 
-test('searching knows no case, no composed letters, folders, and dates, in any order', async () => {
+test('a search ignores case and Unicode composition, and finds words of paths, folders and dates in any order', async () => {
   const { folderId, albumId } = library.folder('/Отпуск Й');
   const other = library.folder('/other');
   photoTaken(folderId, albumId, 'ЛЕТО/Ёлка.jpg', new Date(2026, 6, 12, 23, 30).getTime());
@@ -72,12 +72,12 @@ test('searching knows no case, no composed letters, folders, and dates, in any o
   expect(await found('2026-07')).toEqual(['Ёлка.jpg']);
   expect(await found('2026-07-12 отпуск')).toEqual(['Ёлка.jpg']);
   expect(await found('2025-01-01')).toEqual(['йод.jpg'.normalize('NFD')]);
-  // Signs that mean something to SQL mean nothing here.
+  // Wildcards of SQL are ordinary characters here.
   for (const word of ['%', '_%_', `'`, '"', '2026-%', '@word0', '\u0000'])
     expect(await found(`ёлка ${word}`)).toEqual([]);
 });
 
-test('a search that reads more than one slice loses and doubles nothing, on any page', async () => {
+test('a search over several slices finds every photo exactly once on all its pages', async () => {
   const { folderId } = library.folder('/p');
   const wanted: string[] = [];
   library.tables.together(() => {
@@ -100,7 +100,7 @@ test('a search that reads more than one slice loses and doubles nothing, on any 
   expect(days.reduce((sum, day) => sum + day.photos, 0)).toBe(wanted.length);
 });
 
-test('days count what the list holds, by local date, for any filter', () => {
+test('the days count the photos of the list by local date, for any filter', () => {
   const { folderId, albumId } = library.folder('/p');
   const times = [
     new Date(2026, 6, 12, 0, 5),
@@ -126,7 +126,7 @@ test('days count what the list holds, by local date, for any filter', () => {
   ]);
 });
 
-test('problems stand by cause, those of a gone album by album, the largest first', () => {
+test('problems are grouped by reason, album problems also by album, the largest group first', () => {
   const { folderId, albumId } = library.folder('/p');
   const other = library.folder('/q');
   const hold = (
@@ -158,7 +158,7 @@ test('problems stand by cause, those of a gone album by album, the largest first
   expect(library.queries.counts.photos().all.needs_you).toBe(7);
 });
 
-test('a moment is an album and an hour, with all its photos, however many', () => {
+test('a moment is one album in one hour and counts all its photos', () => {
   const { folderId, albumId } = library.folder('/p');
   const other = library.folder('/q');
   const sent = (home: { folderId: number; albumId: number }, name: string): void =>
@@ -179,7 +179,7 @@ test('a moment is an album and an hour, with all its photos, however many', () =
   expect(library.queries.history.moments(1).length).toBe(1);
 });
 
-test('a file’s journal is its own and its photo’s, in order, and goes along when it moves', () => {
+test('a file’s journal contains its own and its placement’s entries in order, and stays with it when it moves', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   library.send(library.inspect(file, 'x', albumId), 'done');
@@ -195,7 +195,7 @@ test('a file’s journal is its own and its photo’s, in order, and goes along 
   ]);
 });
 
-test('what is looked at again keeps its place among the problems, with its reason, until that has an answer', () => {
+test('a problem that is checked again stays in the list with its reason until the check ends', () => {
   const { folderId, albumId } = library.folder('/p');
   const cut = library.file(folderId, 'cut.jpg');
   library.inspect(cut, 'cut', albumId, { kind: 'held', reason: 'corrupted' });
@@ -218,14 +218,14 @@ test('what is looked at again keeps its place among the problems, with its reaso
     ]);
     expect(counted()).toBe(2);
   }
-  // One is as it was, the other can be read now.
+  // One is unchanged, the other can be read now.
   library.inspect(cut, 'cut', albumId, { kind: 'held', reason: 'corrupted' });
   library.inspect(locked, 'sound', albumId);
   expect(listed()).toEqual([['corrupted', 1, [false]]]);
   expect(counted()).toBe(1);
 });
 
-test('a row says where its time was found; before anything was read it is the file', () => {
+test('a row tells where its time is from; before inspection it is the file’s', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   expect(library.queries.photoList.row(file)?.datedBy).toBe('file');

@@ -27,14 +27,16 @@ const batchRows = 200;
 
 export function openListedPhotos(db: Database, now: () => number) {
   const clear = db.prepare<{ album: number; limit: number }>(
-    'DELETE FROM listed_photos WHERE album_id = @album AND remote_id IN (SELECT remote_id FROM listed_photos WHERE album_id = @album LIMIT @limit)',
+    `DELETE FROM listed_photos WHERE album_id = @album AND remote_id IN (SELECT remote_id FROM listed_photos
+      WHERE album_id = @album LIMIT @limit)`,
   );
   const insert = db.prepare(
     'INSERT OR IGNORE INTO listed_photos (album_id, remote_id, width, height, created_at_ms) VALUES (?, ?, ?, ?, ?)',
   );
   const finish = db.prepare('UPDATE albums SET listed_at_ms = ? WHERE id = ?');
   const batch = db.prepare<[number, string, number]>(
-    `SELECT remote_id, width, height, created_at_ms, fingerprint FROM listed_photos WHERE album_id = ? AND remote_id > ? ORDER BY remote_id LIMIT ?`,
+    `SELECT remote_id, width, height, created_at_ms, fingerprint FROM listed_photos WHERE album_id = ? AND remote_id > ?
+      ORDER BY remote_id LIMIT ?`,
   );
   const setFingerprint = db.prepare('UPDATE listed_photos SET fingerprint = ? WHERE album_id = ? AND remote_id = ?');
 

@@ -1,5 +1,4 @@
-// The log of a library that is at work for long, with somebody reading beside it: measured over a hundred thousand
-// transitions.
+// The size of the write-ahead log over a hundred thousand transitions, with a reader beside them.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -13,10 +12,10 @@ afterEach(() => library?.close());
 const photos = 25_000;
 /** `fillLibrary` gives every thousandth photo a problem. */
 const filled = photos + 26;
-/** As many as one answer of the service may move at once. */
+/** Placements that change in one transaction: as many as one answer of the service may change. */
 const atOnce = 20;
 
-test('over 100,000 transitions the log stays small, and nothing of them is lost by it', () => {
+test('over 100,000 transitions the write-ahead log stays small and no transition is lost', () => {
   library = openTestLibrary();
   const { db, tables, dataFolder } = library;
   const home = library.folder('/p');

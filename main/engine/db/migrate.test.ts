@@ -272,12 +272,12 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
   },
 ];
 
-test('every migration has its entry here', () => {
+test('every migration has a case in this test', () => {
   expect(steps.length).toBe(migrations.length);
 });
 
 for (const [index, step] of steps.entries()) {
-  test(`${step.name} brings rows along, and leads to the same schema as a new library`, () => {
+  test(`${step.name} keeps the rows and leads to the same schema as a new library`, () => {
     const db = databaseOf(index);
     step.before(db);
     const rows = rowsOf(db);
@@ -306,7 +306,7 @@ for (const [index, step] of steps.entries()) {
   });
 }
 
-test('a step that fails leaves nothing of itself, and the ones before it stay', () => {
+test('a migration that fails writes nothing, and the ones before it stay', () => {
   const db = databaseOf(0);
   const broken = [...migrations, 'CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);'];
   expect(() => migrate(db, broken)).toThrow(/nowhere/u);
@@ -316,7 +316,7 @@ test('a step that fails leaves nothing of itself, and the ones before it stay', 
   db.close();
 });
 
-test('a library of a newer program is refused and left as it is, byte for byte', () => {
+test('a library of a newer program is refused and not changed by a byte', () => {
   const db = databaseOf(migrations.length);
   db.pragma(`user_version = ${migrations.length + 1}`);
   db.close();
@@ -324,6 +324,6 @@ test('a library of a newer program is refused and left as it is, byte for byte',
   expect(openLibrary(folder)).toEqual({ kind: 'newer', version: migrations.length + 1 });
   expect(readFileSync(join(folder, 'library.db')).equals(before)).toBe(true);
   expect(existsSync(join(folder, 'library.db-wal'))).toBe(false);
-  // And the folder is free again.
+  // The folder is not locked any more.
   expect(openLibrary(folder)).toEqual({ kind: 'newer', version: migrations.length + 1 });
 });

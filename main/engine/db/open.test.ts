@@ -41,7 +41,7 @@ function opened(at = folder): Opened & { kind: 'open' } {
   return library;
 }
 
-test('two programs on one data folder: the second is told, and changes nothing', () => {
+test('a second program on one data folder is told that it is in use, and changes nothing', () => {
   const first = opened();
   expect(openLibrary(folder)).toEqual({ kind: 'in_use' });
   expect(isDataFolderInUse(folder)).toBe(true);
@@ -50,7 +50,7 @@ test('two programs on one data folder: the second is told, and changes nothing',
   opened().close();
 });
 
-test('a program that was killed leaves the folder free', async () => {
+test('a killed program leaves the data folder free', async () => {
   const script = `import { openLibrary } from ${JSON.stringify(fileURLToPath(new URL('./open.ts', import.meta.url)))};
     // Kept like a program keeps it: what nothing refers to is collected, and its lock goes with it.
     globalThis.library = openLibrary(${JSON.stringify(folder)});
@@ -67,7 +67,7 @@ test('a program that was killed leaves the folder free', async () => {
   opened().close();
 });
 
-test('a holder that is just dying is waited for, so that a restart is not refused because of it', async () => {
+test('opening waits for a program that is just ending, so that a restart is not refused', async () => {
   const script = `import { openLibrary } from ${JSON.stringify(fileURLToPath(new URL('./open.ts', import.meta.url)))};
     globalThis.library = openLibrary(${JSON.stringify(folder)});
     console.log(globalThis.library.kind); setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200);`;
@@ -79,13 +79,13 @@ test('a holder that is just dying is waited for, so that a restart is not refuse
   expect(() => opened().close()).not.toThrow();
 });
 
-test('a data folder that cannot be made, is a file, or lies on a read-only disk is said to be so', () => {
+test('a data folder that is a file, or lies below a file, is reported as unwritable', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(openLibrary(join(folder, 'file')).kind).toBe('unwritable');
   expect(openLibrary(join(folder, 'file', 'below')).kind).toBe('unwritable');
 });
 
-/** A disk of its own, for whoever may mount one (root on Linux). */
+/** Runs with a disk of its own; answers false where the process may not mount one (only root on Linux may). */
 function withDisk(options: string, run: (disk: string) => void): boolean {
   const disk = join(folder, 'disk');
   mkdirSync(disk);
@@ -98,7 +98,7 @@ function withDisk(options: string, run: (disk: string) => void): boolean {
   return true;
 }
 
-test('a disk that may only be read, or is full from the start, is said to be so', (context) => {
+test('a read-only disk and a full disk are reported as such at the start', (context) => {
   const could = withDisk('ro', (disk) => expect(openLibrary(disk).kind).toBe('unwritable'));
   if (!could) return context.skip();
   rmSync(join(folder, 'disk'), { recursive: true });
@@ -112,7 +112,7 @@ test('a disk that may only be read, or is full from the start, is said to be so'
   });
 });
 
-test('a full disk leaves the library as it was before the transaction, and usable when there is room again', () => {
+test('a full disk leaves the library as it was before the transaction, and usable once there is space again', () => {
   const library = openTestLibrary();
   const { folderId } = library.folder('/p');
   const pages = library.db.pragma('page_count', { simple: true }) as number;
@@ -136,7 +136,7 @@ test('a full disk leaves the library as it was before the transaction, and usabl
   library.close();
 });
 
-test('reading beside a running program sees what it wrote, and an empty folder has nothing to read', () => {
+test('a reader beside a running program sees what it wrote, and an empty folder has no library to read', () => {
   expect(openForReading(folder)).toBeNull();
   expect(openForReading(join(folder, 'nowhere'))).toBeNull();
   const first = opened();
@@ -148,7 +148,7 @@ test('reading beside a running program sees what it wrote, and an empty folder h
   first.close();
 });
 
-test('a library that is gone, or empty, where one has been is not taken for a new one', async () => {
+test('a missing or empty library file is restored where a library existed, and not taken for a new one', async () => {
   const first = opened();
   expect(noticeOf(first)).toBeNull();
   first.db.prepare(`INSERT INTO meta VALUES ('account_user_id', '7')`).run();
@@ -163,7 +163,7 @@ test('a library that is gone, or empty, where one has been is not taken for a ne
   }
 });
 
-/** A photo at every step, each step durable as it is in life. */
+/** A photo at every step; each step is written as durably as in the engine. */
 function lifeOf(library: TestLibrary, photos: number): { logBytes: number; commits: number }[] {
   const { folderId, albumId } = library.folder('/p');
   const durable: { logBytes: number; commits: number }[] = [];
@@ -179,7 +179,7 @@ function lifeOf(library: TestLibrary, photos: number): { logBytes: number; commi
   return durable;
 }
 
-test('whatever a power cut leaves of the log, the library is whole, in order, and knows every commit that was begun', () => {
+test('whatever a power cut leaves of the write-ahead log, the library is intact and knows every commit that was begun', () => {
   const library = openTestLibrary();
   library.db.pragma('wal_autocheckpoint = 0');
   const durable = lifeOf(library, 8);
@@ -218,7 +218,7 @@ test('whatever a power cut leaves of the log, the library is whole, in order, an
   library.close();
 });
 
-test('what is written durably is synced by its own transaction, and not promised inside another one', () => {
+test('a durable write is synced by its own transaction, and refused inside another one', () => {
   const library = openTestLibrary();
   const synchronous = (): unknown => library.db.pragma('synchronous', { simple: true });
   expect(library.tables.durably(synchronous)).toBe(2);
@@ -233,7 +233,7 @@ test('what is written durably is synced by its own transaction, and not promised
   library.close();
 });
 
-test('the log does not grow without end, and is gone when the library is closed', () => {
+test('the write-ahead log does not grow without limit, and is gone when the library is closed', () => {
   const library = openTestLibrary();
   const { folderId, albumId } = library.folder('/p');
   const log = join(library.dataFolder, 'library.db-wal');
@@ -256,7 +256,7 @@ test('the log does not grow without end, and is gone when the library is closed'
   rmSync(library.dataFolder, { recursive: true, force: true });
 });
 
-test('damage that SQLite meets on opening is found without asking for it; hidden damage after a crash, too', () => {
+test('damage that SQLite meets on opening is found, and so is hidden damage after a crash', () => {
   const library = openTestLibrary();
   const { folderId } = library.folder('/p');
   library.tables.together(() => {
@@ -272,11 +272,11 @@ test('damage that SQLite meets on opening is found without asking for it; hidden
   const bytes = readFileSync(path);
   bytes.fill(0xee, (root - 1) * 4096, root * 4096);
   writeFileSync(damaged, bytes);
-  // Closed in order and looked at a moment ago: believed.
+  // Closed properly and checked a moment ago: not checked again.
   const believed = opened();
   expect(noticeOf(believed)).toBeNull();
   believed.close();
-  // Not closed in order: looked at.
+  // Not closed properly: checked.
   writeFileSync(`${damaged}-wal`, 'what a crash left');
   const restored = opened();
   expect(noticeOf(restored)).toMatchObject({ backupMs: null });

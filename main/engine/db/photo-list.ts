@@ -44,7 +44,8 @@ export function openPhotoList(db: Database) {
     limit: number,
   ): PhotoRow[] {
     return prepared(
-      `SELECT ${rowColumns} ${rowJoins} WHERE 1 = 1 ${where.sql} ${between(after, until)} ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`,
+      `SELECT ${rowColumns} ${rowJoins} WHERE 1 = 1 ${where.sql} ${between(after, until)} ORDER BY f.sort_ms DESC,
+        f.id DESC LIMIT @limit`,
     )
       .all({ ...where.values, ...cursorValues(after, until), limit })
       .map(toPhotoRow);
@@ -57,7 +58,8 @@ export function openPhotoList(db: Database) {
     /** Newest day first. */
     days(filter: ShownFilter): PhotoDay[] {
       const where = filterCondition(filter);
-      return prepared(/* sql */ `SELECT f.day, sum(f.files) AS photos, sum(CASE f.shown WHEN 'done' THEN f.files ELSE 0 END) AS done
+      return prepared(/* sql */ `SELECT f.day, sum(f.files) AS photos,
+        sum(CASE f.shown WHEN 'done' THEN f.files ELSE 0 END) AS done
         FROM days f WHERE f.files > 0 ${where.sql} GROUP BY f.day ORDER BY f.day DESC`)
         .all(where.values)
         .map(toPhotoDay);

@@ -9,8 +9,10 @@ import { reason } from '../../../shared/reasons.ts';
 import { fileStates } from './file-row.ts';
 
 /** From `files f`, `folders d`, and `photos h` and `placements p` where they exist. */
-export const rowColumns = /* sql */ `f.id, f.path, f.folder_id, d.title AS folder_title, d.health, d.paused, f.shown, f.reason, f.size_bytes, f.sort_ms,
-  f.state, coalesce(p.retry_at_ms, f.retry_at_ms) AS retry_at_ms, h.sha256, h.has_thumbnail, h.width, h.height, h.orientation, h.captured_from`;
+export const rowColumns = /* sql */ `f.id, f.path, f.folder_id, d.title AS folder_title, d.health, d.paused, f.shown,
+  f.reason, f.size_bytes, f.sort_ms,
+  f.state, coalesce(p.retry_at_ms, f.retry_at_ms) AS retry_at_ms, h.sha256, h.has_thumbnail, h.width, h.height,
+    h.orientation, h.captured_from`;
 export const rowJoins = /* sql */ `FROM files f JOIN folders d ON d.id = f.folder_id
   LEFT JOIN photos h ON h.id = f.photo_id LEFT JOIN placements p ON p.id = f.placement_id`;
 

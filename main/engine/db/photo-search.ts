@@ -63,7 +63,8 @@ export function openPhotoSearch(db: Database, photoList: PhotoList) {
   /** The key at which the slice after `after` ends; null: it reaches the end of the list. */
   function sliceEnd(where: Condition, after: PhotoCursor | null): PhotoCursor | null {
     const raw = prepared(
-      `SELECT f.sort_ms, f.id FROM files f WHERE 1 = 1 ${where.sql} ${between(after, null)} ORDER BY f.sort_ms DESC, f.id DESC LIMIT 1 OFFSET ${sliceRows - 1}`,
+      `SELECT f.sort_ms, f.id FROM files f WHERE 1 = 1 ${where.sql} ${between(after, null)} ORDER BY f.sort_ms DESC,
+        f.id DESC LIMIT 1 OFFSET ${sliceRows - 1}`,
     ).get({ ...where.values, ...cursorValues(after, null) });
     if (raw === undefined) return null;
     const key = keyRow.parse(raw);

@@ -59,7 +59,8 @@ export function openPhotoQueries(db: Database) {
 
 export function openPhotos(db: Database, queries: LibraryQueries['photos'], now: () => number) {
   const put = db.prepare<unknown[], { id: number }>(/* sql */ `INSERT INTO photos
-      (sha256, size_bytes, format, width, height, orientation, captured_at_ms, captured_from, has_gps, soundness, has_thumbnail, inspected_at_ms)
+      (sha256, size_bytes, format, width, height, orientation, captured_at_ms, captured_from, has_gps,
+        soundness, has_thumbnail, inspected_at_ms)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (sha256) DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
       orientation = excluded.orientation, has_gps = excluded.has_gps,

@@ -30,7 +30,8 @@ function openOnePlacement(db: Database) {
       state: string;
     }
   >(
-    'SELECT mend_plan, sent_bytes, sent_width, sent_height, sent_format, assigned_id, last_error, attempts, changed_at_ms, album_id, state FROM placements WHERE id = ?',
+    `SELECT mend_plan, sent_bytes, sent_width, sent_height, sent_format, assigned_id, last_error, attempts,
+      changed_at_ms, album_id, state FROM placements WHERE id = ?`,
   );
 
   return {
@@ -55,10 +56,12 @@ function openOpenCommits(db: Database) {
     `SELECT DISTINCT p.album_id FROM placements p WHERE p.state = 'committing' AND ${inFlightStates}`,
   );
   const uncertainCommitsOf = db.prepare(
-    `SELECT ${workColumns} ${workJoins} WHERE p.state = 'committing' AND ${inFlightStates} AND p.album_id = ? ORDER BY p.commit_started_ms, p.id`,
+    `SELECT ${workColumns} ${workJoins} WHERE p.state = 'committing' AND ${inFlightStates} AND p.album_id = ?
+      ORDER BY p.commit_started_ms, p.id`,
   );
   const withoutRemoteIdOf = db.prepare(
-    `SELECT ${workColumns} ${workJoins} WHERE p.album_id = ? AND p.state IN ('unclear', 'done') AND p.assigned_id IS NULL AND p.commit_started_ms IS NOT NULL`,
+    `SELECT ${workColumns} ${workJoins} WHERE p.album_id = ? AND p.state IN ('unclear', 'done')
+      AND p.assigned_id IS NULL AND p.commit_started_ms IS NOT NULL`,
   );
 
   return {
@@ -93,25 +96,31 @@ function openUnsentOfAlbums(db: Database) {
 function openPlacementCounts(db: Database) {
   const onTheirWay = db
     .prepare<[string], number>(
-      `SELECT id FROM placements WHERE id IN (SELECT value FROM json_each(?)) AND state IN ('reserved', 'uploaded', 'committing')`,
+      `SELECT id FROM placements WHERE id IN (SELECT value FROM json_each(?))
+        AND state IN ('reserved', 'uploaded', 'committing')`,
     )
     .pluck();
   const copiesReady = db.prepare<[], { n: number }>(
-    `SELECT count(*) AS n FROM placements INDEXED BY placements_copies WHERE sent_bytes IS NOT NULL AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+    `SELECT count(*) AS n FROM placements INDEXED BY placements_copies WHERE sent_bytes IS NOT NULL
+      AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
   const soonest = db.prepare<[number], { at: number | null }>(
-    `SELECT min(retry_at_ms) AS at FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+    `SELECT min(retry_at_ms) AS at FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL
+      AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
   const waitsBecause = db
     .prepare<[number, string], number>(
-      `SELECT 1 FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing') AND last_error = ? LIMIT 1`,
+      `SELECT 1 FROM placements INDEXED BY placements_retry WHERE retry_at_ms IS NOT NULL AND retry_at_ms > ?
+        AND state IN ('queued', 'reserved', 'uploaded', 'committing') AND last_error = ? LIMIT 1`,
     )
     .pluck();
   const counted = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM placements WHERE state = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+    `SELECT count(*) AS n FROM placements WHERE state = ?
+      AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
   const countedIn = db.prepare<[string, number], { n: number }>(
-    `SELECT count(*) AS n FROM placements WHERE state = ? AND folder_id = ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+    `SELECT count(*) AS n FROM placements WHERE state = ? AND folder_id = ?
+      AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
   const oldest = db.prepare<[], { at: number | null }>(
     `SELECT min(changed_at_ms) AS at FROM placements INDEXED BY placements_uploaded WHERE state = 'uploaded'`,

@@ -10,10 +10,12 @@ export function openPlacementRetries(
 ) {
   const later = db.prepare('UPDATE placements SET attempts = ?, retry_at_ms = ?, last_error = ? WHERE id = ?');
   const dropWaits = db.prepare(
-    `UPDATE placements SET retry_at_ms = NULL WHERE retry_at_ms > ? AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
+    `UPDATE placements SET retry_at_ms = NULL WHERE retry_at_ms > ?
+      AND state IN ('queued', 'reserved', 'uploaded', 'committing')`,
   );
   const forget = db.prepare(
-    `UPDATE placements SET retry_at_ms = NULL, attempts = 0 WHERE state IN ('queued', 'reserved', 'uploaded', 'committing') AND retry_at_ms IS NOT NULL`,
+    `UPDATE placements SET retry_at_ms = NULL, attempts = 0
+      WHERE state IN ('queued', 'reserved', 'uploaded', 'committing') AND retry_at_ms IS NOT NULL`,
   );
 
   return {

@@ -95,12 +95,16 @@ const placeMustGo = /* sql */ `CASE WHEN p.place_kept = 1 OR (h.has_gps = 0 AND 
     WHERE c.placement_id = p.id AND o.removed_at_ms IS NULL AND json_extract(o.rules, '$.removeGps')) END`;
 
 export const workColumns = /* sql */ `
-  p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.sort_ms, p.changed_at_ms, p.attempts, p.last_error, f.path, d.path AS folder_path, d.title AS folder_title,
-  CAST(f.mtime_ns AS TEXT) AS mtime_ns, CAST(f.ctime_ns AS TEXT) AS ctime_ns, CAST(f.inode AS TEXT) AS inode, h.sha256, h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
-  p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed, p.commit_started_ms,
+  p.id, p.photo_id, p.album_id, p.folder_id, p.file_id, p.state, p.sort_ms, p.changed_at_ms, p.attempts, p.last_error,
+  f.path, d.path AS folder_path, d.title AS folder_title,
+  CAST(f.mtime_ns AS TEXT) AS mtime_ns, CAST(f.ctime_ns AS TEXT) AS ctime_ns, CAST(f.inode AS TEXT) AS inode, h.sha256,
+  h.size_bytes, h.format, h.width, h.height, h.orientation, h.captured_at_ms, h.has_thumbnail, p.mend_plan,
+  p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed,
+  p.commit_started_ms,
   h.has_gps, ${placeMustGo} AS place_must_go,
   a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id`;
-export const workJoins = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id JOIN albums a ON a.id = p.album_id
+export const workJoins = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id
+  JOIN albums a ON a.id = p.album_id
   LEFT JOIN files f ON f.id = p.file_id LEFT JOIN folders d ON d.id = f.folder_id`;
 
 export function toWork(raw: unknown): PlacementWork {

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-/** A placement that stands in this state, put there without asking the table. */
+/** A placement in this state, written past the table of states. */
 function placementIn(state: string): number {
   const { folderId, albumId } = library.folder(`/${state}${Math.random()}`);
   const placement = library.inspect(library.file(folderId, 'a.jpg'), `${state}${Math.random()}`, albumId);
@@ -23,7 +23,7 @@ function placementIn(state: string): number {
 const brings = (after: string): EventData =>
   ['held', 'skipped', 'unclear'].includes(after) ? { reason: 'gave_up' } : {};
 
-test('every listed pair of state and event is written with its journal, every other is refused and changes nothing', () => {
+test('every listed pair of state and event is written with a journal entry; every other pair is refused and changes nothing', () => {
   for (const state of placementStates) {
     for (const event of placementEvents) {
       const placement = placementIn(state);
@@ -48,12 +48,12 @@ test('every listed pair of state and event is written with its journal, every ot
   }
 });
 
-test('a state that needs a reason is not written without one, nor one that has none with one', () => {
+test('a state that needs a reason is refused without one, and a state without a reason is refused with one', () => {
   const placement = placementIn('queued');
   expect(() => library.tables.placements.apply(placement, 'held')).toThrow(/reason/u);
   expect(() => library.tables.placements.apply(placement, 'reserved', { reason: 'gave_up' })).toThrow(/reason/u);
   expect(library.state(placement)).toBe('queued');
-  // And the table itself refuses what no writer of ours would write.
+  // The schema refuses it, too.
   for (const sql of [
     `UPDATE placements SET state = 'held'`,
     `UPDATE placements SET reason = 'gave_up'`,
@@ -68,7 +68,7 @@ test('a state that needs a reason is not written without one, nor one that has n
     expect(() => library.db.exec(sql)).toThrow(/constraint failed/);
 });
 
-test('a photo is placed once into an album, however often', () => {
+test('the database refuses a second placement of a photo in an album', () => {
   const { folderId, albumId } = library.folder('/p');
   library.inspect(library.file(folderId, 'a.jpg'), 'x', albumId);
   expect(() =>
@@ -77,7 +77,7 @@ test('a photo is placed once into an album, however often', () => {
   ).toThrow(/UNIQUE/);
 });
 
-test('a reservation that is lost takes id and token with it; attempts stay', () => {
+test('a lost reservation clears its id and token, and keeps the attempts', () => {
   const { folderId, albumId } = library.folder('/p');
   const placement = library.inspect(library.file(folderId, 'a.jpg'), 'x', albumId);
   library.send(placement, 'uploaded');
@@ -91,7 +91,7 @@ test('a reservation that is lost takes id and token with it; attempts stay', () 
   });
 });
 
-test('work is handed out in the order of sending: dropped first, then as found, and not before its time', () => {
+test('placements are ready in the order of sending: dropped first, then as found, none before its retry time', () => {
   const { folderId, albumId } = library.folder('/p');
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) =>
     library.inspect(library.file(folderId, `${name}.jpg`), name, albumId),
@@ -105,7 +105,7 @@ test('work is handed out in the order of sending: dropped first, then as found, 
   expect(library.tables.placements.readyIds('reserve', folderId, 2).length).toBe(2);
 });
 
-test('nothing is sent of a file that is being looked at again, or into an album that is not there', () => {
+test('a photo is not ready while its file is checked again or its album does not exist', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   library.inspect(file, 'x', albumId);
@@ -119,7 +119,7 @@ test('nothing is sent of a file that is being looked at again, or into an album 
   expect(ready()).toBe(0);
 });
 
-test('a photo that can go is found behind however many that wait for their album, their file, a look or a copy', () => {
+test('a ready photo is found behind any number of photos that wait for their album, file, comparison or copy', () => {
   const { folderId, albumId } = library.folder('/p');
   const other = library.tables.albums.wanted('Later', 'friends', false);
   const ready = (): number[] => library.tables.placements.readyIds('reserve', folderId, 20);
@@ -149,7 +149,7 @@ test('a photo that can go is found behind however many that wait for their album
   expect(library.tables.placements.readyIds('convert', folderId, 20)).toEqual([first]);
 });
 
-test('while the outcome of an album is open, nothing more is reserved for it; other albums go on', () => {
+test('while an album has an unanswered commit nothing is reserved in it, and other albums go on', () => {
   const { folderId, albumId } = library.folder('/p');
   const other = library.folder('/q').albumId;
   const [doubtful, , third] = ['a', 'b', 'c'].map((name) =>

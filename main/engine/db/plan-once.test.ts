@@ -4,7 +4,7 @@ import { plannedOnce, planOnce } from './plan-once.ts';
 
 const joined = 'SELECT a.x, b.y FROM a JOIN b ON b.id = a.b_id WHERE a.id = ?';
 
-/** How often the question was planned: better-sqlite3 makes a function for its rows after each planning. */
+/** How often the statement was planned: better-sqlite3 creates a function for its rows after each planning. */
 function plannings(isCured: boolean): number {
   const db = new Sqlite(':memory:');
   db.exec(`CREATE TABLE a (id INTEGER PRIMARY KEY, x, b_id); CREATE TABLE b (id INTEGER PRIMARY KEY, y);
@@ -26,12 +26,12 @@ function plannings(isCured: boolean): number {
   return times;
 }
 
-test('a question is planned once, not anew for each value that it is asked with', () => {
+test('a statement is planned once, not again for each value', () => {
   expect(plannings(false)).toBeGreaterThan(5);
   expect(plannings(true)).toBe(1);
 });
 
-test('only parameters are touched: no string, no quoted name, no comment', () => {
+test('only parameters get a plus: no string, quoted name or comment changes', () => {
   expect(
     plannedOnce(
       `SELECT '?', "a?", [b@c], 'it''s @x' -- ?\n/* :y */ FROM t WHERE a = ? AND b = @b OR c IN (:c, $d, ?2)`,
@@ -39,7 +39,7 @@ test('only parameters are touched: no string, no quoted name, no comment', () =>
   ).toBe(`SELECT '?', "a?", [b@c], 'it''s @x' -- ?\n/* :y */ FROM t WHERE a = +? AND b = +@b OR c IN (+:c, +$d, +?2)`);
 });
 
-test('a plus changes no value of any type', () => {
+test('the plus changes no value of any type', () => {
   const db = new Sqlite(':memory:');
   planOnce(db);
   const echo = db.prepare<[unknown, unknown]>('SELECT typeof(?) AS type, ? AS value').safeIntegers();

@@ -19,17 +19,21 @@ const ofAlbums = albumReasons.map((one) => `'${one}'`).join(', ');
 
 export function openProblems(db: Database) {
   const groups =
-    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, NULL AS folder_id, NULL AS folder_title, count(*) AS photos FROM files INDEXED BY files_problems
+    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, NULL AS folder_id, NULL AS folder_title,
+      count(*) AS photos FROM files INDEXED BY files_problems
     WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN (${ofAlbums}, 'unnamed_picture') GROUP BY reason
     UNION ALL
-    SELECT f.reason, NULL, NULL, f.folder_id, d.title, count(*) FROM files f INDEXED BY files_problems JOIN folders d ON d.id = f.folder_id
+    SELECT f.reason, NULL, NULL, f.folder_id, d.title, count(*) FROM files f INDEXED BY files_problems
+    JOIN folders d ON d.id = f.folder_id
     WHERE f.shown = 'needs_you' AND f.reason = 'unnamed_picture' GROUP BY f.folder_id
     UNION ALL
-    SELECT f.reason, p.album_id, a.title, NULL, NULL, count(*) FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
+    SELECT f.reason, p.album_id, a.title, NULL, NULL, count(*) FROM files f JOIN placements p ON p.id = f.placement_id
+    JOIN albums a ON a.id = p.album_id
     WHERE f.shown = 'needs_you' AND f.reason IN (${ofAlbums}) GROUP BY f.reason, p.album_id
     ORDER BY photos DESC`);
   const ofGroup = db.prepare(`SELECT ${rowColumns} ${rowJoins}
-    WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) AND (@folder IS NULL OR f.folder_id = @folder) ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`);
+    WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album)
+      AND (@folder IS NULL OR f.folder_id = @folder) ORDER BY f.sort_ms DESC, f.id DESC LIMIT @limit`);
   const idsOfGroup = db.prepare(`SELECT f.id FROM files f LEFT JOIN placements p ON p.id = f.placement_id
     WHERE f.shown = 'needs_you' AND f.reason = @reason AND (@album IS NULL OR p.album_id = @album) ORDER BY f.id`);
   const ofFolder = db.prepare(
@@ -40,7 +44,8 @@ export function openProblems(db: Database) {
   );
   const heldByFull = db
     .prepare<[number], number>(
-      `SELECT placement_id FROM files WHERE folder_id = ? AND shown = 'needs_you' AND reason = 'album_full' AND placement_id IS NOT NULL`,
+      `SELECT placement_id FROM files WHERE folder_id = ? AND shown = 'needs_you' AND reason = 'album_full'
+        AND placement_id IS NOT NULL`,
     )
     .pluck();
 

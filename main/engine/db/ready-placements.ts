@@ -17,7 +17,8 @@ const compared = '(a.compare_since_ms IS NULL OR p.compared = 1)';
  * Nothing new is sent into an album with an unanswered commit: it could not be published, and its token would expire. A
  * commit that runs has no error yet and does not count.
  */
-const noUncertainCommit = `NOT EXISTS (SELECT 1 FROM placements c WHERE c.album_id = a.id AND c.state = 'committing' AND c.last_error IS NOT NULL)`;
+const noUncertainCommit = `NOT EXISTS (SELECT 1 FROM placements c WHERE c.album_id = a.id AND c.state = 'committing'
+  AND c.last_error IS NOT NULL)`;
 
 /** What each step waits for. The queries below sort: dropped photos first, then by date, then as found. */
 const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?: { index: string; holds: string } }> =
@@ -30,7 +31,8 @@ const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?
     reserve: {
       state: 'queued',
       queue: { index: 'placements_work', holds: '' },
-      also: `AND a.state = 'ready' AND ${compared} AND ${noUncertainCommit} AND p.source_placed = 1 AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
+      also: `AND a.state = 'ready' AND ${compared} AND ${noUncertainCommit} AND p.source_placed = 1
+        AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
     },
     upload: { state: 'reserved', also: `AND p.source_placed = 1` },
     commit: { state: 'uploaded', also: '' },
@@ -53,10 +55,12 @@ export function openReady(db: Database, now: () => number) {
       const isDue = '(p.retry_at_ms IS NULL OR p.retry_at_ms <= @now)';
       const sql =
         queue === undefined
-          ? `SELECT p.id FROM placements p INDEXED BY placements_work WHERE ${inOrder} AND ${isDue} ${also} ORDER BY p.priority, p.sort_ms, p.id LIMIT @limit`
-          : /* sql */ `SELECT p.id FROM (SELECT p.id FROM placements p INDEXED BY ${queue.index} WHERE ${inOrder} ${queue.holds}
-                ORDER BY p.priority, p.sort_ms, p.id LIMIT ${firstOfQueue}) q
-              CROSS JOIN placements p ON p.id = q.id CROSS JOIN albums a ON a.id = p.album_id WHERE ${isDue} ${also} LIMIT @limit`;
+          ? `SELECT p.id FROM placements p INDEXED BY placements_work WHERE ${inOrder} AND ${isDue} ${also}
+            ORDER BY p.priority, p.sort_ms, p.id LIMIT @limit`
+          : /* sql */ `SELECT p.id FROM (SELECT p.id FROM placements p INDEXED BY ${queue.index}
+                WHERE ${inOrder} ${queue.holds} ORDER BY p.priority, p.sort_ms, p.id LIMIT ${firstOfQueue}) q
+              CROSS JOIN placements p ON p.id = q.id CROSS JOIN albums a ON a.id = p.album_id WHERE ${isDue} ${also}
+                LIMIT @limit`;
       return [step, db.prepare(sql).pluck()];
     }),
   ) as Record<ReadyFor, Statement>;
@@ -67,9 +71,11 @@ export function openReady(db: Database, now: () => number) {
       db
         .prepare(
           /* sql */ `SELECT p.id FROM albums a CROSS JOIN placements p INDEXED BY placements_next
-            ON p.folder_id = @folder AND (p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL) = ${step === 'convert' ? 1 : 0}
+            ON p.folder_id = @folder
+              AND (p.mend_plan IS NOT NULL AND p.sent_bytes IS NULL) = ${step === 'convert' ? 1 : 0}
               AND p.album_id = a.id AND p.compared >= (a.compare_since_ms IS NOT NULL)
-            WHERE a.state = 'ready' ${step === 'reserve' ? `AND ${noUncertainCommit}` : ''} AND p.state = 'queued' AND p.source_placed = 1
+            WHERE a.state = 'ready' ${step === 'reserve' ? `AND ${noUncertainCommit}` : ''} AND p.state = 'queued'
+              AND p.source_placed = 1
               AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) LIMIT @limit`,
         )
         .pluck(),
@@ -88,7 +94,8 @@ export function openReady(db: Database, now: () => number) {
    * reserved.
    */
   const inFront = (state: 'reserved' | 'queued', most: number) => /* sql */ `SELECT * FROM (
-    SELECT p.id, p.album_id, p.sort_ms, p.state FROM placements p INDEXED BY placements_work WHERE p.state = '${state}' AND ${inFlightStates} AND p.folder_id = @folder
+    SELECT p.id, p.album_id, p.sort_ms, p.state FROM placements p INDEXED BY placements_work
+      WHERE p.state = '${state}' AND ${inFlightStates} AND p.folder_id = @folder
       AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= @now) ORDER BY p.priority, p.sort_ms, p.id LIMIT ${most})`;
   const beforeCommit = db.prepare<
     { folder: number; now: number },

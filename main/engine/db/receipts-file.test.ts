@@ -19,7 +19,7 @@ const receipt = (number: number, atMs = july): Receipt => ({
   atMs,
 });
 
-test('a file a month, read in order, the end of the last one alone where that is enough', () => {
+test('receipts are written to one file a month and read in order; the newest ones can be read alone', () => {
   const file = openReceiptsFile(folder);
   for (let number = 0; number < 10; number++) file.add(receipt(number));
   file.add(receipt(10, july + 120_000));
@@ -31,7 +31,7 @@ test('a file a month, read in order, the end of the last one alone where that is
   expect([...readReceipts(folder, { bytes: 10_000 })].map((one) => one.photo)).toEqual(['photo 10']);
 });
 
-test('a line that a crash left half, or that means nothing, costs no other', () => {
+test('an incomplete or meaningless line does not affect the other lines', () => {
   const file = openReceiptsFile(folder);
   file.add(receipt(1));
   file.close();
@@ -43,7 +43,7 @@ test('a line that a crash left half, or that means nothing, costs no other', () 
   expect([...readReceipts(folder)]).toEqual([receipt(1), receipt(2)]);
 });
 
-test('nothing was ever sent, or nothing can be written: nobody is disturbed', () => {
+test('without a folder of receipts, reading yields none and writing throws nothing', () => {
   expect([...readReceipts(folder)]).toEqual([]);
   writeFileSync(receiptsFolder(folder), 'a file where the folder should be');
   const file = openReceiptsFile(folder);
@@ -52,7 +52,7 @@ test('nothing was ever sent, or nothing can be written: nobody is disturbed', ()
   expect([...readReceipts(folder)]).toEqual([]);
 });
 
-test('the newest lines are those written last, also after a clock that was a year ahead', () => {
+test('the newest lines are those written last, also after the clock was a year ahead', () => {
   const ahead = openReceiptsFile(folder);
   ahead.add(receipt(1, july + 366 * 86_400_000));
   ahead.close();

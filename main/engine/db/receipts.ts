@@ -68,7 +68,8 @@ function openReceiptImport(
     [],
     { id: number; assigned_id: string | null; done_at_ms: number }
   >(/* sql */ `SELECT p.id, r.assigned_id, r.done_at_ms
-    FROM receipts r JOIN photos h ON h.sha256 = r.sha256 JOIN placements p ON p.photo_id = h.id JOIN albums a ON a.id = p.album_id
+    FROM receipts r JOIN photos h ON h.sha256 = r.sha256 JOIN placements p ON p.photo_id = h.id
+    JOIN albums a ON a.id = p.album_id
     WHERE p.state <> 'done' AND ${sameAlbum}`);
   const ofBytes = db.prepare<
     [string, number],

@@ -9,7 +9,8 @@ export function openReservations(db: Database) {
     'SELECT upload_url_sealed, expires_at_ms FROM reservations WHERE id = ?',
   );
   const sweep = db.prepare(
-    'DELETE FROM reservations WHERE expires_at_ms < ? AND id NOT IN (SELECT reservation_id FROM placements WHERE reservation_id IS NOT NULL)',
+    `DELETE FROM reservations WHERE expires_at_ms < ? AND id NOT IN (SELECT reservation_id FROM placements
+      WHERE reservation_id IS NOT NULL)`,
   );
   const last = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM reservations');
   return {

@@ -29,16 +29,20 @@ function openLookups(db: Database) {
     PlacementRow
   >(/* sql */ `WITH RECURSIVE former (id) AS (SELECT continues FROM albums WHERE id = @album AND continues IS NOT NULL
       UNION SELECT a.continues FROM albums a JOIN former f ON a.id = f.id WHERE a.continues IS NOT NULL)
-    SELECT ${columns} FROM placements WHERE photo_id = @photo AND album_id IN (SELECT id FROM former) AND state IN ('committing', 'unclear', 'done') LIMIT 1`);
+    SELECT ${columns} FROM placements WHERE photo_id = @photo AND album_id IN (SELECT id FROM former)
+      AND state IN ('committing', 'unclear', 'done') LIMIT 1`);
   const get = db.prepare<[number], PlacementRow>(`SELECT ${columns} FROM placements WHERE id = ?`);
   const inOtherAlbum = db.prepare<
     [number, number, number],
     { title: string; since: number }
-  >(/* sql */ `SELECT a.title, coalesce(p.done_at_ms, p.changed_at_ms) AS since FROM placements p JOIN albums a ON a.id = p.album_id
-      WHERE p.photo_id = ? AND p.folder_id = ? AND p.album_id <> ? AND p.state IN ('committing', 'unclear', 'done') ORDER BY since LIMIT 1`);
+  >(/* sql */ `SELECT a.title, coalesce(p.done_at_ms, p.changed_at_ms) AS since FROM placements p
+    JOIN albums a ON a.id = p.album_id
+      WHERE p.photo_id = ? AND p.folder_id = ? AND p.album_id <> ? AND p.state IN ('committing', 'unclear', 'done')
+        ORDER BY since LIMIT 1`);
   const heldForOtherAlbum = db
     .prepare<[number, number], number>(
-      `SELECT file_id FROM placements WHERE photo_id = ? AND folder_id = ? AND state = 'held' AND reason = 'in_other_album' AND file_id IS NOT NULL`,
+      `SELECT file_id FROM placements WHERE photo_id = ? AND folder_id = ? AND state = 'held'
+        AND reason = 'in_other_album' AND file_id IS NOT NULL`,
     )
     .pluck();
 

@@ -9,7 +9,8 @@ export function openUndecidedPhotos(db: Database) {
     [number, number, number],
     { id: number; photo_id: number; file_id: number; path: string }
   >(/* sql */ `SELECT p.id, p.photo_id, p.file_id, f.path FROM placements p CROSS JOIN files f ON f.id = p.file_id
-    WHERE p.id > ? AND p.id <= ? AND p.folder_id = ? AND (p.state IN ('held', 'review', 'queued', 'reserved', 'uploaded')
+    WHERE p.id > ? AND p.id <= ? AND p.folder_id = ?
+    AND (p.state IN ('held', 'review', 'queued', 'reserved', 'uploaded')
       OR (p.state = 'skipped' AND p.reason IN ('unnamed_left_out', 'edited_version', 'jpeg_beside'))) ORDER BY p.id`);
   const copies = db.prepare<
     [number, number, number],

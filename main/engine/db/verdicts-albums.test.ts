@@ -1,4 +1,4 @@
-// Where a photo belongs when its file moves, its folder goes, or another album is chosen: each album gets it once.
+// Which album a photo goes to when its file moves, its folder is removed, or another album is chosen: each gets it once.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 
@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-test('what waits follows its file into the album of another folder; what is sent stays', () => {
+test('an unsent photo follows its file into another folder’s album, and a sent one stays', () => {
   const here = library.folder('/here');
   const there = library.folder('/there');
   const [a, b] = [library.file(here.folderId, 'a.jpg'), library.file(here.folderId, 'b.jpg')];
@@ -26,7 +26,7 @@ test('what waits follows its file into the album of another folder; what is sent
   expect(library.tables.journal.ofFile(a).map((entry) => entry.event)).toContain('moved');
 });
 
-test('a copy that stays behind keeps its place in the old album when the other one moves away', () => {
+test('a copy that stays keeps the photo in the old album when the other file moves away', () => {
   const here = library.folder('/here');
   const there = library.folder('/there');
   const [a, b] = [library.file(here.folderId, 'a.jpg'), library.file(here.folderId, 'b.jpg')];
@@ -39,7 +39,7 @@ test('a copy that stays behind keeps its place in the old album when the other o
   expect(library.tables.placements.get(second)).toMatchObject({ albumId: there.albumId, fileId: a, state: 'queued' });
 });
 
-test('one question about two copies stays one when one of them moves away: it stands with the copy that stays', () => {
+test('a problem of two copies stays one problem, with the copy that stays, when the other one moves away', () => {
   const here = library.folder('/here');
   const there = library.folder('/there');
   const [a, b] = [library.file(here.folderId, 'a.jpg'), library.file(here.folderId, 'b.jpg')];
@@ -52,7 +52,7 @@ test('one question about two copies stays one when one of them moves away: it st
   expect(library.queries.problems.groups().map(({ photos }) => photos)).toEqual([1]);
 });
 
-test('a photo waiting for an album that is gone goes on when its file moves to another', () => {
+test('a photo that waits for a gone album is sent when its file moves to a folder with another album', () => {
   const here = library.folder('/here');
   const there = library.folder('/there');
   const file = library.file(here.folderId, 'a.jpg');
@@ -62,7 +62,7 @@ test('a photo waiting for an album that is gone goes on when its file moves to a
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', albumId: there.albumId });
 });
 
-test('a removed folder leaves what is sent known and forgets the rest; the photos found elsewhere are not sent again', () => {
+test('removing a folder keeps sent photos known and forgets the rest; copies in other folders are not sent again', () => {
   const here = library.folder('/here');
   const [a, b] = [library.file(here.folderId, 'a.jpg'), library.file(here.folderId, 'b.jpg')];
   const [x, y] = [library.inspect(a, 'x', here.albumId), library.inspect(b, 'y', here.albumId)];
@@ -81,7 +81,7 @@ test('a removed folder leaves what is sent known and forgets the rest; the photo
   expect(library.state(y)).toBe('queued');
 });
 
-test('choosing another album for a gone one sends each photo once, also where the other album has it', () => {
+test('photos of a gone album are sent once each into the chosen album, also where that has them already', () => {
   const { folderId, albumId } = library.folder('/p');
   const other = library.folder('/q');
   const [a, b, c] = ['a', 'b', 'c'].map((name) => library.file(folderId, `${name}.jpg`)) as [number, number, number];
@@ -98,7 +98,7 @@ test('choosing another album for a gone one sends each photo once, also where th
   expect(library.row(b)).toMatchObject({ state: 'duplicate', placementId: there });
 });
 
-test('a file that comes back after its folder was given another album is sent into that album', () => {
+test('a file that comes back after its folder’s album was changed is sent into the new album', () => {
   const { folderId, albumId } = library.folder('/p');
   const other = library.folder('/q');
   const file = library.file(folderId, 'a.jpg');
@@ -111,7 +111,7 @@ test('a file that comes back after its folder was given another album is sent in
   expect(library.state(placement)).toBe('skipped');
 });
 
-test('a copy that moves into a folder of another album is judged for that album', () => {
+test('a copy that moves into a folder with another album is evaluated for that album', () => {
   const { folderId, albumId } = library.folder('/p');
   const other = library.folder('/q');
   const [source, copy] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
@@ -126,7 +126,7 @@ test('a copy that moves into a folder of another album is judged for that album'
   });
 });
 
-test('an album that was meant for a folder that is removed is made for the photos a person sends to it', () => {
+test('an album of a removed folder is created for the photos that the person sends to it', () => {
   const removed = library.folder('/p');
   const other = library.folder('/q');
   library.tables.albums.createAgain(removed.albumId);

@@ -1,4 +1,4 @@
-// What becomes of a photo as its files come, change and go, and as it is judged anew.
+// What happens to a photo as its files come, change and go, and as its rules are applied again.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ConversionPlan } from '../../../shared/facts.ts';
 import { factsOf, openTestLibrary, queued, type TestLibrary } from '../testing/open-test-library.ts';
@@ -14,7 +14,7 @@ const shrink: ConversionPlan = { maxSidePixels: 2000, maxBytes: 1000, toFormat: 
 const withoutGps: ConversionPlan = { maxSidePixels: null, maxBytes: 1000, toFormat: null, removeGps: true };
 const tooBig = { kind: 'held', reason: 'too_big' } as const;
 
-test('a second copy is a duplicate, and takes over when the first one goes', () => {
+test('a second copy is a duplicate, and becomes the source when the first file goes', () => {
   const { folderId, albumId } = library.folder('/p');
   const first = library.file(folderId, 'a.jpg');
   const second = library.file(folderId, 'b.jpg');
@@ -30,7 +30,7 @@ test('a second copy is a duplicate, and takes over when the first one goes', () 
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', fileId: second });
 });
 
-test('a copy that comes first by its name takes the place of the one that was found first, until that is on its way', () => {
+test('the copy that is first by name becomes the source, unless the photo is on its way already', () => {
   const { folderId, albumId } = library.folder('/p');
   const later = library.file(folderId, 'IMG_2 (1).jpg');
   const placement = library.inspect(later, 'x', albumId);
@@ -48,7 +48,7 @@ test('a copy that comes first by its name takes the place of the one that was fo
   expect(library.shown(earlier)).toEqual(['duplicate', null]);
 });
 
-test('photos of a folder are sent by date, and what has one date as it was found', () => {
+test('photos of a folder are sent by date, and those of one date in the order they were found', () => {
   const { folderId, albumId } = library.folder('/p');
   const dated = (name: string, ms: bigint): number =>
     library.inspect(library.file(folderId, name, { mtimeNs: ms * 1_000_000n }), name, albumId);
@@ -56,7 +56,7 @@ test('photos of a folder are sent by date, and what has one date as it was found
   expect(library.tables.placements.readyIds('reserve', folderId, 10)).toEqual([old, a, b, c]);
 });
 
-test('the copy of a photo that is on the service stands for it when the first file goes', () => {
+test('a copy becomes the source of a sent photo when the first file goes', () => {
   const { folderId, albumId } = library.folder('/p');
   const [first, second] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const placement = library.inspect(first, 'x', albumId);
@@ -66,7 +66,7 @@ test('the copy of a photo that is on the service stands for it when the first fi
   expect(library.shown(second)).toEqual(['done', null]);
 });
 
-test('a copy is taken for a source that was being read again when it went', () => {
+test('a copy becomes the source when the first file goes while it is being read again', () => {
   const { folderId, albumId } = library.folder('/p');
   const [first, second] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const placement = library.inspect(first, 'x', albumId);
@@ -76,7 +76,7 @@ test('a copy is taken for a source that was being read again when it went', () =
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', fileId: second });
 });
 
-test('a file that goes before it is sent is skipped, and is wanted again when it comes back', () => {
+test('a file that goes before it is sent is skipped, and queued again when it comes back', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId);
@@ -91,7 +91,7 @@ test('a file that goes before it is sent is skipped, and is wanted again when it
   expect(library.shown(file)).toEqual(['waiting', null]);
 });
 
-test('a file that goes while its commit is open stays with its outcome, and nothing is read when it comes back', () => {
+test('a file that goes during its commit keeps the outcome, and is not read again when it comes back', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId);
@@ -104,14 +104,14 @@ test('a file that goes while its commit is open stays with its outcome, and noth
   expect(library.row(file).state).toBe('placed');
 });
 
-test('a file never inspected leaves nothing behind', () => {
+test('a file that goes before its inspection leaves no row', () => {
   const { folderId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   library.tables.verdicts.gone(file);
   expect(library.tables.files.get(file)).toBeNull();
 });
 
-test('two files that swap names cost no bytes and both stay', () => {
+test('two files that swap names are both kept and nothing is sent', () => {
   const { folderId, albumId } = library.folder('/p');
   const [a, b] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const [x, y] = [library.inspect(a, 'x', albumId), library.inspect(b, 'y', albumId)];
@@ -130,7 +130,7 @@ test('two files that swap names cost no bytes and both stay', () => {
   expect(library.queries.counts.photos().all).toMatchObject({ all: 2, duplicate: 0 });
 });
 
-test('a file renamed onto another takes its place without a second row', () => {
+test('a file renamed onto another replaces it without a second row', () => {
   const { folderId, albumId } = library.folder('/p');
   const [a, fresh] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'new.jpg')];
   const [x, y] = [library.inspect(a, 'x', albumId), library.inspect(fresh, 'y', albumId)];
@@ -144,7 +144,7 @@ test('a file renamed onto another takes its place without a second row', () => {
   expect(library.queries.counts.photos().all).toMatchObject({ all: 1, waiting: 1 });
 });
 
-test('a file that can no longer be read gives its photo to a copy, or waits for none', () => {
+test('when a file can no longer be read, a copy becomes the source; without a copy the photo is skipped', () => {
   const { folderId, albumId } = library.folder('/p');
   const [a, b] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const placement = library.inspect(a, 'x', albumId);
@@ -168,7 +168,7 @@ test('leaving out a duplicate leaves the other copy alone', () => {
   expect(library.state(placement)).toBe('queued');
 });
 
-test('new limits release what precheck held, and never what the service refused', () => {
+test('new limits release what the rules held, and never what the service refused', () => {
   const { folderId, albumId } = library.folder('/p');
   const [a, b] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   const [x, y] = [library.inspect(a, 'x', albumId, tooBig), library.inspect(b, 'y', albumId)];
@@ -182,7 +182,7 @@ test('new limits release what precheck held, and never what the service refused'
   expect(library.state(x)).toBe('held');
 });
 
-test('what a person chose is not taken back by rules, limits, or another look at the file', () => {
+test('what the person chose is not changed by rules, limits or another inspection', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId, tooBig);
@@ -192,7 +192,7 @@ test('what a person chose is not taken back by rules, limits, or another look at
   expect(library.tables.placements.get(placement)).toMatchObject({ state: 'queued', conversionPlan: shrink });
 });
 
-test('a rule that takes GPS out reaches photos that are already on their way, before anything of them is public', () => {
+test('a rule that removes GPS data also applies to photos on their way, before they are public', () => {
   const { folderId, albumId } = library.folder('/p');
   const ids = ['x', 'y', 'z'].map((name) => library.inspect(library.file(folderId, `${name}.jpg`), name, albumId)) as [
     number,
@@ -215,7 +215,7 @@ test('a rule that takes GPS out reaches photos that are already on their way, be
   expect(library.tables.placements.get(ids[0])?.sent).not.toBeNull();
 });
 
-test('a photo that comes back into a folder that shows first is shown first', () => {
+test('a photo that comes back into a folder with review goes to the review', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId);
@@ -241,7 +241,7 @@ test('an edited file is a photo of its own, and the sent one stays sent', () => 
   expect(library.row(file).placementId).not.toBe(before);
 });
 
-test('the number of a removed file is never given to another: the journal stays true', () => {
+test('the id of a deleted file is never used again, so the journal stays correct', () => {
   const { folderId, albumId } = library.folder('/p');
   const [a, b] = [library.file(folderId, 'a.jpg'), library.file(folderId, 'b.jpg')];
   library.inspect(a, 'x', albumId);
@@ -252,7 +252,7 @@ test('the number of a removed file is never given to another: the journal stays 
   expect(library.tables.journal.ofFile(next)).toEqual([]);
 });
 
-test('what may be public already is not called left out because its file was touched meanwhile', () => {
+test('a photo that may be public cannot be left out, even when its file has changed meanwhile', () => {
   for (const state of ['committing', 'unclear'] as const) {
     const { folderId, albumId } = library.folder(`/${state}`);
     const file = library.file(folderId, 'a.jpg');
@@ -266,7 +266,7 @@ test('what may be public already is not called left out because its file was tou
   }
 });
 
-test('a problem that is decided while it is checked again is one no more, also where the check has to wait', () => {
+test('a problem that the person decides during a new check disappears, also when the check must wait', () => {
   const { folderId, albumId } = library.folder('/p');
   const file = library.file(folderId, 'a.jpg');
   const placement = library.inspect(file, 'x', albumId, tooBig);

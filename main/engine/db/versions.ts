@@ -31,7 +31,8 @@ export function openVersionQueries(db: Database) {
   const byKey = db.prepare<
     [number, number],
     { id: number; path: string; shown: ShownState; placement_id: number | null; state: PlacementState | null }
-  >(/* sql */ `SELECT f.id, f.path, f.shown, f.placement_id, p.state FROM files f LEFT JOIN placements p ON p.id = f.placement_id
+  >(/* sql */ `SELECT f.id, f.path, f.shown, f.placement_id, p.state FROM files f LEFT
+    JOIN placements p ON p.id = f.placement_id
     WHERE f.folder_id = ? AND f.version_key = ? LIMIT ${mostVersions}`);
   const due = db.prepare<[number], { folder_id: number; version_key: number }>(
     'SELECT folder_id, version_key FROM versions_due LIMIT ?',
