@@ -14,9 +14,7 @@ const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
 const alike = /^(?:shared|main\/cli)\/locales\/|^main\/engine\/db\/migrations\//u;
 
 /** Names that may stand twice, each with its reason. */
-const exceptions = new Map<string, string>([
-  ['exactArguments', 'the app and the terminal share no layer that knows Node; the pure half is shared/argument-bytes.ts'],
-]);
+const exceptions = new Map<string, string>();
 
 function exportedNames(source: string): string[] {
   const declarations =

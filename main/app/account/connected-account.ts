@@ -1,5 +1,5 @@
 // The connected account: signs in and out, opens its library, and publishes its view to the window. The state is in
-// account-state.ts, the libraries in account-libraries.ts, one attempt to sign in under sign-in/.
+// connection-state.ts, the libraries in account-libraries.ts, one attempt to sign in under sign-in/.
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
 import type { AccountView } from '../../../shared/ipc.ts';
 import type { Application, SignInFailure, SignInWay } from '../../../shared/sign-in.ts';
@@ -9,8 +9,8 @@ import type { AppLog } from '../log/log.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { AccountLibraries } from './account-libraries.ts';
 import type { AccountLibrariesOptions } from './account-libraries.ts';
-import { accountStateAfter, accountView, initialAccountState } from './account-state.ts';
-import type { AccountEvent } from './account-state.ts';
+import { connectionStateAfter, connectionView, initialConnectionState } from './connection-state.ts';
+import type { ConnectionEvent } from './connection-state.ts';
 import type { FetchedUser } from './fetch-user.ts';
 import type { OkService } from './ok-service.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
@@ -40,7 +40,7 @@ export class ConnectedAccount {
   readonly #options: AccountOptions;
   readonly #libraries: AccountLibraries;
   readonly #attempts = new SignInAttempts();
-  #state = initialAccountState;
+  #state = initialConnectionState;
   /** The view that the window got last, as JSON. */
   #published = '';
   /** Changes of the account run one after another: two at once would open two libraries. */
@@ -52,7 +52,7 @@ export class ConnectedAccount {
   }
 
   view(): AccountView {
-    return accountView(this.#state, {
+    return connectionView(this.#state, {
       application: this.#application(),
       isOwnApplication: this.#options.settings.get().application !== null,
       secrets: this.#options.secrets,
@@ -133,7 +133,7 @@ export class ConnectedAccount {
 
   /** A snapshot names the user and shows that the service accepted the token. */
   takeSnapshot(snapshot: Snapshot): void {
-    if (this.#state.connection.kind === 'none' || !snapshot.account) return;
+    if (this.#state.account.kind === 'none' || !snapshot.account) return;
     const renewed = this.#state.stored && renewedSignIn(this.#state.stored, this.#options.nowMs());
     if (renewed) void this.#keep({ type: 'sign_in_renewed', stored: renewed });
     const { userId, name } = snapshot.account;
@@ -155,8 +155,8 @@ export class ConnectedAccount {
   }
 
   /** Applies the event, and tells the window when its view has changed. */
-  #publish(event?: AccountEvent): AccountView {
-    if (event) this.#state = accountStateAfter(this.#state, event);
+  #publish(event?: ConnectionEvent): AccountView {
+    if (event) this.#state = connectionStateAfter(this.#state, event);
     const view = this.view();
     const text = JSON.stringify(view);
     if (text !== this.#published) {
@@ -178,7 +178,7 @@ export class ConnectedAccount {
   }
 
   async #openDemo(): Promise<void> {
-    if (this.#state.connection.kind === 'demo') return;
+    if (this.#state.account.kind === 'demo') return;
     await this.#libraries.openDemo(() => this.#publish({ type: 'demo_opened' }));
   }
 
@@ -192,7 +192,7 @@ export class ConnectedAccount {
   async #openStored(userId: string): Promise<void> {
     const stored = await readStoredSignIn(this.#options.secrets, this.#options.service.api);
     const own = stored?.userId === userId ? stored : null;
-    this.#state = accountStateAfter(this.#state, { type: 'sign_in_read', stored: own });
+    this.#state = connectionStateAfter(this.#state, { type: 'sign_in_read', stored: own });
     await this.#openReal(userId);
   }
 
@@ -203,8 +203,8 @@ export class ConnectedAccount {
   }
 
   /** The sign-in is in use from here on. false: it could not be kept for the next start. */
-  async #keep(event: Extract<AccountEvent, { stored: StoredSignIn }>): Promise<boolean> {
-    this.#state = accountStateAfter(this.#state, event);
+  async #keep(event: Extract<ConnectionEvent, { stored: StoredSignIn }>): Promise<boolean> {
+    this.#state = connectionStateAfter(this.#state, event);
     try {
       await this.#options.secrets.keep('sign-in', JSON.stringify(event.stored));
       return true;
@@ -239,7 +239,7 @@ export class ConnectedAccount {
     if (typeof user === 'string') return void this.#fail(user === 'wrong_key' ? 'wrong_key' : 'not_answering');
     // Folders of one account never silently go to another: the person has to sign out first.
     const { okUserId } = settings.get();
-    const isConnected = this.#state.connection.kind === 'ok' && okUserId !== null;
+    const isConnected = this.#state.account.kind === 'ok' && okUserId !== null;
     if (isConnected && okUserId !== user.userId) return void this.#fail('other_account', user.name);
 
     const stored = newSignIn(credentials, user, granted, this.#options.nowMs());
@@ -259,7 +259,7 @@ export class ConnectedAccount {
     if (found !== 'open') return;
     await this.#inTurn(async () => {
       const { okUserId } = settings.get();
-      if (this.#state.connection.kind !== 'ok' || okUserId === null) return;
+      if (this.#state.account.kind !== 'ok' || okUserId === null) return;
       await this.#libraries.close();
       await this.#openStored(okUserId);
     });

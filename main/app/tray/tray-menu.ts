@@ -1,4 +1,4 @@
-// The tray's menu as plain data: two lines of status, then commands. Pure; tray.ts turns it into a real menu.
+// The tray's menu as plain data: two lines of status, then commands. Pure; tray-icon.ts turns it into a real menu.
 import { formatAbout, formatBytes, formatClock } from '../../../shared/locales/format.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { photosLeft, statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';

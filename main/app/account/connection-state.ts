@@ -5,18 +5,18 @@ import type { Application, SignInFailure, SignInState, SignInWay } from '../../.
 import type { SecretStore } from './secrets/secret-store.ts';
 import type { StoredSignIn } from './stored-sign-in.ts';
 
-type Connection = Omit<AccountView, 'signIn' | 'keychain'>;
+type ConnectedIdentity = Omit<AccountView, 'signIn' | 'keychain'>;
 
-export interface AccountState {
+export interface ConnectionState {
   /** The account whose library is open; `kind: 'none'` without one. */
-  readonly connection: Connection;
+  readonly account: ConnectedIdentity;
   /** How the latest attempt to sign in goes. */
   readonly attempt: SignInState;
   /** The sign-in in use; null: nobody signed in, or it is in a locked keychain. */
   readonly stored: StoredSignIn | null;
 }
 
-export type AccountEvent =
+export type ConnectionEvent =
   | { type: 'demo_opened' }
   | { type: 'demo_ready'; webAddress: string }
   | { type: 'library_opened'; userId: string; webAddress: string }
@@ -30,24 +30,24 @@ export type AccountEvent =
   | { type: 'user_confirmed'; userId: string; name: string }
   | { type: 'signed_out' };
 
-const disconnected: Connection = { kind: 'none', userId: null, name: null, rights: null, webAddress: null };
+const noAccount: ConnectedIdentity = { kind: 'none', userId: null, name: null, rights: null, webAddress: null };
 const idle: SignInState = { kind: 'idle' };
 const LONGEST_SUBJECT = 200;
 
-export const initialAccountState: AccountState = { connection: disconnected, attempt: idle, stored: null };
+export const initialConnectionState: ConnectionState = { account: noAccount, attempt: idle, stored: null };
 
-export function accountStateAfter(state: AccountState, event: AccountEvent): AccountState {
-  const { connection, stored } = state;
+export function connectionStateAfter(state: ConnectionState, event: ConnectionEvent): ConnectionState {
+  const { account, stored } = state;
   switch (event.type) {
     case 'demo_opened':
-      return { ...state, connection: { ...disconnected, kind: 'demo' }, attempt: idle };
+      return { ...state, account: { ...noAccount, kind: 'demo' }, attempt: idle };
     case 'demo_ready':
-      if (connection.kind !== 'demo') return state;
-      return { ...state, connection: { ...connection, webAddress: event.webAddress } };
+      if (account.kind !== 'demo') return state;
+      return { ...state, account: { ...account, webAddress: event.webAddress } };
     case 'library_opened': {
       const { userId, webAddress } = event;
       const person = { userId, name: stored?.name ?? null, rights: stored?.rights ?? null };
-      return { ...state, connection: { kind: 'ok', ...person, webAddress } };
+      return { ...state, account: { kind: 'ok', ...person, webAddress } };
     }
     case 'sign_in_read':
     case 'sign_in_renewed':
@@ -62,34 +62,34 @@ export function accountStateAfter(state: AccountState, event: AccountEvent): Acc
     case 'attempt_done':
       return { ...state, attempt: idle };
     case 'application_changed':
-      // The failure was the former application's, perhaps.
+      // A failure of the former application says nothing about the new one.
       return state.attempt.kind === 'failed' ? { ...state, attempt: idle } : state;
     case 'user_confirmed':
-      if (connection.kind === 'none') return state;
-      return { ...state, connection: { ...connection, userId: event.userId, name: event.name } };
+      if (account.kind === 'none') return state;
+      return { ...state, account: { ...account, userId: event.userId, name: event.name } };
     case 'signed_out':
       return {
-        connection: disconnected,
-        attempt: connection.kind === 'ok' ? { kind: 'signed_out' } : idle,
+        account: noAccount,
+        attempt: account.kind === 'ok' ? { kind: 'signed_out' } : idle,
         stored: null,
       };
   }
 }
 
 /** What the view needs besides the state. */
-export interface AccountViewFacts {
+export interface ConnectionViewFacts {
   /** The application that signs in: the person's own, else the built-in one. */
   application: Application | null;
   isOwnApplication: boolean;
   secrets: Pick<SecretStore, 'keychain' | 'keptIn'>;
 }
 
-export function accountView(state: AccountState, facts: AccountViewFacts): AccountView {
-  const { connection, attempt, stored } = state;
+export function connectionView(state: ConnectionState, facts: ConnectionViewFacts): AccountView {
+  const { account, attempt, stored } = state;
   const { application, secrets } = facts;
-  const isReal = connection.kind === 'ok';
+  const isReal = account.kind === 'ok';
   return {
-    ...connection,
+    ...account,
     keychain: secrets.keychain,
     signIn: {
       ...noSignIn,
