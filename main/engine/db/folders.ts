@@ -97,4 +97,3 @@ export function openFolders(db: Database, queries: LibraryQueries['folders'], no
     },
   };
 }
-export type FolderTable = ReturnType<typeof openFolders>;

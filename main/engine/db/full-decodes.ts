@@ -44,4 +44,3 @@ export function openFullDecodes(db: Database, journal: JournalTable, now: () => 
     }),
   };
 }
-export type FullDecodes = ReturnType<typeof openFullDecodes>;

@@ -8,7 +8,7 @@ import type { JournalTable } from './journal.ts';
 import type { PhotoTable } from './photos.ts';
 import { isLeftOutByName, shownOf, unsent, type PlacementRow } from './placement-conditions.ts';
 import { sortOf, type SourceFiles } from './source-files.ts';
-import type { openReapplyRules } from './reapply-rules.ts';
+import type { openApplyVerdict } from './apply-verdict.ts';
 import type { PhotoVerdict } from './verdicts.ts';
 
 /** The caller opens the transaction. */
@@ -22,7 +22,7 @@ export function openInspected(
   }: {
     sourceFiles: SourceFiles;
     fileMoved: Pick<ReturnType<typeof openFileMoved>, 'rejoin'>;
-    reapplyRules: ReturnType<typeof openReapplyRules>;
+    reapplyRules: ReturnType<typeof openApplyVerdict>;
   },
   now: () => number,
 ) {

@@ -54,7 +54,7 @@ export function openPhotoList(db: Database) {
   return {
     rowsBetween,
     page: (filter: ShownFilter, after: PhotoCursor | null, limit: number): PhotoPage =>
-      pageOf(rowsBetween(filterCondition(filter), after, null, limit + 1), limit),
+      photoPageOf(rowsBetween(filterCondition(filter), after, null, limit + 1), limit),
     /** Newest day first. */
     days(filter: ShownFilter): PhotoDay[] {
       const where = filterCondition(filter);
@@ -108,7 +108,7 @@ export function filterCondition(filter: ShownFilter): Condition {
 }
 
 /** `rows`: one more than `limit` where the list goes on. */
-export function pageOf(rows: PhotoRow[], limit: number): PhotoPage {
+export function photoPageOf(rows: PhotoRow[], limit: number): PhotoPage {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

@@ -7,7 +7,7 @@ import {
   between,
   cursorValues,
   filterCondition,
-  pageOf,
+  photoPageOf,
   preparedOnce,
   toPhotoDay,
   type Condition,
@@ -96,7 +96,7 @@ export function openPhotoSearch(db: Database, photoList: PhotoList) {
         rows.push(...photoList.rowsBetween(where, from, to, limit + 1 - rows.length));
         if (rows.length > limit) break;
       }
-      return pageOf(rows, limit);
+      return photoPageOf(rows, limit);
     },
     /** Like `days` of the photo list, with words. */
     async searchDays(filter: SearchFilter): Promise<PhotoDay[]> {

@@ -29,4 +29,3 @@ export function openReservations(db: Database) {
     },
   };
 }
-export type Reservations = ReturnType<typeof openReservations>;

@@ -12,7 +12,7 @@ import type { PhotoTable } from './photos.ts';
 import type { PlacementTable } from './placements.ts';
 import { openInspected } from './inspected-file.ts';
 import { isKeptByName } from './placement-conditions.ts';
-import { openReapplyRules } from './reapply-rules.ts';
+import { openApplyVerdict } from './apply-verdict.ts';
 import { openSourceFiles } from './source-files.ts';
 
 /** What the rules say about a photo in its folder. */
@@ -30,7 +30,7 @@ export function openVerdicts(
   const { files, placements, journal } = tables;
   const sourceFiles = openSourceFiles(db, tables, now);
   const fileMoved = openFileMoved(db, tables, sourceFiles, now);
-  const reapplyRules = openReapplyRules({ files, placements, sourceFiles });
+  const reapplyRules = openApplyVerdict({ files, placements, sourceFiles });
   const inspected = openInspected(db, tables, { sourceFiles, fileMoved, reapplyRules }, now);
 
   return {

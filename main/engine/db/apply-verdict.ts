@@ -24,7 +24,7 @@ const heldByRules: ReadonlySet<Reason | null> = new Set<Reason | null>([
 ]);
 
 /** The caller opens the transaction. */
-export function openReapplyRules({
+export function openApplyVerdict({
   files,
   placements,
   sourceFiles,
