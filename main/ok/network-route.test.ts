@@ -94,7 +94,7 @@ test('calls go through a SOCKS5 proxy, too', async () => {
   await socks.close();
 });
 
-test('a proxy that refuses, or is not there, counts as offline: nothing was sent, nothing can have happened', async () => {
+test('a proxy that refuses, or is not there, counts as offline: surely nothing was sent', async () => {
   proxy.refuse(407);
   expect(await remote.currentUser(signal)).toMatchObject({
     ok: false,

@@ -72,7 +72,9 @@ test('only a page that runs from newer to older and has passed the moment ends a
   expect(endsBefore([], 5)).toBe(false);
 });
 
-/** An honest service: any number of items, in pages of any size, with or without an anchor and an empty page at the end. */
+/**
+ * An honest service: any number of items, in pages of any size, with or without an anchor and an empty page at the end.
+ */
 const honest = fc.record({
   sizes: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 30 }),
   lastHasAnchor: fc.boolean(),

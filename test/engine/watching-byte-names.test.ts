@@ -12,7 +12,7 @@ const start = watchingsOfTests();
 const hour = 3_600_000;
 /** No scan comes by itself in these tests: only events bring news. */
 const onlyEvents = {
-  timers: { coalesceMs: 10, rescanGapMs: 20, absentLookMs: hour, rootLookMs: hour, scanEveryMs: hour },
+  timers: { coalesceMs: 10, rescanGapMs: 20, absentProbeMs: hour, rootProbeMs: hour, scanEveryMs: hour },
 };
 
 const name = (hex: string): string => nameOfBytes(Buffer.from(hex, 'hex'));

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { judgeFileSystem } from '../../main/engine/disk/file-system.ts';
+import { classifyFileSystem } from '../../main/engine/disk/file-system.ts';
 import { watchBudget } from '../../main/engine/watch/budget.ts';
 import { fakeClock } from '../../main/engine/testing/fake-clock.ts';
 import { folderOf, watchingsOfTests } from '../../main/engine/testing/watched-folder.ts';
@@ -34,7 +34,7 @@ test('a network disk is scanned every five minutes and costs no watch', async ()
   const root = await folderOf(['1.jpg']);
   const clock = fakeClock({ startMs: Date.now() });
   const budget = watchBudget(async () => 10);
-  const started = start(root, { clock, budget, timers: {}, fileSystem: async () => judgeFileSystem('nfs4') });
+  const started = start(root, { clock, budget, timers: {}, fileSystem: async () => classifyFileSystem('nfs4') });
   await started.watching.scanNow();
   expect(started.store.healths.at(-1)).toEqual({ health: 'scanned', scanEveryMs: 300_000, remedy: null });
   await budget.refresh();
@@ -49,7 +49,7 @@ test('a network disk is scanned every five minutes and costs no watch', async ()
 test('a watched folder is scanned every hour all the same', async () => {
   const root = await folderOf(['1.jpg']);
   const clock = fakeClock({ startMs: Date.now() });
-  const started = start(root, { clock, timers: { rootLookMs: 1e9 } });
+  const started = start(root, { clock, timers: { rootProbeMs: 1e9 } });
   await started.watching.scanNow();
   const scans = started.store.scans.length;
   await clock.advance(3_599_000);
@@ -60,7 +60,7 @@ test('a watched folder is scanned every hour all the same', async () => {
 
 test('on a disk that makes its inodes up they are told as 0', async () => {
   const root = await folderOf(['1.jpg']);
-  const started = start(root, { live: false, fileSystem: async () => judgeFileSystem('exfat') });
+  const started = start(root, { live: false, fileSystem: async () => classifyFileSystem('exfat') });
   await started.watching.scanNow();
   expect(started.store.files.get('1.jpg')?.entry.inode).toBe(0n);
 });

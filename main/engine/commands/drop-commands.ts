@@ -8,7 +8,7 @@ import type { FileRow } from '../db/file-row.ts';
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
 import { expandDrop, type DroppedFile, type DropRefusal } from '../disk/dropped-files.ts';
-import { judgeStillness } from '../disk/settle.ts';
+import { stillnessOf } from '../disk/settle.ts';
 import { withoutUndefined } from '../../../shared/without-undefined.ts';
 import type { Clock } from '../ports.ts';
 import { KnownInAlbum, type KnownFile } from './known-in-album.ts';
@@ -120,7 +120,7 @@ function noteKnown({ there, leftOut }: Added, path: string, known: KnownFile | n
 function addFile({ tables, clock }: DropContext, { path, ...fileStat }: DroppedFile, folder: DropFolder): void {
   const { files } = tables;
   const known = files.at(folder.folderId, path) ?? movedHere(tables, path, folder);
-  const isStill = judgeStillness(null, fileStat, clock.now(), { touched: false }).kind === 'still';
+  const isStill = stillnessOf(null, fileStat, clock.now(), { touched: false }).kind === 'still';
   if (known === null) files.add(folder.folderId, path, fileStat, isStill);
   else files.recordStat(known.fileId, fileStat, isStill ? 'settled' : 'seen');
 }

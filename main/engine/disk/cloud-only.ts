@@ -1,9 +1,9 @@
-// Whether a file is only a name on this disk, its bytes in somebody's cloud (OneDrive, iCloud): reading it would fetch them. Pure.
+// Whether a file's bytes are only in a cloud (OneDrive, iCloud): reading it would download them.
 import type { BigIntStats } from 'node:fs';
 
 /**
- * Windows and macOS give such a file its full size and no room on the disk. On Linux a small or empty-looking file may have none either
- * (btrfs keeps it beside its name), and no desktop there keeps files so.
+ * Windows and macOS give such a file its full size and no blocks on the disk. On Linux a small file may have none
+ * either (btrfs keeps it beside its name), and no desktop there keeps files so.
  */
 export function isCloudOnly(
   { size, blocks }: Pick<BigIntStats, 'size' | 'blocks'>,

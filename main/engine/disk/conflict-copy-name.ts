@@ -1,6 +1,7 @@
-// Names by which a picture is a question although it is named like one: second versions that sync programs keep of one name. Pure.
+// Names of conflict copies, which sync programs make of a second file of one name: a person decides about them.
 //
-// Two cameras that both write IMG_0001.JPG into one synced folder make such a file: it may be another photo, so it is not left out.
+// Two cameras that both write IMG_0001.JPG into one synced folder make such a file: it may be another photo, so it is
+// not left out.
 
 import { readable } from '../../../shared/readable-names.ts';
 
@@ -13,7 +14,7 @@ const conflicts = [
   /конфликтующая копия/iu,
 ];
 
-/** Names that are no UTF-8 are judged by what they say. */
+/** Names that are no UTF-8 are compared by their readable text. */
 export function isConflictNamed(name: string): boolean {
   const said = readable(name);
   return /conflict|конфликт/iu.test(said) && conflicts.some((one) => one.test(said));

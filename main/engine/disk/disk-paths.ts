@@ -1,4 +1,5 @@
-// The disk's door: paths in our text form go out as what the system takes, names come in as our text form. Every room of the engine that names a file to the disk goes through here.
+// Paths and names between our text form (byte-names.ts) and what the system takes. Every call of node:fs in the engine
+// that takes a photo's path goes through here.
 import { readdirSync, readlinkSync, type Dirent } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,16 +7,16 @@ import { bytesOfName, isByteName, nameOfBytes } from '../../../shared/byte-names
 import { readable } from '../../../shared/readable-names.ts';
 
 /** What the calls of node:fs take. A name that is no UTF-8 (on Windows: no valid UTF-16) goes out as its bytes. */
-export function onDisk(place: string): string | Buffer {
-  return isByteName(place) ? Buffer.from(bytesOfName(place)) : place;
+export function onDisk(text: string): string | Buffer {
+  return isByteName(text) ? Buffer.from(bytesOfName(text)) : text;
 }
 
 /** A name with its kind, as far as the disk tells it. */
 export type NamedKind = Pick<Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
 
 /**
- * Node puts U+FFFD where bytes are no UTF-8, and many names become one. Only a folder with such names, or with names that hold our own signs,
- * is asked once more, for bytes; an ordinary one costs nothing.
+ * Node puts U+FFFD where bytes are no UTF-8, and many names become one. Only a folder with such names, or with names
+ * that hold our own marks, is read a second time, as bytes.
  */
 const needsBytes = (names: readonly string[]): boolean =>
   names.some((name) => name.includes('\uFFFD') || isByteName(name));
@@ -50,15 +51,16 @@ const named = (bare: Dirent<Buffer>): NamedKind => ({
 });
 
 /** Links resolved. Rejects as `realpath` of node:fs does. */
-export async function realPath(place: string): Promise<string> {
-  // What can hold odd bytes is only known from the answer, so the answer is asked for as bytes. ASCII is the same in both.
-  const real = await realpath(onDisk(place), { encoding: 'buffer' });
+export async function realPath(text: string): Promise<string> {
+  // As bytes: only the answer shows whether it holds bytes that are no UTF-8.
+  const real = await realpath(onDisk(text), { encoding: 'buffer' });
   return nameOfBytes(real);
 }
 
 /**
- * A path as a person, a dialog or another program gave it: absolute, links not resolved. Where nothing has that very name, it may be text in which
- * bytes were lost (U+FFFD), or the readable text that we show for a name: then the one entry is taken that reads so. Of several none is.
+ * A path as a person, a dialog or another program gave it: absolute, links not resolved. Where nothing has that very
+ * name, it may be text in which bytes were lost (U+FFFD), or the readable text that we show for a name: then the one
+ * entry that reads so is taken; of several, none.
  */
 export async function givenPath(given: string): Promise<string> {
   const absolute = path.isAbsolute(given) ? path.resolve(given) : path.resolve(workingFolder(), given);
@@ -66,10 +68,10 @@ export async function givenPath(given: string): Promise<string> {
   const root = path.parse(absolute).root;
   let found = root;
   const parts = absolute.slice(root.length).split(path.sep);
-  for (const [place, part] of parts.entries()) {
+  for (const [index, part] of parts.entries()) {
     const exact = path.join(found, part);
     const meant = (await isThere(exact)) ? exact : await entryThatReads(found, part);
-    if (meant === null) return path.join(found, ...parts.slice(place));
+    if (meant === null) return path.join(found, ...parts.slice(index));
     found = meant;
   }
   return found;
@@ -89,8 +91,8 @@ export const lossy = (name: string): string => Buffer.from(bytesOfName(name)).to
 const readsSo = (folder: string, name: string, text: string): boolean =>
   readable(name) === text || path.basename(readable(path.join(folder, name))) === text;
 
-const isThere = (place: string): Promise<boolean> =>
-  lstat(onDisk(place)).then(
+const isThere = (text: string): Promise<boolean> =>
+  lstat(onDisk(text)).then(
     () => true,
     () => false,
   );

@@ -15,7 +15,7 @@ async function temp(files: string[]): Promise<string> {
   return root;
 }
 
-test('files and whole trees become files; from trees only what may be an image', async () => {
+test('files and whole trees become files; from trees only what counts as a photo', async () => {
   const root = await temp([
     'one.jpg',
     'notes.txt',
@@ -42,7 +42,7 @@ test('files and whole trees become files; from trees only what may be an image',
   expect(drop.files.find((file) => file.path === join(root, 'one.jpg'))?.sizeBytes).toBe(7);
 });
 
-test('a picture under another name is named when it comes with its folder, and taken when it is dropped by itself', async () => {
+test('a picture under another name is refused with its folder, and taken when dropped by itself', async () => {
   const root = await temp(['tree/a.jpg']);
   const hidden = [
     'tree/scan.dat',
@@ -100,7 +100,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('five thousand files at once are one answer', async () => {
+test('five thousand files at once give one result', async () => {
   const root = await temp(Array.from({ length: 500 }, (_, index) => `d/${index}.jpg`));
   const paths = Array.from({ length: 5_000 }, (_, index) => join(root, `d/${index % 500}.jpg`));
   expect((await expandDrop(paths)).files).toHaveLength(500);

@@ -1,4 +1,4 @@
-// Turns what was dropped (files, folders, whole trees) into files, and names whatever is not taken with its reason.
+// Expands what was dropped (files, folders, whole trees) into files, and refusals with their reasons.
 import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { dropRefusals } from '../../../shared/reasons.ts';
@@ -9,6 +9,7 @@ import { fileSystemOf } from './file-system.ts';
 import { walk, type DiskEntry } from './walk.ts';
 import { countsAs, type CountsAs } from './counts-as-photo.ts';
 import { fileStatOf } from './file-stat.ts';
+import { diskErrorCode, isNotThere } from './disk-error.ts';
 
 export interface DroppedFile extends Omit<DiskEntry, 'relativePath'> {
   /** Absolute, links resolved for what was dropped itself. */
@@ -39,8 +40,9 @@ const leastNews: readonly DropRefusalCode[] = ['not_a_photo', 'ignored'];
 const atOnce = 16;
 
 /**
- * A file dropped by itself is taken whatever its name, if it begins like a picture: a person meant it. From folders come the files that a
- * watched folder would send without a question; a picture under another name is refused as `unnamed`, and taken when dropped by itself.
+ * A file dropped by itself is taken under any name, if it begins like a picture: a person meant it. From folders come
+ * the files that a watched folder would send without a question; a picture under another name is refused as `unnamed`,
+ * and taken when it is dropped by itself.
  * The same file by two ways comes once. Links that are dropped are followed, links inside folders are not.
  */
 export async function expandDrop(paths: readonly string[], options: DropOptions = {}): Promise<ExpandedDrop> {
@@ -93,7 +95,7 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
         else refused.push({ path: dropped, code: codeOfRefusal(as) });
       } else refused.push({ path: dropped, code: 'not_a_file' });
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
+      const code = diskErrorCode(error);
       // A link that leads nowhere is there, and no file.
       const dangling =
         code === 'ENOENT' &&
@@ -103,7 +105,7 @@ export async function expandDrop(paths: readonly string[], options: DropOptions 
         ));
       refused.push({
         path: dropped,
-        code: dangling ? 'not_a_file' : code === 'ENOENT' || code === 'ENOTDIR' ? 'vanished' : 'unreadable',
+        code: dangling ? 'not_a_file' : isNotThere(code) ? 'vanished' : 'unreadable',
       });
     }
   }

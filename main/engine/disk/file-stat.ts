@@ -1,4 +1,4 @@
-// What one look at a file shows. The only place where the engine turns facts of the disk into what is stored and compared.
+// A file's stat in the form that is stored and compared: the only conversion from what the disk reports.
 import type { BigIntStats } from 'node:fs';
 import { signedInode, clampSizeBytes, clampTimeNs } from '../../../shared/disk-numbers.ts';
 
@@ -14,7 +14,7 @@ export interface FileStat {
   birthNs: bigint;
 }
 
-/** Total: any facts become a sight, and the same facts always the same one. */
+/** Total: any facts become a FileStat, and the same facts always the same one. */
 export function fileStatOf(facts: Pick<BigIntStats, 'size' | 'mtimeNs' | 'ino' | 'ctimeNs' | 'birthtimeNs'>): FileStat {
   return {
     sizeBytes: clampSizeBytes(facts.size),
@@ -31,10 +31,10 @@ function knownTimeNs(ns: bigint): bigint {
   return kept > tooFreshNs ? kept : 0n;
 }
 
-/** Stands in the library in place of a stamp that proves nothing, see [Note: too fresh]. No file has it. */
+/** Stored instead of a stamp that proves nothing, see [Note: too fresh]. No file has it. */
 export const tooFreshNs = 1n;
 
-/** What a disk whose numbers are made up at each mount tells of a file. */
+/** For a disk that makes up its numbers at each mount. */
 export function withoutNumbers<S extends FileStat>(fileStat: S): S {
   return { ...fileStat, inode: 0n, ctimeNs: 0n, birthNs: 0n };
 }

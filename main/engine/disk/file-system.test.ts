@@ -1,23 +1,23 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { fileSystemOf, isUnc, judgeFileSystem, typeInMountInfo, typeInMountList } from './file-system.ts';
+import { fileSystemOf, isUnc, classifyFileSystem, typeInMountInfo, typeInMountList } from './file-system.ts';
 
 test.each(['nfs4', 'cifs', 'smb3', 'smbfs', '9p', 'fuse.sshfs', 'fuse.rclone', 'UNC'])(
   '%s is a network disk',
   (type) => {
-    expect(judgeFileSystem(type).network).toBe(true);
+    expect(classifyFileSystem(type).network).toBe(true);
   },
 );
 
 test.each(['ext4', 'btrfs', 'xfs', 'apfs', 'fuseblk', 'ntfs3', 'overlay', 'tmpfs', 'unknown'])(
   '%s is local and its inodes last',
   (type) => {
-    expect(judgeFileSystem(type)).toMatchObject({ network: false, lastingInodes: true });
+    expect(classifyFileSystem(type)).toMatchObject({ network: false, lastingInodes: true });
   },
 );
 
 test('memory cards and FUSE make their inodes up at each mount', () => {
-  for (const type of ['vfat', 'exfat', 'fuse.sshfs']) expect(judgeFileSystem(type).lastingInodes).toBe(false);
+  for (const type of ['vfat', 'exfat', 'fuse.sshfs']) expect(classifyFileSystem(type).lastingInodes).toBe(false);
 });
 
 const mountInfo = `22 27 0:20 / /sys rw,nosuid shared:7 - sysfs sysfs rw

@@ -1,4 +1,4 @@
-// What kind of file system holds a folder: do events arrive from it, may a call block, do its inode numbers last. Looks; concludes nothing more.
+// The file system that holds a folder: do events arrive from it, may a call block, do its inode numbers last.
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -36,14 +36,14 @@ const networkTypes = new Set([
 ]);
 const inodesMadeUp = new Set(['vfat', 'msdos', 'exfat', 'webdav', 'davfs', 'vboxsf']);
 
-/** Pure: what follows from the system's name for it. `fuseblk` is a local disk (NTFS), other FUSE types are mostly far away. */
-export function judgeFileSystem(type: string): FileSystem {
+/** By the system's name for it. `fuseblk` is a local disk (NTFS), other FUSE types are mostly remote. */
+export function classifyFileSystem(type: string): FileSystem {
   const name = type.toLowerCase();
-  const breaker = name === 'fuse' || name.startsWith('fuse.') || name === 'osxfuse' || name === 'macfuse';
+  const fuse = name === 'fuse' || name.startsWith('fuse.') || name === 'osxfuse' || name === 'macfuse';
   return {
     type: name,
-    network: breaker || name === 'unc' || networkTypes.has(name),
-    lastingInodes: !breaker && !inodesMadeUp.has(name),
+    network: fuse || name === 'unc' || networkTypes.has(name),
+    lastingInodes: !fuse && !inodesMadeUp.has(name),
   };
 }
 
@@ -53,15 +53,17 @@ export async function fileSystemOf(folder: string): Promise<FileSystem> {
     if (process.platform === 'win32') {
       // The native call answers \\server\share for a mapped drive letter too.
       const real = await realPath(folder);
-      return judgeFileSystem(isUnc(real) || isUnc(folder) ? 'unc' : 'unknown');
+      return classifyFileSystem(isUnc(real) || isUnc(folder) ? 'unc' : 'unknown');
     }
     const real = await realPath(folder);
     if (process.platform === 'linux')
-      return judgeFileSystem(typeInMountInfo(nameOfBytes(await readFile('/proc/self/mountinfo')), real) ?? 'unknown');
+      return classifyFileSystem(
+        typeInMountInfo(nameOfBytes(await readFile('/proc/self/mountinfo')), real) ?? 'unknown',
+      );
     const { stdout } = await promisify(execFile)('/sbin/mount', { timeout: 5_000 });
-    return judgeFileSystem(typeInMountList(stdout, real) ?? 'unknown');
+    return classifyFileSystem(typeInMountList(stdout, real) ?? 'unknown');
   } catch {
-    return judgeFileSystem('unknown');
+    return classifyFileSystem('unknown');
   }
 }
 
@@ -102,7 +104,7 @@ function typeOfNearest(mounts: readonly { point: string; type: string }[], folde
   let nearest: { point: string; type: string } | null = null;
   for (const mount of mounts) {
     const inside = mount.point === '/' || folder === mount.point || folder.startsWith(mount.point + path.posix.sep);
-    // Of two at one place the later covers the earlier.
+    // Of two mounts at one point the later covers the earlier.
     if (inside && (nearest === null || mount.point.length >= nearest.point.length)) nearest = mount;
   }
   return nearest?.type ?? null;

@@ -1,16 +1,16 @@
-// Which files and folders are left out by their names: junk by default, and the person's patterns. Pure; reads no disk.
+// Which files and folders are left out by their names: junk by default, and the person's patterns.
 import { isByteName } from '../../../shared/byte-names.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import { junkPatterns } from './junk-names.ts';
 
 export interface IgnoreRules {
-  /** The pattern that leaves out one part of a path, a folder or a file. `parent`: the name of the folder it lies in. */
+  /** The pattern that leaves out one part of a path, a folder or a file. `parent`: the name of its folder. */
   byName(name: string, parent?: string): string | null;
   /** The pattern that leaves out a file of this name, and would not leave out a folder. */
   byFileName(name: string): string | null;
-  /** True when some pattern holds `/`: names alone do not tell. Neither do they where they are no UTF-8 (byte-names.ts). */
+  /** Some pattern holds `/`: names alone do not decide. Nor do they where they are no UTF-8 (byte-names.ts). */
   looksAtPaths: boolean;
-  /** The pattern that leaves out this path (relative, `/` between parts), by any of its parts, be it a file or a folder. */
+  /** The pattern that leaves out this path (relative, `/` between parts) by any of its parts, file or folder. */
   byPath(relativePath: string): string | null;
   /** The same for a path that is a file. */
   byFilePath(relativePath: string): string | null;
@@ -47,7 +47,7 @@ function partMatcher(pattern: string, foldCase: boolean): (name: string) => bool
   return (name) => (isAnyFirst || name.startsWith(first)) && globMatches(glob, [...name]);
 }
 
-/** Never slower than pattern × name, whatever the pattern: on a mismatch only the last star takes one character more. */
+/** At most pattern × name steps: on a mismatch only the last star takes one more character. */
 function globMatches(glob: readonly string[], name: readonly string[]): boolean {
   let at = 0;
   let star = -1;
@@ -129,8 +129,8 @@ function matching(patterns: readonly Compiled[], exact: string, folded: string):
 }
 
 /**
- * A pattern without `/` is matched against each part of the path; one with `/` from the watched folder's root on, and takes
- * all below with it. Empty patterns say nothing. At most a few hundred patterns are expected.
+ * A pattern without `/` is matched against each part of the path; one with `/` from the watched folder's root on, and
+ * with everything below. Empty patterns match nothing. At most a few hundred patterns are expected.
  */
 export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOptions = {}): IgnoreRules {
   const foldCase = options.foldCase ?? (process.platform === 'win32' || process.platform === 'darwin');
@@ -144,7 +144,7 @@ export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOpt
     const folded = exact.toLowerCase();
     const inside = junkInFolders.get(folded)?.get(plain(parent, true));
     const found = inside ?? junkBy(junkAnywhere, exact, folded) ?? matching(loose, exact, folded);
-    // A name that is no UTF-8 is left out by its own bytes and by what it is shown as.
+    // A name that is no UTF-8 is left out by its own bytes and by its readable text.
     return found ?? (isByteName(name) ? byName(readable(name), readable(parent)) : null);
   }
 
@@ -169,7 +169,7 @@ export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOpt
       if (found !== null) return found;
     }
     const found = anchored.length === 0 ? null : byRoot(parts);
-    // Beside the other names of its path it may be shown as something else.
+    // Beside the other names of its path its readable text may be another one.
     return found ?? (isByteName(relativePath) ? byPath(readable(relativePath)) : null);
   }
 
@@ -183,7 +183,7 @@ export function ignoreRules(patterns: readonly string[] = [], options: IgnoreOpt
   };
 }
 
-/** The pattern that leaves out the file `relativePath`, or null. For one question; whoever asks often keeps `ignoreRules`. */
+/** The pattern that leaves out the file `relativePath`, or null. For a single path; for many, keep `ignoreRules`. */
 export function ignoredBy(
   relativePath: string,
   patterns: readonly string[],

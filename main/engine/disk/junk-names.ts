@@ -1,10 +1,12 @@
-// Names of what other programs leave behind: trash, caches, libraries of their own, unfinished and replaced files. Data only.
+// Names of what other programs leave behind: trash, caches, libraries of their own, unfinished and replaced files.
 //
-// A pattern stands here only if no photo of a person's own is named so: a doubtful name becomes a question instead (conflict-copy-name.ts).
+// A pattern stands here only if no photo of a person's own is named so: a doubtful name becomes a question instead
+// (conflict-copy-name.ts).
 
 /** Files and folders, anywhere. */
 const anywhere = [
-  // Hidden ones: file managers, phones, sync programs (.Trash-1000, .stversions, ._IMG_1.JPG, .trashed-1-IMG.jpg, .picasaoriginals, .dtrash).
+  // Hidden ones: file managers, phones, sync programs (.Trash-1000, .stversions, ._IMG_1.JPG, .trashed-1-IMG.jpg,
+  // .picasaoriginals, .dtrash).
   '.*',
   // Trash and what a repair of the disk found.
   '$RECYCLE.BIN',

@@ -1,8 +1,9 @@
-// Whether a name of a file leads anywhere: one that it had, now that it lies under another one. Looks at the disk.
+// Whether anything lies under a file's former name, now that the file has another one.
 import { lstatSync } from 'node:fs';
 import { namesInNow, onDisk } from './disk-paths.ts';
 import { absolutePath } from './path-rules.ts';
 import { fileStatOf } from './file-stat.ts';
+import { diskErrorCode } from './disk-error.ts';
 
 /** `root` null: the path is absolute. */
 export interface Named {
@@ -10,32 +11,34 @@ export interface Named {
   path: string;
 }
 
-const placeOf = ({ root, path }: Named): string => (root === null ? path : absolutePath(root, path));
+const pathOf = ({ root, path }: Named): string => (root === null ? path : absolutePath(root, path));
 
-/** Whether something lies under this name now; what cannot be looked at may be there. */
+/** Whether something lies under this name now; after an error other than «not found» it may. */
 export function isThere(name: Named): boolean {
   try {
-    lstatSync(onDisk(placeOf(name)));
+    lstatSync(onDisk(pathOf(name)));
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+    return diskErrorCode(error) !== 'ENOENT';
   }
 }
 
 /** Only a clear «not there» is believed: a folder that cannot be read proves nothing. */
 export function isNameGone(former: Named, now: Named & { inode: bigint }): boolean {
   try {
-    const there = fileStatOf(lstatSync(onDisk(placeOf(former)), { bigint: true }));
+    const there = fileStatOf(lstatSync(onDisk(pathOf(former)), { bigint: true }));
     if (former.root === null || former.root !== now.root || there.inode !== now.inode) return false;
     return folded(former.path) === folded(now.path) && !isListed(former.root, former.path, now.path);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return diskErrorCode(error) === 'ENOENT';
   }
 }
 
 const folded = (path: string): string => path.normalize('NFC').toLowerCase();
 
-/** A disk that folds case, or composed letters, finds a file under its former name, too: only the listing knows whether that name is still there. */
+/**
+ * A disk that folds case, or composed letters, finds a file under its former name, too: only the listing has the name.
+ */
 function isListed(root: string, former: string, now: string): boolean {
   const names = former.split('/');
   const others = now.split('/');

@@ -4,7 +4,7 @@ import { newest } from './newest.ts';
 
 const one = (mtime: number, name = '') => ({ mtimeNs: BigInt(mtime), name });
 
-test('whatever passes by, in whatever order, the few newest are kept, newest first', () => {
+test('the few newest are kept, newest first, in whatever order they are offered', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 200 }),
@@ -26,7 +26,7 @@ test('of equally new ones the first stay, in their order', () => {
   expect(kept.list().map(({ name }) => name)).toEqual(['a', 'b']);
 });
 
-test('none asked for, none kept; what was handed out is not changed by what comes later', () => {
+test('with a limit of zero nothing is kept; a list that was returned does not change later', () => {
   const none = newest<{ mtimeNs: bigint; name: string }>(0);
   none.offer(one(1));
   expect(none.list()).toEqual([]);

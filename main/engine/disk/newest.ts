@@ -1,4 +1,4 @@
-// Of any number of things the few newest, kept while they pass by: never more than asked for in memory. Knows no file.
+// Keeps the few newest of any number of items; no more than that are in memory.
 
 export interface Newest<T> {
   offer(one: T): void;

@@ -39,7 +39,7 @@ test('relative keys use one separator everywhere and keep the name as it is', ()
   expect(relativeKey('/r', '/r/..a.jpg', 'linux')).toBe('..a.jpg');
 });
 
-test('a stored path finds its place again, on Windows in the form that takes more than 260 characters', () => {
+test('a stored path becomes absolute again, on Windows in the form that takes more than 260 characters', () => {
   expect(absolutePath('/r', 'a/b.jpg', 'linux')).toBe('/r/a/b.jpg');
   expect(absolutePath('/', 'a', 'linux')).toBe('/a');
   expect(absolutePath('/r', '', 'linux')).toBe('/r');

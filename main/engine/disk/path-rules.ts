@@ -1,7 +1,8 @@
-// How paths are compared, keyed and joined on Windows, macOS and Linux. Comparing is pure; only `realFolder` and `foldsCase` look at the disk.
+// How paths are compared, keyed and joined on Windows, macOS and Linux. Only `realFolder` and `foldsCase` ask the disk.
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { givenPath, onDisk, realPath } from './disk-paths.ts';
+import { diskErrorCode } from './disk-error.ts';
 
 export type Platform = NodeJS.Platform;
 
@@ -22,7 +23,7 @@ export function relativeKey(root: string, absolute: string, platform: Platform =
   return platform === 'win32' ? relative.replaceAll('\\', '/') : relative;
 }
 
-/** Where a stored relative path lies. On Windows with `\\?\` in front, so that more than 260 characters work in every program part. */
+/** The absolute form of a stored relative path. On Windows with `\\?\` in front: more than 260 characters work then. */
 export function absolutePath(root: string, relativePath: string, platform: Platform = process.platform): string {
   const rules = rulesOf(platform);
   const native = platform === 'win32' ? relativePath.replaceAll('/', '\\') : relativePath;
@@ -30,7 +31,7 @@ export function absolutePath(root: string, relativePath: string, platform: Platf
   return platform === 'win32' ? path.win32.toNamespacedPath(joined) : joined;
 }
 
-/** Where a file of the library lies, absolute. A dropped file belongs to no folder on the disk: its path is absolute. */
+/** The absolute path of a file of the library. A dropped file has no folder: its stored path is absolute. */
 export function pathOfFile({ folderPath, path: filePath }: { folderPath: string | null; path: string }): string {
   return folderPath === null ? filePath : absolutePath(folderPath, filePath);
 }
@@ -43,7 +44,10 @@ export interface CompareOptions {
   platform?: Platform;
 }
 
-/** `inside`: a lies below b. Both absolute, best as `realFolder` answers them; a trailing separator, case and NFC/NFD do not count. */
+/**
+ * `inside`: a lies below b. Both absolute, best as `realFolder` answers them; a trailing separator, case and NFC/NFD do
+ * not count.
+ */
 export function compareFolders(a: string, b: string, options: CompareOptions = {}): FolderRelation {
   const platform = options.platform ?? process.platform;
   const foldCase = options.foldCase ?? (platform === 'win32' || platform === 'darwin');
@@ -73,7 +77,10 @@ export type RealFolder =
   | { kind: 'not_a_folder' }
   | { kind: 'unreadable'; code: string };
 
-/** The folder that was meant (disk-paths.ts), as the system itself writes it: links resolved, case as on disk, no trailing separator. */
+/**
+ * The folder that was meant (disk-paths.ts), as the system itself writes it: links resolved, case as on disk, no
+ * trailing separator.
+ */
 export async function realFolder(given: string): Promise<RealFolder> {
   try {
     const real = await realPath(await givenPath(given));
@@ -81,14 +88,14 @@ export async function realFolder(given: string): Promise<RealFolder> {
     if (!facts.isDirectory()) return { kind: 'not_a_folder' };
     return { kind: 'folder', path: real, foldCase: await foldsCase(real) };
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+    const code = diskErrorCode(error);
     if (code === 'ENOENT') return { kind: 'missing' };
     if (code === 'ENOTDIR') return { kind: 'not_a_folder' };
     return { kind: 'unreadable', code };
   }
 }
 
-/** Asks the file system below an existing folder instead of trusting the platform: Linux has case-folding disks, macOS others. */
+/** Asks the file system of an existing folder: Linux has case-folding disks, macOS others. */
 export async function foldsCase(folder: string): Promise<boolean> {
   const name = path.basename(folder);
   const swapped = [...name]

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countFound, judgeRoot, probeRoot, sameIdentity, type RootFacts } from './root.ts';
+import { countFound, evaluateRoot, probeRoot, sameIdentity, type RootFacts } from './root.ts';
 
 const here = { device: 1n, inode: 2n };
 const other = { device: 9n, inode: 2n };
@@ -17,28 +17,28 @@ const facts = (over: Partial<RootFacts>): RootFacts => ({
 });
 
 test('a new folder is present, whatever it holds', () => {
-  expect(judgeRoot(facts({ known: null, knownFiles: 0, holdsAnything: false })).kind).toBe('present');
+  expect(evaluateRoot(facts({ known: null, knownFiles: 0, holdsAnything: false })).kind).toBe('present');
 });
 
 test('an empty root is absent while the table knows files, even when it is the very same directory', () => {
-  expect(judgeRoot(facts({ holdsAnything: false })).kind).toBe('absent');
-  expect(judgeRoot(facts({ holdsAnything: false, now: other })).kind).toBe('absent');
+  expect(evaluateRoot(facts({ holdsAnything: false })).kind).toBe('absent');
+  expect(evaluateRoot(facts({ holdsAnything: false, now: other })).kind).toBe('absent');
 });
 
 test('a drive mounted again has other numbers and is known by its files', () => {
-  expect(judgeRoot(facts({ now: other, sampled: 20, sampleFound: 19 })).kind).toBe('present');
+  expect(evaluateRoot(facts({ now: other, sampled: 20, sampleFound: 19 })).kind).toBe('present');
 });
 
-test('another drive at the same place is «replaced», though it happens to hold a file of the same name', () => {
-  expect(judgeRoot(facts({ now: other, sampled: 20, sampleFound: 1 })).kind).toBe('replaced');
-  expect(judgeRoot(facts({ now: other, sampled: 0 })).kind).toBe('replaced');
+test('another drive at the same path is «replaced», though it happens to hold a file of the same name', () => {
+  expect(evaluateRoot(facts({ now: other, sampled: 20, sampleFound: 1 })).kind).toBe('replaced');
+  expect(evaluateRoot(facts({ now: other, sampled: 0 })).kind).toBe('replaced');
 });
 
 test('the same root with most files deleted is present: that is what the person did', () => {
-  expect(judgeRoot(facts({ sampled: 20, sampleFound: 0 })).kind).toBe('present');
+  expect(evaluateRoot(facts({ sampled: 20, sampleFound: 0 })).kind).toBe('present');
 });
 
-test('looking at a root tells it from a file, from nothing, and from a new folder of its name', async () => {
+test('a probe tells a root from a file, from nothing, and from a new folder of its name', async () => {
   const base = await mkdtemp(join(tmpdir(), 'root-'));
   const root = join(base, 'photos');
   expect(await probeRoot(root)).toEqual({ kind: 'absent' });
@@ -54,7 +54,7 @@ test('looking at a root tells it from a file, from nothing, and from a new folde
   expect(sameIdentity(first.identity, second.identity)).toBe(false);
 });
 
-test('sampled files count when they lie at their place with their size', async () => {
+test('sampled files count when they have their path and size', async () => {
   const root = await mkdtemp(join(tmpdir(), 'root-'));
   await writeFile(join(root, 'a.jpg'), 'four');
   await writeFile(join(root, 'b.jpg'), 'other');

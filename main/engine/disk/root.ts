@@ -1,11 +1,13 @@
-// Is the folder that lies at this path the one we know? Decided before anything is concluded from what is there or not.
+// Is the folder that lies at this path the one we know? Decided before anything is concluded from found or missing
+// files.
 import { lstat } from 'node:fs/promises';
 import { namesIn, onDisk } from './disk-paths.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { absolutePath } from './path-rules.ts';
 import { fileStatOf } from './file-stat.ts';
+import { diskErrorCode, isNotThere } from './disk-error.ts';
 
-/** Numbers of the root directory itself. They change when a drive is mounted again, so a difference alone proves nothing. */
+/** Numbers of the root directory. They change when a drive is mounted again, so a difference alone proves nothing. */
 export interface RootIdentity {
   device: bigint;
   inode: bigint;
@@ -23,8 +25,8 @@ export async function probeRoot(root: string): Promise<RootProbe> {
     if (!facts.isDirectory()) return { kind: 'not_a_folder' };
     return { kind: 'folder', identity: { device: facts.dev, inode: facts.ino } };
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
-    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'absent' } : { kind: 'unreadable', code };
+    const code = diskErrorCode(error);
+    return isNotThere(code) ? { kind: 'absent' } : { kind: 'unreadable', code };
   }
 }
 
@@ -38,12 +40,12 @@ export interface RootFacts {
   knownFiles: number;
   /** Does anything lie in the root that is not ignored? */
   holdsAnything: boolean;
-  /** Of the sampled known files, how many lie at their place with their size. Only needed when the identity differs. */
+  /** Of the sampled known files, how many have their path and size. Only needed when the identity differs. */
   sampled: number;
   sampleFound: number;
 }
 
-export type RootJudgement =
+export type RootEvaluation =
   | { kind: 'present' }
   /** Nothing in it, though the table knows files: an unmounted drive leaves its empty mount point. */
   | { kind: 'absent' }
@@ -53,8 +55,8 @@ export type RootJudgement =
 /** Half of the sampled files: a second camera card holds some DCIM/IMG_0001.JPG too, but hardly of the same sizes. */
 const shareThatProves = 0.5;
 
-/** Pure. `absent` and `replaced` freeze the folder: nothing is added, nothing is called missing. */
-export function judgeRoot(facts: RootFacts): RootJudgement {
+/** `absent` and `replaced` freeze the folder: nothing is added, nothing becomes missing. */
+export function evaluateRoot(facts: RootFacts): RootEvaluation {
   if (facts.knownFiles === 0) return { kind: 'present' };
   if (!facts.holdsAnything) return { kind: 'absent' };
   if (facts.known === null || sameIdentity(facts.known, facts.now)) return { kind: 'present' };
@@ -62,21 +64,21 @@ export function judgeRoot(facts: RootFacts): RootJudgement {
   return { kind: proven ? 'present' : 'replaced' };
 }
 
-/** How many of the files lie where they were, with the size they had. */
+/** How many of the files have the path and size they had. */
 export async function countFound(
   root: string,
   sample: readonly { relativePath: string; sizeBytes: number }[],
 ): Promise<number> {
-  const looks = await Promise.all(
+  const areThere = await Promise.all(
     sample.map(async (one) => {
       const facts = await lstat(absolutePath(root, one.relativePath), { bigint: true }).catch(() => null);
       return facts !== null && facts.isFile() && fileStatOf(facts).sizeBytes === one.sizeBytes;
     }),
   );
-  return looks.filter(Boolean).length;
+  return areThere.filter(Boolean).length;
 }
 
-/** What the table knows of the root, asked only as far as needed. */
+/** What the table knows about the root. */
 export interface RootRecord {
   known(): { files: number; identity: RootIdentity | null };
   sample(limit: number): { relativePath: string; sizeBytes: number }[];
@@ -87,25 +89,25 @@ export type RootState =
   | { kind: 'absent' | 'replaced' | 'not_a_folder' }
   | { kind: 'unreadable'; code: string };
 
-/** Files of a root with other numbers that are asked for to recognise it. */
+/** Known files by which a root with other numbers is recognised. */
 const sampleSize = 20;
 
-/** Looks and judges. Never rejects for what the disk does. */
+/** Probes the root and evaluates what it finds. Never rejects for what the disk does. */
 export async function checkRoot(root: string, table: RootRecord, rules: IgnoreRules): Promise<RootState> {
-  const look = await probeRoot(root);
-  if (look.kind !== 'folder') return look;
-  const names = await namesIn(absolutePath(root, '')).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
+  const probe = await probeRoot(root);
+  if (probe.kind !== 'folder') return probe;
+  const names = await namesIn(absolutePath(root, '')).catch(diskErrorCode);
   if (typeof names === 'string') return names === 'ENOENT' ? { kind: 'absent' } : { kind: 'unreadable', code: names };
   const { files, identity } = table.known();
-  const changed = identity === null || !sameIdentity(identity, look.identity);
+  const changed = identity === null || !sameIdentity(identity, probe.identity);
   const sample = identity !== null && changed ? table.sample(sampleSize) : [];
-  const judged = judgeRoot({
+  const evaluated = evaluateRoot({
     known: identity,
-    now: look.identity,
+    now: probe.identity,
     knownFiles: files,
     holdsAnything: names.some((name) => rules.byName(name) === null),
     sampled: sample.length,
     sampleFound: await countFound(root, sample),
   });
-  return judged.kind === 'present' ? { kind: 'present', identity: look.identity, changed } : judged;
+  return evaluated.kind === 'present' ? { kind: 'present', identity: probe.identity, changed } : evaluated;
 }

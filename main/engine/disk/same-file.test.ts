@@ -28,7 +28,7 @@ test.each([
   expect(compareFileStats(known, later(over))).toBe(expected);
 });
 
-test('a row of an older program learns the stamps; it is not read for them', () => {
+test('a row of an older program gets its stamps without reading the file', () => {
   const old = later({ ctimeNs: 0n, birthNs: 0n });
   expect(compareFileStats(old, known)).toBe('learnt');
   expect(compareFileStats(later({ birthNs: 0n }), known)).toBe('learnt');
@@ -37,7 +37,10 @@ test('a row of an older program learns the stamps; it is not read for them', () 
   expect(provesBytes(old, known)).toBe(false);
 });
 
-/** What the disks of the three systems tell of a file and of its successor, unpacked after it with the same size and time. */
+/**
+ * What the disks of the three systems tell of a file and of its successor, unpacked after it with the same size and
+ * time.
+ */
 const disks: { disk: string; successor: Partial<FileStat>; known?: Partial<FileStat>; isMoveBelieved: boolean }[] = [
   { disk: 'ext4: inode at once, birth cannot be set', successor: { birthNs: nowNs }, isMoveBelieved: true },
   { disk: 'ext4 with small inodes: no birth', known: { birthNs: 0n }, successor: {}, isMoveBelieved: false },
@@ -62,7 +65,7 @@ test.each(disks)('$disk', ({ known: less = {}, successor, isMoveBelieved }) => {
   expect(isSameFile(row, later({ ...less, ...successor, ctimeNs: less.ctimeNs ?? nowNs }))).toBe(false);
 });
 
-test('the same stamps of another inode prove nothing: both were written within one tick, and a folder changed its name', () => {
+test('the same stamps with another inode prove nothing: both files may be written within one tick of the clock', () => {
   const other = { ...known, inode: known.inode + 1n };
   expect(compareFileStats(known, other)).toBe('doubtful');
   expect(provesBytes(known, other)).toBe(false);
@@ -87,7 +90,7 @@ test('a clock that is far ahead of ours does not make every scan read everything
   expect(readAt(ahead, Number(nowNs / 1_000_000n))).toEqual(ahead);
 });
 
-test('whatever the disk tells: a sight is as it is, proves no move without a birth, and no bytes without a ctime', () => {
+test('a stat equals itself, proves no move without a birth time, and no bytes without a ctime', () => {
   const time = fc.oneof(fc.constant(0n), fc.constant(1n), fc.bigInt({ min: -(2n ** 90n), max: 2n ** 90n }));
   const facts = fc.record({
     size: fc.bigInt({ min: 0n, max: 2n ** 41n }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import { judgeStillness, lockedAtMostMs, mayOpenSoon, settle, type Sighting, type Settling } from './settle.ts';
+import { stillnessOf, lockedAtMostMs, mayOpenSoon, settle, type Sighting, type Settling } from './settle.ts';
 import type { FileStat } from './file-stat.ts';
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -19,18 +19,18 @@ const scanned = { touched: false };
 const touched = { touched: true };
 
 test('an old file found by walking is settled at the first look', () => {
-  expect(judgeStillness(null, look(31_000), nowMs, scanned).kind).toBe('still');
+  expect(stillnessOf(null, look(31_000), nowMs, scanned).kind).toBe('still');
 });
 
 test('an old file that an event told of waits two seconds: a copy may carry the old time', () => {
-  const first = judgeStillness(null, look(1e9), nowMs, touched);
+  const first = stillnessOf(null, look(1e9), nowMs, touched);
   expect(first).toMatchObject({ kind: 'wait', untilMs: nowMs + 2_000 });
-  expect(judgeStillness(first.sighting, look(1e9), nowMs + 1_999, touched).kind).toBe('wait');
-  expect(judgeStillness(first.sighting, look(1e9), nowMs + 2_000, touched).kind).toBe('still');
+  expect(stillnessOf(first.sighting, look(1e9), nowMs + 1_999, touched).kind).toBe('wait');
+  expect(stillnessOf(first.sighting, look(1e9), nowMs + 2_000, touched).kind).toBe('still');
 });
 
 test('a file just written waits two seconds from the first look', () => {
-  expect(judgeStillness(null, look(50), nowMs, scanned)).toMatchObject({ kind: 'wait', untilMs: nowMs + 2_000 });
+  expect(stillnessOf(null, look(50), nowMs, scanned)).toMatchObject({ kind: 'wait', untilMs: nowMs + 2_000 });
 });
 
 test.each([
@@ -38,36 +38,36 @@ test.each([
   ['mtime by one nanosecond', { mtimeNs: BigInt(nowMs - 5_000) * 1_000_000n + 1n }],
   ['inode (replaced by rename)', { inode: 8n }],
 ])('another %s begins the wait anew', (_what, change) => {
-  const first = judgeStillness(null, look(5_000), nowMs, scanned).sighting;
-  const second = judgeStillness(first, look(5_000, change), nowMs + 1_900, scanned);
+  const first = stillnessOf(null, look(5_000), nowMs, scanned).sighting;
+  const second = stillnessOf(first, look(5_000, change), nowMs + 1_900, scanned);
   expect(second).toMatchObject({ kind: 'wait', untilMs: nowMs + 3_900 });
 });
 
 test('a file that changes between looks waits even when its mtime is old', () => {
-  const first = judgeStillness(null, look(1e9), nowMs, scanned).sighting;
-  expect(judgeStillness(first, look(1e9, { sizeBytes: 200 }), nowMs + 500, scanned).kind).toBe('wait');
+  const first = stillnessOf(null, look(1e9), nowMs, scanned).sighting;
+  expect(stillnessOf(first, look(1e9, { sizeBytes: 200 }), nowMs + 500, scanned).kind).toBe('wait');
 });
 
 test('an empty file waits ten seconds, unless nobody touched it for ten minutes', () => {
-  const first = judgeStillness(null, look(60_000, { sizeBytes: 0 }), nowMs, scanned);
+  const first = stillnessOf(null, look(60_000, { sizeBytes: 0 }), nowMs, scanned);
   expect(first).toMatchObject({ kind: 'wait', untilMs: nowMs + 10_000 });
-  expect(judgeStillness(null, look(1e9, { sizeBytes: 0 }), nowMs, scanned).kind).toBe('still');
+  expect(stillnessOf(null, look(1e9, { sizeBytes: 0 }), nowMs, scanned).kind).toBe('still');
 });
 
 test('a time from the future waits ten seconds', () => {
-  expect(judgeStillness(null, look(-60_000), nowMs, scanned)).toMatchObject({ kind: 'wait', untilMs: nowMs + 10_000 });
+  expect(stillnessOf(null, look(-60_000), nowMs, scanned)).toMatchObject({ kind: 'wait', untilMs: nowMs + 10_000 });
 });
 
 test('a clock set back never ends the wait early', () => {
-  const first = judgeStillness(null, look(50), nowMs, scanned).sighting;
-  const back = judgeStillness(first, look(50), nowMs - 3_600_000, scanned);
+  const first = stillnessOf(null, look(50), nowMs, scanned).sighting;
+  const back = stillnessOf(first, look(50), nowMs - 3_600_000, scanned);
   expect(back.kind).toBe('wait');
   expect(back.sighting.sinceMs).toBe(nowMs - 3_600_000);
 });
 
 test('where the disk numbers nothing, the inode does not count', () => {
-  const first = judgeStillness(null, look(5_000, { inode: 0n }), nowMs, scanned).sighting;
-  expect(judgeStillness(first, look(5_000, { inode: 99n }), nowMs + 2_000, scanned).kind).toBe('still');
+  const first = stillnessOf(null, look(5_000, { inode: 0n }), nowMs, scanned).sighting;
+  expect(stillnessOf(first, look(5_000, { inode: 99n }), nowMs + 2_000, scanned).kind).toBe('still');
 });
 
 async function temp(): Promise<string> {

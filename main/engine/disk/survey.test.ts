@@ -69,7 +69,7 @@ test('the sums so far are told while they grow, not with every file', async () =
   expect(told.at(-1)).toBeLessThanOrEqual(1_200);
 });
 
-test.runIf(canBeTooLong)('what could not be looked into is told beside the count', async () => {
+test.runIf(canBeTooLong)('what could not be read is listed beside the count', async () => {
   const root = await temp({ 'a.jpg': '1' });
   makeTooDeep(root);
   const found = await survey(root);

@@ -1,4 +1,4 @@
-// Counts what looks like images below a folder that is not added yet. Opens no file; ends in time and says when it did not finish.
+// Counts the photos below a folder that is not added yet, by their names. Ends in time, and says when it is incomplete.
 import { readable } from '../../../shared/readable-names.ts';
 import { ignoreRules } from './ignore-rules.ts';
 import { newest } from './newest.ts';
@@ -25,7 +25,7 @@ export type FolderSurvey =
       subfolders: SurveyedFolder[];
       /** false: time or room ran out, there is more. */ complete: boolean;
       /** Edited photos whose original lies beside them. */ versions: number;
-      /** What could not be looked into: how many places, and the first one. null: nothing was met. */
+      /** What could not be read: how many files and folders, and the first one. null: nothing. */
       unopened: { places: number; first: string; code: string } | null;
       /** Photos that can be shown small, of what was seen; newest first. */ newest: NewPhoto[];
     }
@@ -37,17 +37,17 @@ export interface SurveyOptions {
   atMostMs?: number;
   /** Subfolders listed; further ones count in the sums only. */
   listed?: number;
-  /** So many of the newest photos are told. Default none. */
+  /** So many of the newest photos are listed. Default none. */
   newest?: number;
   signal?: AbortSignal;
-  /** Sums so far, told when they have grown enough to be worth looking at. */
+  /** Sums so far, when they have grown enough to be worth showing. */
   onFound?: (photos: number, bytes: number) => void;
 }
 
-/** Told anew after so many more photos, or after a tenth more of them: a hundred thousand photos are told about ninety times. */
-const worthTelling = 50;
+/** After so many more photos, or a tenth more: about ninety times for a hundred thousand photos. */
+const worthReporting = 50;
 
-/** Larger ones take a while to read, and nobody has asked for them. */
+/** Larger ones would take too long to read for a preview. */
 const mostBytesShown = 50_000_000;
 
 export async function survey(root: string, options: SurveyOptions = {}): Promise<FolderSurvey> {
@@ -58,7 +58,7 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
   let photos = 0;
   let bytes = 0;
   let all = true;
-  let told = 0;
+  let reported = 0;
   let versions = 0;
   let here = folderVersions();
   let at = '';
@@ -100,12 +100,12 @@ export async function survey(root: string, options: SurveyOptions = {}): Promise
         const path = entry.relativePath.slice(0, Math.max(0, slash));
         if (path !== at) leaveFolder();
         at = path;
-        // Beside its JPEG a raw file is not sent; whether there is one, the end of its folder tells.
+        // Beside its JPEG a raw file is not sent; whether there is one is known at the end of its folder.
         if (!here.note(entry.relativePath, { path, sizeBytes: entry.sizeBytes }))
           add({ path, sizeBytes: entry.sizeBytes });
       }
-      if (photos - told < Math.max(worthTelling, told / 10)) return;
-      told = photos;
+      if (photos - reported < Math.max(worthReporting, reported / 10)) return;
+      reported = photos;
       options.onFound?.(photos, bytes);
     },
   });
@@ -135,7 +135,7 @@ function folderVersions() {
   const edited: string[] = [];
   const raws: (Raw & { key: string })[] = [];
   return {
-    /** true: a raw file; whether it counts, its folder's end tells. */
+    /** true: a raw file; whether it counts is known at the end of its folder. */
     note(path: string, raw: Raw): boolean {
       const version = versionOf(path);
       if (version === null) return false;

@@ -1,4 +1,4 @@
-// Walks a folder and tells the caller every file in it, in batches. Opens no file, follows no link, decides nothing.
+// Walks a folder and gives the caller every file in it, in batches. Opens no file, follows no link.
 import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { isByteName } from '../../../shared/byte-names.ts';
@@ -6,19 +6,22 @@ import { onDisk } from './disk-paths.ts';
 import { inNaturalOrder } from '../../../shared/natural-order.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { absolutePath } from './path-rules.ts';
-import { codeOf, diskReader } from './read-disk.ts';
+import { diskReader } from './read-disk.ts';
 import { fileStatOf, type FileStat } from './file-stat.ts';
+import { diskErrorCode, isNotThere } from './disk-error.ts';
 
-/** A regular file as the disk tells it. */
+/** A regular file as the disk reports it. */
 export interface DiskEntry extends FileStat {
-  /** Below the root, `/` between parts, otherwise exactly as the system gave it; bytes that are no UTF-8 in the form of byte-names.ts. */
+  /**
+   * Below the root, `/` between parts, otherwise as the system gave it; what is no UTF-8 in the form of byte-names.ts.
+   */
   relativePath: string;
   /** Together with the inode one file as long as the disk stays mounted. */
   device: bigint;
 }
 
 export interface Unreadable {
-  /** '' is the root. A folder: nothing below it was seen. A file: it exists, and could not be looked at. */
+  /** '' is the root. A folder: nothing below it was seen. A file: it exists, but its stat failed. */
   relativePath: string;
   /** ENAMEBYTES: the system lists the name and does not find it. Else the system's word. */
   code: string;
@@ -26,7 +29,7 @@ export interface Unreadable {
 
 export type WalkResult =
   | { kind: 'complete'; files: number; folders: number; unreadable: Unreadable[] }
-  /** The folder is not there, or went away while walking: whatever was not seen proves nothing. */
+  /** The folder is not there, or went away during the walk: what was not seen may still exist. */
   | { kind: 'absent' }
   | { kind: 'not_a_folder' }
   | { kind: 'unreadable'; code: string }
@@ -36,7 +39,7 @@ export interface WalkRequest {
   /** Absolute. */
   root: string;
   ignore: IgnoreRules;
-  /** Below the root; '' or left out is all of it. Its own name is not judged by the ignore rules. */
+  /** Below the root; '' or left out is all of it. The ignore rules do not apply to its own name. */
   below?: string;
   signal?: AbortSignal;
   /** Entries in the order of the walk; the next batch waits for the answer. */
@@ -47,16 +50,15 @@ export interface WalkRequest {
   onIgnored?(relativePath: string): void;
   /** Entries in one batch. */
   batch?: number;
-  /** True for network disks: no call is made that could stop everything else while the other side thinks. */
+  /** For network disks, where a synchronous call could stop the whole engine. */
   neverBlock?: boolean;
 }
 
 const batchDefault = 500;
 /** Calls made at a stretch before looking at the clock; more than libuv's four threads, so that these never starve. */
 const stretch = 16;
-const vanished = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR';
 
-/** Folders met a second time (bind mounts, Windows junctions) are not entered again. Rejects only when `onBatch` does. */
+/** Folders met a second time (bind mounts, Windows junctions) are not entered. Rejects only when `onBatch` does. */
 export async function walk(request: WalkRequest): Promise<WalkResult> {
   const { root, ignore, signal } = request;
   const start = request.below ?? '';
@@ -76,19 +78,19 @@ export async function walk(request: WalkRequest): Promise<WalkResult> {
   }
 
   async function rootGone(): Promise<WalkResult | null> {
-    const now = await lstat(onDisk(root)).catch(codeOf);
-    return typeof now === 'string' && vanished(now) ? { kind: 'absent' } : null;
+    const now = await lstat(onDisk(root)).catch(diskErrorCode);
+    return typeof now === 'string' && isNotThere(now) ? { kind: 'absent' } : null;
   }
 
-  /** The system tells a name and does not know it: it cannot be said in any way that this system takes. */
+  /** The system lists the name but does not find it: no form of it works here. */
   async function isListedStill(folder: string, name: string): Promise<boolean> {
     if (!isByteName(name)) return false;
     const now = await disk.names(absolutePath(root, folder));
     return typeof now !== 'string' && now.includes(name);
   }
 
-  const first = await lstat(onDisk(absolutePath(root, start)), { bigint: true }).catch(codeOf);
-  if (typeof first === 'string') return vanished(first) ? { kind: 'absent' } : { kind: 'unreadable', code: first };
+  const first = await lstat(onDisk(absolutePath(root, start)), { bigint: true }).catch(diskErrorCode);
+  if (typeof first === 'string') return isNotThere(first) ? { kind: 'absent' } : { kind: 'unreadable', code: first };
   if (!first.isDirectory()) return { kind: 'not_a_folder' };
   entered.add(`${first.dev}:${first.ino}`);
 
@@ -96,9 +98,9 @@ export async function walk(request: WalkRequest): Promise<WalkResult> {
     if (signal?.aborted) return { kind: 'aborted' };
     const names = await disk.names(absolutePath(root, folder));
     if (typeof names === 'string') {
-      if (folder === start) return vanished(names) ? { kind: 'absent' } : { kind: 'unreadable', code: names };
+      if (folder === start) return isNotThere(names) ? { kind: 'absent' } : { kind: 'unreadable', code: names };
       // A folder that went away in between is no news, unless everything did.
-      if (!vanished(names)) unreadable.push({ relativePath: folder, code: names });
+      if (!isNotThere(names)) unreadable.push({ relativePath: folder, code: names });
       else if ((await rootGone()) !== null) return { kind: 'absent' };
       continue;
     }
@@ -121,7 +123,7 @@ export async function walk(request: WalkRequest): Promise<WalkResult> {
       for (const [index, facts] of found.entries()) {
         const relativePath = prefix + (part[index] ?? '');
         if (typeof facts === 'string') {
-          if (!vanished(facts)) unreadable.push({ relativePath, code: facts });
+          if (!isNotThere(facts)) unreadable.push({ relativePath, code: facts });
           else if (await isListedStill(folder, part[index] ?? ''))
             unreadable.push({ relativePath, code: 'ENAMEBYTES' });
         } else if (facts.isFile() && ignore.byFileName(part[index] ?? '') !== null) {

@@ -28,7 +28,7 @@ export async function folderOf(files: readonly string[] = []): Promise<string> {
   return root;
 }
 
-export const quickTimers = { coalesceMs: 10, rescanGapMs: 20, absentLookMs: 20, rootLookMs: 50 };
+export const quickTimers = { coalesceMs: 10, rescanGapMs: 20, absentProbeMs: 20, rootProbeMs: 50 };
 
 /** To be asked for where a file begins: begins watchings that end with their test. */
 export function watchingsOfTests() {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inotifyInstancesRemedy, watchBudget } from './budget.ts';
 
-test('places are granted up to nine tenths of the limit, and again after they were given back', async () => {
+test('watches are granted up to nine tenths of the limit, and again after they were released', async () => {
   const budget = watchBudget(async () => 10);
   expect(budget.take()).toBe(false);
   await budget.refresh();

@@ -1,15 +1,15 @@
-// How many folders may be watched at once on this system, shared by all watched folders of one engine. Watches nothing itself.
+// How many folders may be watched at once on this system, shared by all watched folders of one engine.
 import { readFile } from 'node:fs/promises';
 
 export interface WatchBudget {
   /** Reads the system's limit anew; a person may have lifted it. */
   refresh(): Promise<void>;
-  /** True and counted, while there is room. Each success wants one `release`. */
+  /** True and counted, while the limit allows. Each success needs one `release`. */
   take(): boolean;
   release(count: number): void;
-  /** Would `folders` more find room? */
+  /** Whether `folders` more are allowed. */
   holds(folders: number): boolean;
-  /** The lines that make room for `folders` more. */
+  /** The lines that raise the limit for `folders` more. */
   remedy(folders: number): Remedy;
 }
 
@@ -21,9 +21,9 @@ export interface Remedy {
 }
 
 const limitFile = '/proc/sys/fs/inotify/max_user_watches';
-/** Editors, file managers and sync programs of the same user live from the same limit. */
+/** Editors, file managers and sync programs of the same user share the limit. */
 const leftToOthers = 0.1;
-/** What distributions set who think of it. */
+/** What some distributions set. */
 const usualRaisedLimit = 524_288;
 
 /** Elsewhere than on Linux one handle watches a whole tree, so there is no limit. */
@@ -34,24 +34,24 @@ export async function systemWatchLimit(): Promise<number> {
   return Number.isSafeInteger(limit) && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
 
-/** Starts without room; `refresh` makes it. */
+/** Allows nothing until the first `refresh`. */
 export function watchBudget(readLimit: () => Promise<number> = systemWatchLimit): WatchBudget {
   let limit = 0;
   let taken = 0;
-  const room = (): number => Math.floor(limit * (1 - leftToOthers)) - taken;
+  const capacity = (): number => Math.floor(limit * (1 - leftToOthers)) - taken;
   return {
     async refresh() {
       limit = await readLimit();
     },
     take() {
-      if (room() < 1) return false;
+      if (capacity() < 1) return false;
       taken++;
       return true;
     },
     release(count) {
       taken = Math.max(0, taken - count);
     },
-    holds: (folders) => room() >= folders,
+    holds: (folders) => capacity() >= folders,
     remedy(folders) {
       const needed = (taken + folders) * 2 + (Number.isFinite(limit) ? limit : 0);
       return liftLine('max_user_watches', Math.max(usualRaisedLimit, 2 ** Math.ceil(Math.log2(needed))));

@@ -1,33 +1,35 @@
-// Watches folders whose names are no UTF-8, and all below them: chokidar takes no bytes for a path. Like chokidar-watch.ts it only says where to look.
+// Watches folders whose names are no UTF-8, and all below them: chokidar takes no bytes for a path. Gives hints, like
+// chokidar-watch.ts.
 import { watch, type FSWatcher } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { nameOfBytes } from '../../../shared/byte-names.ts';
 import { kindsIn, onDisk } from '../disk/disk-paths.ts';
 import { absolutePath } from '../disk/path-rules.ts';
 import type { WatchRequest } from './chokidar-watch.ts';
+import { diskErrorCode } from '../disk/disk-error.ts';
 
 export interface ByteNameWatch {
-  /** The folder and all below it; '' is the root. True when a handle was set: its files may be older than that. Safe to repeat. */
+  /** The folder and all below it; '' is the root. True when a handle was set: files may be older. Safe to repeat. */
   add(folder: string): Promise<boolean>;
   close(): void;
 }
 
 export type ByteNameRequest = Pick<WatchRequest, 'root' | 'ignored' | 'onDirty'> & {
-  /** Room for one handle more on this folder. */
+  /** Whether the budget has one more handle, for this folder. */
   grant(folder: string): boolean;
   letGo(folder: string): void;
-  /** What the system said when it refused a handle, or lost one. */
+  /** The system's code when it refused a handle, or lost one. */
   onError(code: string): void;
   onOverflow(): void;
 };
 
 export function watchByteNames(request: ByteNameRequest): ByteNameWatch {
   const { root } = request;
-  /** A handle stays with its folder wherever that is moved: `identity` tells whether another one lies at the name now. */
+  /** A handle stays with its folder when that is moved: `identity` shows whether another one has the name now. */
   const held = new Map<string, { handle: FSWatcher; identity: string }>();
   let isClosed = false;
 
-  const place = (folder: string): string | Buffer => onDisk(absolutePath(root, folder));
+  const pathOf = (folder: string): string | Buffer => onDisk(absolutePath(root, folder));
   const below = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
   function drop(folder: string): void {
@@ -41,7 +43,7 @@ export function watchByteNames(request: ByteNameRequest): ByteNameWatch {
 
   /** null: no folder lies there. */
   const identityOf = (folder: string): Promise<string | null> =>
-    lstat(place(folder), { bigint: true }).then(
+    lstat(pathOf(folder), { bigint: true }).then(
       (facts) => (facts.isDirectory() ? `${facts.dev}:${facts.ino}` : null),
       () => null,
     );
@@ -52,11 +54,11 @@ export function watchByteNames(request: ByteNameRequest): ByteNameWatch {
     drop(folder);
     if (identity === null || !request.grant(folder)) return false;
     try {
-      const handle = watch(place(folder), { encoding: 'buffer' }, (event, name) => heard(folder, event, name));
+      const handle = watch(pathOf(folder), { encoding: 'buffer' }, (event, name) => onEvent(folder, event, name));
       held.set(folder, { handle, identity });
-      handle.on('error', (error: NodeJS.ErrnoException) => failed(folder, error));
+      handle.on('error', (error) => failed(folder, error));
     } catch (error) {
-      failed(folder, error as NodeJS.ErrnoException);
+      failed(folder, error);
       return false;
     }
     for (const one of await kindsIn(absolutePath(root, folder)).catch(() => [])) {
@@ -66,7 +68,7 @@ export function watchByteNames(request: ByteNameRequest): ByteNameWatch {
     return true;
   }
 
-  function heard(folder: string, event: string, name: Buffer | null): void {
+  function onEvent(folder: string, event: string, name: Buffer | null): void {
     if (isClosed) return;
     if (name === null) return request.onOverflow();
     const path = below(folder, nameOfBytes(name));
@@ -76,15 +78,16 @@ export function watchByteNames(request: ByteNameRequest): ByteNameWatch {
   }
 
   async function renew(folder: string, path: string): Promise<void> {
-    // Its own end is told to a folder as well, under its own name.
+    // A folder gets an event of its own end, too, under its own name.
     if ((await identityOf(folder)) === null) drop(folder);
     if ((await add(path)) && !isClosed) request.onDirty(path, 'appeared');
   }
 
-  function failed(folder: string, { code = 'UNKNOWN' }: NodeJS.ErrnoException): void {
+  function failed(folder: string, error: unknown): void {
+    const code = diskErrorCode(error);
     if (held.has(folder)) drop(folder);
     else request.letGo(folder);
-    // What is gone or shut the scan tells.
+    // What is gone or not readable is the scan's to find.
     if (!isClosed && !['ENOENT', 'ENOTDIR', 'EACCES'].includes(code)) request.onError(code);
   }
 

@@ -1,4 +1,4 @@
-// Looks at the hinted paths and tells what lies there now. Compares with nothing; a whole folder is only named, not walked.
+// What lies at the hinted paths now. A folder that appeared is only named here; the caller walks it.
 import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { isByteName } from '../../../shared/byte-names.ts';
@@ -6,30 +6,31 @@ import { lossy, namesIn, onDisk } from '../disk/disk-paths.ts';
 import { absolutePath } from '../disk/path-rules.ts';
 import { entryOf, type DiskEntry } from '../disk/walk.ts';
 import type { Hint } from './chokidar-watch.ts';
+import { diskErrorCode, isNotThere } from '../disk/disk-error.ts';
 
 export interface CheckedHints {
   entries: DiskEntry[];
-  /** Nothing is there, or no regular file and no folder any more. Believed only while the root is there. */
+  /** Nothing is there, or no regular file and no folder any more. Valid only while the root is there. */
   gone: string[];
   /** Folders that appeared: all below them may be new. None lies inside another. */
   folders: string[];
-  /** '' was hinted at, or a path could not be looked at: only a scan tells. */
+  /** '' was hinted, or a path could not be read: only a scan can tell. */
   unclear: boolean;
 }
 
 const atOnce = 32;
 
-/** `foldCase`: the disk finds a file under names that differ from its own, so names are compared with the folder's listing. */
+/** `foldCase`: the disk finds a file under other spellings, so names are compared with the folder's listing. */
 export async function checkHints(
   root: string,
   hints: ReadonlyMap<string, Hint>,
   foldCase: boolean,
 ): Promise<CheckedHints> {
-  const looked: CheckedHints = { entries: [], gone: [], folders: [], unclear: false };
+  const found: CheckedHints = { entries: [], gone: [], folders: [], unclear: false };
   const linked = new Map<string, Promise<boolean>>();
   const listings = new Map<string, Promise<Set<string> | null>>();
 
-  /** Through a link to a folder we would look outside: links are not followed, so nothing is there. */
+  /** Links are not followed: what lies behind one to a folder is not there. */
   function throughLink(folder: string): Promise<boolean> {
     if (folder === '') return Promise.resolve(false);
     let answer = linked.get(folder);
@@ -58,43 +59,45 @@ export async function checkHints(
     return answer;
   }
 
-  /** [Note: lost bytes] Of a name that is no UTF-8 the event brought U+FFFD: whatever is written so may be meant, and one of them may be gone. */
-  async function lookAtAlike(relativePath: string, hint: Hint): Promise<void> {
+  /**
+   * [Note: lost bytes] Events have U+FFFD in place of bytes that are no UTF-8: any name that becomes this text may be
+   * meant, and one of them may be gone.
+   */
+  async function checkAlike(relativePath: string, hint: Hint): Promise<void> {
     const parent = parentOf(relativePath);
     const name = nameOf(relativePath);
     const names = [...((await listingOf(parent)) ?? [])].filter((one) => isByteName(one) && lossy(one) === name);
-    for (const one of names) await look(parent === '' ? one : `${parent}/${one}`, hint);
-    if (hint === 'appeared') looked.unclear = true;
+    for (const one of names) await checkPath(parent === '' ? one : `${parent}/${one}`, hint);
+    if (hint === 'appeared') found.unclear = true;
   }
 
-  async function look(relativePath: string, hint: Hint): Promise<void> {
+  async function checkPath(relativePath: string, hint: Hint): Promise<void> {
     if (relativePath === '') {
-      looked.unclear = true;
+      found.unclear = true;
       return;
     }
     const facts = await factsOf(absolutePath(root, relativePath));
     if (typeof facts === 'string') {
-      if (isLostName(relativePath) && (facts === 'ENOENT' || facts === 'ENOTDIR'))
-        await lookAtAlike(relativePath, hint);
-      if (facts === 'ENOENT' || facts === 'ENOTDIR') looked.gone.push(relativePath);
-      else looked.unclear = true;
+      if (isLostName(relativePath) && isNotThere(facts)) await checkAlike(relativePath, hint);
+      if (isNotThere(facts)) found.gone.push(relativePath);
+      else found.unclear = true;
       return;
     }
     const parent = parentOf(relativePath);
     const otherName =
       foldCase && hint === 'appeared' && !((await listingOf(parent))?.has(nameOf(relativePath)) ?? true);
-    if (otherName || (await throughLink(parent))) looked.gone.push(relativePath);
-    else if (facts.isFile()) looked.entries.push(entryOf(relativePath, facts));
-    else if (!facts.isDirectory()) looked.gone.push(relativePath);
-    else if (hint === 'appeared') looked.folders.push(relativePath);
+    if (otherName || (await throughLink(parent))) found.gone.push(relativePath);
+    else if (facts.isFile()) found.entries.push(entryOf(relativePath, facts));
+    else if (!facts.isDirectory()) found.gone.push(relativePath);
+    else if (hint === 'appeared') found.folders.push(relativePath);
   }
 
   const paths = [...hints];
   for (let from = 0; from < paths.length; from += atOnce) {
-    await Promise.all(paths.slice(from, from + atOnce).map(([relativePath, hint]) => look(relativePath, hint)));
+    await Promise.all(paths.slice(from, from + atOnce).map(([relativePath, hint]) => checkPath(relativePath, hint)));
   }
-  looked.folders = outermost(looked.folders);
-  return looked;
+  found.folders = outermost(found.folders);
+  return found;
 }
 
 const parentOf = (relativePath: string): string => relativePath.slice(0, Math.max(0, relativePath.lastIndexOf('/')));
@@ -103,8 +106,8 @@ const nameOf = (relativePath: string): string => relativePath.slice(relativePath
 
 const isLostName = (relativePath: string): boolean => nameOf(relativePath).includes('\uFFFD');
 
-const factsOf = (place: string): Promise<BigIntStats | string> =>
-  lstat(onDisk(place), { bigint: true }).catch((error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN');
+const factsOf = (path: string): Promise<BigIntStats | string> =>
+  lstat(onDisk(path), { bigint: true }).catch(diskErrorCode);
 
 /** Without those that lie inside another of them. */
 export function outermost(folders: readonly string[]): string[] {

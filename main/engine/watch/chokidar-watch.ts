@@ -8,12 +8,14 @@ import { relativeKey } from '../disk/path-rules.ts';
 import { diskReader } from '../disk/read-disk.ts';
 import { watchByteNames, type ByteNameWatch } from './byte-name-watch.ts';
 import type { WatchBudget } from './budget.ts';
+import { diskErrorCode } from '../disk/disk-error.ts';
 
 /** `appeared`: created, renamed, removed or moved; if it is a folder, everything below it may be new. */
 export type Hint = 'changed' | 'appeared';
 
 /**
- * `limit`: the system grants no more watches; `instances`: no more watchers; `overflow`: events were lost. All mean: scan.
+ * `limit`: the system grants no more watches; `instances`: no more watchers; `overflow`: events were lost. All mean:
+ * scan.
  */
 export type WatchTrouble = { kind: 'limit' | 'instances' | 'overflow' } | { kind: 'error'; code: string };
 
@@ -53,14 +55,15 @@ const listingsAtOnce = 8;
 const fileLike = /\.[a-z0-9]{1,5}$/i;
 
 /**
- * Resolves when all folders are watched; a scan that begins then misses nothing. Rejects when chokidar cannot be loaded.
+ * Resolves when all folders are watched; a scan that begins then misses nothing. Rejects when chokidar cannot be
+ * loaded.
  *
  * [Note: folders only] chokidar keeps an entry for each file and stats each (100,000 files: 2.6 s, 490 MB). We need no
  * more than its handles on folders and its `raw` events, which name the file, since scans tell the truth. Its `ignored`
  * option for files still stats them and still costs 400 MB; so its listing of a folder is replaced by one that yields
  * folders only (0.4 s, 60 MB). Where one handle watches a whole tree (Windows, macOS) it lists nothing at all.
- * `createScanStream` is no promised part of chokidar: the version is pinned, and chokidar-watch.test.ts shows that it is
- * still used.
+ * `createScanStream` is no promised part of chokidar: the version is pinned, and chokidar-watch.test.ts shows that it
+ * is still used.
  */
 export async function watch(request: WatchRequest): Promise<Watch> {
   const { FSWatcher: ChokidarWatcher } = await import('chokidar');
@@ -121,7 +124,7 @@ class TreeWatch implements Watch {
       if (key !== null) this.#letGo(key);
       if (key === '') this.#hint('', 'appeared');
     });
-    watcher.on('error', (error) => this.#failed((error as NodeJS.ErrnoException).code ?? 'UNKNOWN'));
+    watcher.on('error', (error) => this.#failed(diskErrorCode(error)));
     watcher.on('addDir', (absolute) => {
       const key = this.#keyOf(absolute);
       // A folder made while this watcher runs: its files may be older than the handle on it.

@@ -84,7 +84,7 @@ test('a folder of 10,000 files moved in is found whole, and moved out is missed 
   await started.knows('1.jpg');
 });
 
-test('thousands of events do not cause as many looks: above a bound one scan, and the end is right', async () => {
+test('thousands of events do not cause as many checks: above a bound one scan, and the result is right', async () => {
   const root = await folderOf(['keep.jpg']);
   const started = start(root, { timers: { ...quickTimers, coalesceMs: 50, paths: 100, events: 500, rescanGapMs: 50 } });
   await started.watching.scanNow();
@@ -98,7 +98,7 @@ test('thousands of events do not cause as many looks: above a bound one scan, an
   expect(started.store.scans.length).toBeLessThan(40);
 });
 
-test('a folder deleted and made anew at once is looked at whole', async () => {
+test('a folder deleted and created again at once is scanned as a whole', async () => {
   const root = await folderOf(['a/1.jpg', 'a/2.jpg']);
   const started = start(root);
   await started.watching.scanNow();
@@ -119,7 +119,7 @@ test('a scan tells what went missing while nothing ran', async () => {
   expect(started.store.missing()).toEqual(['2.jpg']);
 });
 
-test('paused: nothing is heard and no timer runs; resumed: what happened meanwhile is found', async () => {
+test('paused, a folder has no events and no timers; resumed, what happened meanwhile is found', async () => {
   const root = await folderOf(['1.jpg']);
   const clock = fakeClock({ startMs: Date.now() });
   const started = start(root, { clock });
@@ -133,7 +133,7 @@ test('paused: nothing is heard and no timer runs; resumed: what happened meanwhi
   await expect.poll(started.health).toBe('live');
 });
 
-test('closing in the middle of a scan ends it, answers whoever waited, and leaves nothing behind', async () => {
+test('closing in the middle of a scan ends it, answers all who wait for it, and leaves nothing behind', async () => {
   const root = await folderOf(Array.from({ length: 300 }, (_, index) => `d${index % 20}/${index}.jpg`));
   const clock = fakeClock({ startMs: Date.now() });
   const budget = watchBudget(async () => 100);
@@ -148,7 +148,7 @@ test('closing in the middle of a scan ends it, answers whoever waited, and leave
   await started.watching.close();
 });
 
-test('a store that throws closes its folder and says so; nobody waits for ever', async () => {
+test('a store that throws closes its folder and reports the failure; no scan waits for ever', async () => {
   const root = await folderOf(['1.jpg']);
   const store = memoryWatchStore();
   store.compare = () => {
@@ -184,7 +184,7 @@ test('starting again changes no entry of what did not change', async () => {
   expect(new Map([...second.store.files].map(([path, file]) => [path, file.entry]))).toEqual(before);
 });
 
-test('a folder counts as looked through only after a whole scan, and not while something heard of it was not looked at', async () => {
+test('a folder counts as looked through after a whole scan, but not while an event waits', async () => {
   const root = await folderOf(['1.jpg']);
   const clock = fakeClock({ startMs: Date.now() });
   const started = start(root, { clock });
@@ -200,7 +200,7 @@ test('a folder counts as looked through only after a whole scan, and not while s
   await expect.poll(() => watching.isLookedThrough()).toBe(true);
 });
 
-test('a scan that was broken off does not count, and neither does one that failed', async () => {
+test('a folder does not count as looked through after a scan that was aborted or failed', async () => {
   const root = await folderOf(Array.from({ length: 40 }, (_, index) => `d${index}/1.jpg`));
   const store = memoryWatchStore();
   const paused = start(root, { live: false }, store);

@@ -41,8 +41,8 @@ export interface FolderWatcherOptions {
 type Disk = FileSystem & { foldCase: boolean };
 
 /**
- * [Note: arm, then scan] Events before the watcher is armed are lost, so the scan begins after it; events during the scan
- * wait for its end.
+ * [Note: arm, then scan] Events before the watcher is armed are lost, so the scan begins after it; events during the
+ * scan wait for its end.
  */
 export class FolderWatcher {
   readonly #options: FolderWatcherOptions;
@@ -201,14 +201,14 @@ export class FolderWatcher {
     this.#lastScan = { endedAt: this.#options.clock.steady(), tookMs };
     const { live, folderId, log } = this.#options;
     log.info('folder.scanned', { folderId, files, folders, missing, ms: Math.round(tookMs) });
-    const { scanEveryMs, timedScanMs, rootLookMs } = this.#intervals;
+    const { scanEveryMs, timedScanMs, rootProbeMs } = this.#intervals;
     const isLive = this.#live.whyNot() === null;
     const remedy = this.#live.remedy(folders)?.now ?? null;
     if (isLive) this.#health.record('live');
     else this.#health.record('scanned', { scanEveryMs: live ? timedScanMs : null, remedy });
     if (!live) return;
     this.#timers.set('scan', isLive ? scanEveryMs : timedScanMs, () => this.#wantScan());
-    this.#timers.set('root', rootLookMs, () => this.#probe());
+    this.#timers.set('root', rootProbeMs, () => this.#probe());
   }
 
   async #freeze(outcome: Exclude<RootState, { kind: 'present' }>): Promise<ScanOutcome> {
@@ -220,7 +220,8 @@ export class FolderWatcher {
     this.#isComplete = false;
     this.#health.record(outcome.kind === 'unreadable' || outcome.kind === 'not_a_folder' ? 'unreadable' : 'absent');
     this.#timers.cancel('scan');
-    if (live && !this.#stop.signal.aborted) this.#timers.set('root', this.#intervals.absentLookMs, () => this.#probe());
+    if (live && !this.#stop.signal.aborted)
+      this.#timers.set('root', this.#intervals.absentProbeMs, () => this.#probe());
     return outcome;
   }
 
@@ -233,8 +234,8 @@ export class FolderWatcher {
         const known = store.known().identity;
         const isTheSame = now.kind === 'folder' && known !== null && sameIdentity(now.identity, known);
         if (this.#isFrozen ? now.kind === 'folder' : !isTheSame) return this.#wantScan();
-        const { absentLookMs, rootLookMs } = this.#intervals;
-        this.#timers.set('root', this.#isFrozen ? absentLookMs : rootLookMs, () => this.#probe());
+        const { absentProbeMs, rootProbeMs } = this.#intervals;
+        this.#timers.set('root', this.#isFrozen ? absentProbeMs : rootProbeMs, () => this.#probe());
       })
       .catch((error: unknown) => this.#fail(error));
   }

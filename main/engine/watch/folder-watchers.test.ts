@@ -52,7 +52,7 @@ async function photo(name: string): Promise<void> {
 
 const files = (): unknown[] => library.db.prepare('SELECT path FROM files ORDER BY path').pluck().all();
 
-test('of two changes in one breath the later one holds, and nothing goes on watching by the earlier one', async () => {
+test('of two changes at once the later one holds, and no watcher of the earlier one stays open', async () => {
   await photo('a.jpg');
   await photo('b.jpg');
   const { folderId } = library.folder(root);
@@ -68,7 +68,7 @@ test('of two changes in one breath the later one holds, and nothing goes on watc
   expect(files()).toEqual([]);
 });
 
-test('a folder that is removed while its rules are being taken over is not looked through again', async () => {
+test('a folder that is removed while its rules change is not scanned again', async () => {
   const { folderId } = library.folder(root);
   const folderWatchers = watchingsOf();
   await folderWatchers.follow(folderId);
@@ -81,7 +81,7 @@ test('a folder that is removed while its rules are being taken over is not looke
   expect(files()).toEqual([]);
 });
 
-test('a failure of the moment leaves no folder unwatched', async () => {
+test('a folder whose watching failed once is watched again', async () => {
   const { folderId } = library.folder(root);
   let failures = 1;
   const told: unknown[] = [];

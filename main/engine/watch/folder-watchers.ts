@@ -68,7 +68,9 @@ export class FolderWatchers {
     return this.#scans > 0;
   }
 
-  /** Whether a whole scan of every folder has ended since its last event. Folders that failed or are away do not count. */
+  /**
+   * Whether a whole scan of every folder has ended since its last event. Folders that failed or are away do not count.
+   */
   isLookedThrough(): boolean {
     return [...this.#open].every(([id, { watcher }]) => this.#failed.has(id) || watcher.isLookedThrough());
   }

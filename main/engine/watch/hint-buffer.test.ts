@@ -4,7 +4,7 @@ import { hintBuffer, type HintLimits } from './hint-buffer.ts';
 
 const limits: HintLimits = { coalesceMs: 200, paths: 5, events: 20 };
 
-test('many events for a few paths are one look, 200 ms after the first', async () => {
+test('many events for a few paths become one check, 200 ms after the first', async () => {
   const clock = fakeClock();
   let due = 0;
   const hints = hintBuffer(clock, () => due++, limits);
@@ -24,7 +24,7 @@ test('many events for a few paths are one look, 200 ms after the first', async (
   expect(hints.take()).toBeNull();
 });
 
-test('a later event does not put the look off', async () => {
+test('a later event does not delay the check', async () => {
   const clock = fakeClock();
   let due = 0;
   const hints = hintBuffer(clock, () => due++, limits);

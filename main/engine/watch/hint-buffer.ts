@@ -1,15 +1,15 @@
-// Collects hints until it pays to look: a thousand events a second become a few looks. Looks at nothing itself.
+// Collects hints for a moment, so that a thousand events a second become a few checks.
 import type { Clock } from '../ports.ts';
 import type { Hint } from './chokidar-watch.ts';
 
 export interface HintLimits {
-  /** From the first hint to the look; later ones do not put it off. */
+  /** From the first hint to the check; later ones do not delay it. */
   coalesceMs: number;
-  /** Above this, walking everything is cheaper than looking at each. */
+  /** Above this, a whole scan is cheaper than checking each path. */
   paths: number;
   /**
-   * Events before one look. The system keeps 16,384 waiting (Linux) and drops the rest without a word, so when this many came at once some
-   * may be missing.
+   * Events before one check. The system keeps 16,384 waiting (Linux) and drops the rest silently, so when this many
+   * came at once some may be missing.
    */
   events: number;
 }
@@ -24,7 +24,7 @@ export interface HintBuffer {
   isEmpty(): boolean;
 }
 
-/** `onDue` is called once for each filling; whoever is called then takes. */
+/** `onDue` is called once for each filling, and must lead to `take`. */
 export function hintBuffer(
   clock: Pick<Clock, 'after'>,
   onDue: () => void,

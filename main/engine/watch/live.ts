@@ -1,8 +1,9 @@
-// Keeps one root watched, or says why it is not: network disk, limits, errors. Scans nothing; whoever owns it scans after each trouble.
+// Keeps one root watched, or tells why it is not: network disk, limits, errors. After each trouble its owner must scan.
 import type { Log } from '../ports.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { inotifyInstancesRemedy, type Remedy, type WatchBudget } from './budget.ts';
 import { watch, type Hint, type Watch, type WatchTrouble } from './chokidar-watch.ts';
+import { diskErrorCode } from '../disk/disk-error.ts';
 
 export interface LiveWatch {
   /** Watches if it does not and may. Never rejects. */
@@ -39,9 +40,7 @@ export function liveWatch(options: LiveWatchOptions): LiveWatch {
     const old = held;
     held = null;
     why ??= 'idle';
-    await old
-      ?.close()
-      .catch((error: NodeJS.ErrnoException) => log.warn('watcher.close', { folderId, code: error.code ?? 'UNKNOWN' }));
+    await old?.close().catch((error: unknown) => log.warn('watcher.close', { folderId, code: diskErrorCode(error) }));
   }
 
   async function note(trouble: WatchTrouble): Promise<void> {
@@ -75,7 +74,7 @@ export function liveWatch(options: LiveWatchOptions): LiveWatch {
         },
       });
     } catch (error) {
-      log.error('watcher.unusable', { folderId, code: (error as NodeJS.ErrnoException).code ?? 'UNKNOWN' });
+      log.error('watcher.unusable', { folderId, code: diskErrorCode(error) });
       why = 'errors';
       return;
     }

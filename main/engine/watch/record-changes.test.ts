@@ -126,7 +126,7 @@ test('an unchanged folder writes no row', async () => {
   expect(library.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(journal);
 });
 
-test('a folder of many renamed, moved and swapped files is read anew only where bytes may differ, and sends nothing', async () => {
+test('of renamed, moved and swapped files only those whose bytes may differ are read; none is sent', async () => {
   const home = library.folder(join(base, 'p'));
   for (let number = 0; number < 150; number++) write(`p/old/${number}.jpg`);
   write('p/a.jpg', 'aaaa');
@@ -219,7 +219,7 @@ test('on a disk whose numbers do not last, nothing is read twice because of them
   }
 });
 
-test('what could not be looked at is not missing, and neither is what lies below it', async () => {
+test('what could not be read is not missing, and neither is what lies below it', async () => {
   const home = library.folder(join(base, 'p'));
   for (const path of ['shut/a.jpg', 'shut/deep/b.jpg', 'shutter.jpg', 'gone.jpg']) library.file(home.folderId, path);
   const store = new FolderRecorder(home.folderId, libraryOf());
@@ -230,7 +230,7 @@ test('what could not be looked at is not missing, and neither is what lies below
   expect(rows().map(({ path }) => path)).toEqual(['shut/a.jpg', 'shut/deep/b.jpg']);
 });
 
-test('what inside a folder does not open is known until a look at that place says otherwise', async () => {
+test('a path inside a folder that does not open stays listed until a scan of it succeeds', async () => {
   const { folderId } = library.folder(join(base, 'p'));
   const store = new FolderRecorder(folderId, libraryOf());
   const look = (below: string, ...paths: string[]) =>
@@ -253,7 +253,7 @@ test('what inside a folder does not open is known until a look at that place say
   expect(unopened()).toEqual([]);
 });
 
-test('every place keeps the word for why it could not be looked at, over a restart', async () => {
+test('every path keeps the code for why it could not be read, over a restart', async () => {
   const { folderId } = library.folder(join(base, 'p'));
   const store = new FolderRecorder(folderId, libraryOf());
   const unreadable = [
@@ -267,7 +267,7 @@ test('every place keeps the word for why it could not be looked at, over a resta
   expect(again.at(folderId, 'deeper/a.jpg')).toBeNull();
 });
 
-test('a file that the library refuses is told with its word, and keeps none of the others out', async () => {
+test('a file that the library refuses is listed with its code, and keeps none of the others out', async () => {
   const { folderId } = library.folder(join(base, 'p'));
   for (const name of ['1', '2', 'bad', '3']) write(`p/${name}.jpg`);
   library.db.exec(
@@ -285,7 +285,7 @@ test('a file that the library refuses is told with its word, and keeps none of t
   expect(told()).toEqual([]);
 });
 
-test('a part that was walked concludes for that part alone', async () => {
+test('the walk of a subfolder makes only files of that subfolder missing', async () => {
   const home = library.folder(join(base, 'p'));
   for (const path of ['a/1.jpg', 'a/b/2.jpg', 'a0.jpg', 'a-/3.jpg', 'a.jpg', 'b/4.jpg'])
     library.file(home.folderId, path);
@@ -305,7 +305,7 @@ test('a file that is gone is missed whatever its name begins with, also the last
   expect(rows()).toEqual([]);
 });
 
-test('two copies that one walk finds were there at once, though one is sent before the other is found; a later one is asked about', async () => {
+test('two copies found by one walk were there together; a later copy is a question', async () => {
   const { folderId, albumId: mother } = library.folder(join(base, 'p'));
   const { albumId: father } = library.folder(join(base, 'father'));
   const { albumId: third } = library.folder(join(base, 'third'));

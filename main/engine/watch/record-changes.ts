@@ -9,7 +9,7 @@ import type { Clock } from '../ports.ts';
 import type { RootIdentity } from '../disk/root.ts';
 import type { DiskEntry } from '../disk/walk.ts';
 import { isNameGone, isThere } from '../disk/name-gone.ts';
-import { judgeStillness } from '../disk/settle.ts';
+import { stillnessOf } from '../disk/settle.ts';
 import { compareFileStats, isSameFile } from '../disk/same-file.ts';
 import type { FileStat } from '../disk/file-stat.ts';
 import type { FinishedScan, RecordedHealth, WatchStore } from './store.ts';
@@ -166,7 +166,7 @@ export class FolderRecorder implements WatchStore {
       return false;
     }
     const known = files.at(this.#folderId, entry.relativePath);
-    const isStill = judgeStillness(null, entry, this.#library.clock.now(), { touched }).kind === 'still';
+    const isStill = stillnessOf(null, entry, this.#library.clock.now(), { touched }).kind === 'still';
     if (known === null) {
       this.#recordUnknown(entry, touched, isStill);
       return true;
@@ -212,8 +212,8 @@ export class FolderRecorder implements WatchStore {
   }
 
   /**
-   * The row of this very file under its former path, when nothing lies there any more. What is not proven is read like a
-   * new file, and known by its bytes.
+   * The row of this very file under its former path, when nothing lies there any more. What is not proven is read like
+   * a new file, and known by its bytes.
    */
   #formerly(entry: DiskEntry): FileRow | null {
     if (entry.inode === 0n) return null;
@@ -231,7 +231,9 @@ export class FolderRecorder implements WatchStore {
     );
   }
 
-  /** A check has given this row another name since the walk began, and the walk met that name under a row that is gone. */
+  /**
+   * A check has given this row another name since the walk began, and the walk met that name under a row that is gone.
+   */
   #isFoundMeanwhile(fileId: number, path: string): boolean {
     const changedAtMs = this.#tables.files.get(fileId)?.changedAtMs ?? 0;
     return changedAtMs >= this.#walkBeganMs && isThere({ root: this.#rootOf(this.#folderId), path });

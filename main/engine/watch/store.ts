@@ -1,4 +1,4 @@
-// What watching needs from whoever keeps the table of files: the interface and its promises. The database implements it; nothing runs here.
+// The table of files as watching needs it.
 import type { WatchHealth } from '../../../shared/library/folder.ts';
 import type { DiskEntry, Unreadable } from '../disk/walk.ts';
 import type { RootIdentity } from '../disk/root.ts';
@@ -22,11 +22,11 @@ export interface FinishedScan {
 }
 
 /**
- * One folder's files. Calls come one after another, never two at once: what answers a promise is waited for. A throw is a bug or a full
- * disk: watching stops and hands it to `onFailure`.
+ * One folder's files. Calls come one after another, never two at once: what answers a promise is waited for. A throw is
+ * a bug or a full disk: watching stops and hands it to `onFailure`.
  */
 export interface WatchStore {
-  /** Files not missing (1 stands for any number), and the root's identity when it was last judged present (null: never). */
+  /** Files not missing (1 stands for any number), and the root's identity when it was last present (null: never). */
   known(): { files: number; identity: RootIdentity | null };
   /** At most `limit` files not missing, spread over the folder: does a root with another identity still hold them? */
   sample(limit: number): { relativePath: string; sizeBytes: number }[];
@@ -34,10 +34,15 @@ export interface WatchStore {
   /** A new, higher number. Entries that follow belong to it. */
   beginScan(): number;
   /**
-   * New and changed entries become «seen», known ones are met by the scan that runs; what is unchanged is written as rarely as possible. `touched`: an event told of them, so even an old mtime waits to be still. The same entry may come twice.
+   * New and changed entries become «seen», known ones are met by the running scan; what is unchanged is written as
+   * rarely as possible. `touched`: an event named them, so even a file with an old mtime must first be still. The same
+   * entry may come twice.
    */
   compare(entries: readonly DiskEntry[], generation: number, touched: boolean): void | Promise<void>;
-  /** Files below `below` with a lower generation, and not under something unreadable, are missing. Only called when the walk was complete and the root judged present. */
+  /**
+   * Files below `below` with a lower generation, and not under something unreadable, are missing. Only called when the
+   * walk was complete and the root present.
+   */
   finishScan(scan: FinishedScan): { missing: number } | Promise<{ missing: number }>;
   /** Paths that are no longer there: a file, or a folder with all below it. They may never have been known. */
   gone(relativePaths: readonly string[]): void | Promise<void>;

@@ -1,4 +1,4 @@
-// How often a folder is looked at, and the timers that say when: one of each name. Looks at nothing itself.
+// How often a folder is scanned and its root probed, and the timers for that: one of each name.
 import type { Clock } from '../ports.ts';
 import { hintLimits, type HintLimits } from './hint-buffer.ts';
 
@@ -8,9 +8,9 @@ export interface WatchTimers extends HintLimits {
   /** Where no events arrive. From the end of one scan to the next. */
   timedScanMs: number;
   /** Is the root still the root? One lstat. */
-  rootLookMs: number;
+  rootProbeMs: number;
   /** Has the drive come back? */
-  absentLookMs: number;
+  absentProbeMs: number;
   /** Between two scans that events ask for; at least twice the last scan's time. */
   rescanGapMs: number;
 }
@@ -19,8 +19,8 @@ export const watchTimers: WatchTimers = {
   ...hintLimits,
   scanEveryMs: 3_600_000,
   timedScanMs: 300_000,
-  rootLookMs: 30_000,
-  absentLookMs: 10_000,
+  rootProbeMs: 30_000,
+  absentProbeMs: 10_000,
   rescanGapMs: 2_000,
 };
 

@@ -1,4 +1,5 @@
-// One walk through a folder that is kept in step with its table: told entry by entry, concluded only while its root is the same. Starts nothing anew.
+// One walk through a watched folder: its entries go to the store, and files are missing only if the root is still the
+// same.
 import type { IgnoreRules } from '../disk/ignore-rules.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { checkRoot } from '../disk/root.ts';
@@ -14,14 +15,14 @@ export type ScanOutcome =
   /** Paused, closed or failed before the end. */
   | { kind: 'aborted' };
 
-/** Walks, tells the store, and concludes what is missing only when the same root is still there at the end. */
+/** Walks, gives the entries to the store, and finishes the scan only when the same root is still there at the end. */
 export async function walkRoot(
   folder: {
     root: string;
     store: WatchStore;
     rules: IgnoreRules;
     disk: FileSystem;
-    /** Asked anew each time: a pause that is over already has another one. */
+    /** A function: after a pause there is another signal. */
     signal: () => AbortSignal;
   },
   asked: { generation: number; below: string; touched: boolean },
@@ -39,7 +40,7 @@ export async function walkRoot(
   if (result.kind !== 'complete') return result;
   const after = await checkRoot(root, store, rules);
   if (after.kind !== 'present') return after;
-  // Another directory than the one walked, though with our files: the next look begins anew.
+  // Another directory than the one that was walked, though with our files: the next scan begins anew.
   if (after.changed) return { kind: 'replaced' };
   if (folder.signal().aborted) return { kind: 'aborted' };
   const { missing } = await store.finishScan({
@@ -52,7 +53,7 @@ export async function walkRoot(
   return { ...result, missing };
 }
 
-/** Numbers that the next mount makes up anew would make every file look replaced. */
+/** Without numbers that the next mount makes up anew: every file would seem replaced. */
 export function lasting(entries: DiskEntry[], disk: Pick<FileSystem, 'lastingInodes'>): DiskEntry[] {
   return disk.lastingInodes ? entries : entries.map(withoutNumbers);
 }

@@ -1,5 +1,5 @@
-// For tests of uploads: photos of random bytes, a client that sends them to a server of the test's own, and what arrived
-// there. Registers vitest's hooks.
+// For tests of uploads: photos of random bytes, a client that sends them to a server of the test's own, and what
+// arrived there. Registers vitest's hooks.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
