@@ -106,7 +106,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     folder: dataFolder,
     clock,
     onFull: () => eventThrottle.markChanged(),
-    onRoomAgain() {
+    onSpaceAgain() {
       wake();
       folderWatchers.reopenFailed().catch(failed);
     },
@@ -225,7 +225,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     eventThrottle.markChanged();
     waits.watchClock();
     speed.note(transferProgress.speed());
-    if (idle.isAwaited() && scheduler.isStill() && !folderWatchers.isScanning()) idle.look();
+    if (idle.isAwaited() && scheduler.isStill() && !folderWatchers.isScanning()) idle.check();
   }
 
   const { backups, recheck, fullDecode, folderJobs, folderPreviews } = openBackground(context, {
@@ -257,7 +257,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
     isScanning: () => folderWatchers.isScanning() || !folderWatchers.isLookedThrough(),
     snapshot: snapshots.now,
     checkAccount() {
-      disk.look();
+      disk.check();
       void account.tryNow();
     },
     markChanged: () => eventThrottle.markChanged(),
@@ -291,7 +291,7 @@ export function openEngine(options: EngineOptions): OpenedEngine {
         backups.start();
         if (live) fullDecode.start();
         // Set back while the program was closed: no wait of ours is longer than this.
-        waits.drop(clock.now() + policy.longestWaitMs);
+        waits.dropBeyond(clock.now() + policy.longestWaitMs);
         await folderWatchers.followAll();
         wake();
       } catch (error) {

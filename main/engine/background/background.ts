@@ -1,5 +1,5 @@
-// Background work: backups, rechecks, full decodes, folder jobs, and previews of folders for onboarding. The engine decides
-// when each starts and ends.
+// Background work: backups, rechecks, full decodes, folder jobs, and previews of folders for onboarding. The engine
+// decides when each starts and ends.
 import type { EngineListener } from '../report/event-throttle.ts';
 import { openFolderJobs, type FolderJobs } from './folder-jobs.ts';
 import { openDailyBackup, type DailyBackup } from '../db/daily-backup.ts';

@@ -30,7 +30,7 @@ function choresOf(limits = defaultLimits, during: () => void = () => undefined):
   });
 }
 
-test('versions of photos find each other in a library that is older than they are', async () => {
+test('versions of photos are found in a library that is older than that feature', async () => {
   const { folderId, albumId } = library.folder('/p');
   const files = ['a/1.jpg', 'a/1-edited.jpg', 'b/1.jpg', 'notes.txt'].map((path) => library.file(folderId, path));
   for (const file of files) library.inspect(file, `content of ${file}`, albumId);
@@ -46,7 +46,7 @@ test('versions of photos find each other in a library that is older than they ar
 const waiting = (): unknown =>
   library.db.prepare('SELECT state, album_id, count(*) AS n FROM placements GROUP BY 1, 2 ORDER BY 1, 2').all();
 
-test('another rule reaches every waiting photo of its folder and none of another, over many slices', async () => {
+test('a changed rule reaches every waiting photo of its folder and none of another, over many slices', async () => {
   const home = library.folder('/p');
   const other = library.folder('/q');
   library.tables.together(() => {
@@ -65,7 +65,7 @@ test('another rule reaches every waiting photo of its folder and none of another
   expect(planned.all()).toEqual([{ folder_id: home.folderId, n: 900 }]);
 });
 
-test('a folder that is given another album takes its waiting photos there, and leaves the sent ones', async () => {
+test('a folder that gets another album takes its waiting photos there, and leaves the sent ones', async () => {
   const home = library.folder('/p');
   const other = library.folder('/q');
   const ids = ['a', 'b', 'c'].map((name) =>
@@ -81,7 +81,7 @@ test('a folder that is given another album takes its waiting photos there, and l
   ]);
 });
 
-test('at a start, what other limits say is done, and what was left of a removed folder is finished', async () => {
+test('a start applies changed limits, and finishes the removal of a folder', async () => {
   const home = library.folder('/p');
   const gone = library.folder('/q');
   library.inspect(library.file(home.folderId, 'a.jpg'), 'a', home.albumId);
@@ -99,7 +99,7 @@ test('at a start, what other limits say is done, and what was left of a removed 
   expect(library.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(before);
 });
 
-test('in another time zone every photo stands under its day there', async () => {
+test('after a change of time zone every photo is shown under its day there', async () => {
   const home = library.folder('/p');
   const file = library.file(home.folderId, 'a');
   library.db.prepare('UPDATE files SET day = 20200101 WHERE id = ?').run(file);
@@ -110,7 +110,7 @@ test('in another time zone every photo stands under its day there', async () => 
   ]);
 });
 
-test('closing ends it after a slice; the next start goes on', async () => {
+test('closing ends a job after its slice; the next start goes on', async () => {
   const gone = library.folder('/q');
   library.tables.together(() => {
     for (let number = 0; number < 3_000; number++) library.file(gone.folderId, `${number}`);
@@ -125,7 +125,7 @@ test('closing ends it after a slice; the next start goes on', async () => {
   expect(library.queries.counts.photos().all.all).toBe(0);
 });
 
-test('another album that was chosen just before the end reaches the rest of its photos after the next start, and none is sent before', async () => {
+test('an album chosen just before the end reaches the other photos after the next start, and none is sent before', async () => {
   const home = library.folder('/p');
   const other = library.folder('/q');
   library.tables.together(() => {
@@ -144,7 +144,7 @@ test('another album that was chosen just before the end reaches the rest of its 
   expect(library.tables.rulesPending.has(home.folderId)).toBe(false);
 });
 
-test('a change that comes while the folder is judged is not forgotten when that judging ends', async () => {
+test('a change of rules while they are being reapplied is not lost when that ends', async () => {
   const home = library.folder('/p');
   library.inspect(library.file(home.folderId, 'a.jpg'), 'x', home.albumId);
   library.tables.rulesPending.add(home.folderId);
@@ -158,7 +158,7 @@ test('a change that comes while the folder is judged is not forgotten when that 
   expect(library.tables.rulesPending.has(home.folderId)).toBe(false);
 });
 
-test('copies go to the new album with their folder: those of one photo in it, and those that stood behind another folder’s', async () => {
+test('copies go to the folder’s new album, also copies of a photo that another folder brought', async () => {
   const one = library.folder('/p');
   const two = library.folder('/q');
   const next = library.folder('/r');

@@ -1,5 +1,5 @@
-// Jobs over all files of a folder: apply its rules anew, forget a removed folder, recompute local days. In slices, one job
-// after another; a job that a crash or the close interrupted begins again at the next start.
+// Jobs over all files of a folder: apply its rules anew, forget a removed folder, recompute local days. In slices, one
+// job after another; a job that a crash or the close interrupted begins again at the next start.
 import type { Tables } from '../db/library.ts';
 import { inSlices } from '../db/slices.ts';
 import type { Clock } from '../ports.ts';
@@ -9,13 +9,15 @@ import { ReapplyRules, type ReapplyContext } from './reapply-rules.ts';
 
 export interface FolderJobs {
   /**
-   * The folder's rules, its album, or the limits changed: evaluates again, from their facts, its photos that are not sent yet.
-   * Until then none of them is sent (`rulesPending`).
+   * The folder's rules, its album, or the limits changed: evaluates again, from their facts, its photos that are not
+   * sent yet. Until then none of them is sent (`rulesPending`).
    */
   reapplyRules(folderId: number): Promise<void>;
   /** A folder was removed: drops its photos that were not sent. */
   forget(folderId: number): Promise<void>;
-  /** What changed while the program was not running, or was not finished when it ended. From then on clears leftovers. */
+  /**
+   * What changed while the program was not running, or was not finished when it ended. From then on clears leftovers.
+   */
   catchUp(): Promise<void>;
   /** Ends after the slice that runs. */
   close(): Promise<void>;
@@ -67,8 +69,8 @@ function markChangedLimits(tables: Tables, limits: string): void {
 }
 
 /**
- * For files of a library that is older than versions of photos. A trigger marks those that have versions beside them, and
- * they are evaluated again.
+ * For files of a library that is older than versions of photos. A trigger marks those that have versions beside them,
+ * and they are evaluated again.
  */
 async function numberVersions(tables: Tables, queue: JobQueue): Promise<void> {
   const { versions, meta } = tables;

@@ -1,4 +1,4 @@
-// The wall of the first start: real folders, real pictures, a real imaging process, and an engine that must remember nothing of them.
+// Previews of folders: real folders, pictures and imaging process, and an engine that must store nothing of them.
 import { readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,7 +62,7 @@ async function heard(count: number): Promise<void> {
 const thumbnails = async (): Promise<string[]> =>
   (await readdir(join(fixture.dataFolder, 'thumbnails'), { recursive: true })).filter((name) => name.endsWith('.webp'));
 
-test('the newest photos come first, with thumbnails; the library knows nothing of them, and nothing is sent', async () => {
+test('previews show the newest photos first; the library knows nothing of them, and nothing is sent', async () => {
   await photo('old.jpg', 30);
   await photo('Море/tall.jpg', 2, { width: 160, height: 240 });
   await photo('new.png', 1);
@@ -109,7 +109,7 @@ test('the newest photos come first, with thumbnails; the library knows nothing o
   expect(fixture.emulator.ledger().photos).toEqual([]);
 });
 
-test('thumbnails of a folder that was not added are gone after the next start; those of one that was stay', async () => {
+test('the next start removes thumbnails of folders that were not added, and keeps the others', async () => {
   await photo('chosen/a.jpg', 1);
   await photo('left/b.jpg', 2);
   const engine = open();
@@ -130,7 +130,7 @@ test('thumbnails of a folder that was not added are gone after the next start; t
   expect(existsSync(join(fixture.dataFolder, 'thumbnails', 'glimpses.txt'))).toBe(false);
 });
 
-test('a relative path is refused; a folder that is not there has nothing to show and keeps no other waiting', async () => {
+test('a relative path is refused; a missing folder has no previews and delays no other', async () => {
   await photo('a.jpg', 1);
   const engine = open();
   expect(await engine.calls['folders.preview']({ paths: ['photos'] })).toMatchObject({ ok: false });
@@ -187,7 +187,7 @@ function byHand() {
 const aMoment = (): Promise<void> => new Promise((go) => setImmediate(go));
 const of = (all: readonly string[], path: string): number => all.filter((one) => one === path).length;
 
-test('one photo at a time, folders in turn, and as many as the wall has room for', async () => {
+test('previews are made one photo at a time, of folders in turn, up to the maximum', async () => {
   const { folderPreviews, asked, found, answer } = byHand();
   expect(asked).toEqual([]);
   folderPreviews.want(['/a']);
@@ -211,7 +211,7 @@ test('one photo at a time, folders in turn, and as many as the wall has room for
   expect([of(fresh.found, '/a'), of(fresh.found, '/b')]).toEqual([maxFolderPreviews / 2, maxFolderPreviews / 2]);
 });
 
-test('what is not wanted any more is not looked at: the photo that is being read is the last, and is known when it is wanted again', async () => {
+test('after a folder is no longer wanted, only the photo that is being read is finished, and is kept for later', async () => {
   const { folderPreviews, asked, found, answer } = byHand();
   folderPreviews.want(['/a', '/b']);
   await answer(2);
@@ -226,7 +226,7 @@ test('what is not wanted any more is not looked at: the photo that is being read
   expect(asked).toEqual([]);
 });
 
-test('photos that are to be sent go first', async () => {
+test('previews wait while photos that are to be sent are inspected', async () => {
   const { folderPreviews, clock, state, asked, answer } = byHand();
   state.isBusy = true;
   folderPreviews.want(['/a']);

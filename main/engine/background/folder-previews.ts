@@ -1,5 +1,5 @@
-// Previews of folders that are not added yet: thumbnails of their newest photos, made one at a time for the first start.
-// The library learns nothing of them.
+// Previews of folders that are not added yet: thumbnails of their newest photos, made one at a time for the first
+// start. The library learns nothing of them.
 import type { CallOutput } from '../../../shared/ipc.ts';
 import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
 import type { Facts } from '../../../shared/facts.ts';

@@ -94,7 +94,7 @@ async function untilAllIsSeen(): Promise<void> {
     .toBe(false);
 }
 
-test('what a quick look took for whole is decoded in full later: damage is told, and refuses nothing', async () => {
+test('a photo that was inspected quickly is decoded in full later: damage is told, and stops nothing', async () => {
   const good = await seenQuickly('good.jpg', whole);
   const bad = await seenQuickly('bad.jpg', scratched);
   expect(soundnessOf(bad.fileId)).toBe('whole');
@@ -115,7 +115,7 @@ test('what a quick look took for whole is decoded in full later: damage is told,
   expect(looked).toEqual([]);
 });
 
-test('a quick look at the same bytes takes no damage back', async () => {
+test('a quick inspection of the same bytes does not clear known damage', async () => {
   const bad = await seenQuickly('bad.jpg', scratched);
   open();
   await untilAllIsSeen();
@@ -124,7 +124,7 @@ test('a quick look at the same bytes takes no damage back', async () => {
   expect(soundnessOf(bad.fileId)).toBe('flawed');
 });
 
-test('nothing is looked at while files wait for their first look, or while no processor time may be used', async () => {
+test('nothing is decoded while files wait for their first inspection, or while no processor time may be used', async () => {
   await seenQuickly('bad.jpg', scratched);
   const waiting = library.file(home.folderId, 'new.jpg');
   open();
@@ -139,7 +139,7 @@ test('nothing is looked at while files wait for their first look, or while no pr
   expect(looked.length).toBe(1);
 });
 
-test('a file that cannot be read now is asked for again; a decoder that dies is not', async () => {
+test('a file that cannot be read now is tried again; one under which the decoder dies is not', async () => {
   await seenQuickly('away.jpg', whole);
   await seenQuickly('bad.jpg', scratched);
   open((path) =>
@@ -151,7 +151,7 @@ test('a file that cannot be read now is asked for again; a decoder that dies is 
   expect(looked).toEqual(['away.jpg', 'bad.jpg', 'away.jpg'].map((name) => join(base, name)));
 });
 
-test('small photos, and what was looked at in full the first time, are not looked at twice', async () => {
+test('small photos, and those decoded in full the first time, are not decoded twice', async () => {
   await seenQuickly('small.jpg', await photoBytes({ width: 800, height: 600, seed: 5 }));
   const large = await seenQuickly('large.jpg', whole);
   library.tables.fullDecodes.markDone(library.tables.photos.get(library.row(large.fileId).photoId ?? 0)?.sha256 ?? '');

@@ -1,4 +1,5 @@
-// Jobs one after another, in the order asked for. One that fails keeps no other from being done, and is tried again later.
+// Jobs one after another, in the order asked for. One that fails keeps no other from being done, and is tried again
+// later.
 import type { Clock } from '../ports.ts';
 
 /** After a failure that nobody expected, so that it does not become a storm. */

@@ -55,7 +55,7 @@ test('all photos of an album that goes are put on hold, however many they are', 
   expect(states()).toEqual([{ state: 'held', reason: 'album_gone', n: 350 }]);
 });
 
-test('a photo that is found for an album that is gone already is put on hold, and so is one that comes back into the queue', async () => {
+test('a photo that is found for a gone album is put on hold, and so is one that comes back into the queue', async () => {
   const { folderId, albumId } = library.folder('/p');
   library.tables.albums.setGone(albumId);
   const { settled } = begun();
@@ -67,7 +67,7 @@ test('a photo that is found for an album that is gone already is put on hold, an
   expect(states()).toEqual([{ state: 'held', reason: 'album_gone', n: 1 }]);
 });
 
-test('a photo that has an address in a full album is still tried there, and is put on hold when it loses the address', async () => {
+test('a photo with an upload address in a full album is still tried there, and held when it loses the address', async () => {
   const { folderId, albumId } = library.folder('/p');
   const [first = 0] = queuedPhotos(folderId, albumId, 1);
   library.send(first, 'reserved');
@@ -80,7 +80,7 @@ test('a photo that has an address in a full album is still tried there, and is p
   expect(states()).toEqual([{ state: 'held', reason: 'album_full', n: 1 }]);
 });
 
-test('what is being published into an album that went is left alone until it is known that it was not published', async () => {
+test('a photo that is being committed into a gone album is held only when it is known not to be published', async () => {
   const { folderId, albumId } = library.folder('/p');
   const [first = 0] = queuedPhotos(folderId, albumId, 1);
   library.send(first, 'committing');
@@ -127,7 +127,7 @@ test('a photo that cannot be put on hold is told, and keeps none of the others w
   expect(failures.length).toBeGreaterThan(0);
 });
 
-test('a photo of a removed folder is forgotten when its commit comes to nothing, and stays when it was published', async () => {
+test('a photo of a removed folder is forgotten when its commit fails, and stays when it was published', async () => {
   const { folderId, albumId } = library.folder('/p');
   const [lost = 0, published = 0] = queuedPhotos(folderId, albumId, 2);
   library.send(lost, 'committing');
@@ -144,7 +144,7 @@ test('a photo of a removed folder is forgotten when its commit comes to nothing,
   expect(library.state(published)).toBe('done');
 });
 
-test('a file that a late scan brings into a removed folder is forgotten; after a kill the next start does it', async () => {
+test('a file that a late scan adds to a removed folder is forgotten; after a kill at the next start', async () => {
   const { folderId, albumId } = library.folder('/p');
   library.tables.folders.setRemoved(folderId, true);
   const { settled } = begun();

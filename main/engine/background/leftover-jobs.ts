@@ -1,4 +1,5 @@
-// Photos of albums that are gone are put on hold, and files of removed folders are forgotten, a slice at a time. See [Note: leftovers].
+// Puts photos of albums that are gone on hold, and forgets files of removed folders, a slice at a time.
+// See [Note: leftovers].
 import { holdPhoto } from '../albums/hold-for-album.ts';
 import type { LeftoverKind } from '../db/leftovers.ts';
 import type { Tables } from '../db/library.ts';

@@ -1,4 +1,5 @@
-// Applies the rules of a folder anew to its photos that are not sent yet, from the facts in the library: no file is read.
+// Applies the rules of a folder anew to its photos that are not sent yet, from the facts in the library: no file is
+// read.
 import type { Limits } from '../../../shared/limits.ts';
 import { keptAlbum } from '../albums/album-of-file.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
@@ -17,7 +18,9 @@ export interface ReapplyContext {
   changed(area: 'folders' | 'photos' | 'problems'): void;
   wake(): void;
   onFailure(error: unknown): void;
-  /** The rules could not be applied to this photo: it is shown as a problem, and not sent by a rule that has changed. */
+  /**
+   * The rules could not be applied to this photo: it is shown as a problem, and not sent by a rule that has changed.
+   */
   setAside(placementId: number, error: unknown): void;
 }
 

@@ -43,7 +43,7 @@ export class FileRecheck {
     const path = file === null || !decided.has(file.state) ? null : this.#pathOf(file);
     if (file === null || path === null) return;
     const facts = await lstat(onDisk(path), { bigint: true }).catch(() => null);
-    // «Free up space» changes the ctime, too: reading would download the file again. It is read once it is back on the disk.
+    // «Free up space» changes the ctime, too: reading would download the file. It is read once it is back on the disk.
     if (facts === null || isCloudOnly(facts, this.#context.platform) || this.#asItWas(file) === null) return;
     // A file that could not be read may open now.
     if (file.state === 'held') this.#inspectAnew(file);

@@ -74,7 +74,7 @@ async function idle(): Promise<void> {
   await expect.poll(() => recheck.isBusy()).toBe(false);
 }
 
-test('of many files fifty are read at once; the others get a quarter of the time, and what an event told of goes first', async () => {
+test('fifty files are read at once; the others get a quarter of the time, and files named by an event go first', async () => {
   const ids = photos.slice(0, 80).map((bytes, n) => read(`${n}.jpg`, bytes));
   for (const id of ids) recheck.add(id, false);
   await expect.poll(() => known(ids)).toBe(51);
@@ -90,7 +90,7 @@ test('of many files fifty are read at once; the others get a quarter of the time
   expect(known(ids)).toBe(80);
 });
 
-test('while the computer is somebody else’s, the many wait; an edit does not', async () => {
+test('on battery many files wait; a file that was just edited does not', async () => {
   share = 'none';
   const ids = photos.slice(0, 60).map((bytes, n) => read(`${n}.jpg`, bytes));
   for (const id of ids) recheck.add(id, false);
@@ -100,7 +100,7 @@ test('while the computer is somebody else’s, the many wait; an edit does not',
   await expect.poll(() => library.row(edited).state).toBe('seen');
 });
 
-test('a folder that is away, a file that is gone or cannot be read: nothing is concluded', async () => {
+test('nothing changes for a folder that is away, or a file that is gone or unreadable', async () => {
   const [away, gone, ...rest] = ['away.jpg', 'gone.jpg', 'dir.jpg'].map((name, n) => read(name, photo(n)));
   rmSync(at('gone.jpg'));
   rmSync(at('dir.jpg'));
@@ -113,7 +113,7 @@ test('a folder that is away, a file that is gone or cannot be read: nothing is c
   for (const id of [away, gone, ...rest]) expect(library.row(id ?? 0).state).toBe('placed');
 });
 
-test('what was no picture is looked at only so far; what a person left out unread stays so', async () => {
+test('a file that was no picture is only sniffed; what a person left out unread stays so', async () => {
   const add = (name: string, content: string, reason: 'not_a_photo' | 'left_out'): number => {
     writeFileSync(at(name), content);
     const fileId = library.file(home.folderId, name, sightAt(name));
@@ -134,7 +134,7 @@ test('what was no picture is looked at only so far; what a person left out unrea
   expect(isKnown(left)).toBe(true);
 });
 
-test('a file whose bytes went into a cloud is not fetched back for its new ctime', async () => {
+test('a file whose bytes moved to a cloud is not downloaded because of its new ctime', async () => {
   platform = 'win32';
   // As Windows shows it: its full size, and no room on the disk.
   const fileId = read('cloud.jpg', photo(0), (path) => {
@@ -161,7 +161,7 @@ test.each([
   expect(isCloudOnly({ size, blocks }, system)).toBe(expected);
 });
 
-test('on a disk without ctime an event makes the bytes be looked at, a scan does not', async () => {
+test('on a disk without ctime an event makes the file be read again, a scan does not', async () => {
   unpack(at('a.jpg'), photo(0));
   const fileId = library.file(home.folderId, 'a.jpg', withoutNumbers(sightAt('a.jpg')));
   const facts = factsOf('', { sha256: sha256Of(photo(0)), sizeBytes: photo(0).length });

@@ -17,7 +17,9 @@ export interface RecheckOptions extends RecheckContext {
   onFailure(error: unknown): void;
 }
 
-/** So many files are read without a rest: what a person has just edited. A backup program or `chmod -R` touches more. */
+/**
+ * So many files are read without a rest: what a person has just edited. A backup program or `chmod -R` touches more.
+ */
 const promptly = 50;
 const leastRestMs = 10;
 /** On battery, or stopped by the person. */

@@ -12,14 +12,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const put = (...names: string[]): void => names.forEach((name) => writeFileSync(join(folder, name), 'x'));
 
-test('of the copies those that are needed stay; what a crash left half written goes, whosever it was', () => {
+test('copies that are needed stay; half-written ones of a crash are removed', () => {
   put('1.copy', '2.copy', '1.copy.0b6b2f4e.partial', 'stray');
   sweepCopies(folder, (placementId) => placementId === 1);
   expect(readdirSync(folder)).toEqual(['1.copy']);
   sweepCopies(join(folder, 'none'), () => true);
 });
 
-test('of the previews only finished pictures stay', () => {
+test('only finished previews stay', () => {
   put('7-before.jpg', '7-shrink.copy', '7-shrink-after.jpg.0b6b2f4e.partial');
   sweepPreviews(folder);
   expect(readdirSync(folder)).toEqual(['7-before.jpg']);

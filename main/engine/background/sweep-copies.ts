@@ -1,4 +1,4 @@
-// Copies made for sending and for showing that a crash left behind. At a start, before anything is made.
+// At a start, before anything is made: removes copies and previews that a crash left behind.
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -12,7 +12,7 @@ function sweep(folder: string, isNeeded: (name: string) => boolean): void {
   for (const name of names) if (!isNeeded(name)) rmSync(join(folder, name), { force: true });
 }
 
-/** Copies of photos that need none any more, and such as were never finished. */
+/** Removes copies that no photo needs any more, and unfinished ones. */
 export function sweepCopies(folder: string, isNeeded: (placementId: number) => boolean): void {
   sweep(folder, (name) => {
     const id = /^(\d+)\.copy$/u.exec(name)?.[1];
@@ -20,7 +20,7 @@ export function sweepCopies(folder: string, isNeeded: (placementId: number) => b
   });
 }
 
-/** What is shown stays until there is too much of it (queries/shown-pictures.ts); what was only needed on the way goes. */
+/** Finished previews stay until there are too many (queries/shown-pictures.ts); everything else goes. */
 export function sweepPreviews(folder: string): void {
   sweep(folder, (name) => name.endsWith('.jpg'));
 }

@@ -1,4 +1,4 @@
-// Thumbnails of folders that were only looked at: their names stand in a list beside them, and at the next start those that no photo needs go.
+// Thumbnails made for previews are listed in a file beside them; the next start removes those that no photo needs.
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { thumbnailPath } from '../../../shared/facts.ts';
@@ -10,11 +10,11 @@ export function noteFolderPreview(thumbnailFolder: string, sha256: string): void
   try {
     appendFileSync(listOf(thumbnailFolder), `${sha256}\n`);
   } catch {
-    // The disk's trouble is told by what matters.
+    // A disk in trouble is reported by more important work.
   }
 }
 
-/** At a start, before anything is looked at. */
+/** At a start, before anything is inspected. */
 export function sweepFolderPreviews(thumbnailFolder: string, isNeeded: (sha256: string) => boolean): void {
   let names: string[];
   try {

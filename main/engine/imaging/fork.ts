@@ -1,4 +1,5 @@
-// Starts an imaging process as a child of plain Node, for the terminal and for tests. In the app the main process starts it.
+// Starts an imaging process as a child of plain Node, for the terminal and for tests. In the app the main process
+// starts it.
 import { fork } from 'node:child_process';
 import type { ImagingChild } from './pool.ts';
 

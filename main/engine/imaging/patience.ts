@@ -1,5 +1,5 @@
-// Decides from the signs of life of an imaging process whether its photo may go on. Pure: time is counted by the process
-// itself, so a computer that is busy, slow or asleep causes no time-out.
+// Decides from the signs of life of an imaging process whether its photo may go on. Pure: time is counted by the
+// process itself, so a computer that is busy, slow or asleep causes no time-out.
 
 export interface Patience {
   /** Processor time that any photo may use… */
@@ -12,7 +12,10 @@ export interface Patience {
   decodingSigns: number;
 }
 
-/** The largest pictures that are decoded at all take a fast processor some ten seconds; slow ones need ten times as long. */
+/**
+ * The largest pictures that are decoded at all take a fast processor some ten seconds; slow ones need ten times as
+ * long.
+ */
 export const usualPatience: Patience = {
   cpuMs: 120_000,
   cpuMsPerMegabyte: 2_000,

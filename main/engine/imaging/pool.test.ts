@@ -65,7 +65,7 @@ const soon = { mostSilentMs: 1_500, againMs: 1 };
 const impatient = { cpuMs: 10_000, cpuMsPerMegabyte: 1_000, readingSigns: 5, decodingSigns: 5 };
 const asked = async () => (await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n');
 
-test('a photo that hangs its process is timed out, its process is replaced, and the next photo is inspected', async () => {
+test('a photo that hangs its process is timed out; its process is replaced, and the next photo inspected', async () => {
   open(soon);
   const before = await pidOf('fine before');
   const [hanging, after] = await Promise.all([kindOf('hang'), pidOf('fine after')]);
@@ -74,7 +74,7 @@ test('a photo that hangs its process is timed out, its process is replaced, and 
   expect(after).not.toBe(before);
 });
 
-test('after its first time-out a photo is tried again, after the others and alone, and nothing is reported', async () => {
+test('after a first time-out nothing is reported: the photo is tried again, after the others and alone', async () => {
   open({ ...soon, processes: 2 });
   const kinds = await Promise.all([kindOf('once'), kindOf('fine 1'), kindOf('fine 2')]);
   expect(kinds).toEqual(['facts', 'facts', 'facts']);

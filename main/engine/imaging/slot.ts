@@ -205,8 +205,8 @@ export class ImagingSlot {
   }
 
   /**
-   * Counts silence anew, in parts: a computer that sleeps lets only one part pass, and a process that the computer did not
-   * let run is heard before the next part begins.
+   * Counts silence anew, in parts: a computer that sleeps lets only one part pass, and a process that the computer did
+   * not let run is heard before the next part begins.
    */
   #watchSilence(parts = silentParts): void {
     const { clock, mostSilentMs } = this.#options;

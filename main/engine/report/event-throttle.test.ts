@@ -28,7 +28,7 @@ function announcing() {
   };
 }
 
-test('the count of problems and the word to ask for their list come at the same moment, however fast they change', async () => {
+test('the count of problems and the event for their list come together, however fast they change', async () => {
   const { clock, heard, become } = announcing();
   for (const count of [1, 2, 0, 1]) {
     become(count);
@@ -40,7 +40,7 @@ test('the count of problems and the word to ask for their list come at the same 
   }
 });
 
-test('lists are asked for twice a second at most while photos pour in, and the last change is not forgotten', async () => {
+test('lists are announced at most twice a second, and the last change is not lost', async () => {
   const { eventThrottle, clock, heard } = announcing();
   const asked: string[] = [];
   for (let step = 0; step < 40; step++) {

@@ -1,17 +1,18 @@
-// Tells the outside what changed, gently: snapshots at most four times a second, «ask your lists again» at most twice, problems with their count.
+// Throttles the engine's events: snapshots at most four times a second, «lists have changed» at most twice; the list of
+// problems always together with its count.
 import type { EventPayload } from '../../../shared/ipc.ts';
 import type { FolderPreview } from '../../../shared/library/folder.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { Clock } from '../ports.ts';
 
-const beatMs = 250;
-const settlingBeatMs = 500;
+const tickMs = 250;
+const settlingTickMs = 500;
 
 export type ListArea = EventPayload<'library.changed'>['areas'][number];
 
-/** Lists that show the same photos: who publishes or holds one need not know them all. */
+/** Lists that show the same photos, so that callers name only one. */
 const alsoChanged: Readonly<Partial<Record<ListArea, readonly ListArea[]>>> = {
-  // A photo that was looked at may be a problem, one that is gone may have been one.
+  // A photo that was inspected may be a problem, one that is gone may have been one.
   photos: ['folders', 'problems'],
   problems: ['photos', 'folders'],
   history: ['photos', 'folders', 'albums'],
@@ -26,14 +27,15 @@ export interface EngineEventPayloads {
 export type EngineListener = <E extends keyof EngineEventPayloads>(name: E, payload: EngineEventPayloads[E]) => void;
 
 /**
- * One beat for both: a count in the snapshot and the list that it counts are told at the same moment, so that the two never
- * contradict each other for longer than the list's answer takes. Lists rest for a beat after they were told, unless a count changed.
+ * One tick for both: a count in the snapshot and the list that it counts are announced at the same moment, so that they
+ * contradict each other no longer than the list's answer takes. After an announcement lists skip a tick, unless a count
+ * changed.
  */
 export function openEventThrottle(
   clock: Clock,
   take: () => Snapshot,
-  tell: EngineListener,
-  /** Something else will be told though nothing stirs: only time has to pass. */
+  listener: EngineListener,
+  /** The snapshot will change by the passing of time alone. */
   isSettling: () => boolean = () => false,
 ) {
   const areas = new Set<ListArea>();
@@ -41,13 +43,13 @@ export function openEventThrottle(
   let cancelSettling: (() => void) | null = null;
   let told = '';
   let problems: number | null = null;
-  let listsRest = false;
+  let skipsLists = false;
   let closed = false;
 
-  function sayLists(changed: readonly ListArea[]): void {
+  function announceLists(changed: readonly ListArea[]): void {
     if (changed.length === 0) return;
     for (const area of changed) areas.delete(area);
-    tell('library.changed', { areas: [...changed] });
+    listener('library.changed', { areas: [...changed] });
   }
 
   function tick(): void {
@@ -56,24 +58,24 @@ export function openEventThrottle(
     const snapshot = take();
     const { atMs: _atMs, ...rest } = snapshot;
     const text = JSON.stringify(rest);
-    if (text !== told) tell('snapshot.changed', snapshot);
+    if (text !== told) listener('snapshot.changed', snapshot);
     told = text;
-    if (!listsRest) {
-      listsRest = areas.size > 0;
-      sayLists([...areas]);
+    if (!skipsLists) {
+      skipsLists = areas.size > 0;
+      announceLists([...areas]);
     } else {
-      listsRest = false;
-      if (snapshot.problems !== problems && areas.has('problems')) sayLists(['problems']);
+      skipsLists = false;
+      if (snapshot.problems !== problems && areas.has('problems')) announceLists(['problems']);
     }
     problems = snapshot.problems;
-    // Speeds and bytes move without any round of the conveyor.
+    // Speeds and bytes change without a round of the scheduler.
     if (snapshot.lanes.length > 0 || areas.size > 0) markChanged();
     cancelSettling?.();
-    cancelSettling = isSettling() ? clock.after(settlingBeatMs, markChanged) : null;
+    cancelSettling = isSettling() ? clock.after(settlingTickMs, markChanged) : null;
   }
 
   function markChanged(): void {
-    if (!closed) cancel ??= clock.after(beatMs, tick);
+    if (!closed) cancel ??= clock.after(tickMs, tick);
   }
 
   return {

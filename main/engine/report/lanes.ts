@@ -22,9 +22,9 @@ interface Entry {
 }
 
 /**
- * One entry for each photo in a step, and one for each upload request. A photo that is sent always has a row; the other steps are shown
- * in the rows that are free. A photo keeps its row until the step ends or a photo that is sent needs it, and gets the same one for its
- * next step if that is still free.
+ * One entry for each photo in a step, and one for each upload request. A photo that is being sent always has a row; the
+ * other steps are shown in the rows that are free. A photo keeps its row until the step ends or a photo that is being
+ * sent needs it, and gets the same row for its next step if that is still free.
  */
 export class Lanes {
   readonly #entries = new Set<Entry>();
@@ -76,7 +76,7 @@ export class Lanes {
     return free.find((row) => this.#lastIn.get(row) === placementId) ?? free[0] ?? null;
   }
 
-  /** Where no row is free, a photo that is not being sent gives way; beyond the rows there are only when all are being sent. */
+  /** If no row is free, takes the row of a photo that is not being sent; if all are being sent, adds a row. */
   #rowForSending(photo: PlacementWork): number {
     const free = this.#freeRow(photo);
     if (free !== null) return free;

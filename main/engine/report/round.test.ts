@@ -19,7 +19,7 @@ function rounds() {
   return {
     round,
     pass: (ms: number) => void (now += ms),
-    look: (work: Partial<RoundWork> = {}, onTheirWay = all) => round.look({ ...quiet, ...work }, onTheirWay),
+    look: (work: Partial<RoundWork> = {}, onTheirWay = all) => round.update({ ...quiet, ...work }, onTheirWay),
   };
 }
 
@@ -41,7 +41,7 @@ test('what has to be sent again is still to go', () => {
   expect(look(waiting(2))).toMatchObject({ bytesDone: 200, bytesLeft: 100 });
 });
 
-test('what is sent and then asked about, held or left out does not fill the bar of those that are still to be sent', () => {
+test('a photo that is sent and then held or left out does not count in the bytes still to be sent', () => {
   const { round, look } = rounds();
   round.arrived(1, 1000);
   round.arrived(2, 50);

@@ -1,7 +1,8 @@
-// One round of work: from the first photo that comes until nothing is left to check or send for some seconds. Its numbers only grow, unless a person takes photos out.
+// One round of work: from the first photo until nothing has been left to check or send for some seconds. Its numbers
+// only grow, unless a person takes photos out.
 import { calmAfterMs } from './steady-status.ts';
 
-/** Photos that a person's decision takes out leave the queue in slices: so long may the totals fall. */
+/** Photos that a person's decision takes out leave the queue in slices: the totals may fall for so long. */
 const fallsForMs = 10_000;
 
 interface Amount {
@@ -9,9 +10,9 @@ interface Amount {
   bytes: number;
 }
 
-/** How things stand when the round is looked at. */
+/** The work at the moment of an update. */
 export interface RoundWork {
-  /** Photos on their way to OK, also where their drive is away; not those of folders that a person holds. */
+  /** Photos to be sent, also where their drive is away; not those of folders that are paused or not started. */
   waiting: Amount;
   checking: number;
   scanning: boolean;
@@ -25,31 +26,31 @@ export interface RoundNumbers {
   photosTotal: number;
   bytesDone: number;
   bytesTotal: number;
-  /** Bytes that are still to go; not what is left of a total that waits for what fell out. */
+  /** Bytes still to be sent; less than the difference of the totals when photos have left the round. */
   bytesLeft: number;
-  /** Files are found or checked, or were a moment ago. */
+  /** Files are being found or checked, or were a moment ago. */
   growing: boolean;
 }
 
 export interface Round {
-  /** All bytes of a photo have been sent, and it is not public yet: they count as done. */
+  /** All bytes of a photo are sent and it is not public yet: they count as done. */
   arrived(placementId: number, bytes: number): void;
-  /** Its bytes go once more, under the same reservation. */
+  /** Its bytes are sent once more, under the same reservation. */
   sentAgain(placementId: number): void;
   /** A photo became done. */
   done(placementId: number, bytes: number): void;
-  /** A person decided something: what falls now is no trick of the moment. */
+  /** A person decided something: the totals may fall. */
   personDecided(): void;
   /**
-   * Repeats itself as long as time stands still.
-   * `onTheirWay`: which of these are sent and may still become public; the others (held, asked about, left out) count no more.
+   * Returns the numbers now; the same ones again when no time has passed.
+   * `onTheirWay`: filters to photos that are sent and may still become public; held or removed ones leave the totals.
    */
-  look(work: RoundWork, onTheirWay: (placementIds: readonly number[]) => readonly number[]): RoundNumbers;
+  update(work: RoundWork, onTheirWay: (placementIds: readonly number[]) => readonly number[]): RoundNumbers;
   /** Photos that became done in the running round; 0 when it is over. */
   sent(): number;
   /** When a photo last became done, on the steady clock; null: none has since the start. */
   lastDoneAt(): number | null;
-  /** Only time must pass, and the numbers will be told otherwise. */
+  /** The numbers will change by the passing of time alone. */
   isSettling(): boolean;
 }
 
@@ -68,7 +69,7 @@ export function openRound(steady: () => number): Round {
   let here: Amount = { photos: 0, bytes: 0 };
   let told = nothing;
   let isOver = true;
-  /** Since when nothing is left to do; null: something is. */
+  /** Since when nothing has been left to do; null: something is. */
   let calmSince: number | null = null;
   let doneAt: number | null = null;
   let grewAt = Number.NEGATIVE_INFINITY;
@@ -79,7 +80,7 @@ export function openRound(steady: () => number): Round {
     told = nothing;
   }
 
-  /** The numbers stay as they ended until the next round begins: whoever says «all done» says how many. */
+  /** The numbers stay until the next round begins: «all done» is shown with how many. */
   function end(): void {
     isOver = true;
     told = { ...told, photosTotal: here.photos, bytesDone: here.bytes, bytesTotal: here.bytes, growing: false };
@@ -101,14 +102,14 @@ export function openRound(steady: () => number): Round {
     done(placementId, bytes) {
       waitingForCommit.delete(placementId);
       here = { photos: here.photos + 1, bytes: here.bytes + bytes };
-      // Photos may come, be sent and be done between two looks.
+      // A photo may come, be sent and be done between two updates.
       calmSince = null;
       doneAt = steady();
     },
     personDecided() {
       fallsUntil = steady() + fallsForMs;
     },
-    look({ waiting, checking, scanning, inFlight, lanes }, onTheirWay) {
+    update({ waiting, checking, scanning, inFlight, lanes }, onTheirWay) {
       const now = steady();
       const hasWork = waiting.photos > 0 || checking > 0 || lanes > 0;
       if (isOver && (hasWork || here.photos > 0)) begin();
@@ -125,7 +126,7 @@ export function openRound(steady: () => number): Round {
       told = {
         photosDone: here.photos,
         photosTotal: falls ? total.photos : Math.max(told.photosTotal, total.photos),
-        // What fell out is no longer to go: the bar comes to its end all the same.
+        // Photos that left the round count as done here, so that the bar reaches its end.
         bytesDone: Math.min(bytesTotal, Math.max(falls ? 0 : told.bytesDone, bytesTotal - bytesLeft)),
         bytesTotal,
         bytesLeft,

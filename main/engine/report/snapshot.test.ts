@@ -102,7 +102,7 @@ test('photos of a paused folder are not said to be checked, nor to wait for a dr
     });
 });
 
-test('a sign-in behind a locked keyring is why nothing is sent, also while there is nothing to send; a sign-in ends that', async () => {
+test('a locked keyring is told as the reason, also while there is nothing to send; a sign-in ends that', async () => {
   const engine = await fixture.started({ imaging });
   await expect.poll(async () => (await snapshot(engine)).account).not.toBeNull();
   engine.use(null);

@@ -1,4 +1,4 @@
-// The small picture of everything, told at most four times a second: made of counts and memory, never of a walk over rows.
+// Builds the snapshot that window, tray and terminal show, from counts and memory; it never walks over rows.
 import type { ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { WaitReason } from '../../../shared/send-rules.ts';
@@ -27,7 +27,7 @@ export interface SnapshotSources {
   rule(): { why: WaitReason; untilMs: number | null } | null;
   isScanning(): boolean;
   isMoving(): boolean;
-  /** A step rests because the service is in trouble. */
+  /** A step rests because the service is in trouble. Wall clock; null: none does. */
   serviceRestsUntilMs(): number | null;
 }
 
@@ -36,7 +36,7 @@ function copiesWait({ placements }: Tables, nowMs: number): Situation['copies'] 
   return placements.waitsBecause(nowMs, notWritten) ? 'cannot_copy' : null;
 }
 
-/** Folders in which photos may lie that nobody has seen. */
+/** Folders that may hold photos which the program has not seen. */
 function unseenOf({ unopened }: Tables, folders: readonly FolderRecord[]): Snapshot['unseen'] {
   return folders.flatMap((folder) => {
     const { folderId, title } = folder;
@@ -54,11 +54,11 @@ function whyUnseen({ health, trouble }: FolderRecord, places: number): Snapshot[
 }
 
 export interface Snapshots {
-  /** Who asks is answered with what is the case at this very moment. */
+  /** What is the case at this moment: the answer to `snapshot.get`. */
   now(): Snapshot;
-  /** What is told without being asked, with a status that does not flicker. */
+  /** For the event: with a status that does not flicker. */
   steady(): Snapshot;
-  /** Something else will be told once only time has passed. */
+  /** The next snapshot will differ by the passing of time alone. */
   isSettling(): boolean;
 }
 

@@ -1,4 +1,4 @@
-// Which of the states a snapshot tells is the case at this moment. Pure: the counts come in, nothing is looked up here.
+// Which status a snapshot shows at this moment. Pure.
 import type { ShownCounts } from '../../../shared/library/shown-state.ts';
 import type { WaitReason } from '../../../shared/send-rules.ts';
 import type { AccountTrouble, Status } from '../../../shared/snapshot.ts';
@@ -10,7 +10,7 @@ export interface Situation {
   offline: boolean;
   pausedUntilMs: number | null | 'no';
   diskFull: boolean;
-  /** A rule of the person that waits. */
+  /** A rule of the person that makes sending wait. */
   rule: { why: WaitReason; untilMs: number | null } | null;
   /** Of all folders. */
   counts: ShownCounts;
@@ -30,15 +30,15 @@ export interface Situation {
   folders: number;
   /** Photos of folders that wait for the person's «start». */
   planned: number;
-  /** Folders are being looked through, or were not to their end since something was heard of them. */
+  /** Folders are being scanned, or a scan that is due has not ended yet. */
   scanning: boolean;
-  /** A folder could not be looked through, and not because of its drive. */
+  /** A folder could not be scanned, and not because of its drive. */
   failed: boolean;
 }
 
-/** The one sentence's kind, most urgent first. Checking and sending at once is `sending`. */
+/** The most urgent status. Checking and sending at once is `sending`. */
 export function statusOf(s: Situation): Status {
-  // Without a way to the service its troubles are of yesterday; a lock before the sign-in is why there is none.
+  // When nobody is signed in, troubles of the service are out of date; a locked keyring is why nobody is.
   if (s.trouble !== null && (s.hasRemote || s.trouble.kind === 'keyring_locked'))
     return { kind: 'account', trouble: s.trouble };
   if (s.folders === 0 && s.counts.all === 0) return { kind: 'empty' };
@@ -54,7 +54,7 @@ export function statusOf(s: Situation): Status {
     if (s.copies !== null) return { kind: 'waiting', untilMs: null, why: s.copies };
     return { kind: 'waiting', untilMs: s.retryAtMs, why: 'retry' };
   }
-  // What was sent a moment ago is not followed by «nothing is sent yet»: the next photos are only being checked.
+  // Between two photos that are sent, the next one is only being checked: that is still `sending`.
   if (s.checkable > 0 || s.scanning) return { kind: s.sentInRound > 0 ? 'sending' : 'checking' };
   if (s.counts.needs_you + s.counts.review > 0)
     return { kind: 'needs_you', photos: s.counts.needs_you + s.counts.review };
@@ -63,7 +63,7 @@ export function statusOf(s: Situation): Status {
   return { kind: 'ready' };
 }
 
-/** What the person can end at once is said first. */
+/** What the person can end at once comes first. */
 function whyAtRest({ planned, atRest }: Situation): 'planned' | 'drive_off' | 'folder_shut' | 'folder_paused' {
   if (planned > 0) return 'planned';
   return (['drive_off', 'folder_shut', 'folder_paused'] as const).find((why) => atRest.includes(why)) ?? 'drive_off';

@@ -47,7 +47,7 @@ test.each<Status>([
   expect(told(1_000, [calm, sending, calm, calm, sending, calm, calm]).slice(1)).not.toContain(calm.kind);
 });
 
-test('a drive that goes in the middle of the work is told at once, and then not at every photo of another folder', () => {
+test('a drive that goes away during work is told at once, and then not at every photo of another folder', () => {
   const gone: Status = { kind: 'waiting', untilMs: null, why: 'drive_off' };
   expect(told(500, [ready, sending, sending, gone, sending, gone, sending, gone])).toEqual([
     'ready',

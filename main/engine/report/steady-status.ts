@@ -1,12 +1,13 @@
-// Keeps the one sentence from flickering: work that stops for a moment is not said to be over. Pure; what is urgent comes at once.
+// Keeps the status from flickering: work that stops for a moment is still shown as work. Pure; what is urgent is shown
+// at once.
 import type { Status } from '../../../shared/snapshot.ts';
 
 export interface SteadyStatus {
-  /** What is told. */
+  /** What is shown. */
   shown: Status;
-  /** Since when work has seemed to be over, on the steady clock; null: what is told is what is the case. */
+  /** Since when work has seemed to be over, on the steady clock; null: `shown` is the actual status. */
   calmSinceMs: number | null;
-  /** What was told last that was no work. */
+  /** The last status that was no work. */
   rest: Status | null;
 }
 
@@ -14,8 +15,8 @@ export interface SteadyStatus {
 export const calmAfterMs = 3_000;
 
 /**
- * `wanted`: what is the case at this moment. `lastDoneAt`: when a photo last became public, on the same clock; null: none has.
- * A photo may come and be sent between two looks, so that only this tells that there was work.
+ * `wanted`: the actual status. `lastDoneAt`: when a photo last became public, on the same clock; null: none has. A
+ * photo may come and be sent between two snapshots: then only this tells that there was work.
  */
 export function steadyStatus(
   before: SteadyStatus | null,
@@ -36,7 +37,7 @@ export function steadyStatus(
   return { shown: wasBusy && !hasSent ? before.shown : { kind: 'sending' }, calmSinceMs, rest: before.rest };
 }
 
-/** A drive that goes in the middle of the work is said at once; one that was away before may wait for the next photo. */
+/** A drive that goes away during the work is shown at once; one that was away before may wait for the next photo. */
 function isNewCause(wanted: Status, rest: Status | null): boolean {
   return wanted.kind === 'waiting' && !(rest?.kind === 'waiting' && rest.why === wanted.why);
 }
@@ -45,14 +46,14 @@ function isBusy({ kind }: Status): boolean {
   return kind === 'checking' || kind === 'sending';
 }
 
-/** What stands between two photos that come one by one. Everything else has a cause that a person should hear of now. */
+/** A status that may occur between two photos of one series. All others have a cause that the person should see now. */
 function isCalm(status: Status): boolean {
   switch (status.kind) {
     case 'ready':
     case 'needs_you':
       return true;
     case 'waiting':
-      // Other folders may rest for long, while this one works.
+      // Other folders may wait for long while this one works.
       return ['planned', 'drive_off', 'folder_shut', 'folder_paused', 'folder_failed'].includes(status.why);
     case 'starting':
     case 'empty':

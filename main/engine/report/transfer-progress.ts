@@ -1,4 +1,4 @@
-// What is on its way right now: lanes, bytes sent, speed, and the round they belong to. In memory only; a restart begins anew.
+// What is being sent right now: lanes, bytes, speed, and the round they belong to. In memory only.
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import type { Clock } from '../ports.ts';
@@ -10,7 +10,7 @@ import { openRound, type Round, type RoundWork } from './round.ts';
 const samplesKept = 60;
 /** Seconds of the moving average that «time left» is made of. */
 const averageOver = 20;
-/** Before so many seconds of sending, no time left is told. */
+/** Seconds of sending before a time left is shown. */
 const steadyAfter = 5;
 
 export interface TransferProgress extends Pick<
@@ -28,7 +28,7 @@ export interface TransferProgress extends Pick<
   /** Bytes a second, a moving average; 0 when nothing is sent. */
   speed(): number;
   speeds(): number[];
-  round(work: Omit<RoundWork, 'inFlight' | 'lanes'>, onTheirWay: Parameters<Round['look']>[1]): Snapshot['round'];
+  round(work: Omit<RoundWork, 'inFlight' | 'lanes'>, onTheirWay: Parameters<Round['update']>[1]): Snapshot['round'];
   /** Photos of the running round that are public. */
   sentInRound(): number;
   /** Bytes of photo files put on the wire since the start, repeated ones too. */
@@ -103,7 +103,7 @@ export function openTransferProgress(clock: Clock, rows: () => number): Transfer
     },
     round(work, onTheirWay) {
       const sending = lanes.sending();
-      const { bytesLeft, ...numbers } = round.look(
+      const { bytesLeft, ...numbers } = round.update(
         { ...work, inFlight: sending.bytes, lanes: sending.lanes },
         onTheirWay,
       );

@@ -5,7 +5,7 @@ import type { FolderRecord } from '../db/folder-row.ts';
 
 export type WaitingFolder = Snapshot['waits'][number];
 
-/** Why the photos of a folder do not move; null: they do. */
+/** Why the photos of a folder wait; null: they do not. */
 function restOf(folder: FolderRecord): WaitingFolder['kind'] | null {
   if (folder.paused) return 'folder_paused';
   if (folder.health === 'absent') return 'drive_off';

@@ -1,5 +1,5 @@
-// Whether anything may be sent at all: keeps the account's state (account-state.ts), checks the account when that is due,
-// and stores what must survive a restart.
+// Whether anything may be sent at all: keeps the account's state (account-state.ts), checks the account when a check is
+// due, and stores what must survive a restart.
 import type { AccountTrouble } from '../../../shared/snapshot.ts';
 import type { MetaTable } from '../db/meta.ts';
 import type { Clock, Log } from '../ports.ts';

@@ -29,7 +29,7 @@ export interface AccountState {
   /** Rests in a row. */
   rests: number;
   restEndsAt: number | null;
-  /** Where photos are sent there is no answer, although the service itself answers: no check of the account can end it. */
+  /** The upload address does not answer, although the service does: no check of the account can end this. */
   upload: { trouble: AccountTrouble; endsAt: number } | null;
   uploadRests: number;
   redirected: { times: number; endsAt: number } | null;
@@ -69,8 +69,9 @@ export function withNewCredentials({ rests, restEndsAt, onlineSince }: AccountSt
 }
 
 /**
- * A call failed with something that concerns all lanes. `from`: a call for photos, or the check of the account. Photo calls
- * that were under way report the rest that already runs; a check that ends in «too many calls» makes the next, longer rest.
+ * A call failed with something that concerns all lanes. `from`: a call for photos, or the check of the account. Calls
+ * for photos that were under way report the rest that already runs; a check that ends in «too many calls» makes the
+ * next, longer rest.
  */
 export function afterTrouble(
   state: AccountState,
@@ -145,7 +146,7 @@ function startRest(
 }
 
 function goOffline(state: AccountState, at: Moment, policy: RetryPolicy): AccountStep {
-  // A rest that is over is over, even if nobody can be asked yet.
+  // A rest that is over ends, even while the service cannot be asked.
   const isRestOver = state.trouble?.kind === 'resting' && state.restEndsAt !== null && at.steadyMs >= state.restEndsAt;
   // A network that comes and goes is looked for less often than one that has just gone.
   const isFirst = !state.isOffline && at.steadyMs - state.onlineSince > policy.probeLongestMs;
@@ -180,7 +181,7 @@ function afterRedirect(
   };
 }
 
-/** Where photos are sent there is no answer, although there is one elsewhere. */
+/** The upload address does not answer, although the service does. */
 export function afterUploadTrouble(
   state: AccountState,
   of: UploadTrouble,
@@ -233,8 +234,8 @@ export function withoutAddressRests(state: AccountState): AccountState {
 }
 
 /**
- * Before the account is checked: null if nothing rests. A rest of this run counts by the steady clock; one from before a
- * restart (`stored`) by the wall clock, which may have been set meanwhile.
+ * The rest that a check of the account must wait for; null: none. A rest of this run counts by the steady clock; one
+ * from before a restart (`stored`) by the wall clock, which may have been set meanwhile.
  */
 export function whileResting(
   state: AccountState,

@@ -1,15 +1,15 @@
-// Which folders' photos may move now, and how far: looked at, sent, or only made public. Changes no folder.
+// Which folders take part now: whose photos may be inspected, sent, or only committed.
 import type { Tables } from '../db/library.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 
 export interface ActiveFolders {
-  /** Not paused, not removed, drive connected. What a person dropped is a folder of its own, and comes first. */
+  /** Not paused, not removed, drive connected. Dropped photos are a folder of their own, which comes first. */
   open(): readonly FolderRecord[];
-  /** Those of them whose plan the person has seen and started. */
+  /** Those of them whose plan the person has started. */
   sending(): readonly FolderRecord[];
-  /** Even while their drive is away: no file is needed to make sent bytes public. */
+  /** Folders whose sent photos may be committed, even while their drive is away: a commit needs no file. */
   publishing(): readonly FolderRecord[];
-  /** Nothing is sent by a rule that the person has changed. */
+  /** False after the person changed a rule, until all photos of the folder are evaluated again. */
   areRulesApplied(folder: FolderRecord): boolean;
 }
 

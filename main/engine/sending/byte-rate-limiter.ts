@@ -1,14 +1,15 @@
-// How fast bytes may leave: a bucket that fills at the allowed rate, and for polite sending a rate that gives way. No network here.
+// How fast bytes may leave: a token bucket that fills at the allowed rate. For polite sending the rate follows how fast
+// the service answers.
 import type { Clock } from '../ports.ts';
 
-/** Bytes that may go at once, as a share of a second: large pieces need not wait for a bucket that can never hold them. */
+/** Capacity of the bucket, as a share of a second. */
 const burstSeconds = 0.5;
 const politeFirst = 256 * 1024;
 const politeLeast = 32 * 1024;
 const politeMost = 64 * 1024 * 1024;
-/** Calls that take this many times longer than the quickest of late: somebody else needs the line. */
+/** A call that takes this many times as long as the quickest recent one: something else uses the line. */
 const crowded = 2;
-/** A line changes (another network, another time of day): the quickest call of so many counts. */
+/** Recent calls. A line changes with the network and the time of day, so older calls do not count. */
 const remembered = 50;
 
 export interface ByteRateLimiter {
@@ -55,7 +56,7 @@ export function openByteRateLimiter(clock: Clock): ByteRateLimiter {
     signal.throwIfAborted();
     if (rate === null) return;
     fill();
-    // Debt is allowed, once: a piece larger than the bucket goes, and the next one waits for it.
+    // The allowance may become negative once: a piece larger than the bucket goes, and the next one waits.
     allowance -= bytes;
     while (rate !== null && allowance < 0) {
       await wait(Math.min(1000, Math.ceil((-allowance * 1000) / rate)), signal);
@@ -66,7 +67,7 @@ export function openByteRateLimiter(clock: Clock): ByteRateLimiter {
   return {
     take(bytes, signal) {
       if (rate === null) return Promise.resolve();
-      // In turn: lanes share one bucket, and none overtakes.
+      // In order: lanes share one bucket, and none overtakes another.
       const turn = line.then(() => pay(bytes, signal));
       line = turn.catch(() => undefined);
       return turn;
@@ -87,7 +88,7 @@ export function openByteRateLimiter(clock: Clock): ByteRateLimiter {
       if (latencies.length > remembered) latencies.shift();
       if (!isPolite || rate === null) return;
       const quickest = Math.min(...latencies);
-      // Down by a third at once, up by a sixteenth: as transport protocols do, so that two polite programs share.
+      // Quickly down, slowly up, as transport protocols do: so two polite programs share a line.
       rate =
         tookMs > quickest * crowded + 20 ? Math.max(politeLeast, rate * 0.67) : Math.min(politeMost, rate * 1.0625);
     },

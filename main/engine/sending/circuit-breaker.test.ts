@@ -21,7 +21,7 @@ test('two failures close no step; the third in a row does, and nothing is asked 
   expect(breaker.restsUntilMs()).not.toBeNull();
 });
 
-test('after the rest one call is tried: if it fails the next rest is longer, if it succeeds all calls go on', async () => {
+test('after the rest one call is tried: its failure makes a longer rest, its success lets all go on', async () => {
   const { clock, breaker, ends } = opened();
   for (let failure = 0; failure < 3; failure += 1) breaker.recordFailure();
   await clock.advance(defaultPolicy.breakerRestFirstMs + 10);

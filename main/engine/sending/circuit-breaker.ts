@@ -7,7 +7,7 @@ import { doubling, type RetryPolicy } from './retry-policy.ts';
 const opensAfter = 3;
 
 export interface CircuitBreaker {
-  /** Of `wanted` calls side by side, how many may run now: all; one, after a rest, to try whether it is over; or none. */
+  /** How many of `wanted` calls may run now: all; none during a rest; one after it, as a try. */
   capacity(wanted: number): number;
   /** The service gave no proper answer. `afterMs`: how long it asks us to wait. */
   recordFailure(afterMs?: number): void;

@@ -1,15 +1,15 @@
-// A disk that is full: nothing is begun that could not be written down, until there is room again. Frees nothing itself.
+// Watches for a full disk: while it is full the engine starts nothing that could not be stored.
 import { hasSpace, isDiskFull } from '../db/disk-full.ts';
 import type { Clock } from '../ports.ts';
 
-const lookEveryMs = 30_000;
+const checkEveryMs = 30_000;
 
 export interface DiskSpace {
   isFull(): boolean;
-  /** A failure of any kind: looks whether this was it. */
+  /** Any failure: checks whether a full disk caused it. */
   failed(error: unknown): void;
-  /** Looks now: the person says so. */
-  look(): void;
+  /** Checks now: the person says so. */
+  check(): void;
   close(): void;
 }
 
@@ -17,23 +17,23 @@ export function openDiskSpace(ports: {
   folder: string;
   clock: Clock;
   onFull: () => void;
-  onRoomAgain: () => void;
+  onSpaceAgain: () => void;
 }): DiskSpace {
   const { folder, clock } = ports;
   let isFull = false;
   let isClosed = false;
-  let cancelLook: (() => void) | null = null;
+  let cancelCheck: (() => void) | null = null;
 
-  function look(): void {
-    cancelLook?.();
-    cancelLook = null;
+  function check(): void {
+    cancelCheck?.();
+    cancelCheck = null;
     if (isClosed || !isFull) return;
     if (!hasSpace(folder)) {
-      cancelLook = clock.after(lookEveryMs, look);
+      cancelCheck = clock.after(checkEveryMs, check);
       return;
     }
     isFull = false;
-    ports.onRoomAgain();
+    ports.onSpaceAgain();
   }
 
   return {
@@ -42,12 +42,12 @@ export function openDiskSpace(ports: {
       if (!isDiskFull(error, folder)) return;
       isFull = true;
       ports.onFull();
-      cancelLook ??= clock.after(lookEveryMs, look);
+      cancelCheck ??= clock.after(checkEveryMs, check);
     },
-    look,
+    check,
     close() {
       isClosed = true;
-      cancelLook?.();
+      cancelCheck?.();
     },
   };
 }

@@ -1,18 +1,18 @@
-// Whether nothing moves any more, and why; tells those who wait for it. Moves nothing.
+// Whether all work has ended, and why; resolves the promises of callers that wait for that.
 import { isPassing } from '../../../shared/snapshot.ts';
 import type { AccountGate } from './account-gate.ts';
 import type { Tables } from '../db/library.ts';
 import type { LibraryQueries } from '../db/library-queries.ts';
 import type { ActiveFolders } from './active-folders.ts';
 
-/** Every photo is decided, or nothing goes on without a person: signed out or stopped, or paused. */
+/** Every photo is decided; or nothing goes on without a person, because of the account or a pause. */
 export type Decided = 'decided' | 'account' | 'paused';
 
 export interface Idle {
-  /** Resolves when nothing moves any more. */
+  /** Resolves when all work has ended. */
   reached(): Promise<Decided>;
-  /** After each round, while nothing runs: tells who waits, if it is true. */
-  look(): void;
+  /** Called after each round while nothing runs: resolves what waits if all work has ended. */
+  check(): void;
   isAwaited(): boolean;
 }
 
@@ -23,11 +23,11 @@ export function openIdle(context: {
   folders: ActiveFolders;
   hasRemote: () => boolean;
   isPaused: () => boolean;
-  /** Files that will not be decided by themselves, and say so. */
+  /** Files whose step throws each time: only a person can change that. */
   stuck: () => readonly number[];
-  /** Photos whose sending throws each time, and not even that could be written of them. */
+  /** Photos whose sending throws each time, where even that could not be stored. */
   stuckPlacements: () => readonly number[];
-  /** Files are read again: one of them may be a photo that is to be sent. */
+  /** Files are read again: one of them may turn out to be a photo to send. */
   isRechecking: () => boolean;
 }): Idle {
   const { tables, queries, account, folders } = context;
@@ -50,7 +50,7 @@ export function openIdle(context: {
 
   return {
     reached: () => new Promise((resolve) => waiters.push(resolve)),
-    look() {
+    check() {
       const found = how();
       if (found !== null) for (const tell of waiters.splice(0)) tell(found);
     },

@@ -1,10 +1,10 @@
-// How fast photos went last, kept for «about how long» before anything is sent next time. Measures nothing.
+// Stores how fast photos were last sent, so that «about how long» can be told before anything is sent.
 import type { MetaTable } from '../db/meta.ts';
 
 export interface LastSpeed {
   /** Bytes a second; null: nothing was ever sent. */
   last(): number | null;
-  /** Written only where it says something new. */
+  /** Stored only if it differs by more than a quarter. */
   note(bytesPerSecond: number): void;
 }
 

@@ -3,7 +3,7 @@ import type { MetaTable } from '../db/meta.ts';
 
 /** Stands for «until the person resumes». */
 const foreverMs = -1;
-/** The clock's own corrections are smaller. */
+/** Automatic corrections of the clock are smaller. */
 const clockJumpMs = 2_000;
 
 /** null: until the person resumes. */

@@ -1,5 +1,5 @@
-// Every wait before something is tried again, as data, and the two formulas that turn attempts into a time. No clock, no
-// effects. Which wait belongs where: docs/waits.md.
+// Every wait before something is tried again, as data, and the two formulas that turn attempts into a time. Which wait
+// belongs where: docs/waits.md.
 
 export interface RetryPolicy {
   /** One photo: first wait after a failed attempt; each next one is `factor` times longer, at most `longestWaitMs`. */
@@ -33,9 +33,12 @@ export interface RetryPolicy {
   /** Another server answers at the service's address. */
   notOkServerCheckMs: number;
 
-  /** How long after «about to commit» the service may still carry out a commit: before that, «not in the album» proves nothing. */
+  /**
+   * So long after «about to commit» the service may still carry out the commit; until then an album without it proves
+   * nothing.
+   */
   commitGraceMs: number;
-  /** A photo whose bytes are there waits at most this long for those that stand before it in its folder. */
+  /** A photo that is uploaded waits at most this long for those before it in its folder. */
   elderPatienceMs: number;
   /** A reservation this close to its expiry is not used any more: the bytes must arrive in time, too. */
   reservationMarginMs: number;

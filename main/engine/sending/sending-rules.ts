@@ -1,19 +1,19 @@
-// The person's rules for sending at work: conditions and clock in, «may send, this fast» out. Decides with shared/send-rules.ts.
+// Applies the person's rules for sending (shared/send-rules.ts) to the conditions and the time, and sets the byte rate.
 import type { Conditions, SendRules, WaitReason } from '../../../shared/send-rules.ts';
 import { decideSending, defaultSendRules, unknownConditions, type SendDecision } from '../../../shared/send-rules.ts';
 import { openByteRateLimiter, type ByteRateLimiter } from './byte-rate-limiter.ts';
 import type { Clock } from '../ports.ts';
 
-/** The plan's hours are looked at this often: an hour may begin at any minute of a clock that was set. */
-const lookEveryMs = 30_000;
+/** How often the hours of the rules are checked: the clock may be set at any time. */
+const checkEveryMs = 30_000;
 
 export interface SendingRules {
-  /** Asked before anything is sent; the pace is set on the way. */
+  /** Asked before anything is sent; also sets the byte rate. */
   decide(): SendDecision;
   rules(next: SendRules): void;
   conditions(next: Conditions): void;
   isOnBattery(): boolean;
-  /** Sets aside what waits now. It counts again once its condition was over for a moment. */
+  /** Overrides the rule that waits now, until its condition has ended once. */
   sendAnyway(): void;
   rateLimiter: ByteRateLimiter;
   close(): void;
@@ -32,8 +32,8 @@ export function openSendingRules(
   let told = '';
   let cancel: () => void = () => undefined;
 
-  function forgetOver(): void {
-    // A rule that would not wait any more without its override has no override left.
+  function dropEndedOverrides(): void {
+    // A rule that would not wait without its override loses the override.
     for (const why of overridden) {
       const others = new Set([...overridden].filter((one) => one !== why));
       const without = decideSending(rules, now, new Date(clock.now()), others);
@@ -42,7 +42,7 @@ export function openSendingRules(
   }
 
   function decide(): SendDecision {
-    forgetOver();
+    dropEndedOverrides();
     const decision = decideSending(rules, now, new Date(clock.now()), overridden);
     if (decision.kind === 'wait') return decision;
     const key = `${decision.pace} ${rules.limitBytesPerSecond}`;
@@ -54,13 +54,13 @@ export function openSendingRules(
     return decision;
   }
 
-  function look(): void {
+  function checkAgain(): void {
     const text = JSON.stringify(decide());
     if (text !== told) onChange();
     told = text;
-    cancel = clock.after(lookEveryMs, look);
+    cancel = clock.after(checkEveryMs, checkAgain);
   }
-  cancel = clock.after(lookEveryMs, look);
+  cancel = clock.after(checkEveryMs, checkAgain);
 
   return {
     decide,

@@ -80,7 +80,7 @@ export function openServiceConnection(ports: {
   };
 }
 
-/** The emulator shows its own. */
+/** The emulator has pages of its own. */
 function webAddressOf(apiAddress: string): string {
   const { hostname, origin } = new URL(apiAddress);
   return hostname === 'api.ok.ru' ? 'https://ok.ru/' : `${origin}/`;

@@ -1,16 +1,16 @@
-// What waits for a time, over all tables: when the first of it is ready, and that no wait outlives a clock that is set back. Sets no wait.
+// The waits stored in all tables: when the first one ends, and how they react to a clock that is set back.
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
 
-/** The clock's own corrections are smaller. */
+/** Automatic corrections of the clock are smaller. */
 const clockJumpMs = 2_000;
 
 export interface WakeTimes {
-  /** When something becomes ready, after this moment; null: nothing does. */
+  /** When the next wait after this moment ends; null: none does. */
   soonest(afterMs: number): number | null;
-  /** Times beyond this moment cannot be ours. */
-  drop(laterThanMs: number): void;
-  /** A clock that is set back would make every wait longer by as much. */
+  /** Drops waits that end later than this: no wait of ours is that long. */
+  dropBeyond(laterThanMs: number): void;
+  /** Called often: if the clock was set back, drops all waits, which would be longer by as much. */
   watchClock(): void;
 }
 
@@ -38,7 +38,7 @@ export function openWakeTimes(context: {
       const known = times.filter((time) => time !== null);
       return known.length === 0 ? null : Math.min(...known);
     },
-    drop,
+    dropBeyond: drop,
     watchClock() {
       const before = aheadMs;
       aheadMs = clock.now() - clock.steady();
