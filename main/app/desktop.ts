@@ -1,4 +1,5 @@
 // Wires what a person sees besides the page: window, tray, menus, notifications. Each of them lives in its own folder.
+import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { AppLog } from './log/log.ts';
@@ -75,7 +76,13 @@ export function openDesktop(options: DesktopOptions): Desktop {
   const requests = pageRequests(window, () => locale);
   const showWindow = (): void => window.show();
   const run = (command: AppCommand): void =>
-    runAppCommand(command, { requests, callEngine, showWindow, showInFolder: options.showInFolder });
+    runAppCommand(command, {
+      requests,
+      callEngine,
+      showWindow,
+      showInFolder: options.showInFolder,
+      quit: () => app.quit(),
+    });
 
   const notifications = openNotifications({
     settings,

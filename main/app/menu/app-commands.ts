@@ -1,5 +1,4 @@
-// The commands that the tray, the dock, the task bar and the command line can give, and what each one does.
-import { app } from 'electron';
+// The commands that the tray, the dock, the task bar and the command line can give, and what each one does. Pure.
 import type { CallEngine } from '../processes/call-engine.ts';
 import type { StartCommand } from '../start/start-options.ts';
 import type { PageRequests } from '../window/page-requests.ts';
@@ -21,6 +20,7 @@ export interface AppCommandTargets {
   callEngine: CallEngine;
   showWindow: () => void;
   showInFolder: (fileId: number) => Promise<unknown>;
+  quit: () => void;
 }
 
 export function runAppCommand(command: AppCommand, targets: AppCommandTargets): void {
@@ -45,7 +45,7 @@ export function runAppCommand(command: AppCommand, targets: AppCommandTargets): 
     case 'settings':
       return requests.showScreen('settings');
     case 'quit':
-      return app.quit();
+      return targets.quit();
   }
 }
 
