@@ -1,4 +1,4 @@
-// The window: language and theme from the settings, one screen at a time, and what lies over every screen.
+// The window: applies language and theme, and shows one screen with the frame, dialogs and overlays around it.
 import { useEffect, useMemo, useState, type ComponentProps } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { pickLanguage } from '../shared/locales/language.ts';
@@ -31,7 +31,7 @@ import { SettingsScreen } from './screens/settings/settings.tsx';
 import { FirstStart } from './screens/onboarding/first-start.tsx';
 
 interface Props {
-  /** The stories stop the clock, and open any screen. */
+  /** Used by the stories, which stop the clock and open any screen. */
   now?: () => number;
   initialRoute?: Route;
   start?: ComponentProps<typeof FirstStart>;

@@ -1,4 +1,4 @@
-// The only door out of the window: what the preload exposes, with the contract's types. No state, no retry.
+// The window's only connection to the program: what the preload exposes, typed by the contract in shared/ipc.ts.
 import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../shared/ipc.ts';
 import type { Result } from '../shared/errors.ts';
 
@@ -6,7 +6,7 @@ export interface Bridge {
   invoke(name: CallName, input: unknown): Promise<Result<unknown>>;
   /** Returns the function that ends the subscription. */
   on(name: EventName, listener: (payload: never) => void): () => void;
-  /** Path of a dropped file on this computer; empty when it is none. */
+  /** Absolute path of a dropped file; empty when it is not on this computer's disk. */
   pathForFile(file: File): string;
 }
 
@@ -21,7 +21,7 @@ function bridge(): Bridge {
   return window.okPhotoSync;
 }
 
-/** Main has parsed both sides against the contract, so the types suffice here. Never rejects for expected trouble. */
+/** Main parses input and output against the contract, so types suffice here. Expected errors resolve as a `Result`. */
 export async function invoke<N extends CallName>(
   name: N,
   ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]

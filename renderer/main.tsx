@@ -1,4 +1,4 @@
-// Starts the window: listens to the program first, then draws.
+// Starts the window: subscribes to the program's events and renders the app.
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startEngineStore } from './engine/engine-store.ts';

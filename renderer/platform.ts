@@ -1,3 +1,3 @@
-// What kind of desktop this is, as far as drawing needs it.
+// Facts about the operating system that the layout depends on.
 
 export const onMac = navigator.userAgent.includes('Macintosh');

@@ -1,4 +1,4 @@
-// Where in the window the person is, and how any count or sentence leads to its list.
+// The window's route: which screen is shown, with which filters, and how to go to another one.
 import { createContext, useContext } from 'react';
 import type { EventPayload } from '../shared/ipc.ts';
 import type { ShownState } from '../shared/library/shown-state.ts';
@@ -10,7 +10,7 @@ export interface Route {
   /** Filters of Photos. */
   shown: ShownState | null;
   folder: { folderId: number; title: string } | null;
-  /** A photo to open at once. */
+  /** A photo whose panel is open. */
   fileId: number | null;
   tab: 'general' | 'account' | 'albums' | 'network' | 'notifications' | 'advanced' | null;
 }

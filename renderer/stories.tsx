@@ -1,4 +1,4 @@
-// Every screen and component in every state, without Electron: ?screen=photos&status=sending&lang=ru&theme=dark. Development only.
+// Every screen and component in every state, without Electron: ?screen=photos&status=sending&lang=ru&theme=dark.
 import type { Explanation } from '../shared/library/explanation.ts';
 import { dictionaries } from '../shared/locales/language.ts';
 import { noSignIn } from '../shared/sign-in.ts';

@@ -1,10 +1,10 @@
-// When two titles are one to a person. OK itself keeps albums of the same title apart. Pure.
+// When two album titles count as the same. OK itself allows several albums with one title. Pure.
 import type { Privacy } from './library/album.ts';
 
 /**
- * Equal keys are asked about. Composed and decomposed letters, kinds and numbers of spaces, and characters that cannot be seen never tell
- * albums apart. Neither do case and the kind of a dash or a quotation mark, which keyboards and programs choose: to ask costs one click, two
- * albums of one name cost an evening. Letters that look different stay different.
+ * Titles with equal keys count as the same and are asked about. Ignored are: Unicode composition, kinds and numbers
+ * of spaces, invisible characters, case, and the kind of dashes and quotation marks, which keyboards choose. A
+ * question costs one click; two albums with one title cost an evening. Letters that look different stay different.
  */
 export function titleKey(title: string): string {
   return plainTitle(title)
@@ -17,7 +17,7 @@ export function titleKey(title: string): string {
     .trim();
 }
 
-/** As `titleKey`, with the case kept: what is typed exactly is meant rather than what differs in case. */
+/** The title with spaces and invisible characters normalised, but with its case and dashes. */
 function plainTitle(title: string): string {
   return title
     .normalize('NFC')
@@ -26,7 +26,7 @@ function plainTitle(title: string): string {
     .trim();
 }
 
-/** Of these albums those that have the title; those that have it to the letter, if there are any. */
+/** The albums with this title: the exact matches if there are any, else those with an equal key. */
 export function ofTitle<A extends { title: string }>(title: string, albums: readonly A[]): A[] {
   const key = titleKey(title);
   const same = albums.filter((album) => titleKey(album.title) === key);
@@ -36,7 +36,7 @@ export function ofTitle<A extends { title: string }>(title: string, albums: read
 
 const seenBy: Readonly<Record<Privacy, number>> = { private: 0, friends: 1, public: 2 };
 
-/** Whether more people see `there` than were wished for. An album that does not say who sees it may be seen by everybody. */
+/** Whether `visibleTo` includes more people than `chosen`. null: not known, so possibly everybody. */
 export function isWider(visibleTo: Privacy | null, chosen: Privacy): boolean {
   return seenBy[visibleTo ?? 'public'] > seenBy[chosen];
 }

@@ -1,4 +1,4 @@
-// The command line as the system keeps it, beside what Node makes of it.
+// Arguments restored from the system's command line.
 import { expect, test } from 'vitest';
 import { nameOfBytes } from './byte-names.ts';
 import { areBytesLost, restoreArguments } from './argument-bytes.ts';

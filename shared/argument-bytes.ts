@@ -1,7 +1,8 @@
-// The words of a command line as they were typed. Node loses bytes that are no UTF-8; Linux keeps them (/proc/self/cmdline). Pure.
+// Restores command-line arguments that are not UTF-8: Node replaces such bytes, Linux keeps them
+// (/proc/self/cmdline). Pure.
 import { isByteName, nameOfBytes } from './byte-names.ts';
 
-/** Whether there is anything to look up: bytes that are no UTF-8 are U+FFFD in what Node gives. */
+/** Whether Node has lost bytes of these arguments: it replaces bytes that are not UTF-8 by U+FFFD. */
 export function areBytesLost(words: readonly string[]): boolean {
   return words.some((word) => word.includes('\uFFFD'));
 }
@@ -19,7 +20,10 @@ export function exactArguments(given: readonly string[], readCommandLine: () => 
   }
 }
 
-/** `given`: the last words of the line. `commandLine`: all of them, each with a zero at its end. What does not fit together stays as it is. */
+/**
+ * `given`: the last arguments. `commandLine`: all of them, each ending with a zero byte. Arguments that do not match
+ * stay as given.
+ */
 export function restoreArguments(given: readonly string[], commandLine: Uint8Array | null): string[] {
   const typed = wordsIn(commandLine ?? new Uint8Array()).slice(-given.length);
   return given.map((word, index) => {
@@ -41,5 +45,5 @@ function wordsIn(bytes: Uint8Array): string[] {
   return words;
 }
 
-/** What no loss of bytes changes. */
+/** The ASCII characters, which are never lost. */
 const ascii = (word: string): string => Array.from(word, (one) => (one < '\u0080' ? one : '')).join('');

@@ -1,10 +1,10 @@
-// The text form of names: reversible, one to one, and harmless where text travels.
+// The text form of names is reversible, one to one, and survives SQLite and JSON.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOfName, hexOfName, isByteName, nameOfBytes } from './byte-names.ts';
 
 const anyName = fc.uint8Array({ maxLength: 255 }).map((bytes) => bytes.map((byte) => (byte === 0 ? 1 : byte)));
-/** Pieces that meet the edges of UTF-8: overlong, surrogates, beyond the last character, our own signs, cut sequences. */
+/** Edge cases of UTF-8: overlong, surrogates, beyond the last character, our own range, truncated sequences. */
 const edges = [
   'c080',
   'c0af',

@@ -1,28 +1,28 @@
-// The text form of file names whose bytes are no UTF-8: exactly reversible, and safe in SQLite, JSON and messages. Pure; reads no disk.
+// A reversible text form for file names that are not valid UTF-8, safe in SQLite, JSON and messages. Pure.
 
 /**
- * [Note: byte names] A path is cut at its slashes and backslashes. A part that is valid UTF-8 and holds no sign of ours stays as it is. In
- * any other part every byte above 127 becomes one sign: U+10FE00 plus the byte, in a private range. So each sequence of bytes has exactly
- * one form, and no two share one. What is shown to a person goes through `readable` (readable-names.ts); what is given to the disk goes
- * through the disk's door (main/engine/disk/disk-paths.ts).
+ * [Note: byte names] A path is split at slashes and backslashes. A part that is valid UTF-8, without characters of
+ * our range, stays as it is. In any other part each byte above 127 becomes one character: U+10FE00 plus the byte, in
+ * a private range. So each byte sequence has exactly one form, and no two share one. `readable` (readable-names.ts)
+ * prepares names for people; the way to the disk leads through main/engine/disk/disk-paths.ts.
  */
 const firstByteCharacter = 0x10fe00;
-/** The first half of each sign in UTF-16. Ordinary names do not hold it, and looking for it is quick. */
+/** The first UTF-16 unit of each such character: rare in ordinary names, and quick to search for. */
 const leadingHalf = '\uDBFF';
 const anyByteCharacter = /[\u{10FE00}-\u{10FEFF}]/u;
 
-/** Whether the text holds a name whose bytes are no UTF-8. */
+/** Whether the text contains a name that is not valid UTF-8. */
 export function isByteName(text: string): boolean {
   return text.includes(leadingHalf) && anyByteCharacter.test(text);
 }
 
-/** The byte that a sign stands for; null: it is an ordinary character. */
+/** The byte that a character stands for; null: an ordinary character. */
 export function byteOfCharacter(character: string): number | null {
   const code = (character.codePointAt(0) ?? 0) - firstByteCharacter;
   return code >= 0 && code <= 0xff ? code : null;
 }
 
-/** A name or a path, from its bytes. */
+/** The text form of a name or a path. */
 export function nameOfBytes(bytes: Iterable<number>): string {
   let name = '';
   let part: number[] = [];
@@ -41,7 +41,7 @@ function partOfBytes(bytes: readonly number[]): string {
   return bytes.map((byte) => String.fromCodePoint(byte < 0x80 ? byte : firstByteCharacter + byte)).join('');
 }
 
-/** null: no valid UTF-8. `decodeURIComponent` takes exactly the valid sequences: nothing overlong, no surrogates. */
+/** null: not valid UTF-8. `decodeURIComponent` is strict: it rejects overlong sequences and surrogates. */
 function utf8(bytes: readonly number[]): string | null {
   try {
     return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
@@ -50,7 +50,7 @@ function utf8(bytes: readonly number[]): string | null {
   }
 }
 
-/** The bytes of a name or a path. Half a surrogate pair becomes U+FFFD, as it does whenever text is written as UTF-8. */
+/** The bytes of a name or a path. A lone surrogate becomes U+FFFD, as always when text is written as UTF-8. */
 export function bytesOfName(name: string): number[] {
   const bytes: number[] = [];
   for (const character of name) {

@@ -1,4 +1,4 @@
-// Says what a file is from its first bytes. Reads no files, decodes nothing.
+// Detects the format of an image from its first bytes. Pure.
 import type { ImageFormat } from './image-formats.ts';
 
 /** Bytes from the start of a file that `detectFormat` looks at; fewer are fine. */
@@ -8,15 +8,15 @@ const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hev
 const avifBrands = new Set(['avif', 'avis']);
 /** II*\0, MM\0*, and the two of BigTIFF. */
 const tiffMarks = new Set(['II*\0', 'MM\0*', 'II+\0', 'MM\0+']);
-/** The header sizes of its versions: «BM» alone begins many a text. */
+/** Header sizes of BMP versions: the bytes «BM» alone also begin ordinary texts. */
 const bmpHeaders = new Set([12, 40, 52, 56, 64, 108, 124]);
 
-/** One character a byte. */
+/** One character per byte. */
 function latin1(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCharCode(...bytes.subarray(from, to));
 }
 
-/** The major brand decides; `mif1` and `msf1` say «some HEIF», and then the compatible brands tell which. */
+/** The major brand decides; `mif1` and `msf1` mean «some HEIF», so the compatible brands decide. */
 function heifFormat(head: Uint8Array): ImageFormat | null {
   const boxBytes = new DataView(head.buffer, head.byteOffset).getUint32(0);
   const end = Math.min(boxBytes, head.length, 256);
@@ -47,7 +47,7 @@ function isBmp(head: Uint8Array): boolean {
 
 /** The format of a file that begins with `start`, or null for no known image. */
 export function detectFormat(start: Uint8Array): ImageFormat | null {
-  // Not a byte more: what looks for the root of an SVG would go over a long file again and again.
+  // Not a byte more: the search for the root of an SVG is slow on a long file.
   const head = start.subarray(0, detectionBytes);
   const first = latin1(head, 0, 12);
   if (first.startsWith('\xff\xd8\xff')) return 'jpeg';

@@ -1,4 +1,4 @@
-// Why something on the disk could not be looked at, in the few kinds that differ for a person. Pure; the texts are in shared/locales.
+// Groups the errors of a disk into the few kinds that matter to a person. Pure; the texts are in shared/locales.
 
 export const diskErrorKinds = ['permission', 'too_long', 'name', 'links', 'disk', 'program', 'other'] as const;
 export type DiskErrorKind = (typeof diskErrorKinds)[number];
@@ -7,7 +7,7 @@ const kinds: Readonly<Record<string, DiskErrorKind>> = {
   EACCES: 'permission',
   EPERM: 'permission',
   ENAMETOOLONG: 'too_long',
-  /** Ours: the name cannot be said in any way that this system takes. */
+  /** Our own code: this system cannot represent the bytes of the name. */
   ENAMEBYTES: 'name',
   EILSEQ: 'name',
   EINVAL: 'name',
@@ -23,11 +23,11 @@ const kinds: Readonly<Record<string, DiskErrorKind>> = {
   EHOSTUNREACH: 'disk',
   ENOTCONN: 'disk',
   EREMOTEIO: 'disk',
-  /** Ours: something threw that has no code. */
+  /** Our own code: an exception without a code. */
   FAILED: 'program',
 };
 
-/** A path as a sentence can hold it: what is too long for the system is too long for a line. Programs are given it whole. */
+/** Shortens a very long path for a sentence. JSON output has the whole path. */
 export function shortPath(path: string): string {
   const characters = [...path];
   return characters.length <= maxCharacters
@@ -37,7 +37,7 @@ export function shortPath(path: string): string {
 const maxCharacters = 240;
 const tailCharacters = 40;
 
-/** `code`: the system's word, the database's, or ours. */
+/** `code`: from the system, the database, or our own. */
 export function diskErrorKind(code: string): DiskErrorKind {
   return kinds[code] ?? (code.startsWith('SQLITE_') || code.startsWith('ERR_') ? 'program' : 'other');
 }

@@ -1,12 +1,21 @@
-// Numbers that a file system tells, brought into the range that the library, the wire and a calendar can hold. Every reader of file facts uses these.
+// Limits times, sizes and inodes of a file system to the range that SQLite, JSON and dates can hold.
 
-/** SQLite keeps signed 64 bits: in nanoseconds the years 1677 to 2262. File systems tell far more (ext4 2446, btrfs and tmpfs any second). */
+/**
+ * SQLite has signed 64 bits: in nanoseconds the years 1677 to 2262. File systems allow more (ext4 until 2446, btrfs
+ * and tmpfs any).
+ */
 const earliestNs = -(2n ** 63n);
 const latestNs = 2n ** 63n - 1n;
-/** No picture is this large (1 TiB); sparse files may claim to be. Thousands of such sizes still add up to a safe integer. */
+/**
+ * 1 TiB: larger than any picture, but sparse files may claim more. Thousands of such sizes still add up to a safe
+ * integer.
+ */
 export const mostSizeBytes = 2 ** 40;
 
-/** A time outside the range becomes the nearest one inside, always the same: the file is not «changed» at each look. */
+/**
+ * A time outside the range becomes the nearest limit, the same each time, so that the file does not look changed at
+ * each scan.
+ */
 export function clampTimeNs(ns: bigint): bigint {
   return ns < earliestNs ? earliestNs : ns > latestNs ? latestNs : ns;
 }
@@ -20,7 +29,7 @@ export function clampSizeBytes(size: bigint): number {
   return size > BigInt(mostSizeBytes) ? mostSizeBytes : size < 0n ? 0 : Number(size);
 }
 
-/** The low 64 bits as a signed number: nothing but equality is ever asked of it. */
+/** The low 64 bits as a signed number; inodes are only compared for equality. */
 export function signedInode(inode: bigint): bigint {
   return BigInt.asIntN(64, inode);
 }

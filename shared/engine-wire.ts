@@ -1,4 +1,4 @@
-// What main and the engine's process say to each other, in both directions. Shapes only: no ports, no processes, no Electron.
+// The messages between main and the engine's process, in both directions.
 import { z } from 'zod';
 import { conditions, sendRules } from './send-rules.ts';
 import { errorCode, wireError } from './errors.ts';
@@ -26,11 +26,11 @@ export const engineCredentials = z.strictObject({
 });
 export type EngineCredentials = z.infer<typeof engineCredentials>;
 
-/** Of the person's settings, what concerns the engine. */
+/** The settings that concern the engine. */
 export const engineSettings = z.strictObject({
   lanes: z.number().int().min(1).max(8),
   sending: sendRules,
-  /** Of new folders and dropped photos. */
+  /** Rules of new folders and dropped photos. */
   newRules: askedRules.optional(),
 });
 export type EngineSettings = z.infer<typeof engineSettings>;
@@ -51,7 +51,7 @@ export const toEngine = z.discriminatedUnion('type', [
     type: z.literal('start'),
     /** Absolute; the engine makes it. The database and `thumbnails/` live in it. */
     dataFolder: z.string().min(1),
-    /** null: no account yet, the engine looks and checks, and sends nothing. */
+    /** null: no account yet; the engine scans and checks, and sends nothing. */
     credentials: engineCredentials.nullable(),
     /** 32 random bytes, base64: seals what must not stand in the database in the clear. */
     sealKey: z.base64().length(44),
@@ -68,9 +68,9 @@ export const toEngine = z.discriminatedUnion('type', [
   /** The system's way to the service has changed. */
   z.strictObject({ type: z.literal('proxy'), proxy }),
   z.strictObject({ type: z.literal('power'), state: powerState }),
-  /** Network and power as the rules for sending ask for them; told after `start` and whenever they change. */
+  /** Network and power, for the rules for sending; sent after `start` and whenever they change. */
   z.strictObject({ type: z.literal('conditions'), conditions }),
-  /** Answers `imaging.spawn`; the one port transferred with it leads to that process (shared/facts.ts has what is said there). */
+  /** Answers `imaging.spawn`; the port transferred with it leads to that process (messages: shared/facts.ts). */
   z.strictObject({ type: z.literal('imaging.spawned'), child: childId }),
   /** The process is gone, whatever the reason; after `imaging.kill` too. */
   z.strictObject({ type: z.literal('imaging.exited'), child: childId }),

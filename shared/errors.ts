@@ -1,4 +1,4 @@
-// Codes of expected trouble that cross a border (window ↔ main ↔ engine, engine → terminal). Texts live in the locales.
+// Codes of expected errors between window, main, engine and terminal. Texts: shared/locales.
 import { z } from 'zod';
 
 export const errorCode = z.enum([
@@ -40,12 +40,12 @@ export const errorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof errorCode>;
 
-/** A path may be longer; what is told of it need not be. */
+/** A path may be longer; its beginning suffices in an error. */
 const longestSubject = 4096;
 
 export const wireError = z.strictObject({
   code: errorCode,
-  /** What a person or a log needs to know besides the code: a path, a name, a field. Never a secret. */
+  /** Details for a person or the log: a path, a name, a field. Never a secret. */
   subject: z.string().max(longestSubject).nullable(),
 });
 export type WireError = z.infer<typeof wireError>;

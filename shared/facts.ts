@@ -1,8 +1,8 @@
-// What inspection learns about a photo, and the messages the engine and the imaging process exchange. No image code here.
+// The facts that inspection finds in a photo, and the messages between the engine and the imaging process.
 import { z } from 'zod';
 import { imageFormats } from './image-formats.ts';
 
-/** What the first bytes of a file say; its name is never asked. */
+/** Detected from the first bytes of a file, never from its name. */
 export const imageFormat = z.enum(imageFormats);
 
 /**
@@ -16,7 +16,7 @@ export const imageFormat = z.enum(imageFormats);
 export const soundness = z.enum(['whole', 'cut', 'broken', 'flawed', 'unknown']);
 export type Soundness = z.infer<typeof soundness>;
 
-/** A JPEG of up to so many pixels is decoded in full at once: it takes a few milliseconds. A larger one only on request. */
+/** JPEGs up to this size are always decoded completely (a few milliseconds); larger ones only on request. */
 export const quickDecodePixels = 1_500_000;
 
 /** Where the capture date was found; `file` is the file's own modification time, the last resort. */
@@ -36,7 +36,7 @@ export const facts = z.strictObject({
   /** Milliseconds since 1970, UTC. EXIF without an offset is read as local time. */
   capturedAtMs: z.number().int().nullable(),
   capturedFrom: captureSource.nullable(),
-  /** Tells where it was taken: by coordinates, or by names of places. */
+  /** Whether the file says where it was taken, by coordinates or names. */
   hasGps: z.boolean(),
   soundness,
   /** Whether a thumbnail was written beside the others, under its sha256. */
@@ -92,19 +92,19 @@ export const conversionOutcome = z.discriminatedUnion('kind', [
 ]);
 export type ConversionOutcome = z.infer<typeof conversionOutcome>;
 
-/** How a picture looks, in 64 bits; close ones look alike. Hex. */
+/** A perceptual hash of 64 bits in hex: similar pictures have close hashes. */
 export const fingerprintSchema = z.string().regex(/^[0-9a-f]{16}$/);
 
 export const fingerprintOutcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('fingerprint'),
-    /** Of the picture as it is seen, and turned by one, two and three quarters to the right. */
+    /** Hashes of the picture as seen, and rotated by 90, 180 and 270 degrees clockwise. */
     turns: z.array(fingerprintSchema).length(4),
     /** Pixels as stored, before orientation is applied. */
     width: z.number().int().positive(),
     height: z.number().int().positive(),
   }),
-  /** Nothing that could be decoded, or too plain or too small to be told from others. */
+  /** Cannot be decoded, or is too plain or too small to be distinguished from others. */
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('crashed') }),
   /** No process could be started, or all are being stopped. Added by the pool. */
@@ -120,7 +120,7 @@ export const imagingRequest = z.discriminatedUnion('kind', [
     kind: z.literal('inspect'),
     path: z.string(),
     thumbnailFolder: z.string(),
-    /** Also find damage in the middle of large JPEGs, for about twice the time. */
+    /** Also find damage in the middle of large JPEGs; takes about twice the time. */
     thorough: z.boolean().optional(),
   }),
   z.strictObject({
@@ -134,10 +134,13 @@ export const imagingRequest = z.discriminatedUnion('kind', [
 ]);
 export type ImagingRequest = z.infer<typeof imagingRequest>;
 
-/** Imaging process → engine. `ready` comes once, before any answer. `residentBytes` lets the pool replace a swollen process. */
+/**
+ * Imaging process → engine. `ready` comes once, first. `residentBytes`: memory; the pool replaces a process that uses
+ * too much.
+ */
 export const imagingReply = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
-  /** A sign of life: at the beginning of a request, and about once a second while it lasts. */
+  /** A heartbeat: at the start of a request, and about once a second during it. */
   z.strictObject({
     kind: z.literal('working'),
     id: z.number().int(),

@@ -1,4 +1,5 @@
-// What a photo is: the one table of image formats, asked by watching, dropping, counting, dialogs, inspection and precheck. Pure.
+// What counts as a photo: the only table of image formats, for watching, dropping, counting, dialogs and inspection.
+// Pure.
 
 interface FormatFacts {
   /** Lower case, without the dot; the usual one first. */
@@ -36,13 +37,13 @@ export const formatFacts: Readonly<Record<ImageFormat, FormatFacts>> = {
 };
 
 /**
- * What cameras write before it is developed. It looks like TIFF, but its first picture is a preview the size of a stamp: never to be
+ * Raw files of cameras. Many look like TIFF, but their first picture is only a small preview, which must never be
  * sent as the photo.
  */
 const rawExtensions = words(
   '3fr arw bay cr2 cr3 crw dcr dcs dng erf fff gpr iiq k25 kdc mef mos mrw nef nrw orf ori pef raf raw rw2 rwl rwz sr2 srf srw x3f',
 );
-/** Pictures that this program knows by name only: a person expects to hear of them. */
+/** Pictures that this program knows by name only; they are reported as an unknown format. */
 const otherExtensions = words('jp2 j2k jpf jpx jxr wdp hdp psd psb');
 
 const byExtension = new Map<string, 'raw' | 'other' | ImageFormat>([
@@ -51,23 +52,23 @@ const byExtension = new Map<string, 'raw' | 'other' | ImageFormat>([
   ...otherExtensions.map((one) => [one, 'other'] as const),
 ]);
 
-/** Of a name or a path with either slash: lower case, without the dot; '' for none, as `.jpg` has none. */
+/** Extension of a name or a path with either slash, in lower case without the dot; '' for none (`.jpg` has none). */
 export function extensionOf(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
 }
 
-/** What a name promises; null: nothing that a person would call a picture. What a file is, its bytes say. */
+/** The format that a name promises; null: not a picture's name. The real format follows from the bytes. */
 export const promisedFormat = (path: string): 'raw' | 'other' | ImageFormat | null =>
   byExtension.get(extensionOf(path)) ?? null;
 
-/** Whether a person would expect a picture under this name: then it is told to them when there is none. */
+/** Whether a person would expect a picture under this name; if there is none, that is reported. */
 export const isPictureNamed = (path: string): boolean => promisedFormat(path) !== null;
 
 export const isRawNamed = (path: string): boolean => promisedFormat(path) === 'raw';
 
-/** Names of pictures that a thumbnail can be made of. */
+/** Whether the name promises a picture that a thumbnail can be made of. */
 export function isDrawableNamed(path: string): boolean {
   const format = promisedFormat(path);
   return format !== null && format !== 'raw' && format !== 'other' && formatFacts[format].decodes;
@@ -77,5 +78,5 @@ export function isDrawableNamed(path: string): boolean {
 export const isConvertible = (format: ImageFormat | null): format is ImageFormat =>
   format !== null && formatFacts[format].decodes;
 
-/** All endings under which pictures are looked for, for the system's file dialog. */
+/** All extensions of pictures, for the system's file dialog. */
 export const pictureExtensions: readonly string[] = [...byExtension.keys()];

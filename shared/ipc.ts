@@ -1,4 +1,4 @@
-// The one table of calls and events between the window, main and the engine. All types derive from it; nothing runs here.
+// The table of calls and events between the window, main and the engine. All types derive from it.
 import { z } from 'zod';
 import { dropRefusals } from './reasons.ts';
 import { album, albumTarget } from './library/album.ts';
@@ -16,12 +16,12 @@ import { id } from './shapes.ts';
 import { settings, settingsChange } from './settings.ts';
 import { application, signInView, signInWay } from './sign-in.ts';
 
-/** So many are named; the others are counted. */
+/** At most so many refused files are listed; the others are only counted. */
 export const mostRefusals = 1_000;
 
 const nothing = z.undefined();
 const path = z.string().min(1).max(32_767);
-/** More than any screen holds; a larger picture is a file somewhere and can be dropped. */
+/** 200 MB: more than any screenshot; larger pictures exist as files and can be dropped. */
 const pastedBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 && bytes.length <= 200_000_000);
 
 function call<W extends 'engine' | 'main', I extends z.ZodType, O extends z.ZodType>(owner: W, input: I, output: O) {
@@ -34,7 +34,7 @@ export const accountView = z.strictObject({
   name: z.string().nullable(),
   /** Rights the service granted; null when unknown. */
   rights: z.array(z.string()).nullable(),
-  /** Where photos can be looked at in a browser. */
+  /** Address of the service's website. */
   webAddress: z.string().nullable(),
   /** false: no system keychain; a sign-in lasts for this session unless the person chooses otherwise. */
   keychain: z.boolean(),
@@ -42,7 +42,10 @@ export const accountView = z.strictObject({
 });
 export type AccountView = z.infer<typeof accountView>;
 
-/** `off`: this build does not look for newer ones. `there`: to be installed by hand. `ready`: put in place when the program ends. */
+/**
+ * `off`: this build does not check for updates. `there`: must be installed by hand. `ready`: is installed when the
+ * program ends.
+ */
 export const aboutUpdate = z.strictObject({
   state: z.enum(['off', 'current', 'there', 'fetching', 'ready']),
   version: z.string().nullable(),
@@ -57,7 +60,7 @@ export const calls = {
   'folders.list': call('engine', nothing, z.array(folderCard)),
   'folders.add': call(
     'engine',
-    /** `planned`: look through and check it, and wait for `folders.start`. */
+    /** `planned`: scan and check it, but send nothing before `folders.start`. */
     z.strictObject({
       path,
       target: albumTarget,
@@ -79,15 +82,15 @@ export const calls = {
         .array(z.strictObject({ path: z.string(), photos: z.number().int(), bytes: z.number().int() }))
         .max(5000),
       complete: z.boolean(),
-      /** Edited photos whose original lies beside them. */
+      /** Edited photos with their original beside them. */
       versions: z.number().int(),
       unopened: unopened.nullable(),
     }),
   ),
   /**
-   * The newest photos of folders that are not added yet, for the wall of the first start: what is known of these is the answer, the others
-   * are told one by one (`folderPreview.found`). Asked anew, whatever is not among `paths` any more is not looked at; `[]` ends it. Thumbnails are
-   * made and nothing else is kept.
+   * Previews of the newest photos in folders that are not added yet, for the wall of the first start. Answers with
+   * those that are known; the others follow as events (`folderPreview.found`). A new call ends the search in folders
+   * that are not in its `paths`; `[]` ends all. Only thumbnails are written.
    */
   'folders.preview': call(
     'engine',
@@ -131,7 +134,9 @@ export const calls = {
     ),
   ),
   'photos.get': call('engine', z.strictObject({ fileId: id }), photoDetail),
-  /** What lies on the disk, for paths in which a dialog lost bytes that are no UTF-8; a path that leads nowhere comes back as it is. */
+  /**
+   * Restores paths in which a dialog lost bytes that are not UTF-8. A path that does not exist comes back unchanged.
+   */
   'paths.meant': call(
     'engine',
     z.strictObject({ paths: z.array(path).max(100_000) }),
@@ -143,15 +148,15 @@ export const calls = {
     z.strictObject({ fileIds: z.array(id).min(1).max(10_000), action: photoAction }),
     z.strictObject({ changed: z.number().int() }),
   ),
-  /** Leaves out the photo that a lane is sending and ends its upload. Refused with `too_late` once its publishing has begun. */
+  /** Leaves out a photo that is being sent and aborts its upload. Refused with `too_late` once its commit has begun. */
   'lanes.stop': call('engine', z.strictObject({ fileId: id }), nothing),
-  /** Before and after of a copy; `picture` is shown as app://preview/<picture>, null when it cannot be. */
+  /** A photo before and after conversion; `picture` is shown as app://preview/<picture>; null: cannot be shown. */
   'photos.previewConversion': call(
     'engine',
     z.strictObject({ fileId: id, action: z.enum(['shrink', 'convert']) }),
     z.strictObject({ before: conversionSide, after: conversionSide }),
   ),
-  /** What lies in the album on OK beside a photo whose publishing is unclear. */
+  /** Photos in the album on OK that may be this photo, whose commit is uncertain. */
   'photos.candidates': call('engine', z.strictObject({ fileId: id }), z.array(candidate)),
   'problems.list': call('engine', nothing, z.array(problemGroup)),
   'problems.act': call(
@@ -159,7 +164,7 @@ export const calls = {
     z.strictObject({
       reason: problemGroup.shape.reason,
       albumId: id.nullable(),
-      /** Of a group that has a folder; absent: of all of them. */
+      /** For a group of one folder; absent: for all folders. */
       folderId: id.optional(),
       action: photoAction.or(albumAction),
       target: albumTarget.nullable(),
@@ -169,7 +174,7 @@ export const calls = {
   'albums.list': call('engine', nothing, z.array(album)),
   'drop.add': call(
     'engine',
-    /** `rules`: of what is dropped now; absent: the defaults in the settings. */
+    /** `rules`: for these photos; absent: the defaults in the settings. */
     z.strictObject({
       paths: z.array(path).min(1).max(100_000),
       target: albumTarget,
@@ -178,44 +183,44 @@ export const calls = {
     z.strictObject({
       files: z.number().int(),
       folders: z.number().int(),
-      /** What matters most to the person first. */
+      /** Sorted by importance to the person. */
       refused: z.array(dropRefusal).max(mostRefusals),
-      /** How many there are of each kind, those that `refused` has no room for among them. */
+      /** Counts of all refused files, including those that `refused` does not list. */
       refusedCounts: z.record(z.enum(dropRefusals), z.number().int().nonnegative()),
-      /** Of these files the person once said that they are not to be sent into this album: they are not, before it is said anew. */
+      /** Files that the person left out of this album before: they are not sent until the person confirms. */
       leftOut: z.array(z.strictObject({ fileId: id, name: z.string() })).max(1000),
-      /** So many of these files are in this album already, as they are. */
+      /** Number of files that are in this album already, unchanged. */
       there: z.number().int(),
     }),
   ),
   'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(moment)),
   'sync.pause': call('engine', z.strictObject({ untilMs: z.number().int().nullable() }), nothing),
   'sync.resume': call('engine', nothing, nothing),
-  /** Sets aside the rule that waits now (hours, metered network, battery), until its condition has changed once. */
+  /** Overrides the rule that sending waits for (hours, metered network, battery) until its condition changes. */
   'sync.sendAnyway': call('engine', nothing, nothing),
-  /** Forgets waits after failures, checks the account and the network at once. */
+  /** Ends waits after failures and checks account and network at once. */
   'sync.retry': call('engine', nothing, nothing),
-  /** The person knows that the library was restored; it is not told again. */
+  /** The person has seen that the library was restored; it is not shown again. */
   'library.restoredSeen': call('engine', nothing, nothing),
 
   'account.get': call('main', nothing, accountView),
   'account.useDemo': call('main', nothing, accountView),
   'account.signOut': call('main', nothing, accountView),
-  /** Begins; how it goes is told by `account.changed`. A new one ends the one before. */
+  /** Begins signing in; progress comes as `account.changed`. A new attempt ends the one before. */
   'account.signIn': call('main', z.strictObject({ way: signInWay }), accountView),
   'account.cancelSignIn': call('main', nothing, accountView),
-  /** null: the one that came with the program. */
+  /** null: the built-in application. */
   'account.changeApplication': call('main', application.nullable(), accountView),
   /** The answer to «there is no keychain». */
-  /** Lets the system ask for the keyring's password, and answers when the person has. */
+  /** Lets the system ask for the keyring's password; answers when the person has answered. */
   'account.openKeychain': call('main', nothing, accountView),
   'account.keepSignIn': call('main', z.strictObject({ where: z.enum(['session', 'file']) }), accountView),
   'settings.get': call('main', nothing, settings),
   'settings.change': call('main', settingsChange, settings),
-  /** A settings file that could not be used at this start, until the person has seen it. The defaults are in force. */
+  /** The settings file that could not be used at this start, until the person has seen the banner. Defaults apply. */
   'settings.aside': call('main', nothing, z.strictObject({ problem: z.enum(['damaged', 'newer']), path }).nullable()),
   'settings.asideSeen': call('main', nothing, nothing),
-  /** Usual places of photos that exist on this computer, the likeliest first. */
+  /** Usual folders of photos that exist on this computer, the likeliest first. */
   'folders.suggest': call(
     'main',
     nothing,
@@ -223,19 +228,21 @@ export const calls = {
   ),
   'dialogs.pickFolder': call('main', nothing, path.nullable()),
   'dialogs.pickPhotos': call('main', nothing, z.array(path)),
-  /** One file, of any kind: to ask about it. */
+  /** Lets the person choose one file of any kind, to ask about it. */
   'dialogs.pickPhoto': call('main', nothing, path.nullable()),
   'shell.showInFolder': call('main', z.strictObject({ fileId: id }), nothing),
-  /** The damaged library that was put aside; its path is the engine's to say. */
+  /** Shows the damaged library that was put aside; the engine knows its path. */
   'shell.showDamaged': call('main', nothing, nothing),
   'shell.openOnOk': call(
     'main',
     z.union([z.strictObject({ fileId: id }), z.strictObject({ albumId: id.nullable() })]),
     nothing,
   ),
-  /** The photo's address on the service, into the clipboard. */
+  /** Copies the photo's address on the service to the clipboard. */
   'shell.copyLink': call('main', z.strictObject({ fileId: id }), nothing),
-  /** A pasted picture becomes a file; the window reads it from the paste itself, so nobody looks into the clipboard unasked. */
+  /**
+   * Saves a pasted picture as a file. The window takes it from the paste event; the clipboard is never read unasked.
+   */
   'clipboard.keepImage': call('main', z.strictObject({ bytes: pastedBytes }), path),
   'app.openLicences': call('main', nothing, nothing),
   'app.about': call(
@@ -261,11 +268,11 @@ export type EngineCallName = { [N in CallName]: Calls[N]['owner'] extends 'engin
 
 export const events = {
   'snapshot.changed': snapshot,
-  /** Lists on screen should be asked again; at most twice a second, the problems whenever their count was told anew. */
+  /** Lists on screen should be reloaded; at most twice a second, but problems whenever their count was published. */
   'library.changed': z.strictObject({ areas: z.array(z.enum(['folders', 'photos', 'problems', 'albums', 'history'])) }),
-  /** The sums of a folder that is being counted (`folders.survey`), while it lasts. */
+  /** Totals so far of a folder that is being surveyed (`folders.survey`). */
   'survey.found': z.strictObject({ path, photos: z.number().int(), bytes: z.number().int() }),
-  /** A photo of a folder that `folders.preview` asked for, as soon as its thumbnail is there. */
+  /** A preview that `folders.preview` asked for, once its thumbnail exists. */
   'folderPreview.found': z.strictObject({ path, photo: folderPreview }),
   'account.changed': accountView,
   'settings.changed': settings,
@@ -277,12 +284,12 @@ export const events = {
   /** The menu's «About». */
   'about.wanted': z.strictObject({}),
   'drop.wanted': z.strictObject({ paths: z.array(path) }),
-  /** «What about this file?»; null: the person shall choose it. */
+  /** «What about this file?»; null: the person chooses the file. */
   'explain.wanted': z.strictObject({ path: path.nullable() }),
   'engine.state': z.strictObject({
     state: z.enum(['starting', 'running', 'stopped', 'failed']),
     code: z.string().nullable(),
-    /** What the code is about: a path, mostly. */
+    /** Details of the code, usually a path. */
     subject: z.string().optional(),
   }),
 } as const;

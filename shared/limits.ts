@@ -1,4 +1,4 @@
-// What the service takes, as far as anybody knows: the only place with these numbers. No decisions here (see precheck).
+// The service's limits, as far as they are known: the only place with these numbers. precheck.ts applies them.
 import { z } from 'zod';
 import { imageFormat } from './facts.ts';
 
@@ -9,15 +9,15 @@ export const limits = z.strictObject({
   /** Longest allowed side, pixels. */
   maxSidePixels: z.number().int().positive(),
   formats: z.array(imageFormat).min(1),
-  /** false: nothing is held before it is sent; the service alone decides. To find out what it really takes. */
+  /** false: hold nothing before it is sent, so that the service decides. For finding out its real limits. */
   precheck: z.boolean(),
 });
 export type Limits = z.infer<typeof limits>;
 
 /**
- * The service publishes no numbers (docs/ok-api.md, step 2). Sources: bytes from third-party clients, which stop at 32 MiB;
- * formats jpeg, png and gif are surely taken; sides are our own caution. The service's own answer always wins.
- * A file `limits.json` in the data folder overrides single values, without a new release.
+ * The service publishes no numbers (docs/ok-api.md, step 2). Sources: bytes from third-party clients, which stop at
+ * 32 MiB; formats jpeg, png and gif are certainly accepted; sides are our own caution. The service's answer always
+ * wins. A file `limits.json` in the data folder overrides single values, without a new release.
  */
 export const defaultLimits: Limits = {
   maxBytes: 32 * 1024 * 1024,

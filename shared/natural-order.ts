@@ -1,16 +1,19 @@
-// The order of names as a person reads them: IMG_2 before IMG_10, IMG_1 before its copy IMG_1 (1), a folder before what it is a part of. Pure.
+// The natural order of names: IMG_2 before IMG_10, IMG_1 before its copy IMG_1 (1), «a» before «a b». Pure.
 
-/** Longest run of digits that is told apart by its length. */
+/** Longest run of digits whose length is compared. */
 const LONGEST_RUN = 40;
 const ZERO = 0x30;
 
-/** A run of digits sorts by its length, then by its digits: no zeros in front of it. */
+/** Runs of digits sort by length without leading zeros, then by their digits. */
 function run(digits: string): string {
   const plain = digits.replace(/^0+(?=\d)/u, '');
   return String.fromCharCode(ZERO + Math.min(plain.length, LONGEST_RUN)) + plain;
 }
 
-/** Compared as plain text, keys sort as their paths shall: `/` between parts. Equal only for names that a person takes for the same. */
+/**
+ * The sort key of a path with `/` between parts; keys are compared as plain text. Equal keys: names that look the
+ * same.
+ */
 export function naturalKey(path: string): string {
   // Folder and file name end before anything else can follow; the ending of a file counts last.
   const dot = path.lastIndexOf('.');
@@ -32,7 +35,7 @@ export function compareNatural(a: string, b: string): number {
   return plain(naturalKey(a), naturalKey(b)) || plain(a, b);
 }
 
-/** A new list; each key is made once. */
+/** Returns a sorted copy; computes each key once. */
 export function inNaturalOrder<T>(items: readonly T[], pathOf: (item: T) => string): T[] {
   return items
     .map((item) => ({ item, path: pathOf(item), key: naturalKey(pathOf(item)) }))

@@ -1,4 +1,4 @@
-// Which files of one folder are versions of one photo, by their names: a camera's raw file, the original, what an editor made of it. Pure.
+// Recognises versions of one photo by their names: a camera's raw file, the original, an edited version. Pure.
 import { isByteName } from './byte-names.ts';
 import { extensionOf, isPictureNamed, isRawNamed } from './image-formats.ts';
 import { readableName } from './readable-names.ts';
@@ -6,14 +6,14 @@ import { readableName } from './readable-names.ts';
 export type VersionKind = 'original' | 'edited' | 'raw';
 
 export interface VersionName {
-  /** The same for all versions of one photo: its folder and the name without what editors add. */
+  /** Equal for all versions of one photo: its folder and the name without what editors add. */
   key: string;
   kind: VersionKind;
-  /** Editors keep the format, mostly: the original of `a-edited.png` is `a.png`, even beside `a.jpg`. */
+  /** Editors usually keep the format: the original of `a-edited.png` is `a.png`, even beside `a.jpg`. */
   extension: string;
 }
 
-/** What Google Photos adds in the languages it speaks, and what other editors add. In lower case. */
+/** Suffixes of Google Photos in its languages, and of other editors. In lower case. */
 const words = [
   'edited|edit|adjusted|effects|bearbeitet|modifié|modifiée|modifie|editado|editada|modificato|modificata|bewerkt|edytowane|edytowany',
   'upraveno|upravené|upravený|redigerad|redigeret|redigert|muokattu|szerkesztett|szerkesztve|düzenlendi|editat|editată|uređeno',
@@ -22,7 +22,10 @@ const words = [
   'επεξεργασμένο|編集済み|수정됨|已修改|已编辑|已編輯',
 ].join('|');
 
-/** `a-edited`, `a_edited`, `a.edited`, `a (Edited)`, `a-edited(1)`: the number stays with the name, for it tells the original apart, too. */
+/**
+ * `a-edited`, `a_edited`, `a.edited`, `a (Edited)`, `a-edited(1)`. The number stays in the name: the original has it,
+ * too.
+ */
 const byWord = new RegExp(String.raw`^(.+?)(?:[-_. ](?:${words})|\s?\((?:${words})\))(\(\d+\))?$`, 'u');
 const rules: readonly ((name: string) => string | null)[] = [
   (name) => joined(byWord.exec(name)),
@@ -35,22 +38,25 @@ const rules: readonly ((name: string) => string | null)[] = [
   (name) => joined(/^(img_)e(\d{4}.*)$/u.exec(name)),
 ];
 
-/** Names that say «original» without being one of an edited version's: the rest is the name of the photo. */
+/** Names that say «original»: the rest is the name of the photo. */
 const originals = [/^(.+)\.[a-z]+-\d\d(?:\.mp)?\.original$/u, /^(.+)[-_.]original$/u];
 
 function joined(found: RegExpExecArray | null): string | null {
   return found === null ? null : (found[1] ?? '') + (found[2] ?? '');
 }
 
-/** Editors may have worked on the work of others. */
+/** Several editors may have added their suffixes. */
 const mostEditors = 3;
 
-/** `path` with `/` between its parts. null: not named like a picture. Numbered copies, `a (1)`, are photos of their own. */
+/**
+ * `path` with `/` between its parts. null: not named like a picture. Numbered copies, `a (1)`, are photos of their
+ * own.
+ */
 export function versionOf(path: string): VersionName | null {
   if (!isPictureNamed(path)) return null;
   const extension = extensionOf(path);
   const slash = path.lastIndexOf('/') + 1;
-  // A name that is no UTF-8 is judged by what it says.
+  // A name that is not UTF-8 is compared in its readable form.
   const said = isByteName(path) ? readableName(path) : path.slice(slash);
   const base = said.slice(0, said.length - extension.length - 1);
   let name = base.normalize('NFC').toLowerCase();
@@ -70,18 +76,18 @@ export function versionOf(path: string): VersionName | null {
 }
 
 export interface Version extends VersionName {
-  /** It is on the service, or on its way there. */
+  /** The photo is on the service, or on its way there. */
   isSent: boolean;
 }
 
-/** Why a file is not sent because of its other versions; null: they say nothing against it. */
+/** Why a file is not sent because of its other versions; null: they do not prevent it. */
 export function versionVerdict(
   own: Omit<Version, 'isSent'> & { isReadable: boolean },
   others: readonly Version[],
   wanted: 'both' | 'edited',
 ): 'edited_version' | 'jpeg_beside' | 'jpeg_not_sent' | null {
   if (own.kind === 'raw') {
-    // Some cameras and phones call a JPEG so.
+    // Some cameras and phones use this extension for a JPEG.
     if (own.isReadable) return null;
     const pictures = others.filter(({ kind }) => kind !== 'raw');
     if (pictures.length === 0) return null;

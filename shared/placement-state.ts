@@ -6,19 +6,19 @@ import { z } from 'zod';
  * «Try later» is not a state but columns of the row (attempts, retry_at_ms, last_error).
  */
 export const placementStates = [
-  /** The person wants to see it before it is sent. */
+  /** Waits for the person's review before it is sent. */
   'review',
   'queued',
   /** A photo id and an upload address are stored; nothing is visible on the service. */
   'reserved',
-  /** Bytes are there, the token is stored; still nothing visible. */
+  /** The bytes are uploaded and the token is stored; still nothing is visible. */
   'uploaded',
-  /** «About to commit» is on the disk: from here on the photo may be public. */
+  /** «About to commit» is synced to the disk: from here on the photo may be public. */
   'committing',
   /** The service gave its permanent id, or the photo was found in the album. */
   'done',
   'held',
-  /** Commit's outcome could not be found out; only the person leaves this state, never new bytes by itself. */
+  /** The outcome of the commit is unknown. Only the person ends this state; the program never sends again by itself. */
   'unclear',
   'skipped',
 ] as const;
@@ -32,9 +32,9 @@ export const placementEvents = [
   'uploaded',
   'token_lost',
   'commit_started',
-  /** The service said for certain that this commit did not happen, and that it may be tried again from the start. */
+  /** The service said that this commit did not happen and may be tried again from the start. */
   'commit_undone',
-  /** The service said for certain that this commit did not happen, for a reason that has nothing to do with the photo. */
+  /** The service said that this commit did not happen, for a reason unrelated to the photo. */
   'commit_postponed',
   'committed',
   /** Found in the album, provably ours. */
@@ -45,9 +45,9 @@ export const placementEvents = [
   'held',
   'skipped',
   'wanted_again',
-  /** Like `wanted_again` where the folder's rule says: show me first. */
+  /** Like `wanted_again`, where the folder's rule asks for review. */
   'review_wanted',
-  /** A receipt says that it is on the service: a backup that was restored had forgotten it. */
+  /** A receipt says that it is on the service; the restored backup did not know. */
   'recognised',
 ] as const;
 export const placementEvent = z.enum(placementEvents);

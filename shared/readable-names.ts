@@ -1,7 +1,8 @@
-// Guesses what a file name in an old encoding was meant to say, for showing and searching it. Pure; the name itself keeps its bytes (byte-names.ts).
+// Decodes file names in old encodings for showing and searching; the names themselves keep their bytes
+// (byte-names.ts). Pure.
 import { byteOfCharacter, isByteName } from './byte-names.ts';
 
-/** What bytes 128 to 255 mean, one character each. In the order of trust: of two that fit equally well the first one is taken. */
+/** Characters for bytes 128 to 255. In order of preference: of two equally plausible readings the first one wins. */
 const russian = {
   'windows-1251':
     'ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя',
@@ -12,17 +13,20 @@ const russian = {
 } as const;
 type Encoding = keyof typeof russian;
 const encodings = Object.keys(russian) as Encoding[];
-/** Latin-1 as Windows has it, from 0xC0 on: the letters of western Europe. */
+/** The letters of windows-1252, from 0xC0 on. */
 const western = 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ';
 
-/** Beside letters, what people write in names. Anything else (frames, no-break spaces) shows that the encoding is another one. */
+/**
+ * Characters that people write in names besides letters. Others (box drawing, no-break spaces) mean a wrong encoding.
+ */
 const marks = '«»„“”‘’–—…';
-/** Of Ukrainian and Belarusian. */
+/** Letters of Ukrainian and Belarusian. */
 const neighbours = 'іїєґў';
 const letters = 'абвгдежзийклмнопрстуфхцчшщъыьэюяё';
 /**
- * How often one letter follows another in Russian: 9 almost always, 0 hardly ever. Rows: the letter before, columns: the letter after; both
- * begin with «no letter» and go on in the order of `letters`. Counted in the Russian texts of this program and in words that photos are named with.
+ * How often one letter follows another in Russian, from 0 (hardly ever) to 9. Rows: the letter before; columns: the
+ * letter after; both begin with «no letter» and continue in the order of `letters`. Counted in this program's Russian
+ * texts and in usual names of photos.
  */
 const follows = [
   '0446353335052465645335113000003100',
@@ -60,20 +64,23 @@ const follows = [
   '8032045230003240023600300000000400',
   '7000030500044560030700000300000000',
 ];
-/** Mean of `follows` from which a reading is believed. Letters in random order have less than 2. */
+/** A reading is plausible from this mean of `follows` on. Random letters have less than 2. */
 const plausible = 2.6;
-/** A reading of so many letters that is better than the next one by this much stands by itself; else the other parts of the path help. */
+/**
+ * A reading with so many letters and this lead over the next one is certain; others follow the certain parts of the
+ * path.
+ */
 const clearly = 0.7;
 const fewLetters = 4;
 const caseFault = 4;
 const mixedFault = 4;
 const allCapitals = 0.4;
-/** A pair with a letter of a neighbour's language: nothing was counted for those. */
+/** Score of a pair with a Ukrainian or Belarusian letter, which was not counted. */
 const foreignPair = 1;
 
 /**
- * The text with every byte name in it as a person would read it; ordinary text comes back as it is. A path tells more than a name: parts that
- * could be read in two ways follow the nearest part that could not. What fits no encoding is shown byte by byte, as \xE9. Not reversible.
+ * The text with every byte name decoded; ordinary text is unchanged. Parts of a path that could be read in two ways
+ * follow the nearest certain part. A name that fits no encoding is shown as bytes, like \xE9. Not reversible.
  */
 export function readable(text: string): string {
   if (!isByteName(text)) return text;
@@ -97,14 +104,14 @@ export function readable(text: string): string {
     .join('/');
 }
 
-/** The last part of a path, read beside the parts before it. */
+/** The last part of a path, decoded with the help of the other parts. */
 export function readableName(path: string): string {
   return readableParts(path).at(-1) ?? path;
 }
 
 /** All parts, for both kinds of slash. */
 export function readableParts(path: string): string[] {
-  // What is shown byte by byte holds backslashes that part nothing.
+  // A name shown as bytes contains backslashes that are not separators.
   const parts = isByteName(path) ? readable(path).split('/') : path.split(/[/\\]/u);
   return parts.filter((part) => part !== '');
 }
@@ -114,12 +121,12 @@ const isSome = (encoding: Encoding | null): encoding is Encoding => encoding !==
 interface Reading {
   encoding: Encoding;
   text: string;
-  /** Mean of `follows`, faults taken off. */
+  /** Mean of `follows` minus penalties. */
   score: number;
   letters: number;
 }
 
-/** Those without a sign that nobody writes, best first. */
+/** Readings with usual characters only, best first. */
 function readingsOf(part: string): Reading[] {
   return encodings
     .map((encoding) => readingIn(encoding, part))
@@ -132,7 +139,7 @@ function readingIn(encoding: Encoding, part: string): Reading | null {
   let text = '';
   let score = 0;
   let pairs = 0;
-  /** The letters of one word; ASCII ones are no letters of Russian, though they belong to the word. */
+  /** The letters of one word, including ASCII letters, which are not Russian. */
   let word = '';
   let isWordOurs = false;
 
@@ -153,7 +160,7 @@ function readingIn(encoding: Encoding, part: string): Reading | null {
     const decoded = byte === null ? character : (table[byte - 0x80] ?? '');
     const isLetter = byte === null ? /[a-z]/iu.test(character) : isRussian(decoded);
     if (byte !== null && !isLetter && !marks.includes(decoded) && decoded !== '№') return null;
-    // It stands before a number, and between letters is something else.
+    // «№» stands before a number only.
     if (text.endsWith('№') && !/[\d\s№]/u.test(decoded)) return null;
     text += decoded;
     if (isLetter) {
@@ -165,7 +172,7 @@ function readingIn(encoding: Encoding, part: string): Reading | null {
   return { encoding, text, score: pairs === 0 ? 0 : score / pairs, letters: pairs };
 }
 
-/** null: no word of Russian. Mostly Latin letters: then the others are most likely Latin as well. No word begins with «ь» or «ъ». */
+/** null: not a Russian word: mostly Latin letters, or it begins with «ь» or «ъ». */
 function rateWord(word: string): { score: number; pairs: number } | null {
   const latin = word.replaceAll(/[^a-z]/giu, '').length;
   if (latin * 2 > word.length || /^[ьъ]/iu.test(word)) return null;
@@ -190,7 +197,7 @@ const letterIndex = (letter: string): number => (letter === '' ? 0 : letters.ind
 const isLower = (letter: string): boolean => letter !== '' && letter !== letter.toUpperCase();
 const isUpper = (letter: string): boolean => letter !== '' && letter !== letter.toLowerCase();
 
-/** Names like «Müller» and «café»: at least as many plain Latin letters as others, and the others Latin letters, too. */
+/** Names like «Müller» and «café»: at least as many ASCII letters as others, and the others western letters. */
 function westernReading(part: string): string | null {
   let text = '';
   let plain = 0;

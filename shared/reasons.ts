@@ -1,19 +1,19 @@
-// One vocabulary for why a photo stands where it stands: precheck's verdicts, the service's refusals, our own problems.
+// All reasons why a photo is held or skipped: from our own checks, from the service, and from rules and people.
 import { z } from 'zod';
 
-/** The service's six photo errors, and precheck's reasons: the same words (docs/ok-api.md, errors 500–505). */
+/** The service's six photo errors, which our own check uses, too (docs/ok-api.md, errors 500–505). */
 export const refusals = ['too_many_bytes', 'too_small', 'too_big', 'invalid_format', 'corrupted', 'no_image'] as const;
 export const refusal = z.enum(refusals);
 export type Refusal = z.infer<typeof refusal>;
 
-/** Something a person must decide. */
+/** Reasons that need a person's decision. */
 export const problemReasons = [
   ...refusals,
-  /** The file holds a picture and is not named like one: its folder's rule says to ask. */
+  /** The file holds a picture but is not named like one, and the folder's rule says to ask. */
   'unnamed_picture',
   /** A raw file whose JPEG lies beside it and is not sent. */
   'jpeg_not_sent',
-  /** `invalid_format` of a file that we cannot read either: no copy can be made of it. */
+  /** Like `invalid_format`, but we cannot decode the file either, so no copy can be made. */
   'unknown_format',
   /** The service refused this photo for another reason of its own (324, 454). */
   'refused_by_service',
@@ -21,27 +21,27 @@ export const problemReasons = [
   'album_gone',
   /** The album takes no more photos. */
   'album_full',
-  /** After a restored backup: several albums on the service can be the one it belongs into. */
+  /** After a restored backup: several albums on the service may be the right one. */
   'album_unclear',
-  /** When the album was to be made, one of its title was there: that one, or another? */
+  /** When the album was to be created, its title existed already: use that album, or create another? */
   'album_taken',
-  /** When the album was to be made, the service refused to: too many of them, or a title it does not like. */
+  /** The service refused to create the album: too many albums, or a title it does not accept. */
   'album_refused',
-  /** Commit's answer lost and neither repeating nor looking told what happened. */
+  /** The answer to the commit was lost, and neither repeating nor the album showed what happened. */
   'commit_unclear',
-  /** After a restored backup: the service has a photo of these sides that this library does not know. */
+  /** After a restored backup: the service has an unknown photo with the same dimensions. */
   'maybe_there',
-  /** As `maybe_there`, and exactly one of them looks the same. */
+  /** Like `maybe_there`, and exactly one of those photos looks the same. */
   'probably_there',
-  /** On OK already, in another album of the same folder: a copy of it has appeared since. */
+  /** On OK already, in another album of the same folder: a copy of the file has appeared later. */
   'in_other_album',
   'unreadable',
   'inspection_crashed',
   'inspection_timed_out',
   'mending_failed',
-  /** The folder's rule takes the place out, and it cannot be taken out of this file, or nobody can tell whether it is in it. */
+  /** The folder's rule removes the place, but this file's place cannot be removed, or cannot be found for certain. */
   'place_stays',
-  /** A step of its sending throws each time: a bug of ours. */
+  /** A pipeline step throws for this photo each time: our own bug. */
   'sending_crashed',
   /** Attempts used up. */
   'gave_up',
@@ -49,7 +49,7 @@ export const problemReasons = [
 export const problemReason = z.enum(problemReasons);
 export type ProblemReason = z.infer<typeof problemReason>;
 
-/** Reasons that are about an album, not about the photo: one word of a person answers for all that wait. */
+/** Reasons about an album, not about the photo: one decision holds for all photos that wait for it. */
 export const albumReasons = ['album_gone', 'album_full', 'album_unclear', 'album_taken', 'album_refused'] as const;
 export type AlbumReason = (typeof albumReasons)[number];
 
@@ -57,7 +57,7 @@ export function isAboutAlbum(given: string | null): given is AlbumReason {
   return (albumReasons as readonly (string | null)[]).includes(given);
 }
 
-/** Left out quietly: by a rule, by the person, or because there is nothing left to send. */
+/** Skipped without asking: by a rule, by the person, or because there is nothing to send. */
 export const skipReasons = [
   'not_a_photo',
   'pattern',
@@ -75,10 +75,10 @@ export const skipReasons = [
 export const skipReason = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof skipReason>;
 
-/** Why something that was dropped is not taken. `ignored`: junk by its name. */
+/** Why a dropped file is not taken. `ignored`: junk by its name. */
 export const dropRefusals = ['vanished', 'unreadable', 'not_a_file', 'unnamed', 'not_a_photo', 'ignored'] as const;
 
-/** `lastError` of a photo that was held because the service refused it, not because of what we think of it. */
+/** `lastError` of a photo that the service refused, in contrast to one that our own check holds. */
 export const refusedByService = 'refused by the service';
 
 export const reason = z.union([problemReason, skipReason]);

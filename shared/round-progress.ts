@@ -1,18 +1,18 @@
-// How far a round is, for every bar that shows it. Pure.
+// The progress of a round, for every progress bar. Pure.
 import { checkingNow, photosLeft } from './locales/status-sentence.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface RoundProgress {
   unit: 'bytes' | 'photos';
   done: number;
-  /** On its way right now, and not part of `done`. */
+  /** In flight, not part of `done`. */
   inFlight: number;
   total: number;
 }
 
 /**
- * In bytes, as far as they are known. While files are still being checked nobody knows the bytes of all: a bar of those that are known would be
- * full again and again, so that photos are counted then, checked or not.
+ * In bytes where they are known. While files are still being checked, the total is unknown, and a bar of the known
+ * bytes would be full again and again; then all photos are counted instead, checked or not.
  */
 export function roundProgress(
   snapshot: Pick<Snapshot, 'status' | 'round' | 'counts' | 'waits' | 'lanes'>,

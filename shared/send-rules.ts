@@ -1,4 +1,4 @@
-// When and how fast may be sent: the person's rules, the computer's conditions, and the one decision made of them. Pure.
+// When and how fast to send: the person's rules, the computer's conditions, and the decision that follows. Pure.
 import { z } from 'zod';
 
 /** One letter an hour of the week, Monday 0:00 first: `f` full speed, `p` polite, `-` do not send. */
@@ -26,7 +26,7 @@ export const defaultSendRules: SendRules = {
   batteryPercent: 30,
 };
 
-/** What the system tells; null: it does not say, and then nothing is concluded. */
+/** What the system reports; null: unknown, and then the rule does not apply. */
 export const conditions = z.strictObject({
   metered: z.boolean().nullable(),
   onBattery: z.boolean(),
@@ -69,7 +69,7 @@ export function cellOf(at: Date): number {
   return ((at.getDay() + 6) % 7) * 24 + at.getHours();
 }
 
-/** When the plan next says anything but «do not send»; null when it never does. */
+/** When the hours next allow sending; null: never. */
 export function nextOpening(hours: string, from: Date): number | null {
   const start = new Date(from);
   start.setMinutes(0, 0, 0);

@@ -1,4 +1,4 @@
-// The person's preferences: what a settings file may hold. Applied at once; nothing here decides about a photo.
+// The settings: what the settings file holds, with defaults.
 import { z } from 'zod';
 import { firstDefaults, newDefaults, type NewDefaults } from './library/folder-rules.ts';
 import { defaultSendRules, sendRules } from './send-rules.ts';
@@ -7,7 +7,7 @@ import { application } from './sign-in.ts';
 export const language = z.enum(['system', 'ru', 'en']);
 export const theme = z.enum(['system', 'light', 'dark']);
 
-/** What the window may change by itself, without defaults: a change must name only what changes. */
+/** Settings that the window may change; without defaults, so that a change names only what changes. */
 const changeable = z.strictObject({
   language,
   theme,
@@ -17,7 +17,7 @@ const changeable = z.strictObject({
   /** Running transfers at once. */
   lanes: z.number().int().min(1).max(8),
   sending: sendRules,
-  /** What new folders and dropped photos begin with; folders that are there keep their rules. null: never chosen. */
+  /** Defaults of new folders and dropped photos; existing folders keep their rules. null: never chosen. */
   newDefaults: newDefaults.nullable(),
   firstStartDone: z.boolean(),
 });
@@ -40,7 +40,7 @@ export const settings = z.object({
   newDefaults: fields.newDefaults.default(null),
   firstStartDone: fields.firstStartDone.default(false),
   account: z.enum(['none', 'demo', 'ok']).default('none'),
-  /** Whose library is opened when `account` is `ok`. It names a folder, so it is a word. */
+  /** The user whose library is opened when `account` is `ok`. Part of a folder's name, so word characters only. */
   okUserId: z
     .string()
     .regex(/^\w{1,64}$/)
@@ -48,7 +48,7 @@ export const settings = z.object({
     .default(null),
   /** The person's own application; null: the one that came with the program, if any. */
   application: application.nullable().default(null),
-  /** What to do with a sign-in where the system has no keychain. */
+  /** Where to store the sign-in on a system without a keychain. */
   keepSignIn: z.enum(['ask', 'session', 'file']).default('ask'),
   window: z
     .strictObject({
@@ -65,7 +65,7 @@ export type Settings = z.infer<typeof settings>;
 
 export const defaultSettings: Settings = settings.parse({ version: 1 });
 
-/** What is in force: the person's choice, else what is safe. */
+/** The defaults in force: the person's choice, else the safe ones. */
 export function defaultsOf({ newDefaults: chosen }: Pick<Settings, 'newDefaults'>): NewDefaults {
   return chosen ?? firstDefaults;
 }

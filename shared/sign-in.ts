@@ -1,11 +1,11 @@
-// What window and main say to each other about signing in: the application, the ways, how far it is. Shapes only; no token ever.
+// The state of signing in, between window and main: application, ways, progress. Never contains a token.
 import { z } from 'zod';
 
 /** `browser`: the system's browser and a page on this computer. `window`: a sandboxed window of ours. */
 export const signInWay = z.enum(['browser', 'window']);
 export type SignInWay = z.infer<typeof signInWay>;
 
-/** Where the service leads the browser to when no other address is registered. One fixed port: the service knows no wildcard. */
+/** The redirect address if no other one is registered. A fixed port, because the service allows no wildcard. */
 export const usualRedirect = 'http://localhost:43117/ok-photo-sync';
 
 /** The service's empty pages for programs that read the address (docs/ok-api.md). */
@@ -15,7 +15,7 @@ export const blankPages = ['https://oauth.mycdn.me/blank.html', 'https://api.ok.
 const loopback = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):([1-9]\d{0,4})\/(?!\/)[\w./-]*$/;
 const highestPort = 65_535;
 
-/** Ways that an address allows, the better one first: our own page tells the browser's answer, the empty one cannot. */
+/** Ways that a redirect address allows, the better one first: only our own page can report the browser's answer. */
 export function waysOf(redirect: string): SignInWay[] {
   if (Number(loopback.exec(redirect)?.[1] ?? Number.NaN) <= highestPort) return ['browser', 'window'];
   return blankPages.some((page) => page === redirect) ? ['window'] : [];
@@ -35,33 +35,33 @@ export const application = z.strictObject({
 });
 export type Application = z.infer<typeof application>;
 
-/** Why a sign-in came to nothing. Each has its sentence in the locales. */
+/** Why signing in failed; shared/locales has a sentence for each. */
 export const signInFailure = z.enum([
-  /** Nobody has said which application signs in. */
+  /** No application is configured. */
   'no_application',
-  /** Its address does not allow this way. */
+  /** The redirect address does not allow this way. */
   'way_not_possible',
   'port_in_use',
   'browser_not_opened',
   'page_not_reached',
-  /** The person said no on the page of the service. */
+  /** The person refused on the service's page. */
   'refused',
   /** The person closed the window, or pressed «cancel» here. */
   'cancelled',
   'timed_out',
-  /** An answer to another question than ours. */
+  /** The answer's `state` is not ours. */
   'wrong_state',
-  /** No token, or none we can read. */
+  /** No token, or an unreadable one. */
   'bad_answer',
   /** The service's own word for an error, as subject. */
   'service_error',
-  /** The token is good, the public key of the application is not. */
+  /** The token is valid, but the application's public key is not. */
   'wrong_key',
-  /** Signed in, but the service does not say as whom. */
+  /** Signed in, but the service does not say as which user. */
   'not_answering',
-  /** The folders here belong to somebody else. */
+  /** The folders here belong to another account. */
   'other_account',
-  /** Signed in, and it could not be kept: this run only. */
+  /** Signed in, but the sign-in could not be stored: it lasts for this run. */
   'not_kept',
 ]);
 export type SignInFailure = z.infer<typeof signInFailure>;
@@ -77,16 +77,16 @@ export type SignInState = z.infer<typeof signInState>;
 
 export const signInView = z.strictObject({
   state: signInState,
-  /** null: neither the build nor the person has named one. */
+  /** null: neither built in nor entered by the person. */
   application: application.nullable(),
-  /** Whether the person named it; else it came with the program. */
+  /** true: entered by the person; false: built in. */
   ownApplication: z.boolean(),
   ways: z.array(signInWay),
-  /** Somebody is signed in, as far as we know: the token is there and its time has not run out. */
+  /** Signed in, as far as we know: there is a token and it has not expired. */
   signedIn: z.boolean(),
-  /** When the service will forget the token, if it told; moved on by use where the right to stay was given. */
+  /** When the token expires, if known; use extends it where the service granted a long sign-in. */
   expiresMs: z.number().int().nullable(),
-  /** `ask`: there is no keychain, and the person has not yet said what instead. `locked`: there is one, and it is locked. */
+  /** `ask`: no keychain, and the person has not chosen yet. `locked`: the keychain is locked. */
   keptIn: z.enum(['keychain', 'locked', 'file', 'session', 'ask']),
 });
 export type SignInView = z.infer<typeof signInView>;
@@ -96,7 +96,7 @@ export const neededRights = ['VALUABLE_ACCESS', 'PHOTO_CONTENT'] as const;
 /** Without it a sign-in lasts for hours. */
 export const longRight = 'LONG_ACCESS_TOKEN';
 
-/** Nothing known and nothing begun. */
+/** Not signed in, and nothing begun. */
 export const noSignIn: SignInView = {
   state: { kind: 'idle' },
   application: null,

@@ -1,4 +1,4 @@
-// How things stand at this moment, small enough to be told four times a second: status, lanes, speed, what stops the account. Shapes only; the engine fills them.
+// The snapshot of the engine, sent up to four times a second: status, lanes, speed, counts, account trouble.
 import { z } from 'zod';
 import { imageFormat } from './facts.ts';
 import { shownCounts } from './library/shown-state.ts';
@@ -25,17 +25,20 @@ export const lane = z.strictObject({
 });
 export type Lane = z.infer<typeof lane>;
 
-/** What stops or slows the whole account, most urgent first. */
+/** Troubles that stop or slow the whole account, most urgent first. */
 export const accountTrouble = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sign_in') }),
-  /** The sign-in lies in a keyring that the person has to open. */
+  /** The sign-in is stored in a locked keyring. */
   z.strictObject({ kind: z.literal('keyring_locked') }),
   z.strictObject({ kind: z.literal('permission'), right: z.string() }),
   /** A bug or a bad build: the service does not understand us (codes 3, 4, 21, 100, 101, 104, 210). */
   z.strictObject({ kind: z.literal('rejected'), code: z.number().int() }),
   /** The answers are not those of an OK server. */
   z.strictObject({ kind: z.literal('not_ok_server') }),
-  /** The service's address (`bytes`: the one it gave for photos) sends us on to another one, where nothing is sent. Host names only. */
+  /**
+   * The service's address (`bytes`: the upload address) redirects to another one, where nothing is sent. Host names
+   * only.
+   */
   z.strictObject({
     kind: z.literal('redirected'),
     bytes: z.boolean(),
@@ -46,7 +49,7 @@ export const accountTrouble = z.discriminatedUnion('kind', [
     tries: count,
     untilMs: timeMs,
   }),
-  /** The service itself answers; at the address it gave for photos somebody else does. `heard`: in a few words, what was said there. */
+  /** The service answers, but another server answers at the upload address. `heard`: the beginning of that answer. */
   z.strictObject({
     kind: z.literal('strange_upload'),
     host: z.string(),
@@ -62,7 +65,7 @@ export type AccountTrouble = z.infer<typeof accountTrouble>;
 /** What was met so often in a row is no hiccup. */
 const triesOfHiccup = 3;
 
-/** It ends by itself, for all that is known: whoever waits for the end of a run waits on. */
+/** Probably ends by itself: a run in the terminal keeps waiting. */
 export function isPassing(trouble: AccountTrouble): boolean {
   if (trouble.kind === 'redirected' || trouble.kind === 'strange_upload') return trouble.tries < triesOfHiccup;
   return trouble.kind === 'resting';
@@ -73,7 +76,7 @@ export const status = z.discriminatedUnion('kind', [
   /** No folder and no photo yet. */
   z.strictObject({ kind: z.literal('empty') }),
   z.strictObject({ kind: z.literal('ready') }),
-  /** Looking through folders or checking photos; none of this round has been sent yet. */
+  /** Scanning folders or checking photos; none of this round has been sent yet. */
   z.strictObject({ kind: z.literal('checking') }),
   /** Photos are sent, others may still be checked; also while the next ones are only being checked. */
   z.strictObject({ kind: z.literal('sending') }),
@@ -99,18 +102,18 @@ export const status = z.discriminatedUnion('kind', [
       'cannot_copy',
     ]),
   }),
-  /** Nothing moves any more, and only a person can go on. */
+  /** Nothing can be done without a person's decision. */
   z.strictObject({ kind: z.literal('needs_you'), photos: count }),
 ]);
 export type Status = z.infer<typeof status>;
 
-/** The list of what was sent was damaged, lost or put back, and is now of another time: told until the person has seen it. */
+/** The library was damaged, lost or restored from a backup; shown until the person dismisses it. */
 export const restored = z.strictObject({
   /** When that was noticed. */
   atMs: timeMs,
-  /** Of what time the list is now; null: it began empty. */
+  /** Time of the restored backup; null: it began empty. */
   backupMs: timeMs.nullable(),
-  /** Where the damaged file lies; null: there was none. */
+  /** Path of the damaged file; null: none. */
   asidePath: z.string().nullable(),
 });
 export type Restored = z.infer<typeof restored>;
@@ -120,7 +123,10 @@ export const snapshot = z.strictObject({
   atMs: timeMs,
   status,
   counts: shownCounts,
-  /** Since the last time nothing was left to check or to send for some seconds; the numbers only grow, unless a person takes photos out. */
+  /**
+   * The round began after some seconds with nothing to check or send. Its numbers only grow, unless a person leaves
+   * photos out.
+   */
   round: z.strictObject({
     photosDone: count,
     photosTotal: count,
@@ -136,29 +142,29 @@ export const snapshot = z.strictObject({
   speeds: z.array(z.number().nonnegative()).max(60),
   lanes: z.array(lane),
   folders: count,
-  /** Of them, those that are away, do not open, were not looked through to the end, or have something inside that cannot be looked at. */
+  /** Folders that are absent, unreadable, not fully scanned, or contain unreadable paths. */
   unseenFolders: count,
-  /** Those folders, and why; paused ones are not among them. */
+  /** Those folders and why, without paused ones. */
   unseen: z.array(
     z.strictObject({
       kind: z.enum(['drive_off', 'folder_shut', 'failed', 'unopened']),
       folderId: id,
       title: z.string(),
-      /** With `unopened`: how many places or files. */
+      /** With `unopened`: the number of paths. */
       places: count,
     }),
   ),
-  /** Things a person must decide, photos and files together. */
+  /** Photos and files that need a decision. */
   problems: count,
   /** Photos that wait because of their folder, largest first. */
   waits: z.array(
     z.strictObject({
-      /** `folder_shut`: its root is there and does not open. */
+      /** `folder_shut`: its root exists but cannot be read. */
       kind: z.enum(['drive_off', 'folder_shut', 'folder_paused', 'planned', 'retry']),
       folderId: id.nullable(),
       title: z.string(),
       photos: count,
-      /** Of them, those that cannot be checked before that ends: `counts.checking` has them, too. */
+      /** Those of them that are not checked yet; `counts.checking` includes them. */
       unchecked: count,
     }),
   ),

@@ -1,4 +1,5 @@
-// The system's or a library's own word for a failure: ENOSPC, SQLITE_FULL, UND_ERR_CLOSED. Never its text, which may hold anything.
+// The code of a system or library error (ENOSPC, SQLITE_FULL, UND_ERR_CLOSED), never its message, which may hold
+// anything.
 
 /** '' when there is none. */
 export function systemErrorCode(error: unknown): string {

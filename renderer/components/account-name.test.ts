@@ -1,4 +1,4 @@
-// One account has one name, whenever and wherever it is called.
+// The account has the same name on every screen.
 import { expect, test } from 'vitest';
 import { createI18n } from '../i18n/i18n.ts';
 import { createI18nApi } from '../i18n/use-i18n.tsx';

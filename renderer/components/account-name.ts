@@ -1,8 +1,8 @@
-// The one name by which the window calls the account, on every screen and before and after the service has answered.
+// The account's name as every screen shows it, before and after the service has answered.
 import type { AccountView } from '../../shared/ipc.ts';
 import type { I18n } from '../i18n/use-i18n.tsx';
 
-/** The demo account's invented person is nobody's name: it is called what it is. */
+/** The demo account is called «demo account», not by the name of its invented person. */
 export function accountName({ t }: Pick<I18n, 't'>, { kind, name }: Pick<AccountView, 'kind' | 'name'>): string {
   if (kind === 'none') return t('window.foot.none');
   if (kind === 'demo') return t('settings.accountDemo');

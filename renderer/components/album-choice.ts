@@ -1,4 +1,4 @@
-// A choice of album as the fields hold it, and what it becomes for the contract. Pure.
+// The album chosen in a form, its faults, and the `AlbumTarget` it becomes. Pure.
 import { isWider, ofTitle, titleKey } from '../../shared/album-title.ts';
 import type { Album, AlbumTarget, Privacy } from '../../shared/library/album.ts';
 
@@ -8,9 +8,12 @@ export interface AlbumFormChoice {
   title: string;
   /** Of a new album; the others have their own. */
   privacy: Privacy;
-  /** The person wants another album although there is one of this title (its key); another title is asked about anew. */
+  /**
+   * Key of a title for which the person wants another album although one exists. A changed title is asked about
+   * again.
+   */
   anotherOf?: string;
-  /** Of an album per subfolder: what to do with titles that are there already. */
+  /** For an album per subfolder: what to do about titles that exist already. */
   namesakes?: 'use' | 'another';
 }
 
@@ -21,14 +24,14 @@ export function albumValue(album: Album): string {
   return album.albumId === null ? `remote:${album.remoteId ?? ''}` : `known:${album.albumId}`;
 }
 
-/** What is there already of a new album's title, until the person has said that another one is meant. */
+/** Albums that have the new album's title already; none once the person has asked for another one. */
 export function namesakesOf(choice: AlbumFormChoice, albums: readonly Album[]): Album[] {
   const key = titleKey(choice.title);
   if (choice.album !== 'new' || key === '' || choice.anotherOf === key) return [];
   return ofTitle(choice.title, albumsOnly(albums));
 }
 
-/** Albums there are already of those that a folder would make for its subfolders. */
+/** Existing albums that have the title of one that a folder would create for a subfolder. */
 export function titlesThere(titles: readonly string[], albums: readonly Album[]): Album[] {
   const keys = new Set(titles.map(titleKey));
   return albumsOnly(albums).filter(({ title }) => keys.has(titleKey(title)));
@@ -38,7 +41,7 @@ const albumsOnly = (albums: readonly Album[]): Album[] => albums.filter(({ kind 
 
 export type ChoiceFault = 'titleMissing' | 'titleTooLong' | 'titleTaken';
 
-/** `titles`: of the albums that one per subfolder would make, where they are known. */
+/** `titles`: those of the albums that «one per subfolder» would create, where known. */
 export function faultOf(
   choice: AlbumFormChoice,
   albums: readonly Album[],
@@ -53,7 +56,7 @@ export function faultOf(
   return namesakesOf(choice, albums).length > 0 ? 'titleTaken' : null;
 }
 
-/** Whether more people see this album than were chosen for a new one. */
+/** Whether more people can see this album than were chosen for a new one. */
 export function isWiderThanChosen(album: Album, choice: AlbumFormChoice): boolean {
   return isWider(album.privacy, choice.privacy);
 }

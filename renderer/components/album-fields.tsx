@@ -1,4 +1,4 @@
-// Fields that choose an album and, for a new one, its title and who can see it. Who sees it always stands there.
+// Fields that choose an album and, for a new one, its title and privacy. They always show who can see it.
 import type { Album, Privacy } from '../../shared/library/album.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { TitlesTaken, TitleTaken } from './title-taken.tsx';
@@ -11,13 +11,13 @@ interface Props {
   choice: AlbumFormChoice;
   albums: readonly Album[];
   onChange: (choice: AlbumFormChoice) => void;
-  /** Offer an album per subfolder, and how many that would make. */
+  /** Set: offer an album per subfolder; the number of albums that would create. */
   subfolders?: number;
-  /** Titles of those albums, where they are known. */
+  /** Titles of those albums, where known. */
   titles?: readonly string[];
-  /** A folder of the same first start that makes an album of this title, or the one whose album is chosen. */
+  /** In the first start: another folder that creates an album of this title, or whose album is chosen. */
   planned?: { value: string; name: string } | null;
-  /** Say a missing title only after the person tried. */
+  /** The person has tried to go on: show what is missing. */
   tried?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Albums of one title are told apart by what the service says of them.
+// Albums with the same title are told apart by privacy, count, date and number.
 import { expect, test } from 'vitest';
 import type { Album } from '../../shared/library/album.ts';
 import { createI18n } from '../i18n/i18n.ts';
@@ -45,6 +45,6 @@ test('where even the day is the same, or not told, the end of the number on OK t
   ]);
   const untold = twins.map((one) => ({ ...one, createdOn: null }));
   expect(new Set(said(en, ...untold)).size).toBe(2);
-  // One that is not made yet has no number, and is the only such.
+  // An album that is not created yet has no number; there is only one such.
   expect(said(ru, album({ remoteId: null }), album({}))[0]).toBe('видят друзья, 12 фото, создан 3 августа 2025');
 });

@@ -1,14 +1,14 @@
-// What is said of an album beside its title. Where several have one title, as much as tells them apart. Pure.
+// The description beside an album's title: who sees it, how many photos; more where several share the title. Pure.
 import type { Album } from '../../shared/library/album.ts';
 import { dayStart } from '../../shared/locales/format.ts';
 import type { I18n } from '../i18n/use-i18n.tsx';
 
-/** Enough of a number to compare it with the address of the album's page. */
+/** Last digits of the album's number: enough to compare with the address of its page. */
 const digitsShown = 4;
 
 type Words = Pick<I18n, 't' | 'day'>;
 
-/** «видят друзья, 418 фото»; of namesakes also since when it is there and, if that is the same, the end of its number on OK. */
+/** «видят друзья, 418 фото»; albums with the same title also get their date and, if equal, the end of their number. */
 export function albumWords(words: Words, album: Album, albums: readonly Album[]): string {
   const { t } = words;
   const namesakes = albums.filter((one) => one !== album && isNamesake(one, album));
@@ -19,7 +19,7 @@ export function albumWords(words: Words, album: Album, albums: readonly Album[])
   return t('album.andNumber', { words: full, number: album.remoteId.slice(-digitsShown) });
 }
 
-/** Whether another album has this title: it alone does not say which one is meant. */
+/** Whether another album has the same title, so that the title alone is ambiguous. */
 export function hasNamesake(album: Album, albums: readonly Album[]): boolean {
   return albums.some((one) => one !== album && isNamesake(one, album));
 }

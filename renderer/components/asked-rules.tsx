@@ -1,4 +1,4 @@
-// The rules that are asked for wherever an album is chosen: the place, the format, the size.
+// The rules shown wherever an album is chosen: remove the place, convert the format, shrink.
 import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { TickBox } from './tick-box.tsx';

@@ -1,4 +1,4 @@
-// The bar of what is sent: done in accent, what is on its way paler behind it. Grey while nothing moves.
+// The progress bar: sent bytes in the accent colour, bytes in flight paler behind them; grey while nothing is sent.
 import { useI18n } from '../i18n/use-i18n.tsx';
 
 export function BytesBar({
@@ -16,7 +16,7 @@ export function BytesBar({
   still?: boolean;
   thin?: boolean;
   label: string;
-  /** In place of the bytes, where the bar counts something else. */
+  /** Text for screen readers instead of the bytes, where the bar counts something else. */
   text?: string | undefined;
 }) {
   const { bytesOf } = useI18n();

@@ -1,4 +1,4 @@
-// A question before something that is not undone by itself. The buttons name the outcome.
+// A confirmation dialog. Its buttons name the outcome.
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 
 export interface Question {

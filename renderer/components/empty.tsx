@@ -1,4 +1,4 @@
-// An empty screen: one icon, one sentence, what to do next. Not an apology.
+// The content of an empty screen: an icon, a sentence, what to do next.
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 

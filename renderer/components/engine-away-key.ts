@@ -1,7 +1,7 @@
-// What is said of an engine that does not answer, in one line. Pure.
+// The status text while the engine does not answer. Pure.
 import type { EventPayload } from '../../shared/ipc.ts';
 
-/** `broken`: how it ended; null: it has not answered yet since the start. */
+/** `broken`: how the engine ended; null: it has not answered since the start. */
 export function engineAwayKey(
   broken: EventPayload<'engine.state'> | null,
 ): 'status.starting' | 'status.restarting' | 'status.engineFailed' {

@@ -1,4 +1,4 @@
-// The icon set: 20-px grid, line 1.5, round ends, no fills; colour comes from the text beside it. Shapes only.
+// The icon set as SVG paths: 20-px grid, line 1.5, round ends, no fills; the colour comes from the text beside it.
 
 export const iconShapes = {
   'state-ready': '<rect x="2" y="4" width="16" height="12" rx="2"/><path d="M7 10.200l2.2 2 4-4.3"/>',

@@ -1,4 +1,4 @@
-// An icon of the set, from one sprite in the page. Always decoration: the words stand beside it or in a label.
+// An icon from the sprite in the page. Always decorative: a text beside it or a label says the same.
 import { iconShapes, type IconName } from './icon-shapes.ts';
 
 export type { IconName } from './icon-shapes.ts';
@@ -16,7 +16,7 @@ export function Icon({ name, size, className }: { name: IconName; size?: 'small'
   );
 }
 
-/** Rendered once, before anything that uses an icon. The shapes are our own constants. */
+/** Rendered once, before any icon. The markup is made of constants only. */
 export function IconSprite() {
   const symbols = Object.entries(iconShapes).map(
     ([name, shape]) => `<symbol id="i-${name}" viewBox="0 0 20 20">${shape}</symbol>`,

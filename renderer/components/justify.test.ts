@@ -1,4 +1,4 @@
-// Justified rows: every photo once, full width, heights near the wish.
+// Justified rows hold every photo once, fill the width and stay near the target height.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { justify, photoGap } from './justify.ts';

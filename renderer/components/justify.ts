@@ -1,4 +1,4 @@
-// Justified rows: photos keep their shape, each row fills the width, row heights stay near the wished one. Pure.
+// Justified rows: photos keep their shape, each row fills the width, and row heights stay near the target. Pure.
 
 export interface JustifiedRow {
   /** Index of the first photo, and one past the last. */
@@ -11,10 +11,10 @@ export interface JustifiedRow {
 
 /** Between photos, everywhere: the token --photo-gap. */
 export const photoGap = 4;
-/** A row may be this much lower or taller than wished; a last row is never stretched. */
+/** A row may be this many times as tall as the target; the last row is never stretched. */
 const tallest = 1.4;
 
-/** Greedy: a row is closed where its height comes nearest to the wished one. */
+/** Greedy: closes each row where its height is nearest to the target. */
 export function justify(shapes: ArrayLike<number>, width: number, target: number): JustifiedRow[] {
   const rows: JustifiedRow[] = [];
   let from = 0;
@@ -37,7 +37,7 @@ export function justify(shapes: ArrayLike<number>, width: number, target: number
       sum += shape;
       continue;
     }
-    // The row is full with this photo: is it nearer to the wish with it or without it?
+    // The row is full with this photo: is its height nearer to the target with it or without it?
     const without = count > 0 ? heightOf(sum, count) : Infinity;
     if (count > 0 && without <= target * tallest && without - target < target - withIt) {
       close(index, sum, false);

@@ -1,13 +1,13 @@
-// The keyboard's place is never lost: when the element that has the focus goes away or is closed for a moment, the focus goes to
-// what stands nearest, or to the screen's own heading. Knows no screen; `data-focus-home` marks where to come to rest.
+// Keeps the keyboard focus in the window: when the focused element disappears, the focus moves to its nearest neighbour
+// or to the screen's heading. `data-focus-home` marks elements that may receive it.
 import { useEffect } from 'react';
 
-/** Spread over a heading or a list that may take the focus when what had it is gone. */
+/** Props of a heading or a list that may receive the focus when the focused element has disappeared. */
 export const focusHome = { tabIndex: -1, 'data-focus-home': '' } as const;
 
 const home = '[data-focus-home]';
 const focusable = 'button:not(:disabled), a[href], input:not(:disabled), [tabindex="0"]';
-/** Whoever closes something gives the focus back by itself within a frame; only what is still lost then is ours. */
+/** A closing dialog returns the focus within a frame; only a focus that is still lost afterwards is moved. */
 const framesWaited = 2;
 
 interface FocusAnchor {
@@ -27,7 +27,7 @@ export function useKeptFocus(): void {
       isClosed = false;
       anchor = null;
     };
-    // A press on nothing takes the focus away, and is meant so.
+    // A click on nothing removes the focus on purpose.
     const onPress = (): void => {
       last = null;
       anchor = null;
@@ -77,7 +77,7 @@ export function useKeptFocus(): void {
   }, []);
 }
 
-/** In a list the neighbour; else the home of the nearest surroundings that have one. */
+/** The neighbour in a list; else the focus home of the nearest ancestor that has one. */
 function nearest({ parent, next, previous }: FocusAnchor): HTMLElement | null {
   if (parent.matches('ul, ol')) {
     for (const sibling of [next, previous]) {

@@ -1,4 +1,4 @@
-// The app's sign: a print of a valley whose two hills make a tick. A picture, the same in both themes.
+// The app's logo: a valley whose two hills form a tick. The same in both themes.
 
 export function Logo({ large = false }: { large?: boolean }) {
   return (

@@ -1,4 +1,4 @@
-// A path on one line, cut in its middle where there is no room; whole under the mouse.
+// A path on one line, shortened in the middle where space is short; the tooltip has all of it.
 import { readable } from '../../shared/readable-names.ts';
 import { splitPath } from './split-path.ts';
 

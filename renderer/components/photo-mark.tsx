@@ -1,4 +1,4 @@
-// The small disc on a photo that tells its state by its shape; colour only helps.
+// The small disc on a photo that shows its state by an icon; the colour only supports it.
 import type { ShownState } from '../../shared/library/shown-state.ts';
 import { Icon, type IconName } from './icon.tsx';
 

@@ -1,11 +1,11 @@
-// A strip of photos of one height in their own shapes, and how many more there are.
+// A strip of photos with the same height, and how many more there are.
 import type { CSSProperties } from 'react';
 import type { PhotoRow } from '../../shared/library/photo.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { shapeOf } from './shape.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
-/** `total` counts all photos of the group; those not in `rows` are said in words. `onOpen` makes each photo a button. */
+/** `total`: all photos of the group; those not in `rows` appear as «N more». With `onOpen` each photo is a button. */
 export function PhotoStrip({
   rows,
   total,

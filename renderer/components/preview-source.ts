@@ -1,4 +1,4 @@
-// Where a preview's picture comes from: copies and album photos made for one look. The stories put pictures made by code in its place.
+// The address of a preview: a copy, or a photo of an album on OK. The stories replace it by generated pictures.
 
 let source = (name: string): string => `app://preview/${name}`;
 

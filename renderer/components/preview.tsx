@@ -1,13 +1,13 @@
-// A picture made for one look, whole and never cropped: what is compared must be seen to its edges. While it is made, the quiet ground.
+// A preview for comparing, never cropped. Shows an empty ground or a text while there is no picture.
 import { useState, type ReactNode } from 'react';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { previewAddress } from './preview-source.ts';
 
 interface Props {
-  /** Name of the picture; null: there is none to show. */
+  /** Name of the preview; null: none to show. */
   picture: string | null;
   alt: string;
-  /** Said in place of the picture: it is being made, or could not be. */
+  /** Shown instead of the picture: it is being made, or that failed. */
   instead?: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-// Who can see an album: icon and words, wherever an album is named. OK is a social network.
+// Who can see an album, as an icon and words.
 import type { Privacy } from '../../shared/library/album.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -7,7 +7,7 @@ export function privacyIcon(privacy: Privacy | null): IconName {
   return privacy === 'public' ? 'globe' : privacy === 'friends' ? 'people' : privacy === 'private' ? 'lock' : 'album';
 }
 
-/** `words` in place of who sees it, when more is to be said. */
+/** `words`: a longer description in place of who can see it. */
 export function WhoSees({ privacy, words }: { privacy: Privacy | null; words?: string }) {
   const { t } = useI18n();
   return (

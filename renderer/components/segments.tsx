@@ -1,4 +1,4 @@
-// A choice of two or three that are seen at once.
+// Segmented control: a choice between two or three visible options.
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { Icon, type IconName } from './icon.tsx';
@@ -9,7 +9,7 @@ export interface SegmentOption<T extends string> {
   icon?: IconName;
 }
 
-/** With icons only the icon is seen, and the label is its name. */
+/** When all options have icons, only icons are shown and the labels become their names. */
 export function Segments<T extends string>({
   value,
   segments,

@@ -1,8 +1,8 @@
-// A photo's shape as width divided by height, kept between a tall door and a wide panorama so that rows stay rows.
+// A photo's shape: width divided by height, limited so that very tall and very wide photos still fit into rows.
 
 const narrowest = 0.5;
 const widest = 3.2;
-/** Before its size is known, most photos are about this. */
+/** Assumed while a photo's size is not known. */
 export const usualShape = 1.5;
 
 export function shapeOf(photo: { width: number | null; height: number | null }): number {

@@ -1,4 +1,4 @@
-// The speed of the last minute as one quiet line with a dot at «now». The number stands beside it.
+// The speed of the last minute as a line with a dot at «now».
 
 const width = 112;
 const height = 20;

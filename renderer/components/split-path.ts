@@ -1,6 +1,6 @@
-// Where a long path is cut: in its middle. The drive and the last folder say which one it is. Pure.
+// Splits a path so that its middle can be shortened: the drive and the last folder identify it. Pure.
 
-/** `head` may be cut at its end, `tail` is the last part with the slash before it. Both kinds of slash; together they are the path. */
+/** `tail`: the last part with the slash before it; `head`: the rest, which may be shortened. Both kinds of slash. */
 export function splitPath(path: string): { head: string; tail: string } {
   const at = Math.max(path.lastIndexOf('/', path.length - 2), path.lastIndexOf('\\', path.length - 2));
   return at <= 0 ? { head: '', tail: path } : { head: path.slice(0, at), tail: path.slice(at) };

@@ -1,4 +1,4 @@
-// A state in words with its shape, for lists and panels.
+// A photo's state as an icon and words, for lists and panels.
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { Icon } from './icon.tsx';
 import { stateIcons, type PhotoState } from './photo-mark.tsx';

@@ -1,4 +1,5 @@
-// The steps of a photo's way to OK, one segment each: the copy where one is made, the upload address, the bytes, the commit.
+// The steps of a photo's way to OK, one segment each: the copy where one is made, the upload address, the bytes, the
+// commit.
 import type { Lane } from '../../shared/snapshot.ts';
 
 type Step = Lane['step'];

@@ -1,4 +1,4 @@
-// One preference that is on or off, with its name, what it means, and room for one more control.
+// A switch with its name, a hint, and space for one more control.
 import { useId, type ReactNode } from 'react';
 import { Switch } from '@base-ui/react/switch';
 

@@ -1,4 +1,4 @@
-// Where a thumbnail's picture comes from. The stories put pictures made by code in its place.
+// The address of a thumbnail. The stories replace it by generated pictures.
 
 let source = (sha256: string): string => `app://thumbnail/${sha256}`;
 

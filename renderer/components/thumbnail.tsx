@@ -1,4 +1,4 @@
-// A photograph's picture, loaded lazily into a frame whose size is already known. No picture: the quiet ground stays.
+// A photo's thumbnail, loaded lazily into a frame of known size; without a picture the frame stays empty.
 import { useState } from 'react';
 import { Icon } from './icon.tsx';
 import { thumbnailAddress } from './thumbnail-source.ts';

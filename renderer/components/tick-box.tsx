@@ -1,4 +1,4 @@
-// A tick box with its words; a click on the words ticks it too.
+// A checkbox with its label and an optional hint.
 import type { ReactNode } from 'react';
 import { Checkbox } from '@base-ui/react/checkbox';
 import { Icon } from './icon.tsx';

@@ -1,4 +1,4 @@
-// The title bar is the toolbar: the page's name left, at most a search and one button right, then the system's buttons.
+// The title bar of a screen: its name on the left, its search and buttons on the right, then the system's buttons.
 import type { ReactNode } from 'react';
 import { focusHome } from './kept-focus.ts';
 

@@ -1,4 +1,4 @@
-// The question about a new album whose title is there already: use that one, or make another. Asked where the title is typed.
+// Asks about a new album whose title exists already: use that one, or create another. Stands below the title field.
 import { titleKey } from '../../shared/album-title.ts';
 import type { Album } from '../../shared/library/album.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
@@ -11,11 +11,11 @@ interface Props {
   choice: AlbumFormChoice;
   albums: readonly Album[];
   onChange: (choice: AlbumFormChoice) => void;
-  /** A folder of the same first start that makes this album: its value, and its name. */
+  /** In the first start: another folder that creates this album, as the field's value and its name. */
   planned?: { value: string; name: string } | null;
 }
 
-/** So many are offered by name; of more the list above has them all. */
+/** So many are offered by name; the select field above lists all of them. */
 const mostOffered = 4;
 
 export function TitleTaken({ choice, albums, onChange, planned = null }: Props) {
@@ -76,7 +76,7 @@ export function TitleTaken({ choice, albums, onChange, planned = null }: Props) 
   );
 }
 
-/** The same for the albums of subfolders, all at once. */
+/** The same question for all albums of subfolders at once. */
 export function TitlesTaken({ choice, albums, onChange, titles }: Props & { titles: readonly string[] }) {
   const { t } = useI18n();
   const there = titlesThere(titles, albums);

@@ -25,7 +25,7 @@ function ToastList() {
       key={toast.id}
       toast={toast}
       className="toast"
-      // The focus can be put on it, and then it has to say what it is.
+      // It can take the focus, so it needs a name.
       aria-label={typeof toast.description === 'string' ? toast.description : undefined}
     >
       <Icon
@@ -34,7 +34,7 @@ function ToastList() {
       />
       <Toast.Description className="grow" />
       {toast.actionProps !== undefined && <Toast.Action className="btn quiet small" />}
-      {/* Tab reaches it, so it is there for everybody and not only once the focus is on it. */}
+      {/* Tab reaches it, so it must not be hidden from screen readers until it has the focus. */}
       <Toast.Close className="btn icon-only small" aria-label={t('window.close')} aria-hidden={false}>
         <Icon name="x" size="small" />
       </Toast.Close>

@@ -1,4 +1,4 @@
-// The rule for photos that lie there twice, as they were taken and as they were edited: both, or the edited one only.
+// The rule for photos that exist as original and as edited version: send both, or the edited one only.
 import type { FolderRules } from '../../shared/library/folder-rules.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { Segments } from './segments.tsx';

@@ -1,4 +1,4 @@
-// A few photos as justified rows, for places that are not the whole library.
+// A few photos as justified rows, outside the Photos screen.
 import { useMemo, useRef } from 'react';
 import type { PhotoRow } from '../../shared/library/photo.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
@@ -8,7 +8,7 @@ import { shapeOf } from './shape.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { useWidth } from './use-width.ts';
 
-/** Wished height of a row on a wall, pixels. */
+/** Target height of a row, in pixels. */
 export const wallHeight = 132;
 
 export function Wall({

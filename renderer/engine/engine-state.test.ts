@@ -1,4 +1,4 @@
-// What each event makes of what the window knows.
+// How each event changes what the window knows.
 import { expect, test } from 'vitest';
 import type { EventPayload } from '../../shared/ipc.ts';
 import { afterEvent, initialState, keepsCrashing, wellAgain, type EngineView } from './engine-state.ts';
@@ -70,7 +70,7 @@ test('from the end of the engine to its first word nothing is said of the presen
     });
   }
   expect(tells(state, atMs + 2_000)).toMatchObject({ broken: null, snapshot: { atMs: atMs + 2_000 } });
-  // The last word of the one that is gone comes late.
+  // A snapshot of the engine that has ended arrives late.
   expect(tells(is(known, 'stopped'), atMs + 1)).toMatchObject({ snapshot: null, broken: { state: 'stopped' } });
 });
 
@@ -85,7 +85,7 @@ test('an engine that ends again and again is told as one, until it has been well
   expect(keepsCrashing(state)).toBe(true);
   state = tells(state, atMs + 15_000 + 30_000);
   expect(keepsCrashing(state)).toBe(true);
-  // It may have nothing to tell: time alone shows that it is well, but not while it is away.
+  // It may send no snapshot meanwhile: time alone shows that it runs well, but not while it does not answer.
   expect(keepsCrashing(wellAgain(state, atMs + 15_000 + 61_000))).toBe(false);
   expect(keepsCrashing(wellAgain({ ...state, snapshot: null }, atMs + 15_000 + 61_000))).toBe(true);
   state = tells(state, atMs + 15_000 + 61_000);

@@ -1,4 +1,4 @@
-// What the window knows of the program, and how each event changes it. Pure; the subscription is engine-store's.
+// What the window knows of the program, and how each event changes it. Pure; engine-store.ts subscribes.
 import type { AccountView, EventName, EventPayload } from '../../shared/ipc.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
@@ -7,20 +7,20 @@ import { knownOf, type LastKnown } from './last-known.ts';
 export type StaleArea = EventPayload<'library.changed'>['areas'][number];
 
 export interface EngineView {
-  /** false until the first answers are there: nothing is drawn before. */
+  /** false until settings and account have been answered: nothing is drawn before. */
   ready: boolean;
-  /** null: the engine does not answer, or has not answered yet; nothing may be said of the present then. */
+  /** null: the engine does not answer, or has not answered yet; the present state is unknown. */
   snapshot: Snapshot | null;
-  /** What was so when it last answered, before this start perhaps. */
+  /** Counts from the engine's last answer, possibly from before this start. */
   lastKnown: LastKnown | null;
   account: AccountView | null;
   settings: Settings;
   engine: EventPayload<'engine.state'>;
-  /** How it ended; until it answers again. */
+  /** How the engine ended; null once it answers again. */
   broken: EventPayload<'engine.state'> | null;
-  /** Ends that came soon after one another. */
+  /** Crashes in quick succession. */
   crashes: { inARow: number; lastMs: number };
-  /** Grows each time an area changed: lists ask again when theirs did. */
+  /** Grows each time an area changes: lists ask again when the number of theirs grows. */
   versions: Readonly<Record<StaleArea, number>>;
 }
 
@@ -36,9 +36,9 @@ export const initialState: EngineView = {
   versions: { folders: 0, photos: 0, problems: 0, albums: 0, history: 0 },
 };
 
-/** An engine that ran so long was well: its next end is the first one. */
+/** After running this long without a crash, the next one counts as the first. */
 export const wellAfterMs = 60_000;
-/** By then waiting has not helped, and a person is told what to do. */
+/** From this many on, the banner tells the person what to do. */
 const tooManyCrashes = 3;
 
 export const keepsCrashing = ({ crashes }: EngineView): boolean => crashes.inARow >= tooManyCrashes;
@@ -48,13 +48,13 @@ export type EngineEvent = { [N in EventName]: { name: N; payload: EventPayload<N
 export function afterEvent(state: EngineView, event: EngineEvent): EngineView {
   switch (event.name) {
     case 'snapshot.changed': {
-      // Events may overtake an older answer: a snapshot never goes back in time.
+      // An event may overtake an older answer: an older snapshot is ignored.
       if (state.snapshot !== null && event.payload.atMs < state.snapshot.atMs) return state;
-      // Whose library it is has become known: only now do photos and albums have addresses on the service.
+      // The account has become known: only now do photos and albums have addresses on the service.
       const known = event.payload.account !== null && event.payload.account.userId !== state.snapshot?.account?.userId;
       const versions = known && state.snapshot !== null ? allAgain(state.versions) : state.versions;
       const lastKnown = knownOf(event.payload);
-      // The last word of one that is gone; the next one's first word comes when it runs.
+      // This is the last snapshot of an engine that has ended; the next engine sends its own.
       if (state.broken !== null && state.engine.state !== 'running') return { ...state, lastKnown };
       return wellAgain({ ...state, snapshot: event.payload, lastKnown, broken: null, versions }, event.payload.atMs);
     }
@@ -65,14 +65,14 @@ export function afterEvent(state: EngineView, event: EngineEvent): EngineView {
       return { ...state, versions };
     }
     case 'account.changed': {
-      // Those addresses begin with the service's.
+      // The addresses of photos and albums begin with the service's.
       const moved = state.account !== null && event.payload.webAddress !== state.account.webAddress;
       const versions = moved ? allAgain(state.versions) : state.versions;
-      // Whoever signed out takes the numbers along: they were of that account.
+      // After signing out, the counts of that account are forgotten.
       const { crashes } = initialState;
       if (event.payload.kind === 'none')
         return { ...state, account: event.payload, snapshot: null, lastKnown: null, broken: null, crashes, versions };
-      // What was known of one account is not said of another.
+      // Counts of one account are not shown for another.
       const before = state.account;
       const isOther = before !== null && (before.kind !== event.payload.kind || before.userId !== event.payload.userId);
       const lastKnown = isOther && state.snapshot === null ? null : state.lastKnown;
@@ -97,13 +97,13 @@ export function afterEvent(state: EngineView, event: EngineEvent): EngineView {
   }
 }
 
-/** Once it has answered and lived for a while, its former ends are forgotten; it may have nothing to tell meanwhile. */
+/** Forgets former crashes once the engine has answered and run for a while, even if it sends nothing new. */
 export function wellAgain(state: EngineView, nowMs: number): EngineView {
   const isWell = state.snapshot !== null && nowMs - state.crashes.lastMs >= wellAfterMs;
   return isWell && state.crashes.inARow > 0 ? { ...state, crashes: initialState.crashes } : state;
 }
 
-/** What it told last is of the past from now on. Without an account it is not missed. */
+/** Keeps the last counts as «last known». Without an account no engine runs, so none is missing. */
 function afterEnd(state: EngineView, engine: EngineView['engine'], nowMs = 0): EngineView {
   if (state.account?.kind === 'none') return { ...state, engine };
   const isNews = state.engine.state !== 'stopped' && state.engine.state !== 'failed';
@@ -111,7 +111,7 @@ function afterEnd(state: EngineView, engine: EngineView['engine'], nowMs = 0): E
   return { ...state, engine, broken: engine, crashes, snapshot: null };
 }
 
-/** Nobody tells which rows are others now, or a new engine process may have missed telling: every list asks again. */
+/** Makes every list ask again: it is not known which rows changed. */
 function allAgain(versions: EngineView['versions']): EngineView['versions'] {
   const next = { ...versions };
   for (const area of Object.keys(next) as StaleArea[]) next[area] += 1;

@@ -1,4 +1,4 @@
-// Keeps EngineState up to date from the bridge, and hands it to React. Decides nothing about sync.
+// Keeps the `EngineView` up to date from the program's events, and gives it to React.
 import { useSyncExternalStore } from 'react';
 import { invoke, on } from '../bridge.ts';
 import { afterEvent, initialState, wellAfterMs, wellAgain, type EngineEvent, type EngineView } from './engine-state.ts';
@@ -27,7 +27,7 @@ function forgetCrashesWhenWell(): void {
   wellTimer = setTimeout(() => change(wellAgain(state, Date.now())), wellAfterMs + 1_000);
 }
 
-/** Told four times a second while photos are sent; the next start need not know it so exactly. */
+/** Snapshots come four times a second while photos are sent; storing every one is not needed. */
 const rememberEveryMs = 10_000;
 let rememberedMs = 0;
 
@@ -37,7 +37,7 @@ function rememberSometimes(): void {
   remember(state.snapshot, state.account);
 }
 
-/** Subscribes first and asks afterwards, so that nothing falls between. */
+/** Subscribes first and asks afterwards, so that no event is missed in between. */
 export async function startEngineStore(): Promise<void> {
   on('snapshot.changed', (payload) => apply({ name: 'snapshot.changed', payload }));
   on('library.changed', (payload) => apply({ name: 'library.changed', payload }));
@@ -56,7 +56,7 @@ export async function startEngineStore(): Promise<void> {
   addEventListener('pagehide', () => {
     if (state.snapshot !== null) remember(state.snapshot, state.account);
   });
-  // The snapshot may wait for the engine; the window does not.
+  // The window does not wait for the engine's first snapshot.
   change({ ...state, ready: true });
 }
 
@@ -72,7 +72,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Re-renders only when what `select` picks is another value. */
+/** Re-renders only when the value that `select` returns changes. */
 export function useEngine<T>(select: (state: EngineView) => T): T {
   return useSyncExternalStore(subscribe, () => select(state));
 }

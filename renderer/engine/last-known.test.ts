@@ -1,4 +1,4 @@
-// What the page kept is believed only if it can be, and only of the account that is connected.
+// Stored counts are used only if they parse, and only for the connected account.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownOf, parseLastKnown, serializeLastKnown } from './last-known.ts';

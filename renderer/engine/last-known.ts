@@ -1,4 +1,5 @@
-// What was last known of the library: shown while the engine does not answer, always with its time. Kept by the page for the next start; what is read back is parsed, and must be of the same account.
+// The last known counts of the library, shown with their time while the engine does not answer. Stored in
+// localStorage for the next start; a stored text is parsed and must belong to the same account.
 import { z } from 'zod';
 import type { AccountView } from '../../shared/ipc.ts';
 import { shownCounts } from '../../shared/library/shown-state.ts';
@@ -7,7 +8,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 const count = z.number().int().nonnegative();
 
 const lastKnown = z.strictObject({
-  /** When that was so. */
+  /** Time of the snapshot. */
   atMs: z.number().int(),
   counts: shownCounts,
   folders: count,
@@ -23,12 +24,12 @@ export function knownOf({ atMs, counts, folders, problems }: Snapshot): LastKnow
   return { atMs, counts, folders, problems };
 }
 
-/** null: nobody's. */
+/** Identifies the account; null without one. */
 function ownerOf(account: AccountView | null): string | null {
   return account === null || account.kind === 'none' ? null : `${account.kind}:${account.userId ?? ''}`;
 }
 
-/** What `text` says of this account; null when it says nothing that can be believed. Pure. */
+/** The counts that `text` holds for this account; null when it is damaged or of another account. Pure. */
 export function parseLastKnown(text: string | null, account: AccountView | null): LastKnown | null {
   if (text === null) return null;
   try {
@@ -39,16 +40,19 @@ export function parseLastKnown(text: string | null, account: AccountView | null)
   }
 }
 
-/** The text that `parseLastKnown` reads; null: nothing is to be kept of this account. Pure. */
+/** The text that `parseLastKnown` reads; null: nothing is stored for this account. Pure. */
 export function serializeLastKnown(snapshot: Snapshot, account: AccountView | null): string | null {
   const owner = ownerOf(account);
-  // Of another account's last moments, while one is exchanged for the other.
+  // While accounts are being switched, the snapshot may still be of the former one.
   const isTheirs = account?.kind === 'ok' && snapshot.account !== null && snapshot.account.userId !== account.userId;
   if (owner === null || isTheirs) return null;
   return JSON.stringify({ account: owner, known: knownOf(snapshot) } satisfies z.input<typeof stored>);
 }
 
-/** A page without a store of its own (a full disk, a damaged profile) only knows less at its next start. */
+/**
+ * Where localStorage fails (a full disk, a damaged profile), the next start has no counts to show; nothing else is
+ * lost.
+ */
 export function recall(account: AccountView | null): LastKnown | null {
   try {
     return parseLastKnown(localStorage.getItem(key), account);
@@ -67,7 +71,7 @@ export function remember(snapshot: Snapshot, account: AccountView | null): void 
   }
 }
 
-/** Whoever signs out takes it along. */
+/** Called on signing out. */
 export function forget(): void {
   try {
     localStorage.removeItem(key);

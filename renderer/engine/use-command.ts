@@ -1,4 +1,4 @@
-// Something the person asked for: runs a call, says a failure as a toast in words. Never throws for expected trouble.
+// Runs a call that the person asked for, and shows its failure as a toast. Expected errors never throw.
 import { useCallback } from 'react';
 import type { WireError } from '../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';

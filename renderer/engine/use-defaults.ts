@@ -1,4 +1,4 @@
-// What a new folder or a drop begins with, as the settings say now.
+// The defaults of new folders and drops, from the settings.
 import { useMemo } from 'react';
 import type { AskedRules, NewDefaults } from '../../shared/library/folder-rules.ts';
 import { defaultsOf } from '../../shared/settings.ts';

@@ -1,4 +1,4 @@
-// A list or a record asked over the bridge, asked again when its area changed. Keeps the last answer while the next is on its way.
+// Asks for a list or a record, and again when its area changes. Keeps the last answer until the next one arrives.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';

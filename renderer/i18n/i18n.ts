@@ -1,4 +1,4 @@
-// The i18next of this window: all texts are bundled, so starting and changing the language need no waiting.
+// The i18next instance of the window. All texts are bundled, so no loading is needed.
 import { createInstance, type i18n } from 'i18next';
 import { languages, type Language } from '../../shared/locales/language.ts';
 import { localeResources } from './resources.ts';
@@ -9,7 +9,7 @@ export function createI18n(language: Language): i18n {
     lng: language,
     fallbackLng: false,
     resources: Object.fromEntries(languages.map((one) => [one, { translation: localeResources(one) }])),
-    // Keys are flat and dotted; names of files may hold any of these signs.
+    // Keys are flat and dotted; file names in variables may contain any separator.
     keySeparator: false,
     nsSeparator: false,
     interpolation: { prefix: '{', suffix: '}', escapeValue: false, skipOnVariables: true },

@@ -1,4 +1,4 @@
-// Turns a dictionary into what i18next reads: flat keys, plural forms as suffixes, no-break spaces in place.
+// Turns a dictionary into i18next resources: flat keys, plural forms as suffixes, no-break spaces inserted.
 import { isPlural } from '../../shared/locales/dictionary.ts';
 import { dictionaries, type Language } from '../../shared/locales/language.ts';
 import { withNoBreakSpaces } from '../../shared/locales/typography.ts';

@@ -1,4 +1,4 @@
-// The window and the rest of the program say the same, though the window speaks through i18next.
+// Texts of the window (i18next) equal those of the rest of the program (translate.ts).
 import { expect, test } from 'vitest';
 import { dictionaries, languages } from '../../shared/locales/language.ts';
 import { isPlural } from '../../shared/locales/dictionary.ts';

@@ -1,4 +1,4 @@
-// Everything the window says: texts, numbers, bytes, durations and moments in the chosen language.
+// Texts, numbers, bytes, durations and times in the chosen language.
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { i18n } from 'i18next';
 import { I18nextProvider, useTranslation } from 'react-i18next';

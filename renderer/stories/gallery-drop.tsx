@@ -1,4 +1,4 @@
-// The drop overlay as it stands while many photos, and while one file, are held over it.
+// The drop overlay while many photos, or one file, are dragged over it.
 import type { Language } from '../../shared/locales/language.ts';
 import { DropOverlay } from '../features/drop/drop-area.tsx';
 import { firstDefaults } from '../../shared/library/folder-rules.ts';

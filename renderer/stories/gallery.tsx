@@ -1,4 +1,4 @@
-// Every component in every state on one page, for whoever changes the look.
+// Every component in every state on one page, to check changes of styles.
 import type { Language } from '../../shared/locales/language.ts';
 import { useState, type ReactNode } from 'react';
 import { AlbumFields } from '../components/album-fields.tsx';

@@ -1,6 +1,6 @@
-// Pictures made by code for the stories: soft landscapes from two colours and a sun, as data addresses. No photograph is shipped.
+// Generated landscapes for the stories, as data URLs, so that no photographs are shipped.
 
-/** A small stable number from a text. */
+/** A stable hash of a text (FNV-1a, 32 bits). */
 export function hash(text: string): number {
   let value = 2166136261;
   for (const letter of text) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 16777619);
@@ -20,7 +20,7 @@ const skies: readonly (readonly [string, string, string])[] = [
   ['#edf2f4', '#8d99ae', '#2b2d42'],
 ];
 
-/** `width` × `height` decide the shape, the text everything else. */
+/** `width` and `height` in pixels; the seed decides everything else. */
 export function picture(seed: string, width = 300, height = 200): string {
   const n = hash(seed);
   const [sky, middle, near] = skies[n % skies.length] ?? ['#eee', '#999', '#333'];
@@ -48,7 +48,7 @@ export function picture(seed: string, width = 300, height = 200): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-/** The stories put the shape into the sha256's place: «seed@300x200». */
+/** In the stories a sha256 has the form «seed@300x200». */
 export function pictureOf(sha256: string): string {
   const [seed = '', size = '300x200'] = sha256.split('@');
   const [width = 300, height = 200] = size.split('x').map(Number);

@@ -1,4 +1,4 @@
-// The pseudo-language is longer, and leaves what the program fills in alone.
+// Pseudo-localised texts are longer and keep placeholders and tags.
 import { expect, test } from 'vitest';
 import { makePseudo, pseudo } from './pseudo.ts';
 

@@ -1,4 +1,4 @@
-// A language nobody speaks: English with accents and a third longer, to see what a layout cuts off and which words are not in the dictionary.
+// Pseudo-localisation: English with accents and a third longer, to find cut-off texts and words outside the dictionary.
 
 const accents: Readonly<Record<string, string>> = {
   a: 'á',
@@ -29,7 +29,7 @@ export function pseudo(text: string): string {
   return `${words}${'~'.repeat(Math.ceil(text.replaceAll(/\{\w+\}|<\/?\w+>/g, '').length / 3))}`;
 }
 
-/** Turns every text of a dictionary in place: the stories' page is gone when it is closed. */
+/** Replaces every text of a dictionary in place; only the stories' page uses it. */
 export function makePseudo(dictionary: object): void {
   for (const [key, value] of Object.entries(dictionary)) {
     if (typeof value === 'string') Object.assign(dictionary, { [key]: pseudo(value) });

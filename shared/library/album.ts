@@ -13,22 +13,28 @@ export const albumTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('known'), albumId: id }),
   /** An album that exists on the service. */
   z.strictObject({ kind: z.literal('remote'), remoteId: z.string().min(1).max(100), title: z.string().max(500) }),
-  /** `another`: the person knows that there is an album of this title. Without it a title that is there already is asked about. */
+  /** `another`: the person wants a second album of this title. Without it an existing title is asked about. */
   z.strictObject({
     kind: z.literal('new'),
     title: z.string().trim().min(1).max(500),
     privacy,
     another: z.boolean().optional(),
   }),
-  /** An album of this title: the one there is if it is the only one and no wider than `privacy`, else a new one; otherwise asked about. */
+  /**
+   * The only album with this title if no more people than `privacy` see it; a new one if there is none; otherwise
+   * asked about.
+   */
   z.strictObject({ kind: z.literal('titled'), title: z.string().trim().min(1).max(500), privacy }),
-  /** An album per direct or deeper subfolder that holds photos, named after it. `namesakes`: where its title is there already; absent: ask. */
+  /**
+   * An album per subfolder (at any depth) that holds photos, named after it. `namesakes`: for existing titles;
+   * absent: ask.
+   */
   z.strictObject({ kind: z.literal('per_subfolder'), privacy, namesakes: z.enum(['use', 'another']).optional() }),
 ]);
 export type AlbumTarget = z.infer<typeof albumTarget>;
 
 export const album = z.strictObject({
-  /** null: exists on the service, this library has not used it yet. */
+  /** null: exists on the service; this library has not used it yet. */
   albumId: id.nullable(),
   /** null: personal photos, or not created yet. */
   remoteId: z.string().nullable(),
@@ -37,7 +43,7 @@ export const album = z.strictObject({
   privacy: privacy.nullable(),
   /** Photos in it, as far as known. */
   photos: count.nullable(),
-  /** The day it was made on the service, YYYY-MM-DD; null: not made yet, or not told. */
+  /** Day of creation on the service, YYYY-MM-DD; null: not created yet, or not known. */
   createdOn: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)

@@ -1,16 +1,19 @@
-// Where one file stands, as `why PATH` and «Explain this file» tell it.
+// The explanation of one file, for `why PATH` and «What about this file?».
 import { z } from 'zod';
 import { photoDetail } from './photo.ts';
 
-/** One sentence's worth of «where does this file stand»: `why PATH`, «Explain this file». */
+/** The state of one file, whether the library knows it or not. */
 export const explanation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('known'), detail: photoDetail }),
   z.strictObject({ kind: z.literal('not_watched') }),
   z.strictObject({ kind: z.literal('ignored'), pattern: z.string() }),
   z.strictObject({ kind: z.literal('not_seen_yet'), folderTitle: z.string() }),
-  /** It, or the place it lies in, could not be looked at when that was last tried. `place` is relative to the folder. */
+  /**
+   * The file or its folder could not be read at the last scan. `place`: the path that failed, relative to the watched
+   * folder.
+   */
   z.strictObject({ kind: z.literal('unopened'), folderTitle: z.string(), place: z.string(), code: z.string() }),
-  /** Its whole folder cannot be looked through now. `code` with `failed`. */
+  /** Its watched folder cannot be scanned now. `code`: only with `failed`. */
   z.strictObject({
     kind: z.literal('folder_unseen'),
     folderTitle: z.string(),

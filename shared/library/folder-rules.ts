@@ -15,13 +15,13 @@ export const folderRules = z.strictObject({
   convert: z.boolean(),
   /** Show new photos before they are sent. */
   review: z.boolean(),
-  /** Of a photo and what an editor made of it: send both, or the edited one only. */
+  /** For a photo with an edited version: send both, or the edited one only. */
   versions: z.enum(['both', 'edited']),
   /** Files that hold a picture and are not named like one. */
   unnamed: z.enum(['ask', 'send', 'leave_out']),
   /** Names or folders to leave out; `*` and `?` as usual, matched against each part of the path. */
   ignore: z.array(z.string().min(1).max(longestPattern)).max(200),
-  /** The album takes no more photos: ask, or go on in «Title – 2» by itself. */
+  /** When the album is full: ask, or continue in «Title – 2». */
   whenAlbumFull: z.enum(['ask', 'next']),
 });
 export type FolderRules = z.infer<typeof folderRules>;
@@ -42,12 +42,12 @@ export const defaultRules: FolderRules = {
 export const askedRules = folderRules.pick({ removeGps: true, convert: true, shrink: true });
 export type AskedRules = z.infer<typeof askedRules>;
 
-/** What a new folder, and what a person drops, begins with. */
+/** Defaults of new folders and dropped photos. */
 export const newDefaults = askedRules.extend({
   /** Of a new album. */
   privacy,
 });
 export type NewDefaults = z.infer<typeof newDefaults>;
 
-/** Before anybody has chosen: nobody sees it, and nobody learns where it was taken. */
+/** Before the person has chosen: private, and without the place. */
 export const firstDefaults: NewDefaults = { privacy: 'private', removeGps: true, convert: false, shrink: false };

@@ -5,11 +5,14 @@ import { privacy } from './album.ts';
 import { folderRules } from './folder-rules.ts';
 import { shownCounts } from './shown-state.ts';
 
-/** `live`: events arrive. `scanned`: no watching, walked on a timer. `absent`: the drive is not connected; nothing is concluded from that. */
+/**
+ * `live`: events arrive. `scanned`: scanned on a timer instead. `absent`: the drive is not connected; nothing follows
+ * from that.
+ */
 export const watchHealth = z.enum(['starting', 'live', 'scanned', 'absent', 'unreadable', 'paused']);
 export type WatchHealth = z.infer<typeof watchHealth>;
 
-/** What inside a folder could not be looked at: how many places, and the first one with the system's word for why. */
+/** Paths in a folder that could not be read: how many, and the first one with its error code. */
 export const unopened = z.strictObject({ places: count, first: z.string(), code: z.string() });
 export type Unopened = z.infer<typeof unopened>;
 
@@ -20,7 +23,7 @@ export const folderCard = z.strictObject({
   target: z.strictObject({
     kind: z.enum(['personal', 'album', 'per_subfolder']),
     title: z.string(),
-    /** Of the album that was full before this one, and before that: it is what the person chose. */
+    /** Title of the first album in the chain of full ones: the one that the person chose. */
     firstTitle: z.string(),
     privacy: privacy.nullable(),
     albums: count,
@@ -29,18 +32,18 @@ export const folderCard = z.strictObject({
   rules: folderRules,
   counts: shownCounts,
   health: watchHealth,
-  /** Since when the health is what it is. */
+  /** Since when the folder has this health. */
   healthSinceMs: timeMs,
-  /** Only with `scanned`: how often. */
+  /** Only with `scanned`: the interval. */
   scanEveryMs: z.number().int().positive().nullable(),
-  /** Only with `scanned` because of the system's watch limit: the line that lifts it. */
+  /** Only with `scanned` because of the system's watch limit: the command that raises it. */
   remedy: z.string().nullable(),
-  /** When that was last tried, relative to it; null: nothing. */
+  /** At the last scan; paths relative to the folder. null: everything was read. */
   unopened: unopened.nullable(),
-  /** Code of why it was not looked through to its end, lately: it is tried again. null: it was. */
+  /** Error code of the last scan if it did not finish; it is tried again. null: it finished. */
   trouble: z.string().nullable(),
   paused: z.boolean(),
-  /** Checked, but nothing is sent before the person starts it. */
+  /** Checked, but not sent before the person starts it. */
   planned: z.boolean(),
   lastScanMs: timeMs.nullable(),
   /** Newest thumbnails, at most three sha256. */
@@ -58,5 +61,5 @@ export const folderPreview = z.strictObject({
 });
 export type FolderPreview = z.infer<typeof folderPreview>;
 
-/** Of all folders together; one alone may have them all. */
+/** Limit for all folders together; one folder may have them all. */
 export const maxFolderPreviews = 24;

@@ -1,10 +1,10 @@
-// Rows of the history: photos that reached one album within one stretch of time.
+// The history of what was sent.
 import { z } from 'zod';
 import { count, id, timeMs } from '../shapes.ts';
 import { privacy } from './album.ts';
 import { photoRow } from './photo.ts';
 
-/** Photos that reached one album within one stretch of time: a row of the history. */
+/** Photos that reached one album at about the same time: a row of the history. */
 export const moment = z.strictObject({
   atMs: timeMs,
   albumId: id.nullable(),

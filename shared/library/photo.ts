@@ -24,22 +24,25 @@ export const photoRow = z.strictObject({
   sortMs: timeMs,
   /** Where that time was found. */
   datedBy: captureSource,
-  /** Waits for a decision, and is being looked at again meanwhile. */
+  /** Waits for a decision and is being checked again meanwhile. */
   isCheckedAgain: z.boolean(),
-  /** Why its folder's files are neither checked nor sent now; null: they are. */
+  /** Why files of its folder are neither checked nor sent now; null: they are. */
   waitsFor: z.enum(['drive_off', 'folder_shut', 'folder_paused']).nullable(),
   /** «Not before», when an attempt failed and will be repeated. */
   retryAtMs: timeMs.nullable(),
 });
 export type PhotoRow = z.infer<typeof photoRow>;
 
-/** Pages by key, never by offset: the last row's place. */
+/** The key of a page's last row; the next page starts after it. */
 export const photoCursor = z.strictObject({ sortMs: timeMs, fileId: id });
 export type PhotoCursor = z.infer<typeof photoCursor>;
 
 export const journalEntry = z.strictObject({
   atMs: timeMs,
-  /** Event name, for example `seen`, `inspected`, `queued`, `reserved`, `uploaded`, `committed`, `held`, `attempt_failed`. */
+  /**
+   * Event name, for example `seen`, `inspected`, `queued`, `reserved`, `uploaded`, `committed`, `held`,
+   * `attempt_failed`.
+   */
   event: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
@@ -67,7 +70,7 @@ export const photoDetail = z.strictObject({
   state: placementState.nullable(),
   sinceMs: timeMs,
   attempts: count,
-  /** Typed word of the last failure (shared/errors.ts), never raw text from outside. */
+  /** Typed word for the last failure (shared/locales/failure-text.ts), never text from outside. */
   lastError: z.string().nullable(),
   format: imageFormat.nullable(),
   capturedAtMs: timeMs.nullable(),

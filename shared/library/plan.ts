@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { reason } from '../reasons.ts';
 import { count, byteCount } from '../shapes.ts';
 
-/** What will happen with folders that were added and not started: the last look before anything is sent. */
+/** What will happen with folders that were added and not started; shown before anything is sent. */
 export const plan = z.strictObject({
-  /** Files still being looked at: the numbers will grow. */
+  /** Files still being checked: the numbers will grow. */
   checking: count,
-  /** The folders are not looked through to their end yet. */
+  /** The folders are still being scanned. */
   searching: z.boolean(),
   toSend: z.strictObject({ photos: count, bytes: byteCount }),
   /** Seconds at the speed last measured; null when none ever was. */
@@ -18,7 +18,7 @@ export const plan = z.strictObject({
   /** Edited photos whose original lies beside them. */
   versions: count,
   held: z.array(z.strictObject({ reason, photos: count })),
-  /** Photos to be sent that tell where they were taken, and are to keep telling it. */
+  /** Photos that will be sent with the place where they were taken. */
   withGps: count,
 });
 export type Plan = z.infer<typeof plan>;

@@ -4,20 +4,20 @@ import { problemReason } from '../reasons.ts';
 import { count, id } from '../shapes.ts';
 import { photoRow, photoAction } from './photo.ts';
 
-/** What can be done about an album that takes none of its photos. */
+/** Actions for an album that takes no photos. */
 export const albumAction = z.enum(['choose_album', 'create_album', 'next_album']);
 
 export const problemGroup = z.strictObject({
   reason: problemReason,
-  /** Problems of one album or one service answer are a group of their own. */
+  /** Set for a group of one album. */
   albumTitle: z.string().nullable(),
   albumId: id.nullable(),
-  /** Set where the decision becomes a rule of the folder: a group of its own, too. */
+  /** Set for a group of one folder, whose rule the decision becomes. */
   folder: z.strictObject({ folderId: id, title: z.string() }).optional(),
   photos: count,
   /** First few, for the strip. */
   rows: z.array(photoRow).max(8),
-  /** Where it can go on in another album: that one's title. */
+  /** Title of the next album, if photos can go there. */
   nextTitle: z.string().nullable(),
   actions: z.array(photoAction.or(albumAction)),
 });

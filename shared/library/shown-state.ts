@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { count } from '../shapes.ts';
 
-/** How a file is shown. Derived by the database from the file and its placement; the filters of the Photos screen. */
+/** Derived by the database from the file and its placement. */
 export const shownStates = ['checking', 'review', 'waiting', 'done', 'needs_you', 'skipped', 'duplicate'] as const;
 
 export const shownState = z.enum(shownStates);
@@ -20,7 +20,7 @@ export const shownCounts = z.strictObject({
 });
 export type ShownCounts = z.infer<typeof shownCounts>;
 
-/** A new one each time: it may be counted up. */
+/** Returns a new object each time, because callers count in it. */
 export const noCounts = (): ShownCounts => ({
   all: 0,
   checking: 0,

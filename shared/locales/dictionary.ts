@@ -1,4 +1,4 @@
-// What a dictionary is made of: texts, plural forms, and sections of them. Types and one constructor; no words here.
+// Types of a dictionary: texts, plural forms and sections; constructors for the plural forms of each language.
 
 /** Forms of one text by the language's plural rule (Intl.PluralRules of the variable `n`). */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {

@@ -1,4 +1,4 @@
-// A history says who stopped a photo: the program's own check, or the service.
+// The journal says whether our own check or the service stopped a photo.
 import { expect, test } from 'vitest';
 import { eventText } from './event-text.ts';
 import { translator } from './translate.ts';

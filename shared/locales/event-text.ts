@@ -1,4 +1,4 @@
-// One event of a photo's journal in words, with what its detail adds. Pure; shows no time.
+// One event of a photo's journal in words, with its details but without its time. Pure.
 import type { JournalEntry } from '../library/photo.ts';
 import { reason } from '../reasons.ts';
 import { failureText } from './failure-text.ts';
@@ -11,7 +11,7 @@ function isKnown(event: string): event is KnownEvent {
   return Object.hasOwn(knownEvents, event);
 }
 
-/** `whole`: nothing of the detail is left untold that a person could use. An unknown event is told by its name, so that nothing is hidden. */
+/** `whole`: the text includes all details that a person could use. An unknown event is shown by its name. */
 export function eventText(
   { event, detail }: Pick<JournalEntry, 'event' | 'detail'>,
   t: Translate,

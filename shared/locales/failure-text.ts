@@ -1,10 +1,10 @@
-// What a failed attempt was, as part of a sentence, from the typed word that its row and its journal keep. No photo, no time.
+// The cause of a failed attempt as part of a sentence, from the typed word that row and journal store. Pure.
 import type { TextKey } from './ru.ts';
 import type { Translate } from './translate.ts';
 
 type FailureKey = Extract<TextKey, `failure.${string}`>;
 
-/** Words without a number: the network's, and those of our own steps. */
+/** Words without a number, of the network and of our own steps. */
 const plain: Readonly<Record<string, FailureKey>> = {
   'service:offline': 'failure.offline',
   'service:network': 'failure.network',
@@ -21,7 +21,7 @@ const plain: Readonly<Record<string, FailureKey>> = {
   'mending crashed': 'failure.imaging',
 };
 
-/** A word nobody thought of is said as it is: our own, never text from outside. */
+/** An unknown word is shown as it is: it is our own, never text from outside. */
 export function failureText(t: Translate, stored: string): string {
   // Rows written by version 0.1.0 call `service` «nobody» and `service-throttled` «nobody-long».
   const word = stored.replace(/^nobody(-long)?:/u, (_, long) => (long ? 'service-throttled:' : 'service:'));

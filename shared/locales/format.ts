@@ -1,4 +1,4 @@
-// Bytes, speeds, durations and moments in the words of a language. Pure: what time it is now comes from the caller.
+// Bytes, speeds, durations and times in the words of a language. Pure: the caller passes the current time.
 import type { Language } from './language.ts';
 import type { Translate } from './translate.ts';
 

@@ -1,4 +1,4 @@
-// Which language to speak: the person's setting, else the first one of the system's that we know.
+// The language of the program: the person's setting, else the system's first language that we have.
 import type { Dictionary } from './ru.ts';
 import { ru } from './ru.ts';
 import { en } from './en.ts';
@@ -8,7 +8,7 @@ export type Language = (typeof languages)[number];
 
 export const dictionaries: Readonly<Record<Language, Dictionary>> = { ru, en };
 
-/** Systems in one of these are shown Russian: it is read where they are spoken, English often is not. */
+/** Systems in these languages get Russian: their speakers usually read it better than English. */
 const readsRussian = new Set(['ru', 'be', 'uk', 'kk', 'ky', 'uz', 'tg', 'hy', 'az', 'tk', 'mo']);
 
 /** `systemLocales`: BCP 47 tags, most wanted first (navigator.languages, app.getPreferredSystemLanguages). */

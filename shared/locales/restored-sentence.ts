@@ -1,10 +1,10 @@
-// What happened to the list of what was sent, and what happens now: the same words in the window and in the terminal.
+// What happened to a restored library and what happens next, in words for window and terminal.
 import type { Restored } from '../snapshot.ts';
 import { formatMoment } from './format.ts';
 import type { Language } from './language.ts';
 import type { Translate } from './translate.ts';
 
-/** Two sentences; where the damaged file lies is said beside them. Pure. */
+/** Two sentences, without the path of the damaged file. Pure. */
 export function restoredSentence(
   { backupMs, asidePath }: Restored,
   nowMs: number,

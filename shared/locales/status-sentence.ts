@@ -1,4 +1,4 @@
-// The one sentence of the product: what is happening, and what happens next. The window, the tray and the terminal say the same.
+// The status sentence: what is happening, and what happens next. Window, tray and terminal show the same.
 import type { AccountTrouble, Snapshot } from '../snapshot.ts';
 import type { Vars } from './dictionary.ts';
 import { formatAbout, formatAt, formatBytes, formatClock, formatDay, formatMoment, daysAgo } from './format.ts';
@@ -6,7 +6,7 @@ import type { Language } from './language.ts';
 import type { TextKey } from './ru.ts';
 import type { Translate } from './translate.ts';
 
-/** One sign for the tray and for Overview in the window. */
+/** The icon in the tray and beside Overview in the window. */
 export type StatusIcon = 'ready' | 'sending' | 'waiting' | 'offline' | 'needs_you';
 
 export type SentenceKey = Extract<TextKey, `status.${string}`>;
@@ -66,7 +66,7 @@ export function statusSentence(snapshot: Snapshot, language: Language, t: Transl
   }
 }
 
-/** Photos of a drive that is away are not being checked. */
+/** Photos that are being checked now; those of a disconnected drive are not. */
 export function checkingNow({ counts, waits }: Pick<Snapshot, 'counts' | 'waits'>): number {
   return counts.checking - waits.reduce((sum, { unchecked }) => sum + unchecked, 0);
 }
@@ -76,7 +76,7 @@ export function statusText(sentence: StatusSentence, t: Translate): string {
   return t(sentence.headline.key, sentence.headline.vars);
 }
 
-/** What stops the account, as headline and detail: for the status and for the banner. */
+/** The trouble of an account as headline and detail, for the status and the banner. */
 export function troubleSentence(
   trouble: AccountTrouble,
   nowMs: number,
@@ -99,7 +99,7 @@ export function troubleSentence(
     case 'keyring_locked':
       return sentence('status.keyringLocked', t('statusDetail.keyringLocked'));
     case 'permission':
-      // The service does not always name it.
+      // The service does not always name the permission.
       return sentence(
         'status.permission',
         trouble.right === ''
@@ -217,7 +217,7 @@ function needsYouDetail({ counts, unseenFolders }: Snapshot, t: Translate): stri
   return counts.waiting + counts.checking === 0 ? t('statusDetail.needsYou') : null;
 }
 
-/** Photos of the round that are still to be sent: of its total, some may have become a question instead. */
+/** Photos of the round that are still to be sent; some of its total may need a decision by now. */
 export function photosLeft({ round, counts, waits }: Pick<Snapshot, 'round' | 'counts' | 'waits'>): number {
   const held = waits
     .filter(({ kind }) => kind === 'folder_paused' || kind === 'planned')

@@ -1,4 +1,5 @@
-// Looks a text up and fills it in: tray, notifications and the terminal speak through it. The window uses i18next on the same dictionaries.
+// Finds a text and fills in its variables, for tray, notifications and terminal. The window uses i18next on the same
+// texts.
 import { readable } from '../readable-names.ts';
 import { isPlural, type DictionaryEntry, type Vars } from './dictionary.ts';
 import { dictionaries, type Language } from './language.ts';
@@ -16,7 +17,7 @@ function entryAt(language: Language, key: string): DictionaryEntry {
   throw new Error(`no text «${key}» in ${language}`);
 }
 
-/** Tags mark links for the window; plain text has none. Only the dictionary's own tags, never those of a file's name. */
+/** Removes the tags that mark links in the window. Works on the dictionary's text, before names are filled in. */
 function withoutTags(text: string): string {
   return text.replaceAll(/<\/?[a-z]+>/g, '');
 }

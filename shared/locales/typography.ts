@@ -1,11 +1,11 @@
-// No-break spaces, so that a line never ends in «в», «и» or a number without its word. For texts shown in the window.
+// No-break spaces for texts of the window, so that no line ends in «в», «и» or a number without its word.
 import type { Language } from './language.ts';
 
 const nbsp = '\u00a0';
 
 /**
- * After short words (in Russian), after numbers and their placeholders, before a middle dot. A number that opens a list is a button in the
- * window: lines break beside it all the same, and a no-break space would begin the next one.
+ * After short words (in Russian), after numbers and their placeholders, before a middle dot. Not beside numbers that
+ * are buttons in the window: lines break there anyway, and the no-break space would begin the next line.
  */
 export function withNoBreakSpaces(language: Language, text: string): string {
   let result = text

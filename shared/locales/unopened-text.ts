@@ -1,4 +1,4 @@
-// Why something on the disk could not be looked at, and what can be done about it: the same words in the window and in the terminal.
+// Why a path could not be read, and what helps, in words for window and terminal.
 import type { Unopened } from '../library/folder.ts';
 import { shortPath, diskErrorKind } from '../disk-error-kind.ts';
 import type { Translate } from './translate.ts';
@@ -8,7 +8,7 @@ export function unopenedTexts(t: Translate, code: string): { why: string; help: 
   return { why: t(`folders.unopenedWhy.${kind}`, { code }), help: t(`folders.unopenedHelp.${kind}`) };
 }
 
-/** One sentence for a folder. */
+/** One sentence about the unread paths of a folder. */
 export function unopenedNote(t: Translate, { places, first, code }: Unopened): string {
   const { why } = unopenedTexts(t, code);
   return t(places === 1 ? 'folders.note.unopened' : 'folders.note.unopenedMore', {

@@ -1,4 +1,4 @@
-// Adds photos by the system's dialog, for those who do not drag.
+// The button that adds photos through the system's file dialog.
 import { useState } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

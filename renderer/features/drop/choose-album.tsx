@@ -1,4 +1,4 @@
-// Asks once where chosen or dropped photos shall go.
+// The dialog that asks into which album chosen or dropped photos go.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { AlbumTarget } from '../../../shared/library/album.ts';
@@ -11,13 +11,13 @@ import { useQuery } from '../../engine/use-query.ts';
 import { useAskedDefaults, useDefaults } from '../../engine/use-defaults.ts';
 
 interface Props {
-  /** Files or folders; null: not said. */
+  /** Number of files and folders; null: not shown. */
   count: number | null;
   title: string;
-  /** What stands in the field at first: by default the personal photos, which need no further word. */
+  /** The album chosen at first; personal photos by default. */
   initial?: 'personal' | 'new';
   onClose: () => void;
-  /** Ask for the rules of these photos, too; without it `onChosen` is told none that were asked for. */
+  /** Ask for the rules of these photos, too; otherwise `onChosen` gets the defaults. */
   asksRules?: boolean;
   onChosen: (target: AlbumTarget, rules: AskedRules) => void;
 }

@@ -1,4 +1,4 @@
-// Dropping anywhere on the window: a list of albums with who can see them; letting go over one answers the question.
+// Dropping files anywhere on the window: an overlay of albums with who can see them, each a drop target.
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { Album } from '../../../shared/library/album.ts';
 import type { AskedRules } from '../../../shared/library/folder-rules.ts';
@@ -25,9 +25,9 @@ export function DropArea({ pending, children }: { pending: PendingDrop; children
   const rules = useAskedDefaults();
   const explain = useExplain();
   const [dragged, setDragged] = useState<DragContent | null>(null);
-  // Enter and leave come for every child: only their balance tells whether the mouse is inside.
+  // Enter and leave events come for every child: the mouse is inside while more enters than leaves were seen.
   const depth = useRef(0);
-  // Let go over «another album»: then the personal photos, which stood beside it, are not what was meant.
+  // Dropped on «another album»: then the dialog starts with a new album, not with the personal photos.
   const [elsewhere, setElsewhere] = useState(false);
   const albums = useQuery('albums.list', 'albums', dragged === null ? null : undefined).value ?? [];
 
@@ -50,7 +50,7 @@ export function DropArea({ pending, children }: { pending: PendingDrop; children
     depth.current = Math.max(0, depth.current - 1);
     if (depth.current === 0) setDragged(null);
   };
-  /** Paths of what was let go; null: none. Whatever has none is said. */
+  /** Paths of the dropped files; null: none. Files without a path are reported in a toast. */
   const letGo = (event: DragEvent): string[] | null => {
     event.preventDefault();
     event.stopPropagation();
@@ -62,7 +62,7 @@ export function DropArea({ pending, children }: { pending: PendingDrop; children
     else if (files.length === 0) showToast({ text: t('drop.notFiles'), need: true });
     return dropped.length > 0 ? dropped : null;
   };
-  /** Over an album, over «another album» (null), or between them (undefined). */
+  /** Dropped on an album, on «another album» (null), or between them (undefined). */
   const onDrop = (event: DragEvent, album?: Album | null): void => {
     const dropped = letGo(event);
     if (dropped === null) return;
@@ -84,7 +84,7 @@ export function DropArea({ pending, children }: { pending: PendingDrop; children
       className="drop-area"
       onDragEnter={onDragEnter}
       onDragOver={(event) => {
-        // Without this the page itself would open the file.
+        // Without this the browser would open the file.
         event.preventDefault();
         event.dataTransfer.dropEffect = dragged === null ? 'none' : 'copy';
       }}
@@ -126,11 +126,11 @@ export function DropOverlay({
 }: {
   dragged: DragContent;
   albums: readonly Album[];
-  /** By which these photos go if they are let go over an album. */
+  /** Rules for photos that are dropped on an album. */
   rules: AskedRules;
   onDrop: (event: DragEvent, album: Album | null) => void;
   onExplain: (event: DragEvent) => void;
-  /** Key of a target: the stories hold something over it. */
+  /** Key of the target that the stories show as hovered. */
   initiallyOver?: string | null;
 }) {
   const i18n = useI18n();
@@ -188,7 +188,7 @@ interface TargetProps {
   icon: IconName;
   title: string;
   hint: string;
-  /** Sends nothing: smaller, and apart from the albums. */
+  /** Sends nothing: smaller, and set apart from the albums. */
   quiet?: boolean;
   over: boolean;
   onOver: (over: boolean) => void;

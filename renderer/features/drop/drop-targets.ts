@@ -1,7 +1,7 @@
-// Which albums the drop overlay offers: personal photos, the albums used last, and «another». Pure.
+// The albums that the drop overlay offers, and what a drag contains. Pure.
 import type { Album } from '../../../shared/library/album.ts';
 
-/** Personal photos, one album and «another»: a list under a held mouse is short. */
+/** Besides personal photos and «another album»: the list is kept short, because the mouse button is held. */
 const mostAlbums = 1;
 
 export function dropTargets(albums: readonly Album[]): Album[] {
@@ -20,10 +20,10 @@ export function dropTargets(albums: readonly Album[]): Album[] {
   return [personal, ...[...used, ...others].slice(0, mostAlbums)];
 }
 
-/** What a drag holds, as far as the system tells before it is let go. */
+/** What a drag contains, as far as the system tells before the drop. */
 export interface DragContent {
   count: number;
-  /** All of them are pictures; folders have no type. */
+  /** All are pictures; folders have no type. */
   allPhotos: boolean;
 }
 

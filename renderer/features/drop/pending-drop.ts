@@ -1,17 +1,17 @@
-// Files that came from outside the window («Open with», dock, tray, command line): kept until their person can be asked about them.
+// Files from outside the window («Open with», dock, tray, command line) that wait until the person chooses an album.
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { on } from '../../bridge.ts';
 
 export interface PendingDrop {
-  /** null: nothing to ask about. */
+  /** null: no files wait. */
   paths: readonly string[] | null;
-  /** More files to be asked about, together with those that wait already. */
+  /** Adds files to those that wait already. */
   add(paths: readonly string[]): void;
-  /** Asked about. */
+  /** The person has answered. */
   done(): void;
 }
 
-/** Above the first start, too: files that come while it is shown are asked about after it. */
+/** Also used above the first start: files that arrive while it is shown are asked about afterwards. */
 export function usePendingDrop(): PendingDrop {
   const [paths, setPaths] = useState<readonly string[] | null>(null);
   const add = useCallback(

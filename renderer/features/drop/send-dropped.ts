@@ -1,4 +1,4 @@
-// Hands dropped or chosen paths to the engine and says what came of it.
+// Sends dropped or chosen paths to the engine and shows the result as toasts.
 import { useCallback } from 'react';
 import type { AlbumTarget } from '../../../shared/library/album.ts';
 import type { AskedRules } from '../../../shared/library/folder-rules.ts';
@@ -55,14 +55,14 @@ export function useSendDropped(): (paths: readonly string[], target: AlbumTarget
               ? t('drop.unnamedOne', { name: readableName(unnamedFirst) })
               : t('drop.unnamed', { n: unnamed.length }),
           need: true,
-          // Dropped by themselves, they are what the person meant.
+          // Files that are dropped one by one count as photos, whatever their names.
           action: { label: t('drop.sendUnnamed'), run: () => void send(unnamed, target, rules) },
         });
-      // The answer names so many files; the others are not sent by that button, and are told.
+      // The answer lists only so many files; the button does not send the others, so they are reported.
       const moreUnnamed = result.refusedCounts.unnamed - unnamed.length;
       if (moreUnnamed > 0)
         showToast({ text: `${t('drop.refusedTitle', { n: moreUnnamed })}: ${t('drop.refused.unnamed')}`, need: true });
-      // What is junk by its name (.DS_Store, Thumbs.db) is nobody's loss.
+      // Junk files (.DS_Store, Thumbs.db) need no report.
       const { ignored: _, unnamed: __, ...counts } = result.refusedCounts;
       const refusals = Object.values(counts).reduce((sum, n) => sum + n, 0);
       const first = result.refused.find(({ code }) => code !== 'ignored' && code !== 'unnamed');

@@ -1,9 +1,9 @@
-// What a paste brings: files that lie on the disk, or a picture that becomes one. Text is left to the fields.
+// Pasting photos: files on the disk, or a picture that is saved as a file first. Text is left to the fields.
 import { useEffect } from 'react';
 import { pathForFile } from '../../bridge.ts';
 import { commandFailed, useCommand, type RunCommand } from '../../engine/use-command.ts';
 
-/** Paths of what was pasted; null when there was nothing that could be a photo. */
+/** Paths of the pasted files; null when none could be a photo. */
 async function pastedPaths(files: readonly File[], runCommand: RunCommand): Promise<string[] | null> {
   const paths: string[] = [];
   for (const file of files) {
@@ -22,7 +22,7 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
 }
 
-/** Anywhere in the window but in a field. */
+/** Works anywhere in the window except in text fields. */
 export function usePaste(onPaths: (paths: readonly string[]) => void): void {
   const runCommand = useCommand();
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The way to «What about this file?». The button is small: it is needed rarely, and found where files are missed.
+// The button that opens «What about this file?». Small, because it is needed rarely.
 import { Icon } from '../../components/icon.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useExplain } from './explain.tsx';

@@ -1,4 +1,4 @@
-// One file explained: one sentence on where it stands, why, since when, and what can be done.
+// The dialog that explains one file: its state, why, since when, and what can be done.
 import { Dialog } from '@base-ui/react/dialog';
 import type { Explanation } from '../../../shared/library/explanation.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
@@ -17,7 +17,7 @@ import { Why } from '../photo/why.tsx';
 
 interface Props {
   path: string;
-  /** Another file shall be asked about. */
+  /** The person wants to ask about another file. */
   onOther: () => void;
   onClose: () => void;
 }
@@ -66,7 +66,7 @@ export function ExplainDialog({ path, onOther, onClose }: Props) {
   );
 }
 
-/** The title and the reason of files that are not known, or the name of one that is: its state stands below. */
+/** Title and reason for a file the library does not know; for a known one its name, with the state below. */
 function sentence({ t, moment }: I18n, value: Explanation, name: string): { title: string; why: string } {
   switch (value.kind) {
     case 'known':
@@ -108,7 +108,7 @@ function Known({ detail }: { detail: PhotoDetail }) {
   );
 }
 
-/** What leads on from here; what can be done with a known photo stands above. */
+/** The button for the next step; actions on a known photo stand above. */
 function NextMove({ value, onClose }: { value: Explanation; onClose: () => void }) {
   const { t } = useI18n();
   const { go } = useRoute();

@@ -1,4 +1,4 @@
-// «What about this file?» from anywhere in the window: asks for a file where none is given, and shows what is known of it.
+// «What about this file?», usable from anywhere in the window: asks for a file if none is given, and explains it.
 import { createContext, useCallback, useContext, useEffect, type ReactNode } from 'react';
 import { on } from '../../bridge.ts';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';

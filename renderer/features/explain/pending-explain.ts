@@ -1,16 +1,16 @@
-// The file that is asked about: kept until it is explained, also when the question came from outside the window during the first start.
+// The file that a person has asked about, kept until it has been explained.
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { on } from '../../bridge.ts';
 
 export interface PendingExplain {
   /** null: nothing to explain. */
   path: string | null;
-  /** Of several files the last one counts. */
+  /** A later file replaces the one before. */
   ask(path: string): void;
   done(): void;
 }
 
-/** Above the first start, too: what is asked while it is shown is answered after it. */
+/** Also used above the first start: a question that arrives while it is shown is answered afterwards. */
 export function usePendingExplain(): PendingExplain {
   const [path, setPath] = useState<string | null>(null);
   const done = useCallback(() => setPath(null), []);

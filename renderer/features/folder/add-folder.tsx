@@ -1,4 +1,4 @@
-// Adding a folder: choose it, then one dialog with what, where and what will happen. Nothing is sent before its last button.
+// Adding a folder: the system's dialog chooses it, then one dialog shows what will happen before anything is sent.
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { AddFolderDialog } from './add-folder-dialog.tsx';

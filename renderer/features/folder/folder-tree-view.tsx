@@ -1,4 +1,4 @@
-// The tick-box tree of what will be sent. Branches open and close; a tick takes all below.
+// The tree of subfolders with checkboxes. A checkbox also sets everything below it.
 import { useState, type CSSProperties } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { TickBox } from '../../components/tick-box.tsx';

@@ -1,4 +1,4 @@
-// The tree of a surveyed folder: what is ticked, how many photos that is, and the patterns that leave the rest out. Pure.
+// The tree of a surveyed folder: which subfolders are ticked, their counts, and the patterns for the others. Pure.
 import type { CallOutput } from '../../../shared/ipc.ts';
 import { readable, readableName } from '../../../shared/readable-names.ts';
 
@@ -15,7 +15,7 @@ export interface TreeNode {
   children: TreeNode[];
 }
 
-/** Folders in between that hold no photos themselves appear too, so that a tick can take what is below. */
+/** Folders without photos of their own appear too, so that their checkbox can set everything below. */
 export function treeOf(survey: TreeSurvey, rootName: string): TreeNode {
   const root: TreeNode = { path: '', name: rootName, depth: 0, photos: 0, bytes: 0, children: [] };
   const nodes = new Map<string, TreeNode>([['', root]]);
@@ -53,7 +53,7 @@ export function treeOf(survey: TreeSurvey, rootName: string): TreeNode {
   return root;
 }
 
-/** Left out by itself or by a folder above it. */
+/** Whether this folder or one above it is left out. */
 export function isOut(path: string, out: ReadonlySet<string>): boolean {
   if (out.has(path)) return true;
   const parts = path.split('/');
@@ -69,7 +69,7 @@ export function tickOf(node: TreeNode, out: ReadonlySet<string>): Tick {
   return someOut(node) ? 'part' : 'on';
 }
 
-/** The set after a click. What is below a folder follows it. */
+/** The folders left out after a click; what lies below a folder follows it. */
 export function toggledNode(node: TreeNode, out: ReadonlySet<string>): Set<string> {
   const below = (path: string): boolean => node.path === '' || path === node.path || path.startsWith(`${node.path}/`);
   const next = new Set([...out].filter((path) => !below(path)));
@@ -78,7 +78,7 @@ export function toggledNode(node: TreeNode, out: ReadonlySet<string>): Set<strin
   return next;
 }
 
-/** Photos and bytes that remain. */
+/** Photos and bytes in the folders that are not left out. */
 export function remaining(survey: TreeSurvey, out: ReadonlySet<string>): { photos: number; bytes: number } {
   let { photos, bytes } = survey;
   for (const folder of survey.subfolders) {
@@ -89,7 +89,7 @@ export function remaining(survey: TreeSurvey, out: ReadonlySet<string>): { photo
   return { photos, bytes };
 }
 
-/** Folders with photos that remain: as many albums «one per folder» would make. */
+/** Number of albums that «one per folder» would create: the remaining folders with photos. */
 export function albumsFor(survey: TreeSurvey, out: ReadonlySet<string>): number {
   return survey.subfolders.filter((folder) => folder.path === '' || !isOut(folder.path, out)).length;
 }
@@ -100,7 +100,10 @@ export function titlesFor(survey: TreeSurvey, out: ReadonlySet<string>, rootName
   return left.map(({ path }) => readable(path === '' ? rootName : (path.split('/').at(-1) ?? path)));
 }
 
-/** As rules: a leading slash pins a pattern to the watched folder. In names as they are shown: a person may look at the rule and change it. */
+/**
+ * The left-out folders as ignore patterns. A leading slash ties a pattern to the watched folder. Names are as shown:
+ * people may edit them.
+ */
 export function patternsOf(out: ReadonlySet<string>): string[] {
   return [...out].map((path) => `/${readable(path)}`);
 }

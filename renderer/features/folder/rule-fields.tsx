@@ -1,4 +1,4 @@
-// The rules of a folder as tick boxes and one line of patterns.
+// The rules of a folder as checkboxes and a field for ignore patterns.
 import { Collapsible } from '@base-ui/react/collapsible';
 import { longestPattern, type FolderRules } from '../../../shared/library/folder-rules.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
@@ -11,16 +11,19 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 interface Props {
   rules: FolderRules;
   onChange: (rules: FolderRules) => void;
-  /** The patterns as typed; split when saved. */
+  /** The patterns as typed; split on saving. */
   patterns: string;
   onPatterns: (text: string) => void;
   /** Show all rules from the start. */
   open?: boolean;
-  /** Photos that are there as taken and as edited, as far as counted: with some the rule for them is not hidden. */
+  /** Photos with both original and edited version, as far as counted; above 0 the rule for them is shown at once. */
   versionsFound?: number;
 }
 
-/** `known`: the patterns there were. One that has a comma in it, as the name of a folder may, stays whole as long as the text still holds it. */
+/**
+ * `known`: the former patterns. One that contains a comma, as folder names may, stays whole while the text contains
+ * it.
+ */
 export function splitPatterns(text: string, known: readonly string[] = []): string[] {
   const whole: string[] = [];
   let rest = text;

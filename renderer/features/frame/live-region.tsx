@@ -1,4 +1,4 @@
-// Says the state to a screen reader when it becomes another one: rare and polite, never the numbers ticking.
+// Announces the status to screen readers when its kind changes; changing numbers are not announced.
 import { useEffect, useState } from 'react';
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import { useEngine } from '../../engine/engine-store.ts';
@@ -14,7 +14,7 @@ export function LiveRegion() {
       : `${snapshot.status.kind}:${'why' in snapshot.status ? snapshot.status.why : ''}:${snapshot.problems > 0}`;
   useEffect(() => {
     if (snapshot !== null) setWords(statusText(statusSentence(snapshot, language, t), t));
-    // Only a change of kind is worth a word.
+    // Only a change of kind is announced.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [kind, language]);
   return (

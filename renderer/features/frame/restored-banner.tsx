@@ -1,4 +1,4 @@
-// The list of what was sent had to be restored: told once, over every screen, until the person says that they have seen it.
+// The banner about a library that was restored from a backup; shown on every screen until the person dismisses it.
 import { restoredSentence } from '../../../shared/locales/restored-sentence.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';

@@ -1,4 +1,4 @@
-// A settings file that could not be used: said once, over every screen and over the first start, until the person has seen it.
+// The banner about a settings file that could not be used; shown on every screen until the person dismisses it.
 import { useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useCommand } from '../../engine/use-command.ts';

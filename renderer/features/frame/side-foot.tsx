@@ -1,4 +1,4 @@
-// The sidebar's foot: what is happening in one line with pause, on every screen but Overview; then who is connected.
+// The foot of the sidebar: the status in one line with a pause button (not on Overview), and the account.
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import { roundProgress } from '../../../shared/round-progress.ts';
 import { useCommand } from '../../engine/use-command.ts';
@@ -26,7 +26,7 @@ export function NowLine() {
   const moving = kind === 'sending' || kind === 'checking';
   const sentence = statusSentence(snapshot, language, t);
   const { round } = snapshot;
-  // The short form: no time left here.
+  // The short form, without the time left.
   const words =
     kind === 'sending' && !snapshot.round.growing
       ? t('status.sending', { done: round.photosDone, total: round.photosTotal })
@@ -81,7 +81,7 @@ export function AccountLine() {
   const { t } = i18n;
   const { go } = useRoute();
   const account = useEngine((state) => state.account);
-  // Not known is not none.
+  // null: not known, which is not zero.
   const onOk = useEngine(
     ({ snapshot, lastKnown }) => snapshot?.account?.photos ?? (snapshot ?? lastKnown)?.counts.done ?? null,
   );

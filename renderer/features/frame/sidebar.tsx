@@ -1,4 +1,4 @@
-// The sidebar: five places with their counts, the state and the account at its foot. Below 900 px only icons.
+// The sidebar: the five screens with their counts, and the foot with status and account. Below 900 px only icons.
 import { statusSentence } from '../../../shared/locales/status-sentence.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';

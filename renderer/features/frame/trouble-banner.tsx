@@ -1,4 +1,4 @@
-// The banner: only for what stops the account, on every screen but Overview, which says it in full.
+// The banner about an engine or an account that cannot send. Overview shows account problems in full instead.
 import { errorCode } from '../../../shared/errors.ts';
 import { statusText, troubleSentence } from '../../../shared/locales/status-sentence.ts';
 import { keepsCrashing } from '../../engine/engine-state.ts';
@@ -17,14 +17,14 @@ export function TroubleBanner() {
   const broken = useEngine((state) => state.broken);
   const isCrashing = useEngine(keepsCrashing);
   const hasNoAccount = useEngine((state) => state.account?.kind === 'none');
-  // Without an account nothing runs, and nothing is to be restarted.
+  // Without an account no engine runs.
   if (hasNoAccount) return null;
   if (broken?.state === 'failed') {
     const why = errorCode.safeParse(broken.code);
     const text = t(`error.${why.data ?? 'internal'}`, { subject: broken.subject ?? '' });
     return <Banner icon="warning" text={t('window.engineFailed', { why: text })} />;
   }
-  // It stays until the engine answers; where it ends again and again, until one has been well for a while.
+  // Stays until the engine answers; after repeated crashes, until an engine has run well for a while.
   if (isCrashing) return <Banner icon="warning" text={t('window.engineDying')} />;
   if (broken !== null) return <Banner icon="warning" text={t('window.engineStopped')} />;
   if (trouble === null || trouble.kind === 'resting' || route.screen === 'overview') return null;

@@ -1,4 +1,5 @@
-// What lies in the album and may be this photo: the first large, others beside it, or a sentence when there is nothing to show.
+// Photos in the album that may be this one: the chosen one large, the others as small buttons; or a sentence if there
+// are none.
 import { useState } from 'react';
 import type { Candidate } from '../../../shared/library/comparison.ts';
 import { Preview } from '../../components/preview.tsx';

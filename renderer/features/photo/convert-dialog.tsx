@@ -1,4 +1,4 @@
-// Before and after: how the copies will look, photo by photo, before anything is sent. Decides nothing; says what the person chose.
+// The dialog that shows each photo before and after conversion, and asks whether to send the copies.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
@@ -16,13 +16,13 @@ export type Converting = 'shrink' | 'convert';
 
 interface Props {
   action: Converting;
-  /** Photos to leaf through; never empty. */
+  /** Photos to page through; never empty. */
   rows: readonly PhotoRow[];
-  /** Photos the decision is about. */
+  /** Number of photos that the decision is about. */
   total: number;
-  /** Watched folders that ask each time: the answer can be kept for them. */
+  /** Watched folders that ask each time: the answer can become their rule. */
   folders: readonly { folderId: number; title: string }[];
-  /** Ticked from the start: a decision about many is meant for the next ones too. */
+  /** The checkbox is ticked at first: a decision about many photos usually holds for later ones, too. */
   initialRemember: boolean;
   onClose: () => void;
   onConvert: (rememberFor: readonly number[]) => void;
@@ -133,7 +133,7 @@ export function ConvertDialog({ action, rows, total, folders, initialRemember, o
   );
 }
 
-/** Stays focusable at the ends, so that the focus is not thrown out of the row of arrows. */
+/** Stays focusable at the first and last photo, so that the keyboard focus stays on the arrows. */
 function Leaf(props: { label: string; icon: 'left' | 'right'; disabled: boolean; onClick: () => void }) {
   return (
     <button

@@ -1,4 +1,4 @@
-// The table of a copy says what changes, and only that in bold.
+// The table below a copy marks exactly the facts that the conversion changes.
 import { expect, test } from 'vitest';
 import type { ConversionSide } from '../../../shared/library/comparison.ts';
 import { createI18n } from '../../i18n/i18n.ts';

@@ -1,4 +1,4 @@
-// What a copy changes, as lines of a table: the same facts on both sides, and which of them differ. Pure.
+// The facts of a photo and of its copy as rows of a table, with a mark where they differ. Pure.
 import type { ConversionSide } from '../../../shared/library/comparison.ts';
 import type { I18n } from '../../i18n/use-i18n.tsx';
 import { isTaken } from './dated.ts';
@@ -32,7 +32,7 @@ export function convertFacts(i18n: I18n, before: ConversionSide, after: Conversi
 
 const dateNames = { exif: 'taken', xmp: 'taken', png: 'savedDate', name: 'nameDate', file: 'fileDate' } as const;
 
-/** Only what is written in the photo goes along with it; a file's time is called that, and stays with the file. */
+/** A date written in the photo is kept in the copy; the file's own time is not, and is labelled as such. */
 function dateFact({ t, moment }: I18n, before: ConversionSide, after: ConversionSide): ConvertFact {
   const by = before.capturedFrom ?? 'exif';
   const name = dateNames[by];

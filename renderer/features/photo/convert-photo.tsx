@@ -1,4 +1,4 @@
-// The copy of one photo, looked at before it is sent.
+// The convert dialog for one photo.
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { rememberAnswer } from './remember-answer.ts';

@@ -1,4 +1,4 @@
-// Where a photo's time comes from is said with the time.
+// A photo's time is always shown with its source.
 import { expect, test } from 'vitest';
 import { createI18n } from '../../i18n/i18n.ts';
 import { createI18nApi } from '../../i18n/use-i18n.tsx';
@@ -22,7 +22,7 @@ test('the head of a day says when its photos, or some of them, stand there by th
   expect(by('file', 'file')).toBe('all');
   expect(by('exif', 'file', 'name')).toBe('some');
   expect(by('exif', 'name')).toBe('none');
-  // Nothing is known of it yet.
+  // A photo that has not been checked yet.
   expect(by()).toBe('none');
 });
 

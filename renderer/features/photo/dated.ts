@@ -1,4 +1,4 @@
-// Says a photo's time together with where it comes from: a file's time is never called the time it was taken. Texts only.
+// A photo's time in words together with its source: a file's time is never called the time it was taken. Pure.
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import type { I18n } from '../../i18n/use-i18n.tsx';
 
@@ -9,14 +9,15 @@ export function datedText({ t, moment }: Pick<I18n, 't' | 'moment'>, by: DatedBy
   return t(`photo.dated.${by}`, { time: moment(atMs) });
 }
 
-/** Written in the photo itself, and about the moment it was taken. */
+/** The time is written in the photo itself and says when it was taken. */
 export function isTaken(by: DatedBy): by is 'exif' | 'xmp' {
   return by === 'exif' || by === 'xmp';
 }
 
 /**
- * Of the photos of one day that are known so far: whether their place in the list is only their file's time.
- * One that has not been read stands there by its file for now, and nobody knows yet what it says itself: `unread`, when no other is there.
+ * Of the photos of one day that are known so far: whether their place in the list is only their file's time. One that
+ * has not been read stands there by its file for now, and nobody knows yet what it says itself: `unread`, when no
+ * other is there.
  */
 export function filesDated(
   rows: Iterable<Pick<PhotoRow, 'datedBy'> & Partial<Pick<PhotoRow, 'shown'>>>,

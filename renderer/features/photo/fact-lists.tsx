@@ -1,4 +1,4 @@
-// The facts of both sides under their pictures; what the copy changes is strong.
+// The facts of photo and copy below their pictures; changed facts are bold.
 import type { TextKey } from '../../../shared/locales/ru.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { ConvertFact } from './convert-facts.ts';

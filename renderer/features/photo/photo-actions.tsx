@@ -1,4 +1,4 @@
-// The panel's foot: what can be done with this photo. One main button, one beside it, the rest in a menu.
+// Actions on one photo: a main button, one beside it, the rest in a menu.
 import { useState } from 'react';
 import type { PhotoAction, PhotoDetail } from '../../../shared/library/photo.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -9,7 +9,7 @@ import { ConvertPhoto } from './convert-photo.tsx';
 import { UnclearDialog } from './unclear-dialog.tsx';
 import { useCommand } from '../../engine/use-command.ts';
 
-/** States that want nothing of the person: nothing here is «the next step». */
+/** States that need no decision: no button is highlighted as the next step. */
 const wantsNothing: readonly string[] = ['done', 'waiting', 'checking', 'duplicate', 'skipped'];
 
 export function PhotoActions({ detail }: { detail: PhotoDetail }) {
@@ -42,7 +42,7 @@ export function PhotoActions({ detail }: { detail: PhotoDetail }) {
     icon: 'folder',
     run: () => void runCommand('shell.showInFolder', { fileId }),
   };
-  // Sending what was left out, perhaps because it is damaged, is never what lies nearest.
+  // A photo that was left out may be damaged: sending it is never the first button.
   if (detail.row.shown === 'skipped') all.unshift(showInFolder);
   else if (all.length < 2) all.push(showInFolder);
   const [main, second, ...rest] = all;

@@ -1,8 +1,8 @@
-// «From now on without asking»: the answer becomes a rule of the folders it was given for.
+// «From now on without asking»: turns the answer into a rule of the folders.
 import { commandFailed, type RunCommand } from '../../engine/use-command.ts';
 import type { Converting } from './convert-dialog.tsx';
 
-/** false: a folder refused, and that was said. */
+/** false: a folder could not be changed; a toast has said so. */
 export async function rememberAnswer(
   runCommand: RunCommand,
   action: Converting,

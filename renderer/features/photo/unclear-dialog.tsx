@@ -1,4 +1,5 @@
-// Was it published? Our photo beside what lies in the album; the person compares and decides, photo by photo or about all that are left. Sends nothing by itself.
+// The dialog for uncertain commits: our photo beside those in the album. The person decides about one or about all
+// that are left.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { PhotoAction, PhotoRow } from '../../../shared/library/photo.ts';
@@ -24,7 +25,7 @@ export function UnclearDialog({ rows, onClose }: Props) {
   const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
   const [alike, setAlike] = useState(false);
   const [busy, setBusy] = useState(false);
-  // The list behind loses what is decided, now or a moment later.
+  // Decided photos leave the list behind the dialog, at once or a moment later.
   const left = rows.filter((one) => !decided.has(one.fileId));
   const [row] = left;
   const detail = useQuery('photos.get', null, row === undefined ? null : { fileId: row.fileId }).value;

@@ -1,4 +1,4 @@
-// Which watched folders would ask again about such photos: for them the answer can be kept.
+// The watched folders that would ask again about such photos.
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { useQuery } from '../../engine/use-query.ts';
 import type { Converting } from './convert-dialog.tsx';

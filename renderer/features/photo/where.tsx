@@ -1,4 +1,4 @@
-// Where the photo lies: on the disk, and on OK with who can see it.
+// Where a photo is: its folder on the disk, and its album on OK with who can see it.
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { readable, readableParts } from '../../../shared/readable-names.ts';
 import { Icon } from '../../components/icon.tsx';

@@ -1,4 +1,4 @@
-// Why a photo stands where it stands: a line with its state, and one sentence of reason.
+// A photo's state and the reason for it.
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { failureText } from '../../../shared/locales/failure-text.ts';
 import { otherAlbumTitle } from '../../../shared/other-album-title.ts';

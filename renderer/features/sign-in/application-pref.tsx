@@ -1,4 +1,4 @@
-// Which OK application signs in: the one that came with the program, or one the person registered.
+// Which OK application is used for signing in: the built-in one, or one that the person registered.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { application as applicationShape, usualRedirect, type Application } from '../../../shared/sign-in.ts';

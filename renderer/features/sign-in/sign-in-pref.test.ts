@@ -1,4 +1,4 @@
-// What is said to somebody who was signed in and is so no more.
+// The text for a person whose sign-in has ended.
 import { expect, test } from 'vitest';
 import { translator } from '../../../shared/locales/translate.ts';
 import { lostText } from './sign-in-pref.tsx';
@@ -9,7 +9,7 @@ const lost = (signedIn: boolean, expiresMs: number | null, refused: boolean) =>
 
 test('a sign-in that holds has nothing to explain', () => {
   expect(lost(true, 2_000, false)).toBeNull();
-  // Its end is the service's to say: until it does, the time that we know proves nothing.
+  // Only the service decides when a sign-in ends; the expiry time that we know proves nothing.
   expect(lost(true, 500, false)).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-// Signing in: the buttons for the ways that are possible, how far it is, and why it came to nothing.
+// Signing in: a button for each possible way, the progress, and why it failed.
 import type { SignInView, SignInWay } from '../../../shared/sign-in.ts';
 import type { TextKey } from '../../../shared/locales/ru.ts';
 import { useEngine } from '../../engine/engine-store.ts';
@@ -6,7 +6,7 @@ import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import { useCommand } from '../../engine/use-command.ts';
 import { Pref } from '../../components/pref.tsx';
 
-/** What the last sign-in came to, in words; null when there is nothing to say. */
+/** The state of the current or last sign-in in words; null: nothing to show. */
 export function signInText({ t }: I18n, { state }: SignInView): { text: string; need: boolean } | null {
   switch (state.kind) {
     case 'idle':
@@ -33,27 +33,27 @@ export function useSignIn(): { view: SignInView | null; begin: (way: SignInWay) 
   };
 }
 
-/** What signing in will look like, before it begins. */
+/** Key of the hint that describes signing in before it begins. */
 export function quietHint({ ways }: SignInView): TextKey {
   const [first] = ways;
   if (first === undefined) return 'signIn.hintNoApplication';
   return first === 'browser' ? 'signIn.hintBrowser' : 'signIn.hintWindow';
 }
 
-/** Why somebody who was signed in is so no more; null while the sign-in holds, as far as we know. */
+/** Why a sign-in has ended; null while it is valid, as far as we know. */
 export function lostText(
   { t }: Pick<I18n, 't'>,
   { signedIn, expiresMs, keptIn }: Pick<SignInView, 'signedIn' | 'expiresMs' | 'keptIn'>,
   refusedByService: boolean,
   nowMs: number,
 ): string | null {
-  // It is not lost: it lies behind a lock.
+  // In a locked keyring it is not lost.
   if (!signedIn) return t(keptIn === 'locked' ? 'signIn.keptIn.locked' : 'signIn.state.missing');
   if (!refusedByService) return null;
   return t(expiresMs !== null && expiresMs <= nowMs ? 'signIn.state.expired' : 'signIn.state.ended');
 }
 
-/** The first way is the better one; a second stays beside it for when the first fails. `again`: somebody had been signed in. */
+/** Offers the second way only after the first has failed. `again`: the person was signed in before. */
 export function SignInButtons({ primary, again = false }: { primary: boolean; again?: boolean }) {
   const { t } = useI18n();
   const { view, begin, cancel } = useSignIn();

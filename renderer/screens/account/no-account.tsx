@@ -1,4 +1,4 @@
-// In the place of every screen but Settings while no account is connected: says so, and leads to where one is connected. Signs in nobody.
+// Shown instead of every screen but Settings while no account is connected; leads to the account settings.
 import { Empty } from '../../components/empty.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

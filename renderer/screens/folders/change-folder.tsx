@@ -1,4 +1,4 @@
-// Changing a folder's name, album and rules. What is already on OK stays where it is.
+// The dialog that changes a folder's name, album and rules. Photos that are on OK stay where they are.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { Album } from '../../../shared/library/album.ts';
@@ -10,7 +10,7 @@ import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { useQuery } from '../../engine/use-query.ts';
 import { RuleFields, splitPatterns } from '../../features/folder/rule-fields.tsx';
 
-/** What the fields start with: the folder's album, when the list knows it. */
+/** The initial choice of the form: the folder's album, if the list of albums has it. */
 export function choiceOf({ target }: FolderCard, albums: readonly Album[]): AlbumFormChoice {
   const privacy = target.privacy ?? 'private';
   if (target.kind !== 'album') return { album: target.kind, title: '', privacy };

@@ -16,7 +16,7 @@ export function FolderCounts({ card }: { card: FolderCard }) {
   const open = (shown: ShownState | null) => () => go(routeOf('photos', { folder, shown }));
   const photos = t('count.photos', { n: counts.all });
   if (counts.all === 0) return <div className="clip">{t('folders.empty')}</div>;
-  // A duplicate is there under its twin's name; what was left out is not, so it is never counted into «all».
+  // A duplicate is on OK under another file's name; skipped photos are not on OK, so «all on OK» needs zero of them.
   const unsettled = counts.waiting + counts.checking + counts.needs_you + counts.review;
   if (unsettled === 0 && counts.skipped === 0) {
     return (

@@ -1,4 +1,4 @@
-// How a folder is watched, in words; and, when it is not the usual way, one line of what that means.
+// How a folder is watched, in words, and a note where that is unusual.
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { formatEvery } from '../../../shared/locales/format.ts';
 import { unopenedNote, unopenedTexts } from '../../../shared/locales/unopened-text.ts';
@@ -19,7 +19,7 @@ const icons: Readonly<Record<State, IconName>> = {
 
 type State = FolderCard['health'] | 'planned' | 'failed';
 
-/** What is said of a folder first. */
+/** The short state of a folder. */
 function stateOf(card: FolderCard): State {
   if (card.paused) return 'paused';
   if (card.health === 'absent' || card.health === 'unreadable') return card.health;
@@ -63,7 +63,7 @@ export function FolderHealthNote({ card }: { card: FolderCard }) {
   );
 }
 
-/** What stands between the folder and its photos, or is to be known of it: none, one or two lines. */
+/** Notes on why photos of the folder are not seen or not sent: none, one or two lines. */
 export function FolderNote({ card }: { card: FolderCard }) {
   const { t } = useI18n();
   const { unopened } = card;

@@ -16,7 +16,7 @@ export function useFolderMenu(card: FolderCard, onChange: () => void, onRemove: 
   const runAndTell = async (call: Promise<unknown>, text: string): Promise<void> => {
     if (!commandFailed(await call)) showToast({ text });
   };
-  /** A card knows its album's address only; the list knows its number. */
+  /** A card holds only the album's address; the list of albums has its id. */
   const openAlbum = async (): Promise<void> => {
     const albums = await runCommand('albums.list');
     if (commandFailed(albums)) return;

@@ -1,4 +1,4 @@
-// One folder: a triptych of its last photos, where it lies, where it goes, how it stands, and its commands.
+// One folder: its three newest photos, path, album, counts, health and menu.
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton } from '../../components/menu-button.tsx';

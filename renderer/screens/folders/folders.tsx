@@ -1,4 +1,4 @@
-// Folders: each with its album, who sees it, its counts and its health. Nothing here deletes a photo.
+// The Folders screen: every watched folder with its album, privacy, counts and health. Nothing here deletes a photo.
 import { useState } from 'react';
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';

@@ -1,4 +1,4 @@
-// Beside step 3 the photos stand under the albums they go into.
+// The wall beside step 3 groups photos by the album they will go into.
 import { expect, test } from 'vitest';
 import type { Album } from '../../../shared/library/album.ts';
 import type { FolderPreview } from '../../../shared/library/folder.ts';

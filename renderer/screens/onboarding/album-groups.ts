@@ -1,4 +1,4 @@
-// Which of the person's photos stand together beside step 3: those that go into one album. Pure.
+// Groups the previews beside step 3 by the album they will go into. Pure.
 import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
 import type { Album, Privacy } from '../../../shared/library/album.ts';
 import { albumValue } from '../../components/album-choice.ts';
@@ -6,14 +6,17 @@ import type { PlannedFolder } from './start-plan.ts';
 
 export interface AlbumGroup {
   key: string;
-  /** What it will be called: the personal photos, an album, or so many albums of one folder. */
+  /** The heading: personal photos, an album's title, or the number of albums of one folder. */
   as: { kind: 'personal' } | { kind: 'album'; title: string } | { kind: 'per_subfolder'; albums: number };
-  /** null: set on OK, and not known here. */
+  /** null: set on OK and not known here. */
   privacy: Privacy | null;
   photos: FolderPreview[];
 }
 
-/** `folders` and `glimpses` side by side. Folders of one album that exists stand under one head; each new album is its own. */
+/**
+ * `folderPreviews` in the order of `folders`. Folders of the same existing album share a group; each new album has
+ * its own.
+ */
 export function albumGroups(
   folders: readonly Pick<PlannedFolder, 'path' | 'choice' | 'subfolders'>[],
   folderPreviews: readonly (readonly FolderPreview[])[],
@@ -22,7 +25,7 @@ export function albumGroups(
   const groups = new Map<string, AlbumGroup>();
   folders.forEach(({ path, choice, subfolders }, index) => {
     const isNew = choice.album === 'new' || choice.album === 'per_subfolder';
-    // Together with the folder that makes the album.
+    // Grouped with the folder that creates the album.
     const key = isNew ? path : choice.album.replace(/^planned:/u, '');
     const known = albums.find((album) => albumValue(album) === choice.album);
     const group = groups.get(key) ?? {

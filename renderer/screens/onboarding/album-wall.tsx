@@ -1,4 +1,4 @@
-// Beside step 3: the person's photos under the albums they go into, with who will see them. Decoration only: the fields beside it say the same.
+// Beside step 3: previews grouped by album, with who will see them. Decorative: the form beside it says the same.
 import { useRef } from 'react';
 import type { Album } from '../../../shared/library/album.ts';
 import type { FolderPreview } from '../../../shared/library/folder.ts';
@@ -13,9 +13,9 @@ import { chosen, type StartPlan } from './start-plan.ts';
 import { frames } from './wall-slots.ts';
 
 const photoHeight = 128;
-/** Rows of an album among others, so that the next ones are seen, too. */
+/** Rows shown of each album if there are several, so that the next album is visible, too. */
 const rowsEach = 2;
-/** Empty frames of an album none of whose photos is known yet: one row. */
+/** Empty frames for an album without known photos: one row. */
 const framesShown = 4;
 
 interface Props {

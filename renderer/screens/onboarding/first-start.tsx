@@ -1,4 +1,5 @@
-// The first start: connect, folders, albums, what will happen. Can be left at any point and taken up again; nothing is sent before the last click.
+// The first start in four steps: account, folders, albums, plan. It can be interrupted; nothing is sent before the
+// last click.
 import { useState } from 'react';
 import { Logo } from '../../components/logo.tsx';
 import { SettingsBanner } from '../../features/frame/settings-banner.tsx';
@@ -18,7 +19,7 @@ import { StartWall } from './start-wall.tsx';
 import { useFolderPreviews } from './use-folder-previews.ts';
 
 interface Props {
-  /** The stories open any step. */
+  /** Used by the stories, which open any step. */
   initialStep?: number;
   initialPlan?: StartPlan;
   initialFolderIds?: readonly number[];
@@ -40,7 +41,7 @@ export function FirstStart({ initialStep = 1, initialPlan, initialFolderIds = no
   const albums =
     useQuery('albums.list', 'albums', account === null || account.kind === 'none' ? null : undefined).value ?? [];
 
-  // What this first start asked for itself, and nobody has made yet, is no album that is there.
+  // Albums that only this first start has asked for, and that are not created yet, do not count as existing.
   const albumsThere = albums.filter(({ kind, remoteId }) => kind === 'personal' || remoteId !== null);
   const finish = (): void => void runCommand('settings.change', { firstStartDone: true });
   const showPlan = async (): Promise<void> => {

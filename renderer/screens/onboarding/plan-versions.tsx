@@ -1,4 +1,4 @@
-// A line of the plan: photos that are there as taken and as edited, and what of them is sent from these folders.
+// A line of the plan: photos with an edited version, and the rule for them in these folders.
 import { Icon } from '../../components/icon.tsx';
 import { VersionRule } from '../../components/version-rule.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

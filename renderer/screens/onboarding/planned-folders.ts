@@ -1,14 +1,15 @@
-// Gives the chosen folders to the engine as «planned»: looked through and checked, nothing sent. Safe to repeat after going back.
+// Adds the chosen folders to the engine as «planned»: scanned and checked, but not sent. Can be repeated after going
+// back.
 import type { Album, AlbumTarget } from '../../../shared/library/album.ts';
 import type { AskedRules } from '../../../shared/library/folder-rules.ts';
 import { targetOf } from '../../components/album-choice.ts';
 import { commandFailed, type RunCommand } from '../../engine/use-command.ts';
 import { chosen, makerOf, type PlannedFolder, type StartPlan } from './start-plan.ts';
 
-/** folderId by path, of what this first start has added. */
+/** folderId by path, of the folders that this first start has added. */
 export type Added = ReadonlyMap<string, number>;
 
-/** null: something was refused, and said. What had been added by then stays known through `onAdded`. */
+/** null: a call failed, and a toast has said so. Folders added before that are reported through `onAdded`. */
 export async function planFolders(
   runCommand: RunCommand,
   plan: StartPlan,
@@ -55,18 +56,18 @@ async function addOrChangeFolder(
   const result = await runCommand('folders.add', { path: folder.path, target, rules, planned: true });
   if (!commandFailed(result)) return result.folderId;
   if (result.failed.code !== 'folder_already_added') return null;
-  // Left half-way the last time: it is still there, waiting for its start.
+  // Added by an interrupted first start: it is still there and waits for its start.
   const cards = await runCommand('folders.list');
   if (commandFailed(cards)) return null;
   const there = cards.find((card) => card.path === folder.path);
   if (there === undefined) return null;
-  // What is being sent already keeps its album; the rules chosen here were chosen for it, too.
+  // A folder that is being sent keeps its album; the rules chosen here apply to it, too.
   const change = there.planned ? { target, rules } : { rules };
   const changed = await runCommand('folders.change', { folderId: there.folderId, ...change });
   return commandFailed(changed) ? null : there.folderId;
 }
 
-/** The album that another folder of this first start asked for a moment ago: the newest of that title. */
+/** The newest album of that title: another folder of this first start has just asked for it. */
 async function newestAlbumOf(runCommand: RunCommand, title: string): Promise<AlbumTarget | null> {
   const listed = await runCommand('albums.list');
   if (commandFailed(listed)) return null;

@@ -1,4 +1,4 @@
-// Asked once after signing in where the system has no keychain: keep the sign-in in a file, or ask for it at each start. Decides nothing itself.
+// Asked once after signing in on a system without a keychain: store the sign-in in a file, or sign in at each start.
 import { useState } from 'react';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';

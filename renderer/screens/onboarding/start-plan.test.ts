@@ -1,4 +1,4 @@
-// What the first start gathers before anything is told to the engine.
+// The plan that the first start collects before the engine gets it.
 import { expect, test } from 'vitest';
 import {
   chosen,
@@ -90,7 +90,7 @@ test('what is chosen at the first start becomes the default: its rules, and the 
   const wide = withChoice(two, '/a', { album: 'new', title: 'a', privacy: 'public' });
   expect(defaultsChosen(wide).privacy).toBe('friends');
   expect(defaultsChosen(withTick(wide, '/b', false)).privacy).toBe('public');
-  // An album that is there has a privacy of its own, which says nothing of new ones.
+  // An existing album has its own privacy, which says nothing about new ones.
   const known = withChoice(wide, '/b', { album: 'known:7', title: '', privacy: 'private' });
   expect(defaultsChosen(known).privacy).toBe('public');
 });
@@ -110,7 +110,7 @@ test('of two folders with one title the second is asked: into the album of the f
   const same = withChoice(two, '/2/photos', { ...choice, album: plannedValue({ path: '/1/Photos' }) });
   expect(isComplete(same, [])).toBe(true);
   expect(makerOfSecond(same)?.path).toBe('/1/Photos');
-  // The first makes another album by now, or none: the second has its own again.
+  // The first folder no longer creates that album: the second one creates its own again.
   const renamed = withChoice(same, '/1/Photos', { ...choice, title: 'House' });
   expect(chosen(renamed)[1]?.choice.album).toBe('new');
   expect(chosen(withTick(same, '/1/Photos', false))[0]?.choice.album).toBe('new');

@@ -1,4 +1,4 @@
-// What the first start has gathered: folders with their counts and albums. Nothing is told to the engine before the last click. Pure.
+// The plan of the first start: folders with their counts, albums and rules. Pure.
 import { firstDefaults, type AskedRules, type NewDefaults } from '../../../shared/library/folder-rules.ts';
 import type { Album, Privacy } from '../../../shared/library/album.ts';
 import type { Unopened } from '../../../shared/library/folder.ts';
@@ -10,31 +10,31 @@ export interface PlannedFolder {
   path: string;
   name: string;
   ticked: boolean;
-  /** Stands there because it is a usual place; nobody has decided about it yet. */
+  /** Suggested by the program; the person has not decided about it yet. */
   suggested: boolean;
-  /** null before anything is counted. */
+  /** null: nothing is counted yet. */
   photos: number | null;
   bytes: number;
   /** The numbers may still grow. */
   counting: boolean;
-  /** Albums that «one per folder» would make. */
+  /** Number of albums that «one per folder» would create. */
   subfolders: number;
-  /** Their titles. */
+  /** Titles of those albums. */
   titles: readonly string[];
-  /** false: too large to be counted in time; there are more. */
+  /** false: too large to be counted in time; it holds more photos. */
   complete: boolean;
-  /** false: it could not be looked into. */
+  /** false: the folder could not be read. */
   opens: boolean;
-  /** What inside it could not be looked at. */
+  /** Paths inside it that could not be read. */
   unopened: Unopened | null;
   choice: AlbumFormChoice;
 }
 
 export interface StartPlan {
   folders: readonly PlannedFolder[];
-  /** By which all of them are added; they become the defaults of whatever comes later. */
+  /** Rules for all folders; they become the defaults of later folders and drops. */
   rules: AskedRules;
-  /** What the fields begin with, of every new album. */
+  /** Initial privacy of every new album. */
   privacy: Privacy;
 }
 
@@ -44,7 +44,7 @@ export function planFrom({ privacy, ...rules }: NewDefaults): StartPlan {
 
 export const emptyPlan: StartPlan = planFrom(firstDefaults);
 
-/** What the first start has settled for later: its rules, and of the privacies chosen for new albums the narrowest. */
+/** The defaults that follow from the first start: its rules, and the narrowest privacy chosen for a new album. */
 export function defaultsChosen(plan: StartPlan): NewDefaults {
   const made = chosen(plan).filter(({ choice }) => choice.album === 'new' || choice.album === 'per_subfolder');
   const narrowest = narrowToWide.find((level) => made.some(({ choice }) => choice.privacy === level));
@@ -52,14 +52,14 @@ export function defaultsChosen(plan: StartPlan): NewDefaults {
 }
 const narrowToWide = ['private', 'friends', 'public'] as const satisfies readonly Privacy[];
 
-/** A folder chosen by its person is ticked, also when it stood there as a suggestion. */
+/** A folder that the person has chosen is ticked, even if it was a suggestion before. */
 export function withFolder(plan: StartPlan, path: string, name: string): StartPlan {
   const known = plan.folders.some((folder) => folder.path === path);
   const there = known ? plan : { ...plan, folders: [...plan.folders, plannedFolder(path, name, plan.privacy)] };
   return withTick(there, path, true);
 }
 
-/** Only into an empty list: whoever comes back finds the own choice. */
+/** Only into an empty list: after coming back the person finds their own choice. */
 export function withSuggestions(
   plan: StartPlan,
   suggestions: readonly { path: string; name: string; ticked: boolean }[],
@@ -73,7 +73,7 @@ export function withSuggestions(
   return { ...plan, folders };
 }
 
-/** Of two folders one of which lies in the other only the one chosen last is sent: together they would be refused. */
+/** If one folder contains another, only the one chosen last stays ticked: the engine refuses both together. */
 export function withTick(plan: StartPlan, path: string, ticked: boolean): StartPlan {
   const folders = plan.folders.map((folder) => {
     if (folder.path === path) return { ...folder, ticked, suggested: false };
@@ -82,7 +82,7 @@ export function withTick(plan: StartPlan, path: string, ticked: boolean): StartP
   return { ...plan, folders };
 }
 
-/** A suggestion without a single photo loses its tick, unless its person has set it; a folder that does not open loses it anyway. */
+/** A suggestion without photos loses its tick unless the person has set it; an unreadable folder always loses it. */
 export function withCount(
   plan: StartPlan,
   path: string,
@@ -121,7 +121,7 @@ function plannedFolder(path: string, name: string, privacy: Privacy): PlannedFol
   };
 }
 
-/** Both kinds of slash: which system this is the window does not ask. */
+/** Works with both kinds of slash. */
 function overlap(one: string, other: string): boolean {
   const [a, b] = [one, other].map((path) => `${path.replaceAll('\\', '/').replace(/\/+$/u, '')}/`) as [string, string];
   return a.startsWith(b) || b.startsWith(a);
@@ -132,14 +132,17 @@ export function chosen(plan: StartPlan): readonly PlannedFolder[] {
   return ticked.map((folder, index) => {
     const { choice } = folder;
     if (!choice.album.startsWith(plannedMark) || makerOf(choice, ticked.slice(0, index)) !== null) return folder;
-    // The folder that was to make its album is left out, or makes another one by now.
+    // The folder that was to create the album is left out, or creates another one now.
     return { ...folder, choice: { ...choice, album: 'new' } };
   });
 }
 
 const plannedMark = 'planned:';
 
-/** Of the folders before this one the one that makes a new album of its title; null: none, or another one is meant. */
+/**
+ * The folder before this one that creates an album with the same title; null: none, or the person wants another
+ * album.
+ */
 export function makerOf(choice: AlbumFormChoice, before: readonly PlannedFolder[]): PlannedFolder | null {
   const key = titleKey(choice.title);
   const isOwn = choice.album === 'new' && choice.anotherOf !== key;
@@ -148,7 +151,7 @@ export function makerOf(choice: AlbumFormChoice, before: readonly PlannedFolder[
   return maker !== undefined && (isOwn || choice.album === plannedValue(maker)) ? maker : null;
 }
 
-/** «The album that this folder makes», as a choice. */
+/** The value of the choice «the album that this folder creates». */
 export const plannedValue = ({ path }: Pick<PlannedFolder, 'path'>): string => `${plannedMark}${path}`;
 
 interface Sums {
@@ -157,7 +160,7 @@ interface Sums {
   growing: boolean;
 }
 
-/** `growing`: a chosen folder is still being counted, or is too large for that. */
+/** `growing`: a chosen folder is still being counted, or is too large to be counted in time. */
 export function sums(plan: StartPlan): Sums {
   return chosen(plan).reduce<Sums>(
     (sum, folder) => ({

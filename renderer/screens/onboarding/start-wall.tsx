@@ -1,4 +1,4 @@
-// Beside the first start: empty frames, filled with the person's own photos; at the last step those of the plan, with their marks. Decoration only.
+// Beside the first start: frames that fill with the person's photos; at the last step those of the plan. Decorative.
 import { useRef, useState } from 'react';
 import type { FolderPreview } from '../../../shared/library/folder.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
@@ -11,13 +11,13 @@ import { useQuery } from '../../engine/use-query.ts';
 import { emptySlots, frames, mixed, filledSlots } from './wall-slots.ts';
 
 const frameHeight = 150;
-/** More than the tallest window shows. */
+/** More rows than the tallest window shows. */
 const photosShown = 40;
 
 interface Props {
   /** Newest photos, folder by folder. */
   folderPreviews: readonly (readonly FolderPreview[])[];
-  /** What was looked through, as it will be sent. */
+  /** Checked photos of the plan. */
   planned: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Step 3: for each folder its album and who will see it; and whether the place leaves the photos.
+// Step 3: the album and privacy of each folder, and whether the place is removed from photos.
 import { useState } from 'react';
 import type { Album } from '../../../shared/library/album.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
@@ -74,7 +74,7 @@ export function StepAlbums({ plan, albums, onPlan, onBack, onNext, busy }: Props
   );
 }
 
-/** Not counted yet is not none. */
+/** Not counted yet: not zero. */
 function foundText(t: I18n['t'], { photos, counting, complete }: PlannedFolder): string {
   if (photos === null || (counting && photos === 0)) return t('start.counting');
   return t(complete && !counting ? 'count.photos' : 'start.moreThan', { n: photos });

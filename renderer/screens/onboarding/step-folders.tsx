@@ -1,4 +1,4 @@
-// Step 2: which folders. Counts appear as they are found; nothing is sent.
+// Step 2: choosing folders. Counts grow while folders are surveyed.
 import { readableName } from '../../../shared/readable-names.ts';
 import { unopenedNote } from '../../../shared/locales/unopened-text.ts';
 import { useEffect, useRef } from 'react';
@@ -120,7 +120,7 @@ export function StepFolders({ plan, onPlan, onBack, onNext, onLater }: Props) {
   );
 }
 
-/** What is known so far, growing while the folder is counted. */
+/** The count so far, growing while the folder is surveyed. */
 function FoundPhotos({ folder }: { folder: PlannedFolder }) {
   const { t, bytes } = useI18n();
   const { photos, counting, complete, opens, unopened } = folder;

@@ -1,8 +1,8 @@
-// The foot of a step: which one it is, the way back and the way on.
+// The foot of a step: its number, «back» and «next».
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 
-/** Connect, folders, albums, what will happen. */
+/** Account, folders, albums, plan. */
 const stepCount = 4;
 
 export function StepFoot({ step, children }: { step: number; children: ReactNode }) {

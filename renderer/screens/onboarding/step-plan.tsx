@@ -1,4 +1,4 @@
-// Step 4: what will happen, before it happens: counted by the engine, which has checked but sent nothing.
+// Step 4: what will be sent. The engine has checked the photos and sent nothing yet.
 import { useEffect, useState } from 'react';
 import type { Plan } from '../../../shared/library/plan.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -18,7 +18,7 @@ export interface PlanLine {
   count: number | null;
 }
 
-/** Lines in the order a person asks: what goes, what is there, what stays behind and why. */
+/** Lines in this order: what is sent, what is on OK already, what is not sent and why. */
 export function planLines({ t, bytes, about }: I18n, plan: Plan): PlanLine[] {
   const size = bytes(plan.toSend.bytes);
   const lines: PlanLine[] = [];
@@ -56,10 +56,10 @@ export function planLines({ t, bytes, about }: I18n, plan: Plan): PlanLine[] {
   return lines;
 }
 
-/** Numbers may still grow. */
+/** The numbers may still grow. */
 const isGrowing = ({ checking, searching }: Plan): boolean => checking > 0 || searching;
 
-/** The last button says what it does now, and that there is more to come. */
+/** The label says how many photos are sent now, and whether more follow. */
 export function beginText({ t }: Pick<I18n, 't'>, plan: Plan | null): string {
   if (plan === null) return t('start.beginChecked');
   const n = plan.toSend.photos;
@@ -79,7 +79,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
   const { t, number } = i18n;
   const answer = useQuery('folders.plan', 'photos', { folderIds: [...folderIds] });
   const plan = answer.value;
-  // That the folders are looked through to their end may change no photo.
+  // Only the end of the scan is reported; no photo may change with it.
   const growing = useEngine((state) => state.snapshot?.round.growing ?? false);
   const { askAgain } = answer;
   useEffect(askAgain, [askAgain, growing]);

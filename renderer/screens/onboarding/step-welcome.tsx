@@ -51,7 +51,7 @@ export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: 
   );
 }
 
-/** Signed in, on a system without a keychain, and nobody has said yet where the sign-in shall be kept. */
+/** Signed in on a system without a keychain, and the person has not chosen yet where to store the sign-in. */
 function needsKeepAnswer(account: AccountView | null): boolean {
   return account?.kind === 'ok' && account.signIn.signedIn && account.signIn.keptIn === 'ask';
 }
@@ -74,7 +74,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
   const connected = account !== null && account.kind !== 'none';
   const view = account?.signIn;
   const wasWaiting = useRef(false);
-  // Coming back from the browser leads on by itself, once.
+  // After signing in through the browser the next step opens by itself, once.
   useEffect(() => {
     if (view?.state.kind === 'waiting') wasWaiting.current = true;
     else if (wasWaiting.current && connected && !needsKeepAnswer(account)) {

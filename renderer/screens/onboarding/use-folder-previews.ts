@@ -1,4 +1,4 @@
-// The newest photos of the ticked folders, as the engine finds them. Asks for what is ticked and counted, and says when nobody looks any more.
+// Previews of the newest photos in the ticked folders, as the engine finds them. Ends the search when the step is left.
 import { useEffect, useMemo, useState } from 'react';
 import type { FolderPreview } from '../../../shared/library/folder.ts';
 import { invoke, on } from '../../bridge.ts';
@@ -8,9 +8,9 @@ import { chosen, type StartPlan } from './start-plan.ts';
 type Found = ReadonlyMap<string, readonly FolderPreview[]>;
 const nothing: Found = new Map();
 
-/** Folder by folder, in the plan's order. `looking` false: what is there stays, and no more is looked for. */
+/** Folder by folder, in the plan's order. `looking` false: keeps what was found and searches no further. */
 export function useFolderPreviews(plan: StartPlan, looking: boolean): readonly (readonly FolderPreview[])[] {
-  // Each account has a library, and thumbnails, of its own.
+  // Each account has its own library and thumbnails.
   const library = useEngine(({ account }) => `${account?.kind} ${account?.userId}`);
   const isRunning = useEngine(({ engine }) => engine.state === 'running');
   const [found, setFound] = useState<{ library: string; photos: Found }>({ library, photos: nothing });
@@ -35,7 +35,7 @@ export function useFolderPreviews(plan: StartPlan, looking: boolean): readonly (
   return useMemo(() => (JSON.parse(key) as string[]).map((path) => photos.get(path) ?? []), [key, photos]);
 }
 
-/** Answers how to end it. */
+/** Returns the function that ends it. */
 function look(paths: string[], more: (path: string, photos: readonly FolderPreview[]) => void): () => void {
   let current = true;
   const quiet = on('folderPreview.found', ({ path, photo }) => more(path, [photo]));

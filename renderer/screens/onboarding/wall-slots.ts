@@ -1,19 +1,19 @@
-// Which photo stands in which frame of the first start's wall. A photo that has its frame keeps it; frames never move. Pure.
+// Assigns previews to the frames of the first start's wall. A photo keeps its frame; frames never move. Pure.
 import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
 import { shapeOf } from '../../components/shape.ts';
 
-/** Widths by heights; as many as there are photos at most. */
+/** Shapes (width / height) of the frames; one for each preview at most. */
 export const frames: readonly number[] = [
   1.6, 1.6, 0.76, 1.6, 1.77, 0.82, 1.6, 1.6, 0.85, 1.6, 2.6, 2.1, 1.6, 1.5, 1.6, 0.76, 1.6, 1.6, 1.2, 1.6, 0.8, 1.7,
   1.5, 1.6,
 ];
-/** A frame that is left empty for a photo of its own shape is filled before so many after it are. */
+/** An empty frame may be passed over for a better-fitting one at most so many frames later. */
 const ahead = 3;
 
 export type WallSlots = readonly (FolderPreview | null)[];
 export const emptySlots: WallSlots = frames.map(() => null);
 
-/** One of each folder, then the next of each; copies once. */
+/** The first preview of each folder, then the second of each; identical photos once. */
 export function mixed(folders: readonly (readonly FolderPreview[])[]): FolderPreview[] {
   const all = new Map<string, FolderPreview>();
   const longest = Math.max(0, ...folders.map((photos) => photos.length));
@@ -26,7 +26,7 @@ export function mixed(folders: readonly (readonly FolderPreview[])[]): FolderPre
   return [...all.values()].slice(0, Math.min(maxFolderPreviews, frames.length));
 }
 
-/** The same array when nothing changes. */
+/** Returns the same array when nothing changes. */
 export function filledSlots(before: WallSlots, wanted: readonly FolderPreview[]): WallSlots {
   const stays = new Set(wanted.map(({ sha256 }) => sha256));
   const slots = before.map((photo) => (photo !== null && stays.has(photo.sha256) ? photo : null));

@@ -1,4 +1,4 @@
-// A step's way back and way on, in its foot. Asks nothing: whoever uses it says whether the way on is free.
+// The buttons «back» and «next» of a step.
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 
@@ -6,7 +6,7 @@ interface Props {
   onBack: () => void;
   onNext: () => void;
   busy: boolean;
-  /** The words of the way on. */
+  /** Label of «next». */
   children: ReactNode;
 }
 

@@ -1,4 +1,5 @@
-// Nothing yet: an invitation to drop photos or choose a folder. Also what a person sees who skipped the first start.
+// Overview without any photo: an invitation to drop photos or choose a folder. Also shown after skipping the first
+// start.
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';

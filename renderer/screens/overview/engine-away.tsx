@@ -1,4 +1,4 @@
-// In place of the sentence while the engine does not answer: what happens with it, and what was known last, with its time. Says nothing of the present.
+// Shown instead of the status while the engine does not answer: its state, and the last known counts with their time.
 import { engineAwayKey } from '../../components/engine-away-key.ts';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine/engine-store.ts';

@@ -1,11 +1,11 @@
-// What reached OK last, newest first, album by album.
+// Photos that reached OK lately, newest first, grouped by album.
 import type { Moment } from '../../../shared/library/history.ts';
 import { PhotoStrip } from '../../components/photo-strip.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
 import { useCommand } from '../../engine/use-command.ts';
 
-/** More than fit beside «and N more» on the usual window. */
+/** More photos than fit beside «N more» in a usual window. */
 const stripRows = 8;
 
 export function History({ moments }: { moments: readonly Moment[] }) {

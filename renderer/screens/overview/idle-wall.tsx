@@ -1,4 +1,4 @@
-// When all is on OK: the last photos themselves, day by day, without a mark on them.
+// When everything is on OK: the latest photos by day, without state marks.
 import type { Moment } from '../../../shared/library/history.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
@@ -15,7 +15,7 @@ export interface IdleDay {
   moments: Moment[];
 }
 
-/** Moments of one local day become one wall. */
+/** Joins the history of each local day. */
 export function idleDays(moments: readonly Moment[], most = 4): IdleDay[] {
   const days = new Map<string, IdleDay>();
   for (const moment of moments) {

@@ -1,4 +1,4 @@
-// The one step that applies when nothing moves by itself. No button where there is nothing to do but wait.
+// The buttons for the next step when sending waits for the person; none where only waiting helps.
 import type { AccountTrouble, Snapshot } from '../../../shared/snapshot.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
@@ -7,11 +7,11 @@ import { commandFailed, useCommand } from '../../engine/use-command.ts';
 interface Step {
   label: string;
   run: () => void;
-  /** Waited for: the orange button. */
+  /** The step that sending waits for: the orange button. */
   primary: boolean;
 }
 
-/** What may be over by now, and needs nothing else from the person. */
+/** Troubles that may be over by now: trying again is all a person can do. */
 const triedAgain: readonly AccountTrouble['kind'][] = ['rejected', 'not_ok_server', 'redirected', 'strange_upload'];
 
 export function NextStep({ snapshot }: { snapshot: Snapshot }) {
@@ -45,7 +45,7 @@ function useSteps(snapshot: Snapshot): Step[] {
     run: () => go(routeOf('settings', { tab: 'account' })),
   });
 
-  /** Folders that were checked and not started: their person says so once for all. */
+  /** Starts all folders that were checked and not started. */
   async function startPlanned(): Promise<void> {
     const cards = await runCommand('folders.list');
     if (commandFailed(cards)) return;
@@ -55,7 +55,7 @@ function useSteps(snapshot: Snapshot): Step[] {
 
   switch (status.kind) {
     case 'needs_you':
-      // Problems first; with none of them, what waits is a look at new photos.
+      // Problems come first; without any, new photos wait for review.
       return counts.needs_you > 0
         ? [
             {

@@ -1,4 +1,4 @@
-// Overview: one sentence, what moves, what was done last. With nothing yet it invites a drop.
+// The Overview screen: the status, what is being sent, and recent history; without photos an invitation to drop some.
 import { Icon } from '../../components/icon.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { Wall } from '../../components/wall.tsx';

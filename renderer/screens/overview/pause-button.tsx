@@ -1,4 +1,4 @@
-// Pause with a choice of how long; while paused, the way back. The pause is kept by the engine and survives a restart.
+// Pauses sending for a chosen time, or resumes it. The engine stores the pause, so it survives a restart.
 import { useCommand } from '../../engine/use-command.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';

@@ -1,4 +1,4 @@
-// The sentence, the bar, what waits and the one step that may be taken now.
+// The status: sentence, progress bar, next step and what waits.
 import { photosLeft, statusSentence } from '../../../shared/locales/status-sentence.ts';
 import { roundProgress } from '../../../shared/round-progress.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
@@ -49,7 +49,7 @@ export function statusIcon({
       return { name: waitIcons[status.why] };
     case 'needs_you':
       return { name: 'warning', tone: 'need-text' };
-    // An icon that comes and goes would move the sentence.
+    // No icon here: one that comes and goes would move the sentence.
     case 'checking':
     case 'starting':
     case 'empty':
@@ -65,7 +65,7 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   const busy = isBusy(snapshot);
   const icon = statusIcon(snapshot);
   const { kind } = snapshot.status;
-  // Where it waits by itself, the next step is another one; the tray can still pause.
+  // In other states the next step is another button; the tray can still pause.
   const canPause =
     kind === 'sending' || kind === 'checking' || kind === 'ready' || kind === 'paused' || kind === 'needs_you';
   const { key } = sentence.headline;
@@ -92,7 +92,7 @@ export function StatusBlock({ snapshot }: { snapshot: Snapshot }) {
   );
 }
 
-/** While work goes on, bar and line keep their place, also when there is nothing to say in them yet: nothing below may jump. */
+/** While sending or checking, bar and line are always drawn, so that nothing below them jumps. */
 function Progress({ snapshot }: { snapshot: Snapshot }) {
   const { t, bytes, bytesOf, speed } = useI18n();
   const { round, status } = snapshot;

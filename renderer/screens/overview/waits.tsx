@@ -1,4 +1,4 @@
-// Photos that wait for something else than their turn, one line per cause, each opening its list.
+// Photos that wait for something other than their turn: one line per cause, each opening its list.
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -11,7 +11,7 @@ const icons: Readonly<Record<Snapshot['waits'][number]['kind'], IconName>> = {
   folder_paused: 'pause',
   retry: 'clock',
 };
-/** More lines than this would be a list of its own. */
+/** At most so many lines. */
 const most = 3;
 
 export function WaitList({ snapshot }: { snapshot: Snapshot }) {

@@ -1,10 +1,10 @@
-// The head of a day: its date, and a summary, so that the marks on the photos can stay quiet.
+// The head of a day in the grid: its date, count, and how many photos are on OK.
 import { dayStart } from '../../../shared/locales/format.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { filesDated } from '../../features/photo/dated.ts';
 import type { DayCount } from './photo-blocks.ts';
 
-/** `files`: photos of this day that stand here by their file's time only, as far as is known. */
+/** `files`: whether photos of this day are sorted by their file's time only, as far as is known. */
 export function DayHead({ day, files }: { day: DayCount | undefined; files: ReturnType<typeof filesDated> }) {
   const { t, dayHead } = useI18n();
   if (day === undefined) return null;

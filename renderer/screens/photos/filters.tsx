@@ -1,4 +1,4 @@
-// The filters as chips with their counts. States that nothing is in stay away, but for the ones a person looks for.
+// The filters of the Photos screen with their counts. Empty states are hidden, except those that people look for.
 import type { ShownCounts, ShownState } from '../../../shared/library/shown-state.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -15,7 +15,7 @@ const order: readonly { shown: ShownState | null; icon: IconName | null; always:
 ];
 
 interface Props {
-  /** null: not known yet, and no number is shown. */
+  /** null: not known yet; no number is shown. */
   counts: ShownCounts | null;
   shown: ShownState | null;
   folder: { folderId: number; title: string } | null;

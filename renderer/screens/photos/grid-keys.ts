@@ -37,7 +37,10 @@ export function photoAfterKey(
 
 export type IdAt = (photo: number) => number | null;
 
-/** Picks or decides the active photo, and moves on to the next undecided one. Returns whether the key was one of those. */
+/**
+ * Picks or decides the active photo, and moves on to the next undecided one. Returns whether the key was one of
+ * those.
+ */
 export function reviewByKey(
   event: KeyboardEvent,
   review: Review,

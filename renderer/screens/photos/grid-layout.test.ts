@@ -1,4 +1,4 @@
-// Days become heads and rows; arrow keys find their neighbours.
+// The layout of days into heads and rows, and the neighbours that arrow keys reach.
 import { expect, test } from 'vitest';
 import { itemOf, layGrid, layList, neighbour } from './grid-layout.ts';
 import type { PhotoPages } from './photo-pages.ts';

@@ -1,4 +1,4 @@
-// Where each day's head and each row of photos stands in the grid or the list. Pure; sizes in CSS pixels.
+// The positions of day heads and photo rows in the grid or the list. Pure; sizes in CSS pixels.
 import { justify, photoGap } from '../../components/justify.ts';
 import type { PhotoPages } from './photo-pages.ts';
 
@@ -21,7 +21,7 @@ export type GridItem =
 const daySize = 48;
 export const listRowSize = 52;
 
-/** Rows of each day are kept until its shapes, its size or the width change. */
+/** Cache of each day's rows, valid until its shapes, its count or the width change. */
 export type DayRows = Map<string, { signature: string; rows: ReturnType<typeof justify> }>;
 
 export function layGrid(pages: PhotoPages, width: number, targetHeight: number, cache: DayRows): GridItem[] {
@@ -63,7 +63,7 @@ export function layGrid(pages: PhotoPages, width: number, targetHeight: number, 
   return items;
 }
 
-/** One photo a row, under the same heads. */
+/** The list: one photo per row, under the same heads. */
 export function layList(pages: PhotoPages, width: number): GridItem[] {
   const items: GridItem[] = [];
   let top = 0;
@@ -111,7 +111,7 @@ function nextFrom(items: readonly GridItem[], index: number): number {
   return next?.kind === 'row' ? next.from : 0;
 }
 
-/** The photo above (-1) or below (+1) `photo`, nearest to it sideways; itself at the ends. */
+/** The horizontally nearest photo in the row above (-1) or below (+1); `photo` itself at the ends. */
 export function neighbour(items: readonly GridItem[], photo: number, step: -1 | 1): number {
   const here = itemOf(items, photo);
   const row = items[here];

@@ -74,7 +74,7 @@ function tileReview(review: Review | null, photo: number, fileId: number | null)
   };
 }
 
-/** The head of a day with a hundred thousand photos is not worth a walk through all of them. */
+/** At most so many photos of a day are examined for its head; a day may have a hundred thousand. */
 const rowsExamined = 400;
 
 /** The loaded rows of a day, newest first. */

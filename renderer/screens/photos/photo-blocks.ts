@@ -1,4 +1,4 @@
-// The library cut into blocks of days and pages of rows: where each photo stands, what is loaded, what to load next. Pure.
+// The library as blocks of days and pages of rows: where each photo is, what is loaded, what to load next. Pure.
 import type { PhotoCursor, PhotoRow } from '../../../shared/library/photo.ts';
 import { dayStart } from '../../../shared/locales/format.ts';
 import { shapeOf } from '../../components/shape.ts';
@@ -10,11 +10,11 @@ export interface DayCount {
 }
 
 /**
- * [Note: blocks of days]
- * Pages follow one another by key, so a jump into the middle needs a key nobody has seen. A day gives one: «everything before
- * the next midnight». Small days are put together into a block, so that a screen needs one question; a huge day is a block whose
- * pages are asked one after another. While photos are being checked the library changes all the time: a huge day keeps its
- * pages over a change, and as long as it has as many photos its keys, too, or its end would never be reached.
+ * [Note: blocks of days] Pages are loaded by key: each page starts at the last key of the one before. A jump into the
+ * middle needs a key that no page has given yet, but a day gives one: «everything before the next midnight». Small
+ * days are joined into a block, so that one call fills a screen; the pages of a huge day are loaded one after
+ * another. While photos are being checked, the library changes all the time: a huge day keeps its pages over a
+ * change, and its keys as long as its count is the same. Otherwise its end would never be reached.
  */
 export interface Block {
   /** Index of its first photo in the whole list. */
@@ -22,17 +22,17 @@ export interface Block {
   photos: number;
   firstDay: string;
   pages: Page[];
-  /** Keys are from before a change: where too few photos follow one of them, all are learned anew. */
+  /** The keys are older than the last change: if a page has fewer rows than expected, all keys are learned again. */
   oldKeys: boolean;
 }
 
 export interface Page {
   rows: PhotoRow[] | null;
-  /** Kept when the rows are forgotten: the layout does not move when they come back. */
+  /** Kept when the rows are dropped, so that the layout does not move when they come back. */
   shapes: Float32Array | null;
   /** Last key of this page: where the next one starts. */
   next: PhotoCursor | null;
-  /** Shown, but to be asked again. */
+  /** Shown, but to be loaded again. */
   stale: boolean;
 }
 
@@ -73,7 +73,7 @@ export function pageAt(blocks: readonly Block[], index: number): [Page | undefin
   return [block.pages[Math.floor(within / pageSize)], within % pageSize];
 }
 
-/** The next page to load for the photos `from`…`to` (exclusive). In a huge day the first page before it without a key. */
+/** The next page to load for the photos `from`…`to` (exclusive); in a huge day the first page whose key is missing. */
 export function nextMissing(
   blocks: readonly Block[],
   from: number,
@@ -132,7 +132,7 @@ export function forgetFarFrom(blocks: readonly Block[], centre: number): void {
   for (const { page } of loaded.slice(0, loaded.length - pagesInMemory)) page.rows = null;
 }
 
-/** See [Note: blocks of days]. Rows known from before are shown until their page is asked again. */
+/** See [Note: blocks of days]. Rows known from before are shown until their page is loaded again. */
 export function blocksOf(
   days: readonly DayCount[],
   starts: readonly number[],
@@ -177,7 +177,7 @@ export function hugeDays(blocks: readonly Block[]): Map<string, Block> {
   return new Map(blocks.filter((block) => block.photos > pageSize).map((block) => [block.firstDay, block]));
 }
 
-/** What is left of a huge day's pages now that it has `photos`: shown until they are asked again. */
+/** The former pages of a huge day that now has `photos`: shown until they are loaded again. */
 function pagesToShow(former: Block, photos: number): Page[] {
   const shown = former.pages.slice(0, Math.ceil(photos / pageSize));
   return shown.map(({ rows, shapes, next }, number) => {

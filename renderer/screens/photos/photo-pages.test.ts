@@ -1,4 +1,4 @@
-// The library's window over any number of photos: asks only for what is looked at, by keys, and forgets what is far.
+// The paged library loads only what is on screen, by keys, and drops what is far away.
 import { expect, test } from 'vitest';
 import type { PhotoCursor, PhotoRow } from '../../../shared/library/photo.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
@@ -53,7 +53,7 @@ function library(perDay: readonly number[]) {
   return { rows, days, asked, fetchPage };
 }
 
-/** Lets all answers arrive. */
+/** Waits until all answers have arrived. */
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 2000; turn += 1) await Promise.resolve();
 };
@@ -149,7 +149,7 @@ test('the end of a huge day is reached though the library changes all the time, 
   let changes = 0;
   const pages = createPhotoPages(
     async (after, limit) => {
-      // A change for every ten answers, long before the end is reached.
+      // A change after every ten answers, long before the end is reached.
       if (++changes % 10 === 0 && changes < 500) queueMicrotask(() => pages.setDays(days()));
       return fetchPage(after, limit);
     },
@@ -173,7 +173,7 @@ test('keys of a huge day that no longer fit are learned anew', async () => {
   pages.setDays(days());
   pages.load(950, 1000);
   await settled();
-  // A photo's time becomes another one of the same day: the last page is one shorter.
+  // A photo's time changes within the same day: the last page is one photo shorter.
   const [moved] = rows.splice(990, 1);
   if (moved !== undefined) rows.splice(100, 0, { ...moved, sortMs: (rows[99]?.sortMs ?? 0) - 0.5 });
   pages.setDays(days());

@@ -1,4 +1,4 @@
-// One photo: what it is, where it stands and why, where it lies, its journal, and what can be done.
+// The panel of one photo: picture, facts, state and reason, where it is, journal and actions.
 import { useEffect, useRef } from 'react';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { Icon } from '../../components/icon.tsx';

@@ -1,4 +1,4 @@
-// One photo in the grid. Its size is known before its picture; while it is sent it comes through up to the orange edge.
+// One photo in the grid. While it is sent, the sent share of its picture is drawn in colour up to an orange edge.
 import type { CSSProperties, MouseEvent } from 'react';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { PhotoMark } from '../../components/photo-mark.tsx';
@@ -8,7 +8,7 @@ import { useSentShare } from '../../features/photo/use-sent-share.ts';
 import { ReviewButtons } from './review/review-buttons.tsx';
 import type { ReviewDecision } from './review/picking.ts';
 
-/** Of a photo that waits for a look. */
+/** Set for a photo that waits for review. */
 export interface TileReview {
   picked: boolean;
   decided: ReviewDecision | null;
@@ -17,7 +17,7 @@ export interface TileReview {
 }
 
 interface Props {
-  /** Place in the whole list. */
+  /** Index in the whole list. */
   photo: number;
   row: PhotoRow | null;
   width: number;
@@ -29,7 +29,7 @@ interface Props {
   loadingLabel: string;
 }
 
-/** How a decided photo looks until the lists follow. */
+/** The state shown for a decided photo until the lists are updated. */
 export const decidedState = { approve: 'waiting', leave_out: 'skipped' } as const;
 
 export function PhotoTile({ photo, row, width, height, tabStop, chosen, onChoose, review, loadingLabel }: Props) {

@@ -1,4 +1,4 @@
-// Photos: everything known, by day, with filters, search and a panel for one photo.
+// The Photos screen: the library by day, with filters, search and a panel for one photo.
 import { useDeferredValue, useEffect, useState } from 'react';
 import { Empty } from '../../components/empty.tsx';
 import { Segments } from '../../components/segments.tsx';

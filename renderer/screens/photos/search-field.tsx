@@ -1,4 +1,4 @@
-// Search by name, folder and date. Ctrl+F or ⌘F comes here; Escape clears it.
+// The search field for name, folder and date. Ctrl+F or ⌘F focuses it; Escape clears it.
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { onMac } from '../../platform.ts';

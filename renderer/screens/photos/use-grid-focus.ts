@@ -1,4 +1,4 @@
-// Which photo the keyboard is on, and the focus of the page that follows it while rows come, go and change.
+// The photo that the keyboard is on, and the DOM focus that follows it while rows come, go and change.
 import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
 import type { GridItem } from './grid-layout.ts';
 import type { PhotoPages } from './photo-pages.ts';
@@ -8,7 +8,7 @@ export interface GridFocus {
   /** Index in the whole list. */
   active: number;
   setActive: (photo: number) => void;
-  /** Makes the nearest photo of the list active, scrolls to it and gives it the focus. */
+  /** Limits the index to the list, makes that photo active, scrolls to it and focuses it. */
   moveTo: (photo: number) => void;
   onFocus: (event: FocusEvent<HTMLElement>) => void;
   onBlur: (event: FocusEvent<HTMLElement>) => void;

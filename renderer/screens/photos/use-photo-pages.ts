@@ -1,4 +1,4 @@
-// Connects PhotoPages with the bridge and with React: a new filter is a new library, a change asks days and visible rows again.
+// Connects `PhotoPages` with the engine and React: a new filter starts anew, a change reloads days and visible rows.
 import { useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../../shared/errors.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
@@ -12,7 +12,7 @@ export interface PhotoPageFilter {
   folderId: number | null;
 }
 
-/** Changes come while sending several times a second; the lists need not. */
+/** While photos are sent, changes come several times a second; lists are reloaded at most this often. */
 const calmMs = 700;
 
 export function usePhotoPages(filter: PhotoPageFilter): {
@@ -44,7 +44,7 @@ export function usePhotoPages(filter: PhotoPageFilter): {
         return answer.ok ? answer.value.rows : null;
       },
       () => {
-        // Several pages in one frame are one drawing.
+        // Several pages within one frame cause one render.
         cancelAnimationFrame(frame);
         frame = requestAnimationFrame(() =>
           setState((now) => (now?.pages === made ? { ...now, version: now.version + 1 } : now)),
@@ -70,7 +70,7 @@ export function usePhotoPages(filter: PhotoPageFilter): {
   });
   const due = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
-    // One that waits already is not put off: changes that never cease would put it off for ever.
+    // A pending reload is not postponed: continuous changes would postpone it for ever.
     if (shown.current === null || changes === 0 || due.current !== null) return;
     due.current = setTimeout(() => {
       due.current = null;
@@ -79,7 +79,7 @@ export function usePhotoPages(filter: PhotoPageFilter): {
         if (answer.ok && shown.current === asked) asked?.setDays(answer.value);
       });
     }, calmMs);
-    // Not on a new library: it has just asked.
+    // Not when the filter changes: the new list has just been loaded.
   }, [changes]);
   useEffect(
     () => () => {

@@ -1,8 +1,8 @@
-// Keeps the keyboard on its photo when photos before it leave the list: the place changes, the photo does not.
+// Keeps the keyboard on the same photo when photos before it leave the list: its index changes.
 import { useEffect, useRef } from 'react';
 import type { PhotoPages } from './photo-pages.ts';
 
-/** `active`: place of the keyboard; null: do nothing. */
+/** `active`: index of the keyboard's photo; null: do nothing. */
 export function useSamePhoto(
   pages: PhotoPages,
   version: number,
@@ -14,7 +14,7 @@ export function useSamePhoto(
     if (active === null) return;
     const { index, fileId } = followed.current;
     const here = pages.rowAt(active)?.fileId ?? null;
-    // The person moved, or nothing is known to be held: this photo is the one from now on.
+    // The person moved, or no photo is followed yet: follow this one.
     if (index !== active || fileId === null || here === fileId) {
       followed.current = { index: active, fileId: here };
       return;
@@ -27,7 +27,7 @@ export function useSamePhoto(
       onMoved(before);
       return;
     }
-    // It left the list itself: what stands here now is next.
+    // The photo itself has left the list: follow the one that took its index.
     if (here !== null) followed.current = { index: active, fileId: here };
   }, [pages, version, active, onMoved]);
 }

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { itemOf, type GridItem } from './grid-layout.ts';
 import type { PhotoPages } from './photo-pages.ts';
 
-/** This near the top of the list nothing is held: new photos shall come into view. In CSS pixels. */
+/** This near the top, in CSS pixels, nothing is anchored: new photos shall come into view. */
 const atTop = 40;
 
 export function useScrollAnchor(

@@ -1,4 +1,4 @@
-// One cause: its photos, its sentence, one main action and the others below it. Buttons name the outcome with its number.
+// One cause with its photos, explanation and actions. Buttons name the outcome and the number of photos.
 import { useState } from 'react';
 import type { AlbumTarget } from '../../../shared/library/album.ts';
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
@@ -43,12 +43,12 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   gave_up: 'refresh',
 };
 
-/** Photos in a strip: one line of the smallest window. */
+/** Photos in the strip: one line in the smallest window. */
 const stripPhotos = 5;
 
 type Action = ProblemGroup['actions'][number];
 
-/** What is said of a decision: what happens now, since a photo that goes to OK has not arrived yet. */
+/** The toast after a decision: a photo that goes to OK has only been queued. */
 const outcomes: Partial<Record<Action, 'checkedAgain' | 'leftOut' | 'queued'>> = {
   check_again: 'checkedAgain',
   leave_out: 'leftOut',
@@ -62,12 +62,12 @@ const outcomes: Partial<Record<Action, 'checkedAgain' | 'leftOut' | 'queued'>> =
   next_album: 'queued',
 };
 
-/** «All the same» says too little where it is the place that goes along. */
+/** Actions whose label must say more: for example that a photo is sent with its place. */
 function wordsOf(
   reason: ProblemReason,
   action: Action,
 ): Action | 'send_with_place' | 'another_album' | 'send_unnamed' | 'leave_out_unnamed' {
-  // It becomes a rule of the folder.
+  // The decision becomes a rule of the folder.
   if (reason === 'unnamed_picture') return action === 'leave_out' ? 'leave_out_unnamed' : 'send_unnamed';
   if (reason === 'album_taken' && action === 'create_album') return 'another_album';
   return reason === 'place_stays' && action === 'send_anyway' ? 'send_with_place' : action;
@@ -86,7 +86,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
   const album = group.albumTitle ?? t('album.personal');
   const folder = group.folder?.title ?? '';
 
-  /** `released`: photos that a rule kept just before has decided already, and this call no longer finds. */
+  /** `released`: photos that a new rule has already decided a moment before, so that this call no longer finds them. */
   const run = async (action: Action, target: AlbumTarget | null, released = 0): Promise<void> => {
     setBusy(true);
     const done = await runCommand('problems.act', {
@@ -107,7 +107,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
     else if (action === 'create_album') void run(action, { kind: 'new', title: album, privacy: 'private' });
     else void run(action, null);
   };
-  /** The whole cause is being looked at again: it stays where it is until that has an answer. */
+  /** All photos of the cause are being checked again: it stays listed until that has ended. */
   const again = group.rows.length > 0 && group.rows.every((row) => row.isCheckedAgain);
   const canCompare =
     group.reason === 'commit_unclear' || group.reason === 'maybe_there' || group.reason === 'probably_there';
@@ -135,7 +135,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
           <button
             key={action}
             type="button"
-            // Not `disabled`: the keyboard stays where it is.
+            // Not `disabled`: the keyboard focus stays on it.
             aria-disabled={busy || (again && action === 'check_again') ? true : undefined}
             className={index === 0 && !canCompare ? 'btn' : 'btn quiet small'}
             onClick={() => {

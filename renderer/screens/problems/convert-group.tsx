@@ -1,4 +1,4 @@
-// The copies of a whole cause, looked at before they are sent.
+// The convert dialog for all photos of a cause.
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { useCommand } from '../../engine/use-command.ts';
 import { rememberAnswer } from '../../features/photo/remember-answer.ts';
@@ -10,7 +10,7 @@ interface Props {
   group: ProblemGroup;
   action: Converting;
   onClose: () => void;
-  /** The person has decided; the rules are kept already. `ruled`: a folder's new rule may have released the photos by itself. */
+  /** Called after the rules are saved. `ruled`: a folder's new rule may have decided the photos already. */
   onConvert: (ruled: boolean) => void;
 }
 

@@ -1,4 +1,4 @@
-// Problems: grouped by cause, not by file; each with one sentence, its photos and what can be done about all of them.
+// The Problems screen: photos that need a decision, grouped by cause.
 import { Empty } from '../../components/empty.tsx';
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useEngine } from '../../engine/engine-store.ts';

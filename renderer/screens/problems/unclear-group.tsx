@@ -1,4 +1,4 @@
-// All unclear photos of a cause, one after another.
+// The dialog for all uncertain photos of a cause, one after another.
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { useGroupRows } from './use-group-rows.ts';
 import { UnclearDialog } from '../../features/photo/unclear-dialog.tsx';

@@ -1,18 +1,18 @@
-// All photos of a cause, to be leafed through: the first few are known, the rest is paged.
+// All photos of a cause: the first few come with the group, the others are loaded page by page.
 import { useEffect, useState } from 'react';
 import type { PhotoCursor, PhotoRow } from '../../../shared/library/photo.ts';
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { invoke } from '../../bridge.ts';
 
 const pageLimit = 500;
-/** Nobody leafs further. */
+/** More than anybody pages through. */
 const rowsAtMost = 2000;
 
-/** The known rows stand from the start; nothing disappears or moves when the rest comes. */
+/** The known rows come first; nothing disappears or moves when the others arrive. */
 export function useGroupRows(group: ProblemGroup): readonly PhotoRow[] {
   const { reason, albumId, photos } = group;
   const [more, setMore] = useState<readonly PhotoRow[]>([]);
-  // The photos of one album cannot be told from their rows: there the first few have to do.
+  // Rows do not name their album: for a group of one album the first few must suffice.
   const whole = group.rows.length >= photos || albumId !== null;
   useEffect(() => {
     if (whole) return;

@@ -1,4 +1,4 @@
-// Account: who is connected, signing in and out, what OK allowed, and where the sign-in is kept.
+// The account page: who is connected, signing in and out, permissions, and where the sign-in is stored.
 import { useState } from 'react';
 import type { AccountView } from '../../../shared/ipc.ts';
 import { longRight, neededRights } from '../../../shared/sign-in.ts';
@@ -20,7 +20,7 @@ function rightText({ t }: I18n, right: string): string {
   return known === undefined ? right : t(`settings.right.${known}`);
 }
 
-/** Rights in words; one we do not know by its own name. */
+/** Permissions in words; an unknown one by its own name. */
 export function rightsText(i18n: I18n, rights: AccountView['rights']): string {
   if (rights === null) return i18n.t('settings.rightsUnknown');
   return rights.map((right) => rightText(i18n, right)).join(', ');

@@ -1,4 +1,4 @@
-// Advanced: what this program is made of, where its library lies, and the first start again.
+// The advanced page: versions, the library's folder, and repeating the first start.
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useQuery } from '../../engine/use-query.ts';
 import { Pref } from '../../components/pref.tsx';

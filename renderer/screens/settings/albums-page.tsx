@@ -1,4 +1,4 @@
-// Albums and privacy: what new folders and dropped photos begin with. Folders that are there are changed where they are shown.
+// The privacy page: defaults of new folders and dropped photos. Existing folders are changed on the Folders screen.
 import type { NewDefaults } from '../../../shared/library/folder-rules.ts';
 import type { Privacy } from '../../../shared/library/album.ts';
 import { privacyIcon } from '../../components/privacy.tsx';

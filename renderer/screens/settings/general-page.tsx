@@ -1,4 +1,4 @@
-// General: language, appearance, and how the program lives on this computer.
+// The general page: language, appearance, start at login, closing the window.
 import { Segments } from '../../components/segments.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';

@@ -1,4 +1,5 @@
-// The grid of hours: drag over cells to paint them, or use arrows and space. Three quiet levels of fill, because cells are many.
+// The grid of hours: drag over cells to paint them, or use arrows and space. Three quiet levels of fill, because
+// cells are many.
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { daysAWeek, hoursADay, levelAt, movedCell, nextLevel, painted, type Level } from './hours-plan.ts';

@@ -1,4 +1,4 @@
-// Painting the week of sending hours.
+// Painting cells of the week of sending hours.
 import { expect, test } from 'vitest';
 import { alwaysFull, hoursPlan } from '../../../shared/send-rules.ts';
 import { levelAt, movedCell, nextLevel, painted } from './hours-plan.ts';

@@ -1,4 +1,4 @@
-// The week of sending hours as 168 letters, and what painting over cells makes of it. Pure.
+// The sending hours of a week as 168 letters, and how painting changes them. Pure.
 import { alwaysFull } from '../../../shared/send-rules.ts';
 
 export type Level = 'f' | 'p' | '-';
@@ -10,7 +10,7 @@ export function levelAt(hours: string, cell: number): Level {
   return levels.find((level) => level === hours[cell]) ?? 'f';
 }
 
-/** What a click makes of a cell: full, polite, off, and round again. */
+/** The next level of a clicked cell: full, polite, off, and full again. */
 export function nextLevel(level: Level): Level {
   return levels[(levels.indexOf(level) + 1) % levels.length] ?? 'f';
 }

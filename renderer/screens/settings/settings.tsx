@@ -1,4 +1,4 @@
-// Settings: five short pages; every change applies at once.
+// The Settings screen: short pages; every change applies at once.
 import { TitleBar } from '../../components/title-bar.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute, type Route } from '../../route.tsx';

@@ -1,4 +1,4 @@
-// Where the sign-in is kept; without a system keychain the person decides.
+// Where the sign-in is stored; without a system keychain the person chooses.
 import { useEngine } from '../../engine/engine-store.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useCommand } from '../../engine/use-command.ts';

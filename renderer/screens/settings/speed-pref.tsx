@@ -1,4 +1,4 @@
-// How fast: as the line gives, politely, or at most so much. The limit is kept when it is a sensible number.
+// The sending speed: full, polite, or limited. A typed limit is saved once it is a valid number.
 import { useState } from 'react';
 import type { SendRules } from '../../../shared/send-rules.ts';
 import { Segments } from '../../components/segments.tsx';
@@ -9,7 +9,7 @@ const megabyte = 1_000_000;
 const least = 0.1;
 const most = 1000;
 
-/** Accepts a comma as people write it; null when it is no number in the bounds. */
+/** In bytes a second; accepts a decimal comma. null: not a number within the bounds. */
 export function limitOf(text: string): number | null {
   const value = Number(text.replace(',', '.').trim());
   if (text.trim() === '' || !Number.isFinite(value) || value < least || value > most) return null;

@@ -1,4 +1,4 @@
-// The settings as they are now, and the one way to change them.
+// The current settings, and the props that all pages share.
 import type { Settings, SettingsChange } from '../../../shared/settings.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 

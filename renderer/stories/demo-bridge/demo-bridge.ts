@@ -1,4 +1,4 @@
-// A bridge that answers the whole call table from the fixtures, so that every screen opens in any browser without Electron.
+// A bridge that answers all calls from fixtures, so that every screen opens in any browser without Electron.
 import { refuse, type Result } from '../../../shared/errors.ts';
 import type { CallName, EventName, EventPayload } from '../../../shared/ipc.ts';
 import type { Bridge } from '../../bridge.ts';

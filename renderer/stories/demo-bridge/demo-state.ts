@@ -1,4 +1,4 @@
-// What the stories' bridge keeps while a page is open: photos, account, settings and the snapshot, and who listens to changes.
+// The state of the stories' bridge while a page is open: photos, account, settings, snapshot, and event listeners.
 import type { AccountView, CallName, EventName, EventPayload } from '../../../shared/ipc.ts';
 import type { Explanation } from '../../../shared/library/explanation.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
@@ -19,17 +19,17 @@ export interface DemoOptions {
   empty?: boolean;
   /** Every call waits this long, as a slow disk would make it. */
   slowMs?: number;
-  /** This call is refused, as if it could not be done. */
+  /** Name of a call that fails. */
   fails?: string;
   /** The engine answers nothing. */
   away?: boolean;
-  /** What a file asked about turns out to be. */
+  /** The kind of every explanation. */
   explains?: Explanation['kind'];
-  /** A group for every cause there is. */
+  /** List a group for every cause. */
   everyProblem?: boolean;
-  /** The plan is still being made, and there are edited photos beside their originals. */
+  /** The plan is still growing, and there are edited versions beside originals. */
   checking?: boolean;
-  /** What is dropped was left out before. */
+  /** Dropped photos were left out before. */
   leftOut?: boolean;
 }
 

@@ -12,7 +12,7 @@ export const photoCalls = (demo: DemoState) =>
   ({
     'photos.page': (input: Filter & { after: { sortMs: number; fileId: number } | null; limit: number }) => {
       const all = demo.matching(input);
-      // Rows are newest first; ids grow as they get older, so that a tie cannot happen here.
+      // Rows are newest first with increasing ids, so there are no ties.
       let low = 0;
       let high = all.length;
       while (input.after !== null && low < high) {

@@ -1,4 +1,5 @@
-// English: deciding with one's own eyes: a copy before it is sent, a photo beside the album, new photos, one file explained. Texts only.
+// English: deciding with one's own eyes: a copy before it is sent, a photo beside the album, new photos, one file
+// explained. Texts only.
 import { enForms, type Same } from '../dictionary.ts';
 import type * as ru from '../ru/decide.ts';
 

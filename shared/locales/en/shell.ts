@@ -1,4 +1,5 @@
-// English: tray, menus, notifications, and the text of every error code. Texts only; main and the terminal use them too.
+// English: tray, menus, notifications, and the text of every error code. Texts only; main and the terminal use them
+// too.
 import { enForms, type Same } from '../dictionary.ts';
 import type * as ru from '../ru/shell.ts';
 

@@ -1,4 +1,5 @@
-// Russian: deciding with one's own eyes: a copy before it is sent, a photo beside the album, new photos, one file explained. Texts only.
+// Russian: deciding with one's own eyes: a copy before it is sent, a photo beside the album, new photos, one file
+// explained. Texts only.
 import { ruForms } from '../dictionary.ts';
 
 /** Before and after of a copy. */

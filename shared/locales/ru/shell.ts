@@ -1,4 +1,5 @@
-// Russian: tray, menus, notifications, and the text of every error code. Texts only; main and the terminal use them too.
+// Russian: tray, menus, notifications, and the text of every error code. Texts only; main and the terminal use them
+// too.
 import { ruForms } from '../dictionary.ts';
 
 export const tray = {

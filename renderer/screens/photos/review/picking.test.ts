@@ -1,4 +1,4 @@
-// Picking photos behaves as in every list of files.
+// Picking photos works as in file managers.
 import { expect, test } from 'vitest';
 import { photosToDecide, nothingPicked, reviewKey, stretched, toggled, without } from './picking.ts';
 

@@ -1,21 +1,22 @@
-// Which photos are picked, as file lists do it: one by one, and from the last one to this one. Pure; photos by place and by fileId.
+// The picked photos, selected as in file managers: one by one, or a range. Photos by index in the list and by fileId.
+// Pure.
 
 export interface Picked {
   readonly ids: ReadonlySet<number>;
-  /** Place in the list where a stretch begins; null: none yet. */
+  /** Index where a range begins; null: none yet. */
   readonly anchor: number | null;
 }
 
 export const nothingPicked: Picked = { ids: new Set(), anchor: null };
 
-/** In or out; the next stretch begins here. */
+/** Picks or unpicks one photo; the next range begins here. */
 export function toggled(picked: Picked, index: number, fileId: number): Picked {
   const ids = new Set(picked.ids);
   if (!ids.delete(fileId)) ids.add(fileId);
   return { ids, anchor: index };
 }
 
-/** Everything from the anchor to `place`, whichever comes first, is added. `idAt`: null for photos not loaded yet. */
+/** Adds all photos between the anchor and `index`. `idAt`: null for photos that are not loaded yet. */
 export function stretched(picked: Picked, index: number, idAt: (index: number) => number | null): Picked {
   const anchor = picked.anchor ?? index;
   const ids = new Set(picked.ids);
@@ -26,7 +27,7 @@ export function stretched(picked: Picked, index: number, idAt: (index: number) =
   return { ids, anchor };
 }
 
-/** What a key decides about: the picked ones when this one is among them, else this one alone. */
+/** The photos that a key decides about: all picked ones if this one is among them, else this one alone. */
 export function photosToDecide(picked: Picked, fileId: number): number[] {
   return picked.ids.has(fileId) ? [...picked.ids] : [fileId];
 }
@@ -40,7 +41,7 @@ export function without(picked: Picked, gone: readonly number[]): Picked {
 export type ReviewDecision = 'approve' | 'leave_out';
 export type ReviewKey = ReviewDecision | 'pick';
 
-/** By the key's place on the keyboard, so that Russian letters work too. */
+/** By the physical key, so that it works with a Russian layout, too. */
 export function reviewKey(key: { key: string; code: string }): ReviewKey | null {
   if (key.key === 'Enter' || key.code === 'KeyA') return 'approve';
   if (key.key === 'Delete' || key.key === 'Backspace' || key.code === 'KeyX') return 'leave_out';

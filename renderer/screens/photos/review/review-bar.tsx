@@ -1,14 +1,14 @@
-// Above photos that wait for a look: how many, and one decision for all of them or for the picked ones.
+// The bar above photos that wait for review: how many, and buttons that decide about all or about the picked ones.
 import { useState } from 'react';
 import { ConfirmDialog, type Question } from '../../../components/confirm-dialog.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import type { Review } from './use-review.ts';
 
-/** Leaving out this many asks again. */
+/** Leaving out this many or more asks for confirmation. */
 const manyPhotos = 2;
 
-/** `total`: photos that the filter shows. */
+/** `total`: number of photos that the filter shows. */
 export function ReviewBar({ review, total }: { review: Review; total: number }) {
   const { t } = useI18n();
   const [question, setQuestion] = useState<Question | null>(null);

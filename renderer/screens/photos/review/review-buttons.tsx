@@ -1,4 +1,4 @@
-// On a photo that waits for a look: send, leave out, pick. For the mouse; the keyboard has keys for the same.
+// The buttons on a photo that waits for review: pick, leave out, send. For the mouse; keys do the same.
 import { Icon } from '../../../components/icon.tsx';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import type { ReviewDecision } from './picking.ts';

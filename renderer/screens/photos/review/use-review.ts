@@ -1,4 +1,4 @@
-// What the person picks and decides among new photos. Decided ones look decided at once; the lists follow.
+// Picking photos that wait for review and deciding about them. They look decided at once; the lists follow.
 import { useMemo, useState } from 'react';
 import type { PhotoCursor } from '../../../../shared/library/photo.ts';
 import { useToast } from '../../../use-toast.ts';
@@ -8,23 +8,23 @@ import { invoke } from '../../../bridge.ts';
 import type { PhotoPageFilter } from '../use-photo-pages.ts';
 import { nothingPicked, stretched, toggled, without, type ReviewDecision, type Picked } from './picking.ts';
 
-/** Photos decided in one call. */
+/** At most so many photos in one call. */
 const slice = 500;
 
 export interface Review {
   picked: Picked;
-  /** Decided, and still in the list for a moment. */
+  /** Decided, but still in the list for a moment. */
   decided: ReadonlyMap<number, ReviewDecision>;
   toggle(index: number, fileId: number): void;
   stretch(index: number, idAt: (index: number) => number | null): void;
   unpick(): void;
   decide(fileIds: readonly number[], decision: ReviewDecision): Promise<void>;
-  /** Everything that the filter shows. */
+  /** Decides about all photos that the filter shows. */
   decideAll(decision: ReviewDecision): Promise<void>;
   busy: boolean;
 }
 
-/** null: these are not photos that wait for a look. */
+/** null: the filter shows other photos than those that wait for review. */
 export function useReview(filter: PhotoPageFilter): Review | null {
   const runCommand = useCommand();
   const showToast = useToast();
@@ -77,7 +77,7 @@ export function useReview(filter: PhotoPageFilter): Review | null {
       unpick: () => setPicked(nothingPicked),
       async decide(fileIds, decision) {
         const changed = await decide(fileIds, decision);
-        // One photo shows by itself what became of it; many are worth a word.
+        // One photo shows its new state itself; several get a toast.
         if (changed !== null && fileIds.length > 1)
           showToast({ text: t(decision === 'approve' ? 'review.sent' : 'review.left', { n: changed }) });
       },
