@@ -1,5 +1,5 @@
 // The table of folders: watched folders, and for each album and set of rules one «folder» of dropped photos.
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { WatchHealth } from '../../../shared/library/folder.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { FolderTarget } from './folder-row.ts';
@@ -11,7 +11,8 @@ export function openFolders(db: Database, queries: LibraryQueries['folders'], no
       health, health_since_ms, created_at_ms)
     VALUES (@kind, @path, @title, @target_kind, @album_id, @privacy, @namesakes, @rules, @health, @now, @now)`);
   const target = db.prepare(
-    'UPDATE folders SET target_kind = ?, album_id = ?, privacy = ?, namesakes = ? WHERE id = ?',
+    `UPDATE folders SET target_kind = @target_kind, album_id = @album_id, privacy = @privacy, namesakes = @namesakes
+      WHERE id = @id`,
   );
   const rules = db.prepare('UPDATE folders SET rules = ? WHERE id = ?');
   const title = db.prepare('UPDATE folders SET title = ? WHERE id = ?');
@@ -24,6 +25,11 @@ export function openFolders(db: Database, queries: LibraryQueries['folders'], no
     health = @health, scan_every_ms = @every, remedy = @remedy WHERE id = @id`);
   const scanned = db.prepare('UPDATE folders SET last_scan_ms = ? WHERE id = ?');
   const trouble = db.prepare('UPDATE folders SET trouble = ? WHERE id = ?');
+
+  function write(statement: Statement, ...values: unknown[]): void {
+    queries.forgetRows();
+    statement.run(...values);
+  }
 
   return {
     ...queries,
@@ -39,61 +45,37 @@ export function openFolders(db: Database, queries: LibraryQueries['folders'], no
         kind: folder.kind,
         path: folder.path,
         title: folder.title,
-        target_kind: folder.target.kind,
-        album_id: 'albumId' in folder.target ? folder.target.albumId : null,
-        privacy: 'privacy' in folder.target ? folder.target.privacy : null,
-        namesakes: 'namesakes' in folder.target ? folder.target.namesakes : null,
+        ...targetColumns(folder.target),
         rules: JSON.stringify(folder.rules),
         health: folder.kind === 'watched' ? 'starting' : 'live',
         now: now(),
       });
       return Number(lastInsertRowid);
     },
-    setTarget(id: number, t: FolderTarget): void {
-      queries.forgetRows();
-      target.run(
-        t.kind,
-        'albumId' in t ? t.albumId : null,
-        'privacy' in t ? t.privacy : null,
-        'namesakes' in t ? t.namesakes : null,
-        id,
-      );
-    },
-    setRules(id: number, r: FolderRules): void {
-      queries.forgetRows();
-      rules.run(JSON.stringify(r), id);
-    },
-    setTitle(id: number, t: string): void {
-      queries.forgetRows();
-      title.run(t, id);
-    },
-    setPaused(id: number, p: boolean): void {
-      queries.forgetRows();
-      paused.run(p ? 1 : 0, id);
-    },
-    setPlanned(id: number, p: boolean): void {
-      queries.forgetRows();
-      planned.run(p ? 1 : 0, id);
-    },
-    setRemoved(id: number, isRemoved: boolean): void {
-      queries.forgetRows();
-      removed.run(isRemoved ? now() : null, id);
-    },
-    setRoot(id: number, identity: { dev: string; inode: string }): void {
-      queries.forgetRows();
-      root.run(identity.dev, identity.inode, id);
-    },
-    setHealth(id: number, h: WatchHealth, every: number | null, remedy: string | null): void {
-      queries.forgetRows();
-      health.run({ id, health: h, every, remedy, now: now() });
-    },
+    setTarget: (id: number, to: FolderTarget): void => write(target, { ...targetColumns(to), id }),
+    setRules: (id: number, to: FolderRules): void => write(rules, JSON.stringify(to), id),
+    setTitle: (id: number, to: string): void => write(title, to, id),
+    setPaused: (id: number, isPaused: boolean): void => write(paused, isPaused ? 1 : 0, id),
+    setPlanned: (id: number, isPlanned: boolean): void => write(planned, isPlanned ? 1 : 0, id),
+    setRemoved: (id: number, isRemoved: boolean): void => write(removed, isRemoved ? now() : null, id),
+    /** Which folder of the disk it is. */
+    setRoot: (id: number, { dev, inode }: { dev: string; inode: string }): void => write(root, dev, inode, id),
+    /** `every`: milliseconds between the scans that replace watching; null: none. */
+    setHealth: (id: number, to: WatchHealth, every: number | null, remedy: string | null): void =>
+      write(health, { id, health: to, every, remedy, now: now() }),
     setTrouble(id: number, code: string | null): void {
       queries.rememberTrouble(id, code);
       trouble.run(code, id);
     },
-    setScanned(id: number): void {
-      queries.forgetRows();
-      scanned.run(now(), id);
-    },
+    setScanned: (id: number): void => write(scanned, now(), id),
+  };
+}
+
+function targetColumns(target: FolderTarget) {
+  return {
+    target_kind: target.kind,
+    album_id: 'albumId' in target ? target.albumId : null,
+    privacy: 'privacy' in target ? target.privacy : null,
+    namesakes: 'namesakes' in target ? target.namesakes : null,
   };
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { dayOf, dayText } from './day.ts';
+import { openLibraryQueries } from './library-queries.ts';
 import type { PhotoCursor } from '../../../shared/library/photo.ts';
 
 let library: TestLibrary;
@@ -232,4 +233,21 @@ test('a row tells where its time is from; before inspection it is the file’s',
   const facts = factsOf('a', { capturedAtMs: startMs, capturedFrom: 'exif' });
   library.tables.verdicts.inspected(library.row(file), facts, albumId, 10, () => queued);
   expect(library.queries.photoList.row(file)?.datedBy).toBe('exif');
+});
+
+test('the queries only read', async () => {
+  const writing: string[] = [];
+  const { db, clock } = library;
+  const watched = {
+    readonly: db.readonly,
+    prepare(sql: string) {
+      const statement = db.prepare(sql);
+      if (!statement.readonly) writing.push(sql);
+      return statement;
+    },
+  } as unknown as typeof db;
+  const { photoList } = openLibraryQueries(watched, () => clock.now);
+  await photoList.search({ shown: 'done', folderId: 1, search: 'a 2026' }, { sortMs: 1, fileId: 1 }, 10);
+  await photoList.searchDays({ shown: null, folderId: null, search: 'a' });
+  expect(writing).toEqual([]);
 });
