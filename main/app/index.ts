@@ -20,7 +20,7 @@ import { showInFolder } from './ipc/shell-handlers.ts';
 import { originOf } from './ipc/trusted-sender.ts';
 import { errorFields } from './log/log.ts';
 import type { AppLog } from './log/log.ts';
-import type { Port } from './processes/child.ts';
+import type { PortPair } from './processes/child.ts';
 import { forkUtility } from './processes/fork.ts';
 import { startProcesses } from './processes/processes.ts';
 import { serveApp } from './security/app-protocol.ts';
@@ -58,7 +58,7 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
   const processes = startProcesses({
     files: program,
     fork: forkUtility,
-    line: portPair,
+    portPair,
     log,
     onEvent: (name, payload) => engineEvents.event(name, payload),
     onState(state) {
@@ -192,7 +192,7 @@ function signInTools(
   };
 }
 
-function portPair(): { near: Port; far: Port } {
+function portPair(): PortPair {
   const { port1, port2 } = new MessageChannelMain();
   return { near: port1, far: port2 };
 }

@@ -5,6 +5,12 @@ import type { MessagePortMain } from 'electron';
 /** A message port that can be transferred with a message. */
 export type Port = MessagePortMain;
 
+/** Two connected ports: `near` goes to the engine, `far` to the imaging process. */
+export interface PortPair {
+  near: Port;
+  far: Port;
+}
+
 export interface ChildProcess {
   /** undefined before it has started, and when it could not be started. */
   readonly pid: number | undefined;

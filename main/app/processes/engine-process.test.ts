@@ -4,7 +4,7 @@ import { defaultSendRules } from '../../../shared/send-rules.ts';
 import { recordedLog } from '../testing/recorded-log.ts';
 import { EngineProcess } from './engine-process.ts';
 import type { EngineProcessState } from './engine-process.ts';
-import { forkWorker, nodeLine, program, until } from './testing/node-fork.ts';
+import { forkWorker, nodePortPair, program, until } from './testing/node-fork.ts';
 
 const opened: EngineProcess[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((engine) => engine.stop())));
@@ -26,7 +26,7 @@ function open(engineCode: string, imagingCode = '') {
     files: { engine: program(engineCode), imaging: program(imagingCode) },
     start,
     fork: forkWorker,
-    line: nodeLine,
+    portPair: nodePortPair,
     log,
     onEvent: (name, payload) => events.push([name, payload]),
     onState: (state) => states.push(state),

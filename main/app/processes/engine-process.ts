@@ -14,7 +14,7 @@ import type { EngineCallName, EventName } from '../../../shared/ipc.ts';
 import type { Conditions } from '../../../shared/send-rules.ts';
 import { errorFields } from '../log/log.ts';
 import type { AppLog } from '../log/log.ts';
-import type { Fork, Port } from './child.ts';
+import type { Fork, Port, PortPair } from './child.ts';
 import { imagingProcesses } from './imaging-processes.ts';
 import type { ImagingProcesses } from './imaging-processes.ts';
 import { PendingCalls } from './pending-calls.ts';
@@ -45,7 +45,7 @@ export interface EngineProcessOptions {
   files: { engine: string; imaging: string };
   start: EngineStart;
   fork: Fork;
-  line: () => { near: Port; far: Port };
+  portPair: () => PortPair;
   log: AppLog;
   onEvent: (name: EventName, payload: unknown) => void;
   onState: (state: EngineProcessState) => void;
@@ -74,7 +74,7 @@ export class EngineProcess {
     this.#imaging = imagingProcesses({
       file: options.files.imaging,
       fork: options.fork,
-      line: options.line,
+      portPair: options.portPair,
       log: options.log,
       onExit: (child) => this.#post({ type: 'imaging.exited', child }),
     });

@@ -1,7 +1,7 @@
 // The imaging processes that the engine asks for: starts them, connects each to the engine, reports when one ends.
 // Never restarts one: the engine decides whether it needs another.
 import type { AppLog } from '../log/log.ts';
-import type { ChildProcess, Fork, Port } from './child.ts';
+import type { ChildProcess, Fork, Port, PortPair } from './child.ts';
 import { killHard } from './hosted-process.ts';
 
 export interface ImagingProcesses {
@@ -21,8 +21,7 @@ const KILL_WITHIN_MS = 1_000;
 export function imagingProcesses(options: {
   file: string;
   fork: Fork;
-  /** A pair of connected ports. */
-  line: () => { near: Port; far: Port };
+  portPair: () => PortPair;
   onExit: (id: number) => void;
   log: AppLog;
 }): ImagingProcesses {
@@ -63,7 +62,7 @@ export function imagingProcesses(options: {
         if (code !== 0) log.warn('imaging.exited', { id, code });
         if (known) options.onExit(id);
       });
-      const { near, far } = options.line();
+      const { near, far } = options.portPair();
       child.post({ kind: 'port' }, [far]);
       handOver(near);
     },

@@ -6,7 +6,7 @@ import type { EngineCallName, EventName } from '../../../shared/ipc.ts';
 import type { Conditions } from '../../../shared/send-rules.ts';
 import type { AppLog } from '../log/log.ts';
 import type { BackOffLimits } from './back-off.ts';
-import type { Fork, Port } from './child.ts';
+import type { Fork, PortPair } from './child.ts';
 import { emulatorProcess } from './emulator-process.ts';
 import { EngineProcess } from './engine-process.ts';
 import type { EngineProcessState } from './engine-process.ts';
@@ -43,7 +43,7 @@ export interface Processes {
 export interface ProcessesOptions {
   files: { engine: string; imaging: string; emulator: string };
   fork: Fork;
-  line: () => { near: Port; far: Port };
+  portPair: () => PortPair;
   log: AppLog;
   onEvent: (name: EventName, payload: unknown) => void;
   onState: (state: EngineProcessState) => void;
@@ -68,7 +68,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
       files: options.files,
       start: { ...library, account, credentials, proxy: usesProxy ? (options.proxy?.() ?? null) : null },
       fork: options.fork,
-      line: options.line,
+      portPair: options.portPair,
       log: options.log,
       onEvent: options.onEvent,
       onState(next) {

@@ -5,7 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { ChildProcess, Fork, Port } from '../child.ts';
+import type { ChildProcess, Fork, Port, PortPair } from '../child.ts';
 
 /** Writes `code` to a file of its own and answers its path. */
 export function program(code: string): string {
@@ -62,7 +62,7 @@ export const forkWorker: Fork = (options) => {
 };
 
 /** Two connected ports of worker threads, in place of Electron's. */
-export function nodeLine(): { near: Port; far: Port } {
+export function nodePortPair(): PortPair {
   const { port1, port2 } = new MessageChannel();
   return { near: port1 as unknown as Port, far: port2 as unknown as Port };
 }
