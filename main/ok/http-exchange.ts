@@ -62,14 +62,12 @@ export function httpExchange(
     let headers: Readonly<Record<string, string | string[] | undefined>> = {};
     let pieces: Buffer[] = [];
     let bytes = 0;
-    let allowMs = outgoing.silenceMs;
-    let activeAt = clock.steady();
-    let cancelTimer = clock.after(allowMs, onTimer);
+    const silence = openSilenceTimer(clock, outgoing.silenceMs, () => giveUp('timeout'));
 
     const settle = (end: Exchanged): void => {
       if (settled) return;
       settled = true;
-      cancelTimer();
+      silence.cancel();
       signal.removeEventListener('abort', onStop);
       pieces = [];
       resolve(end);
@@ -82,21 +80,8 @@ export function httpExchange(
     function onStop(): void {
       giveUp('stopped');
     }
-    function onTimer(): void {
-      const left = activeAt + allowMs - clock.steady();
-      if (left > 0) cancelTimer = clock.after(left, onTimer);
-      else giveUp('timeout');
-    }
-    const reportActivity: ReportActivity = (newAllowMs) => {
-      activeAt = clock.steady();
-      if (newAllowMs === undefined || newAllowMs === allowMs) return;
-      allowMs = newAllowMs;
-      if (settled) return;
-      cancelTimer();
-      cancelTimer = clock.after(allowMs, onTimer);
-    };
     signal.addEventListener('abort', onStop);
-    begin?.(reportActivity);
+    begin?.(silence.reportActivity);
 
     dispatcher.dispatch(
       {
@@ -118,7 +103,7 @@ export function httpExchange(
             return;
           }
           controller = started;
-          activeAt = clock.steady();
+          silence.reportActivity();
         },
         onResponseStart(_controller, statusCode, responseHeaders) {
           status = statusCode;
@@ -143,6 +128,38 @@ export function httpExchange(
       },
     );
   });
+}
+
+/** Calls `onSilence` once, when no activity was reported for so long. A report is cheap: it sets no timer anew. */
+export function openSilenceTimer(
+  clock: ApiClock,
+  silenceMs: number,
+  onSilence: () => void,
+): { reportActivity: ReportActivity; cancel(): void } {
+  let allowMs = silenceMs;
+  let activeAt = clock.steady();
+  let isCancelled = false;
+  let cancelTimer = clock.after(allowMs, onTimer);
+
+  function onTimer(): void {
+    const leftMs = activeAt + allowMs - clock.steady();
+    if (leftMs > 0) cancelTimer = clock.after(leftMs, onTimer);
+    else onSilence();
+  }
+
+  return {
+    reportActivity(newAllowMs) {
+      activeAt = clock.steady();
+      if (isCancelled || newAllowMs === undefined || newAllowMs === allowMs) return;
+      allowMs = newAllowMs;
+      cancelTimer();
+      cancelTimer = clock.after(allowMs, onTimer);
+    },
+    cancel() {
+      isCancelled = true;
+      cancelTimer();
+    },
+  };
 }
 
 function failureOf(error: unknown, sent: boolean): Failure {

@@ -40,10 +40,7 @@ export interface FolderWatcherOptions {
 
 type Disk = FileSystem & { foldCase: boolean };
 
-/**
- * [Note: arm, then scan] Events before the watcher is armed are lost, so the scan begins after it; events during the
- * scan wait for its end.
- */
+/** [Note: arm, then scan] Events before arming are lost, so the scan begins after it; events during a scan wait. */
 export class FolderWatcher {
   readonly #options: FolderWatcherOptions;
   readonly #intervals: WatchTimers;
@@ -201,14 +198,14 @@ export class FolderWatcher {
     this.#lastScan = { endedAt: this.#options.clock.steady(), tookMs };
     const { live, folderId, log } = this.#options;
     log.info('folder.scanned', { folderId, files, folders, missing, ms: Math.round(tookMs) });
-    const { scanEveryMs, timedScanMs, rootProbeMs } = this.#intervals;
+    const { scanEveryMs, timedScanMs } = this.#intervals;
     const isLive = this.#live.whyNot() === null;
     const remedy = this.#live.remedy(folders)?.now ?? null;
     if (isLive) this.#health.record('live');
     else this.#health.record('scanned', { scanEveryMs: live ? timedScanMs : null, remedy });
     if (!live) return;
     this.#timers.set('scan', isLive ? scanEveryMs : timedScanMs, () => this.#wantScan());
-    this.#timers.set('root', rootProbeMs, () => this.#probe());
+    this.#probeLater();
   }
 
   async #freeze(outcome: Exclude<RootState, { kind: 'present' }>): Promise<ScanOutcome> {
@@ -220,12 +217,16 @@ export class FolderWatcher {
     this.#isComplete = false;
     this.#health.record(outcome.kind === 'unreadable' || outcome.kind === 'not_a_folder' ? 'unreadable' : 'absent');
     this.#timers.cancel('scan');
-    if (live && !this.#stop.signal.aborted)
-      this.#timers.set('root', this.#intervals.absentProbeMs, () => this.#probe());
+    if (live && !this.#stop.signal.aborted) this.#probeLater();
     return outcome;
   }
 
-  /** Looks at the root alone: drives go and come without any event. */
+  /** The root alone is looked at again and again: drives go and come without any event. */
+  #probeLater(): void {
+    const { absentProbeMs, rootProbeMs } = this.#intervals;
+    this.#timers.set('root', this.#isFrozen ? absentProbeMs : rootProbeMs, () => this.#probe());
+  }
+
   #probe(): void {
     const { root, store } = this.#options;
     probeRoot(root)
@@ -233,9 +234,8 @@ export class FolderWatcher {
         if (this.#state !== 'open') return;
         const known = store.known().identity;
         const isTheSame = now.kind === 'folder' && known !== null && sameIdentity(now.identity, known);
-        if (this.#isFrozen ? now.kind === 'folder' : !isTheSame) return this.#wantScan();
-        const { absentProbeMs, rootProbeMs } = this.#intervals;
-        this.#timers.set('root', this.#isFrozen ? absentProbeMs : rootProbeMs, () => this.#probe());
+        if (this.#isFrozen ? now.kind === 'folder' : !isTheSame) this.#wantScan();
+        else this.#probeLater();
       })
       .catch((error: unknown) => this.#fail(error));
   }
