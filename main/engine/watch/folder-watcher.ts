@@ -38,8 +38,6 @@ export interface FolderWatcherOptions {
   fileSystem?: (root: string) => Promise<FileSystem>;
 }
 
-type Disk = FileSystem & { foldCase: boolean };
-
 /** [Note: arm, then scan] Events before arming are lost, so the scan begins after it; events during a scan wait. */
 export class FolderWatcher {
   readonly #options: FolderWatcherOptions;
@@ -56,7 +54,7 @@ export class FolderWatcher {
   #stop = new AbortController();
   /** Its root is away: nothing is concluded from what is not found. */
   #isFrozen: boolean;
-  #disk: Disk = { type: 'unknown', network: false, lastingInodes: true, foldCase: false };
+  #disk: FileSystem & { foldCase: boolean } = { type: 'unknown', network: false, lastingInodes: true, foldCase: false };
   /** A whole scan reached its end, and nothing has happened since that it may have missed. */
   #isComplete = false;
   #isFollowing = false;
