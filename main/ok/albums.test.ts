@@ -1,7 +1,7 @@
 // What a list of albums says of when each was made, whatever the service calls a time.
 import { expect, test } from 'vitest';
 import { album as shownAlbum } from '../../shared/library/album.ts';
-import { albums } from './albums.ts';
+import { listAlbums } from './albums.ts';
 import type { ApiCalls } from './api-calls.ts';
 
 /** A service that has one album, made then. */
@@ -15,7 +15,7 @@ function clientFor(created: unknown): ApiCalls {
 }
 
 async function createdOn(created: unknown): Promise<string | null | undefined> {
-  const listed = await albums(clientFor(created), new AbortController().signal);
+  const listed = await listAlbums(clientFor(created), new AbortController().signal);
   return listed.ok ? listed.value[0]?.createdOn : undefined;
 }
 

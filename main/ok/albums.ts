@@ -41,7 +41,7 @@ export async function editAlbum(
 }
 
 /** All albums of the user. The paging parameters have other names than those of photos. */
-export async function albums(calls: ApiCalls, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
+export async function listAlbums(calls: ApiCalls, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
   return allPages(
     async (anchor, count) => {
       const params = {

@@ -1,6 +1,6 @@
 // The service's methods as one object per account: every answer typed, nothing thrown for what network or service do.
 import type { Privacy } from '../../shared/library/album.ts';
-import { albums, createAlbum, editAlbum, type RemoteAlbum } from './albums.ts';
+import { createAlbum, editAlbum, listAlbums, type RemoteAlbum } from './albums.ts';
 import type { RemoteAnswer } from './answer.ts';
 import { openApiCalls, type ApiCalls, type ConnectionOptions } from './api-calls.ts';
 import { commitCall, type CommitItem, type CommitResult } from './commit.ts';
@@ -49,7 +49,7 @@ export function okApiOf(parts: { calls: ApiCalls; uploads: Uploads; clock: ApiCl
     commit: (items, signal) => commitCall(calls, items, signal),
     createAlbum: (album, signal) => createAlbum(calls, album, signal),
     editAlbum: (album, signal) => editAlbum(calls, album, signal),
-    albums: (signal) => albums(calls, signal),
+    albums: (signal) => listAlbums(calls, signal),
     albumPhotos: (albumRemoteId, wanted, signal) => albumPhotos(calls, albumRemoteId, wanted, signal),
     photosInfo: (ids, signal) => photosInfo(calls, ids, signal),
     loggedInUser: (signal) => loggedInUser(calls, signal),
