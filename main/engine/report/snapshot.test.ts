@@ -72,7 +72,7 @@ test('photos of a drive that went before they were checked wait for it, and go o
       round: { growing: false },
     });
   const sentence = statusSentence(await snapshot(engine), 'en', translator('en'));
-  expect(sentence).toMatchObject({ sign: 'waiting', headline: { key: 'status.waitingDrive' } });
+  expect(sentence).toMatchObject({ icon: 'waiting', headline: { key: 'status.waitingDrive' } });
   const page = await engine.calls['photos.page']({ shown: null, search: '', folderId: null, after: null, limit: 9 });
   expect(page).toMatchObject({ value: { rows: [1, 2].map(() => ({ shown: 'waiting', waitsFor: 'drive_off' })) } });
   // A start in between finds the drive still away, and does not take that for news.
