@@ -23,7 +23,7 @@ test.each([
   ['May/June', 'May June'],
 ])('%j and %j are two titles', (one, other) => expect(titleKey(one)).not.toBe(titleKey(other)));
 
-test('whatever a title is, its spellings keep its key', () => {
+test('all spellings of a title have the same key', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (title) => {
       for (const spelling of [title.normalize('NFD'), ` ${title}\t`, titleKey(title)])
@@ -32,14 +32,14 @@ test('whatever a title is, its spellings keep its key', () => {
   );
 });
 
-test('of several of one title those that have it to the letter are meant', () => {
+test('exact matches of a title take precedence', () => {
   const albums = ['cottage', 'Cottage', 'Cottage ', 'House'].map((title) => ({ title }));
   expect(ofTitle('Cottage', albums).map(({ title }) => title)).toEqual(['Cottage', 'Cottage ']);
   expect(ofTitle('COTTAGE', albums).length).toBe(3);
   expect(ofTitle('Dacha', albums)).toEqual([]);
 });
 
-test('an album is wider than the wish when more people see it, or may see it', () => {
+test('an album is wider than chosen when more people see it, or may see it', () => {
   expect(isWider('public', 'private')).toBe(true);
   expect(isWider('friends', 'private')).toBe(true);
   expect(isWider(null, 'friends')).toBe(true);

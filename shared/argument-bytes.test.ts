@@ -7,7 +7,7 @@ const sea = Buffer.from([0xcc, 0xee, 0xf0, 0xe5]);
 const line = (...words: readonly (string | Buffer)[]): Buffer =>
   Buffer.concat(words.flatMap((word) => [Buffer.from(word), Buffer.from([0])]));
 
-test('words are taken as they were typed only where the system tells just them', () => {
+test('arguments are restored only where the system’s command line matches them', () => {
   const given = ['why', sea.toString(), 'Фото'];
   expect(areBytesLost(given)).toBe(true);
   expect(restoreArguments(given, line('node', 'entry.ts', 'why', sea, 'Фото'))).toEqual([
@@ -19,6 +19,6 @@ test('words are taken as they were typed only where the system tells just them',
     expect(restoreArguments(given, other)).toEqual(given);
 });
 
-test('a word that holds U+FFFD itself stays what it is', () => {
+test('an argument that contains U+FFFD itself stays unchanged', () => {
   expect(restoreArguments(['a\uFFFD.jpg'], line('a\uFFFD.jpg'))).toEqual(['a\uFFFD.jpg']);
 });

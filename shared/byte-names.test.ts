@@ -58,7 +58,7 @@ test('names that are UTF-8 stay as they are, whatever Unicode they hold', () => 
   );
 });
 
-test('only a part that is no UTF-8 is written in signs: a path is the sum of its parts', () => {
+test('only parts that are not UTF-8 are encoded: a path is the sum of its parts', () => {
   fc.assert(
     fc.property(someName, someName, (a, b) => {
       const slash = [0x2f];
@@ -82,7 +82,7 @@ test('a form survives UTF-8, JSON and structured clone', () => {
   );
 });
 
-test('half a surrogate pair in text does not throw', () => {
+test('a lone surrogate does not throw', () => {
   expect(bytesOfName('a\uD800b')).toEqual([...Buffer.from('a\uFFFDb')]);
   expect(hexOfName('ab')).toBe('6162');
 });

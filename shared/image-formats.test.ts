@@ -31,7 +31,7 @@ test.each(['a.mov', 'jpg', '.jpg', 'a.jpg.txt', 'a.', '', 'a.jpg/b', 'D:\\a.jpg\
   (name) => expect(isPictureNamed(name)).toBe(false),
 );
 
-test('an extension promises one format, and a raw format is none that is sent or drawn', () => {
+test('an extension promises one format, and raw formats are neither sent nor drawn', () => {
   expect(new Set(pictureExtensions).size).toBe(pictureExtensions.length);
   for (const format of imageFormats)
     for (const extension of formatFacts[format].extensions) {
@@ -45,7 +45,7 @@ test('an extension promises one format, and a raw format is none that is sent or
   }
 });
 
-test('pictures of every format that can be made are known by their first bytes; texts and other files are not', async () => {
+test('pictures of all formats are detected by their first bytes; texts and other files are not', async () => {
   for (const format of ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const)
     expect(detectFormat(await photoBytes({ format, width: 32, height: 32, grain: 0 }))).toBe(format);
   const other = [

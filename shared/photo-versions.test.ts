@@ -80,7 +80,7 @@ test('of two originals of one name the one of the same format is what was edited
   expect(verdict('2.heic', [version('2-edited.jpeg', true)])).toBe('edited_version');
 });
 
-test('a raw file gives way to its picture by any rule, and says so when that is not sent; alone it is what it is', () => {
+test('a raw file is skipped for its JPEG under any rule, and held when that is not sent; alone it is judged by itself', () => {
   expect(verdict('1.CR3', [version('1.jpg', true)], 'both', false)).toBe('jpeg_beside');
   expect(verdict('1.mrw', [version('1.HEIC', true)], 'both', false)).toBe('jpeg_beside');
   expect(verdict('1.CR3', [version('1.jpg', false)], 'both', false)).toBe('jpeg_not_sent');

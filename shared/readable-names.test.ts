@@ -35,7 +35,7 @@ test('each folder of a path has its own encoding', () => {
   expect(readableName(path.join('/'))).toBe('Пляж.jpg');
 });
 
-test('a short name that could be anything is read like the folder it lies in', () => {
+test('an ambiguous short name is decoded like its folder', () => {
   for (const [encoding, name] of [
     ['koi8-r', 'МГУ'],
     ['koi8-r', 'НГ'],
@@ -52,7 +52,7 @@ test('western names keep their letters', () => {
     expect(readable(inEncoding('windows-1252', name))).toBe(name);
 });
 
-test('what nobody can read is shown byte by byte', () => {
+test('an undecodable name is shown byte by byte', () => {
   expect(readable(nameOfBytes([0x83, 0x65, 0x83, 0x58, 0x2e, 0x6a]))).toBe('\\x83e\\x83X.j');
   expect(readable(nameOfBytes([0xed, 0xa0, 0x80]))).toBe('\\xED\\xA0\\x80');
   // In cp866 these are spaces: a name must not be invisible.

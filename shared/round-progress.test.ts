@@ -19,7 +19,7 @@ const sending: Parameters<typeof roundProgress>[0] = {
   lanes: [],
 };
 
-test('bytes where they are all known, photos while some are still being checked', () => {
+test('progress is in bytes when all are known, in photos while some are still being checked', () => {
   expect(roundProgress(sending)).toEqual({
     unit: 'bytes',
     done: halfway.bytesDone,
@@ -38,7 +38,7 @@ test('bytes where they are all known, photos while some are still being checked'
   });
 });
 
-test('photos of a drive that is away are not waited for by the bar', () => {
+test('the progress does not wait for photos of a disconnected drive', () => {
   const round = { ...halfway, growing: true };
   const counts = { ...sending.counts, checking: 60 };
   const waits = [{ kind: 'drive_off' as const, folderId: 1, title: 'x', photos: 60, unchecked: 60 }];

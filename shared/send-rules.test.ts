@@ -23,7 +23,7 @@ test('the plan of hours waits until its next open hour', () => {
   expect(decision).toEqual({ kind: 'wait', why: 'hours', untilMs: new Date(2026, 6, 13, 0, 0).getTime() });
 });
 
-test('a plan that never opens has no time to tell', () => {
+test('hours that never allow sending have no next time', () => {
   expect(nextOpening('-'.repeat(168), sunday15)).toBe(null);
   expect(nextOpening(alwaysFull, sunday15)).toBe(new Date(2026, 6, 12, 16).getTime());
 });
@@ -33,7 +33,7 @@ test('Monday is the first day and Sunday the last', () => {
   expect(cellOf(new Date(2026, 6, 12, 23, 59))).toBe(167);
 });
 
-test('a metered network and a low battery wait, unless they are set aside', () => {
+test('sending waits on a metered network and a low battery, unless overridden', () => {
   const metered = { ...unknownConditions, metered: true };
   const low = { metered: null, onBattery: true, batteryPercent: 20 };
   expect(decideSending(defaultSendRules, metered, sunday15, none)).toMatchObject({ kind: 'wait', why: 'metered' });

@@ -6,7 +6,7 @@ test('a change names only what changes: nothing else falls back to its default',
   expect(settingsChange.parse({})).toEqual({});
 });
 
-test('what only the program may change, and what nobody knows, is refused', () => {
+test('settings that only the program may change, and unknown ones, are refused', () => {
   expect(settingsChange.safeParse({ account: 'ok' }).success).toBe(false);
   expect(settingsChange.safeParse({ window: null }).success).toBe(false);
   expect(settingsChange.safeParse({ colour: 'red' }).success).toBe(false);

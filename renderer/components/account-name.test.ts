@@ -6,12 +6,12 @@ import { accountName } from './account-name.ts';
 
 const ru = createI18nApi('ru', createI18n('ru'));
 
-test('the demo account is called so before and after its service has said whose it is', () => {
+test('the demo account has the same name before and after its service has answered', () => {
   expect(accountName(ru, { kind: 'demo', name: null })).toBe('Демо-аккаунт');
   expect(accountName(ru, { kind: 'demo', name: 'Анна Соколова' })).toBe('Демо-аккаунт');
 });
 
-test('an account on OK has its person’s name, and is never called a demo while that is not known', () => {
+test('an OK account has its user’s name, and is never called a demo before that is known', () => {
   expect(accountName(ru, { kind: 'ok', name: 'Анна Соколова' })).toBe('Анна Соколова');
   expect(accountName(ru, { kind: 'ok', name: null })).toBe('Аккаунт OK');
 });

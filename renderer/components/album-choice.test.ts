@@ -20,7 +20,7 @@ const asNew = (title: string, more: Partial<AlbumFormChoice> = {}): AlbumFormCho
   ...more,
 });
 
-test('a title that is there by any spelling is no complete choice, until the person says which', () => {
+test('a title that exists in any spelling is no complete choice until the person has decided', () => {
   const albums = [album('Йога 2024'), album('House')];
   const typed = asNew(' йога\u00a02024 '.normalize('NFD'));
   expect(namesakesOf(typed, albums).map(({ title }) => title)).toEqual(['Йога 2024']);
@@ -34,12 +34,12 @@ test('a title that is there by any spelling is no complete choice, until the per
   expect(targetOf(asNew('Garden'), albums)).toEqual({ kind: 'new', title: 'Garden', privacy: 'private' });
 });
 
-test('the personal photos have no title that could be taken; a title of nothing visible is missing', () => {
+test('personal photos never clash with a title; a title without visible characters is missing', () => {
   expect(faultOf(asNew('x'), [album('x', { kind: 'personal' })])).toBeNull();
   for (const title of ['', '  ', '\u200b']) expect(faultOf(asNew(title), [])).toBe('titleMissing');
 });
 
-test('albums of subfolders are asked about together, and once', () => {
+test('existing titles of subfolder albums are one question', () => {
   const albums = [album('Summer'), album('winter'), album('Summer', { remoteId: '2' })];
   const choice = asNew('', { album: 'per_subfolder' });
   const titles = ['Summer', 'Winter', 'Spring', 'summer'];

@@ -23,12 +23,12 @@ const album = (over: Partial<Album>): Album => ({
 const said = (i18n: typeof ru, ...albums: Album[]): string[] =>
   albums.map((one) => albumWords(i18n, one, albums).replaceAll('\u00a0', ' '));
 
-test('an album with a title of its own says who sees it and how many photos it has', () => {
+test('an album with a unique title says who sees it and how many photos it has', () => {
   expect(said(ru, album({}), album({ title: 'Зима' }))[0]).toBe('видят друзья, 12 фото');
   expect(said(en, album({ photos: null, privacy: null }))).toEqual(['visibility is set on OK']);
 });
 
-test('namesakes say since when they are there, whatever case and letters their title is written in', () => {
+test('albums with the same title also say when they were created, whatever the spelling', () => {
   const albums = [album({}), album({ remoteId: '900000000005', title: 'ЛЕТО ', createdOn: '2026-06-01' })];
   expect(said(ru, ...albums)).toEqual([
     'видят друзья, 12 фото, создан 3 августа 2025',
@@ -37,7 +37,7 @@ test('namesakes say since when they are there, whatever case and letters their t
   expect(said(en, ...albums)[1]).toBe('friends can see, 12 photos, created June 1');
 });
 
-test('where even the day is the same, or not told, the end of the number on OK tells them apart', () => {
+test('if the day is the same or unknown, the end of the number on OK tells albums apart', () => {
   const twins = [album({}), album({ remoteId: '900000000157' })];
   expect(said(ru, ...twins)).toEqual([
     'видят друзья, 12 фото, создан 3 августа 2025, номер на OK кончается на 0004',

@@ -16,7 +16,7 @@ test('every photo stands in exactly one row, in order', () => {
   );
 });
 
-test('no row is wider than the sheet, and none but the last leaves more than a sliver unless its photos are few and tall', () => {
+test('no row is too wide, and only the last row, or one of few tall photos, leaves space', () => {
   fc.assert(
     fc.property(shapes, fc.integer({ min: 600, max: 2400 }), (all, width) => {
       const rows = justify(all, width, 132);
@@ -37,7 +37,7 @@ test('photos keep their shape', () => {
   }
 });
 
-test('a last row is not blown up', () => {
+test('the last row is not stretched', () => {
   expect(justify([1.5], 892, 132)).toEqual([{ from: 0, to: 1, height: 132, widths: [198] }]);
 });
 

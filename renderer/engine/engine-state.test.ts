@@ -14,7 +14,7 @@ test('a snapshot replaces an older one, never a newer one', () => {
   expect(afterEvent(known, { name: 'snapshot.changed', payload: older })).toBe(known);
 });
 
-test('lists ask again once it is known whose library it is, and where the service is: before, nothing has an address', () => {
+test('lists ask again once account and service are known, because addresses of photos follow from them', () => {
   const nobody = { ...known, snapshot: { ...known.snapshot, account: null } };
   const asked = (state: typeof known) => Object.values(state.versions);
   const later = { ...known.snapshot, atMs: known.snapshot.atMs + 1 };
@@ -44,7 +44,7 @@ test('after a restart of the engine every list asks again, once', () => {
   expect(Object.values(again.versions)).toEqual([1, 1, 1, 1, 1]);
 });
 
-test('whoever signs out takes the numbers along', () => {
+test('signing out removes all counts', () => {
   const left = afterEvent(known, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } });
   expect(left.snapshot).toBeNull();
   expect(afterEvent(known, { name: 'account.changed', payload: accountOf('ru') }).snapshot).toBe(known.snapshot);
@@ -58,7 +58,7 @@ const is = (
 const tells = (state: EngineView, atMs: number): EngineView =>
   afterEvent(state, { name: 'snapshot.changed', payload: { ...snapshotOf('ru'), atMs } });
 
-test('from the end of the engine to its first word nothing is said of the present, and what was known is of the past', () => {
+test('from the end of the engine to its next answer there is no snapshot, only last known counts', () => {
   const { atMs, counts } = known.snapshot;
   let state = tells(known, atMs + 1);
   for (const engine of ['stopped', 'starting', 'running'] as const) {
@@ -74,7 +74,7 @@ test('from the end of the engine to its first word nothing is said of the presen
   expect(tells(is(known, 'stopped'), atMs + 1)).toMatchObject({ snapshot: null, broken: { state: 'stopped' } });
 });
 
-test('an engine that ends again and again is told as one, until it has been well for a minute', () => {
+test('repeated crashes are reported until an engine has run for a minute', () => {
   const { atMs } = known.snapshot;
   let state: EngineView = known;
   for (let death = 1; death <= 3; death++) {
@@ -93,7 +93,7 @@ test('an engine that ends again and again is told as one, until it has been well
   expect(keepsCrashing(is(state, 'stopped', atMs + 100_000))).toBe(false);
 });
 
-test('without an account no engine is missed', () => {
+test('without an account no engine counts as missing', () => {
   const nobody = afterEvent(known, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } });
   expect(is(nobody, 'stopped')).toMatchObject({ broken: null, lastKnown: null });
   const told = is({ ...known, account: null }, 'stopped');
@@ -102,7 +102,7 @@ test('without an account no engine is missed', () => {
   ).toBeNull();
 });
 
-test('what was known of one account is not said of the next', () => {
+test('last known counts of one account are not shown for the next', () => {
   const broken = is({ ...tells(known, known.snapshot.atMs + 1), account: accountOf('ru') }, 'stopped');
   expect(broken.lastKnown).not.toBeNull();
   const other = { ...accountOf('ru'), kind: 'ok' as const, userId: '77' };

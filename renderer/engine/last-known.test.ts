@@ -9,7 +9,7 @@ const snapshot = snapshotOf('en');
 const ok = { ...accountOf('en'), kind: 'ok' as const, userId: snapshot.account?.userId ?? '' };
 const demo = { ...accountOf('en'), kind: 'demo' as const, userId: null };
 
-test('what is kept comes back for the same account, and for no other', () => {
+test('stored counts come back for the same account only', () => {
   const text = serializeLastKnown(snapshot, ok);
   expect(parseLastKnown(text, ok)).toEqual(knownOf(snapshot));
   expect(parseLastKnown(text, { ...ok, userId: '1' })).toBeNull();
@@ -19,13 +19,13 @@ test('what is kept comes back for the same account, and for no other', () => {
   expect(parseLastKnown(serializeLastKnown(snapshot, demo), demo)).toEqual(knownOf(snapshot));
 });
 
-test('nothing is kept of nobody, nor of one account under the name of another', () => {
+test('nothing is stored without an account, nor under another account’s name', () => {
   expect(serializeLastKnown(snapshot, null)).toBeNull();
   expect(serializeLastKnown(snapshot, { ...ok, kind: 'none' })).toBeNull();
   expect(serializeLastKnown(snapshot, { ...ok, userId: 'another' })).toBeNull();
 });
 
-test('anything else in its place is nothing', () => {
+test('damaged stored texts are ignored', () => {
   const good = JSON.parse(serializeLastKnown(snapshot, ok) ?? '') as { known: object };
   for (const bad of [
     { ...good, more: 1 },

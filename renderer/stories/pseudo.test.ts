@@ -10,7 +10,7 @@ test('placeholders and tags stay, and do not count', () => {
   expect(pseudo('Sending <done>{done}</done> of {total}')).toBe('Šéñdïñg <done>{done}</done> öf {total}~~~~');
 });
 
-test('plural forms and sections are turned, too', () => {
+test('plural forms and sections are translated, too', () => {
   const dictionary = { a: 'on', b: { one: '{n} on', other: '{n} ons' } };
   makePseudo(dictionary);
   expect(dictionary).toEqual({ a: 'öñ~', b: { one: '{n} öñ~', other: '{n} öñš~~' } });

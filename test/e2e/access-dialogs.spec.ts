@@ -1,4 +1,5 @@
-// Whether everybody can use what opens over a screen: mending, reviewing, explaining, dropping, menus and questions; axe and cut-off words as on every screen.
+// Accessibility of everything that opens over a screen: dialogs, menus, drop overlay, banners. Checks axe and cut-off
+// texts.
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { makeProblem } from '../fixtures/make-problems.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { judge, makeSmall } from './legible.ts';
+import { checkLegible, makeSmall } from './legible.ts';
 import { ask, dropFiles, goInside, goTo, statusOf, willPick } from './person.ts';
 
 const heic = resolve(import.meta.dirname, '../fixtures/sample.heic');
@@ -14,7 +15,7 @@ const heic = resolve(import.meta.dirname, '../fixtures/sample.heic');
 let base: string;
 let launched: LaunchedApp;
 let faults: string[];
-const look = (name: string): Promise<void> => judge(launched.page, name, faults);
+const check = (name: string): Promise<void> => checkLegible(launched.page, name, faults);
 
 test.beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-dialogs-'));
@@ -30,7 +31,7 @@ const start = async (): Promise<void> => {
   await makeSmall(launched);
 };
 
-test('the check itself finds a word that is cut, one that flows over, and one that nobody can read', async () => {
+test('the check itself finds a cut-off word, an overflowing one, and one without contrast', async () => {
   await start();
   await launched.page.getByRole('button', { name: 'Позже' }).waitFor();
   await launched.page.evaluate(() => {
@@ -44,14 +45,14 @@ test('the check itself finds a word that is cut, one that flows over, and one th
     add('button', 'Вытекающее слово', { width: '40px', whiteSpace: 'nowrap' });
     add('p', 'Бледное слово', { color: '#777', background: '#888' });
   });
-  await look('here');
+  await check('here');
   const all = faults.join('\n');
   expect(all).toContain('cut: Отрезанное слово');
   expect(all).toContain('flows over: Вытекающее слово');
   expect(all).toMatch(/color-contrast: .*Бледное слово/u);
 });
 
-test('whatever opens over a screen can be read and used by everybody, in both themes, in Russian and in longer words', async () => {
+test('every dialog and overlay is accessible, in both themes, in Russian and in longer words', async () => {
   test.setTimeout(420_000);
   const phone = join(base, 'С телефона');
   await mkdir(phone);
@@ -69,18 +70,18 @@ test('whatever opens over a screen can be read and used by everybody, in both th
     await expect(dialog).toHaveCount(0);
   };
   await goInside(page, 'ru');
-  await look('overview, empty');
+  await check('overview, empty');
   await app.evaluate(({ Menu }) => {
     const help = Menu.getApplicationMenu()?.items.find((item) => item.role === ('help' as never));
     help?.submenu?.items[0]?.click();
   });
   await dialog.getByRole('button', { name: 'Лицензии' }).waitFor();
-  await look('about');
+  await check('about');
   await away();
 
   // Held over the window, let go over «another», and asked where.
   await dropFiles(page, [strange], (where) => where.locator('.target').first(), { letGo: false });
-  await look('drop overlay');
+  await check('drop overlay');
   await page
     .locator('.target')
     .last()
@@ -88,21 +89,21 @@ test('whatever opens over a screen can be read and used by everybody, in both th
       dataTransfer: await page.evaluateHandle(() => new DataTransfer()),
     });
   await page.locator('.toast').first().waitFor();
-  await look('a message');
+  await check('a message');
   await app.evaluate(
     ({ BrowserWindow }, path) =>
       BrowserWindow.getAllWindows()[0]?.webContents.send('ok-photo-sync:drop.wanted', { paths: [path] }),
     strange,
   );
   await dialog.waitFor();
-  await look('where to send');
+  await check('where to send');
   await dialog.getByRole('combobox').first().click();
   await page.getByRole('option').first().waitFor();
-  await look('a list of albums');
+  await check('a list of albums');
   await page.getByRole('option', { name: 'Новый альбом' }).click();
   await dialog.getByRole('button', { name: 'Отправить', exact: true }).click();
   await dialog.getByText('Дайте альбому название').waitFor();
-  await look('an album without a title');
+  await check('an album without a title');
   await away();
 
   await goTo(page, 'Папки');
@@ -110,44 +111,44 @@ test('whatever opens over a screen can be read and used by everybody, in both th
   await button('Добавить папку').click();
   await dialog.getByRole('button', { name: 'Ещё правила' }).click();
   await dialog.getByRole('checkbox', { name: /показывать/iu }).click();
-  await look('adding a folder, all rules');
+  await check('adding a folder, all rules');
   await dialog.getByRole('button', { name: /^Показать мне 8 фото/u }).click();
   await expect(dialog).toHaveCount(0);
   await ask(page, 'folders.add', { path: phone, target: { kind: 'personal' }, rules: {} });
   await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('needs_you');
   await button(/^Действия с папкой «С телефона»/u).click();
   await page.getByRole('menuitem').first().waitFor();
-  await look('menu of a folder');
+  await check('menu of a folder');
   await page.getByRole('menuitem', { name: 'Альбом и правила' }).click();
   await dialog.waitFor();
-  await look('album and rules');
+  await check('album and rules');
   await away();
   await button(/^Действия с папкой «С телефона»/u).click();
   await page.getByRole('menuitem', { name: 'Убрать папку' }).click();
   await dialog.waitFor();
-  await look('removing a folder');
+  await check('removing a folder');
   await away();
 
   await goTo(page, 'Проблемы');
   await button('Превратить 1 фото в JPEG').click({ timeout: 60_000 });
   await dialog.getByRole('img', { name: /^На OK/u }).waitFor({ timeout: 30_000 });
-  await look('mending, before and after');
+  await check('converting, before and after');
   await away();
 
   await goTo(page, 'Обзор');
   await goTo(page, 'Фото');
   await button(/^На просмотр|^Посмотреть|^Ждут просмотра/u).click({ timeout: 60_000 });
   await page.locator('.review-bar').waitFor();
-  await look('review');
+  await check('review');
   await page.locator('[data-photo="0"]').focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
   await page.getByText('Выбрано 3 фото').waitFor();
-  await look('review, some chosen');
+  await check('review, some chosen');
   await button('Не отправлять 3 фото').click();
   await dialog.waitFor();
-  await look('leaving out many');
+  await check('leaving out many');
   await away();
 
   for (const [path, name] of [
@@ -160,16 +161,16 @@ test('whatever opens over a screen can be read and used by everybody, in both th
     await button('Что с этим файлом').click();
     await expect(dialog.getByText('Программа ищет этот файл')).toHaveCount(0);
     await dialog.waitFor();
-    await look(name);
+    await check(name);
     await away();
   }
   await page.getByRole('searchbox').or(page.getByPlaceholder('Имя, папка или дата')).first().fill('нет такого');
   await page.getByText('Ничего не найдено').waitFor();
-  await look('nothing found');
+  await check('nothing found');
   expect([...new Set(faults)]).toEqual([]);
 });
 
-test('settings that could not be used are said where everybody can read it', async () => {
+test('the banner about unusable settings is accessible', async () => {
   await start();
   await goInside(launched.page, 'ru');
   await launched.close();
@@ -177,9 +178,9 @@ test('settings that could not be used are said where everybody can read it', asy
   launched = await launchApp({ userData: join(base, 'data'), args: ['--lang=ru'] });
   await makeSmall(launched);
   await launched.page.locator('.banner').waitFor();
-  await look('banner of the first start');
+  await check('banner of the first start');
   await launched.page.getByRole('button', { name: 'Позже' }).click();
   await launched.page.locator('.content > .banner').waitFor();
-  await look('banner over a screen');
+  await check('banner over a screen');
   expect([...new Set(faults)]).toEqual([]);
 });

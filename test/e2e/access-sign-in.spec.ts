@@ -1,4 +1,4 @@
-// Whether everybody can use signing in, its troubles, and comparing a photo with its album: axe and cut-off words as on every screen.
+// Accessibility of signing in, its errors, and comparing a photo with its album. Checks axe and cut-off texts.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { publish } from '../../main/emulator/testing/ok-client.ts';
 import { makePhoto, photoBytes } from '../fixtures/make-photos.ts';
 import { catchBrowser } from './browser.ts';
 import type { LaunchedApp } from './launch.ts';
-import { judge, makeSmall } from './legible.ts';
+import { checkLegible, makeSmall } from './legible.ts';
 import { ask, goTo } from './person.ts';
 import {
   accountOf,
@@ -24,7 +24,7 @@ let base: string;
 let emulator: Emulator;
 let launched: LaunchedApp;
 let faults: string[];
-const look = (name: string): Promise<void> => judge(launched.page, name, faults);
+const check = (name: string): Promise<void> => checkLegible(launched.page, name, faults);
 
 test.beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-signing-'));
@@ -49,50 +49,50 @@ async function takenPort(): Promise<{ port: number; server: Server }> {
 
 const state = () => expect.poll(async () => (await accountOf(launched.page)).signIn.state, { timeout: 30_000 });
 
-test('signing in can be read and used by everybody, from the first look to a sign-in that ended', async () => {
+test('signing in is accessible, from the first step to a sign-in that has ended', async () => {
   test.setTimeout(420_000);
   const { page, app } = launched;
   const dialog = page.locator('.dialog');
   await page.getByRole('button', { name: 'Подключить OK' }).waitFor();
-  await look('welcome without an application');
+  await check('welcome without an application');
   await page.getByRole('button', { name: 'Подключить OK' }).click();
   await dialog.getByRole('button', { name: 'Сохранить' }).click();
   await dialog.getByText('Только цифры').waitFor();
-  await look('the application, badly named');
+  await check('the application, badly named');
   await page.keyboard.press('Escape');
 
   const { port, server } = await takenPort();
   await nameApplication(page, emulator, `http://localhost:${port}/ok-photo-sync`);
   await page.getByRole('button', { name: 'Войти через браузер' }).waitFor();
-  await look('welcome with two ways');
+  await check('welcome with two ways');
   await catchBrowser(app);
   await page.getByRole('button', { name: 'Войти через браузер' }).click();
   await state().toMatchObject({ kind: 'failed', why: 'port_in_use' });
-  await look('welcome, the port is taken');
+  await check('welcome, the port is taken');
   await new Promise((resolve) => server.close(resolve));
   await page.getByRole('button', { name: 'Войти через браузер' }).click();
   await state().toMatchObject({ kind: 'waiting' });
-  await look('welcome, waiting for the browser');
+  await check('welcome, waiting for the browser');
   await ask(page, 'account.cancelSignIn');
 
   await ask(page, 'settings.change', { firstStartDone: true });
   await goTo(page, 'Настройки');
   await page.getByRole('navigation', { name: 'Разделы настроек' }).getByRole('button', { name: 'Аккаунт' }).click();
   await page.getByText('Живёт только на этом компьютере').waitFor();
-  await look('account, not connected');
+  await check('account, not connected');
 
   await nameApplication(page, emulator, blankPage);
   const signIn = (): Promise<typeof page> => signInWindow(app, () => ask(page, 'account.signIn', { way: 'window' }));
   await (await signIn()).getByRole('button', { name: 'Отказать' }).click();
   await state().toMatchObject({ kind: 'failed', why: 'refused' });
-  await look('account, refused');
+  await check('account, refused');
   const stranger = await signIn();
   await stranger.getByRole('checkbox', { name: /PHOTO_CONTENT/u }).uncheck();
   await stranger.getByRole('checkbox', { name: /LONG_ACCESS_TOKEN/u }).uncheck();
   await stranger.getByRole('button', { name: 'Разрешить' }).click();
   await expect.poll(async () => (await accountOf(page)).signIn.signedIn, { timeout: 30_000 }).toBe(true);
   await page.getByText('OK не дал права добавлять фото').waitFor();
-  await look('account, a right is missing');
+  await check('account, a right is missing');
 
   await makePhoto({ path: join(base, 'Дача', 'a.jpg'), width: 640, height: 480 });
   await ask(page, 'folders.add', { path: join(base, 'Дача'), target: { kind: 'personal' }, rules: {} });
@@ -110,34 +110,34 @@ test('signing in can be read and used by everybody, from the first look to a sig
   await trouble().toMatchObject({ kind: 'permission' });
   await goTo(page, 'Фото');
   await page.locator('.banner').waitFor();
-  await look('photos, a right is missing');
+  await check('photos, a right is missing');
   await goTo(page, 'Обзор');
-  await look('overview, a right is missing');
+  await check('overview, a right is missing');
 
   // All rights, and some days later the sign-in is over.
   await (await signIn()).getByRole('button', { name: 'Разрешить' }).click();
   await trouble().toBeNull();
   await goTo(page, 'Настройки');
   await page.getByRole('navigation', { name: 'Разделы настроек' }).getByRole('button', { name: 'Аккаунт' }).click();
-  await look('account, connected');
+  await check('account, connected');
   await page.getByRole('button', { name: 'Выйти из аккаунта' }).click();
   await dialog.waitFor();
-  await look('signing out');
+  await check('signing out');
   await page.keyboard.press('Escape');
   emulator.tokens({ action: 'kill', code: 102 });
   await makePhoto({ path: join(base, 'Дача', 'b.jpg'), width: 640, height: 480, seed: 2 });
   await ask(page, 'folders.scan', { folderId: null });
   await trouble().toMatchObject({ kind: 'sign_in' });
-  await look('account, the sign-in ended');
+  await check('account, the sign-in ended');
   await goTo(page, 'Папки');
   await page.locator('.banner').waitFor();
-  await look('folders, the sign-in ended');
+  await check('folders, the sign-in ended');
   await goTo(page, 'Обзор');
-  await look('overview, the sign-in ended');
+  await check('overview, the sign-in ended');
   expect([...new Set(faults)]).toEqual([]);
 });
 
-test('where to keep the sign-in, and comparing a photo with its album, can be read and used by everybody', async () => {
+test('the question where to keep the sign-in, and comparing a photo with its album, are accessible', async () => {
   test.setTimeout(300_000);
   const { page, app } = launched;
   await nameApplication(page, emulator, blankPage);
@@ -146,7 +146,7 @@ test('where to keep the sign-in, and comparing a photo with its album, can be re
   await expect.poll(async () => (await accountOf(page)).signIn.signedIn, { timeout: 30_000 }).toBe(true);
   if ((await accountOf(page)).signIn.keptIn === 'ask') {
     await page.getByRole('heading', { name: 'Где хранить вход?' }).waitFor();
-    await look('first start, where to keep the sign-in');
+    await check('first start, where to keep the sign-in');
   }
   await ask(page, 'settings.change', { firstStartDone: true });
   const folder = join(base, 'Дача');
@@ -162,9 +162,9 @@ test('where to keep the sign-in, and comparing a photo with its album, can be re
   await goTo(page, 'Проблемы');
   const compare = page.getByRole('button', { name: 'Сравнить 1 фото' });
   await compare.waitFor({ timeout: 90_000 });
-  await look('problems, unclear');
+  await check('problems, unclear');
   await compare.click();
   await page.getByRole('group', { name: 'В альбоме на OK' }).waitFor({ timeout: 30_000 });
-  await look('comparing');
+  await check('comparing');
   expect([...new Set(faults)]).toEqual([]);
 });

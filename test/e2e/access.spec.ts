@@ -1,4 +1,4 @@
-// Whether everybody can use each screen: axe in both themes, nothing cut off on the smallest window, 200 % zoom.
+// Accessibility of every screen: axe in both themes, no cut-off text in the smallest window, 200 % zoom.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { makeProblem } from '../fixtures/make-problems.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
-import { judge, makeSmall } from './legible.ts';
+import { checkLegible, makeSmall } from './legible.ts';
 import { ask, goInside, goTo, sendSlowly, statusOf, willPick } from './person.ts';
 
 let base: string;
@@ -28,29 +28,29 @@ test.afterEach(() => launched.close());
 test.afterAll(() => rm(base, { recursive: true, force: true, maxRetries: 5 }));
 
 /** Every state of the window that has a look of its own, one after the other. */
-async function everyScreen(look: (name: string) => Promise<void>): Promise<void> {
+async function everyScreen(check: (name: string) => Promise<void>): Promise<void> {
   const { page, app } = launched;
   const tab = (name: string) =>
     page.getByRole('navigation', { name: 'Разделы настроек' }).getByRole('button', { name });
   await page.getByRole('button', { name: 'Позже' }).waitFor();
-  await look('welcome');
+  await check('welcome');
   await page.getByRole('button', { name: 'Дальше' }).click();
   await willPick(app, join(base, 'Лес'));
   await page.getByRole('button', { name: /^Выбрать (другую )?папку$/u }).click();
   await page.getByRole('button', { name: /^Дальше.*3/u }).waitFor();
-  await look('folders of the first start');
+  await check('folders of the first start');
   await page.getByRole('button', { name: /^Дальше.*3/u }).click();
-  await look('albums of the first start');
+  await check('albums of the first start');
   await page.getByRole('button', { name: 'Показать, что будет' }).click();
   await page.getByRole('button', { name: /^Отправить 3/u }).waitFor({ timeout: 30_000 });
-  await look('plan of the first start');
+  await check('plan of the first start');
   await page.getByRole('button', { name: /^Отправить 3/u }).click();
   await expect.poll(() => statusOf(page), { timeout: 30_000 }).toBe('ready');
-  await look('overview, ready');
+  await check('overview, ready');
 
   await ask(page, 'folders.add', { path: join(base, 'Дача'), target: { kind: 'personal' }, rules: {} });
   await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('needs_you');
-  await look('overview, a decision wanted');
+  await check('overview, a decision wanted');
   await sendSlowly(page, 20_000);
   await ask(page, 'folders.add', {
     path: join(base, 'Море'),
@@ -58,48 +58,48 @@ async function everyScreen(look: (name: string) => Promise<void>): Promise<void>
     rules: {},
   });
   await expect.poll(() => statusOf(page), { timeout: 30_000 }).toBe('sending');
-  await look('overview, sending');
+  await check('overview, sending');
   await page.getByRole('button', { name: 'На сколько поставить на паузу' }).click();
   await page.getByRole('menuitem').first().waitFor();
-  await look('pause menu');
+  await check('pause menu');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Пауза', exact: true }).click();
   await page.getByRole('heading', { name: 'Пауза' }).waitFor();
-  await look('overview, paused');
+  await check('overview, paused');
 
   await goTo(page, 'Фото');
   await page.locator('[data-photo] img').first().waitFor();
-  await look('photos');
+  await check('photos');
   await page.locator('[data-photo="1"]').click();
   await page.locator('.panel h2').waitFor();
-  await look('one photo');
+  await check('one photo');
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Списком' }).click();
-  await look('photos as a list');
+  await check('photos as a list');
   await goTo(page, 'Папки');
   await page.locator('.folder').first().waitFor();
-  await look('folders');
+  await check('folders');
   await page.getByRole('button', { name: 'Добавить папку' }).first().click();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /следить/u })
     .waitFor();
-  await look('adding a folder');
+  await check('adding a folder');
   await page.keyboard.press('Escape');
   await goTo(page, 'Проблемы');
   await page.locator('.cause').first().waitFor();
-  await look('problems');
+  await check('problems');
   await goTo(page, 'Настройки');
   for (const name of ['Общие', 'Аккаунт', 'Сеть', 'Уведомления', 'Дополнительно']) {
     await tab(name).click();
-    await look(`settings, ${name}`);
+    await check(`settings, ${name}`);
   }
 }
 
 test('axe finds nothing serious on any screen, light and dark, and no word is cut off at 1024 × 700', async () => {
   test.setTimeout(420_000);
   const faults: string[] = [];
-  await everyScreen((name) => judge(launched.page, name, faults));
+  await everyScreen((name) => checkLegible(launched.page, name, faults));
   expect([...new Set(faults)]).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
-// A title that is there already: said while it is typed, with who sees the album; nothing is made or sent before the person says which one is meant.
+// A title that exists already: the window says so while it is typed, with who sees the album. Nothing is created or
+// sent before the person has chosen.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +32,7 @@ async function albums(): Promise<[string, number][]> {
   return all.map(({ aid, title }) => [title, sent.filter(({ albumId }) => albumId === aid).length]);
 }
 
-test('typed in the question about dropped photos, in another spelling: used by one word, made anew by another, by none not sent', async () => {
+test('a title that exists in another spelling is asked about at a drop: the person uses that album, makes another, or nothing is sent', async () => {
   const { page } = launched;
   await goInside(page);
   const path = join(base, 'first');

@@ -1,4 +1,4 @@
-// What goes wrong with what a person gives: each has its own sentence, and nothing else is held up.
+// Wrong input by a person: each mistake gets its own sentence, and nothing else is held up.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ test.afterAll(async () => {
 const personal = (page: Page) => page.locator('.target').first();
 const said = (page: Page, text: string | RegExp) => page.locator('.toast').getByText(text).first();
 
-test('dropped things that are no photos, are gone, or hold nothing are each named with their reason', async () => {
+test('dropped items that are not photos, are gone, or are empty are each named with a reason', async () => {
   const { page } = launched;
   const [good = ''] = await makeLibrary(join(base, 'few'), 1);
   const text = join(base, 'letter.txt');
@@ -69,7 +69,7 @@ test('dropped things that are no photos, are gone, or hold nothing are each name
   await expect(said(page, 'These are not files. Drop photos or folders from your disk.')).toBeVisible();
 });
 
-test('a folder that is already added, lies in another, holds another, or is none, is refused with its reason', async () => {
+test('a folder that is already added, inside another, contains another, or is not a folder, is refused with a reason', async () => {
   const { page, app } = launched;
   const outer = join(base, 'outer');
   const inner = join(outer, 'inner');
@@ -123,7 +123,7 @@ test('a folder that is already added, lies in another, holds another, or is none
   await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(5);
 });
 
-test('an album title of 500 characters with emoji arrives as it was typed, and no screen is pushed aside by it', async () => {
+test('an album title of 500 characters with emoji arrives as typed and breaks no layout', async () => {
   const { page, app } = launched;
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
   const long = `${'🏖️ Море, август 👨‍👩‍👧 '.repeat(30)}${'д'.repeat(500)}`.slice(0, 500);
@@ -156,7 +156,7 @@ test('an album title of 500 characters with emoji arrives as it was typed, and n
   await page.reload();
 });
 
-test('a file and a folder that are gone since are told from deletion: nothing goes on OK, and it is said', async () => {
+test('a vanished file and a vanished folder are reported, and nothing is deleted on OK', async () => {
   const { page } = launched;
   const folder = join(base, 'gone since');
   const [first = ''] = await makeLibrary(folder, 3, { firstSeed: 500 });

@@ -1,4 +1,4 @@
-// The person's browser in a window test: a Chromium of its own, the one inside Electron, started as another program. Knows nothing of our app.
+// A browser for window tests: the Chromium inside Electron, started as a separate program.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

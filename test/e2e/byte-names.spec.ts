@@ -1,4 +1,4 @@
-// Names that are no UTF-8 in the window: chosen by a dialog that loses their bytes, opened with the program by an address, shown so that they can be read.
+// File names that are not UTF-8: chosen in a dialog that loses their bytes, opened by a file URL, and shown readably.
 import { copyFile, mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,10 @@ test.afterAll(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** «Архив» in koi8-r, «Море» in cp1251; in it «Пляж.jpg» in cp866, «Дети и я.jpg» in cp1251, and a name of no encoding. */
+/**
+ * «Архив» in koi8-r, «Море» in cp1251; in it «Пляж.jpg» in cp866, «Дети и я.jpg» in cp1251, and a name of no
+ * encoding.
+ */
 const archive = Buffer.from('e1d2c8c9d7', 'hex');
 const sea = Buffer.from('cceef0e5', 'hex');
 const photos = ['8fabefa62e6a7067', 'c4e5f2e820e820ff2e6a7067', '836583582e6a7067'].map((hex) =>
@@ -31,7 +34,7 @@ const photos = ['8fabefa62e6a7067', 'c4e5f2e820e820ff2e6a7067', '836583582e6a706
 const under = (...parts: readonly (Buffer | string)[]): Buffer =>
   Buffer.concat(parts.flatMap((part, index) => [...(index === 0 ? [] : [Buffer.from('/')]), Buffer.from(part)]));
 
-test('a folder and a photo with such names are added, sent and shown by names that can be read', async () => {
+test('a folder and a photo whose names are not UTF-8 are added, sent and shown with readable names', async () => {
   const { page, app } = launched;
   const made = await makeLibrary(join(base, 'made'), photos.length + 1);
   await mkdir(under(base, archive, sea), { recursive: true });

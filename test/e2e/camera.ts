@@ -1,4 +1,4 @@
-// What the pictures for the documents have in common: invented folders, their names in both languages, and the camera. Takes none itself.
+// Shared by the scripts that take screenshots: invented folders, names in both languages, and the camera.
 import type { Language } from '../../shared/locales/language.ts';
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// «Check again» on a file that is still damaged: its problem stays on the screen, says that it is being checked, and is counted all the time.
+// «Check again» on a file that is still damaged: its problem stays listed and counted, and says that it is being
+// checked.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,10 @@ test.afterAll(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** From here on every frame in which the screen shows something else is kept: the count in the sidebar, and each cause with its first button. */
+/**
+ * From here on every frame in which the screen shows something else is kept: the count in the sidebar, and each cause
+ * with its first button.
+ */
 function watchScreen(): void {
   const kept: string[] = [];
   Object.assign(window, { kept });
@@ -36,7 +40,7 @@ function watchScreen(): void {
   look();
 }
 
-test('what is checked again stays in the list and in the count until there is an answer', async () => {
+test('a photo that is being checked again stays listed and counted until the check ends', async () => {
   const { page } = launched;
   const damaged = await makeProblem(join(base, 'mixed'), 'corrupted');
   await goInside(page);
@@ -64,7 +68,7 @@ test('what is checked again stays in the list and in the count until there is an
     '1 | 1 file is damaged: Check 1 photo again',
   ]);
 
-  // Mended on the disk, it goes from both, and the keyboard is somewhere.
+  // Once replaced on the disk it leaves list and count, and the focus is not lost.
   await writeFile(damaged, await photoBytes({ width: 900, height: 600, seed: 77 }));
   await expect(page.getByText('Nothing to decide')).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('.side .need-n')).toHaveCount(0);

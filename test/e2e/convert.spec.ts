@@ -1,4 +1,5 @@
-// Mending with a preview: before and after are seen, then a copy is sent; the answer is remembered for the folder, or not; the file stays.
+// Converting with a preview: shows before and after, sends a copy, and remembers the answer for the folder if asked.
+// The file stays.
 import { appendFile, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -45,7 +46,7 @@ async function pictureThere(page: Page, index: number): Promise<Metadata> {
   return sharp(Buffer.from(await bytes.arrayBuffer())).metadata();
 }
 
-test('a HEIC is shown before and after, goes as JPEG, and the next ones of its folder go without a question', async () => {
+test('a HEIC photo is previewed and sent as JPEG, and later ones of its folder are sent without asking', async () => {
   const { page } = launched;
   const folder = join(base, 'From the phone');
   await mkdir(folder);
@@ -90,7 +91,7 @@ test('a HEIC is shown before and after, goes as JPEG, and the next ones of its f
   await expect(page.locator('.panel').getByText(/^A copy was sent: .*JPEG/u)).toBeVisible();
 });
 
-test('one photo made smaller from its own page says nothing about the next one', async () => {
+test('shrinking one photo from its panel does not decide about later ones', async () => {
   const { page } = launched;
   const folder = join(base, 'Panoramas');
   const strip = await makeProblem(folder, 'too_big');

@@ -1,4 +1,5 @@
-// What was chosen once about the place holds for photos by every way into the window, is shown where the album is chosen, and can be changed there.
+// The default for removing the place holds for photos by every way into the window; it is shown where the album is
+// chosen and can be changed there.
 import { mkdir, mkdtemp, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +47,7 @@ async function told(count: number): Promise<boolean[]> {
   );
 }
 
-test('the place leaves photos by every way, until the person says otherwise in the settings or in the question', async () => {
+test('the place is removed from photos by every way in, until the person changes the setting or the answer', async () => {
   const { page, app } = launched;
   await goInside(page);
   const question = page.getByRole('dialog', { name: 'Where to send' });

@@ -1,4 +1,4 @@
-// What the desktop offers around the window: About, paste, links, notifications by cause, and commands from the task bar.
+// What the desktop offers around the window: About, paste, links, notifications by cause, and taskbar commands.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -75,7 +75,7 @@ test('a pasted picture becomes a file, is asked about, and arrives byte for byte
     .toEqual([sha256Of(photo)]);
 });
 
-test('text pasted into a field stays there, and what is no picture is not taken', async () => {
+test('pasted text stays in its field, and pasted data that is no picture is ignored', async () => {
   const { page } = launched;
   await page.getByRole('navigation').getByText('Photos').click();
   const paste = (selector: string, type: string) =>
@@ -114,7 +114,7 @@ test('the link of a photo on OK is copied', async () => {
   expect(await app.evaluate(async ({ clipboard }) => clipboard.readText())).toBe(url);
 });
 
-test('problems are told one notification for each cause, and a click opens them', async () => {
+test('each cause of problems gets one notification, and a click opens the Problems screen', async () => {
   const { app, page } = launched;
   await app.evaluate(({ BrowserWindow, Notification }) => {
     const shown: { title: string; body: string; notification: unknown }[] = [];
@@ -150,7 +150,7 @@ test('problems are told one notification for each cause, and a click opens them'
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
 });
 
-test('a task of the task bar starts the program again, which tells the one that runs', async () => {
+test('a taskbar command starts the program again, which passes it to the running one', async () => {
   // It starts the whole program three times more.
   test.setTimeout(300_000);
   const { app, page } = launched;

@@ -1,5 +1,6 @@
-// The disk of the data folder is full: the window says so and what to do, nothing is lost or sent twice, and with room again it goes on by itself.
-// Needs a small disk of its own, so it runs where one may be mounted (as root on Linux).
+// The disk of the data folder is full: the window says so and what to do, nothing is lost or sent twice, and with
+// room again it goes on by itself. Needs a small disk of its own, so it runs where one may be mounted (as root on
+// Linux).
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -29,7 +30,7 @@ test.afterEach(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('a full disk is said with its remedy, and with room again everything goes on, once each', async () => {
+test('a full disk is reported with advice, and with free space everything is sent once', async () => {
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', data], { stdio: 'ignore' });
   test.skip(mounted.status !== 0, 'a small disk can be mounted by root on Linux only');
   test.setTimeout(180_000);

@@ -1,4 +1,5 @@
-// The engine away, as the window tells it: its end, its slow start, and its ending again and again. Nothing is said of the present that nobody knows.
+// An engine that does not answer: it has ended, starts slowly, or crashes repeatedly. The window claims nothing about
+// the present.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,7 +66,7 @@ async function beginListening(page: Page): Promise<void> {
 const heard = (page: Page): Promise<Frame[]> =>
   page.evaluate(() => (globalThis as unknown as { frames: Frame[] }).frames);
 
-test('when the engine ends, that is said until it answers again, and its last sentence is not repeated meanwhile', async () => {
+test('when the engine ends, the window says so until it answers again, and does not show its last status meanwhile', async () => {
   const { page } = launched;
   await beginListening(page);
   await killEngine();
@@ -81,7 +82,7 @@ test('when the engine ends, that is said until it answers again, and its last se
   for (const { foot } of frames) expect(foot).not.toMatch(/(^|\D)0\sphotos/u);
 });
 
-test('an engine that ends again and again is told with what a person can do, and not taken back at its next start', async () => {
+test('an engine that crashes repeatedly is reported with advice, and the banner stays after its next start', async () => {
   const { page } = launched;
   for (let death = 0; death < 3; death++) {
     await expect.poll(() => statusOf(page), { timeout: 60_000 }).not.toBe('none');
@@ -94,7 +95,7 @@ test('an engine that ends again and again is told with what a person can do, and
   await expect(banner(page)).toContainText('Quit the program');
 });
 
-test('while the engine has not answered yet, what was known last is shown with its time, and no number is 0', async () => {
+test('until the engine answers, the last known counts are shown with their time, never zeros', async () => {
   test.skip(process.platform === 'win32', 'a process can be held there only from inside');
   const { page } = launched;
   const pid = await enginePid();

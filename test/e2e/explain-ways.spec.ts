@@ -1,4 +1,4 @@
-// The ways to «what about this file»: the button of the Overview, the small target of the drop list, a second start, and all of them while the first start is shown.
+// All ways to «What about this file»: Overview, drop overlay, a second start, also while the first start is shown.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +61,8 @@ test('a file is explained from the Overview, from the drop list and by a second 
   await expect(dialog.getByText(/^On OK since /u)).toBeVisible();
   await page.keyboard.press('Escape');
 
-  // By the desktop's menu, from any screen; another file takes the place of the one that is shown, and one that is gone is said, too.
+  // By the desktop's menu, from any screen; another file takes the place of the one that is shown, and one that is
+  // gone is said, too.
   await goTo(page, 'Settings');
   expect(await secondStart(launched, '--do=explain', done)).toBe(0);
   await expect(dialog).toHaveAccessibleName('Where “photo-00001.jpg” stands');

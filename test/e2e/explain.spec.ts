@@ -1,4 +1,4 @@
-// «What about this file»: one that is on OK, one that waits for a decision, one left out by its name, one that nobody watches, one that is gone.
+// «What about this file» for files that are on OK, held, ignored, not watched, or gone.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ async function explained(page: Page, path: string): Promise<Locator> {
   return page.locator('.dialog');
 }
 
-test('a file is explained where it stands, and each answer leads on', async () => {
+test('each kind of file is explained, and each explanation offers the next step', async () => {
   const { page, app } = launched;
   const folder = join(base, 'Cottage');
   const [good = ''] = await makeLibrary(folder, 2);

@@ -1,4 +1,4 @@
-// The first start's step of folders, for somebody whose computer has the usual ones: which are ticked, what the counts say, what leaving it means.
+// The folder step of the first start on a computer with the usual folders: ticks, counts, and leaving the step.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Signing in during the first start on a computer without a keychain, and the system's proxy: everything the engine asks goes through it.
+// Signing in during the first start on a computer without a keychain, with all requests through the system’s proxy.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ test.afterAll(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('after signing in the first start asks where to keep the sign-in, and goes on with the answer', async () => {
+test('after signing in the first start asks where to keep the sign-in, and continues after the answer', async () => {
   const { app, page } = launched;
   await nameApplication(page, emulator, blankPage);
   const window = await signInWindow(app, () =>
@@ -51,7 +51,7 @@ test('after signing in the first start asks where to keep the sign-in, and goes 
   expect((await accountOf(page)).signIn).toMatchObject({ signedIn: true, keptIn: 'file' });
 });
 
-test('the system’s proxy carries all that is asked and sent; while it refuses nothing finds another way', async () => {
+test('the system’s proxy carries all requests and uploads; while it refuses, nothing bypasses it', async () => {
   const photos = await makeLibrary(join(base, 'Summer'), 3);
   await launched.close();
   const proxy = await startConnectProxy();

@@ -1,4 +1,5 @@
-// The first start as somebody meets it: demo account, folders, albums, what will happen; left and taken up again; nothing sent before the last click.
+// The whole first start: demo account, folders, albums, plan. Interrupted and taken up again; nothing is sent before
+// the last click.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The wall beside the first start's step of folders: the person's own photos of what is ticked, and nothing of what is not.
+// The wall beside the folder step of the first start: previews of ticked folders, and of no others.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ test.afterEach(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('the wall shows photos of the ticked folders, keeps those that stay, and the program keeps nothing of them', async () => {
+test('the wall shows previews of ticked folders, does not move those that stay, and stores none of them in the library', async () => {
   test.slow();
   await makeLibrary(join(base, 'Summer'), 4, { width: 320, height: 200 });
   await makeLibrary(join(base, 'Winter'), 3, { width: 320, height: 200, firstSeed: 300 });

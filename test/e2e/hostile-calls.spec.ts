@@ -1,4 +1,4 @@
-// Whatever the page says over the bridge, to any call of the table: it is refused with a code, and nothing is changed by it.
+// Hostile input from the page to every call of the bridge is refused with a code and changes nothing.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,7 +103,10 @@ const odd = fc.constantFrom<unknown>(
 );
 const anything = fc.oneof(fc.jsonValue({ maxDepth: 3 }), odd, fc.dictionary(fc.string(), odd, { maxKeys: 4 }));
 
-/** One good input of each call of main that takes any; its fields are spoilt one by one. The engine's are in hostile-calls.test.ts. */
+/**
+ * One good input of each call of main that takes any; its fields are spoilt one by one. The engine's are in
+ * hostile-calls.test.ts.
+ */
 const good: Partial<Record<CallName, Record<string, unknown>>> = {
   'account.signIn': { way: 'window' },
   'account.changeApplication': { id: '1', publicKey: 'CDEMOKEYBABABABA', redirect: 'http://localhost:43117/x' },
@@ -129,7 +132,7 @@ test('random input to every call of the table is refused, and nothing is changed
   expect(await everything()).toEqual(before);
 });
 
-test('one wrong field in the input of a call of main is enough', async () => {
+test('one wrong field in the input of any call of main is refused', async () => {
   const before = await everything();
   const values = fc.sample(anything, { seed: 8, numRuns: 60 });
   const takers = names.filter(
@@ -149,7 +152,7 @@ test('one wrong field in the input of a call of main is enough', async () => {
   expect(await everything()).toEqual(before);
 });
 
-test('what only a page can make, or cannot be sent at all, is refused as well', async () => {
+test('values that only a page can create, or that cannot be cloned, are refused, too', async () => {
   const before = await everything();
   const { answers, notCarried } = await page.evaluate(
     async (all) => {

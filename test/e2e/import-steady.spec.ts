@@ -1,4 +1,5 @@
-// The Overview during a whole import: the sentence, the bar, the rows of what is sent and the history below keep their places from the first file that is checked to the last that is sent.
+// The layout of the Overview during a whole import: sentence, bar, lanes and history keep their positions from the
+// first checked file to the last sent one.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

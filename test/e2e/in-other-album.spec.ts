@@ -1,4 +1,4 @@
-// A copy of a folder whose photos are in another album already: asked about once for all of them, and told photo by photo.
+// A copy of a folder whose photos are in another album already: one question for all of them, explained for each photo.
 import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ test.afterEach(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('a renamed folder asks nothing; its copy asks one question, whose buttons decide for all its photos', async () => {
+test('a renamed folder asks nothing; a copied folder asks one question for all its photos', async () => {
   const { page } = launched;
   const photos = join(base, 'Photos');
   await makeLibrary(join(photos, '2019'), 3);

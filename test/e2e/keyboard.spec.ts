@@ -1,4 +1,5 @@
-// The whole way without a mouse: sidebar, adding a folder, its menu, the grid of photos, one photo, settings. Focus is never lost.
+// The whole program by keyboard: sidebar, adding a folder, its menu, the grid, one photo, settings. Focus is never
+// lost.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +31,7 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
   throw new Error(`60 presses of ${key} do not lead to ${String(target)}`);
 }
 
-test('everything can be done by keys, and what closes gives the focus back to what opened it', async () => {
+test('everything can be done by keyboard, and whatever closes returns the focus to its opener', async () => {
   const { page, app } = launched;
   const folder = join(base, 'Summer');
   await makeLibrary(folder, 24);

@@ -1,4 +1,5 @@
-// A sign-in that lies in a keyring which is locked at the next start: the window is there, says so, and goes on when the keyring is opened.
+// A sign-in in a keyring that is locked at the next start: the window opens, says so, and sending continues when the
+// keyring is unlocked.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ const start = async (): Promise<void> => {
 const account = () => expect.poll(() => accountOf(launched.page), { timeout: 60_000 });
 const trouble = () => expect.poll(() => ask(launched.page, 'snapshot.get').catch(() => null), { timeout: 60_000 });
 
-test('a locked keyring does not keep the window away, is called locked, and brings the sign-in back when it opens', async () => {
+test('with a locked keyring the window opens and says so, and unlocking it restores the sign-in', async () => {
   await start();
   await signInTo(emulator, launched);
   await account().toMatchObject({ signIn: { signedIn: true, keptIn: 'keychain' } });
@@ -46,7 +47,8 @@ test('a locked keyring does not keep the window away, is called locked, and brin
   await trouble().toMatchObject({ trouble: { kind: 'keyring_locked' } });
   const { page } = launched;
   await expect(page.getByText('The keyring is locked').first()).toBeVisible();
-  // Nobody can be asked here, which is as good as «cancel»: it can be asked again, and weaker storage is not offered.
+  // Nobody can answer the prompt here, which counts as «cancel»: it can be asked again, and weaker storage is not
+  // offered.
   const open = page.getByRole('button', { name: 'Open the keyring' }).first();
   await open.click();
   await account().toMatchObject({ signIn: { signedIn: false, keptIn: 'locked' } });
@@ -58,7 +60,7 @@ test('a locked keyring does not keep the window away, is called locked, and brin
   await trouble().toMatchObject({ trouble: null, account: { userId: emulator.uid } });
 });
 
-test('the demo account asks a locked keyring nothing', async () => {
+test('the demo account never asks for the keyring', async () => {
   await keyring.lock();
   launched = await launchApp({ userData, args: ['--demo'], env: keyring.environment });
   await account().toMatchObject({ kind: 'demo', signIn: { keptIn: 'keychain' } });

@@ -1,4 +1,5 @@
-// Main, the window's page and the imaging process die in every order while photos are on their way: each photo arrives once. (kill.spec.ts adds the engine.)
+// Main, the page and the imaging process die in every order during sending: each photo arrives once. (kill.spec.ts
+// adds the engine.)
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Processes die while photos are on their way: the window's, the pictures', the engine's, the whole program. Each photo arrives once.
+// Processes die during sending: page, imaging, engine, the whole program. Each photo arrives once.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ async function kill(word: RegExp): Promise<void> {
   await expect.poll(async () => (await living()).some((one) => one.pid === found.pid)).toBe(false);
 }
 
-test('whichever process dies on the way, and the whole program last, every photo arrives exactly once', async () => {
+test('whichever process dies during sending, and finally the whole program, every photo arrives exactly once', async () => {
   const photos = await makeLibrary(join(base, 'photos'), 24, { width: 1600, height: 1200 });
   let { page } = launched;
   await goInside(page);
@@ -56,15 +56,15 @@ test('whichever process dies on the way, and the whole program last, every photo
   });
   await expect.poll(() => statusOf(page), { timeout: 30_000 }).toBe('sending');
 
-  // Whoever looks at pictures is replaced, and nobody notices.
+  // The imaging process is replaced without any visible effect.
   await kill(/imaging|pictures/iu);
-  // The engine: sending is taken up again where it was.
+  // The engine: sending resumes where it stopped.
   await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBeGreaterThan(0);
   await kill(/engine/iu);
   await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('sending');
   const beforeWindow = await photosThere(page);
 
-  // The window: its page comes again by itself, and sending never stopped.
+  // The window: its page is reloaded, and sending continues meanwhile.
   const crashed = page.waitForEvent('crash');
   await kill(/^Tab/u);
   await crashed;

@@ -1,4 +1,5 @@
-// A photo that was left out is dropped again: it says so, nothing goes by itself, and one press sends it. The service's ledger is the proof.
+// A photo that was left out is dropped again: the window says so, sends nothing by itself, and sends it after one
+// click.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ test.afterAll(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('a photo that was left out says so when it is dropped again, and goes only by one more word', async () => {
+test('dropping a photo that was left out says so, and sends it only after one more click', async () => {
   const { page } = launched;
   const [path = ''] = await makeLibrary(join(base, 'Desk'), 1);
   await goInside(page);

@@ -1,4 +1,5 @@
-// Whether everybody can read what a window shows: axe in both themes, no word cut off in Russian, nor in a language a third longer.
+// Checks whether a window can be read: axe in both themes, no cut-off word in Russian or in a pseudo-language a third
+// longer.
 import AxeBuilder from '@axe-core/playwright';
 import type { LaunchedApp } from './launch.ts';
 import type { Page } from '@playwright/test';
@@ -16,8 +17,11 @@ export async function makeSmall({ app, page }: LaunchedApp): Promise<void> {
   await page.waitForFunction((wanted) => innerWidth === wanted, width);
 }
 
-/** Looks at the state that the window is in now, and adds what is wrong with it to `faults`. Leaves the window in Russian. */
-export async function judge(page: Page, name: string, faults: string[]): Promise<void> {
+/**
+ * Looks at the state that the window is in now, and adds what is wrong with it to `faults`. Leaves the window in
+ * Russian.
+ */
+export async function checkLegible(page: Page, name: string, faults: string[]): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await ask(page, 'settings.change', { theme });
     await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
@@ -64,7 +68,10 @@ async function seriousFaults(page: Page): Promise<string[]> {
     );
 }
 
-/** Every text on screen in accents and a third longer, as a language nobody speaks; names and numbers too. Taken back by `shorten`. */
+/**
+ * Every text on screen in accents and a third longer, as a language nobody speaks; names and numbers too. Taken back
+ * by `shorten`.
+ */
 function lengthen(page: Page): Promise<void> {
   return page.evaluate(() => {
     const kept: [Text, string][] = [];
@@ -86,7 +93,10 @@ function shorten(page: Page): Promise<void> {
   });
 }
 
-/** Words that do not fit where they stand, and do not say so by an ellipsis. `isOurs`: they are as long as we made them, so no button's words may be shortened. */
+/**
+ * Words that do not fit where they stand, and do not say so by an ellipsis. `isOurs`: they are as long as we made
+ * them, so no button's words may be shortened.
+ */
 function cutOff(page: Page, { isOurs }: { isOurs: boolean }): Promise<string[]> {
   return page.evaluate((isOurs) => {
     const found = new Set<string>();

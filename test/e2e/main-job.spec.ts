@@ -1,4 +1,4 @@
-// The main job as a person does it: add a folder, drop a few photos, see them done; and the service's own ledger as the proof.
+// The main job: add a folder, drop a few photos, see them done, with the service’s own ledger as proof.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

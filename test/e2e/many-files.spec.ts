@@ -1,5 +1,5 @@
-// Fifty thousand files let go over the window at once, as a tree, and ten thousand one by one: it answers all the while, and every file is known in the end.
-// OK_PHOTO_SYNC_MANY_FILES=1000 makes it another number.
+// Fifty thousand files let go over the window at once, as a tree, and ten thousand one by one: it answers all the
+// while, and every file is known in the end. OK_PHOTO_SYNC_MANY_FILES=1000 makes it another number.
 import { linkSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// The smallest window: nothing of the sidebar reaches beyond it, whatever goes on, and what goes on can still be paused.
+// The smallest window: the sidebar fits whatever happens, and sending can still be paused.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ test.afterEach(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('while photos are sent, the sidebar of icons holds all that stands in it', async () => {
+test('while photos are sent, everything in the narrow sidebar fits', async () => {
   await makeLibrary(join(base, 'Summer'), 8);
   launched = await launchApp({ userData: join(base, 'data'), args: ['--demo'] });
   const { app, page } = launched;

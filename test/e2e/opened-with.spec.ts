@@ -1,4 +1,5 @@
-// «Open with»: files that a second start of the program brings, before and after the first start is done. One question for all of them; each is sent once.
+// «Open with»: files handed over by a second start, before and after the first start. One question for all of them;
+// each is sent once.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +34,8 @@ test('photos opened with the program one by one, the first of them during the fi
   await goInside(page);
   await expect(question).toContainText('1 file');
 
-  // What comes while the question stands joins it: a file manager that starts the program for each, and macOS, which tells the one that runs.
+  // What comes while the question stands joins it: a file manager that starts the program for each, and macOS, which
+  // tells the one that runs.
   expect(await Promise.all([second, third, during].map((path) => secondStart(launched, path)))).toEqual([0, 0, 0]);
   await expect(question).toContainText('3 files');
   await app.evaluate(

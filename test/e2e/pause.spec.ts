@@ -1,4 +1,4 @@
-// Pause: it stops what is on its way, outlives the program, and ends when it is told to. Its menu, and the hours of a folder's own pause.
+// Pausing stops sending, survives a restart, and ends when asked to. Also its menu, and pausing a single folder.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What a person does with the window, as a test can do it: answer the system's dialogs, drop files, ask the demo service what arrived.
+// What a person does with the window: answer the system’s dialogs, drop files, ask the demo service what arrived.
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';

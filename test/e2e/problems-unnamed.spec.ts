@@ -1,4 +1,4 @@
-// Pictures under other names in the window: one group for each folder, one decision that becomes its rule, and the question at a drop.
+// Pictures under other names: one group per folder, one decision that becomes its rule, and the question at a drop.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ async function hide(...names: string[]): Promise<string[]> {
   return paths;
 }
 
-test('one decision for each folder sends them or leaves them out, and its rules say which', async () => {
+test('one decision per folder sends such files or leaves them out, and becomes its rule', async () => {
   const { page } = launched;
   await makeLibrary(join(base, 'Camera'), 1);
   await hide('Camera/recovered0001', 'Camera/IMG_5.jpg.2', 'Cache/f_00a1');
@@ -59,7 +59,7 @@ test('one decision for each folder sends them or leaves them out, and its rules 
   await expect(page.getByRole('radio', { name: 'leave out' })).toBeChecked();
 });
 
-test('dropped with their folder they are named, and go by one more press', async () => {
+test('dropped with their folder they are listed, and sent after one more click', async () => {
   const { page } = launched;
   await makeLibrary(join(base, 'Stick'), 2);
   await hide('Stick/FILE0007');

@@ -1,4 +1,4 @@
-// Problems as a person meets them: grouped by cause, each with its ways on; what was decided is what arrives.
+// The Problems screen: grouped by cause, each with its actions; what was decided is what arrives.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ async function confirmCopy(page: Page, button: string): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
-test('each cause is a group, and leaving out, shrinking, converting and mending the file each lead on', async () => {
+test('each cause is a group; leaving out, shrinking, converting and replacing the file each resolve it', async () => {
   const { page } = launched;
   const folder = join(base, 'mixed');
   const [good] = await makeLibrary(folder, 1);
@@ -94,15 +94,15 @@ test('each cause is a group, and leaving out, shrinking, converting and mending 
 
   await goTo(page, 'Photos');
   await page.getByRole('button', { name: 'icon.png, Skipped' }).click();
-  // Sending what was left out is possible, and never what lies nearest.
+  // A photo that was left out can be sent, but not by the first button.
   const acts = page.locator('.panel footer > button');
   await expect(acts).toHaveText(['Show in folder', 'Send anyway']);
   await expect(acts.last()).toHaveClass(/quiet/u);
-  // Made by code and dated by nobody: its file's time is called that.
+  // A generated picture has no date of its own: its file's time is labelled as such.
   await expect(page.locator('.panel .body .meta').first()).toHaveText(/^File date: /u);
 });
 
-test('an album deleted on OK while photos wait is a question with two answers, and each leads on', async () => {
+test('an album deleted on OK while photos wait is one question, and both answers resolve it', async () => {
   const { page } = launched;
   for (const name of ['one', 'two']) await mkdir(join(base, name), { recursive: true });
   const target = (title: string) => ({ kind: 'new', title, privacy: 'friends' });

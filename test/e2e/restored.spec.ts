@@ -1,4 +1,4 @@
-// The list of what was sent is damaged while the program is closed: the person is told, once, and nothing is sent a second time.
+// The library is damaged while the program is closed: the person is told once, and nothing is sent twice.
 import { truncateSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -95,7 +95,7 @@ test('a library damaged while the program was closed: a banner says so until it 
   expect(await photosThere(page)).toBe(6);
 });
 
-test('without receipts the photos that look the same are shown beside their twins, and all are taken by one word', async () => {
+test('without receipts similar photos are shown beside those on OK, and one answer accepts all', async () => {
   const photos = await makeLibrary(join(base, 'photos'), 4, { width: 800, height: 600 });
   let { page } = launched;
   await goInside(page);

@@ -1,4 +1,4 @@
-// The review lane: new photos wait until their person has looked; what was allowed is what arrives, by mouse and by key, over a restart.
+// Reviewing new photos: they wait until the person has decided, by mouse or keyboard, also over a restart.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +61,7 @@ test('photos of a folder that shows them first wait; a click and keys send some 
   await expect.poll(() => countsOf(page), { timeout: 30_000 }).toMatchObject({ done: 1, skipped: 1, review: 4 });
   await expect(bar.getByText('4 photos wait for you to look at them')).toBeVisible();
 
-  // By key, and the next photo is under the hand at once.
+  // By key, and the next photo is active at once.
   await photo(page, 'photo-00004.jpg', 'To review').focus();
   await page.keyboard.press('x');
   await expect(photo(page, 'photo-00003.jpg', 'To review')).toBeFocused();

@@ -1,4 +1,5 @@
-// A settings file that is damaged or of a newer version: put aside untouched, defaults in force, said in the window, and the library is as it was.
+// A settings file that is damaged or of a newer version: set aside untouched, defaults apply, the window says so, and
+// the library is unchanged.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Settings act at once and are kept: language, appearance, and hours in which nothing is sent, with the one way around them.
+// Settings apply at once and persist: language, appearance, and sending hours with their override.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ test.afterEach(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('language and appearance change at once and are there after a restart; forbidden hours make it wait, with one way around', async () => {
+test('language and appearance change at once and persist; outside the sending hours sending waits and can be overridden', async () => {
   let { page } = launched;
   await goInside(page);
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -1,4 +1,4 @@
-// The shell around the page: what the page cannot do, what main refuses, what survives. Asks nothing about photos.
+// The security of the window: what the page cannot do, what main refuses, what survives.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -225,7 +225,7 @@ test.describe('one window', () => {
     expect(thrown).toEqual(['okPhotoSync: not the name of a call or an event']);
   });
 
-  test('goes on when its engine is killed, and gets another one', async () => {
+  test('stays when its engine is killed, and gets another one', async () => {
     await expect.poll(async () => (await ask(page, 'snapshot.get')).ok).toBe(true);
     const engines = () =>
       launched.app.evaluate(({ app }) =>
@@ -266,7 +266,7 @@ test.describe('the next start', () => {
     await second.close();
   });
 
-  test('puts damaged settings aside and begins with its defaults', async () => {
+  test('sets damaged settings aside and starts with defaults', async () => {
     await writeFile(join(userData, 'settings.json'), '{"version":1,"lanes":');
     const app = await launchApp({ userData });
     expect(await ask(app.page, 'settings.get')).toMatchObject({ ok: true, value: { lanes: 3, account: 'none' } });

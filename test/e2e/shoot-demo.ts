@@ -1,4 +1,4 @@
-// The demo account from an empty overview to its last dialog, picture by picture.
+// Screenshots of the demo account, from an empty Overview to the last dialog.
 import type { Language } from '../../shared/locales/language.ts';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';

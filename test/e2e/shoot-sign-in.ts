@@ -1,4 +1,4 @@
-// Signing in to the service, and a photo compared with its album, picture by picture. The service is an emulator of this run's own.
+// Screenshots of signing in and of comparing a photo with its album. The service is an emulator.
 import type { Language } from '../../shared/locales/language.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The four steps of the first start, picture by picture.
+// Screenshots of the four steps of the first start.
 import type { Language } from '../../shared/locales/language.ts';
 import { join } from 'node:path';
 import { camera, type Theme } from './camera.ts';

@@ -1,4 +1,4 @@
-// The five signs of the tray as one picture, from the very files that are shipped, with the words that stand beside them.
+// One picture of the five tray icons, from the shipped files, with their texts.
 import type { Language } from '../../shared/locales/language.ts';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';

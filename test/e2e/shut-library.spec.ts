@@ -1,4 +1,5 @@
-// A library that this program cannot have: another program has it open, a newer one wrote it, or its folder may only be read. The window says which, and nothing is touched.
+// A library that cannot be opened: in use, from a newer version, or read-only. The window says which, and nothing is
+// changed.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -40,7 +41,7 @@ function made(): { db: Sqlite.Database; close(): void } {
   return opened;
 }
 
-test('a library that another program has open is named, and left alone', async () => {
+test('a library that another program has open is reported and not touched', async () => {
   const other = made();
   expect(await told('en')).toContain(`Another program has the library open: ${library}.`);
   expect(other.db.prepare('SELECT count(*) FROM folders').pluck().get()).toBe(0);
@@ -62,7 +63,7 @@ test('a library of a newer program is refused in a clear sentence, and not chang
   await expect(page.getByRole('alert')).toContainText(/Отправка\sне\sзапускается/u, { timeout: 30_000 });
 });
 
-test('a folder that may only be read is named', async () => {
+test('a read-only data folder is reported', async () => {
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', library], { stdio: 'ignore' });
   test.skip(mounted.status !== 0, 'a disk that may only be read can be mounted by root on Linux only');
   expect(await told('en')).toContain(`The library’s folder cannot be written: ${library}.`);

@@ -1,4 +1,4 @@
-// Signing in to the service, in real windows: ours, and a browser's. The service is the emulator with its own OAuth pages.
+// Signing in to the service in real windows, ours and a browser’s. The service is the emulator with its OAuth pages.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,7 @@ test.afterEach(async () => {
 test.describe('in a window', () => {
   test.beforeEach(() => nameApplication(launched.page, emulator, BLANK));
 
-  test('the person allows, the window goes, the account is there with its rights and its own library', async () => {
+  test('after consent the window closes, and the account has its permissions and its own library', async () => {
     const window = await inWindow();
     expect(
       await window.evaluate(() => ['okPhotoSync', 'require', 'process'].filter((name) => name in globalThis)),
@@ -81,7 +81,7 @@ test.describe('in a window', () => {
     expect(launched.app.windows()).toHaveLength(1);
   });
 
-  test('an answer to another question is thrown away, and the window leads nowhere else', async () => {
+  test('an answer with a foreign state is ignored, and the sign-in window opens no other pages', async () => {
     const window = await inWindow();
     const home = window.url();
     for (const address of [
@@ -106,14 +106,14 @@ test.describe('in a window', () => {
     await account().toMatchObject({ kind: 'none' });
   });
 
-  test('a page that does not open is said, with why', async () => {
+  test('a sign-in page that does not open is reported with the reason', async () => {
     emulator.fail({ method: 'oauth.authorize', cut: 'before', times: null });
     await ask(launched.page, 'account.signIn', { way: 'window' });
     await account().toMatchObject({ signIn: { state: { kind: 'failed', why: 'page_not_reached' } } });
     emulator.clearFaults();
   });
 
-  test('nothing of one sign-in is left for the next: the service asks a stranger', async () => {
+  test('one sign-in leaves no cookies for the next: the service asks for the password again', async () => {
     const window = await inWindow();
     expect(await window.evaluate(() => ((document.cookie = 'kept=1'), document.cookie))).toBe('kept=1');
     await window.close();
@@ -121,7 +121,7 @@ test.describe('in a window', () => {
     expect(await (await inWindow()).evaluate(() => document.cookie)).toBe('');
   });
 
-  test('rights that were not given are known, and the engine says which one it misses', async () => {
+  test('missing permissions are shown, and the engine names the one it needs', async () => {
     const window = await inWindow();
     await window.getByRole('checkbox', { name: /PHOTO_CONTENT/u }).uncheck();
     await allow(window);
@@ -132,7 +132,7 @@ test.describe('in a window', () => {
     await snapshot().toMatchObject({ trouble: { kind: 'permission', right: 'PHOTO_CONTENT' } });
   });
 
-  test('when the service forgets the token, signing in again goes on where it stopped, without a restart', async () => {
+  test('after the service has revoked the token, signing in again resumes sending without a restart', async () => {
     await allow(await inWindow());
     await account().toMatchObject({ signIn: { signedIn: true } });
     const photos = join(base, 'photos');
@@ -168,7 +168,7 @@ test.describe('in a window', () => {
     await snapshot().toMatchObject({ trouble: null });
   });
 
-  test('another person does not get into these folders, and after signing out has a library of her own', async () => {
+  test('another user cannot send these folders, and gets a separate library after signing out', async () => {
     await allow(await inWindow());
     await account().toMatchObject({ kind: 'ok', userId: emulator.uid });
     const anna = emulator.uid;
@@ -269,7 +269,7 @@ test.describe('in the browser', () => {
     }
   });
 
-  test('a taken port is said, and the window way is still there', async () => {
+  test('a port in use is reported, and signing in in a window is still offered', async () => {
     const { port } = new URL(redirect);
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(Number(port), '127.0.0.1', resolve));

@@ -1,4 +1,5 @@
-// Signed out: every screen says that no account is connected and leads to connecting one; nothing claims to run, and all is there again afterwards.
+// Signed out: every screen says that no account is connected and leads to connecting one; afterwards everything is
+// back.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

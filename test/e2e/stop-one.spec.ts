@@ -1,4 +1,4 @@
-// One photo is stopped on its way, by the button of its lane and by a key; «Send after all» takes it up again. The service's ledger is the proof.
+// Stopping one photo during sending, by button and by key; «Send after all» sends it again.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ test.afterAll(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('a photo stopped on its lane is not sent, however long one waits, and is sent once after all', async () => {
+test('a photo stopped during sending is not sent, and «Send after all» sends it once', async () => {
   const { page } = launched;
   const folder = join(base, 'Summer');
   const paths = await makeLibrary(folder, 5);
@@ -47,7 +47,7 @@ test('a photo stopped on its lane is not sent, however long one waits, and is se
   await page.keyboard.press('Delete');
   await expect(toast(other)).toBeVisible();
   await expect(lanes).toHaveCount(0);
-  // With the last lane goes the place of the keyboard: it comes to rest at the sentence above.
+  // With the last lane the focused element disappears: the focus moves to the status sentence.
   await expect(page.locator('.status h2')).toBeFocused();
   await expect.poll(() => statusOf(page), { timeout: 30_000 }).toBe('ready');
   expect(await shasThere()).toEqual([...others].sort());

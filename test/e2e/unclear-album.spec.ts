@@ -1,4 +1,5 @@
-// After everything that was known of sent photos is lost, two albums of one title: the person chooses in Problems, and photos go there and nowhere else.
+// After the loss of the whole library two albums share a title: the person chooses in Problems, and photos go only
+// there.
 import { readdirSync, truncateSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,7 +36,7 @@ async function loseLibrary(): Promise<void> {
     await rm(join(data, dirname(name), beside), { recursive: true, force: true });
 }
 
-test('where two albums have one title the person says which is whose, and nothing is sent before', async () => {
+test('with two albums of one title the person chooses one, and nothing is sent before', async () => {
   const folder = join(base, 'Photos');
   const target = { kind: 'per_subfolder', privacy: 'friends' };
   const [first, second] = [join(folder, '2023', 'Summer'), join(folder, '2024', 'Summer')];

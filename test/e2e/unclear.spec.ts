@@ -1,4 +1,4 @@
-// Was it published? A commit whose answer was lost, and photos of the same size in the album: both pictures are shown, and each answer leads on.
+// Commits whose answer was lost: the photo is shown beside photos of the album, and each answer has its effect.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ const commits = () => emulator.ledger().calls.filter((call) => call.method === '
 const timesThere = (path: string) =>
   emulator.ledger().photos.filter((photo) => !photo.deleted && photo.sha256 === sha256Of(path)).length;
 
-test('two photos whose publishing is unclear are compared with the album, and the truth about each leads on', async () => {
+test('two photos with an uncertain commit are compared with the album, and each answer resolves one', async () => {
   test.setTimeout(150_000);
   const { page } = launched;
   const folder = join(base, 'Cottage');

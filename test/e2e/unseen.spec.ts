@@ -1,4 +1,5 @@
-// What could not be looked at, as the window tells it: the first start's count, the Overview, the folder's row, a file that is asked about; and a drive that goes.
+// Paths that could not be read, on every screen: first start, Overview, folder row, explained file; and a drive that
+// is disconnected.
 import { mkdir, mkdtemp, rename, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,7 @@ const add = (): Promise<unknown> =>
     rules: {},
   });
 
-test('a place that cannot be looked at is told on every screen on which a person may look for it', async () => {
+test('a path that cannot be read is reported on every screen where a person may look for it', async () => {
   test.skip(!canBeTooLong, 'no path is too long for a folder there');
   const { page, app } = launched;
   await makeLibrary(folder, 2);
@@ -55,12 +56,10 @@ test('a place that cannot be looked at is told on every screen on which a person
   await expect(page.getByRole('heading', { name: 'All photos found are on OK' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('heading', { name: 'Everything is on OK' })).toHaveCount(0);
   await goTo(page, 'Folders');
-  await expect(
-    page.getByText(/could not be read: the path is too long\. Photos in it are not sent\./u),
-  ).toBeVisible();
+  await expect(page.getByText(/could not be read: the path is too long\. Photos in it are not sent\./u)).toBeVisible();
 });
 
-test('photos of a drive that went unchecked wait for it on every screen, and go when it is back', async () => {
+test('unchecked photos of a disconnected drive are shown as waiting on every screen, and are sent when it is back', async () => {
   const { page } = launched;
   const path = join(folder, 'one.jpg');
   await makePhoto({ path, width: 640, height: 480, seed: 3 });

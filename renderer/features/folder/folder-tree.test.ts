@@ -34,7 +34,7 @@ test('leaving a folder out leaves out what is below, and its parent is partly ti
   expect(patternsOf(out)).toEqual(['/2026/Lake']);
 });
 
-test('leaving out the parent says it once, and ticking it again takes all back', () => {
+test('leaving out a parent makes one pattern, and ticking it again takes everything back', () => {
   const one = toggledNode(nodeAt('2026/Lake'), new Set());
   const both = toggledNode(nodeAt('2026'), one);
   expect([...both]).toEqual(['2026']);

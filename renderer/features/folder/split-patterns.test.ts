@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { splitPatterns } from './rule-fields.tsx';
 
-test('commas and lines part patterns; none comes twice', () => {
+test('commas and line breaks separate patterns; duplicates are dropped', () => {
   expect(splitPatterns('*.png, Черновики,\n*.png\n, ')).toEqual(['*.png', 'Черновики']);
 });
 
@@ -16,7 +16,7 @@ test('a folder with a comma in its name, once left out, stays left out when othe
   expect(splitPatterns('*.png', known)).toEqual(['*.png']);
 });
 
-test('the path of a deep folder is no less a pattern', () => {
+test('the path of a deep folder is a valid pattern', () => {
   const deep = `/${'папка/'.repeat(100)}конец`;
   expect(splitPatterns(deep)).toEqual([deep]);
 });

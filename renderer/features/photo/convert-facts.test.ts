@@ -54,7 +54,7 @@ test('a photo without a place and a date says so on both sides and claims no cha
   expect(facts.map(({ after }) => plain(after))).toEqual(['8256 × 5504', '34.2 MB', 'none', 'not known']);
 });
 
-test("a time that is only the file's is called that, and not promised to the copy", () => {
+test("a file's time is labelled as such, and is not claimed for the copy", () => {
   const undated = { ...original, capturedFrom: 'file' as const };
   const date = convertFacts(ru, undated, undated)[3];
   expect(date).toMatchObject({ name: 'fileDate', changed: false });

@@ -8,7 +8,7 @@ const nowMs = new Date(2026, 6, 12, 15, 4).getTime();
 const yesterday = new Date(2026, 6, 11, 21, 40).getTime();
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-test('only what the photo itself says is called the time it was taken', () => {
+test('only a time in the photo itself is called the time it was taken', () => {
   const ru = createI18nApi('ru', createI18n('ru'), () => nowMs);
   const en = createI18nApi('en', createI18n('en'), () => nowMs);
   expect(plain(datedText(ru, 'exif', yesterday))).toBe('Снято вчера в 21:40');
@@ -17,7 +17,7 @@ test('only what the photo itself says is called the time it was taken', () => {
   expect(plain(datedText(en, 'name', yesterday))).toBe('Date in the file name: yesterday at 9:40 PM');
 });
 
-test('the head of a day says when its photos, or some of them, stand there by their file', () => {
+test('the head of a day says whether its photos, or some of them, are sorted by their file’s time', () => {
   const by = (...all: ('exif' | 'file' | 'name')[]) => filesDated(all.map((datedBy) => ({ datedBy })));
   expect(by('file', 'file')).toBe('all');
   expect(by('exif', 'file', 'name')).toBe('some');
@@ -26,7 +26,7 @@ test('the head of a day says when its photos, or some of them, stand there by th
   expect(by()).toBe('none');
 });
 
-test('photos that nobody has looked into yet are not called photos without a date', () => {
+test('unchecked photos are not called photos without a date', () => {
   const unread = { datedBy: 'file', shown: 'checking' } as const;
   const read = { datedBy: 'exif', shown: 'waiting' } as const;
   const dateless = { datedBy: 'file', shown: 'waiting' } as const;

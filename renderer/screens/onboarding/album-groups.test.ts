@@ -27,7 +27,7 @@ const said = (...given: Parameters<typeof albumGroups>) =>
     photos.map(({ sha256 }) => sha256).join(''),
   ]);
 
-test('folders of one album stand together, in the order of the plan, and a copy stands there once', () => {
+test('folders of one album form a group in the order of the plan, and identical photos appear once', () => {
   const folders = [folder('a', 'remote:7'), folder('b', 'personal'), folder('c', 'remote:7')];
   const folderPreviews = [[photo('1'), photo('2')], [photo('3')], [photo('2'), photo('4')]];
   expect(said(folders, folderPreviews, [sea])).toEqual([
@@ -36,7 +36,7 @@ test('folders of one album stand together, in the order of the plan, and a copy 
   ]);
 });
 
-test('a new album is its own even when another has its title, and an album per folder says so', () => {
+test('a new album is a group of its own even with an existing title; «one per folder» says so', () => {
   const folders = [folder('a', 'new', ' Дача '), folder('b', 'new', 'Дача'), folder('c', 'per_subfolder')];
   expect(said(folders, [[photo('1')], [photo('2')], []], [])).toEqual([
     ['Дача', 'private', '1'],

@@ -34,19 +34,19 @@ test('suggested folders come with their ticks, and are counted while they stand 
   expect(sums(both)).toMatchObject({ photos: 25 });
 });
 
-test('a folder that could not be counted in time says that there is more', () => {
+test('a folder that could not be counted in time is marked as having more', () => {
   const large = withCount(suggestions, pictures.path, { photos: 9_000, counting: false, complete: false });
   expect(sums(large)).toMatchObject({ photos: 9_000, growing: true });
 });
 
-test('a suggestion without photos loses its tick, but not one that its person has ticked', () => {
+test('a suggestion without photos loses its tick unless the person has ticked it', () => {
   expect(chosen(withCount(suggestions, pictures.path, { photos: 0, counting: false }))).toEqual([]);
   const wanted = withTick(suggestions, pictures.path, true);
   expect(chosen(withCount(wanted, pictures.path, { photos: 0, counting: false }))).toHaveLength(1);
   expect(chosen(withCount(suggestions, pictures.path, { photos: 0 }))).toHaveLength(1);
 });
 
-test('a folder that does not open loses its tick once; whoever ticks it again has it', () => {
+test('an unreadable folder loses its tick once; the person may tick it again', () => {
   const own = withFolder(emptyPlan, '/p', 'p');
   const shut = withCount(own, '/p', { photos: 0, opens: false, counting: false });
   expect([chosen(shut), shut.folders[0]?.opens]).toEqual([[], false]);
@@ -54,7 +54,7 @@ test('a folder that does not open loses its tick once; whoever ticks it again ha
   expect(chosen(again)).toHaveLength(1);
 });
 
-test('suggestions do not touch a list that its person has begun', () => {
+test('suggestions do not change a list that the person has begun', () => {
   const own = withFolder(emptyPlan, '/p', 'p');
   expect(withSuggestions(own, [pictures])).toBe(own);
 });
@@ -67,7 +67,7 @@ test('picking a folder that stands there as a suggestion ticks it and does not a
   ]);
 });
 
-test('of two folders one inside the other the one chosen last is sent', () => {
+test('of two nested folders only the one chosen last is sent', () => {
   const inner = withFolder(suggestions, '/home/a/Pictures/Dacha', 'Dacha');
   expect(ticks(inner)).toEqual([
     ['Pictures', false],
@@ -81,7 +81,7 @@ test('of two folders one inside the other the one chosen last is sent', () => {
   expect(chosen(namesakes)).toHaveLength(2);
 });
 
-test('what is chosen at the first start becomes the default: its rules, and the narrowest privacy of its new albums', () => {
+test('rules of the first start and the narrowest privacy of its new albums become the defaults', () => {
   const rules = { removeGps: false, convert: true, shrink: false };
   const start = planFrom({ ...rules, privacy: 'friends' });
   expect(defaultsChosen(start)).toEqual({ ...rules, privacy: 'friends' });
@@ -95,7 +95,7 @@ test('what is chosen at the first start becomes the default: its rules, and the 
   expect(defaultsChosen(known).privacy).toBe('public');
 });
 
-test('of two folders with one title the second is asked: into the album of the first, or into another one', () => {
+test('of two folders with one title the second asks: the album of the first, or another one', () => {
   const two = withFolder(withFolder(emptyPlan, '/1/Photos', 'Photos'), '/2/photos', 'photos');
   const makerOfSecond = (plan: typeof two) => {
     const [first, second] = chosen(plan);

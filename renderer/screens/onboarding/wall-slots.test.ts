@@ -13,7 +13,7 @@ test('folders take turns; a copy in both is shown once; no more than there are f
   expect(mixed([many('a', 50)]).length).toBe(frames.length);
 });
 
-test('however photos come, one that has a frame stays in it', () => {
+test('a photo keeps its frame in whatever order photos arrive', () => {
   const all = many('a', frames.length).map((one, n) => (n % 4 === 1 ? { ...one, width: 1000, height: 1600 } : one));
   let slots = emptySlots;
   for (let count = 1; count <= all.length; count += 1) {
@@ -35,7 +35,7 @@ test('a tall photo takes a tall frame near by, and no frame stays empty behind m
   }
 });
 
-test('an unticked folder leaves its frames to others, and those who stay do not move', () => {
+test('an unticked folder frees its frames, and the other photos do not move', () => {
   const both = filledSlots(emptySlots, mixed([many('a', 12), many('b', 12)]));
   const left = filledSlots(both, mixed([many('a', 12)]));
   expect(names(left).sort()).toEqual(names(many('a', 12)).sort());

@@ -27,7 +27,7 @@ function at(
   return { status: { kind }, lanes: lanes.map(lane), counts: { ...noCounts(), waiting, checking } };
 }
 
-test('rows are kept for what comes, from the first file that is checked to the last that is sent', () => {
+test('rows are reserved from the first checked file to the last sent one', () => {
   const import_ = [
     at('checking', [], 0, 300),
     at('sending', [0], 1, 299),

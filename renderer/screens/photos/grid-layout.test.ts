@@ -27,7 +27,7 @@ function pagesOf(perDay: readonly number[]): PhotoPages {
   };
 }
 
-test('each day starts with its head and its photos follow without a hole', () => {
+test('each day starts with its head, and its photos follow without a gap', () => {
   const items = layGrid(pagesOf([7, 1, 12]), 892, 132, new Map());
   expect(items.filter((item) => item.kind === 'day').map((item) => item.key)).toEqual([
     '2026-07-12',

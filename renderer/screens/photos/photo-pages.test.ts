@@ -58,7 +58,7 @@ const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 2000; turn += 1) await Promise.resolve();
 };
 
-test('small days are asked together, and only those looked at', async () => {
+test('small days are loaded together, and only those on screen', async () => {
   const { rows, days, asked, fetchPage } = library(Array.from({ length: 400 }, () => 10));
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
@@ -71,7 +71,7 @@ test('small days are asked together, and only those looked at', async () => {
   expect(pages.rowAt(3999)).toBeNull();
 });
 
-test('a jump to the middle asks there and nowhere else', async () => {
+test('a jump to the middle loads that part only', async () => {
   const { rows, days, asked, fetchPage } = library(Array.from({ length: 400 }, () => 10));
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
@@ -82,7 +82,7 @@ test('a jump to the middle asks there and nowhere else', async () => {
   expect(pages.rowAt(0)).toBeNull();
 });
 
-test('a day of thousands is walked page by page, without a photo twice or left out', async () => {
+test('a day of thousands is loaded page by page without duplicates or gaps', async () => {
   const { rows, days, fetchPage } = library([3, 1000, 4]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
@@ -91,7 +91,7 @@ test('a day of thousands is walked page by page, without a photo twice or left o
   for (let index = 900; index < 960; index += 1) expect(pages.rowAt(index)?.fileId).toBe(rows[index]?.fileId);
 });
 
-test('what is far is forgotten, but its shapes stay, so that nothing jumps', async () => {
+test('rows far away are dropped, but their shapes stay, so that nothing jumps', async () => {
   const { days, fetchPage } = library(Array.from({ length: 300 }, () => 100));
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
@@ -106,7 +106,7 @@ test('what is far is forgotten, but its shapes stay, so that nothing jumps', asy
   expect(pages.shapeAt(1)).toBeCloseTo(0.75);
 });
 
-test('after a change the old rows are shown until the new ones are there', async () => {
+test('after a change the old rows are shown until the new ones arrive', async () => {
   const { rows, days, fetchPage } = library([20, 20]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
@@ -120,7 +120,7 @@ test('after a change the old rows are shown until the new ones are there', async
   expect(pages.rowAt(25)?.shown).toBe('waiting');
 });
 
-test('days that count more than there are do not make it ask for ever', async () => {
+test('days that count too many photos do not cause endless loading', async () => {
   const { days, asked, fetchPage } = library([5]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays([{ day: days()[0]?.day ?? '', photos: 900, done: 0 }]);
@@ -129,7 +129,7 @@ test('days that count more than there are do not make it ask for ever', async ()
   expect(asked.length).toBeLessThan(10);
 });
 
-test('a list that becomes shorter than what is on screen is asked up to its new end', async () => {
+test('a list that becomes shorter than the screen is loaded up to its new end', async () => {
   const { rows, days, fetchPage } = library([30, 20]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());
@@ -167,7 +167,7 @@ test('the end of a huge day is reached though the library changes all the time, 
   expect(asked.length - before).toBeLessThanOrEqual(2);
 });
 
-test('keys of a huge day that no longer fit are learned anew', async () => {
+test('outdated keys of a huge day are learned again', async () => {
   const { rows, days, fetchPage } = library([1000]);
   const pages = createPhotoPages(fetchPage, () => undefined);
   pages.setDays(days());

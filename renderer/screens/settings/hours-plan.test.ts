@@ -14,7 +14,7 @@ test('painting takes the rectangle between two cells, whichever way it was drawn
   expect(hoursPlan.safeParse(there).success).toBe(true);
 });
 
-test('a cell goes round its three levels', () => {
+test('a click cycles a cell through its three levels', () => {
   expect(nextLevel(nextLevel(nextLevel('f')))).toBe('f');
 });
 

@@ -11,32 +11,32 @@ test('a photo picked twice is not picked', () => {
   expect(sorted(toggled(once, 3, 103).ids)).toEqual([]);
 });
 
-test('a stretch reaches from the last picked photo in both directions, and its beginning stays', () => {
+test('a range extends from the last picked photo in both directions, and its start stays', () => {
   const start = toggled(nothingPicked, 2, 102);
   const down = stretched(start, 3, idAt);
   expect(sorted(down.ids)).toEqual([102, 103]);
   expect(sorted(stretched(down, 0, idAt).ids)).toEqual([100, 101, 102, 103]);
 });
 
-test('a stretch over photos that are not loaded takes those that are', () => {
+test('a range over photos that are not loaded picks the loaded ones', () => {
   expect(sorted(stretched(toggled(nothingPicked, 3, 103), 5, idAt).ids)).toEqual([103, 105]);
 });
 
-test('a stretch without a beginning is the photo itself', () => {
+test('a range without a start is the photo itself', () => {
   expect(sorted(stretched(nothingPicked, 5, idAt).ids)).toEqual([105]);
 });
 
-test('a key on a picked photo is about all picked ones, elsewhere about that photo alone', () => {
+test('a key on a picked photo decides about all picked ones, elsewhere about that photo alone', () => {
   const picked = toggled(toggled(nothingPicked, 1, 101), 2, 102);
   expect(photosToDecide(picked, 102)).toEqual([101, 102]);
   expect(photosToDecide(picked, 107)).toEqual([107]);
 });
 
-test('what was decided is no longer picked', () => {
+test('decided photos are no longer picked', () => {
   expect(sorted(without(toggled(toggled(nothingPicked, 1, 101), 2, 102), [101]).ids)).toEqual([102]);
 });
 
-test('the keys work on a Russian keyboard and leave all others alone', () => {
+test('the keys work on a Russian keyboard, and other keys do nothing', () => {
   expect(reviewKey({ key: 'ф', code: 'KeyA' })).toBe('approve');
   expect(reviewKey({ key: 'ч', code: 'KeyX' })).toBe('leave_out');
   expect(reviewKey({ key: 'Enter', code: 'NumpadEnter' })).toBe('approve');
