@@ -11,7 +11,7 @@ const step = fc.record({
     'inspect',
     'inspect',
     'held',
-    'sighted',
+    'seenAgain',
     'event',
     'event',
     'gone',
@@ -57,7 +57,7 @@ function run(library: TestLibrary, homes: { folderId: number; albumId: number }[
       if (file.state !== 'missing')
         library.inspect(fileId, `content ${one.other}`, home.albumId, { kind: 'held', reason: 'too_big' });
       return;
-    case 'sighted':
+    case 'seenAgain':
       files.recordStat(fileId, fileStat, 'seen');
       return;
     case 'event': {

@@ -1,5 +1,4 @@
-// When the daily backup is made: some time after the start, then once a day; or at the end of a program that ends by
-// itself.
+// Makes the daily backup: some time after the start, then once a day. A program that ends by itself makes it at its end.
 import type { Database } from 'better-sqlite3';
 import { isBackupDue, makeBackup } from './backups.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';

@@ -1,5 +1,5 @@
-// What a placement's state and reason mean for the rules: whether it is unsent, may become public, is left out by its
-// name.
+// What a placement's state and reason mean: how it is shown, and whether it is unsent, may become public, or is left
+// out by its name.
 import type { PlacementState } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';

@@ -1,4 +1,4 @@
-// The form of a text that a search compares.
+// The form in which a search compares texts.
 import { readable } from '../../../shared/readable-names.ts';
 
 /** The text as it is shown, in lower case and NFC: neither case nor the two spellings of «й» make a difference. */
