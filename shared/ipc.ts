@@ -6,7 +6,7 @@ import { candidate, conversionSide } from './library/comparison.ts';
 import { explanation } from './library/explanation.ts';
 import { folderCard, folderPreview, maxFolderPreviews, unopened } from './library/folder.ts';
 import { askedRules, folderRules } from './library/folder-rules.ts';
-import { moment } from './library/history.ts';
+import { historyEntry } from './library/history.ts';
 import { photoAction, photoCursor, photoDetail, photoRow } from './library/photo.ts';
 import { plan } from './library/plan.ts';
 import { albumAction, problemGroup } from './library/problem.ts';
@@ -193,7 +193,7 @@ export const calls = {
       there: z.number().int(),
     }),
   ),
-  'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(moment)),
+  'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(historyEntry)),
   'sync.pause': call('engine', z.strictObject({ untilMs: z.number().int().nullable() }), nothing),
   'sync.resume': call('engine', nothing, nothing),
   /** Overrides the rule that sending waits for (hours, metered network, battery) until its condition changes. */

@@ -5,7 +5,7 @@ import { privacy } from './album.ts';
 import { photoRow } from './photo.ts';
 
 /** Photos that reached one album at about the same time: a row of the history. */
-export const moment = z.strictObject({
+export const historyEntry = z.strictObject({
   atMs: timeMs,
   albumId: id.nullable(),
   title: z.string(),
@@ -15,4 +15,4 @@ export const moment = z.strictObject({
   photos: count,
   rows: z.array(photoRow).max(24),
 });
-export type Moment = z.infer<typeof moment>;
+export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,5 +1,5 @@
 // Photos that reached OK lately, newest first, grouped by album.
-import type { Moment } from '../../../shared/library/history.ts';
+import type { HistoryEntry } from '../../../shared/library/history.ts';
 import { PhotoStrip } from '../../components/photo-strip.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { routeOf, useRoute } from '../../route.tsx';
@@ -8,7 +8,7 @@ import { useCommand } from '../../engine/use-command.ts';
 /** More photos than fit beside «N more» in a usual window. */
 const stripRows = 8;
 
-export function History({ moments }: { moments: readonly Moment[] }) {
+export function History({ moments }: { moments: readonly HistoryEntry[] }) {
   const { t } = useI18n();
   const { go } = useRoute();
   if (moments.length === 0) return null;
@@ -29,7 +29,7 @@ export function History({ moments }: { moments: readonly Moment[] }) {
   );
 }
 
-function MomentRow({ moment }: { moment: Moment }) {
+function MomentRow({ moment }: { moment: HistoryEntry }) {
   const { t, margin } = useI18n();
   const { go } = useRoute();
   const runCommand = useCommand();

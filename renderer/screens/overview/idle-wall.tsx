@@ -1,5 +1,5 @@
 // When everything is on OK: the latest photos by day, without state marks.
-import type { Moment } from '../../../shared/library/history.ts';
+import type { HistoryEntry } from '../../../shared/library/history.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
 import { Wall } from '../../components/wall.tsx';
@@ -12,11 +12,11 @@ export interface IdleDay {
   atMs: number;
   photos: number;
   rows: PhotoRow[];
-  moments: Moment[];
+  moments: HistoryEntry[];
 }
 
 /** Joins the history of each local day. */
-export function idleDays(moments: readonly Moment[], most = 4): IdleDay[] {
+export function idleDays(moments: readonly HistoryEntry[], most = 4): IdleDay[] {
   const days = new Map<string, IdleDay>();
   for (const moment of moments) {
     const day = dayKey(moment.atMs);
@@ -29,7 +29,7 @@ export function idleDays(moments: readonly Moment[], most = 4): IdleDay[] {
   return [...days.values()].slice(0, most);
 }
 
-export function IdleWall({ moments }: { moments: readonly Moment[] }) {
+export function IdleWall({ moments }: { moments: readonly HistoryEntry[] }) {
   return (
     <div className="idle">
       {idleDays(moments).map((day) => (
