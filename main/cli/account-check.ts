@@ -5,6 +5,7 @@ import type { AccountTrouble } from '../../shared/snapshot.ts';
 import type { Clock, Log } from '../engine/ports.ts';
 import type { Credentials } from '../ok/ports.ts';
 import { openOkApi, type Trouble } from '../ok/api.ts';
+import { openNetworkRoute } from '../ok/network-route.ts';
 
 export type CheckedAccount =
   | { kind: 'good'; userId: string }
@@ -21,12 +22,21 @@ const strangeAnswersBelieved = 2;
 /** No further one follows. */
 const lastTry = 100;
 
+export interface CheckContext {
+  /** The one that the engine goes through, too; null: none. */
+  proxy: string | null;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
 export async function checkAccount(
   credentials: Credentials,
   patienceMs: number,
-  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+  { proxy, clock, log, signal }: CheckContext,
 ): Promise<CheckedAccount> {
-  const api = openOkApi({ credentials, clock, log, userAgent: 'OK-Photo-Sync' });
+  const route = openNetworkRoute(proxy);
+  const api = openOkApi({ credentials, clock, log, userAgent: 'OK-Photo-Sync', ...route.through });
   const until = clock.steady() + patienceMs;
   let strange = 0;
   try {
@@ -43,7 +53,7 @@ export async function checkAccount(
       await sleep(betweenMs, undefined, { signal }).catch(() => undefined);
     }
   } finally {
-    await api.close();
+    await Promise.all([api.close(), route.close()]);
   }
 }
 

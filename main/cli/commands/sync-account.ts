@@ -2,9 +2,8 @@
 import { join } from 'node:path';
 import { statusText, troubleSentence } from '../../../shared/locales/status-sentence.ts';
 import { isPassing, type AccountTrouble } from '../../../shared/snapshot.ts';
-import type { Clock, Log } from '../../engine/ports.ts';
 import type { Credentials } from '../../ok/ports.ts';
-import { checkAccount } from '../account-check.ts';
+import { checkAccount, type CheckContext } from '../account-check.ts';
 import { accountFromEnvironment } from '../account-from-environment.ts';
 import type { SyncCommand } from '../command-line/commands.ts';
 import { startDemoService, type DemoService } from '../demo/demo-service.ts';
@@ -48,9 +47,9 @@ export async function checkAccountFirst(
   command: SyncCommand,
   credentials: Credentials,
   expectedUser: string | null,
-  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+  context: CheckContext,
 ): Promise<AccountEnd | null> {
-  const found = await checkAccount(credentials, command.patienceSeconds * 1000, { clock, log, signal });
+  const found = await checkAccount(credentials, command.patienceSeconds * 1000, context);
   switch (found.kind) {
     case 'good':
       return expectedUser === null || expectedUser === found.userId

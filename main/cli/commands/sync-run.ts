@@ -2,6 +2,7 @@
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Log } from '../../engine/ports.ts';
+import { proxyOfEnvironment } from '../../ok/network-route.ts';
 import type { Credentials } from '../../ok/ports.ts';
 import type { Decided } from '../../engine/sending/idle.ts';
 import type { SyncCommand } from '../command-line/commands.ts';
@@ -47,8 +48,9 @@ export async function runSync(
     const { clock, interruption } = context;
     const { credentials, engine, events, log } = parts;
     const { signal } = interruption;
+    const proxy = proxyOfEnvironment(credentials.apiAddress, context.env);
     const expectedUser = reader.queries.meta.text('account_user_id');
-    const accountEnd = await checkAccountFirst(command, credentials, expectedUser, { clock, log, signal });
+    const accountEnd = await checkAccountFirst(command, credentials, expectedUser, { proxy, clock, log, signal });
     const begun = await takeUp(command, context, parts, given, accountEnd);
     if (begun.kind === 'refused') {
       for (const text of begun.complaints.flatMap((complaint) => complaint.split('\n')))
