@@ -1,6 +1,6 @@
 // What a run of the fuzzer found, in numbers: verdicts, replaced processes, memory, disagreements with the judge. Runs nothing.
 import type { InspectOutcome, ConversionOutcome } from '../../shared/facts.ts';
-import type { Comparison } from './judge-beside.ts';
+import type { Comparison } from './compare-with-image-check.ts';
 import type { Observation } from './observe.ts';
 
 export type Disagreement = { count: number; examples: string[] };

@@ -7,7 +7,7 @@ import { openImagingPool } from '../../main/engine/imaging/pool.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import type { Bomb } from './bombs.ts';
 import { count, countComparison, noCounts, type Counts } from './counts.ts';
-import { compare } from './judge-beside.ts';
+import { compare } from './compare-with-image-check.ts';
 import { openMutants, type Mutant } from './mutants.ts';
 import { everyWish, observe, onlyPlace, type Lane, type Observation } from './observe.ts';
 import { watchProcess } from './process-watch.ts';

@@ -11,7 +11,7 @@ import {
   type ConversionPlan,
 } from '../../shared/facts.ts';
 import { mostResidentBytes } from '../../main/imaging/memory-watch.ts';
-import { judged } from './judge-beside.ts';
+import { judged } from './compare-with-image-check.ts';
 import type { ProcessWatch, Usage } from './process-watch.ts';
 
 export type Lane = { pool: ImagingPool; watch: ProcessWatch; folder: string };
