@@ -1,4 +1,4 @@
-// The one demo account: its person, its application, and the sessions that may act for it.
+// The one demo account: its person, its application, and its sessions.
 import { randomBytes } from 'node:crypto';
 import type { Session } from './state/records.ts';
 import type { Switches } from './switches.ts';

@@ -1,4 +1,4 @@
-// The emulator as a process: from a terminal, or as a utility process of the app. It must not be imported.
+// The emulator as a process: from a terminal, or as a utility process of the app. Not to be imported.
 import { readOptions, USAGE } from './options.ts';
 import { startEmulator } from './start.ts';
 

@@ -1,4 +1,4 @@
-// The command line of the emulator. It parses only; see entry.ts for what is done with it.
+// The command line of the emulator. Parses only; entry.ts acts on it.
 import { parseArgs } from 'node:util';
 import type { EmulatorOptions } from './start.ts';
 

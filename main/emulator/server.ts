@@ -1,4 +1,4 @@
-// The HTTP server: all routes of the emulator, and the guards in front of them. It listens nowhere by itself.
+// The HTTP server: all routes of the emulator, and the guards in front of them.
 import Fastify, { type FastifyInstance } from 'fastify';
 import { addApiRoutes } from './api/routes.ts';
 import { addControlRoutes } from './control/routes.ts';

@@ -1,4 +1,4 @@
-// What all parts of the emulator share: the account, the switches, the faults, the memory and the clock. It does nothing itself.
+// What all parts of the emulator share: account, switches, faults, memory and clock.
 import type { AccountCredentials, Person } from './account.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Memory } from './state/memory.ts';

@@ -1,4 +1,4 @@
-// Starting and stopping an emulator, for the entry and for tests. It reads no arguments and prints nothing.
+// Starts and stops an emulator, for the entry and for tests.
 import type { AddressInfo } from 'node:net';
 import { DEFAULT_CREDENTIALS, DEFAULT_PERSON, type AccountCredentials, type Person } from './account.ts';
 import { addFault, changeTokens, openDemoSession, reset, setSwitches, TokenOrder } from './control/commands.ts';
@@ -19,7 +19,10 @@ export interface EmulatorOptions extends Partial<AccountCredentials> {
   switches?: SwitchPatch;
 }
 
-/** A running emulator: its address with a trailing slash, what a client needs to call it, and handles for tests in the same process. */
+/**
+ * A running emulator: its address with a trailing slash, what a client needs to call it, and handles for tests in the
+ * same process.
+ */
 export interface Emulator extends AccountCredentials {
   address: string;
   uid: string;

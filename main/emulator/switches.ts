@@ -1,4 +1,5 @@
-// Every behaviour of the real service that is a guess or unknown, as a switch with a default. Settable at any time through the control API.
+// Every behaviour of the real service that is a guess or unknown, as a switch with a default. The control API can set
+// each at any time.
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from './image-check/limits.ts';
 import { FORMATS } from './image-check/picture.ts';
@@ -34,9 +35,15 @@ export const SwitchTable = z.strictObject({
   uploadErrorStatus: z.number().int().min(200).max(599),
   /** Content type of the upload address's answers. */
   uploadContentType: z.string(),
-  /** Which part of a multipart body belongs to which id: by place, by the number in the field name, or in the wrong order. */
+  /**
+   * Which part of a multipart body belongs to which id: by place, by the number in the field name, or in the wrong
+   * order.
+   */
   partOrder: z.enum(['position', 'field-name', 'reversed']),
-  /** One bad file among several: the whole POST is refused, or the good ones are taken and the bad ones left out of the answer. */
+  /**
+   * One bad file among several: the whole POST is refused, or the good ones are taken and the bad ones left out of the
+   * answer.
+   */
   partialUpload: z.enum(['refuse-all', 'keep-good']),
   /** Bytes for an id that already has some, before its commit. */
   repeatedUpload: z.enum(['replace', 'keep-first', 'error']),
@@ -67,7 +74,10 @@ export const SwitchTable = z.strictObject({
   censoredWords: z.array(z.string()),
   /** Photos an album holds before 26. */
   maxPhotosInAlbum: count.nullable(),
-  /** When a full album is told: when addresses are asked for, when photos are committed (by status or as an error: `badCommit`), or both. */
+  /**
+   * When a full album is told: when addresses are asked for, when photos are committed (by status or as an error:
+   * `badCommit`), or both.
+   */
   fullAlbumAt: z.enum(['reserve', 'commit', 'both']),
   /** Calls of one method before 11; null for no quota. */
   callQuota: count.nullable(),
@@ -80,7 +90,10 @@ export const SwitchTable = z.strictObject({
   /** Whether a consent given before is not asked for again. */
   rememberConsent: z.boolean(),
   redirectUris: z.array(z.string()),
-  /** Accept any loopback redirect address besides the registered ones. The service does not; it saves a registration here. */
+  /**
+   * Accept any loopback redirect address besides the registered ones. The service does not; it saves a registration
+   * here.
+   */
   anyLoopbackRedirect: z.boolean(),
   /** How an error of the authorize page comes when it cannot be or is not sent back to the application. */
   oauthErrors: z.enum(['redirect', 'html-200', 'html-400']),

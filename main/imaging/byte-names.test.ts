@@ -1,4 +1,5 @@
-// Pictures under names that are no UTF-8: read, copied and compared like any other, also where they are too large to be kept otherwise.
+// Pictures under names that are no UTF-8: read, copied and compared like any other, also where they are too large to be
+// kept otherwise.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

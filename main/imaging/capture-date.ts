@@ -1,17 +1,17 @@
-// Decides when a photo was taken, from the best witness at hand. Reads no files.
+// Decides when a photo was taken: from EXIF, XMP, the container, the file's name or its time, the best source first.
 import { readableName } from '../../shared/readable-names.ts';
 import type { Facts } from '../../shared/facts.ts';
 import { xmpDateNames, xmpValue, type ExifReading, type WrittenTime } from './exif.ts';
 
 export type CaptureDate = { capturedAtMs: number; capturedFrom: NonNullable<Facts['capturedFrom']> };
 
-/** No photograph is older than photography; a later year is a camera whose clock was never set, or a joke. */
+/** No photograph is older than photography; a later year is a camera whose clock was never set. */
 const firstYear = 1826;
 const lastYear = 2100;
 
 type Parts = { year: number; month: number; day: number; hour: number; minute: number; second: number; ms: number };
 
-/** UTC milliseconds; `offsetMinutes` null means the local time of this computer. null for a date that no calendar has. */
+/** UTC milliseconds; `offsetMinutes` null means the local time of this computer. null for an impossible date. */
 function momentOf(parts: Parts, offsetMinutes: number | null): number | null {
   const { year, month, day, hour, minute, second, ms } = parts;
   if (
@@ -68,13 +68,17 @@ function fromXmp(packet: string | null): number | null {
   return found === null ? null : momentOf(parts(found, found[7]), offsetMinutes(found[8] ?? null));
 }
 
-// IMG_20240712_143112, 2024-07-12 14.31.12, Screenshot_20240712-143112, photo_2024-07-12_14-31-12, «WhatsApp Image 2024-07-12 at 14.31.12».
+// IMG_20240712_143112, 2024-07-12 14.31.12, Screenshot_20240712-143112, photo_2024-07-12_14-31-12, «WhatsApp Image
+// 2024-07-12 at 14.31.12».
 const dateAndTime =
   /(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?:[-_ T.]+|(?: at | в ))(\d{2})([-_.:]?)(\d{2})\6(\d{2})(\d{3})?(?!\d)/i;
 // IMG-20240712-WA0001: the day only.
 const dateOnly = /(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)/;
 
-/** The moment that a camera or a messenger wrote into the name; a day without a time is its noon, so that no time zone moves it to another day. */
+/**
+ * The moment that a camera or a messenger wrote into the name. A day without a time counts as its noon, so that no time
+ * zone moves it to another day.
+ */
 export function dateInName(path: string): number | null {
   const name = readableName(path);
   const full = dateAndTime.exec(name);

@@ -1,5 +1,5 @@
-// Which damage inspection finds in which format, and which it cannot. Made anew each time, and held against docs/damage.md, which this
-// test wrote: `npx vitest run main/imaging/damage.test.ts -u` writes it again.
+// Which damage inspection finds in which format, and which it cannot. Made anew each time, and held against
+// docs/damage.md, which this test wrote: `npx vitest run main/imaging/damage.test.ts -u` writes it again.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Decodes a picture once, small: to see whether it is whole and to get its thumbnail. Writes nothing.
+// Decodes a picture once, small: to check its integrity and to make its thumbnail.
 import { quickDecodePixels, type Soundness } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { openHeicInThread } from './heic-thread.ts';
@@ -8,7 +8,7 @@ import type { Structure } from './structure/types.ts';
 
 export type Decoding = {
   soundness: Soundness;
-  /** WebP, its longer side at most 256 pixels, upright. For a cut picture, what there is of it. */
+  /** WebP, its longer side at most 256 pixels, upright. Of a truncated picture, the part that is there. */
   thumbnail: Buffer | null;
   width: number | null;
   height: number | null;
@@ -25,16 +25,19 @@ export type DecodingWish = {
 };
 
 const thumbnailSide = 256;
-/** sharp's own default: 16383 × 16383. What is larger is never decoded. */
+/** sharp's own default: 16383 × 16383. A larger picture is never decoded. */
 export const mostPixels = 0x3fff * 0x3fff;
-/** Decoders keep some hundred lines of any picture; JPEG cannot say more than this. */
+/** Decoders keep some hundred lines of any picture; a JPEG cannot be wider than this. */
 export const mostSide = 0xffff;
 /** For pictures that a decoder must hold as a whole, at up to six bytes a pixel. */
 export const mostHeldPixels = 100_000_000;
-/** The decoders of video formats hold it several times over, at up to twenty bytes a pixel. The largest phones make 48.8 million pixels. */
+/**
+ * The decoders of video formats hold it several times over, at up to twenty bytes a pixel. The largest phones make 48.8
+ * million pixels.
+ */
 export const mostHeifPixels = 50_000_000;
 /**
- * sharp's WebAssembly build copies the whole file into its memory, from the disk too, and ends the process when that is full. The service
+ * sharp's WebAssembly build copies the whole file into its memory, and ends the process when that is full. The service
  * takes an eighth of this.
  */
 export const mostFileBytes = 256 * 1024 * 1024;
@@ -66,18 +69,18 @@ async function thumbnailOf(
       .webp({ quality: 76, effort: 2 })
       .toBuffer();
   } catch {
-    // Whatever a decoder says about a stranger's file ends in the same two questions: how strict was it, and what does a milder one say.
+    // Every error of a decoder is handled alike: how strict was it, and does a milder level succeed?
     return null;
   }
 }
 
 /**
- * Stray bytes in front of a header are the habit of some cameras, and no damage. In front of a restart or end marker (d0–d9) they are
- * what damaged picture data leaves behind.
+ * Some cameras write stray bytes in front of a header: no damage. In front of a restart or end marker (d0–d9) they come
+ * from damaged picture data.
  */
 const habit = /extraneous bytes before marker 0x(?!d\d)/;
 
-/** Decodes every pixel of a JPEG at full size, row by row, keeping next to nothing: the only way to hear of damage in the middle. */
+/** Decodes a JPEG at full size, row by row, and keeps no pixels: the only way to find damage in the middle. */
 async function decodesInFull(
   sharp: SharpModule,
   input: Buffer | string,
@@ -85,7 +88,8 @@ async function decodesInFull(
   height: number,
 ): Promise<boolean> {
   try {
-    // An extraction, even of everything, keeps sharp from shrinking while it loads; its default kernel looks at every row.
+    // An extraction, even of everything, keeps sharp from shrinking while it loads; its default kernel looks at every
+    // row.
     await sharp(input, { failOn: 'warning', limitInputPixels: mostPixels })
       .extract({ left: 0, top: 0, width, height })
       .resize({ width: 16, height: 16, fit: 'fill' })
@@ -99,7 +103,7 @@ async function decodesInFull(
   }
 }
 
-/** Strictest first. A level that fails where a milder one does not is the measure of the damage. */
+/** Strictest first. The levels that fail where a milder one succeeds measure the damage. */
 function levels(format: ImageFormat): FailOn[] {
   // A JPEG is shrunk while loading, where only its end is noticed; `warning` is for the full decode.
   if (format === 'jpeg') return ['truncated', 'none'];
@@ -145,7 +149,7 @@ export function exifOfHeader(exif: Buffer | undefined): Buffer | null {
   return exif?.subarray(0, exifMark.length).equals(exifMark) ? exif.subarray(exifMark.length) : (exif ?? null);
 }
 
-/** AVIF says its size and its EXIF deep inside; sharp reads them without decoding. */
+/** AVIF keeps its size and its EXIF deep inside; sharp reads them without decoding. */
 async function withAvifHeader(wish: DecodingWish): Promise<Structure | null> {
   const sharp = loadSharp();
   const header = await sharp(wish.input, { failOn: 'none', limitInputPixels: false })
@@ -155,7 +159,10 @@ async function withAvifHeader(wish: DecodingWish): Promise<Structure | null> {
   return { ...wish.structure, width: header.width, height: header.height, exif: exifOfHeader(header.exif) };
 }
 
-/** Never rejects for what is in the file. `unknown`: nobody looked, because there is no decoder or because it is too large to look at. */
+/**
+ * Never rejects for what is in the file. `unknown`: not decoded, because there is no decoder or the picture is too
+ * large.
+ */
 export async function decode(wish: DecodingWish): Promise<Decoding> {
   const { format, structure } = wish;
   const unseen: Decoding = {

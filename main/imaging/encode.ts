@@ -1,4 +1,4 @@
-// Encodes a picture anew until it fits: upright, sRGB, with its capture date. Works on bytes in memory.
+// Encodes a picture anew until it fits: upright, sRGB, with its capture date.
 import type { ConversionPlan } from '../../shared/facts.ts';
 import { mostPixels } from './decode.ts';
 import type { WrittenTime } from './exif.ts';
@@ -19,7 +19,7 @@ export type Source = {
 };
 export type Encoded = { bytes: Buffer; width: number; height: number };
 
-/** From «nobody sees it» to «still fine on a screen»; below that fewer pixels look better than worse ones. */
+/** From «invisible» to «still fine on a screen»; below that fewer pixels look better than lower quality. */
 const qualities = [90, 84, 78, 72] as const;
 const mostShrink = 0.85;
 const leastShrink = 0.3;
@@ -58,7 +58,7 @@ async function encodeOnce(
     const bytes = source.exif !== null && format === 'jpeg' ? (withExifBlock(data, source.exif) ?? data) : data;
     return { bytes, width: info.width, height: info.height };
   } catch {
-    // Damaged, or of a kind that the decoder does not know: the same for whoever asked.
+    // Damaged, or of a kind that the decoder does not support.
     return null;
   }
 }
@@ -77,7 +77,7 @@ export async function encode(source: Source, format: Encodable, plan: Conversion
       if (plan.maxBytes === null || bytes.length <= plan.maxBytes) return { ...encoded, bytes };
       smallest = bytes.length;
     }
-    // Bytes grow with the square of the side; a little less than that would need, so that the next attempt fits.
+    // Bytes grow with the square of the side; a little less, so that the next attempt fits.
     const share = Math.sqrt((plan.maxBytes ?? smallest) / smallest) * 0.95;
     side = Math.floor(side * Math.min(mostShrink, Math.max(leastShrink, share)));
     if (side < smallestSide) return null;

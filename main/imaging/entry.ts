@@ -1,4 +1,4 @@
-// The imaging process: takes one request at a time, answers it, and knows nothing else. It may die; whoever asked replaces it.
+// The imaging process: answers one request at a time. If it dies the pool starts another one.
 import { imagingRequest, type ImagingReply, type ImagingRequest } from '../../shared/facts.ts';
 import { fingerprintFile } from './fingerprint.ts';
 import { inspect } from './inspect.ts';
@@ -9,7 +9,7 @@ import { closeUnneededLoaders, loadSharp } from './sharp-for-electron.ts';
 
 type Reply = (reply: ImagingReply) => void;
 
-/** What is used of Electron's MessagePortMain and of `process.parentPort`, without knowing Electron. */
+/** The part of Electron's MessagePortMain and of `process.parentPort` that is used here, declared without Electron. */
 type Port = {
   on(event: 'message', run: (event: { data: unknown; ports: Port[] }) => void): void;
   on(event: 'close', run: () => void): void;
@@ -17,7 +17,7 @@ type Port = {
   start(): void;
 };
 
-/** Decoding does not keep this thread busy, so the pool hears this often that the process is alive, and what it has used up. */
+/** Decoding runs in other threads, so the pool hears this often that the process is alive, and what it has used. */
 const lifeSignEveryMs = 1000;
 
 async function answer(request: ImagingRequest, reply: Reply): Promise<void> {
@@ -59,7 +59,9 @@ async function work(request: ImagingRequest, progress: Progress): Promise<Answer
   return { kind: 'inspected', id, outcome, residentBytes: process.memoryUsage.rss() };
 }
 
-/** Gives back what takes messages. An exception of a request is a bug and ends the process: the pool reports it as a crash. */
+/**
+ * Returns the handler of messages. An exception of a request is a bug and ends the process: the pool reports a crash.
+ */
 function serve(reply: Reply): (message: unknown) => void {
   closeUnneededLoaders(loadSharp());
   const isBusy = watchMemory();
@@ -72,7 +74,7 @@ function serve(reply: Reply): (message: unknown) => void {
   };
 }
 
-// Plain Node ends then by itself; Electron would only warn, and the photo would wait for its time limit.
+// Plain Node ends by itself then; Electron would only warn, and the photo would wait for its time limit.
 process.on('unhandledRejection', (error) => {
   throw error;
 });
@@ -89,8 +91,8 @@ if (electronParent) {
     port.start();
   });
 } else {
-  // Plain Node: a forked child. Ctrl+C reaches the whole group of a terminal: the end is the parent's to decide, and a photo that
-  // is being looked at is not to blame for it.
+  // Plain Node: a forked child. Ctrl+C reaches all processes of a terminal's group: the parent decides about the end,
+  // and the photo in work must not be reported as a crash.
   process.on('SIGINT', () => undefined);
   process.on(
     'message',

@@ -1,4 +1,4 @@
-// Puts an EXIF block into a JPEG: what libheif's pixels have lost. Works on bytes in memory.
+// Puts an EXIF block into a JPEG, because pixels from libheif have none.
 import { find, firstDirectoryAt, openTiff, readDirectory, tag } from './structure/tiff.ts';
 import { exifMark, walkJpeg } from './structure/jpeg.ts';
 

@@ -1,4 +1,4 @@
-// Reads from EXIF and XMP what the facts need: orientation and dates. Changes nothing.
+// Reads orientation and dates from EXIF and XMP.
 import {
   directoryAt,
   find,

@@ -1,4 +1,4 @@
-// What a picture looks like, in 64 bits that stay nearly the same when it is made smaller and encoded anew. Compares nothing.
+// A perceptual hash: 64 bits that stay nearly the same when a picture is scaled down and encoded anew.
 import type { FingerprintOutcome } from '../../shared/facts.ts';
 import { decode, mostFileBytes } from './decode.ts';
 import { keptWhole } from './kept-whole.ts';
@@ -8,7 +8,7 @@ import { loadSharp } from './sharp-for-electron.ts';
 import { detectFormat } from '../../shared/detect-format.ts';
 import { walkStructure } from './structure/structure.ts';
 
-/** The grey picture that is looked at, and how many of its slowest waves in each direction are asked for. */
+/** Side of the grey picture that is transformed, and how many of its lowest frequencies are used in each direction. */
 const side = 32;
 const waves = 9;
 /** The spread of greys below which every picture looks like every other: a sky, a black frame. */
@@ -23,13 +23,13 @@ const cosines = Array.from({ length: waves }, (_, u) =>
   Float64Array.from({ length: side }, (__, x) => Math.cos(((2 * x + 1) * u * Math.PI) / (2 * side))),
 );
 
-/** Waves in the order of their slowness, without the brightness of the whole: the first 64. */
+/** The 64 lowest frequencies in order, without the mean brightness. */
 const asked = Array.from({ length: waves * waves }, (_, index) => [index % waves, Math.floor(index / waves)] as const)
   .filter(([u, v]) => u + v > 0)
   .sort(([u1, v1], [u2, v2]) => u1 + v1 - (u2 + v2) || Math.max(u1, v1) - Math.max(u2, v2) || u1 - u2)
   .slice(0, 64);
 
-/** 16 hex digits: whether each wave is above their median. */
+/** 16 hex digits: whether each coefficient is above their median. */
 function bitsOf(grey: Float64Array): string {
   const rows = cosines.map((cosine) =>
     Float64Array.from({ length: side }, (_, y) => {
@@ -54,7 +54,7 @@ function bitsOf(grey: Float64Array): string {
 const turned = (grey: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> =>
   Float64Array.from(grey, (_, at) => grey[(side - 1 - (at % side)) * side + Math.floor(at / side)] ?? 0);
 
-/** `upright`: a picture that was decoded before, turned by its own word. null: too plain to be told from others. */
+/** `upright`: a decoded picture in its shown orientation. null: too plain to be distinguished from others. */
 export async function fingerprintOf(upright: Buffer): Promise<string[] | null> {
   const data = await loadSharp()(upright)
     .flatten({ background: '#ffffff' })
@@ -71,7 +71,7 @@ export async function fingerprintOf(upright: Buffer): Promise<string[] | null> {
   return turns.map(bitsOf);
 }
 
-/** Looks at the picture in `path`, whatever it is. Never rejects for what is in the file; a stranger's picture is no other case. */
+/** The fingerprint of the picture in `path`. Never rejects for what is in the file. */
 export async function fingerprintFile(path: string, { onRead, onDecode }: Progress = {}): Promise<Outcome> {
   const reading = await readOnce(path, { ...keptWhole(path), ...(onRead && { onRead }) });
   if (reading.kind !== 'read' || reading.sizeBytes > mostFileBytes) return { kind: 'none' };

@@ -1,5 +1,5 @@
-// Opens HEIC files in a thread of their own: libheif does not let go of its thread before a picture is decoded, and the process must be
-// able to say meanwhile that it is alive. Knows nothing of libheif.
+// Opens HEIC files in a thread of their own: libheif blocks its thread until a picture is decoded, and meanwhile the
+// process must show signs of life.
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { HeicAnswer, HeicHeader, HeicRequest } from './heic-worker.ts';
@@ -19,7 +19,7 @@ type Thread = { ask: (request: HeicRequest) => Promise<HeicAnswer> };
 let thread: Thread | undefined;
 
 function startThread(): Thread {
-  // Switches of this program are none of the thread's.
+  // The thread gets none of this program's command line options.
   const worker = new Worker(workerPath, { execArgv: [] });
   const waiting: { resolve: (answer: HeicAnswer) => void; reject: (error: unknown) => void }[] = [];
   const fail = (error: unknown) => {
@@ -43,7 +43,10 @@ function startThread(): Thread {
   };
 }
 
-/** The primary picture of a HEIC file, or null when there is none to be found. The caller must `close` it; one at a time. */
+/**
+ * The primary picture of a HEIC file, or null when there is none to be found. The caller must `close` it; one at a
+ * time.
+ */
 export async function openHeicInThread(bytes: Buffer): Promise<HeicPicture | null> {
   thread ??= startThread();
   const { ask } = thread;

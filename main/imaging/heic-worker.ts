@@ -1,9 +1,9 @@
-// The thread in which libheif works. Holds one open picture; answers each request once, in order.
+// The thread in which libheif works. Holds one open picture, and answers one request at a time.
 import { parentPort } from 'node:worker_threads';
 import { openHeic, type OpenHeic } from './heic.ts';
 
 export type HeicHeader = Pick<OpenHeic, 'width' | 'height'> & {
-  /** The TIFF block with EXIF; its orientation is history, not an instruction. */
+  /** The TIFF block with EXIF; its orientation is already applied. */
   exif: Uint8Array | null;
   /** ICC profile of the pixels. */
   profile: Uint8Array | null;

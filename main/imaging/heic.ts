@@ -1,11 +1,12 @@
-// Decodes HEIC with libheif's WebAssembly build: sharp's packages carry no HEVC. Pixels, profile and EXIF only; writes nothing. Blocks its thread while it works.
+// Decodes HEIC with libheif's WebAssembly build, because sharp's packages carry no HEVC: pixels, colour profile and
+// EXIF. Blocks its thread while it works.
 import { createRequire } from 'node:module';
 
 export type OpenHeic = {
   /** As shown: libheif applies the file's own rotation and mirroring. */
   width: number;
   height: number;
-  /** The TIFF block with EXIF; its orientation is history, not an instruction. */
+  /** The TIFF block with EXIF; its orientation is already applied. */
   exif: Buffer | null;
   /** ICC profile of the pixels. */
   profile: Buffer | null;
@@ -55,7 +56,7 @@ type LibHeif = {
   _heif_image_handle_get_raw_color_profile: (error: number, handle: number, out: number) => void;
 };
 
-/** Of EXIF or a profile; more is no honest camera's. */
+/** Bytes of EXIF or a profile; no real camera writes more. */
 const mostMetadataBytes = 4 * 1024 * 1024;
 const errorStructBytes = 16;
 

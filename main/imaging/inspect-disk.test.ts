@@ -1,4 +1,5 @@
-// What inspection says when the disk does not play along: no file, no right, no room, and files that change while they are read.
+// What inspection says when the disk does not play along: no file, no right, no room, and files that change while they
+// are read.
 import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, utimesSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';

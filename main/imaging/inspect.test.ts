@@ -1,4 +1,5 @@
-// What inspection says about real files, good and hostile. Damage has a test of its own: damage.test.ts; so have files that change or cannot be read: inspect-disk.test.ts.
+// What inspection says about real files, good and hostile. Damage has a test of its own: damage.test.ts; so have files
+// that change or cannot be read: inspect-disk.test.ts.
 import { createHash } from 'node:crypto';
 import { readFile, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Learns everything about one file that the rest of the program wants to know. Never changes the file; decides nothing about it.
+// Inspects one file: all facts that the rest of the program wants to know. Never changes the file.
 import type { Facts, InspectOutcome } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { isPictureNamed, isRawNamed } from '../../shared/image-formats.ts';
@@ -17,14 +17,14 @@ import { isRawTiff } from './structure/tiff-file.ts';
 import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
 
 export type InspectWish = Progress & {
-  /** Look for damage in the middle of large JPEGs too, for about twice the time. */
+  /** Also find damage in the middle of large JPEGs, for about twice the time. */
   thorough?: boolean;
 };
 
 const nothingDecoded: Decoding = { soundness: 'unknown', thumbnail: null, width: null, height: null, exif: null };
 
 /**
- * Reads `path` once and looks at it. Never rejects for what the file is or does; rejects when sharp cannot be loaded at all.
+ * Reads `path` once and inspects it. Never rejects for what the file is or does; rejects when sharp cannot be loaded.
  * The thumbnail goes below `thumbnailFolder`, under its sha256, unless it is there already. Safe to repeat.
  */
 export async function inspect(path: string, thumbnailFolder: string, wish: InspectWish = {}): Promise<InspectOutcome> {
@@ -35,10 +35,10 @@ export async function inspect(path: string, thumbnailFolder: string, wish: Inspe
   });
   if (reading.kind === 'declined') return { kind: 'not-a-photo' };
   if (reading.kind !== 'read') return reading;
-  // What is too large to keep is read once more by the decoder.
+  // The decoder reads a file that is too large to keep once more.
   if (reading.isWhole) wish.onDecode?.();
   const facts = await factsOf(path, thumbnailFolder, reading, wish.thorough ?? false);
-  // What was too large to keep was read a second time, by the decoder.
+  // The decoder has read a file that is too large to keep a second time.
   if (!reading.isWhole && (await stampAt(path)) !== reading.stamp) return { kind: 'changed' };
   return { kind: 'facts', facts };
 }
@@ -58,7 +58,7 @@ async function factsOf(
   const { bytes, sha256, sizeBytes, isWhole } = reading;
   const format = formatOf(path, bytes);
   const walked = format === null ? unknownStructure : walkStructure(format, bytes);
-  // The head of a long file cannot tell whether its end is there; the decoder will.
+  // The head of a long file cannot show whether its end is there; the decoder will.
   const structure = isWhole ? walked : { ...walked, complete: true };
   const { width, height } = structure;
   const decoding =
@@ -74,7 +74,7 @@ async function factsOf(
     format,
     width: decoding.width,
     height: decoding.height,
-    // The decoders of these two turn the picture themselves, by the container's own word.
+    // The decoders of these two rotate the picture themselves, as the container says.
     orientation: format === 'heic' || format === 'avif' ? 1 : exif.orientation,
     ...captureDate({
       exif,

@@ -1,4 +1,4 @@
-// Which files are kept in memory whatever their size: those that a decoder could not open by their name. Pure.
+// Which files are kept in memory whatever their size: those that a decoder cannot open by their name.
 import { isByteName } from '../../shared/byte-names.ts';
 import { mostFileBytes } from './decode.ts';
 

@@ -1,4 +1,4 @@
-// Makes a copy of a photo that the service takes: smaller, a JPEG, without its place. The original is only read.
+// Makes a copy of a photo that the service takes: smaller, as a JPEG, without its place. The original is only read.
 import { createHash } from 'node:crypto';
 import type { ConversionOutcome, ConversionPlan } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
@@ -26,7 +26,7 @@ const failed = (reason: Failure['reason']): Failure => ({ kind: 'failed', reason
 const isEncodable = (format: ImageFormat): format is Encodable =>
   format === 'jpeg' || format === 'png' || format === 'webp';
 
-/** The file as it is, but for its place; null when the plan asks for more than that. */
+/** The bytes as they are, only without the place if the plan says so; null when the plan asks for more. */
 function copyWithoutDecoding(
   format: ImageFormat,
   bytes: Buffer,
@@ -36,7 +36,7 @@ function copyWithoutDecoding(
   const { width, height } = structure;
   if (!isEncodable(format) || !structure.complete || width === null || height === null) return null;
   if (plan.toFormat !== null && plan.toFormat !== format) return null;
-  // Four colours are ink: few programs show them as they were meant.
+  // Four channels are CMYK: few programs show those colours correctly.
   if (plan.toFormat === 'jpeg' && 'components' in structure && structure.components === 4) return null;
   if (plan.maxSidePixels !== null && Math.max(width, height) > plan.maxSidePixels) return null;
   const copy = plan.removeGps ? removePlace(format, bytes) : bytes;
@@ -107,14 +107,15 @@ async function encodeCopy(path: string, plan: ConversionPlan, { onRead, onDecode
   const target = plan.toFormat ?? (isEncodable(format) ? format : 'jpeg');
   const encoded = source === null ? null : await encode(source, target, plan);
   if (encoded === null) return failed('cannot-decode');
-  // Nothing leaves with a place that its owner wants to keep, whatever an encoder has carried over.
+  // Checked once more, because an encoder may have carried the place over.
   const isClean = !plan.removeGps || !tellsPlace(metadataParts(target, encoded.bytes), null);
   return isClean ? { ...encoded, format: target } : failed('cannot-decode');
 }
 
 /**
- * Writes to `outPath`, whole or not at all, what `plan` asks for; the capture date is kept, the picture is upright, its colours are sRGB
- * unless the pixels were left as they are. Safe to repeat. Never rejects for what the file or the disk does.
+ * Writes to `outPath`, completely or not at all, what `plan` asks for. Keeps the capture date; the picture becomes
+ * upright and sRGB unless its pixels stay as they are. Safe to repeat. Never rejects for what the file or the disk
+ * does.
  */
 export async function makeCopy(
   path: string,

@@ -1,9 +1,9 @@
-// Ends this process when a picture makes it take more memory than any honest one needs. Knows nothing of pictures.
+// Kills this process when a picture makes it use more memory than any real photo needs.
 import { Worker } from 'node:worker_threads';
 
 /**
- * Resident bytes. The largest pictures that are decoded at all stay below it (`isTooLarge`), so what goes beyond is a decoder that was
- * misled. The pool reports the photo as crashed and starts another process.
+ * Resident bytes. The largest pictures that are decoded at all stay below it (`isTooLarge`), so a decoder that uses
+ * more was misled. The pool reports the photo as crashed and starts another process.
  */
 export const mostResidentBytes = 1536 * 1024 * 1024;
 const everyMs = 50;
@@ -11,16 +11,18 @@ const everyMs = 50;
 /** Runs in a thread of its own, because a decoder may keep the main one busy until it is too late. */
 const watching = `
 const { parentPort, workerData } = require('node:worker_threads');
-const look = () => {
+const check = () => {
   if (process.memoryUsage.rss() > workerData.mostBytes) process.kill(process.pid, 'SIGKILL');
 };
 let timer;
 parentPort.on('message', (isBusy) => {
   clearInterval(timer);
-  timer = isBusy ? setInterval(look, workerData.everyMs) : undefined;
+  timer = isBusy ? setInterval(check, workerData.everyMs) : undefined;
 });`;
 
-/** Call the answer with true when work begins and with false when it ends: an idle process is not looked at. */
+/**
+ * Returns a function: call it with true when work begins and with false when it ends. An idle process is not watched.
+ */
 export function watchMemory(mostBytes = mostResidentBytes): (isBusy: boolean) => void {
   const worker = new Worker(watching, {
     eval: true,

@@ -1,15 +1,18 @@
-// Reads a file once: its hash, its first bytes and, where it is small enough, all of them. Knows nothing of pictures.
+// Reads a file once: its hash, its first bytes and, if it is small enough, all of them.
 import { createHash } from 'node:crypto';
 import { constants, lstat, open, type FileHandle } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
 import { asDiskPath } from './on-disk.ts';
 import { clampTimeMs } from '../../shared/disk-numbers.ts';
 
-/** Larger pieces bring nothing more; Node's own 64 KB are 20 % slower. */
+/** Larger pieces are no faster; Node's own 64 KB are 20 % slower. */
 const pieceBytes = 256 * 1024;
-/** Files up to this size are decoded from the very bytes that were hashed. Larger ones are twice what the service takes, and stay on the disk. */
+/**
+ * Files up to this size are decoded from the bytes that were hashed; larger ones, twice what the service takes, from
+ * the disk.
+ */
 const keptBytes = 64 * 1024 * 1024;
-/** Of a larger file this much is kept: headers with their metadata stand here. */
+/** So much of a larger file is kept: it holds the headers with their metadata. */
 const headBytes = 4 * 1024 * 1024;
 
 export type Reading =
@@ -38,12 +41,13 @@ export type ReadingWish = {
   onRead?: (readBytes: number) => void;
 };
 
-// Without O_NONBLOCK opening a FIFO waits for a writer for ever; without O_NOFOLLOW a link could lead out of the folder. Windows has neither.
+// Without O_NONBLOCK opening a FIFO would wait for a writer; without O_NOFOLLOW a link could lead out of the folder.
+// Windows has neither.
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 const stampOf = (stats: BigIntStats) => `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
 
-/** The identity of what is at `path` now; null when nothing is. */
+/** The identity of the file at `path` now; null when there is none. */
 export async function stampAt(path: string): Promise<string | null> {
   return lstat(asDiskPath(path), { bigint: true }).then(stampOf, () => null);
 }
@@ -54,7 +58,10 @@ function troubleOf(error: unknown): Reading {
   return { kind: 'unreadable', code: code === 'ELOOP' || code === 'EISDIR' || code === 'ENXIO' ? 'NOT_A_FILE' : code };
 }
 
-/** Never rejects for what the file system does. Symbolic links, FIFOs, devices and folders are `unreadable` with NOT_A_FILE. */
+/**
+ * Never rejects for what the file system does. Symbolic links, FIFOs, devices and folders are `unreadable` with
+ * NOT_A_FILE.
+ */
 export async function readOnce(path: string, wish: ReadingWish = {}): Promise<Reading> {
   // A path with a NUL is refused by Node with a code of its own, as an exception: there is no such file.
   if (path.includes('\0')) return { kind: 'vanished' };

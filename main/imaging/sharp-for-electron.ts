@@ -1,13 +1,14 @@
-// Loads sharp, with the build that fits the program it runs in. The only place that imports sharp; decides nothing about pictures.
+// Loads sharp, in the build that fits the program it runs in. The only module that imports sharp.
 import { createRequire } from 'node:module';
 import type sharpModule from 'sharp';
 
 export type SharpModule = typeof sharpModule;
 
 /**
- * [Note: no GLib of our own beside Electron's] Electron's program on Linux is linked with the system's GLib, sharp's native package brings
- * another copy; both in one process clash with anything from a flood of GLib-GObject-CRITICAL lines to a crash (lovell/sharp#4525, #4522).
- * sharp's WebAssembly build has no such clash. sharp's loader takes it when the native package cannot be found, so that one is hidden.
+ * [Note: no GLib of our own beside Electron's] On Linux Electron is linked with the system's GLib, and sharp's native
+ * package brings another copy. Both in one process cause anything from GLib-GObject-CRITICAL lines to a crash
+ * (lovell/sharp#4525, #4522). sharp's WebAssembly build has no such problem, and sharp's loader takes it when it cannot
+ * find the native package: so that package is hidden.
  */
 const nativeOnLinux = /^@img\/sharp-linux(musl)?-[a-z0-9]+\/sharp\.node$/;
 
@@ -25,7 +26,7 @@ type Resolver = { _resolveFilename: (request: string, ...rest: unknown[]) => str
 let loaded: SharpModule | undefined;
 
 function load(): SharpModule {
-  // libvips writes its warnings about strangers' files to standard error, where nobody reads them.
+  // libvips would write warnings about strangers' files to standard error, where nobody reads them.
   process.env['VIPS_WARNING'] ??= '1';
   const require = createRequire(import.meta.url);
   const resolver = require('node:module') as Resolver;
@@ -47,15 +48,18 @@ function load(): SharpModule {
   }
 }
 
-/** sharp, loaded at the first call and the same from then on. Throws when neither build can be loaded: a broken installation. */
+/**
+ * sharp, loaded at the first call and the same from then on. Throws when neither build can be loaded: a broken
+ * installation.
+ */
 export function loadSharp(): SharpModule {
   loaded ??= load();
   return loaded;
 }
 
 /**
- * Parsers that no photo needs: the fewer of them meet a stranger's file, the better. For the imaging process only: it is for the whole
- * process and cannot be taken back.
+ * Blocks parsers that no photo needs: the fewer of them read a stranger's file, the better. For the imaging process
+ * only: it affects the whole process and cannot be undone.
  */
 export function closeUnneededLoaders(sharp: SharpModule): void {
   const operations = [

@@ -1,4 +1,4 @@
-// Keeps thumbnails below one folder, named by the photo's hash. Nothing else is written here.
+// Stores thumbnails below one folder, named by the photo's hash.
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { thumbnailPath } from '../../shared/facts.ts';
 export async function keepThumbnail(folder: string, sha256: string, thumbnail: Buffer): Promise<boolean> {
   const path = join(folder, thumbnailPath(sha256));
   if (await hasThumbnail(folder, sha256)) return true;
-  // Under another name first: whoever looks for a thumbnail sees a whole one or none.
+  // Written under another name first: a reader finds a complete thumbnail or none.
   const partial = `${path}.${randomUUID()}.partial`;
   try {
     await mkdir(dirname(path), { recursive: true });

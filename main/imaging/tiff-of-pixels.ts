@@ -1,4 +1,5 @@
-// Wraps bare pixels and their colour profile into a TIFF in memory: the way to tell sharp which colours libheif's pixels mean.
+// Wraps bare pixels and their colour profile into a TIFF in memory: so sharp learns the colour space of libheif's
+// pixels.
 
 const fieldShort = 3;
 const fieldLong = 4;

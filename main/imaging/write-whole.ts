@@ -1,4 +1,4 @@
-// Writes a file whole or not at all, and never over the one it was made from.
+// Writes a file completely or not at all, and never over the original.
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';

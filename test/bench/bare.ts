@@ -1,4 +1,4 @@
-// The same work without a product around it: a loop of undici, a loop of sharp, a walk. What the engine is measured against.
+// The same work without the product: a loop of undici, a loop of sharp, a walk. The engine is measured against it.
 import { createHash, randomUUID } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';

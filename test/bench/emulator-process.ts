@@ -1,4 +1,4 @@
-// The emulator as a process of its own, so that its work is not counted as anybody else's. Starts, forgets and ends it.
+// The emulator as a process of its own, so that its work does not count for the engine.
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-// The engine as a measured job: put together as the terminal does it, with its own clock around the part that counts.
+// The engine as a measured job: put together as in the terminal, with a clock around the part that counts.
 import { join } from 'node:path';
 import { statSync, readdirSync } from 'node:fs';
 import { openEngine, type Engine } from '../../main/engine/engine.ts';

@@ -1,4 +1,4 @@
-// What a measured process is told to do, and what it answers. Shapes only.
+// The messages to a measured process and its results. Types only.
 import { z } from 'zod';
 
 const account = z.object({
@@ -11,7 +11,9 @@ const account = z.object({
 export const job = z.discriminatedUnion('kind', [
   /** The engine reads a folder for the first time, or again; without an account, so that nothing is sent. */
   z.object({ kind: z.literal('engine-import'), folder: z.string(), data: z.string(), processes: z.number() }),
-  /** The engine sends what it has read before. The clock starts with the account and ends with the last photo's commit. */
+  /**
+   * The engine sends what it has read before. The clock starts with the account and ends with the last photo's commit.
+   */
   z.object({ kind: z.literal('engine-send'), data: z.string(), account, lanes: z.number() }),
   /** Import and sending together, for the memory. */
   z.object({
@@ -32,7 +34,10 @@ export type Job = z.infer<typeof job>;
 
 export const result = z.object({
   ms: z.number(),
-  /** Processor time of the process in the same stretch, its threads included. Says less of how busy the machine is than `ms`. */
+  /**
+   * Processor time of the process in the same stretch, its threads included. Says less of how busy the machine is than
+   * `ms`.
+   */
   cpuMs: z.number(),
   files: z.number(),
   bytes: z.number(),

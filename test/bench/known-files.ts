@@ -1,4 +1,5 @@
-// A library that knows every file of a folder already, written straight into its tables: reading 20,000 files first would take minutes.
+// A library that already knows every file of a folder, written straight into its tables: inspecting 20,000 files would
+// take minutes.
 import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tablesOf } from '../../main/engine/db/library.ts';

@@ -1,4 +1,5 @@
-// What each question to a library of 100,000 photos costs: how long it keeps everything else waiting. `node test/bench/library.ts [FILES]`
+// What each query to a library of 100,000 photos costs, in time that blocks everything else. `node
+// test/bench/library.ts [FILES]`
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillLibrary } from '../../main/engine/testing/fill-library.ts';

@@ -1,5 +1,7 @@
-// `npm run bench`: how fast and how large the engine is, each as a ratio to the same work done barely, in one run. It judges nothing.
-// Arguments: [sending] [inspection] [memory] [start] to measure only these; --rounds N; --profile DIR writes CPU profiles of the engine.
+// `npm run bench`: how fast and how large the engine is, each as a ratio to the same work without the product, in one
+// run.
+// Arguments: [sending] [inspection] [memory] [start] to measure only these; --rounds N; --profile DIR writes CPU
+// profiles of the engine.
 import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';

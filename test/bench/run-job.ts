@@ -1,4 +1,4 @@
-// Runs a job in a fresh process, so that no job profits from what another has loaded or left behind.
+// Runs a job in a fresh process, so that no job profits from what another one loaded or left behind.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { result, type Job, type Result } from './jobs.ts';
@@ -20,7 +20,10 @@ export function runJob(job: Job, profileFolder: string | null = null): Promise<R
   });
 }
 
-/** Alternates the two, so that a busy moment of the machine meets both; the median of each. The first pair only warms up. */
+/**
+ * Alternates the two, so that a busy moment of the machine meets both; the median of each. The first pair only warms
+ * up.
+ */
 export async function pairs<T>(rounds: number, a: () => Promise<T>, b: () => Promise<T>): Promise<[T[], T[]]> {
   const left: T[] = [];
   const right: T[] = [];

@@ -1,7 +1,10 @@
-// How long a piece of work keeps the event loop from everything else. Measures; judges nothing.
+// How long a piece of work blocks the event loop.
 
 export interface Stalls {
-  /** The longest stretch without a turn of the loop, in milliseconds of this thread's processor time: other programs do not count. */
+  /**
+   * The longest stretch without a turn of the loop, in milliseconds of this thread's processor time: other programs do
+   * not count.
+   */
   longestMs: number;
   /** From the first call to the last answer, in the same time. */
   totalMs: number;

@@ -1,4 +1,4 @@
-// The stretch of a job that counts: from here to there, by the clock and by the processor.
+// Measures the part of a job that counts, in wall time and processor time.
 
 export interface Stretch {
   ms: number;

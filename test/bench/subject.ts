@@ -22,8 +22,8 @@ function work(given: Job): Promise<Omit<Result, 'peakBytes'>> {
 }
 
 /**
- * Largest resident size of this process, bytes. `maxRSS` would not do: Linux starts it at the size of whoever started the process.
- * Elsewhere it is looked at now and then.
+ * Largest resident size of this process, bytes. `maxRSS` would not do: Linux starts it at the size of whoever started
+ * the process. Elsewhere it is looked at now and then.
  */
 let seen = 0;
 const looking = setInterval(() => (seen = Math.max(seen, process.memoryUsage.rss())), 10);

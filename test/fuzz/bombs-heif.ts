@@ -1,4 +1,5 @@
-// HEIC and AVIF files that harm: one picture used thousands of times, sizes that lie, boxes without end. Built from the sample's own picture.
+// Harmful HEIC and AVIF files: one picture used thousands of times, false sizes, endless boxes. Built from the sample's
+// own picture.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { u32 } from './bombs-parts.ts';
@@ -20,7 +21,10 @@ export async function heicSaying(width: number, height: number): Promise<Buffer>
   return bytes;
 }
 
-/** A picture of `columns` × `rows` tiles, each of them an item of its own whose bytes are those of the sample's picture of 1200 × 900. */
+/**
+ * A picture of `columns` × `rows` tiles, each of them an item of its own whose bytes are those of the sample's picture
+ * of 1200 × 900.
+ */
 export async function heicGrid(columns: number, rows: number): Promise<Buffer> {
   const bytes = await sample();
   const boxAt = (type: string) => {

@@ -1,4 +1,4 @@
-// Writers of single formats for the bombs: as little of each format as a decoder asks for. Nothing here is a picture worth seeing.
+// Writers of single formats for the bombs: as little of each format as a decoder needs.
 import { constants, deflateRawSync } from 'node:zlib';
 import { pngChunk } from '../fixtures/make-problems.ts';
 
@@ -10,7 +10,10 @@ export function u32(...values: number[]): Buffer {
 
 const pieceBytes = 4 * 1024 * 1024;
 
-/** `sizeBytes` zeros, deflated. Each piece is packed by itself, so one packed piece can be repeated instead of packing gigabytes. */
+/**
+ * `sizeBytes` zeros, deflated. Each piece is packed by itself, so one packed piece can be repeated instead of packing
+ * gigabytes.
+ */
 export function deflated(sizeBytes: number): Buffer {
   const packed = (length: number, finishFlush: number) => deflateRawSync(Buffer.alloc(length), { finishFlush });
   const whole = packed(pieceBytes, constants.Z_FULL_FLUSH);

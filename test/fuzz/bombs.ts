@@ -1,4 +1,5 @@
-// Files made to fill a memory, a disk cache or an hour: small ones that promise much, large ones that say nothing. Each writes itself.
+// Files made to exhaust memory, disk cache or time: small ones that expand enormously, large ones with no content. Each
+// writes itself.
 import { open, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { photoBytes } from '../fixtures/make-photos.ts';

@@ -1,4 +1,4 @@
-// Seeded chance for the fuzzer: one generator for each mutant, so that any one can be made again alone. Makes no bytes itself.
+// Seeded random numbers for the fuzzer: one generator for each mutant, so that any mutant can be made again alone.
 
 export type Chance = {
   /** 0 ≤ x < 1. */

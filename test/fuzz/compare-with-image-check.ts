@@ -1,4 +1,4 @@
-// Compares what inspection would send with what the emulator's judge takes. Knows both; changes neither.
+// Compares what inspection would send with what the emulator's image check takes.
 import { ImageCheck } from '../../main/emulator/image-check/image-check.ts';
 import { DEFAULT_LIMITS, photoError } from '../../main/emulator/image-check/limits.ts';
 import { FORMATS } from '../../main/emulator/image-check/picture.ts';
@@ -24,10 +24,10 @@ export type Comparison = {
   theirs: string;
 };
 
-export function judged(bytes: Buffer): string {
-  const judge = new ImageCheck();
-  judge.write(bytes);
-  const error = photoError(judge.end(), theirs);
+export function verdictOfService(bytes: Buffer): string {
+  const imageCheck = new ImageCheck();
+  imageCheck.write(bytes);
+  const error = photoError(imageCheck.end(), theirs);
   return error === null ? 'taken' : words[error];
 }
 
@@ -42,7 +42,7 @@ export function ownVerdict(outcome: InspectOutcome): { isSent: boolean; word: st
 
 export function compare(outcome: InspectOutcome, bytes: Buffer): Comparison {
   const own = ownVerdict(outcome);
-  const service = judged(bytes);
+  const service = verdictOfService(bytes);
   const words_ = { ours: own.word, theirs: service };
   if (own.isSent) return { kind: service === 'taken' ? 'agree' : 'only the service refuses', ...words_ };
   if (service === 'taken') return { kind: 'only we refuse', ...words_ };

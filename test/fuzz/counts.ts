@@ -1,4 +1,4 @@
-// What a run of the fuzzer found, in numbers: verdicts, replaced processes, memory, disagreements with the judge. Runs nothing.
+// What a run of the fuzzer found, in numbers: verdicts, replaced processes, memory, disagreements with the image check.
 import type { InspectOutcome, ConversionOutcome } from '../../shared/facts.ts';
 import type { Comparison } from './compare-with-image-check.ts';
 import type { Observation } from './observe.ts';

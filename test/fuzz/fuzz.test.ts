@@ -1,4 +1,5 @@
-// A short run of the fuzzer: the same mutants every time, and the bombs that are cheap to make. `npm run fuzz` is the long one.
+// A short run of the fuzzer: the same mutants every time, and the bombs that are cheap to make. `npm run fuzz` is the
+// long one.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bombs } from './bombs.ts';
 import type { Counts } from './counts.ts';
@@ -21,7 +22,7 @@ afterAll(() => clearInterval(heart));
 
 const sum = (numbers: Record<string, number>) => Object.values(numbers).reduce((total, number) => total + number, 0);
 
-test('every spoilt picture and every bomb gets a verdict, and every copy an outcome', () => {
+test('every corrupted picture and every bomb gets a verdict, and every copy an outcome', () => {
   expect(counts.inspected).toBe(mutants + quickBombs.length);
   expect(sum(counts.verdicts)).toBe(counts.inspected);
   expect(counts.copied).toBe(mutants / 4 + quickBombs.filter(({ isConverted }) => isConverted).length);

@@ -1,4 +1,4 @@
-// Runs mutants and bombs through real imaging processes, side by side. Prints nothing.
+// Runs mutants and bombs through real imaging processes, side by side.
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

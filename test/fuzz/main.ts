@@ -1,5 +1,6 @@
-// `npm run fuzz -- [--minutes N | --count N] [--seed S] [--only «K or the name of a bomb» [--keep FILE]] [--bombs all|quick|none] [--wasm] [--json]`:
-// spoilt pictures for the imaging process, counted. Ends with 1 when a promise was broken.
+// `npm run fuzz -- [--minutes N | --count N] [--seed S] [--only «K or the name of a bomb» [--keep FILE]]
+//   [--bombs all|quick|none] [--copy-every N] [--wasm] [--json]`: gives corrupted pictures to the imaging process and
+// counts the results. Ends with 1 when a promise was broken.
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Mutant number K of a seed number: which picture, spoilt how. The same for everybody who asks again. Writes no file.
+// Mutant number K of a seed: which picture, corrupted how. The same mutant each time.
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { chanceOf } from './chance.ts';
 import { mutators, withTrueChecksums } from './mutate-bytes.ts';

@@ -1,4 +1,4 @@
-// Ways to spoil bytes without or with knowing their structure. Each gives new bytes and leaves the old ones alone.
+// Ways to corrupt bytes, with and without knowledge of their structure. Each returns new bytes.
 import { crc32 } from 'node:zlib';
 import type { Chance } from './chance.ts';
 import { partsOf, type Part } from './parts.ts';
@@ -115,7 +115,10 @@ export const mutators: Record<string, Mutator> = {
   },
 };
 
-/** A PNG whose checksums are right again: so that its insides, and not the checksum, decide. Other files are left as they are. */
+/**
+ * A PNG whose checksums are right again: so that its insides, and not the checksum, decide. Other files are left as
+ * they are.
+ */
 export function withTrueChecksums(bytes: Buffer): Buffer {
   if (!bytes.toString('latin1', 0, 4).startsWith('\x89PNG')) return bytes;
   const copy = Buffer.from(bytes);

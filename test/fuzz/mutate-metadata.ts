@@ -1,4 +1,5 @@
-// Sound pictures with hostile metadata: EXIF, XMP and colour profiles that lie, loop or never end. The container itself stays true.
+// Sound pictures with hostile metadata: EXIF, XMP and colour profiles with false lengths, loops or no end. The
+// container itself stays correct.
 import sharp from 'sharp';
 import { deflateSync } from 'node:zlib';
 import { withJpegHeaders } from '../fixtures/exif-block.ts';
@@ -19,7 +20,7 @@ const byteWays = [
   'a part twice',
   'parts exchanged',
 ];
-const spoil = (bytes: Buffer, chance: Chance) => mutators[chance.pick(byteWays)]?.(bytes, chance, bytes) ?? bytes;
+const corrupt = (bytes: Buffer, chance: Chance) => mutators[chance.pick(byteWays)]?.(bytes, chance, bytes) ?? bytes;
 
 /** Directories that point to themselves, to each other, or outside. */
 function loopedExif(chance: Chance): Buffer {
@@ -31,8 +32,8 @@ function loopedExif(chance: Chance): Buffer {
 }
 
 const exifs: ((chance: Chance) => Buffer)[] = [
-  (chance) => spoil(hostileExif, chance),
-  (chance) => spoil(spoil(hostileExif, chance), chance),
+  (chance) => corrupt(hostileExif, chance),
+  (chance) => corrupt(corrupt(hostileExif, chance), chance),
   loopedExif,
   // A directory that says it has as many entries as it can.
   (chance) =>
@@ -44,7 +45,7 @@ const exifs: ((chance: Chance) => Buffer)[] = [
 ];
 
 const xmps: ((chance: Chance) => string)[] = [
-  (chance) => spoil(Buffer.from(xmpPacket), chance).toString('latin1'),
+  (chance) => corrupt(Buffer.from(xmpPacket), chance).toString('latin1'),
   (chance) => `<x:xmpmeta>${'<a:gps>'.repeat(1 + chance.int(8000))}</x:xmpmeta>`,
   (chance) => `<x:xmpmeta>${'<x:xmpmeta '.repeat(1 + chance.int(5000))}</x:xmpmeta>`,
   (chance) =>
@@ -123,7 +124,7 @@ export async function openMetadataMutants(
     const bytes = embed(seed, {
       exif: has('EXIF') ? chance.pick(exifs)(chance) : null,
       xmp: has('XMP') ? chance.pick(xmps)(chance) : null,
-      profile: has('ICC') ? spoil(profile, chance) : null,
+      profile: has('ICC') ? corrupt(profile, chance) : null,
     });
     return { seed, how: `hostile ${kind === 'all' ? 'EXIF, XMP and ICC' : kind}`, bytes };
   };

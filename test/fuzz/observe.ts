@@ -1,4 +1,4 @@
-// Gives one file to the imaging process and holds the answer against what inspection and conversion promise.
+// Gives one file to the imaging process and compares the answer with what inspection and conversion promise.
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ import {
   type ConversionPlan,
 } from '../../shared/facts.ts';
 import { mostResidentBytes } from '../../main/imaging/memory-watch.ts';
-import { judged } from './compare-with-image-check.ts';
+import { verdictOfService } from './compare-with-image-check.ts';
 import type { ProcessWatch, Usage } from './process-watch.ts';
 
 export type Lane = { pool: ImagingPool; watch: ProcessWatch; folder: string };
@@ -50,8 +50,8 @@ async function copyPromises(
   if (sha256(copy) !== outcome.sha256 || copy.length !== outcome.sizeBytes)
     broken.push('the copy is not what was told');
   // The fuzzer's own wish makes thin pictures thinner than the service takes.
-  if (!['taken', 'too_small'].includes(judged(copy)) && plan.toFormat !== null)
-    broken.push(`the service would refuse the copy: ${judged(copy)}`);
+  if (!['taken', 'too_small'].includes(verdictOfService(copy)) && plan.toFormat !== null)
+    broken.push(`the service would refuse the copy: ${verdictOfService(copy)}`);
   if (plan.maxBytes !== null && copy.length > plan.maxBytes) broken.push('the copy has too many bytes');
   if (plan.maxSidePixels !== null && Math.max(outcome.width, outcome.height) > plan.maxSidePixels)
     broken.push('the copy has too many pixels');

@@ -1,4 +1,4 @@
-// Where a picture file keeps its parts and the fields that say how long they are. Follows sound files; of a spoilt one, what it can.
+// Finds the parts of a picture file and the fields that hold their lengths; of a corrupted file as many as possible.
 
 export type LengthField = { at: number; bytes: 1 | 2 | 4; isLittle: boolean };
 export type Part = {

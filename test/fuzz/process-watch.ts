@@ -1,4 +1,5 @@
-// Watches imaging processes from outside: how many were started, what memory and processor time they took. Linux only; elsewhere nothing is known.
+// Watches imaging processes from outside: how many were started, how much memory and processor time they used. On Linux
+// only.
 import { readFile, writeFile } from 'node:fs/promises';
 import { forkImaging } from '../../main/engine/imaging/fork.ts';
 import type { ImagingChild } from '../../main/engine/imaging/pool.ts';

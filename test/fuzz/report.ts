@@ -1,4 +1,4 @@
-// The counts of a run in lines that can be read and copied into documents. Counts nothing itself.
+// The counts of a run as lines to read and to copy into documents.
 import type { Counts } from './counts.ts';
 
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;

@@ -1,4 +1,4 @@
-// The sound pictures that the fuzzer spoils: small, of every format and kind of coding, made by code. Spoils nothing itself.
+// The sound pictures that the fuzzer corrupts: small, of every format and coding, made by code.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';

@@ -1,4 +1,5 @@
-// Compares folder, database and ledger when nothing moves any more: each wanted photo once in its album, nothing else, and the records say so.
+// Compares folder, database and ledger when all work has ended: each wanted photo once in its album, nothing else, and
+// the records agree.
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Ledger } from '../../main/emulator/state/ledger.ts';

@@ -1,4 +1,4 @@
-// One episode: a library, an emulator, and an engine that dies many times on the way. At the end everything is compared.
+// One episode: a library, an emulator, and an engine that is killed many times. At the end everything is compared.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -159,7 +159,10 @@ export function isGood({ verdict, breakages }: EpisodeResult): boolean {
   return lost.length + doubled.length + foreign.length + wrongRecords.length + breakages.length === 0;
 }
 
-/** A life in which there are no faults, and a person who looks at the service and answers truthfully. `killed`: before all was said. */
+/**
+ * A life in which there are no faults, and a person who looks at the service and answers truthfully. `killed`: before
+ * all was said.
+ */
 async function bringToAnEnd(...given: Parameters<typeof answerAll>): Promise<'done' | 'killed'> {
   try {
     return await answerAll(...given);

@@ -1,4 +1,5 @@
-// What the service does while the engine dies: it is slow, forgets to answer, answers nonsense, and treats a repeated commit in each of three ways.
+// What the service does meanwhile: it is slow, gives no answer or nonsense, and treats a repeated commit in each of
+// three ways.
 import type { FaultOrder } from '../../main/emulator/faults/faults.ts';
 import type { SwitchPatch } from '../../main/emulator/switches.ts';
 import type { Random } from './photo-folder.ts';

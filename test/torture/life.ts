@@ -1,4 +1,4 @@
-// One life of the engine process, from its start to its death. Chooses nothing: it is told when to die.
+// One life of the engine process, from its start to its kill.
 import { fork, type ChildProcess } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,15 +24,18 @@ export interface Life {
   /** Resolves at the first of: death, nothing moving any more, a hang. */
   end(): Promise<End>;
   /**
-   * What the engine answers; only for a life that has decided. After `photos.act` the life decides anew: ask `end` again. Rejects with
-   * `LifeEnded` when the life ends before it answers.
+   * What the engine answers; only for a life that has decided. After `photos.act` the life decides anew: ask `end`
+   * again. Rejects with `LifeEnded` when the life ends before it answers.
    */
   call(name: string, input: unknown): Promise<unknown>;
   /** SIGKILL, if it lives. Resolves when it is gone. */
   kill(): Promise<void>;
 }
 
-/** `killed`: from outside, so long after the process was started or the engine was up; null leaves death to `order.dieAt`. */
+/**
+ * `killed`: from outside, so long after the process was started or the engine was up; null leaves death to
+ * `order.dieAt`.
+ */
 export function begin(order: Order, killed: { afterMs: number; from: 'start' | 'up' } | null): Life {
   const child = fork(runner, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

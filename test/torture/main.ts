@@ -1,4 +1,5 @@
-// `npm run torture -- --minutes N --seed S [--kills N] [--per-episode N] [--verbose]`: kills the engine again and again and counts what is lost or doubled.
+// `npm run torture -- --minutes N --seed S [--kills N] [--per-episode N] [--verbose]`: kills the engine again and again
+// and counts what is lost or doubled.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { torture } from './torture.ts';

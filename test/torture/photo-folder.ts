@@ -1,4 +1,5 @@
-// The folder a person keeps while the engine dies again and again: photos come, are renamed, copied, edited and deleted. Knows what must arrive, and what may.
+// A person's folder while the engine is killed again and again: photos come, are renamed, copied, edited and deleted.
+// Knows which must arrive and which may.
 import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { chmod, copyFile, mkdir, open, rename, rm, utimes, writeFile } from 'node:fs/promises';
@@ -28,15 +29,21 @@ export interface PhotoFolder {
   readonly title: string;
   /** So many changes: mostly new photos. */
   live(changes: number): Promise<void>;
-  /** Contents that are there now: each must be on the service once. A converted one is named by the hash of its file. */
+  /**
+   * Contents that are there now: each must be on the service once. A converted one is named by the hash of its file.
+   */
   wanted(): ReadonlySet<string>;
   /** Contents that were there once: each may be on the service once. */
   possible(): ReadonlySet<string>;
 }
 
-/** Large enough that the service's picture of a photo tells how it looks; smaller ones are told by their sides alone. */
+/**
+ * Large enough that the service's picture of a photo tells how it looks; smaller ones are told by their sides alone.
+ */
 export const largeSides = [160, 120] as const;
-/** Pictures that all look clearly different (measured as in main/imaging/fingerprint.test.ts), ours and a stranger's. */
+/**
+ * Pictures that all look clearly different (measured as in main/imaging/fingerprint.test.ts), ours and a stranger's.
+ */
 const ourSeeds = [2, 3, 4, 10] as const;
 export const strangersSeeds = [8, 12] as const;
 
@@ -56,7 +63,10 @@ const sides: readonly (readonly [number, number])[] = [
 /** Of the pictures that many photos share; kept for the whole run. */
 const painted = new Map<string, Promise<Buffer>>();
 
-/** One picture a pair of sides, and few of large ones, so that some look the same; each photo of it differs in its headers. */
+/**
+ * One picture a pair of sides, and few of large ones, so that some look the same; each photo of it differs in its
+ * headers.
+ */
 function picture(width: number, height: number, random: Random): Promise<Buffer> {
   const isLarge = width === largeSides[0] && height === largeSides[1];
   const seed = isLarge ? (ourSeeds[Math.floor(random() * ourSeeds.length)] ?? 2) : width * height;
@@ -71,7 +81,10 @@ let made = 0;
 /** «фото» in cp1251, as it comes from old sticks; only Linux keeps such names. */
 const oldName = process.platform === 'linux' ? nameOfBytes(Buffer.from('f4eef2ee', 'hex')) : 'фото';
 
-/** Photos that can be told apart by their sides: 3,600 pairs, none of them among the shared ones, and small however many were made. */
+/**
+ * Photos that can be told apart by their sides: 3,600 pairs, none of them among the shared ones, and small however many
+ * were made.
+ */
 const oddSides = (number: number): [width: number, height: number] => [
   41 + 2 * (number % 60),
   41 + 2 * (Math.floor(number / 60) % 60),
@@ -122,7 +135,10 @@ export async function openPhotoFolder(path: string, title: string, random: Rando
     return keep(to, bytes, painted_, seconds);
   }
 
-  /** Deleted, and followed at once by another photo of the same size and time, mostly with its inode; under its name or a new one. */
+  /**
+   * Deleted, and followed at once by another photo of the same size and time, mostly with its inode; under its name or
+   * a new one.
+   */
   async function succeed(one: Kept, painted_: Buffer): Promise<void> {
     const to = random() < 0.5 ? one.path : name();
     const bytes = photoOf(painted_);

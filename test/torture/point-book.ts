@@ -1,4 +1,5 @@
-// Which points are known, how often each was died at, and what to die of next: the points that had fewest deaths first.
+// Which points are known, how often the engine was killed at each, and where to kill it next: the points with the
+// fewest kills first.
 import type { Random } from './photo-folder.ts';
 
 export type Death =
@@ -24,7 +25,10 @@ export interface PointBook {
 
 /** Of all deaths, so many come from outside at any moment. */
 const atAnyMoment = 0.35;
-/** Of the others, so many at the first point passed at which nobody died yet: what comes up rarely is died of when it does. */
+/**
+ * Of the others, so many at the first point passed at which nobody died yet: what comes up rarely is died of when it
+ * does.
+ */
 const atNewPoint = 0.5;
 /** Of those from outside, so many while the process still starts. */
 const whileStarting = 0.15;

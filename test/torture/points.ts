@@ -1,10 +1,13 @@
-// Names every moment at which the engine can die between a thing and the record of it: writes, transactions, requests, answers. Changes nothing in the product.
+// Names every moment at which the engine can be killed between an effect and its record: writes, transactions,
+// requests, answers.
 import { subscribe } from 'node:diagnostics_channel';
 import Sqlite, { type Statement } from 'better-sqlite3';
 
 export type Reached = (point: string) => void;
 
-/** Calls `reached` before and after each write and transaction of SQLite, and at each request, its end, and its answer. */
+/**
+ * Calls `reached` before and after each write and transaction of SQLite, and at each request, its end, and its answer.
+ */
 export function watchPoints(reached: Reached): void {
   watchWrites(reached);
   watchRequests(reached);

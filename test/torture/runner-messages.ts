@@ -1,4 +1,4 @@
-// What the torture's parent and the engine process say to each other.
+// Messages between the torture run and the engine process.
 import type { AlbumTarget } from '../../shared/library/album.ts';
 import type { Credentials } from '../../main/ok/ports.ts';
 

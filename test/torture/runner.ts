@@ -1,4 +1,5 @@
-// The engine in a process that is made to be killed: real database, real imaging processes, real HTTP; only waits are short. Started by life.ts.
+// The engine in a process that is made to be killed: real database, real imaging processes, real HTTP; only waits are
+// short. Started by life.ts.
 import { writeFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';

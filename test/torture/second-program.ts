@@ -1,4 +1,5 @@
-// Another program at work in a folder while the engine lives: writes, renames, touches, edits. Started by `besides`; does one thing after another until told to stop.
+// Another program that works in the folder while the engine runs: writes, renames, touches, edits, one file after
+// another. Started by `besides`.
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, open, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';

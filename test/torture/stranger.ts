@@ -1,4 +1,4 @@
-// What a person puts into our albums by themselves while the engine is dead: photos with the sides of ours, and other pictures.
+// Photos that a person adds to our albums while the engine is dead: some with the dimensions of ours.
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

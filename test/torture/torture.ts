@@ -1,4 +1,4 @@
-// Episode after episode until enough has been killed or time is up; adds up what was found.
+// Runs episodes until there are enough kills or the time is over, and adds up the results.
 import { seededRandom } from '../fixtures/scenes.ts';
 import { isGood, runEpisode, type EpisodeResult } from './episode.ts';
 import { repeatedCommits } from './faults.ts';

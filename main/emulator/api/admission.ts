@@ -1,4 +1,4 @@
-// Who may call: application key, session, signature, right. It lets in or refuses, and does none of the work.
+// Who may call: checks application key, session, signature and right.
 import { RIGHTS, extended } from '../account.ts';
 import type { EmulatedService } from '../service.ts';
 import type { Session } from '../state/records.ts';
@@ -9,7 +9,10 @@ export type Need = keyof typeof RIGHTS | null;
 
 const ECHO_TAIL = '********SECRET KEY*******';
 
-/** The session of a call that is allowed, or why it is refused. The order of checks is the order of the service's error texts. */
+/**
+ * The session of a call that is allowed, or why it is refused. The order of checks is the order of the service's error
+ * texts.
+ */
 export function admit(parameters: Parameters, need: Need, service: EmulatedService): Session | ServiceRefusal {
   const key = parameters.get('application_key');
   if (key === undefined || key === '') return new ServiceRefusal(101, 'No application key');

@@ -1,4 +1,4 @@
-// The shape that every API method has. No method stands here.
+// The shape of every API method.
 import type { Exchange } from '../http/exchange.ts';
 import type { EmulatedService } from '../service.ts';
 import type { Session } from '../state/records.ts';

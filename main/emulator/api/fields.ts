@@ -2,7 +2,9 @@
 import { list, optional } from './parameters.ts';
 import type { Parameters } from './signature.ts';
 
-/** Keeps the asked fields (`photo.text`, `text`, `photo.*`) and always the id. Without the parameter everything stays. */
+/**
+ * Keeps the asked fields (`photo.text`, `text`, `photo.*`) and always the id. Without the parameter everything stays.
+ */
 export function pickFields(
   items: Record<string, unknown>[],
   idKey: string,

@@ -1,4 +1,4 @@
-// Pages of a list, under whatever names the method uses for them. It knows nothing of what it pages.
+// Pages of a list, under the names that the method uses for them.
 import type { EmulatedService } from '../service.ts';
 import { isTrue, whole } from './parameters.ts';
 import { ServiceRefusal } from './refusal.ts';
@@ -26,8 +26,8 @@ const placeOf = (anchor: string): number | null => {
 };
 
 /**
- * One page of `everything`, whose order is that of creation and whose places never shift: deleted items are passed over by `alive`,
- * so that an anchor stays right while photos arrive and go.
+ * One page of `everything`, whose order is that of creation and whose places never shift: deleted items are passed over
+ * by `alive`, so that an anchor stays right while photos arrive and go.
  */
 export function pageOf<Item>(
   everything: readonly Item[],

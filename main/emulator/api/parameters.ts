@@ -1,4 +1,4 @@
-// Reading single parameters of a call: present or not, a number, a list. Everything comes as text.
+// Reads single parameters of a call, which all come as text: presence, numbers, lists.
 import { ServiceRefusal } from './refusal.ts';
 import type { Parameters } from './signature.ts';
 

@@ -1,4 +1,4 @@
-// The error envelope of the service: codes, their names, and how a refusal looks on the wire.
+// The error envelope of the service: codes, their names, and their form in an answer.
 import type { HttpAnswer } from '../http/answer.ts';
 import type { Switches } from '../switches.ts';
 import { toJson } from './json.ts';

@@ -1,4 +1,4 @@
-// The two equal forms of an API call, from HTTP to a method and back. No method's own rules stand here.
+// The two equal forms of an API call, from HTTP to a method and back.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { serveExchange, type Done, type Exchange } from '../http/exchange.ts';
 import { TooLong, type RequestBody } from '../http/request-body.ts';

@@ -1,4 +1,4 @@
-// The signature of a call, as the service documents it. Pure functions; whether a call is let in is decided in admission.ts.
+// The signature of a call, as the service documents it. Pure.
 import { createHash } from 'node:crypto';
 
 export type Parameters = Map<string, string>;

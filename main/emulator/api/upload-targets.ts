@@ -1,4 +1,4 @@
-// Where photos may go: the personal photos, an album of the person, or one of a group. It finds places and refuses wrong ones.
+// Where photos may go: the personal photos, an album of the person, or one of a group.
 import type { EmulatedService } from '../service.ts';
 import type { AlbumRecord } from '../state/records.ts';
 import { optional } from './parameters.ts';

@@ -1,4 +1,5 @@
-// What can be done to the emulator from outside the API: switches, faults, tokens, forgetting. Used by the control routes and by tests in the same process.
+// What can be done to the emulator from outside the API: switches, faults, tokens, reset. Used by the control routes
+// and by tests in the same process.
 import { z } from 'zod';
 import { demoSession } from '../account.ts';
 import type { Fault, StandingFault } from '../faults/faults.ts';
@@ -63,7 +64,10 @@ export function openDemoSession(service: EmulatedService): void {
   service.memory.record({ kind: 'session', session });
 }
 
-/** Forgets albums, photos, calls, tokens, faults and switches: the emulator as if it had just been started without a state. */
+/**
+ * Forgets albums, photos, calls, tokens, faults and switches: the emulator as if it had just been started without a
+ * state.
+ */
 export function reset(service: EmulatedService): void {
   service.memory.clear();
   service.switches = defaultSwitches();

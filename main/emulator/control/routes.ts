@@ -1,4 +1,5 @@
-// The control API under /__emulator/: JSON in, JSON out. For tests and people on this machine; it is no part of the service.
+// The control API under /__emulator/, JSON in and out, for tests and people on this machine. The service has no such
+// API.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FaultOrder } from '../faults/faults.ts';

@@ -1,4 +1,4 @@
-// Turns a good answer into a bad one: broken JSON, wrong types, HTML, endless text. Pure; sends nothing.
+// Turns a good answer into a bad one: broken JSON, wrong types, HTML, endless text. Pure.
 import { Readable } from 'node:stream';
 import type { HttpAnswer } from '../http/answer.ts';
 import type { Fault } from './faults.ts';
@@ -63,7 +63,7 @@ const hugeJson = (bytes: number): Readable => {
 };
 
 /** The bad answer that takes the place of `good`. */
-export function spoil(good: HttpAnswer, kind: NonNullable<Fault['answer']>, bytes = HUGE_BYTES): HttpAnswer {
+export function corruptAnswer(good: HttpAnswer, kind: NonNullable<Fault['answer']>, bytes = HUGE_BYTES): HttpAnswer {
   const text = good.body instanceof Readable ? '' : good.body.toString();
   switch (kind) {
     case 'truncated':

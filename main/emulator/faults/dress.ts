@@ -1,4 +1,5 @@
-// A good answer in an unusual dress: packed, in another character set, behind interim answers, by an older protocol. All of it is legal HTTP, or common enough.
+// A good answer in an unusual form: compressed, in another character set, after interim answers, by an older protocol.
+// All of it is legal HTTP, or common enough.
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import type { HttpAnswer } from '../http/answer.ts';

@@ -100,7 +100,7 @@ test('a huge answer of 100 MB is streamed, and stops when the client has had eno
   });
 });
 
-test('a spoiled answer does the work only when it needs or is told to', async () => {
+test('a corrupted answer does the work only when it must or is told to', async () => {
   await withEmulator(async (emulator) => {
     const albums = () => emulator.ledger().albums.length;
     emulator.fail({ method: 'photos.createAlbum', httpStatus: 502 });

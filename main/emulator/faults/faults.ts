@@ -1,4 +1,4 @@
-// Faults on demand: what goes wrong with which call, and how often. It decides only; the damage is done by http/exchange.ts.
+// Faults on demand: what goes wrong with which call, and how often. http/exchange.ts carries them out.
 import { z } from 'zod';
 import { DRESSES, PACKINGS } from './dress.ts';
 import { seededRandom } from './random.ts';
@@ -18,7 +18,10 @@ export const FaultOrder = z
     probability: z.number().min(0).max(1).default(1),
     /** Calls of the method that are left alone first. */
     skip: z.number().int().nonnegative().default(0),
-    /** Do the work all the same and spoil only the answer. Default: true for `truncated` and `wrong-types`, which need a real answer. */
+    /**
+     * Do the work and corrupt only the answer. Default: true for `truncated` and `wrong-types`, which need a real
+     * answer.
+     */
     worked: z.boolean().optional(),
     latencyMs: z.number().int().nonnegative().optional(),
     bandwidthIn: bytesPerSecond.optional(),
@@ -44,7 +47,10 @@ export const FaultOrder = z
     packed: z.enum(PACKINGS).optional(),
     /** The good answer in another form; see dress.ts. */
     dress: z.enum(DRESSES).optional(),
-    /** Cut the connection: before anything is done, inside the request's body, inside the answer, or after the work without any answer. */
+    /**
+     * Cut the connection: before anything is done, inside the request's body, inside the answer, or after the work
+     * without any answer.
+     */
     cut: z.enum(['before', 'within', 'within-answer', 'after-stored']).optional(),
     /** For `cut: within`: after how many body bytes. Default: half of the stated length. */
     cutAtBytes: z.number().int().nonnegative().optional(),
@@ -52,7 +58,10 @@ export const FaultOrder = z
     photoStatus: z.string().optional(),
     /** For `photoStatus`: only the photo in this place of the call, from 0. */
     photoIndex: z.number().int().nonnegative().optional(),
-    /** For photosV2.commit: only the first so many photos of the call are published; with a cut, half a group whose answer is lost. */
+    /**
+     * For photosV2.commit: only the first so many photos of the call are published; with a cut, half a group whose
+     * answer is lost.
+     */
     storedPhotos: z.number().int().nonnegative().optional(),
   })
   .refine((fault) => outcomeKeys.filter((key) => fault[key] !== undefined).length <= 1, {

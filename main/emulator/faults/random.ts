@@ -1,4 +1,4 @@
-// A small seeded source of chance, so that a run with probabilities can be repeated. Not for secrets.
+// A small seeded random generator, so that a run with probabilities can be repeated. Not for secrets.
 
 /** Mulberry32: numbers in [0, 1), the same sequence for the same seed. */
 export function seededRandom(seed: number): () => number {

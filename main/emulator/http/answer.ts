@@ -1,4 +1,4 @@
-// An answer as a value, and its way onto the wire. It knows nothing of methods or photos.
+// An answer as a value, and how it is sent.
 import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { paced } from './paced.ts';

@@ -1,10 +1,11 @@
-// One call from its first byte to its last: latency, faults, the work, the record, the answer. The only place that does damage on purpose.
+// One call from its first byte to its last: latency, faults, the work, the record, the answer. The only module that
+// does damage on purpose.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceRefusal, refusalAnswer } from '../api/refusal.ts';
 import type { Fault } from '../faults/faults.ts';
 import { dressed, pack } from '../faults/dress.ts';
-import { httpStatusAnswer, redirectAnswer, spoil } from '../faults/corrupt.ts';
+import { httpStatusAnswer, redirectAnswer, corruptAnswer } from '../faults/corrupt.ts';
 import type { EmulatedService } from '../service.ts';
 import {
   cutConnection,
@@ -139,7 +140,7 @@ function damage(good: HttpAnswer, fault: Fault, service: EmulatedService, asked:
     };
   }
   if (fault.answer !== undefined) {
-    return { answer: spoil(good, fault.answer, fault.answerBytes), outcome: `answer ${fault.answer}` };
+    return { answer: corruptAnswer(good, fault.answer, fault.answerBytes), outcome: `answer ${fault.answer}` };
   }
   if (fault.redirect !== undefined) {
     const { status, to } = fault.redirect;

@@ -1,4 +1,4 @@
-// Slows a stream of bytes down to a rate. Nothing else.
+// Slows a stream of bytes down to a rate.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A tenth of a second's bytes go at once, so that a slow line is smooth and not one pause per chunk. */

@@ -1,4 +1,4 @@
-// The body of a request as a counted, paced and, on demand, cut stream. It never gathers more than the caller asks for.
+// The body of a request as a counted, paced and, on demand, cut stream. Buffers only what the caller asks for.
 import type { IncomingMessage } from 'node:http';
 import { paced } from './paced.ts';
 

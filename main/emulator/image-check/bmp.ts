@@ -1,4 +1,4 @@
-// Reads the header of a BMP and checks that the stated pixels are there.
+// Reads the header of a BMP and checks that its pixels are in the file.
 import { skip, take, type Parser } from './byte-reader.ts';
 import { damaged, type Shape } from './picture.ts';
 

@@ -1,14 +1,21 @@
-// The push-to-pull bridge for image parsers: chunks are pushed in as they arrive, parsers ask for bytes in order. It must never hold more than one `take`.
+// Feeds image parsers: chunks are pushed in as they arrive, and parsers ask for bytes in order. Must never hold more
+// than one `take`.
 import { crc32 } from 'node:zlib';
 
-/** What a parser asks for next. `marker` looks for the next JPEG marker, passing over stuffed zeros, fill bytes and restart markers. */
+/**
+ * What a parser asks for next. `marker` looks for the next JPEG marker, passing over stuffed zeros, fill bytes and
+ * restart markers.
+ */
 export type Wish =
   | { kind: 'take'; bytes: number }
   | { kind: 'skip'; bytes: number }
   | { kind: 'crc'; bytes: number; start: number }
   | { kind: 'marker' };
 
-/** A parser written as a generator. Every wish is answered with what was asked for, or with null when the data ended first. */
+/**
+ * A parser written as a generator. Every wish is answered with what was asked for, or with null when the data ended
+ * first.
+ */
 export type Parser<Result> = Generator<Wish, Result, Buffer | number | null>;
 
 /** Reads `bytes` bytes. Only for small pieces: a taken piece is copied and kept until the parser lets go of it. */

@@ -1,4 +1,4 @@
-// Reads one number, the orientation, out of an EXIF block. Anything odd in the block means "upright", never an error.
+// Reads the orientation out of an EXIF block. Anything odd in the block means «upright», never an error.
 
 const ORIENTATION_TAG = 0x0112;
 

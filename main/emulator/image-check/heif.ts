@@ -1,4 +1,4 @@
-// Follows the boxes of HEIC and AVIF to the end of the file, picking up the largest stated image size. Does not decode.
+// Follows the boxes of HEIC and AVIF to the end of the file, and finds the largest stated image size. Does not decode.
 import { skip, take, type Parser } from './byte-reader.ts';
 import { damaged, type Shape } from './picture.ts';
 

@@ -5,9 +5,9 @@ import { ImageCheck, type CheckedImage } from './image-check.ts';
 import { DEFAULT_LIMITS, photoError } from './limits.ts';
 
 function look(bytes: Buffer, pieceBytes = bytes.length): CheckedImage {
-  const judge = new ImageCheck();
-  for (let at = 0; at < bytes.length; at += pieceBytes) judge.write(bytes.subarray(at, at + pieceBytes));
-  return judge.end();
+  const imageCheck = new ImageCheck();
+  for (let at = 0; at < bytes.length; at += pieceBytes) imageCheck.write(bytes.subarray(at, at + pieceBytes));
+  return imageCheck.end();
 }
 
 const IMAGES = { jpeg, png, gif, webp, bmp, tiff, heic };
@@ -93,7 +93,7 @@ test('each of the six photo errors follows from what was seen', () => {
   expect(photoError(look(Buffer.alloc(0)), limits)).toBe(505);
 });
 
-test('no mutation of an image makes the judge throw', () => {
+test('no mutation of an image makes the check throw', () => {
   let state = 7;
   const random = (below: number) => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
   for (const make of Object.values(IMAGES)) {

@@ -1,4 +1,4 @@
-// Looks at image bytes as they pass by: format, pixels, whole or broken. It keeps no image, and knows no limits.
+// Checks image bytes as they pass by: format, pixels, complete or damaged. Keeps no image; limits.ts has the limits.
 import { ByteReader, skip, take, type Parser } from './byte-reader.ts';
 import { parseBmp } from './bmp.ts';
 import { parseGif } from './gif.ts';
@@ -45,7 +45,7 @@ function* recognise(): Parser<{ format: Format | null; shape: Shape }> {
   return unknown;
 }
 
-/** Judges one image. Push its bytes in order with `write`, then call `end` once. */
+/** Checks one image. Push its bytes in order with `write`, then call `end` once. */
 export class ImageCheck {
   #reader = new ByteReader(recognise());
   #bytes = 0;

@@ -12,7 +12,9 @@ const TEMPORARY = 0x01;
 
 const isFrameHeader = (code: number) => code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;
 
-/** Continues after `FF D8 FF xx`, where xx is `firstMarker`. Data after the end marker (motion photos, padding) is fine. */
+/**
+ * Continues after `FF D8 FF xx`, where xx is `firstMarker`. Data after the end marker (motion photos, padding) is fine.
+ */
 export function* parseJpeg(firstMarker: number): Parser<Shape> {
   let width = 0;
   let height = 0;

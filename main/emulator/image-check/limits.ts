@@ -1,4 +1,5 @@
-// What the emulator accepts, and which of the six photo errors it gives. The service publishes no numbers: these are the emulator's choice, all switchable.
+// What the emulator accepts, and which of the six photo errors it gives. The service publishes no numbers: these are
+// the emulator's choice, and all of them are switches.
 import type { CheckedImage } from './image-check.ts';
 import type { Format } from './picture.ts';
 
@@ -25,7 +26,7 @@ export const DEFAULT_LIMITS: ServiceLimits = {
 
 export type PhotoError = 500 | 501 | 502 | 503 | 504 | 505;
 
-/** The error for what was seen, or null when the image is taken. Size is read from the header, so it is judged before damage. */
+/** The error for an image, or null when it is taken. Size is read from the header, so it is checked before damage. */
 export function photoError(sight: CheckedImage, limits: ServiceLimits): PhotoError | null {
   if (sight.bytes === 0) return 505;
   if (sight.bytes > limits.maxBytes) return 500;

@@ -1,4 +1,4 @@
-// The words of judging: what a look at the bytes can tell. No limits and no error codes here.
+// What the image check can find in the bytes.
 
 export const FORMATS = ['jpeg', 'png', 'gif', 'webp', 'bmp', 'heic', 'avif', 'tiff'] as const;
 

@@ -1,4 +1,4 @@
-// The page on which the person decides what an application may do. It only shows; the decision is made in routes.ts.
+// The page on which the person decides what an application may do; routes.ts takes the decision.
 import { escapeHtml, page } from '../pages/frame.ts';
 import type { EmulatedService } from '../service.ts';
 import type { AuthorizeRequest } from './request.ts';

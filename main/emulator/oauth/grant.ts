@@ -1,4 +1,4 @@
-// Giving out tokens and codes, and writing them into the address the person is sent back to. Nothing is shown here.
+// Issues tokens and codes, and writes them into the address that the person is sent back to.
 import { randomBytes } from 'node:crypto';
 import { lifetimeMs, newSession } from '../account.ts';
 import type { EmulatedService } from '../service.ts';

@@ -1,4 +1,4 @@
-// What an application asks for when it opens the authorize page, and whether it may. It shows nothing and grants nothing.
+// What an application asks for when it opens the authorize page, and whether it may.
 import type { EmulatedService } from '../service.ts';
 
 export interface AuthorizeRequest {

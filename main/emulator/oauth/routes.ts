@@ -1,4 +1,4 @@
-// The sign-in of the service: authorize page, decision, token end point, blank page. Who may call the API afterwards is decided in api/admission.ts.
+// The sign-in of the service: authorize page, decision, token end point, blank page.
 import type { FastifyInstance } from 'fastify';
 import { serveExchange, type Done } from '../http/exchange.ts';
 import { PAGE_HEADERS } from '../pages/frame.ts';
@@ -60,7 +60,9 @@ export function addOAuthRoutes(server: FastifyInstance, service: EmulatedService
 const errorHtml = (error: string, service: EmulatedService): Done['answer'] =>
   html(errorPage(error), service.switches.oauthErrors === 'html-400' ? 400 : 200);
 
-/** Errors go back to the application where its address can be trusted, unless the switch says that they come as a page. */
+/**
+ * Errors go back to the application where its address can be trusted, unless the switch says that they come as a page.
+ */
 function failed(asked: Exclude<Asked, { scope: string[] }>, service: EmulatedService): Done {
   const error = 'wrong' in asked ? asked.wrong : asked.error;
   const back = 'error' in asked && service.switches.oauthErrors === 'redirect';

@@ -1,4 +1,5 @@
-// The token end point of the server's way: a code or a refresh token for an access token. It needs the application's secret.
+// The token end point of the server-side flow: an access token for a code or a refresh token, with the application's
+// secret.
 import { newSession } from '../account.ts';
 import type { EmulatedService } from '../service.ts';
 import type { Session } from '../state/records.ts';

@@ -1,4 +1,4 @@
-// The pages on which a person looks at what arrived: all albums, one album, one photo. They change nothing.
+// The pages that show what arrived: all albums, one album, one photo.
 import type { EmulatedService } from '../service.ts';
 import type { AlbumRecord, Photo } from '../state/records.ts';
 import { escapeHtml, page } from './frame.ts';

@@ -1,4 +1,4 @@
-// The frame of every page the emulator shows: one style, both themes, no scripts, everything escaped. It knows no photos.
+// The frame of every page of the emulator: one style, both themes, no scripts, everything escaped.
 
 /** Text made safe for HTML text and attributes. */
 export const escapeHtml = (text: string): string =>

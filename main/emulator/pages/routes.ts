@@ -1,4 +1,4 @@
-// Routes of everything a browser looks at: the pages, the photos' bytes, the avatar. They only read.
+// Routes of everything that a browser shows: the pages, the photos' bytes, the avatar. Read-only.
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { htmlPage } from '../faults/corrupt.ts';

@@ -1,4 +1,4 @@
-// What the pages say, in Russian and in English, and which of the two a browser wants. It shares no text with the program.
+// The texts of the pages in Russian and English, and which of the two a browser wants. Shares no text with the product.
 
 export type PageLanguage = 'ru' | 'en';
 
@@ -72,7 +72,7 @@ const en: PageTexts = {
 /** Where one of these is spoken Russian is read, too; English often is not. */
 const readsRussian = new Set(['ru', 'be', 'uk', 'kk', 'ky', 'uz', 'tg', 'hy', 'az', 'tk']);
 
-/** By an Accept-Language header. Who asks for nothing, or takes anything, gets Russian, as from the service itself. */
+/** By an Accept-Language header. A request without a preference gets Russian, as from the service itself. */
 export function pageTexts(accepted: string | undefined): PageTexts {
   const wanted = (accepted ?? '')
     .split(',')

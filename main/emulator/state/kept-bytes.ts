@@ -1,4 +1,4 @@
-// The folder of received bytes. A file appears under its final name only when complete; nothing else is known about it here.
+// The folder of received bytes. A file appears under its final name only when it is complete.
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';

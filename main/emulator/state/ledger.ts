@@ -1,4 +1,4 @@
-// The ledger: everything the emulator holds, as JSON for people and tests. It only reads, and shows no token.
+// The ledger: everything the emulator holds, as JSON for people and tests. Read-only; shows no token.
 import type { EmulatedService } from '../service.ts';
 import type { AlbumRecord, CallRecord, Photo, Received, ReservationRecord } from './records.ts';
 

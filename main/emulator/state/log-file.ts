@@ -1,10 +1,14 @@
-// The append-only file behind `--state`: one change a line. It must be written before a change is acknowledged, and must survive a killed process.
+// The append-only file behind `--state`: one change a line. A change is written before it is acknowledged, and survives
+// a killed process.
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Change } from './records.ts';
 
 const NEWLINE = 10;
 
-/** An open log. A write has reached the operating system when `append` returns, so a killed process loses nothing acknowledged. */
+/**
+ * An open log. A write has reached the operating system when `append` returns, so a killed process loses nothing
+ * acknowledged.
+ */
 export class LogFile {
   /** null once closed: what is still at work then writes nothing, least of all into a file that got the same number. */
   #fd: number | null;

@@ -1,4 +1,5 @@
-// What the emulator holds: records in memory, bytes in a folder, and with a state folder also the log. The one place where changes are recorded.
+// What the emulator holds: records in memory, bytes in a folder, and with a state folder also the log. The only module
+// that records changes.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,9 @@ import { KeptBytes } from './kept-bytes.ts';
 import { LogFile } from './log-file.ts';
 import { Records, type Change } from './records.ts';
 
-/** Folders to remove when the process ends without `close`. One listener for all, however many emulators a test starts. */
+/**
+ * Folders to remove when the process ends without `close`. One listener for all, however many emulators a test starts.
+ */
 const temporaryFolders = new Set<string>();
 const removeTemporaryFolders = () => {
   for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
@@ -18,7 +21,10 @@ export class Memory {
   #log: LogFile | null = null;
   #temporary: string | null = null;
 
-  /** @param stateFolder where everything is kept across restarts; null for records in memory and bytes in a temporary folder */
+  /**
+   * @param stateFolder where everything is kept across restarts; null for records in memory and bytes in a temporary
+   * folder
+   */
   constructor(stateFolder: string | null) {
     if (stateFolder === null) {
       this.#temporary = mkdtempSync(join(tmpdir(), 'ok-emulator-'));

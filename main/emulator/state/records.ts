@@ -1,4 +1,4 @@
-// Everything the emulator remembers, as plain records, and the changes that make them. No files and no HTTP here.
+// Everything the emulator remembers, as plain records, and the changes that make them.
 
 /** Bytes that arrived for a reservation. `file` names the kept bytes, null when only their hash was kept. */
 export interface Received {

@@ -1,4 +1,4 @@
-// Small images made by code, byte by byte, for the emulator's tests. Their structure is right; nobody decodes them here.
+// Small images made by code, byte by byte, for the emulator's tests. Their structure is correct; their pixels are not.
 import { crc32, deflateSync } from 'node:zlib';
 
 const u16be = (...values: number[]) => Buffer.from(values.flatMap((value) => [value >> 8, value & 255]));

@@ -1,4 +1,4 @@
-// A plain client of the service for the emulator's tests, written from the service's documents. It is no client for anything else.
+// A plain client of the service for the emulator's tests, written from the service's documents.
 import { expect } from 'vitest';
 import { baseString, md5Hex } from '../api/signature.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../start.ts';

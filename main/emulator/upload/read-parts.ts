@@ -1,4 +1,5 @@
-// Takes a multipart body apart while it streams: each file part is hashed, judged and written down at once. Text parts are ignored.
+// Takes a multipart body apart while it streams: each file part is hashed, checked and stored at once. Text parts are
+// ignored.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
@@ -107,7 +108,7 @@ async function receivePart(
 ): Promise<Part | null> {
   const { keepBytes, limits } = service.switches;
   const hash = createHash('sha256');
-  const judge = new ImageCheck();
+  const imageCheck = new ImageCheck();
   let bytes = 0;
   const incoming = keepBytes ? service.memory.kept.receive() : null;
   let writing = incoming !== null;
@@ -116,7 +117,7 @@ async function receivePart(
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       hash.update(chunk);
-      judge.write(chunk);
+      imageCheck.write(chunk);
       // What is too large will be refused: no use in keeping it.
       if (bytes > limits.maxBytes) writing = false;
       if (!writing) continue;
@@ -129,7 +130,7 @@ async function receivePart(
         unwritable = true;
       }
     }
-    const sight = judge.end();
+    const sight = imageCheck.end();
     const keeping = writing && bytes > 0 && photoError(sight, limits) === null;
     const file = incoming !== null && keeping ? await incoming.keep() : null;
     if (!keeping) await incoming?.discard();

@@ -1,4 +1,5 @@
-// The upload address: a multipart body streamed apart into files, judged, hashed and kept. Nothing here is visible before a commit.
+// The upload address: a multipart body streamed apart into files, checked, hashed and kept. Nothing is visible before a
+// commit.
 import type { FastifyInstance } from 'fastify';
 import { ServiceRefusal, refusalAnswer } from '../api/refusal.ts';
 import { toJson } from '../api/json.ts';
@@ -80,7 +81,10 @@ function findReservations(query: URLSearchParams, service: EmulatedService): Res
   return found;
 }
 
-/** Records the good parts and returns `photos` of the answer. One bad part refuses the whole request unless switched otherwise. */
+/**
+ * Records the good parts and returns `photos` of the answer. One bad part refuses the whole request unless switched
+ * otherwise.
+ */
 function take(
   parts: Part[],
   reservations: ReservationRecord[],

@@ -1,8 +1,11 @@
-// A clock that stands still until a test moves it. Only for tests; keeps no real time and no real timers.
+// For tests: a clock that stands still until the test moves it.
 import type { Clock } from '../ports.ts';
 
 export interface FakeClock extends Clock {
-  /** Runs what falls due on the way, in order, each at its own time; lets promises settle after each. Timers set on the way count. */
+  /**
+   * Runs what falls due on the way, in order, each at its own time; lets promises settle after each. Timers set on the
+   * way count.
+   */
   advance(ms: number): Promise<void>;
   /** A person sets the wall clock; `steady()` and timers do not notice. */
   setWall(ms: number): void;

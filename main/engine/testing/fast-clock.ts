@@ -1,9 +1,11 @@
-// A clock that runs faster than the world, so that a day of the product's own waits fits into a test. Only for tests.
+// For tests: a clock that runs faster, so that a day of the product's own waits fits into a test.
 import type { Clock } from '../ports.ts';
 import { systemClock } from '../system-clock.ts';
 
 export interface FastClock extends Clock {
-  /** So many milliseconds pass in one of the world from now on. Timers that wait already keep their moment in the world. */
+  /**
+   * So many milliseconds pass in one of the world from now on. Timers that wait already keep their moment in the world.
+   */
   run(rate: number): void;
 }
 

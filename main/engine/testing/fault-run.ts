@@ -1,4 +1,5 @@
-// One fault, one engine: a small library that is already looked through, an emulator of its own, and what is seen while the fault lasts and after it. Asserts nothing.
+// For tests: one fault and one engine, with a small library that is already inspected and an emulator of its own.
+// Reports what is seen during the fault and after it.
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// What every fault of every method comes to: one word each, and what a word means for the photos, the person and the calls. Data only; faults.test.ts holds the engine to it.
+// For faults.test.ts: what every fault of every method leads to, as one word each, and what a word means for the
+// photos, the person and the calls. Data only.
 import type { FaultOrder } from '../../emulator/faults/faults.ts';
 import type { TextKey } from '../../../shared/locales/ru.ts';
 import type { PlacementState } from '../../../shared/placement-state.ts';

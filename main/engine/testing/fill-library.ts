@@ -1,4 +1,5 @@
-// Many rows at once, for measuring: a library as an engine would have filled it, without the files. Plain SQL, because the engine's way takes minutes.
+// For measuring: fills a library with many rows, as an engine would, without the files. Plain SQL, because the engine's
+// way takes minutes.
 import type { Database } from 'better-sqlite3';
 import { dayOf } from '../db/day.ts';
 

@@ -1,4 +1,5 @@
-// For tests of whole engines: each test of a file gets a place of its own, with an empty folder, and what is asked of many engines in the same words. Registers vitest's hooks.
+// For tests of whole engines: each test gets a fixture of its own with an empty folder, a data folder and an emulator.
+// Registers vitest's hooks.
 import { mkdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { Engine } from '../engine.ts';

@@ -1,4 +1,5 @@
-// A stand-in for the imaging process that does what the photo's name says: hangs, dies, swells, lies. For the pool's tests only.
+// A stand-in for the imaging process that does what the photo's name says: hangs, dies, swells, lies. For the pool's
+// tests only.
 'use strict';
 
 const { appendFileSync, readFileSync } = require('node:fs');

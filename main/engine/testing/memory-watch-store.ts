@@ -1,4 +1,5 @@
-// A WatchStore in memory, for tests of watching: keeps the promises of the interface in the plainest way, and remembers what was asked of it.
+// For tests of watching: a WatchStore in memory that keeps the promises of the interface, and remembers what it was
+// asked.
 import type { DiskEntry } from '../disk/walk.ts';
 import type { RootIdentity } from '../disk/root.ts';
 import type { FinishedScan, RecordedHealth, WatchStore } from '../watch/store.ts';

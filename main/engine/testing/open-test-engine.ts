@@ -1,4 +1,5 @@
-// A whole engine for tests: real database, real imaging process, real HTTP to an emulator; only waits are short.
+// For tests: a whole engine with a real database, a real imaging process, and real HTTP to an emulator; only waits are
+// short.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A library on a real file for tests of the database's rooms: tables, lists, and short words for what an engine does to them.
+// For tests of the database: a library in a real file, with short helpers for what an engine does to it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// What is on the service after a run, byte for byte, and whether it still tells where it was taken. For tests; asks another reader than ours.
+// For tests: what is on the service after a run, byte for byte, and whether it tells where it was taken, by another
+// reader than ours.
 import ExifReader from 'exifreader';
 import type { Emulator } from '../../emulator/start.ts';
 

@@ -1,4 +1,5 @@
-// One pool of real imaging processes for all engines of a test file: starting one takes longer than looking at many small photos.
+// For tests: one pool of real imaging processes for all engines of a file, because starting one takes longer than
+// inspecting many small photos.
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { forkImaging } from '../imaging/fork.ts';

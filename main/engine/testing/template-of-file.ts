@@ -1,4 +1,5 @@
-// For tests with faults of the service: one library for all tests of a file, and runs that end with their test. Registers vitest's hooks.
+// For tests with faults of the service: one prepared library for all tests of a file, and runs that end with their
+// test. Registers vitest's hooks.
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Imaging } from '../ports.ts';
 import { beginRun, prepareTemplate, type FaultRun, type Template } from './fault-run.ts';

@@ -1,4 +1,4 @@
-// Photos for tests of identity: of one size in bytes, so that only their bytes, or what the disk says besides, tell them apart.
+// For tests of identity: photos of one size in bytes, which only their content or their stamps tell apart.
 import { createHash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import { exifBlock, withJpegHeaders } from '../../../test/fixtures/exif-block.ts';
@@ -23,7 +23,10 @@ export function unpack(path: string, bytes: Buffer): void {
   utimesSync(path, keptSeconds, keptSeconds);
 }
 
-/** Other bytes of the same length in the same file, its time put back: `exiftool -P -overwrite_original_in_place`, `touch -r`. */
+/**
+ * Other bytes of the same length in the same file, its time put back: `exiftool -P -overwrite_original_in_place`,
+ * `touch -r`.
+ */
 export function editInPlace(path: string, bytes: Buffer): void {
   const { atime, mtime } = lstatSync(path);
   const file = openSync(path, 'r+');

@@ -1,4 +1,5 @@
-// For tests of commits whose answer was lost: photos of chosen sides, an engine that sends them, what the service has then, and what a person is asked. Registers vitest's hooks.
+// For tests of commits without an answer: photos of chosen dimensions, an engine that sends them, and what the service
+// and the person see. Registers vitest's hooks.
 import { createHash } from 'node:crypto';
 import { readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';

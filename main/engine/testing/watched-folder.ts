@@ -1,4 +1,5 @@
-// For tests of watching: a real folder, a watching of it with a store in memory, and what it knows. Registers vitest's hooks.
+// For tests of watching: a real folder, its watcher with a store in memory, and what the store knows. Registers
+// vitest's hooks.
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

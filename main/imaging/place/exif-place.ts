@@ -1,5 +1,5 @@
-// Finds and blanks the place in one EXIF block or TIFF file: its GPS directories, and names of places in what else it may hold.
-// Works on bytes; knows no container.
+// Finds and blanks the place in one EXIF block or TIFF file: its GPS directories, and names of places in what else it
+// may hold.
 import {
   find,
   firstDirectoryAt,
@@ -43,7 +43,9 @@ const lastGpsTag = 0x1f;
 const isGpsLike = (directory: TiffDirectory) =>
   directory.entries.length <= 64 && directory.entries.some((entry) => entry.tag <= lastGpsTag);
 
-/** Where an entry's pointer may lead: as its type says it, and as four plain bytes. Writers differ, and so do readers. */
+/**
+ * Where an entry's pointer may lead: as its type says it, and as four plain bytes. Writers differ, and so do readers.
+ */
 function targetsOf(tiff: Tiff, { type, count, entryAt }: RawEntry): number[] {
   const field = u32(tiff, entryAt + 8);
   const { bytes, isLittle } = tiff;
@@ -154,8 +156,9 @@ export function placeInExif(block: Buffer): ExifPlace {
 }
 
 /**
- * [Note: blank, do not move] Offsets inside EXIF (makers' notes above all) point to places in the block. So the block keeps its
- * length: the GPS directory and its values become zeros, and the entry that points to it leaves its directory.
+ * [Note: blank, do not move] Offsets inside EXIF (makers' notes above all) point into the block. So the block keeps its
+ * length: the GPS directory and its values become zeros, and the entry that points to it leaves its
+ * directory.
  */
 export function blankExifPlace(block: Buffer): void {
   const found = search(block);

@@ -1,4 +1,4 @@
-// Says whether a picture tells where it was taken, by coordinates or by names, wherever its format keeps such things. Changes nothing.
+// Whether a picture tells where it was taken, by coordinates or by names, wherever its format keeps such data.
 import type { ImageFormat } from '../../../shared/image-formats.ts';
 import { exifMark, walkJpeg } from '../structure/jpeg.ts';
 import { walkPng } from '../structure/png.ts';
@@ -14,14 +14,14 @@ import { findXmp } from './xmp-packets.ts';
 import { xmpTellsPlace } from './xmp-place.ts';
 
 const xmpInSegment = 'http://ns.adobe.com/xap/1.0/\0';
-/** More packed texts than a picture has are a trap. */
+/** A file with more compressed texts than any real picture is an attack. */
 const mostTexts = 64;
 
 /** Some writers copy JPEG's mark in front of the block. */
 export const withoutExifMark = (bytes: Buffer) =>
   bytes.subarray(0, exifMark.length).equals(exifMark) ? bytes.subarray(exifMark.length) : bytes;
 
-/** What leaves a JPEG as a whole when its place does: segments of programs' own, and what stands behind its end. */
+/** What is removed from a JPEG as a whole together with its place: programs' own segments, and data behind its end. */
 function looseParts(bytes: Buffer): ImagePart[] {
   const { segments, endsAt } = walkJpeg(bytes);
   const own = segments.filter((segment) => kindOfSegment(bytes, segment) === 'other');

@@ -1,4 +1,4 @@
-// Finds and takes out names of places in IPTC's data sets (IIM), alone or inside a block of Photoshop's resources. Works on bytes.
+// Finds and removes place names in IPTC's data sets (IIM), alone or inside a block of Photoshop's resources.
 import { xmpTellsPlace, blankXmpPlace } from './xmp-place.ts';
 
 /** Of record 2: content location, city, sub-location, province, country. */

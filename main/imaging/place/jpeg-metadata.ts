@@ -1,4 +1,4 @@
-// Names the metadata segments of a JPEG and puts together what was split over several. Changes nothing.
+// Names the metadata segments of a JPEG, and joins blocks that were split over several segments.
 import { exifMark, type JpegSegment } from '../structure/jpeg.ts';
 import type { ImagePart } from './image-part.ts';
 

@@ -1,4 +1,4 @@
-// Whether bytes that nobody here can read as metadata tell a place: films behind photos, and what programs keep in segments of their own.
+// Whether bytes of an unknown form tell a place: videos behind photos, and other programs' own segments.
 
 /** Of films: two boxes and Apple's key. Of manifests and the like: the name that EXIF has for it. */
 const marks = ['\u00a9xyz', 'loci\0\0\0\0', 'quicktime.location', 'GPSLatitude', 'gpsLatitude'].map((mark) =>

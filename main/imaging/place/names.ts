@@ -1,6 +1,9 @@
-// The names under which programs write where a photo was taken, without their prefixes: in XMP and in PNG's text chunks.
+// The names under which programs write where a photo was taken, without prefixes: in XMP and in PNG's text chunks.
 
-/** City, country and the like, as IPTC, Photoshop and others call them. The address of the person who made the photo is one, too. */
+/**
+ * City, country and the like, as IPTC, Photoshop and others call them. The address of the person who made the photo is
+ * one, too.
+ */
 const names = new Set([
   'address',
   'areainformation',

@@ -1,4 +1,4 @@
-// Reads PNG's text chunks: keyword and content, unpacked where somebody packed it. Changes nothing.
+// Reads PNG's text chunks: keyword and content, decompressed where necessary.
 import { inflateSync } from 'node:zlib';
 import type { PngChunk } from '../structure/png.ts';
 import { belongsToPlace } from './names.ts';

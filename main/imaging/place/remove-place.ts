@@ -1,4 +1,4 @@
-// Takes the place out of a photo's metadata without touching a pixel. Works on bytes in memory; writes no file.
+// Removes the place from a photo's metadata without changing a pixel. Works on bytes in memory.
 import { crc32 } from 'node:zlib';
 import { walkJpeg } from '../structure/jpeg.ts';
 import { walkPng, type PngChunk } from '../structure/png.ts';
@@ -35,7 +35,8 @@ function fromJpeg(bytes: Buffer): Buffer | null {
     if (kind === 'exif') blankExif(contentOfSegment(bytes, segment, kind));
     else if (kind === 'xmp') blankXmpPlace(contentOfSegment(bytes, segment, kind));
     if (kind === 'picture' || kind === 'exif' || kind === 'xmp') continue;
-    // Continued XMP is in pieces, an index of further pictures points behind the end, and what other programs left may hold anything.
+    // Continued XMP is in pieces, an index of further pictures points behind the end, other programs' data may hold
+    // anything.
     kept.push(bytes.subarray(at, segment.start));
     if (kind === 'resources' && !hasResources) {
       hasResources = true;
@@ -104,8 +105,9 @@ function fromWebp(bytes: Buffer): Buffer | null {
 }
 
 /**
- * The photo without the place it was taken at, its pixels bit for bit the same; null when its structure does not allow that.
- * `bytes` stay as they are. Whoever calls looks at the result once more: a place hidden elsewhere is not found here.
+ * The photo without the place it was taken at, its pixels bit for bit the same; null when its structure does not allow
+ * that. `bytes` stay as they are. The caller must check the result once more: a place hidden elsewhere is not found
+ * here.
  */
 export function removePlace(format: 'jpeg' | 'png' | 'webp', bytes: Buffer): Buffer | null {
   const copy = Buffer.from(bytes);

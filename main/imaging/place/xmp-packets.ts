@@ -1,12 +1,12 @@
-// Finds XMP packets that stand in the clear anywhere in a file, whatever its container. Reads their frame only, not their content.
+// Finds uncompressed XMP packets anywhere in a file, whatever its container.
 
 /** What every packet must name, under whatever prefix. The second is what a packet begins with that names nothing. */
 const anchors = ['http://www.w3.org/1999/02/22-rdf-syntax-ns#', '<x:xmpmeta'];
-/** A longer packet is somebody's depth map, not words. */
+/** A longer packet is a depth map, not text. */
 const mostXmpBytes = 4 * 1024 * 1024;
 /** The frame around RDF stands directly before it. */
 const lookBackBytes = 2048;
-/** Photos have one packet, or a few; a file that is made to be slow has thousands of beginnings. */
+/** Photos have one packet, or a few; a file that is made to be slow begins thousands. */
 const mostBeginnings = 64;
 
 const tagStart = /<([\w.-]{1,64}(?::[\w.-]{1,64})?)[\s>][^<>]*$/;

@@ -1,4 +1,4 @@
-// Finds and blanks the place in one XMP packet, whatever prefixes it uses. Works on text; knows no container.
+// Finds and blanks the place in one XMP packet, whatever prefixes it uses.
 import { belongsToPlace, namesPlace } from './names.ts';
 
 type Attribute = { name: string; from: number; to: number; isEmpty: boolean };
@@ -48,7 +48,9 @@ function readTag(text: string, open: number): Tag | null {
   }
 }
 
-/** Offset behind the comment, declaration or CDATA that begins at `open`; null: none begins there. -1: it never ends. */
+/**
+ * Offset behind the comment, declaration or CDATA that begins at `open`; null: none begins there. -1: it never ends.
+ */
 function endOfOther(text: string, open: number): number | null {
   const closing = text.startsWith('<!--', open)
     ? '-->'
@@ -152,7 +154,7 @@ function onePass(packet: string): XmpWithoutPlace {
   return { text: kept.join(''), toldPlace };
 }
 
-/** In packets that are no XML, blanks may bring together what stood apart: after so many passes nothing of the packet is kept. */
+/** In packets that are no XML, blanking may create new matches: after so many passes the whole packet is blanked. */
 const mostPasses = 4;
 
 export function withoutPlaceInXmp(packet: string): XmpWithoutPlace {

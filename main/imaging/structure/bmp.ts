@@ -1,4 +1,4 @@
-// Reads a BMP's headers. Decodes nothing: this program has no decoder for BMP.
+// Reads a BMP's headers: this program has no decoder for BMP.
 import type { Structure } from './types.ts';
 
 export function walkBmp(bytes: Buffer): Structure {

@@ -1,4 +1,4 @@
-// Walks the outer boxes of a HEIC or AVIF file. Their insides are the decoders' business.
+// Walks the outer boxes of a HEIC or AVIF file; what is inside is left to the decoders.
 import type { Structure } from './types.ts';
 
 const known = new Set([
@@ -27,7 +27,7 @@ export function walkBoxes(bytes: Buffer): Structure {
     if (short === 0) return { ...walk, complete: true };
     if (short === 1 && at + 16 > bytes.length) return walk;
     const size = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short;
-    // What is no box of a picture is trailing data; phones append things.
+    // Anything that is no box of a picture is trailing data; phones append some.
     if (size < 8 || !known.has(bytes.toString('latin1', at + 4, at + 8))) return { ...walk, complete: at > 0 };
     at += size;
   }

@@ -1,4 +1,4 @@
-// Walks a GIF's blocks to its trailer. Decompresses nothing.
+// Walks a GIF's blocks to its trailer.
 import type { Structure } from './types.ts';
 
 const tableBytes = (flags: number) => ((flags & 0x80) !== 0 ? 3 * 2 ** ((flags & 7) + 1) : 0);
@@ -24,7 +24,7 @@ export function walkGif(bytes: Buffer): Structure {
     if (block === 0x3b) return { ...walk, complete: true };
     if (block === 0x21) at = skipSubBlocks(bytes, at + 2);
     else if (block === 0x2c) at = skipSubBlocks(bytes, at + 11 + tableBytes(bytes[at + 9] ?? 0));
-    // Padding between blocks is seen in the wild; behind anything else nothing can be found, the end included.
+    // Padding between blocks occurs in real files; after anything else nothing can be found, not even the end.
     else if (block === 0) at += 1;
     else return walk;
   }

@@ -1,4 +1,4 @@
-// Walks a JPEG's segments to its end marker. Decodes nothing.
+// Walks a JPEG's segments to its end marker.
 import { mostParts } from './most-parts.ts';
 import type { Structure } from './types.ts';
 
@@ -13,7 +13,10 @@ export type JpegSegment = {
 
 export type JpegWalk = Structure & {
   segments: JpegSegment[];
-  /** Offset behind the end marker of the picture; null when there is none. What follows (a motion photo's video, a gain map) is not the picture. */
+  /**
+   * Offset behind the end marker of the picture; null when there is none. What follows is not the picture: a motion
+   * photo's video, a gain map.
+   */
   endsAt: number | null;
   /** Colour components: 4 is CMYK. */
   components: number | null;
@@ -27,7 +30,7 @@ export const exifMark = Buffer.from('Exif\0\0', 'latin1');
 
 const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-/** Codes that no JPEG has. */
+/** Codes that occur in no JPEG. */
 const isReserved = (marker: number) => marker > 0x01 && marker < 0xc0;
 /** What may end picture data: the next scan, its tables, metadata, the end. */
 const mayFollowScan = (marker: number) =>
@@ -40,14 +43,15 @@ const mayFollowScan = (marker: number) =>
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
 
 /**
- * Offset of the next 0xFF from `from` on, or -1. The method of arrays, not Buffer's own: called often, with a number, that one ends the
- * process (SIGTRAP in optimised code) in Electron 33 with Node 20.18; `--no-turbo-fast-api-calls` was what told.
+ * Offset of the next 0xFF from `from` on, or -1. Uses the method of arrays: Buffer's own, called often with a number,
+ * kills the process in Electron 33 with Node 20.18 (SIGTRAP in optimised code; not with `--no-turbo-fast-api-calls`).
  */
 const nextMark = (bytes: Buffer, from: number) => Uint8Array.prototype.indexOf.call(bytes, 0xff, from);
 
 /**
- * Offset of the marker that ends the picture data beginning at `from`. null: there is none, or something stands there that cannot: in
- * picture data every 0xFF is followed by a zero, by a restart or by the end of the data, so it is damaged, or two files were mixed.
+ * Offset of the marker that ends the picture data beginning at `from`. null: there is none, or an impossible code
+ * stands there. In picture data a zero, a restart or the end of the data follows every 0xFF; anything else is damage,
+ * or two files were mixed.
  */
 function endOfScan(bytes: Buffer, from: number): number | null {
   for (let at = nextMark(bytes, from); at !== -1 && at + 1 < bytes.length; at = nextMark(bytes, at + 1)) {
@@ -81,7 +85,7 @@ export function walkJpeg(bytes: Buffer): JpegWalk {
     const marker = bytes[at + 1] ?? 0;
     if (marker === eoi) {
       walk.endsAt = at + 2;
-      // An end before any frame is no picture, but it is for the decoder to say so.
+      // An end before any frame is no picture; the decoder reports that.
       walk.complete = true;
       return walk;
     }

@@ -1,4 +1,4 @@
-// Walks a PNG's chunks to its IEND, and checks what each says of itself. Decompresses nothing.
+// Walks a PNG's chunks to its IEND, and verifies their checksums.
 import { crc32 } from 'node:zlib';
 import { mostParts } from './most-parts.ts';
 import type { Structure } from './types.ts';

@@ -1,4 +1,5 @@
-// Walks a file's own structure without decoding a pixel: size in pixels, whether the file is complete, where metadata is.
+// Walks a file's own structure without decoding a pixel: size in pixels, whether the file is complete, where metadata
+// is.
 import type { ImageFormat } from '../../../shared/image-formats.ts';
 import { walkBmp } from './bmp.ts';
 import { walkBoxes } from './boxes.ts';

@@ -1,4 +1,4 @@
-// Walks the first picture of a TIFF file: its size, and whether its strips or tiles lie inside the file. Decodes nothing.
+// Walks the first picture of a TIFF file: its size, and whether its strips or tiles lie inside the file.
 import type { Structure } from './types.ts';
 import { find, firstDirectoryAt, numberOf, numbersOf, openTiff, readDirectory, tag } from './tiff.ts';
 
@@ -28,7 +28,7 @@ export function walkTiff(bytes: Buffer): Structure {
   };
 }
 
-/** Whether it is a camera's raw file in TIFF's clothes, by its own words: a DNG version, Canon's mark, or «this picture is a reduced one». */
+/** Whether a TIFF is a camera's raw file: it has a DNG version, Canon's mark, or its first picture is a reduced one. */
 export function isRawTiff(bytes: Buffer): boolean {
   const tiff = openTiff(bytes);
   if (tiff === null) return false;

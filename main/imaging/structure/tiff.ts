@@ -1,4 +1,5 @@
-// Reads directories of a TIFF block: a TIFF file, or the EXIF inside another one. Every offset is checked; nothing is followed twice.
+// Reads directories of a TIFF block: a TIFF file, or EXIF inside another file. Checks every offset, and follows none
+// twice.
 
 export type Tiff = { bytes: Buffer; isLittle: boolean };
 export type TiffEntry = {
@@ -70,7 +71,10 @@ export const firstDirectoryAt = (tiff: Tiff) => u32(tiff, 4);
 
 export type RawEntry = Pick<TiffEntry, 'tag' | 'type' | 'count' | 'entryAt'>;
 
-/** All entries of a directory that lie inside the block, also those whose values do not; empty when there is no directory. */
+/**
+ * All entries of a directory that lie inside the block, also those whose values do not; empty when there is no
+ * directory.
+ */
 export function rawEntries(tiff: Tiff, at: number): RawEntry[] {
   if (at < 8 || at + 2 > tiff.bytes.length) return [];
   const count = u16(tiff, at);
@@ -98,7 +102,7 @@ export function readDirectory(tiff: Tiff, at: number): TiffDirectory | null {
     if (valueBytes === 0 || valueAt + valueBytes > tiff.bytes.length) continue;
     entries.push({ tag: u16(tiff, entryAt), type, count: values, entryAt, valueAt, valueBytes });
   }
-  // Four bytes with the place of the next directory follow.
+  // Four bytes with the offset of the next directory follow.
   return { at, entries, isWhole: at + 2 + count * 12 + 4 <= tiff.bytes.length };
 }
 

@@ -1,4 +1,4 @@
-// Walks a WebP's RIFF chunks. Decodes nothing.
+// Walks a WebP's RIFF chunks.
 import type { Structure } from './types.ts';
 import { exifMark } from './jpeg.ts';
 import { mostParts } from './most-parts.ts';
@@ -8,7 +8,7 @@ export type WebpWalk = Structure & { chunks: WebpChunk[] };
 
 const uint24 = (bytes: Buffer, at: number) => bytes.readUIntLE(at, 3);
 
-/** Width and height from the first chunk that says them: the extended header, a lossy frame, or a lossless one. */
+/** Width and height from the first chunk that has them: the extended header, a lossy frame, or a lossless one. */
 function sizeFrom(type: string, data: Buffer): [number, number] | null {
   if (type === 'VP8X' && data.length >= 10) return [uint24(data, 4) + 1, uint24(data, 7) + 1];
   if (type === 'VP8 ' && data.length >= 10 && uint24(data, 3) === 0x2a019d)

@@ -1,4 +1,4 @@
-// For tests of inspection: a folder to put files into, and what inspection says of them. Registers vitest's hooks.
+// For tests of inspection: a folder for files, and their inspection. Registers vitest's hooks.
 import { mkdtempSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// photosV2.*: reserving ids and an upload address, and committing what was uploaded. The bytes come in upload/upload.ts.
+// photosV2.*: reserving ids and an upload address, and committing what was uploaded. The bytes come in
+// upload/upload.ts.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { EmulatedService } from '../../service.ts';
@@ -94,7 +95,7 @@ function textTime(ms: number): string {
   return `${moscow.slice(0, 10).replaceAll('-', '.')} ${moscow.slice(11, 16)}`;
 }
 
-type Judged = { reservation: ReservationRecord } | { status: string; refusal: ServiceRefusal };
+type CheckedEntry = { reservation: ReservationRecord } | { status: string; refusal: ServiceRefusal };
 
 function commit(call: ApiCall): unknown {
   const { service, about, fault } = call;
@@ -109,13 +110,13 @@ function commit(call: ApiCall): unknown {
   const published = new Map<string, string>();
   for (const [place, entry] of entries.entries()) {
     const forced = fault?.photoStatus !== undefined && (fault.photoIndex ?? place) === place ? fault.photoStatus : null;
-    const judged = judgeEntry(entry, service);
-    if ('refusal' in judged) {
-      if (service.switches.badCommit === 'error') return judged.refusal;
-      answers.push({ photo_id: entry.photo_id, status: judged.status });
+    const checked = checkEntry(entry, service);
+    if ('refusal' in checked) {
+      if (service.switches.badCommit === 'error') return checked.refusal;
+      answers.push({ photo_id: entry.photo_id, status: checked.status });
       continue;
     }
-    const { reservation } = judged;
+    const { reservation } = checked;
     if (reservation.aid !== null && records.albums.get(reservation.aid)?.deleted) return albumGone(reservation.aid);
     if (forced !== null) {
       answers.push({ photo_id: entry.photo_id, status: forced });
@@ -190,7 +191,7 @@ const parseJson = (text: string): unknown => {
 
 const alreadyCommitted = (photoId: string) => new ServiceRefusal(121, `Photo is already committed : ${photoId}`);
 
-function judgeEntry(entry: Entry, service: EmulatedService): Judged {
+function checkEntry(entry: Entry, service: EmulatedService): CheckedEntry {
   const reservation = service.memory.records.reservations.get(entry.photo_id);
   const gone = (text: string) => new ServiceRefusal(121, `${text} : ${entry.photo_id}`);
   if (reservation === undefined) return { status: 'NOT_FOUND', refusal: gone('Invalid photo id') };
