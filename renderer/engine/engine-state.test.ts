@@ -15,10 +15,10 @@ test('a snapshot replaces an older one, never a newer one', () => {
 });
 
 test('lists ask again once account and service are known, because addresses of photos follow from them', () => {
-  const nobody = { ...known, snapshot: { ...known.snapshot, account: null } };
+  const noAccount = { ...known, snapshot: { ...known.snapshot, account: null } };
   const asked = (state: typeof known) => Object.values(state.versions);
   const later = { ...known.snapshot, atMs: known.snapshot.atMs + 1 };
-  const answered = afterEvent(nobody, { name: 'snapshot.changed', payload: later });
+  const answered = afterEvent(noAccount, { name: 'snapshot.changed', payload: later });
   expect(asked(answered as typeof known)).toEqual([1, 1, 1, 1, 1]);
   const next = afterEvent(answered, { name: 'snapshot.changed', payload: { ...later, atMs: later.atMs + 1 } });
   expect(asked(next as typeof known)).toEqual([1, 1, 1, 1, 1]);
@@ -94,8 +94,8 @@ test('repeated crashes are reported until an engine has run for a minute', () =>
 });
 
 test('without an account no engine counts as missing', () => {
-  const nobody = afterEvent(known, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } });
-  expect(is(nobody, 'stopped')).toMatchObject({ broken: null, lastKnown: null });
+  const noAccount = afterEvent(known, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } });
+  expect(is(noAccount, 'stopped')).toMatchObject({ broken: null, lastKnown: null });
   const told = is({ ...known, account: null }, 'stopped');
   expect(
     afterEvent(told, { name: 'account.changed', payload: { ...accountOf('ru'), kind: 'none' } }).broken,

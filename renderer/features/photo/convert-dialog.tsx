@@ -1,6 +1,8 @@
 // The dialog that shows each photo before and after conversion, and asks whether to send the copies.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
+import type { WireError } from '../../../shared/errors.ts';
+import type { CallOutput } from '../../../shared/ipc.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Preview } from '../../components/preview.tsx';
@@ -29,18 +31,14 @@ interface Props {
 }
 
 export function ConvertDialog({ action, rows, total, folders, initialRemember, onClose, onConvert }: Props) {
-  const i18n = useI18n();
-  const { t, number } = i18n;
+  const { t, number } = useI18n();
   const [index, setIndex] = useState(0);
   const [remember, setRemember] = useState(initialRemember);
   const row = rows[Math.min(index, rows.length - 1)];
   const answer = useQuery('photos.previewConversion', null, row === undefined ? null : { fileId: row.fileId, action });
   const { value, error } = answer;
   const step = (by: -1 | 1): void => setIndex((now) => Math.max(0, Math.min(rows.length - 1, now + by)));
-  const making = value === null && error === null;
-  const afterInstead = making ? t('convert.making') : error === null ? null : commandErrorText(i18n, error);
   const hopeless = error !== null && rows.length === 1;
-  const name = row?.name ?? '';
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -72,40 +70,7 @@ export function ConvertDialog({ action, rows, total, folders, initialRemember, o
               </>
             )}
           </header>
-          <div className="pictures-scroll">
-            <div className="pair">
-              <figure>
-                {value === null ? (
-                  <span className="preview">
-                    <Thumbnail sha256={row?.thumbnail ?? null} alt={`${t('convert.before')}: ${name}`} eager />
-                  </span>
-                ) : (
-                  <Preview picture={value.before.picture} alt={`${t('convert.before')}: ${name}`} />
-                )}
-                <figcaption>
-                  <span className="strong">{t('convert.before')}</span>
-                  <span className="meta clip" title={name}>
-                    {name}
-                  </span>
-                </figcaption>
-              </figure>
-              <figure aria-busy={making}>
-                <Preview
-                  picture={value?.after.picture ?? null}
-                  alt={`${t('convert.after')}: ${name}`}
-                  instead={afterInstead}
-                />
-                <figcaption>
-                  <span className="strong">{t('convert.after')}</span>
-                </figcaption>
-              </figure>
-            </div>
-            {value === null ? (
-              <div className="fact-lists blank" />
-            ) : (
-              <FactLists facts={convertFacts(i18n, value.before, value.after)} />
-            )}
-          </div>
+          <BeforeAfter row={row} value={value} error={error} />
           <footer>
             <span className="grow">
               {folders.length > 0 && (
@@ -146,5 +111,57 @@ function Leaf(props: { label: string; icon: 'left' | 'right'; disabled: boolean;
     >
       <Icon name={props.icon} size="small" />
     </button>
+  );
+}
+
+interface BeforeAfterProps {
+  row: PhotoRow | undefined;
+  /** null: the copy is being made, or that failed with `error`. */
+  value: CallOutput<'photos.previewConversion'> | null;
+  error: WireError | null;
+}
+
+/** The photo and its copy side by side, with their facts below. */
+function BeforeAfter({ row, value, error }: BeforeAfterProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const making = value === null && error === null;
+  const afterInstead = making ? t('convert.making') : error === null ? null : commandErrorText(i18n, error);
+  const name = row?.name ?? '';
+  return (
+    <div className="pictures-scroll">
+      <div className="pair">
+        <figure>
+          {value === null ? (
+            <span className="preview">
+              <Thumbnail sha256={row?.thumbnail ?? null} alt={`${t('convert.before')}: ${name}`} eager />
+            </span>
+          ) : (
+            <Preview picture={value.before.picture} alt={`${t('convert.before')}: ${name}`} />
+          )}
+          <figcaption>
+            <span className="strong">{t('convert.before')}</span>
+            <span className="meta clip" title={name}>
+              {name}
+            </span>
+          </figcaption>
+        </figure>
+        <figure aria-busy={making}>
+          <Preview
+            picture={value?.after.picture ?? null}
+            alt={`${t('convert.after')}: ${name}`}
+            instead={afterInstead}
+          />
+          <figcaption>
+            <span className="strong">{t('convert.after')}</span>
+          </figcaption>
+        </figure>
+      </div>
+      {value === null ? (
+        <div className="fact-lists blank" />
+      ) : (
+        <FactLists facts={convertFacts(i18n, value.before, value.after)} />
+      )}
+    </div>
   );
 }

@@ -41,9 +41,9 @@ export function StartWall({ folderPreviews, planned }: Props) {
           {widths.map((frame, index) => {
             const photo = rows[from + index];
             const picture = photo?.thumbnail ?? slots[from + index]?.sha256 ?? null;
-            const look = picture === null ? 'photo frame' : photo?.shown === 'skipped' ? 'photo skipped' : 'photo';
+            const className = picture === null ? 'photo frame' : photo?.shown === 'skipped' ? 'photo skipped' : 'photo';
             return (
-              <span key={index} className={look} style={{ width: frame, height }}>
+              <span key={index} className={className} style={{ width: frame, height }}>
                 {picture !== null && <Thumbnail sha256={picture} />}
                 {photo !== undefined && <PhotoMark state={photo.shown} />}
               </span>

@@ -8,15 +8,15 @@ import { chosen, type StartPlan } from './start-plan.ts';
 type Found = ReadonlyMap<string, readonly FolderPreview[]>;
 const nothing: Found = new Map();
 
-/** Folder by folder, in the plan's order. `looking` false: keeps what was found and searches no further. */
-export function useFolderPreviews(plan: StartPlan, looking: boolean): readonly (readonly FolderPreview[])[] {
+/** Folder by folder, in the plan's order. `searching` false: keeps what was found and searches no further. */
+export function useFolderPreviews(plan: StartPlan, searching: boolean): readonly (readonly FolderPreview[])[] {
   // Each account has its own library and thumbnails.
   const library = useEngine(({ account }) => `${account?.kind} ${account?.userId}`);
   const isRunning = useEngine(({ engine }) => engine.state === 'running');
   const [found, setFound] = useState<{ library: string; photos: Found }>({ library, photos: nothing });
   const paths = chosen(plan).map(({ path }) => path);
   const counted = chosen(plan).filter((folder) => !folder.counting && (folder.photos ?? 0) > 0);
-  const wanted = looking && isRunning ? JSON.stringify(counted.map(({ path }) => path)) : '[]';
+  const pathsJson = searching && isRunning ? JSON.stringify(counted.map(({ path }) => path)) : '[]';
 
   useEffect(() => {
     const more = (path: string, photos: readonly FolderPreview[]): void =>
@@ -27,8 +27,8 @@ export function useFolderPreviews(plan: StartPlan, looking: boolean): readonly (
         if (fresh.length === 0) return before;
         return { library, photos: new Map(known).set(path, [...there, ...fresh]) };
       });
-    return wanted === '[]' ? undefined : look(JSON.parse(wanted) as string[], more);
-  }, [wanted, library]);
+    return pathsJson === '[]' ? undefined : subscribe(JSON.parse(pathsJson) as string[], more);
+  }, [pathsJson, library]);
 
   const photos = found.library === library ? found.photos : nothing;
   const key = JSON.stringify(paths);
@@ -36,7 +36,7 @@ export function useFolderPreviews(plan: StartPlan, looking: boolean): readonly (
 }
 
 /** Returns the function that ends it. */
-function look(paths: string[], more: (path: string, photos: readonly FolderPreview[]) => void): () => void {
+function subscribe(paths: string[], more: (path: string, photos: readonly FolderPreview[]) => void): () => void {
   let current = true;
   const quiet = on('folderPreview.found', ({ path, photo }) => more(path, [photo]));
   void invoke('folders.preview', { paths }).then((answer) => {

@@ -27,11 +27,11 @@ export function mixed(folders: readonly (readonly FolderPreview[])[]): FolderPre
 }
 
 /** Returns the same array when nothing changes. */
-export function filledSlots(before: WallSlots, wanted: readonly FolderPreview[]): WallSlots {
-  const stays = new Set(wanted.map(({ sha256 }) => sha256));
+export function filledSlots(before: WallSlots, photos: readonly FolderPreview[]): WallSlots {
+  const stays = new Set(photos.map(({ sha256 }) => sha256));
   const slots = before.map((photo) => (photo !== null && stays.has(photo.sha256) ? photo : null));
   const shown = new Set(slots.flatMap((photo) => photo?.sha256 ?? []));
-  for (const photo of wanted) {
+  for (const photo of photos) {
     if (shown.has(photo.sha256)) continue;
     const slot = slotFor(slots, shapeOf(photo));
     if (slot === null) break;

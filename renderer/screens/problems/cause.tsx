@@ -131,24 +131,22 @@ export function Cause({ group }: { group: ProblemGroup }) {
             <span className="clip">{t('unclear.compare', { n })}</span>
           </button>
         )}
-        {group.actions.map((action, index) => (
-          <button
-            key={action}
-            type="button"
-            // Not `disabled`: the keyboard focus stays on it.
-            aria-disabled={busy || (again && action === 'check_again') ? true : undefined}
-            className={index === 0 && !canCompare ? 'btn' : 'btn quiet small'}
-            onClick={() => {
-              if (!busy && !(again && action === 'check_again')) click(action);
-            }}
-          >
-            <span className="clip">
-              {again && action === 'check_again'
-                ? t('cause.checkingAgain')
-                : t(`cause.act.${wordsOf(group.reason, action)}`, { n, album, next: group.nextTitle ?? '' })}
-            </span>
-          </button>
-        ))}
+        {group.actions.map((action, index) => {
+          const isRunning = again && action === 'check_again';
+          return (
+            <ActionButton
+              key={action}
+              main={index === 0 && !canCompare}
+              disabled={busy || isRunning}
+              label={
+                isRunning
+                  ? t('cause.checkingAgain')
+                  : t(`cause.act.${wordsOf(group.reason, action)}`, { n, album, next: group.nextTitle ?? '' })
+              }
+              onClick={() => click(action)}
+            />
+          );
+        })}
       </div>
       {choosing && (
         <ChooseAlbum
@@ -174,5 +172,21 @@ export function Cause({ group }: { group: ProblemGroup }) {
         />
       )}
     </li>
+  );
+}
+
+function ActionButton(props: { main: boolean; disabled: boolean; label: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      // Not `disabled`: the keyboard focus stays on it.
+      aria-disabled={props.disabled ? true : undefined}
+      className={props.main ? 'btn' : 'btn quiet small'}
+      onClick={() => {
+        if (!props.disabled) props.onClick();
+      }}
+    >
+      <span className="clip">{props.label}</span>
+    </button>
   );
 }

@@ -18,7 +18,7 @@ export function AlbumsPage({ change }: PageProps) {
   const { go } = useRoute();
   const defaults = useDefaults();
   const folders = useQuery('folders.list', 'folders', undefined).value ?? [];
-  const set = (wanted: Partial<NewDefaults>): void => change({ newDefaults: { ...defaults, ...wanted } });
+  const set = (changed: Partial<NewDefaults>): void => change({ newDefaults: { ...defaults, ...changed } });
   const others = folders.filter(
     ({ rules }) =>
       rules.removeGps !== defaults.removeGps || rules.convert !== defaults.convert || rules.shrink !== defaults.shrink,

@@ -18,7 +18,7 @@ export function SettingsScreen() {
   const { route, go } = useRoute();
   const runCommand = useCommand();
   const tab: NonNullable<Route['tab']> = route.tab ?? 'general';
-  const change: PageProps['change'] = (wanted) => void runCommand('settings.change', wanted);
+  const change: PageProps['change'] = (changed) => void runCommand('settings.change', changed);
   return (
     <>
       <TitleBar title={t('window.nav.settings')}>
