@@ -67,7 +67,7 @@ test.each([
   expect(captureDate({ ...witnesses, exif: { ...none, taken: time(text) } }).capturedFrom).toBe('file');
 });
 
-test('a messenger’s name in an old encoding tells its moment, too', () => {
+test('a messenger’s file name in an old encoding also gives its date', () => {
   const inCp1251 = nameOfBytes(Buffer.from('WhatsApp Image 2024-07-12 \xe2 14.31.12.jpg', 'latin1'));
   expect(dateInName(`/photos/${inCp1251}`)).toBe(new Date(2024, 6, 12, 14, 31, 12).getTime());
 });

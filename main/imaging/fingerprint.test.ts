@@ -41,7 +41,7 @@ beforeAll(async () => {
   }
 });
 
-test('a photo stays close to itself at 640, 320 and 190 pixels, encoded anew, sharpened and a little brighter', async () => {
+test('a photo stays close to itself when scaled down, encoded anew, sharpened or a little brighter', async () => {
   for (const [index, bytes] of photos.entries()) {
     const made = await Promise.all([preview(bytes, 640, 75), preview(bytes, 320, 60), preview(bytes, 190, 50)]);
     made.push(await sharp(made[1]).sharpen().modulate({ brightness: 1.05 }).jpeg({ quality: 60 }).toBuffer());
@@ -56,7 +56,7 @@ test('different photos of the same size are not taken for each other, and most a
   expect(distances.filter((bits) => bits >= otherFrom).length).toBeGreaterThan(distances.length * 0.8);
 });
 
-test('two photos of a burst are close: which of them it is, this cannot tell', async () => {
+test('two photos of a burst are close: a fingerprint cannot distinguish them', async () => {
   const first = await photoBytes({ width: 1200, height: 900, seed: 3, grain: 4 });
   const second = await photoBytes({ width: 1200, height: 900, seed: 3, grain: 9 });
   expect(compare(await turnsOf(first), await turnsOf(second))).toBeLessThanOrEqual(sameAtMost);

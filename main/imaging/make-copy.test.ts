@@ -206,11 +206,11 @@ test('the place leaves a copy that is made smaller', async () => {
   expect(copy.facts).toMatchObject({ width: 200, hasGps: false, capturedAtMs: capturedAt.getTime() });
 });
 
-test('a place may stay where nobody asks for its removal', async () => {
+test('the place stays when its removal is not asked for', async () => {
   expect((await copyOf(await photo({ gps }), { maxSidePixels: 200 })).facts.hasGps).toBe(true);
 });
 
-test('a date that only XMP knows is written where every program looks', async () => {
+test('a date that only XMP has is written into EXIF, where every program reads it', async () => {
   const xmp = `<x:xmpmeta><rdf:Description xmp:CreateDate="2019-05-09T10:00:00+03:00"/></x:xmpmeta>`;
   const copy = await copyOf(
     await put(withJpegHeaders(await photoBytes({ width: 320, height: 240 }), null, null, xmp)),

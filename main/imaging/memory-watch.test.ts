@@ -30,6 +30,6 @@ test('a process that takes too much while it works is ended, though its main thr
   else expect(signal).toBe('SIGKILL');
 });
 
-test('a process that does not work is not looked at', async () => {
+test('an idle process is not watched', async () => {
   expect(await endOf(false)).toEqual({ code: 0, signal: null });
 });

@@ -15,15 +15,15 @@ import {
   signInEnd,
   type Fault,
   type Method,
-  type Sight,
+  type FaultResult,
 } from '../../main/engine/testing/fault-table.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 import { templateOfFile } from '../../main/engine/testing/template-of-file.ts';
 
 const template = templateOfFile(imagingOfFile());
 
-interface Look {
-  fileStat: Sight;
+interface Observation {
+  result: FaultResult;
   /** Of each photo. */
   states: string[];
   attempts: number;
@@ -31,7 +31,7 @@ interface Look {
   reads: string;
 }
 
-async function lookAt(run: FaultRun): Promise<Look> {
+async function observe(run: FaultRun): Promise<Observation> {
   const snapshot = await run.engine.calls['snapshot.get'](undefined);
   if (!snapshot.ok) throw new Error(snapshot.error.code);
   const filter = { shown: null, search: '', folderId: null };
@@ -43,9 +43,9 @@ async function lookAt(run: FaultRun): Promise<Look> {
   const [problem] = await run.problems();
   const { status, counts } = snapshot.value;
   const stopped = status.kind === 'account' ? status.trouble.kind : status.kind === 'offline' ? status.kind : null;
-  const account = stopped === 'resting' ? 'rests' : (stopped as Sight | null);
+  const account = stopped === 'resting' ? 'rests' : (stopped as FaultResult | null);
   return {
-    fileStat: problem ?? account ?? (counts.done === template.shas.length ? 'goes_on' : 'waits'),
+    result: problem ?? account ?? (counts.done === template.shas.length ? 'goes_on' : 'waits'),
     states: details.map((detail) => (detail.ok ? String(detail.value.state) : detail.error.code)),
     attempts: Math.max(...details.map((detail) => (detail.ok ? detail.value.attempts : 0))),
     reads: statusSentence(snapshot.value, 'ru', translator('ru')).headline.key,
@@ -53,9 +53,9 @@ async function lookAt(run: FaultRun): Promise<Look> {
 }
 
 /** The fault is over: what a person would do now, and nothing more. */
-async function repair(run: FaultRun, fileStat: Sight): Promise<void> {
-  if (fileStat === 'sign_in' || fileStat === 'permission') run.engine.use(run.credentials);
-  else if (fileStat === 'rejected' || fileStat === 'redirected' || fileStat === 'strange_upload')
+async function repair(run: FaultRun, result: FaultResult): Promise<void> {
+  if (result === 'sign_in' || result === 'permission') run.engine.use(run.credentials);
+  else if (result === 'rejected' || result === 'redirected' || result === 'strange_upload')
     // A call that met the fault just before it ended is told after the first try.
     for (let round = 0; round < 4; round += 1) {
       await run.engine.calls['sync.retry'](undefined);
@@ -91,26 +91,26 @@ async function suffer(method: Method, name: string, fault: Fault): Promise<strin
     faults: [...(earlier === undefined ? [] : [earlier]), { ...fault, method, times: null }],
   });
   try {
-    const fileStat = expected(method, fault);
-    const meaning = meaningOf(method, fileStat);
-    const isMeant = ({ fileStat: seen, states, attempts, reads }: Look): boolean =>
-      seen === fileStat &&
+    const result = expected(method, fault);
+    const meaning = meaningOf(method, result);
+    const isMeant = ({ result: seen, states, attempts, reads }: Observation): boolean =>
+      seen === result &&
       states.every((state) => meaning.states.some((one) => one === state)) &&
       states.some((state) => meaning.stands.some((one) => one === state)) &&
       (meaning.attempts || attempts === 0) &&
       reads === meaning.reads;
-    let last: Look | null = null;
+    let last: Observation | null = null;
     // Between two attempts it is sent: what is meant is seen in the waits.
-    await until(async () => run.calls(method) > 0 && isMeant((last = await lookAt(run))));
-    if (last === null || !isMeant(last)) say(`seen ${JSON.stringify(last)}, expected ${fileStat} and ${meaning.reads}`);
+    await until(async () => run.calls(method) > 0 && isMeant((last = await observe(run))));
+    if (last === null || !isMeant(last)) say(`seen ${JSON.stringify(last)}, expected ${result} and ${meaning.reads}`);
     const callsBefore = run.calls();
     await sleep(watchMs);
     const calls = run.calls() - callsBefore;
     if (calls > meaning.calls) say(`${calls} calls, no more than ${meaning.calls} are meant`);
-    const seen = (await lookAt(run)).fileStat;
+    const seen = (await observe(run)).result;
     run.emulator.clearFaults();
     // Between two attempts nothing is said of an address that leads elsewhere; a call that met it is told a moment later.
-    await repair(run, fileStat === 'redirected' ? fileStat : seen);
+    await repair(run, result === 'redirected' ? result : seen);
     const end = await run.decided();
     if (end !== 'decided') say(`ends «${end}», ${JSON.stringify(await run.status())}`);
     const there = run.there();
@@ -146,7 +146,7 @@ const words: Readonly<Record<string, string>> = {
   album_gone: 'album gone',
   album_full: 'album full',
 };
-const wordOf = (fileStat: Sight): string => words[fileStat] ?? fileStat.replaceAll('_', ' ');
+const wordOf = (result: FaultResult): string => words[result] ?? result.replaceAll('_', ' ');
 
 function table(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
@@ -169,12 +169,11 @@ test('the document says the same', async () => {
   const fileStats = new Map<string, string[]>();
   for (const method of methods)
     for (const fault of Object.values(faults)) {
-      const fileStat = expected(method, fault);
-      const { stands, reads, waitsFor, attempts, calls } = meaningOf(method, fileStat);
+      const result = expected(method, fault);
+      const { stands, reads, waitsFor, attempts, calls } = meaningOf(method, result);
       const key = reads.replace('status.', '') as keyof typeof en.status;
       // Every photo error stands where the others stand.
-      const word =
-        stands[0] === 'held' && !fileStat.startsWith('album_') ? 'a photo error, by its name' : wordOf(fileStat);
+      const word = stands[0] === 'held' && !result.startsWith('album_') ? 'a photo error, by its name' : wordOf(result);
       // Of several forms the one for many, and without the marks that make a number a button.
       const text = (of: unknown): string =>
         String(typeof of === 'string' ? of : Object.values(of as object).at(-1)).replaceAll(/<[^>]+>/gu, '');

@@ -29,7 +29,7 @@ test('every corrupted picture and every bomb gets a verdict, and every copy an o
   expect(sum(counts.conversions)).toBe(counts.copied);
 });
 
-test('no promise is broken: originals untouched, copies whole and without their place, memory within its bounds', () => {
+test('no promise is broken: originals untouched, copies complete and without a place, memory bounded', () => {
   expect(counts.broken).toEqual([]);
 });
 

@@ -2,7 +2,7 @@
 // later.
 import type { Clock } from '../ports.ts';
 
-/** After a failure that nobody expected, so that it does not become a storm. */
+/** Wait after an unexpected failure, so that failures do not follow each other at once. */
 const againMs = 30_000;
 
 export class JobQueue {

@@ -32,7 +32,7 @@ test('a photo whose bytes are sent counts until it is public, so that the bar ne
   expect(look(waiting(1)).bytesDone).toBe(100);
 });
 
-test('what has to be sent again is still to go', () => {
+test('a photo that must be sent again counts in the bytes still to be sent', () => {
   const { round, look } = rounds();
   round.arrived(1, 100);
   round.arrived(2, 100);
@@ -62,7 +62,7 @@ test('an empty queue does not end the round while files are checked, nor in the 
   expect(look(waiting(1))).toMatchObject({ photosDone: 31, photosTotal: 32 });
 });
 
-test('a round that is over keeps its numbers until the next one begins, however often it is looked at', () => {
+test('a round that is over keeps its numbers until the next one begins', () => {
   const { round, look, pass } = rounds();
   look(waiting(2));
   round.done(1, 100);
@@ -90,7 +90,7 @@ test('what the service refuses keeps its place in the total; what a person takes
   expect(look(waiting(10)).photosTotal).toBe(20);
 });
 
-test('whatever happens in whatever order, no number of a running round ever falls', () => {
+test('no number of a running round ever falls, in any order of events', () => {
   const event = fc.record({
     pass: fc.integer({ min: 0, max: 2_900 }),
     photos: fc.integer({ min: 0, max: 50 }),

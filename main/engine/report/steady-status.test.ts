@@ -58,7 +58,7 @@ test('a drive that goes away during work is told at once, and then not at every 
   ]);
 });
 
-test('photos that are sent between two looks are work, too', () => {
+test('photos that are sent between two snapshots count as work', () => {
   let steady = steadyStatus(null, ready, 0, null);
   const kinds = [1, 2, 3, 4, 5, 6, 7, 8].map((second) => {
     steady = steadyStatus(steady, ready, second * 1_000 + 10, Math.min(second, 3) * 1_000);

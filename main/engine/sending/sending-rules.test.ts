@@ -17,7 +17,7 @@ test('«send anyway» holds until the metered network was left once', () => {
   expect(sending.decide()).toMatchObject({ kind: 'wait', why: 'metered' });
 });
 
-test('an hour that ends is noticed without anybody asking', async () => {
+test('the end of an hour of the rules is noticed without a question', async () => {
   // 2026-01-01 is a Thursday; the plan sends only in the hour in which the clock starts.
   const clock = fakeClock();
   const at = new Date(clock.now());

@@ -65,8 +65,8 @@ export const before: Partial<Record<Method, FaultOrder>> = {
   'photos.getPhotos': { method: 'photosV2.commit', cut: 'after-stored' },
 };
 
-/** What is seen while the fault lasts: one word, the most telling. */
-export type Sight =
+/** What is seen while the fault lasts, as one word. */
+export type FaultResult =
   | 'goes_on'
   | 'waits'
   | 'offline'
@@ -89,7 +89,7 @@ const fileReasons: Readonly<Record<number, ProblemReason>> = {
 
 const isAboutAlbums = (method: Method): boolean => method === 'photos.getAlbums' || method === 'photos.createAlbum';
 
-export function expected(method: Method, fault: Fault): Sight {
+export function expected(method: Method, fault: Fault): FaultResult {
   const { code, httpStatus, answer, cut, worked, redirect, packed, dress } = fault;
   if (redirect !== undefined) return 'redirected';
   if (code === 7 || code === 8 || code === 9 || code === 11 || httpStatus === 429) return 'rests';
@@ -163,7 +163,7 @@ export interface Meaning {
 /** More than this is a storm; the waits of the quick policy allow about a third of it. */
 const stormCalls = 40;
 
-export function meaningOf(method: Method, fileStat: Sight): Meaning {
+export function meaningOf(method: Method, result: FaultResult): Meaning {
   const until = onTheWay.slice(0, onTheWay.indexOf(farthest[method]) + 1);
   // «About to commit» is taken back where the service has surely done nothing.
   const stands: PlacementState[] =
@@ -173,7 +173,7 @@ export function meaningOf(method: Method, fileStat: Sight): Meaning {
         ? ['uploaded', 'committing']
         : [farthest[method]];
   const on = { states: until, stands, attempts: false };
-  switch (fileStat) {
+  switch (result) {
     case 'goes_on':
       return {
         states: ['done'],

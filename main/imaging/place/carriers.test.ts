@@ -76,7 +76,7 @@ test('heights, versions and empty fields alone are no place', async () => {
   expect(iimTellsPlace(iim([120, 'x'], [27, 'Moscow']))).toBe(true);
 });
 
-test('a blanked packet keeps its length, whatever it is made of', () => {
+test('a blanked packet keeps its length, also when it is no XML', () => {
   const pieces = [
     '<a:City>',
     '</a:City>',
