@@ -1,4 +1,4 @@
-// Where fetched tools are kept: outside the repository, where each system keeps such things. Nothing of the app's own data.
+// Where fetched tools are kept: outside the repository, where each system keeps such things.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 

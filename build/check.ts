@@ -1,4 +1,4 @@
-// `npm run check`: everything a change must pass before it is handed over: format and dead code, then what `npm test` does.
+// `npm run check`: what a change must pass before it is handed over: format, dead code, and all of `npm test`.
 import { main, root, run, runTool } from './run.ts';
 import { join } from 'node:path';
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * `--no-sandbox` where Chromium's sandbox cannot start: for root, and on systems which forbid user namespaces to programs
- * outside of the system's folders (Ubuntu 23.10 and later) unless its helper was made set-uid by hand.
+ * `--no-sandbox` where Chromium's sandbox cannot start: for root, and on systems which forbid user namespaces to
+ * programs outside of the system's folders (Ubuntu 23.10 and later) unless its helper was made set-uid by hand.
  */
 export function sandboxArguments(electronFolder: string): string[] {
   if (process.platform !== 'linux') return [];

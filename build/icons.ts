@@ -9,7 +9,7 @@ const folder = import.meta.dirname;
 const APP_ICON_PX = 1024;
 
 /**
- * Tray icons come in one ink per background: macOS recolours a black template itself, elsewhere the panel's colour decides.
+ * Tray icons come in one ink per background: macOS recolours a black template, elsewhere the panel's colour decides.
  * Files are `tray/STATE-INK-SIZE.png` with `@2x` beside them, which Electron finds by itself.
  */
 const inks = { template: '#000000', 'on-light': '#211C17', 'on-dark': '#FFFFFF' } as const;

@@ -1,4 +1,4 @@
-// Writes out/licences.txt: name, version, licence and its text for every package that users get. Taken from the packages themselves.
+// Writes out/licences.txt: name, version, licence and its text for every package that users get, read from the packages.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
@@ -78,7 +78,7 @@ The program itself is under the MIT licence. It runs on Electron (MIT); the lice
 program as LICENSE.electron.txt and LICENSES.chromium.html.
 `;
 
-/** `root`: of the project. `bundled`: files that became part of a bundle. Safe to repeat. Answers how many packages there are. */
+/** `root`: of the project. `bundled`: files in a bundle. Safe to repeat. Returns the number of packages. */
 export function writeLicences(root: string, bundled: Iterable<string>): number {
   const folders = runtimeFolders(root);
   for (const file of bundled) {

@@ -1,4 +1,4 @@
-// `npm run pack`: the unpacked app of this system in dist/, from the Electron that development uses. Makes no installers.
+// `npm run pack`: the unpacked app of this system in dist/, with the Electron of development. Makes no installers.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'electron-builder';

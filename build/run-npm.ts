@@ -1,4 +1,4 @@
-// Runs the npm that runs us, with its own registry and settings. No other program is started here.
+// Runs the npm that runs us, with its own registry and settings.
 import { spawn } from 'node:child_process';
 
 /** Resolves when npm ended well; rejects with npm's last words otherwise. */

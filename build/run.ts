@@ -1,4 +1,4 @@
-// Starts a program in the foreground and waits for it. Shared by the scripts beside it; decides nothing.
+// Starts a program in the foreground and waits for it. Shared by the scripts beside it.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';

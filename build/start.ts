@@ -1,9 +1,9 @@
 // `npm start`: builds the app and opens it on the demo account. `npm run dev`: the same, reloading at every change.
 // With `-- --no-demo` it opens on the real accounts of this computer; other arguments go to the app as they are.
+import { buildApp } from './build-app.ts';
 import { sandboxArguments } from './electron-arguments.ts';
 import { resolveElectron, runtimeEnvironment } from './electron-runtime.ts';
 import { main, root, run, runTool } from './run.ts';
-import { stage } from './stage.ts';
 import { ensureSystemLibraries, hasDisplay } from './system-libraries.ts';
 
 await main(async () => {
@@ -21,10 +21,7 @@ await main(async () => {
   const sandbox = sandboxArguments(electron.folder);
 
   if (reload) return runTool('electron-vite', ['dev', '--watch', '--', ...sandbox, ...forApp], environment);
-  await stage('Building the app', async () => {
-    const code = await runTool('electron-vite', ['build', '--logLevel', 'warn'], environment);
-    if (code !== 0) throw new Error(`The app could not be built (exit code ${code})`);
-  });
+  await buildApp(environment);
   process.stderr.write('Opening the window\n');
   return run(electron.executable, [...sandbox, root, ...forApp]);
 });

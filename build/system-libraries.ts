@@ -1,4 +1,4 @@
-// The one list of what Electron and its tests need from a Linux system, and how it gets there. Nothing for other systems.
+// What Electron and its tests need from a Linux system, and how it gets there.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -49,8 +49,8 @@ export function ensureSystemLibraries(): void {
 }
 
 /**
- * A program that only a test compares with. Installed when we are root on a Debian-like system; null when it is there then, else one line
- * that says how to get it.
+ * A program that only a test compares with. Installed when we are root on a Debian-like system. Returns null when it is
+ * there then, else one line that says how to get it.
  */
 export function ensureProgram(program: string, debian: string): string | null {
   if (onPath(program)) return null;

@@ -1,5 +1,5 @@
-// `npm test`: types, lint, unit and engine tests, window tests; all of them, even when an early one fails. The last line says
-// «N passed, N failed»: the tests' own numbers, with each check or run that broke as a whole counted as one failure.
+// `npm test`: types, lint, unit and engine tests, window tests; all of them, even when an early one fails. The last line
+// says «N passed, N failed»: the tests' own numbers, with each check or run that broke as a whole counted as one failure.
 // `npm run e2e` is the window tests alone; arguments after `--` go to Playwright.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -60,7 +60,7 @@ async function windowTests(args: readonly string[]): Promise<Count> {
   }
 }
 
-/** A run that ended badly without naming a failed test (a crash, an error outside of all tests) is a failure of its own. */
+/** A run that failed without a failed test (a crash, an error outside of all tests) counts as one failure. */
 function withBreakage(count: Count, code: number): Count {
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }

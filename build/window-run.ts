@@ -1,13 +1,14 @@
-// Runs a script that opens windows of the freshly built app: with system libraries, an Electron, and a display made for the
-// purpose where there is none. Used by the window tests and by the screenshots.
+// Runs a script that opens windows of the freshly built app: with system libraries, an Electron, and a display made for
+// the purpose where there is none. Used by the window tests and by the screenshots.
 import { resolveElectron, runtimeEnvironment } from './electron-runtime.ts';
-import { run, runTool } from './run.ts';
+import { buildApp } from './build-app.ts';
+import { run } from './run.ts';
 import { ensureSystemLibraries, hasDisplay } from './system-libraries.ts';
 
 /** Wide and high enough for any window that a test asks for. */
 const SCREEN = '1920x1200x24';
 
-/** Builds the app, then runs `node ...args`. Resolves to its exit code; rejects with one line when it cannot even begin. */
+/** Builds the app, then runs `node ...args`. Resolves to its exit code; rejects with one line when it cannot begin. */
 export async function runWithWindows(args: readonly string[], env: Record<string, string> = {}): Promise<number> {
   ensureSystemLibraries();
   const electron = await resolveElectron();
@@ -17,9 +18,7 @@ export async function runWithWindows(args: readonly string[], env: Record<string
     OK_PHOTO_SYNC_ELECTRON: electron.executable,
     ...env,
   };
-  if ((await runTool('electron-vite', ['build', '--logLevel', 'warn'], environment)) !== 0) {
-    throw new Error('The app could not be built');
-  }
+  await buildApp(environment);
   return hasDisplay()
     ? run(process.execPath, args, environment)
     : run('xvfb-run', ['-a', '-s', `-screen 0 ${SCREEN}`, process.execPath, ...args], environment);

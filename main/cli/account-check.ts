@@ -1,5 +1,5 @@
-// Asks the service before a run whose account this is and whether it can be used, so that a wrong key is reported before
-// thousands of files are read.
+// Asks the service before a run whose account this is and whether it can be used, so that a wrong key is reported
+// before thousands of files are read.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountTrouble } from '../../shared/snapshot.ts';
 import type { Clock, Log } from '../engine/ports.ts';

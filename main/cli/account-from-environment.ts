@@ -1,4 +1,5 @@
-// The account out of environment variables, where secrets do not stand in a list of processes. Says names of variables, never their values.
+// The account from environment variables: arguments of a program would show its secrets in the list of processes.
+// Messages name variables, never their values.
 import type { Credentials } from '../ok/ports.ts';
 import { apiBase } from '../ok/address.ts';
 import { signingSecretOf } from '../ok/sign.ts';

@@ -1,4 +1,5 @@
-// `--album TITLE` where the title is there already: used, asked about, or made anew by a word; and never a wider one in silence.
+// `--album TITLE` where an album of that title exists: it is used, asked about, or another one is created on request;
+// one that more people see is never used without a word.
 import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

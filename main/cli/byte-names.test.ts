@@ -1,4 +1,4 @@
-// Names that are no UTF-8 at the terminal: typed as bytes or as they are shown, told so that they can be read, and exactly for programs.
+// Names that are not UTF-8 at the terminal: typed as bytes or as they are shown, printed readably, and exact in JSON.
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ const runInShell = (line: string, folder = place.base): Promise<CliEnd> =>
 const ask = (...args: string[]): Promise<CliEnd> => runMain([...args, '--data', place.data], place.env);
 
 describe.runIf(process.platform === 'linux')('on Linux', () => {
-  test('a folder typed as bytes is sent with an album for each of its folders, and told by names that can be read', async () => {
+  test('a folder typed as bytes is sent with an album per subfolder, and reported by readable names', async () => {
     const root = under(place.folder, archive);
     await mkdir(under(root, sea), { recursive: true });
     const sent = [
@@ -111,7 +111,7 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     expect(await ask('why', shown)).toMatchObject({ status: exitStatus.good });
   });
 
-  test('what is not there is told as it would be shown, and a library in such a folder is refused', async () => {
+  test('a missing folder is reported by its readable name, and a library in such a folder is refused', async () => {
     const none = await ask('sync', nameOfBytes(under(place.folder, sea)));
     expect(none).toMatchObject({ status: exitStatus.usage, stdout: '' });
     expect(none.stderr).toContain('photos/Море');

@@ -1,4 +1,4 @@
-// What the program's end tells a script. docs/terminal.md says the same in words; nothing else ends with other numbers.
+// Exit statuses of the terminal program; docs/terminal.md explains them.
 
 export const exitStatus = {
   /** All photos are on the service, left out, or copies of others. */

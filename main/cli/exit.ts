@@ -1,7 +1,7 @@
-// How a program of the terminal ends: with its status, or with what broke it. Not for whoever only imports something.
+// How a program of the terminal ends: with its status, or with the error that broke it.
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 
-/** Ends the process, even if something still holds a handle: it has nothing more to say. A pipe that was written to is emptied first. */
+/** Ends the process, even if a handle is still open; two seconds are left for pipes to be read. */
 export function exitWith(ended: Promise<ExitStatus>): void {
   ended.then(
     (status) => {

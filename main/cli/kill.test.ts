@@ -22,7 +22,7 @@ const moments: readonly { state: string; fault: FaultOrder }[] = [
   { state: 'reserved', fault: { method: 'upload', times: null, latencyMs: 1_000 } },
   // With bytes on their way, an uploaded photo waits a moment for company before it is committed.
   { state: 'uploaded', fault: { method: 'upload', skip: 2, times: null, latencyMs: 1_000 } },
-  // The service carries the commit out although nobody hears its answer any more.
+  // The service carries the commit out although the program that asked is gone.
   { state: 'committing', fault: { method: 'photosV2.commit', times: null, latencyMs: 700 } },
   { state: 'committing', fault: { method: 'photosV2.commit', times: null, cut: 'after-stored' } },
 ];

@@ -1,4 +1,4 @@
-// Makes the terminal's data folder, for the person alone. What is in it, others make.
+// Creates the terminal's data folder, readable by its owner only.
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isByteName } from '../../shared/byte-names.ts';
@@ -9,7 +9,7 @@ export function createDataFolder(folder: string): boolean {
   const missing: string[] = [];
   for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
   try {
-    // One by one: where the system denies a folder as if its parent were not there (/proc), Node's own recursion never ends.
+    // One by one: where the system denies a folder as if its parent did not exist (/proc), Node's recursion never ends.
     for (const one of missing.reverse()) makeUnlessThere(one);
     return statSync(folder).isDirectory();
   } catch {

@@ -1,5 +1,5 @@
-// Loss of power, again and again: the data folder is a disk of its own that keeps only what was really written to it. Each photo arrives once.
-// Needs a disk in a file, so it runs where one may be mounted (as root on Linux).
+// Loss of power, again and again: the data folder is a disk that keeps only what was really written to it, and each
+// photo still arrives once. Needs a disk in a file, so it runs where one may be mounted (as root on Linux).
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, renameSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
@@ -50,7 +50,7 @@ function known(): { events: number; commits: number } {
   return found;
 }
 
-test('what was not synced is gone after each loss of power, and still every photo is there exactly once', async (context) => {
+test('each loss of power takes what was not synced, and still every photo arrives exactly once', async (context) => {
   if (process.platform !== 'linux' || !makeDisk()) return context.skip();
   mkdirSync(place.folder);
   const paths: string[] = [];
@@ -94,6 +94,6 @@ test('what was not synced is gone after each loss of power, and still every phot
   expect(last.objects.at(-1)).toMatchObject({ done: photos, held: 0, failed: 0 });
   await expectOnceEach(place.emulator, paths);
   expect(place.emulator.ledger().summary).toMatchObject({ idsCommittedTwice: 0, contentsTwiceInAlbum: 0, albums: 1 });
-  // It shows something only where the disk did forget something: a slow machine may have synced all there was each time.
+  // It proves something only where the disk forgot something: a slow machine may have synced all of it each time.
   if (lost === 0) context.skip('the disk forgot nothing');
 });

@@ -1,4 +1,5 @@
-// Each of the service's six photo errors: told by precheck before a byte is sent, and, when precheck is off, by the service, in the same words.
+// The service's six photo errors: reported by precheck before a byte is sent, and by the service where precheck is off,
+// in the same words.
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -15,7 +16,7 @@ beforeEach(async () => {
   for (const kind of problemKinds) {
     const path = await makeProblem(place.folder, kind);
     await utimes(path, then, then);
-    // What no decoder knows has a word of its own: it cannot be turned into JPEG.
+    // A format that no decoder knows has a reason of its own: it cannot be converted to JPEG.
     expected[basename(path)] = kind === 'invalid_format' ? 'unknown_format' : kind;
   }
 });
@@ -37,7 +38,7 @@ test('all six are held by precheck, and nothing is sent', async () => {
 test('all six are refused by the service in the same texts, when precheck is switched off', async () => {
   await mkdir(place.data);
   await writeFile(join(place.data, 'limits.json'), '{"precheck": false}');
-  // Otherwise the service would refuse the heavy one when its size is announced, and nobody would see its bytes refused.
+  // Otherwise the service would refuse the heavy one when its size is announced, before its bytes.
   place.emulator.set({ checkSizes: false });
   // A file that nobody here can read may tell a place: where that is to be removed it would wait for a person.
   const run = await place.sync('--place', 'keep');
@@ -49,7 +50,7 @@ test('all six are refused by the service in the same texts, when precheck is swi
   expect(photos).toEqual([]);
 });
 
-test('with precheck switched off, what nobody here can read still waits where the place is to be removed; an empty file does not', async () => {
+test('with precheck off, an undecodable file waits if its place is to be removed; an empty file does not', async () => {
   await mkdir(place.data);
   await writeFile(join(place.data, 'limits.json'), '{"precheck": false}');
   const run = await place.sync();
@@ -57,7 +58,7 @@ test('with precheck switched off, what nobody here can read still waits where th
   expect(place.emulator.ledger().photos).toEqual([]);
 });
 
-test('limits of one’s own are obeyed, and held photos are judged again when they change', async () => {
+test('limits of one’s own are obeyed, and held photos are evaluated again when they change', async () => {
   await mkdir(place.data);
   await writeFile(join(place.data, 'limits.json'), '{"minSidePixels": 4}');
   const run = await place.sync();

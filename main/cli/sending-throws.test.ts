@@ -1,4 +1,5 @@
-// Steps of sending that throw each time, for one photo of a group or for an album: told, the others are sent, and the run ends.
+// Steps of sending that throw each time, for one photo or for an album: it is reported, the others are sent, and the
+// run ends.
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -39,7 +40,7 @@ const before = (state: string, width: number): string =>
   `CREATE TRIGGER no_${width} BEFORE UPDATE OF state ON placements WHEN NEW.state = '${state}' AND ${ofWidth(width)}
     BEGIN SELECT RAISE(ABORT, 'no'); END;`;
 
-test('whichever step throws for a photo: it is held with its reason, or asked about, the rest is sent, and the run ends with 1', async () => {
+test('a photo whose step throws is held with its reason, the rest is sent, and the run ends with 1', async () => {
   await put(90);
   await place.sync();
   refuse(
@@ -47,7 +48,8 @@ test('whichever step throws for a photo: it is held with its reason, or asked ab
       before('uploaded', 92) +
       before('committing', 93) +
       before('done', 94) +
-      `CREATE TRIGGER all_95 BEFORE UPDATE OF state ON placements WHEN ${ofWidth(95)} BEGIN SELECT RAISE(ABORT, 'no'); END;`,
+      `CREATE TRIGGER all_95 BEFORE UPDATE OF state ON placements WHEN ${ofWidth(95)}
+        BEGIN SELECT RAISE(ABORT, 'no'); END;`,
   );
   for (const width of [91, 92, 93, 94, 95, 96, 97]) await put(width);
   const run = await place.sync();
@@ -73,7 +75,7 @@ test('whichever step throws for a photo: it is held with its reason, or asked ab
   expect(widths()).toEqual([90, 91, 92, 93, 94, 95, 96, 97]);
 });
 
-test('an album whose making throws each time: its photos are told, and the run ends', async () => {
+test('where creating an album throws each time, its photos are reported and the run ends', async () => {
   await put(90);
   await place.sync();
   refuse(
@@ -95,14 +97,16 @@ test('an album whose making throws each time: its photos are told, and the run e
   expect(place.emulator.ledger().summary.photos).toBe(1);
 });
 
-test('a photo that cannot be judged anew after its folder got another album is told, and keeps none of the others waiting', async () => {
+test('a photo that cannot move to the new album of its folder is reported, and does not delay the others', async () => {
   await put(90);
   await place.sync();
   refuse(before('reserved', 91));
   await put(91);
   expect((await place.sync()).objects.at(-1)).toMatchObject({ done: 1, failed: 1 });
   refuse(
-    `DROP TRIGGER no_91; CREATE TRIGGER stays BEFORE UPDATE OF album_id ON placements WHEN ${ofWidth(91)} BEGIN SELECT RAISE(ABORT, 'no'); END;
+    `DROP TRIGGER no_91;
+      CREATE TRIGGER stays BEFORE UPDATE OF album_id ON placements WHEN ${ofWidth(91)}
+        BEGIN SELECT RAISE(ABORT, 'no'); END;
       CREATE TRIGGER none BEFORE INSERT ON placements WHEN ${ofWidth(91)} BEGIN SELECT RAISE(ABORT, 'no'); END;`,
   );
   await put(92);

@@ -1,4 +1,4 @@
-// Where the programs lie that this one starts: beside it in the bundle, in their own rooms in the source. Starts none.
+// Where the programs that this one starts lie: beside it in the bundle, in their own folders in the source.
 import { join } from 'node:path';
 
 /** `imaging` or `emulator`, as a file for `fork`. */

@@ -1,4 +1,4 @@
-// What could not be looked at, as the terminal tells it: run, status, problems, why, and the exit status, in both languages.
+// Folders and files that could not be read, as the terminal reports them: run, status, problems, why, and exit status.
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, rename, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,43 +28,47 @@ afterEach(async () => {
 const small = { width: 160, height: 120, pictures: 3 };
 const ask = (...args: string[]): Promise<CliEnd> => runMain([...args, '--data', place.data], place.env);
 
-test.runIf(canBeTooLong)('a path longer than the system takes is told everywhere, and the rest is sent', async () => {
-  await makeLibrary(place.folder, 2, small);
-  makeTooDeep(place.folder);
-  const run = await place.sync();
-  expect(run.status).toBe(exitStatus.needsDecision);
-  expect(run.objects.at(-1)).toMatchObject({ type: 'summary', done: 2, unopened: 1 });
-  const [told] = run.objects.filter(({ type }) => type === 'unopened');
-  expect(told).toMatchObject({ code: 'ENAMETOOLONG', text: expect.stringContaining('the path is too long') });
-  expect(String(told?.['path']).startsWith(join(place.folder, 'd'.repeat(200)))).toBe(true);
+test.runIf(canBeTooLong)(
+  'a path longer than the system allows is reported everywhere, and the rest is sent',
+  async () => {
+    await makeLibrary(place.folder, 2, small);
+    makeTooDeep(place.folder);
+    const run = await place.sync();
+    expect(run.status).toBe(exitStatus.needsDecision);
+    expect(run.objects.at(-1)).toMatchObject({ type: 'summary', done: 2, unopened: 1 });
+    const [told] = run.objects.filter(({ type }) => type === 'unopened');
+    expect(told).toMatchObject({ code: 'ENAMETOOLONG', text: expect.stringContaining('the path is too long') });
+    expect(String(told?.['path']).startsWith(join(place.folder, 'd'.repeat(200)))).toBe(true);
 
-  const status = await ask('status');
-  expect(status.stdout).toContain('places that could not be looked at: 1');
-  expect((await ask('status', '--json')).objects[0]?.['folders']).toMatchObject([{ unopened: 1, trouble: null }]);
-  const problems = await ask('problems');
-  expect(problems.status).toBe(exitStatus.needsDecision);
-  expect(problems.stdout).toContain('not looked at: ');
-  expect(problems.stdout).not.toContain('Nothing needs a decision');
+    const status = await ask('status');
+    expect(status.stdout).toContain('places that could not be looked at: 1');
+    expect((await ask('status', '--json')).objects[0]?.['folders']).toMatchObject([{ unopened: 1, trouble: null }]);
+    const problems = await ask('problems');
+    expect(problems.status).toBe(exitStatus.needsDecision);
+    expect(problems.stdout).toContain('not looked at: ');
+    expect(problems.stdout).not.toContain('Nothing needs a decision');
 
-  // In Russian, and once more: nothing of it is said only once.
-  const again = await runMain(['sync', place.folder, '--data', place.data], { ...place.env, LANG: 'ru_RU.UTF-8' });
-  expect(again.status).toBe(exitStatus.needsDecision);
-  expect(again.stdout).toContain('не просмотрено 1');
-  expect(again.stdout).toContain('слишком длинный путь');
-  const why = await ask('why', `${String(told?.['path'])}/deep.jpg`);
-  expect(why.status).toBe(exitStatus.needsDecision);
-  expect(why.stdout).toContain('could not read this file');
-  expect(why.stdout).toContain('the path is too long');
+    // In Russian, and once more: nothing of it is said only once.
+    const again = await runMain(['sync', place.folder, '--data', place.data], { ...place.env, LANG: 'ru_RU.UTF-8' });
+    expect(again.status).toBe(exitStatus.needsDecision);
+    expect(again.stdout).toContain('не просмотрено 1');
+    expect(again.stdout).toContain('слишком длинный путь');
+    const why = await ask('why', `${String(told?.['path'])}/deep.jpg`);
+    expect(why.status).toBe(exitStatus.needsDecision);
+    expect(why.stdout).toContain('could not read this file');
+    expect(why.stdout).toContain('the path is too long');
 
-  const above = await ask('why', join(place.folder, 'd'.repeat(200)));
-  expect(above.stdout).toContain('the path is too long');
-  for (const line of [...problems.stdout.split('\n'), ...why.stdout.split('\n')]) expect(line.length).toBeLessThan(700);
+    const above = await ask('why', join(place.folder, 'd'.repeat(200)));
+    expect(above.stdout).toContain('the path is too long');
+    for (const line of [...problems.stdout.split('\n'), ...why.stdout.split('\n')])
+      expect(line.length).toBeLessThan(700);
 
-  // Gone from there, it is told no more.
-  removeTooDeep(join(place.folder, 'd'.repeat(200)));
-  expect((await place.sync()).status).toBe(exitStatus.good);
-  expect((await ask('problems')).status).toBe(exitStatus.good);
-});
+    // Gone from there, it is told no more.
+    removeTooDeep(join(place.folder, 'd'.repeat(200)));
+    expect((await place.sync()).status).toBe(exitStatus.good);
+    expect((await ask('problems')).status).toBe(exitStatus.good);
+  },
+);
 
 /** Taken at once. */
 async function old(name: string, bytes: Uint8Array): Promise<string> {
@@ -89,7 +93,7 @@ const canBeNobody = (): boolean => {
 };
 
 test.runIf(process.platform !== 'win32' && (!isRoot || canBeNobody()))(
-  'a subfolder without permission is told with its reason until it can be read',
+  'a subfolder without permission is reported with its reason until it can be read',
   async () => {
     await makeLibrary(place.folder, 1, small);
     const shut = join(place.folder, 'Бабушка');
@@ -120,7 +124,7 @@ function refuse(trigger: string): void {
   db.close();
 }
 
-test('a file that the library refuses is told, and the others of its folder are sent', async () => {
+test('a file that the library refuses is reported, and the others of its folder are sent', async () => {
   await makeLibrary(place.folder, 1, small);
   await place.sync();
   refuse(`CREATE TRIGGER odd BEFORE INSERT ON files WHEN NEW.path LIKE '%odd%' BEGIN SELECT RAISE(ABORT, 'no'); END`);
@@ -132,7 +136,7 @@ test('a file that the library refuses is told, and the others of its folder are 
   expect((await ask('why', join(place.folder, 'odd.jpg'))).stdout).toContain('a fault of the program');
 });
 
-test('a folder whose scan breaks off is told with its reason, and ends with 1', async () => {
+test('a scan that breaks off is reported with its reason, and the run ends with 1', async () => {
   await makeLibrary(place.folder, 2, small);
   await place.sync();
   refuse(`CREATE TRIGGER end BEFORE UPDATE OF last_scan_ms ON folders BEGIN SELECT RAISE(ABORT, 'no'); END`);
@@ -151,7 +155,7 @@ test('a folder whose scan breaks off is told with its reason, and ends with 1', 
   refuse('DROP TRIGGER end');
 });
 
-test('a folder whose drive went is told by status, problems and why', async () => {
+test('a folder whose drive is disconnected is reported by problems and why', async () => {
   await makeLibrary(place.folder, 1, small);
   await place.sync();
   await rename(place.folder, `${place.folder}-away`);
@@ -167,11 +171,12 @@ test('a folder whose drive went is told by status, problems and why', async () =
   await rename(`${place.folder}-away`, place.folder);
 });
 
-test('a file whose check throws every time is held, or told where not even that can be written; the run ends with 1', async () => {
+test('a file whose check throws every time is held, or reported as not read; the run ends with 1', async () => {
   await makeLibrary(place.folder, 1, small);
   await place.sync();
   refuse(`CREATE TRIGGER held BEFORE INSERT ON photos WHEN NEW.width = 91 BEGIN SELECT RAISE(ABORT, 'no'); END;
-    CREATE TRIGGER stuck BEFORE UPDATE OF state ON files WHEN NEW.path LIKE '%stuck%' BEGIN SELECT RAISE(ABORT, 'no'); END`);
+    CREATE TRIGGER stuck BEFORE UPDATE OF state ON files WHEN NEW.path LIKE '%stuck%'
+      BEGIN SELECT RAISE(ABORT, 'no'); END`);
   await old('held.jpg', await photoBytes({ width: 91, height: 80, seed: 6 }));
   await old('stuck.jpg', await photoBytes({ width: 92, height: 80, seed: 7 }));
   await old('plain.jpg', await photoBytes({ width: 93, height: 80, seed: 8 }));
@@ -200,7 +205,7 @@ test('file times that no calendar has: each photo is sent once, and is not «cha
 });
 
 test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
-  'an ordinary user: what they may not read is told of each file and folder, and the run does not wait for it',
+  'files and folders that an ordinary user may not read are each reported, and the run does not wait for them',
   async () => {
     for (const folder of ['', 'shut', 'listed', 'listed/in'])
       await mkdir(join(place.folder, folder), { recursive: true });

@@ -1,4 +1,4 @@
-// The name and the version of this program, as package.json has them. It lies two folders up, from the source and from the bundle.
+// The name and the version of this program from package.json, two folders up from the source and from the bundle.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';

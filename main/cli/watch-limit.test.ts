@@ -1,4 +1,5 @@
-// The system's own limit of watches, really reached: the kernel refuses, the folder is scanned on a timer, and every photo arrives.
+// The system's limit of watches, really reached: the kernel refuses, the folder is scanned on a timer, and every photo
+// arrives.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,12 +1,13 @@
-// Whether a photo lies in the folder that a person named, and not in another one that is only spelled alike. Asks the disk; changes nothing.
+// Whether a photo lies in the folder that a person named, and not in another one that is only spelled alike. Reads the
+// disk where the names do not tell.
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { onDisk } from '../../engine/disk/disk-paths.ts';
 import { compareFolders } from '../../engine/disk/path-rules.ts';
 
 /**
- * `folder`: as `realFolder` answers it. Paths are compared without case and spelling where a disk may not tell them apart; where the
- * names differ all the same, the disk says whether it is one folder: there may be both spellings of «й».
+ * `folder`: as `realFolder` answers it. Paths are compared without case and Unicode spelling where a disk may not tell
+ * them apart. Where the names still differ, the disk says whether it is one folder: both spellings of «й» may exist.
  */
 export function belowFolder(folder: { path: string; foldCase: boolean }): (photo: string) => boolean {
   const { foldCase } = folder;
@@ -28,7 +29,7 @@ export function belowFolder(folder: { path: string; foldCase: boolean }): (photo
   };
 }
 
-/** What cannot be looked at is not it. */
+/** false where one of them cannot be read. */
 function isOneFolder(a: string, b: string): boolean {
   try {
     const [one, other] = [statSync(onDisk(a), { bigint: true }), statSync(onDisk(b), { bigint: true })];

@@ -36,7 +36,7 @@ async function tooBig(...names: string[]): Promise<string[]> {
   );
 }
 
-test('a held photo names its way out, and the command it names brings the photo there', async () => {
+test('a held photo is listed with its possible decisions, and the command shown for one of them works', async () => {
   const [path = ''] = await tooBig("big ones/it's big.jpg");
   const run = await runMain(['sync', place.folder, '--data', place.data], place.env);
   expect(run.status).toBe(exitStatus.needsDecision);

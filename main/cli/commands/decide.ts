@@ -1,4 +1,4 @@
-// `decide`: what the person says about photos that need a decision is written into the library; the next `sync` does it. Sends nothing.
+// `decide`: writes a person's decision about held photos into the library; the next `sync` carries it out.
 import { randomBytes } from 'node:crypto';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { isAboutAlbum, type AlbumReason, type Reason } from '../../../shared/reasons.ts';

@@ -1,4 +1,4 @@
-// What a person at a terminal can decide about a photo: the words for it, and which of them a photo has. Pure; changes nothing.
+// The decisions that a person can type about a photo, and which of them a photo has. Pure.
 import type { PhotoAction } from '../../../shared/library/photo.ts';
 import { isAboutAlbum, type Reason } from '../../../shared/reasons.ts';
 

@@ -1,4 +1,4 @@
-// The folders a person named, before anything is begun: each must be there, open, and apart from the others. Sends and writes nothing.
+// Checks the folders of a `sync` before it begins: each must exist, open, and not overlap another one.
 import { opendir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AlbumTarget, Privacy } from '../../../shared/library/album.ts';
@@ -18,7 +18,7 @@ export interface FolderArgument {
 
 export type CheckedFolders = { kind: 'good'; folders: FolderArgument[] } | { kind: 'bad'; complaints: string[] };
 
-/** All complaints at once, so that a long command is not mended one word at a time. */
+/** All complaints at once, so that a long command is corrected in one go. */
 export async function checkFolders(
   given: readonly string[],
   choice: { album: AlbumArgument; privacy: Privacy },
@@ -28,7 +28,7 @@ export async function checkFolders(
   const complaints: string[] = [];
   const folders: FolderArgument[] = [];
   for (const name of given) {
-    const found = await lookAt(name);
+    const found = await openFolder(name);
     if (typeof found === 'string') {
       complaints.push(t(`error.${found}`, { subject: await givenPath(name) }));
       continue;
@@ -44,7 +44,7 @@ export async function checkFolders(
   return complaints.length === 0 ? { kind: 'good', folders } : { kind: 'bad', complaints };
 }
 
-async function lookAt(
+async function openFolder(
   name: string,
 ): Promise<'no_such_folder' | 'not_a_folder' | 'folder_unreadable' | { path: string; foldCase: boolean }> {
   if (name === '' || name.includes('\0')) return 'no_such_folder';

@@ -1,4 +1,4 @@
-// Albums that a person named by their title, before anything is begun: the one there is, none, or a question that the command must answer. Sends nothing.
+// Finds the albums that a `sync` names by title or number: one, none, or a question that the command must answer.
 import { isWider, ofTitle } from '../../../shared/album-title.ts';
 import type { Album, Privacy } from '../../../shared/library/album.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
@@ -12,8 +12,8 @@ export type NamedAlbums =
   { kind: 'named'; folders: readonly FolderArgument[]; notices: string[] } | { kind: 'refused'; complaints: string[] };
 
 /**
- * With the account at hand. What cannot be looked up now is compared when the album is to be made, and its photos are held where that
- * leaves a question.
+ * Needs the account. Albums that cannot be listed now are compared when the album is to be created; photos are held
+ * where that leaves a question.
  */
 export async function nameAlbums(
   engine: Engine,

@@ -1,4 +1,4 @@
-// `status`, `problems`, `why`, `journal`: answered from the library's file, also beside a running program.
+// `status`, `problems`, `why`, `journal`: answers from the library's file, beside a running program or alone.
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { shortPath } from '../../../shared/disk-error-kind.ts';
@@ -151,11 +151,8 @@ async function tellFile(
     output.line(safeText(texts.library.notSeen(story.folderTitle)));
   } else if (story.kind === 'unopened') {
     const { folderTitle: title, place, code } = story;
-    output.line(
-      safeText(
-        `${t('explain.unopened')}. ${t('explain.unopenedWhy', { title, place: shortPath(place), ...unopenedTexts(t, code) })}`,
-      ),
-    );
+    const why = t('explain.unopenedWhy', { title, place: shortPath(place), ...unopenedTexts(t, code) });
+    output.line(safeText(`${t('explain.unopened')}. ${why}`));
   } else if (story.kind === 'folder_unseen') {
     const { folderTitle: title, why, code } = story;
     output.line(safeText(`${t('explain.unseen')}. ${t(`explain.unseenWhy.${why}`, { title, code: code ?? '' })}`));

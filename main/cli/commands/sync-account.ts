@@ -66,7 +66,7 @@ export async function checkAccountFirst(
   }
 }
 
-/** Only a person can remove it, so that waiting would be in vain. A captive portal may go away while a watch goes on. */
+/** Only a person can remove it, so that waiting would be in vain. A captive portal may go away during a watch. */
 export function endsRun(trouble: AccountTrouble, watching: boolean): boolean {
   const mayPass: readonly AccountTrouble['kind'][] = ['not_ok_server', 'redirected', 'strange_upload'];
   return !isPassing(trouble) && !(watching && mayPass.includes(trouble.kind));

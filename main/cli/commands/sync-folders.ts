@@ -1,4 +1,4 @@
-// Brings the library to the folders of this run: added or taken up again with their album; the others rest. Nothing is sent here.
+// Brings the library to the folders of this run: adds or resumes them with their albums, and pauses the others.
 import { defaultRules, firstDefaults, type AskedRules } from '../../../shared/library/folder-rules.ts';
 import type { AlbumTarget } from '../../../shared/library/album.ts';
 import type { FolderCard } from '../../../shared/library/folder.ts';
@@ -126,7 +126,7 @@ export function isSameTarget(card: FolderCard, target: AlbumTarget): boolean {
   return card.target.kind === target.kind;
 }
 
-/** New photos go there; photos held because their former album is gone go there too. What was sent stays where it is. */
+/** New photos go there, and so do those held because their former album is gone. What was sent stays where it is. */
 async function retarget(engine: Engine, card: FolderCard, target: AlbumTarget): Promise<WireError | null> {
   const changed = await engine.calls['folders.change']({ folderId: card.folderId, target });
   if (!changed.ok) return changed.error;

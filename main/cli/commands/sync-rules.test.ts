@@ -1,4 +1,4 @@
-// Rules in the terminal: what a new folder begins with, what an option changes, and that the bytes follow.
+// Rules at the terminal: what a new folder begins with, what an option changes, and that the sent bytes follow.
 import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -38,7 +38,7 @@ test('a new folder goes without the place, says so, and keeps that rule in every
 });
 
 for (const album of [[], ['--album-per-folder'], ['--no-album'], ['--album', 'Лето']])
-  test(`--place keep holds for what it names, and nothing else changes it back: ${album.join(' ') || 'folder name'}`, async () => {
+  test(`--place keep stays the rule until --place remove: ${album.join(' ') || 'folder name'}`, async () => {
     await photo();
     await photo(join(place.folder, 'sub'));
     const first = await place.sync('--place', 'keep', ...album);
@@ -60,7 +60,7 @@ test('--convert and --shrink send copies without asking, and are taken back', as
   expect((await place.sync('--no-convert')).status).toBe(exitStatus.needsDecision);
 });
 
-test('a word that is no rule is refused, and the help names the default in both languages', async () => {
+test('an unknown value of a rule is refused, and the help names the default in both languages', async () => {
   await photo();
   expect(await place.sync('--place', 'hide')).toMatchObject({ status: exitStatus.usage });
   expect(place.emulator.ledger().photos).toEqual([]);
@@ -71,7 +71,7 @@ test('a word that is no rule is refused, and the help names the default in both 
   expect(russian.stdout.replaceAll(/\s+/gu, ' ')).toContain('в новых папках убирается');
 });
 
-test('edited versions and pictures under other names follow their options, and a decision about a folder becomes its rule', async () => {
+test('edited versions and unnamed pictures follow their options; a decision on a folder becomes its rule', async () => {
   for (const name of ['a.jpg', 'a_edited.jpg', 'b.jpg', 'cover.dat']) await photo(place.folder, {}, name);
   const first = await place.sync('--versions', 'edited');
   expect(first).toMatchObject({ status: exitStatus.needsDecision });

@@ -1,4 +1,4 @@
-// Compares what was wanted with the demo service's own ledger: each photo once in its album, byte for byte, and nothing else. Sends nothing.
+// Compares the photos of a run with the demo service's ledger: each one once in its album, byte for byte, nothing else.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';

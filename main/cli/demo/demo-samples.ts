@@ -1,4 +1,4 @@
-// Sample photos for the demo, painted by a program of their own. Development only: an installed program has no painter and needs none.
+// Sample photos for the demo, painted by a process of their own. Development only: an installed program has no painter.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { utimes } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// The demo account's service: starts the emulator as a process of its own and hands out its keys. Knows nothing of photos.
+// The demo account's service: starts the emulator as a process of its own and returns its keys.
 import { fork } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ const startMs = 20_000;
 const endMs = 5_000;
 
 /**
- * Keeps what it was sent in `folder`, and its port too: upload addresses that were given out before a restart stay good.
+ * Keeps what it was sent in `folder`, and its port: upload addresses given out before a restart stay valid.
  * Rejects when it does not start.
  */
 export async function startDemoService(folder: string): Promise<DemoService> {

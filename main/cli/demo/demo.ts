@@ -1,4 +1,5 @@
-// `npm run demo [-- FOLDER… [--keep]]`: the demo service, a sync, and the proof that everything arrived. It must not be imported.
+// `npm run demo [-- FOLDER… [--keep]]`: the demo service, a sync, and the proof that everything arrived. It must not be
+// imported.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

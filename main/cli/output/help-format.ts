@@ -1,4 +1,4 @@
-// How help looks, and what the argument parser's complaints say, in the person's language and as wide as their terminal. Reads no arguments.
+// The layout of help and the wording of the argument parser's complaints, in the person's language and terminal width.
 import type { Command, HelpConfiguration, Option } from 'commander';
 import type { HelpTexts, ParserTexts } from '../locales/types.ts';
 import { safeText } from './safe-text.ts';
@@ -7,7 +7,7 @@ import { safeText } from './safe-text.ts';
 const narrowestColumn = 24;
 const indent = 6;
 
-/** The parser's own English words for parts of the help, and where ours stand. */
+/** Replaces the parser's English words for parts of the help. */
 export function helpFormat({ parser }: HelpTexts): HelpConfiguration {
   const titles: Readonly<Record<string, string>> = {
     'Usage:': parser.usage,
@@ -67,7 +67,7 @@ export function helpList(command: Command, heading: string, items: readonly (rea
   return [heading, ...items.map(([term = '', text = '']) => helper.formatItem(term, width, text, helper))].join('\n');
 }
 
-/** commander's complaints, as its version that stands in package.json writes them. What is not among them stays as it is. */
+/** Translates commander's complaints, as the version in package.json writes them. An unknown one stays as it is. */
 export function complaint(said: string, { parser }: HelpTexts): string {
   const [first = '', ...rest] = said.trimEnd().split('\n(Did you mean ');
   const similar = rest.length === 0 ? '' : `\n${parser.similar(similarOf(rest.join(''), parser.or))}`;

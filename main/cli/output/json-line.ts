@@ -1,8 +1,8 @@
-// An answer for programs as one line of JSON. Names that are no UTF-8 are in it twice: as they are shown, and byte by byte. Pure.
+// An answer as one line of JSON. Names that are not UTF-8 appear twice: readable, and byte by byte. Pure.
 import { hexOfName, isByteName } from '../../../shared/byte-names.ts';
 import { readable } from '../../../shared/readable-names.ts';
 
-/** `path` of such a name reads as everywhere else; its exact bytes stand beside it in `pathBytes`, in hexadecimal digits. So with every key. */
+/** `path` is readable; its exact bytes stand beside it in `pathBytes`, as hexadecimal digits. So with any key. */
 export function jsonLine(answer: Record<string, unknown>): string {
   const line = JSON.stringify(answer);
   return isByteName(line) ? JSON.stringify(withBytes(answer)) : line;

@@ -1,4 +1,4 @@
-// The run for a program: one JSON object a line on stdout, the last one the summary. People's texts go to stderr.
+// The run for a program: one JSON object a line on stdout, the last one the summary. Texts for people go to stderr.
 import { jsonLine } from './json-line.ts';
 import type { Output } from './output.ts';
 import { reasonLine, type PhotoLine } from './photo-line.ts';

@@ -1,4 +1,4 @@
-// The run on a terminal: a few lines drawn over and over with bar, speed, time left and lanes; held photos stay above them.
+// The run on a terminal: a few lines drawn over and over with bar, speed, time left and lanes; held photos stay above.
 import { createLogUpdate } from 'log-update';
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import { formatAbout, formatBytesOf, formatSpeed } from '../../../shared/locales/format.ts';

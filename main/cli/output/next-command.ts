@@ -1,4 +1,4 @@
-// The way out for photos that wait for a person: what can be decided, in words, and the command that does it. Pure text.
+// What can be decided about a held photo, in words, and the command that does it. Pure.
 import type { Reason } from '../../../shared/reasons.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { triedAgain, type DecideAction } from '../commands/decisions.ts';

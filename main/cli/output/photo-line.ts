@@ -1,4 +1,4 @@
-// One photo as the terminal tells it: path, state, reason. Reads rows and decides what to call them; prints nothing.
+// One photo as the terminal shows it: path, state, reason, possible decisions. Read from the library.
 import { placementState } from '../../../shared/placement-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';

@@ -1,4 +1,4 @@
-// Where one photo stands, and what happened to it, as lines for a person. Pure text; asks nobody.
+// Where one photo stands, and what happened to it, as lines for a person. Pure.
 import type { JournalEntry, PhotoDetail, PhotoRow } from '../../../shared/library/photo.ts';
 import { formatBytes, formatMoment } from '../../../shared/locales/format.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';

@@ -1,4 +1,4 @@
-// One photo as one line for a person, with the way out below where there is one. Pure.
+// One photo as one line for a person, with its possible decisions below. Pure.
 import { formatBytes } from '../../../shared/locales/format.ts';
 import { reasonLine, type PhotoLine } from './photo-line.ts';
 import { safeText } from './safe-text.ts';

@@ -1,4 +1,4 @@
-// The run for a log or a pipe: a line for each photo that was decided, the open ones again at the end with their reasons.
+// The run for a log or a pipe: a line for each decided photo, and at the end the open ones with their reasons.
 import { statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import type { Output } from './output.ts';
 import { photoText } from './photo-text.ts';

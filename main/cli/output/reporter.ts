@@ -1,4 +1,4 @@
-// How a run tells about itself: the shape that the plain, the live and the JSON view share. No output here.
+// How a run reports: the interface that the plain, the live and the JSON view share.
 import type { Restored, Snapshot } from '../../../shared/snapshot.ts';
 import type { PhotoLine } from './photo-line.ts';
 import type { UnopenedLine } from './unopened-lines.ts';
@@ -27,6 +27,6 @@ export interface Reporter {
   snapshot(snapshot: Snapshot): void;
   /** Something a person should read now. */
   notice(text: string): void;
-  /** Ends the view. `open` yields what is held or failed, decided in this run or before; `unopened` the places that could not be looked at. */
+  /** Ends the view. `open`: held or failed photos, of this run or before; `unopened`: paths that could not be read. */
   finished(summary: Summary, open: Iterable<PhotoLine>, unopened: Iterable<UnopenedLine>): void;
 }

@@ -1,4 +1,4 @@
-// That the library had to be restored, as a terminal tells it: for a while, because nobody can say here that they have seen it. Pure.
+// The notice of a restored library at a terminal. Shown for two weeks, because it cannot be dismissed here. Pure.
 import type { Restored } from '../../../shared/snapshot.ts';
 import { restoredSentence } from '../../../shared/locales/restored-sentence.ts';
 import type { LibraryQueries } from '../../engine/db/library-queries.ts';

@@ -1,4 +1,5 @@
-// Names of files and albums as a terminal may show them: bytes that are no UTF-8 are guessed; nothing moves the cursor, changes colours or turns the line round. Pure.
+// Names of files and albums as a terminal may show them: readable, and without anything that moves the cursor, changes
+// colours or reverses the text. Pure.
 import { readable } from '../../../shared/readable-names.ts';
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\u001b': '\\e' };

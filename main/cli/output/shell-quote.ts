@@ -1,4 +1,4 @@
-// A word of a command as it can be pasted into the system's usual shell, whatever a file's name holds. Pure.
+// An argument quoted so that it can be pasted into the system's usual shell, whatever a file's name holds. Pure.
 import { bytesOfName } from '../../../shared/byte-names.ts';
 
 /** Nothing that a terminal would act on, and no byte that is no UTF-8. */

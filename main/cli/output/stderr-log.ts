@@ -1,4 +1,5 @@
-// The engine's log as lines on stderr: failures always, all of it for a person who asked. Fields hold no secret (see Log in the engine's ports).
+// The engine's log as lines on stderr: errors always, the rest with --verbose. Fields hold no secret (see Log in the
+// engine's ports).
 import type { Log, LogFields } from '../../engine/ports.ts';
 import { safeText } from './safe-text.ts';
 

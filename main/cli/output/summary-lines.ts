@@ -1,4 +1,4 @@
-// The last lines of a run: what is held or failed and why, then the numbers. Pure text; prints nothing.
+// The last lines of a run: what is held or failed and why, then the numbers. Pure.
 import { formatBytes } from '../../../shared/locales/format.ts';
 import type { PhotoLine } from './photo-line.ts';
 import { heldTexts } from './photo-text.ts';

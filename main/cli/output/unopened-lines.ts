@@ -1,4 +1,4 @@
-// What of the folders could not be looked at, as the terminal tells it: whole folders first, then places inside them. Pure text; prints nothing.
+// Folders and files that could not be read, as the terminal reports them: whole folders first, then paths inside. Pure.
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { shortPath } from '../../../shared/disk-error-kind.ts';

@@ -1,4 +1,4 @@
-// What must be true of the service after any run: every photo of a folder once, byte for byte, and nothing else. For tests only.
+// What must be true of the service after any run: every photo once, byte for byte, and nothing else. For tests only.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';

@@ -1,4 +1,4 @@
-// The terminal program as a process of its own, where the process is the point: signals, its end, bytes of its arguments.
+// The terminal program as a process of its own, where the process is the point: signals, its end, bytes of arguments.
 // For tests only.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';

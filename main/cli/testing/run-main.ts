@@ -1,4 +1,4 @@
-// The terminal program within the test's own process, with arguments, environment and streams of its own. For tests only.
+// The terminal program inside the test's process, with arguments, environment and streams of its own. For tests only.
 import { Writable } from 'node:stream';
 import { afterAll } from 'vitest';
 import { manualInterruption, type Interruption } from '../interruption.ts';
