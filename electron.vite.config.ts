@@ -11,7 +11,10 @@ const root = import.meta.dirname;
 /** Node of the oldest Electron that runs this. */
 const target = 'node20.18';
 
-/** One file per process, and one per thread, side by side: `import.meta.dirname` of any bundled module is then `out/main`. */
+/**
+ * One file per process, and one per thread, side by side: `import.meta.dirname` of any bundled module is then
+ * `out/main`.
+ */
 const processes = {
   index: 'main/app/index.ts',
   engine: 'main/engine/entry.ts',

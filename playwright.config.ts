@@ -8,7 +8,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
-  // A window test that fails once on a shared machine is tried again there, and listed as flaky; at a desk it fails at once.
+  // A window test that fails once on a shared machine is tried again there, and listed as flaky; at a desk it fails at
+  // once.
   retries: process.env['CI'] ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },

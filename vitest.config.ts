@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['{shared,main,renderer,build,test}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'test/e2e/**', 'test/bench/**', 'out/**', 'dist/**'],
     environment: 'node',
-    // Tests do real work with files, pictures, processes and HTTP; a busy machine is no failure, and only a test that fails
-    // waits so long.
+    // Tests do real work with files, pictures, processes and HTTP; a busy machine is no failure, and only a test that
+    // fails waits so long.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },

@@ -1,5 +1,5 @@
-// Runs on the packed app before it is signed: switches off what Electron leaves open, and checks that no package is in it
-// that would crash it.
+// Runs on the packed app before it is signed: switches off what Electron leaves open, and checks that no package is in
+// it that would crash it.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';

@@ -1,8 +1,8 @@
 // `npm run check`: what a change must pass before it is handed over: format, dead code, and all of `npm test`.
-import { main, root, run, runTool } from './run.ts';
+import { runScript, root, run, runTool } from './run.ts';
 import { join } from 'node:path';
 
-await main(async () => {
+await runScript(async () => {
   const format = await runTool('prettier', ['--check', '--log-level', 'warn', '.']);
   const unused = await runTool('knip', []);
   const tests = await run(process.execPath, [join(root, 'build', 'test.ts')]);

@@ -1,4 +1,5 @@
-// Writes out/licences.txt: name, version, licence and its text for every package that users get, read from the packages.
+// Writes out/licences.txt: name, version, licence and its text for every package that users get, read from the
+// packages.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';

@@ -5,9 +5,9 @@ import { build } from 'electron-builder';
 import type { Configuration } from 'electron-builder';
 import { resolveElectron } from './electron-runtime.ts';
 import type { ElectronRuntime } from './electron-runtime.ts';
-import { main, root, runTool } from './run.ts';
+import { runScript, root, runTool } from './run.ts';
 
-await main(async () => {
+await runScript(async () => {
   const built = await runTool('electron-vite', ['build', '--logLevel', 'warn']);
   if (built !== 0) return built;
   const electron = await resolveElectron();

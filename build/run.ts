@@ -40,7 +40,7 @@ export function toolScript(name: string): string {
 }
 
 /** Runs a script's work; a failure becomes its one line for a person and exit code 1. */
-export async function main(work: () => Promise<number>): Promise<void> {
+export async function runScript(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {

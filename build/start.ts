@@ -3,10 +3,10 @@
 import { buildApp } from './build-app.ts';
 import { sandboxArguments } from './electron-arguments.ts';
 import { resolveElectron, runtimeEnvironment } from './electron-runtime.ts';
-import { main, root, run, runTool } from './run.ts';
+import { runScript, root, run, runTool } from './run.ts';
 import { ensureSystemLibraries, hasDisplay } from './system-libraries.ts';
 
-await main(async () => {
+await runScript(async () => {
   const given = process.argv.slice(2);
   const reload = given.includes('--reload');
   const forApp = given.filter((argument) => argument !== '--reload' && argument !== '--no-demo');

@@ -1,11 +1,11 @@
-// `npm test`: types, lint, unit and engine tests, window tests; all of them, even when an early one fails. The last line
-// says «N passed, N failed»: the tests' own numbers, with each check or run that broke as a whole counted as one failure.
-// `npm run e2e` is the window tests alone; arguments after `--` go to Playwright.
+// `npm test`: types, lint, unit and engine tests, window tests; all of them, even when an early one fails. The last
+// line says «N passed, N failed»: the tests' own numbers, with each check or run that broke as a whole counted as one
+// failure. `npm run e2e` is the window tests alone; arguments after `--` go to Playwright.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { main, root, runTool, toolScript } from './run.ts';
+import { runScript, root, runTool, toolScript } from './run.ts';
 import { runWithWindows } from './window-run.ts';
 
 interface Count {
@@ -74,7 +74,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-await main(async () => {
+await runScript(async () => {
   const [first, ...rest] = process.argv.slice(2);
   await rm(reports, { recursive: true, force: true });
   await mkdir(reports, { recursive: true });

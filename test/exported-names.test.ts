@@ -10,7 +10,10 @@ const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
   .filter((path) => /^(?:main|renderer|shared|build)\/.*\.tsx?$/u.test(path))
   .filter((path) => !/\.test\.tsx?$|\/testing\/|\/stories\//u.test(path));
 
-/** Modules that are read by their place and not by their names: each language has the same texts, each migration its SQL. */
+/**
+ * Modules that are read by their place and not by their names: each language has the same texts, each migration its
+ * SQL.
+ */
 const alike = /^(?:shared|main\/cli)\/locales\/|^main\/engine\/db\/migrations\//u;
 
 /** Names that may stand twice, each with its reason. */

@@ -1,4 +1,5 @@
-// Shows that the linter, with the project's own configuration, refuses every forbidden import and lets the needed ones pass.
+// Shows that the linter, with the project's own configuration, refuses every forbidden import and lets the needed ones
+// pass.
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,7 +36,9 @@ function relativePath(file: string, target: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** Of the engine's folders, from the bottom up, what each must never import: not even as a type, unless said otherwise. */
+/**
+ * Of the engine's folders, from the bottom up, what each must never import: not even as a type, unless said otherwise.
+ */
 const forbiddenInEngine: readonly [layer: string, targets: readonly string[]][] = [
   ['ports.ts', ['disk/walk.ts', 'db/files.ts', 'engine.ts']],
   ['disk/walk.ts', ['db/files.ts', 'watch/store.ts', 'pipeline/outcome.ts', 'engine.ts']],
@@ -58,6 +61,48 @@ const typesOnlyInEngine: readonly [layer: string, target: string][] = [
   ['background/full-decode.ts', 'sending/idle.ts'],
   ['commands/folders.ts', 'background/folder-jobs.ts'],
 ];
+
+/** Of the main process's folders, what each must never import, not even as a type. */
+const forbiddenInApp: readonly [folder: string, targets: readonly string[]][] = [
+  ['log/log.ts', ['settings/settings.ts', 'window/main-window.ts']],
+  ['start/paths.ts', ['log/log.ts', 'settings/settings.ts']],
+  ['settings/settings.ts', ['account/ok-service.ts', 'window/main-window.ts']],
+  ['system/proxy.ts', ['settings/settings.ts', 'account/ok-service.ts']],
+  ['security/lockdown.ts', ['ipc/serve.ts', 'window/main-window.ts']],
+  ['processes/processes.ts', ['account/ok-service.ts', 'ipc/serve.ts']],
+  ['window/main-window.ts', ['ipc/serve.ts', 'tray/tray-menu.ts', 'desktop.ts']],
+  ['menu/menu.ts', ['tray/tray-menu.ts', 'ipc/serve.ts']],
+  ['notifications/notifications.ts', ['window/main-window.ts', 'tray/tray-menu.ts']],
+  ['tray/tray-menu.ts', ['window/main-window.ts', 'notifications/notifications.ts', 'desktop.ts']],
+  ['account/ok-service.ts', ['ipc/serve.ts', 'window/main-window.ts']],
+  ['ipc/serve.ts', ['tray/tray-menu.ts', 'desktop.ts', 'index.ts']],
+];
+
+/** Of the window's layers, from the bottom up. */
+const forbiddenInWindow: readonly [file: string, targets: readonly string[]][] = [
+  ['bridge.ts', ['engine/engine-store.ts', 'i18n/i18n.ts']],
+  ['route.tsx', ['components/icon.tsx', 'app.tsx']],
+  ['i18n/i18n.ts', ['components/icon.tsx', 'engine/engine-store.ts']],
+  ['components/icon.tsx', ['engine/engine-store.ts', 'features/photo/where.tsx', 'screens/photos/photos.tsx']],
+  ['engine/engine-store.ts', ['features/photo/where.tsx', 'screens/photos/photos.tsx']],
+  ['features/photo/where.tsx', ['features/drop/drop-area.tsx', 'screens/photos/photos.tsx', 'app.tsx']],
+  ['features/folder/add-folder.tsx', ['features/photo/where.tsx', 'features/explain/explain.tsx']],
+  ['features/explain/explain.tsx', ['features/drop/drop-area.tsx', 'screens/overview/overview.tsx']],
+  ['features/drop/drop-area.tsx', ['features/photo/where.tsx', 'screens/overview/overview.tsx']],
+  ['screens/photos/photos.tsx', ['screens/overview/overview.tsx', 'screens/problems/problems.tsx', 'app.tsx']],
+  ['screens/overview/overview.tsx', ['screens/photos/photos.tsx', 'screens/folders/folders.tsx']],
+  ['screens/onboarding/first-start.tsx', ['screens/settings/settings.tsx', 'screens/folders/folders.tsx']],
+  ['screens/settings/settings.tsx', ['screens/account/no-account.tsx']],
+];
+
+/** Each of `targets`, as a value and as a type. */
+const neither = (folder: string, cases: readonly [file: string, targets: readonly string[]][]): Case[] =>
+  cases.flatMap(([file, targets]) =>
+    targets.flatMap((target) => [
+      from(`${folder}/${file}`, `${folder}/${target}`),
+      typesFrom(`${folder}/${file}`, `${folder}/${target}`),
+    ]),
+  );
 
 const forbidden: readonly Case[] = [
   // Between the rooms of the product.
@@ -84,17 +129,17 @@ const forbidden: readonly Case[] = [
   from('main/engine/engine.ts', 'main/engine/testing/fake-clock.ts'),
   [`main/ok/client.ts`, `export * from '../emulator/server.ts'`],
   // Inside the engine.
-  ...forbiddenInEngine.flatMap(([layer, targets]) =>
-    targets.flatMap((target) => [
-      from(`main/engine/${layer}`, `main/engine/${target}`),
-      typesFrom(`main/engine/${layer}`, `main/engine/${target}`),
-    ]),
-  ),
+  ...neither('main/engine', forbiddenInEngine),
   ...typesOnlyInEngine.map(([layer, target]) => from(`main/engine/${layer}`, `main/engine/${target}`)),
   from('main/engine/disk/walk.ts', 'main/ok/client.ts'),
   from('main/engine/db/files.ts', 'main/ok/client.ts'),
   from('main/engine/watch/live.ts', 'main/ok/client.ts'),
   from('main/engine/queries/photos.ts', 'main/ok/client.ts'),
+  // Inside the main process and the window.
+  ...neither('main/app', forbiddenInApp),
+  ...neither('renderer', forbiddenInWindow),
+  from('main/app/menu/menu.ts', 'main/app/settings/settings.ts'),
+  from('main/app/account/ok-service.ts', 'main/app/processes/processes.ts'),
   // Packages.
   ['renderer/bridge.ts', `import 'electron'`],
   ['renderer/bridge.ts', `import 'node:fs'`],
@@ -124,7 +169,7 @@ const allowed: readonly Case[] = [
   from('renderer/screens/photos.tsx', 'shared/library/photo.ts'),
   ['renderer/screens/photos.tsx', `import 'react'; import './photos.module.css'`],
   ['shared/limits.ts', `import 'zod'; import './errors.ts'`],
-  ['main/app/tray/tray-icon.ts', `import { app } from 'electron'; import '../window/window.ts'`],
+  ['main/app/tray/tray-icon.ts', `import { app } from 'electron'; import '../log/log.ts'`],
   from('main/app/tray/tray-icon.ts', 'shared/ipc.ts'),
   from('main/app/account/fetch-user.ts', 'main/ok/client.ts'),
   typesFrom('main/app/ipc/main-handlers.ts', 'main/engine/engine.ts'),
@@ -166,7 +211,9 @@ test('no import in the present sources is hidden from the linter by a comment', 
   expect(stdout.split('\n').filter((file) => file && !file.endsWith('import-rules.test.ts'))).toEqual([]);
 });
 
-/** Writes a house of these lines, one case a line, and returns «file: line» for each line that the import rules refuse. */
+/**
+ * Writes a house of these lines, one case a line, and returns «file: line» for each line that the import rules refuse.
+ */
 async function refusedLines(cases: readonly (readonly [file: string, code: string])[]): Promise<Set<string>> {
   const house = await mkdtemp(join(tmpdir(), 'import-rules-'));
   try {

@@ -18,7 +18,10 @@ export interface EngineOptions {
   secrets: Secrets;
   /** Running transfers at once. */
   lanes: number;
-  /** Rules of new folders and dropped photos, where a call says nothing else. Default: photos go as they are, and a copy is asked for. */
+  /**
+   * Rules of new folders and dropped photos, where a call says nothing else. Default: photos go as they are, and a copy
+   * is asked for.
+   */
   newRules?: AskedRules | undefined;
   /** When and how fast may be sent. Default: always, at full speed. */
   sending?: SendRules;
@@ -31,7 +34,7 @@ export interface EngineOptions {
   live?: boolean;
   /** Told of what changes. Default: nobody is. */
   listener?: EngineListener;
-  /** The way to the service, see `main/ok/route.ts`; null or absent: straight. */
+  /** The way to the service, see `main/ok/network-route.ts`; null or absent: straight. */
   proxy?: string | null;
   /** SQLite found damage: this engine is of no use any more, and the next one repairs it. */
   onDamaged?: () => void;

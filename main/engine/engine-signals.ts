@@ -21,8 +21,8 @@ export interface SignalTargets {
 }
 
 /**
- * The parts are opened one after another and need each other. Each gets these functions; `connect` says where they lead when all parts are
- * open. The scheduler is woken only between start and close.
+ * The parts are opened one after another and need each other. Each gets these functions; `connect` says where they lead
+ * when all parts are open. The scheduler is woken only between start and close.
  */
 export class EngineSignals {
   #targets: SignalTargets | null = null;

@@ -1,4 +1,5 @@
-// The engine as a process of its own beside the window: takes main's messages, answers, tells. All work is done in engine.ts.
+// The engine as a process of its own beside the window: takes main's messages, answers, tells. All work is done in
+// engine.ts.
 import { availableParallelism } from 'node:os';
 import { imagingRequest } from '../../shared/facts.ts';
 import { refuse } from '../../shared/errors.ts';

@@ -1,4 +1,5 @@
-// What the engine needs from outside, as ports: the app, the terminal and the tests each bring their own. No implementation here.
+// What the engine needs from outside, as ports: the app, the terminal and the tests each bring their own. No
+// implementation here.
 import type { FingerprintOutcome, InspectOutcome, ConversionOutcome, ConversionPlan } from '../../shared/facts.ts';
 
 /** Time and randomness: the only things tests replace. */
@@ -13,7 +14,9 @@ export interface Clock {
   random(): number;
 }
 
-/** Reads images and makes copies of them in processes of their own (see pool.ts). Never rejects for what a file does. */
+/**
+ * Reads images and makes copies of them in processes of their own (see pool.ts). Never rejects for what a file does.
+ */
 export interface Imaging {
   /** `thorough`: also look for damage in the middle, for about twice the time. */
   inspect(path: string, thumbnailFolder: string, options?: { thorough?: boolean }): Promise<InspectOutcome>;

@@ -1,5 +1,6 @@
-// The place as exiftool sees it: written by exiftool into every format it can, found by us, and gone for exiftool as well.
-// Where exiftool is missing and cannot be installed, one line says how to get it, and only these tests are left out.
+// The place as exiftool sees it: written by exiftool into every format it can, found by us, and gone for exiftool as
+// well. Where exiftool is missing and cannot be installed, one line says how to get it, and only these tests are left
+// out.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** All that exiftool finds of a place in each file, also in unknown, doubled and embedded parts. Starting it costs more than the files. */
+/**
+ * All that exiftool finds of a place in each file, also in unknown, doubled and embedded parts. Starting it costs more
+ * than the files.
+ */
 function placesIn(paths: readonly string[]): Map<string, string> {
   const asked = ['-j', '-a', '-u', '-ee', '-m', '-G1', '-Location:all', '-XMP:CreatorCity', '-XMP:CreatorAddress'];
   const text = execFileSync('exiftool', [...asked, ...paths], {

@@ -132,8 +132,8 @@ function sendByItsBytes(context: PhotoActionContext, file: FileRow, placementId:
 }
 
 /**
- * «Send anyway» sets the limits aside, never the rule that removes the GPS location. A photo that was left out is sent as it
- * would have been sent.
+ * «Send anyway» sets the limits aside, never the rule that removes the GPS location. A photo that was left out is sent
+ * as it would have been sent.
  */
 function planWithoutLimits(context: PhotoActionContext, file: FileRow, placementId: number): ConversionPlan | null {
   const before = context.queries.placements.details(placementId);
@@ -162,8 +162,8 @@ function isAskedAbout({ tables }: PhotoActionContext, placementId: number): bool
 }
 
 /**
- * One photo on the service is one of ours. If two of ours are similar to it and the person says «it is there» of both at
- * once, the second becomes a question of its own. true: it did, and nothing is claimed.
+ * One photo on the service is one of ours. If two of ours are similar to it and the person says «it is there» of both
+ * at once, the second becomes a question of its own. true: it did, and nothing is claimed.
  */
 function isTaken({ tables }: PhotoActionContext, fileId: number, placementId: number): boolean {
   const { journal, placements, verdicts } = tables;

@@ -1,4 +1,5 @@
-// Makes the daily backup: some time after the start, then once a day. A program that ends by itself makes it at its end.
+// Makes the daily backup: some time after the start, then once a day. A program that ends by itself makes it at its
+// end.
 import type { Database } from 'better-sqlite3';
 import { isBackupDue, makeBackup } from './backups.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';

@@ -1,5 +1,5 @@
-// The library's tables, prepared once: what writes, together with what library-queries.ts reads. There is no SQL outside
-// this folder.
+// The library's tables, prepared once: what writes, together with what library-queries.ts reads. There is no SQL
+// outside this folder.
 import type { Database } from 'better-sqlite3';
 import { openAlbums } from './albums.ts';
 import { openComparison } from './comparison.ts';

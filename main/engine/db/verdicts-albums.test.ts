@@ -1,4 +1,5 @@
-// Which album a photo goes to when its file moves, its folder is removed, or another album is chosen: each gets it once.
+// Which album a photo goes to when its file moves, its folder is removed, or another album is chosen: each gets it
+// once.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 

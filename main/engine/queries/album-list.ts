@@ -13,7 +13,7 @@ const askAtMostMs = 5_000;
  * Personal photos first, then by title. Without a network only the known albums. `personalAlbumId`: the row of the
  * personal photos. `remote`: null when not signed in.
  */
-export async function listAlbums(
+export async function albumList(
   library: AlbumSources,
   albumPage: AlbumPage,
   personalAlbumId: number,

@@ -9,7 +9,7 @@ import type { LibraryQueries } from '../db/library-queries.ts';
 import { givenPath } from '../disk/disk-paths.ts';
 import type { QueryCalls } from '../engine-calls.ts';
 import type { Imaging } from '../ports.ts';
-import { listAlbums } from './album-list.ts';
+import { albumList } from './album-list.ts';
 import { candidatePictures } from './candidate-pictures.ts';
 import { previewConversion } from './conversion-preview.ts';
 import { explainPath } from './explain-path.ts';
@@ -60,7 +60,7 @@ export function openQueries(sources: QuerySources): QueryCalls {
       candidatePictures({ journal: library.journal, remote: sources.remote(), fetchPicture, pictures }, fileId),
     'paths.meant': async ({ paths }) => ok({ paths: await Promise.all(paths.map(givenPath)) }),
     'problems.list': () => ok(problemGroups(library)),
-    'albums.list': async () => ok(await listAlbums(library, albumPage, sources.personalAlbumId(), sources.remote())),
+    'albums.list': async () => ok(await albumList(library, albumPage, sources.personalAlbumId(), sources.remote())),
     'history.recent': ({ limit }) => ok(recentHistory(library, albumPage, limit)),
   };
 }

@@ -5,7 +5,7 @@ import { openLibraryQueries, type LibraryQueries } from '../db/library-queries.t
 import { openForReading } from '../db/open.ts';
 import { absolutePath } from '../disk/path-rules.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
-import { listAlbums } from './album-list.ts';
+import { albumList } from './album-list.ts';
 import { explainPath } from './explain-path.ts';
 import { folderCards } from './folder-cards.ts';
 import { readPhotoDetail } from './photo-detail.ts';
@@ -50,7 +50,7 @@ test('a photo is described by its number and by its path on a connection that ca
 });
 
 test('albums are listed on a connection that cannot write, with and without an answer of the service', async () => {
-  const albums = await listAlbums(queries, noPage, folder.albumId, null);
+  const albums = await albumList(queries, noPage, folder.albumId, null);
   expect(albums.map(({ albumId }) => albumId)).toContain(folder.albumId);
   const there = {
     id: 'r1',
@@ -61,7 +61,7 @@ test('albums are listed on a connection that cannot write, with and without an a
     createdAtMostMs: null,
   } as const;
   const api: Pick<OkApi, 'albums'> = { albums: () => Promise.resolve({ ok: true, value: [there] }) };
-  expect(await listAlbums(queries, noPage, folder.albumId, api)).toContainEqual(
+  expect(await albumList(queries, noPage, folder.albumId, api)).toContainEqual(
     expect.objectContaining({ albumId: null, remoteId: 'r1', title: 'Sea', photos: 7 }),
   );
 });
