@@ -85,6 +85,15 @@ test('of several photos in one POST only the stopped one is left out: the others
   await leaveOutWhileSending(stopLane, 3);
 });
 
+test('a photo that is stopped while it gets its upload address is left out, and the others of that call are sent', async () => {
+  const one = await begin(template, { faults: [{ method: 'photosV2.getUploadUrl', latencyMs: 1_500, times: 1 }] });
+  const { fileId } = await until(async () => (await lanes(one)).find(({ step }) => step === 'reserving'));
+  await stopLane(one, fileId);
+  expect(await one.decided()).toBe('decided');
+  expect(one.there().length).toBe(template.shas.length - 1);
+  expect(await shown(one, fileId)).toBe('skipped');
+});
+
 test('once publishing has begun, stopping is refused and says so; before that, sent bytes stay unpublished', async () => {
   const one = await begin(template, { faults: [{ method: 'photosV2.commit', latencyMs: 400, times: 1 }] });
   await commitBegun(one);

@@ -32,20 +32,22 @@ export function convertStep(context: ConvertContext): PipelineStep<PlacementWork
     async run(work) {
       const place = context.placeOf(work);
       if (place === null || work.conversionPlan === null) return;
+      // A person may stop the photo while its copy is made.
+      const isStillQueued = (): boolean => tables.placements.state(work.placementId) === 'queued';
       // Where there can be no folder, the copy cannot be written, and that is said.
       await mkdir(context.copiesFolder, { recursive: true }).catch(() => undefined);
       const { conversionPlan } = work;
       const outcome = await transferProgress.during('converting', [work], () =>
         imaging.makeCopy(place, copyPath(context, work.placementId), conversionPlan),
       );
-      if (tables.placements.state(work.placementId) !== 'queued') return;
+      if (!isStillQueued()) return removeCopy(context, work.placementId);
       // A copy of other bytes than were inspected would be published as this photo, and once more as the one it is.
       if (readIt(outcome) && !(await isAsInspected(place, work))) {
         await removeCopy(context, work.placementId);
         await applyFailure(context, [work], { kind: 'again', from: 'inspect' });
         return;
       }
-      if (tables.placements.state(work.placementId) !== 'queued') return;
+      if (!isStillQueued()) return removeCopy(context, work.placementId);
       if (outcome.kind === 'made') {
         tables.placements.keepCopy(work.placementId, outcome, work.conversionPlan);
         return;
