@@ -17,7 +17,7 @@ let base: string;
 let launched: LaunchedApp;
 
 test.beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-mend-'));
+  base = await mkdtemp(join(tmpdir(), 'ok-photo-sync-convert-'));
   launched = await launchApp({ userData: join(base, 'data'), args: ['--demo', '--lang=en'] });
   await goInside(launched.page);
 });

@@ -81,7 +81,7 @@ export async function shootDemo(
     .getByRole('button', { name: /^(Make 1 photo smaller|Уменьшить 1 фото)$/u })
     .click();
   await dialog.getByRole('img', { name: /^(On OK|На OK)/u }).waitFor({ timeout: 60_000 });
-  await take('mend');
+  await take('convert');
   await away();
   await go('settings');
   await take('settings-general');
