@@ -44,6 +44,7 @@ export function openSending(
     policy,
     onChange: wake,
     onReturn: () => tables.placements.forgetWaits(),
+    onFailure: (error) => disk.failed(error),
   });
   const service = openServiceConnection({
     clock,

@@ -14,6 +14,7 @@ test('a trouble that is reported after the close starts no timer', async () => {
     policy: quickPolicy,
     onChange: () => undefined,
     onReturn: () => undefined,
+    onFailure: () => undefined,
   });
   account.close();
   account.report({ who: 'service', kind: 'offline' });

@@ -1,5 +1,6 @@
 // Whether anything may be sent at all: keeps the account's state (account-state.ts), checks the account when a check is
 // due, and stores what must survive a restart.
+import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { AccountTrouble } from '../../../shared/snapshot.ts';
 import type { MetaTable } from '../db/meta.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -58,6 +59,8 @@ interface AccountPorts {
   onChange: () => void;
   /** The network was away and is there again. */
   onReturn: () => void;
+  /** The library refused what a check wanted to store, for example because the disk is full. */
+  onFailure: (error: unknown) => void;
 }
 
 export function openAccountGate(ports: AccountPorts): AccountGate {
@@ -117,11 +120,14 @@ class CheckedAccountGate implements AccountGate {
       return Promise.resolve();
     }
     if (this.#running === null) {
-      const mine = this.#askWho().finally(() => {
-        if (this.#running !== mine) return;
-        this.#running = null;
-        this.#ports.onChange();
-      });
+      const { signal } = this.#stop;
+      const mine = this.#askWho(signal)
+        .catch((error: unknown) => this.#tryLater(error, signal))
+        .finally(() => {
+          if (this.#running !== mine) return;
+          this.#running = null;
+          this.#ports.onChange();
+        });
       this.#running = mine;
     }
     return this.#running;
@@ -160,9 +166,8 @@ class CheckedAccountGate implements AccountGate {
     this.#cancelTimer?.();
   }
 
-  async #askWho(): Promise<void> {
+  async #askWho(signal: AbortSignal): Promise<void> {
     const { log, meta, policy } = this.#ports;
-    const { signal } = this.#stop;
     const answer = await this.#remote?.currentUser(signal);
     if (answer === undefined || signal.aborted) return;
     if (!answer.ok) {
@@ -186,6 +191,14 @@ class CheckedAccountGate implements AccountGate {
     this.#apply(afterGoodCheck(this.#state, who, this.#moment(), policy));
     if (wasOffline) this.#ports.onReturn();
     this.#ports.onChange();
+  }
+
+  /** A check that threw says nothing of the account: it is repeated. */
+  #tryLater(error: unknown, signal: AbortSignal): void {
+    const { log, policy, onFailure } = this.#ports;
+    log.error('account.check_threw', { code: systemErrorCode(error) || 'unknown' });
+    onFailure(error);
+    if (!signal.aborted) this.#checkIn(policy.firstWaitMs);
   }
 
   #meet(trouble: Trouble, from: 'call' | 'check'): void {
