@@ -1,4 +1,4 @@
-// What the stations share: tables, account, service, ports, and what is on its way right now. Holds no rule.
+// What the pipeline's steps are made of. Each step names the part of it that it takes.
 import type { Limits } from '../../../shared/limits.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
 import type { Tables } from '../db/library.ts';
@@ -27,20 +27,20 @@ export interface PipelineContext {
   secrets: Secrets;
   policy: RetryPolicy;
   limits(): Limits;
-  judge: EvaluatePhoto;
+  evaluatePhoto: EvaluatePhoto;
   transferProgress: TransferProgress;
   lanes(): number;
-  /** Photos in one POST; 1 is the form that cannot be mistaken. */
+  /** Photos in one POST. With 1 no answer can be assigned to the wrong photo. */
   photosPerPost: number;
-  /** Nothing new is sent: the person, or a rule, wants it so. */
+  /** Nothing new is sent: the person paused, or a rule forbids it. */
   isPaused(): boolean;
   thumbnailFolder: string;
   copiesFolder: string;
-  /** Pictures that are only looked at, and made again. */
+  /** Pictures that are shown and can be made again. */
   previewFolder: string;
   /** A small picture that the service offers for showing. */
   fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
-  /** Folders whose photos may move now: not paused, not removed, drive connected. */
+  /** Folders whose photos may be worked on now: not paused, not removed, drive connected. */
   openFolders(): readonly FolderRecord[];
   /** Those of them whose photos may be sent, too: the person has seen the plan and said «start». */
   sendingFolders(): readonly FolderRecord[];
@@ -51,7 +51,7 @@ export interface PipelineContext {
   /** Which album a file belongs into, by its folder's target. */
   albumFor(folder: FolderRecord, path: string): number;
   /** Absolute path on this system; null when no file holds the photo any more. */
-  placeOf(work: Pick<PlacementWork, 'folderPath' | 'path'>): string | null;
+  pathOf(work: Pick<PlacementWork, 'folderPath' | 'path'>): string | null;
   /** A file was not found: perhaps its drive is away. The folder is scanned, once however many ask. */
   rescanFolder(folderId: number): void;
   /** Lists on screen have changed. */

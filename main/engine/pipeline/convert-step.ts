@@ -19,7 +19,7 @@ const crashedOnce = 'mending crashed';
 
 export type ConvertContext = TakeContext &
   FailureContext &
-  Pick<PipelineContext, 'imaging' | 'transferProgress' | 'isPaused' | 'copiesFolder' | 'placeOf' | 'rescanFolder'>;
+  Pick<PipelineContext, 'imaging' | 'transferProgress' | 'isPaused' | 'copiesFolder' | 'pathOf' | 'rescanFolder'>;
 
 export function convertStep(context: ConvertContext): PipelineStep<PlacementWork> {
   const { tables, imaging, transferProgress } = context;
@@ -30,7 +30,7 @@ export function convertStep(context: ConvertContext): PipelineStep<PlacementWork
     take: (limit, isBusy) => takeReady(context, 'convert', limit, isBusy, 1),
     keys: (work) => [work.placementId],
     async run(work) {
-      const place = context.placeOf(work);
+      const place = context.pathOf(work);
       if (place === null || work.conversionPlan === null) return;
       // A person may stop the photo while its copy is made.
       const isStillQueued = (): boolean => tables.placements.state(work.placementId) === 'queued';

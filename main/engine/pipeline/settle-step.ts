@@ -1,14 +1,16 @@
-// Files that were seen become settled once they are still; each wait is kept in the row.
+// Waits until a file that was seen is still and readable; each wait is kept in the row.
 import type { PipelineStep } from './pipeline-step.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { PipelineContext } from './context.ts';
 import { waitsForRoot } from './root-present.ts';
 import { settle } from '../disk/settle.ts';
 
-/** Looks at the disk at once; each is one lstat and one open. */
+/** Files checked at once; each check is one lstat and one open. */
 const atOnce = 16;
 
-export function settleStep(context: PipelineContext): PipelineStep<FileRow> {
+export function settleStep(
+  context: Pick<PipelineContext, 'tables' | 'clock' | 'openFolders' | 'pathOf' | 'rescanFolder' | 'changed'>,
+): PipelineStep<FileRow> {
   const { tables, clock } = context;
   return {
     name: 'settle',
@@ -30,8 +32,8 @@ export function settleStep(context: PipelineContext): PipelineStep<FileRow> {
     keys: (file) => [file.fileId],
     async run(file) {
       const folder = tables.folders.get(file.folderId);
-      const place = folder === null ? null : context.placeOf({ folderPath: folder.path, path: file.path });
-      if (place === null) return;
+      const path = folder === null ? null : context.pathOf({ folderPath: folder.path, path: file.path });
+      if (path === null) return;
       const previous = {
         sizeBytes: file.sizeBytes,
         mtimeNs: file.mtimeNs,
@@ -40,9 +42,9 @@ export function settleStep(context: PipelineContext): PipelineStep<FileRow> {
         birthNs: file.birthNs,
         sinceMs: file.changedAtMs,
       };
-      const settled = await settle(place, previous, clock.now(), { touched: true });
+      const settled = await settle(path, previous, clock.now(), { touched: true });
       if (await waitsForRoot(context, file, settled.kind)) return;
-      // The row may have been seen anew meanwhile; the newer look decides.
+      // The row may have new stamps meanwhile; the newer ones decide.
       const now = tables.files.get(file.fileId);
       if (now === null || now.state !== 'seen' || now.changedAtMs !== file.changedAtMs) return;
       switch (settled.kind) {

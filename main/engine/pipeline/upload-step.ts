@@ -26,7 +26,7 @@ export type UploadContext = GateContext &
   FailureContext &
   Pick<
     PipelineContext,
-    'secrets' | 'breakers' | 'transferProgress' | 'lanes' | 'photosPerPost' | 'placeOf' | 'copiesFolder'
+    'secrets' | 'breakers' | 'transferProgress' | 'lanes' | 'photosPerPost' | 'pathOf' | 'copiesFolder'
   >;
 
 type Post = readonly PlacementWork[];
@@ -211,7 +211,7 @@ function groupedInPosts(
 function photoOf(context: UploadContext, work: PlacementWork): UploadPhoto | null {
   // Of what is to be sent as a copy, the file itself is never sent.
   if (work.conversionPlan !== null && work.sent === null) return null;
-  const path = work.sent === null ? context.placeOf(work) : copyPath(context, work.placementId);
+  const path = work.sent === null ? context.pathOf(work) : copyPath(context, work.placementId);
   if (path === null || work.remotePhotoId === null) return null;
   return {
     photoId: work.remotePhotoId,

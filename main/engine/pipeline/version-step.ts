@@ -1,10 +1,10 @@
-// When one version of a photo changes its fate (found, held, left out, gone), the others are judged again: an original whose edited version
-// fails is sent after all, a raw file whose JPEG is not sent becomes a question.
+// Evaluates the versions of a photo again when one of them changes its verdict (found, held, left out, gone): an original
+// whose edited version fails is sent after all, a raw file whose JPEG is not sent becomes a question.
 import type { PipelineStep } from './pipeline-step.ts';
 import type { PipelineContext } from './context.ts';
 
 const atOnce = 50;
-/** No file has this number: after a failure the station rests. */
+/** The step's only key; no file has this number. After a failure the whole step rests. */
 const allOfThem = 0;
 
 interface Group {
@@ -13,21 +13,21 @@ interface Group {
 }
 
 export function versionStep(
-  context: Pick<PipelineContext, 'tables' | 'judge' | 'changed' | 'wake'>,
+  context: Pick<PipelineContext, 'tables' | 'evaluatePhoto' | 'changed' | 'wake'>,
 ): PipelineStep<Group[]> {
-  const { tables, judge } = context;
+  const { tables, evaluatePhoto } = context;
 
-  function judgeAgain({ folderId, key }: Group): void {
+  function evaluateAgain({ folderId, key }: Group): void {
     const folder = tables.folders.get(folderId);
     for (const { fileId, placementId } of folder === null || folder.removed ? [] : tables.versions.at(folderId, key)) {
       const file = tables.files.get(fileId);
       const facts = file?.photoId == null ? null : tables.photos.get(file.photoId);
-      // Whatever is being inspected is judged when it was.
+      // A file that is being inspected is evaluated after its inspection.
       if (folder === null || file === null || facts === null || placementId === null) continue;
       if (tables.verdicts.placementOf(placementId)?.file_id !== fileId) continue;
       tables.verdicts.reapplyRules(
         placementId,
-        judge.ofFile(file, facts, folder, { replacesSent: false, placementId }),
+        evaluatePhoto.ofFile(file, facts, folder, { replacesSent: false, placementId }),
       );
     }
     tables.versions.done(folderId, key);
@@ -43,7 +43,7 @@ export function versionStep(
     },
     keys: () => [allOfThem],
     run(groups) {
-      tables.together(() => groups.forEach(judgeAgain));
+      tables.together(() => groups.forEach(evaluateAgain));
       for (const area of ['photos', 'problems'] as const) context.changed(area);
       context.wake();
       return Promise.resolve();

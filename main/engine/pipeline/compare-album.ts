@@ -1,0 +1,152 @@
+// Compares the photos of one album with what the service has, after a restore. See [Note: after a restore].
+import type { ComparedAlbum, Uncompared } from '../db/comparison.ts';
+import type { Tables } from '../db/library.ts';
+import { inSlices } from '../db/slices.ts';
+import { waitAfter } from '../sending/retry-policy.ts';
+import type { Trouble } from '../../ok/answer.ts';
+import type { OkApi } from '../../ok/api.ts';
+import type { PipelineContext } from './context.ts';
+import { outcomeOf } from './outcome.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
+import { holdAlbum } from '../albums/hold-for-album.ts';
+import { readRemoteAlbum, type RemoteAlbumIndex } from '../matching/remote-album-index.ts';
+import { FingerprintSource } from '../matching/fingerprint-source.ts';
+import { StoredFingerprints } from '../matching/stored-fingerprints.ts';
+import { recordResult } from './failed-steps.ts';
+
+/** Pictures of the service that are fetched before other steps get a turn. */
+const picturesAtOnce = 24;
+/**
+ * The backup has our clock's time, a photo the service's; and a backup takes a while. Photos that are known to be ours are
+ * not compared, so the margin may be generous.
+ */
+const marginMs = 3_600_000;
+/** Named in the journal; a person looks into the album anyway. */
+const candidatesNamed = 5;
+
+export type CompareContext = ConstructorParameters<typeof FingerprintSource>[0] &
+  Pick<PipelineContext, 'tables' | 'clock' | 'policy' | 'account' | 'breakers' | 'pathOf' | 'changed'>;
+
+export class AlbumComparison {
+  readonly #context: CompareContext;
+  readonly #tables: Tables;
+  readonly #fingerprints: StoredFingerprints;
+  /** The album that is being compared; read once, not for every group of photos. */
+  #index: RemoteAlbumIndex | null = null;
+
+  constructor(context: CompareContext) {
+    this.#context = context;
+    this.#tables = context.tables;
+    this.#fingerprints = new StoredFingerprints(new FingerprintSource(context), context.tables, (placementId) => {
+      const work = context.tables.placements.get(placementId);
+      return work === null ? null : context.pathOf(work);
+    });
+  }
+
+  /** Compares photos of one album, as far as the service answers now; the others wait in their rows. */
+  async compare(remote: OkApi, group: readonly Uncompared[], signal: AbortSignal): Promise<void> {
+    const albumId = group[0]?.albumId;
+    if (albumId === undefined) return;
+    const before = this.#tables.comparison.album(albumId);
+    if (before === null || (!before.isListed && !(await this.#list(remote, before, group, signal)))) return;
+    const album = this.#tables.comparison.album(albumId);
+    if (album === null) return;
+    const index = await this.#indexOf(albumId, album);
+    if (!(await this.#readFingerprints(remote, group, index, signal))) return;
+    await inSlices(this.#tables, group, (one) => this.#compareOne(one, index));
+    this.#context.changed('photos');
+  }
+
+  /** Nothing is left to compare. */
+  forget(): void {
+    this.#index = null;
+  }
+
+  #wait(group: readonly Uncompared[], word: string): void {
+    this.#tables.together(() => {
+      for (const { placementId } of group) {
+        // The photo is not to blame: no attempt is used up.
+        const work = this.#tables.placements.get(placementId);
+        const ms = waitAfter(this.#context.policy, 1, this.#context.clock.random());
+        this.#tables.placements.tryLater(placementId, work?.attempts ?? 0, this.#context.clock.now() + ms, word);
+      }
+    });
+  }
+
+  #recordTrouble(group: readonly Uncompared[], trouble: Trouble): void {
+    const outcome = outcomeOf(trouble);
+    recordResult(this.#context.breakers.commit, outcome);
+    if (outcome.kind === 'account') this.#context.account.report(trouble);
+    else if (outcome.kind === 'held') holdAlbum(this.#context, group[0]?.albumId ?? 0);
+    else if (outcome.kind !== 'stopped') this.#wait(group, troubleWord(trouble));
+  }
+
+  /** false: not now; the photos wait in their rows. */
+  async #list(
+    remote: OkApi,
+    album: ComparedAlbum,
+    group: readonly Uncompared[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const albumId = group[0]?.albumId ?? 0;
+    const answer = await remote.albumPhotos(album.remoteId, { sinceMs: album.sinceMs - marginMs }, signal);
+    if (!answer.ok) {
+      this.#recordTrouble(group, answer.trouble);
+      return false;
+    }
+    recordResult(this.#context.breakers.commit, { kind: 'moved', value: null });
+    await inSlices(this.#tables, this.#tables.listedPhotos.clear(albumId), () => undefined);
+    await inSlices(this.#tables, answer.value, ({ id, width, height, createdMs }) =>
+      this.#tables.listedPhotos.add(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
+    );
+    this.#tables.listedPhotos.finish(albumId);
+    return true;
+  }
+
+  async #indexOf(albumId: number, { listedAtMs }: ComparedAlbum): Promise<RemoteAlbumIndex> {
+    if (this.#index?.albumId !== albumId || this.#index.listedAtMs !== listedAtMs)
+      this.#index = await readRemoteAlbum(this.#tables, albumId, listedAtMs);
+    return this.#index;
+  }
+
+  /** Reads the fingerprints of our photos that have a match by dimensions, and of those matches. false: not all of them yet. */
+  async #readFingerprints(
+    remote: OkApi,
+    group: readonly Uncompared[],
+    index: RemoteAlbumIndex,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const ours = group.filter((one) => index.hasFitting(one));
+    if ((await this.#fingerprints.ofOurs(ours)).kind !== 'complete') {
+      this.#wait(group, 'no pictures now');
+      return false;
+    }
+    const missing = index.withoutFingerprint(ours, picturesAtOnce + 1);
+    const asked = missing.slice(0, picturesAtOnce);
+    const reading = await this.#fingerprints.ofRemote(remote, index.albumId, asked, signal);
+    index.noteFingerprints(asked);
+    if (reading.kind === 'trouble') this.#recordTrouble(group, reading.trouble);
+    else if (reading.kind === 'later' && !signal.aborted) this.#wait(group, 'no pictures now');
+    return reading.kind === 'complete' && missing.length <= picturesAtOnce;
+  }
+
+  #compareOne(one: Uncompared, index: RemoteAlbumIndex): void {
+    const now = this.#tables.placements.get(one.placementId);
+    // A person may have sent it to another album meanwhile.
+    if (now?.state !== 'queued' || now.albumId !== one.albumId || this.#tables.receipts.recognise(one)) return;
+    const { same, unsure } = index.similarTo(one, candidatesNamed);
+    if (same.length + unsure.length === 0 && !this.#tables.receipts.isOfUnknownAlbum(one.sha256)) {
+      this.#tables.comparison.clear(one.placementId);
+      return;
+    }
+    const [likely] = same;
+    const candidates = [...same, ...unsure].slice(0, candidatesNamed);
+    // Several photos of a burst look the same: a person decides which one it is.
+    const isProbable = likely !== undefined && same.length === 1;
+    this.#tables.placements.apply(one.placementId, 'held', {
+      reason: isProbable ? 'probably_there' : 'maybe_there',
+      detail: { candidates: candidates.join(' '), ...(isProbable ? { likely } : {}) },
+    });
+    this.#context.changed('problems');
+  }
+}

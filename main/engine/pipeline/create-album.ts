@@ -1,0 +1,159 @@
+// Creates one album on the service, or finds the one that is there already: in the library before the service is asked,
+// and looked for after an unknown answer.
+import type { AlbumRow } from '../db/album-row.ts';
+import type { Tables } from '../db/library.ts';
+import { waitAfter } from '../sending/retry-policy.ts';
+import type { PipelineContext } from './context.ts';
+import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
+import { findRestoredAlbum } from '../albums/find-restored-album.ts';
+import { findUnansweredAlbum } from '../albums/unanswered-album.ts';
+import { titleVerdict } from '../albums/title-verdict.ts';
+import { outcomeOf } from './outcome.ts';
+import { troubleWord } from '../../ok/trouble-word.ts';
+import type { RemoteAnswer, Trouble } from '../../ok/answer.ts';
+import { holdAlbum } from '../albums/hold-for-album.ts';
+
+/** An album waits so often for photos that are still being found; after that, what is known decides. */
+const waitsForPhotos = 8;
+/** A folder with hundreds of subfolders needs hundreds of albums at once: they share one list. */
+const listKeptMs = 60_000;
+
+/** Neither waiting nor a person could mend this; only an answer that arrived damaged is asked for once more. */
+function isUseless(trouble: Trouble, attempts: number): boolean {
+  if (trouble.who === 'service') return trouble.kind === 'malformed' && attempts > 0;
+  return trouble.who === 'bug' || trouble.who === 'album' || trouble.who === 'id' || trouble.who === 'file';
+}
+
+export type AlbumContext = Pick<PipelineContext, 'tables' | 'clock' | 'account' | 'policy' | 'serviceNow' | 'changed'>;
+
+export class AlbumCreator {
+  readonly #context: AlbumContext;
+  readonly #tables: Tables;
+  /** Old enough to say what was there before; too old to say what is there now. */
+  #lastList: { remote: OkApi; atMs: number; albums: RemoteAlbum[] } | null = null;
+
+  constructor(context: AlbumContext) {
+    this.#context = context;
+    this.#tables = context.tables;
+  }
+
+  /** Settles the album, or leaves in its row why it waits. */
+  async create(remote: OkApi, album: AlbumRow, signal: AbortSignal): Promise<void> {
+    const isAsked = album.state === 'creating';
+    // Albums of hundreds of subfolders share a list; an album that a person named needs a fresh one.
+    const all = await this.#list(remote, isAsked || album.findByTitle || !album.isOfSubfolder, signal);
+    // If the list only has to say what was there before, an unreadable list stops no photo.
+    if (!all.ok && (isAsked || album.findByTitle || !isUseless(all.trouble, album.attempts))) {
+      this.#recordTrouble(album, all.trouble);
+      return;
+    }
+    const there = all.ok ? all.value : [];
+    const former = album.continues === null ? null : this.#tables.albums.get(album.continues);
+    album.privacy ??= there.find(({ id }) => id === former?.remoteId)?.privacy ?? null;
+    const isLost = album.findByTitle && album.isRestored;
+    if (isLost && !isAsked && this.#findRestored(album, there)) return;
+    if (!isLost && !isAsked && this.#isThere(album, there)) return;
+    const found = isAsked ? this.#findUnanswered(album, there) : undefined;
+    if (found !== undefined) {
+      this.#tables.albums.setReady(album.albumId, found.id, found.privacy);
+      return;
+    }
+    const beside = isAsked || !all.ok ? null : there.filter(({ title }) => title === album.title).map(({ id }) => id);
+    this.#tables.albums.setCreating(album.albumId, this.#context.serviceNow(), beside);
+    const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
+    if (created.ok) this.#tables.albums.setReady(album.albumId, created.value);
+    else this.#recordTrouble({ ...album, state: 'creating' }, created.trouble);
+  }
+
+  #recordTrouble(album: AlbumRow, of: Trouble): void {
+    const outcome = outcomeOf(of);
+    if (outcome.kind === 'stopped') return;
+    if (outcome.kind === 'account') this.#context.account.report(of);
+    else if (outcome.kind === 'held') {
+      this.#tables.albums.setRefused(album.albumId);
+      holdAlbum(this.#context, album.albumId);
+    } else {
+      // Any other trouble: a retry later. An album is never given up.
+      const attempts = album.attempts + 1;
+      this.#tables.albums.tryLater(
+        album.albumId,
+        attempts,
+        this.#context.clock.now() +
+          Math.max(
+            outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0,
+            waitAfter(this.#context.policy, attempts, this.#context.clock.random()),
+          ),
+        troubleWord(of),
+      );
+    }
+  }
+
+  async #list(remote: OkApi, fresh: boolean, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
+    const ageMs = this.#lastList?.remote === remote ? this.#context.clock.now() - this.#lastList.atMs : -1;
+    if (this.#lastList !== null && !fresh && ageMs >= 0 && ageMs < listKeptMs)
+      return { ok: true, value: this.#lastList.albums };
+    const atMs = this.#context.clock.now();
+    const all = await remote.albums(signal);
+    if (all.ok) this.#lastList = { remote, atMs, albums: all.value };
+    return all;
+  }
+
+  /**
+   * [Note: albums after a restore] true: found, or the album waits until more is known. false: there is none, and it may be
+   * created.
+   */
+  #findRestored(album: AlbumRow, all: readonly RemoteAlbum[]): boolean {
+    const finding = findRestoredAlbum({
+      title: album.title,
+      free: all.filter((one) => this.#tables.albums.ownerOf(one.id) === null),
+      sentInto: this.#tables.receipts.sentInto(album.albumId),
+      hasReceipts: this.#tables.receipts.isAnyOfAlbum,
+      rivals: this.#tables.albums.countUncreated(album.albumId, album.title),
+      isChecking: album.attempts < waitsForPhotos && this.#tables.files.isChecking(),
+    });
+    switch (finding.kind) {
+      case 'adopt':
+        this.#tables.albums.setReady(album.albumId, finding.album.id, finding.album.privacy);
+        return true;
+      case 'wait': {
+        const waitMs = waitAfter(this.#context.policy, 1, this.#context.clock.random());
+        this.#tables.albums.tryLater(
+          album.albumId,
+          album.attempts + 1,
+          this.#context.clock.now() + waitMs,
+          'photos are still being found',
+        );
+        return true;
+      }
+      case 'unclear':
+        this.#tables.albums.setUnclear(album.albumId);
+        holdAlbum(this.#context, album.albumId);
+        return true;
+      case 'create':
+        return false;
+    }
+  }
+
+  /** true: an album of this title is there and is used, or a person is asked. false: there is none; it may be created. */
+  #isThere(album: AlbumRow, all: readonly RemoteAlbum[]): boolean {
+    const verdict = titleVerdict(album, all, (id) => this.#tables.albums.ownerOf(id) !== null);
+    // The next one after a full album asks nobody: if no album that is there fits, another one of that title is created.
+    if (verdict.kind === 'ask' && album.continues !== null) return false;
+    if (verdict.kind === 'adopt') this.#tables.albums.setReady(album.albumId, verdict.album.id, verdict.album.privacy);
+    if (verdict.kind === 'ask') {
+      this.#tables.albums.setTaken(album.albumId);
+      holdAlbum(this.#context, album.albumId);
+    }
+    return verdict.kind !== 'create';
+  }
+
+  #findUnanswered(album: AlbumRow, all: readonly RemoteAlbum[]): RemoteAlbum | undefined {
+    return findUnansweredAlbum({
+      title: album.title,
+      privacy: album.privacy ?? 'private',
+      askedAtMs: album.creatingSinceMs ?? this.#context.serviceNow(),
+      beside: album.creatingBeside,
+      free: all.filter((one) => this.#tables.albums.ownerOf(one.id) === null),
+    });
+  }
+}
