@@ -105,7 +105,7 @@ function openParts(options: EngineOptions, data: EngineData): EngineParts {
     onFailure: signals.failed,
     setAside: (placementId, error) => pipeline.stuckPlacements.met('placement', [placementId], error),
   });
-  const report = openReport(options, data, sending, folders, pipeline, watchers, background.recheck);
+  const report = openReport(options, data, sending, folders, pipeline, watchers, background);
   const parts = { options, data, signals, preferences, sending, context, pipeline, watchers, background, report };
   connectSignals(parts);
   return parts;

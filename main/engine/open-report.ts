@@ -25,7 +25,7 @@ export function openReport(
   folders: ActiveFolders,
   { scheduler, stuckFiles, stuckPlacements }: Pipeline,
   watchers: FolderWatchers,
-  recheck: Background['recheck'],
+  { recheck, folderJobs }: Pick<Background, 'recheck' | 'folderJobs'>,
 ): Report {
   const { clock, listener = () => undefined } = options;
   const { account, transferProgress, sending, disk, breakers, pausedUntilMs } = parts;
@@ -59,6 +59,7 @@ export function openReport(
     stuck: stuckFiles.ids,
     stuckPlacements: stuckPlacements.ids,
     isRechecking: () => recheck.isBusy(),
+    areLeftoversDue: () => folderJobs.areLeftoversDue(),
   });
   const events = openEventThrottle(clock, snapshots.steady, listener, snapshots.isSettling);
   return { snapshots, events, idle, isScanning };

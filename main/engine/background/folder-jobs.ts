@@ -19,6 +19,8 @@ export interface FolderJobs {
    * What changed while the program was not running, or was not finished when it ended. From then on clears leftovers.
    */
   catchUp(): Promise<void>;
+  /** Photos of gone albums, or files of removed folders, are still being looked for. */
+  areLeftoversDue(): boolean;
   /** Ends after the slice that runs. */
   close(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export function openFolderJobs(context: ReapplyContext & { clock: Pick<Clock, 'a
       leftovers.begin();
       return caughtUp;
     },
+    areLeftoversDue: () => leftovers.areDue(),
     close: () => queue.close(),
   };
 }

@@ -42,11 +42,11 @@ test('of a job that waits already none is added; of one that runs, one more is',
   let runs = 0;
   const job = (): Promise<void> => {
     runs += 1;
-    if (runs === 1) queue.addOnce('a', job);
+    if (runs === 1) queue.addOnce('a', job, () => undefined);
     return Promise.resolve();
   };
-  queue.addOnce('a', job);
-  queue.addOnce('a', job);
+  queue.addOnce('a', job, () => undefined);
+  queue.addOnce('a', job, () => undefined);
   await queue.add('b', () => Promise.resolve());
   await queue.add('c', () => Promise.resolve());
   expect(runs).toBe(2);
@@ -66,4 +66,23 @@ test('a closed queue begins nothing more, and ends the items of the job that run
   await new Promise((resolve) => setImmediate(resolve));
   await queue.close();
   expect(seen).toEqual([1]);
+});
+
+test('a job is due while it waits and while it runs, and not while it rests after a failure', async () => {
+  const queue = new JobQueue(fakeClock(), () => undefined);
+  const due: boolean[] = [];
+  const ended = new Promise<void>((resolve) =>
+    queue.addOnce(
+      'a',
+      () => {
+        due.push(queue.isDue('a'));
+        return Promise.reject(new Error('full'));
+      },
+      resolve,
+    ),
+  );
+  due.push(queue.isDue('a'));
+  await ended;
+  expect(due).toEqual([true, true]);
+  expect(queue.isDue('a')).toBe(false);
 });

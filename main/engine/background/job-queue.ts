@@ -11,6 +11,7 @@ export class JobQueue {
   readonly #waiting = new Set<string>();
   /** By name: ends the wait of a job that failed. */
   readonly #cancels = new Map<string, () => void>();
+  #running: string | null = null;
   #isClosed = false;
   #last: Promise<void> = Promise.resolve();
 
@@ -29,6 +30,7 @@ export class JobQueue {
     this.#last = this.#last
       .then(() => {
         this.#waiting.delete(name);
+        this.#running = name;
         return this.#isClosed ? undefined : job();
       })
       .catch((error: unknown) => {
@@ -40,13 +42,22 @@ export class JobQueue {
           name,
           this.#clock.after(againMs, () => void this.add(name, job)),
         );
-      });
+      })
+      .finally(() => (this.#running = null));
     return this.#last;
   }
 
-  /** Nothing where the same job waits already: it finds everything that is there when it begins. */
-  addOnce(name: string, job: () => Promise<void>): void {
-    if (!this.#waiting.has(name)) void this.add(name, job);
+  /**
+   * Nothing if the same job waits already: it finds everything that is there when it begins. `onEnd`: it has run, or has
+   * failed.
+   */
+  addOnce(name: string, job: () => Promise<void>, onEnd: () => void): void {
+    if (!this.#waiting.has(name)) void this.add(name, job).then(onEnd);
+  }
+
+  /** Whether the job waits for its turn or runs; not while it rests after a failure. */
+  isDue(name: string): boolean {
+    return this.#waiting.has(name) || this.#running === name;
   }
 
   /** Ends early when the queue is closed. */

@@ -11,6 +11,8 @@ const atOnce = 100;
 export interface LeftoverJobs {
   /** Puts both jobs into the queue, for what a former run left and for what is found from now on. */
   begin(): void;
+  /** Some may still be found: photos of gone albums wait for a person only after their job has run. */
+  areDue(): boolean;
 }
 
 export function openLeftoverJobs(context: {
@@ -54,9 +56,7 @@ export function openLeftoverJobs(context: {
         context.setAside(placementId, error);
       },
     );
-    if (held === 0) return;
-    context.changed('problems');
-    context.wake();
+    if (held > 0) context.changed('problems');
   }
 
   async function forgetFiles(): Promise<void> {
@@ -73,21 +73,22 @@ export function openLeftoverJobs(context: {
       },
       (_fileId, error) => context.onFailure(error),
     );
-    if (forgotten === 0) return;
-    for (const area of ['folders', 'photos', 'problems'] as const) context.changed(area);
-    context.wake();
+    if (forgotten > 0) for (const area of ['folders', 'photos', 'problems'] as const) context.changed(area);
   }
 
   const jobs: Record<LeftoverKind, () => Promise<void>> = {
     photo_of_gone_album: holdPhotos,
     file_of_removed_folder: forgetFiles,
   };
-  const request = (kind: LeftoverKind): void => queue.addOnce(kind, jobs[kind]);
+  const request = (kind: LeftoverKind): void =>
+    // A caller may be waiting for all photos to be decided: it looks again after the job, whatever that found.
+    queue.addOnce(kind, jobs[kind], context.wake);
   return {
     begin() {
       leftovers.onFound(request);
       request('photo_of_gone_album');
       request('file_of_removed_folder');
     },
+    areDue: () => Object.keys(jobs).some((kind) => queue.isDue(kind)),
   };
 }

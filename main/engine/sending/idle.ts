@@ -29,6 +29,8 @@ export function openIdle(context: {
   stuckPlacements: () => readonly number[];
   /** Files are read again: one of them may turn out to be a photo to send. */
   isRechecking: () => boolean;
+  /** Photos of gone albums are still to be put on hold. */
+  areLeftoversDue: () => boolean;
 }): Idle {
   const { tables, queries, account, folders } = context;
   const waiters: ((how: Decided) => void)[] = [];
@@ -40,7 +42,7 @@ export function openIdle(context: {
       tables.placements.committing().some(({ placementId }) => !stuck.includes(placementId)) ||
       folders.sending().some((folder) => queries.folderProgress.isSending(folder.folderId, stuck)) ||
       folders.publishing().some((folder) => queries.folderProgress.isPublishing(folder.folderId, stuck));
-    if (checking) return null;
+    if (checking || context.areLeftoversDue()) return null;
     if (!moving) return 'decided';
     if (account.isChecking()) return null;
     const trouble = account.trouble();
