@@ -95,8 +95,10 @@ function openParts(options: EngineOptions, data: EngineData): EngineParts {
     onFailure: signals.failed,
     ...(timers === undefined ? {} : { timers }),
   });
-  const background = openBackground(context, {
-    data,
+  const background = openBackground({
+    ...context,
+    db: data.db,
+    queries: data.queries,
     dataFolder,
     sending: sending.sending,
     live,

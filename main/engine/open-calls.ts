@@ -6,9 +6,11 @@ import type { AlbumPage } from './albums/album-view.ts';
 import type { FolderJobs } from './background/folder-jobs.ts';
 import { candidatesKept, type FolderPreviews } from './background/folder-previews.ts';
 import { openCommands } from './commands/commands.ts';
+import type { Tables } from './db/library.ts';
 import type { LibraryQueries } from './db/library-queries.ts';
 import type { EngineCalls } from './engine-calls.ts';
-import type { PipelineContext } from './pipeline/context.ts';
+import type { EngineSignals } from './engine-signals.ts';
+import type { Clock } from './ports.ts';
 import { openQueries } from './queries/queries.ts';
 import type { EngineListener } from './report/event-throttle.ts';
 import type { LastSpeed } from './sending/last-speed.ts';
@@ -34,12 +36,19 @@ export interface CallSources {
   personDecided(): void;
 }
 
-type Shared = Pick<
-  PipelineContext,
-  'tables' | 'clock' | 'limits' | 'remote' | 'imaging' | 'previewFolder' | 'fetchPicture' | 'changed' | 'wake'
->;
+type QueryParts = Parameters<typeof openQueries>[0];
 
-export function openCalls(context: Shared, sources: CallSources): EngineCalls {
+export interface CallContext extends Pick<
+  QueryParts,
+  'remote' | 'fetchPicture' | 'imaging' | 'previewFolder' | 'limits'
+> {
+  tables: Tables;
+  clock: Clock;
+  changed: EngineSignals['changed'];
+  wake(): void;
+}
+
+export function openCalls(context: CallContext, sources: CallSources): EngineCalls {
   const { tables, limits, clock, changed, wake } = context;
   const { queries, folderJobs } = sources;
   const newRules = (): FolderRules => ({ ...defaultRules, ...sources.newRules() });
@@ -80,7 +89,7 @@ export function openCalls(context: Shared, sources: CallSources): EngineCalls {
   };
 }
 
-function queriesOf(context: Shared, sources: CallSources) {
+function queriesOf(context: CallContext, sources: CallSources) {
   const { tables, imaging, limits, previewFolder, remote, fetchPicture } = context;
   const { listener, folderPreviews, albumPage, speed } = sources;
   return openQueries({

@@ -12,7 +12,7 @@ import { quickPolicy } from '../../main/engine/testing/quick.ts';
 
 const fixture = fixtureOfEachTest();
 /** Longer than the slowest upload of these tests on any machine. */
-const patient = { ...quickPolicy, elderPatienceMs: 60_000 };
+const patient = { ...quickPolicy, orderPatienceMs: 60_000 };
 
 /** Dates in another order than names and numbers, several photos in one second, none in others. */
 const taken: Readonly<Record<string, string | null>> = {

@@ -4,8 +4,11 @@ import type { EngineListener } from '../report/event-throttle.ts';
 import { openFolderJobs, type FolderJobs } from './folder-jobs.ts';
 import { openDailyBackup, type DailyBackup } from '../db/daily-backup.ts';
 import { openFolderPreviews, type FolderPreviews } from './folder-previews.ts';
-import type { EngineData } from '../open-data.ts';
-import type { PipelineContext } from '../pipeline/context.ts';
+import type { LibraryQueries } from '../db/library-queries.ts';
+import type { FolderRecord } from '../db/folder-row.ts';
+import type { Tables } from '../db/library.ts';
+import type { Clock, Imaging, Log } from '../ports.ts';
+import type { Limits } from '../../../shared/limits.ts';
 import { openRecheck, type Recheck } from './recheck.ts';
 import { openFullDecode, type FullDecode } from './full-decode.ts';
 import type { ProcessorShare } from './processor-share.ts';
@@ -20,25 +23,35 @@ export interface Background {
   folderPreviews: FolderPreviews;
 }
 
-export function openBackground(
-  context: PipelineContext,
-  also: {
-    data: EngineData;
-    dataFolder: string;
-    sending: SendingRules;
-    live: boolean;
-    listener: EngineListener;
-    /** The person paused, or the disk is full. */
-    isStopped(): boolean;
-    onFailure(error: unknown): void;
-    setAside(placementId: number, error: unknown): void;
-  },
-): Background {
-  const { tables, imaging, clock, log, thumbnailFolder, changed, wake } = context;
-  const { dataFolder, sending, live, listener, onFailure } = also;
-  const { db, queries } = also.data;
+export interface BackgroundContext {
+  db: Parameters<typeof openDailyBackup>[0]['db'];
+  tables: Tables;
+  queries: LibraryQueries;
+  imaging: Imaging;
+  clock: Clock;
+  log: Log;
+  limits(): Limits;
+  dataFolder: string;
+  thumbnailFolder: string;
+  sending: Pick<SendingRules, 'decide' | 'isOnBattery'>;
+  live: boolean;
+  listener: EngineListener;
+  openFolders(): readonly FolderRecord[];
+  /** The album of a file, by its folder's target. */
+  albumFor(folder: FolderRecord, path: string): number;
+  /** The person paused, or the disk is full. */
+  isStopped(): boolean;
+  changed: Parameters<typeof openFolderJobs>[0]['changed'];
+  wake(): void;
+  onFailure(error: unknown): void;
+  setAside(placementId: number, error: unknown): void;
+}
+
+export function openBackground(context: BackgroundContext): Background {
+  const { db, tables, queries, imaging, clock, log, dataFolder, thumbnailFolder } = context;
+  const { sending, live, listener, changed, wake, onFailure } = context;
   function processorShare(): ProcessorShare {
-    if (also.isStopped() || sending.isOnBattery()) return 'none';
+    if (context.isStopped() || sending.isOnBattery()) return 'none';
     const decision = sending.decide();
     return decision.kind === 'send' && decision.pace === 'polite' ? 'gentle' : 'some';
   }
@@ -75,7 +88,7 @@ export function openBackground(
       wake,
       clock,
       onFailure,
-      setAside: also.setAside,
+      setAside: context.setAside,
     }),
     folderPreviews: openFolderPreviews({
       imaging,

@@ -1,4 +1,4 @@
-// All stations, in the order in which they are asked. Knows what none of them does.
+// All steps, in the order in which the scheduler asks them.
 import type { PipelineStep } from './pipeline-step.ts';
 import type { PipelineContext } from './context.ts';
 import { albumStep } from './album-step.ts';
@@ -12,7 +12,7 @@ import { settleStep } from './settle-step.ts';
 import { uploadStep } from './upload-step.ts';
 import { versionStep } from './version-step.ts';
 
-// oxlint-disable-next-line typescript/no-explicit-any -- stations of different items stand in one list; each is closed over its own type.
+// oxlint-disable-next-line typescript/no-explicit-any -- steps of different items in one list
 export function allSteps(context: PipelineContext): readonly PipelineStep<any>[] {
   return [
     settleStep(context),

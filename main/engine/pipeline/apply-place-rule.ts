@@ -1,14 +1,14 @@
-// The last look before a photo goes on: nothing that tells its place is taken up where a rule takes the place out.
+// The last check before a step takes a photo: where a rule takes the place out, no photo goes with it.
 import type { PlacementWork } from '../db/placement-work.ts';
 import type { PipelineContext } from './context.ts';
-import { placeVerdict } from './place-rule.ts';
+import { applyPlaceRuleToPlan } from './place-rule.ts';
 
 export type PlaceRuleContext = Pick<PipelineContext, 'tables' | 'limits' | 'changed' | 'wake'>;
 
 /** false: not to be taken up; it has another plan now, or a person is asked. */
 export function keepsPlaceRule(context: PlaceRuleContext, work: PlacementWork): boolean {
   if (!work.placeMustGo) return true;
-  const verdict = placeVerdict(work, context.limits());
+  const verdict = applyPlaceRuleToPlan(work, context.limits());
   if (verdict.kind === 'goes') return true;
   const { placements } = context.tables;
   if (verdict.kind === 'planned') placements.planAnew(work.placementId, verdict.plan);

@@ -1,11 +1,12 @@
-// Whether the file that was just read is still the one that was inspected. Looks at the disk once; reads the bytes only where no stamp proves them.
+// Whether the file that was just read is still the one that was inspected. One stat; reads the bytes only where no
+// stamp proves them.
 import { lstat } from 'node:fs/promises';
 import { onDisk } from '../disk/disk-paths.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { provesBytes } from '../disk/same-file.ts';
 import { fileStatOf } from '../disk/file-stat.ts';
 
-/** False for whatever else lies there, and where nobody can say. Never rejects. */
+/** False for another file, and where it cannot be told. Never rejects. */
 export async function isAsInspected(
   path: string,
   inspected: {

@@ -29,7 +29,7 @@ test('what comes within one moment is one transaction, in its order, and is told
   expect([done, tables.transactions, writes.waiting()]).toEqual([['one', 'two'], 1, 0]);
 });
 
-test('many do not wait for the moment to end, and nobody waits who must not', async () => {
+test('a full batch is written at once, and a write that must not wait is not delayed', async () => {
   const tables = tablesThat();
   const writes = openBatchedWrites(tables, fakeClock());
   await Promise.all(Array.from({ length: 16 }, () => writes.soon(() => undefined)));

@@ -1,9 +1,9 @@
-// Small writes of about one moment share a transaction. Only for what is safe to lose: it is not on the disk until it is.
+// Small writes of about one moment share a transaction. Only for what is safe to lose in a crash.
 import { isRowError } from '../db/row-errors.ts';
 import type { Tables } from '../db/library.ts';
 import type { Clock } from '../ports.ts';
 
-/** A transaction costs more than most writes in it; nobody notices so short a wait. */
+/** A transaction costs more than most writes in it, and so short a wait is not noticed. */
 const atMostMs = 20;
 const atMostWrites = 16;
 

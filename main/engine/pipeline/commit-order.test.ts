@@ -23,10 +23,10 @@ const decide = (here: Ready[], onTheirWay: FolderPosition[], nowMs: number, pass
 test('those before the first that is on its way go, in their order; the others wait for it', () => {
   const found = decide([ready(5, 0), ready(1, 0), ready(2, 0), ready(4, 0)], [at(3), at(6)], 1_000);
   expect(ids(found.now)).toEqual([1, 2]);
-  expect(found.lookAgainAtMs).toBe(patienceMs);
+  expect(found.checkAgainAtMs).toBe(patienceMs);
 });
 
-test('nobody waits longer than the patience, and whoever is passed holds up nobody again', () => {
+test('no photo waits longer than the patience, and a photo that was passed is not waited for again', () => {
   const late = decide([ready(5, 0), ready(4, 3_000)], [at(3)], patienceMs);
   expect(ids(late.now)).toEqual([4, 5]);
   expect(late.passed).toEqual(new Set([3]));
@@ -41,7 +41,7 @@ test('a reservation that ends, and a clock that was set back, end every wait', (
   expect(ids(decide([ready(5, 10_000)], [at(3)], 1_000).now)).toEqual([5]);
 });
 
-test('names decide between photos of one moment, by their numbers; other lines wait for nobody here', () => {
+test('photos of one moment go by the numbers in their names; photos of other lines do not wait for them', () => {
   const one = (placementId: number, path: string): Ready => ready(placementId, 0, { sortMs: 7, path });
   const found = decide([one(1, 'IMG_10.jpg'), one(2, 'IMG_2.jpg')], [at(3, { sortMs: 7, path: 'IMG_3.jpg' })], 10);
   expect(ids(found.now)).toEqual([2]);
@@ -58,7 +58,7 @@ const candidate = place.chain((one) =>
   fc.record({ readyAtMs: fc.nat(12_000), lastMomentMs: fc.nat(30_000) }).map((more) => ({ ...one, ...more })),
 );
 
-test('whatever is on its way: those who go are in order, pass nobody whom they need not pass, and wait no longer than allowed', () => {
+test('in random cases photos go in order, pass an earlier photo only after their patience, and wait no longer', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(candidate, { selector: (one) => one.placementId, maxLength: 10 }),
@@ -68,25 +68,25 @@ test('whatever is on its way: those who go are in order, pass nobody whom they n
       (here, others, passedBefore, nowMs) => {
         const onTheirWay = others.filter((one) => !here.some((other) => other.placementId === one.placementId));
         const before = new Set(passedBefore);
-        const { now, passed, lookAgainAtMs } = mayCommit(here, onTheirWay, before, nowMs, patienceMs);
+        const { now, passed, checkAgainAtMs } = mayCommit(here, onTheirWay, before, nowMs, patienceMs);
         const goes = new Set(ids(now));
         for (const line of ['a', 'b']) {
           const order = now.filter((one) => one.line === line);
           expect(ids(order)).toEqual(ids([...order].sort(comparePositions)));
           for (const one of here.filter((other) => other.line === line)) {
             const isOver = nowMs >= Math.min(one.readyAtMs + patienceMs, one.lastMomentMs) || one.readyAtMs > nowMs;
-            // Nobody waits too long, and nobody waits without an elder.
-            const elders = onTheirWay.filter((other) => other.line === line && comparePositions(other, one) < 0);
-            if (isOver || elders.length === 0) expect(goes.has(one.placementId)).toBe(true);
-            // One that goes leaves no elder behind that is not passed, and no other candidate of its line.
+            // No photo waits too long, or without an earlier photo.
+            const earlier = onTheirWay.filter((other) => other.line === line && comparePositions(other, one) < 0);
+            if (isOver || earlier.length === 0) expect(goes.has(one.placementId)).toBe(true);
+            // One that goes leaves no earlier photo behind that is not passed, and no other candidate of its line.
             if (!goes.has(one.placementId)) {
               for (const other of order) expect(comparePositions(other, one)).toBeLessThan(0);
-              expect(lookAgainAtMs).toBeGreaterThan(nowMs);
-              expect(lookAgainAtMs).toBeLessThanOrEqual(nowMs + patienceMs);
-            } else for (const elder of elders) expect(passed.has(elder.placementId)).toBe(true);
+              expect(checkAgainAtMs).toBeGreaterThan(nowMs);
+              expect(checkAgainAtMs).toBeLessThanOrEqual(nowMs + patienceMs);
+            } else for (const earlierPhoto of earlier) expect(passed.has(earlierPhoto.placementId)).toBe(true);
           }
         }
-        // The order is a wish: nobody is lost by it.
+        // No photo is lost by the order.
         const later = mayCommit(here, onTheirWay, passed, nowMs + patienceMs + 12_000, patienceMs);
         expect(ids(later.now).length).toBe(here.length);
         for (const id of passed) expect(onTheirWay.some((one) => one.placementId === id)).toBe(true);

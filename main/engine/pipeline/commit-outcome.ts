@@ -1,4 +1,4 @@
-// Third step at the service: the photo becomes visible. The only step that may publish, therefore the only one whose lost answer is a state.
+// Third step at the service: the photo becomes visible. Only this step publishes, so only its lost answer is a state.
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import type { OkApi } from '../../ok/api.ts';
 import { albumReasonOf } from './outcome.ts';
@@ -30,8 +30,8 @@ export async function commitPhotos(
 ): Promise<Committed[]> {
   const answer = await remote.commit(photos, signal);
   if (!answer.ok) {
-    const doubtful = answer.mayHaveHappened || (photos.length > 1 && isOfOne(answer.trouble));
-    return photos.map(() => ofTrouble(answer.trouble, doubtful));
+    const uncertain = answer.mayHaveHappened || (photos.length > 1 && isOfOne(answer.trouble));
+    return photos.map(() => ofTrouble(answer.trouble, uncertain));
   }
   return photos.map((_, index): Committed => {
     const result = answer.value[index];
@@ -51,8 +51,9 @@ export async function commitPhotos(
 const albumIsNotThere: ReadonlySet<number> = new Set([120, 300, 512, 513]);
 
 /**
- * A refusal of the whole call that speaks of one photo (or of the place it would have needed): of which, and whether those before
- * it were published, is not said. Such a group is looked for in the album and then asked about one by one.
+ * A refusal of the whole call because of one photo (or because the album has no space for it). The service does not say
+ * which photo, or whether those before it were published. The album is read for such a group, which is then repeated
+ * one by one.
  */
 export function isOfOne(trouble: Trouble): boolean {
   if (trouble.who === 'album') return !albumIsNotThere.has(trouble.code);

@@ -24,10 +24,10 @@ import {
   type TakeContext,
 } from './failed-steps.ts';
 
-/** Photos in one commit. A lost answer is asked about for all of them, so a group is not made larger than that is pleasant. */
+/** Photos in one commit. After a lost answer a person may be asked about all of them, so a group is small. */
 export const commitAtOnce = 20;
-/** While an album's outcome is open its photos stand in front of others': so many are looked at to find one that may go. */
-const lookPastDoubts = 500;
+/** Photos of an album with an uncertain commit stand before others: so many are read to find one that may go. */
+const takenPastUncertain = 500;
 /** A photo waits so long for company: few calls while much is sent, no delay that a person notices. */
 const companyMs = 200;
 
@@ -60,16 +60,16 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
   return {
     name: 'commit',
     space: 'placement',
-    // An answer that is not waited for makes a doubt, and the next start waits until it is over.
+    // Without its answer the commit is uncertain, and the next start waits until that is settled.
     finishOnClose: true,
     capacity: () => (mayRun(context) && isRipe() ? breakers.commit.capacity(1) : 0),
     take(_limit, isBusy) {
-      // Where an outcome is open nothing new is published: what appears there would be taken for what is looked for.
-      const inDoubt = tables.placements.albumsWithOpenCommits();
-      const enough = inDoubt.size === 0 ? commitAtOnce : lookPastDoubts;
+      // Nothing new is published into an album with an uncertain commit: it would be taken for the missing photo.
+      const uncertainAlbums = tables.placements.albumsWithOpenCommits();
+      const enough = uncertainAlbums.size === 0 ? commitAtOnce : takenPastUncertain;
       for (const folder of context.publishingFolders()) {
         const ready = takeReady(context, 'commit', enough, isBusy, 0, [folder]).filter(
-          (work) => !inDoubt.has(work.albumId),
+          (work) => !uncertainAlbums.has(work.albumId),
         );
         const mayGo = ready.length === 0 ? [] : order.mayGo(folder.folderId, ready, isBusy);
         const [first] = mayGo;
@@ -147,9 +147,9 @@ function applyCommitted(context: AttemptContext & FinishContext, work: Placement
       context.changed('problems');
       return;
     case 'unknown': {
-      // Stays «committing»; reconcile looks into the album.
+      // Stays «committing»; the reconcile step reads the album.
       const word = isOfOne(result.trouble) ? refusedAsGroup : troubleWord(result.trouble);
-      placements.tryLater(work.placementId, work.attempts, context.clock.now() + firstLookMs(context), word);
+      placements.tryLater(work.placementId, work.attempts, context.clock.now() + firstCheckMs(context), word);
       return;
     }
     case 'not-now':
@@ -157,8 +157,8 @@ function applyCommitted(context: AttemptContext & FinishContext, work: Placement
   }
 }
 
-/** The service may still be at it: a first look soon, a conclusion from «not there» only after the grace. */
-function firstLookMs(context: Pick<PipelineContext, 'policy' | 'clock'>): number {
+/** The service may still work on it: a first check soon, a conclusion from «not there» only after the grace. */
+function firstCheckMs(context: Pick<PipelineContext, 'policy' | 'clock'>): number {
   return Math.min(
     context.policy.commitGraceMs,
     waitAfter({ ...context.policy, firstWaitMs: 1_000 }, 1, context.clock.random()),

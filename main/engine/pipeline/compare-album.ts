@@ -17,11 +17,11 @@ import { recordResult } from './failed-steps.ts';
 /** Pictures of the service that are fetched before other steps get a turn. */
 const picturesAtOnce = 24;
 /**
- * The backup has our clock's time, a photo the service's; and a backup takes a while. Photos that are known to be ours are
- * not compared, so the margin may be generous.
+ * The backup has our clock's time, a photo the service's; and a backup takes a while. Photos that are known to be ours
+ * are not compared, so the margin may be generous.
  */
 const marginMs = 3_600_000;
-/** Named in the journal; a person looks into the album anyway. */
+/** At most so many are named in the journal; a person opens the album anyway. */
 const candidatesNamed = 5;
 
 export type CompareContext = ConstructorParameters<typeof FingerprintSource>[0] &
@@ -109,7 +109,10 @@ export class AlbumComparison {
     return this.#index;
   }
 
-  /** Reads the fingerprints of our photos that have a match by dimensions, and of those matches. false: not all of them yet. */
+  /**
+   * Reads the fingerprints of our photos that have a match by dimensions, and of those matches. false: not all of them
+   * yet.
+   */
   async #readFingerprints(
     remote: OkApi,
     group: readonly Uncompared[],

@@ -22,7 +22,7 @@ function fill(files: number): void {
   opened.close();
 }
 
-test('a service in trouble is not asked for its list anew by every hundred photos that are to be compared', async () => {
+test('a service in trouble is not asked for its list again for every hundred photos to compare', async () => {
   fill(3_000);
   fixture.emulator.fail({ method: 'photos.getPhotos', code: 2, times: null, probability: 1, skip: 0 });
   await fixture.started({ policy: defaultPolicy });

@@ -9,11 +9,12 @@ import {
   type CompareFingerprints,
   type UncertainCommit,
 } from '../matching/match-uncertain-commits.ts';
-import { sentSides, type PipelineContext } from './context.ts';
+import type { PipelineContext } from './context.ts';
+import { sentSides } from './sent-sides.ts';
 import { finishCommit } from './finish-commit.ts';
 import type { RepeatContext } from './repeat-commits.ts';
 import { writeRows } from './row-by-row.ts';
-import { lookAgainLater, loseTrack } from './uncertain-commits.ts';
+import { checkAgainLater, loseTrack } from './uncertain-commits.ts';
 
 /** All open commits of one album, and those of them that may be repeated now. */
 export interface UncertainGroup {
@@ -21,7 +22,7 @@ export interface UncertainGroup {
   due: ReadonlySet<number>;
 }
 
-/** What the album showed, and when it was asked, by the service's clock: how long the comparison takes, proves nothing. */
+/** What the album showed, and when it was asked, by the service's clock: the time of the comparison proves nothing. */
 export interface Listing {
   photos: readonly RemotePhoto[];
   askedMs: number;
@@ -40,7 +41,7 @@ function graceMs({ policy }: Pick<PipelineContext, 'policy'>, work: PlacementWor
   return left <= policy.commitGraceMs ? left : 0;
 }
 
-/** Looks at what can be ours, where there is something. null: not now; or the program ends. */
+/** Makes fingerprints of the photos that can be ours. null: not now, or the program ends. */
 export async function compareWithAlbum(
   context: RepeatContext,
   fingerprints: CommitFingerprints,
@@ -57,11 +58,11 @@ export async function compareWithAlbum(
     .filter((rival) => selectCandidates([uncertainCommitOf(rival)], photos).length > 0);
   const isEarly = all.some((work) => graceMs(context, work, listing) > 0);
   const found = await fingerprints.compare(albumId, [...all, ...rivals], photos, isEarly, signal);
-  if (found === null && !signal.aborted) lookAgainLater(context, all, 'no pictures now', 0, 0);
+  if (found === null && !signal.aborted) checkAgainLater(context, all, 'no pictures now', 0, 0);
   return found;
 }
 
-/** Applies what a look tells. Answers those that are provably not there and may be committed again. */
+/** Applies the findings. Answers the photos that are provably not there and may be committed again. */
 export function applyFindings(
   context: RepeatContext,
   { all, due }: UncertainGroup,

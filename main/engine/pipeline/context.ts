@@ -18,7 +18,7 @@ export interface PipelineContext {
   /** null: not signed in. */
   remote(): OkApi | null;
   clock: Clock;
-  /** Now by the service's clock, milliseconds since 1970: what its photos' and albums' times are compared with. */
+  /** Now by the service's clock, milliseconds since 1970; its photos' and albums' times are compared with it. */
   serviceNow(): number;
   log: Log;
   imaging: Imaging;
@@ -46,25 +46,15 @@ export interface PipelineContext {
   sendingFolders(): readonly FolderRecord[];
   /** Folders whose sent bytes may become public, even while their drive is away: no file is needed for that. */
   publishingFolders(): readonly FolderRecord[];
-  /** A step rests when its calls fail one after another. */
+  /** A step pauses when its calls fail one after another. */
   breakers: Readonly<Record<GuardedStep, CircuitBreaker>>;
-  /** Which album a file belongs into, by its folder's target. */
+  /** The album of a file, by its folder's target. */
   albumFor(folder: FolderRecord, path: string): number;
   /** Absolute path on this system; null when no file holds the photo any more. */
   pathOf(work: Pick<PlacementWork, 'folderPath' | 'path'>): string | null;
-  /** A file was not found: perhaps its drive is away. The folder is scanned, once however many ask. */
+  /** A file was not found, perhaps because its drive is away. Scans the folder, once for many requests. */
   rescanFolder(folderId: number): void;
   /** Lists on screen have changed. */
   changed(area: 'folders' | 'photos' | 'problems' | 'albums' | 'history'): void;
   wake(): void;
-}
-
-/** Sides as sent, in pixels as stored (before orientation is applied). */
-export function sentSides(work: Pick<PlacementWork, 'sent' | 'width' | 'height'>): {
-  width: number | null;
-  height: number | null;
-} {
-  return work.sent === null
-    ? { width: work.width, height: work.height }
-    : { width: work.sent.width, height: work.sent.height };
 }

@@ -99,8 +99,8 @@ export class AlbumCreator {
   }
 
   /**
-   * [Note: albums after a restore] true: found, or the album waits until more is known. false: there is none, and it may be
-   * created.
+   * [Note: albums after a restore] true: found, or the album waits until more is known. false: there is none, and it
+   * may be created.
    */
   #findRestored(album: AlbumRow, all: readonly RemoteAlbum[]): boolean {
     const finding = findRestoredAlbum({
@@ -134,10 +134,13 @@ export class AlbumCreator {
     }
   }
 
-  /** true: an album of this title is there and is used, or a person is asked. false: there is none; it may be created. */
+  /**
+   * true: an album of this title is there and is used, or a person is asked. false: there is none; it may be created.
+   */
   #isThere(album: AlbumRow, all: readonly RemoteAlbum[]): boolean {
     const verdict = titleVerdict(album, all, (id) => this.#tables.albums.ownerOf(id) !== null);
-    // The next one after a full album asks nobody: if no album that is there fits, another one of that title is created.
+    // The next one after a full album asks nobody: if no album that is there fits, another one of that title is
+    // created.
     if (verdict.kind === 'ask' && album.continues !== null) return false;
     if (verdict.kind === 'adopt') this.#tables.albums.setReady(album.albumId, verdict.album.id, verdict.album.privacy);
     if (verdict.kind === 'ask') {

@@ -1,4 +1,5 @@
-// What becomes of a photo: its name and the other versions of it first, then precheck's word about its bytes. Reads tables, writes none.
+// Applies a folder's rules to a photo: its name and its other versions first, then its bytes (precheck.ts). Writes
+// nothing.
 import type { Facts } from '../../../shared/facts.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { Limits } from '../../../shared/limits.ts';
@@ -12,7 +13,7 @@ import { isNamedAsPhoto } from '../disk/counts-as-photo.ts';
 
 type Named = Pick<FileRow, 'fileId' | 'folderId' | 'path' | 'placementId'>;
 
-/** One photo may lie in very many places: so many of them are asked whether its name speaks for it. */
+/** One photo may have very many files: so many of them are checked for a name that lets it go. */
 const copiesAsked = 16;
 
 export interface EvaluatePhoto {
@@ -56,7 +57,7 @@ export function openEvaluatePhoto(context: {
     return reason === 'jpeg_not_sent' ? { kind: 'held', reason } : { kind: 'skipped', reason };
   }
 
-  /** A photo that lies in several places is sent if its name says so in one of them. */
+  /** A photo with several files is sent if the name of one of them lets it go. */
   function isSpokenFor(placementId: number, facts: Facts, but: number): boolean {
     return files
       .copiesOf(placementId)
@@ -78,7 +79,7 @@ export function openEvaluatePhoto(context: {
   };
 }
 
-/** Whoever said that a photo is to be sent whatever it is called still hears what its bytes say. */
+/** For a photo that a person sends in spite of its name: only its bytes are checked. */
 export function byBytes(facts: Facts, rules: FolderRules, limits: Limits): PhotoVerdict {
   return precheck(facts, limits, rules, false);
 }

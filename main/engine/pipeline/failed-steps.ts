@@ -40,7 +40,7 @@ export function takeReady(
   return taken;
 }
 
-/** What may be public already is brought to an end wherever it came from; what only has to become public needs no drive. */
+/** What may be public already is settled for every folder; what only has to become public needs no drive. */
 function foldersFor(context: TakeContext, step: Parameters<typeof takeReady>[1]): readonly FolderRecord[] {
   if (step === 'reconcile') return context.tables.folders.withRemoved();
   return step === 'commit' ? context.publishingFolders() : context.sendingFolders();
@@ -105,7 +105,7 @@ function applyToOne(
     case 'again':
       if (outcome.from === 'inspect') {
         const file = work.fileId === null ? null : tables.files.get(work.fileId);
-        // The file is looked at from the start; its placement waits for what inspection says.
+        // The file starts again from «seen»; its placement waits for the new inspection.
         if (file !== null) tables.files.recordStat(file.fileId, file, 'seen');
         countAttempt(context, work, 'file changed', 0);
         return;
@@ -117,7 +117,8 @@ function applyToOne(
 }
 
 /**
- * Counts a failed attempt and schedules the next one no earlier than `afterMs` (0: at once); the last one puts the photo on hold.
+ * Counts a failed attempt and schedules the next one no earlier than `afterMs` (0: at once); the last one puts the
+ * photo on hold.
  * Does nothing where the photo has moved on meanwhile.
  */
 export function countAttempt(context: AttemptContext, work: PlacementWork, error: string, afterMs?: number): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FailingRows } from './failing-rows.ts';
 
-test('a row rests five seconds after each of its first failures, then twice as long each time, ten minutes at most', () => {
+test('a row rests five seconds after each of its first failures, then twice as long, up to ten minutes', () => {
   const rows = new FailingRows();
   const rests = Array.from({ length: 12 }, () => rows.failed('upload', [1]).ms / 1_000);
   expect(rests).toEqual([5, 5, 5, 10, 20, 40, 80, 160, 320, 600, 600, 600]);

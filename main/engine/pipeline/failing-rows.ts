@@ -1,8 +1,8 @@
 // How often a step has thrown for a row, and how long the row rests after it. In memory only.
 
-/** After a failure that nobody expected, the row is left alone for this long, so that a bug does not become a storm. */
+/** After an unexpected failure the row waits this long, so that a bug does not become a storm. */
 export const restAfterFailureMs = 5_000;
-/** So many failures in a row are no accident: the row is stuck, and rests twice as long after each further one, up to this. */
+/** After so many failures in a row the row is stuck, and rests twice as long after each further one, up to this. */
 const stuckAfter = 3;
 const restAtMostMs = 600_000;
 

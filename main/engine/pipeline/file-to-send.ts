@@ -23,7 +23,7 @@ export interface FileToSend {
   contentType: string;
 }
 
-/** The part of an upload that sends this file. No byte of a file that was changed since it was inspected leaves whole. */
+/** The part of an upload that sends this file. A file that was changed since its inspection is never sent whole. */
 export function fileToSend(file: FileToSend): UploadPart {
   return {
     sizeBytes: file.sizeBytes,

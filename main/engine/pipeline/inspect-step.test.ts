@@ -50,16 +50,16 @@ test('a large photo damaged in its middle is told of, and sent all the same', as
   expect(detail).toMatchObject({ ok: true, value: { soundness: 'flawed', row: { shown: 'done' } } });
 });
 
-test('while more photos wait than can be looked at at once, nobody waits for a second look', async () => {
+test('while more photos wait than can be inspected at once, none is decoded in full', async () => {
   await makeLibrary(fixture.folder, 9, { width: 320, height: 240 });
   await sent();
   expect(asked.length).toBe(9);
-  // Two inspectors: of the last ones somebody may or may not be looked at still, but nobody waits behind the very last.
+  // Two inspectors: the last ones may or may not be decoded in full, but no photo waits behind the very last.
   expect(asked.slice(0, 6).some(({ thorough }) => thorough)).toBe(false);
   expect(asked.at(-1)?.thorough).toBe(true);
 });
 
-test('of many large photos that came at once each is decoded in full when nobody waits any more', async () => {
+test('many large photos that came at once are each decoded in full once no photo waits', async () => {
   await makeLibrary(fixture.folder, 7, { width: 1600, height: 1200, pictures: 1 });
   const middle = Buffer.alloc(4096);
   const path = join(fixture.folder, 'photo-00001.jpg');

@@ -67,8 +67,8 @@ async function inspectFile(context: InspectContext, { file, folder }: FileToInsp
 }
 
 /**
- * Whether cores are free: no more files are due than can be inspected at once. Then every pixel is decoded at once, else
- * later (full-decode.ts).
+ * Whether cores are free: no more files are due than can be inspected at once. Then every pixel is decoded at once,
+ * else later (full-decode.ts).
  */
 function isQuiet({ tables, openFolders, inspectors }: InspectContext): boolean {
   let due = 0;

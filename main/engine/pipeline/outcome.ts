@@ -57,7 +57,7 @@ export function albumReasonOf(code: number): 'album_full' | 'album_gone' {
   return code === 26 ? 'album_full' : 'album_gone';
 }
 
-/** No connection could be made: the network is away, or nobody is at this address. */
+/** No connection could be made: the network is away, or no server answers at this address. */
 export function isUnreached(trouble: Trouble): boolean {
   return trouble.who === 'service' && trouble.kind === 'offline';
 }

@@ -4,24 +4,24 @@ import type { Limits } from '../../../shared/limits.ts';
 import { isConvertible } from '../../../shared/image-formats.ts';
 import { planWithoutPlace } from './precheck.ts';
 
-/** A rule of a folder that holds the photo takes the place out, and nobody said that this photo keeps it. */
+/** A rule of a folder that holds the photo takes the place out, and no person said that this photo keeps it. */
 export interface UnderPlaceRule extends Pick<Facts, 'format' | 'hasGps' | 'sizeBytes'> {
   conversionPlan: ConversionPlan | null;
 }
 
-export type PlaceVerdict = { kind: 'goes' } | { kind: 'planned'; plan: ConversionPlan } | { kind: 'stays' };
+export type PlaceRuleResult = { kind: 'goes' } | { kind: 'planned'; plan: ConversionPlan } | { kind: 'stays' };
 
 /**
- * Plans are made when a photo is judged, and a rule, a copy in another folder or a person's «send it all the same» may come later. What was
- * planned is therefore compared with the rule once more, each time the photo is taken up.
+ * Plans are made when the rules are applied to a photo. A rule, a copy in another folder or a person's «send it all the
+ * same» may come later, so the plan is compared with the rule again each time a step takes the photo.
  */
-export function placeVerdict(
+export function applyPlaceRuleToPlan(
   { format, hasGps, sizeBytes, conversionPlan }: UnderPlaceRule,
   limits: Limits,
-): PlaceVerdict {
-  // Nothing tells nothing.
+): PlaceRuleResult {
+  // An empty file tells no place.
   if (conversionPlan?.removeGps === true || sizeBytes === 0) return { kind: 'goes' };
-  // Of a format that nobody here can read it is not known what it tells.
+  // A format that this program cannot read may tell a place.
   if (!isConvertible(format)) return hasGps || format === null ? { kind: 'stays' } : { kind: 'goes' };
   if (!hasGps) return { kind: 'goes' };
   return {

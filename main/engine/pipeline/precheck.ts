@@ -1,4 +1,4 @@
-// Decides from facts, limits and the folder's rules whether a photo is sent, mended, shown first, or held. Pure: no byte is read here.
+// Decides from facts, limits and the folder's rules whether a photo is sent, converted, shown first, or held. Pure.
 import type { Facts, ConversionPlan } from '../../../shared/facts.ts';
 import { formatFacts, isConvertible, type ImageFormat } from '../../../shared/image-formats.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
@@ -12,7 +12,8 @@ export type PrecheckResult =
   | { kind: 'skipped'; reason: 'edited_copy' };
 
 /**
- * The six refusals of the service, in the order in which it would find them: nothing there, not an image, damaged, bytes, pixels.
+ * The six refusals of the service, in the order in which it would find them: nothing there, not an image, damaged,
+ * bytes, pixels.
  * `replacesSent`: the file held another photo that is on the service already.
  */
 export function precheck(facts: Facts, limits: Limits, rules: FolderRules, replacesSent: boolean): PrecheckResult {
@@ -20,12 +21,12 @@ export function precheck(facts: Facts, limits: Limits, rules: FolderRules, repla
   const refused = refusalOf(facts, limits);
   const conversionPlan = conversionFor(facts, limits, rules, refused);
   if (refused !== null && conversionPlan === null) return { kind: 'held', reason: reasonFor(refused, facts.format) };
-  // A format that nobody here can write anew goes only if its place may stay in it.
+  // A format that this program cannot write is sent only if its place may stay in it.
   if (conversionPlan === null && rules.removeGps && facts.hasGps) return { kind: 'held', reason: 'place_stays' };
   return { kind: rules.review ? 'review' : 'queued', conversionPlan };
 }
 
-/** A refusal in the words for the person: whoever said it, a format that nobody can read cannot be turned into JPEG either. */
+/** A refusal in the words for the person: a format that cannot be read cannot be converted into JPEG either. */
 export function reasonFor<R extends ProblemReason>(refused: R, format: ImageFormat | null): R | 'unknown_format' {
   return refused === 'invalid_format' && !isConvertible(format) ? 'unknown_format' : refused;
 }
@@ -44,7 +45,7 @@ export function refusalOf(facts: Facts, limits: Limits): Refusal | null {
   return null;
 }
 
-/** What must be done to a copy before it may be sent; null: nothing, or nothing that the rules allow and that would help. */
+/** How a copy must be converted before it may be sent; null: not at all, or not in a way that the rules allow. */
 export function conversionFor(
   facts: Facts,
   limits: Limits,

@@ -1,4 +1,4 @@
-// Commits whose answer was lost: looks into the album, then repeats the commit, then asks the person.
+// Commits whose answer was lost: reads the album, then repeats the commit, then asks the person.
 // See [Note: look before asking again].
 import { CommitFingerprints } from '../matching/commit-fingerprints.ts';
 import { FingerprintSource, type FingerprintPorts } from '../matching/fingerprint-source.ts';
@@ -40,7 +40,7 @@ export function reconcileStep(context: ReconcileContext): PipelineStep<Uncertain
       if (uncertain.every((one) => running.has(one.albumId))) return [];
       const due = takeReady(context, 'reconcile', groupAtMost, () => false, 0);
       for (const albumId of new Set(due.map((work) => work.albumId))) {
-        // None may be left out, and none may be under way: what such a one published would be taken for what is looked for.
+        // All uncertain commits of the album, and none under way: its photo would be taken for the missing one.
         const all = inOrderOfCommits(tables.placements.uncertainCommitsOf(albumId));
         if (!all.some((work) => isBusy(work.placementId)))
           return [{ all, due: new Set(due.map((work) => work.placementId)) }];
@@ -56,7 +56,7 @@ export function reconcileStep(context: ReconcileContext): PipelineStep<Uncertain
       const begunMs = clock.steady();
       const listed = await remote.albumPhotos(first.album.remoteId, { sinceMs: earliest - clockSkewMs }, signal);
       if (!listed.ok) {
-        // Where the album is gone nothing can be looked for any more.
+        // In an album that is gone nothing can be found any more.
         if (listed.trouble.who === 'album') for (const work of group.all) loseTrack(context, work, []);
         else reconcileLater(context, group.all, listed.trouble);
         forgetFingerprints(first.albumId);

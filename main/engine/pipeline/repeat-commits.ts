@@ -21,7 +21,7 @@ export async function repeatCommits(
   signal: AbortSignal,
 ): Promise<void> {
   const { tables, policy, secrets, breakers, transferProgress, serviceNow } = context;
-  // One at a time: a lost answer is then about one photo, and the next look can tell.
+  // One at a time: a lost answer is then about one photo, and the next check can tell.
   for (const work of absent) {
     const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
     if (token === null || work.remotePhotoId === null) {
@@ -38,7 +38,7 @@ export async function repeatCommits(
         outcomeOf(result.trouble).kind === 'retry' && troubleWord(result.trouble) === 'service:malformed';
       if (isAnswered && work.attempts + 1 >= policy.attempts) loseTrack(context, work, []);
       else reconcileLater(context, [work], result.trouble);
-      // The others wait for the next look: a service in trouble is not asked about each in turn.
+      // The others wait for the next check: a service in trouble is not asked about each in turn.
       return;
     }
     recordResult(breakers.commit, { kind: 'moved', value: null });

@@ -27,7 +27,7 @@ export type ReserveContext = GateContext &
 
 export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork[]> {
   const { tables, breakers, transferProgress } = context;
-  /** Sizes of one call are refused as a whole: then each photo is asked for alone, so that only the guilty one is held. */
+  /** The service refuses the sizes of one call as a whole. Then each photo has its own call, and only one is held. */
   let alone = 0;
 
   return {

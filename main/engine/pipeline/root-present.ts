@@ -7,7 +7,10 @@ import type { PipelineContext } from './context.ts';
 /** A file that was not found because its drive was away is tried again after this long, if its folder is open then. */
 export const againAfterMs = 10_000;
 
-/** false: the root is away, or another folder lies there. Nothing is concluded about its files; a scan freezes the folder. */
+/**
+ * false: the root is away, or another folder lies there. Nothing is concluded about its files; a scan freezes the
+ * folder.
+ */
 export async function isRootPresent(
   context: Pick<PipelineContext, 'tables' | 'rescanFolder'>,
   folderId: number | null,

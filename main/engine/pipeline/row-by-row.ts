@@ -1,4 +1,5 @@
-// What a call said of several photos, written in one transaction: one that throws is set apart, the others are written all the same.
+// Writes the answers of one call for several photos in one transaction; a row that throws is left out, the others are
+// written.
 import { RowsThrew } from './pipeline-step.ts';
 import { isRowError } from '../db/row-errors.ts';
 import type { Tables } from '../db/library.ts';
@@ -24,7 +25,7 @@ export function writeRows<Row extends { placementId: number }>(
   return threw;
 }
 
-/** Whatever else was to be done is done: now the conveyor hears of them. */
+/** When all else is done, tells the scheduler of the rows that threw. */
 export function throwIfAny(threw: ReadonlyMap<number, unknown>): void {
   if (threw.size > 0) throw new RowsThrew([...threw.keys()], [...threw.values()][0]);
 }

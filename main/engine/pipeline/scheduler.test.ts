@@ -117,26 +117,26 @@ test('a database that fails under a question, or under the clock’s, stops noth
   expect(ran).toBe(1);
 });
 
-test('what waits for a time is looked at then, and a time that has passed keeps nothing busy', async () => {
+test('steps are asked when a wait ends, and a time that has passed causes no further rounds', async () => {
   const clock = fakeClock();
   const at = clock.now() + 60_000;
-  let looks = 0;
-  const scheduler = schedulerOf([{ capacity: () => ((looks += 1), 0) }], {
+  let asked = 0;
+  const scheduler = schedulerOf([{ capacity: () => ((asked += 1), 0) }], {
     clock,
     soonest: (afterMs) => (at > afterMs ? at : null),
   });
   scheduler.wake();
   await rounds();
-  const before = looks;
+  const before = asked;
   await clock.advance(59_000);
   await rounds();
-  expect(looks).toBe(before);
+  expect(asked).toBe(before);
   await clock.advance(2_000);
   await rounds();
-  expect(looks).toBe(before + 1);
+  expect(asked).toBe(before + 1);
   await clock.advance(3_600_000);
   await rounds();
-  expect(looks).toBe(before + 1);
+  expect(asked).toBe(before + 1);
 });
 
 test('what is aborted by its step and row ends; the same row of another step, and other rows, go on', async () => {
@@ -330,7 +330,7 @@ test('what throws again and again is reported once, and is tried more and more s
   expect(stuck.length).toBe(runs - 2);
 });
 
-test('of a group only the rows that are named as the cause rest and count as stuck; the others are taken up at once', async () => {
+test('in a group only the rows named as the cause rest and count as stuck; the others run again at once', async () => {
   const clock = fakeClock();
   const taken = new Map<number, number>();
   const stuck = new Set<number>();

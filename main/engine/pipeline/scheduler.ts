@@ -10,7 +10,10 @@ export interface Scheduler {
   isStill(): boolean;
   /** Aborts what this step runs for this row, if anything; other work of the row is left alone. */
   abort(step: string, key: number): void;
-  /** Takes nothing new and waits until everything has ended. `finishOnClose` items get a little time; all else is aborted at once. */
+  /**
+   * Takes nothing new and waits until everything has ended. `finishOnClose` items get a little time; all else is
+   * aborted at once.
+   */
   close(): Promise<void>;
 }
 
@@ -21,12 +24,13 @@ export interface SchedulerPorts extends StepRunnerPorts {
 }
 
 /**
- * [Note: small rounds] A step that has just finished something is asked for its next item at once, alone. All of them are asked together
- * this often at most while something runs, and at once when nothing does. Sending hundreds of photos a second would else mostly be asking.
+ * [Note: small rounds] A step that has just finished something is asked for its next item at once, alone. All of them
+ * are asked together this often at most while something runs, and at once when nothing does. Otherwise, at hundreds of
+ * photos a second, most of the time would go into asking.
  */
 const wholeRoundEveryMs = 15;
 
-// oxlint-disable-next-line typescript/no-explicit-any -- steps of different items stand in one list; each is closed over its own type.
+// oxlint-disable-next-line typescript/no-explicit-any -- steps of different items in one list
 export function openScheduler(steps: readonly PipelineStep<any>[], ports: SchedulerPorts): Scheduler {
   return new RoundScheduler(steps, ports);
 }

@@ -1,11 +1,11 @@
-// Files whose check throws again and again: a bug met them, and a person is told instead of waiting. Checks nothing itself.
+// Files whose step throws again and again because of a bug: they are held, so that a person sees them.
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Tables } from '../db/library.ts';
 import { isRowError } from '../db/row-errors.ts';
 import type { ListArea } from '../report/event-throttle.ts';
 
 export interface StuckFiles {
-  /** A station of the conveyor reports it. Never throws. */
+  /** The scheduler reports rows whose step threw. Never throws. */
   met(step: string, fileIds: readonly number[], error: unknown): void;
   /** Those of which not even that could be written down. */
   ids(): readonly number[];
@@ -34,7 +34,7 @@ export function openStuckFiles(context: {
 
   return {
     met(step, fileIds, error) {
-      // The library's own trouble is nobody's file's.
+      // Trouble of the library itself is not the file's fault.
       if (!ofFiles.has(step) || !isRowError(error)) return;
       for (const fileId of fileIds) {
         try {

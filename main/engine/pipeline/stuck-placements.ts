@@ -1,11 +1,11 @@
-// Photos whose sending throws again and again: a bug met them, and a person is told instead of waiting. Sends nothing itself.
+// Photos whose sending throws again and again because of a bug: they are held, so that a person sees them.
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Tables } from '../db/library.ts';
 import { isRowError } from '../db/row-errors.ts';
 import type { ListArea } from '../report/event-throttle.ts';
 
 export interface StuckPlacements {
-  /** A station of the conveyor reports it, of placements or of an album. Never throws. */
+  /** The scheduler reports rows of placements, or an album, whose step threw. Never throws. */
   met(space: 'placement' | 'album', keys: readonly number[], error: unknown): void;
   /** Those of which not even that could be written down. */
   ids(): readonly number[];

@@ -1,4 +1,4 @@
-// What becomes of commits whose answer was lost and that could not be settled now: looked at again later, or a person is asked.
+// Commits whose answer was lost and that cannot be settled now: they are checked again later, or a person is asked.
 import type { PlacementWork } from '../db/placement-work.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
@@ -10,7 +10,7 @@ import { outcomeOf } from './outcome.ts';
 
 export type UncertainContext = FailureContext & Pick<PipelineContext, 'breakers'>;
 
-/** Nothing is concluded from a service in trouble, and nobody is asked because of it: looked at again, however often. */
+/** A service in trouble proves nothing, and no person is asked because of it: the commit is checked again and again. */
 export function reconcileLater(context: UncertainContext, works: readonly PlacementWork[], trouble: Trouble): void {
   const outcome = outcomeOf(trouble);
   recordResult(context.breakers.commit, outcome);
@@ -19,10 +19,10 @@ export function reconcileLater(context: UncertainContext, works: readonly Placem
     context.account.report(trouble);
     return;
   }
-  lookAgainLater(context, works, troubleWord(trouble), 1, outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
+  checkAgainLater(context, works, troubleWord(trouble), 1, outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
 }
 
-export function lookAgainLater(
+export function checkAgainLater(
   { tables, policy, clock }: UncertainContext,
   works: readonly PlacementWork[],
   word: string,

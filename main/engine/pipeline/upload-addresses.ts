@@ -1,4 +1,4 @@
-// Upload addresses of reservations: opened once, expired ones refused, and given up where nobody is there. Sends nothing.
+// Upload addresses of reservations: decrypted once, refused when expired, and given up when no server answers there.
 import type { PipelineContext } from './context.ts';
 
 /** Twenty photos share one; so many are kept open. */
@@ -17,9 +17,9 @@ export interface UploadAddresses {
   of(reservationId: number | null): string | null;
   /** Somebody was there. */
   answered(url: string): void;
-  /** No connection could be made, although the service itself is there. True: the addresses of this server are given up now. */
+  /** No connection, although the service itself is there. True: the addresses of this server are given up now. */
   unreached(url: string): boolean;
-  /** Whoever is there is not the service: it is not asked again. */
+  /** Another server answers at the address: it is not asked again. */
   giveUp(url: string): void;
   /** It is on a server that was given up after it was reserved. */
   isGone(reservationId: number | null): boolean;

@@ -120,7 +120,7 @@ class UploadStep implements PipelineStep<PlacementWork[]> {
     }
   }
 
-  /** true: nobody answered at the address, or not the service. The photos are not to blame and lose no attempt. */
+  /** true: no server answered at the address, or not the service. The photos are not to blame and lose no attempt. */
   async #isAboutAddress(url: string, post: Post, outcome: StepOutcome<unknown>): Promise<boolean> {
     const { account, breakers } = this.#context;
     const reservationId = post[0]?.reservationId ?? null;
@@ -150,7 +150,7 @@ class UploadStep implements PipelineStep<PlacementWork[]> {
     });
   }
 
-  /** Lost in a crash, it costs sending the same bytes to the same address again: nothing is visible before the commit. */
+  /** If a crash loses it, the same bytes go to the same address again; nothing is visible before the commit. */
   async #keepTokens(post: Post, tokens: Tokens, signal: AbortSignal): Promise<void> {
     const { tables, secrets, transferProgress } = this.#context;
     const written = this.#writes.soon(() => {
@@ -261,7 +261,7 @@ async function uploadPhotos(
   return none ? { kind: 'retry', error: 'service:malformed' } : { kind: 'moved', value: tokens };
 }
 
-/** Said of the part; the service looks at the bytes all the same. */
+/** The content type of the part; the service reads the bytes all the same. */
 function contentTypeOf(format: string | null): string {
   const known = imageFormats.find((one) => one === format);
   return known === undefined ? 'application/octet-stream' : formatFacts[known].mime;

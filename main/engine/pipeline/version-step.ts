@@ -1,5 +1,5 @@
-// Evaluates the versions of a photo again when one of them changes its verdict (found, held, left out, gone): an original
-// whose edited version fails is sent after all, a raw file whose JPEG is not sent becomes a question.
+// Evaluates the versions of a photo again when one of them changes its verdict (found, held, left out, gone): an
+// original whose edited version fails is sent after all, a raw file whose JPEG is not sent becomes a question.
 import type { PipelineStep } from './pipeline-step.ts';
 import type { PipelineContext } from './context.ts';
 

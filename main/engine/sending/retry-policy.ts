@@ -39,7 +39,7 @@ export interface RetryPolicy {
    */
   commitGraceMs: number;
   /** A photo that is uploaded waits at most this long for those before it in its folder. */
-  elderPatienceMs: number;
+  orderPatienceMs: number;
   /** A reservation this close to its expiry is not used any more: the bytes must arrive in time, too. */
   reservationMarginMs: number;
 }
@@ -62,7 +62,7 @@ export const defaultPolicy: RetryPolicy = {
   rejectedCheckMs: 6 * 3_600_000,
   notOkServerCheckMs: 60_000,
   commitGraceMs: 10_000,
-  elderPatienceMs: 4_000,
+  orderPatienceMs: 4_000,
   reservationMarginMs: 15 * 60_000,
 };
 

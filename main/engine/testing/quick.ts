@@ -19,7 +19,7 @@ export const quickPolicy: RetryPolicy = {
   rejectedCheckMs: 500,
   notOkServerCheckMs: 120,
   commitGraceMs: 300,
-  elderPatienceMs: 300,
+  orderPatienceMs: 300,
 };
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
