@@ -44,7 +44,7 @@ export function openSending(
     policy,
     onChange: wake,
     onReturn: () => tables.placements.forgetWaits(),
-    onFailure: (error) => disk.failed(error),
+    onFailure: signals.failed,
   });
   const service = openServiceConnection({
     clock,
