@@ -1,4 +1,4 @@
-// Which layer may import which: one table for the whole product, and the judgement from it. Pure; oxlint-layers.ts brings it to the linter.
+// Which layer may import which: one table for the whole product. oxlint-layers.ts brings it to the linter.
 import { posix } from 'node:path';
 
 interface Layer {
@@ -44,11 +44,7 @@ const engineLayers: readonly Layer[] = [
     engine('report'),
   ),
   engineLayer('watch', engine('db', 'disk')),
-  engineLayer(
-    'background',
-    engine('db', 'disk', 'albums', 'pipeline/evaluate-photo.ts'),
-    engine('sending', 'report', 'open-data.ts', 'pipeline/context.ts'),
-  ),
+  engineLayer('background', engine('db', 'disk', 'albums', 'pipeline/evaluate-photo.ts'), engine('sending', 'report')),
   engineLayer('queries', engine('db', 'disk', 'albums', 'matching'), ['main/ok']),
   engineLayer(
     'commands',
@@ -154,7 +150,7 @@ const withoutElectron = ['shared', 'main/engine', 'main/ok', 'main/imaging', 'ma
  * Why `file` may not import `specifier`, as a sentence; undefined when it may.
  * `file` is relative to the repository's root, with forward slashes.
  */
-export function judgeImport(file: string, specifier: string, typesOnly: boolean): string | undefined {
+export function refuseImport(file: string, specifier: string, typesOnly: boolean): string | undefined {
   const layer = layerOf(file);
   if (!layer) return undefined;
   if (isTest(file)) {
@@ -163,11 +159,11 @@ export function judgeImport(file: string, specifier: string, typesOnly: boolean)
       ? `${layer.path} runs without Electron, its tests too`
       : undefined;
   }
-  if (!specifier.startsWith('.')) return judgePackage(file, layer, specifier);
-  return judgeModule(layer, posix.join(posix.dirname(file), specifier.replace(/\?.*$/u, '')), typesOnly);
+  if (!specifier.startsWith('.')) return refusePackage(file, layer, specifier);
+  return refuseModule(layer, posix.join(posix.dirname(file), specifier.replace(/\?.*$/u, '')), typesOnly);
 }
 
-function judgeModule(layer: Layer, target: string, typesOnly: boolean): string | undefined {
+function refuseModule(layer: Layer, target: string, typesOnly: boolean): string | undefined {
   const refusal = `${layer.path} may not import ${target}`;
   if (layer.never?.some((path) => isWithin(target, path))) return refusal;
   const targetLayer = layerOf(target);
@@ -181,7 +177,7 @@ function judgeModule(layer: Layer, target: string, typesOnly: boolean): string |
   return refusal;
 }
 
-function judgePackage(file: string, layer: Layer, specifier: string): string | undefined {
+function refusePackage(file: string, layer: Layer, specifier: string): string | undefined {
   const name = packageName(specifier);
   if (layer.packages === 'zod-only') return name === 'zod' ? undefined : `${layer.path} may import zod only`;
   const isNode = specifier.startsWith('node:');

@@ -1,6 +1,6 @@
 // Brings the import rules to oxlint as a plugin: every kind of import, static, dynamic, required or in a type.
 import { relative, sep } from 'node:path';
-import { judgeImport } from './import-rules.ts';
+import { refuseImport } from './import-rules.ts';
 
 /** The little of oxlint's plugin interface (that of ESLint) which is used here. */
 interface SyntaxNode {
@@ -21,20 +21,20 @@ interface Context {
 function create(context: Context): Record<string, (node: SyntaxNode) => void> {
   const file = relative(context.cwd, context.filename).split(sep).join('/');
 
-  function judge(node: SyntaxNode, source: SyntaxNode | null | undefined, typesOnly: boolean): void {
+  function check(node: SyntaxNode, source: SyntaxNode | null | undefined, typesOnly: boolean): void {
     if (typeof source?.value !== 'string') return;
-    const refusal = judgeImport(file, source.value, typesOnly);
+    const refusal = refuseImport(file, source.value, typesOnly);
     if (refusal) context.report({ node, message: refusal });
   }
 
   return {
-    ImportDeclaration: (node) => judge(node, node.source, node.importKind === 'type'),
-    ExportNamedDeclaration: (node) => judge(node, node.source, node.exportKind === 'type'),
-    ExportAllDeclaration: (node) => judge(node, node.source, node.exportKind === 'type'),
-    ImportExpression: (node) => judge(node, node.source, false),
-    TSImportType: (node) => judge(node, node.source, true),
+    ImportDeclaration: (node) => check(node, node.source, node.importKind === 'type'),
+    ExportNamedDeclaration: (node) => check(node, node.source, node.exportKind === 'type'),
+    ExportAllDeclaration: (node) => check(node, node.source, node.exportKind === 'type'),
+    ImportExpression: (node) => check(node, node.source, false),
+    TSImportType: (node) => check(node, node.source, true),
     CallExpression: (node) => {
-      if (node.callee?.type === 'Identifier' && node.callee.name === 'require') judge(node, node.arguments?.[0], false);
+      if (node.callee?.type === 'Identifier' && node.callee.name === 'require') check(node, node.arguments?.[0], false);
     },
   };
 }

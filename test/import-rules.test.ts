@@ -50,6 +50,7 @@ const forbiddenInEngine: readonly [layer: string, targets: readonly string[]][] 
   ['report/status.ts', ['pipeline/convert-step.ts', 'background/background.ts', 'watch/live.ts']],
   ['pipeline/scheduler.ts', ['watch/folder-watcher.ts', 'background/background.ts', 'queries/photos.ts', 'engine.ts']],
   ['watch/live.ts', ['pipeline/scheduler.ts', 'sending/account-gate.ts', 'commands/folders.ts']],
+  ['background/background.ts', ['pipeline/context.ts', 'open-data.ts']],
   ['background/full-decode.ts', ['pipeline/inspect-step.ts', 'watch/live.ts', 'commands/folders.ts']],
   ['queries/photos.ts', ['commands/photos.ts', 'pipeline/scheduler.ts', 'sending/pause.ts', 'background/recheck.ts']],
   ['commands/photos.ts', ['pipeline/upload-step.ts', 'engine.ts']],

@@ -63,6 +63,19 @@ test('every note that is referred to is written somewhere', () => {
   expect(references.filter((note) => !written.has(note))).toEqual([]);
 });
 
+test('comments stay within 120 columns, as the formatter keeps code', () => {
+  const wide = sources
+    .filter((source) => /\.tsx?$/u.test(source) && !/\/migrations\//u.test(source))
+    .flatMap((source) =>
+      readFileSync(join(root, source), 'utf8')
+        .split('\n')
+        .flatMap((line, index) =>
+          /^\s*(?:\/\/|\*|\/\*) /u.test(line) && [...line].length > 120 ? [`${source}:${index + 1}`] : [],
+        ),
+    );
+  expect(wide).toEqual([]);
+});
+
 test('what is gone is found', () => {
   const [comment = ''] = commentsOf('const a = 1; // see no-such-module.ts and db/no-such-table.ts');
   expect(filesNamedIn(comment).filter((name) => !isThere(name))).toEqual(['no-such-module.ts', 'db/no-such-table.ts']);

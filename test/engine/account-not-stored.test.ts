@@ -1,4 +1,5 @@
-// The library refuses what a check of the account wants to store: the check is repeated, and photos go when it can be stored.
+// The library refuses what a check of the account wants to store: the check is repeated, and photos go when it can be
+// stored.
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// Titles that are there already: no second album of a title is made without a word, and nothing goes where more people see it than was wished for.
+// Titles that are there already: no second album of a title is made without a word, and nothing goes where more people
+// see it than was wished for.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// Whatever happens to files between two looks, in whatever order: each content that is there at the end is on the service once, none twice.
+// Whatever happens to files between two looks, in whatever order: each content that is there at the end is on the
+// service once, none twice.
 import {
   chmodSync,
   copyFileSync,

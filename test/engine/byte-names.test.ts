@@ -1,4 +1,5 @@
-// Photos whose names, or whose folders' names, are no UTF-8: sent once, byte for byte, and shown by a name that can be read.
+// Photos whose names, or whose folders' names, are no UTF-8: sent once, byte for byte, and shown by a name that can be
+// read.
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rename, utimes } from 'node:fs/promises';
 import { join } from 'node:path';

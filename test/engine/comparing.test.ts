@@ -1,4 +1,5 @@
-// After a restore without receipts: what is on the service is recognised by how it looks, and a person has the last word.
+// After a restore without receipts: what is on the service is recognised by how it looks, and a person has the last
+// word.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { truncate, rm } from 'node:fs/promises';
@@ -24,7 +25,10 @@ const started = (): Promise<Engine> => fixture.started({ imaging });
 
 const dacha = { kind: 'titled', title: 'Дача', privacy: 'friends' } as const;
 
-/** One photo is sent, and with it the backup made; then `later` happens; then the database is lost, and the receipts as well unless said otherwise. */
+/**
+ * One photo is sent, and with it the backup made; then `later` happens; then the database is lost, and the receipts as
+ * well unless said otherwise.
+ */
 async function restoredAfter(
   later: (engine: Engine) => Promise<void>,
   target: AlbumTarget = dacha,

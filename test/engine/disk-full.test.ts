@@ -44,7 +44,8 @@ test('a disk that fills up stops the sending, says so, and loses and doubles not
     const { photos, albums } = place.emulator.ledger();
     expect([photos.length, new Set(photos.map((photo) => photo.sha256)).size, albums.length]).toEqual([6, 6, 1]);
 
-    // Full again while everything was at rest: what comes then is taken up as soon as there is room, though no event tells of it twice.
+    // Full again while everything was at rest: what comes then is taken up as soon as there is room, though no event
+    // tells of it twice.
     const left = statfsSync(place.dataFolder);
     writeFileSync(ballast, Buffer.alloc(left.bavail * left.bsize));
     await makeLibrary(join(place.folder, 'later'), 40, { firstSeed: 300 });

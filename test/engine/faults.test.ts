@@ -109,7 +109,8 @@ async function suffer(method: Method, name: string, fault: Fault): Promise<strin
     if (calls > meaning.calls) say(`${calls} calls, no more than ${meaning.calls} are meant`);
     const seen = (await observe(run)).result;
     run.emulator.clearFaults();
-    // Between two attempts nothing is said of an address that leads elsewhere; a call that met it is told a moment later.
+    // Between two attempts nothing is said of an address that leads elsewhere; a call that met it is told a moment
+    // later.
     await repair(run, result === 'redirected' ? result : seen);
     const end = await run.decided();
     if (end !== 'decided') say(`ends «${end}», ${JSON.stringify(await run.status())}`);

@@ -1,4 +1,5 @@
-// An album that takes no more photos: told as what it is, and gone on in the next one by one decision or by the folder's rule. Nothing twice, nothing left.
+// An album that takes no more photos: told as what it is, and gone on in the next one by one decision or by the
+// folder's rule. Nothing twice, nothing left.
 import { join } from 'node:path';
 import { copyFile, utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';

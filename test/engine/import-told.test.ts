@@ -1,4 +1,5 @@
-// What is told while photos are imported: every snapshot of real imports is kept, and nothing in it may flicker, go back, or deny what happens.
+// What is told while photos are imported: every snapshot of real imports is kept, and nothing in it may flicker, go
+// back, or deny what happens.
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

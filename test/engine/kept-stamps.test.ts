@@ -1,4 +1,5 @@
-// Files whose size and time say nothing: successors with the stamps of what was deleted, edits in place, rights and links that change.
+// Files whose size and time say nothing: successors with the stamps of what was deleted, edits in place, rights and
+// links that change.
 import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';

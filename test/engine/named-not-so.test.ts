@@ -1,4 +1,5 @@
-// Pictures that are not named like pictures: one decision for each folder, kept as its rule; and the same set by every way in.
+// Pictures that are not named like pictures: one decision for each folder, kept as its rule; and the same set by every
+// way in.
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';

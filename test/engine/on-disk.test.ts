@@ -1,4 +1,5 @@
-// What happens to files of a folder that is sent already: what costs bytes, what does not, and that each photo keeps its history.
+// What happens to files of a folder that is sent already: what costs bytes, what does not, and that each photo keeps
+// its history.
 import { link, mkdir, open, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

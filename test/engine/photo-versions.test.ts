@@ -1,4 +1,5 @@
-// An original, its edited version and its raw file: what is sent by the folder's rule, whatever comes first and whatever becomes of the other.
+// An original, its edited version and its raw file: what is sent by the folder's rule, whatever comes first and
+// whatever becomes of the other.
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// The place a photo was taken never leaves where a rule takes it out: every way in, every carrier, whatever comes between judging and sending.
+// The place a photo was taken never leaves where a rule takes it out: every way in, every carrier, whatever comes
+// between judging and sending.
 import { copyFile, mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';

@@ -1,4 +1,5 @@
-// The plan of the first start and what is then sent come from one rule: its numbers only grow, and the last ones are what arrives.
+// The plan of the first start and what is then sent come from one rule: its numbers only grow, and the last ones are
+// what arrives.
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -78,7 +79,8 @@ for (const [versions, photos] of [
         { reason: 'corrupted', photos: 1 },
       ]),
     );
-    // Counted by names alone before: what is sent, its copy, the original that gives way, the raw file alone, and the damaged one.
+    // Counted by names alone before: what is sent, its copy, the original that gives way, the raw file alone, and the
+    // damaged one.
     expect(counted.ok && counted.value).toMatchObject({ photos: 11, versions: 1, complete: true });
     expect((await published(fixture.emulator)).length).toBe(0);
     await engine.calls['folders.start']({ folderIds });

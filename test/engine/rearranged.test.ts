@@ -1,4 +1,5 @@
-// A folder with an album for each subfolder that is rearranged on the disk: what is a move, what is a copy, and what is asked.
+// A folder with an album for each subfolder that is rearranged on the disk: what is a move, what is a copy, and what is
+// asked.
 import { cpSync, lstatSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -106,7 +107,8 @@ test('two folders that changed names are asked about, and so is every copy that 
   await scan(engine);
   // Stamps that say nothing: they are read in the background.
   await expect.poll(() => asked(engine)).toEqual(question(4));
-  // Copies of files whose names were there at the first look, with other bytes; the names are gone when the copies are found.
+  // Copies of files whose names were there at the first look, with other bytes; the names are gone when the copies are
+  // found.
   cpSync(at('A'), at('E'), { recursive: true, preserveTimestamps: true });
   cpSync(at('A'), at('G'), { recursive: true, preserveTimestamps: true });
   rmSync(at('A'), { recursive: true });

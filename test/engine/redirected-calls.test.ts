@@ -1,4 +1,5 @@
-// A call that is sent on for good while the account's own call is answered well: told, tried less and less often, and ended by the service.
+// A call that is sent on for good while the account's own call is answered well: told, tried less and less often, and
+// ended by the service.
 import { join } from 'node:path';
 import { utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// Troubles that last: a day, or a byte a second. With the waits and limits of the product itself, on a clock that runs faster.
+// Troubles that last: a day, or a byte a second. With the waits and limits of the product itself, on a clock that runs
+// faster.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// A commit whose answer was lost, beside photos of the same sides that the person puts into the album: what looks otherwise is not taken for ours.
+// A commit whose answer was lost, beside photos of the same sides that the person puts into the album: what looks
+// otherwise is not taken for ours.
 import { expect, test } from 'vitest';
 import { photoBytes, type PhotoWish } from '../fixtures/make-photos.ts';
 import { png } from '../../main/emulator/testing/made-images.ts';
@@ -49,8 +50,8 @@ test('a photo of the same sides that came long after the commit is not taken for
 const large = { width: 320, height: 240 };
 
 /**
- * A photo that the person puts into our album by themselves, of the sides of ours, `minutes` after (or before) our commit, whose answer
- * is lost: `how`. Answers the hash of ours, and the stranger's id.
+ * A photo that the person puts into our album by themselves, of the sides of ours, `minutes` after (or before) our
+ * commit, whose answer is lost: `how`. Answers the hash of ours, and the stranger's id.
  */
 async function besideAStranger(
   how: { cut: 'before' | 'after-stored' },

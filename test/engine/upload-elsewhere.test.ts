@@ -1,4 +1,5 @@
-// Where somebody else takes the bytes, or sends them on: told by its own sentence with its host, tried less and less often, and over by itself.
+// Where somebody else takes the bytes, or sends them on: told by its own sentence with its host, tried less and less
+// often, and over by itself.
 import { expect, test } from 'vitest';
 import type { FaultOrder } from '../../main/emulator/faults/faults.ts';
 import { allOf } from '../../main/engine/testing/fault-run.ts';

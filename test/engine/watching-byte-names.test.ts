@@ -1,4 +1,5 @@
-// Watching where names are no UTF-8: events bring them with bytes lost, or cannot bring them at all, and every file is found all the same.
+// Watching where names are no UTF-8: events bring them with bytes lost, or cannot bring them at all, and every file is
+// found all the same.
 import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// Folders that are walked on a timer: where watching does not suffice, where it is not tried, and once an hour all the same.
+// Folders that are walked on a timer: where watching does not suffice, where it is not tried, and once an hour all the
+// same.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -51,7 +51,10 @@ test.runIf(process.platform === 'linux')(
   180_000,
 );
 
-/** Its own, no more watches for the moment, no more watchers: where the system goes on refusing is shown in watching-on-timers.test.ts. */
+/**
+ * Its own, no more watches for the moment, no more watchers: where the system goes on refusing is shown in
+ * watching-on-timers.test.ts.
+ */
 test.each(['EIO', 'ENOSPC', 'EMFILE'])(
   'after an error of the watcher (%s) the folder is scanned and watched anew',
   async (code) => {

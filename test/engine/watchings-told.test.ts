@@ -1,4 +1,5 @@
-// Whatever throws, wherever, while folders are looked through: it ends in a told state, keeps nothing else out, and is over when its cause is.
+// Whatever throws, wherever, while folders are looked through: it ends in a told state, keeps nothing else out, and is
+// over when its cause is.
 import { mkdtemp, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -48,8 +48,8 @@ export class JobQueue {
   }
 
   /**
-   * Nothing if the same job waits already: it finds everything that is there when it begins. `onEnd`: it has run, or has
-   * failed.
+   * Nothing if the same job waits already: it finds everything that is there when it begins. `onEnd`: it has run, or
+   * has failed.
    */
   addOnce(name: string, job: () => Promise<void>, onEnd: () => void): void {
     if (!this.#waiting.has(name)) void this.add(name, job).then(onEnd);
