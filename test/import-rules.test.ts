@@ -185,7 +185,7 @@ const allowed: readonly Case[] = [
   from('main/engine/engine.ts', 'main/engine/pipeline/scheduler.ts'),
   from('main/engine/engine.test.ts', 'main/emulator/server.ts'),
   from('main/engine/engine.test.ts', 'main/engine/testing/fake-clock.ts'),
-  ['main/engine/db/open.ts', `import 'better-sqlite3'; import 'node:fs'`],
+  ['main/engine/db/storage/open.ts', `import 'better-sqlite3'; import 'node:fs'`],
   ['main/engine/watch/chokidar-watch.ts', `import 'chokidar'; import '../ports.ts'`],
   ['main/imaging/inspect.ts', `import 'sharp'; import '../../shared/facts.ts'`],
   ['main/cli/entry.ts', `import '../engine/engine.ts'; import 'commander'`],

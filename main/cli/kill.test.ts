@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
 import type { FaultOrder } from '../emulator/faults/faults.ts';
-import { openForReading } from '../engine/db/open.ts';
+import { openForReading } from '../engine/db/storage/open.ts';
 import { exitStatus } from './exit-status.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';
 import { startCli } from './testing/run-cli.ts';

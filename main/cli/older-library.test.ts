@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate, migrations } from '../engine/db/migrate.ts';
-import { libraryFile, openLibrary, prepareConnection } from '../engine/db/open.ts';
+import { migrate, migrations } from '../engine/db/storage/migrate.ts';
+import { libraryFile, openLibrary, prepareConnection } from '../engine/db/storage/open.ts';
 import { openReader } from './commands/library-reader.ts';
 
 let folder: string;

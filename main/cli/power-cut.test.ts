@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makePhoto } from '../../test/fixtures/make-photos.ts';
-import { openForReading } from '../engine/db/open.ts';
+import { openForReading } from '../engine/db/storage/open.ts';
 import { exitStatus } from './exit-status.ts';
 import { expectOnceEach } from './testing/ledger.ts';
 import { openCliPlace, type CliPlace } from './testing/cli-place.ts';

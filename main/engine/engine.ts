@@ -9,7 +9,7 @@ import type { Credentials } from '../ok/ports.ts';
 import { albumUrl } from './albums/album-view.ts';
 import { openBackground, type Background } from './background/background.ts';
 import { sweepAtStart } from './background/sweep-at-start.ts';
-import { markSuspect } from './db/restore.ts';
+import { markSuspect } from './db/storage/restore.ts';
 import { answerCall, type EngineCalls } from './engine-calls.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { EngineSignals } from './engine-signals.ts';

@@ -1,8 +1,8 @@
 // At every start compares the library with the receipts file, imports what is missing, and notes when the library is
 // older.
-import type { Tables } from './db/library.ts';
-import { readReceipts } from './db/receipts-file.ts';
-import { noticeText, readNotice } from './db/restored-notice.ts';
+import type { Tables } from './db/tables.ts';
+import { readReceipts } from './db/storage/receipts-file.ts';
+import { noticeText, readNotice } from './db/storage/restored-notice.ts';
 import type { Clock, Log } from './ports.ts';
 
 /** About 400 lines: more than can be lost between a receipt and its row, and read at once. */

@@ -2,8 +2,8 @@
 // take minutes.
 import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tablesOf } from '../../main/engine/db/library.ts';
-import { openLibrary } from '../../main/engine/db/open.ts';
+import { tablesOf } from '../../main/engine/db/tables.ts';
+import { openLibrary } from '../../main/engine/db/storage/open.ts';
 import { relativeKey } from '../../main/engine/disk/path-rules.ts';
 import { fileStatOf } from '../../main/engine/disk/file-stat.ts';
 import { defaultRules } from '../../shared/library/folder-rules.ts';

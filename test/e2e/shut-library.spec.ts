@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
-import { openLibrary } from '../../main/engine/db/open.ts';
+import { openLibrary } from '../../main/engine/db/storage/open.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
 
 let base: string;

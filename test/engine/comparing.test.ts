@@ -9,7 +9,7 @@ import { makePhoto, photoBytes, type PhotoWish } from '../fixtures/make-photos.t
 import type { AlbumTarget } from '../../shared/library/album.ts';
 import type { ProblemGroup } from '../../shared/library/problem.ts';
 import { publish } from '../../main/emulator/testing/ok-client.ts';
-import { receiptsFolder } from '../../main/engine/db/receipts-file.ts';
+import { receiptsFolder } from '../../main/engine/db/storage/receipts-file.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Tables } from '../../main/engine/db/library.ts';
+import type { Tables } from '../../main/engine/db/tables.ts';
 import { fakeClock, type FakeClock } from '../../main/engine/testing/fake-clock.ts';
 import { openTestLibrary, type TestLibrary } from '../../main/engine/testing/open-test-library.ts';
 import { silentLog } from '../../main/engine/testing/quick.ts';

@@ -5,7 +5,7 @@ import { shortPath } from '../../../shared/disk-error-kind.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { explainPath } from '../../engine/queries/explain-path.ts';
 import { folderCards } from '../../engine/queries/folder-cards.ts';
-import { isDataFolderInUse } from '../../engine/db/lock.ts';
+import { isDataFolderInUse } from '../../engine/db/storage/lock.ts';
 import { realFolder } from '../../engine/disk/path-rules.ts';
 import type { ReadCommand } from '../command-line/commands.ts';
 import { decisionsFor } from './decisions.ts';

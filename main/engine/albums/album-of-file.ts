@@ -2,7 +2,7 @@
 import { readable } from '../../../shared/readable-names.ts';
 import type { AlbumTable } from '../db/albums.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { VerdictTable } from '../db/verdicts.ts';
+import type { VerdictTable } from '../db/verdicts/verdicts.ts';
 
 /**
  * Where each subfolder has an album, photos in the folder itself go to an album with the folder's own title. `path` is

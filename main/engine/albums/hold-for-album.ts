@@ -1,6 +1,6 @@
 // Holds photos whose album takes no photos now: it is gone, full, refused, or it is unclear which album it is.
 import type { AlbumReason } from '../../../shared/reasons.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import { continueInNextAlbum } from './next-album.ts';
 
 type HoldTables = Pick<Tables, 'albums' | 'folders' | 'placements' | 'verdicts'>;

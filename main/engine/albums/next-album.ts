@@ -3,7 +3,7 @@ import { nextAlbumTitle } from '../../../shared/next-album-title.ts';
 import type { AlbumRow } from '../db/album-row.ts';
 import type { AlbumTable } from '../db/albums.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 
 /** No album has more parts. */
 const mostParts = 1_000;

@@ -1,7 +1,7 @@
 // Jobs over all files of a folder: apply its rules anew, forget a removed folder, recompute local days. In slices, one
 // job after another; a job that a crash or the close interrupted begins again at the next start.
-import type { Tables } from '../db/library.ts';
-import { inSlices } from '../db/slices.ts';
+import type { Tables } from '../db/tables.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import type { Clock } from '../ports.ts';
 import { JobQueue } from './job-queue.ts';
 import { openLeftoverJobs } from './leftover-jobs.ts';

@@ -1,6 +1,6 @@
 // While nothing else is to do: decodes in full, one at a time, the photos that were inspected quickly. What it finds is
 // told to the person; it holds back no photo.
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { absolutePath } from '../disk/path-rules.ts';

@@ -2,8 +2,8 @@
 // See [Note: leftovers].
 import { holdPhoto } from '../albums/hold-for-album.ts';
 import type { LeftoverKind } from '../db/leftovers.ts';
-import type { Tables } from '../db/library.ts';
-import { inSlices } from '../db/slices.ts';
+import type { Tables } from '../db/tables.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import type { JobQueue } from './job-queue.ts';
 
 const atOnce = 100;

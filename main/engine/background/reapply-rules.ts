@@ -3,11 +3,11 @@
 import type { Limits } from '../../../shared/limits.ts';
 import { keptAlbum } from '../albums/album-of-file.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { Tables } from '../db/library.ts';
-import type { LibraryQueries } from '../db/library-queries.ts';
-import { inSlices } from '../db/slices.ts';
+import type { Tables } from '../db/tables.ts';
+import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import { openEvaluatePhoto, type EvaluatePhoto } from '../pipeline/evaluate-photo.ts';
-import { sendPriority } from '../db/send-priority.ts';
+import { sendPriority } from '../db/verdicts/send-priority.ts';
 import type { JobQueue } from './job-queue.ts';
 
 export interface ReapplyContext {

@@ -2,7 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import type { FileRow, FileState } from '../db/file-row.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Clock, Log } from '../ports.ts';
 import { isCloudOnly } from '../disk/cloud-only.ts';

@@ -1,6 +1,6 @@
 // At start, before anything is made: removes the copies, previews and reservations that an earlier run left behind.
 import { mkdirSync } from 'node:fs';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Clock } from '../ports.ts';
 import { sweepCopies, sweepPreviews } from './sweep-copies.ts';
 import { sweepFolderPreviews } from './sweep-folder-previews.ts';

@@ -6,7 +6,7 @@ import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
 import type { FolderTarget } from '../db/folder-row.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import { compareFolders } from '../disk/path-rules.ts';
 import { withoutUndefined } from '../../../shared/without-undefined.ts';
 import { folderOnDisk } from '../queries/folder-survey.ts';

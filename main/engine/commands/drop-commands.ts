@@ -5,8 +5,8 @@ import { folderRules, type FolderRules } from '../../../shared/library/folder-ru
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
 import type { FileRow } from '../db/file-row.ts';
-import type { Tables } from '../db/library.ts';
-import { inSlices } from '../db/slices.ts';
+import type { Tables } from '../db/tables.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import { expandDrop, type DroppedFile, type DropRefusal } from '../disk/dropped-files.ts';
 import { stillnessOf } from '../disk/settle.ts';
 import { withoutUndefined } from '../../../shared/without-undefined.ts';

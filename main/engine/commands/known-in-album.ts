@@ -1,6 +1,6 @@
 // Which dropped files an album has already, or had and a person left out.
 import type { FileRow } from '../db/file-row.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { DroppedFile } from '../disk/dropped-files.ts';
 import type { FileStat } from '../disk/file-stat.ts';
 import { hashFile } from '../disk/hash-file.ts';

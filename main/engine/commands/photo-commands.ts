@@ -1,8 +1,8 @@
 // CommandCalls about single photos: a decision for many at once, and «stop» for one that is being sent.
 import type { PhotoAction } from '../../../shared/library/photo.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
-import type { Tables } from '../db/library.ts';
-import { inSlices } from '../db/slices.ts';
+import type { Tables } from '../db/tables.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import { applyPhotoAction, leaveOut, type PhotoActionContext } from './apply-photo-action.ts';
 
 export interface PhotoCommandContext extends PhotoActionContext {

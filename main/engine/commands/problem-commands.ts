@@ -3,9 +3,9 @@ import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
 import { nextAlbumOf, redirectFolders } from '../albums/next-album.ts';
-import type { Tables } from '../db/library.ts';
-import type { LibraryQueries } from '../db/library-queries.ts';
-import { inSlices } from '../db/slices.ts';
+import type { Tables } from '../db/tables.ts';
+import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import { actOnPhotos, type PhotoCommandContext } from './photo-commands.ts';
 
 type Decision = CallInput<'problems.act'>;

@@ -1,6 +1,6 @@
 // CommandCalls about sending as a whole: pause, resume, send in spite of a rule, try everything again now.
 import { ok } from '../../../shared/errors.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { CommandCalls } from '../engine-calls.ts';
 import type { Clock } from '../ports.ts';
 import { pause, resume } from '../sending/pause.ts';

@@ -4,10 +4,10 @@ import type { Database } from 'better-sqlite3';
 import type { Privacy } from '../../../shared/library/album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import type { AlbumRow } from './album-row.ts';
-import { atomic } from './atomic.ts';
+import { atomic } from './storage/atomic.ts';
 import type { Namesakes } from './folder-row.ts';
-import type { LibraryQueries } from './library-queries.ts';
-import { durably } from './open.ts';
+import type { LibraryQueries } from './queries/library-queries.ts';
+import { durably } from './storage/open.ts';
 
 export function openAlbums(db: Database, queries: LibraryQueries['albums'], now: () => number) {
   return { ...queries, ...openNewAlbums(db, queries, now), ...openAlbumStates(db, now), ...openAlbumRetries(db) };

@@ -1,7 +1,7 @@
 // Which photos were only decoded quickly so far, and what decoding every pixel found.
 import type { Database } from 'better-sqlite3';
 import { quickDecodePixels, type Soundness } from '../../../shared/facts.ts';
-import { atomic } from './atomic.ts';
+import { atomic } from './storage/atomic.ts';
 import type { JournalTable } from './journal.ts';
 
 export interface QuicklyDecoded {

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { conversionPlan, type ConversionPlan } from '../../../shared/facts.ts';
 import type { PlacementEvent, PlacementState } from '../../../shared/placement-state.ts';
-import { atomic } from './atomic.ts';
+import { atomic } from './storage/atomic.ts';
 import type { JournalTable } from './journal.ts';
 
 export function openPlacementCopies(

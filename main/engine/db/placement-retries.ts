@@ -1,6 +1,6 @@
 // The table of placements: when a failed step may be tried again.
 import type { Database } from 'better-sqlite3';
-import { atomic } from './atomic.ts';
+import { atomic } from './storage/atomic.ts';
 import type { JournalTable } from './journal.ts';
 
 export function openPlacementRetries(

@@ -3,14 +3,14 @@ import type { Database } from 'better-sqlite3';
 import type { ConversionPlan } from '../../../shared/facts.ts';
 import { allows, next, type PlacementEvent, type PlacementState } from '../../../shared/placement-state.ts';
 import { refusedByService, type Reason } from '../../../shared/reasons.ts';
-import { atomic } from './atomic.ts';
-import { durably } from './open.ts';
+import { atomic } from './storage/atomic.ts';
+import { durably } from './storage/open.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
 import type { MetaTable } from './meta.ts';
-import type { LibraryQueries } from './library-queries.ts';
+import type { LibraryQueries } from './queries/library-queries.ts';
 import { openPlacementCopies } from './placement-copies.ts';
 import { openPlacementRetries } from './placement-retries.ts';
-import type { ReceiptsFile } from './receipts-file.ts';
+import type { ReceiptsFile } from './storage/receipts-file.ts';
 
 /** What an event writes into the row. Absent keys stay as they are; null clears. */
 export interface EventData {

@@ -1,10 +1,10 @@
 // The table of receipts: what was sent, as told by the receipts file after a restore. Marks photos done by it.
 import type { Database } from 'better-sqlite3';
-import { atomic } from './atomic.ts';
+import { atomic } from './storage/atomic.ts';
 import type { Uncompared } from './comparison.ts';
 import type { MetaTable } from './meta.ts';
 import type { PlacementTable } from './placements.ts';
-import type { Receipt } from './receipts-file.ts';
+import type { Receipt } from './storage/receipts-file.ts';
 
 const sameAlbum = `(a.remote_id = r.album_remote_id OR (a.kind = 'personal' AND r.album_remote_id = ''))`;
 

@@ -1,8 +1,8 @@
 // One album's photos on the service, read once after a restore and found by their dimensions.
 import type { Uncompared } from '../db/comparison.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { RemoteFingerprint } from '../db/listed-photos.ts';
-import { inSlices } from '../db/slices.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import { indexByDimensions, type DimensionsGroup, type DimensionsIndex } from './by-dimensions.ts';
 import { SharedPictures } from './shared-pictures.ts';
 import { similarity, fingerprintFrom, type Fingerprint } from './similarity.ts';

@@ -2,7 +2,7 @@
 import type { Trouble } from '../../ok/answer.ts';
 import type { OkApi } from '../../ok/api.ts';
 import type { Uncompared } from '../db/comparison.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { RemoteFingerprint } from '../db/listed-photos.ts';
 import type { FingerprintSource } from './fingerprint-source.ts';
 

@@ -4,7 +4,7 @@ import type { Facts, InspectOutcome } from '../../../shared/facts.ts';
 import { keptAlbum } from '../albums/album-of-file.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import { sendPriority } from '../db/send-priority.ts';
+import { sendPriority } from '../db/verdicts/send-priority.ts';
 import { mayOpenSoon } from '../disk/settle.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { PipelineContext } from './context.ts';

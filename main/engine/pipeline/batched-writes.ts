@@ -1,6 +1,6 @@
 // Small writes of about one moment share a transaction. Only for what is safe to lose in a crash.
-import { isRowError } from '../db/row-errors.ts';
-import type { Tables } from '../db/library.ts';
+import { isRowError } from '../db/storage/row-errors.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Clock } from '../ports.ts';
 
 /** A transaction costs more than most writes in it, and so short a wait is not noticed. */

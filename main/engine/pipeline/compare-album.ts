@@ -1,7 +1,7 @@
 // Compares the photos of one album with what the service has, after a restore. See [Note: after a restore].
 import type { ComparedAlbum, Uncompared } from '../db/comparison.ts';
-import type { Tables } from '../db/library.ts';
-import { inSlices } from '../db/slices.ts';
+import type { Tables } from '../db/tables.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { Trouble } from '../../ok/answer.ts';
 import type { OkApi } from '../../ok/api.ts';

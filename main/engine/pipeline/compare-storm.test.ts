@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library/folder-rules.ts';
-import { tablesOf } from '../db/library.ts';
-import { openLibrary } from '../db/open.ts';
+import { tablesOf } from '../db/tables.ts';
+import { openLibrary } from '../db/storage/open.ts';
 import { defaultPolicy } from '../sending/retry-policy.ts';
 import { fillLibrary } from '../testing/fill-library.ts';
 import { fixtureOfEachTest } from '../testing/fixture-of-each-test.ts';

@@ -1,7 +1,7 @@
 // What the pipeline's steps are made of. Each step names the part of it that it takes.
 import type { Limits } from '../../../shared/limits.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { EvaluatePhoto } from './evaluate-photo.ts';

@@ -1,7 +1,7 @@
 // Creates one album on the service, or finds the one that is there already: in the library before the service is asked,
 // and looked for after an unknown answer.
 import type { AlbumRow } from '../db/album-row.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
 import type { PipelineContext } from './context.ts';
 import type { OkApi, RemoteAlbum } from '../../ok/api.ts';

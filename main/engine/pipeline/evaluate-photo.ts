@@ -6,8 +6,8 @@ import type { Limits } from '../../../shared/limits.ts';
 import { versionOf, versionVerdict } from '../../../shared/photo-versions.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { Tables } from '../db/library.ts';
-import type { PhotoVerdict } from '../db/verdicts.ts';
+import type { Tables } from '../db/tables.ts';
+import type { PhotoVerdict } from '../db/verdicts/verdicts.ts';
 import { precheck } from './precheck.ts';
 import { isNamedAsPhoto } from '../disk/counts-as-photo.ts';
 

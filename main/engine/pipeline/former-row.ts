@@ -1,7 +1,7 @@
 // What the library knows of an inspected file already: its own former row, and the original of an edited version.
 import { versionOf } from '../../../shared/photo-versions.ts';
 import type { FileRow } from '../db/file-row.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import { isNameGone } from '../disk/name-gone.ts';
 
 /**

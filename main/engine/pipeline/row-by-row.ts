@@ -1,8 +1,8 @@
 // Writes the answers of one call for several photos in one transaction; a row that throws is left out, the others are
 // written.
 import { RowsThrew } from './pipeline-step.ts';
-import { isRowError } from '../db/row-errors.ts';
-import type { Tables } from '../db/library.ts';
+import { isRowError } from '../db/storage/row-errors.ts';
+import type { Tables } from '../db/tables.ts';
 
 /** Answers which rows threw. What is the library's own trouble breaks off at once, and nothing is written. */
 export function writeRows<Row extends { placementId: number }>(

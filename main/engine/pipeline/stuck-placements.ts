@@ -1,7 +1,7 @@
 // Photos whose sending throws again and again because of a bug: they are held, so that a person sees them.
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
-import type { Tables } from '../db/library.ts';
-import { isRowError } from '../db/row-errors.ts';
+import type { Tables } from '../db/tables.ts';
+import { isRowError } from '../db/storage/row-errors.ts';
 import type { ListArea } from '../report/event-throttle.ts';
 
 export interface StuckPlacements {

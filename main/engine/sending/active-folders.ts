@@ -1,5 +1,5 @@
 // Which folders take part now: whose photos may be inspected, sent, or only committed.
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 
 export interface ActiveFolders {

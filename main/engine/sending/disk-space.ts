@@ -1,5 +1,5 @@
 // Watches for a full disk: while it is full the engine starts nothing that could not be stored.
-import { hasSpace, isDiskFull } from '../db/disk-full.ts';
+import { hasSpace, isDiskFull } from '../db/storage/disk-full.ts';
 import type { Clock } from '../ports.ts';
 
 const checkEveryMs = 30_000;

@@ -1,8 +1,8 @@
 // Whether all work has ended, and why; resolves the promises of callers that wait for that.
 import { isPassing } from '../../../shared/snapshot.ts';
 import type { AccountGate } from './account-gate.ts';
-import type { Tables } from '../db/library.ts';
-import type { LibraryQueries } from '../db/library-queries.ts';
+import type { Tables } from '../db/tables.ts';
+import type { LibraryQueries } from '../db/queries/library-queries.ts';
 import type { ActiveFolders } from './active-folders.ts';
 
 /** Every photo is decided; or nothing goes on without a person, because of the account or a pause. */

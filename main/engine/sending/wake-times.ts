@@ -1,5 +1,5 @@
 // The waits stored in all tables: when the first one ends, and how they react to a clock that is set back.
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Clock } from '../ports.ts';
 
 /** Automatic corrections of the clock are smaller. */

@@ -8,10 +8,10 @@ import { defaultRules } from '../../../shared/library/folder-rules.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileRow } from '../db/file-row.ts';
-import { tablesOf, type Tables } from '../db/library.ts';
-import { openLibraryQueries, type LibraryQueries } from '../db/library-queries.ts';
-import { openLibrary } from '../db/open.ts';
-import type { PhotoVerdict } from '../db/verdicts.ts';
+import { tablesOf, type Tables } from '../db/tables.ts';
+import { openLibraryQueries, type LibraryQueries } from '../db/queries/library-queries.ts';
+import { openLibrary } from '../db/storage/open.ts';
+import type { PhotoVerdict } from '../db/verdicts/verdicts.ts';
 import type { FileStat } from '../disk/file-stat.ts';
 
 export interface TestLibrary {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultRules } from '../../../shared/library/folder-rules.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 import { silentLog } from '../testing/quick.ts';

@@ -1,6 +1,6 @@
 // The watched folders as a set: each is opened, closed and scanned as its row says.
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock, Log } from '../ports.ts';
 import { watchBudget } from './budget.ts';

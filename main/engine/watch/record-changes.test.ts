@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { entryOf, walk, type DiskEntry } from '../disk/walk.ts';
-import { tablesOf } from '../db/library.ts';
+import { tablesOf } from '../db/tables.ts';
 import { openTestLibrary, startMs, type TestLibrary } from '../testing/open-test-library.ts';
 import { FolderRecorder, type WatchLibrary } from './record-changes.ts';
 

@@ -1,8 +1,8 @@
 // What watching one folder finds goes into the library: new, changed, moved and missing files.
-import type { Tables } from '../db/library.ts';
+import type { Tables } from '../db/tables.ts';
 import type { FileRow, FileState } from '../db/file-row.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import { inSlices } from '../db/slices.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import { upwards } from '../db/unopened.ts';
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { Clock } from '../ports.ts';
