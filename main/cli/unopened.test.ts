@@ -41,11 +41,11 @@ test.runIf(canBeTooLong)(
     expect(String(told?.['path']).startsWith(join(place.folder, 'd'.repeat(200)))).toBe(true);
 
     const status = await ask('status');
-    expect(status.stdout).toContain('places that could not be looked at: 1');
+    expect(status.stdout).toContain('paths that could not be read: 1');
     expect((await ask('status', '--json')).objects[0]?.['folders']).toMatchObject([{ unopened: 1, trouble: null }]);
     const problems = await ask('problems');
     expect(problems.status).toBe(exitStatus.needsDecision);
-    expect(problems.stdout).toContain('not looked at: ');
+    expect(problems.stdout).toContain('not read: ');
     expect(problems.stdout).not.toContain('Nothing needs a decision');
 
     // In Russian, and once more: nothing of it is said only once.
@@ -145,8 +145,8 @@ test('a scan that breaks off is reported with its reason, and the run ends with 
   expect(run.objects).toContainEqual(
     expect.objectContaining({ type: 'unopened', path: place.folder, code: 'SQLITE_CONSTRAINT_TRIGGER' }),
   );
-  expect(run.stderr).toContain('could not be looked through to the end');
-  expect((await ask('status')).stdout).toContain('could not be looked through to the end');
+  expect(run.stderr).toContain('could not be scanned to the end');
+  expect((await ask('status')).stdout).toContain('could not be scanned to the end');
   expect((await ask('problems')).status).toBe(exitStatus.needsDecision);
   await writeFile(join(place.folder, 'new.jpg'), 'new');
   expect((await ask('why', join(place.folder, 'new.jpg'))).stdout).toContain(

@@ -44,7 +44,7 @@ test.skipIf(!kernelLetsUs())(
       .poll(async () => JSON.stringify((await runMain(['status', '--data', place.data, '--json'])).objects))
       .toContain('"health":"scanned"');
     const said = await runMain(['status', '--data', place.data]);
-    expect(said.stdout).toMatch(/looked through every 5 minutes.*\n.*sudo sysctl fs\.inotify\.max_user_watches=\d+/u);
+    expect(said.stdout).toMatch(/scanned every 5 minutes.*\n.*sudo sysctl fs\.inotify\.max_user_watches=\d+/u);
     running.child.kill('SIGINT');
     const end = await running.ended;
     expect(end.status).toBe(exitStatus.interrupted);

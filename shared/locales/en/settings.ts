@@ -124,7 +124,7 @@ export const start: Same<typeof ru.start> = {
   planSendTime: '{bytes}, {time}; you can close the window',
   planChecking: enForms('{n} more file is being checked', '{n} more files are being checked'),
   planGrowing: 'Photos are being checked',
-  planSearching: 'The folders are still being looked through',
+  planSearching: 'The folders are still being scanned',
   planCheckingHint: 'they follow when checked; you need not wait',
   planThere: 'Already on OK',
   planThereHint: 'sent before, not sent twice',

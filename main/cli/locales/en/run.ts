@@ -2,10 +2,10 @@
 import type { RunTexts } from '../types.ts';
 
 export const enRun: RunTexts = {
-  demoPage: (address) => `The demo account can be looked at here: ${address}`,
+  demoPage: (address) => `You can see the demo account here: ${address}`,
   folderAway: (path) => `The folder is not there at the moment: ${path}. Connect its drive, then sync again.`,
   folderUnreadable: (path) => `The folder does not open: ${path}. See to its permissions, then sync again.`,
-  folderFailed: (path, why) => `The folder could not be looked through to the end: ${path} (${why}). Sync again.`,
+  folderFailed: (path, why) => `The folder could not be scanned to the end: ${path} (${why}). Sync again.`,
   kept: (path, target) => `${path} goes to ${target} from now on; what is sent already stays where it is.`,
   used: (title, about) => `The album “${title}” is there already (${about}): photos go into it.`,
   ruled: (path, rules) =>
@@ -32,9 +32,9 @@ export const enRun: RunTexts = {
       `${counts.duplicate} duplicate`,
       `${counts.failed} failed`,
       ...(counts.waiting > 0 ? [`${counts.waiting} waiting`] : []),
-      ...((counts.unopened ?? 0) > 0 ? [`${counts.unopened} not looked at`] : []),
+      ...((counts.unopened ?? 0) > 0 ? [`${counts.unopened} not read`] : []),
     ].join(', '),
   sent: (bytes, seconds) => `${bytes} sent in ${seconds}`,
   heading: 'Held or failed:',
-  unopenedHeading: 'Could not be looked at, photos may lie there:',
+  unopenedHeading: 'Could not be read; photos may be there:',
 };

@@ -8,5 +8,5 @@ export const enState: StateTexts = {
   skipped: 'skipped',
   duplicate: 'duplicate',
   waiting: 'waiting',
-  unopened: 'not looked at',
+  unopened: 'not read',
 };
