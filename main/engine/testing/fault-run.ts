@@ -162,7 +162,7 @@ export async function beginRun(
       if (!groups.ok) throw new Error(groups.error.code);
       return groups.value.flatMap(({ reason, photos }) => Array<ProblemReason>(photos).fill(reason));
     },
-    decided: (ms = 20_000) => {
+    decided: (ms = 90_000) => {
       const patience = new AbortController();
       return Promise.race([run.engine.decided(), sleep(ms, 'unsettled' as const, { signal: patience.signal })]).finally(
         () => patience.abort(),
