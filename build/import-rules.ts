@@ -15,9 +15,7 @@ interface Layer {
 }
 
 /** Below everything in the engine: ports and small helpers that know no layer. */
-const base = ['ports', 'engine-calls', 'error-code', 'sealed-box', 'system-clock'].map(
-  (name) => `main/engine/${name}.ts`,
-);
+const base = ['ports', 'engine-calls', 'sealed-box', 'system-clock'].map((name) => `main/engine/${name}.ts`);
 
 const engine = (...names: string[]): string[] => names.map((name) => `main/engine/${name}`);
 

@@ -1,4 +1,4 @@
-// What an engine is given by whoever opens it: its folder, its ports, how it may send. Holds no default.
+// What an engine is given by whoever opens it: its folder, its ports, how it may send.
 import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import type { Limits } from '../../shared/limits.ts';
 import type { SendRules } from '../../shared/send-rules.ts';

@@ -29,7 +29,7 @@ export async function recordLanes(): Promise<Snapshot[]> {
       await makePhoto({ path: join(place.folder, name), width: 900, height: 600, seed: index + 1, grain: 12 });
     await copyFile(sampleHeic, join(place.folder, copiedPhoto));
     for (const name of [...names, copiedPhoto]) await utimes(join(place.folder, name), new Date(0), new Date(0));
-    for (const method of ['photosV2.getUploadUrl', 'photosV2.commit'])
+    for (const method of ['photosV2.getUploadUrl', 'upload', 'photosV2.commit'])
       place.emulator.fail({ method, latencyMs: stepMs, times: null });
     const told: Snapshot[] = [];
     const engine = await place.started({

@@ -27,7 +27,9 @@ export interface SyncCommand extends CommonArguments {
   albumId: string | null;
   /** Another album, although there is one of its title. */
   newAlbum: boolean;
-  /** Rules that were named; of folders that this library knows nothing else changes. */
+  /**
+   * Only the rules given on the command line. For a folder already in the library, its other rules stay as they are.
+   */
   rules: GivenRules;
   watch: boolean;
   lanes: number;

@@ -38,7 +38,7 @@ export function openEvaluatePhoto(context: {
     facts: Facts,
     { kind, rules }: Pick<FolderRecord, 'kind' | 'rules'>,
   ): PhotoVerdict | null {
-    // Of what was dropped, the person was asked when it was.
+    // For dropped files this was asked at the time of the drop.
     if (kind === 'watched' && !isNamedAsPhoto(file.path)) {
       if (rules.unnamed === 'ask') return { kind: 'held', reason: 'unnamed_picture' };
       if (rules.unnamed === 'leave_out') return { kind: 'skipped', reason: 'unnamed_left_out' };

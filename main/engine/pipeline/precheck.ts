@@ -36,7 +36,7 @@ export function refusalOf(facts: Facts, limits: Limits): Refusal | null {
   if (!limits.precheck) return null;
   if (facts.sizeBytes === 0) return 'no_image';
   if (facts.format === null || !limits.formats.includes(facts.format)) return 'invalid_format';
-  // Too large by far is not decoded, so its soundness is unknown; the limit that stopped us is the reason to tell.
+  // A far too large picture is not decoded, so its integrity stays unknown; the size limits below give the reason.
   if (facts.soundness === 'broken' || facts.soundness === 'cut') return 'corrupted';
   if (facts.width === null || facts.height === null) return 'corrupted';
   if (facts.sizeBytes > limits.maxBytes) return 'too_many_bytes';

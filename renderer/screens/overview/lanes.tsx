@@ -1,4 +1,4 @@
-// What is being sent right now: each photo comes through up to the orange edge.
+// What is being sent right now: the part of a thumbnail left of the orange edge shows how much has been sent.
 import { useRef, useState, type CSSProperties } from 'react';
 import type { Lane, Snapshot } from '../../../shared/snapshot.ts';
 import { Icon } from '../../components/icon.tsx';

@@ -38,7 +38,7 @@ export class KeychainAccess {
   }
 
   #conclude(state: KeychainState, byUnlock: boolean): KeychainUse {
-    // Away before the person was asked to unlock it, and away after that: there is none.
+    // Nothing answered before the unlock prompt, and nothing answers after it: there is no keychain.
     const isHopeless = byUnlock && this.#lastState === 'away';
     const isAwaited = state === 'away' && !isHopeless && this.#hasSecrets();
     this.#lastState = state;
