@@ -9,8 +9,7 @@ import type { FileRow } from '../db/file-row.ts';
 import type { Tables } from '../db/tables.ts';
 import type { LibraryQueries } from '../db/queries/library-queries.ts';
 import { candidatesInJournal } from '../matching/journal-candidates.ts';
-import { byBytes } from '../pipeline/evaluate-photo.ts';
-import { conversionFor } from '../pipeline/precheck.ts';
+import { conversionFor, precheck } from '../pipeline/precheck.ts';
 import { chosenConversion } from '../queries/chosen-conversion.ts';
 
 export interface PhotoActionContext {
@@ -124,11 +123,13 @@ function sendByItsBytes(context: PhotoActionContext, file: FileRow, placementId:
   const { placements } = context.tables;
   const { facts, rules } = factsAndRules(context, file);
   if (facts === null || rules === undefined) return false;
-  const verdict = byBytes(facts, rules, context.limits());
+  const verdict = precheck(facts, context.limits(), rules);
   if (verdict.kind === 'held')
     return placements.applyIfAllowed(placementId, 'held', { reason: verdict.reason, chosen: true });
-  const plan = 'conversionPlan' in verdict ? verdict.conversionPlan : null;
-  return placements.applyIfAllowed(placementId, 'wanted_again', { conversionPlan: plan, chosen: true });
+  return placements.applyIfAllowed(placementId, 'wanted_again', {
+    conversionPlan: verdict.conversionPlan,
+    chosen: true,
+  });
 }
 
 /**

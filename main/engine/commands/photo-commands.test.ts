@@ -38,7 +38,7 @@ function photo(format: ImageFormat | null, rules = {}, width = 4000): number {
   const file = library.file(folder.folderId, 'a.jpg');
   const facts = factsOf('a', { format, width, hasGps: true });
   library.tables.verdicts.inspected(library.row(file), facts, folder.albumId, 10, () =>
-    precheck(facts, defaultLimits, all, false),
+    precheck(facts, defaultLimits, all),
   );
   return file;
 }

@@ -15,8 +15,10 @@ const shownAsOpen = `('checking', 'review', 'waiting', 'needs_you')`;
 /** The service has these photos, or may have them. */
 const perhapsPublic = `('committing', 'unclear', 'done')`;
 
+/** `p`: the placement's row, `a`: its album's. */
+const takesNoMore = (p: string): string => `a.state = 'gone' AND (a.is_full = 0 OR ${p}.state NOT IN ${stillTried})`;
 const isOfGoneAlbum = `NEW.state IN ${unsent} AND EXISTS (SELECT 1 FROM albums a WHERE a.id = NEW.album_id
-  AND a.state = 'gone' AND (a.is_full = 0 OR NEW.state NOT IN ${stillTried}))`;
+  AND ${takesNoMore('NEW')})`;
 const isOfRemovedFolder = `NEW.shown IN ${shownAsOpen}
   AND EXISTS (SELECT 1 FROM folders d WHERE d.id = NEW.folder_id AND d.removed_at_ms IS NOT NULL)`;
 
@@ -43,13 +45,13 @@ export function openLeftovers(db: Database) {
   const photos = db
     .prepare<[number], number>(
       /* sql */ `SELECT p.id FROM albums a CROSS JOIN placements p ON p.album_id = a.id AND p.state IN ${unsent}
-        WHERE a.state = 'gone' AND (a.is_full = 0 OR p.state NOT IN ${stillTried}) LIMIT ?`,
+        WHERE ${takesNoMore('p')} LIMIT ?`,
     )
     .pluck();
   const photo = db
     .prepare<[number], number>(
       /* sql */ `SELECT 1 FROM placements p JOIN albums a ON a.id = p.album_id WHERE p.id = ? AND p.state IN ${unsent}
-        AND a.state = 'gone' AND (a.is_full = 0 OR p.state NOT IN ${stillTried})`,
+        AND ${takesNoMore('p')}`,
     )
     .pluck();
   const files = db

@@ -1,7 +1,6 @@
 // Applies a folder's rules to a photo: its name and its other versions first, then its bytes (precheck.ts). Writes
 // nothing.
 import type { Facts } from '../../../shared/facts.ts';
-import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import { versionOf, versionVerdict } from '../../../shared/photo-versions.ts';
 import type { FileRow } from '../db/file-row.ts';
@@ -74,12 +73,7 @@ export function openEvaluatePhoto(context: {
       if (replacesSent && !folder.rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
       const against = againstName({ ...file, placementId }, facts, folder);
       if (against !== null && (placementId === null || !isSpokenFor(placementId, facts, file.fileId))) return against;
-      return byBytes(facts, folder.rules, context.limits());
+      return precheck(facts, context.limits(), folder.rules);
     },
   };
-}
-
-/** For a photo that a person sends in spite of its name: only its bytes are checked. */
-export function byBytes(facts: Facts, rules: FolderRules, limits: Limits): PhotoVerdict {
-  return precheck(facts, limits, rules, false);
 }

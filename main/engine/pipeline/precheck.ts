@@ -8,16 +8,13 @@ import type { ProblemReason, Refusal } from '../../../shared/reasons.ts';
 export type PrecheckResult =
   | { kind: 'queued'; conversionPlan: ConversionPlan | null }
   | { kind: 'review'; conversionPlan: ConversionPlan | null }
-  | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format' | 'place_stays'> }
-  | { kind: 'skipped'; reason: 'edited_copy' };
+  | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format' | 'place_stays'> };
 
 /**
- * The six refusals of the service, in the order in which it would find them: nothing there, not an image, damaged,
- * bytes, pixels.
- * `replacesSent`: the file held another photo that is on the service already.
+ * Checks a photo's bytes only; evaluate-photo.ts checks its name and its other versions first. The refusals come in the
+ * order in which the service would find them: nothing there, not an image, damaged, bytes, pixels.
  */
-export function precheck(facts: Facts, limits: Limits, rules: FolderRules, replacesSent: boolean): PrecheckResult {
-  if (replacesSent && !rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
+export function precheck(facts: Facts, limits: Limits, rules: FolderRules): PrecheckResult {
   const refused = refusalOf(facts, limits);
   const conversionPlan = conversionFor(facts, limits, rules, refused);
   if (refused !== null && conversionPlan === null) return { kind: 'held', reason: reasonFor(refused, facts.format) };

@@ -62,8 +62,13 @@ export class Lanes {
   /** By row. Photos without a row get those that have become free: nearest to its end first. */
   shown(): Lane[] {
     const waiting = [...this.#entries].filter(({ row }) => row === null);
-    for (const step of ['committing', 'reserving', 'converting'] as const)
-      for (const entry of waiting) if (entry.step === step) entry.row = this.#freeRow(entry.photo);
+    const order = (['committing', 'reserving', 'converting'] as const).flatMap((step) =>
+      waiting.filter((entry) => entry.step === step),
+    );
+    for (const entry of order) {
+      entry.row = this.#freeRow(entry.photo);
+      if (entry.row === null) break;
+    }
     return [...this.#entries]
       .flatMap((entry) => (entry.row === null ? [] : [laneOf(entry, entry.row)]))
       .sort((a, b) => a.lane - b.lane);
