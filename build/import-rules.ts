@@ -54,7 +54,7 @@ const engineLayers: readonly Layer[] = [
       'sending',
       'queries',
       'pipeline/evaluate-photo.ts',
-      'pipeline/precheck.ts',
+      'pipeline/check-facts.ts',
     ),
     ['main/ok', ...engine('background', 'report', 'watch')],
   ),

@@ -1,4 +1,4 @@
-// The service's limits, as far as they are known: the only place with these numbers. precheck.ts applies them.
+// The service's limits, as far as they are known: the only place with these numbers. check-facts.ts applies them.
 import { z } from 'zod';
 import { imageFormat } from './facts.ts';
 

@@ -42,7 +42,7 @@ function relativePath(file: string, target: string): string {
 const forbiddenInEngine: readonly [layer: string, targets: readonly string[]][] = [
   ['ports.ts', ['disk/walk.ts', 'db/files.ts', 'engine.ts']],
   ['disk/walk.ts', ['db/files.ts', 'watch/store.ts', 'pipeline/outcome.ts', 'engine.ts']],
-  ['db/files.ts', ['sending/retry-policy.ts', 'pipeline/scheduler.ts', 'queries/problems.ts', 'engine.ts']],
+  ['db/files.ts', ['sending/retry-policy.ts', 'pipeline/scheduler.ts', 'sql-queries/problems.ts', 'engine.ts']],
   ['imaging/pool.ts', ['db/files.ts', 'pipeline/inspect-step.ts']],
   ['sending/pause.ts', ['pipeline/outcome.ts', 'report/round.ts', 'disk/walk.ts', 'commands/pause.ts']],
   ['matching/similarity.ts', ['pipeline/outcome.ts', 'albums/find-restored-album.ts', 'sending/retry-policy.ts']],

@@ -1,7 +1,7 @@
 // The terminal program as a function: reads the command line, runs one command and returns its exit status. entry.ts
 // connects it to the process; tests give it arguments, environment and streams of their own.
 import { performance } from 'node:perf_hooks';
-import type { SyncCommand } from './command-line/commands.ts';
+import type { SyncCommand } from './command-line/command-types.ts';
 import { parseCommandLine } from './command-line/parse-command-line.ts';
 import { decide } from './commands/decide.ts';
 import { answerFromLibrary } from './commands/read-commands.ts';

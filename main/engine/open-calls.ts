@@ -7,7 +7,7 @@ import type { FolderJobs } from './background/folder-jobs.ts';
 import { candidatesKept, type FolderPreviews } from './background/folder-previews.ts';
 import { openCommands } from './commands/commands.ts';
 import type { Tables } from './db/tables.ts';
-import type { LibraryQueries } from './db/queries/library-queries.ts';
+import type { LibraryQueries } from './db/sql-queries/library-queries.ts';
 import type { EngineCalls } from './engine-calls.ts';
 import type { EngineSignals } from './engine-signals.ts';
 import type { Clock } from './ports.ts';

@@ -1,7 +1,7 @@
 // Opens the data folder for an engine: the library and its receipts; or tells why that failed.
 import type { ErrorCode } from '../../shared/errors.ts';
 import { tablesOf, type Tables } from './db/tables.ts';
-import { openLibraryQueries, type LibraryQueries } from './db/queries/library-queries.ts';
+import { openLibraryQueries, type LibraryQueries } from './db/sql-queries/library-queries.ts';
 import { openLibrary, type Opened } from './db/storage/open.ts';
 import { openReceiptsFile } from './db/storage/receipts-file.ts';
 import { importReceipts } from './import-receipts.ts';

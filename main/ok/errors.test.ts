@@ -17,7 +17,7 @@ test.each(Object.entries(WHO))('%s must act for %j', (who, codes) => {
   for (const code of codes) expect([code, troubleOfCode(code).trouble]).toMatchObject([code, { who, code }]);
 });
 
-test('the six photo errors carry the words of precheck', () => {
+test('the six photo errors carry the words of our own check of facts', () => {
   const refusals = [500, 501, 502, 503, 504, 505].map((code) => troubleOfCode(code).trouble);
   expect(refusals.map((trouble) => trouble.who === 'file' && trouble.refusal)).toEqual([
     'too_many_bytes',

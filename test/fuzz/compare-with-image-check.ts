@@ -2,7 +2,7 @@
 import { ImageCheck } from '../../main/emulator/image-check/image-check.ts';
 import { DEFAULT_LIMITS, photoError } from '../../main/emulator/image-check/limits.ts';
 import { FORMATS } from '../../main/emulator/image-check/picture.ts';
-import { refusalOf } from '../../main/engine/pipeline/precheck.ts';
+import { refusalOf } from '../../main/engine/pipeline/check-facts.ts';
 import type { InspectOutcome } from '../../shared/facts.ts';
 import { defaultLimits } from '../../shared/limits.ts';
 

@@ -1,5 +1,5 @@
 // Options that every command has, and what they mean.
-import type { CommonArguments } from './commands.ts';
+import type { CommonArguments } from './command-types.ts';
 
 export interface CommonOptions {
   data?: string;

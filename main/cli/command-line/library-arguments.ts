@@ -3,7 +3,7 @@ import { Argument, Option, type Command } from 'commander';
 import { decisions, type DecideAction } from '../commands/decisions.ts';
 import type { Texts } from '../locales/types.ts';
 import { helpList } from '../output/help-format.ts';
-import type { DecideCommand, ReadCommand } from './commands.ts';
+import type { DecideCommand, ReadCommand } from './command-types.ts';
 import { commonArguments, type CommonOptions } from './common-options.ts';
 import { valueParsers } from './values.ts';
 

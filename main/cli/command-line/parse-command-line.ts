@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Texts } from '../locales/types.ts';
 import { complaint, helpFormat, helpList } from '../output/help-format.ts';
-import type { DecideCommand, ReadCommand, SyncCommand } from './commands.ts';
+import type { DecideCommand, ReadCommand, SyncCommand } from './command-types.ts';
 import { addLibraryCommands } from './library-arguments.ts';
 import { addSyncCommand } from './sync-arguments.ts';
 

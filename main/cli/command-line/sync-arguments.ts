@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { privacy, type Privacy } from '../../../shared/library/album.ts';
 import { firstDefaults, type FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { Texts } from '../locales/types.ts';
-import type { AlbumArgument, GivenRules, SyncCommand } from './commands.ts';
+import type { AlbumArgument, GivenRules, SyncCommand } from './command-types.ts';
 import { commonArguments, type CommonOptions } from './common-options.ts';
 import { valueParsers } from './values.ts';
 

@@ -10,7 +10,7 @@ import { sealedBox } from '../../engine/sealed-box.ts';
 import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { belowFolder } from './below-folder.ts';
-import type { DecideCommand } from '../command-line/commands.ts';
+import type { DecideCommand } from '../command-line/command-types.ts';
 import { actionOf, decisionsFor, type DecideAction } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { noAlbumPage, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';

@@ -6,7 +6,7 @@ import { readable } from '../../../shared/readable-names.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { givenPath, onDisk } from '../../engine/disk/disk-paths.ts';
 import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
-import type { AlbumArgument } from '../command-line/commands.ts';
+import type { AlbumArgument } from '../command-line/command-types.ts';
 import type { Texts } from '../locales/types.ts';
 
 export interface FolderArgument {

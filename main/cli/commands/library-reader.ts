@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { AlbumPage } from '../../engine/albums/album-view.ts';
-import { openLibraryQueries, type LibraryQueries } from '../../engine/db/queries/library-queries.ts';
+import { openLibraryQueries, type LibraryQueries } from '../../engine/db/sql-queries/library-queries.ts';
 import { isOfOlderProgram, libraryFile, openForReading } from '../../engine/db/storage/open.ts';
 import { lineState, photoLine, type PhotoLine } from '../output/photo-line.ts';
 import { safeText } from '../output/safe-text.ts';

@@ -7,7 +7,7 @@ import { explainPath } from '../../engine/queries/explain-path.ts';
 import { folderCards } from '../../engine/queries/folder-cards.ts';
 import { isDataFolderInUse } from '../../engine/db/storage/lock.ts';
 import { realFolder } from '../../engine/disk/path-rules.ts';
-import type { ReadCommand } from '../command-line/commands.ts';
+import type { ReadCommand } from '../command-line/command-types.ts';
 import { decisionsFor } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { countPhotos, noAlbumPage, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';

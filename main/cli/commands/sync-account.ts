@@ -5,7 +5,7 @@ import { isPassing, type AccountTrouble } from '../../../shared/snapshot.ts';
 import type { Credentials } from '../../ok/ports.ts';
 import { checkAccount, type CheckContext } from '../account-check.ts';
 import { accountFromEnvironment } from '../account-from-environment.ts';
-import type { SyncCommand } from '../command-line/commands.ts';
+import type { SyncCommand } from '../command-line/command-types.ts';
 import { startDemoService, type DemoService } from '../demo/demo-service.ts';
 import { terminalErrorText, type Locale } from '../locales/locale.ts';
 import { createDataFolder } from '../make-data-folder.ts';

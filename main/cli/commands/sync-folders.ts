@@ -9,7 +9,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { triedAgain } from './decisions.ts';
-import type { GivenRules } from '../command-line/commands.ts';
+import type { GivenRules } from '../command-line/command-types.ts';
 import type { FolderArgument } from './folder-arguments.ts';
 import type { Texts } from '../locales/types.ts';
 

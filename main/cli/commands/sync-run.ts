@@ -5,7 +5,7 @@ import type { Log } from '../../engine/ports.ts';
 import { proxyOfEnvironment } from '../../ok/network-route.ts';
 import type { Credentials } from '../../ok/ports.ts';
 import type { Decided } from '../../engine/sending/idle.ts';
-import type { SyncCommand } from '../command-line/commands.ts';
+import type { SyncCommand } from '../command-line/command-types.ts';
 import type { DemoService } from '../demo/demo-service.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { photoLine } from '../output/photo-line.ts';

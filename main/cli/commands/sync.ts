@@ -5,7 +5,7 @@ import { openEngine } from '../../engine/engine.ts';
 import { readLimits } from '../../engine/limits-file.ts';
 import { keyFromSecret, sealedBox } from '../../engine/sealed-box.ts';
 import { proxyOfEnvironment } from '../../ok/network-route.ts';
-import type { SyncCommand } from '../command-line/commands.ts';
+import type { SyncCommand } from '../command-line/command-types.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { terminalErrorText } from '../locales/locale.ts';
 import { safeText } from '../output/safe-text.ts';

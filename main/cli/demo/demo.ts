@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SyncCommand } from '../command-line/commands.ts';
+import type { SyncCommand } from '../command-line/command-types.ts';
 import { variables } from '../account-from-environment.ts';
 import { holds, prove, readServiceLedger, type Proof } from './demo-proof.ts';
 import { makeSamples } from './demo-samples.ts';

@@ -1,7 +1,7 @@
 // The shape of the terminal's texts: one interface per subject, filled in by each language (en/, ru/).
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Privacy } from '../../../shared/library/album.ts';
-import type { GivenRules } from '../command-line/commands.ts';
+import type { GivenRules } from '../command-line/command-types.ts';
 import type { DecideAction } from '../commands/decisions.ts';
 
 export interface Texts {

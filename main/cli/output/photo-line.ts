@@ -4,7 +4,7 @@ import type { Reason } from '../../../shared/reasons.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { actionsFor } from '../../engine/queries/photo-actions.ts';
-import type { LibraryQueries } from '../../engine/db/queries/library-queries.ts';
+import type { LibraryQueries } from '../../engine/db/sql-queries/library-queries.ts';
 import { pathOfFile } from '../../engine/disk/path-rules.ts';
 import { decisionsFor, type DecideAction } from '../commands/decisions.ts';
 

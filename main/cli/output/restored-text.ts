@@ -1,7 +1,7 @@
 // The notice of a restored library at a terminal. Shown for two weeks, because it cannot be dismissed here. Pure.
 import type { Restored } from '../../../shared/snapshot.ts';
 import { restoredSentence } from '../../../shared/locales/restored-sentence.ts';
-import type { LibraryQueries } from '../../engine/db/queries/library-queries.ts';
+import type { LibraryQueries } from '../../engine/db/sql-queries/library-queries.ts';
 import { readNotice } from '../../engine/db/storage/restored-notice.ts';
 import type { Locale } from '../locales/locale.ts';
 

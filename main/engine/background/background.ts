@@ -4,7 +4,7 @@ import type { EngineListener } from '../report/event-throttle.ts';
 import { openFolderJobs, type FolderJobs } from './folder-jobs.ts';
 import { openDailyBackup, type DailyBackup } from '../db/storage/daily-backup.ts';
 import { openFolderPreviews, type FolderPreviews } from './folder-previews.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';

@@ -4,7 +4,7 @@ import type { Limits } from '../../../shared/limits.ts';
 import { keptAlbum } from '../albums/album-of-file.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/tables.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { inSlices } from '../db/storage/slices.ts';
 import { openEvaluatePhoto, type EvaluatePhoto } from '../pipeline/evaluate-photo.ts';
 import { sendPriority } from '../db/verdicts/send-priority.ts';

@@ -7,9 +7,9 @@ import type { Limits } from '../../../shared/limits.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { Tables } from '../db/tables.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { candidatesInJournal } from '../matching/journal-candidates.ts';
-import { conversionFor, precheck } from '../pipeline/precheck.ts';
+import { conversionFor, checkFacts } from '../pipeline/check-facts.ts';
 import { chosenConversion } from '../queries/chosen-conversion.ts';
 
 export interface PhotoActionContext {
@@ -123,7 +123,7 @@ function sendByItsBytes(context: PhotoActionContext, file: FileRow, placementId:
   const { placements } = context.tables;
   const { facts, rules } = factsAndRules(context, file);
   if (facts === null || rules === undefined) return false;
-  const verdict = precheck(facts, context.limits(), rules);
+  const verdict = checkFacts(facts, context.limits(), rules);
   if (verdict.kind === 'held')
     return placements.applyIfAllowed(placementId, 'held', { reason: verdict.reason, chosen: true });
   return placements.applyIfAllowed(placementId, 'wanted_again', {

@@ -6,7 +6,7 @@ import { resolveTarget } from '../albums/resolve-target.ts';
 import { continueInNextAlbum } from '../albums/next-album.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/tables.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { inSlices } from '../db/storage/slices.ts';
 import type { CommandCalls } from '../engine-calls.ts';
 import { withoutUndefined } from '../../../shared/without-undefined.ts';

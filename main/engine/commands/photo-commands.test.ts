@@ -5,7 +5,7 @@ import type { PhotoAction, PhotoDetail } from '../../../shared/library/photo.ts'
 import { defaultLimits } from '../../../shared/limits.ts';
 import type { ConversionPlan } from '../../../shared/facts.ts';
 import type { ImageFormat } from '../../../shared/image-formats.ts';
-import { precheck } from '../pipeline/precheck.ts';
+import { checkFacts } from '../pipeline/check-facts.ts';
 import { factsOf, openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
 import { readPhotoDetail } from '../queries/photo-detail.ts';
 import { actOnPhotos } from './photo-commands.ts';
@@ -38,7 +38,7 @@ function photo(format: ImageFormat | null, rules = {}, width = 4000): number {
   const file = library.file(folder.folderId, 'a.jpg');
   const facts = factsOf('a', { format, width, hasGps: true });
   library.tables.verdicts.inspected(library.row(file), facts, folder.albumId, 10, () =>
-    precheck(facts, defaultLimits, all),
+    checkFacts(facts, defaultLimits, all),
   );
   return file;
 }

@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
 import { nextAlbumOf, redirectFolders } from '../albums/next-album.ts';
 import type { Tables } from '../db/tables.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { inSlices } from '../db/storage/slices.ts';
 import { actOnPhotos, type PhotoCommandContext } from './photo-commands.ts';
 

@@ -6,7 +6,7 @@ import { refusedByService } from '../../../shared/reasons.ts';
 import type { AlbumRow } from './album-row.ts';
 import { atomic } from './storage/atomic.ts';
 import type { Namesakes } from './folder-row.ts';
-import type { LibraryQueries } from './queries/library-queries.ts';
+import type { LibraryQueries } from './sql-queries/library-queries.ts';
 import { durably } from './storage/open.ts';
 
 export function openAlbums(db: Database, queries: LibraryQueries['albums'], now: () => number) {

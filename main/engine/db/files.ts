@@ -4,10 +4,10 @@ import type { Database } from 'better-sqlite3';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileStat } from '../disk/file-stat.ts';
-import { dayOf } from './queries/day.ts';
+import { dayOf } from './sql-queries/day.ts';
 import type { FileState } from './file-row.ts';
-import type { LibraryQueries } from './queries/library-queries.ts';
-import { searchKey } from './queries/search-key.ts';
+import type { LibraryQueries } from './sql-queries/library-queries.ts';
+import { searchKey } from './sql-queries/search-key.ts';
 import { versionColumns } from './verdicts/versions.ts';
 
 export function openFiles(db: Database, queries: LibraryQueries['files'], now: () => number) {

@@ -3,7 +3,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { WatchHealth } from '../../../shared/library/folder.ts';
 import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { FolderTarget } from './folder-row.ts';
-import type { LibraryQueries } from './queries/library-queries.ts';
+import type { LibraryQueries } from './sql-queries/library-queries.ts';
 
 export function openFolders(db: Database, queries: LibraryQueries['folders'], now: () => number) {
   const insert =

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { captureSource, imageFormat, soundness, type Facts } from '../../../shared/facts.ts';
-import type { LibraryQueries } from './queries/library-queries.ts';
+import type { LibraryQueries } from './sql-queries/library-queries.ts';
 
 /** The columns that a placement is read with, too. */
 export const photoColumns = {

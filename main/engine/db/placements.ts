@@ -7,7 +7,7 @@ import { atomic } from './storage/atomic.ts';
 import { durably } from './storage/open.ts';
 import type { JournalTable, JournalDetail } from './journal.ts';
 import type { MetaTable } from './meta.ts';
-import type { LibraryQueries } from './queries/library-queries.ts';
+import type { LibraryQueries } from './sql-queries/library-queries.ts';
 import { openPlacementCopies } from './placement-copies.ts';
 import { openPlacementRetries } from './placement-retries.ts';
 import type { ReceiptsFile } from './storage/receipts-file.ts';

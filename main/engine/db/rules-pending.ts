@@ -1,6 +1,6 @@
 // Folders whose rules or album have changed and whose waiting photos were not evaluated again yet. Survives a restart.
 import { z } from 'zod';
-import type { LibraryQueries } from './queries/library-queries.ts';
+import type { LibraryQueries } from './sql-queries/library-queries.ts';
 import type { MetaTable, MetaQueries } from './meta.ts';
 
 /** Folder id → how often it was changed: a change that comes during the evaluation stays pending. */

@@ -3,13 +3,13 @@
 import type { Database } from 'better-sqlite3';
 import { openAlbums } from './albums.ts';
 import { openComparison } from './comparison.ts';
-import { openListedPhotos } from './listed-photos.ts';
+import { openRemoteAlbumPhotos } from './remote-album-photos.ts';
 import { openReceipts } from './receipts.ts';
 import { openFiles } from './files.ts';
 import { openFolders } from './folders.ts';
 import { openJournal } from './journal.ts';
 import { openLeftovers } from './leftovers.ts';
-import { openLibraryQueries } from './queries/library-queries.ts';
+import { openLibraryQueries } from './sql-queries/library-queries.ts';
 import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
 import { openPlacements } from './placements.ts';
@@ -54,7 +54,7 @@ export function tablesOf(
     reservations,
     verdicts,
     comparison: openComparison(db, now),
-    listedPhotos: openListedPhotos(db, now),
+    remoteAlbumPhotos: openRemoteAlbumPhotos(db, now),
     receipts,
     fullDecodes,
     rulesPending: openRulesPending(meta, queries.rulesPending),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openTestLibrary } from '../testing/open-test-library.ts';
-import { isAsInspected } from '../pipeline/as-inspected.ts';
+import { isAsInspected } from '../pipeline/unchanged-since-inspection.ts';
 import { settle } from './settle.ts';
 import { fileStatOf } from './file-stat.ts';
 

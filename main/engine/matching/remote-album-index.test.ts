@@ -13,8 +13,8 @@ afterEach(() => library.close());
 
 const fingerprint = (number: number): string => number.toString(16).padStart(8, '0').repeat(2);
 function list(remoteId: string, upright: string | null, width = 800, height = 600): void {
-  library.tables.listedPhotos.add(home.albumId, { remoteId, width, height, createdAtMs: null });
-  if (upright !== null) library.tables.listedPhotos.keepFingerprints(home.albumId, remoteId, [upright]);
+  library.tables.remoteAlbumPhotos.add(home.albumId, { remoteId, width, height, createdAtMs: null });
+  if (upright !== null) library.tables.remoteAlbumPhotos.keepFingerprints(home.albumId, remoteId, [upright]);
 }
 const ours = (upright: string, width = 800, height = 600): Uncompared => ({
   placementId: 1,
@@ -60,13 +60,13 @@ test('an album is read once for all photos of ours; owners are looked up only fo
   });
   let read = 0;
   let asked = 0;
-  const { listedPhotos, receipts } = library.tables;
+  const { remoteAlbumPhotos, receipts } = library.tables;
   const counting = {
     ...library.tables,
-    listedPhotos: {
-      ...listedPhotos,
+    remoteAlbumPhotos: {
+      ...remoteAlbumPhotos,
       *ofAlbum(albumId: number) {
-        for (const photo of listedPhotos.ofAlbum(albumId)) {
+        for (const photo of remoteAlbumPhotos.ofAlbum(albumId)) {
           read += 1;
           yield photo;
         }

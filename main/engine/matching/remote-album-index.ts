@@ -1,7 +1,7 @@
 // One album's photos on the service, read once after a restore and found by their dimensions.
 import type { Uncompared } from '../db/comparison.ts';
 import type { Tables } from '../db/tables.ts';
-import type { RemoteFingerprint } from '../db/listed-photos.ts';
+import type { RemoteFingerprint } from '../db/remote-album-photos.ts';
 import { inSlices } from '../db/storage/slices.ts';
 import { indexByDimensions, type DimensionsGroup, type DimensionsIndex } from './by-dimensions.ts';
 import { SharedPictures } from './shared-pictures.ts';
@@ -23,7 +23,7 @@ export interface SimilarPhotos {
 }
 
 type IndexTables = Pick<Tables, 'together'> & {
-  listedPhotos: Pick<Tables['listedPhotos'], 'ofAlbum'>;
+  remoteAlbumPhotos: Pick<Tables['remoteAlbumPhotos'], 'ofAlbum'>;
   receipts: Pick<Tables['receipts'], 'isOwned'>;
 };
 
@@ -34,7 +34,7 @@ export async function readRemoteAlbum(
   listedAtMs: number | null,
 ): Promise<RemoteAlbumIndex> {
   const index = new RemoteAlbumIndex(albumId, listedAtMs, (remoteId) => tables.receipts.isOwned(remoteId));
-  await inSlices(tables, tables.listedPhotos.ofAlbum(albumId), (photo) => index.add(photo));
+  await inSlices(tables, tables.remoteAlbumPhotos.ofAlbum(albumId), (photo) => index.add(photo));
   return index;
 }
 

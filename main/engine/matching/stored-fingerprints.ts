@@ -3,7 +3,7 @@ import type { Trouble } from '../../ok/answer.ts';
 import type { OkApi } from '../../ok/api.ts';
 import type { Uncompared } from '../db/comparison.ts';
 import type { Tables } from '../db/tables.ts';
-import type { RemoteFingerprint } from '../db/listed-photos.ts';
+import type { RemoteFingerprint } from '../db/remote-album-photos.ts';
 import type { FingerprintSource } from './fingerprint-source.ts';
 
 /** `later`: some are missing and are asked for again; those that were made are kept. */
@@ -12,7 +12,7 @@ export type FingerprintReading = { kind: 'complete' } | { kind: 'later' } | { ki
 export class StoredFingerprints {
   readonly #source: FingerprintSource;
   readonly #photos: Pick<Tables['photos'], 'keepFingerprint'>;
-  readonly #listedPhotos: Pick<Tables['listedPhotos'], 'keepFingerprints'>;
+  readonly #remoteAlbumPhotos: Pick<Tables['remoteAlbumPhotos'], 'keepFingerprints'>;
   readonly #fileOf: (placementId: number) => string | null;
 
   /** `fileOf`: absolute path of a file with the placement's photo; null when there is none. */
@@ -20,13 +20,13 @@ export class StoredFingerprints {
     source: FingerprintSource,
     tables: {
       photos: Pick<Tables['photos'], 'keepFingerprint'>;
-      listedPhotos: Pick<Tables['listedPhotos'], 'keepFingerprints'>;
+      remoteAlbumPhotos: Pick<Tables['remoteAlbumPhotos'], 'keepFingerprints'>;
     },
     fileOf: (placementId: number) => string | null,
   ) {
     this.#source = source;
     this.#photos = tables.photos;
-    this.#listedPhotos = tables.listedPhotos;
+    this.#remoteAlbumPhotos = tables.remoteAlbumPhotos;
     this.#fileOf = fileOf;
   }
 
@@ -63,7 +63,7 @@ export class StoredFingerprints {
       new Map(asked.value.map(({ id, previewUrl }) => [id, previewUrl])),
       (photo, fingerprints) => {
         photo.fingerprints = fingerprints;
-        this.#listedPhotos.keepFingerprints(albumId, photo.remoteId, fingerprints);
+        this.#remoteAlbumPhotos.keepFingerprints(albumId, photo.remoteId, fingerprints);
       },
       signal,
     );

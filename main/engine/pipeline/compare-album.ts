@@ -95,11 +95,11 @@ export class AlbumComparison {
       return false;
     }
     recordResult(this.#context.breakers.commit, { kind: 'moved', value: null });
-    await inSlices(this.#tables, this.#tables.listedPhotos.clear(albumId), () => undefined);
+    await inSlices(this.#tables, this.#tables.remoteAlbumPhotos.clear(albumId), () => undefined);
     await inSlices(this.#tables, answer.value, ({ id, width, height, createdMs }) =>
-      this.#tables.listedPhotos.add(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
+      this.#tables.remoteAlbumPhotos.add(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
     );
-    this.#tables.listedPhotos.finish(albumId);
+    this.#tables.remoteAlbumPhotos.finish(albumId);
     return true;
   }
 

@@ -6,7 +6,7 @@ import type { PipelineContext } from './context.ts';
 import type { ConversionOutcome } from '../../../shared/facts.ts';
 import { noRoomForCopy, notWritten } from '../imaging/copy-errors.ts';
 import { onDisk } from '../disk/disk-paths.ts';
-import { isAsInspected } from './as-inspected.ts';
+import { isAsInspected } from './unchanged-since-inspection.ts';
 import { againAfterMs, isRootPresent } from './root-present.ts';
 import { copyPath, removeCopy } from './converted-copy.ts';
 import { applyFailure, takeReady, type FailureContext, type TakeContext } from './failed-steps.ts';

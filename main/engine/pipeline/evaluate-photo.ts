@@ -1,4 +1,4 @@
-// Applies a folder's rules to a photo: its name and its other versions first, then its bytes (precheck.ts). Writes
+// Applies a folder's rules to a photo: its name and its other versions first, then its bytes (check-facts.ts). Writes
 // nothing.
 import type { Facts } from '../../../shared/facts.ts';
 import type { Limits } from '../../../shared/limits.ts';
@@ -7,7 +7,7 @@ import type { FileRow } from '../db/file-row.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/tables.ts';
 import type { PhotoVerdict } from '../db/verdicts/verdicts.ts';
-import { precheck } from './precheck.ts';
+import { checkFacts } from './check-facts.ts';
 import { isNamedAsPhoto } from '../disk/counts-as-photo.ts';
 
 type Named = Pick<FileRow, 'fileId' | 'folderId' | 'path' | 'placementId'>;
@@ -73,7 +73,7 @@ export function openEvaluatePhoto(context: {
       if (replacesSent && !folder.rules.sendEdited) return { kind: 'skipped', reason: 'edited_copy' };
       const against = againstName({ ...file, placementId }, facts, folder);
       if (against !== null && (placementId === null || !isSpokenFor(placementId, facts, file.fileId))) return against;
-      return precheck(facts, context.limits(), folder.rules);
+      return checkFacts(facts, context.limits(), folder.rules);
     },
   };
 }

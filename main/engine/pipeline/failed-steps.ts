@@ -6,7 +6,7 @@ import type { FolderRecord } from '../db/folder-row.ts';
 import type { CircuitBreaker } from '../sending/circuit-breaker.ts';
 import type { PipelineContext } from './context.ts';
 import type { StepOutcome } from './outcome.ts';
-import { reasonFor } from './precheck.ts';
+import { reasonFor } from './check-facts.ts';
 import { keepsPlaceRule, type PlaceRuleContext } from './apply-place-rule.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
 

@@ -2,7 +2,7 @@
 import type { Facts, ConversionPlan } from '../../../shared/facts.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import { isConvertible } from '../../../shared/image-formats.ts';
-import { planWithoutPlace } from './precheck.ts';
+import { planWithoutPlace } from './check-facts.ts';
 
 /** A rule of a folder that holds the photo takes the place out, and no person said that this photo keeps it. */
 export interface UnderPlaceRule extends Pick<Facts, 'format' | 'hasGps' | 'sizeBytes'> {

@@ -2,7 +2,7 @@
 import type { Album } from '../../../shared/library/album.ts';
 import type { OkApi, RemoteAlbum } from '../../ok/api.ts';
 import { albumView, type AlbumPage } from '../albums/album-view.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 
 type AlbumSources = Pick<LibraryQueries, 'albums' | 'counts'>;
 

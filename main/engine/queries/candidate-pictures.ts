@@ -3,7 +3,7 @@ import { refuse, ok, type Result } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { OkApi } from '../../ok/api.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { candidatesInJournal } from '../matching/journal-candidates.ts';
 import type { ShownPictures } from './shown-pictures.ts';
 

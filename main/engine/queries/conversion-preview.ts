@@ -3,7 +3,7 @@ import { refuse, ok, type Result } from '../../../shared/errors.ts';
 import type { ConversionOutcome, ConversionPlan, Facts } from '../../../shared/facts.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc.ts';
 import type { Limits } from '../../../shared/limits.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { pathOfFile } from '../disk/path-rules.ts';
 import type { Imaging } from '../ports.ts';
 import { chosenConversion } from './chosen-conversion.ts';

@@ -4,7 +4,7 @@ import type { Explanation } from '../../../shared/library/explanation.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { AlbumPage } from '../albums/album-view.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { givenPath, realPath } from '../disk/disk-paths.ts';
 import { ignoreRules } from '../disk/ignore-rules.ts';
 import { relativeKey } from '../disk/path-rules.ts';

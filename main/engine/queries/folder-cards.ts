@@ -4,7 +4,7 @@ import type { FolderCard } from '../../../shared/library/folder.ts';
 import { readable } from '../../../shared/readable-names.ts';
 import type { AlbumPage } from '../albums/album-view.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 
 type FolderSources = Pick<LibraryQueries, 'folders' | 'albums' | 'counts' | 'photoList' | 'unopened'>;
 

@@ -5,7 +5,7 @@ import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { placementState } from '../../../shared/placement-state.ts';
 import { albumView, type AlbumPage } from '../albums/album-view.ts';
 import type { FileRow } from '../db/file-row.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { pathOfFile } from '../disk/path-rules.ts';
 import { actionsFor } from './photo-actions.ts';
 

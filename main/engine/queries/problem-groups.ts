@@ -1,7 +1,7 @@
 // Problems grouped by cause, each group with what a person can do about all of it.
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import { titleOfNextAlbum } from '../albums/next-album.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { actionsOfGroup } from './photo-actions.ts';
 
 export function problemGroups({ problems, albums }: Pick<LibraryQueries, 'problems' | 'albums'>): ProblemGroup[] {

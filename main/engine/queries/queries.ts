@@ -5,7 +5,7 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { Picture } from '../../ok/picture.ts';
 import type { OkApi } from '../../ok/api.ts';
 import type { AlbumPage } from '../albums/album-view.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { givenPath } from '../disk/disk-paths.ts';
 import type { QueryCalls } from '../engine-calls.ts';
 import type { Imaging } from '../ports.ts';

@@ -1,7 +1,7 @@
 // Every query of the library works on a connection that cannot write, as the terminal opens it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OkApi } from '../../ok/api.ts';
-import { openLibraryQueries, type LibraryQueries } from '../db/queries/library-queries.ts';
+import { openLibraryQueries, type LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { openForReading } from '../db/storage/open.ts';
 import { absolutePath } from '../disk/path-rules.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';

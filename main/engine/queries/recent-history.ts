@@ -1,7 +1,7 @@
 // What was published lately, by album and hour.
 import type { CallOutput } from '../../../shared/ipc.ts';
 import type { AlbumPage } from '../albums/album-view.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 
 /** Newest first, at most `limit` moments. */
 export function recentHistory(

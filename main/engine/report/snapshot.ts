@@ -5,7 +5,7 @@ import type { WaitReason } from '../../../shared/send-rules.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
 import type { FolderRecord } from '../db/folder-row.ts';
 import type { Tables } from '../db/tables.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { readNotice } from '../db/storage/restored-notice.ts';
 import type { Clock } from '../ports.ts';
 import { noRoomForCopy, notWritten } from '../imaging/copy-errors.ts';

@@ -2,7 +2,7 @@
 import { isPassing } from '../../../shared/snapshot.ts';
 import type { AccountGate } from './account-gate.ts';
 import type { Tables } from '../db/tables.ts';
-import type { LibraryQueries } from '../db/queries/library-queries.ts';
+import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import type { ActiveFolders } from './active-folders.ts';
 
 /** Every photo is decided; or nothing goes on without a person, because of the account or a pause. */

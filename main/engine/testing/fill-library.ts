@@ -1,7 +1,7 @@
 // For measuring: fills a library with many rows, as an engine would, without the files. Plain SQL, because the engine's
 // way takes minutes.
 import type { Database } from 'better-sqlite3';
-import { dayOf } from '../db/queries/day.ts';
+import { dayOf } from '../db/sql-queries/day.ts';
 
 export interface Filling {
   folderId: number;

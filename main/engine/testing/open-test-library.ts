@@ -9,7 +9,7 @@ import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { FileRow } from '../db/file-row.ts';
 import { tablesOf, type Tables } from '../db/tables.ts';
-import { openLibraryQueries, type LibraryQueries } from '../db/queries/library-queries.ts';
+import { openLibraryQueries, type LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { openLibrary } from '../db/storage/open.ts';
 import type { PhotoVerdict } from '../db/verdicts/verdicts.ts';
 import type { FileStat } from '../disk/file-stat.ts';

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestLibrary } from '../../testing/open-test-library.ts';
 import { migrate, migrations } from './migrate.ts';
-import { openLibraryQueries } from '../queries/library-queries.ts';
+import { openLibraryQueries } from '../sql-queries/library-queries.ts';
 import { openLibrary, prepareConnection } from './open.ts';
 
 let folder: string;

@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 import { versionOf, type Version, type VersionKind } from '../../../../shared/photo-versions.ts';
 import type { PlacementState } from '../../../../shared/placement-state.ts';
 import type { ShownState } from '../../../../shared/library/shown-state.ts';
-import type { LibraryQueries } from '../queries/library-queries.ts';
+import type { LibraryQueries } from '../sql-queries/library-queries.ts';
 import { mayBecomePublic } from './placement-conditions.ts';
 
 export interface VersionRow extends Version {

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { isByteName } from '../../../../shared/byte-names.ts';
 import { readable } from '../../../../shared/readable-names.ts';
 import type { FileStat } from '../../disk/file-stat.ts';
-import { openFileBatches } from './file-batches.ts';
+import { openFileBatches } from '../sql-queries/file-batches.ts';
 import { toFile, type FileRow } from '../file-row.ts';
 import { searchKey } from './search-key.ts';
 

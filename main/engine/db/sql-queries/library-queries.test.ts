@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { PhotoRow } from '../../../../shared/library/photo.ts';
 import { factsOf, openTestLibrary, queued, startMs, type TestLibrary } from '../../testing/open-test-library.ts';
-import { dayOf, dayText } from './day.ts';
+import { dayOf, dayText } from '../sql-queries/day.ts';
 import { openLibraryQueries } from './library-queries.ts';
 import type { PhotoCursor } from '../../../../shared/library/photo.ts';
 

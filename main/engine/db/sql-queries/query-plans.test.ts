@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fillLibrary } from '../../testing/fill-library.ts';
 import { openTestLibrary, startMs } from '../../testing/open-test-library.ts';
 import { tablesOf } from '../tables.ts';
-import { openLibraryQueries } from './library-queries.ts';
+import { openLibraryQueries } from '../sql-queries/library-queries.ts';
 
 /** A database that records each statement it prepares. */
 function recording(db: Database, asked: Set<string>): Database {

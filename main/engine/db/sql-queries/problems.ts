@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { PhotoRow } from '../../../../shared/library/photo.ts';
 import { albumReasons, problemReason, type ProblemReason } from '../../../../shared/reasons.ts';
-import { rowColumns, rowJoins, toPhotoRow } from './photo-row.ts';
+import { rowColumns, rowJoins, toPhotoRow } from '../sql-queries/photo-row.ts';
 
 const groupRow = z.object({
   reason: problemReason,

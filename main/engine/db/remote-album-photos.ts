@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 
 /** A photo on the service; dimensions and time where the service gives them. */
-export interface ListedPhoto {
+export interface RemoteAlbumPhoto {
   remoteId: string;
   width: number | null;
   height: number | null;
@@ -11,7 +11,7 @@ export interface ListedPhoto {
 }
 
 /** `fingerprints`: one for each way to turn the picture; empty: it has none; null: not computed yet. */
-export interface RemoteFingerprint extends ListedPhoto {
+export interface RemoteFingerprint extends RemoteAlbumPhoto {
   fingerprints: readonly string[] | null;
 }
 
@@ -25,7 +25,7 @@ const listedRow = z.object({
 
 const batchRows = 200;
 
-export function openListedPhotos(db: Database, now: () => number) {
+export function openRemoteAlbumPhotos(db: Database, now: () => number) {
   const clear = db.prepare<{ album: number; limit: number }>(
     `DELETE FROM listed_photos WHERE album_id = @album AND remote_id IN (SELECT remote_id FROM listed_photos
       WHERE album_id = @album LIMIT @limit)`,
@@ -45,7 +45,7 @@ export function openListedPhotos(db: Database, now: () => number) {
     *clear(albumId: number): Generator<null> {
       while (clear.run({ album: albumId, limit: batchRows }).changes > 0) yield null;
     },
-    add(albumId: number, photo: ListedPhoto): void {
+    add(albumId: number, photo: RemoteAlbumPhoto): void {
       insert.run(albumId, photo.remoteId, photo.width, photo.height, photo.createdAtMs);
     },
     /** The listing is complete. */

@@ -3,7 +3,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { PhotoCursor, PhotoRow } from '../../../../shared/library/photo.ts';
 import type { ShownState } from '../../../../shared/library/shown-state.ts';
-import { dayText } from './day.ts';
+import { dayText } from '../sql-queries/day.ts';
 import { rowColumns, rowJoins, toPhotoRow } from './photo-row.ts';
 
 /** null: any state, any folder. */

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { PhotoCursor, PhotoRow } from '../../../../shared/library/photo.ts';
-import { daysNamed } from './day.ts';
+import { daysNamed } from '../sql-queries/day.ts';
 import {
   between,
   cursorValues,
@@ -15,7 +15,7 @@ import {
   type PhotoList,
   type PhotoPage,
   type ShownFilter,
-} from './photo-list.ts';
+} from '../sql-queries/photo-list.ts';
 import { searchKey } from './search-key.ts';
 
 export interface SearchFilter extends ShownFilter {

@@ -5,7 +5,7 @@ import type { FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import type { ProblemReason, Refusal } from '../../../shared/reasons.ts';
 
-export type PrecheckResult =
+export type FactsVerdict =
   | { kind: 'queued'; conversionPlan: ConversionPlan | null }
   | { kind: 'review'; conversionPlan: ConversionPlan | null }
   | { kind: 'held'; reason: Extract<ProblemReason, Refusal | 'unknown_format' | 'place_stays'> };
@@ -14,7 +14,7 @@ export type PrecheckResult =
  * Checks a photo's bytes only; evaluate-photo.ts checks its name and its other versions first. The refusals come in the
  * order in which the service would find them: nothing there, not an image, damaged, bytes, pixels.
  */
-export function precheck(facts: Facts, limits: Limits, rules: FolderRules): PrecheckResult {
+export function checkFacts(facts: Facts, limits: Limits, rules: FolderRules): FactsVerdict {
   const refused = refusalOf(facts, limits);
   const conversionPlan = conversionFor(facts, limits, rules, refused);
   if (refused !== null && conversionPlan === null) return { kind: 'held', reason: reasonFor(refused, facts.format) };

@@ -1,11 +1,11 @@
 // Everything that can be read from the library, prepared once. Read-only: works on a connection that cannot write.
 import type { Database } from 'better-sqlite3';
-import { openAlbumQueries } from './album-queries.ts';
-import { openCounts } from './counts.ts';
-import { openFileQueries } from './file-queries.ts';
-import { openFolderProgress } from './folder-progress.ts';
-import { openFolderQueries } from './folder-queries.ts';
-import { openHistory } from './history.ts';
+import { openAlbumQueries } from '../sql-queries/album-queries.ts';
+import { openCounts } from '../sql-queries/counts.ts';
+import { openFileQueries } from '../sql-queries/file-queries.ts';
+import { openFolderProgress } from '../sql-queries/folder-progress.ts';
+import { openFolderQueries } from '../sql-queries/folder-queries.ts';
+import { openHistory } from '../sql-queries/history.ts';
 import { openJournalQueries } from '../journal.ts';
 import { openMetaQueries } from '../meta.ts';
 import { openPhotoList } from './photo-list.ts';
