@@ -20,8 +20,7 @@ const needs: readonly Need[] = [
   { debian: 'libxss1', probe: { library: 'libXss.so.1' } },
   { debian: 'dbus', probe: { program: 'dbus-daemon' } },
   { debian: 'fonts-liberation', probe: { fontsIn: '/usr/share/fonts' } },
-  { debian: 'xvfb', probe: { program: 'xvfb-run' }, withoutDisplay: true },
-  { debian: 'xauth', probe: { program: 'xauth' }, withoutDisplay: true },
+  { debian: 'xvfb', probe: { program: 'Xvfb' }, withoutDisplay: true },
 ];
 
 /** True where a window can open: always on Windows and macOS; on Linux when a display is named. */

@@ -3,6 +3,7 @@
 // failure. `npm run e2e` is the window tests alone; arguments after `--` go to Playwright.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { runScript, root, runTool, toolScript } from './run.ts';
@@ -12,6 +13,9 @@ interface Count {
   passed: number;
   failed: number;
 }
+
+/** More of them slow each other down: each is an app of some ten processes. */
+const windowTestsSideBySide = 2;
 
 const reports = join(root, 'node_modules', '.cache', 'reports');
 const unitReport = join(reports, 'unit.json');
@@ -50,7 +54,10 @@ async function windowTests(args: readonly string[]): Promise<Count> {
   say('\n== window tests');
   try {
     const playwright = [toolScript('playwright'), 'test', '--reporter=list,json', '--pass-with-no-tests', ...args];
-    const code = await runWithWindows(playwright, { PLAYWRIGHT_JSON_OUTPUT_FILE: windowReport });
+    const code = await runWithWindows(playwright, {
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: windowReport },
+      displays: Math.min(windowTestsSideBySide, availableParallelism()),
+    });
     const stats = (await read(windowReport, WindowReport))?.stats;
     const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
     return withBreakage({ passed, failed: stats?.unexpected ?? 0 }, code);
