@@ -14,6 +14,9 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
+    // A test that fails on a shared machine is tried once more there, and `npm test` lists it; at a desk it fails at
+    // once. A lost or doubled photo (main/engine/testing/promise-broken.ts) is never tried again.
+    retry: process.env['CI'] ? { count: 1, condition: /^(?!PROMISE BROKEN: )/u } : 0,
     passWithNoTests: true,
   },
 });

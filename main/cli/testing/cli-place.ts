@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/start.ts';
 import type { Clock } from '../../engine/ports.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { nothingDoubled } from '../../engine/testing/promise-broken.ts';
 import type { CliEnd } from './cli-end.ts';
 import { runMain } from './run-main.ts';
 
@@ -34,8 +35,10 @@ export async function openCliPlace(options: EmulatorOptions = {}, clock: Clock =
     env,
     sync: (...more) => runMain(['sync', folder, '--data', data, '--json', ...more], env, clock),
     async close() {
+      const ledger = emulator.ledger();
       await emulator.close();
       await rm(base, { recursive: true, force: true });
+      nothingDoubled(ledger);
     },
   };
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import type { Emulator } from '../../emulator/start.ts';
+import { PromiseBroken } from '../../engine/testing/promise-broken.ts';
 
 export async function expectOnceEach(emulator: Emulator, paths: readonly string[]): Promise<void> {
   const wanted = await Promise.all(
@@ -13,5 +14,8 @@ export async function expectOnceEach(emulator: Emulator, paths: readonly string[
     ),
   );
   const arrived = emulator.ledger().photos.map(({ sha256 }) => sha256);
+  // Called when the program said that it was done.
+  const lost = wanted.filter((sha256) => !arrived.includes(sha256));
+  if (lost.length > 0) throw new PromiseBroken(`${lost.length} of ${wanted.length} photos did not arrive`);
   expect(arrived.sort()).toEqual(wanted.sort());
 }

@@ -18,6 +18,7 @@ import type { Credentials } from '../../ok/ports.ts';
 import type { RetryPolicy } from '../sending/retry-policy.ts';
 import { keyFromSecret, sealedBox } from '../sealed-box.ts';
 import { systemClock } from '../system-clock.ts';
+import { nothingDoubled } from './promise-broken.ts';
 import { quickPolicy, silentLog } from './quick.ts';
 
 /** Attempts enough that none is used up while a fault lasts: giving up has tests of its own. */
@@ -182,8 +183,10 @@ export async function beginRun(
     },
     async close() {
       await run.engine.close();
+      const ledger = emulator.ledger();
       await emulator.close();
       await rm(base, { recursive: true, force: true });
+      nothingDoubled(ledger);
     },
   };
   run.engine.use(credentials);

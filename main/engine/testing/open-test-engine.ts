@@ -12,6 +12,7 @@ import { openImagingPool } from '../imaging/pool.ts';
 import type { Credentials } from '../../ok/ports.ts';
 import { keyFromSecret, sealedBox } from '../sealed-box.ts';
 import { systemClock } from '../system-clock.ts';
+import { nothingDoubled } from './promise-broken.ts';
 import { quickPolicy, silentLog } from './quick.ts';
 
 export const imagingEntry = fileURLToPath(new URL('../../imaging/entry.ts', import.meta.url));
@@ -75,8 +76,10 @@ export async function openTestPlace(options: EmulatorOptions = {}): Promise<Test
     async close() {
       for (const engine of engines) await engine.close();
       for (const pool of pools) await pool.close();
+      const ledger = emulator.ledger();
       await emulator.close();
       await rm(base, { recursive: true, force: true });
+      nothingDoubled(ledger);
     },
   };
   return place;
