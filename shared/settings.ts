@@ -1,10 +1,11 @@
 // The settings: what the settings file holds, with defaults.
 import { z } from 'zod';
+import { languageCodes } from './locales/languages.ts';
 import { firstDefaults, newDefaults, type NewDefaults } from './library/folder-rules.ts';
 import { defaultSendRules, sendRules } from './send-rules.ts';
 import { application } from './sign-in.ts';
 
-export const language = z.enum(['system', 'ru', 'en']);
+export const language = z.enum(['system', ...languageCodes]);
 export const theme = z.enum(['system', 'light', 'dark']);
 
 /** Settings that the window may change; without defaults, so that a change names only what changes. */

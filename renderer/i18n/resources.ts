@@ -1,6 +1,7 @@
 // Turns a dictionary into i18next resources: flat keys, plural forms as suffixes, no-break spaces inserted.
 import { isPlural } from '../../shared/locales/dictionary.ts';
-import { dictionaries, type Language } from '../../shared/locales/language.ts';
+import { dictionaries } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import { withNoBreakSpaces } from '../../shared/locales/typography.ts';
 
 export function localeResources(language: Language): Record<string, string> {

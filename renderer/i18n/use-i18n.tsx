@@ -4,7 +4,7 @@ import type { i18n } from 'i18next';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Vars } from '../../shared/locales/dictionary.ts';
 import * as format from '../../shared/locales/format.ts';
-import type { Language } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import type { TextKey } from '../../shared/locales/ru.ts';
 import { readable } from '../../shared/readable-names.ts';
 

@@ -1,5 +1,5 @@
 // The drop overlay while many photos, or one file, are dragged over it.
-import type { Language } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import { DropOverlay } from '../features/drop/drop-area.tsx';
 import { firstDefaults } from '../../shared/library/folder-rules.ts';
 import { albums } from './fixtures/albums.ts';

@@ -1,5 +1,5 @@
 // Every component in every state on one page, to check changes of styles.
-import type { Language } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import { useState, type ReactNode } from 'react';
 import { AlbumFields } from '../components/album-fields.tsx';
 import { Banner } from '../components/banner.tsx';

@@ -1,5 +1,5 @@
 // Bytes, speeds, durations and times in the words of a language. Pure: the caller passes the current time.
-import type { Language } from './language.ts';
+import { languageEntry, type Language } from './languages.ts';
 import type { Translate } from './translate.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -18,8 +18,8 @@ function unitFor(bytes: number): number {
 function inUnit(language: Language, bytes: number, unit: number): string {
   const value = bytes / 1000 ** unit;
   const digits = unit >= 2 && value < 100 ? 1 : 0;
-  // Intl's own unit style; English «byte» is spelt out there, and «0 byte» is wrong.
-  if (language === 'en' && unit === 0) return `${new Intl.NumberFormat('en').format(value)}\u00a0B`;
+  const { byteSign } = languageEntry(language);
+  if (unit === 0 && byteSign !== null) return `${new Intl.NumberFormat(language).format(value)}\u00a0${byteSign}`;
   return new Intl.NumberFormat(language, { style: 'unit', unit: units[unit] ?? 'byte', maximumFractionDigits: digits })
     .format(value)
     .replace(' ', '\u00a0');

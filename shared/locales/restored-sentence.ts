@@ -1,7 +1,7 @@
 // What happened to a restored library and what happens next, in words for window and terminal.
 import type { Restored } from '../snapshot.ts';
 import { formatMoment } from './format.ts';
-import type { Language } from './language.ts';
+import type { Language } from './languages.ts';
 import type { Translate } from './translate.ts';
 
 /** Two sentences, without the path of the damaged file. Pure. */

@@ -2,7 +2,7 @@
 import type { AccountTrouble, Snapshot } from '../snapshot.ts';
 import type { Vars } from './dictionary.ts';
 import { formatAbout, formatAt, formatBytes, formatClock, formatDay, formatMoment, daysAgo } from './format.ts';
-import type { Language } from './language.ts';
+import type { Language } from './languages.ts';
 import type { TextKey } from './ru.ts';
 import type { Translate } from './translate.ts';
 

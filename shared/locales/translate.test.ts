@@ -1,7 +1,9 @@
 // Plural forms, placeholders, and that both languages say the same things.
 import { expect, test } from 'vitest';
 import { isPlural } from './dictionary.ts';
-import { dictionaries, languages, pickLanguage } from './language.ts';
+import { dictionaries, pickLanguage } from './language.ts';
+import { languageCodes, languages } from './languages.ts';
+import { language } from '../settings.ts';
 import { translate } from './translate.ts';
 
 function entries(value: object, path = ''): [string, string[]][] {
@@ -30,7 +32,7 @@ test('both languages fill the same placeholders into each text', () => {
 });
 
 test('no text shouts, and none is empty', () => {
-  for (const language of languages) {
+  for (const language of languageCodes) {
     const bad = entries(dictionaries[language]).filter(([, texts]) =>
       texts.some((text) => text === '' || text.includes('!')),
     );
@@ -68,6 +70,17 @@ test.each([
 test('numbers are grouped as the language groups them', () => {
   expect(translate('ru', 'count.photos', { n: 12480 })).toBe('12\u00a0480 фото');
   expect(translate('en', 'count.photos', { n: 12480 })).toBe('12,480 photos');
+});
+
+test('every language of the list has texts, can be chosen in the settings, and is told apart from the others', () => {
+  for (const code of languageCodes) {
+    expect(Intl.NumberFormat.supportedLocalesOf(code)).toEqual([code]);
+    expect(language.parse(code)).toBe(code);
+    expect(dictionaries[code].count.photos).toBeDefined();
+    expect(pickLanguage('system', [code])).toBe(code);
+  }
+  expect(new Set(languageCodes.map((code) => languages[code].ownName)).size).toBe(languageCodes.length);
+  expect(language.safeParse('xx').success).toBe(false);
 });
 
 test('plain text loses the tags of the dictionary but not those in a file name', () => {

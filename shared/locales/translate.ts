@@ -2,7 +2,8 @@
 // texts.
 import { readable } from '../readable-names.ts';
 import { isPlural, type DictionaryEntry, type Vars } from './dictionary.ts';
-import { dictionaries, type Language } from './language.ts';
+import { dictionaries } from './language.ts';
+import type { Language } from './languages.ts';
 import type { TextKey } from './ru.ts';
 
 export type Translate = (key: TextKey, vars?: Vars) => string;

@@ -1,5 +1,5 @@
 // Shared by the scripts that take screenshots: invented folders, names in both languages, and the camera.
-import type { Language } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

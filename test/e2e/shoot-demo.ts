@@ -1,5 +1,5 @@
 // Screenshots of the demo account, from an empty Overview to the last dialog.
-import type { Language } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { SendRules } from '../../shared/send-rules.ts';

@@ -1,5 +1,5 @@
 // Screenshots of signing in and of comparing a photo with its album. The service is an emulator.
-import type { Language } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publish } from '../../main/emulator/testing/ok-client.ts';

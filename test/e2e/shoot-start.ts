@@ -1,5 +1,5 @@
 // Screenshots of the four steps of the first start.
-import type { Language } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import { join } from 'node:path';
 import { camera, type Theme } from './camera.ts';
 import type { LaunchedApp } from './launch.ts';

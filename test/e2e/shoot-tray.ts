@@ -1,5 +1,5 @@
 // One picture of the five tray icons, from the shipped files, with their texts.
-import type { Language } from '../../shared/locales/language.ts';
+import type { Language } from '../../shared/locales/languages.ts';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { translate } from '../../shared/locales/translate.ts';

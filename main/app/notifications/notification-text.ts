@@ -1,6 +1,6 @@
 // The texts of all notifications: title and body in the person's language. Pure; notifications.ts shows them.
 import { troubleSentence, statusText } from '../../../shared/locales/status-sentence.ts';
-import type { Language } from '../../../shared/locales/language.ts';
+import type { Language } from '../../../shared/locales/languages.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import type { AccountTrouble } from '../../../shared/snapshot.ts';

@@ -1,7 +1,7 @@
 // The language of window, tray, menus and notifications: the person's setting, else the system's language.
 import { app } from 'electron';
 import { pickLanguage } from '../../../shared/locales/language.ts';
-import type { Language } from '../../../shared/locales/language.ts';
+import type { Language } from '../../../shared/locales/languages.ts';
 import { translator } from '../../../shared/locales/translate.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import type { Settings } from '../../../shared/settings.ts';

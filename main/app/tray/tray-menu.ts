@@ -1,6 +1,6 @@
 // The tray's menu as plain data: two lines of status, then commands. Pure; tray-icon.ts turns it into a real menu.
 import { formatAbout, formatBytes, formatClock } from '../../../shared/locales/format.ts';
-import type { Language } from '../../../shared/locales/language.ts';
+import type { Language } from '../../../shared/locales/languages.ts';
 import { photosLeft, statusSentence, statusText } from '../../../shared/locales/status-sentence.ts';
 import type { TextKey } from '../../../shared/locales/ru.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';

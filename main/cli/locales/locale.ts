@@ -1,7 +1,8 @@
 // The language of a run: shared texts, the terminal's own texts, and commands that a person can paste.
 import { resolve } from 'node:path';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import { pickLanguage, type Language } from '../../../shared/locales/language.ts';
+import { pickLanguage } from '../../../shared/locales/language.ts';
+import type { Language } from '../../../shared/locales/languages.ts';
 import { translator, type Translate } from '../../../shared/locales/translate.ts';
 import { shellQuote } from '../output/shell-quote.ts';
 import { textsOf } from './texts.ts';

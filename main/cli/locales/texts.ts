@@ -1,5 +1,5 @@
 // The terminal's own texts, by language. Reasons, statuses and errors come from shared/locales.
-import type { Language } from '../../../shared/locales/language.ts';
+import type { Language } from '../../../shared/locales/languages.ts';
 import { enTexts } from './en/index.ts';
 import { ruTexts } from './ru/index.ts';
 import type { Texts } from './types.ts';

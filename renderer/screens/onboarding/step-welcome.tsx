@@ -1,6 +1,7 @@
 // Step 1: what the program does, what it promises, and connecting.
 import { useEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../../shared/ipc.ts';
+import { languageCodes, languages } from '../../../shared/locales/languages.ts';
 import { accountName } from '../../components/account-name.ts';
 import { Logo } from '../../components/logo.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -16,7 +17,7 @@ import { StepFoot } from './step-foot.tsx';
 export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
   const { t, language } = useI18n();
   const runCommand = useCommand();
-  const other = language === 'ru' ? 'en' : 'ru';
+  const others = languageCodes.filter((code) => code !== language);
   const asksWhereToKeep = useEngine(({ account }) => needsKeepAnswer(account));
   return (
     <>
@@ -38,14 +39,17 @@ export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: 
         )}
       </div>
       <StepFoot step={1}>
-        <button
-          type="button"
-          className="link"
-          lang={other}
-          onClick={() => void runCommand('settings.change', { language: other })}
-        >
-          {t('start.otherLanguage')}
-        </button>
+        {others.map((other) => (
+          <button
+            key={other}
+            type="button"
+            className="link"
+            lang={other}
+            onClick={() => void runCommand('settings.change', { language: other })}
+          >
+            {languages[other].ownName}
+          </button>
+        ))}
       </StepFoot>
     </>
   );

@@ -3,11 +3,11 @@ import { Segments } from '../../components/segments.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { languageCodes, languages } from '../../../shared/locales/languages.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { Pref } from '../../components/pref.tsx';
 import { useSettings, type PageProps } from './use-settings.ts';
 
-const languages = ['system', 'ru', 'en'] as const;
 const themes = ['system', 'light', 'dark'] as const;
 
 export function GeneralPage({ change }: PageProps) {
@@ -20,7 +20,10 @@ export function GeneralPage({ change }: PageProps) {
           className="pref-select"
           value={settings.language}
           label={t('settings.language')}
-          options={languages.map((value) => ({ value, label: t(`settings.languages.${value}`) }))}
+          options={[
+            { value: 'system', label: t('settings.languageOfSystem') },
+            ...languageCodes.map((value) => ({ value, label: languages[value].ownName })),
+          ]}
           onChange={(language) => change({ language: language as Settings['language'] })}
         />
       </Pref>

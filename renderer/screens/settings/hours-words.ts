@@ -1,5 +1,5 @@
 // What the grid of hours and its legend share: names of days, and how each level is drawn.
-import type { Language } from '../../../shared/locales/language.ts';
+import type { Language } from '../../../shared/locales/languages.ts';
 import type { Level } from './hours-plan.ts';
 
 export const hourClasses: Readonly<Record<Level, string>> = { f: 'hour full', p: 'hour polite', '-': 'hour' };

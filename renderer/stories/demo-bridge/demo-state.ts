@@ -3,7 +3,7 @@ import type { AccountView, CallName, EventName, EventPayload } from '../../../sh
 import type { Explanation } from '../../../shared/library/explanation.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { dayKey } from '../../../shared/locales/format.ts';
-import type { Language } from '../../../shared/locales/language.ts';
+import type { Language } from '../../../shared/locales/languages.ts';
 import { defaultSettings, type Settings } from '../../../shared/settings.ts';
 import type { SignInView } from '../../../shared/sign-in.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';

@@ -1,7 +1,7 @@
 // Folders of the stories: calls on them change nothing.
 import { folderPreview, type FolderPreview } from '../../../shared/library/folder.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
-import type { Language } from '../../../shared/locales/language.ts';
+import type { Language } from '../../../shared/locales/languages.ts';
 import { folders } from '../fixtures/folders.ts';
 import { growingPlan, neverCounted, plan } from '../fixtures/start.ts';
 import type { DemoCalls, DemoState } from './demo-state.ts';

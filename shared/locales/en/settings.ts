@@ -23,7 +23,7 @@ export const settings: Same<typeof ru.settings> = {
   shrinkHint: 'Otherwise the program asks first. The file on your disk stays as it is',
   language: 'Language',
   languageHint: 'Of the window, the menus and notifications',
-  languages: { system: 'As the system', ru: 'Русский', en: 'English' },
+  languageOfSystem: 'As the system',
   theme: 'Appearance',
   themeHint: 'Light, dark, or following the system',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
@@ -89,7 +89,6 @@ export const settings: Same<typeof ru.settings> = {
 
 export const start: Same<typeof ru.start> = {
   step: 'Step {n} of {total}',
-  otherLanguage: 'Русский',
   welcome: 'Your photo folders, always on\u00a0OK',
   welcomeLead: 'The program watches folders on this computer, checks every photo and sends it to your albums.',
   demo: 'Try the demo account',

@@ -22,7 +22,7 @@ export const settings = {
   shrinkHint: 'Без этого программа сначала спросит. Файл на диске останется прежним',
   language: 'Язык',
   languageHint: 'Язык окна, меню и уведомлений',
-  languages: { system: 'Как в системе', ru: 'Русский', en: 'English' },
+  languageOfSystem: 'Как в системе',
   theme: 'Оформление',
   themeHint: 'Светлое, тёмное или вслед за системой',
   themes: { system: 'Как в системе', light: 'Светлое', dark: 'Тёмное' },
@@ -84,7 +84,6 @@ export const settings = {
 
 export const start = {
   step: 'Шаг {n} из {total}',
-  otherLanguage: 'English',
   welcome: 'Ваши папки с фото всегда на OK',
   welcomeLead: 'Программа следит за папками на этом компьютере, проверяет каждое фото и отправляет его в ваши альбомы.',
   demo: 'Попробовать на демо-аккаунте',

@@ -1,5 +1,5 @@
 // The page that the person's browser returns to, as texts: it hands the answer to the program and shows the result.
-import type { Language } from '../../../../shared/locales/language.ts';
+import type { Language } from '../../../../shared/locales/languages.ts';
 import type { Translate } from '../../../../shared/locales/translate.ts';
 
 /** What the page shows at the end; the server answers with one of these words. */
