@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { DEFAULT_CREDENTIALS, DEFAULT_PERSON, type AccountCredentials, type Person } from './account.ts';
 import { addFault, changeTokens, openDemoSession, reset, setSwitches, TokenOrder } from './control/commands.ts';
-import { FaultOrder, Faults } from './faults/faults.ts';
+import { FaultOrder, Faults, type StandingFault } from './faults/faults.ts';
 import { createServer } from './server.ts';
 import type { EmulatedService } from './service.ts';
 import { readLedger, type Ledger } from './state/ledger.ts';
@@ -31,6 +31,8 @@ export interface Emulator extends AccountCredentials {
   /** Adds faults; the same objects as POST /__emulator/faults takes. */
   fail: (...orders: FaultOrder[]) => void;
   clearFaults: () => void;
+  /** Faults in force, with the calls that each has met. */
+  faults: () => readonly StandingFault[];
   tokens: (order: z.input<typeof TokenOrder>) => number;
   reset: () => void;
   /** Ends all connections, closes the state, removes temporary files. */
@@ -78,9 +80,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       for (const order of orders) addFault(service, FaultOrder.parse(order));
     },
     clearFaults: () => service.faults.remove(),
+    faults: () => service.faults.list(),
     tokens: (order) => changeTokens(service, TokenOrder.parse(order)),
     reset: () => reset(service),
     close: async () => {
+      service.faults.remove();
       await server.close();
       service.memory.close();
     },

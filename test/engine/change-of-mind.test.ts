@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { makeLibrary, makePhoto } from '../fixtures/make-photos.ts';
 import type { AlbumTarget } from '../../shared/library/album.ts';
@@ -33,14 +32,12 @@ const sha = async (path: string): Promise<string> =>
   createHash('sha256')
     .update(await readFile(path))
     .digest('hex');
-const called = (method: string): number =>
-  fixture.emulator.ledger().calls.filter((call) => call.method === method).length;
-/** The album was made, and the next call is under way, slowly. */
+/** The next call for upload addresses waits until `goOn`. */
+const holdAddresses = (): void => fixture.emulator.fail({ method: 'photosV2.getUploadUrl', held: true, times: 1 });
 async function asking(): Promise<void> {
-  await expect.poll(() => called('photos.createAlbum'), { interval: 5 }).toBe(1);
-  await sleep(200);
-  expect(called('photosV2.getUploadUrl')).toBe(0);
+  await expect.poll(() => fixture.emulator.faults()[0]?.met).toBe(1);
 }
+const goOn = (): void => fixture.emulator.clearFaults();
 /** Titles of the albums that photos are in. */
 function reached(): string[] {
   const { albums, photos } = fixture.emulator.ledger();
@@ -51,11 +48,12 @@ test('a rule that comes while an upload address is asked for holds for the photo
   const path = join(fixture.folder, 'a.jpg');
   await makePhoto({ path, width: 640, height: 480, seed: 1, gps: { latitude: 55.7, longitude: 37.6 } });
   await old(path);
-  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 1_500, times: 1, probability: 1, skip: 0 });
+  holdAddresses();
   const engine = await fixture.started();
   const folderId = await add(engine);
   await asking();
   await engine.calls['folders.change']({ folderId, rules: { removeGps: true } });
+  goOn();
   expect(await engine.decided()).toBe('decided');
   const { photos } = fixture.emulator.ledger();
   expect(photos.length).toBe(1);
@@ -64,11 +62,12 @@ test('a rule that comes while an upload address is asked for holds for the photo
 
 test('another album that is chosen while an upload address is asked for gets the photos of that call', async () => {
   await makeLibrary(fixture.folder, 2);
-  fixture.emulator.fail({ method: 'photosV2.getUploadUrl', latencyMs: 1_500, times: 1, probability: 1, skip: 0 });
+  holdAddresses();
   const engine = await fixture.started();
   const folderId = await add(engine);
   await asking();
   await engine.calls['folders.change']({ folderId, target: home });
+  goOn();
   expect(await engine.decided()).toBe('decided');
   expect(reached()).toEqual(['Дом', 'Дом']);
 });

@@ -156,6 +156,7 @@ test('where the service shows no pictures, sides and time alone make the questio
 test('a picture that several photos show exactly alike may stand for all that have none: nothing is concluded from it', async () => {
   const engine = await restoredAfter(async () => {
     const same = await photoBytes({ ...sides, seed: 7 });
+    fixture.sentTwiceOnPurpose(1);
     await publish(fixture.emulator, [same], { aid: albumId() });
     await publish(fixture.emulator, [same], { aid: albumId() });
   });

@@ -102,6 +102,7 @@ test('without receipts a photo that may be there is a question, not a second pho
   const [one, two, three] = page.ok ? page.value.rows.map((row) => row.fileId) : [];
   await engine.calls['photos.act']({ fileIds: [one ?? 0, two ?? 0], action: 'it_is_there' });
   await engine.calls['photos.act']({ fileIds: [three ?? 0], action: 'it_is_not_there' });
+  fixture.sentTwiceOnPurpose(1);
   expect(await engine.decided()).toBe('decided');
   expect(arrived().length).toBe(7);
   expect(await counts(engine)).toMatchObject({ done: 6, needs_you: 0 });

@@ -24,6 +24,8 @@ export const FaultOrder = z
      */
     worked: z.boolean().optional(),
     latencyMs: z.number().int().nonnegative().optional(),
+    /** The call waits until the fault is removed. */
+    held: z.literal(true).optional(),
     bandwidthIn: bytesPerSecond.optional(),
     bandwidthOut: bytesPerSecond.optional(),
     /** An API error code, with its text and data. */
@@ -85,6 +87,7 @@ export interface StandingFault {
 /** What one call is to suffer. Timing adds up over all matching faults; of the outcomes only one happens. */
 export interface Suffering {
   latencyMs: number;
+  heldBy: readonly StandingFault[];
   bandwidthIn: number | null;
   bandwidthOut: number | null;
   interim: readonly number[];
@@ -119,7 +122,14 @@ export class Faults {
 
   /** Decides what happens to one call, and counts it. */
   draw(method: string): Suffering {
-    const suffering: Suffering = { latencyMs: 0, bandwidthIn: null, bandwidthOut: null, interim: [], outcome: null };
+    const suffering: Suffering = {
+      latencyMs: 0,
+      heldBy: [],
+      bandwidthIn: null,
+      bandwidthOut: null,
+      interim: [],
+      outcome: null,
+    };
     for (const fault of this.#standing) {
       const { order } = fault;
       if (order.method !== '*' && order.method !== method) continue;
@@ -130,6 +140,7 @@ export class Faults {
       if (order.probability < 1 && this.#random() >= order.probability) continue;
       fault.met += 1;
       suffering.latencyMs += order.latencyMs ?? 0;
+      if (order.held) suffering.heldBy = [...suffering.heldBy, fault];
       suffering.bandwidthIn = smaller(suffering.bandwidthIn, order.bandwidthIn);
       suffering.bandwidthOut = smaller(suffering.bandwidthOut, order.bandwidthOut);
       suffering.interim = [...suffering.interim, ...(order.interim ?? [])];

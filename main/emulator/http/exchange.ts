@@ -85,6 +85,7 @@ export async function serveExchange(
     if (suffering.bandwidthIn !== null) troubles.bytesPerSecond = suffering.bandwidthIn;
     sendInterim(reply, suffering.interim);
     if (latencyMs > 0) await sleep(latencyMs);
+    while (suffering.heldBy.some((one) => service.faults.list().includes(one))) await sleep(10);
     if (fault?.cut === 'before' || (fault?.cut === 'within' && body.started)) {
       write(`cut ${fault.cut}`, false);
       cutConnection(reply);
