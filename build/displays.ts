@@ -1,5 +1,5 @@
-// Displays in memory (Xvfb), for windows on a Linux machine that has none. Each is a desktop of its own, so that windows
-// of different displays never fight for the focus.
+// Displays in memory (Xvfb), for windows on a Linux machine that has none. Each is a desktop of its own: windows of
+// different displays never fight for the focus.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';

@@ -4,8 +4,8 @@ import { languageEntry, type Language } from './languages.ts';
 const nbsp = '\u00a0';
 
 /**
- * After short words where the language wants it, after numbers and their placeholders, before a middle dot. Not beside numbers that
- * are buttons in the window: lines break there anyway, and the no-break space would begin the next line.
+ * After short words where the language wants it, after numbers and their placeholders, before a middle dot. Not beside
+ * numbers that are buttons in the window: lines break there anyway, and the no-break space would begin the next line.
  */
 export function withNoBreakSpaces(language: Language, text: string): string {
   let result = text

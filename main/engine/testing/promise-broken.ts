@@ -9,8 +9,8 @@ export class PromiseBroken extends Error {
 }
 
 /**
- * Throws when the service published one id twice, or holds more photos twice in an album than `onPurpose`: what a person
- * asked for.
+ * Throws when the service published one id twice, or holds more photos twice in an album than `onPurpose`, which
+ * stands for what a person asked for.
  */
 export function nothingDoubled(ledger: Ledger, onPurpose = 0): void {
   const { idsCommittedTwice, contentsTwiceInAlbum } = ledger.summary;
