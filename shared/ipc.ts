@@ -1,6 +1,7 @@
 // The table of calls and events between the window, main and the engine. All types derive from it.
 import { z } from 'zod';
 import { dropRefusals } from './reasons.ts';
+import { aboutUpdate, accountView } from './program-views.ts';
 import { album, albumTarget } from './library/album.ts';
 import { candidate, conversionSide } from './library/comparison.ts';
 import { explanation } from './library/explanation.ts';
@@ -13,8 +14,9 @@ import { albumAction, problemGroup } from './library/problem.ts';
 import { shownState } from './library/shown-state.ts';
 import { snapshot } from './snapshot.ts';
 import { id } from './shapes.ts';
+import { uploadHost } from './upload-hosts.ts';
 import { settings, settingsChange } from './settings.ts';
-import { application, signInView, signInWay } from './sign-in.ts';
+import { application, signInWay } from './sign-in.ts';
 
 /** At most so many refused files are listed; the others are only counted. */
 export const mostRefusals = 1_000;
@@ -27,30 +29,6 @@ const pastedBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 
 function call<W extends 'engine' | 'main', I extends z.ZodType, O extends z.ZodType>(owner: W, input: I, output: O) {
   return { owner, input, output };
 }
-
-export const accountView = z.strictObject({
-  kind: z.enum(['none', 'demo', 'ok']),
-  userId: z.string().nullable(),
-  name: z.string().nullable(),
-  /** Rights the service granted; null when unknown. */
-  rights: z.array(z.string()).nullable(),
-  /** Address of the service's website. */
-  webAddress: z.string().nullable(),
-  /** false: no system keychain; a sign-in lasts for this session unless the person chooses otherwise. */
-  keychain: z.boolean(),
-  signIn: signInView,
-});
-export type AccountView = z.infer<typeof accountView>;
-
-/**
- * `off`: this build does not check for updates. `there`: must be installed by hand. `ready`: is installed when the
- * program ends.
- */
-export const aboutUpdate = z.strictObject({
-  state: z.enum(['off', 'current', 'there', 'fetching', 'ready']),
-  version: z.string().nullable(),
-});
-export type AboutUpdate = z.infer<typeof aboutUpdate>;
 
 const dropRefusal = z.strictObject({ path, code: z.enum(dropRefusals) });
 
@@ -196,6 +174,10 @@ export const calls = {
   'history.recent': call('engine', z.strictObject({ limit: z.number().int().min(1).max(50) }), z.array(historyEntry)),
   'sync.pause': call('engine', z.strictObject({ untilMs: z.number().int().nullable() }), nothing),
   'sync.resume': call('engine', nothing, nothing),
+  /** Photo bytes may go to this host; `always`: not only until the program ends. What waited for it is tried at once. */
+  'sync.allowUploadHost': call('engine', z.strictObject({ host: uploadHost, always: z.boolean() }), nothing),
+  /** The service's own domains stay allowed. */
+  'sync.forgetUploadHost': call('engine', z.strictObject({ host: uploadHost }), nothing),
   /** Overrides the rule that sending waits for (hours, metered network, battery) until its condition changes. */
   'sync.sendAnyway': call('engine', nothing, nothing),
   /** Ends waits after failures and checks account and network at once. */

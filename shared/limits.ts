@@ -1,6 +1,7 @@
 // The service's limits, as far as they are known: the only place with these numbers. check-facts.ts applies them.
 import { z } from 'zod';
 import { imageFormat } from './facts.ts';
+import { defaultUploadDomains, uploadDomain } from './upload-hosts.ts';
 
 export const limits = z.strictObject({
   maxBytes: z.number().int().positive(),
@@ -11,6 +12,8 @@ export const limits = z.strictObject({
   formats: z.array(imageFormat).min(1),
   /** false: hold nothing before it is sent, so that the service decides. For finding out its real limits. */
   precheck: z.boolean(),
+  /** Domains that photo bytes may go to, with all hosts below them. */
+  uploadDomains: z.array(uploadDomain).min(1).max(100),
 });
 export type Limits = z.infer<typeof limits>;
 
@@ -25,6 +28,7 @@ export const defaultLimits: Limits = {
   maxSidePixels: 16_384,
   formats: ['jpeg', 'png', 'gif', 'webp'],
   precheck: true,
+  uploadDomains: [...defaultUploadDomains],
 };
 
 /** A partial table from outside: unknown keys are refused so that a misspelt limit does not go unnoticed. */

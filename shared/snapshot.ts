@@ -57,6 +57,14 @@ export const accountTrouble = z.discriminatedUnion('kind', [
     tries: count,
     untilMs: timeMs,
   }),
+  /** The service named an upload address on a host that is neither its own nor allowed by the person. */
+  z.strictObject({
+    kind: z.literal('upload_host'),
+    scheme: z.enum(['http', 'https']),
+    host: z.string(),
+    tries: count,
+    untilMs: timeMs,
+  }),
   z.strictObject({ kind: z.literal('other_account'), expected: z.string() }),
   z.strictObject({ kind: z.literal('resting'), untilMs: timeMs, code: z.number().int() }),
 ]);
@@ -171,6 +179,8 @@ export const snapshot = z.strictObject({
   account: z.strictObject({ userId: z.string(), name: z.string(), photos: count }).nullable(),
   trouble: accountTrouble.nullable(),
   restored: restored.nullable(),
+  /** Hosts outside the service's own domains that the person allowed for good. */
+  uploadHosts: z.array(z.string()),
   lastDoneMs: timeMs.nullable(),
   lastScanMs: timeMs.nullable(),
 });

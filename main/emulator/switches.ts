@@ -20,6 +20,13 @@ export const SwitchTable = z.strictObject({
   limits,
   /** Largest `count` of one reservation; above it error 100. 20 was seen in use. */
   largestCount: count,
+  /**
+   * Scheme and host (with port) of the upload address that is given out; null: the emulator's own. Nothing answers
+   * there.
+   */
+  uploadAddress: z.strictObject({ scheme: z.enum(['http', 'https']), host: z.string().min(1) }).nullable(),
+  /** A list without items: written as `[]`, left out of the answer, or `null`. */
+  emptyLists: z.enum(['written', 'left-out', 'null']),
   /** Life of a reservation. */
   reservationMs: count,
   /** Form of the expiry in the answer: two numbers, or the older text. */
@@ -122,6 +129,8 @@ const DAY_MS = 86_400_000;
 export const defaultSwitches = (): Switches => ({
   limits: { ...DEFAULT_LIMITS, formats: [...DEFAULT_LIMITS.formats] },
   largestCount: 100,
+  uploadAddress: null,
+  emptyLists: 'written',
   reservationMs: DAY_MS,
   expiryForm: 'numbers',
   placeholderForm: 'raw',

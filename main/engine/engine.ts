@@ -150,6 +150,7 @@ function callsOf(parts: EngineParts): EngineCalls {
     folderJobs: background.folderJobs,
     folderPreviews: background.folderPreviews,
     sending: sending.sending,
+    uploadHosts: sending.uploadHosts,
     speed: sending.speed,
     listener: options.listener ?? (() => undefined),
     newRules: () => preferences.newRules,

@@ -14,6 +14,7 @@ import type { Clock } from './ports.ts';
 import { openQueries } from './queries/queries.ts';
 import type { EngineListener } from './report/event-throttle.ts';
 import type { LastSpeed } from './sending/last-speed.ts';
+import type { UploadHosts } from './sending/upload-hosts.ts';
 import type { SendingRules } from './sending/sending-rules.ts';
 
 export interface CallSources {
@@ -21,6 +22,7 @@ export interface CallSources {
   folderJobs: FolderJobs;
   folderPreviews: FolderPreviews;
   sending: Pick<SendingRules, 'sendAnyway'>;
+  uploadHosts: UploadHosts;
   speed: LastSpeed;
   listener: EngineListener;
   albumPage: AlbumPage;
@@ -79,6 +81,7 @@ export function openCalls(context: CallContext, sources: CallSources): EngineCal
       sync: {
         tables,
         clock,
+        uploadHosts: sources.uploadHosts,
         sendAnyway: () => sources.sending.sendAnyway(),
         checkAccount: sources.checkAccount,
         markChanged: sources.markChanged,

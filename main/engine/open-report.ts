@@ -40,6 +40,7 @@ export function openReport(
     hasRemote,
     pausedUntilMs,
     isDiskFull: () => disk.isFull(),
+    allowedUploadHosts: () => parts.uploadHosts.kept(),
     sendingFolders: () => folders.sending(),
     rule: () => {
       const decision = sending.decide();

@@ -1,4 +1,5 @@
 // Opens what decides whether, when and how fast anything is sent.
+import { defaultLimits } from '../../shared/limits.ts';
 import type { EngineData } from './open-data.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { EngineSignals } from './engine-signals.ts';
@@ -11,6 +12,7 @@ import { lastSpeed, type LastSpeed } from './sending/last-speed.ts';
 import { pausedUntil } from './sending/pause.ts';
 import { defaultPolicy, type RetryPolicy } from './sending/retry-policy.ts';
 import { openSendingRules, type SendingRules } from './sending/sending-rules.ts';
+import { openUploadHosts, type UploadHosts } from './sending/upload-hosts.ts';
 import { openServiceConnection, type ServiceConnection } from './sending/service.ts';
 
 export interface SendingParts {
@@ -20,6 +22,7 @@ export interface SendingParts {
   sending: SendingRules;
   account: AccountGate;
   service: ServiceConnection;
+  uploadHosts: UploadHosts;
   breakers: ReturnType<typeof openCircuitBreakers>;
   disk: DiskSpace;
   /** null: not signed in. */
@@ -34,7 +37,7 @@ export function openSending(
   signals: EngineSignals,
   lanes: () => number,
 ): SendingParts {
-  const { clock, log, dataFolder, policy = defaultPolicy } = options;
+  const { clock, log, dataFolder, policy = defaultPolicy, limits = defaultLimits } = options;
   const { wake } = signals;
   const sending = openSendingRules(clock, wake, options.sending);
   const account = openAccountGate({
@@ -46,10 +49,12 @@ export function openSending(
     onReturn: () => tables.placements.forgetWaits(),
     onFailure: signals.failed,
   });
+  const uploadHosts = openUploadHosts(tables.meta, limits.uploadDomains);
   const service = openServiceConnection({
     clock,
     log,
     rateLimiter: sending.rateLimiter,
+    uploadHosts: uploadHosts.allowed,
     proxy: options.proxy ?? null,
     onRemote: (remote) => account.use(remote),
     wake,
@@ -70,6 +75,7 @@ export function openSending(
     sending,
     account,
     service,
+    uploadHosts,
     breakers: openCircuitBreakers(clock, policy, wake),
     disk,
     remote: () => service.remote(),

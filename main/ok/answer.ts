@@ -14,6 +14,8 @@ import type { Refusal } from '../../shared/reasons.ts';
  *   only.
  * - `not-ok-server`: the address answers, but no call exists there.
  * - `address-not-allowed`: an address we must not talk to; nothing was sent.
+ * - `unknown-upload-host`: the service named an upload address on a host that is neither its own nor allowed; nothing
+ *   was sent. `host` as `URL.host` gives it.
  * - `file-changed`, `file-unreadable`: the disk, not the service. `part` counts from 0. `code` is the system's word
  *   (EACCES, EIO).
  * - `stopped`: the caller's signal.
@@ -36,6 +38,7 @@ export type Trouble =
   | { who: 'redirected'; code: number; host: string; to: string | null; how: RedirectHow }
   | { who: 'not-ok-server' }
   | { who: 'address-not-allowed' }
+  | { who: 'unknown-upload-host'; scheme: 'http' | 'https'; host: string }
   | { who: 'file-changed'; part: number }
   | { who: 'file-unreadable'; part: number; code: string }
   | { who: 'stopped' };

@@ -1,4 +1,5 @@
 // The service's methods as one object per account: every answer typed, nothing thrown for what network or service do.
+import type { AllowedUploadHosts } from '../../shared/upload-hosts.ts';
 import type { Privacy } from '../../shared/library/album.ts';
 import { createAlbum, editAlbum, listAlbums, type RemoteAlbum } from './albums.ts';
 import type { RemoteAnswer } from './answer.ts';
@@ -41,10 +42,17 @@ export interface OkApi {
 }
 
 /** The methods over these calls and uploads, each with the wrappers that the caller chose. `close` closes both. */
-export function okApiOf(parts: { calls: ApiCalls; uploads: Uploads; clock: ApiClock; apiAddress: string }): OkApi {
-  const { calls, uploads, clock, apiAddress } = parts;
+export function okApiOf(parts: {
+  calls: ApiCalls;
+  uploads: Uploads;
+  clock: ApiClock;
+  apiAddress: string;
+  /** Hosts that bytes may go to. Default: the service's own domains. */
+  uploadHosts?: () => AllowedUploadHosts;
+}): OkApi {
+  const { calls, uploads, clock } = parts;
   return {
-    reserve: (input, signal) => reserveCall(calls, clock, apiAddress, input, signal),
+    reserve: (input, signal) => reserveCall(calls, clock, parts, input, signal),
     upload: (input, signal) => uploads.upload(input, signal),
     commit: (items, signal) => commitCall(calls, items, signal),
     createAlbum: (album, signal) => createAlbum(calls, album, signal),

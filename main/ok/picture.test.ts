@@ -32,7 +32,7 @@ test('no request goes to an address that is not the service’s own', async () =
   });
   for (const url of [
     'https://i.evil.example/1.jpg',
-    'http://i.mycdn.me/1.jpg',
+    'http://i.mycdn.me:8080/1.jpg',
     'https://i.mycdn.me.evil.example/1',
     'file:///etc/passwd',
   ])

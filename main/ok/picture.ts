@@ -1,6 +1,7 @@
 // Fetches one small picture that the service offers for display, from the service's own hosts only.
 import { request, type Dispatcher } from 'undici';
-import { apiBase, uploadTarget } from './address.ts';
+import type { AllowedUploadHosts } from '../../shared/upload-hosts.ts';
+import { apiBase, uploadAddress } from './address.ts';
 
 /** A preview is far smaller; more than this is no preview. */
 const mostBytes = 4 * 1024 * 1024;
@@ -19,13 +20,14 @@ export async function fetchPicture(
   apiAddress: string,
   signal: AbortSignal,
   dispatcher?: Dispatcher,
+  allowed?: AllowedUploadHosts,
 ): Promise<Picture> {
   const api = apiBase(apiAddress);
   // The hosts that bytes may go to are the hosts that pictures may come from.
-  const target = api === null ? null : uploadTarget(url, api);
-  if (target === null) return { kind: 'none' };
+  const address = api === null ? null : uploadAddress(url, api, allowed);
+  if (address?.kind !== 'target') return { kind: 'none' };
   try {
-    const answer = await request(target, {
+    const answer = await request(address.url, {
       signal: AbortSignal.any([signal, AbortSignal.timeout(mostMs)]),
       ...(dispatcher === undefined ? {} : { dispatcher }),
     });

@@ -1,6 +1,7 @@
 // Step 1: photo ids and the address their bytes go to, which is a secret.
+import type { AllowedUploadHosts } from '../../shared/upload-hosts.ts';
 import { remoteFailure, type RemoteAnswer } from './answer.ts';
-import { apiBase, uploadTarget } from './address.ts';
+import { apiBase, uploadAddress } from './address.ts';
 import type { ApiCalls } from './api-calls.ts';
 import type { ApiClock } from './ports.ts';
 import { uploadUrlAnswer, type UploadUrlAnswer } from './wire.ts';
@@ -29,7 +30,7 @@ export interface Reservation {
 export async function reserveCall(
   calls: ApiCalls,
   clock: ApiClock,
-  apiAddress: string,
+  { apiAddress, uploadHosts }: { apiAddress: string; uploadHosts?: () => AllowedUploadHosts },
   input: ReserveInput,
   signal: AbortSignal,
 ): Promise<RemoteAnswer<Reservation>> {
@@ -44,9 +45,10 @@ export async function reserveCall(
   const { photo_ids: photoIds, upload_url: uploadUrl } = answer.value;
   if (photoIds.length > input.sizes.length) return remoteFailure({ who: 'service', kind: 'malformed' }, true);
   const api = apiBase(apiAddress);
-  if (api === null || uploadTarget(fillPlaceholder(uploadUrl, photoIds), api) === null) {
-    return remoteFailure({ who: 'address-not-allowed' }, true);
-  }
+  if (api === null) return remoteFailure({ who: 'address-not-allowed' }, true);
+  const address = uploadAddress(fillPlaceholder(uploadUrl, photoIds), api, uploadHosts?.());
+  if (address.kind === 'unknown_host') return remoteFailure(address.trouble, true);
+  if (address.kind === 'unusable') return remoteFailure({ who: 'address-not-allowed' }, true);
   const aheadMs = calls.clockOffsetMs() ?? 0;
   const expiresAtMs = expiryOf(answer.value, clock.now() + aheadMs) - aheadMs;
   return { ok: true, value: { photoIds, uploadUrl, expiresAtMs } };

@@ -24,6 +24,7 @@ export function logTrouble(log: ApiLog, method: string, answer: Failed): void {
     kind: 'kind' in trouble ? trouble.kind : null,
     code: 'code' in trouble ? (trouble.code ?? null) : null,
     ...(trouble.who === 'service' && trouble.excerpt !== undefined ? { heard: trouble.excerpt } : {}),
+    ...(trouble.who === 'unknown-upload-host' ? { scheme: trouble.scheme, host: trouble.host } : {}),
     ...(trouble.who === 'redirected' ? { host: trouble.host, to: trouble.to, how: trouble.how } : {}),
     mayHaveHappened,
   });

@@ -82,7 +82,11 @@ test('an address that is not allowed gets no byte, and none of it is in the log'
     { uploadUrl: 'https://up.ok.ru.example/u?apiToken=x', parts: [fileToSend(part)] },
     signal,
   );
-  expect(answer).toEqual({ ok: false, trouble: { who: 'address-not-allowed' }, mayHaveHappened: false });
+  expect(answer).toEqual({
+    ok: false,
+    trouble: { who: 'unknown-upload-host', scheme: 'https', host: 'up.ok.ru.example' },
+    mayHaveHappened: false,
+  });
 });
 
 test('many photos of all sizes, some broken off or refused in between, arrive each as it is', async () => {

@@ -1,6 +1,7 @@
 // Step 2: the bytes of one or more photos in one multipart POST, streamed from the disk.
 import { Agent, type Dispatcher } from 'undici';
-import { apiBase, uploadTarget } from './address.ts';
+import type { AllowedUploadHosts } from '../../shared/upload-hosts.ts';
+import { apiBase, uploadAddress } from './address.ts';
 import { remoteFailure, type RemoteAnswer } from './answer.ts';
 import { CONNECT_TIMEOUT_MS, type ConnectionOptions } from './api-calls.ts';
 import { openBodyBuffers, type BodyBuffers } from './body-buffers.ts';
@@ -49,6 +50,8 @@ export interface UploadsOptions extends ConnectionOptions {
   /** Connections, one for each lane. Default 8: lanes that are not in use keep none. */
   lanes?: number;
   limiter?: ByteLimiter;
+  /** Hosts that bytes may go to, asked before each upload. Default: the service's own domains. */
+  uploadHosts?: () => AllowedUploadHosts;
 }
 
 const DEFAULT_LANES = 8;
@@ -75,6 +78,7 @@ export function openUploads(options: UploadsOptions): Uploads {
     buffers: openBodyBuffers(clock),
     pieceBytes: FIRST_PIECE_BYTES,
     ...(limiter === undefined ? {} : { limiter }),
+    ...(options.uploadHosts === undefined ? {} : { uploadHosts: options.uploadHosts }),
   };
   return {
     upload: (input, signal) => uploadCall(uploader, input, signal),
@@ -92,6 +96,7 @@ interface Uploader {
   credentials: Credentials;
   userAgent: string;
   limiter?: ByteLimiter;
+  uploadHosts?: () => AllowedUploadHosts;
   buffers: BodyBuffers;
   /** Moves with the speed of the line; see piece-size.ts. Bodies below it are one buffer: one read, one write. */
   pieceBytes: number;
@@ -118,8 +123,10 @@ async function uploadCall(
 ): Promise<RemoteAnswer<Uploaded>> {
   const { clock, limiter } = uploader;
   const api = apiBase(uploader.credentials.apiAddress);
-  const url = api === null ? null : uploadTarget(input.uploadUrl, api);
-  if (url === null) return remoteFailure({ who: 'address-not-allowed' }, false);
+  const address = api === null ? null : uploadAddress(input.uploadUrl, api, uploader.uploadHosts?.());
+  if (address?.kind === 'unknown_host') return remoteFailure(address.trouble, false);
+  if (address?.kind !== 'target') return remoteFailure({ who: 'address-not-allowed' }, false);
+  const { url } = address;
 
   const framing = multipartFrame(input.parts);
   const fileBytes = input.parts.reduce((sum, part) => sum + part.sizeBytes, 0);

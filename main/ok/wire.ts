@@ -57,21 +57,37 @@ export const currentUserAnswer = z.object({
   last_name: z.string().max(500).nullish(),
 });
 
+/** Keys of a page without its list. Of another answer nothing is believed, least of all that a list is empty. */
+const pageKeys: ReadonlySet<string> = new Set(['hasMore', 'anchor', 'pagingAnchor', 'totalCount', 'has_more']);
+
+/** The service may leave out a list that is empty, or write null (docs/ok-api.md, section 6). */
+const withList =
+  (name: 'albums' | 'photos') =>
+  (answer: unknown): unknown => {
+    if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
+    const { [name]: list, ...others } = answer as Record<string, unknown>;
+    if (list != null || !Object.keys(others).every((key) => pageKeys.has(key))) return answer;
+    return { ...others, [name]: [] };
+  };
+
 /** photos.getAlbums. `created` has been seen as a date, as seconds and as milliseconds. */
-export const albumsPage = z.object({
-  albums: z.array(
-    z.object({
-      aid: id,
-      title: z.string().nullish(),
-      created: z.union([z.string(), z.number()]).nullish(),
-      created_ms: looseNumber.nullish(),
-      photos_count: wholeNumber.nullish(),
-      type: z.string().nullish(),
-    }),
-  ),
-  hasMore: z.boolean().nullish(),
-  pagingAnchor: z.string().max(2048).nullish(),
-});
+export const albumsPage = z.preprocess(
+  withList('albums'),
+  z.object({
+    albums: z.array(
+      z.object({
+        aid: id,
+        title: z.string().nullish(),
+        created: z.union([z.string(), z.number()]).nullish(),
+        created_ms: looseNumber.nullish(),
+        photos_count: wholeNumber.nullish(),
+        type: z.string().nullish(),
+      }),
+    ),
+    hasMore: z.boolean().nullish(),
+    pagingAnchor: z.string().max(2048).nullish(),
+  }),
+);
 
 const photo = z.object({
   id,
@@ -86,14 +102,17 @@ const photo = z.object({
 export type WirePhoto = z.infer<typeof photo>;
 
 /** photos.getPhotos. */
-export const photosPage = z.object({
-  photos: z.array(photo),
-  hasMore: z.boolean().nullish(),
-  anchor: z.string().max(2048).nullish(),
-});
+export const photosPage = z.preprocess(
+  withList('photos'),
+  z.object({
+    photos: z.array(photo),
+    hasMore: z.boolean().nullish(),
+    anchor: z.string().max(2048).nullish(),
+  }),
+);
 
 /** photos.getInfo. */
-export const photosInfoAnswer = z.object({ photos: z.array(photo) });
+export const photosInfoAnswer = z.preprocess(withList('photos'), z.object({ photos: z.array(photo) }));
 
 /** photos.editAlbum: `true`; the type of such answers is a guess, so anything but an error will do. */
 export const doneAnswer = z.union([z.literal(true), z.object({ success: z.literal(true) })]);

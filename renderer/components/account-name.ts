@@ -1,5 +1,5 @@
 // The account's name as every screen shows it, before and after the service has answered.
-import type { AccountView } from '../../shared/ipc.ts';
+import type { AccountView } from '../../shared/program-views.ts';
 import type { I18n } from '../i18n/use-i18n.tsx';
 
 /** The demo account is called «demo account», not by the name of its invented person. */

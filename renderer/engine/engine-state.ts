@@ -1,5 +1,6 @@
 // What the window knows of the program, and how each event changes it. Pure; engine-store.ts subscribes.
-import type { AccountView, EventName, EventPayload } from '../../shared/ipc.ts';
+import type { EventName, EventPayload } from '../../shared/ipc.ts';
+import type { AccountView } from '../../shared/program-views.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { knownOf, type LastKnown } from './last-known.ts';

@@ -1,7 +1,7 @@
 // The last known counts of the library, shown with their time while the engine does not answer. Stored in
 // localStorage for the next start; a stored text is parsed and must belong to the same account.
 import { z } from 'zod';
-import type { AccountView } from '../../shared/ipc.ts';
+import type { AccountView } from '../../shared/program-views.ts';
 import { shownCounts } from '../../shared/library/shown-state.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 

@@ -22,6 +22,7 @@ const base: Snapshot = {
   account: null,
   trouble: null,
   restored: null,
+  uploadHosts: [],
   lastDoneMs: at(14, 36),
   lastScanMs: at(15, 0),
 };

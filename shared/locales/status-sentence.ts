@@ -124,6 +124,11 @@ export function troubleSentence(
           time: until(language, trouble.untilMs, nowMs),
         }),
       );
+    case 'upload_host': {
+      const { host, scheme, untilMs } = trouble;
+      const time = until(language, untilMs, nowMs);
+      return sentence('status.uploadHost', t('statusDetail.uploadHost', { host, scheme, time }), { host });
+    }
     case 'other_account':
       return sentence('status.otherAccount', t('statusDetail.otherAccount', { expected: trouble.expected }));
     case 'resting':

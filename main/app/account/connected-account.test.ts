@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
-import type { AccountView } from '../../../shared/ipc.ts';
+import type { AccountView } from '../../../shared/program-views.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { ConnectedAccount } from './connected-account.ts';
 import { okService } from './ok-service.ts';

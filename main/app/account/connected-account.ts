@@ -1,7 +1,7 @@
 // The connected account: signs in and out, opens its library, and publishes its view to the window. The state is in
 // connection-state.ts, the libraries in account-libraries.ts, one attempt to sign in under sign-in/.
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
-import type { AccountView } from '../../../shared/ipc.ts';
+import type { AccountView } from '../../../shared/program-views.ts';
 import type { Application, SignInFailure, SignInWay } from '../../../shared/sign-in.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { errorFields } from '../log/log.ts';

@@ -1,5 +1,5 @@
 // The state of the connected account: whose it is, how a sign-in goes, and the view that the window gets. Pure.
-import type { AccountView } from '../../../shared/ipc.ts';
+import type { AccountView } from '../../../shared/program-views.ts';
 import { noSignIn, waysOf } from '../../../shared/sign-in.ts';
 import type { Application, SignInFailure, SignInState, SignInWay } from '../../../shared/sign-in.ts';
 import type { SecretStore } from './secrets/secret-store.ts';

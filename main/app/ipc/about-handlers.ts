@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, shell } from 'electron';
 import { ok } from '../../../shared/errors.ts';
-import type { AboutUpdate } from '../../../shared/ipc.ts';
+import type { AboutUpdate } from '../../../shared/program-views.ts';
 import { diskResult } from './disk-result.ts';
 import type { HandlersOf } from './main-handlers.ts';
 

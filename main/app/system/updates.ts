@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { AboutUpdate } from '../../../shared/ipc.ts';
+import type { AboutUpdate } from '../../../shared/program-views.ts';
 import { errorFields } from '../log/log.ts';
 import type { AppLog } from '../log/log.ts';
 

@@ -17,6 +17,7 @@ const quiet: Snapshot = {
   account: { userId: '1', name: 'Demo', photos: 340 },
   trouble: null,
   restored: null,
+  uploadHosts: [],
   lastDoneMs: null,
   lastScanMs: null,
 };

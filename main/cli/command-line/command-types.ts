@@ -31,6 +31,8 @@ export interface SyncCommand extends CommonArguments {
    * Only the rules given on the command line. For a folder already in the library, its other rules stay as they are.
    */
   rules: GivenRules;
+  /** Upload hosts that this run may send to besides OK's own. */
+  allowHosts: string[];
   watch: boolean;
   lanes: number;
   photosPerPost: number;
@@ -41,4 +43,6 @@ export interface SyncCommand extends CommonArguments {
 
 export type ReadCommand = CommonArguments &
   ({ kind: 'status' | 'problems' } | { kind: 'why' | 'journal'; path: string });
+/** `allow`, `forget`: an upload host; null: none. */
+export type HostsCommand = CommonArguments & { kind: 'hosts'; allow: string | null; forget: string | null };
 export type DecideCommand = CommonArguments & { kind: 'decide'; decision: DecideAction; paths: string[] };

@@ -1,21 +1,21 @@
-// Commands about a library on the command line: `status`, `problems`, `why`, `journal` and `decide`.
+// Commands about a library on the command line: `status`, `problems`, `why`, `journal`, `decide` and `hosts`.
 import { Argument, Option, type Command } from 'commander';
 import { decisions, type DecideAction } from '../commands/decisions.ts';
 import type { Texts } from '../locales/types.ts';
 import { helpList } from '../output/help-format.ts';
-import type { DecideCommand, ReadCommand } from './command-types.ts';
+import type { DecideCommand, HostsCommand, ReadCommand } from './command-types.ts';
 import { commonArguments, type CommonOptions } from './common-options.ts';
 import { valueParsers } from './values.ts';
 
 export function addLibraryCommands(
   program: Command,
   texts: Texts,
-  take: (command: ReadCommand | DecideCommand) => void,
+  take: (command: ReadCommand | DecideCommand | HostsCommand) => void,
 ): void {
   const { help } = texts;
   const { names } = help;
-  const { decision, somePaths, someText } = valueParsers(texts);
-  const add = (kind: (ReadCommand | DecideCommand)['kind']): Command =>
+  const { decision, somePaths, someText, uploadHosts } = valueParsers(texts);
+  const add = (kind: (ReadCommand | DecideCommand | HostsCommand)['kind']): Command =>
     program
       .command(kind)
       .description(help[kind])
@@ -28,6 +28,12 @@ export function addLibraryCommands(
     add(kind)
       .addArgument(new Argument(`<${names.path}>`, help.path).argParser(someText))
       .action((path: string, given: CommonOptions) => take({ kind, path, ...commonArguments(given) }));
+  add('hosts')
+    .addOption(new Option(`--allow <${names.host}>`, help.allowHost).argParser(uploadHosts).conflicts('forget'))
+    .addOption(new Option(`--forget <${names.host}>`, help.forgetHost).argParser(uploadHosts))
+    .action(({ allow, forget, ...given }: CommonOptions & { allow?: string[]; forget?: string[] }) =>
+      take({ kind: 'hosts', allow: allow?.at(-1) ?? null, forget: forget?.at(-1) ?? null, ...commonArguments(given) }),
+    );
   const decide = add('decide')
     .addArgument(new Argument(`<${names.decision}>`, help.decision).argParser(decision))
     .addArgument(new Argument(`<${names.path}...>`, help.decided).argParser(somePaths))

@@ -27,6 +27,7 @@ interface SyncOptions extends CommonOptions {
   shrink?: boolean;
   versions?: FolderRules['versions'];
   unnamed?: (typeof unnamedRules)[number];
+  allowHost?: string[];
   watch?: true;
   verbose?: true;
   lanes: number;
@@ -50,7 +51,7 @@ export function addSyncCommand(
 function addOptions(program: Command, texts: Texts): Command {
   const { help } = texts;
   const { names } = help;
-  const { title, albumId, wholeNumber, someText } = valueParsers(texts);
+  const { title, albumId, wholeNumber, someText, uploadHosts } = valueParsers(texts);
   return program
     .command('sync')
     .description(help.sync)
@@ -74,6 +75,7 @@ function addOptions(program: Command, texts: Texts): Command {
     .addOption(new Option('--no-shrink').hideHelp())
     .addOption(new Option(`--versions <${names.versions}>`, help.versions).choices(versionRules))
     .addOption(new Option(`--unnamed <${names.unnamed}>`, help.unnamed).choices(unnamedRules))
+    .addOption(new Option(`--allow-host <${names.host}>`, help.allowHostOnce).argParser(uploadHosts))
     .addOption(new Option('--watch', help.watch))
     .addOption(new Option(`--lanes <${names.number}>`, help.lanes).argParser(wholeNumber(1, mostLanes)).default(3))
     .addOption(new Option('--photos-per-post <n>').argParser(wholeNumber(1, mostPhotosPerPost)).default(1).hideHelp())
@@ -102,6 +104,7 @@ function commandOf(folders: string[], given: SyncOptions): SyncCommand {
     albumId: given.albumId ?? null,
     newAlbum: given.newAlbum === true,
     rules: rulesOf(given),
+    allowHosts: given.allowHost ?? [],
     watch: given.watch === true,
     lanes: given.lanes,
     photosPerPost: given.photosPerPost,

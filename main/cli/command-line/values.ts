@@ -1,5 +1,6 @@
 // Checks single values of a command line; a wrong one throws commander's InvalidArgumentError with a sentence. Pure.
 import { InvalidArgumentError } from 'commander';
+import { uploadHost } from '../../../shared/upload-hosts.ts';
 import { decisions, type DecideAction } from '../commands/decisions.ts';
 import type { Texts } from '../locales/types.ts';
 
@@ -9,6 +10,8 @@ export interface ValueParsers {
   title(given: string): string;
   albumId(given: string): string;
   decision(given: string): DecideAction;
+  /** Adds one upload host to those before it. */
+  uploadHosts(given: string, before?: string[]): string[];
   wholeNumber(least: number, most: number): (given: string) => number;
   /** Not empty: an empty path, as a script makes it of what is not set, would be the current folder. */
   someText(given: string): string;
@@ -37,6 +40,11 @@ export function valueParsers({ usage, help }: Texts): ValueParsers {
       const chosen = decisions.find((one) => one === given);
       if (chosen === undefined) throw new InvalidArgumentError(help.parser.allowed(decisions.join(', ')));
       return chosen;
+    },
+    uploadHosts(given, before = []) {
+      const host = given.trim().toLowerCase();
+      if (!uploadHost.safeParse(host).success) throw new InvalidArgumentError(usage.host);
+      return [...before, host];
     },
     wholeNumber: (least, most) => (given) => {
       const number = /^\d{1,6}$/u.test(given) ? Number(given) : Number.NaN;

@@ -1,15 +1,10 @@
 // `decide`: writes a person's decision about held photos into the library; the next `sync` carries it out.
-import { randomBytes } from 'node:crypto';
-import type { ErrorCode } from '../../../shared/errors.ts';
 import { isAboutAlbum, type AlbumReason, type Reason } from '../../../shared/reasons.ts';
-import { openEngine, type Engine } from '../../engine/engine.ts';
-import type { ImagingPool } from '../../engine/imaging/pool.ts';
-import { readLimits } from '../../engine/limits-file.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { explainPath } from '../../engine/queries/explain-path.ts';
-import { sealedBox } from '../../engine/sealed-box.ts';
 import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
-import { systemClock } from '../../engine/system-clock.ts';
 import { belowFolder } from './below-folder.ts';
+import { changeLibrary } from './change-library.ts';
 import type { DecideCommand } from '../command-line/command-types.ts';
 import { actionOf, decisionsFor, type DecideAction } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
@@ -18,7 +13,6 @@ import { jsonLine } from '../output/json-line.ts';
 import type { Output } from '../output/output.ts';
 import { safeText } from '../output/safe-text.ts';
 import { terminalErrorText, type Locale } from '../locales/locale.ts';
-import { logTo } from '../output/stderr-log.ts';
 import type { OpenImaging } from '../open-imaging.ts';
 
 /** One photo that can be decided about so. */
@@ -60,11 +54,15 @@ export async function decide(
     }
   }
   opened.reader.close();
-  const done = chosen.size === 0 ? 0 : await write(folder, command.decision, [...chosen.values()], openImaging(1));
-  if (typeof done !== 'number') {
-    complain(terminalErrorText(done.code, done.subject ?? folder, locale));
+  const written =
+    chosen.size === 0
+      ? ({ kind: 'changed', value: 0 } as const)
+      : await changeLibrary(folder, openImaging, (engine) => apply(engine, command.decision, [...chosen.values()]));
+  if (written.kind === 'failed') {
+    complain(terminalErrorText(written.code, written.subject ?? folder, locale));
     return exitStatus.usage;
   }
+  const done = written.value;
   if (command.json) output.line(jsonLine({ type: 'decided', decision: command.decision, photos: done }));
   else if (done > 0)
     output.line([texts.decide.done(done), ...(isDoneNow(command.decision) ? [] : [texts.decide.next])].join(' '));
@@ -110,34 +108,6 @@ async function chosenAt(
 
 function albumOf(reason: Reason | null, albumId: number | null, decision: DecideAction): Chosen['album'] {
   return actionOf(decision) === null && albumId !== null && isAboutAlbum(reason) ? { reason, albumId } : null;
-}
-
-/** Photos that the engine decided about so; or why the library could not be opened. */
-async function write(
-  folder: string,
-  decision: DecideAction,
-  chosen: readonly Chosen[],
-  imaging: ImagingPool,
-): Promise<number | { code: ErrorCode; subject: string | null }> {
-  const limits = readLimits(folder);
-  const opened = openEngine({
-    dataFolder: folder,
-    clock: systemClock,
-    log: logTo(() => undefined, false),
-    imaging,
-    inspectors: 1,
-    // Nothing is sent here, so nothing is sealed or opened.
-    secrets: sealedBox(randomBytes(32)),
-    lanes: 1,
-    live: false,
-    ...(limits.kind === 'limits' ? { limits: limits.limits } : {}),
-  });
-  try {
-    return opened.kind === 'open' ? await apply(opened.engine, decision, chosen) : opened;
-  } finally {
-    if (opened.kind === 'open') await opened.engine.close();
-    await imaging.close();
-  }
 }
 
 async function apply({ calls }: Engine, decision: DecideAction, chosen: readonly Chosen[]): Promise<number> {

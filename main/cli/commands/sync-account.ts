@@ -68,7 +68,7 @@ export async function checkAccountFirst(
 
 /** Only a person can remove it, so that waiting would be in vain. A captive portal may go away during a watch. */
 export function endsRun(trouble: AccountTrouble, watching: boolean): boolean {
-  const mayPass: readonly AccountTrouble['kind'][] = ['not_ok_server', 'redirected', 'strange_upload'];
+  const mayPass: readonly AccountTrouble['kind'][] = ['not_ok_server', 'redirected', 'strange_upload', 'upload_host'];
   return !isPassing(trouble) && !(watching && mayPass.includes(trouble.kind));
 }
 
@@ -93,6 +93,8 @@ export function accountAdvice(
       return `${what}. ${account.not_ok_server(address)}`;
     case 'other_account':
       return `${what}. ${account.other_account}`;
+    case 'upload_host':
+      return `${what}. ${account.upload_host(trouble.host)}`;
     case 'keyring_locked':
     case 'redirected':
     case 'strange_upload':

@@ -62,6 +62,7 @@ export async function runSync(
     const reportDecisions = decisionReporter(reader, reporter, new Set(ids));
     const startedAt = clock.steady();
     events.onChange = reportDecisions;
+    for (const host of command.allowHosts) await engine.calls['sync.allowUploadHost']({ host, always: false });
     if (accountEnd === null) {
       await engine.start();
       await tryAgain(engine);

@@ -52,6 +52,7 @@ async function demo(
       newAlbum: false,
       // The service runs on this computer, and what arrives is compared byte for byte.
       rules: { removeGps: false },
+      allowHosts: [],
       watch: false,
       data,
       lanes,

@@ -35,6 +35,7 @@ export interface HelpTexts {
     data: string;
     command: string;
     decision: string;
+    host: string;
   };
   sync: string;
   folders: string;
@@ -49,6 +50,7 @@ export interface HelpTexts {
   shrink: string;
   versions: string;
   unnamed: string;
+  allowHostOnce: string;
   watch: string;
   lanes: string;
   verbose: string;
@@ -64,6 +66,9 @@ export interface HelpTexts {
   decide: string;
   decision: string;
   decided: string;
+  hosts: string;
+  allowHost: string;
+  forgetHost: string;
   account: string;
   environment: readonly (readonly string[])[];
   exit: string;
@@ -127,6 +132,7 @@ export interface UsageTexts {
   title(most: number): string;
   number(least: number, most: number): string;
   empty: string;
+  host: string;
   oldNode(oldest: number, present: string): string;
   missingVariables(names: readonly string[]): string;
   badAddress(address: string): string;
@@ -146,6 +152,7 @@ export interface AccountTexts {
   permission(right: string): string;
   rejected: string;
   not_ok_server(address: string): string;
+  upload_host(host: string): string;
   other_account: string;
   unreachable(address: string, seconds: number): string;
 }
@@ -185,6 +192,8 @@ export interface RunTexts {
 
 /** Answers of `status`, `problems`, `why` and `journal`. */
 export interface LibraryTexts {
+  /** No upload host was allowed. */
+  noHosts: string;
   none(folder: string): string;
   title(folder: string): string;
   running: string;

@@ -36,6 +36,7 @@ const snapshot: Snapshot = {
   account: null,
   trouble: null,
   restored: null,
+  uploadHosts: [],
   lastDoneMs: null,
   lastScanMs: null,
 };

@@ -29,6 +29,13 @@ const placeOf = (anchor: string): number | null => {
  * One page of `everything`, whose order is that of creation and whose places never shift: deleted items are passed over
  * by `alive`, so that an anchor stays right while photos arrive and go.
  */
+/** A list as it stands in an answer: without items it may be left out (`emptyLists`). */
+export function listed(name: string, items: readonly unknown[], service: EmulatedService): Record<string, unknown> {
+  const { emptyLists } = service.switches;
+  if (items.length > 0 || emptyLists === 'written') return { [name]: items };
+  return emptyLists === 'null' ? { [name]: null } : {};
+}
+
 export function pageOf<Item>(
   everything: readonly Item[],
   alive: (item: Item) => boolean,

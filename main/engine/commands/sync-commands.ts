@@ -3,11 +3,13 @@ import { ok } from '../../../shared/errors.ts';
 import type { Tables } from '../db/tables.ts';
 import type { CommandCalls } from '../engine-calls.ts';
 import type { Clock } from '../ports.ts';
+import type { UploadHosts } from '../sending/upload-hosts.ts';
 import { pause, resume } from '../sending/pause.ts';
 
 export interface SyncCommandContext {
   tables: Pick<Tables, 'meta' | 'placements' | 'albums'>;
   clock: Pick<Clock, 'now'>;
+  uploadHosts: Pick<UploadHosts, 'allow' | 'forget'>;
   /** Sends once in spite of the rules about network and power. */
   sendAnyway(): void;
   checkAccount(): void;
@@ -19,13 +21,20 @@ export interface SyncCommandContext {
 export function syncCommands({
   tables,
   clock,
+  uploadHosts,
   sendAnyway,
   checkAccount,
   markChanged,
   wake,
 }: SyncCommandContext): Pick<
   CommandCalls,
-  'sync.pause' | 'sync.resume' | 'sync.sendAnyway' | 'sync.retry' | 'library.restoredSeen'
+  | 'sync.pause'
+  | 'sync.resume'
+  | 'sync.sendAnyway'
+  | 'sync.retry'
+  | 'sync.allowUploadHost'
+  | 'sync.forgetUploadHost'
+  | 'library.restoredSeen'
 > {
   return {
     'sync.pause': ({ untilMs }) => {
@@ -47,6 +56,18 @@ export function syncCommands({
       tables.albums.forgetWaits();
       checkAccount();
       wake();
+      return ok(undefined);
+    },
+    'sync.allowUploadHost': ({ host, always }) => {
+      uploadHosts.allow(host, always);
+      checkAccount();
+      wake();
+      markChanged();
+      return ok(undefined);
+    },
+    'sync.forgetUploadHost': ({ host }) => {
+      uploadHosts.forget(host);
+      markChanged();
       return ok(undefined);
     },
     'library.restoredSeen': () => {

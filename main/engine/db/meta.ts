@@ -15,6 +15,8 @@ export type MetaKey =
   | 'rest_until_ms'
   | 'rest_code'
   | 'limits'
+  | 'upload_hosts'
+  | 'photos_per_reservation'
   /** See rules-pending.ts. */
   | 'unjudged'
   | 'bytes_per_second'

@@ -40,6 +40,7 @@ export function outcomeOf(trouble: Trouble): Exclude<StepOutcome<never>, { kind:
     case 'redirected':
     case 'not-ok-server':
     case 'address-not-allowed':
+    case 'unknown-upload-host':
     case 'service-throttled':
       return { kind: 'account', trouble };
     case 'service':

@@ -6,6 +6,7 @@ import type { PlacementWork } from '../db/placement-work.ts';
 import type { Reservation } from '../../ok/api.ts';
 import type { PipelineContext } from './context.ts';
 import { outcomeOf } from './outcome.ts';
+import { isCountRefused, mostReservedAtOnce, openReservationSize } from './reservation-size.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
 import {
   applyFailure,
@@ -17,9 +18,6 @@ import {
   type TakeContext,
 } from './failed-steps.ts';
 
-/** Seen in use by others (docs/ok-api.md, step 1); the service's own largest count is not known. */
-export const reserveAtOnce = 20;
-
 export type ReserveContext = GateContext &
   TakeContext &
   FailureContext &
@@ -27,6 +25,7 @@ export type ReserveContext = GateContext &
 
 export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork[]> {
   const { tables, breakers, transferProgress } = context;
+  const atOnce = openReservationSize(tables.meta, context.clock.now);
   /** The service refuses the sizes of one call as a whole. Then each photo has its own call, and only one is held. */
   let alone = 0;
 
@@ -35,7 +34,7 @@ export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork
     space: 'placement',
     capacity() {
       // Enough for every lane to find its next photo without waiting for a call; not so many that they expire unused.
-      const ahead = Math.max(reserveAtOnce, context.lanes() * context.photosPerPost * 2);
+      const ahead = Math.max(mostReservedAtOnce, context.lanes() * context.photosPerPost * 2);
       // What could not be published would only lie there until its token is too old.
       if (!mayRun(context) || breakers.commit.capacity(1) === 0) return 0;
       // Reservations of a folder that stands still must not keep the others from theirs.
@@ -45,7 +44,7 @@ export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork
       return held < ahead ? breakers.reserve.capacity(1) : 0;
     },
     take(_limit, isBusy) {
-      const size = alone > 0 ? 1 : reserveAtOnce;
+      const size = alone > 0 ? 1 : atOnce.size();
       const ready = takeReady(context, 'reserve', size, isBusy, 0);
       const first = ready[0];
       return first === undefined ? [] : [ready.filter((work) => work.albumId === first.albumId)];
@@ -60,6 +59,11 @@ export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork
       const answer = await transferProgress.during('reserving', group, () =>
         remote.reserve({ albumRemoteId: first.album.remoteId, sizes }, signal),
       );
+      if (!answer.ok && isCountRefused(answer.trouble, group.length)) {
+        // Nothing was reserved, and the photos are not to blame: the next round asks for fewer.
+        atOnce.refused(group.length);
+        return;
+      }
       const outcome = answer.ok ? ({ kind: 'moved', value: answer.value } as const) : outcomeOf(answer.trouble);
       recordResult(breakers.reserve, outcome);
       if (outcome.kind !== 'moved') {
@@ -73,6 +77,7 @@ export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork
         return;
       }
       if (alone > 0) alone -= 1;
+      atOnce.taken(group.length);
       keepReservation(context, group, first.albumId, outcome.value);
     },
   };

@@ -228,6 +228,7 @@ function photoOf(context: UploadContext, work: PlacementWork): UploadPhoto | nul
 function strangeAt(url: string, outcome: StepOutcome<unknown>): UploadTrouble | null {
   if (outcome.kind !== 'account') return null;
   const { trouble } = outcome;
+  if (trouble.who === 'unknown-upload-host') return { kind: 'upload_host', scheme: trouble.scheme, host: trouble.host };
   if (trouble.who === 'redirected') {
     const { host, to, how } = trouble;
     return { kind: 'redirected', host, to, how };

@@ -23,6 +23,8 @@ export interface SnapshotSources {
   hasRemote(): boolean;
   pausedUntilMs(): number | null | 'no';
   isDiskFull(): boolean;
+  /** Allowed by the person for good. */
+  allowedUploadHosts(): string[];
   sendingFolders(): readonly FolderRecord[];
   rule(): { why: WaitReason; untilMs: number | null } | null;
   isScanning(): boolean;
@@ -147,6 +149,7 @@ function takeSnapshot(context: SnapshotSources): Snapshot {
     account: who === null ? null : { userId: who.userId, name: who.name, photos: all.done },
     trouble: account.trouble(),
     restored: readNotice(tables.meta),
+    uploadHosts: context.allowedUploadHosts(),
     lastDoneMs: queries.history.lastDoneMs(),
     lastScanMs: watched.reduce<number | null>(
       (latest, folder) =>

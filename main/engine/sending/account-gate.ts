@@ -218,7 +218,11 @@ class CheckedAccountGate implements AccountGate {
     if (checkInMs !== undefined) this.#checkIn(checkInMs);
     const isNewTrouble = JSON.stringify(state.trouble) !== JSON.stringify(before.trouble);
     const wentOffline = state.isOffline && !before.isOffline;
-    if (isNewTrouble && state.trouble !== null) log.warn('account.trouble', { kind: state.trouble.kind });
+    if (isNewTrouble && state.trouble !== null) {
+      const { trouble } = state;
+      const where = trouble.kind === 'upload_host' ? { scheme: trouble.scheme, host: trouble.host } : {};
+      log.warn('account.trouble', { kind: trouble.kind, ...where });
+    }
     if (wentOffline) log.info('network.away');
     if (isNewTrouble || wentOffline) onChange();
   }

@@ -12,7 +12,8 @@ export interface AccountIdentity {
 /** As the window shows it, without the time. */
 export type UploadTrouble =
   | Omit<Extract<AccountTrouble, { kind: 'redirected' }>, 'untilMs' | 'tries' | 'bytes'>
-  | Omit<Extract<AccountTrouble, { kind: 'strange_upload' }>, 'untilMs' | 'tries'>;
+  | Omit<Extract<AccountTrouble, { kind: 'strange_upload' }>, 'untilMs' | 'tries'>
+  | Omit<Extract<AccountTrouble, { kind: 'upload_host' }>, 'untilMs' | 'tries'>;
 
 /** Ends of rests are on the steady clock: the wall clock may be set while the account rests. */
 export interface AccountState {
@@ -97,6 +98,10 @@ export function afterTrouble(
       };
     case 'redirected':
       return afterRedirect(state, trouble, at, policy);
+    case 'unknown-upload-host': {
+      const { scheme, host } = trouble;
+      return afterUploadTrouble(state, { kind: 'upload_host', scheme, host }, at, policy);
+    }
     case 'not-ok-server':
     case 'address-not-allowed':
       return { state: { ...state, trouble: { kind: 'not_ok_server' } }, checkInMs: policy.notOkServerCheckMs };
@@ -117,6 +122,7 @@ export function isUnexpected({ who }: Trouble): boolean {
     'redirected',
     'not-ok-server',
     'address-not-allowed',
+    'unknown-upload-host',
     'service-throttled',
     'service',
   ].includes(who);
@@ -181,7 +187,7 @@ function afterRedirect(
   };
 }
 
-/** The upload address does not answer, although the service does. */
+/** The service answers, but bytes cannot go to the upload address that it names. */
 export function afterUploadTrouble(
   state: AccountState,
   of: UploadTrouble,

@@ -1,4 +1,5 @@
 // The service as the engine has it now: whose account, which way there, and what happens when either changes.
+import type { AllowedUploadHosts } from '../../../shared/upload-hosts.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Credentials } from '../../ok/ports.ts';
 import { fetchPicture, type Picture } from '../../ok/picture.ts';
@@ -31,11 +32,12 @@ export function openServiceConnection(ports: {
   rateLimiter: ByteRateLimiter;
   /** See `ok/network-route.ts`; null: none. */
   proxy: string | null;
+  uploadHosts: () => AllowedUploadHosts;
   /** Called before the former one is closed: all further calls go to this one. */
   onRemote: (remote: OkApi | null) => void;
   wake: () => void;
 }): ServiceConnection {
-  const { clock, log, rateLimiter } = ports;
+  const { clock, log, rateLimiter, uploadHosts } = ports;
   let remote: OkApi | null = null;
   let route = openNetworkRoute(ports.proxy);
   let credentialsInUse: Credentials | null = null;
@@ -47,8 +49,8 @@ export function openServiceConnection(ports: {
     const connection = { credentials, clock, log, userAgent: 'OK-Photo-Sync', ...route.through };
     const logged = withTroubleLog(openApiCalls(connection), log);
     const calls = withCallSpacing(logged, openCallSpacer(clock, callSpacingFor(apiAddress)));
-    const uploads = openUploads({ ...connection, limiter: rateLimiter });
-    return withTiming(okApiOf({ calls, uploads, clock, apiAddress }), clock, rateLimiter.answered);
+    const uploads = openUploads({ ...connection, limiter: rateLimiter, uploadHosts });
+    return withTiming(okApiOf({ calls, uploads, clock, apiAddress, uploadHosts }), clock, rateLimiter.answered);
   }
 
   function take(credentials: Credentials | null): void {
@@ -71,7 +73,7 @@ export function openServiceConnection(ports: {
       void former.close();
     },
     fetchPicture: (url, signal) =>
-      fetchPicture(url, credentialsInUse?.apiAddress ?? '', signal, route.through.dispatcher),
+      fetchPicture(url, credentialsInUse?.apiAddress ?? '', signal, route.through.dispatcher, uploadHosts()),
     webAddress: () => webAddress,
     async close() {
       await remote?.close();

@@ -1,6 +1,6 @@
 // Step 1: what the program does, what it promises, and connecting.
 import { useEffect, useRef, useState } from 'react';
-import type { AccountView } from '../../../shared/ipc.ts';
+import type { AccountView } from '../../../shared/program-views.ts';
 import { languageCodes, languages } from '../../../shared/locales/languages.ts';
 import { accountName } from '../../components/account-name.ts';
 import { Logo } from '../../components/logo.tsx';

@@ -80,6 +80,15 @@ function useSteps(snapshot: Snapshot): Step[] {
           { label: t('overview.openKeyring'), primary: true, run: () => void runCommand('account.openKeychain') },
         ];
       }
+      if (status.trouble.kind === 'upload_host') {
+        const { host } = status.trouble;
+        const allow = (label: string, always: boolean): Step => ({
+          label,
+          primary: false,
+          run: () => void runCommand('sync.allowUploadHost', { host, always }),
+        });
+        return [allow(t('overview.allowHost'), false), allow(t('overview.alwaysAllowHost'), true), retry];
+      }
       if (triedAgain.includes(status.trouble.kind)) return [retry];
       return [toAccount(t('overview.signIn')), retry];
     case 'waiting':

@@ -1,6 +1,6 @@
 // The account page: who is connected, signing in and out, permissions, and where the sign-in is stored.
 import { useState } from 'react';
-import type { AccountView } from '../../../shared/ipc.ts';
+import type { AccountView } from '../../../shared/program-views.ts';
 import { longRight, neededRights } from '../../../shared/sign-in.ts';
 import { accountName } from '../../components/account-name.ts';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
@@ -9,6 +9,7 @@ import { useI18n, type I18n } from '../../i18n/use-i18n.tsx';
 import { useCommand } from '../../engine/use-command.ts';
 import { ApplicationPref } from '../../features/sign-in/application-pref.tsx';
 import { SignInStoragePref } from './sign-in-storage-pref.tsx';
+import { UploadHostPrefs } from './upload-host-prefs.tsx';
 import { Pref } from '../../components/pref.tsx';
 import { SignInPref } from '../../features/sign-in/sign-in-pref.tsx';
 
@@ -118,6 +119,7 @@ function Connected({ account }: { account: AccountView }) {
           }
         />
       )}
+      <UploadHostPrefs />
       {!demo && <SignInStoragePref />}
       {!demo && <ApplicationPref />}
       <ConfirmDialog question={question} onClose={() => setQuestion(null)} />

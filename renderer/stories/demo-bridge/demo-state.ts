@@ -1,5 +1,6 @@
 // The state of the stories' bridge while a page is open: photos, account, settings, snapshot, and event listeners.
-import type { AccountView, CallName, EventName, EventPayload } from '../../../shared/ipc.ts';
+import type { CallName, EventName, EventPayload } from '../../../shared/ipc.ts';
+import type { AccountView } from '../../../shared/program-views.ts';
 import type { Explanation } from '../../../shared/library/explanation.ts';
 import type { PhotoRow } from '../../../shared/library/photo.ts';
 import { dayKey } from '../../../shared/locales/format.ts';

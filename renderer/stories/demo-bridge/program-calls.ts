@@ -12,6 +12,9 @@ export const programCalls = (demo: DemoState) =>
     'sync.resume': () =>
       demo.show(demo.options.snapshot.status.kind === 'paused' ? snapshotOf(demo.language) : demo.options.snapshot),
     'sync.retry': () => undefined,
+    'sync.allowUploadHost': () => undefined,
+    'sync.forgetUploadHost': ({ host }: { host: string }) =>
+      demo.show({ ...demo.snapshot, uploadHosts: demo.snapshot.uploadHosts.filter((one) => one !== host) }),
     'library.restoredSeen': () => demo.show({ ...demo.snapshot, restored: null }),
     'settings.get': () => demo.settings,
     'settings.aside': () => null,

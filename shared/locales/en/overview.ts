@@ -25,6 +25,7 @@ export const status: Same<typeof ru.status> = {
   notOkServer: 'Another server answers instead of OK',
   redirected: 'Requests to OK are redirected',
   redirectedBytes: 'Uploads to OK are redirected',
+  uploadHost: 'OK named an upload address that this program does not know: {host}',
   strangeUpload: 'The upload server is not OK’s',
   otherAccount: 'This is another OK account',
   resting: 'OK asks to wait until {time}',
@@ -81,6 +82,8 @@ export const statusDetail: Same<typeof ru.statusDetail> = {
     'This happens in networks with a sign-in page of their own, or when OK is in trouble. Your photos wait; the next attempt is not before {time}.',
   strangeUpload:
     'The server at {host}, the address OK gave for uploads, is not OK’s. Your photos wait; the next attempt is not before {time}.',
+  uploadHost:
+    'It begins with {scheme}://{host}. OK’s servers have had other names so far. If you are sure that it is OK’s, allow it. Until then your photos wait; the next attempt is not before {time}.',
   strangeUploadHeard:
     'The server at {host}, the address OK gave for uploads, is not OK’s. It answered: “{heard}”. Your photos wait; the next attempt is not before {time}.',
   otherAccount: 'These folders are sent to the account {expected}. Sign in to it.',
@@ -111,6 +114,8 @@ export const overview: Same<typeof ru.overview> = {
   pauseForever: 'Until I resume',
   until: 'until {time}',
   retryNow: 'Try now',
+  allowHost: 'Allow this time',
+  alwaysAllowHost: 'Always allow',
   signIn: 'Sign in',
   openKeyring: 'Open the keyring',
   sendAnyway: 'Send anyway, {bytes}',

@@ -15,6 +15,7 @@ export const enUsage: UsageTexts = {
   title: (most) => `A title has 1 to ${most} characters.`,
   number: (least, most) => `A whole number from ${least} to ${most}.`,
   empty: 'It is empty.',
+  host: 'Name a host as the program told it, for example photos.example.com.',
   oldNode: (oldest, present) => `Node ${oldest} or newer is needed; this is ${present}.`,
   missingVariables: (names) =>
     `Not set: ${names.join(', ').replaceAll(' / ', ' or ')}. Set them, or use the demo account with --demo.`,

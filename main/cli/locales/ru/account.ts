@@ -6,6 +6,8 @@ export const ruAccount: AccountTexts = {
   permission: (right) => `Получите токен с правом ${right || 'VALUABLE_ACCESS;PHOTO_CONTENT'}.`,
   rejected: 'Проверьте OK_APPLICATION_KEY и OK_SESSION_SECRET_KEY: сервис не принимает ключ или подпись.',
   not_ok_server: (address) => `Проверьте OK_API_URL: ${address} отвечает не как ОК.`,
+  upload_host: (host) =>
+    `Если вы доверяете ${host}: sync … --allow-host ${host} — на один запуск, hosts --allow ${host} — насовсем.`,
   other_account: 'Войдите в аккаунт, которому принадлежат эти папки, или возьмите другую библиотеку: --data.',
   unreachable: (address, seconds) =>
     `${address} не отвечает уже ${seconds} с. Проверьте OK_API_URL и сеть и запустите снова.`,

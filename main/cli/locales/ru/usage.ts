@@ -15,6 +15,7 @@ export const ruUsage: UsageTexts = {
   title: (most) => `В названии от 1 до ${most} знаков.`,
   number: (least, most) => `Целое число от ${least} до ${most}.`,
   empty: 'Пусто.',
+  host: 'Назовите узел так, как его назвала программа, например photos.example.com.',
   oldNode: (oldest, present) => `Нужен Node ${oldest} или новее, а это ${present}.`,
   missingVariables: (names) =>
     `Не заданы: ${names.join(', ').replaceAll(' / ', ' или ')}. Задайте их или возьмите демо-аккаунт: --demo.`,

@@ -3,7 +3,7 @@ import type { AlbumRecord } from '../../state/records.ts';
 import type { EmulatedService } from '../../service.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { pickFields } from '../fields.ts';
-import { pageOf } from '../paging.ts';
+import { listed, pageOf } from '../paging.ts';
 import { optional, required } from '../parameters.ts';
 import { albumGone, censored, findPlace } from '../upload-targets.ts';
 import { ServiceRefusal } from '../refusal.ts';
@@ -26,6 +26,7 @@ export const albumMethods: MethodTable = {
   'photos.createAlbum': { need: 'write', run: createAlbum },
   'photos.editAlbum': { need: 'write', run: editAlbum },
   'photos.getAlbums': { need: 'read', run: getAlbums },
+  'photos.getAlbumInfo': { need: 'read', run: getAlbumInfo },
 };
 
 /** Privacy of an album; several may be joined with commas. */
@@ -94,15 +95,29 @@ function getAlbums({ service, parameters }: ApiCall): unknown {
   const page = pageOf([...records.albums.values()], mine, parameters, names, service);
   if (page instanceof ServiceRefusal) return page;
   return {
-    albums: pickFields(
-      page.items.map((album) => albumItem(album, service)),
-      'aid',
-      parameters,
+    ...listed(
+      'albums',
+      pickFields(
+        page.items.map((album) => albumItem(album, service)),
+        'aid',
+        parameters,
+      ),
+      service,
     ),
     hasMore: page.hasMore,
     ...(page.anchor === null ? {} : { pagingAnchor: page.anchor }),
     ...(page.total === null ? {} : { totalCount: page.total }),
   };
+}
+
+function getAlbumInfo({ service, parameters }: ApiCall): unknown {
+  const aid = required(parameters, 'aid');
+  if (aid instanceof ServiceRefusal) return aid;
+  const place = findPlace(parameters, service);
+  if (place instanceof ServiceRefusal) return place;
+  return place.album === null
+    ? albumGone(aid)
+    : { album: pickFields([albumItem(place.album, service)], 'aid', parameters)[0] };
 }
 
 function albumItem(album: AlbumRecord, service: EmulatedService): Record<string, unknown> {

@@ -52,7 +52,9 @@ function reserve({ service, parameters, about }: ApiCall): unknown {
 
   const filler = switches.placeholderForm === 'raw' ? '${photoIds}' : encodeURIComponent('${photoIds}');
   const ids = isTrue(parameters, 'placeholders') ? filler : encodeURIComponent(photoIds.join(','));
-  const uploadUrl = `${service.address}uploadImage?apiToken=${encodeURIComponent(apiToken)}&photoIds=${ids}`;
+  const { uploadAddress } = switches;
+  const host = uploadAddress === null ? service.address : `${uploadAddress.scheme}://${uploadAddress.host}/`;
+  const uploadUrl = `${host}uploadImage?apiToken=${encodeURIComponent(apiToken)}&photoIds=${ids}`;
   const expiry =
     switches.expiryForm === 'numbers'
       ? { expires_ms: expiresMs, ttl_ms: expiresMs - atMs }

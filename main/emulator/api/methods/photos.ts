@@ -3,7 +3,7 @@ import type { EmulatedService } from '../../service.ts';
 import type { Photo } from '../../state/records.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { pickFields } from '../fields.ts';
-import { pageOf } from '../paging.ts';
+import { listed, pageOf } from '../paging.ts';
 import { list, optional, required } from '../parameters.ts';
 import { censored, findPlace } from '../upload-targets.ts';
 import { ServiceRefusal } from '../refusal.ts';
@@ -32,10 +32,14 @@ function getPhotos({ service, parameters, about }: ApiCall): unknown {
   const page = pageOf(everything, (photo) => !photo.deleted && photo.gid === place.gid, parameters, names, service);
   if (page instanceof ServiceRefusal) return page;
   return {
-    photos: pickFields(
-      page.items.map((photo) => photoItem(photo, service)),
-      'id',
-      parameters,
+    ...listed(
+      'photos',
+      pickFields(
+        page.items.map((photo) => photoItem(photo, service)),
+        'id',
+        parameters,
+      ),
+      service,
     ),
     hasMore: page.hasMore,
     ...(page.anchor === null ? {} : { anchor: page.anchor }),
@@ -53,10 +57,14 @@ function getInfo({ service, parameters }: ApiCall): unknown {
     .map((id) => living(id, service))
     .filter((photo): photo is Photo => !(photo instanceof ServiceRefusal));
   return {
-    photos: pickFields(
-      photos.map((photo) => photoItem(photo, service)),
-      'id',
-      parameters,
+    ...listed(
+      'photos',
+      pickFields(
+        photos.map((photo) => photoItem(photo, service)),
+        'id',
+        parameters,
+      ),
+      service,
     ),
   };
 }

@@ -1,7 +1,7 @@
 // users.* and auth.*: who is calling, how many calls are left, keeping a long session alive.
 import { extended } from '../../account.ts';
 import type { MethodTable } from '../call.ts';
-import { list, required } from '../parameters.ts';
+import { list, optional, required } from '../parameters.ts';
 import { ServiceRefusal } from '../refusal.ts';
 
 /** What is told as left when no quota is switched on. */
@@ -36,6 +36,30 @@ export const userMethods: MethodTable = {
         const left = callQuota === null ? PLENTY : Math.max(0, callQuota - (service.callCounts.get(name) ?? 0));
         return { name, callsLeft: left, available: left > 0 };
       });
+    },
+  },
+
+  'users.hasAppPermission': {
+    need: null,
+    run: ({ parameters, session }) => {
+      const right = required(parameters, 'ext_perm');
+      return right instanceof ServiceRefusal ? right : session.rights.includes(right);
+    },
+  },
+
+  // Without a list all rights are taken back; the person's other tokens lose them, too.
+  'users.removeAppPermissions': {
+    need: null,
+    run: ({ service, parameters }) => {
+      const gone = list(optional(parameters, 'permissions'));
+      for (const session of service.memory.records.sessions.values()) {
+        const rights = gone.length === 0 ? [] : session.rights.filter((right) => !gone.includes(right));
+        service.memory.record({
+          kind: 'session',
+          session: { ...session, rights, deadCode: rights.length === 0 ? 103 : session.deadCode },
+        });
+      }
+      return written(service.switches.writeAnswer);
     },
   },
 
