@@ -25,6 +25,8 @@ export const problemReasons = [
   'album_unclear',
   /** When the album was to be created, its title existed already: use that album, or create another? */
   'album_taken',
+  /** The album was made, and others see it than was asked for, or nobody can tell. */
+  'album_privacy',
   /** The service refused to create the album: too many albums, or a title it does not accept. */
   'album_refused',
   /** The answer to the commit was lost, and neither repeating nor the album showed what happened. */
@@ -50,7 +52,14 @@ export const problemReason = z.enum(problemReasons);
 export type ProblemReason = z.infer<typeof problemReason>;
 
 /** Reasons about an album, not about the photo: one decision holds for all photos that wait for it. */
-export const albumReasons = ['album_gone', 'album_full', 'album_unclear', 'album_taken', 'album_refused'] as const;
+export const albumReasons = [
+  'album_gone',
+  'album_full',
+  'album_unclear',
+  'album_taken',
+  'album_privacy',
+  'album_refused',
+] as const;
 export type AlbumReason = (typeof albumReasons)[number];
 
 export function isAboutAlbum(given: string | null): given is AlbumReason {

@@ -75,6 +75,16 @@ export const SwitchTable = z.strictObject({
   sessionKeySigned: z.enum(['either', 'yes', 'no']),
   /** Error for a call without a session: 100 was seen, 453 is documented. */
   missingTokenCode: z.union([z.literal(100), z.literal(453)]),
+  /** What becomes of the `type` of an album that is made or edited: kept, or another one put in its place. */
+  albumTypeKept: z.enum(['always', 'when-edited', 'never']),
+  /** The type of albums whose own is not kept. */
+  albumTypeInstead: z.string(),
+  /** Spellings of `type` that are understood; others get error 100. */
+  albumTypeSpelling: z.enum(['any', 'upper', 'lower']),
+  /** How a list of albums tells the type. */
+  albumTypeForm: z.enum(['upper', 'lower', 'list', 'absent']),
+  /** An album stands in the list so long after it was made. */
+  albumListedAfterMs: ms,
   /** Groups that the user may publish in; other ids get an error. */
   groups: z.array(z.string()),
   /** Words that make a caption or title be refused with 454. */
@@ -154,6 +164,11 @@ export const defaultSwitches = (): Switches => ({
   signatureMode: 'either',
   sessionKeySigned: 'either',
   missingTokenCode: 100,
+  albumTypeKept: 'always',
+  albumTypeInstead: 'PUBLIC',
+  albumTypeSpelling: 'any',
+  albumTypeForm: 'upper',
+  albumListedAfterMs: 0,
   groups: [],
   censoredWords: [],
   maxPhotosInAlbum: null,

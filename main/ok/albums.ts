@@ -18,24 +18,37 @@ export interface RemoteAlbum {
   photos: number | null;
 }
 
-const TYPES = { public: 'PUBLIC', friends: 'FRIENDS', private: 'PRIVATE' } as const satisfies Record<Privacy, string>;
+/** As real clients send them (docs/ok-api.md); the documents have them in upper case. */
+const TYPES = { public: 'public', friends: 'friends', private: 'private' } as const satisfies Record<Privacy, string>;
+
+/** The service understood the call and refused a parameter: nothing was made, so another spelling may be tried. */
+const isParameterRefused = <T>(answer: RemoteAnswer<T>): boolean =>
+  !answer.ok && answer.trouble.who === 'bug' && answer.trouble.code === 100;
+
+export interface EditedAlbum {
+  id: string;
+  title: string;
+  privacy: Privacy;
+  inUpperCase?: boolean;
+}
 
 /** The new album's id. A repetition after an unclear answer may create a second one: search for the title first. */
-export function createAlbum(
+export async function createAlbum(
   calls: ApiCalls,
   album: { title: string; privacy: Privacy },
   signal: AbortSignal,
 ): Promise<RemoteAnswer<string>> {
-  return calls.call('photos.createAlbum', { title: album.title, type: TYPES[album.privacy] }, bareId, { signal });
+  const type = TYPES[album.privacy];
+  const create = (spelled: string): Promise<RemoteAnswer<string>> =>
+    calls.call('photos.createAlbum', { title: album.title, type: spelled }, bareId, { signal });
+  const answer = await create(type);
+  return isParameterRefused(answer) ? create(type.toUpperCase()) : answer;
 }
 
-/** The service wants the title each time. */
-export async function editAlbum(
-  calls: ApiCalls,
-  album: { id: string; title: string; privacy: Privacy },
-  signal: AbortSignal,
-): Promise<RemoteAnswer<true>> {
-  const params = { aid: album.id, title: album.title, type: TYPES[album.privacy] };
+/** The service wants the title each time. `inUpperCase`: how «who sees it» is written. */
+export async function editAlbum(calls: ApiCalls, album: EditedAlbum, signal: AbortSignal): Promise<RemoteAnswer<true>> {
+  const type = TYPES[album.privacy];
+  const params = { aid: album.id, title: album.title, type: album.inUpperCase === true ? type.toUpperCase() : type };
   const answer = await calls.call('photos.editAlbum', params, doneAnswer, { signal });
   return answer.ok ? { ok: true, value: true } : answer;
 }
@@ -70,9 +83,17 @@ export async function listAlbums(calls: ApiCalls, signal: AbortSignal): Promise<
 /** Fifty thousand albums; every photo waits meanwhile. */
 const MOST_ALBUM_PAGES = 500;
 
-function privacyOf(type: string | null | undefined): Privacy | null {
-  const found = Object.entries(TYPES).find(([, word]) => word === type?.toUpperCase());
-  return (found?.[0] as Privacy | undefined) ?? null;
+/**
+ * One word in any case, several joined with commas, or a list. Of several the widest counts; null where one of the
+ * others has no word here («relatives»), or where nothing is said.
+ */
+function privacyOf(type: unknown): Privacy | null {
+  const words = (Array.isArray(type) ? (type as unknown[]) : [type])
+    .flatMap((word) => (typeof word === 'string' ? word.split(',') : ['']))
+    .map((word) => word.trim().toLowerCase());
+  const known = Object.values(TYPES).filter((word) => words.includes(word));
+  if (known.includes('public')) return 'public';
+  return known.length === words.length && known.length === 1 ? (known[0] ?? null) : null;
 }
 
 /** A number below this counts seconds: in milliseconds it would lie in the last century. */

@@ -1,7 +1,7 @@
 // The service's methods as one object per account: every answer typed, nothing thrown for what network or service do.
 import type { AllowedUploadHosts } from '../../shared/upload-hosts.ts';
 import type { Privacy } from '../../shared/library/album.ts';
-import { createAlbum, editAlbum, listAlbums, type RemoteAlbum } from './albums.ts';
+import { createAlbum, editAlbum, listAlbums, type EditedAlbum, type RemoteAlbum } from './albums.ts';
 import type { RemoteAnswer } from './answer.ts';
 import { openApiCalls, type ApiCalls, type ConnectionOptions } from './api-calls.ts';
 import { commitCall, type CommitItem, type CommitResult } from './commit.ts';
@@ -23,7 +23,7 @@ export interface OkApi {
   upload(input: UploadInput, signal: AbortSignal): Promise<RemoteAnswer<Uploaded>>;
   commit(items: readonly CommitItem[], signal: AbortSignal): Promise<RemoteAnswer<CommitResult[]>>;
   createAlbum(album: { title: string; privacy: Privacy }, signal: AbortSignal): Promise<RemoteAnswer<string>>;
-  editAlbum(album: { id: string; title: string; privacy: Privacy }, signal: AbortSignal): Promise<RemoteAnswer<true>>;
+  editAlbum(album: EditedAlbum, signal: AbortSignal): Promise<RemoteAnswer<true>>;
   albums(signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>>;
   /** null: personal photos. */
   albumPhotos(

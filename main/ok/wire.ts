@@ -81,7 +81,8 @@ export const albumsPage = z.preprocess(
         created: z.union([z.string(), z.number()]).nullish(),
         created_ms: looseNumber.nullish(),
         photos_count: wholeNumber.nullish(),
-        type: z.string().nullish(),
+        // Seen in lower case, documented as a list: albums.ts reads it.
+        type: z.unknown().optional(),
       }),
     ),
     hasMore: z.boolean().nullish(),

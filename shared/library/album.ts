@@ -6,6 +6,10 @@ import { count, id } from '../shapes.ts';
 export const privacy = z.enum(['public', 'friends', 'private']);
 export type Privacy = z.infer<typeof privacy>;
 
+/** `now` null: the service does not say. `wasCorrected`: a person wanted it corrected, and it was left as it was. */
+export const seenAlbum = z.strictObject({ now: privacy.nullable(), asked: privacy, wasCorrected: z.boolean() });
+export type SeenAlbum = z.infer<typeof seenAlbum>;
+
 /** Where photos of a folder, or dropped photos, shall go. */
 export const albumTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('personal') }),
@@ -41,6 +45,8 @@ export const album = z.strictObject({
   kind: z.enum(['personal', 'album']),
   title: z.string(),
   privacy: privacy.nullable(),
+  /** Others see it than was asked for, or nobody can tell: no photo goes in before a person decides. */
+  seen: seenAlbum.optional(),
   /** Photos in it, as far as known. */
   photos: count.nullable(),
   /** Day of creation on the service, YYYY-MM-DD; null: not created yet, or not known. */

@@ -1,6 +1,6 @@
 // All English texts, by section. Sections live in en/; nothing here but their sum.
 import { about, clipboard } from './en/about.ts';
-import { album, count, privacy, time, window } from './en/window.ts';
+import { album, count, privacy, seen, time, window } from './en/window.ts';
 import { lastKnown, overview, status, statusDetail } from './en/overview.ts';
 import { journal, photo, photos, why, whyShort } from './en/photos.ts';
 import { drop, folderForm, folders } from './en/folders.ts';
@@ -16,6 +16,7 @@ export const en: Dictionary = {
   window,
   count,
   privacy,
+  seen,
   album,
   time,
   status,

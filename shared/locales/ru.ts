@@ -1,6 +1,6 @@
 // All Russian texts, by section. Sections live in ru/; nothing here but their sum.
 import { about, clipboard } from './ru/about.ts';
-import { album, count, privacy, time, window } from './ru/window.ts';
+import { album, count, privacy, seen, time, window } from './ru/window.ts';
 import { lastKnown, overview, status, statusDetail } from './ru/overview.ts';
 import { journal, photo, photos, why, whyShort } from './ru/photos.ts';
 import { drop, folderForm, folders } from './ru/folders.ts';
@@ -16,6 +16,7 @@ export const ru = {
   window,
   count,
   privacy,
+  seen,
   album,
   time,
   status,

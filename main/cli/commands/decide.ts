@@ -6,7 +6,7 @@ import { compareFolders, realFolder } from '../../engine/disk/path-rules.ts';
 import { belowFolder } from './below-folder.ts';
 import { changeLibrary } from './change-library.ts';
 import type { DecideCommand } from '../command-line/command-types.ts';
-import { actionOf, decisionsFor, type DecideAction } from './decisions.ts';
+import { actionOf, albumActionOf, decisionsFor, type DecideAction } from './decisions.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
 import { noAlbumPage, readPhotos, openReader, whyNotOpen, type LibraryReader } from './library-reader.ts';
 import { jsonLine } from '../output/json-line.ts';
@@ -114,7 +114,7 @@ async function apply({ calls }: Engine, decision: DecideAction, chosen: readonly
   const action = actionOf(decision);
   let done = 0;
   if (action === null) {
-    const albumAction = decision === 'next-album' ? 'next_album' : 'create_album';
+    const albumAction = albumActionOf[decision] ?? 'create_album';
     const albums = new Map(chosen.flatMap(({ album }) => (album === null ? [] : [[album.albumId, album]])));
     for (const { reason, albumId } of albums.values()) {
       const acted = await calls['problems.act']({ reason, albumId, action: albumAction, target: null });

@@ -1,5 +1,6 @@
 // The decisions that a person can type about a photo, and which of them a photo has. Pure.
 import type { PhotoAction } from '../../../shared/library/photo.ts';
+import type { AlbumAction } from '../../../shared/library/problem.ts';
 import { isAboutAlbum, type Reason } from '../../../shared/reasons.ts';
 
 /** As they are typed. `new-album` makes the album again that is gone, `next-album` goes on for one that is full. */
@@ -15,8 +16,18 @@ export const decisions = [
   'send',
   'new-album',
   'next-album',
+  'correct-privacy',
+  'publish-anyway',
 ] as const;
 export type DecideAction = (typeof decisions)[number];
+
+/** Decisions about an album, and what the engine calls them. */
+export const albumActionOf: Readonly<Partial<Record<DecideAction, AlbumAction>>> = {
+  'new-album': 'create_album',
+  'next-album': 'next_album',
+  'correct-privacy': 'correct_privacy',
+  'publish-anyway': 'publish_anyway',
+};
 
 const typed: Readonly<Record<PhotoAction, DecideAction>> = {
   shrink: 'shrink',
@@ -39,6 +50,7 @@ export function actionOf(decision: DecideAction): PhotoAction | null {
 /** Of what the engine would do for this photo, best first. */
 export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | null): DecideAction[] {
   if (reason === 'album_full') return ['next-album', 'try-again', 'leave-out'];
+  if (reason === 'album_privacy') return ['correct-privacy', 'publish-anyway', 'try-again', 'leave-out'];
   if (reason === 'album_refused') return ['try-again', 'leave-out'];
   if (isAboutAlbum(reason)) return ['new-album', 'leave-out'];
   return actions.map((action) => typed[action]);

@@ -106,8 +106,8 @@ function tellProblems(reader: LibraryReader, json: boolean, output: Output, loca
   let how: string | null = null;
   for (const line of readPhotos(reader, ids)) {
     found += 1;
-    const { path, state, reason, bytes, album, decisions } = line;
-    const text = reasonLine(reason, locale.t);
+    const { path, state, reason, bytes, album, decisions, seen } = line;
+    const text = reasonLine(reason, locale.t, seen);
     if (json) output.line(jsonLine({ type: 'problem', path, state, reason, text, bytes, album, decisions }));
     else for (const one of heldTexts(line, locale)) output.line(one);
     how ??= decideCommand(line, locale);

@@ -14,9 +14,9 @@ export function jsonReporter(output: Output, locale: Locale, steady: () => numbe
   let saidAt = Number.NEGATIVE_INFINITY;
   const say = (object: Record<string, unknown>): void => output.line(jsonLine(object));
 
-  function photo({ fileId, path, state, reason, bytes, album, decisions }: PhotoLine): void {
+  function photo({ fileId, path, state, reason, bytes, album, decisions, seen }: PhotoLine): void {
     if (state === 'held' || state === 'failed') told.add(fileId);
-    say({ type: 'photo', path, state, reason, text: reasonLine(reason, locale.t), bytes, album, decisions });
+    say({ type: 'photo', path, state, reason, text: reasonLine(reason, locale.t, seen), bytes, album, decisions });
   }
 
   return {

@@ -1,5 +1,7 @@
 // One photo as the terminal shows it: path, state, reason, possible decisions. Read from the library.
 import { placementState } from '../../../shared/placement-state.ts';
+import type { SeenAlbum } from '../../../shared/library/album.ts';
+import { seenText } from '../../../shared/locales/seen-text.ts';
 import type { Reason } from '../../../shared/reasons.ts';
 import type { ShownState } from '../../../shared/library/shown-state.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
@@ -22,6 +24,8 @@ export interface PhotoLine {
   album: string | null;
   /** The engine's number of the album it goes to. */
   albumId: number | null;
+  /** Set where others see that album than was asked for. */
+  seen: SeenAlbum | null;
   /** What the person can decide, best first; only for what is held or failed. */
   decisions: DecideAction[];
 }
@@ -72,11 +76,13 @@ export function photoLine(queries: LibraryQueries, fileId: number): PhotoLine | 
     bytes: row.sizeBytes,
     album: album === null || album.kind === 'personal' ? null : album.title,
     albumId: album?.albumId ?? null,
+    seen: album?.seen ?? null,
     decisions: decisionsFor(actions, row.reason),
   };
 }
 
 /** The reason in words; empty without one. */
-export function reasonLine(reason: Reason | null, t: Translate): string {
+export function reasonLine(reason: Reason | null, t: Translate, seen: SeenAlbum | null = null): string {
+  if (reason === 'album_privacy' && seen !== null) return seenText(t, seen);
   return reason === null ? '' : t(`why.${reason}`);
 }

@@ -17,7 +17,8 @@ export function photoLines(detail: PhotoDetail, nowMs: number, locale: Locale): 
   const how = decideCommand({ path: detail.path, reason: row.reason, decisions }, locale);
   const state = texts.state[lineState(row.shown, row.reason)];
   const other = otherAlbumTitle(detail);
-  const reason = other === null ? reasonLine(row.reason, t) : t('photo.because.inAlbum', { album: other });
+  const reason =
+    other === null ? reasonLine(row.reason, t, album?.seen ?? null) : t('photo.because.inAlbum', { album: other });
   const sides = row.width === null || row.height === null ? [] : [t('photo.dimensions', sizeOf(row.width, row.height))];
   const facts = [...(detail.format === null ? [] : [detail.format.toUpperCase()]), ...sides];
   return [

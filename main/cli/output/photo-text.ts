@@ -6,7 +6,7 @@ import type { Locale } from '../locales/locale.ts';
 import { nextCommand } from './next-command.ts';
 
 export function photoText(line: PhotoLine, { language, t, texts }: Locale): string {
-  const reason = reasonLine(line.reason, t);
+  const reason = reasonLine(line.reason, t, line.seen);
   const tail = reason === '' ? (line.state === 'done' ? formatBytes(language, line.bytes) : '') : reason;
   return `${texts.state[line.state]}: ${safeText(line.path)}${tail === '' ? '' : ` — ${tail}`}`;
 }

@@ -23,6 +23,7 @@ export function albumView(row: AlbumRow, photos: number, url: string | null): Al
     kind: row.kind,
     title: row.title,
     privacy: row.privacy,
+    ...(row.seen !== null && { seen: row.seen }),
     photos,
     createdOn: null,
     url: row.kind === 'album' && row.remoteId === null ? null : url,

@@ -52,6 +52,7 @@ function holdReason(
   why: 'album_gone' | 'album_full',
 ): AlbumReason {
   const album = albums.get(albumId);
+  if (album !== null && album.seen !== null) return 'album_privacy';
   if (album?.isTaken === true) return 'album_taken';
   if (album?.isRefused === true) return 'album_refused';
   if (album?.isUnclear === true) return 'album_unclear';

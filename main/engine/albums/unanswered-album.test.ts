@@ -29,9 +29,16 @@ test('where the albums were not listed before the request, only an empty one is 
   expect(found([album('full', { photos: 1 }), album('empty')], null)).toBe('empty');
 });
 
-test('an album with another title or privacy, or one that was created before the request, is not ours', () => {
+test('an album with another title, or one that was created before the request, is not ours', () => {
   expect(found([album('a', { title: 'Sea' })], [])).toBeUndefined();
-  expect(found([album('a', { privacy: 'public' })], [])).toBeUndefined();
   expect(found([album('a', { createdAtMostMs: askedAtMs - clockSkewMs - 1 })], [])).toBeUndefined();
   expect(found([album('a', { privacy: null, createdAtMostMs: null })], [])).toBe('a');
+});
+
+test('an album of another type is ours if none of the type that was asked for is there', () => {
+  const wider = album('wider', { privacy: 'public' });
+  expect(found([wider], [])).toBe('wider');
+  expect(found([wider, album('asked')], [])).toBe('asked');
+  expect(found([wider], ['wider'])).toBeUndefined();
+  expect(found([album('full', { privacy: 'public', photos: 2 })], null)).toBeUndefined();
 });

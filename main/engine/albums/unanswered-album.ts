@@ -27,16 +27,26 @@ export interface UnansweredAlbum<A extends AlbumOnService> {
 /**
  * The service tells only the day on which an album was created, and titles repeat. An album that has the title now and
  * did not exist before the request is ours, even if a person has put photos into it since; of two such albums the empty
- * one is ours. Where the albums were not listed before, only an empty one is ours.
+ * one is ours. Where the albums were not listed before, only an empty one is ours. The service may have given it another
+ * type than was asked for: then it is ours all the same, and the caller asks before a photo goes in.
  */
 export function findUnansweredAlbum<A extends AlbumOnService>(asked: UnansweredAlbum<A>): A | undefined {
   const { title, privacy, askedAtMs, beside, free } = asked;
   const candidates = free.filter(
     (album) =>
-      album.title === title &&
-      (album.privacy === null || album.privacy === privacy) &&
-      (album.createdAtMostMs === null || album.createdAtMostMs >= askedAtMs - clockSkewMs),
+      album.title === title && (album.createdAtMostMs === null || album.createdAtMostMs >= askedAtMs - clockSkewMs),
   );
+  const isAsAsked = (album: A): boolean => album.privacy === null || album.privacy === privacy;
+  return (
+    oursOf(candidates.filter(isAsAsked), beside) ??
+    oursOf(
+      candidates.filter((album) => !isAsAsked(album)),
+      beside,
+    )
+  );
+}
+
+function oursOf<A extends AlbumOnService>(candidates: readonly A[], beside: readonly string[] | null): A | undefined {
   const empty = candidates.filter(({ photos }) => (photos ?? 0) === 0);
   if (beside === null) return empty[0];
   const isNew = ({ id }: A): boolean => !beside.includes(id);

@@ -3,6 +3,7 @@ import type { CallInput } from '../../../shared/ipc.ts';
 import { ok, refuse, type Result } from '../../../shared/errors.ts';
 import { resolveTarget } from '../albums/resolve-target.ts';
 import { nextAlbumOf, redirectFolders } from '../albums/next-album.ts';
+import { albumAction, type AlbumAction } from '../../../shared/library/problem.ts';
 import type { Tables } from '../db/tables.ts';
 import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { inSlices } from '../db/storage/slices.ts';
@@ -24,7 +25,7 @@ export interface ProblemCommandContext extends PhotoCommandContext {
 export async function actOnProblem(context: ProblemCommandContext, decision: Decision): Promise<Changed> {
   const { reason, action, albumId } = decision;
   if (reason === 'unnamed_picture') return makeFolderRule(context, decision);
-  if (action !== 'choose_album' && action !== 'create_album' && action !== 'next_album') {
+  if (!isAlbumAction(action)) {
     const fileIds = context.queries.problems.fileIds(reason, albumId);
     return fileIds.length === 0 ? ok({ changed: 0 }) : actOnPhotos(context, fileIds, action);
   }
@@ -34,9 +35,25 @@ export async function actOnProblem(context: ProblemCommandContext, decision: Dec
       return continueInNextAlbum(context, albumId);
     case 'create_album':
       return createAlbumAgain(context, albumId);
+    case 'correct_privacy':
+    case 'publish_anyway':
+      return decideWhoSees(context, albumId, action);
     case 'choose_album':
       return moveToChosenAlbum(context, albumId, decision.target);
   }
+}
+
+const isAlbumAction = (action: Decision['action']): action is AlbumAction => albumAction.safeParse(action).success;
+
+/** The album is corrected and read back once more, or used as it is; then its photos go. */
+async function decideWhoSees(
+  context: ProblemCommandContext,
+  albumId: number,
+  action: 'correct_privacy' | 'publish_anyway',
+): Promise<Changed> {
+  const { albums } = context.tables;
+  const isDecided = action === 'correct_privacy' ? albums.correctPrivacy(albumId) : albums.acceptPrivacy(albumId);
+  return isDecided ? announce(context, await sendHeldOf(context, albumId)) : ok({ changed: 0 });
 }
 
 /** The decision becomes a rule of each folder, so photos that are found later follow it. */
@@ -83,6 +100,10 @@ async function moveToChosenAlbum(
 ): Promise<Changed> {
   const { albums } = context.tables;
   if (adoptRemoteAlbum(albums, albumId, target)) return announce(context, await sendHeldOf(context, albumId));
+  const row = albums.get(albumId);
+  // The very album that is asked about: the person has seen who sees it.
+  if (row !== null && row.seen !== null && target?.kind === 'remote' && target.remoteId === row.remoteId)
+    return decideWhoSees(context, albumId, 'publish_anyway');
   if (target === null) return refuse('bad_input', 'target');
   const resolved = resolveTarget(albums, target);
   if (resolved.kind === 'refused') return resolved.refusal;

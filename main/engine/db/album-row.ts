@@ -3,8 +3,14 @@ import { z } from 'zod';
 import { privacy } from '../../../shared/library/album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 
-/** `creating`: the service was asked and its answer is unknown, so look for the album before asking again. */
+/**
+ * `creating`: the service was asked and its answer is unknown, so look for the album before asking again; with a remote
+ * id it was made, and was not read back yet.
+ */
 const albumState = z.enum(['wanted', 'creating', 'ready', 'gone']);
+
+/** `last_error` of an album that a person wanted to be seen by others, and that the service left as it was. */
+export const notCorrected = 'privacy not corrected';
 
 const remoteIds = z.array(z.string());
 
@@ -27,6 +33,8 @@ const albumRow = z
     last_error: z.string().nullable(),
     is_full: z.number(),
     continues: z.number().nullable(),
+    privacy_check: z.enum(['read', 'correct', 'asked']).nullable(),
+    seen_by: privacy.nullable(),
     folder_id: z.number().nullable(),
     subpath: z.string().nullable(),
   })
@@ -53,6 +61,13 @@ const albumRow = z
     isTaken: r.taken === 1,
     /** `gone` only because the service refused to create it. */
     isRefused: r.state === 'gone' && r.remote_id === null && r.last_error === refusedByService,
+    /** `read`: to be read back before its first photo; `correct`: to be edited first; `asked`: a person decides. */
+    privacyCheck: r.privacy_check,
+    /** `gone` only because others see it than was asked for; `now` null: the service does not say who. */
+    seen:
+      r.state === 'gone' && r.privacy_check === 'asked'
+        ? { now: r.seen_by, asked: r.privacy ?? 'private', wasCorrected: r.last_error === notCorrected }
+        : null,
     /** One of many that a folder makes for its subfolders. */
     isOfSubfolder: r.subpath !== null,
     /** `gone` only because it takes no more photos. */

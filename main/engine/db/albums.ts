@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Privacy } from '../../../shared/library/album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
+import { openAlbumPrivacy } from './album-privacy.ts';
 import type { AlbumRow } from './album-row.ts';
 import { atomic } from './storage/atomic.ts';
 import type { Namesakes } from './folder-row.ts';
@@ -10,7 +11,13 @@ import type { LibraryQueries } from './sql-queries/library-queries.ts';
 import { durably } from './storage/open.ts';
 
 export function openAlbums(db: Database, queries: LibraryQueries['albums'], now: () => number) {
-  return { ...queries, ...openNewAlbums(db, queries, now), ...openAlbumStates(db, now), ...openAlbumRetries(db) };
+  return {
+    ...queries,
+    ...openNewAlbums(db, queries, now),
+    ...openAlbumStates(db, now),
+    ...openAlbumPrivacy(db, now),
+    ...openAlbumRetries(db),
+  };
 }
 export type AlbumTable = ReturnType<typeof openAlbums>;
 
@@ -112,12 +119,12 @@ function openAlbumStates(db: Database, now: () => number) {
   const ready = db.prepare(
     `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, is_full = 0, remote_id = ?,
       privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL,
-      changed_at_ms = ? WHERE id = ?`,
+      privacy_check = NULL, seen_by = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
     `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, is_full = 0, another = 1, remote_id = NULL,
       retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0,
-      listed_at_ms = NULL, changed_at_ms = ? WHERE id = ?`,
+      listed_at_ms = NULL, privacy_check = NULL, seen_by = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const gone = db.prepare(
     `UPDATE albums SET state = 'gone', is_full = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
@@ -137,7 +144,9 @@ function openAlbumStates(db: Database, now: () => number) {
   );
   const askAgain = db.prepare(
     `UPDATE albums SET state =
-      CASE WHEN remote_id IS NOT NULL THEN 'ready' WHEN creating_since_ms IS NULL THEN 'wanted' ELSE 'creating' END,
+      CASE WHEN privacy_check IS NOT NULL THEN 'creating' WHEN remote_id IS NOT NULL THEN 'ready'
+        WHEN creating_since_ms IS NULL THEN 'wanted' ELSE 'creating' END,
+      privacy_check = CASE WHEN privacy_check IS NULL THEN NULL ELSE 'read' END,
       unclear = 0, taken = 0, is_full = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ?
       AND state = 'gone'`,
   );

@@ -58,7 +58,7 @@ function openReceiptImport(
   const markAlbums =
     db.prepare(/* sql */ `UPDATE albums SET compare_since_ms = ?, listed_at_ms = NULL, retry_at_ms = NULL,
     find_by_title = CASE WHEN state IN ('wanted', 'creating') THEN 1 ELSE find_by_title END,
-    state = CASE state WHEN 'creating' THEN 'wanted' ELSE state END`);
+    state = CASE WHEN state = 'creating' AND remote_id IS NULL THEN 'wanted' ELSE state END`);
   const markPlacements = db.prepare(`UPDATE placements SET compared = 0 WHERE state <> 'done'`);
   const halfSent = db.prepare<[], { id: number; state: 'reserved' | 'uploaded' }>(
     `SELECT id, state FROM placements WHERE state IN ('reserved', 'uploaded')`,

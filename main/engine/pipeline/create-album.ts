@@ -12,6 +12,7 @@ import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import type { RemoteAnswer, Trouble } from '../../ok/answer.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
+import { readAlbumBack, settleMadeAlbum, type ReadBackContext } from './read-album-back.ts';
 
 /** An album waits so often for photos that are still being found; after that, what is known decides. */
 const waitsForPhotos = 8;
@@ -39,6 +40,10 @@ export class AlbumCreator {
 
   /** Settles the album, or leaves in its row why it waits. */
   async create(remote: OkApi, album: AlbumRow, signal: AbortSignal): Promise<void> {
+    if (album.state === 'creating' && album.remoteId !== null) {
+      await readAlbumBack(this.#readBack(remote), remote, album, signal);
+      return;
+    }
     const isAsked = album.state === 'creating';
     // Albums of hundreds of subfolders share a list; an album that a person named needs a fresh one.
     const all = await this.#list(remote, isAsked || album.findByTitle || !album.isOfSubfolder, signal);
@@ -55,13 +60,13 @@ export class AlbumCreator {
     if (!isLost && !isAsked && this.#isThere(album, there)) return;
     const found = isAsked ? this.#findUnanswered(album, there) : undefined;
     if (found !== undefined) {
-      this.#tables.albums.setReady(album.albumId, found.id, found.privacy);
+      settleMadeAlbum(this.#context, album, found);
       return;
     }
     const beside = isAsked || !all.ok ? null : there.filter(({ title }) => title === album.title).map(({ id }) => id);
     this.#tables.albums.setCreating(album.albumId, this.#context.serviceNow(), beside);
     const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
-    if (created.ok) this.#tables.albums.setReady(album.albumId, created.value);
+    if (created.ok) this.#tables.albums.setMade(album.albumId, created.value);
     else this.#recordTrouble({ ...album, state: 'creating' }, created.trouble);
   }
 
@@ -74,18 +79,25 @@ export class AlbumCreator {
       holdAlbum(this.#context, album.albumId);
     } else {
       // Any other trouble: a retry later. An album is never given up.
-      const attempts = album.attempts + 1;
-      this.#tables.albums.tryLater(
-        album.albumId,
-        attempts,
-        this.#context.clock.now() +
-          Math.max(
-            outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0,
-            waitAfter(this.#context.policy, attempts, this.#context.clock.random()),
-          ),
-        troubleWord(of),
-      );
+      this.#tryLater(album, troubleWord(of), outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
     }
+  }
+
+  #tryLater(album: AlbumRow, word: string, afterMs = 0): void {
+    const { clock, policy } = this.#context;
+    const attempts = album.attempts + 1;
+    const waitMs = Math.max(afterMs, waitAfter(policy, attempts, clock.random()));
+    this.#tables.albums.tryLater(album.albumId, attempts, clock.now() + waitMs, word);
+  }
+
+  #readBack(remote: OkApi): ReadBackContext {
+    return {
+      tables: this.#tables,
+      changed: this.#context.changed,
+      list: (signal) => this.#list(remote, true, signal),
+      recordTrouble: (album, trouble) => this.#recordTrouble(album, trouble),
+      tryLater: (album, word) => this.#tryLater(album, word),
+    };
   }
 
   async #list(remote: OkApi, fresh: boolean, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {

@@ -9,6 +9,8 @@ export function problemGroups({ problems, albums }: Pick<LibraryQueries, 'proble
     const full = group.reason !== 'album_full' || group.albumId === null ? null : albums.get(group.albumId);
     const nextTitle = full === null ? null : titleOfNextAlbum(albums, full);
     const actions = actionsOfGroup(group.reason).filter((action) => action !== 'next_album' || nextTitle !== null);
-    return { ...group, ...(folder !== null && { folder }), nextTitle, actions };
+    const seen =
+      group.reason !== 'album_privacy' || group.albumId === null ? null : (albums.get(group.albumId)?.seen ?? null);
+    return { ...group, ...(seen !== null && { seen }), ...(folder !== null && { folder }), nextTitle, actions };
   });
 }

@@ -1,6 +1,7 @@
 // A photo's state and the reason for it.
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { failureText } from '../../../shared/locales/failure-text.ts';
+import { seenText } from '../../../shared/locales/seen-text.ts';
 import { otherAlbumTitle } from '../../../shared/other-album-title.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -35,6 +36,7 @@ export function reasonText(i18n: I18n, detail: PhotoDetail, state: PhotoState): 
   if (reason !== null && state !== 'done' && state !== 'sending') {
     const album = otherAlbumTitle(detail);
     if (album !== null) return t('photo.because.inAlbum', { album });
+    if (reason === 'album_privacy' && detail.album?.seen !== undefined) return seenText(t, detail.album.seen);
     const refused = state === 'needs_you' && reason !== 'refused_by_service' && detail.lastError === refusedByService;
     return refused ? t('photo.because.refused', { why: t(`why.${reason}`) }) : t(`why.${reason}`);
   }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AlbumTarget } from '../../../shared/library/album.ts';
 import type { ProblemGroup } from '../../../shared/library/problem.ts';
 import type { ProblemReason } from '../../../shared/reasons.ts';
+import { seenText } from '../../../shared/locales/seen-text.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { PhotoStrip } from '../../components/photo-strip.tsx';
 import { useToast } from '../../use-toast.ts';
@@ -27,6 +28,7 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   album_full: 'album',
   album_unclear: 'album',
   album_taken: 'album',
+  album_privacy: 'eye',
   album_refused: 'album',
   commit_unclear: 'unclear',
   maybe_there: 'unclear',
@@ -60,15 +62,18 @@ const outcomes: Partial<Record<Action, 'checkedAgain' | 'leftOut' | 'queued'>> =
   choose_album: 'queued',
   create_album: 'queued',
   next_album: 'queued',
+  correct_privacy: 'queued',
+  publish_anyway: 'queued',
 };
 
 /** Actions whose label must say more: for example that a photo is sent with its place. */
 function wordsOf(
   reason: ProblemReason,
   action: Action,
-): Action | 'send_with_place' | 'another_album' | 'send_unnamed' | 'leave_out_unnamed' {
+): Action | 'look_again' | 'send_with_place' | 'another_album' | 'send_unnamed' | 'leave_out_unnamed' {
   // The decision becomes a rule of the folder.
   if (reason === 'unnamed_picture') return action === 'leave_out' ? 'leave_out_unnamed' : 'send_unnamed';
+  if (reason === 'album_privacy' && action === 'try_again') return 'look_again';
   if (reason === 'album_taken' && action === 'create_album') return 'another_album';
   return reason === 'place_stays' && action === 'send_anyway' ? 'send_with_place' : action;
 }
@@ -85,6 +90,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
   const n = group.photos;
   const album = group.albumTitle ?? t('album.personal');
   const folder = group.folder?.title ?? '';
+  const sees = group.seen === undefined ? '' : t(`privacy.sees.${group.seen.asked}`);
 
   /** `released`: photos that a new rule has already decided a moment before, so that this call no longer finds them. */
   const run = async (action: Action, target: AlbumTarget | null, released = 0): Promise<void> => {
@@ -116,6 +122,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
       <Icon name={icons[group.reason]} />
       <div className="grow">
         <h2>{t(`cause.title.${group.reason}`, { n, album, folder })}</h2>
+        {group.seen && <p>{seenText(t, group.seen)}</p>}
         <p>{t(`cause.text.${group.reason}`, { n })}</p>
         <PhotoStrip
           rows={group.rows.slice(0, stripPhotos)}
@@ -141,7 +148,7 @@ export function Cause({ group }: { group: ProblemGroup }) {
               label={
                 isRunning
                   ? t('cause.checkingAgain')
-                  : t(`cause.act.${wordsOf(group.reason, action)}`, { n, album, next: group.nextTitle ?? '' })
+                  : t(`cause.act.${wordsOf(group.reason, action)}`, { n, album, next: group.nextTitle ?? '', sees })
               }
               onClick={() => click(action)}
             />

@@ -132,6 +132,7 @@ export const why: Same<typeof ru.why> = {
   album_full: 'The album it was meant for is full.',
   album_unclear: 'It is unclear for which of the albums of this title it was meant.',
   album_refused: 'OK did not make the album it was meant for.',
+  album_privacy: 'Its album is seen by others than you chose, or OK does not say who sees it.',
   album_taken: 'There is an album of this title already: into it, or into another one?',
   commit_unclear:
     'The connection broke at the last moment: unclear whether it was published. It is never sent twice by itself.',
@@ -221,6 +222,7 @@ export const whyShort: Same<typeof ru.whyShort> = {
   album_full: 'album full',
   album_unclear: 'unclear album',
   album_refused: 'album refused',
+  album_privacy: 'who sees the album',
   album_taken: 'album exists',
   commit_unclear: 'unclear',
   maybe_there: 'maybe there',

@@ -34,6 +34,7 @@ export const cause: Same<typeof ru.cause> = {
       'Unclear which of the albums “{album}” is meant',
     ),
     album_refused: enForms('OK did not make the album “{album}”', 'OK did not make the album “{album}”'),
+    album_privacy: enForms('Check who sees the album “{album}”', 'Check who sees the album “{album}”'),
     album_taken: enForms('There is an album “{album}” already', 'There is an album “{album}” already'),
     commit_unclear: enForms('Unclear whether {n} photo was published', 'Unclear whether {n} photos were published'),
     maybe_there: enForms('{n} photo may be on OK already', '{n} photos may be on OK already'),
@@ -101,6 +102,10 @@ export const cause: Same<typeof ru.cause> = {
       'There may be too many albums, or OK does not accept the title. {n} photo waits until you choose an album or try again.',
       'There may be too many albums, or OK does not accept the title. {n} photos wait until you choose an album or try again.',
     ),
+    album_privacy: enForms(
+      '{n} photo waits for your decision and has not gone into the album.',
+      '{n} photos wait for your decision and have not gone into the album.',
+    ),
     album_taken: enForms(
       '{n} photo waits for your word: into it, or into another album of this title?',
       '{n} photos wait for your word: into it, or into another album of this title?',
@@ -157,6 +162,9 @@ export const cause: Same<typeof ru.cause> = {
     choose_album: enForms('Choose an album', 'Choose an album'),
     another_album: enForms('Make another “{album}”', 'Make another “{album}”'),
     next_album: enForms('Go on in “{next}”', 'Go on in “{next}”'),
+    correct_privacy: enForms('Correct it: {sees}', 'Correct it: {sees}'),
+    publish_anyway: enForms('Send {n} photo anyway', 'Send {n} photos anyway'),
+    look_again: enForms('Look at the album again', 'Look at the album again'),
     create_album: enForms('Create “{album}” again', 'Create “{album}” again'),
   },
   checkingAgain: 'Being checked again',

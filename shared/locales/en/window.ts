@@ -76,6 +76,21 @@ export const privacy: Same<typeof ru.privacy> = {
   label: 'Who can see',
 };
 
+export const seen: Same<typeof ru.seen> = {
+  now: {
+    public: 'Everyone sees the album now.',
+    friends: 'Friends see the album now.',
+    private: 'Only you see the album now.',
+    unknown: 'OK does not say who sees the album.',
+  },
+  asked: {
+    public: 'You chose: everyone.',
+    friends: 'You chose: friends.',
+    private: 'You chose: only you.',
+  },
+  notCorrected: 'Correcting it did not work, OK left it as it was.',
+};
+
 export const album: Same<typeof ru.album> = {
   personal: 'Personal photos',
   personalInside: 'personal photos',

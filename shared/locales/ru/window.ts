@@ -75,6 +75,21 @@ export const privacy = {
   label: 'Кто увидит',
 } as const;
 
+export const seen = {
+  now: {
+    public: 'Сейчас альбом видят все.',
+    friends: 'Сейчас альбом видят друзья.',
+    private: 'Сейчас альбом видите только вы.',
+    unknown: 'Кто видит альбом, OK не говорит.',
+  },
+  asked: {
+    public: 'Вы выбрали: видят все.',
+    friends: 'Вы выбрали: видят друзья.',
+    private: 'Вы выбрали: только вы.',
+  },
+  notCorrected: 'Исправить не получилось, OK оставил всё как было.',
+} as const;
+
 export const album = {
   personal: 'Личные фото',
   personalInside: 'личные фото',

@@ -17,6 +17,8 @@ export const enDecide: DecideTexts = {
     send: 'send it',
     'new-album': 'make the album again',
     'next-album': 'go on in the next album of this title',
+    'correct-privacy': 'correct who sees the album',
+    'publish-anyway': 'send into the album as it is',
   },
   or: 'or',
   byItself: 'the next sync tries it again by itself',

@@ -14,6 +14,8 @@ export const ruDecide: DecideTexts = {
     send: 'отправить',
     'new-album': 'создать альбом заново',
     'next-album': 'продолжить в следующем альбоме с этим названием',
+    'correct-privacy': 'исправить, кто видит альбом',
+    'publish-anyway': 'отправить в альбом как он есть',
   },
   or: 'или',
   byItself: 'следующий sync попробует сам',

@@ -1,6 +1,7 @@
 // photos.* for albums: creating, editing, listing.
 import type { AlbumRecord } from '../../state/records.ts';
 import type { EmulatedService } from '../../service.ts';
+import type { Switches } from '../../switches.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { pickFields } from '../fields.ts';
 import { listed, pageOf } from '../paging.ts';
@@ -30,9 +31,13 @@ export const albumMethods: MethodTable = {
 };
 
 /** Privacy of an album; several may be joined with commas. */
-function albumType(call: ApiCall, fallback: string): string | ServiceRefusal {
+function albumType(call: ApiCall, fallback: string, isEdited: boolean): string | ServiceRefusal {
   const type = optional(call.parameters, 'type');
   if (type === null) return fallback;
+  const { albumTypeSpelling: spelling, albumTypeKept: kept, albumTypeInstead: instead } = call.service.switches;
+  const isSpelledWell = spelling === 'any' || type === (spelling === 'upper' ? type.toUpperCase() : type.toLowerCase());
+  if (!isSpelledWell) return new ServiceRefusal(100, `Invalid parameter type value  : [${type.slice(0, 40)}]`);
+  if (kept === 'never' || (kept === 'when-edited' && !isEdited)) return isEdited ? fallback : instead;
   const parts = type.toUpperCase().split(',');
   return parts.every((part) => TYPES.has(part))
     ? parts.join(',')
@@ -45,7 +50,7 @@ function createAlbum(call: ApiCall): unknown {
   if (title instanceof ServiceRefusal) return title;
   const place = findPlace(parameters, service);
   if (place instanceof ServiceRefusal) return place;
-  const type = albumType(call, 'PUBLIC');
+  const type = albumType(call, 'PUBLIC', false);
   if (type instanceof ServiceRefusal) return type;
   const description = parameters.get('description') ?? '';
   const bad = censored(`${title} ${description}`, service);
@@ -74,7 +79,7 @@ function editAlbum(call: ApiCall): unknown {
   const place = findPlace(parameters, service);
   if (place instanceof ServiceRefusal) return place;
   if (place.album === null) return albumGone(aid);
-  const type = albumType(call, place.album.type);
+  const type = albumType(call, place.album.type, true);
   if (type instanceof ServiceRefusal) return type;
   const description = parameters.get('description') ?? place.album.description;
   const bad = censored(`${title} ${description}`, service);
@@ -91,7 +96,8 @@ function getAlbums({ service, parameters }: ApiCall): unknown {
   const place = findPlace(parameters, service);
   if (place instanceof ServiceRefusal) return place;
   const names = { anchor: 'pagingAnchor', direction: 'pagingDirection' };
-  const mine = (album: AlbumRecord) => !album.deleted && album.gid === place.gid;
+  const listedUntilMs = service.now() - service.switches.albumListedAfterMs;
+  const mine = (album: AlbumRecord) => !album.deleted && album.gid === place.gid && album.createdMs <= listedUntilMs;
   const page = pageOf([...records.albums.values()], mine, parameters, names, service);
   if (page instanceof ServiceRefusal) return page;
   return {
@@ -120,6 +126,19 @@ function getAlbumInfo({ service, parameters }: ApiCall): unknown {
     : { album: pickFields([albumItem(place.album, service)], 'aid', parameters)[0] };
 }
 
+function typeItem(type: string, form: Switches['albumTypeForm']): { type?: string | string[] } {
+  switch (form) {
+    case 'upper':
+      return { type };
+    case 'lower':
+      return { type: type.toLowerCase() };
+    case 'list':
+      return { type: type.split(',') };
+    case 'absent':
+      return {};
+  }
+}
+
 function albumItem(album: AlbumRecord, service: EmulatedService): Record<string, unknown> {
   const { aid, title, description, type, createdMs, gid } = album;
   const count = service.memory.records.photosIn(aid).filter((photo) => !photo.deleted).length;
@@ -129,7 +148,7 @@ function albumItem(album: AlbumRecord, service: EmulatedService): Record<string,
     ...(description === '' ? {} : { description }),
     created: new Date(createdMs).toISOString().slice(0, 10),
     photos_count: count,
-    type,
+    ...typeItem(type, service.switches.albumTypeForm),
     ...(gid === null ? { user_id: service.person.uid } : { group_id: gid }),
   };
 }

@@ -36,6 +36,9 @@ export function openAlbumQueries(db: Database, now: () => number) {
         JOIN folders d ON d.id = q.folder_id WHERE d.planned = 0 AND d.paused = 0 AND d.removed_at_ms IS NULL
           AND d.album_id IS NOT a.id AND d.id IS NOT a.folder_id))
     ORDER BY a.id LIMIT ?`);
+  const toReadBack = db.prepare(
+    `SELECT * FROM albums WHERE state = 'creating' AND remote_id IS NOT NULL AND privacy_check = 'read'`,
+  );
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM albums WHERE retry_at_ms > ? AND state IN ('wanted', 'creating')`,
   );
@@ -55,6 +58,8 @@ export function openAlbumQueries(db: Database, now: () => number) {
      * started.
      */
     due: (limit: number): AlbumRow[] => due.all(now(), limit).map(toAlbum),
+    /** Albums that were made, and were not read back yet. */
+    toReadBack: (): AlbumRow[] => toReadBack.all().map(toAlbum),
     /** No photo of ours is in it or on its way there. */
     isEmpty: (id: number): boolean => anyTaken.get(id) === undefined,
     /** The first album of the chain that this one continues; the album itself when it continues none. */

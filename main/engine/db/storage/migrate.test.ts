@@ -270,6 +270,20 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
     after: (db) =>
       expect(db.prepare('SELECT is_full, continues FROM albums').get()).toEqual({ is_full: 0, continues: null }),
   },
+  {
+    name: '0014-album-privacy',
+    before: (db) =>
+      db.exec(
+        `INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5)`,
+      ),
+    // An album that photos are in already is not asked about.
+    after: (db) =>
+      expect(db.prepare('SELECT state, privacy_check, seen_by FROM albums').get()).toEqual({
+        state: 'ready',
+        privacy_check: null,
+        seen_by: null,
+      }),
+  },
 ];
 
 test('every migration has a case in this test', () => {

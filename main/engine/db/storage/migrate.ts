@@ -13,6 +13,7 @@ import { sql as stampsOfBytes } from '../migrations/0010-stamps-of-bytes.ts';
 import { sql as albumTitles } from '../migrations/0011-album-titles.ts';
 import { sql as order } from '../migrations/0012-order.ts';
 import { sql as fullAlbums } from '../migrations/0013-full-albums.ts';
+import { sql as albumPrivacy } from '../migrations/0014-album-privacy.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -29,6 +30,7 @@ export const migrations: readonly string[] = [
   albumTitles,
   order,
   fullAlbums,
+  albumPrivacy,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
