@@ -27,8 +27,8 @@ export interface UnansweredAlbum<A extends AlbumOnService> {
 /**
  * The service tells only the day on which an album was created, and titles repeat. An album that has the title now and
  * did not exist before the request is ours, even if a person has put photos into it since; of two such albums the empty
- * one is ours. Where the albums were not listed before, only an empty one is ours. The service may have given it another
- * type than was asked for: then it is ours all the same, and the caller asks before a photo goes in.
+ * one is ours. Where the albums were not listed before, only an empty one is ours. One of another type than was asked
+ * for is ours, too, if there is none of that type: then the caller asks before a photo goes in.
  */
 export function findUnansweredAlbum<A extends AlbumOnService>(asked: UnansweredAlbum<A>): A | undefined {
   const { title, privacy, askedAtMs, beside, free } = asked;
