@@ -3,6 +3,7 @@ import type { PlacementWork } from '../db/placement-work.ts';
 import type { RemotePhoto } from '../../ok/api.ts';
 import type { CommitFingerprints } from '../matching/commit-fingerprints.ts';
 import {
+  clockSkewMs,
   matchUncertainCommits,
   selectCandidates,
   type AlbumPhoto,
@@ -35,10 +36,19 @@ function unclaimedOf({ tables }: Pick<PipelineContext, 'tables'>, { photos }: Li
     .map((photo) => ({ ...photo, width: photo.width ?? 0, height: photo.height ?? 0 }));
 }
 
-/** By the service's clock: until then it may still be at it. */
-function graceMs({ policy }: Pick<PipelineContext, 'policy'>, work: PlacementWork, listing: Listing): number {
-  const left = (work.commitStartedMs ?? 0) + policy.commitGraceMs - listing.askedMs;
-  return left <= policy.commitGraceMs ? left : 0;
+/**
+ * How long the service may still carry out the commit, by its own clock; 0: no longer. That clock is known to about a
+ * second: shortly after a commit it may seem to be before it, and a wait of less than a second may find the same moment
+ * again. A clock that says much earlier was set back and proves nothing.
+ */
+export function graceLeftMs(commitGraceMs: number, commitStartedMs: number, askedMs: number): number {
+  const left = commitStartedMs + commitGraceMs - askedMs;
+  if (left <= 0 || left > commitGraceMs + clockSkewMs) return 0;
+  return Math.min(Math.max(left, commitGraceMs / 10), commitGraceMs);
+}
+
+function graceOf({ policy }: Pick<PipelineContext, 'policy'>, work: PlacementWork, listing: Listing): number {
+  return graceLeftMs(policy.commitGraceMs, work.commitStartedMs ?? 0, listing.askedMs);
 }
 
 /** Makes fingerprints of the photos that can be ours. null: not now, or the program ends. */
@@ -56,7 +66,7 @@ export async function compareWithAlbum(
   const rivals = tables.placements
     .withoutRemoteIdOf(albumId)
     .filter((rival) => selectCandidates([uncertainCommitOf(rival)], photos).length > 0);
-  const isEarly = all.some((work) => graceMs(context, work, listing) > 0);
+  const isEarly = all.some((work) => graceOf(context, work, listing) > 0);
   const found = await fingerprints.compare(albumId, [...all, ...rivals], photos, isEarly, signal);
   if (found === null && !signal.aborted) checkAgainLater(context, all, 'no pictures now', 0, 0);
   return found;
@@ -90,7 +100,7 @@ export function applyFindings(
       return;
     }
     // The service may still be at it: neither «not there» nor «which of them» is said before the grace is over.
-    const left = graceMs(context, work, listing);
+    const left = graceOf(context, work, listing);
     if (left > 0)
       tables.placements.tryLater(
         work.placementId,
