@@ -104,14 +104,17 @@ async function suffer(method: Method, name: string, fault: Fault): Promise<strin
     await until(async () => run.calls(method) > 0 && isMeant((last = await observe(run))));
     if (last === null || !isMeant(last)) say(`seen ${JSON.stringify(last)}, expected ${result} and ${meaning.reads}`);
     const callsBefore = run.calls();
+    const from = performance.now();
     await sleep(watchMs);
+    // A busy machine sleeps longer than it was told to.
+    const most = meaning.calls * Math.ceil((performance.now() - from) / watchMs);
     const calls = run.calls() - callsBefore;
-    if (calls > meaning.calls) say(`${calls} calls, no more than ${meaning.calls} are meant`);
+    if (calls > most) say(`${calls} calls, no more than ${most} are meant`);
     const seen = (await observe(run)).result;
     run.emulator.clearFaults();
     // Between two attempts nothing is said of an address that leads elsewhere; a call that met it is told a moment
     // later.
-    await repair(run, result === 'redirected' ? result : seen);
+    await repair(run, result === 'redirected' || result === 'strange_upload' ? result : seen);
     const end = await run.decided();
     if (end !== 'decided') say(`ends «${end}», ${JSON.stringify(await run.status())}`);
     const there = run.there();
@@ -125,9 +128,9 @@ async function suffer(method: Method, name: string, fault: Fault): Promise<strin
   return findings;
 }
 
-/** Asks again and again, but not for ever: half a minute, because the machine may be busy. */
+/** Asks again and again, but not for ever: two minutes, because the machine may be busy. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 30_000;
+  const end = performance.now() + 120_000;
   while (!(await isSo()) && performance.now() < end) await sleep(10);
 }
 
@@ -137,7 +140,7 @@ test.each(methods)(
     const findings = await sideBySide(Object.entries(faults), 12, ([name, fault]) => suffer(method, name, fault));
     expect(findings.flat()).toEqual([]);
   },
-  180_000,
+  600_000,
 );
 
 const words: Readonly<Record<string, string>> = {

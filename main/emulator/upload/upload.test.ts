@@ -203,6 +203,8 @@ test('a client that goes away in the middle leaves nothing behind', async () => 
   await withEmulator(async (emulator) => {
     const reserved = await reserve(emulator);
     const gone = new AbortController();
+    // Changes nothing, and counts the calls that have begun.
+    emulator.fail({ method: 'upload' });
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(Buffer.from('--x\r\nContent-Disposition: form-data; name="pic1"; filename="a.png"\r\n\r\n'));
@@ -216,8 +218,10 @@ test('a client that goes away in the middle leaves nothing behind', async () => 
       signal: gone.signal,
       duplex: 'half',
     } as RequestInit);
-    setTimeout(() => gone.abort(), 100);
-    await expect(sending).rejects.toThrow('aborted');
+    const refused = expect(sending).rejects.toThrow('aborted');
+    await expect.poll(() => emulator.faults()[0]?.met).toBe(1);
+    gone.abort();
+    await refused;
     await expect
       .poll(() => emulator.ledger().calls.at(-1))
       .toMatchObject({ method: 'upload', outcome: 'aborted by client', worked: false });

@@ -83,10 +83,11 @@ test('fifty files are read at once; the others get a quarter of the time, and fi
   recheck.add(edited, true);
   await expect.poll(() => library.row(edited).state).toBe('seen');
   expect(known(ids)).toBeLessThan(80);
-  for (let turn = 0; turn < 200 && recheck.isBusy(); turn++) {
+  const isBusy = async (): Promise<boolean> => {
     await clock.advance(60_000);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+    return recheck.isBusy();
+  };
+  await expect.poll(isBusy, { interval: 5 }).toBe(false);
   expect(known(ids)).toBe(80);
 });
 
