@@ -113,6 +113,23 @@ export const fingerprintOutcome = z.discriminatedUnion('kind', [
 ]);
 export type FingerprintOutcome = z.infer<typeof fingerprintOutcome>;
 
+/** How far a small picture of the service differs from one of our files, in greys from 0 to 255. */
+export const agreementOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('agreement'),
+    mean: z.number().nonnegative(),
+    /** Of the block of points that differs most. */
+    worst: z.number().nonnegative(),
+  }),
+  /** One of them cannot be decoded, is too small, or both have other shapes. */
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('crashed') }),
+  /** No process could be started, or all are being stopped. Added by the pool. */
+  z.strictObject({ kind: z.literal('unavailable') }),
+  z.strictObject({ kind: z.literal('timed-out') }),
+]);
+export type AgreementOutcome = z.infer<typeof agreementOutcome>;
+
 /** Engine → imaging process. */
 export const imagingRequest = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -131,6 +148,7 @@ export const imagingRequest = z.discriminatedUnion('kind', [
     plan: conversionPlan,
   }),
   z.strictObject({ id: z.number().int(), kind: z.literal('fingerprint'), path: z.string() }),
+  z.strictObject({ id: z.number().int(), kind: z.literal('agreement'), path: z.string(), previewPath: z.string() }),
 ]);
 export type ImagingRequest = z.infer<typeof imagingRequest>;
 
@@ -166,6 +184,12 @@ export const imagingReply = z.discriminatedUnion('kind', [
     kind: z.literal('fingerprinted'),
     id: z.number().int(),
     outcome: fingerprintOutcome,
+    residentBytes: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('agreed'),
+    id: z.number().int(),
+    outcome: agreementOutcome,
     residentBytes: z.number(),
   }),
 ]);

@@ -1,6 +1,6 @@
 // What the engine needs from outside, as ports: the app, the terminal and the tests each bring their own. No
 // implementation here.
-import type { FingerprintOutcome, InspectOutcome, ConversionOutcome, ConversionPlan } from '../../shared/facts.ts';
+import type { AgreementOutcome, FingerprintOutcome, InspectOutcome, ConversionOutcome, ConversionPlan } from '../../shared/facts.ts';
 
 /** Time and randomness: the only things tests replace. */
 export interface Clock {
@@ -23,6 +23,8 @@ export interface Imaging {
   makeCopy(path: string, outPath: string, plan: ConversionPlan): Promise<ConversionOutcome>;
   /** How the picture looks, for comparing it with others. */
   fingerprint(path: string): Promise<FingerprintOutcome>;
+  /** Whether a picture of the service is a copy of this file. */
+  agreement(path: string, previewPath: string): Promise<AgreementOutcome>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 // The imaging process: answers one request at a time. If it dies the pool starts another one.
 import { imagingRequest, type ImagingReply, type ImagingRequest } from '../../shared/facts.ts';
+import { agreementOf } from './agreement.ts';
 import { fingerprintFile } from './fingerprint.ts';
 import { inspect } from './inspect.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -53,6 +54,10 @@ async function work(request: ImagingRequest, progress: Progress): Promise<Answer
   if (request.kind === 'fingerprint') {
     const outcome = await fingerprintFile(request.path, progress);
     return { kind: 'fingerprinted', id, outcome, residentBytes: process.memoryUsage.rss() };
+  }
+  if (request.kind === 'agreement') {
+    const outcome = await agreementOf(request.path, request.previewPath, progress);
+    return { kind: 'agreed', id, outcome, residentBytes: process.memoryUsage.rss() };
   }
   const wish = { thorough: request.thorough ?? false, ...progress };
   const outcome = await inspect(request.path, request.thumbnailFolder, wish);

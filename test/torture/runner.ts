@@ -58,6 +58,7 @@ function watched(imaging: Imaging, diesAt: number | null): Imaging {
       return outcome;
     },
     fingerprint: (path) => imaging.fingerprint(path),
+    agreement: (path, previewPath) => imaging.agreement(path, previewPath),
     close: () => imaging.close(),
   };
 }

@@ -1,5 +1,6 @@
 // The pool of imaging processes: hands photos to them in the order asked, and replaces those that die, hang or swell.
 import type {
+  AgreementOutcome,
   ConversionOutcome,
   ConversionPlan,
   FingerprintOutcome,
@@ -52,6 +53,8 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
     makeCopy: (path: string, outPath: string, plan: ConversionPlan) =>
       queue.ask<ConversionOutcome>({ id: nextId++, kind: 'makeCopy', path, outPath, plan }),
     fingerprint: (path: string) => queue.ask<FingerprintOutcome>({ id: nextId++, kind: 'fingerprint', path }),
+    agreement: (path: string, previewPath: string) =>
+      queue.ask<AgreementOutcome>({ id: nextId++, kind: 'agreement', path, previewPath }),
     close: () => queue.close(),
   };
 }

@@ -1,6 +1,7 @@
 // One slot of the pool: starts an imaging process, gives it one job at a time, and watches its signs of life.
 import {
   imagingReply,
+  type AgreementOutcome,
   type ConversionOutcome,
   type FingerprintOutcome,
   type ImagingReply,
@@ -18,7 +19,7 @@ export type ImagingChild = {
   kill(): void;
 };
 
-export type ImagingOutcome = InspectOutcome | ConversionOutcome | FingerprintOutcome;
+export type ImagingOutcome = InspectOutcome | ConversionOutcome | FingerprintOutcome | AgreementOutcome;
 
 export type ImagingJob = {
   request: ImagingRequest;
@@ -51,7 +52,7 @@ export interface SlotOptions {
 const startMs = 120_000;
 /** Silence is counted in so many parts. */
 const silentParts = 20;
-const answers = { inspect: 'inspected', makeCopy: 'made', fingerprint: 'fingerprinted' } as const;
+const answers = { inspect: 'inspected', makeCopy: 'made', fingerprint: 'fingerprinted', agreement: 'agreed' } as const;
 
 export class ImagingSlot {
   readonly #options: SlotOptions;

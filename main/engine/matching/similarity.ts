@@ -1,4 +1,5 @@
 // Whether two pictures look the same, by their fingerprints. Pure; never certain.
+import type { AgreementOutcome } from '../../../shared/facts.ts';
 
 /** 64 bits in two halves, so that thousands of pairs can be compared quickly. */
 export type Fingerprint = readonly [number, number];
@@ -51,4 +52,13 @@ export function showsWhole(
   const shape = (sides: { width: number; height: number }): number =>
     Math.max(sides.width, sides.height) / Math.min(sides.width, sides.height);
   return Math.abs(shape(preview) / shape({ width: photo.width, height: photo.height }) - 1) <= mostSkew;
+}
+
+/** Greys that the same picture differs by after it was scaled and encoded anew; measured in agreement.test.ts. */
+const copyMeanAtMost = 3;
+const copyWorstAtMost = 12;
+
+/** Whether the service's picture is a copy of our file, and not only one that looks like it. */
+export function isCopy(found: AgreementOutcome): boolean {
+  return found.kind === 'agreement' && found.mean <= copyMeanAtMost && found.worst <= copyWorstAtMost;
 }
