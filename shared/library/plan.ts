@@ -12,6 +12,8 @@ export const plan = z.strictObject({
   toSend: z.strictObject({ photos: count, bytes: byteCount }),
   /** Seconds at the speed last measured; null when none ever was. */
   seconds: count.nullable(),
+  /** Photos that are still to be compared with their album: some of `toSend` may turn out to be there already. */
+  comparing: count,
   alreadyThere: count,
   duplicates: count,
   skipped: count,

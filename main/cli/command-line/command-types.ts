@@ -33,6 +33,8 @@ export interface SyncCommand extends CommonArguments {
   rules: GivenRules;
   /** Upload hosts that this run may send to besides OK's own. */
   allowHosts: string[];
+  /** Only say what would be sent. */
+  dryRun: boolean;
   watch: boolean;
   lanes: number;
   photosPerPost: number;

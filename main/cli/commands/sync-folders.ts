@@ -9,7 +9,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import { isAboutAlbum } from '../../../shared/reasons.ts';
 import { triedAgain } from './decisions.ts';
-import type { GivenRules } from '../command-line/command-types.ts';
+import type { GivenRules, SyncCommand } from '../command-line/command-types.ts';
 import type { FolderArgument } from './folder-arguments.ts';
 import type { Texts } from '../locales/types.ts';
 
@@ -43,6 +43,7 @@ export async function takeUpFolders(
   rules: GivenRules,
   t: Translate,
   texts: Texts,
+  { dryRun }: Pick<SyncCommand, 'dryRun'>,
 ): Promise<TakenUp> {
   const known = await cards(engine);
   const complaints = given.flatMap((folder) => {
@@ -67,7 +68,12 @@ export async function takeUpFolders(
     const card = known.find((one) => compareFolders(folder.path, one.path, { foldCase: folder.foldCase }) === 'same');
     const target = targetText(folder.target, t);
     if (card === undefined) {
-      const added = await engine.calls['folders.add']({ path: folder.path, target: folder.target, rules });
+      const added = await engine.calls['folders.add']({
+        path: folder.path,
+        target: folder.target,
+        rules,
+        ...(dryRun && { planned: true }),
+      });
       if (!added.ok) return refused(added.error, folder.path);
       if (folder.target.kind === 'new') made = await madeFor(engine, folder.target.title);
       folders.push({
@@ -80,6 +86,8 @@ export async function takeUpFolders(
       });
       continue;
     }
+    if (dryRun && !card.planned) return { kind: 'refused', complaints: [texts.usage.keptAlready(folder.path)] };
+    if (!dryRun && card.planned) await engine.calls['folders.start']({ folderIds: [card.folderId] });
     const retargeted = !isSameTarget(card, folder.target);
     if (retargeted) {
       const failed = await retarget(engine, card, folder.target);

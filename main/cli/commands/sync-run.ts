@@ -7,7 +7,9 @@ import type { Credentials } from '../../ok/ports.ts';
 import type { Decided } from '../../engine/sending/idle.ts';
 import type { SyncCommand } from '../command-line/command-types.ts';
 import type { DemoService } from '../demo/demo-service.ts';
+import type { PlanNumbers } from '../locales/types.ts';
 import { exitStatus, type ExitStatus } from '../exit-status.ts';
+import { jsonLine } from '../output/json-line.ts';
 import { photoLine } from '../output/photo-line.ts';
 import type { Reporter } from '../output/reporter.ts';
 import { lateRestore } from '../output/restored-text.ts';
@@ -94,7 +96,7 @@ async function takeUp(
       ? await nameAlbums(engine, given, command, t, texts)
       : { kind: 'named', folders: isAsked ? [] : given, notices: [] };
   if (named.kind === 'refused') return named;
-  const taken = await takeUpFolders(engine, named.folders, command.rules, t, texts);
+  const taken = await takeUpFolders(engine, named.folders, command.rules, t, texts, command);
   if (taken.kind === 'refused') return taken;
   if (command.newAlbum) await makeAnother(engine, taken.folders);
   return { kind: 'begun', folders: taken.folders, notices: named.notices };
@@ -166,6 +168,22 @@ function decisionReporter(reader: LibraryReader, reporter: Reporter, folderIds: 
   };
 }
 
+/** What a dry run tells. */
+async function planOf(engine: Engine, folderIds: readonly number[]): Promise<PlanNumbers | null> {
+  const plan = await engine.calls['folders.plan']({ folderIds: [...folderIds] });
+  if (!plan.ok) return null;
+  const { toSend, alreadyThere, comparing, duplicates, skipped, held } = plan.value;
+  return {
+    toSend: toSend.photos,
+    bytes: toSend.bytes,
+    alreadyThere,
+    comparing,
+    duplicates,
+    skipped,
+    held: held.reduce((sum, { photos }) => sum + photos, 0),
+  };
+}
+
 interface Finished {
   reader: LibraryReader;
   reporter: Reporter;
@@ -183,6 +201,7 @@ async function finish(
   { reader, reporter, ids, startedAt, end, reportDecisions }: Finished,
 ): Promise<ExitStatus> {
   const { account, run } = locale.texts;
+  const plan = command.dryRun && end.kind === 'decided' ? await planOf(engine, ids) : null;
   const own = (await cards(engine)).filter(({ folderId }) => ids.includes(folderId));
   const unseen = unseenFolders(own, locale);
   await engine.close();
@@ -195,6 +214,11 @@ async function finish(
     ...unopenedPaths(reader, ids, locale),
   ]);
   for (const { text } of unseen) output.note(safeText(text));
+  if (plan !== null) {
+    if (command.json) output.line(jsonLine({ type: 'plan', ...plan }));
+    else output.line(run.plan(plan));
+    return counted.held + counted.failed + unopened > 0 ? exitStatus.needsDecision : exitStatus.good;
+  }
   switch (end.kind) {
     case 'interrupted':
       output.note(run.interrupted);

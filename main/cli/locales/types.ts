@@ -51,6 +51,7 @@ export interface HelpTexts {
   versions: string;
   unnamed: string;
   allowHostOnce: string;
+  dryRun: string;
   watch: string;
   lanes: string;
   verbose: string;
@@ -132,6 +133,8 @@ export interface UsageTexts {
   title(most: number): string;
   number(least: number, most: number): string;
   empty: string;
+  /** A dry run of a folder that the library sends already. */
+  keptAlready(path: string): string;
   host: string;
   oldNode(oldest: number, present: string): string;
   missingVariables(names: readonly string[]): string;
@@ -168,6 +171,18 @@ export interface StateTexts {
   unopened: string;
 }
 
+/** Photos by what would become of them. */
+export interface PlanNumbers {
+  toSend: number;
+  bytes: number;
+  alreadyThere: number;
+  /** Some of `toSend` may turn out to be there. */
+  comparing: number;
+  duplicates: number;
+  skipped: number;
+  held: number;
+}
+
 /** A run of `sync`, from its first notice to its summary. */
 export interface RunTexts {
   demoPage(address: string): string;
@@ -185,6 +200,8 @@ export interface RunTexts {
   left(time: string): string;
   hidden(more: number, command: string): string;
   summary(counts: SummaryCounts): string;
+  /** What a dry run found. */
+  plan(plan: PlanNumbers): string;
   sent(bytes: string, seconds: string): string;
   heading: string;
   unopenedHeading: string;

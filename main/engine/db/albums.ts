@@ -34,7 +34,7 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
     db.prepare(/* sql */ `INSERT INTO albums (kind, title, privacy, remote_id, state, folder_id, subpath, another,
       find_by_title, changed_at_ms, compare_since_ms)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, max(?, EXISTS (SELECT 1 FROM meta WHERE key = 'restored_from_ms')), ?,
-      (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_from_ms'))`);
+      coalesce(?, (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_from_ms')))`);
   const continues = db.prepare('UPDATE albums SET continues = ? WHERE id = ?');
   const nowContinues = db.prepare('UPDATE albums SET continues = coalesce(continues, ?) WHERE id = ?');
   const subpathOf = db.prepare<[number, number], { subpath: string }>(
@@ -55,7 +55,20 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
     const another = wish.another === true ? 1 : 0;
     const findByTitle = wish.findByTitle === true ? 1 : 0;
     return Number(
-      insert.run(kind, title, privacy, remoteId, state, folderId, subpath, another, findByTitle, now()).lastInsertRowid,
+      insert.run(
+        kind,
+        title,
+        privacy,
+        remoteId,
+        state,
+        folderId,
+        subpath,
+        another,
+        findByTitle,
+        now(),
+        // What is there already may hold photos of another library: [Note: compared first]
+        state === 'ready' ? 0 : null,
+      ).lastInsertRowid,
     );
   }
 
@@ -119,7 +132,9 @@ function openAlbumStates(db: Database, now: () => number) {
   const ready = db.prepare(
     `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, is_full = 0, remote_id = ?,
       privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL,
-      privacy_check = NULL, seen_by = NULL, changed_at_ms = ? WHERE id = ?`,
+      compare_since_ms = CASE WHEN ? THEN 0 ELSE compare_since_ms END,
+      listed_at_ms = CASE WHEN ? THEN NULL ELSE listed_at_ms END, privacy_check = NULL, seen_by = NULL,
+      changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
     `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, is_full = 0, another = 1, remote_id = NULL,
@@ -160,8 +175,13 @@ function openAlbumStates(db: Database, now: () => number) {
     setCreating(id: number, serviceNowMs: number, beside: readonly string[] | null): void {
       durably(db, () => creating.run(serviceNowMs, beside === null ? null : JSON.stringify(beside), now(), id));
     },
+    /** This library made it: nobody else has put photos into it. */
     setReady(id: number, remoteId: string | null, privacy: Privacy | null = null): void {
-      ready.run(remoteId, privacy, now(), id);
+      ready.run(remoteId, privacy, 0, 0, now(), id);
+    },
+    /** It was there: [Note: compared first] */
+    setFound(id: number, remoteId: string, privacy: Privacy | null): void {
+      ready.run(remoteId, privacy, 1, 1, now(), id);
     },
     /** The person wants it created again after it went. */
     createAgain(id: number): void {

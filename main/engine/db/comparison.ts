@@ -1,11 +1,16 @@
-// Which photos must be compared with their album before they are sent, after a restore. [Note: after a restore]
+// Which photos must be compared with their album before they are sent. [Note: compared first], [Note: after a restore]
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 
 /**
+ * [Note: compared first] Another computer, a reinstall or another data folder may have filled an album that this library
+ * did not make. So before its first photo goes into such an album, or into the personal photos, each photo is compared
+ * with it; `compare_since_ms` is 0 then. What is surely there is done, what may be there is asked, the rest is sent.
+ *
  * [Note: after a restore] A backup does not know what was sent after it was made. So after a restore no photo is sent
  * into an album before it was compared with that album:
  * - A receipt of the same bytes in the same album makes the photo done.
+ * - A photo there that nobody here owns is a copy of it, and nothing else looks like either: it is done.
  * - It is held for the person when the album has a photo that nobody here owns, published since the backup, with
  *   fitting dimensions, that is not clearly another picture; or when a receipt names an album that is not known here.
  * - Else it is sent.
@@ -42,14 +47,36 @@ const uncomparedRow = z.object({
   fingerprint: z.string().nullable(),
 });
 
+/** '': the picture has no fingerprint. */
+export interface OurLook {
+  photoId: number;
+  fingerprint: string;
+  width: number | null;
+  height: number | null;
+}
+
+const lookRow = z.object({
+  photo_id: z.number(),
+  fingerprint: z.string(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+});
+
 export function openComparison(db: Database, now: () => number) {
-  const due = db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
+  const due = (also: string) =>
+    db.prepare(/* sql */ `SELECT p.id, p.album_id, p.photo_id, h.sha256, h.fingerprint,
       coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
     FROM albums a CROSS JOIN placements p INDEXED BY placements_compare ON p.album_id = a.id AND p.state = 'queued'
     AND p.compared = 0
-      CROSS JOIN photos h ON h.id = p.photo_id
+      CROSS JOIN photos h ON h.id = p.photo_id ${also}
     WHERE a.compare_since_ms IS NOT NULL AND a.state = 'ready' AND (p.retry_at_ms IS NULL OR p.retry_at_ms <= ?)
       ORDER BY a.id, p.id LIMIT ?`);
+  const unread = due('AND h.fingerprint IS NULL');
+  const read = due('');
+  const looks = db.prepare(/* sql */ `SELECT p.photo_id, h.fingerprint, coalesce(p.sent_width, h.width) AS width,
+      coalesce(p.sent_height, h.height) AS height
+    FROM placements p CROSS JOIN photos h ON h.id = p.photo_id
+    WHERE p.album_id = ? AND p.state NOT IN ('done', 'skipped') AND h.fingerprint IS NOT NULL`);
   const album = db.prepare<
     [number],
     { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null }
@@ -59,7 +86,9 @@ export function openComparison(db: Database, now: () => number) {
   return {
     /** Photos of one album that are to be compared now. */
     due(limit: number): Uncompared[] {
-      const rows = due.all(now(), limit).map((raw) => uncomparedRow.parse(raw));
+      // Those that nobody has looked at come first: which photos of ours look alike is known only after them.
+      const first = unread.all(now(), limit);
+      const rows = (first.length > 0 ? first : read.all(now(), limit)).map((raw) => uncomparedRow.parse(raw));
       return rows
         .filter((row) => row.album_id === rows[0]?.album_id)
         .map((row) => ({
@@ -71,6 +100,13 @@ export function openComparison(db: Database, now: () => number) {
           height: row.height,
           fingerprint: row.fingerprint,
         }));
+    },
+    /** How the photos of this album look that are not known to be on the service. */
+    looksOf(albumId: number): OurLook[] {
+      return looks.all(albumId).map((raw) => {
+        const row = lookRow.parse(raw);
+        return { photoId: row.photo_id, fingerprint: row.fingerprint, width: row.width, height: row.height };
+      });
     },
     album(albumId: number): ComparedAlbum | null {
       const row = album.get(albumId);

@@ -43,24 +43,24 @@ export class StoredFingerprints {
     return { kind: isComplete ? 'complete' : 'later' };
   }
 
-  /** Fills in `fingerprints` of at most 100 photos of this album on the service. */
+  /** Fills in `fingerprints` of at most 100 photos of this album on the service. `previews`: where it shows them. */
   async ofRemote(
     api: Pick<OkApi, 'photosInfo'>,
     albumId: number,
     photos: readonly RemoteFingerprint[],
+    previews: ReadonlyMap<string, string | null>,
     signal: AbortSignal,
   ): Promise<FingerprintReading> {
     if (photos.length === 0) return { kind: 'complete' };
-    // The address of a preview may give access by itself, so it is asked for each time and never kept.
-    const asked = await api.photosInfo(
-      photos.map(({ remoteId }) => remoteId),
-      signal,
-    );
-    if (!asked.ok) return { kind: 'trouble', trouble: asked.trouble };
+    // The address of a preview may give access by itself, so it is never stored: a later run asks for it.
+    const unknown = photos.map(({ remoteId }) => remoteId).filter((id) => !previews.has(id));
+    const asked = unknown.length === 0 ? null : await api.photosInfo(unknown, signal);
+    if (asked?.ok === false) return { kind: 'trouble', trouble: asked.trouble };
+    const told = asked?.value ?? [];
     const isComplete = await this.#source.ofPreviews(
       `compare-${albumId}`,
       photos,
-      new Map(asked.value.map(({ id, previewUrl }) => [id, previewUrl])),
+      new Map([...previews, ...told.map(({ id, previewUrl }) => [id, previewUrl] as const)]),
       (photo, fingerprints) => {
         photo.fingerprints = fingerprints;
         this.#remoteAlbumPhotos.keepFingerprints(albumId, photo.remoteId, fingerprints);

@@ -1,4 +1,5 @@
-// Compares the photos of one album with what the service has, after a restore. See [Note: after a restore].
+// Compares the photos of one album with what the service has, before any of them is sent.
+// See [Note: compared first] and [Note: after a restore].
 import type { ComparedAlbum, Uncompared } from '../db/comparison.ts';
 import type { Tables } from '../db/tables.ts';
 import { inSlices } from '../db/storage/slices.ts';
@@ -9,9 +10,10 @@ import type { PipelineContext } from './context.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
-import { readRemoteAlbum, type RemoteAlbumIndex } from '../matching/remote-album-index.ts';
+import { readRemoteAlbum, type RemoteAlbumIndex, type SimilarPhotos } from '../matching/remote-album-index.ts';
 import { FingerprintSource } from '../matching/fingerprint-source.ts';
 import { StoredFingerprints } from '../matching/stored-fingerprints.ts';
+import { CopiesThere, type CopiesContext } from './copies-there.ts';
 import { recordResult } from './failed-steps.ts';
 
 /** Pictures of the service that are fetched before other steps get a turn. */
@@ -25,6 +27,7 @@ const marginMs = 3_600_000;
 const candidatesNamed = 5;
 
 export type CompareContext = ConstructorParameters<typeof FingerprintSource>[0] &
+  CopiesContext &
   Pick<PipelineContext, 'tables' | 'clock' | 'policy' | 'account' | 'breakers' | 'pathOf' | 'changed'>;
 
 export class AlbumComparison {
@@ -33,10 +36,14 @@ export class AlbumComparison {
   readonly #fingerprints: StoredFingerprints;
   /** The album that is being compared; read once, not for every group of photos. */
   #index: RemoteAlbumIndex | null = null;
+  /** Where the service shows the photos of that album, as its list told; never kept: an address may give access. */
+  #previews: ReadonlyMap<string, string | null> = new Map();
+  readonly #copies: CopiesThere;
 
   constructor(context: CompareContext) {
     this.#context = context;
     this.#tables = context.tables;
+    this.#copies = new CopiesThere(context);
     this.#fingerprints = new StoredFingerprints(new FingerprintSource(context), context.tables, (placementId) => {
       const work = context.tables.placements.get(placementId);
       return work === null ? null : context.pathOf(work);
@@ -52,14 +59,54 @@ export class AlbumComparison {
     const album = this.#tables.comparison.album(albumId);
     if (album === null) return;
     const index = await this.#indexOf(albumId, album);
-    if (!(await this.#readFingerprints(remote, group, index, signal))) return;
-    await inSlices(this.#tables, group, (one) => this.#compareOne(one, index));
+    const isFirstLook = group.some(({ fingerprint }) => fingerprint === null);
+    const fitting = group.filter((one) => index.hasFitting(one));
+    await inSlices(
+      this.#tables,
+      group.filter((one) => !fitting.includes(one)),
+      (one) => this.#decide(one, { same: [], unsure: [] }),
+    );
+    if (fitting.length > 0 && !(await this.#readFingerprints(remote, fitting, index, signal))) return;
+    // Which of ours look alike is known when all have been looked at once.
+    if (!isFirstLook) await this.#decideFitting(remote, fitting, index, signal);
     this.#context.changed('photos');
+  }
+
+  async #decideFitting(
+    remote: OkApi,
+    fitting: readonly Uncompared[],
+    index: RemoteAlbumIndex,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const found = fitting.map((ours) => ({ ours, similar: index.similarTo(ours, candidatesNamed) }));
+    const likely = found.flatMap(({ ours, similar: { same, unsure } }) => {
+      const [remoteId, ...more] = same;
+      return remoteId !== undefined && more.length + unsure.length === 0 ? [{ ours, remoteId }] : [];
+    });
+    const reading = await this.#copies.find(remote, likely, this.#previews, signal);
+    const waiting = new Set(reading.kind === 'later' ? likely.map(({ ours }) => ours) : []);
+    const decidable = found.filter(({ ours }) => !waiting.has(ours));
+    await inSlices(this.#tables, decidable, ({ ours, similar }) => {
+      const copyOf = reading.kind === 'read' ? reading.copies.get(ours.placementId) : undefined;
+      if (copyOf === undefined || !this.#adopt(ours, copyOf)) this.#decide(ours, similar);
+    });
+    if (waiting.size > 0 && !signal.aborted) this.#wait([...waiting], 'compared with the album later');
+  }
+
+  /** The photo there is this one. false: another of ours owns it by now, or a person decided meanwhile. */
+  #adopt(one: Uncompared, remoteId: string): boolean {
+    const { placements, receipts } = this.#tables;
+    const now = placements.get(one.placementId);
+    if (now?.state !== 'queued' || now.albumId !== one.albumId || receipts.isOwned(remoteId)) return false;
+    placements.apply(one.placementId, 'recognised', { assignedId: remoteId, detail: { copyOf: remoteId } });
+    this.#context.changed('history');
+    return true;
   }
 
   /** Nothing is left to compare. */
   forget(): void {
     this.#index = null;
+    this.#previews = new Map();
   }
 
   #wait(group: readonly Uncompared[], word: string): void {
@@ -100,6 +147,7 @@ export class AlbumComparison {
       this.#tables.remoteAlbumPhotos.add(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
     );
     this.#tables.remoteAlbumPhotos.finish(albumId);
+    this.#previews = new Map(answer.value.map(({ id, previewUrl }) => [id, previewUrl]));
     return true;
   }
 
@@ -115,29 +163,27 @@ export class AlbumComparison {
    */
   async #readFingerprints(
     remote: OkApi,
-    group: readonly Uncompared[],
+    ours: readonly Uncompared[],
     index: RemoteAlbumIndex,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const ours = group.filter((one) => index.hasFitting(one));
     if ((await this.#fingerprints.ofOurs(ours)).kind !== 'complete') {
-      this.#wait(group, 'no pictures now');
+      this.#wait(ours, 'no pictures now');
       return false;
     }
     const missing = index.withoutFingerprint(ours, picturesAtOnce + 1);
     const asked = missing.slice(0, picturesAtOnce);
-    const reading = await this.#fingerprints.ofRemote(remote, index.albumId, asked, signal);
+    const reading = await this.#fingerprints.ofRemote(remote, index.albumId, asked, this.#previews, signal);
     index.noteFingerprints(asked);
-    if (reading.kind === 'trouble') this.#recordTrouble(group, reading.trouble);
-    else if (reading.kind === 'later' && !signal.aborted) this.#wait(group, 'no pictures now');
+    if (reading.kind === 'trouble') this.#recordTrouble(ours, reading.trouble);
+    else if (reading.kind === 'later' && !signal.aborted) this.#wait(ours, 'no pictures now');
     return reading.kind === 'complete' && missing.length <= picturesAtOnce;
   }
 
-  #compareOne(one: Uncompared, index: RemoteAlbumIndex): void {
+  #decide(one: Uncompared, { same, unsure }: SimilarPhotos): void {
     const now = this.#tables.placements.get(one.placementId);
     // A person may have sent it to another album meanwhile.
     if (now?.state !== 'queued' || now.albumId !== one.albumId || this.#tables.receipts.recognise(one)) return;
-    const { same, unsure } = index.similarTo(one, candidatesNamed);
     if (same.length + unsure.length === 0 && !this.#tables.receipts.isOfUnknownAlbum(one.sha256)) {
       this.#tables.comparison.clear(one.placementId);
       return;

@@ -125,7 +125,7 @@ export class AlbumCreator {
     });
     switch (finding.kind) {
       case 'adopt':
-        this.#tables.albums.setReady(album.albumId, finding.album.id, finding.album.privacy);
+        this.#tables.albums.setFound(album.albumId, finding.album.id, finding.album.privacy);
         return true;
       case 'wait': {
         const waitMs = waitAfter(this.#context.policy, 1, this.#context.clock.random());
@@ -154,7 +154,7 @@ export class AlbumCreator {
     // The next one after a full album asks nobody: if no album that is there fits, another one of that title is
     // created.
     if (verdict.kind === 'ask' && album.continues !== null) return false;
-    if (verdict.kind === 'adopt') this.#tables.albums.setReady(album.albumId, verdict.album.id, verdict.album.privacy);
+    if (verdict.kind === 'adopt') this.#tables.albums.setFound(album.albumId, verdict.album.id, verdict.album.privacy);
     if (verdict.kind === 'ask') {
       this.#tables.albums.setTaken(album.albumId);
       holdAlbum(this.#context, album.albumId);

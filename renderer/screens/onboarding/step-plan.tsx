@@ -22,7 +22,7 @@ export interface PlanLine {
 export function planLines({ t, bytes, about }: I18n, plan: Plan): PlanLine[] {
   const size = bytes(plan.toSend.bytes);
   const lines: PlanLine[] = [];
-  if (isGrowing(plan)) {
+  if (plan.checking > 0 || plan.searching) {
     lines.push({
       icon: 'search',
       title: plan.checking > 0 ? t('start.planChecking', { n: plan.checking }) : t('start.planSearching'),
@@ -42,6 +42,7 @@ export function planLines({ t, bytes, about }: I18n, plan: Plan): PlanLine[] {
   const line = (icon: IconName, title: string, hint: string, count: number): void => {
     if (count > 0) lines.push({ icon, title, hint, count });
   };
+  line('eye', t('start.planComparing'), t('start.planComparingHint'), plan.comparing);
   line('check', t('start.planThere'), t('start.planThereHint'), plan.alreadyThere);
   line('copy', t('start.planDuplicates'), t('start.planDuplicatesHint'), plan.duplicates);
   line('skip', t('start.planSkipped'), t('start.planSkippedHint'), plan.skipped);
@@ -57,7 +58,7 @@ export function planLines({ t, bytes, about }: I18n, plan: Plan): PlanLine[] {
 }
 
 /** The numbers may still grow. */
-const isGrowing = ({ checking, searching }: Plan): boolean => checking > 0 || searching;
+const isGrowing = ({ checking, searching, comparing }: Plan): boolean => checking > 0 || comparing > 0 || searching;
 
 /** The label says how many photos are sent now, and whether more follow. */
 export function beginText({ t }: Pick<I18n, 't'>, plan: Plan | null): string {

@@ -136,10 +136,9 @@ export const why: Same<typeof ru.why> = {
   album_taken: 'There is an album of this title already: into it, or into another one?',
   commit_unclear:
     'The connection broke at the last moment: unclear whether it was published. It is never sent twice by itself.',
-  maybe_there:
-    'The list of sent photos was restored from a backup, and OK has a photo of the same size. It may be this one.',
+  maybe_there: 'The album on OK has a photo of the same size that this library did not send. It may be this one.',
   probably_there:
-    'The list of sent photos was restored from a backup, and OK has a photo that looks the same. It is probably this one.',
+    'The album on OK has a photo that looks the same and that this library did not send. It is probably this one.',
   in_other_album:
     'This photo is on OK already, in another album of the same folder. It goes into this album, too, only if you say so.',
   unreadable: 'The file does not open: no permission, or the disk cannot be read.',

@@ -112,9 +112,9 @@ export const cause: Same<typeof ru.cause> = {
     ),
     commit_unclear: 'The connection broke at the last moment. To avoid sending twice, look into the album and decide.',
     maybe_there:
-      'The list of sent photos was restored from a backup. OK has photos of the same size. To avoid sending twice, look into the album and decide.',
+      'The album on OK has photos of the same size that this library did not send: from another computer, or from before it was restored. To avoid sending twice, look and decide.',
     probably_there:
-      'The list of sent photos was restored from a backup. OK has photos of the same size that look the same. Look and decide, about each or about all at once.',
+      'The album on OK has photos that look the same and that this library did not send: from another computer, or from before it was restored. Look and decide, about each or about all at once.',
     in_other_album: enForms(
       'A copy of it has appeared in another subfolder, which has an album of its own. Leave the copy out, or have the photo in both albums.',
       'Copies of them have appeared in another subfolder, which has an album of its own. Leave the copies out, or have the photos in both albums.',

@@ -34,6 +34,7 @@ export const enHelp: HelpTexts = {
   shrink: 'send smaller copies of too large photos without asking; --no-shrink: ask again',
   versions: 'where an edited version lies beside its original: send both, or the edited one only (usually both)',
   unnamed: 'pictures in files that are not named like photos: ask, send or leave-out (usually ask)',
+  dryRun: 'say what would be sent and what is on OK already, and send nothing',
   allowHostOnce: 'let this run send photos to this upload host, too; OK’s own need no leave',
   watch: 'stay and send what is added later, until Ctrl+C',
   lanes: 'photos sent at the same time, 1 to 8',

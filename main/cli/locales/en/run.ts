@@ -24,6 +24,10 @@ export const enRun: RunTexts = {
   lanes: (busy, all) => `lanes ${busy}/${all}`,
   left: (time) => `${time} left`,
   hidden: (more, command) => `… and ${more} more, see: ${command}`,
+  plan: ({ toSend, alreadyThere, comparing, duplicates, skipped, held }) =>
+    `Nothing was sent. Would be sent ${toSend}, on OK already ${alreadyThere}, need a decision ${held}, skipped ${skipped}, duplicates ${duplicates}${
+      comparing > 0 ? `; not compared with the album yet ${comparing}` : ''
+    }.`,
   summary: (counts) =>
     [
       `${counts.done} done`,

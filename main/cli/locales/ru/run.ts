@@ -26,6 +26,10 @@ export const ruRun: RunTexts = {
   lanes: (busy, all) => `дорожки ${busy}/${all}`,
   left: (time) => `осталось ${time}`,
   hidden: (more, command) => `… и ещё ${more}, смотрите: ${command}`,
+  plan: ({ toSend, alreadyThere, comparing, duplicates, skipped, held }) =>
+    `Ничего не отправлено. Ушло бы ${toSend}, уже на OK ${alreadyThere}, ждут решения ${held}, пропущено ${skipped}, повторов ${duplicates}${
+      comparing > 0 ? `; ещё не сверены с альбомом ${comparing}` : ''
+    }.`,
   summary: (counts) =>
     [
       `готово ${counts.done}`,

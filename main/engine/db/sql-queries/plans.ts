@@ -20,6 +20,10 @@ export function openPlans(db: Database, versions: { pairs(folderIds: readonly nu
     WHERE p.state IN ('queued', 'review') AND h.has_gps = 1 AND p.folder_id IN (SELECT value FROM json_each(?))
     AND (p.mend_plan IS NULL OR json_extract(p.mend_plan, '$.removeGps') = 0)`);
 
+  const comparing = db.prepare<[string], { n: number }>(`SELECT count(*) AS n FROM albums a
+    CROSS JOIN placements p INDEXED BY placements_compare ON p.album_id = a.id AND p.state = 'queued' AND p.compared = 0
+    WHERE a.state = 'ready' AND a.compare_since_ms IS NOT NULL AND p.folder_id IN (SELECT value FROM json_each(?))`);
+
   return {
     /** `bytesPerSecond`: the speed last measured; null gives no estimate of the time. */
     ofFolders(folderIds: readonly number[], bytesPerSecond: number | null): Omit<Plan, 'searching'> {
@@ -35,6 +39,7 @@ export function openPlans(db: Database, versions: { pairs(folderIds: readonly nu
         checking: sum.checking,
         toSend: { photos: sum.waiting + sum.review, bytes },
         seconds: bytesPerSecond === null || bytesPerSecond <= 0 ? null : Math.ceil(bytes / bytesPerSecond),
+        comparing: comparing.get(ids)?.n ?? 0,
         alreadyThere: sum.done,
         duplicates: sum.duplicate,
         skipped: sum.skipped,

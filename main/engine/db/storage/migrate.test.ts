@@ -284,6 +284,22 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
         seen_by: null,
       }),
   },
+  {
+    name: '0015-albums-not-ours',
+    before: (db) =>
+      db.exec(/* sql */ `
+        INSERT INTO photos (id, sha256, size_bytes, format, width, height, orientation, has_gps, soundness, has_thumbnail, inspected_at_ms)
+          VALUES (1, '${'a'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5);
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES
+          (1, 'album', 'Begun', '9', 'ready', 5), (2, 'album', 'Untouched', '8', 'ready', 5), (3, 'album', 'New', NULL, 'wanted', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);
+        INSERT INTO placements (id, photo_id, album_id, folder_id, file_id, state, assigned_id, done_at_ms, priority, changed_at_ms)
+          VALUES (1, 1, 1, 1, NULL, 'done', '77', 5, 10, 5);`),
+    // What this library sent into already goes on; what it never touched is compared first.
+    after: (db) =>
+      expect(db.prepare('SELECT compare_since_ms FROM albums ORDER BY id').pluck().all()).toEqual([null, 0, null]),
+  },
 ];
 
 test('every migration has a case in this test', () => {

@@ -14,6 +14,7 @@ import { sql as albumTitles } from '../migrations/0011-album-titles.ts';
 import { sql as order } from '../migrations/0012-order.ts';
 import { sql as fullAlbums } from '../migrations/0013-full-albums.ts';
 import { sql as albumPrivacy } from '../migrations/0014-album-privacy.ts';
+import { sql as albumsNotOurs } from '../migrations/0015-albums-not-ours.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -31,6 +32,7 @@ export const migrations: readonly string[] = [
   order,
   fullAlbums,
   albumPrivacy,
+  albumsNotOurs,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
