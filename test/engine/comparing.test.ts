@@ -2,11 +2,11 @@
 // word.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { truncate, rm, writeFile } from 'node:fs/promises';
+import { truncate, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { makePhoto, photoBytes, type PhotoWish } from '../fixtures/make-photos.ts';
+import { retouch } from '../fixtures/retouch.ts';
 import type { AlbumTarget } from '../../shared/library/album.ts';
 import type { ProblemGroup } from '../../shared/library/problem.ts';
 import { publish } from '../../main/emulator/testing/ok-client.ts';
@@ -81,21 +81,6 @@ const idThere = (path: string): string | undefined =>
   fixture.emulator.ledger().photos.find((photo) => photo.sha256 === sha256Of(path))?.assignedId;
 const albumId = (): string => fixture.emulator.ledger().albums[0]?.aid ?? '';
 
-/** The same scene, in which something small has moved. */
-async function retouch(name: string): Promise<void> {
-  const path = join(fixture.folder, name);
-  const patch = await sharp({ create: { width: 60, height: 60, channels: 3, background: '#d08060' } })
-    .png()
-    .toBuffer();
-  await writeFile(
-    path,
-    await sharp(path)
-      .composite([{ input: patch, left: 400, top: 300 }])
-      .jpeg()
-      .toBuffer(),
-  );
-}
-
 test('what is a copy of a photo there is done, without asking and without sending; what looks otherwise is sent', async () => {
   const engine = await restoredAfter(async (second) => {
     await make('second.jpg', { seed: 2 });
@@ -122,7 +107,7 @@ test('what looks the same and is no copy is offered with its one twin, and all c
     await scan(second);
     for (const name of ['second.jpg', 'third.jpg']) {
       twins.push(idThere(join(fixture.folder, name)));
-      await retouch(name);
+      await retouch(join(fixture.folder, name));
     }
   });
   const fresh = await make('fresh.jpg', { seed: 6 });

@@ -1,11 +1,13 @@
-// Which photos must be compared with their album before they are sent. [Note: compared first], [Note: after a restore]
+// Which photos must be compared with their album before they are sent.
+// [Note: compared first], [Note: after a restore]
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 
 /**
- * [Note: compared first] Another computer, a reinstall or another data folder may have filled an album that this library
- * did not make. So before its first photo goes into such an album, or into the personal photos, each photo is compared
- * with it; `compare_since_ms` is 0 then. What is surely there is done, what may be there is asked, the rest is sent.
+ * [Note: compared first] Another computer, a reinstall or another data folder may have filled an album that this
+ * library did not make. So before its first photo goes into such an album, or into the personal photos, each photo is
+ * compared with it; `compare_since_ms` is 0 then. What is surely there is done, what may be there is asked, the rest is
+ * sent.
  *
  * [Note: after a restore] A backup does not know what was sent after it was made. So after a restore no photo is sent
  * into an album before it was compared with that album:

@@ -1,4 +1,4 @@
-// Creates the albums that photos wait for, one at a time.
+// Creates the albums that photos wait for, one at a time; those of plans are only looked for.
 import type { AlbumRow } from '../db/album-row.ts';
 import type { PipelineContext } from './context.ts';
 import { AlbumCreator, type AlbumContext } from './create-album.ts';
@@ -10,11 +10,19 @@ import type { PipelineStep } from './pipeline-step.ts';
  */
 const mostUnread = 16;
 
+interface DueAlbum {
+  album: AlbumRow;
+  /** Its folder is not started: it is only looked for. */
+  forPlan: boolean;
+}
+
 export function albumStep(
   context: AlbumContext & Pick<PipelineContext, 'remote' | 'isPaused'>,
-): PipelineStep<AlbumRow> {
+): PipelineStep<DueAlbum> {
   const { tables, account } = context;
   const creator = new AlbumCreator(context);
+  /** Albums of plans that were looked for and are not there. */
+  const missing = new Set<number>();
   let unread = 1;
   return {
     name: 'album',
@@ -26,13 +34,20 @@ export function albumStep(
       const made = due.filter(({ remoteId }) => remoteId !== null);
       const toMake = due.filter(({ remoteId }) => remoteId === null);
       const readsNow = made.length >= unread || toMake.length === 0;
-      return (readsNow ? [...made, ...toMake] : toMake).slice(0, limit);
+      const next = (readsNow ? [...made, ...toMake] : toMake).slice(0, limit);
+      if (next.length > 0) return next.map((album) => ({ album, forPlan: false }));
+      return tables.albums
+        .dueForPlan(limit + 1 + missing.size)
+        .filter(({ albumId }) => !isBusy(albumId) && !missing.has(albumId))
+        .slice(0, limit)
+        .map((album) => ({ album, forPlan: true }));
     },
-    keys: (album) => [album.albumId],
-    async run(album, signal) {
+    keys: ({ album }) => [album.albumId],
+    async run({ album, forPlan }, signal) {
       const remote = context.remote();
       if (remote === null) return;
-      await creator.create(remote, album, signal);
+      if (!forPlan) await creator.create(remote, album, signal);
+      else if (await creator.isMissing(remote, album, signal)) missing.add(album.albumId);
       if (album.remoteId !== null) unread = Math.min(mostUnread, unread * 2);
       context.changed('albums');
       context.changed('folders');

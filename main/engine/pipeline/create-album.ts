@@ -70,6 +70,20 @@ export class AlbumCreator {
     else this.#recordTrouble({ ...album, state: 'creating' }, created.trouble);
   }
 
+  /**
+   * For a plan: finds the album that is there already, or asks about its title. Creates nothing. true: there is none; it
+   * will be created.
+   */
+  async isMissing(remote: OkApi, album: AlbumRow, signal: AbortSignal): Promise<boolean> {
+    const all = await this.#list(remote, false, signal);
+    if (!all.ok) {
+      this.#recordTrouble(album, all.trouble);
+      return false;
+    }
+    if (album.findByTitle && album.isRestored) return !this.#findRestored(album, all.value);
+    return !this.#isThere(album, all.value);
+  }
+
   #recordTrouble(album: AlbumRow, of: Trouble): void {
     const outcome = outcomeOf(of);
     if (outcome.kind === 'stopped') return;

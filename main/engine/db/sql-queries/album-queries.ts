@@ -39,6 +39,12 @@ export function openAlbumQueries(db: Database, now: () => number) {
   const toReadBack = db.prepare(
     `SELECT * FROM albums WHERE state = 'creating' AND remote_id IS NOT NULL AND privacy_check = 'read'`,
   );
+  const planned = db.prepare<[number, number]>(/* sql */ `SELECT a.* FROM albums a WHERE a.state = 'wanted'
+    AND (a.retry_at_ms IS NULL OR a.retry_at_ms <= ?)
+    AND EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id AND p.state = 'queued')
+    AND EXISTS (SELECT 1 FROM folders d WHERE (d.album_id = a.id OR d.id = a.folder_id)
+      AND d.planned = 1 AND d.paused = 0 AND d.removed_at_ms IS NULL)
+    ORDER BY a.id LIMIT ?`);
   const soonest = db.prepare<[number], { at: number | null }>(
     `SELECT min(retry_at_ms) AS at FROM albums WHERE retry_at_ms > ? AND state IN ('wanted', 'creating')`,
   );
@@ -60,6 +66,8 @@ export function openAlbumQueries(db: Database, now: () => number) {
     due: (limit: number): AlbumRow[] => due.all(now(), limit).map(toAlbum),
     /** Albums that were made, and were not read back yet. */
     toReadBack: (): AlbumRow[] => toReadBack.all().map(toAlbum),
+    /** Albums of folders that are not started: they are looked for, never created. */
+    dueForPlan: (limit: number): AlbumRow[] => planned.all(now(), limit).map(toAlbum),
     /** No photo of ours is in it or on its way there. */
     isEmpty: (id: number): boolean => anyTaken.get(id) === undefined,
     /** The first album of the chain that this one continues; the album itself when it continues none. */
