@@ -71,8 +71,8 @@ export class AlbumCreator {
   }
 
   /**
-   * For a plan: finds the album that is there already, or asks about its title. Creates nothing. true: there is none; it
-   * will be created.
+   * For a plan: finds the album that is there already, or asks about its title. Creates nothing. true: there is none;
+   * it will be created.
    */
   async isMissing(remote: OkApi, album: AlbumRow, signal: AbortSignal): Promise<boolean> {
     const all = await this.#list(remote, false, signal);
