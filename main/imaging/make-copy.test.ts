@@ -1,74 +1,17 @@
 // Copies for sending, looked at with other eyes: sharp's own metadata and ExifReader, not the code that made them.
-import ExifReader from 'exifreader';
-import { createHash } from 'node:crypto';
-import { access, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ConversionPlan } from '../../shared/facts.ts';
-import { exifBlock, withJpegHeaders } from '../../test/fixtures/exif-block.ts';
-import { makePhoto, photoBytes, type MadeFormat, type PhotoWish } from '../../test/fixtures/make-photos.ts';
-import { cutPhoto, pngBomb, pngChunk } from '../../test/fixtures/make-problems.ts';
-import { inspect } from './inspect.ts';
+import { expect, test } from 'vitest';
+import { withJpegHeaders } from '../../test/fixtures/exif-block.ts';
+import { photoBytes, type MadeFormat } from '../../test/fixtures/make-photos.ts';
+import { cutPhoto, pngBomb } from '../../test/fixtures/make-problems.ts';
 import { makeCopy } from './make-copy.ts';
+import { asIs, capturedAt, copiesOfTests, gps, placesIn } from './testing/copies.ts';
 import { reasonOf } from './write-whole.ts';
 
 const sampleHeic = join(import.meta.dirname, '../../test/fixtures/sample.heic');
-const asIs: ConversionPlan = { maxSidePixels: null, maxBytes: null, toFormat: null, removeGps: false };
-const capturedAt = new Date('2024-07-12T11:31:12Z');
-const gps = { latitude: 55.7558, longitude: 37.6173 };
-let folder: string;
-let count = 0;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'copy-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-const photo = async (wish: Omit<PhotoWish, 'path'>) =>
-  (await makePhoto({ path: join(folder, `in-${count++}`), width: 640, height: 480, capturedAt, ...wish })).path;
-const put = async (bytes: Buffer) => {
-  const path = join(folder, `put-${count++}`);
-  await writeFile(path, bytes);
-  return path;
-};
-
-async function copyOf(path: string, plan: Partial<ConversionPlan>) {
-  const before = createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
-  const outPath = join(folder, 'copies', `out-${count++}`);
-  const outcome = await makeCopy(path, outPath, { ...asIs, ...plan });
-  if (outcome.kind !== 'made') throw new Error(JSON.stringify(outcome));
-  const bytes = await readFile(outPath);
-  expect(outcome.sizeBytes).toBe(bytes.length);
-  expect(outcome.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
-  expect(
-    createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex'),
-  ).toBe(before);
-  const facts = await inspect(outPath, join(folder, 'thumbnails'));
-  if (facts.kind !== 'facts') throw new Error(JSON.stringify(facts));
-  expect(facts.facts).toMatchObject({
-    format: outcome.format,
-    width: outcome.width,
-    height: outcome.height,
-    soundness: 'whole',
-  });
-  return { ...outcome, bytes, facts: facts.facts };
-}
-
-/** What an independent reader finds of a place. */
-function placesIn(bytes: Buffer): string[] {
-  const { gps: found, xmp, exif } = ExifReader.load(bytes, { expanded: true });
-  return [
-    ...Object.keys(found ?? {}),
-    ...Object.keys(xmp ?? {}).filter((name) => /gps/i.test(name)),
-    ...Object.keys(exif ?? {}).filter((name) => name.startsWith('GPS')),
-  ];
-}
+const { folder, photo, put, copyOf } = copiesOfTests();
 
 /** The profile's text, its two-byte letters included. */
 async function profileOf(bytes: Buffer): Promise<string> {
@@ -155,61 +98,6 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   },
 );
 
-test.each<[MadeFormat]>([['jpeg'], ['png'], ['webp']])(
-  'the place leaves a %s, and not a pixel changes',
-  async (format) => {
-    const path = await photo({ format, gps, orientation: 6 });
-    const original = await readFile(path);
-    expect(placesIn(original)).not.toEqual([]);
-    const copy = await copyOf(path, { removeGps: true });
-    expect(placesIn(copy.bytes)).toEqual([]);
-    expect(copy.facts).toMatchObject({
-      hasGps: false,
-      orientation: 6,
-      capturedAtMs: capturedAt.getTime(),
-      capturedFrom: 'exif',
-    });
-    const [before, after] = await Promise.all([original, copy.bytes].map((bytes) => sharp(bytes).raw().toBuffer()));
-    expect(after?.equals(before ?? Buffer.alloc(0))).toBe(true);
-  },
-);
-
-test('the place leaves XMP, and the video behind a motion photo leaves with it', async () => {
-  const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="r"><rdf:Description exif:GPSLatitude="55,45.3N" xmp:Rating="5"><exif:GPSLongitude>37,37.0E</exif:GPSLongitude></rdf:Description></rdf:RDF></x:xmpmeta>`;
-  const bytes = withJpegHeaders(
-    await photoBytes({ width: 320, height: 240 }),
-    exifBlock({ taken: '2024:07:12 14:31:12', offset: '+03:00', gps }),
-    'a comment',
-    xmp,
-  );
-  const path = await put(Buffer.concat([bytes, Buffer.from('ftypmp42 …©xyz+55.7558+037.6173/')]));
-  const copy = await copyOf(path, { removeGps: true });
-  expect(copy.bytes.includes('xyz')).toBe(false);
-  expect(copy.bytes.includes('GPSL')).toBe(false);
-  expect(copy.bytes.includes('xmp:Rating="5"')).toBe(true);
-  expect(copy.bytes.includes('a comment')).toBe(true);
-  expect(copy.facts.capturedAtMs).toBe(capturedAt.getTime());
-});
-
-test('places in disguise leave a PNG too', async () => {
-  const png = await photoBytes({ format: 'png', width: 64, height: 48 });
-  const profile = pngChunk('tEXt', Buffer.from('Raw profile type exif\0\nexif\n   8\n4d4d002a00000008'));
-  const copy = await copyOf(await put(Buffer.concat([png.subarray(0, 33), profile, png.subarray(33)])), {
-    removeGps: true,
-  });
-  expect(copy.bytes.includes('Raw profile')).toBe(false);
-});
-
-test('the place leaves a copy that is made smaller', async () => {
-  const copy = await copyOf(await photo({ gps }), { maxSidePixels: 200, removeGps: true });
-  expect(placesIn(copy.bytes)).toEqual([]);
-  expect(copy.facts).toMatchObject({ width: 200, hasGps: false, capturedAtMs: capturedAt.getTime() });
-});
-
-test('the place stays when its removal is not asked for', async () => {
-  expect((await copyOf(await photo({ gps }), { maxSidePixels: 200 })).facts.hasGps).toBe(true);
-});
-
 test('a date that only XMP has is written into EXIF, where every program reads it', async () => {
   const xmp = `<x:xmpmeta><rdf:Description xmp:CreateDate="2019-05-09T10:00:00+03:00"/></x:xmpmeta>`;
   const copy = await copyOf(
@@ -265,7 +153,7 @@ test('copies can be made of grey pictures and of 16 bits a channel', async () =>
 });
 
 test('what cannot be decoded is not made up', async () => {
-  const out = join(folder, 'never');
+  const out = join(folder(), 'never');
   const failure = { kind: 'failed', reason: 'cannot-decode' };
   for (const bytes of [
     await cutPhoto(),
@@ -282,17 +170,20 @@ test('what cannot be decoded is not made up', async () => {
 
 test('a photo that has vanished, and a place that cannot be written, have reasons of their own', async () => {
   const path = await photo({});
-  expect(await makeCopy(join(folder, 'gone'), join(folder, 'x'), asIs)).toEqual({ kind: 'failed', reason: 'vanished' });
+  expect(await makeCopy(join(folder(), 'gone'), join(folder(), 'x'), asIs)).toEqual({
+    kind: 'failed',
+    reason: 'vanished',
+  });
   expect(await makeCopy(path, join(path, 'below a file'), asIs)).toEqual({ kind: 'failed', reason: 'cannot-write' });
-  await mkdir(join(folder, 'a folder'));
-  expect(await makeCopy(path, join(folder, 'a folder'), asIs)).toEqual({ kind: 'failed', reason: 'cannot-write' });
-  expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  await mkdir(join(folder(), 'a folder'));
+  expect(await makeCopy(path, join(folder(), 'a folder'), asIs)).toEqual({ kind: 'failed', reason: 'cannot-write' });
+  expect((await readdir(folder())).filter((name) => name.endsWith('.partial'))).toEqual([]);
 });
 
 test('the original is never written to, under any name', async () => {
   const path = await photo({ gps });
   const before = await stat(path);
-  for (const name of [path, join(folder, '.', path.slice(folder.length))]) {
+  for (const name of [path, join(folder(), '.', path.slice(folder().length))]) {
     expect(await makeCopy(path, name, { ...asIs, removeGps: true })).toEqual({
       kind: 'failed',
       reason: 'cannot-write',
