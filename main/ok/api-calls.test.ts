@@ -66,6 +66,29 @@ test('an address with a path keeps it', async () => {
   expect(server.asked[0]?.path).toBe('/ok/fb.do');
 });
 
+test('the service’s clock is learned from the date of its answers, but not of answers that a cache kept', async () => {
+  const clock = fakeClock({ startMs: Date.UTC(2026, 0, 1, 12) });
+  const answer = (date: string, more: Record<string, string> = {}): Reply => ({
+    headers: { date, ...more },
+    body: '"12"',
+  });
+  let reply = answer('Thu, 01 Jan 2026 13:00:00 GMT', { age: '3600' });
+  const server = await startAnswering(() => reply);
+  closing.push(() => server.close());
+  const calls = client(server.address, clock);
+  expect(await ask(calls)).toMatchObject({ ok: true });
+  expect(calls.clockOffsetMs()).toBeNull();
+  reply = answer('Thu, 01 Jan 2026 12:05:00 GMT');
+  await ask(calls);
+  expect(calls.clockOffsetMs()).toBe(300_500);
+  reply = answer('Thu, 01 Jan 2026 09:00:00 GMT', { age: '10800' });
+  await ask(calls);
+  expect(calls.clockOffsetMs()).toBe(300_500);
+  reply = answer('yesterday');
+  await ask(calls);
+  expect(calls.clockOffsetMs()).toBe(300_500);
+});
+
 test('an envelope is trouble whatever the HTTP status and the order of its keys', async () => {
   for (const status of [200, 400, 500]) {
     const server = await answering({ status, body: '{"error_data":null,"error_msg":"PARAM : x","error_code":100}' });

@@ -77,7 +77,8 @@ export function openApiCalls(options: ConnectionOptions): ApiCalls {
         signal,
       );
       const answer = readAnswer(exchanged, schema, 'api', clock.now());
-      if (answer.ok && exchanged.kind === 'answered')
+      // An answer with an age comes from a cache between us and the service, and its date is of another time.
+      if (answer.ok && exchanged.kind === 'answered' && exchanged.headers['age'] === undefined)
         offsetMs = offsetOf(exchanged.headers['date'], clock.now()) ?? offsetMs;
       return answer;
     },
