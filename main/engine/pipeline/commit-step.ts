@@ -19,9 +19,7 @@ import {
   recordResult,
   takeReady,
   type AttemptContext,
-  type FailureContext,
-  type GateContext,
-  type TakeContext,
+  type AskingStepContext,
 } from './failed-steps.ts';
 
 /** Photos in one commit. After a lost answer a person may be asked about all of them, so a group is small. */
@@ -31,9 +29,7 @@ const takenPastUncertain = 500;
 /** A photo waits so long for company: few calls while much is sent, no delay that a person notices. */
 const companyMs = 200;
 
-export type CommitContext = GateContext &
-  TakeContext &
-  FailureContext &
+export type CommitContext = AskingStepContext &
   FinishContext &
   OrderContext &
   Pick<PipelineContext, 'secrets' | 'breakers' | 'serviceNow' | 'copiesFolder'>;

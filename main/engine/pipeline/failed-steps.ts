@@ -14,6 +14,8 @@ export type GateContext = Pick<PipelineContext, 'account' | 'remote' | 'isPaused
 export type TakeContext = PlaceRuleContext & Pick<PipelineContext, 'sendingFolders' | 'publishingFolders'>;
 export type AttemptContext = Pick<PipelineContext, 'tables' | 'clock' | 'policy' | 'changed'>;
 export type FailureContext = AttemptContext & Pick<PipelineContext, 'account'>;
+/** What a step needs that takes photos, asks the service about them, and may fail. */
+export type AskingStepContext = GateContext & TakeContext & FailureContext;
 
 export function mayRun(context: GateContext): boolean {
   return context.account.canSend() && !context.isPaused() && context.remote() !== null;

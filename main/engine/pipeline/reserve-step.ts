@@ -8,19 +8,9 @@ import type { PipelineContext } from './context.ts';
 import { outcomeOf } from './outcome.ts';
 import { isCountRefused, mostReservedAtOnce, openReservationSize } from './reservation-size.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
-import {
-  applyFailure,
-  mayRun,
-  recordResult,
-  takeReady,
-  type FailureContext,
-  type GateContext,
-  type TakeContext,
-} from './failed-steps.ts';
+import { applyFailure, mayRun, recordResult, takeReady, type AskingStepContext } from './failed-steps.ts';
 
-export type ReserveContext = GateContext &
-  TakeContext &
-  FailureContext &
+export type ReserveContext = AskingStepContext &
   Pick<PipelineContext, 'secrets' | 'breakers' | 'transferProgress' | 'lanes' | 'photosPerPost' | 'openFolders'>;
 
 export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork[]> {

@@ -7,23 +7,13 @@ import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { openBatchedWrites, type BatchedWrites } from './batched-writes.ts';
 import type { PipelineContext } from './context.ts';
 import { copyPath } from './converted-copy.ts';
-import {
-  applyFailure,
-  mayRun,
-  recordResult,
-  takeReady,
-  type FailureContext,
-  type GateContext,
-  type TakeContext,
-} from './failed-steps.ts';
+import { applyFailure, mayRun, recordResult, takeReady, type AskingStepContext } from './failed-steps.ts';
 import { fileToSend, type FileToSend } from './file-to-send.ts';
 import { isUnreached, outcomeOf, type StepOutcome } from './outcome.ts';
 import type { PipelineStep } from './pipeline-step.ts';
 import { openUploadAddresses, type UploadAddresses } from './upload-addresses.ts';
 
-export type UploadContext = GateContext &
-  TakeContext &
-  FailureContext &
+export type UploadContext = AskingStepContext &
   Pick<
     PipelineContext,
     'secrets' | 'breakers' | 'transferProgress' | 'lanes' | 'photosPerPost' | 'pathOf' | 'copiesFolder'
