@@ -10,6 +10,7 @@ import { askedRules, folderRules } from './library/folder-rules.ts';
 import { historyEntry } from './library/history.ts';
 import { photoAction, photoCursor, photoDetail, photoRow } from './library/photo.ts';
 import { plan } from './library/plan.ts';
+import { limitsView } from './learned-limits.ts';
 import { albumAction, problemGroup } from './library/problem.ts';
 import { shownState } from './library/shown-state.ts';
 import { snapshot } from './snapshot.ts';
@@ -48,6 +49,10 @@ export const calls = {
     z.strictObject({ folderId: id }),
   ),
   'folders.plan': call('engine', z.strictObject({ folderIds: z.array(id).min(1).max(1000) }), plan),
+  /** What the service takes, as far as this account knows, and how surely. */
+  'limits.get': call('engine', nothing, limitsView),
+  /** Forgets what was learned. */
+  'limits.forget': call('engine', nothing, nothing),
   'folders.start': call('engine', z.strictObject({ folderIds: z.array(id).min(1).max(1000) }), nothing),
   /** Counts image-named files below a folder that is not added yet; reads no file. */
   'folders.survey': call(

@@ -18,14 +18,15 @@ export const limits = z.strictObject({
 export type Limits = z.infer<typeof limits>;
 
 /**
- * The service publishes no numbers (docs/ok-api.md, step 2). Sources: bytes from third-party clients, which stop at
- * 32 MiB; formats jpeg, png and gif are certainly accepted; sides are our own caution. The service's answer always
- * wins. A file `limits.json` in the data folder overrides single values, without a new release.
+ * What is assumed before the service has answered: it publishes no numbers (docs/ok-api.md, step 2). Bytes and the
+ * longest side are those that its sister service publishes; formats jpeg, png and gif are certainly accepted. What the
+ * service takes and refuses corrects them for the account (learned-limits.ts). A file `limits.json` in the data folder
+ * wins over both, without a new release.
  */
 export const defaultLimits: Limits = {
-  maxBytes: 32 * 1024 * 1024,
+  maxBytes: 50_000_000,
   minSidePixels: 16,
-  maxSidePixels: 16_384,
+  maxSidePixels: 7_680,
   formats: ['jpeg', 'png', 'gif', 'webp'],
   precheck: true,
   uploadDomains: [...defaultUploadDomains],

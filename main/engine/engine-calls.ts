@@ -11,6 +11,7 @@ export type QueryName =
   | 'snapshot.get'
   | 'folders.list'
   | 'folders.plan'
+  | 'limits.get'
   | 'folders.survey'
   | 'folders.preview'
   | 'photos.page'

@@ -27,7 +27,8 @@ export interface EngineOptions {
   sending?: SendRules;
   /** Photos in one POST. Default 1. */
   photosPerPost?: number;
-  limits?: Limits;
+  /** Set by hand: they win over what is assumed and learned. */
+  limits?: Partial<Limits>;
   policy?: RetryPolicy;
   timers?: Partial<WatchTimers>;
   /** false: no watching, no timers; folders are looked through once. Default true. */

@@ -16,6 +16,7 @@ function connected(more: Partial<SignalTargets> = {}) {
     rescanFolder: say('rescan'),
     reopenFolders: () => Promise.resolve(),
     recheck: say('recheck'),
+    limitsChanged: say('limits'),
     failed: say('failed'),
     ...more,
   });

@@ -16,6 +16,8 @@ export interface SignalTargets {
   reopenFolders(): Promise<void>;
   /** The file is hashed again in the background. */
   recheck(fileId: number, soon: boolean): void;
+  /** What the service takes is known better than before: photos that wait are judged again. */
+  limitsChanged(): void;
   /** Something threw that nobody expected. */
   failed(error: unknown): void;
 }
@@ -53,6 +55,7 @@ export class EngineSignals {
   readonly markChanged = (): void => this.#targets?.markChanged();
   readonly rescanFolder = (folderId: number): void => this.#targets?.rescanFolder(folderId);
   readonly recheck = (fileId: number, soon: boolean): void => this.#targets?.recheck(fileId, soon);
+  readonly limitsChanged = (): void => this.#targets?.limitsChanged();
   readonly failed = (error: unknown): void => this.#targets?.failed(error);
   /** Never rejects. */
   readonly reopenFolders = (): void => void this.#targets?.reopenFolders().catch(this.failed);

@@ -127,6 +127,7 @@ function connectSignals({ options, signals, sending, pipeline, watchers, backgro
     rescanFolder: (folderId) => watchers.rescan(folderId),
     reopenFolders: () => watchers.reopenFailed(),
     recheck: (fileId, soon) => background.recheck.add(fileId, soon),
+    limitsChanged: () => void background.folderJobs.limitsChanged(),
     failed(error) {
       const code = systemErrorCode(error);
       options.log.error('engine.failure', { code, message: error instanceof Error ? error.message : 'unknown' });
@@ -151,6 +152,7 @@ function callsOf(parts: EngineParts): EngineCalls {
     folderPreviews: background.folderPreviews,
     sending: sending.sending,
     uploadHosts: sending.uploadHosts,
+    accountLimits: sending.accountLimits,
     speed: sending.speed,
     listener: options.listener ?? (() => undefined),
     newRules: () => preferences.newRules,

@@ -7,7 +7,6 @@ import { toEngine, type FromEngine, type ToEngine } from '../../shared/engine-wi
 import { openEngine, type Engine } from './engine.ts';
 import { openImagingPool, type ImagingChild } from './imaging/pool.ts';
 import { readLimits } from './limits-file.ts';
-import { defaultLimits } from '../../shared/limits.ts';
 import type { Log } from './ports.ts';
 import { sealedBox } from './sealed-box.ts';
 import { systemClock } from './system-clock.ts';
@@ -98,7 +97,7 @@ function start(message: ToEngine & { type: 'start' }): void {
     lanes: message.settings.lanes,
     sending: message.settings.sending,
     newRules: message.settings.newRules,
-    limits: limits.kind === 'bad' ? defaultLimits : limits.limits,
+    limits: limits.kind === 'bad' ? {} : limits.limits,
     // Main starts the engine anew when its process ends.
     onDamaged: () => setTimeout(() => process.exit(1), 100),
     proxy: message.proxy ?? null,

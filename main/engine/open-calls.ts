@@ -13,6 +13,7 @@ import type { EngineSignals } from './engine-signals.ts';
 import type { Clock } from './ports.ts';
 import { openQueries } from './queries/queries.ts';
 import type { EngineListener } from './report/event-throttle.ts';
+import type { AccountLimits } from './sending/account-limits.ts';
 import type { LastSpeed } from './sending/last-speed.ts';
 import type { UploadHosts } from './sending/upload-hosts.ts';
 import type { SendingRules } from './sending/sending-rules.ts';
@@ -22,6 +23,7 @@ export interface CallSources {
   folderJobs: FolderJobs;
   folderPreviews: FolderPreviews;
   sending: Pick<SendingRules, 'sendAnyway'>;
+  accountLimits: Pick<AccountLimits, 'known' | 'forget'>;
   uploadHosts: UploadHosts;
   speed: LastSpeed;
   listener: EngineListener;
@@ -82,6 +84,7 @@ export function openCalls(context: CallContext, sources: CallSources): EngineCal
         tables,
         clock,
         uploadHosts: sources.uploadHosts,
+        accountLimits: sources.accountLimits,
         sendAnyway: () => sources.sending.sendAnyway(),
         checkAccount: sources.checkAccount,
         markChanged: sources.markChanged,
@@ -104,6 +107,7 @@ function queriesOf(context: CallContext, sources: CallSources) {
     imaging,
     previewFolder,
     limits,
+    knownLimits: sources.accountLimits.known,
     survey: {
       onFound: (found) => listener('survey.found', found),
       previews: folderPreviews,

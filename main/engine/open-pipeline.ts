@@ -1,6 +1,5 @@
 // Opens the pipeline: what its steps need, the scheduler that runs them, and the rows that make them throw.
 import { join } from 'node:path';
-import { defaultLimits } from '../../shared/limits.ts';
 import { albumOfFile } from './albums/album-of-file.ts';
 import { pathOfFile } from './disk/path-rules.ts';
 import type { EngineOptions } from './engine-options.ts';
@@ -24,8 +23,8 @@ export function pipelineContextOf(
   folders: ActiveFolders,
   lanes: () => number,
 ): PipelineContext {
-  const { clock, dataFolder, limits = defaultLimits } = options;
-  const { account, service, sending, disk, breakers, transferProgress, policy, remote } = parts;
+  const { clock, dataFolder } = options;
+  const { account, service, sending, disk, breakers, transferProgress, policy, remote, accountLimits } = parts;
   return {
     tables,
     account,
@@ -37,8 +36,9 @@ export function pipelineContextOf(
     inspectors: options.inspectors,
     secrets: options.secrets,
     policy,
-    limits: () => limits,
-    evaluatePhoto: openEvaluatePhoto({ tables, limits: () => limits }),
+    limits: accountLimits.now,
+    accountLimits,
+    evaluatePhoto: openEvaluatePhoto({ tables, limits: accountLimits.now }),
     transferProgress,
     lanes,
     photosPerPost: options.photosPerPost ?? 1,

@@ -1,11 +1,11 @@
 // Opens what decides whether, when and how fast anything is sent.
-import { defaultLimits } from '../../shared/limits.ts';
 import type { EngineData } from './open-data.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { EngineSignals } from './engine-signals.ts';
 import type { OkApi } from '../ok/api.ts';
 import { openTransferProgress, type TransferProgress } from './report/transfer-progress.ts';
 import { openAccountGate, type AccountGate } from './sending/account-gate.ts';
+import { openAccountLimits, type AccountLimits } from './sending/account-limits.ts';
 import { openCircuitBreakers } from './sending/circuit-breaker.ts';
 import { openDiskSpace, type DiskSpace } from './sending/disk-space.ts';
 import { lastSpeed, type LastSpeed } from './sending/last-speed.ts';
@@ -23,6 +23,7 @@ export interface SendingParts {
   account: AccountGate;
   service: ServiceConnection;
   uploadHosts: UploadHosts;
+  accountLimits: AccountLimits;
   breakers: ReturnType<typeof openCircuitBreakers>;
   disk: DiskSpace;
   /** null: not signed in. */
@@ -37,7 +38,7 @@ export function openSending(
   signals: EngineSignals,
   lanes: () => number,
 ): SendingParts {
-  const { clock, log, dataFolder, policy = defaultPolicy, limits = defaultLimits } = options;
+  const { clock, log, dataFolder, policy = defaultPolicy, limits = {} } = options;
   const { wake } = signals;
   const sending = openSendingRules(clock, wake, options.sending);
   const account = openAccountGate({
@@ -49,7 +50,13 @@ export function openSending(
     onReturn: () => tables.placements.forgetWaits(),
     onFailure: signals.failed,
   });
-  const uploadHosts = openUploadHosts(tables.meta, limits.uploadDomains);
+  const accountLimits = openAccountLimits({
+    table: tables.limitEvidence,
+    now: () => clock.now(),
+    byHand: limits,
+    onChange: signals.limitsChanged,
+  });
+  const uploadHosts = openUploadHosts(tables.meta, accountLimits.now().uploadDomains);
   const service = openServiceConnection({
     clock,
     log,
@@ -76,6 +83,7 @@ export function openSending(
     account,
     service,
     uploadHosts,
+    accountLimits,
     breakers: openCircuitBreakers(clock, policy, wake),
     disk,
     remote: () => service.remote(),

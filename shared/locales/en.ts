@@ -1,5 +1,6 @@
 // All English texts, by section. Sections live in en/; nothing here but their sum.
 import { about, clipboard } from './en/about.ts';
+import { limits } from './en/limits.ts';
 import { album, count, privacy, seen, time, window } from './en/window.ts';
 import { lastKnown, overview, status, statusDetail } from './en/overview.ts';
 import { journal, photo, photos, why, whyShort } from './en/photos.ts';
@@ -17,6 +18,7 @@ export const en: Dictionary = {
   count,
   privacy,
   seen,
+  limits,
   album,
   time,
   status,

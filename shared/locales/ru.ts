@@ -1,5 +1,6 @@
 // All Russian texts, by section. Sections live in ru/; nothing here but their sum.
 import { about, clipboard } from './ru/about.ts';
+import { limits } from './ru/limits.ts';
 import { album, count, privacy, seen, time, window } from './ru/window.ts';
 import { lastKnown, overview, status, statusDetail } from './ru/overview.ts';
 import { journal, photo, photos, why, whyShort } from './ru/photos.ts';
@@ -17,6 +18,7 @@ export const ru = {
   count,
   privacy,
   seen,
+  limits,
   album,
   time,
   status,

@@ -103,11 +103,11 @@ test('shrinking one photo from its panel does not decide about later ones', asyn
   const dialog = page.getByRole('dialog', { name: 'How the smaller photo will look' });
   await drawnWidth(dialog.getByRole('img', { name: 'On OK: strip of film.jpg' })).toBeGreaterThan(0);
   await expect(dialog.getByText('17000 × 100')).toBeVisible();
-  await expect(dialog.getByText('16384 × 96')).toBeVisible();
+  await expect(dialog.getByText('7680 × 45')).toBeVisible();
   await expect(dialog.getByRole('checkbox', { name: 'From now on do this without asking' })).not.toBeChecked();
   await dialog.getByRole('button', { name: 'Make 1 photo smaller and send it' }).click();
   await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(1);
-  expect(await pictureThere(page, 0)).toMatchObject({ format: 'jpeg', width: 16_384 });
+  expect(await pictureThere(page, 0)).toMatchObject({ format: 'jpeg', width: 7_680 });
   expect(sha256Of(strip)).toBe(untouched);
 
   await writeFile(

@@ -89,7 +89,7 @@ test('each cause is a group; leaving out, shrinking, converting and replacing th
     const bytes = await (await fetch(new URL(`__emulator/photos/${copy.assignedId}/bytes`, address))).arrayBuffer();
     const picture = await sharp(Buffer.from(bytes)).metadata();
     expect(picture.format).toBe('jpeg');
-    expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(16_384);
+    expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(7_680);
   }
 
   await goTo(page, 'Photos');

@@ -47,4 +47,5 @@ export type ReadCommand = CommonArguments &
   ({ kind: 'status' | 'problems' } | { kind: 'why' | 'journal'; path: string });
 /** `allow`, `forget`: an upload host; null: none. */
 export type HostsCommand = CommonArguments & { kind: 'hosts'; allow: string | null; forget: string | null };
+export type LimitsCommand = CommonArguments & { kind: 'limits'; forget: boolean };
 export type DecideCommand = CommonArguments & { kind: 'decide'; decision: DecideAction; paths: string[] };

@@ -1,21 +1,20 @@
-// Commands about a library on the command line: `status`, `problems`, `why`, `journal`, `decide` and `hosts`.
+// Commands about a library on the command line: `status`, `problems`, `why`, `journal`, `decide`, `hosts` and
+// `limits`.
 import { Argument, Option, type Command } from 'commander';
 import { decisions, type DecideAction } from '../commands/decisions.ts';
 import type { Texts } from '../locales/types.ts';
 import { helpList } from '../output/help-format.ts';
-import type { DecideCommand, HostsCommand, ReadCommand } from './command-types.ts';
+import type { DecideCommand, HostsCommand, LimitsCommand, ReadCommand } from './command-types.ts';
 import { commonArguments, type CommonOptions } from './common-options.ts';
 import { valueParsers } from './values.ts';
 
-export function addLibraryCommands(
-  program: Command,
-  texts: Texts,
-  take: (command: ReadCommand | DecideCommand | HostsCommand) => void,
-): void {
+type LibraryCommand = ReadCommand | DecideCommand | HostsCommand | LimitsCommand;
+
+export function addLibraryCommands(program: Command, texts: Texts, take: (command: LibraryCommand) => void): void {
   const { help } = texts;
   const { names } = help;
   const { decision, somePaths, someText, uploadHosts } = valueParsers(texts);
-  const add = (kind: (ReadCommand | DecideCommand | HostsCommand)['kind']): Command =>
+  const add = (kind: LibraryCommand['kind']): Command =>
     program
       .command(kind)
       .description(help[kind])
@@ -33,6 +32,11 @@ export function addLibraryCommands(
     .addOption(new Option(`--forget <${names.host}>`, help.forgetHost).argParser(uploadHosts))
     .action(({ allow, forget, ...given }: CommonOptions & { allow?: string[]; forget?: string[] }) =>
       take({ kind: 'hosts', allow: allow?.at(-1) ?? null, forget: forget?.at(-1) ?? null, ...commonArguments(given) }),
+    );
+  add('limits')
+    .addOption(new Option('--forget', help.forgetLimits))
+    .action(({ forget, ...given }: CommonOptions & { forget?: boolean }) =>
+      take({ kind: 'limits', forget: forget === true, ...commonArguments(given) }),
     );
   const decide = add('decide')
     .addArgument(new Argument(`<${names.decision}>`, help.decision).argParser(decision))

@@ -1,6 +1,11 @@
 // `status`, `problems`, `why`, `journal`: answers from the library's file, beside a running program or alone.
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
+import { learnLimits, limitsViewOf, type LimitsView } from '../../../shared/learned-limits.ts';
+import { defaultLimits } from '../../../shared/limits.ts';
+import { limitsSentence } from '../../../shared/locales/limits-text.ts';
+import { readLimits } from '../../engine/limits-file.ts';
+import { limitWords } from './limits.ts';
 import { shortPath } from '../../../shared/disk-error-kind.ts';
 import { unopenedTexts } from '../../../shared/locales/unopened-text.ts';
 import { explainPath } from '../../engine/queries/explain-path.ts';
@@ -54,6 +59,7 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, output
   const restored = lateRestore(reader.queries, Date.now());
   const running = isDataFolderInUse(folder);
   const cards = folderCards(reader.queries, noAlbumPage);
+  const limits = limitsOf(reader, folder);
   const counts = (card: FolderCard) => countPhotos(reader, [card.folderId]);
   if (restored !== null && json) output.line(jsonLine({ type: 'restored', ...restored }));
   else if (restored !== null) output.note(safeText(restoredText(restored, locale)));
@@ -76,12 +82,14 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, output
           lastScanMs: card.lastScanMs,
           ...counts(card),
         })),
+        ...(limits !== null && { limits }),
       }),
     );
     return exitStatus.good;
   }
   output.line(safeText(texts.library.title(folder)));
   output.line(running ? texts.library.running : texts.library.idle);
+  if (limits !== null) output.line(safeText(limitsSentence(limitWords(locale), limits)));
   if (cards.length === 0) output.line(texts.library.noFolders);
   for (const card of cards) {
     const [unseen] = unseenFolders([card], locale);
@@ -98,6 +106,13 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, output
     if (running && card.remedy !== null) output.line(`  ${safeText(texts.library.remedy(card.remedy))}`);
   }
   return exitStatus.good;
+}
+
+/** null: limits.json cannot be understood; `sync` and `limits` say so. */
+function limitsOf(reader: LibraryReader, folder: string): LimitsView | null {
+  const byHand = readLimits(folder);
+  if (byHand.kind === 'bad') return null;
+  return limitsViewOf(learnLimits(defaultLimits, byHand.limits, reader.queries.limitEvidence.all()));
 }
 
 function tellProblems(reader: LibraryReader, json: boolean, output: Output, locale: Locale): ExitStatus {

@@ -70,6 +70,8 @@ export interface HelpTexts {
   hosts: string;
   allowHost: string;
   forgetHost: string;
+  limits: string;
+  forgetLimits: string;
   account: string;
   environment: readonly (readonly string[])[];
   exit: string;
@@ -211,6 +213,8 @@ export interface RunTexts {
 export interface LibraryTexts {
   /** No upload host was allowed. */
   noHosts: string;
+  /** `command` forgets what was learned of the service's limits. */
+  forgetLimits(command: string): string;
   none(folder: string): string;
   title(folder: string): string;
   running: string;

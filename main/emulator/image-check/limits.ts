@@ -4,7 +4,7 @@ import type { CheckedImage } from './image-check.ts';
 import type { Format } from './picture.ts';
 
 export interface ServiceLimits {
-  /** Bytes of one file. 32 MiB is where one third-party client stops. */
+  /** Bytes of one file. 50 MB and 7680 pixels are what the sister service publishes. */
   maxBytes: number;
   /** Pixels of the shorter side. */
   minSide: number;
@@ -17,9 +17,9 @@ export interface ServiceLimits {
 }
 
 export const DEFAULT_LIMITS: ServiceLimits = {
-  maxBytes: 33_554_432,
+  maxBytes: 50_000_000,
   minSide: 16,
-  maxSide: 16_384,
+  maxSide: 7_680,
   maxPixels: null,
   formats: ['jpeg', 'png', 'gif', 'webp', 'bmp'],
 };

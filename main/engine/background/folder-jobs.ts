@@ -13,13 +13,15 @@ export interface FolderJobs {
    * sent yet. Until then none of them is sent (`rulesPending`).
    */
   reapplyRules(folderId: number): Promise<void>;
+  /** The account's limits changed: every photo that is not sent yet is evaluated again. */
+  limitsChanged(): Promise<void>;
   /** A folder was removed: drops its photos that were not sent. */
   forget(folderId: number): Promise<void>;
   /**
    * What changed while the program was not running, or was not finished when it ended. From then on clears leftovers.
    */
   catchUp(): Promise<void>;
-  /** Photos of gone albums, or files of removed folders, are still being looked for. */
+  /** Photos of gone albums, or files of removed folders, are still being looked for, or judged by changed limits. */
   areLeftoversDue(): boolean;
   /** Ends after the slice that runs. */
   close(): Promise<void>;
@@ -52,16 +54,25 @@ export function openFolderJobs(context: ReapplyContext & { clock: Pick<Clock, 'a
 
   return {
     reapplyRules: (folderId) => queue.add(`reapply rules ${folderId}`, () => rules.run(folderId)),
+    limitsChanged() {
+      // Marked at once: nothing is sent by limits that hold no longer.
+      markChangedLimits(tables, JSON.stringify(context.limits()));
+      return queue.add(limitsJob, async () => {
+        for (const folderId of tables.rulesPending.all()) await rules.run(folderId);
+      });
+    },
     forget: (folderId) => queue.add(`forget ${folderId}`, () => forget(folderId)),
     catchUp() {
       const caughtUp = queue.add('catch up', catchUp);
       leftovers.begin();
       return caughtUp;
     },
-    areLeftoversDue: () => leftovers.areDue(),
+    areLeftoversDue: () => leftovers.areDue() || queue.isDue(limitsJob),
     close: () => queue.close(),
   };
 }
+
+const limitsJob = 'limits changed';
 
 function markChangedLimits(tables: Tables, limits: string): void {
   if (tables.meta.text('limits') === limits) return;

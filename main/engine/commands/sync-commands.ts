@@ -3,6 +3,7 @@ import { ok } from '../../../shared/errors.ts';
 import type { Tables } from '../db/tables.ts';
 import type { CommandCalls } from '../engine-calls.ts';
 import type { Clock } from '../ports.ts';
+import type { AccountLimits } from '../sending/account-limits.ts';
 import type { UploadHosts } from '../sending/upload-hosts.ts';
 import { pause, resume } from '../sending/pause.ts';
 
@@ -10,6 +11,7 @@ export interface SyncCommandContext {
   tables: Pick<Tables, 'meta' | 'placements' | 'albums'>;
   clock: Pick<Clock, 'now'>;
   uploadHosts: Pick<UploadHosts, 'allow' | 'forget'>;
+  accountLimits: Pick<AccountLimits, 'forget'>;
   /** Sends once in spite of the rules about network and power. */
   sendAnyway(): void;
   checkAccount(): void;
@@ -22,6 +24,7 @@ export function syncCommands({
   tables,
   clock,
   uploadHosts,
+  accountLimits,
   sendAnyway,
   checkAccount,
   markChanged,
@@ -34,6 +37,7 @@ export function syncCommands({
   | 'sync.retry'
   | 'sync.allowUploadHost'
   | 'sync.forgetUploadHost'
+  | 'limits.forget'
   | 'library.restoredSeen'
 > {
   return {
@@ -68,6 +72,11 @@ export function syncCommands({
     'sync.forgetUploadHost': ({ host }) => {
       uploadHosts.forget(host);
       markChanged();
+      return ok(undefined);
+    },
+    'limits.forget': () => {
+      accountLimits.forget();
+      wake();
       return ok(undefined);
     },
     'library.restoredSeen': () => {

@@ -10,6 +10,7 @@ import { openFolders } from './folders.ts';
 import { openJournal } from './journal.ts';
 import { openLeftovers } from './leftovers.ts';
 import { openLibraryQueries } from './sql-queries/library-queries.ts';
+import { openLimitEvidence } from './limit-evidence.ts';
 import { openMeta } from './meta.ts';
 import { openPhotos } from './photos.ts';
 import { openPlacements } from './placements.ts';
@@ -57,6 +58,7 @@ export function tablesOf(
     remoteAlbumPhotos: openRemoteAlbumPhotos(db, now),
     receipts,
     fullDecodes,
+    limitEvidence: openLimitEvidence(db, queries.limitEvidence),
     rulesPending: openRulesPending(meta, queries.rulesPending),
     unopened: openUnopened(db, queries.unopened),
     versions: openVersions(db, queries.versions),

@@ -139,7 +139,10 @@ function applyCommitted(context: AttemptContext & FinishContext, work: Placement
       } else if (result.reason === 'album_gone' || result.reason === 'album_full') {
         placements.apply(work.placementId, 'held', { reason: result.reason });
         holdAlbum(context, work.albumId, result.reason, [work.placementId]);
-      } else placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
+      } else {
+        placements.apply(work.placementId, 'held', { reason: result.reason, lastError: refusedByService });
+        context.accountLimits.refused(work, result.reason);
+      }
       context.changed('problems');
       return;
     case 'unknown': {

@@ -13,7 +13,7 @@ import { holdAlbum } from '../albums/hold-for-album.ts';
 export type GateContext = Pick<PipelineContext, 'account' | 'remote' | 'isPaused'>;
 export type TakeContext = PlaceRuleContext & Pick<PipelineContext, 'sendingFolders' | 'publishingFolders'>;
 export type AttemptContext = Pick<PipelineContext, 'tables' | 'clock' | 'policy' | 'changed'>;
-export type FailureContext = AttemptContext & Pick<PipelineContext, 'account'>;
+export type FailureContext = AttemptContext & Pick<PipelineContext, 'account' | 'accountLimits'>;
 /** What a step needs that takes photos, asks the service about them, and may fail. */
 export type AskingStepContext = GateContext & TakeContext & FailureContext;
 
@@ -102,6 +102,7 @@ function applyToOne(
         reason: reasonFor(outcome.reason, work.format),
         ...(outcome.byService ? { lastError: refusedByService } : {}),
       });
+      if (outcome.byCode === true) context.accountLimits.refused(work, outcome.reason);
       context.changed('problems');
       return;
     case 'again':

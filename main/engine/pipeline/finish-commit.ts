@@ -3,7 +3,7 @@ import type { PlacementWork } from '../db/placement-work.ts';
 import { bytesToSend } from '../sending/bytes-to-send.ts';
 import type { PipelineContext } from './context.ts';
 
-export type FinishContext = Pick<PipelineContext, 'tables' | 'transferProgress' | 'changed'>;
+export type FinishContext = Pick<PipelineContext, 'tables' | 'transferProgress' | 'accountLimits' | 'changed'>;
 
 /** `adopted`: it was found in the album, after the answer to its commit was lost. */
 export function finishCommit(
@@ -13,6 +13,7 @@ export function finishCommit(
   event: 'committed' | 'adopted' = 'committed',
 ): void {
   context.tables.placements.apply(work.placementId, event, { assignedId });
+  context.accountLimits.taken(work);
   context.transferProgress.done(work.placementId, bytesToSend(work));
   context.changed('history');
 }

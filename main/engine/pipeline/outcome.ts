@@ -17,7 +17,8 @@ export type StepOutcome<T> =
   | { kind: 'retry'; error: string; afterMs?: number }
   | { kind: 'wait'; error: string }
   | { kind: 'account'; trouble: Trouble }
-  | { kind: 'held'; reason: ProblemReason; byService: boolean }
+  /** `byCode`: the service said so by one of its codes, and not something on the way to it by an HTTP status. */
+  | { kind: 'held'; reason: ProblemReason; byService: boolean; byCode?: boolean }
   | { kind: 'again'; from: 'reserve' | 'inspect' }
   | { kind: 'stopped' };
 
@@ -30,7 +31,7 @@ export function outcomeOf(trouble: Trouble): Exclude<StepOutcome<never>, { kind:
     case 'file-unreadable':
       return { kind: 'again', from: 'inspect' };
     case 'file':
-      return { kind: 'held', reason: trouble.refusal, byService: true };
+      return { kind: 'held', reason: trouble.refusal, byService: true, byCode: trouble.code !== undefined };
     case 'album':
       return { kind: 'held', reason: albumReasonOf(trouble.code), byService: true };
     case 'id':

@@ -1,6 +1,7 @@
 // Step 4: what will be sent. The engine has checked the photos and sent nothing yet.
 import { useEffect, useState } from 'react';
 import type { Plan } from '../../../shared/library/plan.ts';
+import { limitsSentence } from '../../../shared/locales/limits-text.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { focusHome } from '../../components/kept-focus.ts';
 import { useEngine } from '../../engine/engine-store.ts';
@@ -77,7 +78,8 @@ interface Props {
 
 export function StepPlan({ folderIds, onBack, onBegin }: Props) {
   const i18n = useI18n();
-  const { t, number } = i18n;
+  const { t, number, language, day } = i18n;
+  const limits = useQuery('limits.get', 'photos', undefined).value;
   const answer = useQuery('folders.plan', 'photos', { folderIds: [...folderIds] });
   const plan = answer.value;
   // Only the end of the scan is reported; no photo may change with it.
@@ -104,6 +106,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
             ))}
           {plan !== null && plan.versions > 0 && <PlanVersions folderIds={folderIds} count={plan.versions} />}
         </ul>
+        {limits !== null && <p className="meta">{limitsSentence({ language, t, day }, limits)}</p>}
       </div>
       <StepFoot step={4}>
         <WayButtons

@@ -2,6 +2,7 @@
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useQuery } from '../../engine/use-query.ts';
 import { Pref } from '../../components/pref.tsx';
+import { LimitsPref } from './limits-pref.tsx';
 import type { PageProps } from './use-settings.ts';
 
 export function AdvancedPage({ change }: PageProps) {
@@ -11,6 +12,7 @@ export function AdvancedPage({ change }: PageProps) {
   return (
     <>
       <Pref title={t('settings.dataFolder')} hint={<span className="selectable">{about.dataFolder}</span>} />
+      <LimitsPref />
       <Pref title={t('settings.firstAgain')} hint={t('settings.firstAgainHint')}>
         <button type="button" className="btn" onClick={() => change({ firstStartDone: false })}>
           {t('settings.firstAgainDo')}

@@ -15,6 +15,20 @@ export const programCalls = (demo: DemoState) =>
     'sync.allowUploadHost': () => undefined,
     'sync.forgetUploadHost': ({ host }: { host: string }) =>
       demo.show({ ...demo.snapshot, uploadHosts: demo.snapshot.uploadHosts.filter((one) => one !== host) }),
+    'limits.get': () => ({
+      maxBytes: 50_000_000,
+      maxSidePixels: 7_680,
+      minSidePixels: 16,
+      formats: ['jpeg', 'png', 'gif', 'webp'],
+      precheck: true,
+      sources: {
+        maxBytes: { how: 'learned', atMs: demo.snapshot.atMs },
+        maxSidePixels: { how: 'assumed' },
+        minSidePixels: { how: 'assumed' },
+        formats: { how: 'assumed' },
+      },
+    }),
+    'limits.forget': () => undefined,
     'library.restoredSeen': () => demo.show({ ...demo.snapshot, restored: null }),
     'settings.get': () => demo.settings,
     'settings.aside': () => null,

@@ -53,6 +53,8 @@ export const enHelp: HelpTexts = {
   decided: 'a photo, or a folder: then all photos below it that need a decision and have this one',
   hosts: 'show the upload hosts that you allowed besides OK’s own',
   allowHost: 'let photos be sent to this host from now on',
+  limits: 'show which photos OK accepts, and how surely that is known',
+  forgetLimits: 'forget what was learned from OK’s answers',
   forgetHost: 'take that back',
   account: 'Account (unless --demo), from the environment:',
   environment: [

@@ -3,6 +3,7 @@ import type { LibraryTexts } from '../types.ts';
 
 export const enLibrary: LibraryTexts = {
   noHosts: 'No host but OK’s own is allowed.',
+  forgetLimits: (command) => `To forget what was learned: ${command}`,
   none: (folder) =>
     `There is no library in ${folder} yet. The first sync makes it; that of the demo account is seen with --demo.`,
   title: (folder) => `Library: ${folder}`,

@@ -3,6 +3,7 @@ import type { LibraryTexts } from '../types.ts';
 
 export const ruLibrary: LibraryTexts = {
   noHosts: 'Разрешены только собственные узлы OK.',
+  forgetLimits: (command) => `Забыть узнанное: ${command}`,
   none: (folder) => `В ${folder} библиотеки ещё нет. Она появится после sync; библиотека демо-аккаунта видна с --demo.`,
   title: (folder) => `Библиотека: ${folder}`,
   running: 'Сейчас с ней работает программа.',

@@ -7,6 +7,7 @@ import { openFolderProgress } from '../sql-queries/folder-progress.ts';
 import { openFolderQueries } from '../sql-queries/folder-queries.ts';
 import { openHistory } from '../sql-queries/history.ts';
 import { openJournalQueries } from '../journal.ts';
+import { openLimitEvidenceQueries } from '../limit-evidence.ts';
 import { openMetaQueries } from '../meta.ts';
 import { openPhotoList } from './photo-list.ts';
 import { openPhotoSearch } from './photo-search.ts';
@@ -33,6 +34,7 @@ export function openLibraryQueries(db: Database, now: () => number) {
     folders: openFolderQueries(db),
     history: openHistory(db),
     journal: openJournalQueries(db),
+    limitEvidence: openLimitEvidenceQueries(db),
     meta,
     photoList: { ...photoList, ...openPhotoSearch(db, photoList) },
     photos: openPhotoQueries(db),

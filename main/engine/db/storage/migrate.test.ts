@@ -300,6 +300,11 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
     after: (db) =>
       expect(db.prepare('SELECT compare_since_ms FROM albums ORDER BY id').pluck().all()).toEqual([null, 0, null]),
   },
+  {
+    name: '0016-limit-evidence',
+    before: (db) => db.exec(`INSERT INTO meta VALUES ('limits', '{}')`),
+    after: (db) => expect(db.prepare('SELECT count(*) FROM limit_evidence').pluck().get()).toBe(0),
+  },
 ];
 
 test('every migration has a case in this test', () => {

@@ -15,6 +15,7 @@ import { sql as order } from '../migrations/0012-order.ts';
 import { sql as fullAlbums } from '../migrations/0013-full-albums.ts';
 import { sql as albumPrivacy } from '../migrations/0014-album-privacy.ts';
 import { sql as albumsNotOurs } from '../migrations/0015-albums-not-ours.ts';
+import { sql as limitEvidence } from '../migrations/0016-limit-evidence.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -33,6 +34,7 @@ export const migrations: readonly string[] = [
   fullAlbums,
   albumPrivacy,
   albumsNotOurs,
+  limitEvidence,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
