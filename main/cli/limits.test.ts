@@ -27,7 +27,7 @@ test.each([
   [
     'ru_RU.UTF-8',
     'Размер файла: до 50 МБ (предположение)',
-    /Короткая сторона: от 61 точек \(узнано от OK: .+\)/u,
+    /Короткая сторона в точках: от 61 \(узнано от OK: .+\)/u,
     'Своих чисел OK не публикует, поэтому это предположение.',
   ],
 ])('%s: what is assumed and what was learned; forgetting judges anew', async (language, assumed, learned, status) => {

@@ -85,12 +85,16 @@ test('one odd refusal holds its own photo and nothing else', async () => {
   expect(await known(engine)).toMatchObject({ sources: { maxBytes: { how: 'assumed' } } });
 });
 
-test('a refusal that no code of the service stands behind teaches nothing', async () => {
+// nextcloud/desktop #925, #1178: what a proxy refused with 413 was never sent again, whatever became of the proxy.
+test('a refusal that no code of the service stands behind teaches nothing, and its photos can be sent', async () => {
   fixture.emulator.fail({ method: 'upload', httpStatus: 413, times: 3 });
   for (let number = 0; number < 3; number += 1) await put(70 + number);
   const engine = await begun();
   expect(await problems(engine)).toEqual([['too_many_bytes', 3]]);
   expect(await known(engine)).toMatchObject({ sources: { maxBytes: { how: 'assumed' } } });
+  await engine.calls['problems.act']({ reason: 'too_many_bytes', albumId: null, action: 'send_anyway', target: null });
+  expect(await engine.decided()).toBe('decided');
+  expect([there(), await problems(engine)]).toEqual([3, []]);
 });
 
 test('a format that is refused is not sent again, that is remembered, and can be forgotten', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { makePhoto } from '../fixtures/make-photos.ts';
+import { call } from '../../main/emulator/testing/ok-client.ts';
 import type { Privacy } from '../../shared/library/album.ts';
 import type { AlbumAction } from '../../shared/library/problem.ts';
 import type { Engine } from '../../main/engine/engine.ts';
@@ -128,6 +129,23 @@ test('an answer that is lost and another type than asked for: the album is found
   ]);
   await decide(engine, 'correct_privacy');
   expect([types(), ledger().photos.length]).toEqual([['PRIVATE'], 2]);
+});
+
+// gphotos-uploader-cli #19: with many albums on the account the new one was not found, and made again.
+test('an album that stands on the last of many pages is found and read back', async () => {
+  fixture.emulator.set({ listOrder: 'oldest-first', largestPage: 5, albumTypeKept: 'when-edited' });
+  for (let number = 0; number < 23; number += 1)
+    await call(fixture.emulator, 'photos.createAlbum', { title: `Альбом ${number}`, type: 'PRIVATE' });
+  fixture.emulator.fail({ method: 'photos.createAlbum', cut: 'after-stored' });
+  const engine = await begun();
+  expect(await engine.decided()).toBe('decided');
+  expect((await problems(engine)).map(({ reason, seen }) => [reason, seen?.now])).toEqual([
+    ['album_privacy', 'public'],
+  ]);
+  await decide(engine, 'correct_privacy');
+  const made = ledger().albums.filter(({ title }) => title === 'Поход');
+  expect(made.map(({ type }) => type)).toEqual(['PRIVATE']);
+  expect(ledger().photos.map(({ albumId }) => albumId)).toEqual([made[0]?.aid, made[0]?.aid]);
 });
 
 test('a run that ends before the album was read back leaves the reading to the next one', async () => {
