@@ -38,6 +38,18 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
   const { tables, clock, transferProgress, breakers } = context;
   const order = openFolderOrder(context);
   let wake: (() => void) | null = null;
+  let lastBegunMs = 0;
+
+  /**
+   * Each photo gets a moment of its own, later than those of earlier calls: a commit whose answer is lost is found
+   * again by this order, and names may change meanwhile. A clock that was set back counts anew.
+   */
+  function beginningOf(photos: number): number {
+    const now = context.serviceNow();
+    const begunMs = now > lastBegunMs || now < lastBegunMs - 10_000 ? now : lastBegunMs + 1;
+    lastBegunMs = begunMs + photos - 1;
+    return begunMs;
+  }
 
   function isRipe(): boolean {
     const oldest = tables.placements.oldestUploaded();
@@ -78,7 +90,7 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
     async run(group, signal) {
       const remote = context.remote();
       if (remote === null) return;
-      const { photos, refused } = beginCommits(context, group);
+      const { photos, refused } = beginCommits(context, group, beginningOf(group.length));
       if (photos.length === 0) {
         throwIfAny(refused);
         return;
@@ -103,15 +115,16 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
 
 /** «About to commit», on the disk before the call leaves. Leaves out photos that may not be committed any more. */
 function beginCommits(
-  { tables, secrets, clock, policy, serviceNow }: CommitContext,
+  { tables, secrets, clock, policy }: CommitContext,
   group: readonly PlacementWork[],
+  begunMs: number,
 ): {
   photos: { work: PlacementWork; placementId: number; photoId: string; token: string }[];
   refused: Map<number, unknown>;
 } {
   const photos: ReturnType<typeof beginCommits>['photos'] = [];
   const refused = tables.durably(() =>
-    writeRows(tables, group, (work) => {
+    writeRows(tables, group, (work, index) => {
       const { placementId, remotePhotoId } = work;
       const token = work.tokenSealed === null ? null : secrets.open(work.tokenSealed);
       const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
@@ -119,7 +132,7 @@ function beginCommits(
       // Sealed with a key that is gone, or too late: nothing was published, so the bytes may go again.
       if (token === null || remotePhotoId === null || expired)
         tables.placements.applyIfAllowed(placementId, 'token_lost');
-      else if (tables.placements.applyIfAllowed(placementId, 'commit_started', { commitStartedMs: serviceNow() }))
+      else if (tables.placements.applyIfAllowed(placementId, 'commit_started', { commitStartedMs: begunMs + index }))
         photos.push({ work, placementId, photoId: remotePhotoId, token });
     }),
   );

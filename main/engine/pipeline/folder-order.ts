@@ -18,7 +18,7 @@ const positionOf = ({ placementId, albumId, sortMs, path }: PlacementWork): Fold
   path: path ?? '',
 });
 
-/** Works whose commits were begun, as they were begun: by call, and within one call as they stood in it. */
+/** Works whose commits were begun, in the order of the calls. Older libraries have one moment for all of a call. */
 export function inOrderOfCommits(works: readonly PlacementWork[]): PlacementWork[] {
   const begunMs = (work: PlacementWork): number => work.commitStartedMs ?? 0;
   return [...works].sort((a, b) => begunMs(a) - begunMs(b) || comparePositions(positionOf(a), positionOf(b)));
