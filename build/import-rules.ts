@@ -42,6 +42,7 @@ const engineLayers: readonly Layer[] = [
     engine('report'),
   ),
   engineLayer('watch', engine('db', 'disk')),
+  engineLayer('moving', engine('db')),
   engineLayer('background', engine('db', 'disk', 'albums', 'pipeline/evaluate-photo.ts'), engine('sending', 'report')),
   engineLayer('queries', engine('db', 'disk', 'albums', 'matching'), ['main/ok']),
   engineLayer(

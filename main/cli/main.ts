@@ -6,6 +6,7 @@ import { parseCommandLine } from './command-line/parse-command-line.ts';
 import { decide } from './commands/decide.ts';
 import { hosts } from './commands/hosts.ts';
 import { tellLimits } from './commands/limits.ts';
+import { moveLibrary } from './commands/moving.ts';
 import { answerFromLibrary } from './commands/read-commands.ts';
 import { sync } from './commands/sync.ts';
 import { dataFolder } from './data-folder.ts';
@@ -63,6 +64,7 @@ export async function main(
   if (command.kind === 'shown') return command.wrong ? exitStatus.usage : exitStatus.good;
   const locale = aboutLibrary(plain, program, command);
   const folder = dataFolder(command.data, command.demo, env);
+  if (command.kind === 'export' || command.kind === 'import') return moveLibrary(command, { folder, output, locale });
   if (command.kind === 'hosts') return hosts(command, { folder, output, locale, openImaging });
   if (command.kind === 'limits') return tellLimits(command, { folder, output, locale, openImaging });
   if (command.kind === 'decide') return decide(command, { folder, output, locale, openImaging });

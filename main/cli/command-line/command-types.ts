@@ -1,6 +1,7 @@
 // The commands that a command line can mean. Types only.
 import type { Privacy } from '../../../shared/library/album.ts';
 import type { AskedRules, FolderRules } from '../../../shared/library/folder-rules.ts';
+import type { Move } from '../../engine/moving/moved-path.ts';
 import type { DecideAction } from '../commands/decisions.ts';
 
 /** Where the photos of the given folders go. */
@@ -48,4 +49,11 @@ export type ReadCommand = CommonArguments &
 /** `allow`, `forget`: an upload host; null: none. */
 export type HostsCommand = CommonArguments & { kind: 'hosts'; allow: string | null; forget: string | null };
 export type LimitsCommand = CommonArguments & { kind: 'limits'; forget: boolean };
+/** `moves`: where folders of the other computer lie on this one. */
+export type MovingCommand = CommonArguments & { file: string; moves: Move[] } & (
+    { kind: 'export' } | { kind: 'import' }
+  );
 export type DecideCommand = CommonArguments & { kind: 'decide'; decision: DecideAction; paths: string[] };
+
+/** All but `sync`. */
+export type LibraryCommand = ReadCommand | HostsCommand | LimitsCommand | MovingCommand | DecideCommand;

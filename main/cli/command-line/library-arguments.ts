@@ -1,19 +1,18 @@
-// Commands about a library on the command line: `status`, `problems`, `why`, `journal`, `decide`, `hosts` and
-// `limits`.
+// Commands about a library on the command line: `status`, `problems`, `why`, `journal`, `decide`, `hosts`, `limits`,
+// `export` and `import`.
 import { Argument, Option, type Command } from 'commander';
+import type { Move } from '../../engine/moving/moved-path.ts';
 import { decisions, type DecideAction } from '../commands/decisions.ts';
 import type { Texts } from '../locales/types.ts';
 import { helpList } from '../output/help-format.ts';
-import type { DecideCommand, HostsCommand, LimitsCommand, ReadCommand } from './command-types.ts';
+import type { LibraryCommand } from './command-types.ts';
 import { commonArguments, type CommonOptions } from './common-options.ts';
 import { valueParsers } from './values.ts';
-
-type LibraryCommand = ReadCommand | DecideCommand | HostsCommand | LimitsCommand;
 
 export function addLibraryCommands(program: Command, texts: Texts, take: (command: LibraryCommand) => void): void {
   const { help } = texts;
   const { names } = help;
-  const { decision, somePaths, someText, uploadHosts } = valueParsers(texts);
+  const { decision, somePaths, someText, uploadHosts, moves } = valueParsers(texts);
   const add = (kind: LibraryCommand['kind']): Command =>
     program
       .command(kind)
@@ -37,6 +36,17 @@ export function addLibraryCommands(program: Command, texts: Texts, take: (comman
     .addOption(new Option('--forget', help.forgetLimits))
     .action(({ forget, ...given }: CommonOptions & { forget?: boolean }) =>
       take({ kind: 'limits', forget: forget === true, ...commonArguments(given) }),
+    );
+  add('export')
+    .addArgument(new Argument(`<${names.file}>`, help.exportFile).argParser(someText))
+    .action((file: string, given: CommonOptions) =>
+      take({ kind: 'export', file, moves: [], ...commonArguments(given) }),
+    );
+  add('import')
+    .addArgument(new Argument(`<${names.file}>`, help.importFile).argParser(someText))
+    .addOption(new Option(`--map <${names.map}>`, help.map).argParser(moves))
+    .action((file: string, { map = [], ...given }: CommonOptions & { map?: Move[] }) =>
+      take({ kind: 'import', file, moves: map, ...commonArguments(given) }),
     );
   const decide = add('decide')
     .addArgument(new Argument(`<${names.decision}>`, help.decision).argParser(decision))

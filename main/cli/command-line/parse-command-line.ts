@@ -2,13 +2,12 @@
 import { Command, CommanderError } from 'commander';
 import type { Texts } from '../locales/types.ts';
 import { complaint, helpFormat, helpList } from '../output/help-format.ts';
-import type { DecideCommand, HostsCommand, LimitsCommand, ReadCommand, SyncCommand } from './command-types.ts';
+import type { LibraryCommand, SyncCommand } from './command-types.ts';
 import { addLibraryCommands } from './library-arguments.ts';
 import { addSyncCommand } from './sync-arguments.ts';
 
 /** `shown`: help, the version, or a complaint was written and nothing is to be done. */
-export type Parsed =
-  SyncCommand | ReadCommand | DecideCommand | HostsCommand | LimitsCommand | { kind: 'shown'; wrong: boolean };
+export type Parsed = SyncCommand | LibraryCommand | { kind: 'shown'; wrong: boolean };
 
 /** Where the command line is read. */
 export interface Surroundings {

@@ -37,6 +37,19 @@ export const newRules = askedOf(firstDefaults);
 
 export type TakenUp = { kind: 'taken'; folders: RunFolder[] } | { kind: 'refused'; complaints: string[] };
 
+/** Where nobody names an album, a known folder keeps its own: it may have another name than when it was first sent. */
+export async function withKnownTargets(engine: Engine, given: readonly FolderArgument[]): Promise<FolderArgument[]> {
+  const known = await cards(engine);
+  return given.map((folder) => {
+    const card = known.find((one) => compareFolders(folder.path, one.path, { foldCase: folder.foldCase }) === 'same');
+    if (card === undefined || folder.target.kind !== 'titled') return folder;
+    const { kind, title, privacy } = card.target;
+    if (kind === 'personal') return { ...folder, target: { kind } };
+    if (kind === 'per_subfolder') return { ...folder, target: { kind, privacy: privacy ?? folder.target.privacy } };
+    return { ...folder, target: { ...folder.target, title } };
+  });
+}
+
 export async function takeUpFolders(
   engine: Engine,
   given: readonly FolderArgument[],

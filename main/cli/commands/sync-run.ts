@@ -20,7 +20,7 @@ import { countPhotos, openReader, readPhotos, type LibraryReader } from './libra
 import { nameAlbums, type NamedAlbums } from './named-albums.ts';
 import { accountAdvice, checkAccountFirst, endsRun, type AccountEnd } from './sync-account.ts';
 import type { SyncContext } from './sync-context.ts';
-import { cards, makeAnother, takeUpFolders, tryAgain, type RunFolder } from './sync-folders.ts';
+import { cards, makeAnother, takeUpFolders, tryAgain, withKnownTargets, type RunFolder } from './sync-folders.ts';
 
 /** What the engine reports; a run sets them when it can take reports. */
 export interface EngineEvents {
@@ -91,10 +91,11 @@ async function takeUp(
   if (accountEnd === null) engine.use(credentials);
   // Without the account nothing can be looked up, and nothing is sent by this run.
   const isAsked = command.albumId !== null || command.newAlbum;
+  const asked = isAsked || command.album.kind !== 'folder_name' ? given : await withKnownTargets(engine, given);
   const named: NamedAlbums =
     accountEnd === null
-      ? await nameAlbums(engine, given, command, t, texts)
-      : { kind: 'named', folders: isAsked ? [] : given, notices: [] };
+      ? await nameAlbums(engine, asked, command, t, texts)
+      : { kind: 'named', folders: isAsked ? [] : asked, notices: [] };
   if (named.kind === 'refused') return named;
   const taken = await takeUpFolders(engine, named.folders, command.rules, t, texts, command);
   if (taken.kind === 'refused') return taken;

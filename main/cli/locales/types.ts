@@ -1,12 +1,15 @@
 // The shape of the terminal's texts: one interface per subject, filled in by each language (en/, ru/).
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Privacy } from '../../../shared/library/album.ts';
+import type { Exported } from '../../engine/moving/export-library.ts';
+import type { Refused } from '../../engine/moving/import-library.ts';
 import type { GivenRules } from '../command-line/command-types.ts';
 import type { DecideAction } from '../commands/decisions.ts';
 
 export interface Texts {
   help: HelpTexts;
   decide: DecideTexts;
+  moving: MovingTexts;
   usage: UsageTexts;
   account: AccountTexts;
   state: StateTexts;
@@ -36,6 +39,8 @@ export interface HelpTexts {
     command: string;
     decision: string;
     host: string;
+    file: string;
+    map: string;
   };
   sync: string;
   folders: string;
@@ -67,6 +72,11 @@ export interface HelpTexts {
   decide: string;
   decision: string;
   decided: string;
+  export: string;
+  exportFile: string;
+  import: string;
+  importFile: string;
+  map: string;
   hosts: string;
   allowHost: string;
   forgetHost: string;
@@ -125,6 +135,19 @@ export interface DecideTexts {
   nothingBelow(path: string, decision: DecideAction): string;
 }
 
+/** A library that moves to another computer. */
+export interface MovingTexts {
+  exported(path: string): string;
+  /** `subject`: the data folder, or the file. */
+  notExported(why: Exclude<Exported['kind'], 'exported'>, subject: string): string;
+  imported(folder: string): string;
+  notImported(why: Refused, subject: string): string;
+  /** Beside a folder that is not there. */
+  away: string;
+  /** What to do where a folder is not there. */
+  advice: string;
+}
+
 /** Wrong arguments and what stops a run before it begins. */
 export interface UsageTexts {
   oneAlbum: string;
@@ -135,6 +158,7 @@ export interface UsageTexts {
   title(most: number): string;
   number(least: number, most: number): string;
   empty: string;
+  map: string;
   /** A dry run of a folder that the library sends already. */
   keptAlready(path: string): string;
   host: string;

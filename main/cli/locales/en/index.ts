@@ -5,6 +5,7 @@ import { enDecide } from './decide.ts';
 import { enDemo } from './demo.ts';
 import { enHelp } from './help.ts';
 import { enLibrary } from './library.ts';
+import { enMoving } from './moving.ts';
 import { enRun } from './run.ts';
 import { enState } from './state.ts';
 import { enUsage } from './usage.ts';
@@ -12,6 +13,7 @@ import { enUsage } from './usage.ts';
 export const enTexts: Texts = {
   help: enHelp,
   decide: enDecide,
+  moving: enMoving,
   usage: enUsage,
   account: enAccount,
   state: enState,

@@ -16,6 +16,7 @@ export const enUsage: UsageTexts = {
   number: (least, most) => `A whole number from ${least} to ${most}.`,
   empty: 'It is empty.',
   host: 'Name a host as the program told it, for example photos.example.com.',
+  map: 'Write old=new, for example D:\\Photos=/home/anna/Photos.',
   keptAlready: (path) => `${path} is sent by this library already: status and problems say how far it is.`,
   oldNode: (oldest, present) => `Node ${oldest} or newer is needed; this is ${present}.`,
   missingVariables: (names) =>

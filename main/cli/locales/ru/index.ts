@@ -5,6 +5,7 @@ import { ruDecide } from './decide.ts';
 import { ruDemo } from './demo.ts';
 import { ruHelp } from './help.ts';
 import { ruLibrary } from './library.ts';
+import { ruMoving } from './moving.ts';
 import { ruRun } from './run.ts';
 import { ruState } from './state.ts';
 import { ruUsage } from './usage.ts';
@@ -12,6 +13,7 @@ import { ruUsage } from './usage.ts';
 export const ruTexts: Texts = {
   help: ruHelp,
   decide: ruDecide,
+  moving: ruMoving,
   usage: ruUsage,
   account: ruAccount,
   state: ruState,

@@ -16,6 +16,7 @@ export const ruUsage: UsageTexts = {
   number: (least, most) => `Целое число от ${least} до ${most}.`,
   empty: 'Пусто.',
   host: 'Назовите узел так, как его назвала программа, например photos.example.com.',
+  map: 'Пишите было=стало, например D:\\Фото=/home/anna/Фото.',
   keptAlready: (path) => `${path} уже отправляется из этой библиотеки: где она, скажут status и problems.`,
   oldNode: (oldest, present) => `Нужен Node ${oldest} или новее, а это ${present}.`,
   missingVariables: (names) =>
