@@ -10,6 +10,8 @@ const ownFilesOnly = [
   'main/engine/queries/shown-pictures.ts',
   'main/engine/limits-file.ts',
   'main/engine/pipeline/converted-copy.ts',
+  'main/engine/moving/export-library.ts',
+  'main/engine/moving/import-library.ts',
   'main/engine/pipeline/copies-there.ts',
   'main/engine/watch/budget.ts',
   'main/engine/matching/fingerprint-source.ts',

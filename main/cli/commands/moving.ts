@@ -1,6 +1,6 @@
 // `export` and `import`: a library moves to another computer as one file.
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { realFolder } from '../../engine/disk/path-rules.ts';
 import { exportLibrary } from '../../engine/moving/export-library.ts';
 import { importLibrary } from '../../engine/moving/import-library.ts';
 import type { MovingCommand } from '../command-line/command-types.ts';
@@ -46,7 +46,9 @@ async function importFrom(
     output.note(safeText(texts.moving.notImported(done.why, done.subject)));
     return exitStatus.usage;
   }
-  const folders = done.folders.map((one) => ({ ...one, isThere: existsSync(one.to) }));
+  const folders = await Promise.all(
+    done.folders.map(async (one) => ({ ...one, isThere: (await realFolder(one.to)).kind === 'folder' })),
+  );
   if (json) output.line(jsonLine({ type: 'imported', userId: done.userId, folders }));
   else {
     output.line(safeText(texts.moving.imported(folder)));
