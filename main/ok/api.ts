@@ -5,7 +5,7 @@ import { createAlbum, editAlbum, listAlbums, type EditedAlbum, type RemoteAlbum 
 import type { RemoteAnswer } from './answer.ts';
 import { openApiCalls, type ApiCalls, type ConnectionOptions } from './api-calls.ts';
 import { commitCall, type CommitItem, type CommitResult } from './commit.ts';
-import { albumPhotos, photosInfo, type PhotosWanted, type RemotePhoto } from './photos.ts';
+import { albumPhotos, photosCount, photosInfo, type PhotosWanted, type RemotePhoto } from './photos.ts';
 import type { ApiClock, ApiLog } from './ports.ts';
 import { reserveCall, type Reservation, type ReserveInput } from './reserve.ts';
 import { withTroubleLog } from './trouble-log.ts';
@@ -31,6 +31,8 @@ export interface OkApi {
     wanted: PhotosWanted,
     signal: AbortSignal,
   ): Promise<RemoteAnswer<RemotePhoto[]>>;
+  /** How many photos are in the album (null: the personal photos); null where the service does not say. */
+  photosCount(albumRemoteId: string | null, signal: AbortSignal): Promise<RemoteAnswer<number | null>>;
   photosInfo(ids: readonly string[], signal: AbortSignal): Promise<RemoteAnswer<RemotePhoto[]>>;
   /** The user's id alone: needs no right to see the profile. */
   loggedInUser(signal: AbortSignal): Promise<RemoteAnswer<string>>;
@@ -59,6 +61,7 @@ export function okApiOf(parts: {
     editAlbum: (album, signal) => editAlbum(calls, album, signal),
     albums: (signal) => listAlbums(calls, signal),
     albumPhotos: (albumRemoteId, wanted, signal) => albumPhotos(calls, albumRemoteId, wanted, signal),
+    photosCount: (albumRemoteId, signal) => photosCount(calls, albumRemoteId, signal),
     photosInfo: (ids, signal) => photosInfo(calls, ids, signal),
     loggedInUser: (signal) => loggedInUser(calls, signal),
     currentUser: (signal) => currentUser(calls, signal),

@@ -12,12 +12,16 @@ import { pngFile, value } from './testing/publishing.ts';
 
 let emulator: Emulator;
 let folder: string;
+let albumId: string;
 const log = rememberingLog();
 const signal = new AbortController().signal;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'remote-'));
   emulator = await startEmulator();
+  const api = open();
+  albumId = value(await api.createAlbum({ title: 'y', privacy: 'private' }, signal));
+  await api.close();
 });
 afterAll(async () => {
   await emulator.close();
@@ -44,6 +48,7 @@ const METHODS: Record<string, (to: OkApi) => Promise<RemoteAnswer<unknown>>> = {
   'photosV2.commit': (to) => to.commit([{ photoId: 'a', token: 'b' }], signal),
   'photos.createAlbum': (to) => to.createAlbum({ title: 'x', privacy: 'private' }, signal),
   'photos.getAlbums': (to) => to.albums(signal),
+  'photos.getAlbumInfo': (to) => to.photosCount(albumId, signal),
   'photos.getPhotos': (to) => to.albumPhotos(null, {}, signal),
   'photos.getInfo': (to) => to.photosInfo(['1'], signal),
   'users.getLoggedInUser': (to) => to.loggedInUser(signal),

@@ -2,7 +2,7 @@
 import type { RemoteAnswer } from './answer.ts';
 import type { ApiCalls } from './api-calls.ts';
 import { allPages } from './paging.ts';
-import { photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
+import { albumCountAnswer, photosCountAnswer, photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
 
 export interface RemotePhoto {
   id: string;
@@ -69,6 +69,18 @@ export async function albumPhotos(
       (limit !== undefined && all.filter(fits).length >= limit) || (sinceMs !== undefined && endsBefore(page, sinceMs)),
   );
   return answer.ok ? { ok: true, value: answer.value.filter(fits).slice(0, limit) } : answer;
+}
+
+/** How many photos an album (null: the personal photos) holds; null where the service does not say. */
+export function photosCount(
+  calls: ApiCalls,
+  albumRemoteId: string | null,
+  signal: AbortSignal,
+): Promise<RemoteAnswer<number | null>> {
+  if (albumRemoteId === null)
+    return calls.call('photos.getPhotos', { count: '1', detectTotalCount: 'true' }, photosCountAnswer, { signal });
+  const params = { aid: albumRemoteId, fields: 'album.aid,album.photos_count' };
+  return calls.call('photos.getAlbumInfo', params, albumCountAnswer, { signal });
 }
 
 /** Whether a page runs from newer to older and has passed `sinceMs`: only then no newer photo follows it. */

@@ -112,6 +112,19 @@ export const photosPage = z.preprocess(
   }),
 );
 
+/** photos.getAlbumInfo: one album's fields, seen both bare and under `album`. */
+export const albumCountAnswer = z
+  .union([
+    z.object({ album: z.object({ photos_count: wholeNumber.nullish() }) }).transform(({ album }) => album),
+    z.object({ aid: id, photos_count: wholeNumber.nullish() }),
+  ])
+  .transform(({ photos_count: photos }) => photos ?? null);
+
+/** photos.getPhotos, asked for the whole count. */
+export const photosCountAnswer = z
+  .preprocess(withList('photos'), z.object({ photos: z.array(z.unknown()), totalCount: wholeNumber.nullish() }))
+  .transform(({ totalCount }) => totalCount ?? null);
+
 /** photos.getInfo. */
 export const photosInfoAnswer = z.preprocess(withList('photos'), z.object({ photos: z.array(photo) }));
 

@@ -225,6 +225,9 @@ interface Unclear {
   sha256: string;
 }
 
+/** Reasons of the question «is it there?». */
+const isThereAsked: ReadonlySet<string> = new Set(['commit_unclear', 'maybe_there', 'probably_there']);
+
 async function unclearFiles(life: Life): Promise<Unclear[]> {
   const page = (await life.call('photos.page', {
     shown: 'needs_you',
@@ -235,7 +238,7 @@ async function unclearFiles(life: Life): Promise<Unclear[]> {
   })) as { value: { rows: { fileId: number; reason: string | null; sha256?: string }[] } };
   const unclear: Unclear[] = [];
   for (const row of page.value.rows) {
-    if (row.reason !== 'commit_unclear') continue;
+    if (row.reason === null || !isThereAsked.has(row.reason)) continue;
     const detail = (await life.call('photos.get', { fileId: row.fileId })) as {
       value: { album: { title: string }; row: { thumbnail: string | null } };
     };

@@ -168,10 +168,12 @@ function isAskedAbout({ tables }: PhotoActionContext, placementId: number): bool
  */
 function isTaken({ tables }: PhotoActionContext, fileId: number, placementId: number): boolean {
   const { journal, placements, verdicts } = tables;
-  if (verdicts.placementOf(placementId)?.reason !== 'probably_there') return false;
   const { ids, likely } = candidatesInJournal(journal, fileId);
-  if (likely === null || !placements.isClaimed(likely, placementId)) return false;
-  const detail = { candidates: ids.filter((id) => id !== likely).join(' ') };
+  const only = likely ?? (ids.length === 1 ? ids[0] : undefined);
+  if (only === undefined || verdicts.placementOf(placementId)?.state !== 'held') return false;
+  // Another photo of ours, or a receipt, owns it since the question was asked: what is left is asked anew.
+  if (!placements.isClaimed(only, placementId)) return false;
+  const detail = { candidates: ids.filter((id) => id !== only).join(' ') };
   return placements.applyIfAllowed(placementId, 'held', { reason: 'maybe_there', detail });
 }
 

@@ -140,7 +140,7 @@ test('a ready photo is found behind any number of photos that wait for their alb
   expect(library.queries.folderProgress.isSending(folderId)).toBe(true);
   library.db.exec(`UPDATE albums SET compare_since_ms = 1 WHERE id = ${albumId}`);
   expect(ready()).toEqual([]);
-  library.tables.comparison.clear(first ?? 0);
+  library.tables.comparison.clear(first ?? 0, 0);
   expect(ready()).toEqual([first]);
   library.db.exec(
     `UPDATE placements SET mend_plan = '{"maxSidePixels":1,"maxBytes":1,"toFormat":null,"removeGps":false}'`,

@@ -35,7 +35,11 @@ const readyWhere: Record<ReadyFor, { state: PlacementState; also: string; queue?
         AND (p.mend_plan IS NULL OR p.sent_bytes IS NOT NULL)`,
     },
     upload: { state: 'reserved', also: `AND p.source_placed = 1` },
-    commit: { state: 'uploaded', also: '' },
+    commit: {
+      state: 'uploaded',
+      also: `AND (p.compared = 1 OR EXISTS (SELECT 1 FROM albums a WHERE a.id = p.album_id AND
+        a.compare_since_ms IS NULL))`,
+    },
     reconcile: { state: 'committing', also: '' },
   };
 

@@ -7,6 +7,7 @@ import { waitAfter } from '../sending/retry-policy.ts';
 import { commitPhotos, isOfOne, refusedAsGroup, type Committed } from './commit-outcome.ts';
 import { removeCopiesOfDone } from './converted-copy.ts';
 import { finishCommit, type FinishContext } from './finish-commit.ts';
+import { LookMeanwhile } from './look-meanwhile.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import { openFolderOrder, type OrderContext } from './folder-order.ts';
@@ -32,11 +33,12 @@ const companyMs = 200;
 export type CommitContext = AskingStepContext &
   FinishContext &
   OrderContext &
-  Pick<PipelineContext, 'secrets' | 'breakers' | 'serviceNow' | 'copiesFolder'>;
+  Pick<PipelineContext, 'secrets' | 'breakers' | 'serviceNow' | 'copiesFolder' | 'wake'>;
 
 export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]> {
   const { tables, clock, transferProgress, breakers } = context;
   const order = openFolderOrder(context);
+  const meanwhile = new LookMeanwhile(context);
   let wake: (() => void) | null = null;
   let lastBegunMs = 0;
 
@@ -90,6 +92,8 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
     async run(group, signal) {
       const remote = context.remote();
       if (remote === null) return;
+      const albumId = group[0]?.albumId ?? 0;
+      if ((await meanwhile.look(remote, group, signal)) !== 'go') return;
       const { photos, refused } = beginCommits(context, group, beginningOf(group.length));
       if (photos.length === 0) {
         throwIfAny(refused);
@@ -97,6 +101,7 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
       }
       const works = photos.map(({ work }) => work);
       const results = await transferProgress.during('committing', works, () => commitPhotos(remote, photos, signal));
+      meanwhile.published(albumId, works, results.filter(({ kind }) => kind === 'committed').length);
       const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
       const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
       recordResult(breakers.commit, trouble ?? { kind: 'moved', value: null });

@@ -1,5 +1,6 @@
 // Compares the photos of one album with what the service has, before any of them is sent.
 // See [Note: compared first] and [Note: after a restore].
+import type { PlacementState } from '../../../shared/placement-state.ts';
 import type { ComparedAlbum, Uncompared } from '../db/comparison.ts';
 import type { Tables } from '../db/tables.ts';
 import { inSlices } from '../db/storage/slices.ts';
@@ -14,7 +15,7 @@ import { readRemoteAlbum, type RemoteAlbumIndex, type SimilarPhotos } from '../m
 import { FingerprintSource } from '../matching/fingerprint-source.ts';
 import { StoredFingerprints } from '../matching/stored-fingerprints.ts';
 import { CopiesThere, type CopiesContext } from './copies-there.ts';
-import { recordResult } from './failed-steps.ts';
+import { countAttempt, recordResult } from './failed-steps.ts';
 
 /** Pictures of the service that are fetched before other steps get a turn. */
 const picturesAtOnce = 24;
@@ -29,6 +30,8 @@ const candidatesNamed = 5;
 export type CompareContext = ConstructorParameters<typeof FingerprintSource>[0] &
   CopiesContext &
   Pick<PipelineContext, 'tables' | 'clock' | 'policy' | 'account' | 'breakers' | 'pathOf' | 'changed'>;
+
+const isUnsent = (state: PlacementState | undefined): boolean => state === 'queued' || state === 'uploaded';
 
 export class AlbumComparison {
   readonly #context: CompareContext;
@@ -64,18 +67,18 @@ export class AlbumComparison {
     await inSlices(
       this.#tables,
       group.filter((one) => !fitting.includes(one)),
-      (one) => this.#decide(one, { same: [], unsure: [] }),
+      (one) => this.#decide(one, { same: [], unsure: [] }, album.fillings),
     );
     if (fitting.length > 0 && !(await this.#readFingerprints(remote, fitting, index, signal))) return;
     // Which of ours look alike is known when all have been looked at once.
-    if (!isFirstLook) await this.#decideFitting(remote, fitting, index, signal);
+    if (!isFirstLook) await this.#decideFitting(remote, fitting, { index, fillings: album.fillings }, signal);
     this.#context.changed('photos');
   }
 
   async #decideFitting(
     remote: OkApi,
     fitting: readonly Uncompared[],
-    index: RemoteAlbumIndex,
+    { index, fillings }: { index: RemoteAlbumIndex; fillings: number },
     signal: AbortSignal,
   ): Promise<void> {
     const found = fitting.map((ours) => ({ ours, similar: index.similarTo(ours, candidatesNamed) }));
@@ -88,7 +91,7 @@ export class AlbumComparison {
     const decidable = found.filter(({ ours }) => !waiting.has(ours));
     await inSlices(this.#tables, decidable, ({ ours, similar }) => {
       const copyOf = reading.kind === 'read' ? reading.copies.get(ours.placementId) : undefined;
-      if (copyOf === undefined || !this.#adopt(ours, copyOf)) this.#decide(ours, similar);
+      if (copyOf === undefined || !this.#adopt(ours, copyOf)) this.#decide(ours, similar, fillings);
     });
     if (waiting.size > 0 && !signal.aborted) this.#wait([...waiting], 'compared with the album later');
   }
@@ -97,7 +100,7 @@ export class AlbumComparison {
   #adopt(one: Uncompared, remoteId: string): boolean {
     const { placements, receipts } = this.#tables;
     const now = placements.get(one.placementId);
-    if (now?.state !== 'queued' || now.albumId !== one.albumId || receipts.isOwned(remoteId)) return false;
+    if (!isUnsent(now?.state) || now?.albumId !== one.albumId || receipts.isOwned(remoteId)) return false;
     placements.apply(one.placementId, 'recognised', { assignedId: remoteId, detail: { copyOf: remoteId } });
     this.#context.changed('history');
     return true;
@@ -125,7 +128,17 @@ export class AlbumComparison {
     recordResult(this.#context.breakers.commit, outcome);
     if (outcome.kind === 'account') this.#context.account.report(trouble);
     else if (outcome.kind === 'held') holdAlbum(this.#context, group[0]?.albumId ?? 0);
-    else if (outcome.kind !== 'stopped') this.#wait(group, troubleWord(trouble));
+    else if (outcome.kind !== 'stopped') this.#countAttempts(group, troubleWord(trouble));
+  }
+
+  /** A list that fails for ever must come to an end, as any step does: a person is asked then. */
+  #countAttempts(group: readonly Uncompared[], word: string): void {
+    this.#tables.together(() => {
+      for (const { placementId } of group) {
+        const work = this.#tables.placements.get(placementId);
+        if (work !== null) countAttempt(this.#context, work, word);
+      }
+    });
   }
 
   /** false: not now; the photos wait in their rows. */
@@ -147,6 +160,7 @@ export class AlbumComparison {
       this.#tables.remoteAlbumPhotos.add(albumId, { remoteId: id, width, height, createdAtMs: createdMs }),
     );
     this.#tables.remoteAlbumPhotos.finish(albumId);
+    if (album.sinceMs === 0) this.#tables.comparison.setKnownPhotos(albumId, answer.value.length);
     this.#previews = new Map(answer.value.map(({ id, previewUrl }) => [id, previewUrl]));
     return true;
   }
@@ -180,12 +194,12 @@ export class AlbumComparison {
     return reading.kind === 'complete' && missing.length <= picturesAtOnce;
   }
 
-  #decide(one: Uncompared, { same, unsure }: SimilarPhotos): void {
+  #decide(one: Uncompared, { same, unsure }: SimilarPhotos, fillings: number): void {
     const now = this.#tables.placements.get(one.placementId);
     // A person may have sent it to another album meanwhile.
-    if (now?.state !== 'queued' || now.albumId !== one.albumId || this.#tables.receipts.recognise(one)) return;
+    if (!isUnsent(now?.state) || now?.albumId !== one.albumId || this.#tables.receipts.recognise(one)) return;
     if (same.length + unsure.length === 0 && !this.#tables.receipts.isOfUnknownAlbum(one.sha256)) {
-      this.#tables.comparison.clear(one.placementId);
+      this.#tables.comparison.clear(one.placementId, fillings);
       return;
     }
     const [likely] = same;

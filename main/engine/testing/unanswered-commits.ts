@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { makePhoto, type PhotoWish } from '../../../test/fixtures/make-photos.ts';
 import type { PhotoAction, PhotoDetail } from '../../../shared/library/photo.ts';
+import type { ProblemReason } from '../../../shared/reasons.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { credentialsOf } from './open-test-engine.ts';
@@ -25,7 +26,7 @@ export function unansweredCommits() {
       .map((one) => one.sha256)
       .sort();
 
-  async function unclear(engine: Engine): Promise<PhotoDetail[]> {
+  async function asked(engine: Engine, reasons: readonly ProblemReason[]): Promise<PhotoDetail[]> {
     const page = await engine.calls['photos.page']({
       shown: 'needs_you',
       search: '',
@@ -35,12 +36,13 @@ export function unansweredCommits() {
     });
     if (!page.ok) throw new Error(page.error.code);
     const details: PhotoDetail[] = [];
-    for (const row of page.value.rows.filter(({ reason }) => reason === 'commit_unclear')) {
+    for (const row of page.value.rows.filter(({ reason }) => reasons.some((one) => one === reason))) {
       const detail = await engine.calls['photos.get']({ fileId: row.fileId });
       if (detail.ok) details.push(detail.value);
     }
     return details;
   }
+  const unclear = (engine: Engine): Promise<PhotoDetail[]> => asked(engine, ['commit_unclear']);
 
   return {
     imaging,
@@ -83,7 +85,7 @@ export function unansweredCommits() {
     unclear,
     /** A person who looks at the service and answers truthfully. */
     async answer(engine: Engine): Promise<void> {
-      for (const detail of await unclear(engine)) {
+      for (const detail of await asked(engine, ['commit_unclear', 'maybe_there', 'probably_there'])) {
         const action: PhotoAction = there().includes(detail.row.thumbnail ?? '') ? 'it_is_there' : 'it_is_not_there';
         expect(detail.actions).toContain(action);
         await engine.calls['photos.act']({ fileIds: [detail.row.fileId], action });

@@ -305,6 +305,14 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
     before: (db) => db.exec(`INSERT INTO meta VALUES ('limits', '{}')`),
     after: (db) => expect(db.prepare('SELECT count(*) FROM limit_evidence').pluck().get()).toBe(0),
   },
+  {
+    name: '0017-filled-meanwhile',
+    before: (db) =>
+      db.exec(
+        `INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5)`,
+      ),
+    after: (db) => expect(db.prepare('SELECT known_photos FROM albums').pluck().get()).toBe(null),
+  },
 ];
 
 test('every migration has a case in this test', () => {
