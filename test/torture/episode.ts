@@ -138,6 +138,7 @@ export async function runEpisode(options: {
       options.onLife(`${mode}: while answers are given, ${note.point} → killed`);
     }
     result.verdict = compare(wholes, order.dataFolder, emulator.ledger(), stranger.shas());
+    await anotherLibrary(order, join(place, 'other'), emulator, result, book);
   } finally {
     second.close();
     await emulator.close();
@@ -145,6 +146,26 @@ export async function runEpisode(options: {
   // Node cannot remove what lies deeper than a path can be long.
   if (isGood(result)) await removed('rm', ['-rf', place]).catch(() => rm(place, { recursive: true, force: true }));
   return result;
+}
+
+/** A library that knows nothing, on the same account and folders: all is there, so nothing may be added. */
+async function anotherLibrary(
+  order: Omit<Order, 'dieAt' | 'imagingDiesAt' | 'live'>,
+  dataFolder: string,
+  emulator: Emulator,
+  result: EpisodeResult,
+  book: PointBook,
+): Promise<void> {
+  const standing = (): number => emulator.ledger().photos.filter((photo) => !photo.deleted).length;
+  const before = standing();
+  const folders = order.folders.map((folder) =>
+    folder.target.kind === 'new' ? { ...folder, target: { ...folder.target, kind: 'titled' as const } } : folder,
+  );
+  const other = begin({ ...order, folders, dataFolder, live: false, dieAt: null, imagingDiesAt: null }, null);
+  // What is there is told by the first library: only it knows as which copies photos were sent.
+  await bringToAnEnd(other, emulator, order.dataFolder, result, book);
+  await other.kill();
+  if (standing() !== before) result.verdict.doubled.push(`another library sent ${standing() - before} photos again`);
 }
 
 /** Of a life that died by its own hand. */
