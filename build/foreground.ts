@@ -1,5 +1,5 @@
-// Runs one of our programs for an npm script, and ends it with the script. npm hands a signal to its shell only, and the
-// shell ends without its child: a server would stay behind, and keep its port.
+// Runs one of our programs for an npm script, and ends it with the script. npm hands a signal to its shell only, and
+// the shell ends without its child: a server would stay behind, and keep its port.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './run.ts';

@@ -17,7 +17,7 @@ import { snapshot } from './snapshot.ts';
 import { id } from './shapes.ts';
 import { uploadHost } from './upload-hosts.ts';
 import { settings, settingsChange } from './settings.ts';
-import { application, signInWay } from './sign-in.ts';
+import { application, pastedToken, signInWay } from './sign-in.ts';
 
 /** At most so many refused files are listed; the others are only counted. */
 export const mostRefusals = 1_000;
@@ -195,6 +195,8 @@ export const calls = {
   'account.signOut': call('main', nothing, accountView),
   /** Begins signing in; progress comes as `account.changed`. A new attempt ends the one before. */
   'account.signIn': call('main', z.strictObject({ way: signInWay }), accountView),
+  /** Resolves when the token is in use, or the view says why it is not. */
+  'account.useToken': call('main', pastedToken, accountView),
   'account.cancelSignIn': call('main', nothing, accountView),
   /** null: the built-in application. */
   'account.changeApplication': call('main', application.nullable(), accountView),

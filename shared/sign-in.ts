@@ -55,6 +55,16 @@ export const signInFailure = z.enum([
   'bad_answer',
   /** The service's own word for an error, as subject. */
   'service_error',
+  /** A pasted address holds no answer of the service. */
+  'no_fragment',
+  /** What was pasted is no token. */
+  'bad_token',
+  /** A pasted token is VK's. */
+  'other_service',
+  /** A pasted token without its session secret. */
+  'no_secret',
+  /** The service does not accept a pasted token. */
+  'token_refused',
   /** The token is valid, but the application's public key is not. */
   'wrong_key',
   /** Signed in, but the service does not say as which user. */
@@ -95,6 +105,9 @@ export type SignInView = z.infer<typeof signInView>;
 export const neededRights = ['VALUABLE_ACCESS', 'PHOTO_CONTENT'] as const;
 /** Without it a sign-in lasts for hours. */
 export const longRight = 'LONG_ACCESS_TOKEN';
+
+/** Pasted by the person in place of a sign-in; both are secrets. `token` may be a whole address. */
+export const pastedToken = z.strictObject({ token: z.string().max(10_000), secret: z.string().max(10_000) });
 
 /** Not signed in, and nothing begun. */
 export const noSignIn: SignInView = {

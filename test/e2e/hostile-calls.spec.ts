@@ -109,6 +109,7 @@ const anything = fc.oneof(fc.jsonValue({ maxDepth: 3 }), odd, fc.dictionary(fc.s
  */
 const good: Partial<Record<CallName, Record<string, unknown>>> = {
   'account.signIn': { way: 'window' },
+  'account.useToken': { token: 'x', secret: 'y' },
   'account.changeApplication': { id: '1', publicKey: 'CDEMOKEYBABABABA', redirect: 'http://localhost:43117/x' },
   'account.keepSignIn': { where: 'session' },
   'settings.change': { lanes: 3, theme: 'dark', language: 'en' },

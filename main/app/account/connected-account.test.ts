@@ -40,6 +40,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
     answer: (): Promise<SignInAnswer> => Promise.resolve(token('token-1')),
     who: (): Promise<FetchedUser> => Promise.resolve(anna),
     signals: [] as AbortSignal[],
+    asked: (_state: string): void => undefined,
   };
   const log = recordedLog();
   const settings = openSettings(join(at, 'settings.json'), log, 0);
@@ -60,8 +61,9 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
         return library;
       },
     },
-    signInOnce: ({ signal }) => {
+    signInOnce: ({ signal, state }) => {
       world.signals.push(signal);
+      world.asked(state);
       return world.answer();
     },
     fetchUser: () => world.who(),
@@ -295,4 +297,53 @@ test('neither the demo account nor a start without an account asks the keychain 
   await again.account.openChosen();
   expect(again.account.view()).toMatchObject({ kind: 'demo', keychain: true });
   await again.account.recheckKeychain();
+});
+
+test('a pasted token is checked, named and kept like any other sign-in', async () => {
+  const { account, world, done } = open();
+  const view = await account.useToken({ token: ' tkn1pasted-token ', secret: '00112233445566778899aabbccddeeff' });
+  expect(view).toMatchObject({ kind: 'ok', userId: anna.userId, name: anna.name });
+  expect(view.signIn).toMatchObject({ signedIn: true, state: { kind: 'idle' } });
+  expect(done.at(-1)).toContain('tkn1pasted-token');
+  expect(world.signals).toEqual([]);
+});
+
+test('a pasted token that is refused changes nothing, and says why', async () => {
+  const { account, world, done } = open();
+  const use = async (token: string, secret = 'secret-key'): Promise<unknown> =>
+    (await account.useToken({ token, secret })).signIn.state;
+  world.who = () => Promise.resolve('refused');
+  expect(await use('tkn1pasted-token')).toMatchObject({ kind: 'failed', why: 'token_refused' });
+  world.who = () => Promise.resolve('wrong_key');
+  expect(await use('tkn1pasted-token')).toMatchObject({ why: 'wrong_key' });
+  world.who = () => Promise.resolve('not_answering');
+  expect(await use('tkn1pasted-token')).toMatchObject({ why: 'not_answering' });
+  expect(await use('https://oauth.mycdn.me/blank.html')).toMatchObject({ why: 'no_fragment' });
+  expect(await use('tkn1pasted-token', '')).toMatchObject({ why: 'no_secret' });
+  expect(done).toEqual([]);
+  expect(account.view().kind).toBe('none');
+});
+
+test('while an attempt waits for the browser, the address that it stopped at is taken, and the attempt ends', async () => {
+  const { account, world } = open();
+  world.answer = () => new Promise(() => undefined);
+  let state = '';
+  world.asked = (given) => (state = given);
+  account.signIn('browser');
+  await expect.poll(() => state).not.toBe('');
+  const address = `http://localhost:43117/ok-photo-sync#access_token=token-of-address&session_secret_key=secret-key&state=`;
+  expect((await account.useToken({ token: `${address}other`, secret: '' })).signIn.state).toMatchObject({
+    why: 'wrong_state',
+  });
+  const view = await account.useToken({ token: address + state, secret: '' });
+  expect(view).toMatchObject({ kind: 'ok', signIn: { signedIn: true, state: { kind: 'idle' } } });
+  expect(world.signals[0]?.aborted).toBe(true);
+});
+
+test('folders of one account do not go to the owner of a pasted token', async () => {
+  const { account, world } = open();
+  await account.useToken({ token: 'tkn1pasted-token', secret: 'secret-key' });
+  world.who = () => Promise.resolve({ userId: '571', name: 'Борис' });
+  const view = await account.useToken({ token: 'tkn1other-token', secret: 'secret-key' });
+  expect(view).toMatchObject({ userId: anna.userId, signIn: { state: { why: 'other_account', subject: 'Борис' } } });
 });

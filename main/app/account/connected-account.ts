@@ -1,5 +1,6 @@
 // The connected account: signs in and out, opens its library, and publishes its view to the window. The state is in
 // connection-state.ts, the libraries in account-libraries.ts, one attempt to sign in under sign-in/.
+import { randomBytes } from 'node:crypto';
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
 import type { AccountView } from '../../../shared/program-views.ts';
 import type { Application, SignInFailure, SignInWay } from '../../../shared/sign-in.ts';
@@ -15,6 +16,7 @@ import type { FetchedUser } from './fetch-user.ts';
 import type { OkService } from './ok-service.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 import type { Granted, SignInAnswer } from './sign-in/answer.ts';
+import { readPastedToken } from './sign-in/pasted-token.ts';
 import { SignInAttempts } from './sign-in/sign-in-attempts.ts';
 import { newSignIn, readStoredSignIn, renewedSignIn } from './stored-sign-in.ts';
 import type { StoredSignIn } from './stored-sign-in.ts';
@@ -27,6 +29,7 @@ export interface AccountOptions extends AccountLibrariesOptions {
     application: Application | null;
     way: SignInWay;
     signal: AbortSignal;
+    state: string;
   }) => Promise<SignInAnswer>;
   fetchUser: (credentials: EngineCredentials) => Promise<FetchedUser>;
   nowMs: () => number;
@@ -41,6 +44,8 @@ export class ConnectedAccount {
   readonly #libraries: AccountLibraries;
   readonly #attempts = new SignInAttempts();
   #state = initialConnectionState;
+  /** Of the last attempt: where the browser finds no way back, the person may paste its address. */
+  #lastState: string | null = null;
   /** The view that the window got last, as JSON. */
   #published = '';
   /** Changes of the account run one after another: two at once would open two libraries. */
@@ -88,6 +93,17 @@ export class ConnectedAccount {
       },
     );
     return this.#publish({ type: 'attempt_started', way });
+  }
+
+  /** Checks a pasted token by a call, and uses it like any other sign-in. An attempt that waits is given up for it. */
+  async useToken(pasted: { token: string; secret: string }): Promise<AccountView> {
+    const application = this.#application();
+    if (application === null) return this.#fail('no_application');
+    const answer = readPastedToken(pasted, this.#lastState);
+    if (!answer.ok) return this.#fail(answer.why, answer.subject);
+    this.#attempts.cancel();
+    await this.#inTurn(() => this.#accept(application, answer.granted, () => true, 'token_refused'));
+    return this.view();
   }
 
   cancelSignIn(): AccountView {
@@ -216,7 +232,9 @@ export class ConnectedAccount {
 
   async #attempt(way: SignInWay, signal: AbortSignal, isCurrent: () => boolean): Promise<void> {
     const application = this.#application();
-    const answer = await this.#options.signInOnce({ application, way, signal });
+    const state = randomBytes(24).toString('base64url');
+    this.#lastState = state;
+    const answer = await this.#options.signInOnce({ application, way, signal, state });
     if (!isCurrent()) return;
     if (!answer.ok) this.#fail(answer.why, answer.subject);
     else if (application) await this.#inTurn(() => this.#accept(application, answer.granted, isCurrent));
@@ -226,7 +244,12 @@ export class ConnectedAccount {
   }
 
   /** The service gave a token: finds out whose it is, keeps it, and opens that user's library. */
-  async #accept(application: Application, granted: Granted, isCurrent: () => boolean): Promise<void> {
+  async #accept(
+    application: Application,
+    granted: Granted,
+    isCurrent: () => boolean,
+    whenRefused: 'not_answering' | 'token_refused' = 'not_answering',
+  ): Promise<void> {
     const { settings, service, log } = this.#options;
     const credentials: EngineCredentials = {
       apiAddress: service.api,
@@ -236,7 +259,8 @@ export class ConnectedAccount {
     };
     const user = await this.#options.fetchUser(credentials);
     if (!isCurrent()) return;
-    if (typeof user === 'string') return void this.#fail(user === 'wrong_key' ? 'wrong_key' : 'not_answering');
+    if (user === 'refused') return void this.#fail(whenRefused);
+    if (typeof user === 'string') return void this.#fail(user);
     // Folders of one account never silently go to another: the person has to sign out first.
     const { okUserId } = settings.get();
     const isConnected = this.#state.account.kind === 'ok' && okUserId !== null;

@@ -13,6 +13,7 @@ export function accountHandlers({ account }: AccountHandlerOptions): HandlersOf<
     'account.get': () => ok(account.view()),
     'account.useDemo': async () => ok(await account.useDemo()),
     'account.signIn': ({ way }) => ok(account.signIn(way)),
+    'account.useToken': async (pasted) => ok(await account.useToken(pasted)),
     'account.cancelSignIn': () => ok(account.cancelSignIn()),
     'account.changeApplication': (application) => diskResult(() => account.changeApplication(application)),
     'account.keepSignIn': ({ where }) => diskResult(() => account.keepSignIn(where)),

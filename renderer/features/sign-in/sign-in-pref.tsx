@@ -1,4 +1,5 @@
 // Signing in: a button for each possible way, the progress, and why it failed.
+import type { ReactNode } from 'react';
 import type { SignInView, SignInWay } from '../../../shared/sign-in.ts';
 import type { TextKey } from '../../../shared/locales/ru.ts';
 import { useEngine } from '../../engine/engine-store.ts';
@@ -83,7 +84,16 @@ export function SignInButtons({ primary, again = false }: { primary: boolean; ag
   );
 }
 
-export function SignInPref({ primary, again = false }: { primary: boolean; again?: boolean }) {
+/** `children`: other ways, before the buttons. */
+export function SignInPref({
+  primary,
+  again = false,
+  children,
+}: {
+  primary: boolean;
+  again?: boolean;
+  children?: ReactNode;
+}) {
   const i18n = useI18n();
   const { view } = useSignIn();
   const refused = useEngine((state) => state.snapshot?.trouble?.kind === 'sign_in');
@@ -98,6 +108,7 @@ export function SignInPref({ primary, again = false }: { primary: boolean; again
       : i18n.t('signIn.title');
   return (
     <Pref title={title} hint={<span role="status">{hint}</span>}>
+      {children}
       <SignInButtons primary={primary} again={again} />
     </Pref>
   );

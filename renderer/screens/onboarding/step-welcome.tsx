@@ -12,6 +12,7 @@ import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { ApplicationDialog } from '../../features/sign-in/application-pref.tsx';
 import { quietHint, SignInButtons, signInText } from '../../features/sign-in/sign-in-pref.tsx';
 import { SignInStorageQuestion } from './sign-in-storage-question.tsx';
+import { TokenButton } from '../../features/sign-in/token-dialog.tsx';
 import { StepFoot } from './step-foot.tsx';
 
 export function StepWelcome({ onNext, onLater }: { onNext: () => void; onLater: () => void }) {
@@ -128,6 +129,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
             {t('signIn.connect')}
           </button>
         )}
+        {view?.application != null && <TokenButton />}
         {canSignIn && (
           <button type="button" className="link" onClick={onLater}>
             {t('start.later')}

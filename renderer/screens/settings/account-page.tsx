@@ -11,6 +11,7 @@ import { ApplicationPref } from '../../features/sign-in/application-pref.tsx';
 import { SignInStoragePref } from './sign-in-storage-pref.tsx';
 import { UploadHostPrefs } from './upload-host-prefs.tsx';
 import { Pref } from '../../components/pref.tsx';
+import { TokenButton } from '../../features/sign-in/token-dialog.tsx';
 import { SignInPref } from '../../features/sign-in/sign-in-pref.tsx';
 
 const knownRights = [...neededRights, longRight] as const;
@@ -88,7 +89,9 @@ function Connected({ account }: { account: AccountView }) {
   return (
     <>
       {!demo && (needsSignIn || missing.length > 0 || inProgress || !account.signIn.signedIn) && (
-        <SignInPref primary={needsSignIn || !account.signIn.signedIn} again />
+        <SignInPref primary={needsSignIn || !account.signIn.signedIn} again>
+          {account.signIn.application !== null && <TokenButton />}
+        </SignInPref>
       )}
       <Pref title={accountName(i18n, account)} hint={demo ? t('settings.accountDemoHint') : lasts}>
         <button type="button" className="btn" onClick={askSignOut}>

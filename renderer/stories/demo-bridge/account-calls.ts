@@ -17,6 +17,7 @@ export const accountCalls = (demo: DemoState) =>
         keychain: true,
         signIn: noSignIn,
       }),
+    'account.useToken': () => demo.changeSignIn({ state: { kind: 'failed', why: 'token_refused', subject: '' } }),
     'account.signIn': ({ way }: { way: SignInWay }) => demo.changeSignIn({ state: { kind: 'waiting', way } }),
     'account.cancelSignIn': () => demo.changeSignIn({ state: { kind: 'failed', why: 'cancelled', subject: '' } }),
     'account.changeApplication': (application: Application | null) =>

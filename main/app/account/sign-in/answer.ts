@@ -38,22 +38,31 @@ export function readSignInAnswer(text: string, state: string): SignInAnswer {
   const given = new URLSearchParams(text);
   const theirs = given.get('state');
   const error = given.get('error');
-  if (theirs === null ? error === null : !isSame(theirs, state)) return notSignedIn('wrong_state');
-  if (error !== null) {
-    if (error === 'access_denied' || error === 'user_denied') return notSignedIn('refused');
-    return notSignedIn('service_error', /^[\w.-]{1,60}$/.test(error) ? error : 'error');
-  }
-  const read = answer.safeParse({ expires_in: null, permissions_granted: null, ...Object.fromEntries(given) });
-  if (!read.success) return notSignedIn('bad_answer');
+  if (theirs === null ? error === null : !isSameText(theirs, state)) return notSignedIn('wrong_state');
+  const refused = refusedIn(given);
+  if (refused !== null) return refused;
+  const granted = grantedIn(Object.fromEntries(given));
+  return granted === null ? notSignedIn('bad_answer') : { ok: true, granted };
+}
+
+/** null: the answer tells no error. */
+export function refusedIn(given: URLSearchParams): SignInFailed | null {
+  const error = given.get('error');
+  if (error === null) return null;
+  if (error === 'access_denied' || error === 'user_denied') return notSignedIn('refused');
+  return notSignedIn('service_error', /^[\w.-]{1,60}$/.test(error) ? error : 'error');
+}
+
+/** null: there is no token, or an unreadable one. */
+export function grantedIn(fields: Readonly<Record<string, string>>): Granted | null {
+  const read = answer.safeParse({ expires_in: null, permissions_granted: null, ...fields });
+  if (!read.success) return null;
   const { access_token, session_secret_key, expires_in, permissions_granted } = read.data;
   return {
-    ok: true,
-    granted: {
-      accessToken: access_token,
-      sessionSecretKey: session_secret_key,
-      expiresInSeconds: expires_in,
-      rights: permissions_granted,
-    },
+    accessToken: access_token,
+    sessionSecretKey: session_secret_key,
+    expiresInSeconds: expires_in,
+    rights: permissions_granted,
   };
 }
 
@@ -66,7 +75,7 @@ export function answerOf(address: string): string {
 }
 
 /** Takes the same time for every guess. */
-function isSame(left: string, right: string): boolean {
+export function isSameText(left: string, right: string): boolean {
   const sum = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(sum(left), sum(right));
 }

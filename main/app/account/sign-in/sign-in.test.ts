@@ -57,7 +57,14 @@ const attempt = (
   more: { waitMs?: number; signal?: AbortSignal } = {},
 ) =>
   signInOnce(
-    { service: service(), application, way: 'browser', signal: new AbortController().signal, ...more },
+    {
+      service: service(),
+      application,
+      way: 'browser',
+      signal: new AbortController().signal,
+      state: 'state-1',
+      ...more,
+    },
     tools(openInBrowser),
   );
 
@@ -118,6 +125,7 @@ test('a port in use is reported by its number, and the way must fit the return a
     application: null,
     way: 'window' as const,
     signal: new AbortController().signal,
+    state: 'state-1',
   };
   expect(
     await signInOnce(

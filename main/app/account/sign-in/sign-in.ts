@@ -1,5 +1,4 @@
 // One attempt to sign in, from the authorize page to the token: in the system's browser or in a window.
-import { randomBytes } from 'node:crypto';
 import { waysOf } from '../../../../shared/sign-in.ts';
 import type { Application, SignInWay } from '../../../../shared/sign-in.ts';
 import type { AppLocale } from '../../settings/app-locale.ts';
@@ -28,6 +27,8 @@ export interface SignInAsked {
   way: SignInWay;
   /** Aborted when the person cancels. */
   signal: AbortSignal;
+  /** Ties the answer to this attempt: an answer with another one is not ours. */
+  state: string;
   /** Replaced in tests. */
   waitMs?: number;
 }
@@ -37,11 +38,9 @@ const BROWSER_WAIT_MS = 5 * 60_000;
 
 /** Never rejects because of a person, a browser or the service. Port and window are free when it resolves. */
 export async function signInOnce(asked: SignInAsked, tools: SignInTools): Promise<SignInAnswer> {
-  const { service, application, way, signal } = asked;
+  const { service, application, way, signal, state } = asked;
   if (!application) return notSignedIn('no_application');
   if (!waysOf(application.redirect).includes(way)) return notSignedIn('way_not_possible');
-  // Ties the answer to this attempt: an answer with another `state` is not ours.
-  const state = randomBytes(24).toString('base64url');
   const address = authorizeAddress(service, application, state);
   const { language, t } = tools.locale();
 
