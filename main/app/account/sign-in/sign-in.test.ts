@@ -52,6 +52,7 @@ const tools = (openInBrowser: (address: string) => Promise<unknown>): SignInTool
   askInWindow: () => Promise.resolve(notSignedIn('cancelled')),
   locale: () => ({ language: 'en', t: translator('en') }),
 });
+let attempts = 0;
 const attempt = (
   openInBrowser: (address: string) => Promise<unknown>,
   more: { waitMs?: number; signal?: AbortSignal } = {},
@@ -62,7 +63,7 @@ const attempt = (
       application,
       way: 'browser',
       signal: new AbortController().signal,
-      state: 'state-1',
+      state: `state-${(attempts += 1)}`,
       ...more,
     },
     tools(openInBrowser),
