@@ -167,7 +167,7 @@ test('the question where to keep the sign-in, and comparing a photo with its alb
   await compare.waitFor({ timeout: 90_000 });
   await check('problems, unclear');
   await compare.click();
-  await page.getByRole('group', { name: 'В альбоме на OK' }).waitFor({ timeout: 30_000 });
+  await page.getByRole('img', { name: 'В альбоме на OK' }).waitFor({ timeout: 30_000 });
   await check('comparing');
   expect([...new Set(faults)]).toEqual([]);
 });

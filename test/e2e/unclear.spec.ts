@@ -45,8 +45,8 @@ test('two photos with an uncertain commit are compared with the album, and each 
   await ask(page, 'folders.add', { path: folder, target, rules: {} });
   await expect.poll(() => emulator.ledger().photos.length, { timeout: 60_000 }).toBe(1);
 
-  // While a commit is under way, the person puts smaller copies of the same photo there by hand: afterwards neither sides
-  // nor looks tell which is ours.
+  // While a commit is under way, the person puts smaller copies of the same photo there by hand: afterwards neither
+  // sides nor looks tell which is ours.
   const aid = emulator.ledger().albums[0]?.aid ?? '';
   const byHand = async (width: number, height: number, seed: number, quality: number): Promise<unknown> =>
     publish(emulator, [await photoBytes({ width, height, seed, quality })], { aid });

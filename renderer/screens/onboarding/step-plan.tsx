@@ -106,7 +106,7 @@ export function StepPlan({ folderIds, onBack, onBegin }: Props) {
             ))}
           {plan !== null && plan.versions > 0 && <PlanVersions folderIds={folderIds} count={plan.versions} />}
         </ul>
-        {limits !== null && <p className="meta">{limitsSentence({ language, t, day }, limits)}</p>}
+        {limits !== null && <p className="meta plan-limits">{limitsSentence({ language, t, day }, limits)}</p>}
       </div>
       <StepFoot step={4}>
         <WayButtons
