@@ -16,7 +16,7 @@ export function readPastedToken(given: { token: string; secret: string }, state:
   const token = clean(given.token);
   const secret = clean(given.secret);
   if (!isAddress(token)) return answerFrom({ access_token: token, session_secret_key: secret });
-  const text = /^access_token=/u.test(token) ? token : answerOf(token);
+  const text = token.startsWith('access_token=') ? token : answerOf(token);
   const found = new URLSearchParams(text);
   const refused = refusedIn(found);
   if (refused !== null) return refused;
