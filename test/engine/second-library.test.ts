@@ -1,8 +1,9 @@
 // Another computer, a reinstall, another data folder: a library that knows nothing does not send what is there already.
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makePhoto } from '../fixtures/make-photos.ts';
+import { defaultLimits } from '../../shared/limits.ts';
 import type { AlbumTarget } from '../../shared/library/album.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
@@ -89,6 +90,27 @@ test('the plan tells what is there already before anything is sent', async () =>
   await other.calls['folders.start']({ folderIds: [folderId] });
   expect(await other.decided()).toBe('decided');
   expect(there().summary).toMatchObject({ photos: 5, contentsTwiceInAlbum: 0 });
+});
+
+test('a HEIC that went as a JPEG, and a photo that went smaller, are known again by their files', async () => {
+  await mkdir(fixture.folder, { recursive: true });
+  await copyFile(join(import.meta.dirname, '..', 'fixtures', 'sample.heic'), join(fixture.folder, 'IMG_1.HEIC'));
+  await makePhoto({ path: join(fixture.folder, 'large.jpg'), width: 1600, height: 1200, seed: 5 });
+  const limits = { ...defaultLimits, maxSidePixels: 1000 };
+  const rules = { convert: true, shrink: true };
+  const target = { kind: 'titled', title: 'Дача', privacy: 'friends' } as const;
+  const add = async (engine: Engine): Promise<void> => {
+    await engine.calls['folders.add']({ path: fixture.folder, target, rules });
+    expect(await engine.decided()).toBe('decided');
+  };
+  const one = await fixture.started({ imaging, limits, dataFolder: join(dirname(fixture.dataFolder), 'one') });
+  await add(one);
+  await one.close();
+  expect(there().photos.map(({ format }) => format)).toEqual(['jpeg', 'jpeg']);
+  const other = await fixture.started({ imaging, limits, dataFolder: join(dirname(fixture.dataFolder), 'other') });
+  await add(other);
+  expect(await problems(other)).toEqual([]);
+  expect(there().summary).toMatchObject({ photos: 2 });
 });
 
 test('shots of a burst are asked about: none is taken for another, and none is left out', async () => {
