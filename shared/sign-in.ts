@@ -65,6 +65,8 @@ export const signInFailure = z.enum([
   'no_secret',
   /** The service does not accept a pasted token. */
   'token_refused',
+  /** A pasted token, its session secret and the application's public key do not belong together. */
+  'token_mismatch',
   /** The token is valid, but the application's public key is not. */
   'wrong_key',
   /** Signed in, but the service does not say as which user. */

@@ -38,7 +38,7 @@ test('a pasted token is checked and signs in; each mistake has its own sentence'
     ['vk1.a.something-long', emulator.sessionSecretKey, 'This is a token of VK'],
     [emulator.accessToken, '', 'secret key is missing'],
     ['tkn1NobodyHasThisToken', emulator.sessionSecretKey, 'OK does not accept this token'],
-    [emulator.accessToken, 'ffffffffffffffffffffffffffffffff', 'public key does not belong'],
+    [emulator.accessToken, 'ffffffffffffffffffffffffffffffff', 'do not belong together'],
   ] as const) {
     await token.fill(text);
     await secret.fill(key);

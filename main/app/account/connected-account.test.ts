@@ -315,7 +315,7 @@ test('a pasted token that is refused changes nothing, and says why', async () =>
   world.who = () => Promise.resolve('refused');
   expect(await use('tkn1pasted-token')).toMatchObject({ kind: 'failed', why: 'token_refused' });
   world.who = () => Promise.resolve('wrong_key');
-  expect(await use('tkn1pasted-token')).toMatchObject({ why: 'wrong_key' });
+  expect(await use('tkn1pasted-token')).toMatchObject({ why: 'token_mismatch' });
   world.who = () => Promise.resolve('not_answering');
   expect(await use('tkn1pasted-token')).toMatchObject({ why: 'not_answering' });
   expect(await use('https://oauth.mycdn.me/blank.html')).toMatchObject({ why: 'no_fragment' });

@@ -18,6 +18,7 @@ import type { SecretStore } from './secrets/secret-store.ts';
 import type { Granted, SignInAnswer } from './sign-in/answer.ts';
 import { readPastedToken } from './sign-in/pasted-token.ts';
 import { SignInAttempts } from './sign-in/sign-in-attempts.ts';
+import { answeredFailures, pastedFailures, type UserFailures } from './sign-in/user-failures.ts';
 import { newSignIn, readStoredSignIn, renewedSignIn } from './stored-sign-in.ts';
 import type { StoredSignIn } from './stored-sign-in.ts';
 
@@ -102,7 +103,7 @@ export class ConnectedAccount {
     const answer = readPastedToken(pasted, this.#lastState);
     if (!answer.ok) return this.#fail(answer.why, answer.subject);
     this.#attempts.cancel();
-    await this.#inTurn(() => this.#accept(application, answer.granted, () => true, 'token_refused'));
+    await this.#inTurn(() => this.#accept(application, answer.granted, () => true, pastedFailures));
     return this.view();
   }
 
@@ -248,7 +249,7 @@ export class ConnectedAccount {
     application: Application,
     granted: Granted,
     isCurrent: () => boolean,
-    whenRefused: 'not_answering' | 'token_refused' = 'not_answering',
+    failures: UserFailures = answeredFailures,
   ): Promise<void> {
     const { settings, service, log } = this.#options;
     const credentials: EngineCredentials = {
@@ -259,8 +260,7 @@ export class ConnectedAccount {
     };
     const user = await this.#options.fetchUser(credentials);
     if (!isCurrent()) return;
-    if (user === 'refused') return void this.#fail(whenRefused);
-    if (typeof user === 'string') return void this.#fail(user);
+    if (typeof user === 'string') return void this.#fail(failures[user]);
     // Folders of one account never silently go to another: the person has to sign out first.
     const { okUserId } = settings.get();
     const isConnected = this.#state.account.kind === 'ok' && okUserId !== null;

@@ -6,12 +6,13 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandFailed, useCommand } from '../../engine/use-command.ts';
 import { signInText } from './sign-in-pref.tsx';
 
-export function TokenButton() {
+/** `look`: of the button, as those beside it. */
+export function TokenButton({ look = 'btn quiet' }: { look?: 'btn quiet' | 'link' }) {
   const { t } = useI18n();
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="btn quiet" onClick={() => setOpen(true)}>
+      <button type="button" className={look} onClick={() => setOpen(true)}>
         {t('signIn.token.have')}
       </button>
       {open && <TokenDialog onClose={() => setOpen(false)} />}

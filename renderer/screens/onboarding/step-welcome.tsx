@@ -129,7 +129,7 @@ function Connect({ onNext, onLater }: { onNext: () => void; onLater: () => void 
             {t('signIn.connect')}
           </button>
         )}
-        {view?.application != null && <TokenButton />}
+        {view?.application != null && <TokenButton look="link" />}
         {canSignIn && (
           <button type="button" className="link" onClick={onLater}>
             {t('start.later')}

@@ -45,6 +45,8 @@ export const signIn: Same<typeof ru.signIn> = {
     other_service: 'This is a token of VK. A token of OK is needed.',
     no_secret: 'The session’s secret key is missing: without it no call can be signed.',
     token_refused: 'OK does not accept this token: it has expired, is incomplete, or belongs to another application.',
+    token_mismatch:
+      'Token, session’s secret key and the application’s public key do not belong together. Copy both keys once more.',
     wrong_key: 'The public key does not belong to this application. Correct it below.',
     not_answering: 'Signed in, but OK did not say as whom. Check the network and try again.',
     other_account:
