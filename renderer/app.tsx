@@ -7,6 +7,7 @@ import { AboutDialog } from './features/frame/about-dialog.tsx';
 import { IconSprite } from './components/icon.tsx';
 import { useKeptFocus } from './components/kept-focus.ts';
 import { LiveRegion } from './features/frame/live-region.tsx';
+import { LimitsBanner } from './features/frame/limits-banner.tsx';
 import { RestoredBanner } from './features/frame/restored-banner.tsx';
 import { SettingsBanner } from './features/frame/settings-banner.tsx';
 import { Sidebar } from './features/frame/sidebar.tsx';
@@ -101,6 +102,7 @@ function Inside({
                 <TroubleBanner />
                 <RestoredBanner />
                 <SettingsBanner />
+                <LimitsBanner />
                 <CurrentScreen route={route} />
               </main>
             </div>

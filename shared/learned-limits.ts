@@ -41,12 +41,14 @@ export const limitsView = z.strictObject({
     minSidePixels: limitSource,
     formats: limitSource,
   }),
+  /** `limits.json` cannot be read, and says nothing. `where`: what is wrong, for example `JSON` or a name in it. */
+  unreadable: z.strictObject({ path: z.string(), where: z.string() }).nullable(),
 });
 export type LimitsView = z.infer<typeof limitsView>;
 
-export function limitsViewOf({ limits, sources }: KnownLimits): LimitsView {
+export function limitsViewOf({ limits, sources }: KnownLimits, unreadable: LimitsView['unreadable']): LimitsView {
   const { maxBytes, maxSidePixels, minSidePixels, formats, precheck } = limits;
-  return { maxBytes, maxSidePixels, minSidePixels, formats, precheck, sources };
+  return { maxBytes, maxSidePixels, minSidePixels, formats, precheck, sources, unreadable };
 }
 
 export interface KnownLimits {

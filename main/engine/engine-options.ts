@@ -1,6 +1,7 @@
 // What an engine is given by whoever opens it: its folder, its ports, how it may send.
 import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import type { Limits } from '../../shared/limits.ts';
+import type { LimitsView } from '../../shared/learned-limits.ts';
 import type { SendRules } from '../../shared/send-rules.ts';
 import type { EngineListener } from './report/event-throttle.ts';
 import type { Clock, Imaging, Log, Secrets } from './ports.ts';
@@ -29,6 +30,8 @@ export interface EngineOptions {
   photosPerPost?: number;
   /** Set by hand: they win over what is assumed and learned. */
   limits?: Partial<Limits>;
+  /** `limits.json` was there and could not be read: the window says so. */
+  unreadableLimits?: LimitsView['unreadable'];
   policy?: RetryPolicy;
   timers?: Partial<WatchTimers>;
   /** false: no watching, no timers; folders are looked through once. Default true. */

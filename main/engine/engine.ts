@@ -153,6 +153,7 @@ function callsOf(parts: EngineParts): EngineCalls {
     sending: sending.sending,
     uploadHosts: sending.uploadHosts,
     accountLimits: sending.accountLimits,
+    unreadableLimits: options.unreadableLimits ?? null,
     speed: sending.speed,
     listener: options.listener ?? (() => undefined),
     newRules: () => preferences.newRules,

@@ -98,6 +98,7 @@ function start(message: ToEngine & { type: 'start' }): void {
     sending: message.settings.sending,
     newRules: message.settings.newRules,
     limits: limits.kind === 'bad' ? {} : limits.limits,
+    unreadableLimits: limits.kind === 'bad' ? { path: limits.path, where: limits.where } : null,
     // Main starts the engine anew when its process ends.
     onDamaged: () => setTimeout(() => process.exit(1), 100),
     proxy: message.proxy ?? null,

@@ -1,6 +1,7 @@
 // Gives queries and commands what they need, and makes one call table of both.
 import type { AskedRules, FolderRules } from '../../shared/library/folder-rules.ts';
 import { defaultRules } from '../../shared/library/folder-rules.ts';
+import type { LimitsView } from '../../shared/learned-limits.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { AlbumPage } from './albums/album-view.ts';
 import type { FolderJobs } from './background/folder-jobs.ts';
@@ -24,6 +25,7 @@ export interface CallSources {
   folderPreviews: FolderPreviews;
   sending: Pick<SendingRules, 'sendAnyway'>;
   accountLimits: Pick<AccountLimits, 'known' | 'forget'>;
+  unreadableLimits: LimitsView['unreadable'];
   uploadHosts: UploadHosts;
   speed: LastSpeed;
   listener: EngineListener;
@@ -108,6 +110,7 @@ function queriesOf(context: CallContext, sources: CallSources) {
     previewFolder,
     limits,
     knownLimits: sources.accountLimits.known,
+    unreadableLimits: sources.unreadableLimits,
     survey: {
       onFound: (found) => listener('survey.found', found),
       previews: folderPreviews,

@@ -112,7 +112,7 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, output
 function limitsOf(reader: LibraryReader, folder: string): LimitsView | null {
   const byHand = readLimits(folder);
   if (byHand.kind === 'bad') return null;
-  return limitsViewOf(learnLimits(defaultLimits, byHand.limits, reader.queries.limitEvidence.all()));
+  return limitsViewOf(learnLimits(defaultLimits, byHand.limits, reader.queries.limitEvidence.all()), null);
 }
 
 function tellProblems(reader: LibraryReader, json: boolean, output: Output, locale: Locale): ExitStatus {

@@ -1,6 +1,6 @@
 // The table of calls that only read. They get the library's queries and none of the tables, so they cannot write.
 import { refuse, ok } from '../../../shared/errors.ts';
-import { limitsViewOf, type KnownLimits } from '../../../shared/learned-limits.ts';
+import { limitsViewOf, type KnownLimits, type LimitsView } from '../../../shared/learned-limits.ts';
 import type { Limits } from '../../../shared/limits.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { Picture } from '../../ok/picture.ts';
@@ -33,6 +33,7 @@ export interface QuerySources {
   previewFolder: string;
   limits(): Limits;
   knownLimits(): KnownLimits;
+  unreadableLimits: LimitsView['unreadable'];
   survey: SurveyPorts;
   snapshot(): Snapshot;
   /** Bytes a second when something was last sent; null: never. */
@@ -50,7 +51,7 @@ export function openQueries(sources: QuerySources): QueryCalls {
     'folders.list': () => ok(folderCards(library, albumPage)),
     'folders.plan': ({ folderIds }) =>
       ok({ ...library.plans.ofFolders(folderIds, sources.lastSpeed()), searching: sources.isScanning() }),
-    'limits.get': () => ok(limitsViewOf(sources.knownLimits())),
+    'limits.get': () => ok(limitsViewOf(sources.knownLimits(), sources.unreadableLimits)),
     'photos.page': async ({ after, limit, ...filter }) => ok(await library.photoList.search(filter, after, limit)),
     'photos.days': async (filter) => ok(await library.photoList.searchDays(filter)),
     'photos.get': ({ fileId }) => {

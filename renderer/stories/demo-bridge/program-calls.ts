@@ -27,6 +27,7 @@ export const programCalls = (demo: DemoState) =>
         minSidePixels: { how: 'assumed' },
         formats: { how: 'assumed' },
       },
+      unreadable: null,
     }),
     'limits.forget': () => undefined,
     'library.restoredSeen': () => demo.show({ ...demo.snapshot, restored: null }),

@@ -44,6 +44,8 @@ export const window: Same<typeof ru.window> = {
     path: 'The former file:',
     seen: 'Understood',
   },
+  limitsUnreadable:
+    'The file with your own limits cannot be read ({where}), so the usual ones hold. Correct or remove it, and start the program again.',
   restored: {
     damaged: 'The list of what was sent was damaged and restored from a backup: it is as it was {time}.',
     damagedAnew: 'The list of what was sent was damaged and there is no whole backup: it begins anew.',
