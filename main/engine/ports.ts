@@ -1,6 +1,12 @@
 // What the engine needs from outside, as ports: the app, the terminal and the tests each bring their own. No
 // implementation here.
-import type { AgreementOutcome, FingerprintOutcome, InspectOutcome, ConversionOutcome, ConversionPlan } from '../../shared/facts.ts';
+import type {
+  AgreementOutcome,
+  FingerprintOutcome,
+  InspectOutcome,
+  ConversionOutcome,
+  ConversionPlan,
+} from '../../shared/facts.ts';
 
 /** Time and randomness: the only things tests replace. */
 export interface Clock {
