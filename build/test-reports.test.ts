@@ -76,20 +76,21 @@ test('at a desk every failure counts at once', async () => {
   expect(await unitTests({})).toEqual({ passed: 1, failed: 3, flaky: [] });
 });
 
-test('window tests that passed at the second try are listed, too', async () => {
+test('window tests that passed at the second try are listed, too, but for a lost or doubled photo', async () => {
   await writeFile(join(folder, 'playwright.config.ts'), `export default { testDir: '.', retries: 1 };`);
   await writeFile(
     join(folder, 'some.spec.ts'),
     `import { expect, test } from '@playwright/test';
     test('good', () => {});
     test.describe('inside', () => { test('slow', ({}, info) => expect(info.retry).toBe(1)); });
+    test('doubled', ({}, info) => { if (info.retry === 0) throw new Error(${JSON.stringify(messageOfDoubled())}); });
     test('bad', () => expect(1).toBe(2));`,
   );
   const report = join(folder, 'windows.json');
   await runNode([toolScript('playwright'), 'test', '--reporter=json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   expect(readWindowReport(await readFile(report, 'utf8'))).toEqual({
     passed: 2,
-    failed: 1,
+    failed: 2,
     flaky: ['some.spec.ts › slow'],
   });
 });

@@ -39,7 +39,15 @@ export function readUnitReport(text: string, root: string): TestReport {
   return { passed: report.numPassedTests, failed: report.numFailedTests + didNotLoad, flaky };
 }
 
-const Spec = z.object({ title: z.string(), file: z.string(), tests: z.array(z.object({ status: z.string() })) });
+/** How a failure begins that no second try may hide (main/engine/testing/promise-broken.ts). */
+const promiseBroken = /^(?:\w*Error: )?PROMISE BROKEN: /u;
+
+const Try = z.object({ errors: z.array(z.object({ message: z.string().optional() })).optional() });
+const Spec = z.object({
+  title: z.string(),
+  file: z.string(),
+  tests: z.array(z.object({ status: z.string(), results: z.array(Try) })),
+});
 const Suite = z.object({
   specs: z.array(Spec),
   get suites() {
@@ -57,9 +65,16 @@ export function readWindowReport(text: string): TestReport {
     ...suite.specs,
     ...(suite.suites ?? []).flatMap(specsOf),
   ];
-  const flaky = suites
-    .flatMap(specsOf)
-    .filter((spec) => spec.tests.some(({ status }) => status === 'flaky'))
-    .map((spec) => `${spec.file} › ${spec.title}`);
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, flaky };
+  const flaky = suites.flatMap(specsOf).filter((spec) => spec.tests.some(({ status }) => status === 'flaky'));
+  const broken = flaky.filter((spec) => spec.tests.some(({ results }) => results.some(brokePromise)));
+  return {
+    passed: stats.expected + stats.flaky - broken.length,
+    failed: stats.unexpected + broken.length,
+    flaky: flaky.filter((spec) => !broken.includes(spec)).map((spec) => `${spec.file} › ${spec.title}`),
+  };
+}
+
+/** Playwright tries every failure again; a lost or doubled photo counts all the same. */
+function brokePromise({ errors }: z.infer<typeof Try>): boolean {
+  return (errors ?? []).some(({ message }) => message !== undefined && promiseBroken.test(message));
 }

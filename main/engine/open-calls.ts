@@ -98,12 +98,11 @@ export function openCalls(context: CallContext, sources: CallSources): EngineCal
 }
 
 function queriesOf(context: CallContext, sources: CallSources) {
-  const { tables, imaging, limits, previewFolder, remote, fetchPicture } = context;
+  const { imaging, limits, previewFolder, remote, fetchPicture } = context;
   const { listener, folderPreviews, albumPage, speed } = sources;
   return openQueries({
     library: sources.queries,
     albumPage,
-    personalAlbumId: () => tables.albums.personal(),
     remote,
     fetchPicture,
     imaging,

@@ -10,16 +10,14 @@ type AlbumSources = Pick<LibraryQueries, 'albums' | 'counts'>;
 const askAtMostMs = 5_000;
 
 /**
- * Personal photos first, then by title. Without a network only the known albums. `personalAlbumId`: the row of the
- * personal photos. `remote`: null when not signed in.
+ * Personal photos first, then by title. Without a network only the known albums. `remote`: null when not signed in.
  */
 export async function albumList(
   library: AlbumSources,
   albumPage: AlbumPage,
-  personalAlbumId: number,
   remote: Pick<OkApi, 'albums'> | null,
 ): Promise<Album[]> {
-  const known = knownAlbums(library, albumPage, personalAlbumId);
+  const known = knownAlbums(library, albumPage);
   const answer = await remote?.albums(AbortSignal.timeout(askAtMostMs));
   const there = answer?.ok === true ? answer.value : [];
   const byRemote = new Map(there.map((album) => [album.id, album]));
@@ -30,8 +28,8 @@ export async function albumList(
   ].sort((a, b) => Number(a.kind === 'album') - Number(b.kind === 'album') || a.title.localeCompare(b.title));
 }
 
-function knownAlbums({ albums, counts }: AlbumSources, albumPage: AlbumPage, personalAlbumId: number): Album[] {
-  const personal = albums.get(personalAlbumId);
+function knownAlbums({ albums, counts }: AlbumSources, albumPage: AlbumPage): Album[] {
+  const personal = albums.personalRow();
   return [...(personal === null ? [] : [personal]), ...albums.inUse()].map((row) =>
     albumView(row, counts.photosOfAlbum(row.albumId), albumPage(row.remoteId)),
   );

@@ -24,8 +24,6 @@ import { ShownPictures } from './shown-pictures.ts';
 export interface QuerySources {
   library: LibraryQueries;
   albumPage: AlbumPage;
-  /** The row of the personal photos; made when it is asked for the first time. */
-  personalAlbumId(): number;
   /** null: not signed in. */
   remote(): Pick<OkApi, 'albums' | 'photosInfo'> | null;
   fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
@@ -64,7 +62,7 @@ export function openQueries(sources: QuerySources): QueryCalls {
       candidatePictures({ journal: library.journal, remote: sources.remote(), fetchPicture, pictures }, fileId),
     'paths.meant': async ({ paths }) => ok({ paths: await Promise.all(paths.map(givenPath)) }),
     'problems.list': () => ok(problemGroups(library)),
-    'albums.list': async () => ok(await albumList(library, albumPage, sources.personalAlbumId(), sources.remote())),
+    'albums.list': async () => ok(await albumList(library, albumPage, sources.remote())),
     'history.recent': ({ limit }) => ok(recentHistory(library, albumPage, limit)),
   };
 }

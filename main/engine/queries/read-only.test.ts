@@ -50,7 +50,7 @@ test('a photo is described by its number and by its path on a connection that ca
 });
 
 test('albums are listed on a connection that cannot write, with and without an answer of the service', async () => {
-  const albums = await albumList(queries, noPage, folder.albumId, null);
+  const albums = await albumList(queries, noPage, null);
   expect(albums.map(({ albumId }) => albumId)).toContain(folder.albumId);
   const there = {
     id: 'r1',
@@ -61,7 +61,7 @@ test('albums are listed on a connection that cannot write, with and without an a
     createdAtMostMs: null,
   } as const;
   const api: Pick<OkApi, 'albums'> = { albums: () => Promise.resolve({ ok: true, value: [there] }) };
-  expect(await albumList(queries, noPage, folder.albumId, api)).toContainEqual(
+  expect(await albumList(queries, noPage, api)).toContainEqual(
     expect.objectContaining({ albumId: null, remoteId: 'r1', title: 'Sea', photos: 7 }),
   );
 });

@@ -28,6 +28,8 @@ export function useGridFocus({ scroller, items, pages, version, keepPhoto, scrol
   const [active, setActive] = useState(0);
   /** The active photo gets the focus as soon as it is drawn. */
   const isFocusDue = useRef(false);
+  /** A key led to the active photo, and the list has not shown it yet: it may grow meanwhile. */
+  const isScrollDue = useRef(false);
   /** The focus is in the grid. A photo that moves to another row is another element, and the focus has to follow. */
   const isFocusInside = useRef(false);
 
@@ -39,8 +41,14 @@ export function useGridFocus({ scroller, items, pages, version, keepPhoto, scrol
     const target = scroller.current?.querySelector<HTMLElement>(`[data-photo="${active}"]`);
     if (target === null || target === undefined) return;
     isFocusDue.current = false;
+    isScrollDue.current = false;
     target.focus({ preventScroll: true });
   });
+  // The photos on screen were kept where they were, and the one that the key led to lies beyond them.
+  useEffect(() => {
+    if (isScrollDue.current) scrollToPhoto(active);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [items]);
   useSamePhoto(pages, version, keepPhoto ? active : null, setActive);
 
   return {
@@ -50,6 +58,7 @@ export function useGridFocus({ scroller, items, pages, version, keepPhoto, scrol
       const next = Math.max(0, Math.min(pages.total - 1, photo));
       setActive(next);
       isFocusDue.current = true;
+      isScrollDue.current = true;
       scrollToPhoto(next);
     },
     onFocus({ target }) {

@@ -14,6 +14,7 @@ export function openAlbumQueries(db: Database, now: () => number) {
       AND (a.remote_id IS NOT NULL
     OR EXISTS (SELECT 1 FROM folders d WHERE (d.album_id = a.id OR d.id = a.folder_id) AND d.removed_at_ms IS NULL)
     OR EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id)) ORDER BY a.id`);
+  const personal = db.prepare(`SELECT * FROM albums WHERE kind = 'personal'`);
   const byRemote = db.prepare<[string], { id: number }>('SELECT id FROM albums WHERE remote_id = ?');
   const uncreated = db.prepare<[string, number], { n: number }>(
     `SELECT count(*) AS n FROM albums WHERE title = ? AND id <> ? AND remote_id IS NULL AND kind = 'album'
@@ -53,6 +54,11 @@ export function openAlbumQueries(db: Database, now: () => number) {
     all: (): AlbumRow[] => all.all().map(toAlbum),
     get(id: number): AlbumRow | null {
       const raw = one.get(id);
+      return raw === undefined ? null : toAlbum(raw);
+    },
+    /** The personal photos; null: nothing has opened this library for writing yet. */
+    personalRow(): AlbumRow | null {
+      const raw = personal.get();
       return raw === undefined ? null : toAlbum(raw);
     },
     /** Albums in use whose title is the same in any spelling; only the exact ones, if there are any. */
