@@ -12,6 +12,7 @@ import { openImagingPool } from './imaging/pool.ts';
 import { systemClock } from './system-clock.ts';
 import { imagingEntry } from './testing/open-test-engine.ts';
 import { fixtureOfEachTest, scan } from './testing/fixture-of-each-test.ts';
+import { onlyAlbum } from './testing/only-album.ts';
 
 const fixture = fixtureOfEachTest();
 
@@ -131,7 +132,7 @@ test('a folder that was removed and added again sends nothing twice; what was no
   await engine.calls['folders.remove']({ folderId });
   await makePhoto({ path: join(fixture.folder, 'late.jpg'), format: 'jpeg', width: 320, height: 240, seed: 99 });
   await old(join(fixture.folder, 'late.jpg'));
-  await add(engine, fixture.folder, { kind: 'known', albumId: 1 });
+  await add(engine, fixture.folder, await onlyAlbum(engine));
   await engine.decided();
   expect(fixture.emulator.ledger().photos.length).toBe(4);
 });

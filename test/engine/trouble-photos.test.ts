@@ -13,6 +13,7 @@ import { allOf, fortyShapes, type FaultRun } from '../../main/engine/testing/fau
 import { quickPolicy } from '../../main/engine/testing/quick.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 import { runsOfTests, templateOfFile } from '../../main/engine/testing/template-of-file.ts';
+import { onlyAlbum } from '../../main/engine/testing/only-album.ts';
 
 const imaging = imagingOfFile();
 const few = templateOfFile(imaging);
@@ -48,7 +49,7 @@ async function convertWhileDying(deaths: number): Promise<{ run: FaultRun; imagi
   await utimes(path, longAgo, longAgo);
   await run.engine.calls['folders.add']({
     path: folder,
-    target: { kind: 'known', albumId: 1 },
+    target: await onlyAlbum(run.engine),
     rules: { convert: true },
   });
   expect(await run.decided()).toBe('decided');
@@ -122,6 +123,7 @@ test('an album that the person deletes is one question; what comes later waits w
   const run = await begin(many, { emulator: { switches: { latencyMs: 5 } } });
   await expect.poll(() => run.calls('photosV2.commit')).toBeGreaterThan(1);
   const aid = run.emulator.ledger().albums[0]?.aid ?? '';
+  const target = await onlyAlbum(run.engine);
   await fetch(`${run.emulator.address}__emulator/albums/delete`, { method: 'POST', body: JSON.stringify({ aid }) });
   expect(await run.decided()).toBe('decided');
   expect(new Set(await run.problems())).toEqual(new Set(['album_gone']));
@@ -129,7 +131,7 @@ test('an album that the person deletes is one question; what comes later waits w
 
   const later = await mkdtemp(join(tmpdir(), 'ok-later-'));
   const { path } = await makePhoto({ path: join(later, 'later.jpg'), width: 90, height: 40, seed: 900, grain: 0 });
-  await run.engine.calls['drop.add']({ paths: [path], target: { kind: 'known', albumId: 1 } });
+  await run.engine.calls['drop.add']({ paths: [path], target });
   expect(await run.decided()).toBe('decided');
   expect((await run.problems()).length).toBe(waiting + 1);
 

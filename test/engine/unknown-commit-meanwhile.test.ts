@@ -1,6 +1,7 @@
 // While the outcome of a commit is open: what goes on in its album, and what becomes of its folder.
 import { expect, test } from 'vitest';
 import { unansweredCommits } from '../../main/engine/testing/unanswered-commits.ts';
+import { onlyAlbum } from '../../main/engine/testing/only-album.ts';
 
 const { imaging, fixture, photo, sent, there, callsOf, unclear, answer } = unansweredCommits();
 
@@ -50,7 +51,7 @@ test('what a removed or paused folder had begun is brought to its end', async ()
   expect(await engine.decided()).toBe('decided');
   expect(callsOf('photos.getPhotos').length).toBeGreaterThan(4);
   // Known to be there: added again, it costs nothing.
-  await engine.calls['folders.add']({ path: fixture.folder, target: { kind: 'known', albumId: 1 }, rules: {} });
+  await engine.calls['folders.add']({ path: fixture.folder, target: await onlyAlbum(engine), rules: {} });
   expect(await engine.decided()).toBe('decided');
   expect(there()).toEqual([sha]);
   expect(callsOf('upload').length).toBe(1);
