@@ -32,6 +32,7 @@ export const RIGHTS = {
   read: 'VALUABLE_ACCESS',
   write: 'PHOTO_CONTENT',
   long: 'LONG_ACCESS_TOKEN',
+  group: 'GROUP_CONTENT',
 } as const;
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 // Starts and stops an emulator, for the entry and for tests.
 import type { AddressInfo } from 'node:net';
 import { DEFAULT_CREDENTIALS, DEFAULT_PERSON, type AccountCredentials, type Person } from './account.ts';
+import { CallQuota } from './api/call-quota.ts';
 import { addFault, changeTokens, openDemoSession, reset, setSwitches, TokenOrder } from './control/commands.ts';
 import { FaultOrder, Faults, type StandingFault } from './faults/faults.ts';
 import { createServer } from './server.ts';
@@ -56,7 +57,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     memory: new Memory(options.state ?? null),
     now: () => Date.now() + service.switches.clockOffsetMs,
     address: '',
-    callCounts: new Map(),
+    callQuota: new CallQuota(),
     codes: new Map(),
     consented: new Set(),
   };

@@ -15,6 +15,18 @@ const limits = z.strictObject({
   formats: z.array(z.enum(FORMATS)),
 });
 
+/** A group of the service, and what the user is in it. */
+const group = z.strictObject({
+  gid: z.string().min(1),
+  name: z.string(),
+  /** Only the first two may publish there. `NONE`: no member. */
+  status: z.enum(['ADMIN', 'MODERATOR', 'ACTIVE', 'BLOCKED', 'NONE']),
+  /** Who sees what is in it: everyone, or only its members (`CLOSED`, `SECRET`). */
+  access: z.enum(['OPEN', 'CLOSED', 'SECRET']),
+});
+
+export type EmulatedGroup = z.infer<typeof group>;
+
 export const SwitchTable = z.strictObject({
   /** Judging of images; see image-check/limits.ts. A patch may name single limits. */
   limits,
@@ -85,8 +97,14 @@ export const SwitchTable = z.strictObject({
   albumTypeForm: z.enum(['upper', 'lower', 'list', 'absent']),
   /** An album stands in the list so long after it was made. */
   albumListedAfterMs: ms,
-  /** Groups that the user may publish in; other ids get an error. */
-  groups: z.array(z.string()),
+  /** Groups there are; other ids get 160. */
+  groups: z.array(group),
+  /** What a call that changes something in a group gets where the user may not publish. */
+  notManagedCode: z.number().int(),
+  /** Types of mediatopic.post that are open to this application; others get 10. */
+  topicTypes: z.array(z.enum(['USER', 'USER_STATUS', 'USER_NOTE', 'GROUP_THEME', 'GROUP_SUGGESTED'])),
+  /** Photos in one topic before 100. */
+  maxPhotosInTopic: count,
   /** Words that make a caption or title be refused with 454. */
   censoredWords: z.array(z.string()),
   /** Photos an album holds before 26. */
@@ -98,6 +116,8 @@ export const SwitchTable = z.strictObject({
   fullAlbumAt: z.enum(['reserve', 'commit', 'both']),
   /** Calls of one method before 11; null for no quota. */
   callQuota: count.nullable(),
+  /** After so long the calls of a method are counted from nothing again; null: never. */
+  callQuotaMs: count.nullable(),
   accessTokenMs: count,
   longTokenMs: count,
   refreshTokenMs: count,
@@ -170,10 +190,14 @@ export const defaultSwitches = (): Switches => ({
   albumTypeForm: 'upper',
   albumListedAfterMs: 0,
   groups: [],
+  notManagedCode: 10,
+  topicTypes: ['GROUP_THEME', 'GROUP_SUGGESTED'],
+  maxPhotosInTopic: 10,
   censoredWords: [],
   maxPhotosInAlbum: null,
   fullAlbumAt: 'reserve',
   callQuota: null,
+  callQuotaMs: null,
   accessTokenMs: 30 * 60_000,
   longTokenMs: 30 * DAY_MS,
   refreshTokenMs: 30 * DAY_MS,

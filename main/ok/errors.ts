@@ -29,11 +29,13 @@ const album = (code: number): Meaning => ({ trouble: { who: 'album', code } });
 const id = (code: number): Meaning => ({ trouble: { who: 'id', code } });
 const bug = (code: number): Meaning => ({ trouble: { who: 'bug', code } });
 
-/** docs/ok-api.md, section 7. Names are the service's own. */
-const CODES: readonly [code: number, name: string, meaning: Meaning][] = [
+/** docs/ok-api.md, section 7. Names are the service's own; null where the documents have none. */
+const CODES: readonly [code: number, name: string | null, meaning: Meaning][] = [
   [1, 'UNKNOWN', service(1)],
   [2, 'SERVICE', service(2)],
   [9999, 'SYSTEM', service(9999)],
+  // Seen for trouble that passes.
+  [5000, null, service(5000)],
   [7, 'ACTION_BLOCKED', blocked(7)],
   [8, 'FLOOD_BLOCKED', throttled(8)],
   [9, 'IP_BLOCKED', blocked(9)],
@@ -58,6 +60,8 @@ const CODES: readonly [code: number, name: string, meaning: Meaning][] = [
   [300, 'NOT_FOUND', album(300)],
   [512, 'PHOTO_ALBUM_NOT_BELONGS_TO_USER', album(512)],
   [513, 'PHOTO_ALBUM_NOT_BELONGS_TO_GROUP', album(513)],
+  [160, 'PARAM_GROUP_ID', album(160)],
+  [456, 'GROUP_RESTRICTION', album(456)],
   [24, 'NOT_OWNER', album(24)],
   [26, 'TOTAL_LIMIT_REACHED', album(26)],
   [121, 'PARAM_PHOTO_ID', id(121)],
@@ -71,7 +75,7 @@ const CODES: readonly [code: number, name: string, meaning: Meaning][] = [
 ];
 
 const byCode = new Map(CODES.map(([code, , meaning]) => [code, meaning]));
-const byName = new Map(CODES.map(([, name, meaning]) => [name, meaning]));
+const byName = new Map(CODES.flatMap(([, name, meaning]) => (name === null ? [] : [[name, meaning] as const])));
 
 /** At an upload address these can only be about the reservation in the address: reserve again. */
 const RESERVATION_GONE = new Set([100, 120, 121, 300]);

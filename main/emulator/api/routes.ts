@@ -7,13 +7,22 @@ import { admit } from './admission.ts';
 import type { MethodTable } from './call.ts';
 import { toJson } from './json.ts';
 import { albumMethods } from './methods/albums.ts';
+import { groupMethods } from './methods/groups.ts';
 import { photosV2Methods } from './methods/photos-v2.ts';
 import { photoMethods } from './methods/photos.ts';
+import { topicMethods } from './methods/topics.ts';
 import { userMethods } from './methods/users.ts';
 import { ServiceRefusal, refusalAnswer } from './refusal.ts';
 import type { Parameters } from './signature.ts';
 
-const METHODS: MethodTable = { ...userMethods, ...photosV2Methods, ...albumMethods, ...photoMethods };
+const METHODS: MethodTable = {
+  ...userMethods,
+  ...photosV2Methods,
+  ...albumMethods,
+  ...photoMethods,
+  ...groupMethods,
+  ...topicMethods,
+};
 
 /** Far above any commit of `largestCount` photos. */
 const LONGEST_BODY_BYTES = 8 * 1024 * 1024;
@@ -88,8 +97,7 @@ function run(parameters: Parameters, work: Exchange, service: EmulatedService, f
   if (method === undefined) return new ServiceRefusal(3, `Method not found : ${name.slice(0, 60)}`);
   const session = admit(parameters, method.need, service);
   if (session instanceof ServiceRefusal) return session;
-  const made = service.callCounts.get(name) ?? 0;
-  if (service.switches.callQuota !== null && made >= service.switches.callQuota) return new ServiceRefusal(11);
-  service.callCounts.set(name, made + 1);
+  if (service.callQuota.left(name, service.switches, service.now()) === 0) return new ServiceRefusal(11);
+  service.callQuota.count(name);
   return method.run({ service, session, parameters, fault: work.fault, about: work.about });
 }

@@ -1,6 +1,7 @@
 // Where photos may go: the personal photos, an album of the person, or one of a group.
 import type { EmulatedService } from '../service.ts';
-import type { AlbumRecord } from '../state/records.ts';
+import type { AlbumRecord, Session } from '../state/records.ts';
+import { groupReadRefusal, groupWriteRefusal } from './groups.ts';
 import { optional } from './parameters.ts';
 import { ServiceRefusal } from './refusal.ts';
 import type { Parameters } from './signature.ts';
@@ -11,11 +12,23 @@ export interface UploadTarget {
   album: AlbumRecord | null;
 }
 
-/** The album named by `aid`, checked against `gid`. A deleted album is as gone as one that never was. */
-export function findPlace(parameters: Parameters, service: EmulatedService): UploadTarget | ServiceRefusal {
+type CallOfPlace = { parameters: Parameters; service: EmulatedService; session: Session };
+
+/**
+ * The album named by `aid`, checked against `gid`. A deleted album is as gone as one that never was.
+ *
+ * @param isChanged whether the call changes something there, for which a group must be managed
+ */
+export function findPlace(
+  { parameters, service, session }: CallOfPlace,
+  isChanged: boolean,
+): UploadTarget | ServiceRefusal {
   const aid = optional(parameters, 'aid');
   const gid = optional(parameters, 'gid');
-  if (gid !== null && !service.switches.groups.includes(gid)) return new ServiceRefusal(160, `Invalid group id ${gid}`);
+  if (gid !== null) {
+    const refusal = isChanged ? groupWriteRefusal(gid, session, service) : groupReadRefusal(gid, service);
+    if (refusal !== null) return refusal;
+  }
   if (aid === null) return { aid, gid, album: null };
   const album = service.memory.records.albums.get(aid);
   if (album === undefined || album.deleted) return albumGone(aid);

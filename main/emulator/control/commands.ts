@@ -2,6 +2,7 @@
 // and by tests in the same process.
 import { z } from 'zod';
 import { demoSession } from '../account.ts';
+import { CallQuota } from '../api/call-quota.ts';
 import type { Fault, StandingFault } from '../faults/faults.ts';
 import type { EmulatedService } from '../service.ts';
 import { defaultSwitches, patchSwitches, type SwitchPatch, type Switches } from '../switches.ts';
@@ -73,7 +74,7 @@ export function reset(service: EmulatedService): void {
   service.switches = defaultSwitches();
   service.faults.remove();
   service.faults.seed(service.switches.seed);
-  service.callCounts.clear();
+  service.callQuota = new CallQuota();
   service.codes.clear();
   service.consented.clear();
   openDemoSession(service);

@@ -14,7 +14,7 @@ const AlbumDeletion = z.strictObject({ aid: z.string() });
 const PhotoDeletion = z.strictObject({ assignedId: z.string() });
 
 /** Parts of the ledger that `?only=` may name. */
-const LEDGER_PARTS = ['summary', 'albums', 'photos', 'reservations', 'calls'] as const;
+const LEDGER_PARTS = ['summary', 'albums', 'photos', 'reservations', 'calls', 'topics'] as const;
 
 export function addControlRoutes(server: FastifyInstance, service: EmulatedService): void {
   const order = <Input>(url: string, schema: z.ZodType<Input>, run: (input: Input) => unknown) =>

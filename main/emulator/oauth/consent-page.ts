@@ -7,6 +7,7 @@ const EXPLAINED: Record<string, string> = {
   VALUABLE_ACCESS: 'видеть профиль, альбомы и фото',
   PHOTO_CONTENT: 'создавать альбомы, загружать и изменять фото',
   LONG_ACCESS_TOKEN: 'оставаться подключённым 30 дней',
+  GROUP_CONTENT: 'добавлять фото и записи в группы, которыми вы управляете',
 };
 
 const hidden = (name: string, value: string): string =>

@@ -26,7 +26,7 @@ export function homePage(service: EmulatedService, texts: PageTexts): string {
   const sections = [
     ...(personal.length > 0 ? [section(texts.personal, '/album/personal', '', personal, texts)] : []),
     ...albums.map((album) =>
-      section(album.title, `/album/${album.aid}`, privacyOf(album, texts), living(service, album.aid), texts),
+      section(album.title, `/album/${album.aid}`, privacyOf(album, texts, service), living(service, album.aid), texts),
     ),
   ];
   const body =
@@ -36,8 +36,11 @@ export function homePage(service: EmulatedService, texts: PageTexts): string {
   return page(texts.title, body, texts.language);
 }
 
-const privacyOf = (album: AlbumRecord, { privacy }: PageTexts): string =>
-  privacy[album.type] ?? album.type.toLowerCase();
+/** Of a group's album: whose it is. */
+function privacyOf(album: AlbumRecord, { privacy, ofGroup }: PageTexts, service: EmulatedService): string {
+  if (album.gid === null) return privacy[album.type] ?? album.type.toLowerCase();
+  return ofGroup(service.switches.groups.find(({ gid }) => gid === album.gid)?.name ?? album.gid);
+}
 
 function section(title: string, href: string, privacy: string, photos: Photo[], texts: PageTexts): string {
   const notes = [texts.photos(photos.length), ...(privacy === '' ? [] : [privacy])].join(' · ');
@@ -64,7 +67,9 @@ export function albumPage(service: EmulatedService, texts: PageTexts, id: string
   if (album === undefined || album?.deleted) return null;
   const photos = living(service, album?.aid ?? null);
   const title = album?.title ?? texts.personal;
-  const notes = [texts.photos(photos.length), ...(album === null ? [] : [privacyOf(album, texts)])].join(' · ');
+  const notes = [texts.photos(photos.length), ...(album === null ? [] : [privacyOf(album, texts, service)])].join(
+    ' · ',
+  );
   const older =
     skip + SHOWN_ON_PAGE < photos.length ? `<a href="?skip=${skip + SHOWN_ON_PAGE}">${texts.older}</a>` : '';
   const newer = skip > 0 ? `<a href="?skip=${Math.max(0, skip - SHOWN_ON_PAGE)}">${texts.newer}</a>` : '';

@@ -15,6 +15,7 @@ export interface PageTexts {
   bytes(text: string): string;
   /** By the service's word; others are shown as they are. */
   privacy: Readonly<Record<string, string>>;
+  ofGroup(name: string): string;
   older: string;
   newer: string;
   allAlbums: string;
@@ -35,6 +36,7 @@ const ru: PageTexts = {
   megabytes: (text) => `${text} МБ`,
   bytes: (text) => `${text} байт`,
   privacy: { PUBLIC: 'виден всем', FRIENDS: 'виден друзьям', PRIVATE: 'виден только мне' },
+  ofGroup: (name) => `группа «${name}»`,
   older: 'Раньше',
   newer: 'Позже',
   allAlbums: 'Все альбомы',
@@ -61,6 +63,7 @@ const en: PageTexts = {
   megabytes: (text) => `${text} MB`,
   bytes: (text) => `${text} bytes`,
   privacy: { PUBLIC: 'everyone can see it', FRIENDS: 'friends can see it', PRIVATE: 'only I can see it' },
+  ofGroup: (name) => `group “${name}”`,
   older: 'Older',
   newer: 'Newer',
   allAlbums: 'All albums',

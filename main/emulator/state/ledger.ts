@@ -1,6 +1,6 @@
 // The ledger: everything the emulator holds, as JSON for people and tests. Read-only; shows no token.
 import type { EmulatedService } from '../service.ts';
-import type { AlbumRecord, CallRecord, Photo, Received, ReservationRecord } from './records.ts';
+import type { AlbumRecord, CallRecord, Photo, Received, ReservationRecord, TopicRecord } from './records.ts';
 
 export interface LedgerPhoto extends Omit<Received, 'token' | 'file'> {
   assignedId: string;
@@ -17,7 +17,7 @@ export interface LedgerReservation {
   albumId: string | null;
   reservedMs: number;
   expiresMs: number;
-  state: 'reserved' | 'uploaded' | 'committed';
+  state: 'reserved' | 'uploaded' | 'committed' | 'posted';
   uploads: number;
   sha256: string | null;
   assignedIds: string[];
@@ -34,10 +34,13 @@ export interface LedgerSummary {
   bytes: number;
   reservations: number;
   calls: number;
+  topics: number;
   /** Photos published more than once from one id. */
   idsCommittedTwice: number;
-  /** Contents that stand more than once in one album, the personal photos counted as one. */
+  /** Contents that stand more than once in one album, the personal photos and those of each group counted as one. */
   contentsTwiceInAlbum: number;
+  /** Contents that stand in more than one topic of the person, or of one group. */
+  contentsTwiceInTopics: number;
 }
 
 export interface Ledger {
@@ -48,6 +51,7 @@ export interface Ledger {
   photos: LedgerPhoto[];
   reservations: LedgerReservation[];
   calls: CallRecord[];
+  topics: TopicRecord[];
 }
 
 const photoEntry = (photo: Photo): LedgerPhoto => {
@@ -56,8 +60,9 @@ const photoEntry = (photo: Photo): LedgerPhoto => {
 };
 
 const reservationEntry = (reservation: ReservationRecord): LedgerReservation => {
-  const { photoId, aid, reservedMs, expiresMs, received, uploads, assignedIds } = reservation;
-  const state = assignedIds.length > 0 ? 'committed' : received === null ? 'reserved' : 'uploaded';
+  const { photoId, aid, reservedMs, expiresMs, received, uploads, assignedIds, topicId } = reservation;
+  const before = received === null ? 'reserved' : 'uploaded';
+  const state = assignedIds.length > 0 ? 'committed' : topicId === null ? before : 'posted';
   return {
     photoId,
     albumId: aid,
@@ -75,7 +80,11 @@ export function readLedger(service: EmulatedService): Ledger {
   const { records } = service.memory;
   const photos = [...records.photos.values()];
   const standing = photos.filter((photo) => !photo.deleted);
-  const places = new Set(standing.map((photo) => `${photo.aid ?? ''} ${photo.sha256}`));
+  const places = new Set(standing.map((photo) => `${photo.gid ?? ''} ${photo.aid ?? ''} ${photo.sha256}`));
+  const topics = [...records.topics.values()];
+  const inTopics = topics.flatMap((topic) =>
+    topic.photoIds.map((id) => `${topic.gid ?? ''} ${records.reservations.get(id)?.received?.sha256 ?? ''}`),
+  );
   return {
     address: service.address,
     uid: service.person.uid,
@@ -85,8 +94,10 @@ export function readLedger(service: EmulatedService): Ledger {
       bytes: standing.reduce((sum, photo) => sum + photo.bytes, 0),
       reservations: records.reservations.size,
       calls: records.calls.length,
+      topics: topics.length,
       idsCommittedTwice: [...records.reservations.values()].filter(({ assignedIds }) => assignedIds.length > 1).length,
       contentsTwiceInAlbum: standing.length - places.size,
+      contentsTwiceInTopics: inTopics.length - new Set(inTopics).size,
     },
     albums: [...records.albums.values()].map((album) => ({
       ...album,
@@ -95,5 +106,6 @@ export function readLedger(service: EmulatedService): Ledger {
     photos: photos.map(photoEntry),
     reservations: [...records.reservations.values()].map(reservationEntry),
     calls: [...records.calls],
+    topics,
   };
 }

@@ -30,6 +30,20 @@ export interface ReservationRecord {
   uploads: number;
   /** Permanent ids made from it. More than one means that the photo was published more than once. */
   assignedIds: string[];
+  /** The topic that took its bytes instead of a commit. */
+  topicId: string | null;
+}
+
+/** A published topic, or one that waits for a group's moderators. */
+export interface TopicRecord {
+  topicId: string;
+  type: string;
+  gid: string | null;
+  isOfGroup: boolean;
+  text: string;
+  photoIds: string[];
+  isSuggested: boolean;
+  createdMs: number;
 }
 
 export interface AlbumRecord {
@@ -100,12 +114,14 @@ export type Change =
   | { kind: 'committed'; photo: Omit<Photo, 'position'> }
   | { kind: 'captioned'; assignedId: string; comment: string }
   | { kind: 'photo-deleted'; assignedId: string }
+  | { kind: 'topic-posted'; topic: TopicRecord }
   | { kind: 'session'; session: Session }
   | { kind: 'called'; call: CallRecord };
 
 /** Album ids count up from here; photos from {@link FIRST_PHOTO_ID}. Both look like the service's. */
 const FIRST_ALBUM_ID = 900_000_000_001;
 const FIRST_PHOTO_ID = 950_000_000_001;
+const FIRST_TOPIC_ID = 155_000_000_001;
 
 /** Key of the list that a photo belongs to: its album, or the personal photos. */
 export const listKey = (aid: string | null): string => aid ?? 'personal';
@@ -116,6 +132,7 @@ export class Records {
   reservations = new Map<string, ReservationRecord>();
   photos = new Map<string, Photo>();
   lists = new Map<string, Photo[]>();
+  topics = new Map<string, TopicRecord>();
   sessions = new Map<string, Session>();
   calls: CallRecord[] = [];
 
@@ -123,6 +140,8 @@ export class Records {
 
   /** @param ahead ids already taken by the same commit but not applied yet */
   nextPhotoId = (ahead: number): string => String(FIRST_PHOTO_ID + this.photos.size + ahead);
+
+  nextTopicId = (): string => String(FIRST_TOPIC_ID + this.topics.size);
 
   photosIn(aid: string | null): Photo[] {
     return this.lists.get(listKey(aid)) ?? [];
@@ -160,6 +179,10 @@ export class Records {
       case 'photo-deleted':
         this.#photo(change.assignedId).deleted = true;
         break;
+      case 'topic-posted':
+        this.topics.set(change.topic.topicId, change.topic);
+        for (const photoId of change.topic.photoIds) this.#reservation(photoId).topicId = change.topic.topicId;
+        break;
       case 'session':
         this.sessions.set(change.session.accessToken, { ...change.session });
         break;
@@ -181,6 +204,7 @@ export class Records {
       received: null,
       uploads: 0,
       assignedIds: [],
+      topicId: null,
     });
   }
 

@@ -9,8 +9,8 @@ import type { ProblemReason } from '../../../shared/reasons.ts';
 export type Fault = Omit<FaultOrder, 'method' | 'times'>;
 
 const codes = [
-  1, 2, 7, 8, 9, 10, 11, 24, 26, 100, 101, 102, 103, 104, 120, 121, 300, 453, 500, 501, 502, 503, 504, 505, 512, 9999,
-  4711,
+  1, 2, 7, 8, 9, 10, 11, 24, 26, 100, 101, 102, 103, 104, 120, 121, 300, 453, 500, 501, 502, 503, 504, 505, 512, 5000,
+  9999, 4711,
 ];
 /** By their names in docs/faults.md. */
 export const faults: Readonly<Record<string, Fault>> = {

@@ -27,7 +27,7 @@ test('an album is created, edited and listed', async () => {
 
 test('wrong albums are refused with their own codes', async () => {
   await withEmulator(async (emulator) => {
-    emulator.set({ groups: ['55'], censoredWords: ['спам'] });
+    emulator.set({ groups: [{ gid: '55', name: 'Клуб', status: 'ADMIN', access: 'OPEN' }], censoredWords: ['спам'] });
     const code = async (method: string, given: Record<string, string>) =>
       (await call(emulator, method, given)).error_code as number;
     const mine = await call(emulator, 'photos.createAlbum', { title: 'мой' });

@@ -48,9 +48,10 @@ function createAlbum(call: ApiCall): unknown {
   const { service, parameters, about } = call;
   const title = required(parameters, 'title');
   if (title instanceof ServiceRefusal) return title;
-  const place = findPlace(parameters, service);
+  const place = findPlace(call, true);
   if (place instanceof ServiceRefusal) return place;
-  const type = albumType(call, 'PUBLIC', false);
+  // Who sees a group's album is the group's matter: its type is not looked at.
+  const type = place.gid === null ? albumType(call, 'PUBLIC', false) : 'PUBLIC';
   if (type instanceof ServiceRefusal) return type;
   const description = parameters.get('description') ?? '';
   const bad = censored(`${title} ${description}`, service);
@@ -76,10 +77,10 @@ function editAlbum(call: ApiCall): unknown {
   if (aid instanceof ServiceRefusal) return aid;
   const title = required(parameters, 'title');
   if (title instanceof ServiceRefusal) return title;
-  const place = findPlace(parameters, service);
+  const place = findPlace(call, true);
   if (place instanceof ServiceRefusal) return place;
   if (place.album === null) return albumGone(aid);
-  const type = albumType(call, place.album.type, true);
+  const type = place.gid === null ? albumType(call, place.album.type, true) : place.album.type;
   if (type instanceof ServiceRefusal) return type;
   const description = parameters.get('description') ?? place.album.description;
   const bad = censored(`${title} ${description}`, service);
@@ -89,11 +90,12 @@ function editAlbum(call: ApiCall): unknown {
   return true;
 }
 
-function getAlbums({ service, parameters }: ApiCall): unknown {
+function getAlbums(call: ApiCall): unknown {
+  const { service, parameters } = call;
   const { records } = service.memory;
   const uid = optional(parameters, 'uid');
   if (uid !== null && uid !== service.person.uid) return new ServiceRefusal(110, `Invalid user id : ${uid}`);
-  const place = findPlace(parameters, service);
+  const place = findPlace(call, false);
   if (place instanceof ServiceRefusal) return place;
   const names = { anchor: 'pagingAnchor', direction: 'pagingDirection' };
   const listedUntilMs = service.now() - service.switches.albumListedAfterMs;
@@ -116,10 +118,11 @@ function getAlbums({ service, parameters }: ApiCall): unknown {
   };
 }
 
-function getAlbumInfo({ service, parameters }: ApiCall): unknown {
+function getAlbumInfo(call: ApiCall): unknown {
+  const { service, parameters } = call;
   const aid = required(parameters, 'aid');
   if (aid instanceof ServiceRefusal) return aid;
-  const place = findPlace(parameters, service);
+  const place = findPlace(call, false);
   if (place instanceof ServiceRefusal) return place;
   return place.album === null
     ? albumGone(aid)
@@ -148,7 +151,7 @@ function albumItem(album: AlbumRecord, service: EmulatedService): Record<string,
     ...(description === '' ? {} : { description }),
     created: new Date(createdMs).toISOString().slice(0, 10),
     photos_count: count,
-    ...typeItem(type, service.switches.albumTypeForm),
+    ...(gid === null ? typeItem(type, service.switches.albumTypeForm) : {}),
     ...(gid === null ? { user_id: service.person.uid } : { group_id: gid }),
   };
 }

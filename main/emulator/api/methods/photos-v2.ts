@@ -6,6 +6,7 @@ import type { EmulatedService } from '../../service.ts';
 import type { Change, Photo, ReservationRecord } from '../../state/records.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { isTrue, list, optional, whole } from '../parameters.ts';
+import { groupWriteRefusal } from '../groups.ts';
 import { albumGone, censored, findPlace } from '../upload-targets.ts';
 import { ServiceRefusal } from '../refusal.ts';
 
@@ -30,9 +31,10 @@ export const photosV2Methods: MethodTable = {
   'photosV2.commit': { need: 'write', run: commit },
 };
 
-function reserve({ service, parameters, about }: ApiCall): unknown {
+function reserve(call: ApiCall): unknown {
+  const { service, parameters, about } = call;
   const { switches, memory } = service;
-  const place = findPlace(parameters, service);
+  const place = findPlace(call, true);
   if (place instanceof ServiceRefusal) return place;
   const count = whole(parameters, 'count', { fallback: 1, least: 1, most: switches.largestCount });
   if (count instanceof ServiceRefusal) return count;
@@ -119,6 +121,8 @@ function commit(call: ApiCall): unknown {
       continue;
     }
     const { reservation } = checked;
+    const refused = reservation.gid === null ? null : groupWriteRefusal(reservation.gid, call.session, service);
+    if (refused !== null) return refused;
     if (reservation.aid !== null && records.albums.get(reservation.aid)?.deleted) return albumGone(reservation.aid);
     if (forced !== null) {
       answers.push({ photo_id: entry.photo_id, status: forced });
@@ -200,6 +204,7 @@ function checkEntry(entry: Entry, service: EmulatedService): CheckedEntry {
   const committed = reservation.assignedIds.length > 0;
   if (!committed && reservation.expiresMs <= service.now())
     return { status: 'EXPIRED', refusal: gone('Photo id is expired') };
+  if (reservation.topicId !== null) return { status: 'NOT_FOUND', refusal: gone('Photo is in a topic') };
   if (reservation.received === null) return { status: 'NOT_UPLOADED', refusal: gone('Photo is not uploaded') };
   if (reservation.received.token !== entry.token) {
     return { status: 'INVALID_TOKEN', refusal: new ServiceRefusal(100, 'Invalid parameter token value') };

@@ -5,7 +5,7 @@ import type { ApiCall, MethodTable } from '../call.ts';
 import { pickFields } from '../fields.ts';
 import { listed, pageOf } from '../paging.ts';
 import { list, optional, required } from '../parameters.ts';
-import { censored, findPlace } from '../upload-targets.ts';
+import { albumGone, censored, findPlace, type UploadTarget } from '../upload-targets.ts';
 import { ServiceRefusal } from '../refusal.ts';
 
 const MOST_IDS = 100;
@@ -21,15 +21,36 @@ export const photoMethods: MethodTable = {
   'photos.deletePhoto': { need: 'write', run: deletePhoto },
 };
 
-function getPhotos({ service, parameters, about }: ApiCall): unknown {
+/**
+ * Lists that are no albums: photos with a mark of the person, those that this application sent outside of albums (all
+ * of them: the emulator knows no other sender), and a group's photos outside of its albums.
+ */
+const SPECIAL_ALBUMS = new Set(['tags', 'application', 'group_main']);
+
+/** The list that a call of photos.getPhotos is about; null: an empty one. */
+function listOf(call: ApiCall): UploadTarget | ServiceRefusal | null {
+  const special = optional(call.parameters, 'aid');
+  if (special === null || !SPECIAL_ALBUMS.has(special)) return findPlace(call, false);
+  const place = findPlace(
+    { ...call, parameters: new Map([...call.parameters].filter(([name]) => name !== 'aid')) },
+    false,
+  );
+  if (place instanceof ServiceRefusal) return place;
+  if (special === 'tags') return null;
+  if ((special === 'group_main') !== (place.gid !== null)) return albumGone(special);
+  return place;
+}
+
+function getPhotos(call: ApiCall): unknown {
+  const { service, parameters, about } = call;
   const uid = optional(parameters, 'uid') ?? optional(parameters, 'fid');
   if (uid !== null && uid !== service.person.uid) return new ServiceRefusal(110, `Invalid user id : ${uid}`);
-  const place = findPlace(parameters, service);
+  const place = listOf(call);
   if (place instanceof ServiceRefusal) return place;
-  about.aid = place.aid;
+  about.aid = place?.aid ?? null;
   const names = { anchor: 'anchor', direction: 'direction' };
-  const everything = service.memory.records.photosIn(place.aid);
-  const page = pageOf(everything, (photo) => !photo.deleted && photo.gid === place.gid, parameters, names, service);
+  const everything = place === null ? [] : service.memory.records.photosIn(place.aid);
+  const page = pageOf(everything, (photo) => !photo.deleted && photo.gid === place?.gid, parameters, names, service);
   if (page instanceof ServiceRefusal) return page;
   return {
     ...listed(

@@ -31,9 +31,8 @@ export const userMethods: MethodTable = {
     run: ({ service, parameters }) => {
       const methods = required(parameters, 'methods');
       if (methods instanceof ServiceRefusal) return methods;
-      const { callQuota } = service.switches;
       return list(methods).map((name) => {
-        const left = callQuota === null ? PLENTY : Math.max(0, callQuota - (service.callCounts.get(name) ?? 0));
+        const left = service.callQuota.left(name, service.switches, service.now()) ?? PLENTY;
         return { name, callsLeft: left, available: left > 0 };
       });
     },
