@@ -4,11 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startEmulator, type Emulator } from '../../main/emulator/start.ts';
+import { startEmulator } from '../../main/emulator/start.ts';
 import { photoBytes } from '../fixtures/make-photos.ts';
-import { compare, placementsOf, type Verdict } from './compare.ts';
+import { compare, type Verdict } from './compare.ts';
 import { standingFaults, switchesOf, type RepeatedCommit } from './faults.ts';
-import { begin, LifeEnded, type Life } from './life.ts';
+import { begin } from './life.ts';
+import { openOtherLibraries } from './other-libraries.ts';
+import { bringToAnEnd } from './person.ts';
 import { openPhotoFolder, type Random } from './photo-folder.ts';
 import type { PointBook } from './point-book.ts';
 import type { DeathNote, Order } from './runner-messages.ts';
@@ -29,12 +31,8 @@ export interface EpisodeResult {
   place: string;
 }
 
-/** What a person says to photos under which imaging died twice. */
-const askedAgain = { inspection_crashed: 'check_again', mending_failed: 'try_again' } as const;
 /** Lives in which the person answers: all but the last may die at a point at which nobody died yet. */
 const answeringLives = 4;
-/** Rounds in which the person answers before it is called a breakage. */
-const answersAtMost = 10;
 
 export async function runEpisode(options: {
   mode: RepeatedCommit;
@@ -92,8 +90,11 @@ export async function runEpisode(options: {
     breakages: [],
     place,
   };
+  const others = openOtherLibraries({ order, place, emulator, result, book, random });
+  const copiedAfter = 1 + Math.floor(random() * options.kills * 0.6);
   try {
     for (let life = 0; result.kills < options.kills && life < options.kills * 3; life += 1) {
+      if (life === copiedAfter) await others.copy();
       for (const folder of folders) await folder.live(2 + Math.floor(random() * 4));
       // What the last life asked for and did not hear of is open now.
       if (random() < 0.5) {
@@ -128,7 +129,7 @@ export async function runEpisode(options: {
     for (let life = 1; ; life += 1) {
       const dieAt = life < answeringLives ? book.newPoints() : null;
       const last = begin({ ...order, live: false, dieAt, imagingDiesAt: null }, null);
-      const end = await bringToAnEnd(last, emulator, order.dataFolder, result, book);
+      const end = await bringToAnEnd(last, emulator, [order.dataFolder], result, book);
       await last.kill();
       if (end === 'done') break;
       result.kills += 1;
@@ -138,7 +139,7 @@ export async function runEpisode(options: {
       options.onLife(`${mode}: while answers are given, ${note.point} → killed`);
     }
     result.verdict = compare(wholes, order.dataFolder, emulator.ledger(), stranger.shas());
-    await anotherLibrary(order, join(place, 'other'), emulator, result, book);
+    await others.live(wholes);
   } finally {
     second.close();
     await emulator.close();
@@ -146,26 +147,6 @@ export async function runEpisode(options: {
   // Node cannot remove what lies deeper than a path can be long.
   if (isGood(result)) await removed('rm', ['-rf', place]).catch(() => rm(place, { recursive: true, force: true }));
   return result;
-}
-
-/** A library that knows nothing, on the same account and folders: all is there, so nothing may be added. */
-async function anotherLibrary(
-  order: Omit<Order, 'dieAt' | 'imagingDiesAt' | 'live'>,
-  dataFolder: string,
-  emulator: Emulator,
-  result: EpisodeResult,
-  book: PointBook,
-): Promise<void> {
-  const standing = (): number => emulator.ledger().photos.filter((photo) => !photo.deleted).length;
-  const before = standing();
-  const folders = order.folders.map((folder) =>
-    folder.target.kind === 'new' ? { ...folder, target: { ...folder.target, kind: 'titled' as const } } : folder,
-  );
-  const other = begin({ ...order, folders, dataFolder, live: false, dieAt: null, imagingDiesAt: null }, null);
-  // What is there is told by the first library: only it knows as which copies photos were sent.
-  await bringToAnEnd(other, emulator, order.dataFolder, result, book);
-  await other.kill();
-  if (standing() !== before) result.verdict.doubled.push(`another library sent ${standing() - before} photos again`);
 }
 
 /** Of a life that died by its own hand. */
@@ -178,97 +159,4 @@ async function noteOf(path: string): Promise<DeathNote> {
 export function isGood({ verdict, breakages }: EpisodeResult): boolean {
   const { lost, doubled, foreign, wrongRecords } = verdict;
   return lost.length + doubled.length + foreign.length + wrongRecords.length + breakages.length === 0;
-}
-
-/**
- * A life in which there are no faults, and a person who looks at the service and answers truthfully. `killed`: before
- * all was said.
- */
-async function bringToAnEnd(...given: Parameters<typeof answerAll>): Promise<'done' | 'killed'> {
-  try {
-    return await answerAll(...given);
-  } catch (error) {
-    if (error instanceof LifeEnded) return 'killed';
-    throw error;
-  }
-}
-
-async function answerAll(
-  last: Life,
-  emulator: Emulator,
-  dataFolder: string,
-  result: EpisodeResult,
-  book: PointBook,
-): Promise<'done' | 'killed'> {
-  for (let round = 0; round < answersAtMost; round += 1) {
-    const end = await last.end();
-    if (end.kind === 'killed') return 'killed';
-    if (end.kind !== 'decided') {
-      result.breakages.push(`last life: ${end.kind}${'code' in end ? ` ${end.code}` : ''}`);
-      return 'done';
-    }
-    book.lived(end.points, false);
-    if (end.how !== 'decided') result.breakages.push(`last life: ${end.how}`);
-    // A photo under which imaging died twice is shown to the person, who has it looked at again.
-    const crashed = (await last.call('problems.list', undefined)) as { value: { reason: string; photos: number }[] };
-    const died = crashed.value.find(({ reason }) => reason in askedAgain);
-    if (died !== undefined) {
-      const action = askedAgain[died.reason as keyof typeof askedAgain];
-      await last.call('problems.act', { reason: died.reason, albumId: null, action, target: null });
-      continue;
-    }
-    const unclear = await unclearFiles(last);
-    if (unclear.length === 0) return 'done';
-    const there = new Map(placementsOf(dataFolder).map(({ sha256, sent, album }) => [`${album} ${sha256}`, sent]));
-    const albums = new Map(emulator.ledger().albums.map(({ aid, title }) => [aid, title]));
-    const published = new Set(
-      emulator.ledger().photos.map((photo) => `${albums.get(photo.albumId ?? '') ?? ''} ${photo.sha256}`),
-    );
-    result.asked += unclear.length;
-    const seen = unclear.filter(({ album, sha256 }) =>
-      published.has(`${album} ${there.get(`${album} ${sha256}`) ?? sha256}`),
-    );
-    const missed = unclear.filter((one) => !seen.includes(one));
-    // One call with both answers is not offered: the engine decides anew after each, and tells so.
-    if (seen.length > 0)
-      await last.call('photos.act', { fileIds: seen.map(({ fileId }) => fileId), action: 'it_is_there' });
-    if (seen.length > 0 && missed.length > 0) await last.end();
-    if (missed.length > 0)
-      await last.call('photos.act', { fileIds: missed.map(({ fileId }) => fileId), action: 'it_is_not_there' });
-  }
-  result.breakages.push('the person was asked again and again');
-  return 'done';
-}
-
-interface Unclear {
-  fileId: number;
-  album: string;
-  sha256: string;
-}
-
-/** Reasons of the question «is it there?». */
-const isThereAsked: ReadonlySet<string> = new Set(['commit_unclear', 'maybe_there', 'probably_there']);
-
-async function unclearFiles(life: Life): Promise<Unclear[]> {
-  const page = (await life.call('photos.page', {
-    shown: 'needs_you',
-    search: '',
-    folderId: null,
-    after: null,
-    limit: 500,
-  })) as { value: { rows: { fileId: number; reason: string | null; sha256?: string }[] } };
-  const unclear: Unclear[] = [];
-  for (const row of page.value.rows) {
-    if (row.reason === null || !isThereAsked.has(row.reason)) continue;
-    const detail = (await life.call('photos.get', { fileId: row.fileId })) as {
-      value: { album: { title: string }; row: { thumbnail: string | null } };
-    };
-    unclear.push({
-      fileId: row.fileId,
-      album: detail.value.album.title,
-      // A thumbnail is named by the hash of its photo.
-      sha256: detail.value.row.thumbnail ?? '',
-    });
-  }
-  return unclear;
 }
