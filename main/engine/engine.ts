@@ -236,6 +236,7 @@ async function start({
 
 async function close({ data, signals, sending, pipeline, watchers, background, report }: EngineParts): Promise<void> {
   if (!signals.close()) return;
+  sending.publishingTurn.stop();
   sending.disk.close();
   report.events.close();
   background.folderPreviews.close();
@@ -246,6 +247,7 @@ async function close({ data, signals, sending, pipeline, watchers, background, r
   await pipeline.scheduler.close();
   await background.folderJobs.close();
   background.fullDecode.close();
+  sending.publishingTurn.close();
   await sending.service.close();
   await background.backups.close();
   data.close();

@@ -10,6 +10,7 @@ import { readLimits } from './limits-file.ts';
 import type { Log } from './ports.ts';
 import { sealedBox } from './sealed-box.ts';
 import { systemClock } from './system-clock.ts';
+import { turnsFolder } from './turns-folder.ts';
 
 /** What is used of Electron's MessagePortMain and of `process.parentPort`, without knowing Electron. */
 interface Port {
@@ -89,6 +90,7 @@ function start(message: ToEngine & { type: 'start' }): void {
   if (limits.kind === 'bad') log.warn('limits.unreadable', { where: limits.where });
   const opened = openEngine({
     dataFolder: message.dataFolder,
+    turnsFolder: turnsFolder(process.env),
     clock: systemClock,
     log,
     imaging,

@@ -24,7 +24,8 @@ export function pipelineContextOf(
   lanes: () => number,
 ): PipelineContext {
   const { clock, dataFolder } = options;
-  const { account, service, sending, disk, breakers, transferProgress, policy, remote, accountLimits } = parts;
+  const { account, service, sending, disk, breakers, transferProgress, policy, remote, accountLimits, publishingTurn } =
+    parts;
   return {
     tables,
     account,
@@ -38,6 +39,7 @@ export function pipelineContextOf(
     policy,
     limits: accountLimits.now,
     accountLimits,
+    publishingTurn,
     evaluatePhoto: openEvaluatePhoto({ tables, limits: accountLimits.now }),
     transferProgress,
     lanes,

@@ -11,6 +11,7 @@ import { openDiskSpace, type DiskSpace } from './sending/disk-space.ts';
 import { lastSpeed, type LastSpeed } from './sending/last-speed.ts';
 import { pausedUntil } from './sending/pause.ts';
 import { defaultPolicy, type RetryPolicy } from './sending/retry-policy.ts';
+import { openPublishingTurn, type PublishingTurn } from './sending/publishing-turn.ts';
 import { openSendingRules, type SendingRules } from './sending/sending-rules.ts';
 import { openUploadHosts, type UploadHosts } from './sending/upload-hosts.ts';
 import { openServiceConnection, type ServiceConnection } from './sending/service.ts';
@@ -24,6 +25,7 @@ export interface SendingParts {
   service: ServiceConnection;
   uploadHosts: UploadHosts;
   accountLimits: AccountLimits;
+  publishingTurn: PublishingTurn;
   breakers: ReturnType<typeof openCircuitBreakers>;
   disk: DiskSpace;
   /** null: not signed in. */
@@ -84,6 +86,12 @@ export function openSending(
     service,
     uploadHosts,
     accountLimits,
+    publishingTurn: openPublishingTurn({
+      folder: options.turnsFolder ?? null,
+      account: () => `${service.webAddress()} ${tables.meta.text('account_user_id') ?? ''}`,
+      clock,
+      log,
+    }),
     breakers: openCircuitBreakers(clock, policy, wake),
     disk,
     remote: () => service.remote(),

@@ -67,6 +67,7 @@ export async function runEpisode(options: {
   const order: Omit<Order, 'dieAt' | 'imagingDiesAt' | 'live'> = {
     deathNote,
     dataFolder: join(place, 'data'),
+    turnsFolder: join(place, 'turns'),
     credentials: {
       apiAddress: emulator.address,
       applicationKey: emulator.applicationKey,

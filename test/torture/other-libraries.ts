@@ -72,6 +72,8 @@ export function openOtherLibraries(episode: Episode): OtherLibraries {
           await liveToTheEnd(episode, dataFolder, dataFolder === fresh ? byTitle(order) : order, libraries);
       }
       eachOnce(episode, folders, libraries);
+      await allAtOnce(episode, folders, libraries, fresh);
+      eachOnce(episode, folders, libraries);
     },
   };
 }
@@ -93,6 +95,24 @@ async function liveToTheEnd(
   const life = begin({ ...order, dataFolder, live: false, dieAt: null, imagingDiesAt: null }, null);
   await bringToAnEnd(life, emulator, libraries, result, book);
   await life.kill();
+}
+
+/** All libraries at the same time, on the same new photos. */
+async function allAtOnce(
+  episode: Episode,
+  folders: readonly PhotoFolder[],
+  libraries: readonly string[],
+  fresh: string,
+): Promise<void> {
+  const { order } = episode;
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const folder of folders) await folder.live(6);
+    await Promise.all(
+      libraries.map((dataFolder) =>
+        liveToTheEnd(episode, dataFolder, dataFolder === fresh ? byTitle(order) : order, libraries),
+      ),
+    );
+  }
 }
 
 async function liveAndDie({ order, result, book, random }: Episode, dataFolder: string): Promise<void> {

@@ -4,6 +4,8 @@ import type { Credentials } from '../../main/ok/ports.ts';
 
 export interface Order {
   dataFolder: string;
+  /** Where libraries of one account take turns. */
+  turnsFolder: string;
   credentials: Credentials;
   folders: readonly { path: string; target: AlbumTarget; convert: boolean }[];
   photosPerPost: number;

@@ -69,6 +69,7 @@ async function start(order: Order): Promise<void> {
   watchPoints(reached);
   const opened = openEngine({
     dataFolder: order.dataFolder,
+    turnsFolder: order.turnsFolder,
     clock: systemClock,
     log: silentLog,
     imaging: watched(openImagingPool({ spawn: spawnImaging, processes: 1, clock: systemClock }), order.imagingDiesAt),

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { openEngine } from '../../engine/engine.ts';
 import { readLimits } from '../../engine/limits-file.ts';
+import { turnsFolder } from '../../engine/turns-folder.ts';
 import { keyFromSecret, sealedBox } from '../../engine/sealed-box.ts';
 import { proxyOfEnvironment } from '../../ok/network-route.ts';
 import type { SyncCommand } from '../command-line/command-types.ts';
@@ -40,6 +41,7 @@ export async function sync(command: SyncCommand, context: SyncContext): Promise<
   const log = logTo((text) => output.note(text), command.verbose);
   const opened = openEngine({
     dataFolder: folder,
+    turnsFolder: turnsFolder(context.env),
     clock,
     log,
     imaging,

@@ -87,6 +87,7 @@ export function openComparison(db: Database, now: () => number) {
     [number],
     { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null; fillings: number }
   >('SELECT remote_id, compare_since_ms, listed_at_ms, fillings FROM albums WHERE id = ?');
+  const seen = db.prepare('UPDATE placements SET seen_fillings = ? WHERE id = ?');
   const clear = db.prepare('UPDATE placements SET compared = 1, seen_fillings = ? WHERE id = ?');
 
   return {
@@ -130,6 +131,10 @@ export function openComparison(db: Database, now: () => number) {
     /** No photo of the service can be it. `fillings`: of the list that it was compared with. */
     clear(placementId: number, fillings: number): void {
       clear.run(fillings, placementId);
+    },
+    /** A person is asked about it, with the list of so many `fillings`. */
+    noteSeen(placementId: number, fillings: number): void {
+      seen.run(fillings, placementId);
     },
   };
 }

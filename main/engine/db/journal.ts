@@ -9,6 +9,11 @@ export type JournalDetail = Readonly<Record<string, string | number | boolean | 
 const row = z.object({ at_ms: z.number(), event: z.string(), detail: z.string() });
 const detailShape = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
+function entryOf(raw: unknown): JournalEntry {
+  const { at_ms: atMs, event, detail } = row.parse(raw);
+  return { atMs, event, detail: detailShape.parse(JSON.parse(detail)) };
+}
+
 export function openJournalQueries(db: Database) {
   const ofFile = db.prepare<[number, number]>(
     `SELECT at_ms, event, detail FROM (
@@ -16,6 +21,9 @@ export function openJournalQueries(db: Database) {
        UNION SELECT j.id, j.at_ms, j.event, j.detail FROM files f JOIN journal j ON j.placement_id = f.placement_id
        WHERE f.id = ?
      ) ORDER BY id`,
+  );
+  const ofPlacement = db.prepare<[number]>(
+    'SELECT at_ms, event, detail FROM journal WHERE placement_id = ? ORDER BY id',
   );
   const last = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM journal');
   const decisions = db.prepare<[number, number], { id: number; file_id: number }>(
@@ -25,11 +33,10 @@ export function openJournalQueries(db: Database) {
   return {
     /** The file's own history and that of its placement, oldest first. */
     ofFile(fileId: number): JournalEntry[] {
-      return ofFile.all(fileId, fileId).map((raw) => {
-        const one = row.parse(raw);
-        return { atMs: one.at_ms, event: one.event, detail: detailShape.parse(JSON.parse(one.detail)) };
-      });
+      return ofFile.all(fileId, fileId).map(entryOf);
     },
+    /** Of one photo in one album, oldest first. */
+    ofPlacement: (placementId: number): JournalEntry[] => ofPlacement.all(placementId).map(entryOf),
     /** 0 for an empty journal. */
     lastId: (): number => last.get()?.id ?? 0,
     /** Entries after `journalId` that decide about a photo, oldest first. */

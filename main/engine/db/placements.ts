@@ -31,9 +31,6 @@ export interface EventData {
   detail?: JournalDetail;
 }
 
-/** More than any album is filled: who said «it is not there, send it» is not asked about the same photo again. */
-const neverAskedAgain = 1_000_000_000;
-
 export function openPlacements(
   db: Database,
   queries: LibraryQueries['placements'],
@@ -50,7 +47,6 @@ export function openPlacements(
       mend_plan = CASE WHEN @has_plan THEN @mend_plan ELSE mend_plan END,
       sent_bytes = CASE WHEN @has_plan THEN NULL ELSE sent_bytes END,
       chosen = max(chosen, @chosen), place_kept = max(place_kept, @place_kept), compared = max(compared, @compared),
-      seen_fillings = CASE WHEN @compared THEN ${neverAskedAgain} ELSE seen_fillings END,
       reservation_id = CASE WHEN @has_reservation THEN @reservation_id ELSE reservation_id END,
       remote_photo_id = CASE WHEN @has_remote THEN @remote_photo_id ELSE remote_photo_id END,
       token_sealed = CASE WHEN @has_token THEN @token_sealed ELSE token_sealed END,

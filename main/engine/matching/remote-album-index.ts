@@ -4,6 +4,7 @@ import type { Tables } from '../db/tables.ts';
 import type { RemoteFingerprint } from '../db/remote-album-photos.ts';
 import { inSlices } from '../db/storage/slices.ts';
 import { indexByDimensions, type DimensionsGroup, type DimensionsIndex } from './by-dimensions.ts';
+import type { IsDenied } from './denied-candidates.ts';
 import { SharedPictures } from './shared-pictures.ts';
 import { similarity, fingerprintFrom, type Fingerprint } from './similarity.ts';
 
@@ -81,13 +82,14 @@ export class RemoteAlbumIndex {
     for (const { fingerprints } of photos) this.#pictures.add(fingerprints);
   }
 
-  similarTo(ours: Uncompared, unsureAtMost: number): SimilarPhotos {
+  /** `isDenied`: a person has said that this photo there is another one. */
+  similarTo(ours: Uncompared, unsureAtMost: number, isDenied: IsDenied = () => false): SimilarPhotos {
     const fingerprint = ours.fingerprint === null || ours.fingerprint === '' ? null : fingerprintFrom(ours.fingerprint);
     const same: string[] = [];
     const unsure: string[] = [];
     for (const { photos } of this.#byDimensions.fitting(ours)) {
       for (const photo of photos) {
-        if (photo.isOwned) continue;
+        if (photo.isOwned || isDenied(photo)) continue;
         const found = similarity(fingerprint, this.#turnsOf(photo));
         if (found === 'other' || (found === 'unsure' && unsure.length >= unsureAtMost)) continue;
         if (!this.#isOwned(photo)) (found === 'same' ? same : unsure).push(photo.remoteId);

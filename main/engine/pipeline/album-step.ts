@@ -17,7 +17,7 @@ interface DueAlbum {
 }
 
 export function albumStep(
-  context: AlbumContext & Pick<PipelineContext, 'remote' | 'isPaused'>,
+  context: AlbumContext & Pick<PipelineContext, 'remote' | 'isPaused' | 'publishingTurn'>,
 ): PipelineStep<DueAlbum> {
   const { tables, account } = context;
   const creator = new AlbumCreator(context);
@@ -46,8 +46,15 @@ export function albumStep(
     async run({ album, forPlan }, signal) {
       const remote = context.remote();
       if (remote === null) return;
-      if (!forPlan) await creator.create(remote, album, signal);
-      else if (await creator.isMissing(remote, album, signal)) missing.add(album.albumId);
+      if (!forPlan) {
+        // Another library of this computer may look for the same title, and make the album, too.
+        if (!(await context.publishingTurn.take(signal))) return;
+        try {
+          await creator.create(remote, album, signal);
+        } finally {
+          context.publishingTurn.leave();
+        }
+      } else if (await creator.isMissing(remote, album, signal)) missing.add(album.albumId);
       if (album.remoteId !== null) unread = Math.min(mostUnread, unread * 2);
       context.changed('albums');
       context.changed('folders');

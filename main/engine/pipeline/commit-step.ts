@@ -9,6 +9,7 @@ import { removeCopiesOfDone } from './converted-copy.ts';
 import { finishCommit, type FinishContext } from './finish-commit.ts';
 import { LookMeanwhile } from './look-meanwhile.ts';
 import { outcomeOf } from './outcome.ts';
+import type { OkApi } from '../../ok/api.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import { openFolderOrder, type OrderContext } from './folder-order.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
@@ -33,7 +34,7 @@ const companyMs = 200;
 export type CommitContext = AskingStepContext &
   FinishContext &
   OrderContext &
-  Pick<PipelineContext, 'secrets' | 'breakers' | 'serviceNow' | 'copiesFolder' | 'wake'>;
+  Pick<PipelineContext, 'secrets' | 'breakers' | 'serviceNow' | 'copiesFolder' | 'wake' | 'publishingTurn'>;
 
 export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]> {
   const { tables, clock, transferProgress, breakers } = context;
@@ -91,31 +92,40 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
     keys: (group) => group.map((work) => work.placementId),
     async run(group, signal) {
       const remote = context.remote();
-      if (remote === null) return;
-      const albumId = group[0]?.albumId ?? 0;
-      if ((await meanwhile.look(remote, group, signal)) !== 'go') return;
-      const { photos, refused } = beginCommits(context, group, beginningOf(group.length));
-      if (photos.length === 0) {
-        throwIfAny(refused);
-        return;
+      if (remote === null || !(await context.publishingTurn.take(signal))) return;
+      try {
+        const look = await meanwhile.look(remote, group, signal);
+        context.publishingTurn.keep(look === 'compare');
+        if (look === 'go') await publish(remote, group, signal);
+      } finally {
+        context.publishingTurn.leave();
       }
-      const works = photos.map(({ work }) => work);
-      const results = await transferProgress.during('committing', works, () => commitPhotos(remote, photos, signal));
-      meanwhile.published(albumId, works, results.filter(({ kind }) => kind === 'committed').length);
-      const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
-      const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
-      recordResult(breakers.commit, trouble ?? { kind: 'moved', value: null });
-      if (trouble?.kind === 'account') context.account.report(trouble.trouble);
-      const unwritten = writeRows(tables, photos, ({ work }, index) => {
-        const result = results[index];
-        if (result !== undefined) applyCommitted(context, work, result);
-      });
-      const postponed = photos.filter((_, index) => results[index]?.kind === 'not-now').map(({ work }) => work);
-      if (trouble !== null && trouble.kind !== 'account') await applyFailure(context, postponed, trouble);
-      await removeCopiesOfDone(context, works);
-      throwIfAny(new Map([...refused, ...unwritten]));
     },
   };
+
+  async function publish(remote: OkApi, group: readonly PlacementWork[], signal: AbortSignal): Promise<void> {
+    const albumId = group[0]?.albumId ?? 0;
+    const { photos, refused } = beginCommits(context, group, beginningOf(group.length));
+    if (photos.length === 0) {
+      throwIfAny(refused);
+      return;
+    }
+    const works = photos.map(({ work }) => work);
+    const results = await transferProgress.during('committing', works, () => commitPhotos(remote, photos, signal));
+    meanwhile.published(albumId, works, results.filter(({ kind }) => kind === 'committed').length);
+    const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
+    const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
+    recordResult(breakers.commit, trouble ?? { kind: 'moved', value: null });
+    if (trouble?.kind === 'account') context.account.report(trouble.trouble);
+    const unwritten = writeRows(tables, photos, ({ work }, index) => {
+      const result = results[index];
+      if (result !== undefined) applyCommitted(context, work, result);
+    });
+    const postponed = photos.filter((_, index) => results[index]?.kind === 'not-now').map(({ work }) => work);
+    if (trouble !== null && trouble.kind !== 'account') await applyFailure(context, postponed, trouble);
+    await removeCopiesOfDone(context, works);
+    throwIfAny(new Map([...refused, ...unwritten]));
+  }
 }
 
 /** «About to commit», on the disk before the call leaves. Leaves out photos that may not be committed any more. */

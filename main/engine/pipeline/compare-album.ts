@@ -11,6 +11,7 @@ import type { PipelineContext } from './context.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import { holdAlbum } from '../albums/hold-for-album.ts';
+import { deniedIn, type IsDenied } from '../matching/denied-candidates.ts';
 import { readRemoteAlbum, type RemoteAlbumIndex, type SimilarPhotos } from '../matching/remote-album-index.ts';
 import { FingerprintSource } from '../matching/fingerprint-source.ts';
 import { StoredFingerprints } from '../matching/stored-fingerprints.ts';
@@ -81,7 +82,10 @@ export class AlbumComparison {
     { index, fillings }: { index: RemoteAlbumIndex; fillings: number },
     signal: AbortSignal,
   ): Promise<void> {
-    const found = fitting.map((ours) => ({ ours, similar: index.similarTo(ours, candidatesNamed) }));
+    const found = fitting.map((ours) => ({
+      ours,
+      similar: index.similarTo(ours, candidatesNamed, this.#deniedOf(ours)),
+    }));
     const likely = found.flatMap(({ ours, similar: { same, unsure } }) => {
       const [remoteId, ...more] = same;
       return remoteId !== undefined && more.length + unsure.length === 0 ? [{ ours, remoteId }] : [];
@@ -94,6 +98,11 @@ export class AlbumComparison {
       if (copyOf === undefined || !this.#adopt(ours, copyOf)) this.#decide(ours, similar, fillings);
     });
     if (waiting.size > 0 && !signal.aborted) this.#wait([...waiting], 'compared with the album later');
+  }
+
+  /** Only an album that others fill is compared again after a person's answer. */
+  #deniedOf({ placementId }: Uncompared): IsDenied {
+    return deniedIn(this.#tables.journal.ofPlacement(placementId));
   }
 
   /** The photo there is this one. false: another of ours owns it by now, or a person decided meanwhile. */
@@ -208,8 +217,13 @@ export class AlbumComparison {
     const isProbable = likely !== undefined && same.length === 1;
     this.#tables.placements.apply(one.placementId, 'held', {
       reason: isProbable ? 'probably_there' : 'maybe_there',
-      detail: { candidates: candidates.join(' '), ...(isProbable ? { likely } : {}) },
+      detail: {
+        candidates: candidates.join(' '),
+        ...(isProbable ? { likely } : {}),
+        until: this.#tables.comparison.newestListedMs(one.albumId),
+      },
     });
+    this.#tables.comparison.noteSeen(one.placementId, fillings);
     this.#context.changed('problems');
   }
 }

@@ -1,6 +1,7 @@
 // What the pipeline's steps are made of. Each step names the part of it that it takes.
 import type { Limits } from '../../../shared/limits.ts';
 import type { AccountGate } from '../sending/account-gate.ts';
+import type { PublishingTurn } from '../sending/publishing-turn.ts';
 import type { AccountLimits } from '../sending/account-limits.ts';
 import type { Tables } from '../db/tables.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
@@ -30,6 +31,8 @@ export interface PipelineContext {
   limits(): Limits;
   /** Learn from what the service takes and refuses. */
   accountLimits: Pick<AccountLimits, 'taken' | 'refused'>;
+  /** Held from the count of an album to the answer of the commit. */
+  publishingTurn: PublishingTurn;
   evaluatePhoto: EvaluatePhoto;
   transferProgress: TransferProgress;
   lanes(): number;

@@ -14,6 +14,11 @@ type Look = 'go' | 'compare' | 'later';
 
 /** An album that others keep filling must not keep ours waiting: after so many looks in a row they go. */
 const mostLooksInRow = 3;
+/**
+ * A comparison that runs beside may have listed what a count then tells. A service whose count goes on saying otherwise
+ * than its list counts late.
+ */
+const mostUnexplainedInRow = 3;
 /** A look that told nothing rests the looks at this album, doubling: the service may count late, or not at all. */
 const firstRestMs = 5_000;
 const longestRestMs = 10 * 60_000;
@@ -23,6 +28,8 @@ const marginMs = 60_000;
 interface Gate {
   /** How often a photo was sent back to be compared since the album last stood still. */
   looks: Map<number, number>;
+  /** Looks in a row at which the count had changed, and the list had nothing new. */
+  unexplained: number;
   restMs: number;
   /** Until then commits go without a look; by the steady clock. */
   restsUntilMs: number;
@@ -44,14 +51,19 @@ export class LookMeanwhile {
     if (first === undefined) return 'go';
     const { clock, tables } = this.#context;
     const { albumId } = first;
-    const gate = this.#gates.get(albumId) ?? { looks: new Map<number, number>(), restMs: 0, restsUntilMs: 0 };
+    const gate = this.#gates.get(albumId) ?? {
+      looks: new Map<number, number>(),
+      unexplained: 0,
+      restMs: 0,
+      restsUntilMs: 0,
+    };
     this.#gates.set(albumId, gate);
     if (clock.steady() < gate.restsUntilMs) return 'go';
     const counted = await remote.photosCount(first.album.remoteId, signal);
     if (!counted.ok) return this.#failed(gate, group, counted.trouble);
     if (counted.value === null) return this.#rest(gate);
     const isAsKnown = counted.value === tables.comparison.knownPhotos(albumId);
-    if (isAsKnown) gate.restMs = 0;
+    if (isAsKnown) Object.assign(gate, { restMs: 0, unexplained: 0 });
     const looks = Math.max(...group.map(({ placementId }) => gate.looks.get(placementId) ?? 0));
     if (looks >= mostLooksInRow) return 'go';
     let strangers = 0;
@@ -64,7 +76,9 @@ export class LookMeanwhile {
     if (strangers > 0) tables.comparison.noteFilled(albumId);
     const outdated = group.filter(({ placementId }) => tables.comparison.isComparedBefore(placementId));
     if (outdated.length > 0) return this.#sendBack(gate, outdated, looks);
-    return isAsKnown ? 'go' : this.#rest(gate);
+    if (isAsKnown) return 'go';
+    gate.unexplained += 1;
+    return gate.unexplained < mostUnexplainedInRow ? 'go' : this.#rest(gate);
   }
 
   #sendBack(gate: Gate, outdated: readonly PlacementWork[], looks: number): 'compare' {

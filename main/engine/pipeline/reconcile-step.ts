@@ -4,6 +4,7 @@ import { CommitFingerprints } from '../matching/commit-fingerprints.ts';
 import { FingerprintSource, type FingerprintPorts } from '../matching/fingerprint-source.ts';
 import { clockSkewMs } from '../matching/match-uncertain-commits.ts';
 import { applyFindings, compareWithAlbum, type UncertainGroup } from './compare-uncertain.ts';
+import type { OkApi } from '../../ok/api.ts';
 import type { PipelineContext } from './context.ts';
 import { removeCopiesOfDone } from './converted-copy.ts';
 import { mayRun, recordResult, takeReady, type GateContext, type TakeContext } from './failed-steps.ts';
@@ -19,7 +20,7 @@ export type ReconcileContext = GateContext &
   TakeContext &
   RepeatContext &
   FingerprintPorts &
-  Pick<PipelineContext, 'copiesFolder'>;
+  Pick<PipelineContext, 'copiesFolder' | 'publishingTurn'>;
 
 export function reconcileStep(context: ReconcileContext): PipelineStep<UncertainGroup> {
   const { tables, clock, breakers } = context;
@@ -50,28 +51,38 @@ export function reconcileStep(context: ReconcileContext): PipelineStep<Uncertain
     keys: ({ all }) => all.map((work) => work.placementId),
     async run(group, signal) {
       const remote = context.remote();
-      const [first] = group.all;
-      if (remote === null || first === undefined) return;
-      const earliest = Math.min(...group.all.map((work) => work.commitStartedMs ?? 0));
-      const begunMs = clock.steady();
-      const listed = await remote.albumPhotos(first.album.remoteId, { sinceMs: earliest - clockSkewMs }, signal);
-      if (!listed.ok) {
-        // In an album that is gone nothing can be found any more.
-        if (listed.trouble.who === 'album') for (const work of group.all) loseTrack(context, work, []);
-        else reconcileLater(context, group.all, listed.trouble);
-        forgetFingerprints(first.albumId);
-        return;
+      // What is not in the album now is published again, if at all, before another library looks.
+      if (remote === null || !(await context.publishingTurn.take(signal))) return;
+      try {
+        await reconcile(remote, group, signal);
+      } finally {
+        context.publishingTurn.leave();
       }
-      recordResult(breakers.commit, { kind: 'moved', value: null });
-      // Reckoned from the answer, because only an answer tells what the service's clock says.
-      const listing = { photos: listed.value, askedMs: context.serviceNow() - (clock.steady() - begunMs) };
-      const compare = await compareWithAlbum(context, fingerprints, group, listing, first.albumId, signal);
-      if (compare === null) return;
-      const { absent, threw } = applyFindings(context, group, listing, compare, first.albumId);
-      await repeatCommits(context, remote, absent, signal);
-      forgetFingerprints(first.albumId);
-      await removeCopiesOfDone(context, group.all);
-      throwIfAny(threw);
     },
   };
+
+  async function reconcile(remote: OkApi, group: UncertainGroup, signal: AbortSignal): Promise<void> {
+    const [first] = group.all;
+    if (first === undefined) return;
+    const earliest = Math.min(...group.all.map((work) => work.commitStartedMs ?? 0));
+    const begunMs = clock.steady();
+    const listed = await remote.albumPhotos(first.album.remoteId, { sinceMs: earliest - clockSkewMs }, signal);
+    if (!listed.ok) {
+      // In an album that is gone nothing can be found any more.
+      if (listed.trouble.who === 'album') for (const work of group.all) loseTrack(context, work, []);
+      else reconcileLater(context, group.all, listed.trouble);
+      forgetFingerprints(first.albumId);
+      return;
+    }
+    recordResult(breakers.commit, { kind: 'moved', value: null });
+    // Reckoned from the answer, because only an answer tells what the service's clock says.
+    const listing = { photos: listed.value, askedMs: context.serviceNow() - (clock.steady() - begunMs) };
+    const compare = await compareWithAlbum(context, fingerprints, group, listing, first.albumId, signal);
+    if (compare === null) return;
+    const { absent, threw } = applyFindings(context, group, listing, compare, first.albumId);
+    await repeatCommits(context, remote, absent, signal);
+    forgetFingerprints(first.albumId);
+    await removeCopiesOfDone(context, group.all);
+    throwIfAny(threw);
+  }
 }

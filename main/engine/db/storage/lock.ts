@@ -1,4 +1,5 @@
-// One program per data folder. The lock is SQLite's lock on a small file: the system frees it however the process ends.
+// One program per data folder, and one at a time for whatever else has a lock file. The lock is SQLite's lock on a small
+// file: the system frees it however the process ends.
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 
@@ -8,8 +9,11 @@ export type Lock = { kind: 'held'; release(): void } | { kind: 'taken' };
 const patienceMs = 1_000;
 
 /** Blocks up to `patienceMs` while another program holds the folder. Throws for a folder that cannot be written. */
-export function lockDataFolder(folder: string): Lock {
-  const db = new Sqlite(join(folder, 'in-use.lock'), { timeout: patienceMs });
+export const lockDataFolder = (folder: string): Lock => lockFile(join(folder, 'in-use.lock'), patienceMs);
+
+/** Blocks up to `waitMs`. Throws for a file that cannot be written. */
+export function lockFile(path: string, waitMs: number): Lock {
+  const db = new Sqlite(path, { timeout: waitMs });
   try {
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
