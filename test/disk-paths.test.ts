@@ -13,6 +13,7 @@ const ownFilesOnly = [
   'main/engine/moving/export-library.ts',
   'main/engine/moving/import-library.ts',
   'main/engine/pipeline/copies-there.ts',
+  'main/engine/sending/publishing-turn.ts',
   'main/engine/watch/budget.ts',
   'main/engine/matching/fingerprint-source.ts',
   'main/engine/background/sweep-at-start.ts',

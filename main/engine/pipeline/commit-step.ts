@@ -56,7 +56,11 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
 
   function isRipe(): boolean {
     const oldest = tables.placements.oldestUploaded();
-    if (oldest === null) return false;
+    if (oldest === null) {
+      // All that was compared is there already, or is asked about.
+      context.publishingTurn.keep(false);
+      return false;
+    }
     const waited = clock.now() - oldest;
     // A clock that was set back must not make anybody wait.
     if (waited >= companyMs || waited < 0 || transferProgress.sendingLanes() === 0) return true;

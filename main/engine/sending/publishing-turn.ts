@@ -15,8 +15,8 @@ export interface PublishingTurn {
   take(signal: AbortSignal): Promise<boolean>;
   leave(): void;
   /**
-   * Whether it stays this library's turn for a while when it leaves: photos are compared with what others have published
-   * meanwhile, and what they publish next would have to be compared again.
+   * Whether it stays this library's turn for a while when it leaves: photos are compared with what others have
+   * published meanwhile, and what they publish next would have to be compared again.
    */
   keep(isKept: boolean): void;
   /** Nobody waits for a turn any more. */
@@ -95,6 +95,7 @@ class Turn implements PublishingTurn {
     this.#stopKeeping?.();
     this.#stopKeeping = isKept ? clock.after(keptAtMostMs, () => this.#freeIfDone()) : null;
     this.#keptUntilMs = isKept ? clock.steady() + keptAtMostMs : -Infinity;
+    if (!isKept) this.#freeIfDone();
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
-// One program per data folder, and one at a time for whatever else has a lock file. The lock is SQLite's lock on a small
-// file: the system frees it however the process ends.
+// One program per data folder, and one at a time for whatever else has a lock file. The lock is SQLite's lock on a
+// small file: the system frees it however the process ends.
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 
