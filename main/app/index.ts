@@ -2,12 +2,12 @@
 import { app, dialog, MessageChannelMain, session, shell } from 'electron';
 import { ConnectedAccount } from './account/connected-account.ts';
 import type { AccountOptions } from './account/connected-account.ts';
-import { builtInApplication } from './account/built-in-application.ts';
-import { okService } from './account/ok-service.ts';
-import type { OkService } from './account/ok-service.ts';
+import { builtInApplication } from '../account/built-in-application.ts';
+import { okService } from '../account/ok-service.ts';
+import type { OkService } from '../account/ok-service.ts';
 import { systemKeychain } from './account/secrets/system-keychain.ts';
 import { SecretStore } from './account/secrets/secret-store.ts';
-import { signInOnce } from './account/sign-in/sign-in.ts';
+import { signInOnce } from '../account/sign-in.ts';
 import { askInWindow, isSignInContents } from './account/sign-in/sign-in-window.ts';
 import { openDesktop } from './desktop.ts';
 import type { Desktop } from './desktop.ts';
@@ -186,7 +186,7 @@ function signInTools(
       ),
     async fetchUser(credentials) {
       // Loaded when somebody signs in: the client of the service would make every start longer.
-      const { fetchUser } = await import('./account/fetch-user.ts');
+      const { fetchUser } = await import('../account/fetch-user.ts');
       return fetchUser(credentials, await proxy.refresh(), log);
     },
   };

@@ -12,15 +12,15 @@ import { AccountLibraries } from './account-libraries.ts';
 import type { AccountLibrariesOptions } from './account-libraries.ts';
 import { connectionStateAfter, connectionView, initialConnectionState } from './connection-state.ts';
 import type { ConnectionEvent } from './connection-state.ts';
-import type { FetchedUser } from './fetch-user.ts';
-import type { OkService } from './ok-service.ts';
+import type { FetchedUser } from '../../account/fetch-user.ts';
+import type { OkService } from '../../account/ok-service.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
-import type { Granted, SignInAnswer } from './sign-in/answer.ts';
-import { readPastedToken } from './sign-in/pasted-token.ts';
+import type { Granted, SignInAnswer } from '../../account/answer.ts';
+import { readPastedToken } from '../../account/pasted-token.ts';
 import { SignInAttempts } from './sign-in/sign-in-attempts.ts';
-import { answeredFailures, pastedFailures, type UserFailures } from './sign-in/user-failures.ts';
-import { newSignIn, readStoredSignIn, renewedSignIn } from './stored-sign-in.ts';
-import type { StoredSignIn } from './stored-sign-in.ts';
+import { answeredFailures, pastedFailures, type UserFailures } from '../../account/user-failures.ts';
+import { newSignIn, readStoredSignIn, renewedSignIn } from '../../account/stored-sign-in.ts';
+import type { StoredSignIn } from '../../account/stored-sign-in.ts';
 
 export interface AccountOptions extends AccountLibrariesOptions {
   service: OkService;

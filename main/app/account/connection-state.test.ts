@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { connectionStateAfter, connectionView, initialConnectionState } from './connection-state.ts';
 import type { ConnectionEvent, ConnectionState } from './connection-state.ts';
-import type { StoredSignIn } from './stored-sign-in.ts';
+import type { StoredSignIn } from '../../account/stored-sign-in.ts';
 
 const application = { id: '512', publicKey: 'CPUBLICKEY', redirect: 'http://localhost:43117/ok-photo-sync' };
 const stored: StoredSignIn = {

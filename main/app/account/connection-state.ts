@@ -3,7 +3,7 @@ import type { AccountView } from '../../../shared/program-views.ts';
 import { noSignIn, waysOf } from '../../../shared/sign-in.ts';
 import type { Application, SignInFailure, SignInState, SignInWay } from '../../../shared/sign-in.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
-import type { StoredSignIn } from './stored-sign-in.ts';
+import type { StoredSignIn } from '../../account/stored-sign-in.ts';
 
 type ConnectedIdentity = Omit<AccountView, 'signIn' | 'keychain'>;
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fileKeychain, fileKeyName } from './file-keychain.ts';
+import { fileKeychain, fileKeyName } from '../../../account/file-keychain.ts';
 import { SecretStore } from './secret-store.ts';
 import type { Keychain } from './keychain.ts';
 import { recordedLog } from '../../testing/recorded-log.ts';
@@ -24,10 +24,10 @@ test('another key, a damaged key and damaged bytes open nothing', () => {
   const sealed = fileKeychain(at).encrypt('a token');
   const bent = Buffer.from(sealed);
   bent[20] = (bent[20] ?? 0) ^ 1;
-  expect(() => fileKeychain(at).decrypt(bent)).toThrow(/authenticate/);
+  expect(() => fileKeychain(at).decrypt(bent)).toThrow(/another key/);
   const other = folder();
   fileKeychain(other).encrypt('x');
-  expect(() => fileKeychain(other).decrypt(sealed)).toThrow(/authenticate/);
+  expect(() => fileKeychain(other).decrypt(sealed)).toThrow(/another key/);
   writeFileSync(join(at, fileKeyName), 'short');
   expect(() => fileKeychain(at).encrypt('y')).toThrow('damaged');
   rmSync(join(at, fileKeyName));

@@ -1,13 +1,8 @@
 // What a keychain offers to the secret store. system-keychain.ts is the real one; tests bring their own.
+import type { Sealing } from '../../../account/sealing.ts';
 
 /** `away`: nothing answers. There is no keychain, or it has not started yet. */
 export type KeychainState = 'open' | 'locked' | 'away';
-
-/** Seals and opens texts, with a key that the keychain keeps. Both methods throw when that fails. */
-export interface Sealing {
-  encrypt(text: string): Buffer;
-  decrypt(sealed: Buffer): string;
-}
 
 export interface Keychain extends Sealing {
   /** Whether it is locked. Asks the person nothing and answers within seconds. Missing: it is never locked. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { errorFields } from '../../log/log.ts';
 import type { AppLog } from '../../log/log.ts';
-import type { Sealing } from './keychain.ts';
+import type { Sealing } from '../../../account/sealing.ts';
 
 /** `seal-key`: of all libraries. `sign-in`: the real account's credentials as JSON. */
 export type SecretName = 'seal-key' | 'sign-in';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { errorFields } from '../../log/log.ts';
 import type { AppLog } from '../../log/log.ts';
-import { fileKeychain, fileKeyName } from './file-keychain.ts';
+import { fileKeychain, fileKeyName } from '../../../account/file-keychain.ts';
 import { KeychainAccess } from './keychain-access.ts';
 import type { KeychainUse } from './keychain-access.ts';
 import type { Keychain } from './keychain.ts';

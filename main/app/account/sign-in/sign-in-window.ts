@@ -3,10 +3,10 @@
 import { BrowserWindow, session } from 'electron';
 import type { Event, WebContents } from 'electron';
 import type { Application } from '../../../../shared/sign-in.ts';
-import { isRedirect, isSignInPage } from '../ok-service.ts';
-import type { OkService } from '../ok-service.ts';
-import { answerOf, notSignedIn } from './answer.ts';
-import type { SignInFailed } from './answer.ts';
+import { isRedirect, isSignInPage } from '../../../account/ok-service.ts';
+import type { OkService } from '../../../account/ok-service.ts';
+import { answerOf, notSignedIn } from '../../../account/answer.ts';
+import type { SignInFailed } from '../../../account/answer.ts';
 
 export interface SignInWindowOptions {
   service: OkService;

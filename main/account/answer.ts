@@ -1,7 +1,7 @@
 // Reads the service's answer from the return address: a token, or why there is none. Pure.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { SignInFailure } from '../../../../shared/sign-in.ts';
+import type { SignInFailure } from '../../shared/sign-in.ts';
 
 /** What the service granted. The first two are secrets. */
 export interface Granted {

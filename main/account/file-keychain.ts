@@ -1,14 +1,12 @@
 // The weaker storage that a person may choose where the system has no keychain: AES-256-GCM with the key in a file
 // beside the sealed files. Who gets only one of the files cannot read the secrets; who gets both can.
-// main/engine/sealed-box.ts has the same cipher and layout, but the app may import only types of the engine.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sealing } from './keychain.ts';
+import { sealedBox } from '../engine/sealed-box.ts';
+import type { Sealing } from './sealing.ts';
 
 const KEY_BYTES = 32;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 export const fileKeyName = 'secrets.key';
 
@@ -32,16 +30,11 @@ export function fileKeychain(folder: string): Sealing {
     return key;
   };
   return {
-    encrypt(text) {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', keyOrNew(), iv);
-      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    },
+    encrypt: (text) => Buffer.from(sealedBox(keyOrNew()).seal(text), 'base64'),
     decrypt(sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', existing(), sealed.subarray(0, IV_BYTES));
-      decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-      const text = decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES));
-      return Buffer.concat([text, decipher.final()]).toString('utf8');
+      const text = sealedBox(existing()).open(sealed.toString('base64'));
+      if (text === null) throw new Error('the secrets were sealed with another key');
+      return text;
     },
   };
 }

@@ -2,8 +2,8 @@
 // is a secret.
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Language } from '../../../../shared/locales/languages.ts';
-import type { Translate } from '../../../../shared/locales/translate.ts';
+import type { Language } from '../../shared/locales/languages.ts';
+import type { Translate } from '../../shared/locales/translate.ts';
 import { handOverScript, signInPageHtml, signInPagePolicy, signInPageStyle } from './loopback-page.ts';
 import type { HandOverResult } from './loopback-page.ts';
 

@@ -1,7 +1,7 @@
 // Whose token it is, by the answers of a server. Each fault of the service: test/engine/sign-in-faults.test.ts.
 import { afterEach, expect, test } from 'vitest';
-import { rememberingLog, startAnswering, type AnsweringServer, type Reply } from '../../ok/testing/answering-server.ts';
-import { startConnectProxy } from '../../ok/testing/connect-proxy.ts';
+import { rememberingLog, startAnswering, type AnsweringServer, type Reply } from '../ok/testing/answering-server.ts';
+import { startConnectProxy } from '../ok/testing/connect-proxy.ts';
 import { fetchUser, type FetchedUser } from './fetch-user.ts';
 
 const closing: (() => Promise<unknown>)[] = [];

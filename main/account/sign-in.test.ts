@@ -2,16 +2,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { translator } from '../../../../shared/locales/translate.ts';
-import type { Application } from '../../../../shared/sign-in.ts';
-import { startEmulator } from '../../../emulator/start.ts';
-import type { Emulator } from '../../../emulator/start.ts';
-import { authorizeAddress, isRedirect, isSignInPage, okService } from '../ok-service.ts';
+import { translator } from '../../shared/locales/translate.ts';
+import type { Application } from '../../shared/sign-in.ts';
+import { startEmulator } from '../emulator/start.ts';
+import type { Emulator } from '../emulator/start.ts';
+import { authorizeAddress, isRedirect, isSignInPage, okService } from './ok-service.ts';
 import { notSignedIn } from './answer.ts';
 import { signInOnce } from './sign-in.ts';
 import type { SignInTools } from './sign-in.ts';
-import { rememberingLog } from '../../../ok/testing/answering-server.ts';
-import { fetchUser } from '../fetch-user.ts';
+import { rememberingLog } from '../ok/testing/answering-server.ts';
+import { fetchUser } from './fetch-user.ts';
 
 let emulator: Emulator;
 let application: Application;

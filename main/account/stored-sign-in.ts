@@ -1,10 +1,9 @@
 // The sign-in of the real account as it is stored: its shape, and how it is made, read and renewed.
 import { z } from 'zod';
-import { engineCredentials } from '../../../shared/engine-wire.ts';
-import type { EngineCredentials } from '../../../shared/engine-wire.ts';
-import { longRight } from '../../../shared/sign-in.ts';
-import type { SecretStore } from './secrets/secret-store.ts';
-import type { Granted } from './sign-in/answer.ts';
+import { engineCredentials } from '../../shared/engine-wire.ts';
+import type { EngineCredentials } from '../../shared/engine-wire.ts';
+import { longRight } from '../../shared/sign-in.ts';
+import type { Granted } from './answer.ts';
 
 export const storedSignIn = z.strictObject({
   credentials: engineCredentials,
@@ -40,7 +39,10 @@ export function renewedSignIn(stored: StoredSignIn, nowMs: number): StoredSignIn
 }
 
 /** null: nobody signed in, the stored text cannot be read, or it belongs to another service than `api`. */
-export async function readStoredSignIn(secrets: SecretStore, api: string): Promise<StoredSignIn | null> {
+export async function readStoredSignIn(
+  secrets: { read(name: 'sign-in'): Promise<string | null> },
+  api: string,
+): Promise<StoredSignIn | null> {
   const text = await secrets.read('sign-in');
   if (text === null) return null;
   try {

@@ -1,9 +1,10 @@
 // One attempt to sign in, from the authorize page to the token: in the system's browser or in a window.
-import { waysOf } from '../../../../shared/sign-in.ts';
-import type { Application, SignInWay } from '../../../../shared/sign-in.ts';
-import type { AppLocale } from '../../settings/app-locale.ts';
-import { authorizeAddress } from '../ok-service.ts';
-import type { OkService } from '../ok-service.ts';
+import { waysOf } from '../../shared/sign-in.ts';
+import type { Application, SignInWay } from '../../shared/sign-in.ts';
+import type { Language } from '../../shared/locales/languages.ts';
+import type { Translate } from '../../shared/locales/translate.ts';
+import { authorizeAddress } from './ok-service.ts';
+import type { OkService } from './ok-service.ts';
 import { notSignedIn, readSignInAnswer } from './answer.ts';
 import type { SignInAnswer, SignInFailed } from './answer.ts';
 import { openLoopbackPage } from './loopback-server.ts';
@@ -18,7 +19,7 @@ export interface SignInTools {
     title: string;
     signal: AbortSignal;
   }) => Promise<{ ok: true; text: string } | SignInFailed>;
-  locale: () => AppLocale;
+  locale: () => { language: Language; t: Translate };
 }
 
 export interface SignInAsked {

@@ -1,6 +1,6 @@
 // The page that the person's browser returns to, as texts: it hands the answer to the program and shows the result.
-import type { Language } from '../../../../shared/locales/languages.ts';
-import type { Translate } from '../../../../shared/locales/translate.ts';
+import type { Language } from '../../shared/locales/languages.ts';
+import type { Translate } from '../../shared/locales/translate.ts';
 
 /** What the page shows at the end; the server answers with one of these words. */
 export const handOverResults = ['done', 'refused', 'failed'] as const;

@@ -1,6 +1,6 @@
 // What it means that the service does not name the user of a token. Pure.
-import type { SignInFailure } from '../../../../shared/sign-in.ts';
-import type { FetchedUser } from '../fetch-user.ts';
+import type { SignInFailure } from '../../shared/sign-in.ts';
+import type { FetchedUser } from './fetch-user.ts';
 
 export type UserFailures = Readonly<Record<Extract<FetchedUser, string>, SignInFailure>>;
 

@@ -2,7 +2,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { translator } from '../../../../shared/locales/translate.ts';
+import { translator } from '../../shared/locales/translate.ts';
 import { openLoopbackPage } from './loopback-server.ts';
 import type { LoopbackPage } from './loopback-server.ts';
 import type { HandOverResult } from './loopback-page.ts';

@@ -1,6 +1,6 @@
 // The addresses of the service: its API, its sign-in page, its web pages. Sends nothing.
-import { longRight, neededRights } from '../../../shared/sign-in.ts';
-import type { Application } from '../../../shared/sign-in.ts';
+import { longRight, neededRights } from '../../shared/sign-in.ts';
+import type { Application } from '../../shared/sign-in.ts';
 
 export interface OkService {
   /** Base address of the API, with a closing slash. */

@@ -1,8 +1,9 @@
 // Asks the service whose token this is, before anything is opened with it: by the one client, without the engine.
-import type { EngineCredentials } from '../../../shared/engine-wire.ts';
-import { openOkApi, type OkApi, type Trouble } from '../../ok/api.ts';
-import { openNetworkRoute } from '../../ok/network-route.ts';
-import type { ApiClock, ApiLog } from '../../ok/ports.ts';
+import type { EngineCredentials } from '../../shared/engine-wire.ts';
+import { systemClock } from '../engine/system-clock.ts';
+import { openOkApi, type OkApi, type Trouble } from '../ok/api.ts';
+import { openNetworkRoute } from '../ok/network-route.ts';
+import type { ApiLog } from '../ok/ports.ts';
 
 export type FetchedUser = { userId: string; name: string } | 'wrong_key' | 'not_answering' | 'refused';
 
@@ -11,15 +12,6 @@ const keyErrors: readonly number[] = [101, 104];
 /** … and without the right that it needs. */
 const rightErrors: readonly number[] = [10, 200];
 const answerWithinMs = 15_000;
-
-const clock: ApiClock = {
-  now: () => Date.now(),
-  steady: () => performance.now(),
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /**
  * Tries twice: the network may just have come back with the browser's answer. Never rejects.
@@ -32,7 +24,7 @@ export async function fetchUser(
   log: ApiLog,
 ): Promise<FetchedUser> {
   const route = openNetworkRoute(proxy);
-  const api = openOkApi({ credentials, clock, log, userAgent: 'OK-Photo-Sync', ...route.through });
+  const api = openOkApi({ credentials, clock: systemClock, log, userAgent: 'OK-Photo-Sync', ...route.through });
   try {
     const first = await userOf(api);
     return first === 'not_answering' ? await userOf(api) : first;
