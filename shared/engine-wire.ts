@@ -45,6 +45,9 @@ export type PowerState = z.infer<typeof powerState>;
 /** `http://host:port`, `https://…` or `socks5://…`; null: straight to the service. */
 const proxy = z.string().max(2048).nullable();
 
+/** The person says to be the one that the library belongs to, although the service names another id. */
+const isSamePerson = z.boolean();
+
 /** Main → engine. `start` is the first message a process gets, and it gets it once. */
 export const toEngine = z.discriminatedUnion('type', [
   z.strictObject({
@@ -53,6 +56,7 @@ export const toEngine = z.discriminatedUnion('type', [
     dataFolder: z.string().min(1),
     /** null: no account yet; the engine scans and checks, and sends nothing. */
     credentials: engineCredentials.nullable(),
+    isSamePerson: isSamePerson.optional(),
     /** 32 random bytes, base64: seals what must not stand in the database in the clear. */
     sealKey: z.base64().length(44),
     settings: engineSettings,
@@ -64,7 +68,11 @@ export const toEngine = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('call'), id: callId, name: engineCallName, input: z.unknown() }),
   z.strictObject({ type: z.literal('settings'), settings: engineSettings }),
-  z.strictObject({ type: z.literal('credentials'), credentials: engineCredentials.nullable() }),
+  z.strictObject({
+    type: z.literal('credentials'),
+    credentials: engineCredentials.nullable(),
+    isSamePerson: isSamePerson.optional(),
+  }),
   /** The system's way to the service has changed. */
   z.strictObject({ type: z.literal('proxy'), proxy }),
   z.strictObject({ type: z.literal('power'), state: powerState }),

@@ -65,7 +65,15 @@ export const accountTrouble = z.discriminatedUnion('kind', [
     tries: count,
     untilMs: timeMs,
   }),
-  z.strictObject({ kind: z.literal('other_account'), expected: z.string() }),
+  z.strictObject({
+    kind: z.literal('other_account'),
+    expected: z.string(),
+    /**
+     * `user`: the same application, so another person. `application`: ids may differ from one application to another,
+     * so it may be the same person. `nothing_found`: the person says so, and nothing of the library is there.
+     */
+    why: z.enum(['user', 'application', 'nothing_found']),
+  }),
   z.strictObject({ kind: z.literal('resting'), untilMs: timeMs, code: z.number().int() }),
 ]);
 export type AccountTrouble = z.infer<typeof accountTrouble>;

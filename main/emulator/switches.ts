@@ -118,6 +118,10 @@ export const SwitchTable = z.strictObject({
   callQuota: count.nullable(),
   /** After so long the calls of a method are counted from nothing again; null: never. */
   callQuotaMs: count.nullable(),
+  /** Applications besides the one that is printed at the start. */
+  otherApplications: z.array(z.strictObject({ id: z.string().min(1), key: z.string().min(1) })),
+  /** Whether the same person has another id under each of them. */
+  userIdPerApplication: z.boolean(),
   accessTokenMs: count,
   longTokenMs: count,
   refreshTokenMs: count,
@@ -198,6 +202,8 @@ export const defaultSwitches = (): Switches => ({
   fullAlbumAt: 'reserve',
   callQuota: null,
   callQuotaMs: null,
+  otherApplications: [],
+  userIdPerApplication: false,
   accessTokenMs: 30 * 60_000,
   longTokenMs: 30 * DAY_MS,
   refreshTokenMs: 30 * DAY_MS,

@@ -2,6 +2,7 @@
 // Runs in plain Node, without Electron.
 import type { EngineCallName } from '../../shared/ipc.ts';
 import type { ErrorCode, Result } from '../../shared/errors.ts';
+import type { AccountTrouble } from '../../shared/snapshot.ts';
 import type { AskedRules } from '../../shared/library/folder-rules.ts';
 import type { Conditions, SendRules } from '../../shared/send-rules.ts';
 import { systemErrorCode } from '../../shared/system-error-code.ts';
@@ -27,8 +28,13 @@ export interface Engine {
   calls: EngineCalls;
   /** Parses before it believes; for whatever comes over a wire. */
   answer(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
-  /** New credentials, or none. Everything goes on where it stopped. */
-  use(credentials: Credentials | null): void;
+  /**
+   * New credentials, or none. Everything goes on where it stopped. `isSamePerson`: the person says to be the one that
+   * this library belongs to, under another id; that is checked before anything is sent.
+   */
+  use(credentials: Credentials | null, isSamePerson?: boolean): void;
+  /** The account is asked who it is; resolves when it has answered, or cannot be asked now. */
+  accountChecked(): Promise<AccountTrouble | null>;
   /** Credentials will come when a keyring is opened. */
   waitForKeyring(): void;
   /** Another way to the service, or none. What is on its way is broken off and goes again. */
@@ -182,7 +188,11 @@ function engineOf(parts: EngineParts): Engine {
   return {
     calls,
     answer: (name, input) => answerCall(calls, name, input, signals.failed),
-    use: (credentials) => service.use(credentials),
+    use: (credentials, isSamePerson) => service.use(credentials, isSamePerson),
+    async accountChecked() {
+      await account.check();
+      return account.trouble();
+    },
     waitForKeyring: () => account.waitForKeyring(),
     proxy: (address) => service.proxy(address),
     settings(next) {

@@ -112,7 +112,7 @@ function start(message: ToEngine & { type: 'start' }): void {
     return;
   }
   engine = opened.engine;
-  if (message.credentials !== null) engine.use(message.credentials);
+  if (message.credentials !== null) engine.use(message.credentials, message.isSamePerson);
   else if (message.waitsForKeyring === true) engine.waitForKeyring();
   void engine.start();
   tell({ type: 'ready' });
@@ -157,7 +157,7 @@ main.on('message', ({ data, ports }) => {
       engine?.settings(message.settings);
       return;
     case 'credentials':
-      engine?.use(message.credentials);
+      engine?.use(message.credentials, message.isSamePerson);
       return;
     case 'proxy':
       engine?.proxy(message.proxy);

@@ -46,7 +46,7 @@ export function openSending(
   const account = openAccountGate({
     clock,
     log,
-    meta: tables.meta,
+    tables,
     policy,
     onChange: wake,
     onReturn: () => tables.placements.forgetWaits(),
@@ -65,7 +65,7 @@ export function openSending(
     rateLimiter: sending.rateLimiter,
     uploadHosts: uploadHosts.allowed,
     proxy: options.proxy ?? null,
-    onRemote: (remote) => account.use(remote),
+    onRemote: (remote, claim) => account.use(remote, claim),
     wake,
   });
   const disk = openDiskSpace({

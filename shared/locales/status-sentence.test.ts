@@ -121,7 +121,7 @@ const cases: Case[] = [
   ],
   [
     'other account',
-    { status: { kind: 'account', trouble: { kind: 'other_account', expected: '58' } } },
+    { status: { kind: 'account', trouble: { kind: 'other_account', expected: '58', why: 'user' } } },
     'needs_you',
     'Это другой аккаунт OK',
     'This is another OK account',

@@ -130,7 +130,7 @@ export function troubleSentence(
       return sentence('status.uploadHost', t('statusDetail.uploadHost', { host, scheme, time }), { host });
     }
     case 'other_account':
-      return sentence('status.otherAccount', t('statusDetail.otherAccount', { expected: trouble.expected }));
+      return sentence('status.otherAccount', t(`statusDetail.otherAccount.${trouble.why}`, trouble));
     case 'resting':
       return sentence(
         'status.resting',

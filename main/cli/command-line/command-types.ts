@@ -34,6 +34,8 @@ export interface SyncCommand extends CommonArguments {
   rules: GivenRules;
   /** Upload hosts that this run may send to besides OK's own. */
   allowHosts: string[];
+  /** The person says to be the one that the library belongs to, under another application. */
+  samePerson: boolean;
   /** Only say what would be sent. */
   dryRun: boolean;
   watch: boolean;

@@ -28,6 +28,7 @@ interface SyncOptions extends CommonOptions {
   versions?: FolderRules['versions'];
   unnamed?: (typeof unnamedRules)[number];
   allowHost?: string[];
+  samePerson?: true;
   dryRun?: true;
   watch?: true;
   verbose?: true;
@@ -77,6 +78,7 @@ function addOptions(program: Command, texts: Texts): Command {
     .addOption(new Option(`--versions <${names.versions}>`, help.versions).choices(versionRules))
     .addOption(new Option(`--unnamed <${names.unnamed}>`, help.unnamed).choices(unnamedRules))
     .addOption(new Option(`--allow-host <${names.host}>`, help.allowHostOnce).argParser(uploadHosts))
+    .addOption(new Option('--same-person', help.samePerson))
     .addOption(new Option('--dry-run', help.dryRun).conflicts('watch'))
     .addOption(new Option('--watch', help.watch))
     .addOption(new Option(`--lanes <${names.number}>`, help.lanes).argParser(wholeNumber(1, mostLanes)).default(3))
@@ -107,6 +109,7 @@ function commandOf(folders: string[], given: SyncOptions): SyncCommand {
     newAlbum: given.newAlbum === true,
     rules: rulesOf(given),
     allowHosts: given.allowHost ?? [],
+    samePerson: given.samePerson === true,
     dryRun: given.dryRun === true,
     watch: given.watch === true,
     lanes: given.lanes,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { statusText, troubleSentence } from '../../../shared/locales/status-sentence.ts';
 import { isPassing, type AccountTrouble } from '../../../shared/snapshot.ts';
 import type { Credentials } from '../../ok/ports.ts';
+import { applicationMark } from '../../engine/sending/application-mark.ts';
 import { checkAccount, type CheckContext } from '../account-check.ts';
 import { accountFromEnvironment } from '../account-from-environment.ts';
 import type { SyncCommand } from '../command-line/command-types.ts';
@@ -42,19 +43,24 @@ export async function openAccount(
 export type AccountEnd =
   { kind: 'account'; trouble: AccountTrouble } | { kind: 'unreachable' } | { kind: 'interrupted' };
 
-/** `expectedUser`: whom the library belongs to; null: nobody yet. null: the run can begin. */
+/** Whom the library belongs to; null: nobody yet, not known. */
+export interface LibraryOwner {
+  userId: string | null;
+  /** See application-mark.ts. */
+  application: string | null;
+}
+
+/** null: the run can begin. A person who says to be the same is believed by the engine, not here. */
 export async function checkAccountFirst(
   command: SyncCommand,
   credentials: Credentials,
-  expectedUser: string | null,
+  owner: LibraryOwner,
   context: CheckContext,
 ): Promise<AccountEnd | null> {
   const found = await checkAccount(credentials, command.patienceSeconds * 1000, context);
   switch (found.kind) {
     case 'good':
-      return expectedUser === null || expectedUser === found.userId
-        ? null
-        : { kind: 'account', trouble: { kind: 'other_account', expected: expectedUser } };
+      return strangerTo(owner, found.userId, command, credentials);
     case 'trouble':
       return endsRun(found.trouble, command.watch) ? { kind: 'account', trouble: found.trouble } : null;
     case 'unreachable':
@@ -64,6 +70,18 @@ export async function checkAccountFirst(
     case 'stopped':
       return { kind: 'interrupted' };
   }
+}
+
+function strangerTo(
+  { userId: expected, application }: LibraryOwner,
+  userId: string,
+  { samePerson }: SyncCommand,
+  { applicationKey }: Credentials,
+): AccountEnd | null {
+  if (expected === null || expected === userId) return null;
+  const why = application === applicationMark(applicationKey) ? 'user' : 'application';
+  if (why === 'application' && samePerson) return null;
+  return { kind: 'account', trouble: { kind: 'other_account', expected, why } };
 }
 
 /** Only a person can remove it, so that waiting would be in vain. A captive portal may go away during a watch. */
@@ -92,7 +110,7 @@ export function accountAdvice(
     case 'not_ok_server':
       return `${what}. ${account.not_ok_server(address)}`;
     case 'other_account':
-      return `${what}. ${account.other_account}`;
+      return `${what}. ${account.other_account[trouble.why]}`;
     case 'upload_host':
       return `${what}. ${account.upload_host(trouble.host)}`;
     case 'keyring_locked':

@@ -18,7 +18,7 @@ import { countUnopened, unopenedPaths, unseenFolders } from '../output/unopened-
 import type { FolderArgument } from './folder-arguments.ts';
 import { countPhotos, openReader, readPhotos, type LibraryReader } from './library-reader.ts';
 import { nameAlbums, type NamedAlbums } from './named-albums.ts';
-import { accountAdvice, checkAccountFirst, endsRun, type AccountEnd } from './sync-account.ts';
+import { accountAdvice, checkAccountFirst, endsRun, type AccountEnd, type LibraryOwner } from './sync-account.ts';
 import type { SyncContext } from './sync-context.ts';
 import { cards, makeAnother, takeUpFolders, tryAgain, withKnownTargets, type RunFolder } from './sync-folders.ts';
 
@@ -51,9 +51,18 @@ export async function runSync(
     const { credentials, engine, events, log } = parts;
     const { signal } = interruption;
     const proxy = proxyOfEnvironment(credentials.apiAddress, context.env);
-    const expectedUser = reader.queries.meta.text('account_user_id');
-    const accountEnd = await checkAccountFirst(command, credentials, expectedUser, { proxy, clock, log, signal });
+    const { meta } = reader.queries;
+    const ownerNow = (): LibraryOwner => ({
+      userId: meta.text('account_user_id'),
+      application: meta.text('account_application'),
+    });
+    const owner = ownerNow();
+    const accountEnd =
+      (await checkAccountFirst(command, credentials, owner, { proxy, clock, log, signal })) ??
+      (await signEngineIn(command, parts));
     const begun = await takeUp(command, context, parts, given, accountEnd);
+    if (begun.kind === 'begun' && owner.userId !== null && owner.userId !== ownerNow().userId)
+      begun.notices.push(context.locale.texts.run.samePerson(owner.userId));
     if (begun.kind === 'refused') {
       for (const text of begun.complaints.flatMap((complaint) => complaint.split('\n')))
         context.output.note(safeText(text));
@@ -80,15 +89,25 @@ export async function runSync(
 
 type Begun = { kind: 'begun'; folders: RunFolder[]; notices: string[] } | { kind: 'refused'; complaints: string[] };
 
+/** Signs the engine in. A person who says to be the same under another id is checked before anything is taken up. */
+async function signEngineIn(
+  { samePerson, watch }: SyncCommand,
+  { engine, credentials }: SyncParts,
+): Promise<AccountEnd | null> {
+  engine.use(credentials, samePerson);
+  if (!samePerson) return null;
+  const trouble = await engine.accountChecked();
+  return trouble !== null && endsRun(trouble, watch) ? { kind: 'account', trouble } : null;
+}
+
 /** Albums and folders of this run, in the library. */
 async function takeUp(
   command: SyncCommand,
   { locale: { t, texts } }: SyncContext,
-  { engine, credentials }: SyncParts,
+  { engine }: SyncParts,
   given: readonly FolderArgument[],
   accountEnd: AccountEnd | null,
 ): Promise<Begun> {
-  if (accountEnd === null) engine.use(credentials);
   // Without the account nothing can be looked up, and nothing is sent by this run.
   const isAsked = command.albumId !== null || command.newAlbum;
   const asked = isAsked || command.album.kind !== 'folder_name' ? given : await withKnownTargets(engine, given);

@@ -53,6 +53,7 @@ async function demo(
       // The service runs on this computer, and what arrives is compared byte for byte.
       rules: { removeGps: false },
       allowHosts: [],
+      samePerson: false,
       dryRun: false,
       watch: false,
       data,

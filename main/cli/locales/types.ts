@@ -1,6 +1,7 @@
 // The shape of the terminal's texts: one interface per subject, filled in by each language (en/, ru/).
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Privacy } from '../../../shared/library/album.ts';
+import type { AccountTrouble } from '../../../shared/snapshot.ts';
 import type { Exported } from '../../engine/moving/export-library.ts';
 import type { Refused } from '../../engine/moving/import-library.ts';
 import type { GivenRules } from '../command-line/command-types.ts';
@@ -56,6 +57,7 @@ export interface HelpTexts {
   versions: string;
   unnamed: string;
   allowHostOnce: string;
+  samePerson: string;
   dryRun: string;
   watch: string;
   lanes: string;
@@ -182,7 +184,7 @@ export interface AccountTexts {
   rejected: string;
   not_ok_server(address: string): string;
   upload_host(host: string): string;
-  other_account: string;
+  other_account: Record<Extract<AccountTrouble, { kind: 'other_account' }>['why'], string>;
   unreachable(address: string, seconds: number): string;
 }
 
@@ -216,6 +218,8 @@ export interface RunTexts {
   folderUnreadable(path: string): string;
   folderFailed(path: string, why: string): string;
   kept(path: string, target: string): string;
+  /** `former`: the user's id until now. */
+  samePerson(former: string): string;
   used(title: string, about: string): string;
   ruled(path: string, rules: Required<GivenRules>): string;
   watching: string;

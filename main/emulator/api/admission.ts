@@ -2,6 +2,7 @@
 import { RIGHTS, extended } from '../account.ts';
 import type { EmulatedService } from '../service.ts';
 import type { Session } from '../state/records.ts';
+import { applicationOf } from '../applications.ts';
 import { ServiceRefusal } from './refusal.ts';
 import { baseString, md5Hex, serverSecret, type Parameters } from './signature.ts';
 
@@ -16,11 +17,13 @@ const ECHO_TAIL = '********SECRET KEY*******';
 export function admit(parameters: Parameters, need: Need, service: EmulatedService): Session | ServiceRefusal {
   const key = parameters.get('application_key');
   if (key === undefined || key === '') return new ServiceRefusal(101, 'No application key');
-  if (key !== service.credentials.applicationKey) return new ServiceRefusal(101, 'Application not exist');
+  if (applicationOf(key, service) === null) return new ServiceRefusal(101, 'Application not exist');
   const signature = parameters.get('sig');
   if (signature === undefined) return new ServiceRefusal(100, 'Missed required parameter: sig');
   const session = findSession(parameters, service);
   if (session instanceof ServiceRefusal) return session;
+  // A token is good for the application that it was given to.
+  if ((session.applicationKey ?? service.credentials.applicationKey) !== key) return new ServiceRefusal(103);
   const wrong = checkSignature(parameters, signature, session, service);
   if (wrong !== null) return wrong;
   if (session.deadCode !== null) return new ServiceRefusal(session.deadCode);

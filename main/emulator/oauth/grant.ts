@@ -1,5 +1,6 @@
 // Issues tokens and codes, and writes them into the address that the person is sent back to.
 import { randomBytes } from 'node:crypto';
+import { applicationOf } from '../applications.ts';
 import { lifetimeMs, newSession } from '../account.ts';
 import type { EmulatedService } from '../service.ts';
 import type { AuthorizeRequest } from './request.ts';
@@ -22,7 +23,10 @@ export function granted(asked: AuthorizeRequest, rights: string[], service: Emul
     service.codes.set(code, { rights, redirectUri: asked.redirectUri, expiresMs });
     return addressWith(asked, { code, permissions_granted: rights.join(';') }, 'query');
   }
-  const session = newSession(rights, service.now(), service.switches, false);
+  const session = {
+    ...newSession(rights, service.now(), service.switches, false),
+    applicationKey: applicationOf(asked.clientId, service)?.key,
+  };
   service.memory.record({ kind: 'session', session });
   const values = {
     access_token: session.accessToken,

@@ -1,7 +1,7 @@
 // Signing in, over real HTTP, as a browser and an application would do it.
 import { expect, test } from 'vitest';
 import type { Emulator } from '../start.ts';
-import { call, withEmulator } from '../testing/ok-client.ts';
+import { call, signedInTo, withEmulator } from '../testing/ok-client.ts';
 
 const SCOPE = 'VALUABLE_ACCESS;PHOTO_CONTENT;LONG_ACCESS_TOKEN';
 const REDIRECT = 'http://localhost:7801/signed-in';
@@ -194,3 +194,21 @@ test('the blank page is there for programs that read the address', async () => {
     expect((await fetch(`${emulator.address}blank.html`)).status).toBe(200);
   });
 });
+
+test('another application may see the same person under another id; a token is good for its own application only', () =>
+  withEmulator(async (emulator) => {
+    const other = { id: '512000000077', key: 'COTHERKEYBABABABA' };
+    const unknown = await call({ ...emulator, applicationKey: other.key }, 'users.getLoggedInUser');
+    expect(unknown).toMatchObject({ error_code: 101 });
+    emulator.set({ otherApplications: [other] });
+    const there = await signedInTo(emulator, other);
+    expect(await call(there, 'users.getLoggedInUser')).toBe(emulator.uid);
+    emulator.set({ userIdPerApplication: true });
+    const id = await call(there, 'users.getLoggedInUser');
+    expect(id).toMatch(/^58\d{10}$/u);
+    expect(await call(there, 'users.getCurrentUser')).toMatchObject({ uid: id, name: 'Анна Соколова' });
+    expect(await call(emulator, 'users.getLoggedInUser')).toBe(emulator.uid);
+    expect(await call({ ...there, applicationKey: emulator.applicationKey }, 'users.getLoggedInUser')).toMatchObject({
+      error_code: 103,
+    });
+  }));

@@ -1,4 +1,5 @@
 // What an application asks for when it opens the authorize page, and whether it may.
+import { applicationOf } from '../applications.ts';
 import type { EmulatedService } from '../service.ts';
 
 export interface AuthorizeRequest {
@@ -15,8 +16,7 @@ export type Asked = AuthorizeRequest | { wrong: string } | { error: string; redi
 
 export function readAuthorizeRequest(given: URLSearchParams, service: EmulatedService): Asked {
   const clientId = given.get('client_id') ?? '';
-  const { applicationId, applicationKey } = service.credentials;
-  if (clientId !== applicationId && clientId !== applicationKey) return { wrong: 'invalid_client' };
+  if (applicationOf(clientId, service) === null) return { wrong: 'invalid_client' };
   const redirectUri = given.get('redirect_uri') ?? '';
   if (!isRegistered(redirectUri, service)) return { wrong: 'invalid_redirect_uri' };
   const state = given.get('state');

@@ -87,6 +87,8 @@ export interface CallRecord {
 export interface Session {
   accessToken: string;
   sessionSecretKey: string;
+  /** Key of the application that it was given to; absent: the printed one. */
+  applicationKey?: string | undefined;
   refreshToken: string | null;
   refreshExpiresMs: number;
   rights: string[];

@@ -101,3 +101,23 @@ export async function publish(
   const committed = await commit(emulator, entries);
   return committed.photos.map((photo: { assigned_photo_id: string }) => photo.assigned_photo_id);
 }
+
+/** Signs in to another application of the service (switch `otherApplications`), and answers what its calls need. */
+export async function signedInTo(emulator: Emulator, application: { id: string; key: string }): Promise<Credentials> {
+  const body = new URLSearchParams({
+    client_id: application.id,
+    scope: 'VALUABLE_ACCESS;PHOTO_CONTENT;LONG_ACCESS_TOKEN',
+    response_type: 'token',
+    redirect_uri: 'http://localhost:7801/signed-in',
+    decision: 'allow',
+  });
+  for (const right of ['VALUABLE_ACCESS', 'PHOTO_CONTENT', 'LONG_ACCESS_TOKEN']) body.append('right', right);
+  const answer = await fetch(`${emulator.address}oauth/authorize`, { method: 'POST', body, redirect: 'manual' });
+  const given = new URLSearchParams(new URL(answer.headers.get('location') ?? '').hash.slice(1));
+  return {
+    address: emulator.address,
+    applicationKey: application.key,
+    accessToken: given.get('access_token') ?? '',
+    sessionSecretKey: given.get('session_secret_key') ?? '',
+  };
+}

@@ -10,6 +10,8 @@ export type MetaKey =
   | 'backed_up_ms'
   | 'checked_ms'
   | 'account_user_id'
+  /** The application under which the user has that id; see application-mark.ts. */
+  | 'account_application'
   | 'paused_until_ms'
   | 'paused_at_ms'
   | 'rest_until_ms'

@@ -16,6 +16,7 @@ import { openPhotos } from './photos.ts';
 import { openPlacements } from './placements.ts';
 import { openVerdicts } from './verdicts/verdicts.ts';
 import type { ReceiptsFile } from './storage/receipts-file.ts';
+import { openPublished } from './published.ts';
 import { openReservations } from './reservations.ts';
 import { durably } from './storage/open.ts';
 import { openFullDecodes } from './full-decodes.ts';
@@ -57,6 +58,17 @@ export function tablesOf(
     comparison: openComparison(db, now),
     remoteAlbumPhotos: openRemoteAlbumPhotos(db, now),
     receipts,
+    published: openPublished(db),
+    /** The same person has another id from now on, as the application has it. Throws where it cannot be written. */
+    renamePerson(to: string, application: string): void {
+      const from = meta.text('account_user_id');
+      // The file first: after a crash in between, the next start reads it.
+      if (from !== null && from !== to) receiptsFile?.addSamePerson({ from, to, application, atMs: now() });
+      db.transaction(() => {
+        meta.put('account_user_id', to);
+        meta.put('account_application', application);
+      }).immediate();
+    },
     fullDecodes,
     limitEvidence: openLimitEvidence(db, queries.limitEvidence),
     rulesPending: openRulesPending(meta, queries.rulesPending),

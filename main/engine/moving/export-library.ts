@@ -63,7 +63,7 @@ async function copyBeside(dataFolder: string, staging: string): Promise<string[]
   }
   const receipts = await readdir(receiptsFolder(dataFolder)).catch(() => []);
   await mkdir(join(staging, 'receipts'));
-  for (const name of receipts.filter((one) => /^receipts-[\d-]{1,20}\.jsonl$/u.test(one))) {
+  for (const name of receipts.filter((one) => /^(?:receipts-[\d-]{1,20}|same-person)\.jsonl$/u.test(one))) {
     await copyFile(join(receiptsFolder(dataFolder), name), join(staging, 'receipts', name));
     names.push(`receipts/${name}`);
   }

@@ -8,7 +8,7 @@ export const manifestName = 'manifest.json';
 
 const archivedFile = z.strictObject({
   /** Relative, with `/`. */
-  name: z.string().regex(/^(?:library\.db|limits\.json|receipts\/receipts-[\d-]{1,20}\.jsonl)$/u),
+  name: z.string().regex(/^(?:library\.db|limits\.json|receipts\/(?:receipts-[\d-]{1,20}|same-person)\.jsonl)$/u),
   bytes: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
 });

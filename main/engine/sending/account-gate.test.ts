@@ -10,7 +10,7 @@ test('a trouble that is reported after the close starts no timer', async () => {
   const account: AccountGate = openAccountGate({
     clock,
     log: silentLog,
-    meta: library.tables.meta,
+    tables: library.tables,
     policy: quickPolicy,
     onChange: () => undefined,
     onReturn: () => undefined,

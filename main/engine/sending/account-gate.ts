@@ -2,7 +2,7 @@
 // due, and stores what must survive a restart.
 import { systemErrorCode } from '../../../shared/system-error-code.ts';
 import type { AccountTrouble } from '../../../shared/snapshot.ts';
-import type { MetaTable } from '../db/meta.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { OkApi } from '../../ok/api.ts';
 import type { Trouble } from '../../ok/answer.ts';
@@ -23,6 +23,17 @@ import {
   type UploadTrouble,
 } from './account-state.ts';
 import type { RetryPolicy } from './retry-policy.ts';
+import { findSameAccount } from './same-account.ts';
+
+/** What comes with credentials. */
+export interface AccountClaim {
+  /** See application-mark.ts; null: not known. */
+  application: string | null;
+  /** The person says to be the one that this library belongs to, under another id. */
+  isSamePerson: boolean;
+}
+
+const noClaim: AccountClaim = { application: null, isSamePerson: false };
 
 export interface AccountGate {
   /** True when the account was checked, nothing stops it, and the network is there. */
@@ -45,7 +56,7 @@ export interface AccountGate {
   /** The person says so: what rests because another server answers does not rest any longer. */
   tryNow(): Promise<void>;
   /** New credentials, or none. Clears every trouble that they may end. */
-  use(remote: OkApi | null): void;
+  use(remote: OkApi | null, claim?: AccountClaim): void;
   /** There are credentials, behind a lock that only the person can open. */
   waitForKeyring(): void;
   close(): void;
@@ -54,7 +65,7 @@ export interface AccountGate {
 interface AccountPorts {
   clock: Clock;
   log: Log;
-  meta: MetaTable;
+  tables: Pick<Tables, 'meta' | 'published' | 'renamePerson'>;
   policy: RetryPolicy;
   onChange: () => void;
   /** The network was away and is there again. */
@@ -71,6 +82,7 @@ class CheckedAccountGate implements AccountGate {
   readonly #ports: AccountPorts;
   #state: AccountState = noAccount;
   #remote: OkApi | null = null;
+  #claim = noClaim;
   #running: Promise<void> | null = null;
   /** Ends the check that runs; its answer is about former credentials then. */
   #stop = new AbortController();
@@ -146,11 +158,12 @@ class CheckedAccountGate implements AccountGate {
     return this.check();
   }
 
-  use(remote: OkApi | null): void {
+  use(remote: OkApi | null, claim = noClaim): void {
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#running = null;
     this.#remote = remote;
+    this.#claim = claim;
     this.#apply({ state: withNewCredentials(this.#state) });
     if (remote !== null) void this.check();
     this.#ports.onChange();
@@ -167,9 +180,11 @@ class CheckedAccountGate implements AccountGate {
   }
 
   async #askWho(signal: AbortSignal): Promise<void> {
-    const { log, meta, policy } = this.#ports;
-    const answer = await this.#remote?.currentUser(signal);
-    if (answer === undefined || signal.aborted) return;
+    const { log, policy } = this.#ports;
+    const { meta } = this.#ports.tables;
+    const remote = this.#remote;
+    const answer = await remote?.currentUser(signal);
+    if (remote === null || answer === undefined || signal.aborted) return;
     if (!answer.ok) {
       if (answer.trouble.who === 'stopped') return;
       log.info('account.check_failed', { trouble: troubleWord(answer.trouble) });
@@ -177,12 +192,7 @@ class CheckedAccountGate implements AccountGate {
       return;
     }
     const who = { userId: answer.value.id, name: answer.value.name };
-    const expected = meta.text('account_user_id');
-    if (expected !== null && expected !== who.userId) {
-      this.#apply({ state: { ...this.#state, trouble: { kind: 'other_account', expected } } });
-      return;
-    }
-    if (expected === null) meta.put('account_user_id', who.userId);
+    if (!(await this.#belongsHere(remote, who, signal))) return;
     if (this.#storedRest() !== null) {
       meta.put('rest_until_ms', null);
       meta.put('rest_code', null);
@@ -191,6 +201,35 @@ class CheckedAccountGate implements AccountGate {
     this.#apply(afterGoodCheck(this.#state, who, this.#moment(), policy));
     if (wasOffline) this.#ports.onReturn();
     this.#ports.onChange();
+  }
+
+  /** Whether the library is this user's, as which it is stored then. Else the trouble says why it is not. */
+  async #belongsHere(remote: OkApi, who: AccountIdentity, signal: AbortSignal): Promise<boolean> {
+    const { log, tables } = this.#ports;
+    const { application, isSamePerson } = this.#claim;
+    const expected = tables.meta.text('account_user_id');
+    const former = tables.meta.text('account_application');
+    if (expected === null || expected === who.userId) {
+      if (expected === null) tables.meta.put('account_user_id', who.userId);
+      if (application !== null && application !== former) tables.meta.put('account_application', application);
+      return true;
+    }
+    const isOther = (why: Extract<AccountTrouble, { kind: 'other_account' }>['why']): false => {
+      this.#apply({ state: { ...this.#state, trouble: { kind: 'other_account', expected, why } } });
+      return false;
+    };
+    if (application !== null && application === former) return isOther('user');
+    if (application === null || !isSamePerson) return isOther('application');
+    const found = await findSameAccount(remote, tables.published.traces(), signal);
+    if (signal.aborted) return false;
+    log.info('account.same_person', { found: found.kind });
+    if (found.kind === 'trouble') {
+      this.#meet(found.trouble, 'check');
+      return false;
+    }
+    if (found.kind === 'nothing_found') return isOther('nothing_found');
+    tables.renamePerson(who.userId, application);
+    return true;
   }
 
   /** A check that threw says nothing of the account: it is repeated. */
@@ -208,7 +247,8 @@ class CheckedAccountGate implements AccountGate {
   }
 
   #apply({ state, checkInMs, storeRest }: AccountStep): void {
-    const { log, meta, onChange } = this.#ports;
+    const { log, onChange } = this.#ports;
+    const { meta } = this.#ports.tables;
     if (storeRest !== undefined) {
       meta.put('rest_until_ms', storeRest.untilMs);
       meta.put('rest_code', storeRest.code);
@@ -234,8 +274,9 @@ class CheckedAccountGate implements AccountGate {
   }
 
   #storedRest(): { untilMs: number; code: number } | null {
-    const untilMs = this.#ports.meta.number('rest_until_ms');
-    return untilMs === null ? null : { untilMs, code: this.#ports.meta.number('rest_code') ?? 0 };
+    const { meta } = this.#ports.tables;
+    const untilMs = meta.number('rest_until_ms');
+    return untilMs === null ? null : { untilMs, code: meta.number('rest_code') ?? 0 };
   }
 
   #moment(): Moment {

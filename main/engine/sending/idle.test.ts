@@ -14,7 +14,7 @@ function idleOf(due: { leftovers: boolean; rechecks: boolean }) {
     account: openAccountGate({
       clock: fakeClock(),
       log: silentLog,
-      meta: tables.meta,
+      tables,
       policy: quickPolicy,
       onChange: () => undefined,
       onReturn: () => undefined,

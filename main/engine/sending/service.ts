@@ -10,13 +10,15 @@ import { openNetworkRoute } from '../../ok/network-route.ts';
 import { withTiming } from '../../ok/timing.ts';
 import { withTroubleLog } from '../../ok/trouble-log.ts';
 import { openUploads } from '../../ok/upload.ts';
+import type { AccountClaim } from './account-gate.ts';
+import { applicationMark } from './application-mark.ts';
 import type { ByteRateLimiter } from './byte-rate-limiter.ts';
 
 export interface ServiceConnection {
   /** null: not signed in. */
   remote(): OkApi | null;
   /** New credentials, or none. What still runs with the former ones is broken off. */
-  use(credentials: Credentials | null): void;
+  use(credentials: Credentials | null, isSamePerson?: boolean): void;
   /** Another proxy, or none. What still runs is broken off. */
   proxy(address: string | null): void;
   /** A small picture that the service offers for display. */
@@ -34,13 +36,14 @@ export function openServiceConnection(ports: {
   proxy: string | null;
   uploadHosts: () => AllowedUploadHosts;
   /** Called before the former one is closed: all further calls go to this one. */
-  onRemote: (remote: OkApi | null) => void;
+  onRemote: (remote: OkApi | null, claim: AccountClaim) => void;
   wake: () => void;
 }): ServiceConnection {
   const { clock, log, rateLimiter, uploadHosts } = ports;
   let remote: OkApi | null = null;
   let route = openNetworkRoute(ports.proxy);
   let credentialsInUse: Credentials | null = null;
+  let claimInUse = false;
   let webAddress = 'https://ok.ru/';
 
   /** From the inside out: the calls, a log line for each that fails, their spacing, the methods, their timing. */
@@ -53,12 +56,14 @@ export function openServiceConnection(ports: {
     return withTiming(okApiOf({ calls, uploads, clock, apiAddress, uploadHosts }), clock, rateLimiter.answered);
   }
 
-  function take(credentials: Credentials | null): void {
+  function take(credentials: Credentials | null, isSamePerson = false): void {
     credentialsInUse = credentials;
+    claimInUse = isSamePerson;
     const former = remote;
     remote = credentials === null ? null : openApi(credentials);
     if (credentials !== null) webAddress = webAddressOf(credentials.apiAddress);
-    ports.onRemote(remote);
+    const application = credentials === null ? null : applicationMark(credentials.applicationKey);
+    ports.onRemote(remote, { application, isSamePerson });
     void former?.close();
     ports.wake();
   }
@@ -69,7 +74,7 @@ export function openServiceConnection(ports: {
     proxy(address) {
       const former = route;
       route = openNetworkRoute(address);
-      if (credentialsInUse !== null) take(credentialsInUse);
+      if (credentialsInUse !== null) take(credentialsInUse, claimInUse);
       void former.close();
     },
     fetchPicture: (url, signal) =>

@@ -86,7 +86,13 @@ export const statusDetail: Same<typeof ru.statusDetail> = {
     'It begins with {scheme}://{host}. OK’s servers have had other names so far. If you are sure that it is OK’s, allow it. Until then your photos wait; the next attempt is not before {time}.',
   strangeUploadHeard:
     'The server at {host}, the address OK gave for uploads, is not OK’s. It answered: “{heard}”. Your photos wait; the next attempt is not before {time}.',
-  otherAccount: 'These folders are sent to the account {expected}. Sign in to it.',
+  otherAccount: {
+    user: 'These folders are sent to the account {expected}. Sign in to it.',
+    application:
+      'These folders were sent to the account {expected} through another application. Sign in once more: the program asks whether it is you, and looks.',
+    nothing_found:
+      'None of the albums and photos of these folders are here. They are sent to the account {expected}. Sign in to it.',
+  },
   resting: 'Too many requests in a short time. It goes on by itself.',
   waitingRetry: 'The last one failed: the network or OK did not answer. It repeats by itself.',
   waitingHours: 'Sending goes on {time}.',

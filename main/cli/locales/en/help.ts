@@ -37,6 +37,7 @@ export const enHelp: HelpTexts = {
   versions: 'where an edited version lies beside its original: send both, or the edited one only (usually both)',
   unnamed: 'pictures in files that are not named like photos: ask, send or leave-out (usually ask)',
   dryRun: 'say what would be sent and what is on OK already, and send nothing',
+  samePerson: 'you are the person of this library, under another application: OK is asked before anything is sent',
   allowHostOnce: 'let this run send photos to this upload host, too; OK’s own need no leave',
   watch: 'stay and send what is added later, until Ctrl+C',
   lanes: 'photos sent at the same time, 1 to 8',

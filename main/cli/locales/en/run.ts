@@ -6,6 +6,8 @@ export const enRun: RunTexts = {
   folderAway: (path) => `The folder is not there at the moment: ${path}. Connect its drive, then sync again.`,
   folderUnreadable: (path) => `The folder does not open: ${path}. See to its permissions, then sync again.`,
   folderFailed: (path, why) => `The folder could not be scanned to the end: ${path} (${why}). Sync again.`,
+  samePerson: (former) =>
+    `It is the same person: the library’s albums and photos are there. The library of account ${former} goes on under your new id.`,
   kept: (path, target) => `${path} goes to ${target} from now on; what is sent already stays where it is.`,
   used: (title, about) => `The album “${title}” is there already (${about}): photos go into it.`,
   ruled: (path, rules) =>

@@ -6,6 +6,8 @@ export const ruRun: RunTexts = {
   folderAway: (path) => `Папки сейчас нет на месте: ${path}. Подключите её диск и запустите sync снова.`,
   folderUnreadable: (path) => `Папка не открывается: ${path}. Проверьте права на неё и запустите sync снова.`,
   folderFailed: (path, why) => `Папку не удалось просмотреть до конца: ${path} (${why}). Запустите sync снова.`,
+  samePerson: (former) =>
+    `Это тот же человек: его альбомы и фото нашлись на OK. Библиотека аккаунта ${former} теперь ваша и под новым номером.`,
   kept: (path, target) => `Теперь ${path} идёт в: ${target}; что уже отправлено, остаётся где было.`,
   used: (title, about) => `Альбом «${title}» уже есть (${about}): фотографии пойдут в него.`,
   ruled: (path, rules) =>

@@ -1,4 +1,5 @@
 // photos.* for albums: creating, editing, listing.
+import { userIdFor } from '../../applications.ts';
 import type { AlbumRecord } from '../../state/records.ts';
 import type { EmulatedService } from '../../service.ts';
 import type { Switches } from '../../switches.ts';
@@ -91,10 +92,10 @@ function editAlbum(call: ApiCall): unknown {
 }
 
 function getAlbums(call: ApiCall): unknown {
-  const { service, parameters } = call;
+  const { service, session, parameters } = call;
   const { records } = service.memory;
   const uid = optional(parameters, 'uid');
-  if (uid !== null && uid !== service.person.uid) return new ServiceRefusal(110, `Invalid user id : ${uid}`);
+  if (uid !== null && uid !== userIdFor(session, service)) return new ServiceRefusal(110, `Invalid user id : ${uid}`);
   const place = findPlace(call, false);
   if (place instanceof ServiceRefusal) return place;
   const names = { anchor: 'pagingAnchor', direction: 'pagingDirection' };

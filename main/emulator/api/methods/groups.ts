@@ -1,4 +1,5 @@
 // group.*: the groups of the user, their names, and what the user is in them.
+import { userIdFor } from '../../applications.ts';
 import type { EmulatedGroup } from '../../switches.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
 import { pickFields } from '../fields.ts';
@@ -18,11 +19,12 @@ export const groupMethods: MethodTable = {
 const isMember = ({ status }: EmulatedGroup): boolean => status !== 'NONE' && status !== 'BLOCKED';
 
 /** Ids only, as the service has it. Unlike lists of albums it tells no `hasMore`: the end is an empty page. */
-function getUserGroups({ service, parameters }: ApiCall): unknown {
+function getUserGroups({ service, session, parameters }: ApiCall): unknown {
   const { groups } = service.switches;
   const page = pageOf(groups, isMember, parameters, { anchor: 'anchor', direction: 'direction' }, service);
   if (page instanceof ServiceRefusal) return page;
-  const items = page.items.map(({ gid }) => ({ groupId: gid, userId: service.person.uid }));
+  const userId = userIdFor(session, service);
+  const items = page.items.map(({ gid }) => ({ groupId: gid, userId }));
   return { ...listed('groups', items, service), ...(page.anchor === null ? {} : { anchor: page.anchor }) };
 }
 
@@ -47,13 +49,14 @@ function getInfo({ service, parameters }: ApiCall): unknown {
 }
 
 /** Strangers and groups that are gone are left out. */
-function getMemberships({ service, parameters }: ApiCall): unknown {
+function getMemberships({ service, session, parameters }: ApiCall): unknown {
   const gid = required(parameters, 'group_id');
   if (gid instanceof ServiceRefusal) return gid;
   const uids = required(parameters, 'uids');
   if (uids instanceof ServiceRefusal) return uids;
   const group = findGroup(gid, service);
   if (group instanceof ServiceRefusal) return group;
-  const isAsked = list(uids).includes(service.person.uid);
-  return isAsked && group.status !== 'NONE' ? [{ groupId: gid, userId: service.person.uid, status: group.status }] : [];
+  const userId = userIdFor(session, service);
+  const isAsked = list(uids).includes(userId);
+  return isAsked && group.status !== 'NONE' ? [{ groupId: gid, userId, status: group.status }] : [];
 }

@@ -1,4 +1,5 @@
 // photos.* for single photos: listing, looking up, captions, deleting.
+import { userIdFor } from '../../applications.ts';
 import type { EmulatedService } from '../../service.ts';
 import type { Photo } from '../../state/records.ts';
 import type { ApiCall, MethodTable } from '../call.ts';
@@ -42,9 +43,9 @@ function listOf(call: ApiCall): UploadTarget | ServiceRefusal | null {
 }
 
 function getPhotos(call: ApiCall): unknown {
-  const { service, parameters, about } = call;
+  const { service, session, parameters, about } = call;
   const uid = optional(parameters, 'uid') ?? optional(parameters, 'fid');
-  if (uid !== null && uid !== service.person.uid) return new ServiceRefusal(110, `Invalid user id : ${uid}`);
+  if (uid !== null && uid !== userIdFor(session, service)) return new ServiceRefusal(110, `Invalid user id : ${uid}`);
   const place = listOf(call);
   if (place instanceof ServiceRefusal) return place;
   about.aid = place?.aid ?? null;

@@ -1,5 +1,6 @@
 // users.* and auth.*: who is calling, how many calls are left, keeping a long session alive.
 import { extended } from '../../account.ts';
+import { userIdFor } from '../../applications.ts';
 import type { MethodTable } from '../call.ts';
 import { list, optional, required } from '../parameters.ts';
 import { ServiceRefusal } from '../refusal.ts';
@@ -10,12 +11,12 @@ const PLENTY = 1_000_000;
 const written = (form: 'true' | 'object'): unknown => (form === 'true' ? true : { success: true });
 
 export const userMethods: MethodTable = {
-  'users.getLoggedInUser': { need: null, run: ({ service }) => service.person.uid },
+  'users.getLoggedInUser': { need: null, run: ({ service, session }) => userIdFor(session, service) },
 
   'users.getCurrentUser': {
     need: null,
-    run: ({ service: { person, address } }) => ({
-      uid: person.uid,
+    run: ({ service, service: { person, address }, session }) => ({
+      uid: userIdFor(session, service),
       first_name: person.firstName,
       last_name: person.lastName,
       name: `${person.firstName} ${person.lastName}`,

@@ -3,6 +3,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { addSamePerson, readSamePerson, type RenamedPerson } from './same-person.ts';
 
 const receipt = z.object({
   /** User id on the service; null: not known yet. */
@@ -19,6 +20,8 @@ export type Receipt = z.infer<typeof receipt>;
 export interface ReceiptsFile {
   /** Never throws: receipts are a second safety net, and a full disk must not undo what the service did. */
   add(receipt: Receipt): void;
+  /** The account has another id from now on. Throws where that cannot be written. */
+  addSamePerson(one: RenamedPerson): void;
   close(): void;
 }
 
@@ -50,6 +53,7 @@ export function openReceiptsFile(dataFolder: string): ReceiptsFile {
         // The database knows it, too.
       }
     },
+    addSamePerson: (one) => addSamePerson(receiptsFolder(dataFolder), one),
     close() {
       if (open !== null) closeSync(open.handle);
       open = null;
@@ -58,8 +62,8 @@ export function openReceiptsFile(dataFolder: string): ReceiptsFile {
 }
 
 /**
- * Oldest file first, without incomplete lines. `newest`: only so many of the last bytes of the file that was written
- * last.
+ * Oldest file first, without incomplete lines. A receipt of a former id of the same person names the one of now.
+ * `newest`: only so many of the last bytes of the file that was written last.
  */
 export function* readReceipts(dataFolder: string, newest?: { bytes: number }): Generator<Receipt> {
   let names: string[];
@@ -69,6 +73,7 @@ export function* readReceipts(dataFolder: string, newest?: { bytes: number }): G
     return; // nothing was sent yet
   }
   names.sort();
+  const person = readSamePerson(receiptsFolder(dataFolder));
   // Not by name: a clock that was ahead for a day leaves a file of a future month.
   if (newest !== undefined) names = names.sort((a, b) => writtenMs(dataFolder, a) - writtenMs(dataFolder, b)).slice(-1);
   for (const name of names) {
@@ -76,7 +81,9 @@ export function* readReceipts(dataFolder: string, newest?: { bytes: number }): G
     const text = (newest === undefined ? bytes : bytes.subarray(-newest.bytes)).toString('utf8');
     for (const line of text.split('\n')) {
       const parsed = receipt.safeParse(jsonOf(line));
-      if (parsed.success) yield parsed.data;
+      if (!parsed.success) continue;
+      const { account } = parsed.data;
+      yield { ...parsed.data, account: account === null ? null : (person.now(account)?.userId ?? account) };
     }
   }
 }
