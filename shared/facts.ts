@@ -1,5 +1,6 @@
 // The facts that inspection finds in a photo, and the messages between the engine and the imaging process.
 import { z } from 'zod';
+import { captionText } from './caption.ts';
 import { imageFormats } from './image-formats.ts';
 
 /** Detected from the first bytes of a file, never from its name. */
@@ -38,6 +39,8 @@ export const facts = z.strictObject({
   capturedFrom: captureSource.nullable(),
   /** Whether the file says where it was taken, by coordinates or names. */
   hasGps: z.boolean(),
+  /** What a person wrote into the file as its caption, cleaned; null: nothing. */
+  caption: captionText.nullable(),
   soundness,
   /** Whether a thumbnail was written beside the others, under its sha256. */
   hasThumbnail: z.boolean(),

@@ -3,11 +3,12 @@ import type { Facts, InspectOutcome } from '../../shared/facts.ts';
 import type { ImageFormat } from '../../shared/image-formats.ts';
 import { isPictureNamed, isRawNamed } from '../../shared/image-formats.ts';
 import { detectFormat } from '../../shared/detect-format.ts';
+import { captionOf } from './caption/caption.ts';
 import { captureDate } from './capture-date.ts';
 import { decode, mostFileBytes, type Decoding } from './decode.ts';
 import { readExif } from './exif.ts';
 import { keptWhole } from './kept-whole.ts';
-import { metadataParts, tellsPlace } from './place/find-place.ts';
+import { metadataParts, partsOfPicture, tellsPlace } from './place/find-place.ts';
 import { xmpText } from './place/xmp-place.ts';
 import type { Progress } from './progress.ts';
 import { readOnce, stampAt, type Reading } from './read-once.ts';
@@ -49,6 +50,9 @@ function formatOf(path: string, bytes: Buffer): ImageFormat | null {
   return format === 'tiff' && (isRawNamed(path) || isRawTiff(bytes)) ? null : format;
 }
 
+/** The language of the computer, for files that say the same in several. */
+const languageHere = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
+
 async function factsOf(
   path: string,
   thumbnailFolder: string,
@@ -84,6 +88,10 @@ async function factsOf(
       modifiedMs: reading.modifiedMs,
     }),
     hasGps: tellsPlace(parts, decoding.exif),
+    caption:
+      format === null
+        ? null
+        : captionOf({ parts: partsOfPicture(format, bytes), exif: decoding.exif, path, language: languageHere() }),
     soundness: decoding.soundness,
     hasThumbnail:
       decoding.thumbnail === null

@@ -35,6 +35,7 @@ const row = columns.extend({
   id: z.number(),
   captured_from: captureSource.nullable(),
   has_gps: z.number(),
+  caption: z.string().nullable(),
   soundness,
 });
 
@@ -51,6 +52,7 @@ export function openPhotoQueries(db: Database) {
         ...photoFields(r),
         capturedFrom: r.captured_from,
         hasGps: r.has_gps === 1,
+        caption: r.caption,
         soundness: r.soundness,
       };
     },
@@ -60,10 +62,11 @@ export function openPhotoQueries(db: Database) {
 export function openPhotos(db: Database, queries: LibraryQueries['photos'], now: () => number) {
   const put = db.prepare<unknown[], { id: number }>(/* sql */ `INSERT INTO photos
       (sha256, size_bytes, format, width, height, orientation, captured_at_ms, captured_from, has_gps,
-        soundness, has_thumbnail, inspected_at_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        caption, soundness, has_thumbnail, inspected_at_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (sha256) DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
       orientation = excluded.orientation, has_gps = excluded.has_gps,
+      caption = excluded.caption,
       soundness = CASE WHEN excluded.soundness = 'whole' AND soundness = 'flawed' AND thorough_at_ms IS NOT NULL
         THEN 'flawed' ELSE excluded.soundness END,
       has_thumbnail = max(has_thumbnail, excluded.has_thumbnail), inspected_at_ms = excluded.inspected_at_ms
@@ -90,6 +93,7 @@ export function openPhotos(db: Database, queries: LibraryQueries['photos'], now:
         facts.capturedAtMs,
         facts.capturedFrom,
         facts.hasGps ? 1 : 0,
+        facts.caption,
         facts.soundness,
         facts.hasThumbnail ? 1 : 0,
         now(),

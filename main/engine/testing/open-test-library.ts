@@ -50,6 +50,7 @@ export function factsOf(content: string, more: Partial<Facts> = {}): Facts {
     capturedAtMs: null,
     capturedFrom: null,
     hasGps: false,
+    caption: null,
     soundness: 'whole',
     hasThumbnail: true,
     ...more,

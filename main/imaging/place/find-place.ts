@@ -81,20 +81,27 @@ function markedExif(bytes: Buffer): ImagePart[] {
   return parts;
 }
 
+function packetsIn(bytes: Buffer): ImagePart[] {
+  return findXmp(bytes).map(({ from, to }) => ({ kind: 'xmp', bytes: bytes.subarray(from, to) }));
+}
+
+/** What the container itself names as metadata of its picture; null for those that are not walked here. */
+function namedParts(format: ImageFormat, bytes: Buffer): ImagePart[] | null {
+  if (format === 'jpeg') return jpegParts(bytes, walkJpeg(bytes).segments);
+  if (format === 'png') return pngParts(bytes);
+  if (format === 'webp') return webpParts(bytes);
+  return format === 'tiff' ? [{ kind: 'exif', bytes }] : null;
+}
+
+/** The blocks that speak of the picture itself, not of other pictures in the file. */
+export function partsOfPicture(format: ImageFormat, bytes: Buffer): ImagePart[] {
+  return namedParts(format, bytes) ?? packetsIn(bytes).slice(0, 1);
+}
+
 /** All blocks of metadata of a file. Some may be found twice, by the container's word and by their own mark. */
 export function metadataParts(format: ImageFormat, bytes: Buffer): ImagePart[] {
-  const own =
-    format === 'jpeg'
-      ? [...jpegParts(bytes, walkJpeg(bytes).segments), ...looseParts(bytes)]
-      : format === 'png'
-        ? pngParts(bytes)
-        : format === 'webp'
-          ? webpParts(bytes)
-          : format === 'tiff'
-            ? [{ kind: 'exif' as const, bytes }]
-            : [];
-  const packets = findXmp(bytes).map(({ from, to }) => ({ kind: 'xmp' as const, bytes: bytes.subarray(from, to) }));
-  return [...own, ...packets, ...markedExif(bytes)];
+  const loose = format === 'jpeg' ? looseParts(bytes) : [];
+  return [...(namedParts(format, bytes) ?? []), ...loose, ...packetsIn(bytes), ...markedExif(bytes)];
 }
 
 function exifTellsPlace(block: Buffer, mayHoldThumbnails = true): boolean {

@@ -5,10 +5,19 @@ import { xmpTellsPlace, blankXmpPlace } from './xmp-place.ts';
 const placeSets = new Set([26, 27, 90, 92, 95, 100, 101]);
 const applicationRecord = 2;
 
-type DataSet = { isPlace: boolean; start: number; end: number; text: string };
+/** `start` of its head, `from` of its value; `end` of both. */
+type DataSet = {
+  record: number;
+  number: number;
+  isPlace: boolean;
+  start: number;
+  from: number;
+  end: number;
+  text: string;
+};
 
 /** The data sets up to the first that is none. */
-function dataSets(iim: Buffer): DataSet[] {
+export function iimDataSets(iim: Buffer): DataSet[] {
   const sets: DataSet[] = [];
   for (let at = 0; at + 5 <= iim.length && iim[at] === 0x1c;) {
     let size = iim.readUInt16BE(at + 3);
@@ -21,9 +30,11 @@ function dataSets(iim: Buffer): DataSet[] {
       from += digits;
     }
     if (from + size > iim.length) break;
-    const isPlace = iim[at + 1] === applicationRecord && placeSets.has(iim[at + 2] ?? 0);
+    const record = iim[at + 1] ?? 0;
+    const number = iim[at + 2] ?? 0;
+    const isPlace = record === applicationRecord && placeSets.has(number);
     const text = isPlace ? iim.toString('latin1', from, Math.min(from + size, from + 256)) : '';
-    sets.push({ isPlace, start: at, end: from + size, text });
+    sets.push({ record, number, isPlace, start: at, from, end: from + size, text });
     at = from + size;
   }
   return sets;
@@ -31,11 +42,11 @@ function dataSets(iim: Buffer): DataSet[] {
 
 const blanksAndNuls = /^[\s\0]*$/;
 export const iimTellsPlace = (iim: Buffer): boolean =>
-  dataSets(iim).some(({ isPlace, text }) => isPlace && !blanksAndNuls.test(text));
+  iimDataSets(iim).some(({ isPlace, text }) => isPlace && !blanksAndNuls.test(text));
 
 export function iimWithoutPlace(iim: Buffer): Buffer {
   return Buffer.concat(
-    dataSets(iim)
+    iimDataSets(iim)
       .filter(({ isPlace }) => !isPlace)
       .map(({ start, end }) => iim.subarray(start, end)),
   );
@@ -60,6 +71,12 @@ function resources(block: Buffer): Resource[] {
     at = to + ((to - from) % 2);
   }
   return found;
+}
+
+/** The first resource of this kind; null: there is none. */
+export function resourceOf(block: Buffer, kind: keyof typeof resource): Buffer | null {
+  const found = resources(block).find(({ id }) => id === resource[kind]);
+  return found === undefined ? null : block.subarray(found.from, found.to);
 }
 
 export function resourcesTellPlace(block: Buffer, exifTellsPlace: (exif: Buffer) => boolean): boolean {

@@ -313,6 +313,30 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
       ),
     after: (db) => expect(db.prepare('SELECT known_photos FROM albums').pluck().get()).toBe(null),
   },
+  {
+    name: '0018-captions',
+    before: (db) =>
+      db.exec(/* sql */ `
+        INSERT INTO photos (id, sha256, size_bytes, format, width, height, orientation, has_gps, soundness, has_thumbnail, inspected_at_ms) VALUES
+          (1, '${'a'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5),
+          (2, '${'b'.repeat(64)}', 1000, 'jpeg', 4000, 3000, 1, 0, 'whole', 1, 5);
+        INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5);
+        INSERT INTO folders (id, kind, path, title, target_kind, album_id, rules, health_since_ms, created_at_ms)
+          VALUES (1, 'watched', '/p', 'p', 'album', 1, '{}', 5, 5);
+        INSERT INTO files (id, folder_id, path, search_key, size_bytes, mtime_ns, inode, state, shown, sort_ms, day, photo_id, changed_at_ms) VALUES
+          (1, 1, 'a', 'a', 1, 1, 1, 'placed', 'waiting', 77, 19700101, 1, 1),
+          (2, 1, 'b', 'b', 1, 1, 2, 'placed', 'done', 77, 19700101, 2, 1);
+        INSERT INTO placements (id, photo_id, album_id, folder_id, file_id, state, assigned_id, done_at_ms, priority, changed_at_ms) VALUES
+          (1, 1, 1, 1, 1, 'queued', NULL, NULL, 10, 5), (2, 2, 1, 1, 2, 'done', '77', 5, 10, 5);`),
+    // What waits is read once more, for its caption; what is sent is left alone.
+    after: (db) => {
+      expect(db.prepare('SELECT state FROM files ORDER BY id').pluck().all()).toEqual(['settled', 'placed']);
+      expect(db.prepare('SELECT caption, own_caption FROM photos').raw().all()).toEqual([
+        [null, null],
+        [null, null],
+      ]);
+    },
+  },
 ];
 
 test('every migration has a case in this test', () => {

@@ -17,6 +17,7 @@ import { sql as albumPrivacy } from '../migrations/0014-album-privacy.ts';
 import { sql as albumsNotOurs } from '../migrations/0015-albums-not-ours.ts';
 import { sql as limitEvidence } from '../migrations/0016-limit-evidence.ts';
 import { sql as filledMeanwhile } from '../migrations/0017-filled-meanwhile.ts';
+import { sql as captions } from '../migrations/0018-captions.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -37,6 +38,7 @@ export const migrations: readonly string[] = [
   albumsNotOurs,
   limitEvidence,
   filledMeanwhile,
+  captions,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
