@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dropRefusals } from './reasons.ts';
 import { aboutUpdate, accountView } from './program-views.ts';
-import { album, albumTarget } from './library/album.ts';
+import { album, albumTarget, groupOfAlbum } from './library/album.ts';
 import { candidate, conversionSide } from './library/comparison.ts';
 import { explanation } from './library/explanation.ts';
 import { folderCard, folderPreview, maxFolderPreviews, unopened } from './library/folder.ts';
@@ -155,6 +155,8 @@ export const calls = {
     z.strictObject({ changed: z.number().int() }),
   ),
   'albums.list': call('engine', nothing, z.array(album)),
+  /** Groups in which the person may add albums. */
+  'groups.list': call('engine', nothing, z.array(groupOfAlbum)),
   'drop.add': call(
     'engine',
     /** `rules`: for these photos; absent: the defaults in the settings. */

@@ -29,6 +29,10 @@ export const problemReasons = [
   'album_privacy',
   /** The service refused to create the album: too many albums, or a title it does not accept. */
   'album_refused',
+  /** The group that the album belongs to is gone. */
+  'group_gone',
+  /** The service does not let the person or the program publish in the album's group, or no longer. */
+  'group_no_right',
   /** The answer to the commit was lost, and neither repeating nor the album showed what happened. */
   'commit_unclear',
   /** After a restored backup: the service has an unknown photo with the same dimensions. */
@@ -59,6 +63,8 @@ export const albumReasons = [
   'album_taken',
   'album_privacy',
   'album_refused',
+  'group_gone',
+  'group_no_right',
 ] as const;
 export type AlbumReason = (typeof albumReasons)[number];
 

@@ -21,6 +21,8 @@ const changeable = z.strictObject({
   /** Defaults of new folders and dropped photos; existing folders keep their rules. null: never chosen. */
   newDefaults: newDefaults.nullable(),
   firstStartDone: z.boolean(),
+  /** Whether signing in asks for the right to send into groups, too. */
+  asksForGroups: z.boolean(),
 });
 export const settingsChange = changeable.partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -40,6 +42,7 @@ export const settings = z.object({
   sending: fields.sending.default(defaultSendRules),
   newDefaults: fields.newDefaults.default(null),
   firstStartDone: fields.firstStartDone.default(false),
+  asksForGroups: fields.asksForGroups.default(false),
   account: z.enum(['none', 'demo', 'ok']).default('none'),
   /** The user whose library is opened when `account` is `ok`. Part of a folder's name, so word characters only. */
   okUserId: z

@@ -107,6 +107,8 @@ export type SignInView = z.infer<typeof signInView>;
 export const neededRights = ['VALUABLE_ACCESS', 'PHOTO_CONTENT'] as const;
 /** Without it a sign-in lasts for hours. */
 export const longRight = 'LONG_ACCESS_TOKEN';
+/** Asked for only if the person wants to send into groups: an application that OK has not given it may be refused. */
+export const groupRight = 'GROUP_CONTENT';
 
 /** Pasted by the person in place of a sign-in; both are secrets. `token` may be a whole address. */
 export const pastedToken = z.strictObject({ token: z.string().max(10_000), secret: z.string().max(10_000) });

@@ -1,5 +1,5 @@
 // The addresses of the service: its API, its sign-in page, its web pages. Sends nothing.
-import { longRight, neededRights } from '../../shared/sign-in.ts';
+import { groupRight, longRight, neededRights } from '../../shared/sign-in.ts';
 import type { Application } from '../../shared/sign-in.ts';
 
 export interface OkService {
@@ -29,11 +29,19 @@ export function okService(environment: Readonly<Record<string, string | undefine
   return { api: wanted, authorize: `${wanted}oauth/authorize`, web: wanted, loopback: true };
 }
 
-/** The page on which a person allows `application` access. `state` comes back with the answer. */
-export function authorizeAddress(service: OkService, application: Application, state: string): string {
+/**
+ * The page on which a person allows `application` access. `state` comes back with the answer. `withGroups`: asks for
+ * the right to send into groups, too.
+ */
+export function authorizeAddress(
+  service: OkService,
+  application: Application,
+  state: string,
+  withGroups = false,
+): string {
   const query = new URLSearchParams({
     client_id: application.id,
-    scope: [...neededRights, longRight].join(';'),
+    scope: [...neededRights, longRight, ...(withGroups ? [groupRight] : [])].join(';'),
     response_type: 'token',
     redirect_uri: application.redirect,
     layout: 'w',

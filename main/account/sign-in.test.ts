@@ -185,4 +185,8 @@ test('the return address must match exactly, up to the answer behind it', () => 
     layout: 'w',
     state: 'st',
   });
+  // Only who wants to send into groups asks for that right.
+  expect(new URL(authorizeAddress(service(), application, 'st', true)).searchParams.get('scope')).toBe(
+    'VALUABLE_ACCESS;PHOTO_CONTENT;LONG_ACCESS_TOKEN;GROUP_CONTENT',
+  );
 });

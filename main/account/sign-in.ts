@@ -26,6 +26,8 @@ export interface SignInAsked {
   service: OkService;
   application: Application | null;
   way: SignInWay;
+  /** Asks for the right to send into groups, too. */
+  withGroups?: boolean;
   /** Aborted when the person cancels. */
   signal: AbortSignal;
   /** Ties the answer to this attempt: an answer with another one is not ours. */
@@ -42,7 +44,7 @@ export async function signInOnce(asked: SignInAsked, tools: SignInTools): Promis
   const { service, application, way, signal, state } = asked;
   if (!application) return notSignedIn('no_application');
   if (!waysOf(application.redirect).includes(way)) return notSignedIn('way_not_possible');
-  const address = authorizeAddress(service, application, state);
+  const address = authorizeAddress(service, application, state, asked.withGroups);
   const { language, t } = tools.locale();
 
   if (way === 'window') {

@@ -23,6 +23,7 @@ export type QueryName =
   | 'paths.meant'
   | 'problems.list'
   | 'albums.list'
+  | 'groups.list'
   | 'history.recent';
 
 export type QueryCalls = Pick<EngineCalls, QueryName>;

@@ -163,7 +163,7 @@ function callsOf(parts: EngineParts): EngineCalls {
     speed: sending.speed,
     listener: options.listener ?? (() => undefined),
     newRules: () => preferences.newRules,
-    albumPage: (remoteId) => albumUrl(service.webAddress(), userId(), remoteId),
+    albumPage: (remoteId, groupId) => albumUrl(service.webAddress(), userId(), remoteId, groupId),
     stopUpload: (placementId) => pipeline.scheduler.abort('upload', placementId),
     async rewatch(folderId) {
       if (signals.isStarted()) await watchers.follow(folderId);

@@ -104,6 +104,7 @@ function queriesOf(context: CallContext, sources: CallSources) {
     library: sources.queries,
     albumPage,
     remote,
+    steady: () => context.clock.steady(),
     fetchPicture,
     imaging,
     previewFolder,

@@ -3,6 +3,7 @@ import type { Privacy } from '../../shared/library/album.ts';
 import { dayKey } from '../../shared/locales/format.ts';
 import type { RemoteAnswer } from './answer.ts';
 import type { ApiCalls } from './api-calls.ts';
+import { answerInGroup, placeParams } from './groups.ts';
 import { allPages } from './paging.ts';
 import { albumsPage, bareId, doneAnswer } from './wire.ts';
 
@@ -35,9 +36,15 @@ export interface EditedAlbum {
 /** The new album's id. A repetition after an unclear answer may create a second one: search for the title first. */
 export async function createAlbum(
   calls: ApiCalls,
-  album: { title: string; privacy: Privacy },
+  album: { title: string; privacy: Privacy; groupId?: string | null },
   signal: AbortSignal,
 ): Promise<RemoteAnswer<string>> {
+  const { groupId = null } = album;
+  if (groupId !== null) {
+    // Who sees it is the group's matter; the service does not look at the type.
+    const params = { title: album.title, gid: groupId };
+    return answerInGroup(groupId, await calls.call('photos.createAlbum', params, bareId, { signal }));
+  }
   const type = TYPES[album.privacy];
   const create = (spelled: string): Promise<RemoteAnswer<string>> =>
     calls.call('photos.createAlbum', { title: album.title, type: spelled }, bareId, { signal });
@@ -53,11 +60,16 @@ export async function editAlbum(calls: ApiCalls, album: EditedAlbum, signal: Abo
   return answer.ok ? { ok: true, value: true } : answer;
 }
 
-/** All albums of the user. The paging parameters have other names than those of photos. */
-export async function listAlbums(calls: ApiCalls, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
-  return allPages(
+/** All albums of the user, or of a group. The paging parameters have other names than those of photos. */
+export async function listAlbums(
+  calls: ApiCalls,
+  signal: AbortSignal,
+  groupId: string | null = null,
+): Promise<RemoteAnswer<RemoteAlbum[]>> {
+  const answer = await allPages<RemoteAlbum>(
     async (anchor, count) => {
       const params = {
+        ...placeParams({ remoteId: null, groupId }),
         count: String(count),
         pagingDirection: 'FORWARD',
         ...(anchor === null ? {} : { pagingAnchor: anchor }),
@@ -78,6 +90,7 @@ export async function listAlbums(calls: ApiCalls, signal: AbortSignal): Promise<
     () => false,
     MOST_ALBUM_PAGES,
   );
+  return answerInGroup(groupId, answer);
 }
 
 /** Fifty thousand albums; every photo waits meanwhile. */

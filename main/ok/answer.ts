@@ -10,6 +10,7 @@ import type { Refusal } from '../../shared/reasons.ts';
  *   API codes.
  * - `user`, `file`, `album`, `id`, `bug`: as the words say. `id` means: reserve again (reconcile first, if a commit was
  *   tried).
+ *   `group`: the album's group is gone, or the user may not publish in it (any more); see groups.ts.
  * - `redirected`: the address redirects to another one, and nothing is ever sent there. `host` and `to` are host names
  *   only.
  * - `not-ok-server`: the address answers, but no call exists there.
@@ -32,7 +33,7 @@ export type Trouble =
   | { who: 'service-throttled'; kind: 'throttled' | 'blocked'; code: number; retryAfterMs?: number }
   | { who: 'user'; kind: 'sign-in' | 'permission'; code: number; right?: string }
   | { who: 'file'; refusal: Refusal | 'refused_by_service'; code?: number }
-  | { who: 'album'; code: number }
+  | { who: 'album'; code: number; group?: 'gone' | 'no_right' }
   | { who: 'id'; code?: number }
   | { who: 'bug'; code: number }
   | { who: 'redirected'; code: number; host: string; to: string | null; how: RedirectHow }

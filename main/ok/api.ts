@@ -6,6 +6,7 @@ import type { RemoteAnswer } from './answer.ts';
 import { openApiCalls, type ApiCalls, type ConnectionOptions } from './api-calls.ts';
 import { commitCall, type CommitItem, type CommitResult } from './commit.ts';
 import { albumPhotos, photosCount, photosInfo, type PhotosWanted, type RemotePhoto } from './photos.ts';
+import { managedGroups, type AlbumPlace, type RemoteGroup } from './groups.ts';
 import type { ApiClock, ApiLog } from './ports.ts';
 import { reserveCall, type Reservation, type ReserveInput } from './reserve.ts';
 import { withTroubleLog } from './trouble-log.ts';
@@ -13,6 +14,7 @@ import { openUploads, type ByteLimiter, type Uploaded, type UploadInput, type Up
 import { currentUser, loggedInUser, type RemoteUser } from './users.ts';
 
 export type { RemoteAnswer, Failed, Trouble } from './answer.ts';
+export type { AlbumPlace, RemoteGroup };
 export type { RemoteAlbum, CommitItem, CommitResult, PhotosWanted, RemotePhoto, Reservation, ReserveInput };
 export type { ByteLimiter, RemoteUser, Uploaded, UploadInput };
 export { fillPlaceholder } from './reserve.ts';
@@ -21,18 +23,24 @@ export { fillPlaceholder } from './reserve.ts';
 export interface OkApi {
   reserve(input: ReserveInput, signal: AbortSignal): Promise<RemoteAnswer<Reservation>>;
   upload(input: UploadInput, signal: AbortSignal): Promise<RemoteAnswer<Uploaded>>;
-  commit(items: readonly CommitItem[], signal: AbortSignal): Promise<RemoteAnswer<CommitResult[]>>;
-  createAlbum(album: { title: string; privacy: Privacy }, signal: AbortSignal): Promise<RemoteAnswer<string>>;
-  editAlbum(album: EditedAlbum, signal: AbortSignal): Promise<RemoteAnswer<true>>;
-  albums(signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>>;
-  /** null: personal photos. */
-  albumPhotos(
-    albumRemoteId: string | null,
-    wanted: PhotosWanted,
+  /** `groupId`: of the group that the photos were reserved for. */
+  commit(
+    items: readonly CommitItem[],
     signal: AbortSignal,
-  ): Promise<RemoteAnswer<RemotePhoto[]>>;
-  /** How many photos are in the album (null: the personal photos); null where the service does not say. */
-  photosCount(albumRemoteId: string | null, signal: AbortSignal): Promise<RemoteAnswer<number | null>>;
+    groupId?: string | null,
+  ): Promise<RemoteAnswer<CommitResult[]>>;
+  createAlbum(
+    album: { title: string; privacy: Privacy; groupId?: string | null },
+    signal: AbortSignal,
+  ): Promise<RemoteAnswer<string>>;
+  editAlbum(album: EditedAlbum, signal: AbortSignal): Promise<RemoteAnswer<true>>;
+  /** The user's own, or those of a group. */
+  albums(signal: AbortSignal, groupId?: string | null): Promise<RemoteAnswer<RemoteAlbum[]>>;
+  /** Groups in which the user may add albums. */
+  groups(signal: AbortSignal): Promise<RemoteAnswer<RemoteGroup[]>>;
+  albumPhotos(place: AlbumPlace, wanted: PhotosWanted, signal: AbortSignal): Promise<RemoteAnswer<RemotePhoto[]>>;
+  /** How many photos are there; null where the service does not say. */
+  photosCount(place: AlbumPlace, signal: AbortSignal): Promise<RemoteAnswer<number | null>>;
   photosInfo(ids: readonly string[], signal: AbortSignal): Promise<RemoteAnswer<RemotePhoto[]>>;
   /** The user's id alone: needs no right to see the profile. */
   loggedInUser(signal: AbortSignal): Promise<RemoteAnswer<string>>;
@@ -56,12 +64,13 @@ export function okApiOf(parts: {
   return {
     reserve: (input, signal) => reserveCall(calls, clock, parts, input, signal),
     upload: (input, signal) => uploads.upload(input, signal),
-    commit: (items, signal) => commitCall(calls, items, signal),
+    commit: (items, signal, groupId) => commitCall(calls, items, signal, groupId),
     createAlbum: (album, signal) => createAlbum(calls, album, signal),
     editAlbum: (album, signal) => editAlbum(calls, album, signal),
-    albums: (signal) => listAlbums(calls, signal),
-    albumPhotos: (albumRemoteId, wanted, signal) => albumPhotos(calls, albumRemoteId, wanted, signal),
-    photosCount: (albumRemoteId, signal) => photosCount(calls, albumRemoteId, signal),
+    albums: (signal, groupId) => listAlbums(calls, signal, groupId),
+    groups: (signal) => managedGroups(calls, signal),
+    albumPhotos: (place, wanted, signal) => albumPhotos(calls, place, wanted, signal),
+    photosCount: (place, signal) => photosCount(calls, place, signal),
     photosInfo: (ids, signal) => photosInfo(calls, ids, signal),
     loggedInUser: (signal) => loggedInUser(calls, signal),
     currentUser: (signal) => currentUser(calls, signal),

@@ -2,6 +2,7 @@
 import type { RemoteAnswer, Trouble } from './answer.ts';
 import type { ApiCalls } from './api-calls.ts';
 import { troubleOfStatusWord } from './errors.ts';
+import { answerInGroup, troubleInGroup } from './groups.ts';
 import { commitAnswer } from './wire.ts';
 
 export interface CommitItem {
@@ -19,13 +20,15 @@ export type CommitResult =
   | { photoId: string; status: 'unclear' };
 
 /**
- * One result per item, in their order. When the whole call fails, `mayHaveHappened` tells whether any of the photos may
- * be there: then search the album, repeat with the same ids and tokens, and never send the bytes again unasked.
+ * One result per item, in their order. `groupId`: of the group they were reserved for; all of one call are for one.
+ * When the whole call fails, `mayHaveHappened` tells whether any of the photos may be there: then search the album,
+ * repeat with the same ids and tokens, and never send the bytes again unasked.
  */
 export async function commitCall(
   calls: ApiCalls,
   items: readonly CommitItem[],
   signal: AbortSignal,
+  groupId: string | null = null,
 ): Promise<RemoteAnswer<CommitResult[]>> {
   const photos = items.map(({ photoId, token, comment }) => ({
     photo_id: photoId,
@@ -33,7 +36,7 @@ export async function commitCall(
     ...(comment === undefined || comment === '' ? {} : { comment }),
   }));
   const answer = await calls.call('photosV2.commit', { photos: JSON.stringify(photos) }, commitAnswer, { signal });
-  if (!answer.ok) return answer;
+  if (!answer.ok) return answerInGroup(groupId, answer);
   const told = new Map(answer.value.photos.map((photo) => [photo.photo_id, photo]));
   return {
     ok: true,
@@ -42,7 +45,8 @@ export async function commitCall(
       if (photo === undefined) return { photoId, status: 'unclear' };
       if (photo.status !== 'SUCCESS') {
         const trouble = troubleOfStatusWord(photo.status);
-        return trouble === null ? { photoId, status: 'unclear' } : { photoId, status: 'refused', trouble };
+        if (trouble === null) return { photoId, status: 'unclear' };
+        return { photoId, status: 'refused', trouble: groupId === null ? trouble : troubleInGroup(trouble) };
       }
       const assignedId = photo.assigned_photo_id;
       return assignedId ? { photoId, status: 'committed', assignedId } : { photoId, status: 'unclear' };

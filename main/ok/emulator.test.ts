@@ -148,10 +148,12 @@ test.each([
     ...idsOf(await publishShades(range(0, 100), null)),
     ...idsOf(await publishShades(range(100, 100), null)),
   ];
-  const listed = value(await remote.albumPhotos(null, {}, signal));
+  const listed = value(await remote.albumPhotos({ remoteId: null, groupId: null }, {}, signal));
   expect(listed.map((one) => one.id).sort()).toEqual([...ids].sort());
   expect(listed.every((one) => one.width === 64 && one.height === 64 && one.createdMs !== null)).toBe(true);
-  expect(value(await remote.albumPhotos(null, { limit: 3 }, signal))).toEqual(listed.slice(0, 3));
+  expect(value(await remote.albumPhotos({ remoteId: null, groupId: null }, { limit: 3 }, signal))).toEqual(
+    listed.slice(0, 3),
+  );
   const info = value(await remote.photosInfo([...ids, '1'], signal));
   expect(info.map((one) => one.id).sort()).toEqual([...ids].sort());
 });
@@ -163,7 +165,9 @@ test.each(['newest-first', 'oldest-first'] as const)('photos since a moment, %s'
     await publishShades(range(age * 50, 50), null);
   }
   const before = emulator.ledger().calls.length;
-  const listed = value(await remote.albumPhotos(null, { sinceMs: Date.now() - 1.5 * day }, signal));
+  const listed = value(
+    await remote.albumPhotos({ remoteId: null, groupId: null }, { sinceMs: Date.now() - 1.5 * day }, signal),
+  );
   expect(listed).toHaveLength(100);
   // Newest first: the second page is behind the moment. Oldest first: all three are needed.
   expect(emulator.ledger().calls.length - before).toBe(listOrder === 'newest-first' ? 2 : 3);
@@ -173,7 +177,9 @@ test('an album that is gone is the album’s trouble', async () => {
   expect(await remote.reserve({ albumRemoteId: '999', sizes: [10] }, signal)).toMatchObject({
     trouble: { who: 'album' },
   });
-  expect(await remote.albumPhotos('999', {}, signal)).toMatchObject({ trouble: { who: 'album' } });
+  expect(await remote.albumPhotos({ remoteId: '999', groupId: null }, {}, signal)).toMatchObject({
+    trouble: { who: 'album' },
+  });
 });
 
 test('a size over the limit is refused when reserving, wrong bytes when they arrive', async () => {

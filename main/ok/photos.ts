@@ -1,6 +1,7 @@
 // Reads back the photos on the service: needed to find out what became of a commit.
 import type { RemoteAnswer } from './answer.ts';
 import type { ApiCalls } from './api-calls.ts';
+import { answerInGroup, placeParams, type AlbumPlace } from './groups.ts';
 import { allPages } from './paging.ts';
 import { albumCountAnswer, photosCountAnswer, photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
 
@@ -38,10 +39,10 @@ const FIELDS = [
 /** The service's limit for one photos.getInfo. */
 const MOST_INFO_IDS = 100;
 
-/** Photos of an album (null: the personal photos) in the service's order, newest first as far as is known. */
+/** Photos of an album in the service's order, newest first as far as is known. */
 export async function albumPhotos(
   calls: ApiCalls,
-  albumRemoteId: string | null,
+  place: AlbumPlace,
   wanted: PhotosWanted,
   signal: AbortSignal,
 ): Promise<RemoteAnswer<RemotePhoto[]>> {
@@ -51,7 +52,7 @@ export async function albumPhotos(
   const answer = await allPages<RemotePhoto>(
     async (anchor, count) => {
       const params = {
-        ...(albumRemoteId === null ? {} : { aid: albumRemoteId }),
+        ...placeParams(place),
         count: String(count),
         direction: 'FORWARD',
         fields: FIELDS,
@@ -68,19 +69,24 @@ export async function albumPhotos(
     (all, page) =>
       (limit !== undefined && all.filter(fits).length >= limit) || (sinceMs !== undefined && endsBefore(page, sinceMs)),
   );
-  return answer.ok ? { ok: true, value: answer.value.filter(fits).slice(0, limit) } : answer;
+  return answer.ok
+    ? { ok: true, value: answer.value.filter(fits).slice(0, limit) }
+    : answerInGroup(place.groupId, answer);
 }
 
-/** How many photos an album (null: the personal photos) holds; null where the service does not say. */
-export function photosCount(
+/** How many photos an album holds; null where the service does not say. */
+export async function photosCount(
   calls: ApiCalls,
-  albumRemoteId: string | null,
+  place: AlbumPlace,
   signal: AbortSignal,
 ): Promise<RemoteAnswer<number | null>> {
-  if (albumRemoteId === null)
-    return calls.call('photos.getPhotos', { count: '1', detectTotalCount: 'true' }, photosCountAnswer, { signal });
-  const params = { aid: albumRemoteId, fields: 'album.aid,album.photos_count' };
-  return calls.call('photos.getAlbumInfo', params, albumCountAnswer, { signal });
+  const where = placeParams(place);
+  if (place.remoteId === null) {
+    const params = { ...where, count: '1', detectTotalCount: 'true' };
+    return answerInGroup(place.groupId, await calls.call('photos.getPhotos', params, photosCountAnswer, { signal }));
+  }
+  const params = { ...where, fields: 'album.aid,album.photos_count' };
+  return answerInGroup(place.groupId, await calls.call('photos.getAlbumInfo', params, albumCountAnswer, { signal }));
 }
 
 /** Whether a page runs from newer to older and has passed `sinceMs`: only then no newer photo follows it. */

@@ -3,12 +3,15 @@ import type { AllowedUploadHosts } from '../../shared/upload-hosts.ts';
 import { remoteFailure, type RemoteAnswer } from './answer.ts';
 import { apiBase, uploadAddress } from './address.ts';
 import type { ApiCalls } from './api-calls.ts';
+import { answerInGroup, placeParams } from './groups.ts';
 import type { ApiClock } from './ports.ts';
 import { uploadUrlAnswer, type UploadUrlAnswer } from './wire.ts';
 
 export interface ReserveInput {
   /** null: personal photos. */
   albumRemoteId: string | null;
+  /** The group that the album belongs to; null or absent: the user's own. */
+  groupId?: string | null;
   /** Bytes of each photo, in the order in which the ids come back. */
   sizes: readonly number[];
 }
@@ -35,13 +38,13 @@ export async function reserveCall(
   signal: AbortSignal,
 ): Promise<RemoteAnswer<Reservation>> {
   const params = {
-    ...(input.albumRemoteId === null ? {} : { aid: input.albumRemoteId }),
+    ...placeParams({ remoteId: input.albumRemoteId, groupId: input.groupId ?? null }),
     count: String(input.sizes.length),
     sizes: input.sizes.join(','),
     placeholders: 'true',
   };
   const answer = await calls.call('photosV2.getUploadUrl', params, uploadUrlAnswer, { signal });
-  if (!answer.ok) return answer;
+  if (!answer.ok) return answerInGroup(input.groupId ?? null, answer);
   const { photo_ids: photoIds, upload_url: uploadUrl } = answer.value;
   if (photoIds.length > input.sizes.length) return remoteFailure({ who: 'service', kind: 'malformed' }, true);
   const api = apiBase(apiAddress);

@@ -13,6 +13,6 @@ export function withTiming(api: OkApi, clock: ApiClock, onAnswer: (tookMs: numbe
   return {
     ...api,
     reserve: (input, signal) => measure(api.reserve(input, signal)),
-    commit: (items, signal) => measure(api.commit(items, signal)),
+    commit: (...given) => measure(api.commit(...given)),
   };
 }

@@ -62,7 +62,7 @@ const pageKeys: ReadonlySet<string> = new Set(['hasMore', 'anchor', 'pagingAncho
 
 /** The service may leave out a list that is empty, or write null (docs/ok-api.md, section 6). */
 const withList =
-  (name: 'albums' | 'photos') =>
+  (name: 'albums' | 'photos' | 'groups') =>
   (answer: unknown): unknown => {
     if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
     const { [name]: list, ...others } = answer as Record<string, unknown>;
@@ -130,3 +130,23 @@ export const photosInfoAnswer = z.preprocess(withList('photos'), z.object({ phot
 
 /** photos.editAlbum: `true`; the type of such answers is a guess, so anything but an error will do. */
 export const doneAnswer = z.union([z.literal(true), z.object({ success: z.literal(true) })]);
+
+/** group.getUserGroupsV2: ids only. */
+export const userGroupsPage = z.preprocess(
+  withList('groups'),
+  z.object({ groups: z.array(z.object({ groupId: id })), anchor: z.string().max(2048).nullish() }),
+);
+
+/** group.getInfo: a bare list. */
+export const groupInfos = z.array(
+  z.object({
+    uid: id,
+    name: z.string().max(1000).nullish(),
+    private: z.boolean().nullish(),
+    access_type: z.string().max(40).nullish(),
+    add_photoalbum_allowed: z.boolean().nullish(),
+  }),
+);
+
+/** users.hasAppPermission: a bare truth value, in older answers as a number. */
+export const permissionAnswer = z.union([z.boolean(), z.literal([0, 1])]).transform(Boolean);

@@ -37,7 +37,9 @@ export function titlesThere(titles: readonly string[], albums: readonly Album[])
   return albumsOnly(albums).filter(({ title }) => keys.has(titleKey(title)));
 }
 
-const albumsOnly = (albums: readonly Album[]): Album[] => albums.filter(({ kind }) => kind === 'album');
+/** The person's own: a title in a group is another place. */
+const albumsOnly = (albums: readonly Album[]): Album[] =>
+  albums.filter(({ kind, group }) => kind === 'album' && group === undefined);
 
 export type ChoiceFault = 'titleMissing' | 'titleTooLong' | 'titleTaken';
 
@@ -79,5 +81,7 @@ export function targetOf(
   const album = albums.find((one) => albumValue(one) === choice.album);
   if (album === undefined) return null;
   if (album.albumId !== null) return { kind: 'known', albumId: album.albumId };
-  return album.remoteId === null ? null : { kind: 'remote', remoteId: album.remoteId, title: album.title };
+  if (album.remoteId === null) return null;
+  const { remoteId, title, group } = album;
+  return { kind: 'remote', remoteId, title, ...(group !== undefined && { group }) };
 }

@@ -1,10 +1,10 @@
 // Fields that choose an album and, for a new one, its title and privacy. They always show who can see it.
-import type { Album, Privacy } from '../../shared/library/album.ts';
+import { nameInGroup, type Album, type Privacy } from '../../shared/library/album.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { TitlesTaken, TitleTaken } from './title-taken.tsx';
 import { albumValue, faultOf, longestTitle, type AlbumFormChoice } from './album-choice.ts';
 import { albumWords, hasNamesake } from './album-words.ts';
-import { privacyIcon, WhoSees } from './privacy.tsx';
+import { albumIcon, privacyIcon, WhoSees } from './privacy.tsx';
 import { SelectField, type Option } from './select-field.tsx';
 
 interface Props {
@@ -26,7 +26,8 @@ const levels: readonly Privacy[] = ['private', 'friends', 'public'];
 export function AlbumFields({ choice, albums, onChange, subfolders, titles, planned = null, tried = false }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
-  const known = albums.filter((album) => album.kind === 'album');
+  const known = albums.filter((album) => album.kind === 'album' && album.group === undefined);
+  const inGroups = albums.filter(({ group }) => group !== undefined);
   const options: Option[] = [
     { value: 'personal', label: t('album.choosePersonal'), icon: 'person' },
     {
@@ -51,6 +52,15 @@ export function AlbumFields({ choice, albums, onChange, subfolders, titles, plan
       icon: privacyIcon(album.privacy),
       meta: albumWords(i18n, album, albums),
       ...(index === 0 ? { group: t('album.known') } : {}),
+    });
+  });
+  inGroups.forEach((album, index) => {
+    options.push({
+      value: albumValue(album),
+      label: nameInGroup(album.title, album.group),
+      icon: albumIcon(album),
+      meta: albumWords(i18n, album, albums),
+      ...(index === 0 ? { group: t('album.inGroups') } : {}),
     });
   });
   const chosen = albums.find((album) => albumValue(album) === choice.album);
@@ -99,7 +109,7 @@ export function AlbumFields({ choice, albums, onChange, subfolders, titles, plan
         />
       ) : (
         <WhoSees
-          privacy={chosen?.privacy ?? null}
+          album={chosen ?? { privacy: null }}
           {...(chosen !== undefined && hasNamesake(chosen, albums) ? { words: albumWords(i18n, chosen, albums) } : {})}
         />
       )}

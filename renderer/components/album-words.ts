@@ -1,5 +1,5 @@
 // The description beside an album's title: who sees it, how many photos; more where several share the title. Pure.
-import type { Album } from '../../shared/library/album.ts';
+import { whoSees, type Album } from '../../shared/library/album.ts';
 import { dayStart } from '../../shared/locales/format.ts';
 import type { I18n } from '../i18n/use-i18n.tsx';
 
@@ -26,11 +26,11 @@ export function hasNamesake(album: Album, albums: readonly Album[]): boolean {
 
 function isNamesake(a: Album, b: Album): boolean {
   const key = ({ title }: Album): string => title.trim().normalize('NFC').toLowerCase();
-  return a.kind === 'album' && b.kind === 'album' && key(a) === key(b);
+  return a.kind === 'album' && b.kind === 'album' && a.group?.id === b.group?.id && key(a) === key(b);
 }
 
 function plain({ t }: Words, album: Album): string {
-  const sees = t(`privacy.sees.${album.privacy ?? 'unknown'}`);
+  const sees = t(`privacy.sees.${whoSees(album)}`);
   return album.photos === null ? sees : t('drop.seesCount', { sees, photos: t('count.photos', { n: album.photos }) });
 }
 

@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/use-i18n.tsx';
 import { albumValue, isWiderThanChosen, namesakesOf, titlesThere, type AlbumFormChoice } from './album-choice.ts';
 import { albumWords } from './album-words.ts';
 import { Icon } from './icon.tsx';
-import { privacyIcon } from './privacy.tsx';
+import { albumIcon } from './privacy.tsx';
 
 interface Props {
   choice: AlbumFormChoice;
@@ -66,7 +66,7 @@ export function TitleTaken({ choice, albums, onChange, planned = null }: Props) 
             className="btn small"
             onClick={() => onChange({ ...choice, album: albumValue(album) })}
           >
-            <Icon name={privacyIcon(album.privacy)} size="small" />
+            <Icon name={albumIcon(album)} size="small" />
             <span className="clip">{albumWords(i18n, album, albums)}</span>
           </button>
         ))}

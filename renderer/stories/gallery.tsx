@@ -86,10 +86,10 @@ function Parts({ language }: { language: Language }) {
             <Thumbnail sha256={null} />
           </span>
         </div>
-        <WhoSees privacy="public" />
-        <WhoSees privacy="friends" />
-        <WhoSees privacy="private" />
-        <WhoSees privacy={null} />
+        <WhoSees album={{ privacy: 'public' }} />
+        <WhoSees album={{ privacy: 'friends' }} />
+        <WhoSees album={{ privacy: 'private' }} />
+        <WhoSees album={{ privacy: null }} />
       </Part>
       <Part title="Paths">
         <PathText path="D:\Photos" />

@@ -1,7 +1,7 @@
 // A watched folder as a card shows it, and previews of one that is not added yet.
 import { z } from 'zod';
 import { count, id, timeMs } from '../shapes.ts';
-import { privacy } from './album.ts';
+import { groupOfAlbum, privacy } from './album.ts';
 import { folderRules } from './folder-rules.ts';
 import { shownCounts } from './shown-state.ts';
 
@@ -26,6 +26,7 @@ export const folderCard = z.strictObject({
     /** Title of the first album in the chain of full ones: the one that the person chose. */
     firstTitle: z.string(),
     privacy: privacy.nullable(),
+    group: groupOfAlbum.optional(),
     albums: count,
     url: z.string().nullable(),
   }),

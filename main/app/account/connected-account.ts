@@ -31,6 +31,7 @@ export interface AccountOptions extends AccountLibrariesOptions {
     way: SignInWay;
     signal: AbortSignal;
     state: string;
+    withGroups: boolean;
   }) => Promise<SignInAnswer>;
   fetchUser: (credentials: EngineCredentials) => Promise<FetchedUser>;
   nowMs: () => number;
@@ -235,7 +236,13 @@ export class ConnectedAccount {
     const application = this.#application();
     const state = randomBytes(24).toString('base64url');
     this.#lastState = state;
-    const answer = await this.#options.signInOnce({ application, way, signal, state });
+    const answer = await this.#options.signInOnce({
+      application,
+      way,
+      signal,
+      state,
+      withGroups: this.#options.settings.get().asksForGroups,
+    });
     if (!isCurrent()) return;
     if (!answer.ok) this.#fail(answer.why, answer.subject);
     else if (application) await this.#inTurn(() => this.#accept(application, answer.granted, isCurrent));

@@ -26,6 +26,8 @@ export interface SyncCommand extends CommonArguments {
   privacy: Privacy;
   /** The one of several albums of a title, by its number on OK. */
   albumId: string | null;
+  /** The group, by its name or its number on OK, in which the albums are; null: the person's own. */
+  group: string | null;
   /** Another album, although there is one of its title. */
   newAlbum: boolean;
   /**

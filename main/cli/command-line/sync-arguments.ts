@@ -20,6 +20,7 @@ interface SyncOptions extends CommonOptions {
   album: string | boolean;
   albumPerFolder?: true;
   albumId?: string;
+  group?: string;
   newAlbum?: true;
   privacy: Privacy;
   place?: (typeof placeRules)[number];
@@ -64,6 +65,11 @@ function addOptions(program: Command, texts: Texts): Command {
         .argParser(albumId)
         .conflicts(['albumPerFolder', 'newAlbum']),
     )
+    .addOption(
+      new Option(`--group <${names.group}>`, help.group)
+        .argParser(someText)
+        .conflicts(['albumPerFolder', 'albumId', 'newAlbum']),
+    )
     .addOption(new Option('--new-album', help.newAlbum))
     .addOption(new Option('--album-per-folder', help.albumPerFolder))
     .addOption(new Option('--no-album', help.noAlbum))
@@ -96,6 +102,7 @@ function areAlbumsContradictory(given: SyncOptions, args: readonly string[]): bo
   const hasAlbum = args.some((argument) => argument === '--album' || argument.startsWith('--album='));
   const hasNoAlbum = args.includes('--no-album');
   if (given.albumId !== undefined && (hasAlbum || hasNoAlbum)) return true;
+  if (given.group !== undefined && hasNoAlbum) return true;
   return hasNoAlbum && (given.albumPerFolder === true || given.album !== false || hasAlbum);
 }
 
@@ -106,6 +113,7 @@ function commandOf(folders: string[], given: SyncOptions): SyncCommand {
     album: albumChoice(given),
     privacy: given.privacy,
     albumId: given.albumId ?? null,
+    group: given.group ?? null,
     newAlbum: given.newAlbum === true,
     rules: rulesOf(given),
     allowHosts: given.allowHost ?? [],

@@ -51,7 +51,8 @@ export function actionOf(decision: DecideAction): PhotoAction | null {
 export function decisionsFor(actions: readonly PhotoAction[], reason: Reason | null): DecideAction[] {
   if (reason === 'album_full') return ['next-album', 'try-again', 'leave-out'];
   if (reason === 'album_privacy') return ['correct-privacy', 'publish-anyway', 'try-again', 'leave-out'];
-  if (reason === 'album_refused') return ['try-again', 'leave-out'];
+  if (reason === 'album_refused' || reason === 'group_gone' || reason === 'group_no_right')
+    return ['try-again', 'leave-out'];
   if (isAboutAlbum(reason)) return ['new-album', 'leave-out'];
   return actions.map((action) => typed[action]);
 }

@@ -1,6 +1,6 @@
 // Finds the albums that a `sync` names by title or number: one, none, or a question that the command must answer.
-import { isWider, ofTitle } from '../../../shared/album-title.ts';
-import type { Album, Privacy } from '../../../shared/library/album.ts';
+import { isWider, ofTitle, titleKey } from '../../../shared/album-title.ts';
+import { nameInGroup, whoSees, type Album, type GroupOfAlbum, type Privacy } from '../../../shared/library/album.ts';
 import type { Translate } from '../../../shared/locales/translate.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { FolderArgument } from './folder-arguments.ts';
@@ -18,25 +18,40 @@ export type NamedAlbums =
 export async function nameAlbums(
   engine: Engine,
   given: readonly FolderArgument[],
-  wish: { privacy: Privacy; newAlbum: boolean; albumId: string | null },
+  wish: { privacy: Privacy; newAlbum: boolean; albumId: string | null; group: string | null },
   t: Translate,
   texts: Texts,
 ): Promise<NamedAlbums> {
   const known = await cards(engine);
   const listed = await engine.calls['albums.list'](undefined);
-  const albums = (listed.ok ? listed.value : []).filter(({ kind }) => kind === 'album');
+  const all = (listed.ok ? listed.value : []).filter(({ kind }) => kind === 'album');
+  // A title in a group is another place; only `--group` leads there.
+  const albums = all.filter(({ group }) => group === undefined);
+  const found = wish.group === null ? null : await findGroup(engine, wish.group, texts);
+  if (typeof found === 'string') return { kind: 'refused', complaints: [found] };
+  const inGroup: GroupOfAlbum | null = found;
   const complaints = new Set<string>();
   const notices = new Set<string>();
-  const sees = (album: Album): string => t(`privacy.sees.${album.privacy ?? 'unknown'}`);
+  const sees = (album: Album): string => t(`privacy.sees.${whoSees(album)}`);
   const about = (album: Album): string =>
     [sees(album), ...(album.photos === null ? [] : [t('count.photos', { n: album.photos })])].join(', ');
 
   function targetFor(folder: FolderArgument): FolderArgument['target'] {
     const { target } = folder;
     if (wish.albumId !== null) {
-      const album = albums.find(({ remoteId }) => remoteId === wish.albumId);
+      const album = all.find(({ remoteId }) => remoteId === wish.albumId);
       if (album === undefined) complaints.add(texts.usage.noSuchAlbum(wish.albumId));
-      return { kind: 'remote', remoteId: wish.albumId, title: album?.title ?? '' };
+      const group = album?.group;
+      return { kind: 'remote', remoteId: wish.albumId, title: album?.title ?? '', ...(group && { group }) };
+    }
+    if (inGroup !== null && target.kind === 'titled') {
+      notices.add(
+        texts.run.intoGroup(
+          nameInGroup(target.title, inGroup),
+          t(`privacy.sees.${whoSees({ privacy: null, group: inGroup })}`),
+        ),
+      );
+      return { kind: 'in_group', title: target.title, group: inGroup };
     }
     if (target.kind === 'per_subfolder') return { ...target, namesakes: wish.newAlbum ? 'another' : 'use' };
     if (target.kind !== 'titled') return target;
@@ -65,3 +80,15 @@ export async function nameAlbums(
     ? { kind: 'refused', complaints: [...complaints] }
     : { kind: 'named', folders, notices: [...notices] };
 }
+
+/** By number, or by name where only one group has it. A text: why there is none. */
+async function findGroup(engine: Engine, wanted: string, texts: Texts): Promise<GroupOfAlbum | string> {
+  const listed = await engine.calls['groups.list'](undefined);
+  const groups = listed.ok ? listed.value : [];
+  const key = titleKey(wanted);
+  const [only, ...more] = groups.filter(({ id, name }) => id === wanted || titleKey(name) === key);
+  if (only === undefined) return texts.usage.noSuchGroup(wanted, groups.map(groupLine));
+  return more.length === 0 ? only : texts.usage.severalGroups(wanted, [only, ...more].map(groupLine));
+}
+
+const groupLine = ({ id, name }: GroupOfAlbum): string => `${id}  ${name}`;

@@ -1,4 +1,5 @@
 // `status`, `problems`, `why`, `journal`: answers from the library's file, beside a running program or alone.
+import { nameInGroup } from '../../../shared/library/album.ts';
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { learnLimits, limitsViewOf, type LimitsView } from '../../../shared/learned-limits.ts';
@@ -73,6 +74,7 @@ function tellStatus(reader: LibraryReader, folder: string, json: boolean, output
           path: card.path,
           target: card.target.kind,
           album: card.target.kind === 'album' ? card.target.title : null,
+          group: card.target.group?.name ?? null,
           health: card.health,
           scanEveryMs: card.scanEveryMs,
           remedy: card.remedy,
@@ -200,7 +202,7 @@ function asJson(kind: 'why' | 'journal', detail: PhotoDetail): Record<string, un
     height: row.height,
     bytes: row.sizeBytes,
     capturedAtMs: detail.capturedAtMs,
-    album: album === null || album.kind === 'personal' ? null : album.title,
+    album: album === null || album.kind === 'personal' ? null : nameInGroup(album.title, album.group),
     copies: detail.copies,
     decisions: decisionsFor(detail.actions, row.reason),
   };
@@ -208,5 +210,7 @@ function asJson(kind: 'why' | 'journal', detail: PhotoDetail): Record<string, un
 
 function targetText(card: FolderCard, t: Locale['t']): string {
   if (card.target.kind === 'per_subfolder') return t('album.perSubfolder', { n: card.target.albums });
-  return card.target.kind === 'personal' ? t('album.personalInside') : t('album.quoted', { title: card.target.title });
+  return card.target.kind === 'personal'
+    ? t('album.personalInside')
+    : t('album.quoted', { title: nameInGroup(card.target.title, card.target.group) });
 }

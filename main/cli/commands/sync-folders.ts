@@ -1,6 +1,6 @@
 // Brings the library to the folders of this run: adds or resumes them with their albums, and pauses the others.
 import { defaultRules, firstDefaults, type AskedRules } from '../../../shared/library/folder-rules.ts';
-import type { AlbumTarget } from '../../../shared/library/album.ts';
+import { nameInGroup, type AlbumTarget } from '../../../shared/library/album.ts';
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { titleKey } from '../../../shared/album-title.ts';
 import { compareFolders } from '../../engine/disk/path-rules.ts';
@@ -43,7 +43,8 @@ export async function withKnownTargets(engine: Engine, given: readonly FolderArg
   return given.map((folder) => {
     const card = known.find((one) => compareFolders(folder.path, one.path, { foldCase: folder.foldCase }) === 'same');
     if (card === undefined || folder.target.kind !== 'titled') return folder;
-    const { kind, title, privacy } = card.target;
+    const { kind, title, privacy, group } = card.target;
+    if (group !== undefined) return { ...folder, target: { kind: 'in_group', title, group } };
     if (kind === 'personal') return { ...folder, target: { kind } };
     if (kind === 'per_subfolder') return { ...folder, target: { kind, privacy: privacy ?? folder.target.privacy } };
     return { ...folder, target: { ...folder.target, title } };
@@ -135,9 +136,10 @@ export async function cards(engine: Engine): Promise<FolderCard[]> {
 
 export function isSameTarget(card: FolderCard, target: AlbumTarget): boolean {
   // Where the album was full and went on in another one, the person still names the first.
-  if (target.kind === 'titled')
+  if (target.kind === 'titled' || target.kind === 'in_group')
     return (
       card.target.kind === 'album' &&
+      card.target.group?.id === (target.kind === 'in_group' ? target.group.id : undefined) &&
       [card.target.title, card.target.firstTitle].some((title) => titleKey(title) === titleKey(target.title))
     );
   if (target.kind === 'remote') return card.target.url?.endsWith(`/${target.remoteId}`) === true;
@@ -156,7 +158,7 @@ async function retarget(engine: Engine, card: FolderCard, target: AlbumTarget): 
   if (!problems.ok) return problems.error;
   const there = target.kind === 'new' ? ((await madeFor(engine, target.title)) ?? target) : target;
   for (const { reason, albumId, albumTitle } of problems.value)
-    if (isAboutAlbum(reason) && albumTitle === card.target.title)
+    if (isAboutAlbum(reason) && albumTitle === nameInGroup(card.target.title, card.target.group))
       await engine.calls['problems.act']({ reason, albumId, action: 'choose_album', target: there });
   return null;
 }
@@ -165,8 +167,10 @@ function targetText(target: AlbumTarget, t: Translate): string {
   switch (target.kind) {
     case 'titled':
     case 'new':
-    case 'remote':
       return t('album.quoted', { title: target.title });
+    case 'in_group':
+    case 'remote':
+      return t('album.quoted', { title: nameInGroup(target.title, target.group) });
     case 'per_subfolder':
       return t('album.choosePerSubfolder');
     case 'personal':
@@ -178,7 +182,9 @@ function targetText(target: AlbumTarget, t: Translate): string {
 /** The album that was asked for last by this title: the others of this run go there, too. */
 async function madeFor(engine: Engine, title: string): Promise<AlbumTarget | null> {
   const listed = await engine.calls['albums.list'](undefined);
-  const ids = (listed.ok ? listed.value : []).filter((one) => one.title === title).map(({ albumId }) => albumId ?? 0);
+  const ids = (listed.ok ? listed.value : [])
+    .filter((one) => one.title === title && one.group === undefined)
+    .map(({ albumId }) => albumId ?? 0);
   const albumId = Math.max(0, ...ids);
   return albumId === 0 ? null : { kind: 'known', albumId };
 }

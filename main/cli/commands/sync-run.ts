@@ -109,7 +109,7 @@ async function takeUp(
   accountEnd: AccountEnd | null,
 ): Promise<Begun> {
   // Without the account nothing can be looked up, and nothing is sent by this run.
-  const isAsked = command.albumId !== null || command.newAlbum;
+  const isAsked = command.albumId !== null || command.group !== null || command.newAlbum;
   const asked = isAsked || command.album.kind !== 'folder_name' ? given : await withKnownTargets(engine, given);
   const named: NamedAlbums =
     accountEnd === null

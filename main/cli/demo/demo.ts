@@ -49,6 +49,7 @@ async function demo(
       album: { kind: 'folder_name' },
       privacy: 'private',
       albumId: null,
+      group: null,
       newAlbum: false,
       // The service runs on this computer, and what arrives is compared byte for byte.
       rules: { removeGps: false },

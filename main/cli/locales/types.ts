@@ -40,6 +40,7 @@ export interface HelpTexts {
     command: string;
     decision: string;
     host: string;
+    group: string;
     file: string;
     map: string;
   };
@@ -47,6 +48,7 @@ export interface HelpTexts {
   folders: string;
   album: string;
   albumId: string;
+  group: string;
   newAlbum: string;
   albumPerFolder: string;
   noAlbum: string;
@@ -155,6 +157,9 @@ export interface UsageTexts {
   oneAlbum: string;
   albumId: string;
   noSuchAlbum(id: string): string;
+  /** `groups`: those that there are. */
+  noSuchGroup(wanted: string, groups: readonly string[]): string;
+  severalGroups(wanted: string, groups: readonly string[]): string;
   severalAlbums(title: string, albums: readonly { id: string | null; about: string }[]): string;
   widerAlbum(title: string, sees: string, there: Privacy | null, wished: Privacy): string;
   title(most: number): string;
@@ -220,6 +225,7 @@ export interface RunTexts {
   kept(path: string, target: string): string;
   /** `former`: the user's id until now. */
   samePerson(former: string): string;
+  intoGroup(album: string, sees: string): string;
   used(title: string, about: string): string;
   ruled(path: string, rules: Required<GivenRules>): string;
   watching: string;

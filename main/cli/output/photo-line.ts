@@ -1,4 +1,5 @@
 // One photo as the terminal shows it: path, state, reason, possible decisions. Read from the library.
+import { nameInGroup } from '../../../shared/library/album.ts';
 import { placementState } from '../../../shared/placement-state.ts';
 import type { SeenAlbum } from '../../../shared/library/album.ts';
 import { seenText } from '../../../shared/locales/seen-text.ts';
@@ -74,7 +75,7 @@ export function photoLine(queries: LibraryQueries, fileId: number): PhotoLine | 
     state,
     reason: row.reason,
     bytes: row.sizeBytes,
-    album: album === null || album.kind === 'personal' ? null : album.title,
+    album: album === null || album.kind === 'personal' ? null : nameInGroup(album.title, album.group),
     albumId: album?.albumId ?? null,
     seen: album?.seen ?? null,
     decisions: decisionsFor(actions, row.reason),

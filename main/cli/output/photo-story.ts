@@ -1,4 +1,5 @@
 // Where one photo stands, and what happened to it, as lines for a person. Pure.
+import { nameInGroup } from '../../../shared/library/album.ts';
 import type { JournalEntry, PhotoDetail, PhotoRow } from '../../../shared/library/photo.ts';
 import { formatBytes, formatMoment } from '../../../shared/locales/format.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
@@ -29,7 +30,11 @@ export function photoLines(detail: PhotoDetail, nowMs: number, locale: Locale): 
     [...facts, formatBytes(language, row.sizeBytes)].join(', '),
     ...(album === null
       ? []
-      : [album.kind === 'personal' ? t('album.personal') : t('album.quoted', { title: album.title })]),
+      : [
+          album.kind === 'personal'
+            ? t('album.personal')
+            : t('album.quoted', { title: nameInGroup(album.title, album.group) }),
+        ]),
     ...(detail.soundness === 'flawed' ? [t('photo.flawed')] : []),
     ...(detail.attempts > 0 ? [t('photo.attempts', { n: detail.attempts })] : []),
     ...(row.retryAtMs === null ? [] : [texts.library.nextAttempt(formatMoment(language, t, row.retryAtMs, nowMs))]),

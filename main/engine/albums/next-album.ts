@@ -35,7 +35,7 @@ function findNext(albums: ReadableAlbums, full: AlbumRow): { title: string; albu
   let title = full.title;
   for (let part = 0; part < mostParts; part += 1) {
     title = nextAlbumTitle(title);
-    const parts = albums.allTitled(title).filter((album) => isPartOf(full, album));
+    const parts = albums.allTitled(title, full.group?.id ?? null).filter((album) => isPartOf(full, album));
     // Includes an album that the service refused to create: its photos wait together for a decision.
     const open = parts.find(({ state, isRefused }) => state !== 'gone' || isRefused);
     if (open !== undefined) return { title, albumId: open.albumId };

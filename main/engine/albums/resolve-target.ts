@@ -24,7 +24,9 @@ export function resolveTarget(albums: AlbumTable, target: AlbumTarget, own: numb
       return resolved({ kind: row.kind, albumId: row.albumId });
     }
     case 'remote':
-      return album(albums.existing(target.remoteId, target.title, null));
+      return album(albums.existing(target.remoteId, target.title, null, target.group ?? null));
+    case 'in_group':
+      return albumInGroup(albums, target);
     case 'new':
       return newAlbum(albums, target, own);
     case 'titled':
@@ -37,7 +39,7 @@ export function resolveTarget(albums: AlbumTable, target: AlbumTarget, own: numb
 function newAlbum(albums: AlbumTable, target: Wanted<'new'>, own: number | null): ResolvedTarget {
   const { title, privacy, another = false } = target;
   if (another) return album(albums.wanted(title, privacy, false, true));
-  const sameTitle = albums.ofTitle(title);
+  const sameTitle = albums.ofTitle(title, null);
   const ownRow = sameTitle.find((row) => row.albumId === own && row.remoteId === null);
   if (ownRow?.title === title && ownRow.privacy === privacy) return album(ownRow.albumId);
   if (sameTitle.some((row) => row !== ownRow)) return titleTaken(title);
@@ -46,15 +48,22 @@ function newAlbum(albums: AlbumTable, target: Wanted<'new'>, own: number | null)
 
 /** The album of this title where there is one, else a new one. */
 function titledAlbum(albums: AlbumTable, { title, privacy }: Wanted<'titled'>): ResolvedTarget {
-  const [row, ...more] = albums.ofTitle(title);
+  const [row, ...more] = albums.ofTitle(title, null);
   if (row === undefined) return album(nextOfFullAlbum(albums, title) ?? albums.wanted(title, privacy, true));
   if (more.length > 0 || isWider(row.privacy, privacy)) return titleTaken(title);
   return album(row.albumId);
 }
 
+/** The group's album of this title where this library knows exactly one, else one that is found or made there. */
+function albumInGroup(albums: AlbumTable, { title, group }: Wanted<'in_group'>): ResolvedTarget {
+  const [row, ...more] = albums.ofTitle(title, group.id);
+  if (more.length > 0) return titleTaken(title);
+  return album(row?.albumId ?? albums.wantedInGroup(title, group));
+}
+
 /** Where the album of this title is full: the one that continues it. */
 function nextOfFullAlbum(albums: AlbumTable, title: string): number | null {
-  const full = albums.allTitled(title).find(({ isFull }) => isFull);
+  const full = albums.allTitled(title, null).find(({ isFull }) => isFull);
   return full === undefined ? null : nextAlbumOf(albums, full);
 }
 

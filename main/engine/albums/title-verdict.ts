@@ -11,6 +11,8 @@ interface WantedAlbum {
   isAnother: boolean;
   /** Subfolders with one name have albums with one title, so an album that this library made is no reason to ask. */
   isOfSubfolder: boolean;
+  /** null: the person's own. Who sees a group's album is the group's matter. */
+  group: { id: string } | null;
 }
 
 export type TitleVerdict<A> = { kind: 'adopt'; album: A } | { kind: 'create' } | { kind: 'ask' };
@@ -29,7 +31,7 @@ export function titleVerdict<A extends { id: string; title: string; privacy: Pri
   const [first, ...others] = sameTitle;
   if (first === undefined) return { kind: 'create' };
   const isClear = wanted.findByTitle && others.length === 0 && !isOwned(first.id);
-  return isClear && !isWider(first.privacy, wanted.privacy ?? 'private')
+  return isClear && (wanted.group !== null || !isWider(first.privacy, wanted.privacy ?? 'private'))
     ? { kind: 'adopt', album: first }
     : { kind: 'ask' };
 }

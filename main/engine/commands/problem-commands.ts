@@ -122,7 +122,7 @@ function adoptRemoteAlbum(
 ): boolean {
   const row = albums.get(albumId);
   if (target?.kind !== 'remote' || (row?.isUnclear !== true && row?.isTaken !== true)) return false;
-  if (albums.ownerOf(target.remoteId) !== null) return false;
+  if (albums.ownerOf(target.remoteId) !== null || (target.group?.id ?? null) !== (row.group?.id ?? null)) return false;
   albums.setReady(albumId, target.remoteId);
   return true;
 }

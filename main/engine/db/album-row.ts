@@ -1,6 +1,6 @@
 // A row of `albums` as an object.
 import { z } from 'zod';
-import { privacy } from '../../../shared/library/album.ts';
+import { groupOfAlbum, privacy, type GroupOfAlbum } from '../../../shared/library/album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 
 /**
@@ -13,6 +13,9 @@ const albumState = z.enum(['wanted', 'creating', 'ready', 'gone']);
 export const notCorrected = 'privacy not corrected';
 
 const remoteIds = z.array(z.string());
+
+const groupOf = (id: string | null, name: string | null, seenBy: GroupOfAlbum['seenBy']): GroupOfAlbum | null =>
+  id === null ? null : { id, name: name ?? '', seenBy };
 
 const albumRow = z
   .object({
@@ -37,6 +40,10 @@ const albumRow = z
     seen_by: privacy.nullable(),
     folder_id: z.number().nullable(),
     subpath: z.string().nullable(),
+    group_id: z.string().nullable(),
+    group_name: z.string().nullable(),
+    group_seen_by: groupOfAlbum.shape.seenBy,
+    group_trouble: z.enum(['gone', 'no_right']).nullable(),
   })
   .transform((r) => ({
     albumId: r.id,
@@ -74,6 +81,10 @@ const albumRow = z
     isFull: r.is_full === 1,
     /** Id of the full album that this one continues. */
     continues: r.continues,
+    /** null: the person's own album. */
+    group: groupOf(r.group_id, r.group_name, r.group_seen_by),
+    /** `gone` only because its group is, or because the person may not publish there. */
+    groupTrouble: r.state === 'gone' ? r.group_trouble : null,
     /** Set for the album of one subfolder: which. */
     subfolder: r.subpath === null ? null : `${r.folder_id}/${r.subpath}`,
   }));

@@ -1,7 +1,7 @@
 // The table of albums: an album is created once, found again after a restart, and belongs to a folder, never to a
 // title.
 import type { Database } from 'better-sqlite3';
-import type { Privacy } from '../../../shared/library/album.ts';
+import type { GroupOfAlbum, Privacy } from '../../../shared/library/album.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import { openAlbumPrivacy } from './album-privacy.ts';
 import type { AlbumRow } from './album-row.ts';
@@ -36,6 +36,11 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, max(?, EXISTS (SELECT 1 FROM meta WHERE key = 'restored_from_ms')), ?,
       coalesce(?, (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_from_ms')))`);
   const continues = db.prepare('UPDATE albums SET continues = ? WHERE id = ?');
+  const inGroup = db.prepare('UPDATE albums SET group_id = ?, group_name = ?, group_seen_by = ? WHERE id = ?');
+  const groupLike = db.prepare(
+    `UPDATE albums SET (group_id, group_name, group_seen_by) = (SELECT group_id, group_name, group_seen_by FROM albums
+      WHERE id = ?) WHERE id = ?`,
+  );
   const nowContinues = db.prepare('UPDATE albums SET continues = coalesce(continues, ?) WHERE id = ?');
   const subpathOf = db.prepare<[number, number], { subpath: string }>(
     'SELECT subpath FROM albums WHERE id = ? AND folder_id = ? AND subpath IS NOT NULL',
@@ -76,10 +81,18 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
     personal(): number {
       return personal.get()?.id ?? add('personal', '', 'private', null, 'ready', null, null);
     },
-    /** An album that exists on the service; one row per remote id. */
-    existing(remoteId: string, title: string, privacy: Privacy | null): number {
-      return queries.ownerOf(remoteId) ?? add('album', title, privacy, remoteId, 'ready', null, null);
+    /** An album that exists on the service, in this group or (null) as the person's own; one row per remote id. */
+    existing(remoteId: string, title: string, privacy: Privacy | null, group: GroupOfAlbum | null = null): number {
+      const id = queries.ownerOf(remoteId) ?? add('album', title, privacy, remoteId, 'ready', null, null);
+      if (group !== null) inGroup.run(group.id, group.name, group.seenBy, id);
+      return id;
     },
+    /** An album in a group, to be created before its first photo is sent; the group's only one of this title is used. */
+    wantedInGroup: atomic(db, (title: string, group: GroupOfAlbum): number => {
+      const id = add('album', title, null, null, 'wanted', null, null, { findByTitle: true });
+      inGroup.run(group.id, group.name, group.seenBy, id);
+      return id;
+    }),
     /**
      * An album to be created before its first photo is sent. `findByTitle`: use the service's album of that title if
      * there is exactly one; `another`: create it beside those of the same title.
@@ -107,6 +120,7 @@ function openNewAlbums(db: Database, queries: LibraryQueries['albums'], now: () 
     addNext(fullId: number, title: string, privacy: Privacy | null): number {
       const id = add('album', title, privacy, null, 'wanted', null, null, { findByTitle: true });
       continues.run(fullId, id);
+      groupLike.run(fullId, id);
       return id;
     },
     /** Notes that `id` continues `fullId`, unless it continues another album already. */
@@ -130,23 +144,29 @@ function openAlbumStates(db: Database, now: () => number) {
       creating_beside = coalesce(creating_beside, ?), changed_at_ms = ? WHERE id = ?`,
   );
   const ready = db.prepare(
-    `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, is_full = 0, remote_id = ?,
+    `UPDATE albums SET state = 'ready', unclear = 0, taken = 0, is_full = 0, group_trouble = NULL, remote_id = ?,
       privacy = coalesce(?, privacy), retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL,
       compare_since_ms = CASE WHEN ? THEN 0 ELSE compare_since_ms END,
       listed_at_ms = CASE WHEN ? THEN NULL ELSE listed_at_ms END, privacy_check = NULL, seen_by = NULL,
       changed_at_ms = ? WHERE id = ?`,
   );
   const wanted = db.prepare(
-    `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, is_full = 0, another = 1, remote_id = NULL,
+    `UPDATE albums SET state = 'wanted', unclear = 0, taken = 0, is_full = 0, group_trouble = NULL, another = 1,
+      remote_id = NULL,
       retry_at_ms = NULL, attempts = 0, creating_since_ms = NULL, creating_beside = NULL, find_by_title = 0,
       listed_at_ms = NULL, privacy_check = NULL, seen_by = NULL, changed_at_ms = ? WHERE id = ?`,
   );
   const gone = db.prepare(
-    `UPDATE albums SET state = 'gone', is_full = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
+    `UPDATE albums SET state = 'gone', is_full = 0, group_trouble = NULL, changed_at_ms = ? WHERE id = ?
+      AND kind = 'album'`,
+  );
+  const groupLost = db.prepare(
+    `UPDATE albums SET state = 'gone', is_full = 0, unclear = 0, taken = 0, group_trouble = ?, changed_at_ms = ?
+      WHERE id = ? AND group_id IS NOT NULL`,
   );
   const full = db.prepare(
-    `UPDATE albums SET state = 'gone', is_full = 1, unclear = 0, taken = 0, changed_at_ms = ? WHERE id = ?
-      AND kind = 'album'`,
+    `UPDATE albums SET state = 'gone', is_full = 1, unclear = 0, taken = 0, group_trouble = NULL, changed_at_ms = ?
+      WHERE id = ? AND kind = 'album'`,
   );
   const unclear = db.prepare(
     `UPDATE albums SET state = 'gone', unclear = 1, is_full = 0, changed_at_ms = ? WHERE id = ? AND kind = 'album'`,
@@ -162,8 +182,8 @@ function openAlbumStates(db: Database, now: () => number) {
       CASE WHEN privacy_check IS NOT NULL THEN 'creating' WHEN remote_id IS NOT NULL THEN 'ready'
         WHEN creating_since_ms IS NULL THEN 'wanted' ELSE 'creating' END,
       privacy_check = CASE WHEN privacy_check IS NULL THEN NULL ELSE 'read' END,
-      unclear = 0, taken = 0, is_full = 0, retry_at_ms = NULL, attempts = 0, changed_at_ms = ? WHERE id = ?
-      AND state = 'gone'`,
+      unclear = 0, taken = 0, is_full = 0, group_trouble = NULL, retry_at_ms = NULL, attempts = 0, changed_at_ms = ?
+      WHERE id = ? AND state = 'gone'`,
   );
 
   return {
@@ -189,6 +209,10 @@ function openAlbumStates(db: Database, now: () => number) {
     },
     setGone(id: number): void {
       gone.run(now(), id);
+    },
+    /** Its group is gone, or does not let the person publish. */
+    setGroupTrouble(id: number, trouble: 'gone' | 'no_right'): void {
+      groupLost.run(trouble, now(), id);
     },
     /** The album exists and takes no more photos. */
     setFull(id: number): void {

@@ -34,6 +34,7 @@ export interface Uncompared {
 /** An album that photos are compared with. `sinceMs`: the time of the backup, by our clock. */
 export interface ComparedAlbum {
   remoteId: string | null;
+  groupId: string | null;
   sinceMs: number;
   isListed: boolean;
   /** When its listing was finished; tells one listing from another. */
@@ -85,8 +86,14 @@ export function openComparison(db: Database, now: () => number) {
     WHERE p.album_id = ? AND p.state NOT IN ('done', 'skipped') AND h.fingerprint IS NOT NULL`);
   const album = db.prepare<
     [number],
-    { remote_id: string | null; compare_since_ms: number | null; listed_at_ms: number | null; fillings: number }
-  >('SELECT remote_id, compare_since_ms, listed_at_ms, fillings FROM albums WHERE id = ?');
+    {
+      remote_id: string | null;
+      group_id: string | null;
+      compare_since_ms: number | null;
+      listed_at_ms: number | null;
+      fillings: number;
+    }
+  >('SELECT remote_id, group_id, compare_since_ms, listed_at_ms, fillings FROM albums WHERE id = ?');
   const seen = db.prepare('UPDATE placements SET seen_fillings = ? WHERE id = ?');
   const clear = db.prepare('UPDATE placements SET compared = 1, seen_fillings = ? WHERE id = ?');
 
@@ -122,6 +129,7 @@ export function openComparison(db: Database, now: () => number) {
       if (row === undefined || row.compare_since_ms === null) return null;
       return {
         remoteId: row.remote_id,
+        groupId: row.group_id,
         sinceMs: row.compare_since_ms,
         isListed: row.listed_at_ms !== null,
         listedAtMs: row.listed_at_ms,

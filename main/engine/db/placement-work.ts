@@ -38,6 +38,8 @@ const workRow = z.object({
   album_kind: z.enum(['personal', 'album']),
   album_title: z.string(),
   album_remote_id: z.string().nullable(),
+  album_group_id: z.string().nullable(),
+  album_group_name: z.string().nullable(),
   has_gps: z.number(),
   place_must_go: z.number(),
 });
@@ -80,7 +82,13 @@ export interface PlacementWork {
   remotePhotoId: string | null;
   tokenSealed: string | null;
   commitStartedMs: number | null;
-  album: { kind: 'personal' | 'album'; title: string; remoteId: string | null };
+  album: {
+    kind: 'personal' | 'album';
+    title: string;
+    remoteId: string | null;
+    groupId: string | null;
+    groupName: string | null;
+  };
   hasGps: boolean;
   /**
    * It may hold GPS data, a folder that holds it removes them, and the person did not say that this photo keeps them.
@@ -102,7 +110,8 @@ export const workColumns = /* sql */ `
   p.sent_bytes, p.sent_width, p.sent_height, p.sent_format, p.reservation_id, p.remote_photo_id, p.token_sealed,
   p.commit_started_ms,
   h.has_gps, ${placeMustGo} AS place_must_go,
-  a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id`;
+  a.kind AS album_kind, a.title AS album_title, a.remote_id AS album_remote_id,
+  a.group_id AS album_group_id, a.group_name AS album_group_name`;
 export const workJoins = /* sql */ `FROM placements p JOIN photos h ON h.id = p.photo_id
   JOIN albums a ON a.id = p.album_id
   LEFT JOIN files f ON f.id = p.file_id LEFT JOIN folders d ON d.id = f.folder_id`;
@@ -138,6 +147,12 @@ export function toWork(raw: unknown): PlacementWork {
     commitStartedMs: r.commit_started_ms,
     hasGps: r.has_gps === 1,
     placeMustGo: r.place_must_go === 1,
-    album: { kind: r.album_kind, title: r.album_title, remoteId: r.album_remote_id },
+    album: {
+      kind: r.album_kind,
+      title: r.album_title,
+      remoteId: r.album_remote_id,
+      groupId: r.album_group_id,
+      groupName: r.album_group_name,
+    },
   };
 }

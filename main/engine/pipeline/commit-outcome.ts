@@ -22,13 +22,14 @@ export type Committed =
   /** It surely did not happen, and the photo is as good as before: the same commit may be tried again later. */
   | { kind: 'not-now'; trouble: Trouble };
 
-/** One outcome a photo, in the order given. */
+/** One outcome a photo, in the order given. `groupId`: of the album that they are for. */
 export async function commitPhotos(
   remote: Pick<OkApi, 'commit'>,
   photos: readonly CommitPhoto[],
   signal: AbortSignal,
+  groupId: string | null,
 ): Promise<Committed[]> {
-  const answer = await remote.commit(photos, signal);
+  const answer = await remote.commit(photos, signal, groupId);
   if (!answer.ok) {
     const uncertain = answer.mayHaveHappened || (photos.length > 1 && isOfOne(answer.trouble));
     return photos.map(() => ofTrouble(answer.trouble, uncertain));
@@ -56,7 +57,7 @@ const albumIsNotThere: ReadonlySet<number> = new Set([120, 300, 512, 513]);
  * one by one.
  */
 export function isOfOne(trouble: Trouble): boolean {
-  if (trouble.who === 'album') return !albumIsNotThere.has(trouble.code);
+  if (trouble.who === 'album') return trouble.group === undefined && !albumIsNotThere.has(trouble.code);
   return trouble.who === 'id' || trouble.who === 'file';
 }
 
@@ -64,6 +65,6 @@ function ofTrouble(trouble: Trouble, mayHaveHappened: boolean): Committed {
   if (mayHaveHappened) return { kind: 'unknown', trouble };
   if (trouble.who === 'id') return { kind: 'refused', how: 'again' };
   if (trouble.who === 'file') return { kind: 'refused', how: 'held', reason: trouble.refusal };
-  if (trouble.who === 'album') return { kind: 'refused', how: 'held', reason: albumReasonOf(trouble.code) };
+  if (trouble.who === 'album') return { kind: 'refused', how: 'held', reason: albumReasonOf(trouble) };
   return { kind: 'not-now', trouble };
 }

@@ -12,7 +12,7 @@ import { outcomeOf } from './outcome.ts';
 import type { OkApi } from '../../ok/api.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import { openFolderOrder, type OrderContext } from './folder-order.ts';
-import { holdAlbum } from '../albums/hold-for-album.ts';
+import { holdAlbum, isAlbumRefusal } from '../albums/hold-for-album.ts';
 import { throwIfAny, writeRows } from './row-by-row.ts';
 import {
   applyFailure,
@@ -108,14 +108,18 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
   };
 
   async function publish(remote: OkApi, group: readonly PlacementWork[], signal: AbortSignal): Promise<void> {
-    const albumId = group[0]?.albumId ?? 0;
+    const [first] = group;
+    const albumId = first?.albumId ?? 0;
+    const groupId = first?.album.groupId ?? null;
     const { photos, refused } = beginCommits(context, group, beginningOf(group.length));
     if (photos.length === 0) {
       throwIfAny(refused);
       return;
     }
     const works = photos.map(({ work }) => work);
-    const results = await transferProgress.during('committing', works, () => commitPhotos(remote, photos, signal));
+    const results = await transferProgress.during('committing', works, () =>
+      commitPhotos(remote, photos, signal, groupId),
+    );
     meanwhile.published(albumId, works, results.filter(({ kind }) => kind === 'committed').length);
     const unanswered = results.find((result) => result.kind === 'unknown' || result.kind === 'not-now');
     const trouble = unanswered === undefined ? null : outcomeOf(unanswered.trouble);
@@ -168,7 +172,7 @@ function applyCommitted(context: AttemptContext & FinishContext, work: Placement
       if (result.how === 'again') {
         placements.apply(work.placementId, 'commit_undone');
         countAttempt(context, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
-      } else if (result.reason === 'album_gone' || result.reason === 'album_full') {
+      } else if (isAlbumRefusal(result.reason)) {
         placements.apply(work.placementId, 'held', { reason: result.reason });
         holdAlbum(context, work.albumId, result.reason, [work.placementId]);
       } else {

@@ -10,7 +10,7 @@ import type { OkApi } from '../../ok/api.ts';
 import type { PipelineContext } from './context.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
-import { holdAlbum } from '../albums/hold-for-album.ts';
+import { holdAlbum, isAlbumRefusal } from '../albums/hold-for-album.ts';
 import { deniedIn, type IsDenied } from '../matching/denied-candidates.ts';
 import { readRemoteAlbum, type RemoteAlbumIndex, type SimilarPhotos } from '../matching/remote-album-index.ts';
 import { FingerprintSource } from '../matching/fingerprint-source.ts';
@@ -136,7 +136,8 @@ export class AlbumComparison {
     const outcome = outcomeOf(trouble);
     recordResult(this.#context.breakers.commit, outcome);
     if (outcome.kind === 'account') this.#context.account.report(trouble);
-    else if (outcome.kind === 'held') holdAlbum(this.#context, group[0]?.albumId ?? 0);
+    else if (outcome.kind === 'held')
+      holdAlbum(this.#context, group[0]?.albumId ?? 0, isAlbumRefusal(outcome.reason) ? outcome.reason : null);
     else if (outcome.kind !== 'stopped') this.#countAttempts(group, troubleWord(trouble));
   }
 
@@ -158,7 +159,7 @@ export class AlbumComparison {
     signal: AbortSignal,
   ): Promise<boolean> {
     const albumId = group[0]?.albumId ?? 0;
-    const answer = await remote.albumPhotos(album.remoteId, { sinceMs: album.sinceMs - marginMs }, signal);
+    const answer = await remote.albumPhotos(album, { sinceMs: album.sinceMs - marginMs }, signal);
     if (!answer.ok) {
       this.#recordTrouble(group, answer.trouble);
       return false;

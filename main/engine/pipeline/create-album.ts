@@ -11,7 +11,7 @@ import { titleVerdict } from '../albums/title-verdict.ts';
 import { outcomeOf } from './outcome.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 import type { RemoteAnswer, Trouble } from '../../ok/answer.ts';
-import { holdAlbum } from '../albums/hold-for-album.ts';
+import { holdAlbum, type AlbumRefusal } from '../albums/hold-for-album.ts';
 import { readAlbumBack, settleMadeAlbum, type ReadBackContext } from './read-album-back.ts';
 
 /** An album waits so often for photos that are still being found; after that, what is known decides. */
@@ -31,7 +31,7 @@ export class AlbumCreator {
   readonly #context: AlbumContext;
   readonly #tables: Tables;
   /** Old enough to say what was there before; too old to say what is there now. */
-  #lastList: { remote: OkApi; atMs: number; albums: RemoteAlbum[] } | null = null;
+  #lastList: { remote: OkApi; groupId: string | null; atMs: number; albums: RemoteAlbum[] } | null = null;
 
   constructor(context: AlbumContext) {
     this.#context = context;
@@ -46,7 +46,8 @@ export class AlbumCreator {
     }
     const isAsked = album.state === 'creating';
     // Albums of hundreds of subfolders share a list; an album that a person named needs a fresh one.
-    const all = await this.#list(remote, isAsked || album.findByTitle || !album.isOfSubfolder, signal);
+    const groupId = album.group?.id ?? null;
+    const all = await this.#list(remote, groupId, isAsked || album.findByTitle || !album.isOfSubfolder, signal);
     // If the list only has to say what was there before, an unreadable list stops no photo.
     if (!all.ok && (isAsked || album.findByTitle || !isUseless(all.trouble, album.attempts))) {
       this.#recordTrouble(album, all.trouble);
@@ -60,13 +61,17 @@ export class AlbumCreator {
     if (!isLost && !isAsked && this.#isThere(album, there)) return;
     const found = isAsked ? this.#findUnanswered(album, there) : undefined;
     if (found !== undefined) {
-      settleMadeAlbum(this.#context, album, found);
+      if (groupId === null) settleMadeAlbum(this.#context, album, found);
+      else this.#tables.albums.setReady(album.albumId, found.id);
       return;
     }
     const beside = isAsked || !all.ok ? null : there.filter(({ title }) => title === album.title).map(({ id }) => id);
     this.#tables.albums.setCreating(album.albumId, this.#context.serviceNow(), beside);
-    const created = await remote.createAlbum({ title: album.title, privacy: album.privacy ?? 'private' }, signal);
-    if (created.ok) this.#tables.albums.setMade(album.albumId, created.value);
+    const wanted = { title: album.title, privacy: album.privacy ?? 'private', groupId } as const;
+    const created = await remote.createAlbum(wanted, signal);
+    // Who sees a group's album is the group's matter: there is nothing to read back.
+    if (created.ok && groupId !== null) this.#tables.albums.setReady(album.albumId, created.value);
+    else if (created.ok) this.#tables.albums.setMade(album.albumId, created.value);
     else this.#recordTrouble({ ...album, state: 'creating' }, created.trouble);
   }
 
@@ -75,7 +80,7 @@ export class AlbumCreator {
    * it will be created.
    */
   async isMissing(remote: OkApi, album: AlbumRow, signal: AbortSignal): Promise<boolean> {
-    const all = await this.#list(remote, false, signal);
+    const all = await this.#list(remote, album.group?.id ?? null, false, signal);
     if (!all.ok) {
       this.#recordTrouble(album, all.trouble);
       return false;
@@ -89,8 +94,9 @@ export class AlbumCreator {
     if (outcome.kind === 'stopped') return;
     if (outcome.kind === 'account') this.#context.account.report(of);
     else if (outcome.kind === 'held') {
-      this.#tables.albums.setRefused(album.albumId);
-      holdAlbum(this.#context, album.albumId);
+      const isOfGroup = outcome.reason === 'group_gone' || outcome.reason === 'group_no_right';
+      if (!isOfGroup) this.#tables.albums.setRefused(album.albumId);
+      holdAlbum(this.#context, album.albumId, isOfGroup ? (outcome.reason as AlbumRefusal) : null);
     } else {
       // Any other trouble: a retry later. An album is never given up.
       this.#tryLater(album, troubleWord(of), outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0);
@@ -108,19 +114,25 @@ export class AlbumCreator {
     return {
       tables: this.#tables,
       changed: this.#context.changed,
-      list: (signal) => this.#list(remote, true, signal),
+      list: (signal) => this.#list(remote, null, true, signal),
       recordTrouble: (album, trouble) => this.#recordTrouble(album, trouble),
       tryLater: (album, word) => this.#tryLater(album, word),
     };
   }
 
-  async #list(remote: OkApi, fresh: boolean, signal: AbortSignal): Promise<RemoteAnswer<RemoteAlbum[]>> {
-    const ageMs = this.#lastList?.remote === remote ? this.#context.clock.now() - this.#lastList.atMs : -1;
-    if (this.#lastList !== null && !fresh && ageMs >= 0 && ageMs < listKeptMs)
-      return { ok: true, value: this.#lastList.albums };
+  /** `groupId` null: the person's own albums. */
+  async #list(
+    remote: OkApi,
+    groupId: string | null,
+    fresh: boolean,
+    signal: AbortSignal,
+  ): Promise<RemoteAnswer<RemoteAlbum[]>> {
+    const last = this.#lastList;
     const atMs = this.#context.clock.now();
-    const all = await remote.albums(signal);
-    if (all.ok) this.#lastList = { remote, atMs, albums: all.value };
+    const ageMs = last?.remote === remote && last.groupId === groupId ? atMs - last.atMs : -1;
+    if (last !== null && !fresh && ageMs >= 0 && ageMs < listKeptMs) return { ok: true, value: last.albums };
+    const all = await remote.albums(signal, groupId);
+    if (all.ok) this.#lastList = { remote, groupId, atMs, albums: all.value };
     return all;
   }
 

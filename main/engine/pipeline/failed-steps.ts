@@ -8,7 +8,7 @@ import type { PipelineContext } from './context.ts';
 import type { StepOutcome } from './outcome.ts';
 import { reasonFor } from './check-facts.ts';
 import { keepsPlaceRule, type PlaceRuleContext } from './apply-place-rule.ts';
-import { holdAlbum } from '../albums/hold-for-album.ts';
+import { holdAlbum, isAlbumRefusal } from '../albums/hold-for-album.ts';
 
 export type GateContext = Pick<PipelineContext, 'account' | 'remote' | 'isPaused'>;
 export type TakeContext = PlaceRuleContext & Pick<PipelineContext, 'sendingFolders' | 'publishingFolders'>;
@@ -93,7 +93,7 @@ function applyToOne(
       countAttempt(context, work, outcome.error, outcome.afterMs);
       return;
     case 'held':
-      if (outcome.reason === 'album_gone' || outcome.reason === 'album_full') {
+      if (isAlbumRefusal(outcome.reason)) {
         const toldBy = outcome.reason === 'album_full' && work.state === 'queued' ? 'reserve' : 'later';
         holdAlbum(context, work.albumId, outcome.reason, [], toldBy);
         return;

@@ -59,7 +59,7 @@ export class LookMeanwhile {
     };
     this.#gates.set(albumId, gate);
     if (clock.steady() < gate.restsUntilMs) return 'go';
-    const counted = await remote.photosCount(first.album.remoteId, signal);
+    const counted = await remote.photosCount(first.album, signal);
     if (!counted.ok) return this.#failed(gate, group, counted.trouble);
     if (counted.value === null) return this.#rest(gate);
     const isAsKnown = counted.value === tables.comparison.knownPhotos(albumId);
@@ -130,7 +130,7 @@ export class LookMeanwhile {
     const { tables } = this.#context;
     const newest = tables.comparison.newestListedMs(albumId);
     const wanted = newest === null ? {} : { sinceMs: newest - marginMs };
-    const answer = await remote.albumPhotos(album.remoteId, wanted, signal);
+    const answer = await remote.albumPhotos(album, wanted, signal);
     if (!answer.ok) return answer;
     let strangers = 0;
     await inSlices(tables, answer.value, ({ id, width, height, createdMs }) => {

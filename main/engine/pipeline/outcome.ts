@@ -1,6 +1,7 @@
 // The closed list of what a step can end in. A step returns one of these, opens no database, and does not loop.
 import type { ProblemReason } from '../../../shared/reasons.ts';
 import type { Trouble } from '../../ok/answer.ts';
+import type { AlbumRefusal } from '../albums/hold-for-album.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
 
 /**
@@ -33,7 +34,7 @@ export function outcomeOf(trouble: Trouble): Exclude<StepOutcome<never>, { kind:
     case 'file':
       return { kind: 'held', reason: trouble.refusal, byService: true, byCode: trouble.code !== undefined };
     case 'album':
-      return { kind: 'held', reason: albumReasonOf(trouble.code), byService: true };
+      return { kind: 'held', reason: albumReasonOf(trouble), byService: true };
     case 'id':
       return { kind: 'again', from: 'reserve' };
     case 'user':
@@ -55,7 +56,8 @@ export function outcomeOf(trouble: Trouble): Exclude<StepOutcome<never>, { kind:
 }
 
 /** TOTAL_LIMIT_REACHED: it is there, and takes no more. */
-export function albumReasonOf(code: number): 'album_full' | 'album_gone' {
+export function albumReasonOf({ code, group }: Extract<Trouble, { who: 'album' }>): AlbumRefusal {
+  if (group !== undefined) return `group_${group}`;
   return code === 26 ? 'album_full' : 'album_gone';
 }
 

@@ -66,7 +66,7 @@ export function reconcileStep(context: ReconcileContext): PipelineStep<Uncertain
     if (first === undefined) return;
     const earliest = Math.min(...group.all.map((work) => work.commitStartedMs ?? 0));
     const begunMs = clock.steady();
-    const listed = await remote.albumPhotos(first.album.remoteId, { sinceMs: earliest - clockSkewMs }, signal);
+    const listed = await remote.albumPhotos(first.album, { sinceMs: earliest - clockSkewMs }, signal);
     if (!listed.ok) {
       // In an album that is gone nothing can be found any more.
       if (listed.trouble.who === 'album') for (const work of group.all) loseTrack(context, work, []);

@@ -3,7 +3,7 @@ import type { PlacementWork } from '../db/placement-work.ts';
 import { isAboutAlbum, refusedByService } from '../../../shared/reasons.ts';
 import type { OkApi } from '../../ok/api.ts';
 import { troubleWord } from '../../ok/trouble-word.ts';
-import { holdAlbum } from '../albums/hold-for-album.ts';
+import { holdAlbum, isAlbumRefusal } from '../albums/hold-for-album.ts';
 import { commitPhotos, refusedAsGroup, type Committed } from './commit-outcome.ts';
 import type { PipelineContext } from './context.ts';
 import { countAttempt, recordResult } from './failed-steps.ts';
@@ -30,7 +30,9 @@ export async function repeatCommits(
     }
     tables.placements.repeatsCommit(work.placementId, serviceNow());
     const photo = { photoId: work.remotePhotoId, token };
-    const [result] = await transferProgress.during('committing', [work], () => commitPhotos(remote, [photo], signal));
+    const [result] = await transferProgress.during('committing', [work], () =>
+      commitPhotos(remote, [photo], signal, work.album.groupId),
+    );
     if (result === undefined) return;
     if (result.kind === 'unknown' || result.kind === 'not-now') {
       // The service said «there already», or nothing about the photo, while the album does not show it.
@@ -63,9 +65,9 @@ function applyRefusal(
     // Refused both times, with its group and alone, and not in the album: no answer was ever lost.
     context.tables.placements.apply(work.placementId, 'commit_undone');
     countAttempt(context, work, 'reservation lost', work.attempts === 0 ? 0 : undefined);
-  } else if (result.how === 'held' && isAboutAlbum(result.reason) && work.lastError === refusedAsGroup) {
+  } else if (result.how === 'held' && isAlbumRefusal(result.reason) && work.lastError === refusedAsGroup) {
     context.tables.placements.apply(work.placementId, 'held', { reason: result.reason });
-    holdAlbum(context, work.albumId, result.reason === 'album_full' ? 'album_full' : 'album_gone', [work.placementId]);
+    holdAlbum(context, work.albumId, result.reason, [work.placementId]);
   }
   // Gone, and not in the album: it was published and moved, or never was. Only a person can say.
   else loseTrack(context, work, []);

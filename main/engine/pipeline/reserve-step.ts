@@ -1,5 +1,6 @@
 // Upload addresses for many photos of one album in one call, a little ahead of the lanes.
 import type { PipelineStep } from './pipeline-step.ts';
+import { isAlbumRefusal } from '../albums/hold-for-album.ts';
 import { bytesToSend } from '../sending/bytes-to-send.ts';
 import { isSamePlan } from '../db/placement-copies.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
@@ -47,7 +48,7 @@ export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork
       const sizes = group.map(bytesToSend);
       // Safe to repeat: nothing becomes visible, and an unused reservation expires by itself.
       const answer = await transferProgress.during('reserving', group, () =>
-        remote.reserve({ albumRemoteId: first.album.remoteId, sizes }, signal),
+        remote.reserve({ albumRemoteId: first.album.remoteId, groupId: first.album.groupId, sizes }, signal),
       );
       if (!answer.ok && isCountRefused(answer.trouble, group.length)) {
         // Nothing was reserved, and the photos are not to blame: the next round asks for fewer.
@@ -57,7 +58,7 @@ export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork
       const outcome = answer.ok ? ({ kind: 'moved', value: answer.value } as const) : outcomeOf(answer.trouble);
       recordResult(breakers.reserve, outcome);
       if (outcome.kind !== 'moved') {
-        if (outcome.kind === 'held' && outcome.reason !== 'album_gone' && group.length > 1)
+        if (outcome.kind === 'held' && !isOfWholeAlbum(outcome.reason) && group.length > 1)
           // One of them is too large, or there is room for some of them only.
           alone = group.length;
         else {
@@ -72,6 +73,8 @@ export function reserveStep(context: ReserveContext): PipelineStep<PlacementWork
     },
   };
 }
+
+const isOfWholeAlbum = (reason: string): boolean => isAlbumRefusal(reason) && reason !== 'album_full';
 
 /** The n-th id belongs to the n-th photo; the service may give fewer ids than were asked for. */
 function keepReservation(
@@ -100,6 +103,7 @@ function isAsAsked(asked: PlacementWork, now: PlacementWork | null): boolean {
     now !== null &&
     now.albumId === asked.albumId &&
     now.album.remoteId === asked.album.remoteId &&
+    now.album.groupId === asked.album.groupId &&
     isSamePlan(now.conversionPlan, asked.conversionPlan) &&
     now.sent?.bytes === asked.sent?.bytes
   );

@@ -50,7 +50,8 @@ function targetOf(
     firstTitle: album === null ? '' : albums.firstOfChain(album.albumId).title,
     privacy: target.kind === 'per_subfolder' ? target.privacy : (album?.privacy ?? null),
     albums: target.kind === 'per_subfolder' ? counts.albumsOfFolder(folderId) : 1,
-    url: hasPage ? albumPage(album.remoteId) : null,
+    ...(album !== null && album.group !== null && { group: album.group }),
+    url: hasPage ? albumPage(album.remoteId, album.group?.id) : null,
   };
 }
 

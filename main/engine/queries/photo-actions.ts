@@ -75,7 +75,8 @@ export function actionsOfGroup(reason: ProblemReason): ProblemGroup['actions'] {
   if (reason === 'album_full') return ['next_album', 'choose_album', 'try_again', 'leave_out'];
   if (reason === 'album_privacy')
     return ['correct_privacy', 'choose_album', 'publish_anyway', 'try_again', 'leave_out'];
-  if (reason === 'album_refused') return ['choose_album', 'try_again', 'leave_out'];
+  if (reason === 'album_refused' || reason === 'group_gone' || reason === 'group_no_right')
+    return ['choose_album', 'try_again', 'leave_out'];
   if (isAboutAlbum(reason)) return ['choose_album', 'create_album', 'leave_out'];
   if (reason === 'commit_unclear') return actionsFor('unclear', 'placed', reason, false);
   return reasonsOfFiles.includes(reason)

@@ -25,7 +25,7 @@ export function readPhotoDetail(library: PhotoDetailSources, albumPage: AlbumPag
   const placement = file.placementId === null ? null : library.placements.details(file.placementId);
   const state = placement === null ? null : placementState.parse(placement.state);
   const album = placement === null ? null : library.albums.get(placement.album_id);
-  const page = album === null ? null : albumPage(album.remoteId);
+  const page = album === null ? null : albumPage(album.remoteId, album.group?.id);
   return {
     row,
     path: pathOf(library, file),

@@ -10,12 +10,13 @@ import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
 import { givenPath } from '../disk/disk-paths.ts';
 import type { QueryCalls } from '../engine-calls.ts';
 import type { Imaging } from '../ports.ts';
-import { albumList } from './album-list.ts';
+import { albumList, groupList, type AlbumsRemote } from './album-list.ts';
 import { candidatePictures } from './candidate-pictures.ts';
 import { previewConversion } from './conversion-preview.ts';
 import { explainPath } from './explain-path.ts';
 import { folderCards } from './folder-cards.ts';
 import { surveyQueries, type SurveyPorts } from './folder-survey.ts';
+import { GroupAlbums } from './group-albums.ts';
 import { readPhotoDetail } from './photo-detail.ts';
 import { problemGroups } from './problem-groups.ts';
 import { recentHistory } from './recent-history.ts';
@@ -25,7 +26,9 @@ export interface QuerySources {
   library: LibraryQueries;
   albumPage: AlbumPage;
   /** null: not signed in. */
-  remote(): Pick<OkApi, 'albums' | 'photosInfo'> | null;
+  remote(): (AlbumsRemote & Pick<OkApi, 'photosInfo'>) | null;
+  /** A clock that only goes on, milliseconds. */
+  steady(): number;
   fetchPicture(url: string, signal: AbortSignal): Promise<Picture>;
   imaging: Pick<Imaging, 'makeCopy'>;
   previewFolder: string;
@@ -42,6 +45,7 @@ export interface QuerySources {
 
 export function openQueries(sources: QuerySources): QueryCalls {
   const { library, albumPage, imaging, fetchPicture } = sources;
+  const groupAlbums = new GroupAlbums(sources.steady);
   const pictures = new ShownPictures(sources.previewFolder, imaging);
   return {
     ...surveyQueries(sources.survey),
@@ -62,7 +66,11 @@ export function openQueries(sources: QuerySources): QueryCalls {
       candidatePictures({ journal: library.journal, remote: sources.remote(), fetchPicture, pictures }, fileId),
     'paths.meant': async ({ paths }) => ok({ paths: await Promise.all(paths.map(givenPath)) }),
     'problems.list': () => ok(problemGroups(library)),
-    'albums.list': async () => ok(await albumList(library, albumPage, sources.remote())),
+    'albums.list': async () => ok(await albumList(library, albumPage, sources.remote(), groupAlbums)),
+    'groups.list': async () => {
+      const groups = await groupList(sources.remote(), groupAlbums);
+      return groups === null ? refuse('offline') : ok([...groups]);
+    },
     'history.recent': ({ limit }) => ok(recentHistory(library, albumPage, limit)),
   };
 }

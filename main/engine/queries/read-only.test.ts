@@ -5,6 +5,7 @@ import { openLibraryQueries, type LibraryQueries } from '../db/sql-queries/libra
 import { openForReading } from '../db/storage/open.ts';
 import { absolutePath } from '../disk/path-rules.ts';
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library.ts';
+import { GroupAlbums } from './group-albums.ts';
 import { albumList } from './album-list.ts';
 import { explainPath } from './explain-path.ts';
 import { folderCards } from './folder-cards.ts';
@@ -50,7 +51,7 @@ test('a photo is described by its number and by its path on a connection that ca
 });
 
 test('albums are listed on a connection that cannot write, with and without an answer of the service', async () => {
-  const albums = await albumList(queries, noPage, null);
+  const albums = await albumList(queries, noPage, null, new GroupAlbums(() => 0));
   expect(albums.map(({ albumId }) => albumId)).toContain(folder.albumId);
   const there = {
     id: 'r1',
@@ -60,8 +61,13 @@ test('albums are listed on a connection that cannot write, with and without an a
     createdOn: null,
     createdAtMostMs: null,
   } as const;
-  const api: Pick<OkApi, 'albums'> = { albums: () => Promise.resolve({ ok: true, value: [there] }) };
-  expect(await albumList(queries, noPage, api)).toContainEqual(
-    expect.objectContaining({ albumId: null, remoteId: 'r1', title: 'Sea', photos: 7 }),
-  );
+  const group = { id: 'g1', name: 'Club', seenBy: 'members' } as const;
+  const api: Pick<OkApi, 'albums' | 'groups'> = {
+    albums: (_signal, groupId) =>
+      Promise.resolve({ ok: true, value: groupId === 'g1' ? [{ ...there, id: 'r2' }] : [there] }),
+    groups: () => Promise.resolve({ ok: true, value: [group] }),
+  };
+  const listed = await albumList(queries, noPage, api, new GroupAlbums(() => 0));
+  expect(listed).toContainEqual(expect.objectContaining({ albumId: null, remoteId: 'r1', title: 'Sea', photos: 7 }));
+  expect(listed.at(-1)).toMatchObject({ remoteId: 'r2', title: 'Sea', group });
 });

@@ -17,7 +17,8 @@ export function recentHistory(
       title: album?.title ?? '',
       kind: album?.kind ?? ('album' as const),
       privacy: album?.privacy ?? null,
-      url: album === null ? null : albumPage(album.remoteId),
+      url: album === null ? null : albumPage(album.remoteId, album.group?.id),
+      ...(album !== null && album.group !== null && { group: album.group }),
       photos,
       rows,
     };

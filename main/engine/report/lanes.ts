@@ -1,4 +1,5 @@
 // The photos that are in a step right now, in the rows that the window and the terminal draw. In memory only.
+import { nameInGroup } from '../../../shared/library/album.ts';
 import { readableName } from '../../../shared/readable-names.ts';
 import type { Lane } from '../../../shared/snapshot.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
@@ -106,7 +107,10 @@ function laneOf({ photo, step, sentBytes, totalBytes }: Entry, row: number): Lan
     fileId: photo.fileId ?? 0,
     name: photo.path === null ? '' : readableName(photo.path),
     folderTitle: photo.folderTitle,
-    albumTitle: album.kind === 'personal' ? null : album.title,
+    albumTitle:
+      album.kind === 'personal'
+        ? null
+        : nameInGroup(album.title, album.groupId === null ? null : { id: album.groupId, name: album.groupName ?? '' }),
     step,
     converts: conversionPlan !== null,
     sentBytes,

@@ -30,7 +30,11 @@ export async function findSameAccount(
     if (own.value.some(({ id }) => traces.albums.has(id))) return { kind: 'found' };
   }
   if (traces.personalPhotos.size > 0) {
-    const photos = await remote.albumPhotos(null, { sinceMs: traces.personalSinceMs - marginMs }, signal);
+    const photos = await remote.albumPhotos(
+      { remoteId: null, groupId: null },
+      { sinceMs: traces.personalSinceMs - marginMs },
+      signal,
+    );
     if (!photos.ok) return { kind: 'trouble', trouble: photos.trouble };
     if (photos.value.some(({ id }) => traces.personalPhotos.has(id))) return { kind: 'found' };
   }

@@ -33,7 +33,7 @@ export function photoOnItsWay(more: Partial<PlacementWork> = {}): PlacementWork 
     remotePhotoId: null,
     tokenSealed: null,
     commitStartedMs: null,
-    album: { kind: 'personal', title: '', remoteId: null },
+    album: { kind: 'personal', title: '', remoteId: null, groupId: null, groupName: null },
     hasGps: false,
     placeMustGo: false,
     ...more,

@@ -74,13 +74,13 @@ export function describeConformance(name: string, openService: () => Promise<Ser
       const albumId = await newAlbum('One POST');
       const ids = idsOf(await publish(api, await files(), albumId));
       expect(ids.every((id) => id !== '')).toBe(true);
-      const inAlbum = value(await api.albumPhotos(albumId, {}, signal));
+      const inAlbum = value(await api.albumPhotos({ remoteId: albumId, groupId: null }, {}, signal));
       expect(inAlbum.map((photo) => photo.id).sort()).toEqual([...ids].sort());
       expect(new Set(inAlbum.map((photo) => photo.width))).toEqual(new Set(sides));
       expect(inAlbum.every((photo) => photo.createdMs !== null)).toBe(true);
       const byId = value(await api.photosInfo(ids, signal));
       expect(byId.map((photo) => photo.id).sort()).toEqual([...ids].sort());
-      expect(value(await api.albumPhotos(albumId, { limit: 1 }, signal))).toHaveLength(1);
+      expect(value(await api.albumPhotos({ remoteId: albumId, groupId: null }, { limit: 1 }, signal))).toHaveLength(1);
     });
 
     test('photos that are reserved together may be sent one by one, and are committed together', async () => {
@@ -99,7 +99,7 @@ export function describeConformance(name: string, openService: () => Promise<Ser
       }
       const results = value(await api.commit(items, signal));
       expect(results.map((one) => one.status)).toEqual(['committed', 'committed', 'committed']);
-      expect(value(await api.albumPhotos(albumId, {}, signal))).toHaveLength(3);
+      expect(value(await api.albumPhotos({ remoteId: albumId, groupId: null }, {}, signal))).toHaveLength(3);
     });
 
     test('a photo is not in its album before the commit', async () => {
@@ -108,14 +108,16 @@ export function describeConformance(name: string, openService: () => Promise<Ser
       const reserved = value(await api.reserve({ albumRemoteId: albumId, sizes: [part.sizeBytes] }, signal));
       const uploadUrl = fillPlaceholder(reserved.uploadUrl, reserved.photoIds);
       value(await api.upload({ uploadUrl, parts: [fileToSend(part)] }, signal));
-      expect(value(await api.albumPhotos(albumId, {}, signal))).toEqual([]);
+      expect(value(await api.albumPhotos({ remoteId: albumId, groupId: null }, {}, signal))).toEqual([]);
     });
 
     test('an album that does not exist is the album’s trouble', async () => {
       expect(await api.reserve({ albumRemoteId: '999', sizes: [10] }, signal)).toMatchObject({
         trouble: { who: 'album' },
       });
-      expect(await api.albumPhotos('999', {}, signal)).toMatchObject({ trouble: { who: 'album' } });
+      expect(await api.albumPhotos({ remoteId: '999', groupId: null }, {}, signal)).toMatchObject({
+        trouble: { who: 'album' },
+      });
     });
 
     test('bytes that are no picture are refused as such', async () => {

@@ -1,7 +1,7 @@
 // The dialog that asks into which album chosen or dropped photos go.
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import type { AlbumTarget } from '../../../shared/library/album.ts';
+import { nameInGroup, type AlbumTarget } from '../../../shared/library/album.ts';
 import type { AskedRules } from '../../../shared/library/folder-rules.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { AlbumFields } from '../../components/album-fields.tsx';
@@ -34,8 +34,8 @@ export function ChooseAlbum({ count, title, initial = 'personal', asksRules = fa
   const [rules, setRules] = useState(asked);
   const [tried, setTried] = useState(false);
   const target = targetOf(choice, albums);
-  const chosenTitle =
-    choice.album === 'new' ? choice.title.trim() : albums.find((album) => albumValue(album) === choice.album)?.title;
+  const chosen = albums.find((album) => albumValue(album) === choice.album);
+  const chosenTitle = choice.album === 'new' ? choice.title.trim() : chosen && nameInGroup(chosen.title, chosen.group);
   const label =
     choice.album === 'personal'
       ? t('drop.sendPersonal')

@@ -1,11 +1,11 @@
 // Dropping files anywhere on the window: an overlay of albums with who can see them, each a drop target.
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
-import type { Album } from '../../../shared/library/album.ts';
+import { nameInGroup, type Album } from '../../../shared/library/album.ts';
 import type { AskedRules } from '../../../shared/library/folder-rules.ts';
 import { albumWords } from '../../components/album-words.ts';
 import { albumValue, targetOf } from '../../components/album-choice.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { privacyIcon } from '../../components/privacy.tsx';
+import { albumIcon } from '../../components/privacy.tsx';
 import { useToast } from '../../use-toast.ts';
 import { pathForFile } from '../../bridge.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -145,8 +145,8 @@ export function DropOverlay({
   }[] = dropTargets(albums).map((album) => ({
     key: albumValue(album),
     album,
-    icon: album.kind === 'personal' && album.privacy === null ? 'person' : privacyIcon(album.privacy),
-    title: album.kind === 'personal' ? t('album.personal') : album.title,
+    icon: album.kind === 'personal' && album.privacy === null ? 'person' : albumIcon(album),
+    title: album.kind === 'personal' ? t('album.personal') : nameInGroup(album.title, album.group),
     hint: albumWords(i18n, album, albums),
   }));
   targets.push({ key: 'other', album: null, icon: 'plus', title: t('drop.other'), hint: t('drop.otherHint') });

@@ -1,4 +1,5 @@
 // Where a photo is: its folder on the disk, and its album on OK with who can see it.
+import { nameInGroup, whoSees } from '../../../shared/library/album.ts';
 import type { PhotoDetail } from '../../../shared/library/photo.ts';
 import { readable, readableParts } from '../../../shared/readable-names.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -52,8 +53,10 @@ export function Where({ detail }: { detail: PhotoDetail }) {
         <div className="where">
           <Icon name={album.kind === 'personal' ? privacyIcon(album.privacy) : 'album'} />
           <div className="grow">
-            <div className="clip">{album.kind === 'personal' ? t('album.personal') : album.title}</div>
-            <div className="meta clip">{t(`privacy.sees.${album.privacy ?? 'unknown'}`)}</div>
+            <div className="clip">
+              {album.kind === 'personal' ? t('album.personal') : nameInGroup(album.title, album.group)}
+            </div>
+            <div className="meta clip">{t(`privacy.sees.${whoSees(album)}`)}</div>
           </div>
           <span className="row">
             {url !== null && (

@@ -16,7 +16,9 @@ export function choiceOf({ target }: FolderCard, albums: readonly Album[]): Albu
   if (target.kind !== 'album') return { album: target.kind, title: '', privacy };
   const known = albums.find(
     (album) =>
-      album.kind === 'album' && (target.url === null ? album.title === target.title : album.url === target.url),
+      album.kind === 'album' &&
+      album.group?.id === target.group?.id &&
+      (target.url === null ? album.title === target.title : album.url === target.url),
   );
   return { album: known === undefined ? 'new' : albumValue(known), title: target.title, privacy };
 }

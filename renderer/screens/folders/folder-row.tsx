@@ -1,4 +1,5 @@
 // One folder: its three newest photos, path, album, counts, health and menu.
+import { nameInGroup } from '../../../shared/library/album.ts';
 import type { FolderCard } from '../../../shared/library/folder.ts';
 import { Icon } from '../../components/icon.tsx';
 import { MenuButton } from '../../components/menu-button.tsx';
@@ -70,13 +71,13 @@ function Target({ card }: { card: FolderCard }) {
       ? t('album.personal')
       : target.kind === 'per_subfolder'
         ? t('album.perSubfolder', { n: target.albums })
-        : target.title;
+        : nameInGroup(target.title, target.group);
   return (
     <div className="cell">
       <div className="clip" title={title}>
         {title}
       </div>
-      <WhoSees privacy={target.privacy} />
+      <WhoSees album={target} />
     </div>
   );
 }

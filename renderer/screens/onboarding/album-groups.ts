@@ -1,6 +1,6 @@
 // Groups the previews beside step 3 by the album they will go into. Pure.
 import { maxFolderPreviews, type FolderPreview } from '../../../shared/library/folder.ts';
-import type { Album, Privacy } from '../../../shared/library/album.ts';
+import { nameInGroup, type Album, type GroupOfAlbum, type Privacy } from '../../../shared/library/album.ts';
 import { albumValue } from '../../components/album-choice.ts';
 import type { PlannedFolder } from './start-plan.ts';
 
@@ -10,6 +10,7 @@ export interface AlbumGroup {
   as: { kind: 'personal' } | { kind: 'album'; title: string } | { kind: 'per_subfolder'; albums: number };
   /** null: set on OK and not known here. */
   privacy: Privacy | null;
+  group?: GroupOfAlbum | undefined;
   photos: FolderPreview[];
 }
 
@@ -35,8 +36,9 @@ export function albumGroups(
           ? { kind: 'personal' as const }
           : choice.album === 'per_subfolder'
             ? { kind: 'per_subfolder' as const, albums: subfolders }
-            : { kind: 'album' as const, title: known?.title ?? choice.title.trim() },
+            : { kind: 'album' as const, title: known ? nameInGroup(known.title, known.group) : choice.title.trim() },
       privacy: isNew ? choice.privacy : (known?.privacy ?? null),
+      ...(!isNew && known?.group !== undefined && { group: known.group }),
       photos: [],
     };
     const there = new Set(group.photos.map(({ sha256 }) => sha256));

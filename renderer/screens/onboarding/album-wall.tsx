@@ -55,7 +55,7 @@ function AlbumPhotos({ group, width, most }: { group: AlbumGroup; width: number;
     <section>
       <div className="row">
         <span className="strong clip">{title}</span>
-        <WhoSees privacy={group.privacy} />
+        <WhoSees album={group} />
       </div>
       {(width === 0 ? [] : justify(shapes, width, photoHeight)).slice(0, most).map(({ from, height, widths }) => (
         <div className="wall-row" key={from}>

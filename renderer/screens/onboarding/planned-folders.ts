@@ -71,6 +71,9 @@ async function addOrChangeFolder(
 async function newestAlbumOf(runCommand: RunCommand, title: string): Promise<AlbumTarget | null> {
   const listed = await runCommand('albums.list');
   if (commandFailed(listed)) return null;
-  const albumId = Math.max(0, ...listed.filter((one) => one.title === title).map((one) => one.albumId ?? 0));
+  const albumId = Math.max(
+    0,
+    ...listed.filter((one) => one.title === title && one.group === undefined).map((one) => one.albumId ?? 0),
+  );
   return albumId === 0 ? null : { kind: 'known', albumId };
 }

@@ -1,4 +1,5 @@
 // Photos that reached OK lately, newest first, grouped by album.
+import { nameInGroup, whoSees } from '../../../shared/library/album.ts';
 import type { HistoryEntry } from '../../../shared/library/history.ts';
 import { PhotoStrip } from '../../components/photo-strip.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -33,7 +34,7 @@ function MomentRow({ moment }: { moment: HistoryEntry }) {
   const { t, margin } = useI18n();
   const { go } = useRoute();
   const runCommand = useCommand();
-  const title = moment.kind === 'personal' ? t('album.personal') : moment.title;
+  const title = moment.kind === 'personal' ? t('album.personal') : nameInGroup(moment.title, moment.group);
   return (
     <li className="moment">
       <time className="meta" dateTime={new Date(moment.atMs).toISOString()}>
@@ -45,7 +46,7 @@ function MomentRow({ moment }: { moment: HistoryEntry }) {
           <span className="meta">
             {t('count.photos', { n: moment.photos })}
             {'\u00a0· '}
-            {t(`privacy.sees.${moment.privacy ?? 'unknown'}`)}
+            {t(`privacy.sees.${whoSees(moment)}`)}
           </span>
         </div>
         <PhotoStrip

@@ -30,6 +30,8 @@ const icons: Readonly<Record<ProblemReason, IconName>> = {
   album_taken: 'album',
   album_privacy: 'eye',
   album_refused: 'album',
+  group_gone: 'people',
+  group_no_right: 'key',
   commit_unclear: 'unclear',
   maybe_there: 'unclear',
   probably_there: 'eye',

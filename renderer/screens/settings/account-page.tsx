@@ -1,7 +1,7 @@
 // The account page: who is connected, signing in and out, permissions, and where the sign-in is stored.
 import { useState } from 'react';
 import type { AccountView } from '../../../shared/program-views.ts';
-import { longRight, neededRights } from '../../../shared/sign-in.ts';
+import { groupRight, longRight, neededRights } from '../../../shared/sign-in.ts';
 import { accountName } from '../../components/account-name.ts';
 import { ConfirmDialog, type Question } from '../../components/confirm-dialog.tsx';
 import { useEngine } from '../../engine/engine-store.ts';
@@ -11,10 +11,12 @@ import { ApplicationPref } from '../../features/sign-in/application-pref.tsx';
 import { SignInStoragePref } from './sign-in-storage-pref.tsx';
 import { UploadHostPrefs } from './upload-host-prefs.tsx';
 import { Pref } from '../../components/pref.tsx';
+import { SwitchRow } from '../../components/switch-row.tsx';
 import { TokenButton } from '../../features/sign-in/token-dialog.tsx';
+import { useSettings, type PageProps } from './use-settings.ts';
 import { SignInPref } from '../../features/sign-in/sign-in-pref.tsx';
 
-const knownRights = [...neededRights, longRight] as const;
+const knownRights = [...neededRights, longRight, groupRight] as const;
 type KnownRight = (typeof knownRights)[number];
 
 function rightText({ t }: I18n, right: string): string {
@@ -32,11 +34,11 @@ export function missingRights(rights: AccountView['rights']): (typeof neededRigh
   return rights === null ? [] : neededRights.filter((right) => !rights.includes(right));
 }
 
-export function AccountPage() {
+export function AccountPage({ change }: PageProps) {
   const account = useEngine((state) => state.account);
   if (account === null) return null;
   if (account.kind === 'none') return <NotConnected />;
-  return <Connected account={account} />;
+  return <Connected account={account} change={change} />;
 }
 
 function NotConnected() {
@@ -60,7 +62,7 @@ function NotConnected() {
   );
 }
 
-function Connected({ account }: { account: AccountView }) {
+function Connected({ account, change }: { account: AccountView } & PageProps) {
   const i18n = useI18n();
   const { t, moment } = i18n;
   const runCommand = useCommand();
@@ -72,6 +74,8 @@ function Connected({ account }: { account: AccountView }) {
   const needsSignIn = trouble === 'sign_in' || trouble === 'permission' || trouble === 'other_account';
   const inProgress = account.signIn.state.kind === 'waiting' || account.signIn.state.kind === 'failed';
   const moves = account.rights?.includes(longRight) === true;
+  const { asksForGroups } = useSettings();
+  const groupsMissing = asksForGroups && account.rights !== null && !account.rights.includes(groupRight);
   const longMissing = account.rights !== null && !moves;
   const holds = account.signIn.signedIn && trouble !== 'sign_in';
   const lasts =
@@ -88,7 +92,7 @@ function Connected({ account }: { account: AccountView }) {
     });
   return (
     <>
-      {!demo && (needsSignIn || missing.length > 0 || inProgress || !account.signIn.signedIn) && (
+      {!demo && (needsSignIn || missing.length > 0 || groupsMissing || inProgress || !account.signIn.signedIn) && (
         <SignInPref primary={needsSignIn || !account.signIn.signedIn} again>
           {account.signIn.application !== null && <TokenButton />}
         </SignInPref>
@@ -120,6 +124,14 @@ function Connected({ account }: { account: AccountView }) {
               </>
             )
           }
+        />
+      )}
+      {!demo && (
+        <SwitchRow
+          title={t('settings.groups')}
+          hint={t(groupsMissing ? 'settings.groupsMissing' : 'settings.groupsHint')}
+          checked={asksForGroups}
+          onChange={(on) => change({ asksForGroups: on })}
         />
       )}
       <UploadHostPrefs />

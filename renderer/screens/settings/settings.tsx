@@ -40,7 +40,7 @@ export function SettingsScreen() {
         </nav>
         <div className="prefs-page" key={tab}>
           {tab === 'general' && <GeneralPage change={change} />}
-          {tab === 'account' && <AccountPage />}
+          {tab === 'account' && <AccountPage change={change} />}
           {tab === 'albums' && <AlbumsPage change={change} />}
           {tab === 'network' && <NetworkPage change={change} />}
           {tab === 'notifications' && <NotificationsPage change={change} />}

@@ -61,6 +61,7 @@ export const photoCalls = (demo: DemoState) =>
       changed: problems(demo.language).find((group) => group.reason === reason)?.photos ?? 0,
     }),
     'albums.list': () => albums(demo.language),
+    'groups.list': () => [],
     'drop.add': ({ paths }: { paths: string[] }) => ({
       files: paths.length,
       folders: 0,

@@ -132,6 +132,8 @@ export const why: Same<typeof ru.why> = {
   album_full: 'The album it was meant for is full.',
   album_unclear: 'It is unclear for which of the albums of this title it was meant.',
   album_refused: 'OK did not make the album it was meant for.',
+  group_gone: 'The group it was meant for is gone from OK.',
+  group_no_right: 'OK does not let you publish in the group it was meant for.',
   album_privacy: 'Its album is seen by others than you chose, or OK does not say who sees it.',
   album_taken: 'There is an album of this title already: into it, or into another one?',
   commit_unclear:
@@ -221,6 +223,8 @@ export const whyShort: Same<typeof ru.whyShort> = {
   album_full: 'album full',
   album_unclear: 'unclear album',
   album_refused: 'album refused',
+  group_gone: 'no group',
+  group_no_right: 'no right in the group',
   album_privacy: 'who sees the album',
   album_taken: 'album exists',
   commit_unclear: 'unclear',

@@ -33,6 +33,11 @@ export const cause: Same<typeof ru.cause> = {
       'Unclear which of the albums “{album}” is meant',
       'Unclear which of the albums “{album}” is meant',
     ),
+    group_gone: enForms('The group is gone from OK: “{album}”', 'The group is gone from OK: “{album}”'),
+    group_no_right: enForms(
+      'OK does not let you publish in the group: “{album}”',
+      'OK does not let you publish in the group: “{album}”',
+    ),
     album_refused: enForms('OK did not make the album “{album}”', 'OK did not make the album “{album}”'),
     album_privacy: enForms('Check who sees the album “{album}”', 'Check who sees the album “{album}”'),
     album_taken: enForms('There is an album “{album}” already', 'There is an album “{album}” already'),
@@ -97,6 +102,14 @@ export const cause: Same<typeof ru.cause> = {
     album_unclear: enForms(
       'The list of sent photos was restored from a backup, and several albums have this title. {n} photo waits until you choose one.',
       'The list of sent photos was restored from a backup, and several albums have this title. {n} photos wait until you choose one.',
+    ),
+    group_gone: enForms(
+      'Nothing is lost, and nothing was sent anywhere else. {n} photo waits until you choose another album.',
+      'Nothing is lost, and nothing was sent anywhere else. {n} photos wait until you choose another album.',
+    ),
+    group_no_right: enForms(
+      'Perhaps you no longer manage the group, or the program has no right to add photos to it; signing in again can give it. {n} photo waits until you try again or choose another album.',
+      'Perhaps you no longer manage the group, or the program has no right to add photos to it; signing in again can give it. {n} photos wait until you try again or choose another album.',
     ),
     album_refused: enForms(
       'There may be too many albums, or OK does not accept the title. {n} photo waits until you choose an album or try again.',

@@ -71,7 +71,12 @@ export const settings: Same<typeof ru.settings> = {
     VALUABLE_ACCESS: 'see the profile and albums',
     PHOTO_CONTENT: 'add photos',
     LONG_ACCESS_TOKEN: 'stay signed in for long',
+    GROUP_CONTENT: 'add photos to groups',
   },
+  groups: 'Send into albums of groups, too',
+  groupsHint: 'Signing in then asks for permission to add photos to groups that you manage.',
+  groupsMissing:
+    'There is no permission for groups yet. Sign in again and allow it; OK must have given it to the application, too.',
   uploadHost: 'Photos may be sent to {host}',
   uploadHostHint: 'You allowed this host. It is not among OK’s known ones.',
   forgetUploadHost: 'Take back',

@@ -9,6 +9,7 @@ export const enRun: RunTexts = {
   samePerson: (former) =>
     `It is the same person: the library’s albums and photos are there. The library of account ${former} goes on under your new id.`,
   kept: (path, target) => `${path} goes to ${target} from now on; what is sent already stays where it is.`,
+  intoGroup: (album, sees) => `Into the group: “${album}”, ${sees}.`,
   used: (title, about) => `The album “${title}” is there already (${about}): photos go into it.`,
   ruled: (path, rules) =>
     `${path}: ${[

@@ -5,6 +5,13 @@ export const enUsage: UsageTexts = {
   oneAlbum: 'Only one of --album, --album-per-folder and --no-album can be given.',
   albumId: 'The number of an album, as in the address of its page on OK.',
   noSuchAlbum: (id) => `There is no album with the number ${id} on OK, or the albums cannot be looked up now.`,
+  noSuchGroup: (wanted, groups) =>
+    [
+      `There is no group “${wanted}” in which you may add albums, or the list of groups cannot be read now, or the program has no right GROUP_CONTENT.`,
+      ...(groups.length === 0 ? [] : ['Groups:', ...groups.map((line) => `  ${line}`)]),
+    ].join('\n'),
+  severalGroups: (wanted, groups) =>
+    [`There are several groups “${wanted}”. Give the number:`, ...groups.map((line) => `  ${line}`)].join('\n'),
   severalAlbums: (title, albums) =>
     [
       `There are several albums “${title}”. Say which one, or --new-album for another:`,

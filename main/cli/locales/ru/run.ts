@@ -9,6 +9,7 @@ export const ruRun: RunTexts = {
   samePerson: (former) =>
     `Это тот же человек: его альбомы и фото нашлись на OK. Библиотека аккаунта ${former} теперь ваша и под новым номером.`,
   kept: (path, target) => `Теперь ${path} идёт в: ${target}; что уже отправлено, остаётся где было.`,
+  intoGroup: (album, sees) => `В группу: «${album}», ${sees}.`,
   used: (title, about) => `Альбом «${title}» уже есть (${about}): фотографии пойдут в него.`,
   ruled: (path, rules) =>
     `${path}: ${[

@@ -5,6 +5,13 @@ export const ruUsage: UsageTexts = {
   oneAlbum: 'Можно указать только что-то одно из --album, --album-per-folder и --no-album.',
   albumId: 'Нужен номер альбома, как в адресе его страницы в ОК.',
   noSuchAlbum: (id) => `Альбома с номером ${id} в ОК нет, или список альбомов сейчас недоступен.`,
+  noSuchGroup: (wanted, groups) =>
+    [
+      `Группы «${wanted}», в которую вы можете добавлять альбомы, нет, или список групп сейчас недоступен, или у программы нет права GROUP_CONTENT.`,
+      ...(groups.length === 0 ? [] : ['Такие группы:', ...groups.map((line) => `  ${line}`)]),
+    ].join('\n'),
+  severalGroups: (wanted, groups) =>
+    [`Групп «${wanted}» несколько. Укажите номер:`, ...groups.map((line) => `  ${line}`)].join('\n'),
   severalAlbums: (title, albums) =>
     [
       `Альбомов «${title}» несколько. Укажите, какой нужен, или --new-album, чтобы сделать ещё один:`,

@@ -16,11 +16,12 @@ export function openAlbumQueries(db: Database, now: () => number) {
     OR EXISTS (SELECT 1 FROM placements p WHERE p.album_id = a.id)) ORDER BY a.id`);
   const personal = db.prepare(`SELECT * FROM albums WHERE kind = 'personal'`);
   const byRemote = db.prepare<[string], { id: number }>('SELECT id FROM albums WHERE remote_id = ?');
-  const uncreated = db.prepare<[string, number], { n: number }>(
+  const uncreated = db.prepare<[string, number, number], { n: number }>(
     `SELECT count(*) AS n FROM albums WHERE title = ? AND id <> ? AND remote_id IS NULL AND kind = 'album'
+      AND group_id IS (SELECT group_id FROM albums WHERE id = ?)
       AND (state <> 'gone' OR unclear = 1)`,
   );
-  const allTitled = db.prepare(`SELECT * FROM albums WHERE title = ? AND kind = 'album' ORDER BY id`);
+  const allTitled = db.prepare(`SELECT * FROM albums WHERE title = ? AND group_id IS ? AND kind = 'album' ORDER BY id`);
   const anyTaken = db.prepare<[number]>(
     `SELECT 1 FROM placements WHERE album_id = ? AND state IN ('reserved', 'uploaded', 'committing', 'unclear', 'done')
       LIMIT 1`,
@@ -61,8 +62,18 @@ export function openAlbumQueries(db: Database, now: () => number) {
       const raw = personal.get();
       return raw === undefined ? null : toAlbum(raw);
     },
-    /** Albums in use whose title is the same in any spelling; only the exact ones, if there are any. */
-    ofTitle: (title: string): AlbumRow[] => ofTitle(title, inUse.all().map(toAlbum)),
+    /**
+     * Albums in use whose title is the same in any spelling; only the exact ones, if there are any. `groupId`: those of
+     * this group; null: the person's own. A title is never looked for in another place.
+     */
+    ofTitle: (title: string, groupId: string | null): AlbumRow[] =>
+      ofTitle(
+        title,
+        inUse
+          .all()
+          .map(toAlbum)
+          .filter(({ group }) => (group?.id ?? null) === groupId),
+      ),
     /** Albums that exist on the service, or that a folder or a photo goes to. */
     inUse: (): AlbumRow[] => inUse.all().map(toAlbum),
     /**
@@ -83,10 +94,10 @@ export function openAlbumQueries(db: Database, now: () => number) {
         found = toAlbum(one.get(found.continues));
       return found;
     },
-    /** By the exact title, the gone ones too. */
-    allTitled: (title: string): AlbumRow[] => allTitled.all(title).map(toAlbum),
-    /** How many other rows of this title have no album on the service yet. */
-    countUncreated: (id: number, title: string): number => uncreated.get(title, id)?.n ?? 0,
+    /** By the exact title, the gone ones too; of this group, or null: the person's own. */
+    allTitled: (title: string, groupId: string | null): AlbumRow[] => allTitled.all(title, groupId).map(toAlbum),
+    /** How many other rows of this title and place have no album on the service yet. */
+    countUncreated: (id: number, title: string): number => uncreated.get(title, id, id)?.n ?? 0,
     /** The row of this album of the service. */
     ownerOf(remoteId: string): number | null {
       return byRemote.get(remoteId)?.id ?? null;

@@ -1,6 +1,7 @@
 // The problems list: photos that need the person, grouped by reason, with the placements behind them. Read-only.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { nameInGroup } from '../../../../shared/library/album.ts';
 import type { PhotoRow } from '../../../../shared/library/photo.ts';
 import { albumReasons, problemReason, type ProblemReason } from '../../../../shared/reasons.ts';
 import { rowColumns, rowJoins, toPhotoRow } from '../sql-queries/photo-row.ts';
@@ -9,6 +10,8 @@ const groupRow = z.object({
   reason: problemReason,
   album_id: z.number().nullable(),
   album_title: z.string().nullable(),
+  group_id: z.string().nullable(),
+  group_name: z.string().nullable(),
   folder_id: z.number().nullable(),
   folder_title: z.string().nullable(),
   photos: z.number(),
@@ -19,16 +22,16 @@ const ofAlbums = albumReasons.map((one) => `'${one}'`).join(', ');
 
 export function openProblems(db: Database) {
   const groups =
-    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, NULL AS folder_id, NULL AS folder_title,
-      count(*) AS photos FROM files INDEXED BY files_problems
+    db.prepare(/* sql */ `SELECT reason, NULL AS album_id, NULL AS album_title, NULL AS group_id, NULL AS group_name,
+      NULL AS folder_id, NULL AS folder_title, count(*) AS photos FROM files INDEXED BY files_problems
     WHERE shown = 'needs_you' AND reason IS NOT NULL AND reason NOT IN (${ofAlbums}, 'unnamed_picture') GROUP BY reason
     UNION ALL
-    SELECT f.reason, NULL, NULL, f.folder_id, d.title, count(*) FROM files f INDEXED BY files_problems
+    SELECT f.reason, NULL, NULL, NULL, NULL, f.folder_id, d.title, count(*) FROM files f INDEXED BY files_problems
     JOIN folders d ON d.id = f.folder_id
     WHERE f.shown = 'needs_you' AND f.reason = 'unnamed_picture' GROUP BY f.folder_id
     UNION ALL
-    SELECT f.reason, p.album_id, a.title, NULL, NULL, count(*) FROM files f JOIN placements p ON p.id = f.placement_id
-    JOIN albums a ON a.id = p.album_id
+    SELECT f.reason, p.album_id, a.title, a.group_id, a.group_name, NULL, NULL, count(*)
+    FROM files f JOIN placements p ON p.id = f.placement_id JOIN albums a ON a.id = p.album_id
     WHERE f.shown = 'needs_you' AND f.reason IN (${ofAlbums}) GROUP BY f.reason, p.album_id
     ORDER BY photos DESC`);
   const ofGroup = db.prepare(`SELECT ${rowColumns} ${rowJoins}
@@ -67,7 +70,13 @@ export function openProblems(db: Database) {
         return {
           reason: group.reason,
           albumId: group.album_id,
-          albumTitle: group.album_title,
+          albumTitle:
+            group.album_title === null
+              ? null
+              : nameInGroup(
+                  group.album_title,
+                  group.group_id === null ? null : { id: group.group_id, name: group.group_name ?? '' },
+                ),
           folder: group.folder_id === null ? null : { folderId: group.folder_id, title: group.folder_title ?? '' },
           photos: group.photos,
           rows,

@@ -337,6 +337,15 @@ const steps: { name: string; before: (db: Sqlite.Database) => void; after: (db: 
       ]);
     },
   },
+  {
+    name: '0019-groups',
+    before: (db) =>
+      db.exec(
+        `INSERT INTO albums (id, kind, title, remote_id, state, changed_at_ms) VALUES (1, 'album', 'Dacha', '9', 'ready', 5)`,
+      ),
+    // An album of an older library is the person's own.
+    after: (db) => expect(db.prepare('SELECT group_id, group_trouble FROM albums').raw().get()).toEqual([null, null]),
+  },
 ];
 
 test('every migration has a case in this test', () => {

@@ -18,6 +18,7 @@ import { sql as albumsNotOurs } from '../migrations/0015-albums-not-ours.ts';
 import { sql as limitEvidence } from '../migrations/0016-limit-evidence.ts';
 import { sql as filledMeanwhile } from '../migrations/0017-filled-meanwhile.ts';
 import { sql as captions } from '../migrations/0018-captions.ts';
+import { sql as groups } from '../migrations/0019-groups.ts';
 
 /** In order; the index + 1 is the number kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -39,6 +40,7 @@ export const migrations: readonly string[] = [
   limitEvidence,
   filledMeanwhile,
   captions,
+  groups,
 ];
 
 export type Migrated = { kind: 'ready'; from: number; to: number } | { kind: 'newer'; version: number };
