@@ -200,6 +200,8 @@ export const calls = {
   /** Resolves when the token is in use, or the view says why it is not. */
   'account.useToken': call('main', pastedToken, accountView),
   'account.cancelSignIn': call('main', nothing, accountView),
+  /** The person's answer to `asks_same_person`; what is found comes as `account.changed`. */
+  'account.answerSamePerson': call('main', z.strictObject({ isSame: z.boolean() }), accountView),
   /** null: the built-in application. */
   'account.changeApplication': call('main', application.nullable(), accountView),
   /** The answer to «there is no keychain». */

@@ -50,6 +50,12 @@ export const settings = z.object({
     .regex(/^\w{1,64}$/)
     .nullable()
     .default(null),
+  /** Id of the application under which that user has that id; null: not known. */
+  okApplication: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .nullable()
+    .default(null),
   /** The person's own application; null: the one that came with the program, if any. */
   application: application.nullable().default(null),
   /** Where to store the sign-in on a system without a keychain. */

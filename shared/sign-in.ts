@@ -73,6 +73,8 @@ export const signInFailure = z.enum([
   'not_answering',
   /** The folders here belong to another account. */
   'other_account',
+  /** The person said to be the one of these folders, and nothing of them is in the account. */
+  'nothing_found',
   /** Signed in, but the sign-in could not be stored: it lasts for this run. */
   'not_kept',
 ]);
@@ -81,6 +83,10 @@ export type SignInFailure = z.infer<typeof signInFailure>;
 export const signInState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('idle') }),
   z.strictObject({ kind: z.literal('waiting'), way: signInWay }),
+  /** Through another application, which names another id: is it the person whose folders these are? */
+  z.strictObject({ kind: z.literal('asks_same_person'), name: z.string().max(200) }),
+  /** The person says yes; the library's albums and photos are looked for in the account. */
+  z.strictObject({ kind: z.literal('checks_person'), name: z.string().max(200) }),
   z.strictObject({ kind: z.literal('failed'), why: signInFailure, subject: z.string().max(200) }),
   /** The person has just signed out. */
   z.strictObject({ kind: z.literal('signed_out') }),

@@ -1,7 +1,7 @@
 // The order of start-up, readable from top to bottom. The steps themselves live in the folders beside this file.
 import { app, dialog, MessageChannelMain, session, shell } from 'electron';
 import { ConnectedAccount } from './account/connected-account.ts';
-import type { AccountOptions } from './account/connected-account.ts';
+import type { AccountOptions } from './account/account-options.ts';
 import { builtInApplication } from '../account/built-in-application.ts';
 import { okService } from '../account/ok-service.ts';
 import type { OkService } from '../account/ok-service.ts';

@@ -1,6 +1,8 @@
 // Opens and closes the library of an account: its folder, its seal key, its processes.
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { EngineCredentials } from '../../../shared/engine-wire.ts';
 import type { Library, Processes } from '../processes/processes.ts';
 import { engineSettingsOf } from '../settings/settings-store.ts';
@@ -34,14 +36,27 @@ export class AccountLibraries {
     await processes.openDemo(library, paths.demoService);
   }
 
-  /** A library that is open already only gets the new credentials; nothing is restarted. */
-  async openReal(userId: string, credentials: EngineCredentials | null): Promise<void> {
+  /**
+   * A library that is open already only gets the new credentials; nothing is restarted. `isSamePerson`: the engine
+   * looks whether they are its person's, under another id.
+   */
+  async openReal(userId: string, credentials: EngineCredentials | null, isSamePerson = false): Promise<void> {
     const { paths, processes, secrets } = this.#options;
     const folder = paths.libraries.ok(userId);
-    if (processes.libraryFolder === folder) return processes.sendCredentials(credentials);
+    if (processes.libraryFolder === folder) return processes.sendCredentials(credentials, isSamePerson);
     const library = await this.#prepare(folder, await secrets.sealKey());
     const waitsForKeyring = credentials === null && secrets.keptIn === 'locked';
-    await processes.openReal({ ...library, waitsForKeyring }, credentials);
+    await processes.openReal({ ...library, waitsForKeyring, isSamePerson }, credentials);
+  }
+
+  isThere(userId: string): boolean {
+    return existsSync(this.#options.paths.libraries.ok(userId));
+  }
+
+  /** The closed library of one id becomes that of another. Rejects where the folder cannot be renamed. */
+  async rename(from: string, to: string): Promise<void> {
+    const { ok } = this.#options.paths.libraries;
+    await rename(dirname(ok(from)), dirname(ok(to)));
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 // The connected account with real settings and secrets; processes and sign-in are recorded stand-ins.
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -56,7 +56,8 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
       openReal: async ({ dataFolder, waitsForKeyring }, credentials) =>
         void done.push(`${(library = dataFolder)} ${waitsForKeyring === true ? 'locked' : tokenOf(credentials)}`),
       close: async () => void done.push(`close ${String((library = null))}`),
-      sendCredentials: (credentials) => void done.push(`tell ${tokenOf(credentials)}`),
+      sendCredentials: (credentials, isSamePerson = false) =>
+        void done.push(`tell ${tokenOf(credentials)}${isSamePerson ? ' of the same person' : ''}`),
       get libraryFolder() {
         return library;
       },
@@ -346,4 +347,84 @@ test('folders of one account do not go to the owner of a pasted token', async ()
   world.who = () => Promise.resolve({ userId: '571', name: 'Борис' });
   const view = await account.useToken({ token: 'tkn1other-token', secret: 'secret-key' });
   expect(view).toMatchObject({ userId: anna.userId, signIn: { state: { why: 'other_account', subject: 'Борис' } } });
+});
+
+const otherApplication = { ...application, id: '513', publicKey: 'COTHERKEY' };
+const annaThere = { userId: '581', name: 'Анна' };
+const says = (now: ReturnType<typeof open>, snapshot: object): void =>
+  now.account.takeSnapshot({ account: null, trouble: null, ...snapshot } as unknown as Snapshot);
+const libraryOf = ({ at }: ReturnType<typeof open>, userId: string): string => join(at, 'accounts', userId, 'library');
+
+/** Signed in, then through another application, which names another id. */
+async function askedAboutPerson() {
+  const now = open();
+  await now.signInToEnd();
+  await now.account.changeApplication(otherApplication);
+  now.world.who = () => Promise.resolve(annaThere);
+  now.world.answer = () => Promise.resolve(token('token-2'));
+  now.done.length = 0;
+  await now.signInToEnd();
+  return now;
+}
+
+test('another application with another id asks; what the engine finds gives the library its new id', async () => {
+  const now = await askedAboutPerson();
+  expect(state(now)).toEqual({ kind: 'asks_same_person', name: 'Анна' });
+  expect(now.done).toEqual(['answered']);
+  expect(now.account.view()).toMatchObject({ kind: 'ok', userId: '570', signIn: { signedIn: true } });
+
+  await now.account.answerSamePerson(true);
+  expect(state(now)).toEqual({ kind: 'checks_person', name: 'Анна' });
+  expect(now.done.at(-1)).toBe('tell token-2 of the same person');
+  says(now, { trouble: { kind: 'resting', untilMs: 1, code: 11 } });
+  expect(state(now)).toMatchObject({ kind: 'checks_person' });
+  says(now, { account: { ...annaThere, photos: 2 } });
+  await expect.poll(() => state(now)).toEqual({ kind: 'idle' });
+  expect(now.done.slice(-2)).toEqual(['close null', `${libraryOf(now, '581')} token-2`]);
+  expect(existsSync(libraryOf(now, '570'))).toBe(false);
+
+  const next = open(now.at);
+  await next.account.openChosen();
+  expect(next.done).toEqual([`${libraryOf(now, '581')} token-2`]);
+});
+
+test('a wrong «yes»: the library goes back to the sign-in before it', async () => {
+  const now = await askedAboutPerson();
+  await now.account.answerSamePerson(true);
+  says(now, { trouble: { kind: 'other_account', expected: '570', why: 'nothing_found' } });
+  await expect.poll(() => state(now)).toEqual({ kind: 'failed', why: 'nothing_found', subject: 'Анна' });
+  expect(now.done.at(-1)).toBe('tell token-1');
+  expect(now.account.view()).toMatchObject({ kind: 'ok', userId: '570', signIn: { signedIn: true } });
+});
+
+test('«no» while a library is open changes nothing; «cancel» gives up what is looked at', async () => {
+  const now = await askedAboutPerson();
+  await now.account.answerSamePerson(false);
+  expect(state(now)).toEqual({ kind: 'failed', why: 'other_account', subject: 'Анна' });
+  expect(now.done).toEqual(['answered']);
+  await now.signInToEnd();
+  await now.account.answerSamePerson(true);
+  now.account.cancelSignIn();
+  expect(state(now)).toMatchObject({ why: 'cancelled' });
+  await expect.poll(() => now.done.at(-1)).toBe('tell token-1');
+  // An answer to a question that is no longer asked, and a late word of the engine.
+  await now.account.answerSamePerson(true);
+  says(now, { account: { ...annaThere, photos: 2 } });
+  expect(state(now)).toMatchObject({ why: 'cancelled' });
+});
+
+test('after signing out «no» opens a library of one’s own, and a wrong «yes» leaves none open', async () => {
+  const now = await askedAboutPerson();
+  await now.account.signOut();
+  await now.signInToEnd();
+  expect(state(now)).toMatchObject({ kind: 'asks_same_person' });
+  await now.account.answerSamePerson(true);
+  expect(now.done.at(-1)).toContain(libraryOf(now, '570'));
+  says(now, { trouble: { kind: 'other_account', expected: '570', why: 'nothing_found' } });
+  await expect.poll(() => now.done.at(-1)).toBe('close null');
+  expect(now.account.view()).toMatchObject({ kind: 'none' });
+  await now.signInToEnd();
+  await now.account.answerSamePerson(false);
+  expect(now.done.at(-1)).toBe(`${libraryOf(now, '581')} token-2`);
+  expect(existsSync(libraryOf(now, '570'))).toBe(true);
 });

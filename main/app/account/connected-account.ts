@@ -6,45 +6,24 @@ import type { AccountView } from '../../../shared/program-views.ts';
 import type { Application, SignInFailure, SignInWay } from '../../../shared/sign-in.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { errorFields } from '../log/log.ts';
-import type { AppLog } from '../log/log.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { AccountLibraries } from './account-libraries.ts';
-import type { AccountLibrariesOptions } from './account-libraries.ts';
+import type { AccountOptions } from './account-options.ts';
 import { connectionStateAfter, connectionView, initialConnectionState } from './connection-state.ts';
 import type { ConnectionEvent } from './connection-state.ts';
-import type { FetchedUser } from '../../account/fetch-user.ts';
-import type { OkService } from '../../account/ok-service.ts';
+import { SamePersonQuestion, type SignedIn } from './same-person-question.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
-import type { Granted, SignInAnswer } from '../../account/answer.ts';
+import type { Granted } from '../../account/answer.ts';
 import { readPastedToken } from '../../account/pasted-token.ts';
 import { SignInAttempts } from './sign-in/sign-in-attempts.ts';
 import { answeredFailures, pastedFailures, type UserFailures } from '../../account/user-failures.ts';
-import { newSignIn, readStoredSignIn, renewedSignIn } from '../../account/stored-sign-in.ts';
-import type { StoredSignIn } from '../../account/stored-sign-in.ts';
-
-export interface AccountOptions extends AccountLibrariesOptions {
-  service: OkService;
-  /** The application that came with the program. */
-  builtIn: Application | null;
-  signInOnce: (asked: {
-    application: Application | null;
-    way: SignInWay;
-    signal: AbortSignal;
-    state: string;
-    withGroups: boolean;
-  }) => Promise<SignInAnswer>;
-  fetchUser: (credentials: EngineCredentials) => Promise<FetchedUser>;
-  nowMs: () => number;
-  log: AppLog;
-  onChange: (view: AccountView) => void;
-  /** The person has finished in the browser or the sign-in window. */
-  onAnswered: () => void;
-}
+import { newSignIn, readStoredSignIn, renewedSignIn, type StoredSignIn } from '../../account/stored-sign-in.ts';
 
 export class ConnectedAccount {
   readonly #options: AccountOptions;
   readonly #libraries: AccountLibraries;
   readonly #attempts = new SignInAttempts();
+  readonly #samePerson: SamePersonQuestion;
   #state = initialConnectionState;
   /** Of the last attempt: where the browser finds no way back, the person may paste its address. */
   #lastState: string | null = null;
@@ -56,6 +35,16 @@ export class ConnectedAccount {
   constructor(options: AccountOptions) {
     this.#options = options;
     this.#libraries = new AccountLibraries(options);
+    this.#samePerson = new SamePersonQuestion({
+      ...options,
+      libraries: this.#libraries,
+      state: () => this.#state,
+      publish: (event) => void this.#publish(event),
+      fail: (why, subject) => void this.#fail(why, subject),
+      inTurn: (change) => this.#inTurn(change),
+      enter: (signedIn) => this.#enter(signedIn),
+      openReal: (userId) => this.#openReal(userId),
+    });
   }
 
   view(): AccountView {
@@ -79,6 +68,7 @@ export class ConnectedAccount {
   useDemo(): Promise<AccountView> {
     return this.#inTurn(async () => {
       this.#attempts.cancel();
+      this.#samePerson.drop();
       await this.#openDemo();
       await this.#remember({ account: 'demo' });
       return this.view();
@@ -87,6 +77,7 @@ export class ConnectedAccount {
 
   /** Begins and does not wait: the view tells how it goes. A new attempt cancels the one before. */
   signIn(way: SignInWay): AccountView {
+    this.#samePerson.cancel();
     this.#attempts.start(
       (signal, isCurrent) => this.#attempt(way, signal, isCurrent),
       (error, isCurrent) => {
@@ -104,12 +95,20 @@ export class ConnectedAccount {
     const answer = readPastedToken(pasted, this.#lastState);
     if (!answer.ok) return this.#fail(answer.why, answer.subject);
     this.#attempts.cancel();
+    this.#samePerson.cancel();
     await this.#inTurn(() => this.#accept(application, answer.granted, () => true, pastedFailures));
     return this.view();
   }
 
   cancelSignIn(): AccountView {
-    return this.#attempts.cancel() ? this.#fail('cancelled') : this.view();
+    const wasAsked = this.#samePerson.cancel();
+    return this.#attempts.cancel() || wasAsked ? this.#fail('cancelled') : this.view();
+  }
+
+  /** The answer to «is this the same person?». A «yes» is looked at by the engine before anything is believed. */
+  async answerSamePerson(isSame: boolean): Promise<AccountView> {
+    await this.#samePerson.answer(isSame);
+    return this.view();
   }
 
   /** null: the application that came with the program. Rejects when the setting cannot be written. */
@@ -141,6 +140,7 @@ export class ConnectedAccount {
   signOut(): Promise<AccountView> {
     return this.#inTurn(async () => {
       this.#attempts.cancel();
+      this.#samePerson.drop();
       await this.#libraries.close();
       await this.#options.secrets.forget('sign-in');
       this.#publish({ type: 'signed_out' });
@@ -151,6 +151,7 @@ export class ConnectedAccount {
 
   /** A snapshot names the user and shows that the service accepted the token. */
   takeSnapshot(snapshot: Snapshot): void {
+    if (this.#samePerson.takeSnapshot(snapshot)) return;
     if (this.#state.account.kind === 'none' || !snapshot.account) return;
     const renewed = this.#state.stored && renewedSignIn(this.#state.stored, this.#options.nowMs());
     if (renewed) void this.#keep({ type: 'sign_in_renewed', stored: renewed });
@@ -236,13 +237,8 @@ export class ConnectedAccount {
     const application = this.#application();
     const state = randomBytes(24).toString('base64url');
     this.#lastState = state;
-    const answer = await this.#options.signInOnce({
-      application,
-      way,
-      signal,
-      state,
-      withGroups: this.#options.settings.get().asksForGroups,
-    });
+    const { asksForGroups: withGroups } = this.#options.settings.get();
+    const answer = await this.#options.signInOnce({ application, way, signal, state, withGroups });
     if (!isCurrent()) return;
     if (!answer.ok) this.#fail(answer.why, answer.subject);
     else if (application) await this.#inTurn(() => this.#accept(application, answer.granted, isCurrent));
@@ -258,7 +254,7 @@ export class ConnectedAccount {
     isCurrent: () => boolean,
     failures: UserFailures = answeredFailures,
   ): Promise<void> {
-    const { settings, service, log } = this.#options;
+    const { settings, service } = this.#options;
     const credentials: EngineCredentials = {
       apiAddress: service.api,
       applicationKey: application.publicKey,
@@ -268,16 +264,22 @@ export class ConnectedAccount {
     const user = await this.#options.fetchUser(credentials);
     if (!isCurrent()) return;
     if (typeof user === 'string') return void this.#fail(failures[user]);
+    const signedIn = { application, stored: newSignIn(credentials, user, granted, this.#options.nowMs()) };
+    if (this.#samePerson.asks(signedIn)) return;
     // Folders of one account never silently go to another: the person has to sign out first.
     const { okUserId } = settings.get();
     const isConnected = this.#state.account.kind === 'ok' && okUserId !== null;
     if (isConnected && okUserId !== user.userId) return void this.#fail('other_account', user.name);
+    await this.#enter(signedIn);
+  }
 
-    const stored = newSignIn(credentials, user, granted, this.#options.nowMs());
+  /** The sign-in is in use, and its user's library is open. */
+  async #enter({ application, stored }: SignedIn): Promise<void> {
+    const { userId, rights } = stored;
     const isKept = await this.#keep({ type: 'sign_in_renewed', stored });
-    await this.#openReal(user.userId);
-    await this.#remember({ account: 'ok', okUserId: user.userId });
-    log.info('sign_in.done', { rights: granted.rights?.join(' ') ?? null });
+    await this.#openReal(userId);
+    await this.#remember({ account: 'ok', okUserId: userId, okApplication: application.id });
+    this.#options.log.info('sign_in.done', { rights: rights?.join(' ') ?? null });
     if (isKept) this.#publish({ type: 'attempt_done' });
     else this.#fail('not_kept');
   }

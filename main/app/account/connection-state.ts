@@ -25,6 +25,7 @@ export type ConnectionEvent =
   | { type: 'attempt_started'; way: SignInWay }
   | { type: 'attempt_failed'; why: SignInFailure; subject: string }
   | { type: 'attempt_done' }
+  | { type: 'person_asked' | 'person_checked'; name: string }
   | { type: 'application_changed' }
   /** The service named the user of the token. */
   | { type: 'user_confirmed'; userId: string; name: string }
@@ -59,6 +60,11 @@ export function connectionStateAfter(state: ConnectionState, event: ConnectionEv
         ...state,
         attempt: { kind: 'failed', why: event.why, subject: event.subject.slice(0, LONGEST_SUBJECT) },
       };
+    case 'person_asked':
+    case 'person_checked': {
+      const kind = event.type === 'person_asked' ? 'asks_same_person' : 'checks_person';
+      return { ...state, attempt: { kind, name: event.name.slice(0, LONGEST_SUBJECT) } };
+    }
     case 'attempt_done':
       return { ...state, attempt: idle };
     case 'application_changed':

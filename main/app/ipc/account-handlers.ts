@@ -15,6 +15,7 @@ export function accountHandlers({ account }: AccountHandlerOptions): HandlersOf<
     'account.signIn': ({ way }) => ok(account.signIn(way)),
     'account.useToken': async (pasted) => ok(await account.useToken(pasted)),
     'account.cancelSignIn': () => ok(account.cancelSignIn()),
+    'account.answerSamePerson': async ({ isSame }) => ok(await account.answerSamePerson(isSame)),
     'account.changeApplication': (application) => diskResult(() => account.changeApplication(application)),
     'account.keepSignIn': ({ where }) => diskResult(() => account.keepSignIn(where)),
     'account.openKeychain': async () => ok(await account.openKeychain()),

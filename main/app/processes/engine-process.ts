@@ -37,6 +37,7 @@ export interface EngineStart {
   settings: EngineSettings;
   account: 'demo' | 'ok';
   waitsForKeyring?: boolean;
+  isSamePerson?: boolean;
   /** The proxy on the way to the service; null: none. */
   proxy: string | null;
 }
@@ -118,9 +119,10 @@ export class EngineProcess {
     this.#postWhenReady({ type: 'settings', settings });
   }
 
-  sendCredentials(credentials: EngineCredentials | null): void {
+  sendCredentials(credentials: EngineCredentials | null, isSamePerson = false): void {
     this.#start.credentials = credentials;
-    this.#postWhenReady({ type: 'credentials', credentials });
+    this.#start.isSamePerson = isSamePerson;
+    this.#postWhenReady({ type: 'credentials', credentials, isSamePerson });
   }
 
   sendProxy(proxy: string | null): void {

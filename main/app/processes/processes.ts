@@ -18,6 +18,8 @@ export interface Library {
   settings: EngineSettings;
   /** The sign-in is in a locked keyring. */
   waitsForKeyring?: boolean;
+  /** See shared/engine-wire.ts. */
+  isSamePerson?: boolean;
 }
 
 export interface Processes {
@@ -29,7 +31,8 @@ export interface Processes {
   /** The engine's answer; `no_account` when no library is open. */
   call(name: EngineCallName, input: unknown): Promise<Result<unknown>>;
   sendSettings(settings: EngineSettings): void;
-  sendCredentials(credentials: EngineCredentials | null): void;
+  /** `isSamePerson`: see shared/engine-wire.ts. */
+  sendCredentials(credentials: EngineCredentials | null, isSamePerson?: boolean): void;
   /** The system's proxy. Not for the demo account: its service is on this computer. */
   sendProxy(proxy: string | null): void;
   sendPower(state: PowerState): void;
@@ -112,7 +115,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
     close,
     call: (name, input) => engine?.call(name, input) ?? Promise.resolve(refuse('no_account')),
     sendSettings: (settings) => engine?.sendSettings(settings),
-    sendCredentials: (credentials) => engine?.sendCredentials(credentials),
+    sendCredentials: (credentials, isSamePerson) => engine?.sendCredentials(credentials, isSamePerson),
     sendProxy: (proxy) => (usesProxy ? engine?.sendProxy(proxy) : undefined),
     sendPower: (power) => engine?.sendPower(power),
     sendConditions: (conditions) => engine?.sendConditions(conditions),

@@ -4,8 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SyncCommand } from '../command-line/command-types.ts';
-import { variables } from '../account/from-environment.ts';
-import { keychainOfSystem } from '../account/keychain.ts';
+import { variables } from '../account-from-environment.ts';
 import { holds, prove, readServiceLedger, type Proof } from './demo-proof.ts';
 import { makeSamples } from './demo-samples.ts';
 import { startDemoService, type DemoService } from './demo-service.ts';
@@ -72,7 +71,6 @@ async function demo(
       output,
       interruption,
       env: environmentOf(service),
-      keychain: keychainOfSystem(process.env),
       clock: systemClock,
       openImaging: openForkedImaging,
       reporter: () =>

@@ -16,7 +16,10 @@ export interface PublishedTraces {
 }
 
 export function openPublished(db: Database) {
-  const albums = db.prepare<[], { remote_id: string }>('SELECT remote_id FROM albums WHERE remote_id IS NOT NULL');
+  // A group's albums stand in the lists of all who manage it: they prove nothing.
+  const albums = db.prepare<[], { remote_id: string }>(
+    'SELECT remote_id FROM albums WHERE remote_id IS NOT NULL AND group_id IS NULL',
+  );
   const personal = db.prepare<
     [number],
     { assigned_id: string; done_at_ms: number | null }

@@ -17,6 +17,10 @@ export function signInText({ t }: I18n, { state }: SignInView): { text: string; 
         text: t(state.way === 'browser' ? 'signIn.waitingBrowserHint' : 'signIn.waitingWindowHint'),
         need: false,
       };
+    case 'asks_same_person':
+      return { text: t('signIn.samePerson.hint', { name: state.name }), need: false };
+    case 'checks_person':
+      return { text: t('signIn.samePerson.checksHint'), need: false };
     case 'signed_out':
       return { text: t('signIn.state.signed_out'), need: false };
     case 'failed':
@@ -59,7 +63,8 @@ export function SignInButtons({ primary, again = false }: { primary: boolean; ag
   const { t } = useI18n();
   const { view, begin, cancel } = useSignIn();
   if (view === null) return null;
-  if (view.state.kind === 'waiting') {
+  if (view.state.kind === 'asks_same_person') return <SamePersonButtons />;
+  if (view.state.kind === 'waiting' || view.state.kind === 'checks_person') {
     return (
       <button type="button" className="btn" onClick={cancel}>
         {t('signIn.cancel')}
@@ -84,6 +89,35 @@ export function SignInButtons({ primary, again = false }: { primary: boolean; ag
   );
 }
 
+function SamePersonButtons() {
+  const { t } = useI18n();
+  const runCommand = useCommand();
+  const answer = (isSame: boolean): void => void runCommand('account.answerSamePerson', { isSame });
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => answer(false)}>
+        {t('signIn.samePerson.no')}
+      </button>
+      <button type="button" className="btn primary" onClick={() => answer(true)}>
+        {t('signIn.samePerson.yes')}
+      </button>
+    </>
+  );
+}
+
+function titleOf({ t }: I18n, { state }: SignInView): string {
+  switch (state.kind) {
+    case 'waiting':
+      return t(state.way === 'browser' ? 'signIn.waitingBrowser' : 'signIn.waitingWindow');
+    case 'asks_same_person':
+      return t('signIn.samePerson.title');
+    case 'checks_person':
+      return t('signIn.samePerson.checks');
+    default:
+      return t('signIn.title');
+  }
+}
+
 /** `children`: other ways, before the buttons. */
 export function SignInPref({
   primary,
@@ -102,13 +136,9 @@ export function SignInPref({
   const result = signInText(i18n, view);
   const quiet = (again ? lostText(i18n, view, refused, nowMs) : null) ?? i18n.t(quietHint(view));
   const hint = result === null ? quiet : <span className={result.need ? 'need-text' : undefined}>{result.text}</span>;
-  const title =
-    view.state.kind === 'waiting'
-      ? i18n.t(view.state.way === 'browser' ? 'signIn.waitingBrowser' : 'signIn.waitingWindow')
-      : i18n.t('signIn.title');
   return (
-    <Pref title={title} hint={<span role="status">{hint}</span>}>
-      {children}
+    <Pref title={titleOf(i18n, view)} hint={<span role="status">{hint}</span>}>
+      {view.state.kind !== 'asks_same_person' && view.state.kind !== 'checks_person' && children}
       <SignInButtons primary={primary} again={again} />
     </Pref>
   );

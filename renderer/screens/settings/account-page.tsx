@@ -72,7 +72,7 @@ function Connected({ account, change }: { account: AccountView } & PageProps) {
   const missing = missingRights(account.rights);
   const { expiresMs } = account.signIn;
   const needsSignIn = trouble === 'sign_in' || trouble === 'permission' || trouble === 'other_account';
-  const inProgress = account.signIn.state.kind === 'waiting' || account.signIn.state.kind === 'failed';
+  const inProgress = ['waiting', 'failed', 'asks_same_person', 'checks_person'].includes(account.signIn.state.kind);
   const moves = account.rights?.includes(longRight) === true;
   const { asksForGroups } = useSettings();
   const groupsMissing = asksForGroups && account.rights !== null && !account.rights.includes(groupRight);

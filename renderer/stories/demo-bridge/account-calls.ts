@@ -20,6 +20,10 @@ export const accountCalls = (demo: DemoState) =>
     'account.useToken': () => demo.changeSignIn({ state: { kind: 'failed', why: 'token_refused', subject: '' } }),
     'account.signIn': ({ way }: { way: SignInWay }) => demo.changeSignIn({ state: { kind: 'waiting', way } }),
     'account.cancelSignIn': () => demo.changeSignIn({ state: { kind: 'failed', why: 'cancelled', subject: '' } }),
+    'account.answerSamePerson': ({ isSame }: { isSame: boolean }) =>
+      demo.changeSignIn({
+        state: isSame ? { kind: 'idle' } : { kind: 'failed', why: 'other_account', subject: 'Анна Соколова' },
+      }),
     'account.changeApplication': (application: Application | null) =>
       demo.changeSignIn({ application, ownApplication: application !== null }),
     'account.openKeychain': () => demo.changeSignIn({ keptIn: 'keychain' }),

@@ -16,6 +16,14 @@ export const signIn: Same<typeof ru.signIn> = {
   waitingWindow: 'Waiting for you on OK’s page in a separate window',
   waitingBrowserHint: 'Allow access, and that page brings you back here. It waits for 5 minutes.',
   waitingWindowHint: 'Allow access, and the window closes by itself.',
+  samePerson: {
+    title: 'Is this the same OK account?',
+    hint: 'You signed in as {name} through another application, and OK names another id. If it is you, folders and history stay yours: before sending, the program looks for their albums and photos there.',
+    yes: 'Yes, it is me',
+    no: 'No, another account',
+    checks: 'Looking for your albums and photos in the account',
+    checksHint: 'Nothing is sent until some are found.',
+  },
   cancel: 'Do not sign in',
   signedIn: 'Signed in',
   connect: 'Connect OK',
@@ -51,6 +59,8 @@ export const signIn: Same<typeof ru.signIn> = {
     not_answering: 'Signed in, but OK did not say as whom. Check the network and try again.',
     other_account:
       'You signed in as {subject}, and these folders are sent to another account. Sign in to that one, or sign out of it first.',
+    nothing_found:
+      'None of the albums and photos of these folders are in the account of {subject}, so they stay with the former one. Nothing was sent. Sign in to the account that holds these photos, or sign out first.',
     not_kept: 'The sign-in lasts while the program is open: it could not be saved.',
   },
   token: {
