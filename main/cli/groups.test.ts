@@ -21,8 +21,8 @@ const run = (language: string, ...args: string[]) =>
 const photos = () => place.emulator.ledger().photos.map(({ groupId }) => groupId);
 
 test.each([
-  ['en_US.UTF-8', 'Into the group: “Hike · Клуб «Тропа»”, a group, its members can see it.'],
-  ['ru_RU.UTF-8', 'В группу: «Hike · Клуб «Тропа»», группа, видят её участники.'],
+  ['en_US.UTF-8', 'Into the group: “Hike · Клуб «Тропа»”, group members can see.'],
+  ['ru_RU.UTF-8', 'В группу: «Hike · Клуб «Тропа»», видят участники группы.'],
 ])('%s: the group is given by its name in any spelling, and the line says who sees it', async (language, line) => {
   const sent = await run(language, 'sync', place.folder, '--group', 'клуб "тропа"', '--album', 'Hike');
   expect(sent.status).toBe(exitStatus.good);

@@ -52,3 +52,21 @@ test('existing titles of subfolder albums are one question', () => {
   });
   expect(targetOf(choice, albums, ['Spring'])).toEqual({ kind: 'per_subfolder', privacy: 'private' });
 });
+
+test('albums of groups are another place: no title there is taken here, and a new one is made in the group', () => {
+  const group = { id: '55', name: 'Hikers', seenBy: 'members' } as const;
+  const albums = [album('Walk', { group })];
+  expect(faultOf(asNew('Walk'), albums)).toBeNull();
+  expect(targetOf(asNew('Walk'), albums)).toEqual({ kind: 'new', title: 'Walk', privacy: 'private' });
+  expect(targetOf(asNew('', { album: 'remote:Walk' }), albums)).toEqual({
+    kind: 'remote',
+    remoteId: 'Walk',
+    title: 'Walk',
+    group,
+  });
+  expect(targetOf(asNew(' Walk ', { inGroup: group }), albums)).toEqual({ kind: 'in_group', title: 'Walk', group });
+  expect(targetOf(asNew(' ', { inGroup: group }), albums)).toBeNull();
+  // Another choice forgets the group.
+  expect(targetOf(asNew('', { album: 'personal', inGroup: group }), albums)).toEqual({ kind: 'personal' });
+  expect(titlesThere(['Walk'], albums)).toEqual([]);
+});

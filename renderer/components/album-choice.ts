@@ -1,6 +1,6 @@
 // The album chosen in a form, its faults, and the `AlbumTarget` it becomes. Pure.
 import { isWider, ofTitle, titleKey } from '../../shared/album-title.ts';
-import type { Album, AlbumTarget, Privacy } from '../../shared/library/album.ts';
+import type { Album, AlbumTarget, GroupOfAlbum, Privacy } from '../../shared/library/album.ts';
 
 /** `album`: 'personal', 'new', 'per_subfolder', 'known:ID', 'remote:ID', or in the first start 'planned:PATH'. */
 export interface AlbumFormChoice {
@@ -8,6 +8,8 @@ export interface AlbumFormChoice {
   title: string;
   /** Of a new album; the others have their own. */
   privacy: Privacy;
+  /** Of a new album: the group that it is made in; absent: the person's own. */
+  inGroup?: GroupOfAlbum | undefined;
   /**
    * Key of a title for which the person wants another album although one exists. A changed title is asked about
    * again.
@@ -24,8 +26,12 @@ export function albumValue(album: Album): string {
   return album.albumId === null ? `remote:${album.remoteId ?? ''}` : `known:${album.albumId}`;
 }
 
-/** Albums that have the new album's title already; none once the person has asked for another one. */
+/**
+ * Albums that have the new album's title already; none once the person has asked for another one. In a group the album
+ * of that title is used, as the form says.
+ */
 export function namesakesOf(choice: AlbumFormChoice, albums: readonly Album[]): Album[] {
+  if (choice.inGroup !== undefined) return [];
   const key = titleKey(choice.title);
   if (choice.album !== 'new' || key === '' || choice.anotherOf === key) return [];
   return ofTitle(choice.title, albumsOnly(albums));
@@ -72,6 +78,8 @@ export function targetOf(
   if (faultOf(choice, albums, titles) !== null) return null;
   const { privacy, namesakes } = choice;
   if (choice.album === 'personal') return { kind: 'personal' };
+  if (choice.album === 'new' && choice.inGroup !== undefined)
+    return { kind: 'in_group', title: choice.title.trim(), group: choice.inGroup };
   if (choice.album === 'new') {
     const another = choice.anotherOf === titleKey(choice.title);
     return { kind: 'new', title: choice.title.trim(), privacy, ...(another && { another }) };

@@ -1,5 +1,5 @@
 // Fields that choose an album and, for a new one, its title and privacy. They always show who can see it.
-import { nameInGroup, type Album, type Privacy } from '../../shared/library/album.ts';
+import { nameInGroup, whoSees, type Album, type GroupOfAlbum, type Privacy } from '../../shared/library/album.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { TitlesTaken, TitleTaken } from './title-taken.tsx';
 import { albumValue, faultOf, longestTitle, type AlbumFormChoice } from './album-choice.ts';
@@ -11,6 +11,8 @@ interface Props {
   choice: AlbumFormChoice;
   albums: readonly Album[];
   onChange: (choice: AlbumFormChoice) => void;
+  /** In which a new album can be made. */
+  groups?: readonly GroupOfAlbum[];
   /** Set: offer an album per subfolder; the number of albums that would create. */
   subfolders?: number;
   /** Titles of those albums, where known. */
@@ -23,7 +25,8 @@ interface Props {
 
 const levels: readonly Privacy[] = ['private', 'friends', 'public'];
 
-export function AlbumFields({ choice, albums, onChange, subfolders, titles, planned = null, tried = false }: Props) {
+export function AlbumFields(props: Props) {
+  const { choice, albums, onChange, groups = [], subfolders, titles, planned = null, tried = false } = props;
   const i18n = useI18n();
   const { t } = i18n;
   const known = albums.filter((album) => album.kind === 'album' && album.group === undefined);
@@ -64,6 +67,7 @@ export function AlbumFields({ choice, albums, onChange, subfolders, titles, plan
     });
   });
   const chosen = albums.find((album) => albumValue(album) === choice.album);
+  const inGroup = choice.album === 'new' ? choice.inGroup : undefined;
   const makesNew = choice.album === 'new' || choice.album === 'per_subfolder';
   const found = faultOf(choice, albums, titles) ?? (choice.album === 'new' && planned !== null ? 'titleTaken' : null);
   const fault = tried || found === 'titleTooLong' ? found : null;
@@ -92,11 +96,12 @@ export function AlbumFields({ choice, albums, onChange, subfolders, titles, plan
           </label>
           {isBad && <p className="meta need-text">{t(`album.${fault}`, { n: longestTitle })}</p>}
           <TitleTaken {...asks} />
+          {groups.length > 0 && <NewAlbumPlace choice={choice} groups={groups} onChange={onChange} />}
         </>
       )}
       {choice.album === 'per_subfolder' && titles !== undefined && <TitlesTaken {...asks} titles={titles} />}
       {fault === 'titleTaken' && <p className="meta need-text">{t('album.titleTaken')}</p>}
-      {makesNew ? (
+      {makesNew && inGroup === undefined ? (
         <SelectField
           value={choice.privacy}
           label={t('privacy.label')}
@@ -109,10 +114,39 @@ export function AlbumFields({ choice, albums, onChange, subfolders, titles, plan
         />
       ) : (
         <WhoSees
-          album={chosen ?? { privacy: null }}
+          album={inGroup === undefined ? (chosen ?? { privacy: null }) : { privacy: null, group: inGroup }}
           {...(chosen !== undefined && hasNamesake(chosen, albums) ? { words: albumWords(i18n, chosen, albums) } : {})}
         />
       )}
     </div>
+  );
+}
+
+/** Where a new album is made: beside the person's own, or in a group. */
+function NewAlbumPlace({
+  choice,
+  groups,
+  onChange,
+}: Pick<Props, 'choice' | 'onChange'> & { groups: readonly GroupOfAlbum[] }) {
+  const { t } = useI18n();
+  const own = '';
+  return (
+    <>
+      <SelectField
+        value={choice.inGroup?.id ?? own}
+        label={t('album.place')}
+        options={[
+          { value: own, label: t('album.placeOwn'), icon: 'person' },
+          ...groups.map((group) => ({
+            value: group.id,
+            label: t('album.placeGroup', { name: group.name }),
+            icon: 'people' as const,
+            meta: t(`privacy.sees.${whoSees({ privacy: null, group })}`),
+          })),
+        ]}
+        onChange={(id) => onChange({ ...choice, inGroup: groups.find((group) => group.id === id) })}
+      />
+      {choice.inGroup !== undefined && <p className="meta">{t('album.placeGroupHint')}</p>}
+    </>
   );
 }

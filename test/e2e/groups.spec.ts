@@ -33,7 +33,7 @@ test('an album of a group is chosen from the list, and every screen says where i
   await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(2);
   await goTo(page, 'Folders');
   await expect(page.getByText('Walk · Hikers')).toBeVisible();
-  await expect(page.getByText('a group, its members can see it')).toBeVisible();
+  await expect(page.getByText('group members can see')).toBeVisible();
 
   const more = await makeLibrary(join(base, 'more'), 2, { width: 200, height: 150, firstSeed: 50 });
   await dropFiles(page, more, (on) => on.locator('.target').last());
@@ -41,11 +41,24 @@ test('an album of a group is chosen from the list, and every screen says where i
   await dialog.getByRole('combobox', { name: 'Where to' }).click();
   await expect(page.getByText('Albums of groups that you manage')).toBeVisible();
   await page.getByRole('option', { name: /^Walk · Hikers/u }).click();
-  await expect(dialog.getByText('a group, its members can see it')).toBeVisible();
+  await expect(dialog.getByText('group members can see')).toBeVisible();
   await dialog.getByRole('button', { name: 'Send to “Walk · Hikers”' }).click();
   await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(4);
   const { photos, albums } = await arrived(page);
   expect(new Set(photos.map(({ albumId }) => albumId))).toEqual(new Set([albums[0]?.aid]));
+
+  const third = await makeLibrary(join(base, 'third'), 2, { width: 200, height: 150, firstSeed: 90 });
+  await dropFiles(page, third, (on) => on.locator('.target').last());
+  await dialog.getByPlaceholder('Album title').fill('Camp');
+  await dialog.getByRole('combobox', { name: 'Where the new album is' }).click();
+  await page.getByRole('option', { name: /^In the group “Hikers”/u }).click();
+  await expect(dialog.getByText('group members can see')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Send to “Camp · Hikers”' }).click();
+  await expect.poll(() => photosThere(page), { timeout: 60_000 }).toBe(6);
+  expect((await arrived(page)).albums).toMatchObject([
+    { title: 'Walk', gid: '55' },
+    { title: 'Camp', gid: '55' },
+  ]);
 
   await goTo(page, 'Overview');
   await expect(page.getByText('Walk · Hikers').first()).toBeVisible();
@@ -54,7 +67,7 @@ test('an album of a group is chosen from the list, and every screen says where i
     .getByRole('button', { name: /photo-00001/u })
     .first()
     .click();
-  await expect(page.getByText('Walk · Hikers').first()).toBeVisible();
+  await expect(page.getByText('Camp · Hikers').first()).toBeVisible();
 });
 
 test('a group that refuses is a question of its own, and the rest goes on', async () => {

@@ -37,7 +37,8 @@ export class GroupAlbums {
     if (this.#groups !== null && this.#isFresh(this.#groups.atMs)) return this.#groups.all;
     const answer = await remote.groups(signal);
     if (!answer.ok) return this.#groups?.all ?? null;
-    this.#groups = { atMs: this.#now(), all: answer.value };
+    // Somebody who has just been made an administrator looks again at once.
+    this.#groups = answer.value.length === 0 ? null : { atMs: this.#now(), all: answer.value };
     return answer.value;
   }
 

@@ -25,6 +25,7 @@ interface Props {
 export function ChooseAlbum({ count, title, initial = 'personal', asksRules = false, onClose, onChosen }: Props) {
   const { t } = useI18n();
   const albums = useQuery('albums.list', 'albums', undefined).value ?? [];
+  const groups = useQuery('groups.list', 'albums', undefined).value ?? [];
   const [choice, setChoice] = useState<AlbumFormChoice>({
     album: initial,
     title: '',
@@ -35,7 +36,8 @@ export function ChooseAlbum({ count, title, initial = 'personal', asksRules = fa
   const [tried, setTried] = useState(false);
   const target = targetOf(choice, albums);
   const chosen = albums.find((album) => albumValue(album) === choice.album);
-  const chosenTitle = choice.album === 'new' ? choice.title.trim() : chosen && nameInGroup(chosen.title, chosen.group);
+  const newTitle = choice.title.trim() === '' ? '' : nameInGroup(choice.title.trim(), choice.inGroup);
+  const chosenTitle = choice.album === 'new' ? newTitle : chosen && nameInGroup(chosen.title, chosen.group);
   const label =
     choice.album === 'personal'
       ? t('drop.sendPersonal')
@@ -54,7 +56,7 @@ export function ChooseAlbum({ count, title, initial = 'personal', asksRules = fa
             )}
           </header>
           <div className="dialog-body">
-            <AlbumFields choice={choice} albums={albums} onChange={setChoice} tried={tried} />
+            <AlbumFields choice={choice} albums={albums} groups={groups} onChange={setChoice} tried={tried} />
             {asksRules && (
               <>
                 <h3 className="caption">{t('folderForm.rules')}</h3>

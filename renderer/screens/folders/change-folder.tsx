@@ -20,7 +20,12 @@ export function choiceOf({ target }: FolderCard, albums: readonly Album[]): Albu
       album.group?.id === target.group?.id &&
       (target.url === null ? album.title === target.title : album.url === target.url),
   );
-  return { album: known === undefined ? 'new' : albumValue(known), title: target.title, privacy };
+  return {
+    album: known === undefined ? 'new' : albumValue(known),
+    title: target.title,
+    privacy,
+    ...(target.group !== undefined && { inGroup: target.group }),
+  };
 }
 
 export function ChangeFolder({ card, onClose }: { card: FolderCard; onClose: () => void }) {
@@ -41,6 +46,7 @@ function ChangeFolderForm({
 }) {
   const { t } = useI18n();
   const runCommand = useCommand();
+  const groups = useQuery('groups.list', 'albums', undefined).value ?? [];
   const start = choiceOf(card, albums);
   const [choice, setChoice] = useState(start);
   const [rules, setRules] = useState(card.rules);
@@ -86,6 +92,7 @@ function ChangeFolderForm({
             <AlbumFields
               choice={choice}
               albums={albums}
+              groups={groups}
               onChange={setChoice}
               subfolders={Math.max(2, card.target.albums)}
               tried={tried}
