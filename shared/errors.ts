@@ -25,6 +25,8 @@ export const errorCode = z.enum([
   'address_not_allowed',
   'offline',
   'service_refused',
+  'caption_refused',
+  'caption_unproven',
   'album_gone',
   'album_title_taken',
   'cannot_mend',

@@ -8,7 +8,7 @@ import { explanation } from './library/explanation.ts';
 import { folderCard, folderPreview, maxFolderPreviews, unopened } from './library/folder.ts';
 import { askedRules, folderRules } from './library/folder-rules.ts';
 import { historyEntry } from './library/history.ts';
-import { photoAction, photoCursor, photoDetail, photoRow } from './library/photo.ts';
+import { captionChange, keptCaption, photoAction, photoCursor, photoDetail, photoRow } from './library/photo.ts';
 import { plan } from './library/plan.ts';
 import { limitsView } from './learned-limits.ts';
 import { albumAction, problemGroup } from './library/problem.ts';
@@ -131,6 +131,10 @@ export const calls = {
     z.strictObject({ fileIds: z.array(id).min(1).max(10_000), action: photoAction }),
     z.strictObject({ changed: z.number().int() }),
   ),
+  /** In each album; it is not changed on OK. Answers it as it is kept: cleaned. */
+  'photos.setCaption': call('engine', captionChange, keptCaption),
+  /** Brings the caption of a photo that is on OK already up to date there. */
+  'photos.sendCaption': call('engine', z.strictObject({ fileId: id }), nothing),
   /** Leaves out a photo that is being sent and aborts its upload. Refused with `too_late` once its commit has begun. */
   'lanes.stop': call('engine', z.strictObject({ fileId: id }), nothing),
   /** A photo before and after conversion; `picture` is shown as app://preview/<picture>; null: cannot be shown. */

@@ -112,7 +112,7 @@ export function lessonOfRefused(facts: SentFacts, refusal: Refusal): Lesson | nu
 
 /** `byHand` wins over everything, evidence wins over `assumed`. */
 export function learnLimits(assumed: Limits, byHand: Partial<Limits>, evidence: readonly LimitEvidence[]): KnownLimits {
-  const { uploadDomains, precheck } = { ...assumed, ...byHand };
+  const { uploadDomains, precheck, maxCaptionLength } = { ...assumed, ...byHand };
   const bytes = learnLargest(assumed.maxBytes, about(evidence, 'bytes'), believed.bytes);
   const longSide = learnLargest(assumed.maxSidePixels, about(evidence, 'long_side'), believed.longSide);
   const shortSide = learnSmallest(assumed.minSidePixels, about(evidence, 'short_side'), believed.shortSide);
@@ -122,7 +122,7 @@ export function learnLimits(assumed: Limits, byHand: Partial<Limits>, evidence: 
   const [minSidePixels, minSideFrom] = chosen(byHand.minSidePixels, shortSide);
   const [allowed, formatsFrom] = chosen(byHand.formats, formats);
   return {
-    limits: { maxBytes, maxSidePixels, minSidePixels, formats: allowed, precheck, uploadDomains },
+    limits: { maxBytes, maxSidePixels, minSidePixels, formats: allowed, precheck, maxCaptionLength, uploadDomains },
     sources: {
       maxBytes: maxBytesFrom,
       maxSidePixels: maxSideFrom,

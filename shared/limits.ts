@@ -12,6 +12,8 @@ export const limits = z.strictObject({
   formats: z.array(imageFormat).min(1),
   /** false: hold nothing before it is sent, so that the service decides. For finding out its real limits. */
   precheck: z.boolean(),
+  /** Longest caption, UTF-16 units; a longer one is cut. */
+  maxCaptionLength: z.number().int().positive(),
   /** Domains that photo bytes may go to, with all hosts below them. */
   uploadDomains: z.array(uploadDomain).min(1).max(100),
 });
@@ -29,6 +31,7 @@ export const defaultLimits: Limits = {
   maxSidePixels: 7_680,
   formats: ['jpeg', 'png', 'gif', 'webp'],
   precheck: true,
+  maxCaptionLength: 255,
   uploadDomains: [...defaultUploadDomains],
 };
 

@@ -17,6 +17,8 @@ export const problemReasons = [
   'unknown_format',
   /** The service refused this photo for another reason of its own (324, 454). */
   'refused_by_service',
+  /** The service does not accept the caption (454), or its length (100). */
+  'caption_refused',
   /** Album deleted or foreign. */
   'album_gone',
   /** The album takes no more photos. */

@@ -18,6 +18,7 @@ import type { AccountLimits } from './sending/account-limits.ts';
 import type { LastSpeed } from './sending/last-speed.ts';
 import type { UploadHosts } from './sending/upload-hosts.ts';
 import type { SendingRules } from './sending/sending-rules.ts';
+import type { CaptionCommandContext } from './commands/caption-commands.ts';
 
 export interface CallSources {
   queries: LibraryQueries;
@@ -44,10 +45,8 @@ export interface CallSources {
 
 type QueryParts = Parameters<typeof openQueries>[0];
 
-export interface CallContext extends Pick<
-  QueryParts,
-  'remote' | 'fetchPicture' | 'imaging' | 'previewFolder' | 'limits'
-> {
+export interface CallContext extends Pick<QueryParts, 'fetchPicture' | 'imaging' | 'previewFolder' | 'limits'> {
+  remote: () => ReturnType<QueryParts['remote']> & ReturnType<CaptionCommandContext['remote']>;
   tables: Tables;
   clock: Clock;
   changed: EngineSignals['changed'];
@@ -76,6 +75,7 @@ export function openCalls(context: CallContext, sources: CallSources): EngineCal
         tables,
         queries,
         limits,
+        remote: context.remote,
         stopUpload: sources.stopUpload,
         reapplyRules: (folderId) => folderJobs.reapplyRules(folderId),
         changed,

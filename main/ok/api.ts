@@ -5,7 +5,15 @@ import { createAlbum, editAlbum, listAlbums, type EditedAlbum, type RemoteAlbum 
 import type { RemoteAnswer } from './answer.ts';
 import { openApiCalls, type ApiCalls, type ConnectionOptions } from './api-calls.ts';
 import { commitCall, type CommitItem, type CommitResult } from './commit.ts';
-import { albumPhotos, photosCount, photosInfo, type PhotosWanted, type RemotePhoto } from './photos.ts';
+import {
+  albumPhotos,
+  editCaption,
+  photosCount,
+  photosInfo,
+  type EditedCaption,
+  type PhotosWanted,
+  type RemotePhoto,
+} from './photos.ts';
 import { managedGroups, type AlbumPlace, type RemoteGroup } from './groups.ts';
 import type { ApiClock, ApiLog } from './ports.ts';
 import { reserveCall, type Reservation, type ReserveInput } from './reserve.ts';
@@ -34,6 +42,8 @@ export interface OkApi {
     signal: AbortSignal,
   ): Promise<RemoteAnswer<string>>;
   editAlbum(album: EditedAlbum, signal: AbortSignal): Promise<RemoteAnswer<true>>;
+  /** '' takes it away. */
+  editCaption(photo: EditedCaption, signal: AbortSignal): Promise<RemoteAnswer<true>>;
   /** The user's own, or those of a group. */
   albums(signal: AbortSignal, groupId?: string | null): Promise<RemoteAnswer<RemoteAlbum[]>>;
   /** Groups in which the user may add albums. */
@@ -67,6 +77,7 @@ export function okApiOf(parts: {
     commit: (items, signal, groupId) => commitCall(calls, items, signal, groupId),
     createAlbum: (album, signal) => createAlbum(calls, album, signal),
     editAlbum: (album, signal) => editAlbum(calls, album, signal),
+    editCaption: (photo, signal) => editCaption(calls, photo, signal),
     albums: (signal, groupId) => listAlbums(calls, signal, groupId),
     groups: (signal) => managedGroups(calls, signal),
     albumPhotos: (place, wanted, signal) => albumPhotos(calls, place, wanted, signal),

@@ -3,7 +3,14 @@ import type { RemoteAnswer } from './answer.ts';
 import type { ApiCalls } from './api-calls.ts';
 import { answerInGroup, placeParams, type AlbumPlace } from './groups.ts';
 import { allPages } from './paging.ts';
-import { albumCountAnswer, photosCountAnswer, photosInfoAnswer, photosPage, type WirePhoto } from './wire.ts';
+import {
+  albumCountAnswer,
+  doneAnswer,
+  photosCountAnswer,
+  photosInfoAnswer,
+  photosPage,
+  type WirePhoto,
+} from './wire.ts';
 
 export interface RemotePhoto {
   id: string;
@@ -114,6 +121,22 @@ export async function photosInfo(
     found.push(...answer.value.photos.map(remotePhoto));
   }
   return { ok: true, value: found };
+}
+
+export interface EditedCaption {
+  photoId: string;
+  caption: string;
+}
+
+/** Replaces a photo's caption; '' takes it away (a guess). The same call again changes nothing more. */
+export async function editCaption(
+  calls: ApiCalls,
+  { photoId, caption }: EditedCaption,
+  signal: AbortSignal,
+): Promise<RemoteAnswer<true>> {
+  const params = { photo_id: photoId, description: caption };
+  const answer = await calls.call('photos.editPhoto', params, doneAnswer, { signal });
+  return answer.ok ? { ok: true, value: true } : answer;
 }
 
 function remotePhoto(photo: WirePhoto): RemotePhoto {

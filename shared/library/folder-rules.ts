@@ -1,5 +1,6 @@
 // The rules of a watched folder, and what new folders and drops begin with.
 import { z } from 'zod';
+import { captionRule } from '../caption.ts';
 import { privacy } from './album.ts';
 
 /** A pattern may be the whole path of a folder that was left out. */
@@ -23,6 +24,8 @@ export const folderRules = z.strictObject({
   ignore: z.array(z.string().min(1).max(longestPattern)).max(200),
   /** When the album is full: ask, or continue in «Title – 2». */
   whenAlbumFull: z.enum(['ask', 'next']),
+  /** What is published with each photo as its caption. */
+  captions: captionRule,
 });
 export type FolderRules = z.infer<typeof folderRules>;
 
@@ -36,6 +39,7 @@ export const defaultRules: FolderRules = {
   unnamed: 'ask',
   ignore: [],
   whenAlbumFull: 'ask',
+  captions: 'none',
 };
 
 /** The rules that are asked for wherever an album is chosen; the others keep their defaults there. */

@@ -1,6 +1,7 @@
 // One photo: its row in a list, and everything the panel shows of it.
 import { z } from 'zod';
 import { imageFormat, captureSource, soundness } from '../facts.ts';
+import { captionText } from '../caption.ts';
 import { placementState } from '../placement-state.ts';
 import { reason } from '../reasons.ts';
 import { count, id, byteCount, timeMs } from '../shapes.ts';
@@ -52,6 +53,7 @@ export const photoAction = z.enum([
   'try_again',
   'leave_out',
   'send_anyway',
+  'send_without_caption',
   'shrink',
   'convert',
   'approve',
@@ -60,6 +62,23 @@ export const photoAction = z.enum([
   'check_again',
 ]);
 export type PhotoAction = z.infer<typeof photoAction>;
+
+/** What goes, or went, with a photo as its caption. */
+export const photoCaption = z.strictObject({
+  /** Goes with it, or would go now; '': none. */
+  text: captionText,
+  /** Whose words these are; `none`: the folder's rule is to send none. */
+  from: z.enum(['own', 'file', 'folder', 'none']),
+  /** What the file says, whether it goes or not. */
+  file: captionText.nullable(),
+  /** On OK with the photo; '': it was published without one. null: not published, or by another way. */
+  sent: z.string().nullable(),
+});
+export type PhotoCaption = z.infer<typeof photoCaption>;
+
+/** A person's own caption: '' for none, null for what the folder's rule says. */
+export const captionChange = z.strictObject({ fileId: id, caption: z.string().max(100_000).nullable() });
+export const keptCaption = z.strictObject({ caption: captionText.nullable() });
 
 export const photoDetail = z.strictObject({
   row: photoRow,
@@ -76,6 +95,8 @@ export const photoDetail = z.strictObject({
   capturedAtMs: timeMs.nullable(),
   capturedFrom: captureSource.nullable(),
   hasGps: z.boolean(),
+  /** null: no photo yet. */
+  caption: photoCaption.nullable(),
   soundness: soundness.nullable(),
   /** What was or will be sent when it is not the file itself. */
   mended: z

@@ -9,7 +9,7 @@ export type AlbumArgument =
   { kind: 'folder_name' } | { kind: 'titled'; title: string } | { kind: 'per_subfolder' } | { kind: 'personal' };
 
 /** Rules of its folders that a run may name. */
-export type GivenRules = Partial<AskedRules & Pick<FolderRules, 'versions' | 'unnamed'>>;
+export type GivenRules = Partial<AskedRules & Pick<FolderRules, 'versions' | 'unnamed' | 'captions'>>;
 
 /** Of every command. */
 export interface CommonArguments {

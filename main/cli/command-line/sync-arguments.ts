@@ -1,5 +1,6 @@
 // `sync` on the command line: its options, and the command that they make.
 import { Option, type Command } from 'commander';
+import { captionRules, type CaptionRule } from '../../../shared/caption.ts';
 import { privacy, type Privacy } from '../../../shared/library/album.ts';
 import { firstDefaults, type FolderRules } from '../../../shared/library/folder-rules.ts';
 import type { Texts } from '../locales/types.ts';
@@ -28,6 +29,7 @@ interface SyncOptions extends CommonOptions {
   shrink?: boolean;
   versions?: FolderRules['versions'];
   unnamed?: (typeof unnamedRules)[number];
+  captions?: CaptionRule;
   allowHost?: string[];
   samePerson?: true;
   dryRun?: true;
@@ -83,6 +85,7 @@ function addOptions(program: Command, texts: Texts): Command {
     .addOption(new Option('--no-shrink').hideHelp())
     .addOption(new Option(`--versions <${names.versions}>`, help.versions).choices(versionRules))
     .addOption(new Option(`--unnamed <${names.unnamed}>`, help.unnamed).choices(unnamedRules))
+    .addOption(new Option(`--captions <${names.captions}>`, help.captions).choices(captionRules))
     .addOption(new Option(`--allow-host <${names.host}>`, help.allowHostOnce).argParser(uploadHosts))
     .addOption(new Option('--same-person', help.samePerson))
     .addOption(new Option('--dry-run', help.dryRun).conflicts('watch'))
@@ -134,12 +137,13 @@ function albumChoice({ album, albumPerFolder }: SyncOptions): AlbumArgument {
   return typeof album === 'string' ? { kind: 'titled', title: album } : { kind: 'folder_name' };
 }
 
-function rulesOf({ place, convert, shrink, versions, unnamed }: SyncOptions): GivenRules {
+function rulesOf({ place, convert, shrink, versions, unnamed, captions }: SyncOptions): GivenRules {
   return {
     ...(place !== undefined && { removeGps: place === 'remove' }),
     ...(convert !== undefined && { convert }),
     ...(shrink !== undefined && { shrink }),
     ...(versions !== undefined && { versions }),
+    ...(captions !== undefined && { captions }),
     ...(unnamed !== undefined && { unnamed: unnamed === 'leave-out' ? 'leave_out' : unnamed }),
   };
 }

@@ -202,6 +202,7 @@ function asJson(kind: 'why' | 'journal', detail: PhotoDetail): Record<string, un
     height: row.height,
     bytes: row.sizeBytes,
     capturedAtMs: detail.capturedAtMs,
+    caption: detail.caption,
     album: album === null || album.kind === 'personal' ? null : nameInGroup(album.title, album.group),
     copies: detail.copies,
     decisions: decisionsFor(detail.actions, row.reason),

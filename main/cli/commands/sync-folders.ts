@@ -27,10 +27,11 @@ export interface RunFolder {
 }
 
 const askedOf = ({ removeGps, convert, shrink }: AskedRules): AskedRules => ({ removeGps, convert, shrink });
-const namedOf = ({ versions, unnamed, ...rules }: Required<GivenRules>): Required<GivenRules> => ({
+const namedOf = ({ versions, unnamed, captions, ...rules }: Required<GivenRules>): Required<GivenRules> => ({
   ...askedOf(rules),
   versions,
   unnamed,
+  captions,
 });
 /** Of a folder that this library does not know yet; as in the window before anybody has chosen. */
 export const newRules = askedOf(firstDefaults);

@@ -33,6 +33,7 @@ export interface HelpTexts {
     title: string;
     who: string;
     place: string;
+    captions: string;
     versions: string;
     unnamed: string;
     number: string;
@@ -54,6 +55,7 @@ export interface HelpTexts {
   noAlbum: string;
   privacy: string;
   place: string;
+  captions: string;
   convert: string;
   shrink: string;
   versions: string;

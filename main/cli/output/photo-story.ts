@@ -2,6 +2,7 @@
 import { nameInGroup } from '../../../shared/library/album.ts';
 import type { JournalEntry, PhotoDetail, PhotoRow } from '../../../shared/library/photo.ts';
 import { formatBytes, formatMoment } from '../../../shared/locales/format.ts';
+import { captionTexts } from '../../../shared/locales/caption-text.ts';
 import { eventText } from '../../../shared/locales/event-text.ts';
 import { otherAlbumTitle } from '../../../shared/other-album-title.ts';
 import { decisionsFor } from '../commands/decisions.ts';
@@ -35,6 +36,7 @@ export function photoLines(detail: PhotoDetail, nowMs: number, locale: Locale): 
             ? t('album.personal')
             : t('album.quoted', { title: nameInGroup(album.title, album.group) }),
         ]),
+    ...(detail.caption === null ? [] : captionTexts(t, detail.caption, row.shown === 'done')),
     ...(detail.soundness === 'flawed' ? [t('photo.flawed')] : []),
     ...(detail.attempts > 0 ? [t('photo.attempts', { n: detail.attempts })] : []),
     ...(row.retryAtMs === null ? [] : [texts.library.nextAttempt(formatMoment(language, t, row.retryAtMs, nowMs))]),

@@ -32,6 +32,7 @@ export function applyPhotoAction(context: PhotoActionContext, fileId: number, ac
     case 'try_again':
       return file.state === 'held' ? checkAgain(context, file) : tryAgain(context, file);
     case 'send_anyway':
+    case 'send_without_caption':
     case 'shrink':
     case 'convert':
     case 'approve':
@@ -54,6 +55,8 @@ function applyToPlacement(
     case 'shrink':
     case 'convert':
       return sendConverted(context, file, placementId, action);
+    case 'send_without_caption':
+      return sendWithoutCaption(context, file, placementId);
     case 'approve':
       return placements.applyIfAllowed(placementId, 'approved');
     case 'it_is_there':
@@ -102,6 +105,17 @@ function sendAnyway(context: PhotoActionContext, file: FileRow, placementId: num
     conversionPlan: planWithoutLimits(context, file, placementId),
     chosen: true,
   });
+}
+
+/** Only of a photo whose caption was refused: a word for all that are held must not take captions from others. */
+function sendWithoutCaption(
+  { tables }: PhotoActionContext,
+  { photoId, reason }: FileRow,
+  placementId: number,
+): boolean {
+  if (photoId === null || reason !== 'caption_refused') return false;
+  tables.photos.setOwnCaption(photoId, '');
+  return tables.placements.applyIfAllowed(placementId, 'wanted_again');
 }
 
 function sendConverted(

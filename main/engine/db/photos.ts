@@ -71,9 +71,14 @@ export function openPhotos(db: Database, queries: LibraryQueries['photos'], now:
         THEN 'flawed' ELSE excluded.soundness END,
       has_thumbnail = max(has_thumbnail, excluded.has_thumbnail), inspected_at_ms = excluded.inspected_at_ms
     RETURNING id`);
+  const ownCaption = db.prepare('UPDATE photos SET own_caption = ? WHERE id = ?');
   const fingerprints = db.prepare('UPDATE photos SET fingerprint = ? WHERE id = ?');
   return {
     ...queries,
+    /** A person's own words, which no inspection changes. '': none is wanted; null: as the folder's rule says. */
+    setOwnCaption(id: number, caption: string | null): void {
+      ownCaption.run(caption, id);
+    },
     /** '': the picture has no fingerprint. Same bytes, same fingerprint. */
     keepFingerprint(id: number, fingerprint: string): void {
       fingerprints.run(fingerprint, id);

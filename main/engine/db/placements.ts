@@ -24,6 +24,9 @@ export interface EventData {
   remotePhotoId?: string | null;
   tokenSealed?: string | null;
   commitStartedMs?: number;
+  /** '' without one. */
+  sentCaption?: string;
+  sharedPost?: boolean;
   assignedId?: string | null;
   doneAtMs?: number;
   /** An error word of ours, for example that the service refused. */
@@ -51,10 +54,12 @@ export function openPlacements(
       remote_photo_id = CASE WHEN @has_remote THEN @remote_photo_id ELSE remote_photo_id END,
       token_sealed = CASE WHEN @has_token THEN @token_sealed ELSE token_sealed END,
       commit_started_ms = COALESCE(@commit_started_ms, commit_started_ms),
+      sent_caption = COALESCE(@sent_caption, sent_caption), shared_post = COALESCE(@shared_post, shared_post),
       assigned_id = COALESCE(@assigned_id, assigned_id),
       done_at_ms = COALESCE(@done_at_ms, done_at_ms)
     WHERE id = @id AND state = @before`);
   const repeats = db.prepare(`UPDATE placements SET commit_started_ms = ? WHERE id = ? AND state = 'committing'`);
+  const setSentCaption = db.prepare(`UPDATE placements SET sent_caption = ? WHERE id = ? AND state = 'done'`);
   const hasSource = db.prepare<[number]>(
     `SELECT 1 FROM placements p JOIN files f ON f.id = p.file_id AND f.placement_id = p.id
       WHERE p.id = ? AND f.state IN ('placed', 'seen', 'settled')`,
@@ -101,6 +106,8 @@ export function openPlacements(
       has_token: dropsReservation || data.tokenSealed !== undefined ? 1 : 0,
       token_sealed: data.tokenSealed ?? null,
       commit_started_ms: data.commitStartedMs ?? null,
+      sent_caption: data.sentCaption ?? null,
+      shared_post: data.sharedPost === undefined ? null : Number(data.sharedPost),
       assigned_id: data.assignedId ?? null,
       last_error: data.lastError ?? null,
       done_at_ms: after === 'done' ? (data.doneAtMs ?? at) : null,
@@ -133,6 +140,11 @@ export function openPlacements(
       if (row === undefined || !allows(row.state, event)) return false;
       apply(id, event, data);
       return true;
+    }),
+    /** The caption of a photo that is done was changed on OK. */
+    captionChanged: atomic(db, (id: number, caption: string): void => {
+      setSentCaption.run(caption, id);
+      journal.add(now(), stateOf.get(id)?.file_id ?? null, id, 'caption_changed', {});
     }),
     /** Written durably before the same commit is sent again. By the service's clock. */
     repeatsCommit(id: number, serviceNowMs: number): void {

@@ -10,6 +10,8 @@ export const refusedAsGroup = 'refused as a group';
 export interface CommitPhoto {
   photoId: string;
   token: string;
+  /** Its caption; '' or absent: none. */
+  comment?: string;
 }
 
 export type Committed =
@@ -31,21 +33,39 @@ export async function commitPhotos(
 ): Promise<Committed[]> {
   const answer = await remote.commit(photos, signal, groupId);
   if (!answer.ok) {
-    const uncertain = answer.mayHaveHappened || (photos.length > 1 && isOfOne(answer.trouble));
-    return photos.map(() => ofTrouble(answer.trouble, uncertain));
+    const said = answer.trouble;
+    // A parameter that the service does not take may be a caption.
+    const isOfCaption = photos.some(hasCaption) && isAboutCaption(said);
+    const uncertain = answer.mayHaveHappened || (photos.length > 1 && (isOfOne(said) || isOfCaption));
+    const trouble: Trouble = isOfCaption && said.who === 'bug' ? { who: 'file', refusal: 'refused_by_service' } : said;
+    return photos.map((photo) => withCaption(photo, said, ofTrouble(trouble, uncertain)));
   }
-  return photos.map((_, index): Committed => {
+  return photos.map((photo, index): Committed => {
     const result = answer.value[index];
     switch (result?.status) {
       case 'committed':
         return { kind: 'committed', assignedId: result.assignedId };
       case 'refused':
-        return ofTrouble(result.trouble, false);
+        return withCaption(photo, result.trouble, ofTrouble(result.trouble, false));
       default:
         // The service answered, but not about this photo.
         return { kind: 'unknown', trouble: { who: 'service', kind: 'malformed' } };
     }
   });
+}
+
+const hasCaption = ({ comment }: CommitPhoto): boolean => comment !== undefined && comment !== '';
+
+/** CENSOR_MATCH; or PARAM, which a caption that is too long may get (a guess). */
+const isAboutCaption = (trouble: Trouble): boolean =>
+  (trouble.who === 'file' && trouble.code === 454) || (trouble.who === 'bug' && trouble.code === 100);
+
+/** A refusal of a photo that has a caption, for words or a parameter, is one of the caption. */
+function withCaption(photo: CommitPhoto, trouble: Trouble, committed: Committed): Committed {
+  const isRefusal = committed.kind === 'refused' && committed.how === 'held';
+  return isRefusal && hasCaption(photo) && isAboutCaption(trouble)
+    ? { ...committed, reason: 'caption_refused' }
+    : committed;
 }
 
 /** Codes that say that the album itself is not there: then none of a group is. */

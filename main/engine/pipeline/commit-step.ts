@@ -1,6 +1,7 @@
 // Uploaded photos are published in groups. «About to commit» is on the disk before the call leaves.
 import type { PipelineStep } from './pipeline-step.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
+import { chosenCaption } from '../../../shared/chosen-caption.ts';
 import { refusedByService } from '../../../shared/reasons.ts';
 import type { PipelineContext } from './context.ts';
 import { waitAfter } from '../sending/retry-policy.ts';
@@ -34,7 +35,7 @@ const companyMs = 200;
 export type CommitContext = AskingStepContext &
   FinishContext &
   OrderContext &
-  Pick<PipelineContext, 'secrets' | 'breakers' | 'serviceNow' | 'copiesFolder' | 'wake' | 'publishingTurn'>;
+  Pick<PipelineContext, 'limits' | 'secrets' | 'breakers' | 'serviceNow' | 'copiesFolder' | 'wake' | 'publishingTurn'>;
 
 export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]> {
   const { tables, clock, transferProgress, breakers } = context;
@@ -138,11 +139,11 @@ export function commitStep(context: CommitContext): PipelineStep<PlacementWork[]
 
 /** «About to commit», on the disk before the call leaves. Leaves out photos that may not be committed any more. */
 function beginCommits(
-  { tables, secrets, clock, policy }: CommitContext,
+  { tables, secrets, clock, policy, limits }: CommitContext,
   group: readonly PlacementWork[],
   begunMs: number,
 ): {
-  photos: { work: PlacementWork; placementId: number; photoId: string; token: string }[];
+  photos: { work: PlacementWork; placementId: number; photoId: string; token: string; comment: string }[];
   refused: Map<number, unknown>;
 } {
   const photos: ReturnType<typeof beginCommits>['photos'] = [];
@@ -153,10 +154,20 @@ function beginCommits(
       const reservation = work.reservationId === null ? null : tables.reservations.get(work.reservationId);
       const expired = reservation !== null && reservation.expiresAtMs + policy.reservationMarginMs < clock.now();
       // Sealed with a key that is gone, or too late: nothing was published, so the bytes may go again.
+      // Read now: the person may have changed it, or the rule, while this commit waited for its turn.
+      const caption = tables.placements.captionOf(placementId);
+      // Words never go to a photo whose token was told together with those of others. Its bytes do not go again: if
+      // tokens were mixed up, another one would be published twice.
+      const comment = caption.sharedPost ? '' : chosenCaption(caption, limits().maxCaptionLength);
       if (token === null || remotePhotoId === null || expired)
         tables.placements.applyIfAllowed(placementId, 'token_lost');
-      else if (tables.placements.applyIfAllowed(placementId, 'commit_started', { commitStartedMs: begunMs + index }))
-        photos.push({ work, placementId, photoId: remotePhotoId, token });
+      else if (
+        tables.placements.applyIfAllowed(placementId, 'commit_started', {
+          commitStartedMs: begunMs + index,
+          sentCaption: comment,
+        })
+      )
+        photos.push({ work, placementId, photoId: remotePhotoId, token, comment });
     }),
   );
   return { photos, refused };

@@ -29,7 +29,8 @@ export async function repeatCommits(
       continue;
     }
     tables.placements.repeatsCommit(work.placementId, serviceNow());
-    const photo = { photoId: work.remotePhotoId, token };
+    const comment = tables.placements.captionOf(work.placementId).sent ?? '';
+    const photo = { photoId: work.remotePhotoId, token, comment };
     const [result] = await transferProgress.during('committing', [work], () =>
       commitPhotos(remote, [photo], signal, work.album.groupId),
     );

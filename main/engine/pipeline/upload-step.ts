@@ -1,4 +1,5 @@
 // Sends the bytes: each upload is one photo (or a few, where that is chosen), and frees its slot before the commit.
+import { chosenCaption } from '../../../shared/chosen-caption.ts';
 import { formatFacts, imageFormats } from '../../../shared/image-formats.ts';
 import type { PlacementWork } from '../db/placement-work.ts';
 import { fillPlaceholder, type OkApi } from '../../ok/api.ts';
@@ -16,7 +17,7 @@ import { openUploadAddresses, type UploadAddresses } from './upload-addresses.ts
 export type UploadContext = AskingStepContext &
   Pick<
     PipelineContext,
-    'secrets' | 'breakers' | 'transferProgress' | 'lanes' | 'photosPerPost' | 'pathOf' | 'copiesFolder'
+    'limits' | 'secrets' | 'breakers' | 'transferProgress' | 'lanes' | 'photosPerPost' | 'pathOf' | 'copiesFolder'
   >;
 
 type Post = readonly PlacementWork[];
@@ -50,7 +51,14 @@ class UploadStep implements PipelineStep<PlacementWork[]> {
     const { photosPerPost, lanes } = this.#context;
     const running = (lanes() + this.#writes.waiting()) * photosPerPost;
     const ready = takeReady(this.#context, 'upload', limit * photosPerPost, isBusy, running);
-    return groupedInPosts(ready, photosPerPost, this.#alone).slice(0, limit);
+    return groupedInPosts(ready, photosPerPost, (work) => this.#goesAlone(work)).slice(0, limit);
+  }
+
+  /** The answer to a POST of several names ids and tokens; that they are paired as the parts were is a guess. */
+  #goesAlone({ placementId }: PlacementWork): boolean {
+    if (this.#alone.has(placementId)) return true;
+    const { tables, limits } = this.#context;
+    return chosenCaption(tables.placements.captionOf(placementId), limits().maxCaptionLength) !== '';
   }
 
   keys(post: Post): number[] {
@@ -149,7 +157,10 @@ class UploadStep implements PipelineStep<PlacementWork[]> {
         if (token === null) this.#alone.add(work.placementId);
         else {
           this.#alone.delete(work.placementId);
-          tables.placements.applyIfAllowed(work.placementId, 'uploaded', { tokenSealed: secrets.seal(token) });
+          tables.placements.applyIfAllowed(work.placementId, 'uploaded', {
+            tokenSealed: secrets.seal(token),
+            sharedPost: post.length > 1,
+          });
         }
       }
     });
@@ -178,21 +189,25 @@ class UploadStep implements PipelineStep<PlacementWork[]> {
 function groupedInPosts(
   ready: readonly PlacementWork[],
   photosPerPost: number,
-  alone: ReadonlySet<number>,
+  goesAlone: (work: PlacementWork) => boolean,
 ): PlacementWork[][] {
   if (photosPerPost === 1) return ready.map((work) => [work]);
   const posts: PlacementWork[][] = [];
+  /** Those that others may join. */
+  const shared: PlacementWork[][] = [];
   for (const work of ready) {
-    const post = alone.has(work.placementId)
+    const isAlone = goesAlone(work);
+    const post = isAlone
       ? undefined
-      : posts.find(
-          ([first, ...others]) =>
-            first?.reservationId === work.reservationId &&
-            !alone.has(first.placementId) &&
-            others.length + 1 < photosPerPost,
+      : shared.find(
+          ([first, ...others]) => first?.reservationId === work.reservationId && others.length + 1 < photosPerPost,
         );
     if (post !== undefined) post.push(work);
-    else posts.push([work]);
+    else {
+      const opened = [work];
+      posts.push(opened);
+      if (!isAlone) shared.push(opened);
+    }
   }
   return posts;
 }

@@ -16,6 +16,7 @@ export async function explainPath(
   library: PhotoDetailSources & Pick<LibraryQueries, 'unopened'>,
   albumPage: AlbumPage,
   given: string,
+  captionLimit?: number,
 ): Promise<Explanation> {
   const { folders, files, unopened } = library;
   const path = await realAsFarAsPossible(await givenPath(given));
@@ -27,7 +28,7 @@ export async function explainPath(
     // The file itself does not open: its row, if there is one, is out of date.
     if (above?.path === relative) return unopenedAt(folder, above);
     const file = files.at(folder.folderId, relative) ?? files.shownAs(folder.folderId, readable(relative));
-    const detail = file === null ? null : readPhotoDetail(library, albumPage, file.fileId);
+    const detail = file === null ? null : readPhotoDetail(library, albumPage, file.fileId, captionLimit);
     if (detail !== null) return { kind: 'known', detail };
     if (folder.path === null) continue;
     const pattern = ignoreRules(folder.rules.ignore).byFilePath(relative);

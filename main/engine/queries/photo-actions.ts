@@ -49,6 +49,8 @@ function actionsForHeld(reason: string | null): PhotoAction[] {
       return ['send_anyway', 'leave_out'];
     case 'place_stays':
       return ['leave_out', 'check_again', 'send_anyway'];
+    case 'caption_refused':
+      return ['send_without_caption', 'try_again', 'leave_out'];
     case 'in_other_album':
       return ['leave_out', 'send_anyway'];
     // The photo is evaluated from the start: its folder may have another album or other rules by now.

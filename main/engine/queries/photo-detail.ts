@@ -1,8 +1,10 @@
 // Everything the library knows about one photo, with what the person can do about it.
 import { conversionPlan, imageFormat } from '../../../shared/facts.ts';
 import { isConvertible } from '../../../shared/image-formats.ts';
-import type { PhotoDetail } from '../../../shared/library/photo.ts';
-import { placementState } from '../../../shared/placement-state.ts';
+import { chosenCaption } from '../../../shared/chosen-caption.ts';
+import type { PhotoCaption, PhotoDetail } from '../../../shared/library/photo.ts';
+import { defaultLimits } from '../../../shared/limits.ts';
+import { placementState, type PlacementState } from '../../../shared/placement-state.ts';
 import { albumView, type AlbumPage } from '../albums/album-view.ts';
 import type { FileRow } from '../db/file-row.ts';
 import type { LibraryQueries } from '../db/sql-queries/library-queries.ts';
@@ -17,7 +19,12 @@ export type PhotoDetailSources = Pick<
 type PlacementFields = NonNullable<ReturnType<LibraryQueries['placements']['details']>>;
 
 /** null: the file is not in the library any more. */
-export function readPhotoDetail(library: PhotoDetailSources, albumPage: AlbumPage, fileId: number): PhotoDetail | null {
+export function readPhotoDetail(
+  library: PhotoDetailSources,
+  albumPage: AlbumPage,
+  fileId: number,
+  captionLimit = defaultLimits.maxCaptionLength,
+): PhotoDetail | null {
   const row = library.photoList.row(fileId);
   const file = library.files.get(fileId);
   if (row === null || file === null) return null;
@@ -39,6 +46,7 @@ export function readPhotoDetail(library: PhotoDetailSources, albumPage: AlbumPag
     capturedAtMs: facts?.capturedAtMs ?? null,
     capturedFrom: facts?.capturedFrom ?? null,
     hasGps: facts?.hasGps ?? false,
+    caption: file.placementId === null ? null : captionView(library, file.placementId, state, captionLimit),
     soundness: facts?.soundness ?? null,
     mended: placement === null ? null : sentCopy(placement),
     url: placement === null || page === null ? null : photoPage(page, placement.assigned_id),
@@ -46,6 +54,21 @@ export function readPhotoDetail(library: PhotoDetailSources, albumPage: AlbumPag
       (action) => action !== 'convert' || isConvertible(facts?.format ?? null),
     ),
     journal: library.journal.ofFile(fileId),
+  };
+}
+
+function captionView(
+  { placements }: PhotoDetailSources,
+  placementId: number,
+  state: PlacementState | null,
+  limit: number,
+): PhotoCaption {
+  const parts = placements.captionOf(placementId);
+  return {
+    text: chosenCaption(parts, limit),
+    from: parts.own === null ? parts.rule : 'own',
+    file: parts.file,
+    sent: state === 'done' ? parts.sent : null,
   };
 }
 

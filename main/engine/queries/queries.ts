@@ -57,10 +57,11 @@ export function openQueries(sources: QuerySources): QueryCalls {
     'photos.page': async ({ after, limit, ...filter }) => ok(await library.photoList.search(filter, after, limit)),
     'photos.days': async (filter) => ok(await library.photoList.searchDays(filter)),
     'photos.get': ({ fileId }) => {
-      const found = readPhotoDetail(library, albumPage, fileId);
+      const found = readPhotoDetail(library, albumPage, fileId, sources.limits().maxCaptionLength);
       return found === null ? refuse('no_such_item') : ok(found);
     },
-    'photos.explain': async ({ path }) => ok(await explainPath(library, albumPage, path)),
+    'photos.explain': async ({ path }) =>
+      ok(await explainPath(library, albumPage, path, sources.limits().maxCaptionLength)),
     'photos.previewConversion': (input) => previewConversion(library, imaging, pictures, sources.limits(), input),
     'photos.candidates': ({ fileId }) =>
       candidatePictures({ journal: library.journal, remote: sources.remote(), fetchPicture, pictures }, fileId),

@@ -48,6 +48,8 @@ export const photoCalls = (demo: DemoState) =>
       demo.emit('library.changed', { areas: ['photos'] });
       return { changed: fileIds.length };
     },
+    'photos.setCaption': ({ caption }: { caption: string | null }) => ({ caption }),
+    'photos.sendCaption': () => undefined,
     'photos.previewConversion': ({ fileId }: { fileId: number }) => conversionSides(fileId),
     'photos.candidates': ({ fileId }: { fileId: number }) => candidates(fileId),
     'lanes.stop': ({ fileId }: { fileId: number }) =>

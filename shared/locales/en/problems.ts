@@ -27,6 +27,7 @@ export const cause: Same<typeof ru.cause> = {
     corrupted: enForms('{n} file is damaged', '{n} files are damaged'),
     no_image: enForms('{n} file holds no picture', '{n} files hold no picture'),
     refused_by_service: enForms('{n} photo was refused by OK', '{n} photos were refused by OK'),
+    caption_refused: 'Captions that OK did not accept: {n}',
     album_gone: enForms('The album “{album}” is gone from OK', 'The album “{album}” is gone from OK'),
     album_full: enForms('The album “{album}” is full', 'The album “{album}” is full'),
     album_unclear: enForms(
@@ -91,6 +92,10 @@ export const cause: Same<typeof ru.cause> = {
       'The files are named like photos, but there is no picture inside.',
     ),
     refused_by_service: 'OK refused and did not say why. It can be tried later.',
+    caption_refused: enForms(
+      'It may hold a word that OK does not let through, or be too long. The photo is not published: change its caption on its page, or send it without.',
+      'They may hold words that OK does not let through, or be too long. The photos are not published: change their captions on their pages, or send them without.',
+    ),
     album_gone: enForms(
       '{n} photo waits until you choose where it goes.',
       '{n} photos wait until you choose where they go.',
@@ -166,6 +171,7 @@ export const cause: Same<typeof ru.cause> = {
     check_again: enForms('Check {n} photo again', 'Check {n} photos again'),
     leave_out: enForms('Leave out {n} photo', 'Leave out {n} photos'),
     send_anyway: enForms('Send {n} photo anyway', 'Send {n} photos anyway'),
+    send_without_caption: 'Send without caption',
     send_with_place: enForms('Send {n} photo with its place', 'Send {n} photos with their place'),
     send_unnamed: enForms('Send such files', 'Send such files'),
     leave_out_unnamed: enForms('Leave such files out', 'Leave such files out'),

@@ -115,6 +115,9 @@ export const error: Same<typeof ru.error> = {
   service_refused: 'OK refused ({subject}).',
   cannot_mend: 'No copy could be made of this photo: {subject}',
   album_title_taken: 'There is an album “{subject}” already. Choose it in the list, or say that you want another one.',
+  caption_refused: 'OK did not accept this caption. Try other words, or fewer.',
+  caption_unproven:
+    'This photo went to OK together with others, and which is which was not proven. Change its caption on OK’s site.',
   album_gone: 'This album is gone from OK.',
   keychain_missing: 'The system has no password store.',
   data_in_use: 'Another program has the library open: {subject}.',

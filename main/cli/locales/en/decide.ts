@@ -9,6 +9,7 @@ export const enDecide: DecideTexts = {
     shrink: 'send a smaller copy',
     convert: 'send a copy as JPEG',
     'send-anyway': 'send it as it is',
+    'send-without-caption': 'send it without the caption',
     'leave-out': 'leave it out',
     'try-again': 'try again',
     'check-again': 'read the file again',

@@ -17,6 +17,8 @@ export const enRun: RunTexts = {
       ...(rules.convert ? ['other formats go as JPEG'] : []),
       ...(rules.shrink ? ['too large photos go as smaller copies'] : []),
       ...(rules.versions === 'edited' ? ['an original stays behind its edited version (--versions)'] : []),
+      ...(rules.captions === 'file' ? ['captions in the files are published with them (--captions)'] : []),
+      ...(rules.captions === 'folder' ? ['the name of its folder is each photo’s caption (--captions)'] : []),
       ...(rules.unnamed === 'send' ? ['pictures in files not named like photos go, too (--unnamed)'] : []),
       ...(rules.unnamed === 'leave_out' ? ['pictures in files not named like photos are left out (--unnamed)'] : []),
     ].join('; ')}.`,

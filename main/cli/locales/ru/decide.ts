@@ -6,6 +6,7 @@ export const ruDecide: DecideTexts = {
     shrink: 'отправить уменьшенную копию',
     convert: 'отправить копию в JPEG',
     'send-anyway': 'отправить как есть',
+    'send-without-caption': 'отправить без подписи',
     'leave-out': 'не отправлять',
     'try-again': 'попробовать ещё раз',
     'check-again': 'прочесть файл ещё раз',

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { PlacementState } from '../../../../shared/placement-state.ts';
 import { inFlightStates } from '../ready-placements.ts';
 import { toWork, workColumns, workJoins, type PlacementWork } from '../placement-work.ts';
+import { openPlacementCaptions } from '../placement-captions.ts';
 
 export function openPlacementQueries(db: Database) {
   return { ...openOnePlacement(db), ...openOpenCommits(db), ...openUnsentOfAlbums(db), ...openPlacementCounts(db) };
@@ -132,6 +133,7 @@ function openPlacementCounts(db: Database) {
     .pluck();
 
   return {
+    ...openPlacementCaptions(db),
     /** Those of `ids` that are reserved or uploaded, and not public yet. */
     onTheirWay: (ids: readonly number[]): number[] => onTheirWay.all(JSON.stringify(ids)),
     /** Copies that are ready and not sent yet. */
