@@ -1,12 +1,13 @@
 // `npm run bench`: how fast and how large the engine is, each as a ratio to the same work without the product, in one
 // run.
-// Arguments: [sending] [inspection] [memory] [start] to measure only these; --rounds N; --profile DIR writes CPU
-// profiles of the engine.
+// Arguments: [sending] [inspection] [memory] [start] [comparing] to measure only these; --rounds N; --profile DIR
+// writes CPU profiles of the engine.
 import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeLibrary } from '../fixtures/make-photos.ts';
+import { fillAlbum, listPaced, match } from './comparing.ts';
 import { startEmulatorProcess, type EmulatorProcess } from './emulator-process.ts';
 import type { Result } from './jobs.ts';
 import { makeKnownFiles } from './known-files.ts';
@@ -128,6 +129,20 @@ async function start(): Promise<void> {
   say(`  engine ${engineMs.toFixed(0)} ms, a bare walk ${bareMs.toFixed(0)} ms`);
 }
 
+async function comparing(emulator: EmulatorProcess): Promise<void> {
+  const count = 10_000;
+  await emulator.forget();
+  const album = await fillAlbum(emulator.account, count);
+  const { calls, photos, ms, cpuMs } = await listPaced(emulator.account, album);
+  say(
+    `Listing an album of ${photos} photos at the paced rate: ${calls} calls, ${(ms / 1000).toFixed(1)} s (goal 60 s)`,
+  );
+  say(`  ${cpuMs.toFixed(0)} ms of processor`);
+  const { index, twins, same } = match(count);
+  say(`Fingerprints of ${count} photos against ${count}: ${index.cpuMs.toFixed(0)} ms of processor, ${same} found`);
+  say(`  ours one with each other: ${twins.cpuMs.toFixed(0)} ms of processor`);
+}
+
 say(`Machine: ${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1e9)} GB,`);
 say(`  ${process.platform} ${process.arch}, Node ${process.version}. Medians of ${rounds} alternating rounds.`);
 const emulator = await startEmulatorProcess();
@@ -138,6 +153,7 @@ try {
   if (chosen('inspection')) await inspection();
   if (chosen('memory')) await memory(emulator);
   if (chosen('start')) await start();
+  if (chosen('comparing')) await comparing(emulator);
 } finally {
   await emulator.close();
   await rm(place, { recursive: true, force: true });

@@ -84,6 +84,12 @@ export function openComparison(db: Database, now: () => number) {
       coalesce(p.sent_height, h.height) AS height
     FROM placements p CROSS JOIN photos h ON h.id = p.photo_id
     WHERE p.album_id = ? AND p.state NOT IN ('done', 'skipped') AND h.fingerprint IS NOT NULL`);
+  const looked = db
+    .prepare<[number], number>(
+      `SELECT p.photo_id FROM placements p CROSS JOIN photos h ON h.id = p.photo_id
+    WHERE p.album_id = ? AND p.state NOT IN ('done', 'skipped') AND h.fingerprint IS NOT NULL`,
+    )
+    .pluck();
   const album = db.prepare<
     [number],
     {
@@ -124,6 +130,8 @@ export function openComparison(db: Database, now: () => number) {
         return { photoId: row.photo_id, fingerprint: row.fingerprint, width: row.width, height: row.height };
       });
     },
+    /** The photos of `looksOf`, without how they look. */
+    photosLookedAt: (albumId: number): ReadonlySet<number> => new Set(looked.all(albumId)),
     album(albumId: number): ComparedAlbum | null {
       const row = album.get(albumId);
       if (row === undefined || row.compare_since_ms === null) return null;

@@ -119,6 +119,7 @@ export class AlbumComparison {
   forget(): void {
     this.#index = null;
     this.#previews = new Map();
+    this.#copies.forget();
   }
 
   #wait(group: readonly Uncompared[], word: string): void {

@@ -3,6 +3,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uncompared } from '../db/comparison.ts';
+import { inSlices } from '../db/storage/slices.ts';
 import type { OkApi } from '../../ok/api.ts';
 import { OurTwins } from '../matching/our-twins.ts';
 import { isCopy } from '../matching/similarity.ts';
@@ -31,6 +32,9 @@ export class CopiesThere {
   /** By album: since when its likely pairs wait for files that are still checked. */
   readonly #waitingSince = new Map<number, number>();
 
+  /** Of the album that is being compared. */
+  #twins: { albumId: number; of: OurTwins } | null = null;
+
   constructor(context: CopiesContext) {
     this.#context = context;
   }
@@ -51,8 +55,7 @@ export class CopiesThere {
       return clock.steady() - since < mostWaitMs ? { kind: 'later' } : { kind: 'read', copies: new Map() };
     }
     this.#waitingSince.delete(albumId);
-    const twins = new OurTwins();
-    for (const look of tables.comparison.looksOf(albumId)) twins.add(look);
+    const twins = await this.#twinsOf(albumId);
     const single = pairs.filter(({ ours }) => !twins.hasTwin({ ...ours, fingerprint: ours.fingerprint ?? '' }));
     const addresses = await this.#addressesOf(remote, single, previews, signal);
     if (addresses === null) return { kind: 'later' };
@@ -65,6 +68,23 @@ export class CopiesThere {
       if (found) copies.set(pair.ours.placementId, pair.remoteId);
     }
     return { kind: 'read', copies };
+  }
+
+  /** Nothing is left to compare. */
+  forget(): void {
+    this.#twins = null;
+  }
+
+  /** As the album is now; what was compared for an earlier portion of its photos is not compared again. */
+  async #twinsOf(albumId: number): Promise<OurTwins> {
+    const { tables } = this.#context;
+    if (this.#twins?.albumId !== albumId) this.#twins = { albumId, of: new OurTwins() };
+    const { of } = this.#twins;
+    const now = tables.comparison.photosLookedAt(albumId);
+    of.keepOnly(now);
+    if ([...now].some((photoId) => !of.has(photoId)))
+      await inSlices(tables, tables.comparison.looksOf(albumId), (look) => of.add(look));
+    return of;
   }
 
   async #addressesOf(
