@@ -144,7 +144,7 @@ const owners: readonly { packages: readonly string[]; layers: readonly string[] 
   { packages: ['better-sqlite3'], layers: ['main/engine/db'] },
   { packages: ['chokidar'], layers: ['main/engine/watch/chokidar-watch.ts'] },
   { packages: ['fastify', '@fastify/*'], layers: ['main/emulator'] },
-  { packages: ['commander', 'log-update'], layers: ['main/cli'] },
+  { packages: ['commander', 'log-update', '@napi-rs/*'], layers: ['main/cli'] },
   { packages: ['react', 'react-dom', 'react-i18next', '@base-ui/*', '@tanstack/*'], layers: ['renderer'] },
   { packages: ['i18next'], layers: ['renderer', 'main/app'] },
 ];

@@ -3,12 +3,17 @@
 import { performance } from 'node:perf_hooks';
 import type { SyncCommand } from './command-line/command-types.ts';
 import { parseCommandLine } from './command-line/parse-command-line.ts';
+import { openBrowser } from './account/open-browser.ts';
+import { keychainOfSystem, type TerminalKeychain } from './account/keychain.ts';
+import type { ReadSecretLines } from './account/read-secret-lines.ts';
 import { decide } from './commands/decide.ts';
 import { hosts } from './commands/hosts.ts';
 import { tellLimits } from './commands/limits.ts';
+import { login } from './commands/login.ts';
 import { moveLibrary } from './commands/moving.ts';
 import { answerFromLibrary } from './commands/read-commands.ts';
 import { sync } from './commands/sync.ts';
+import { logout, whoami } from './commands/whoami.ts';
 import { dataFolder } from './data-folder.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { manualInterruption, type Interruption } from './interruption.ts';
@@ -30,6 +35,12 @@ export interface MainOptions {
   openImaging?: OpenImaging;
   /** Default: the system's. */
   clock?: Clock;
+  /** Default: the system's. */
+  keychain?: TerminalKeychain;
+  /** What a person pastes or a script pipes. Default: there is no input. */
+  readSecretLines?: ReadSecretLines;
+  /** Default: the system's browser. */
+  openBrowser?: (address: string) => Promise<void>;
 }
 
 /** On older ones the database's native part crashes without a message. */
@@ -44,6 +55,9 @@ export async function main(
     listenForInterruption = manualInterruption,
     openImaging = openForkedImaging,
     clock = systemClock,
+    keychain = keychainOfSystem(env),
+    readSecretLines = () => Promise.resolve(null),
+    openBrowser: openAddress = openBrowser,
   }: MainOptions = {},
 ): Promise<ExitStatus> {
   const plain = localeOf(env);
@@ -62,6 +76,21 @@ export async function main(
     write: (text, isComplaint) => void (isComplaint ? streams.stderr : streams.stdout).write(text),
   });
   if (command.kind === 'shown') return command.wrong ? exitStatus.usage : exitStatus.good;
+  if (command.kind === 'login' || command.kind === 'logout' || command.kind === 'whoami') {
+    const interruption = listenForInterruption();
+    const account = {
+      env,
+      locale: plain,
+      output,
+      interruption,
+      clock,
+      keychain,
+      readSecretLines,
+      openBrowser: openAddress,
+    };
+    if (command.kind === 'login') return login(command, account);
+    return command.kind === 'logout' ? logout(command, account) : whoami(command, account);
+  }
   const locale = aboutLibrary(plain, program, command);
   const folder = dataFolder(command.data, command.demo, env);
   if (command.kind === 'export' || command.kind === 'import') return moveLibrary(command, { folder, output, locale });
@@ -77,6 +106,7 @@ export async function main(
     output,
     interruption,
     env,
+    keychain,
     clock,
     openImaging,
     reporter: () => reporterFor(command, streams, output, locale, env),

@@ -59,7 +59,10 @@ test('a data folder that another program works in is left alone', async () => {
 test('an account that is not given, or given to a strange address, is wrong usage', async () => {
   const missing = await runMain(['sync', place.folder, '--data', place.data], { HOME: place.base });
   expect(missing.status).toBe(exitStatus.usage);
-  expect(missing.stderr).toContain('OK_APPLICATION_KEY, OK_ACCESS_TOKEN, OK_SESSION_SECRET_KEY');
+  expect(missing.stderr).toContain('login');
+  const half = await runMain(['sync', place.folder, '--data', place.data], { HOME: place.base, OK_ACCESS_TOKEN: 'x' });
+  expect(half.status).toBe(exitStatus.usage);
+  expect(half.stderr).toContain('OK_APPLICATION_KEY, OK_SESSION_SECRET_KEY');
   const open = await runMain(['sync', place.folder, '--data', place.data], {
     ...place.env,
     OK_API_URL: 'http://user:pass@photos.example/?access_token=abc',
@@ -69,7 +72,7 @@ test('an account that is not given, or given to a strange address, is wrong usag
 });
 
 test.each([
-  ['a token that is not valid', { OK_ACCESS_TOKEN: 'wrong' }, 'access token'],
+  ['a token that is not valid', { OK_ACCESS_TOKEN: 'wrong' }, 'OK_ACCESS_TOKEN'],
   ['a secret that does not fit', { OK_SESSION_SECRET_KEY: 'wrong' }, 'OK_SESSION_SECRET_KEY'],
   ['an application that does not exist', { OK_APPLICATION_KEY: 'WRONG' }, 'OK_APPLICATION_KEY'],
 ])('%s ends with the account’s status and says what to do', async (_name, wrong, advice) => {

@@ -19,7 +19,7 @@ import type { ApiClock, ApiLog } from './ports.ts';
 import { reserveCall, type Reservation, type ReserveInput } from './reserve.ts';
 import { withTroubleLog } from './trouble-log.ts';
 import { openUploads, type ByteLimiter, type Uploaded, type UploadInput, type Uploads } from './upload.ts';
-import { currentUser, loggedInUser, type RemoteUser } from './users.ts';
+import { currentUser, hasRight, loggedInUser, takeRightsBack, type RemoteUser } from './users.ts';
 
 export type { RemoteAnswer, Failed, Trouble } from './answer.ts';
 export type { AlbumPlace, RemoteGroup };
@@ -55,6 +55,8 @@ export interface OkApi {
   /** The user's id alone: needs no right to see the profile. */
   loggedInUser(signal: AbortSignal): Promise<RemoteAnswer<string>>;
   currentUser(signal: AbortSignal): Promise<RemoteAnswer<RemoteUser>>;
+  hasRight(right: string, signal: AbortSignal): Promise<RemoteAnswer<boolean>>;
+  takeRightsBack(signal: AbortSignal): Promise<RemoteAnswer<true>>;
   /** The service's clock minus ours, milliseconds, to about a second; null before the first good answer. */
   clockOffsetMs(): number | null;
   /** Breaks off what is running. */
@@ -85,6 +87,8 @@ export function okApiOf(parts: {
     photosInfo: (ids, signal) => photosInfo(calls, ids, signal),
     loggedInUser: (signal) => loggedInUser(calls, signal),
     currentUser: (signal) => currentUser(calls, signal),
+    hasRight: (right, signal) => hasRight(calls, right, signal),
+    takeRightsBack: (signal) => takeRightsBack(calls, signal),
     clockOffsetMs: () => calls.clockOffsetMs(),
     async close() {
       await Promise.all([calls.close(), uploads.close()]);

@@ -49,6 +49,9 @@ export const commitAnswer = z.object({
 /** A bare JSON string: users.getLoggedInUser, photos.createAlbum. */
 export const bareId = id;
 
+/** users.hasAppPermission; older answers write booleans as text. */
+export const yesOrNo = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+
 /** users.getCurrentUser. */
 export const currentUserAnswer = z.object({
   uid: id,

@@ -59,5 +59,25 @@ export type MovingCommand = CommonArguments & { file: string; moves: Move[] } & 
   );
 export type DecideCommand = CommonArguments & { kind: 'decide'; decision: DecideAction; paths: string[] };
 
-/** All but `sync`. */
+/** Which application signs in; null: as the environment or the build says. None of the three is a secret. */
+export interface ApplicationArguments {
+  id: string | null;
+  publicKey: string | null;
+  redirect: string | null;
+}
+export interface LoginCommand extends CommonArguments {
+  kind: 'login';
+  application: ApplicationArguments;
+  /** A token comes by stdin; false: the person signs in in the browser. */
+  token: boolean;
+  /** Opens the browser; false: the person opens the address. */
+  browser: boolean;
+  /** The person wants a file where there is no keychain. */
+  inFile: boolean;
+}
+export type LogoutCommand = CommonArguments & { kind: 'logout'; takeRightsBack: boolean };
+export type WhoamiCommand = CommonArguments & { kind: 'whoami' };
+export type AccountCommand = LoginCommand | LogoutCommand | WhoamiCommand;
+
+/** About a library: all but `sync` and those about the account. */
 export type LibraryCommand = ReadCommand | HostsCommand | LimitsCommand | MovingCommand | DecideCommand;

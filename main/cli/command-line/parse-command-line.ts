@@ -2,12 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import type { Texts } from '../locales/types.ts';
 import { complaint, helpFormat, helpList } from '../output/help-format.ts';
-import type { LibraryCommand, SyncCommand } from './command-types.ts';
+import { addAccountCommands } from './account-arguments.ts';
+import type { AccountCommand, LibraryCommand, SyncCommand } from './command-types.ts';
 import { addLibraryCommands } from './library-arguments.ts';
 import { addSyncCommand } from './sync-arguments.ts';
 
 /** `shown`: help, the version, or a complaint was written and nothing is to be done. */
-export type Parsed = SyncCommand | LibraryCommand | { kind: 'shown'; wrong: boolean };
+export type Parsed = SyncCommand | AccountCommand | LibraryCommand | { kind: 'shown'; wrong: boolean };
 
 /** Where the command line is read. */
 export interface Surroundings {
@@ -33,6 +34,7 @@ export function parseCommandLine(args: readonly string[], around: Surroundings):
   const program = newProgram(around);
   addSyncCommand(program, args, texts, take);
   addLibraryCommands(program, texts, take);
+  addAccountCommands(program, texts, take);
   for (const command of program.commands) command.showHelpAfterError(texts.help.hint(`${name} ${command.name()}`));
   try {
     program.parse(args, { from: 'user' });

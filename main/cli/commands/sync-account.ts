@@ -4,8 +4,8 @@ import { statusText, troubleSentence } from '../../../shared/locales/status-sent
 import { isPassing, type AccountTrouble } from '../../../shared/snapshot.ts';
 import type { Credentials } from '../../ok/ports.ts';
 import { applicationMark } from '../../engine/sending/application-mark.ts';
-import { checkAccount, type CheckContext } from '../account-check.ts';
-import { accountFromEnvironment } from '../account-from-environment.ts';
+import { checkAccount, type CheckContext } from '../account/check.ts';
+import { accountInUse } from '../account/in-use.ts';
 import type { SyncCommand } from '../command-line/command-types.ts';
 import { startDemoService, type DemoService } from '../demo/demo-service.ts';
 import { terminalErrorText, type Locale } from '../locales/locale.ts';
@@ -19,16 +19,15 @@ export type OpenedAccount =
 /** Creates the data folder, too. */
 export async function openAccount(
   command: SyncCommand,
-  { env, folder, locale }: Pick<SyncContext, 'env' | 'folder' | 'locale'>,
+  { env, folder, locale, keychain }: Pick<SyncContext, 'env' | 'folder' | 'locale' | 'keychain'>,
 ): Promise<OpenedAccount> {
   const { usage } = locale.texts;
   const refused = (complaint: string): OpenedAccount => ({ kind: 'refused', complaint });
   const unwritable = (): OpenedAccount => refused(terminalErrorText('data_unwritable', folder, locale));
   if (!command.demo) {
-    const found = accountFromEnvironment(env);
-    if (found.kind === 'missing') return refused(usage.missingVariables(found.variables));
-    if (found.kind === 'bad_address') return refused(usage.badAddress(found.address));
-    return createDataFolder(folder) ? { ...found, demo: null } : unwritable();
+    const found = await accountInUse(env, keychain);
+    if (found.kind !== 'account') return refused(locale.texts.login.notSignedIn[found.kind](found.detail));
+    return createDataFolder(folder) ? { kind: 'account', credentials: found.credentials, demo: null } : unwritable();
   }
   if (!createDataFolder(folder)) return unwritable();
   try {

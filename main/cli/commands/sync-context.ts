@@ -1,5 +1,6 @@
 // What a `sync` works with besides its command. Types only.
 import type { Clock } from '../../engine/ports.ts';
+import type { TerminalKeychain } from '../account/keychain.ts';
 import type { Interruption } from '../interruption.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { OpenImaging } from '../open-imaging.ts';
@@ -13,6 +14,7 @@ export interface SyncContext {
   output: Output;
   interruption: Interruption;
   env: NodeJS.ProcessEnv;
+  keychain: TerminalKeychain;
   clock: Clock;
   openImaging: OpenImaging;
   reporter(): Reporter;

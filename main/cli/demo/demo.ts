@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SyncCommand } from '../command-line/command-types.ts';
-import { variables } from '../account-from-environment.ts';
+import { variables } from '../account/from-environment.ts';
+import { keychainOfSystem } from '../account/keychain.ts';
 import { holds, prove, readServiceLedger, type Proof } from './demo-proof.ts';
 import { makeSamples } from './demo-samples.ts';
 import { startDemoService, type DemoService } from './demo-service.ts';
@@ -71,6 +72,7 @@ async function demo(
       output,
       interruption,
       env: environmentOf(service),
+      keychain: keychainOfSystem(process.env),
       clock: systemClock,
       openImaging: openForkedImaging,
       reporter: () =>

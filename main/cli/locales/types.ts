@@ -6,6 +6,7 @@ import type { Exported } from '../../engine/moving/export-library.ts';
 import type { Refused } from '../../engine/moving/import-library.ts';
 import type { GivenRules } from '../command-line/command-types.ts';
 import type { DecideAction } from '../commands/decisions.ts';
+import type { AccountHelpTexts, LoginTexts } from './login-texts.ts';
 
 export interface Texts {
   help: HelpTexts;
@@ -13,6 +14,7 @@ export interface Texts {
   moving: MovingTexts;
   usage: UsageTexts;
   account: AccountTexts;
+  login: LoginTexts;
   state: StateTexts;
   run: RunTexts;
   library: LibraryTexts;
@@ -44,6 +46,8 @@ export interface HelpTexts {
     group: string;
     file: string;
     map: string;
+    key: string;
+    address: string;
   };
   sync: string;
   folders: string;
@@ -88,6 +92,7 @@ export interface HelpTexts {
   forgetHost: string;
   limits: string;
   forgetLimits: string;
+  accounts: AccountHelpTexts;
   account: string;
   environment: readonly (readonly string[])[];
   exit: string;
@@ -172,8 +177,6 @@ export interface UsageTexts {
   keptAlready(path: string): string;
   host: string;
   oldNode(oldest: number, present: string): string;
-  missingVariables(names: readonly string[]): string;
-  badAddress(address: string): string;
   twice(folder: string): string;
   inside(inner: string, outer: string): string;
   insideKnown(inner: string, outer: string): string;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { photoAction, type PhotoAction } from '../../../shared/library/photo.ts';
 import { problemReasons } from '../../../shared/reasons.ts';
-import { accountFromEnvironment } from '../account-from-environment.ts';
+import { accountFromEnvironment } from '../account/from-environment.ts';
 import { parseCommandLine, type Parsed } from '../command-line/parse-command-line.ts';
 import { dataFolder } from '../data-folder.ts';
 import { decisionsFor } from '../commands/decisions.ts';

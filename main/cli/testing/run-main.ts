@@ -1,8 +1,9 @@
 // The terminal program inside the test's process, with arguments, environment and streams of its own. For tests only.
 import { Writable } from 'node:stream';
 import { afterAll } from 'vitest';
+import type { TerminalKeychain } from '../account/keychain.ts';
 import { manualInterruption, type Interruption } from '../interruption.ts';
-import { main } from '../main.ts';
+import { main, type MainOptions } from '../main.ts';
 import { openForkedImaging, type OpenImaging } from '../open-imaging.ts';
 import type { Clock } from '../../engine/ports.ts';
 import { systemClock } from '../../engine/system-clock.ts';
@@ -18,10 +19,17 @@ export function startMain(
   args: readonly string[],
   env: Record<string, string> = {},
   clock: Clock = systemClock,
+  more: Pick<MainOptions, 'keychain' | 'readSecretLines' | 'openBrowser'> = {},
 ): RunningMain {
   const interruption = manualInterruption();
   const [stdout, stderr] = [collector(), collector()];
-  const options = { listenForInterruption: () => interruption, openImaging: imagingOfAllRuns, clock };
+  const options = {
+    listenForInterruption: () => interruption,
+    openImaging: imagingOfAllRuns,
+    clock,
+    keychain: nothingKept,
+    ...more,
+  };
   const running = main(
     args,
     { LANG: 'en_US.UTF-8', ...env },
@@ -36,8 +44,14 @@ export function startMain(
 }
 
 /** `clock`: a fast one shortens the engine's waits. */
-export const runMain = (args: readonly string[], env?: Record<string, string>, clock?: Clock): Promise<CliEnd> =>
-  startMain(args, env, clock).ended;
+export const runMain = (...given: Parameters<typeof startMain>): Promise<CliEnd> => startMain(...given).ended;
+
+/** The keychain of whoever runs the tests is theirs. */
+const nothingKept: TerminalKeychain = {
+  read: () => Promise.resolve({ kind: 'away' }),
+  keep: () => Promise.resolve(false),
+  forget: () => Promise.resolve(),
+};
 
 let pool: ImagingPool | null = null;
 

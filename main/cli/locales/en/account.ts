@@ -2,7 +2,8 @@
 import type { AccountTexts } from '../types.ts';
 
 export const enAccount: AccountTexts = {
-  sign_in: 'Get a new access token and set OK_ACCESS_TOKEN and OK_SESSION_SECRET_KEY.',
+  sign_in:
+    'Sign in again: login. If the account comes from variables, set a new OK_ACCESS_TOKEN and OK_SESSION_SECRET_KEY.',
   permission: (right) => `Get an access token with the right ${right || 'VALUABLE_ACCESS;PHOTO_CONTENT'}.`,
   rejected: 'Check OK_APPLICATION_KEY and OK_SESSION_SECRET_KEY: the service does not accept the key or the signature.',
   not_ok_server: (address) => `Check OK_API_URL: ${address} does not answer like OK.`,

@@ -5,6 +5,7 @@ import { enDecide } from './decide.ts';
 import { enDemo } from './demo.ts';
 import { enHelp } from './help.ts';
 import { enLibrary } from './library.ts';
+import { enLogin } from './login.ts';
 import { enMoving } from './moving.ts';
 import { enRun } from './run.ts';
 import { enState } from './state.ts';
@@ -16,6 +17,7 @@ export const enTexts: Texts = {
   moving: enMoving,
   usage: enUsage,
   account: enAccount,
+  login: enLogin,
   state: enState,
   run: enRun,
   library: enLibrary,

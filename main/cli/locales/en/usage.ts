@@ -26,9 +26,6 @@ export const enUsage: UsageTexts = {
   map: 'Write old=new, for example D:\\Photos=/home/anna/Photos.',
   keptAlready: (path) => `${path} is sent by this library already: status and problems say how far it is.`,
   oldNode: (oldest, present) => `Node ${oldest} or newer is needed; this is ${present}.`,
-  missingVariables: (names) =>
-    `Not set: ${names.join(', ').replaceAll(' / ', ' or ')}. Set them, or use the demo account with --demo.`,
-  badAddress: (address) => `OK_API_URL must be https, or http on this computer: ${address}`,
   twice: (folder) => `This folder is given twice: ${folder}.`,
   inside: (inner, outer) => `${inner} lies inside ${outer}. Give only one of them.`,
   insideKnown: (inner, outer) =>

@@ -2,7 +2,8 @@
 import type { AccountTexts } from '../types.ts';
 
 export const ruAccount: AccountTexts = {
-  sign_in: 'Получите новый токен и задайте OK_ACCESS_TOKEN и OK_SESSION_SECRET_KEY.',
+  sign_in:
+    'Войдите снова: login. Если аккаунт задан переменными, задайте новые OK_ACCESS_TOKEN и OK_SESSION_SECRET_KEY.',
   permission: (right) => `Получите токен с правом ${right || 'VALUABLE_ACCESS;PHOTO_CONTENT'}.`,
   rejected: 'Проверьте OK_APPLICATION_KEY и OK_SESSION_SECRET_KEY: сервис не принимает ключ или подпись.',
   not_ok_server: (address) => `Проверьте OK_API_URL: ${address} отвечает не как ОК.`,

@@ -5,6 +5,7 @@ import { ruDecide } from './decide.ts';
 import { ruDemo } from './demo.ts';
 import { ruHelp } from './help.ts';
 import { ruLibrary } from './library.ts';
+import { ruLogin } from './login.ts';
 import { ruMoving } from './moving.ts';
 import { ruRun } from './run.ts';
 import { ruState } from './state.ts';
@@ -16,6 +17,7 @@ export const ruTexts: Texts = {
   moving: ruMoving,
   usage: ruUsage,
   account: ruAccount,
+  login: ruLogin,
   state: ruState,
   run: ruRun,
   library: ruLibrary,

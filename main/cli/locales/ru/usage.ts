@@ -26,9 +26,6 @@ export const ruUsage: UsageTexts = {
   map: 'Пишите было=стало, например D:\\Фото=/home/anna/Фото.',
   keptAlready: (path) => `${path} уже отправляется из этой библиотеки: где она, скажут status и problems.`,
   oldNode: (oldest, present) => `Нужен Node ${oldest} или новее, а это ${present}.`,
-  missingVariables: (names) =>
-    `Не заданы: ${names.join(', ').replaceAll(' / ', ' или ')}. Задайте их или возьмите демо-аккаунт: --demo.`,
-  badAddress: (address) => `OK_API_URL должен быть https, а http — только на этом компьютере: ${address}`,
   twice: (folder) => `Эта папка указана дважды: ${folder}.`,
   inside: (inner, outer) => `${inner} лежит внутри ${outer}. Укажите одну из них.`,
   insideKnown: (inner, outer) =>

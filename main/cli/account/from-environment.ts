@@ -1,8 +1,8 @@
 // The account from environment variables: arguments of a program would show its secrets in the list of processes.
 // Messages name variables, never their values.
-import type { Credentials } from '../ok/ports.ts';
-import { apiBase } from '../ok/address.ts';
-import { signingSecretOf } from '../ok/sign.ts';
+import type { Credentials } from '../../ok/ports.ts';
+import { apiBase } from '../../ok/address.ts';
+import { signingSecretOf } from '../../ok/sign.ts';
 
 export const variables = {
   address: 'OK_API_URL',

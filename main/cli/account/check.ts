@@ -1,14 +1,14 @@
 // Asks the service before a run whose account this is and whether it can be used, so that a wrong key is reported
 // before thousands of files are read.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AccountTrouble } from '../../shared/snapshot.ts';
-import type { Clock, Log } from '../engine/ports.ts';
-import type { Credentials } from '../ok/ports.ts';
-import { openOkApi, type Trouble } from '../ok/api.ts';
-import { openNetworkRoute } from '../ok/network-route.ts';
+import type { AccountTrouble } from '../../../shared/snapshot.ts';
+import type { Clock, Log } from '../../engine/ports.ts';
+import type { Credentials } from '../../ok/ports.ts';
+import { openOkApi, type Trouble } from '../../ok/api.ts';
+import { openNetworkRoute } from '../../ok/network-route.ts';
 
 export type CheckedAccount =
-  | { kind: 'good'; userId: string }
+  | { kind: 'good'; userId: string; name: string }
   | { kind: 'trouble'; trouble: AccountTrouble }
   /** No answer in all the time given. */
   | { kind: 'unreachable' }
@@ -42,7 +42,7 @@ export async function checkAccount(
   try {
     for (;;) {
       const answer = await api.currentUser(signal);
-      if (answer.ok) return { kind: 'good', userId: answer.value.id };
+      if (answer.ok) return { kind: 'good', userId: answer.value.id, name: answer.value.name };
       const verdict = verdictOn(answer.trouble);
       if (verdict === 'strange') {
         strange += 1;

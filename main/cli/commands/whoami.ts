@@ -1,0 +1,103 @@
+// `whoami` and `logout`: whose account runs use, where it is kept, whether it works; and the way out.
+import { neededRights } from '../../../shared/sign-in.ts';
+import type { Credentials } from '../../ok/ports.ts';
+import { openOkApi, type OkApi } from '../../ok/api.ts';
+import { openNetworkRoute, proxyOfEnvironment } from '../../ok/network-route.ts';
+import { systemClock } from '../../engine/system-clock.ts';
+import { keptSignInOf, type AccountContext } from '../account/account-context.ts';
+import { checkAccount } from '../account/check.ts';
+import { accountInUse } from '../account/in-use.ts';
+import type { LogoutCommand, WhoamiCommand } from '../command-line/command-types.ts';
+import { exitStatus, type ExitStatus } from '../exit-status.ts';
+import { jsonLine } from '../output/json-line.ts';
+import { safeText } from '../output/safe-text.ts';
+import { logTo } from '../output/stderr-log.ts';
+import { accountAdvice } from './sync-account.ts';
+
+const patienceMs = 15_000;
+/** Where a person sees and ends what programs may do (docs/ok-api.md). */
+const rightsPage = 'https://ok.ru/settings/oauth';
+
+export async function whoami(command: WhoamiCommand, context: AccountContext): Promise<ExitStatus> {
+  const { env, output, locale, keychain, clock, interruption } = context;
+  const { login: texts, account } = locale.texts;
+  const found = await accountInUse(env, keychain);
+  if (found.kind !== 'account') {
+    output.note(safeText(texts.notSignedIn[found.kind](found.detail)));
+    return exitStatus.account;
+  }
+  const { credentials, where } = found;
+  const proxy = proxyOfEnvironment(credentials.apiAddress, env);
+  const log = logTo(() => undefined, false);
+  const checked = await checkAccount(credentials, patienceMs, { proxy, clock, log, signal: interruption.signal });
+  if (checked.kind === 'stopped') return exitStatus.interrupted;
+  if (checked.kind !== 'good') {
+    const said =
+      checked.kind === 'trouble'
+        ? accountAdvice(checked.trouble, credentials.apiAddress, clock.now(), locale)
+        : account.unreachable(credentials.apiAddress, patienceMs / 1_000);
+    output.note(safeText(said));
+    return exitStatus.account;
+  }
+  const { userId, name } = checked;
+  const missing = await missingRights(credentials, proxy, interruption.signal);
+  if (command.json) output.line(jsonLine({ type: 'account', userId, name, keptIn: where, missingRights: missing }));
+  else
+    output.line(
+      safeText(texts.account(name || userId, userId, texts.where[where](keptSignInOf(env, keychain).filePath))),
+    );
+  if (missing === null) output.note(texts.rightsUnknown);
+  else if (missing.length > 0) output.note(texts.rightsMissing(missing));
+  return missing !== null && missing.length > 0 ? exitStatus.account : exitStatus.good;
+}
+
+/** null: the service does not say. */
+function missingRights(credentials: Credentials, proxy: string | null, signal: AbortSignal): Promise<string[] | null> {
+  return withService(credentials, proxy, async (api) => {
+    const missing: string[] = [];
+    for (const right of neededRights) {
+      const has = await api.hasRight(right, signal);
+      if (!has.ok) return null;
+      if (!has.value) missing.push(right);
+    }
+    return missing;
+  });
+}
+
+export async function logout(command: LogoutCommand, context: AccountContext): Promise<ExitStatus> {
+  const { env, output, locale, keychain, interruption } = context;
+  const { login: texts } = locale.texts;
+  const kept = keptSignInOf(env, keychain);
+  const found = await kept.read();
+  if (found.kind === 'none') {
+    output.note(texts.nothingKept);
+    return exitStatus.good;
+  }
+  let tookBack = false;
+  if (command.takeRightsBack && found.kind === 'kept') {
+    const { credentials } = found.signIn;
+    const proxy = proxyOfEnvironment(credentials.apiAddress, env);
+    const answer = await withService(credentials, proxy, (api) => api.takeRightsBack(interruption.signal));
+    tookBack = answer.ok;
+  }
+  await kept.forget();
+  if (command.json) output.line(jsonLine({ type: 'signed_out', tookRightsBack: tookBack, rightsPage }));
+  else output.line(texts.signedOut);
+  if (!tookBack) output.note(command.takeRightsBack ? texts.notTakenBack(rightsPage) : texts.takeBack(rightsPage));
+  return command.takeRightsBack && !tookBack ? exitStatus.account : exitStatus.good;
+}
+
+async function withService<T>(
+  credentials: Credentials,
+  proxy: string | null,
+  ask: (api: OkApi) => Promise<T>,
+): Promise<T> {
+  const route = openNetworkRoute(proxy);
+  const log = logTo(() => undefined, false);
+  const api = openOkApi({ credentials, clock: systemClock, log, userAgent: 'OK-Photo-Sync', ...route.through });
+  try {
+    return await ask(api);
+  } finally {
+    await Promise.all([api.close(), route.close()]);
+  }
+}
