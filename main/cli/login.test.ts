@@ -268,3 +268,17 @@ test.for<[string, string[], Record<string, string>, RegExp]>([
   const end = await run(args, { env, lines: token() });
   expect(end).toMatchObject({ status: 2, stderr: expect.stringMatching(complaint) });
 });
+
+test('the right for groups is asked for only with --groups, and sync then sends into a group', async () => {
+  const rights = ['VALUABLE_ACCESS', 'PHOTO_CONTENT', 'LONG_ACCESS_TOKEN', 'GROUP_CONTENT'];
+  const club = { gid: '55', name: 'Club', status: 'ADMIN', access: 'OPEN' } as const;
+  emulator.set({ applicationRights: rights, rememberConsent: false, groups: [club] });
+  const folder = join(home, 'photos');
+  await makeLibrary(folder, 1, { width: 160, height: 120 });
+  const sync = () => run(['sync', folder, '--group', '55', '--data', join(home, 'data')]);
+  await loginByBrowser('allow');
+  expect((await sync()).stderr).toContain('GROUP_CONTENT');
+  expect((await loginByBrowser('allow', ['--groups'])).status).toBe(0);
+  expect((await sync()).status).toBe(0);
+  expect(emulator.ledger().photos).toMatchObject([{ groupId: '55' }]);
+});

@@ -10,6 +10,7 @@ interface LoginOptions {
   token?: true;
   browser: boolean;
   keepInFile?: true;
+  groups?: true;
   applicationId?: string;
   publicKey?: string;
   redirect?: string;
@@ -23,6 +24,7 @@ export function addAccountCommands(program: Command, texts: Texts, take: (comman
     .addOption(new Option('--token', help.accounts.token).conflicts('browser'))
     .addOption(new Option('--no-browser', help.accounts.noBrowser))
     .addOption(new Option('--keep-in-file', help.accounts.keepInFile))
+    .addOption(new Option('--groups', help.accounts.groups).conflicts('token'))
     .addOption(new Option(`--application-id <${help.names.number}>`, help.accounts.applicationId).argParser(someText))
     .addOption(new Option(`--public-key <${help.names.key}>`, help.accounts.publicKey).argParser(someText))
     .addOption(new Option(`--redirect <${help.names.address}>`, help.accounts.redirect).argParser(someText))
@@ -38,6 +40,7 @@ export function addAccountCommands(program: Command, texts: Texts, take: (comman
         token: given.token === true,
         browser: given.browser,
         inFile: given.keepInFile === true,
+        groups: given.groups === true,
         ...commonArguments(given),
       }),
     );

@@ -74,6 +74,8 @@ export interface LoginCommand extends CommonArguments {
   browser: boolean;
   /** The person wants a file where there is no keychain. */
   inFile: boolean;
+  /** Asks for the right to send into groups, too. */
+  groups: boolean;
 }
 export type LogoutCommand = CommonArguments & { kind: 'logout'; takeRightsBack: boolean };
 export type WhoamiCommand = CommonArguments & { kind: 'whoami' };

@@ -101,6 +101,7 @@ function byBrowser(
       way: 'browser',
       signal: interruption.signal,
       state: randomBytes(24).toString('base64url'),
+      withGroups: command.groups,
     },
     {
       async openInBrowser(address) {

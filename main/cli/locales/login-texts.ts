@@ -10,6 +10,7 @@ export type AccountHelpTexts = Record<
   | AccountCommand['kind']
   | 'token'
   | 'noBrowser'
+  | 'groups'
   | 'keepInFile'
   | 'applicationId'
   | 'publicKey'

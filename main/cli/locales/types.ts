@@ -164,8 +164,7 @@ export interface UsageTexts {
   oneAlbum: string;
   albumId: string;
   noSuchAlbum(id: string): string;
-  /** `groups`: those that there are. */
-  noSuchGroup(wanted: string, groups: readonly string[]): string;
+  noSuchGroup(wanted: string, thereAre: readonly string[]): string;
   severalGroups(wanted: string, groups: readonly string[]): string;
   severalAlbums(title: string, albums: readonly { id: string | null; about: string }[]): string;
   widerAlbum(title: string, sees: string, there: Privacy | null, wished: Privacy): string;

@@ -76,6 +76,7 @@ export const enHelp: HelpTexts = {
     whoami: 'say whose account is used, and check that it works',
     token: 'sign in with a token, which is asked for or read from stdin',
     noBrowser: 'open no browser, only show the address of the sign-in page',
+    groups: 'also ask for the right to send into groups that you manage',
     keepInFile: 'without a keychain, keep the sign-in in a sealed file',
     applicationId: 'id of the OK application',
     publicKey: 'its public key',
