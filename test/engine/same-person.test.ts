@@ -10,6 +10,7 @@ import { startEmulator } from '../../main/emulator/start.ts';
 import { signedInTo } from '../../main/emulator/testing/ok-client.ts';
 import { readReceipts } from '../../main/engine/db/storage/receipts-file.ts';
 import type { Engine } from '../../main/engine/engine.ts';
+import { credentialsOf } from '../../main/engine/testing/open-test-engine.ts';
 import { imagingOfFile } from '../../main/engine/testing/shared-imaging.ts';
 import { fixtureOfEachTest, scan } from '../../main/engine/testing/fixture-of-each-test.ts';
 import type { Credentials } from '../../main/ok/ports.ts';
@@ -94,6 +95,23 @@ test('a library that is lost afterwards, with all backups, knows its receipts un
   await scan(again);
   expect(await again.accountChecked()).toBeNull();
   expect(there()).toBe(3);
+});
+
+test('from one application to the other and back: one library all the while, and each receipt counts', async () => {
+  await filled();
+  const away = await otherCredentials();
+  const back = credentialsOf(fixture.emulator);
+  for (const [seed, credentials] of [away, back, away, back].entries()) {
+    const engine = await openedWith(credentials, true);
+    expect(await engine.accountChecked()).toBeNull();
+    await photo(10 + seed);
+    await engine.start();
+    await scan(engine);
+    expect(there()).toBe(3 + seed);
+    await engine.close();
+  }
+  const ids = new Set([...readReceipts(fixture.dataFolder)].map(({ account }) => account));
+  expect([...ids]).toEqual([fixture.emulator.uid]);
 });
 
 test('a wrong «yes»: nothing of the library is in that account, so nothing is sent and nothing changes', async () => {
