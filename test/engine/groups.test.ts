@@ -270,3 +270,21 @@ test('a commit without an answer in a group that refuses from then on is asked a
   await engine.decided();
   expect(places()).toEqual(['55/Поход']);
 });
+
+test('two libraries that fill one album of a group at the same time publish each photo once', async () => {
+  await photos(fixture.folder, [1, 2]);
+  const one = await library('one');
+  await sync(one, fixture.folder, hike);
+  const other = await library('other');
+  await sync(other, fixture.folder, hike);
+  expect(there().summary).toMatchObject({ photos: 2, contentsTwiceInAlbum: 0 });
+  await photos(fixture.folder, [3, 4, 5]);
+  await scan(other);
+  await scan(one);
+  expect(there().summary).toMatchObject({ photos: 5, albums: 1, contentsTwiceInAlbum: 0 });
+  expect(places()).toEqual(Array.from({ length: 5 }, () => '55/Поход'));
+  // Counted in the group before each commit.
+  const counts = there().calls.filter(({ method }) => method === 'photos.getAlbumInfo');
+  expect(counts.length).toBeGreaterThan(0);
+  expect(counts.every(({ outcome }) => outcome === 'ok')).toBe(true);
+});
