@@ -1,5 +1,6 @@
 // The rules of a folder as checkboxes and a field for ignore patterns.
 import { Collapsible } from '@base-ui/react/collapsible';
+import { captionRules } from '../../../shared/caption.ts';
 import { longestPattern, type FolderRules } from '../../../shared/library/folder-rules.ts';
 import { AskedRuleFields } from '../../components/asked-rules.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -93,6 +94,16 @@ export function RuleFields({ rules, onChange, patterns, onPatterns, open = false
               ]}
               onChange={(unnamed) => onChange({ ...rules, unnamed })}
             />
+          </div>
+          <div className="pattern-field">
+            <span className="meta">{t('folderForm.captions')}</span>
+            <Segments
+              value={rules.captions}
+              label={t('folderForm.captions')}
+              segments={captionRules.map((value) => ({ value, label: t(`folderForm.captionRule.${value}`) }))}
+              onChange={(captions) => onChange({ ...rules, captions })}
+            />
+            <span className="meta">{t('folderForm.captionsHint')}</span>
           </div>
           <label className="pattern-field">
             <span className="meta">{t('folderForm.ignore')}</span>

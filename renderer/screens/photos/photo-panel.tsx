@@ -7,6 +7,7 @@ import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandErrorText } from '../../engine/use-command.ts';
 import { useQuery } from '../../engine/use-query.ts';
+import { CaptionPart } from '../../features/photo/caption-part.tsx';
 import { datedText } from '../../features/photo/dated.ts';
 import { JournalList } from './journal.tsx';
 import { PhotoActions } from '../../features/photo/photo-actions.tsx';
@@ -87,6 +88,7 @@ function PanelContent({ detail, onClose }: { detail: PhotoDetail; onClose: () =>
             <p className="meta first-capital">{facts.join('\u00a0· ')}</p>
           </div>
           <Why detail={detail} />
+          <CaptionPart detail={detail} />
           <Where detail={detail} />
           <JournalList entries={detail.journal} shown={row.shown} />
         </div>
