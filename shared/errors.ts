@@ -33,6 +33,8 @@ export const errorCode = z.enum([
   'keychain_missing',
   // data
   'data_in_use',
+  'data_held_by_window',
+  'data_held_by_terminal',
   'data_newer',
   'data_damaged',
   'data_unwritable',

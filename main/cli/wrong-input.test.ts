@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLibrary } from '../../test/fixtures/make-photos.ts';
@@ -49,7 +50,8 @@ test('a data folder that another program works in is left alone', async () => {
   await new Promise<void>((resolve) => watching.child.stdout?.once('data', () => resolve()));
   const second = await place.sync();
   expect(second.status).toBe(exitStatus.usage);
-  expect(second.stderr).toContain(place.data);
+  expect(second.stderr).toContain('A command in the terminal has the library open');
+  expect(second.stderr).toContain(`${place.data} (PID ${watching.child.pid}, ${hostname()}, `);
   const status = await runMain(['status', '--data', place.data, '--json'], place.env);
   expect(status.objects[0]).toMatchObject({ running: true });
   watching.child.kill('SIGINT');

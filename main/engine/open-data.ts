@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { tablesOf, type Tables } from './db/tables.ts';
 import { openLibraryQueries, type LibraryQueries } from './db/sql-queries/library-queries.ts';
+import { holderText, thisHolder, type Holder } from './db/storage/holder.ts';
 import { openLibrary, type Opened } from './db/storage/open.ts';
 import { openReceiptsFile } from './db/storage/receipts-file.ts';
 import { importReceipts } from './import-receipts.ts';
@@ -19,8 +20,8 @@ export type OpenedData =
   { kind: 'open'; data: EngineData } | { kind: 'failed'; code: ErrorCode; subject: string | null };
 
 export function openData(dataFolder: string, clock: Clock, log: Log): OpenedData {
-  const opened = openLibrary(dataFolder, clock.now());
-  if (opened.kind === 'in_use') return { kind: 'failed', code: 'data_in_use', subject: dataFolder };
+  const opened = openLibrary(dataFolder, clock.now(), thisHolder(clock.now()));
+  if (opened.kind === 'in_use') return inUse(dataFolder, opened.holder);
   if (opened.kind === 'newer') return { kind: 'failed', code: 'data_newer', subject: String(opened.version) };
   if (opened.kind === 'unwritable') return { kind: 'failed', code: 'data_unwritable', subject: dataFolder };
   if (opened.kind === 'disk_full') return { kind: 'failed', code: 'disk_full', subject: dataFolder };
@@ -38,4 +39,10 @@ export function openData(dataFolder: string, clock: Clock, log: Log): OpenedData
     receipts.close();
   };
   return { kind: 'open', data: { db: opened.db, tables, queries, close } };
+}
+
+function inUse(dataFolder: string, holder: Holder | null): OpenedData {
+  if (holder === null) return { kind: 'failed', code: 'data_in_use', subject: dataFolder };
+  const code = holder.program === 'window' ? 'data_held_by_window' : 'data_held_by_terminal';
+  return { kind: 'failed', code, subject: `${dataFolder} (${holderText(holder)})` };
 }

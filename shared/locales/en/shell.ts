@@ -121,6 +121,10 @@ export const error: Same<typeof ru.error> = {
   album_gone: 'This album is gone from OK.',
   keychain_missing: 'The system has no password store.',
   data_in_use: 'Another program has the library open: {subject}.',
+  data_held_by_window:
+    'The window of OK Photo Sync has the library open: {subject}. Quit it (nothing is lost), then start again.',
+  data_held_by_terminal:
+    'A command in the terminal has the library open: {subject}. Wait until it ends, or end it with Ctrl+C (nothing is lost), then start again.',
   data_newer: 'The library was written by a newer program. Update the program.',
   data_damaged: 'The library is damaged: {subject}.',
   data_unwritable: 'The library’s folder cannot be written: {subject}.',

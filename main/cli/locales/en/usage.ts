@@ -35,6 +35,8 @@ export const enUsage: UsageTexts = {
   limits: (path, where) => `The limits in ${path} cannot be read (${where}). Correct or remove the file.`,
   advice: {
     data_in_use: 'End it first (Ctrl+C there keeps everything), or use another library with --data.',
+    data_held_by_window: 'Or use another library with --data.',
+    data_held_by_terminal: 'Or use another library with --data.',
     data_unwritable: 'See to its permissions, or use another folder with --data.',
     disk_full: 'Make room and start again.',
   },

@@ -35,6 +35,8 @@ export const ruUsage: UsageTexts = {
   limits: (path, where) => `Не читаются пределы в ${path} (${where}). Исправьте или удалите файл.`,
   advice: {
     data_in_use: 'Сначала завершите её (Ctrl+C там ничего не потеряет) или возьмите другую библиотеку: --data.',
+    data_held_by_window: 'Или возьмите другую библиотеку: --data.',
+    data_held_by_terminal: 'Или возьмите другую библиотеку: --data.',
     data_unwritable: 'Проверьте права на неё или возьмите другую папку: --data.',
     disk_full: 'Освободите место и запустите снова.',
   },

@@ -43,11 +43,31 @@ function opened(at = folder): Opened & { kind: 'open' } {
 
 test('a second program on one data folder is told that it is in use, and changes nothing', () => {
   const first = opened();
-  expect(openLibrary(folder)).toEqual({ kind: 'in_use' });
+  expect(openLibrary(folder)).toEqual({ kind: 'in_use', holder: null });
   expect(isDataFolderInUse(folder)).toBe(true);
   first.close();
   expect(isDataFolderInUse(folder)).toBe(false);
   opened().close();
+});
+
+test('a second program is told who holds the folder, and never by the note of one that is gone', () => {
+  const holder = { program: 'window', pid: 4711, host: 'anna-pc', sinceMs: 1_764_600_000_000 } as const;
+  const note = join(folder, 'in-use.json');
+  const first = openLibrary(folder, Date.now(), holder);
+  if (first.kind !== 'open') throw new Error(first.kind);
+  expect(openLibrary(folder)).toEqual({ kind: 'in_use', holder });
+  for (const broken of ['', '{', '{"program":"other","pid":1,"host":"a","sinceMs":1}', '[]']) {
+    writeFileSync(note, broken);
+    expect(openLibrary(folder)).toEqual({ kind: 'in_use', holder: null });
+  }
+  first.close();
+  expect(existsSync(note)).toBe(false);
+
+  // A killed holder leaves its note: the next one takes the folder, and the old note does not speak for it.
+  writeFileSync(note, JSON.stringify(holder));
+  const next = opened();
+  expect(openLibrary(folder)).toEqual({ kind: 'in_use', holder: null });
+  next.close();
 });
 
 test('a killed program leaves the data folder free', async () => {
@@ -61,7 +81,7 @@ test('a killed program leaves the data folder free', async () => {
   children.push(child);
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   expect(said.toString().trim()).toBe('open');
-  expect(openLibrary(folder)).toEqual({ kind: 'in_use' });
+  expect(openLibrary(folder)).toEqual({ kind: 'in_use', holder: null });
   child.kill('SIGKILL');
   await once(child, 'exit');
   opened().close();

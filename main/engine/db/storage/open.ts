@@ -5,6 +5,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { isDiskFull } from './disk-full.ts';
 import { planOnce } from './plan-once.ts';
 import { migrate, migrations } from './migrate.ts';
+import { noteHolder, notedHolder, type Holder } from './holder.ts';
 import { lockDataFolder } from './lock.ts';
 import { clearSuspect, isLost, isSuspect, isWhole, libraryFile, markSuspect, restore } from './restore.ts';
 
@@ -12,7 +13,8 @@ export { libraryFile };
 
 export type Opened =
   | { kind: 'open'; db: Database; close(): void }
-  | { kind: 'in_use' }
+  /** `holder`: null where it left no note. */
+  | { kind: 'in_use'; holder: Holder | null }
   | { kind: 'newer'; version: number }
   | { kind: 'unwritable'; code: string }
   | { kind: 'disk_full' }
@@ -27,7 +29,7 @@ const checkEveryMs = 7 * 86_400_000;
  * effect («about to commit», «about to create an album») is written by `durably`, whose sync also carries everything
  * before it.
  */
-export function openLibrary(folder: string, nowMs = Date.now()): Opened {
+export function openLibrary(folder: string, nowMs = Date.now(), holder: Holder | null = null): Opened {
   let lock: ReturnType<typeof lockDataFolder>;
   try {
     // File names and thumbnails are the person's own.
@@ -36,8 +38,13 @@ export function openLibrary(folder: string, nowMs = Date.now()): Opened {
   } catch (error) {
     return troubleOf(error, folder);
   }
-  if (lock.kind === 'taken') return { kind: 'in_use' };
-  const { release } = lock;
+  if (lock.kind === 'taken') return { kind: 'in_use', holder: notedHolder(folder) };
+  const unlock = lock.release;
+  noteHolder(folder, holder);
+  const release = (): void => {
+    noteHolder(folder, null);
+    unlock();
+  };
 
   let opened: Attempt | Opened;
   try {
