@@ -44,6 +44,8 @@ export const signInFailure = z.enum([
   'port_in_use',
   'browser_not_opened',
   'page_not_reached',
+  /** The person left our window for the browser, from which no way leads back; the host that it led to. */
+  'leads_elsewhere',
   /** The person refused on the service's page. */
   'refused',
   /** The person closed the window, or pressed «cancel» here. */

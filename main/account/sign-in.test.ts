@@ -49,6 +49,7 @@ async function browse(address: string, decision: 'allow' | 'deny', change = (tex
 
 const tools = (openInBrowser: (address: string) => Promise<unknown>): SignInTools => ({
   openInBrowser: async (address) => void (await openInBrowser(address)),
+  onBrowser: () => undefined,
   askInWindow: () => Promise.resolve(notSignedIn('cancelled')),
   locale: () => ({ language: 'en', t: translator('en') }),
 });

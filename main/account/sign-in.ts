@@ -17,8 +17,11 @@ export interface SignInTools {
     application: Application;
     address: string;
     title: string;
+    t: Translate;
     signal: AbortSignal;
   }) => Promise<{ ok: true; text: string } | SignInFailed>;
+  /** The person goes on in the browser after the window led elsewhere. */
+  onBrowser: () => void;
   locale: () => { language: Language; t: Translate };
 }
 
@@ -48,8 +51,15 @@ export async function signInOnce(asked: SignInAsked, tools: SignInTools): Promis
   const { language, t } = tools.locale();
 
   if (way === 'window') {
-    const answer = await tools.askInWindow({ application, address, title: t('signInPage.title'), signal });
-    return answer.ok ? readSignInAnswer(answer.text, state) : answer;
+    const answer = await tools.askInWindow({ application, address, title: t('signInPage.title'), t, signal });
+    if (answer.ok) return readSignInAnswer(answer.text, state);
+    if (answer.why !== 'leads_elsewhere') return answer;
+    if (!waysOf(application.redirect).includes('browser')) {
+      // The browser finds no way back from there: the person pastes its address.
+      await tools.openInBrowser(address).catch(() => undefined);
+      return answer;
+    }
+    tools.onBrowser();
   }
 
   let conclude: (answer: SignInAnswer) => void = () => undefined;

@@ -180,6 +180,7 @@ function signInTools(
         { ...asked, service },
         {
           openInBrowser: (address) => shell.openExternal(address),
+          onBrowser: asked.onBrowser,
           askInWindow: (wanted) => askInWindow({ ...wanted, service, parent: desktop().window() }),
           locale: () => desktop().locale(),
         },

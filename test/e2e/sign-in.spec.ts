@@ -83,6 +83,9 @@ test.describe('in a window', () => {
   });
 
   test('an answer with a foreign state is ignored, and the sign-in window opens no other pages', async () => {
+    await launched.app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    });
     const window = await inWindow();
     const home = window.url();
     for (const address of [
@@ -105,6 +108,42 @@ test.describe('in a window', () => {
       .catch(() => undefined);
     await failed('wrong_state');
     await account().toMatchObject({ kind: 'none' });
+  });
+
+  test('a step that leads to another site is told, once for each click, and can go on in the browser', async () => {
+    const told = await launched.app.evaluateHandle(({ dialog, shell }) => {
+      const seen: { messages: string[]; answers: number[]; opened: string[] } = {
+        messages: [],
+        answers: [1, 0],
+        opened: [],
+      };
+      dialog.showMessageBox = ((_window: unknown, { message }: { message: string }) => {
+        seen.messages.push(message);
+        return Promise.resolve({ response: seen.answers.shift() ?? 1, checkboxChecked: false });
+      }) as typeof dialog.showMessageBox;
+      shell.openExternal = (address) => Promise.resolve(void seen.opened.push(address));
+      return seen;
+    });
+    const messages = () => expect.poll(() => told.evaluate(({ messages: all }) => all));
+    const window = await inWindow();
+    await window.evaluate(() => void (location.href = 'https://id.vk.com/auth?token=secret')).catch(() => undefined);
+    await messages().toEqual([expect.stringContaining('id.vk.com')]);
+    await account().toMatchObject({ signIn: { state: { kind: 'waiting', way: 'window' } } });
+    // A link that wants a window of its own is the same step.
+    expect(await window.evaluate(() => open('https://login.mail.ru/')).catch(() => null)).toBeNull();
+    await failed('leads_elsewhere', 'login.mail.ru');
+    expect(launched.app.windows()).toHaveLength(1);
+    const [opened] = await told.evaluate(({ opened: all }) => all);
+    expect(opened).toContain('/oauth/authorize?');
+    // This return address has no way back: the address of the empty page does it.
+    const state = new URL(opened ?? '').searchParams.get('state') ?? '';
+    const answer = new URLSearchParams({
+      access_token: emulator.accessToken,
+      session_secret_key: emulator.sessionSecretKey,
+      state,
+    });
+    await ask(launched.page, 'account.useToken', { token: `${BLANK}#${answer.toString()}`, secret: '' });
+    await account().toMatchObject({ kind: 'ok', userId: emulator.uid });
   });
 
   test('a sign-in page that does not open is reported with the reason', async () => {

@@ -17,6 +17,8 @@ export interface AccountOptions extends AccountLibrariesOptions {
     way: SignInWay;
     signal: AbortSignal;
     state: string;
+    /** The person goes on in the browser. */
+    onBrowser: () => void;
     withGroups: boolean;
   }) => Promise<SignInAnswer>;
   fetchUser: (credentials: EngineCredentials) => Promise<FetchedUser>;

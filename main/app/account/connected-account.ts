@@ -238,7 +238,8 @@ export class ConnectedAccount {
     const state = randomBytes(24).toString('base64url');
     this.#lastState = state;
     const { asksForGroups: withGroups } = this.#options.settings.get();
-    const answer = await this.#options.signInOnce({ application, way, signal, state, withGroups });
+    const onBrowser = (): void => void this.#publish({ type: 'attempt_started', way: 'browser' });
+    const answer = await this.#options.signInOnce({ application, way, signal, state, onBrowser, withGroups });
     if (!isCurrent()) return;
     if (!answer.ok) this.#fail(answer.why, answer.subject);
     else if (application) await this.#inTurn(() => this.#accept(application, answer.granted, isCurrent));

@@ -108,6 +108,7 @@ function byBrowser(
         output.note(locale.texts.login.open(address));
         if (command.browser) await openBrowser(address);
       },
+      onBrowser: () => undefined,
       askInWindow: () => Promise.reject(new Error('the terminal has no window')),
       locale: () => locale,
     },

@@ -42,6 +42,8 @@ export const signIn: Same<typeof ru.signIn> = {
       'Port {subject} of this computer is taken by another program. Close it, or sign in in a separate window.',
     browser_not_opened: 'The browser did not open. Sign in in a separate window.',
     page_not_reached: 'The sign-in page of OK does not open ({subject}). Check the network and try again.',
+    leads_elsewhere:
+      'The sign-in page is open in your browser. When it stops at an empty page, copy its address and paste it under “I have a token”.',
     refused: 'You refused the program access. Photos cannot be sent without it.',
     cancelled: 'The sign-in was cancelled. Nothing has changed.',
     timed_out: 'The browser did not answer for too long. Start again.',
@@ -62,6 +64,12 @@ export const signIn: Same<typeof ru.signIn> = {
     nothing_found:
       'None of the albums and photos of these folders are in the account of {subject}, so they stay with the former one. Nothing was sent. Sign in to the account that holds these photos, or sign out first.',
     not_kept: 'The sign-in lasts while the program is open: it could not be saved.',
+  },
+  elsewhere: {
+    title: 'Signing in goes on at {host}',
+    text: 'This window opens pages of OK only, so that nobody can pass off another page as the sign-in page. To sign in with VK ID, mail or other sites, use the browser.',
+    browser: 'Go on in the browser',
+    stay: 'Stay here',
   },
   token: {
     have: 'I have a token',

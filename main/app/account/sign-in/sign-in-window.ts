@@ -1,7 +1,8 @@
 // A window that shows only the service's own sign-in pages: sandboxed, without a preload, in its own session that is
 // deleted with it. It reads the answer from the return address, which it never shows.
-import { BrowserWindow, session } from 'electron';
+import { BrowserWindow, dialog, session } from 'electron';
 import type { Event, WebContents } from 'electron';
+import type { Translate } from '../../../../shared/locales/translate.ts';
 import type { Application } from '../../../../shared/sign-in.ts';
 import { isRedirect, isSignInPage } from '../../../account/ok-service.ts';
 import type { OkService } from '../../../account/ok-service.ts';
@@ -16,6 +17,7 @@ export interface SignInWindowOptions {
   parent: BrowserWindow | null;
   /** Shown before the host's name: the window has no address bar. */
   title: string;
+  t: Translate;
   signal: AbortSignal;
 }
 
@@ -65,12 +67,24 @@ export async function askInWindow(options: SignInWindowOptions): Promise<{ ok: t
   pages.add(window.webContents);
 
   const outcome = await new Promise<{ ok: true; text: string } | SignInFailed>((resolve) => {
+    /** The host that the person is asked about now; null: none. */
+    let askedAbout: string | null = null;
+    const leadsElsewhere = (address: string): void => {
+      const host = hostElsewhere(address);
+      if (host === null || askedAbout !== null) return;
+      askedAbout = host;
+      void wantsBrowser(window, host, options.t).then((wanted) => {
+        askedAbout = null;
+        if (wanted) resolve(notSignedIn('leads_elsewhere', host));
+      });
+    };
     const check = (event: Event | null, address: string, main: boolean): void => {
       if (main && isRedirect(application, address)) {
         event?.preventDefault();
         resolve({ ok: true, text: answerOf(address) });
       } else if (!isSignInPage(service, address) && !(address === 'about:blank' && !main)) {
         event?.preventDefault();
+        if (main) leadsElsewhere(address);
       }
     };
     const { webContents } = window;
@@ -79,7 +93,10 @@ export async function askInWindow(options: SignInWindowOptions): Promise<{ ok: t
     webContents.on('did-navigate', (_event, address) => check(null, address, true));
     webContents.on('did-navigate-in-page', (_event, address, main) => check(null, address, main));
     webContents.on('will-attach-webview', (event) => event.preventDefault());
-    webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    webContents.setWindowOpenHandler(({ url }) => {
+      if (!isSignInPage(service, url)) leadsElsewhere(url);
+      return { action: 'deny' };
+    });
     webContents.on('page-title-updated', (event) => {
       event.preventDefault();
       const shown = webContents.getURL();
@@ -100,6 +117,27 @@ export async function askInWindow(options: SignInWindowOptions): Promise<{ ok: t
   if (!window.isDestroyed()) window.destroy();
   await own.clearStorageData().catch(() => undefined);
   return outcome;
+}
+
+/** null: no page that a browser should be sent to. */
+function hostElsewhere(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' && hostname !== '' ? hostname : null;
+}
+
+/** OK can be entered by VK ID or a mail account: those pages are not shown here, and a silent button is a riddle. */
+async function wantsBrowser(window: BrowserWindow, host: string, t: Translate): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'info',
+    message: t('signIn.elsewhere.title', { host }),
+    detail: t('signIn.elsewhere.text'),
+    buttons: [t('signIn.elsewhere.browser'), t('signIn.elsewhere.stay')],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
 }
 
 /** Pictures and scripts of the service come from other hosts too, but never unencrypted. */
