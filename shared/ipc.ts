@@ -198,7 +198,8 @@ export const calls = {
 
   'account.get': call('main', nothing, accountView),
   'account.useDemo': call('main', nothing, accountView),
-  'account.signOut': call('main', nothing, accountView),
+  /** `endAccess`: take the program's rights back at the service, too. */
+  'account.signOut': call('main', z.strictObject({ endAccess: z.boolean() }), accountView),
   /** Begins signing in; progress comes as `account.changed`. A new attempt ends the one before. */
   'account.signIn': call('main', z.strictObject({ way: signInWay }), accountView),
   /** Resolves when the token is in use, or the view says why it is not. */
@@ -235,6 +236,8 @@ export const calls = {
     z.union([z.strictObject({ fileId: id }), z.strictObject({ albumId: id.nullable() })]),
     nothing,
   ),
+  /** The page on which a person sees and ends what programs may do. */
+  'shell.openRightsPage': call('main', nothing, nothing),
   /** Copies the photo's address on the service to the clipboard. */
   'shell.copyLink': call('main', z.strictObject({ fileId: id }), nothing),
   /**

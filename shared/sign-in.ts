@@ -91,7 +91,11 @@ export const signInState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checks_person'), name: z.string().max(200) }),
   z.strictObject({ kind: z.literal('failed'), why: signInFailure, subject: z.string().max(200) }),
   /** The person has just signed out. */
-  z.strictObject({ kind: z.literal('signed_out') }),
+  z.strictObject({
+    kind: z.literal('signed_out'),
+    /** What became of the program's rights at the service; `not_confirmed`: it was asked to take them back. */
+    rights: z.enum(['kept', 'taken_back', 'not_confirmed']),
+  }),
 ]);
 export type SignInState = z.infer<typeof signInState>;
 
@@ -120,6 +124,8 @@ export const groupRight = 'GROUP_CONTENT';
 
 /** Pasted by the person in place of a sign-in; both are secrets. `token` may be a whole address. */
 export const pastedToken = z.strictObject({ token: z.string().max(10_000), secret: z.string().max(10_000) });
+
+export type RightsLeft = Extract<SignInState, { kind: 'signed_out' }>['rights'];
 
 /** Not signed in, and nothing begun. */
 export const noSignIn: SignInView = {

@@ -8,6 +8,8 @@ export interface OkService {
   authorize: string;
   /** The pages on which people see their photos. */
   web: string;
+  /** Where a person sees and ends what programs may do. */
+  rights: string;
   /** An emulator on this computer: only then may the sign-in show pages of this computer. */
   loopback: boolean;
 }
@@ -16,6 +18,7 @@ const realService: OkService = {
   api: 'https://api.ok.ru/',
   authorize: 'https://connect.ok.ru/oauth/authorize',
   web: 'https://ok.ru/',
+  rights: 'https://ok.ru/settings/oauth',
   loopback: false,
 };
 
@@ -26,7 +29,13 @@ const realService: OkService = {
 export function okService(environment: Readonly<Record<string, string | undefined>>): OkService {
   const wanted = environment['OK_PHOTO_SYNC_SERVICE'];
   if (!wanted || !/^http:\/\/(?:127\.0\.0\.1|localhost):\d{1,5}\/$/.test(wanted)) return realService;
-  return { api: wanted, authorize: `${wanted}oauth/authorize`, web: wanted, loopback: true };
+  return {
+    api: wanted,
+    authorize: `${wanted}oauth/authorize`,
+    web: wanted,
+    rights: `${wanted}settings/oauth`,
+    loopback: true,
+  };
 }
 
 /**

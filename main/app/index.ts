@@ -173,7 +173,7 @@ function signInTools(
   proxy: ProxyWatch,
   log: AppLog,
   desktop: () => Desktop,
-): Pick<AccountOptions, 'signInOnce' | 'fetchUser'> {
+): Pick<AccountOptions, 'signInOnce' | 'fetchUser' | 'endAccess'> {
   return {
     signInOnce: (asked) =>
       signInOnce(
@@ -189,6 +189,10 @@ function signInTools(
       // Loaded when somebody signs in: the client of the service would make every start longer.
       const { fetchUser } = await import('../account/fetch-user.ts');
       return fetchUser(credentials, await proxy.refresh(), log);
+    },
+    async endAccess(credentials) {
+      const { endAccess } = await import('../account/end-access.ts');
+      return endAccess(credentials, await proxy.refresh(), log);
     },
   };
 }

@@ -51,7 +51,10 @@ test('without an account runs no engine and says so', async () => {
   expect(await askBridge(app.page, 'account.get')).toMatchObject({ ok: true, value: { kind: 'none' } });
   expect(await askBridge(app.page, 'account.useDemo')).toMatchObject({ ok: true, value: { kind: 'demo' } });
   await expect.poll(async () => (await askBridge(app.page, 'snapshot.get')).ok).toBe(true);
-  expect(await askBridge(app.page, 'account.signOut')).toMatchObject({ ok: true, value: { kind: 'none' } });
+  expect(await askBridge(app.page, 'account.signOut', { endAccess: false })).toMatchObject({
+    ok: true,
+    value: { kind: 'none' },
+  });
   expect(await askBridge(app.page, 'snapshot.get')).toMatchObject({ ok: false, error: { code: 'no_account' } });
   await app.close();
 });

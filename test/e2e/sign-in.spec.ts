@@ -9,7 +9,7 @@ import { nothingDoubled } from '../../main/engine/testing/promise-broken.ts';
 import { makeLibrary } from '../fixtures/make-photos.ts';
 import { catchBrowser, openBrowser } from './browser.ts';
 import type { LaunchedApp } from './launch.ts';
-import { ask, sha256Of } from './person.ts';
+import { ask, goTo, sha256Of } from './person.ts';
 import { accountOf, launchWith, nameApplication, signInWindow, startEmulator } from './service.ts';
 import type { Emulator } from './service.ts';
 
@@ -218,7 +218,7 @@ test.describe('in a window', () => {
     await failed('other_account', 'Вера Ким');
     await account().toMatchObject({ kind: 'ok', userId: anna });
 
-    await ask(launched.page, 'account.signOut');
+    await ask(launched.page, 'account.signOut', { endAccess: false });
     await account().toMatchObject({ kind: 'none', signIn: { state: { kind: 'signed_out' } } });
     // The service remembers what she allowed just now: the window closes by itself.
     await ask(launched.page, 'account.signIn', { way: 'window' });
@@ -247,6 +247,34 @@ test.describe('in a window', () => {
     await launched.close();
     await start();
     await account().toMatchObject({ kind: 'ok', userId: emulator.uid, signIn: { signedIn: false, keptIn: 'session' } });
+  });
+
+  test('signing out tells where the access can be ended, and ends it if the person wants that', async () => {
+    const opened = await launched.app.evaluateHandle(({ shell }) => {
+      const addresses: string[] = [];
+      shell.openExternal = (address) => Promise.resolve(void addresses.push(address));
+      return addresses;
+    });
+    await allow(await inWindow());
+    await account().toMatchObject({ kind: 'ok' });
+    const { page } = launched;
+    await page.getByRole('button', { name: 'Only while it is open' }).click();
+    await page.getByRole('button', { name: 'Later' }).click();
+    await goTo(page, 'Settings');
+    await page.getByText('Account', { exact: true }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.locator('.dialog').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Access in OK settings' }).click();
+    await expect.poll(() => opened.evaluate((all) => all)).toEqual([`${emulator.address}settings/oauth`]);
+    // The person has consented before: the window is gone as soon as it is open.
+    await ask(page, 'account.signIn', { way: 'window' });
+    await account().toMatchObject({ kind: 'ok' });
+    await page.getByRole('button', { name: 'End access…' }).click();
+    await page.locator('.dialog').getByRole('button', { name: 'End access' }).click();
+    await account().toMatchObject({ kind: 'none', signIn: { state: { kind: 'signed_out', rights: 'taken_back' } } });
+    expect(emulator.ledger().calls.at(-1)).toMatchObject({ method: 'users.removeAppPermissions', outcome: 'ok' });
+    await expect(page.getByText('OK lets the program in no more')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Access in OK settings' })).toHaveCount(0);
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConnectedAccount } from '../../main/app/account/connected-account.ts';
+import { endAccess } from '../../main/account/end-access.ts';
 import { fetchUser } from '../../main/account/fetch-user.ts';
 import { okService } from '../../main/account/ok-service.ts';
 import { SecretStore } from '../../main/app/account/secrets/secret-store.ts';
@@ -55,6 +56,7 @@ async function signInWith(name: string, fault: Fault): Promise<string[]> {
         },
       }),
     fetchUser: (credentials) => fetchUser(credentials, null, log),
+    endAccess: (credentials) => endAccess(credentials, null, log),
     nowMs: () => 0,
     log,
     onChange: () => undefined,

@@ -22,6 +22,8 @@ export interface AccountOptions extends AccountLibrariesOptions {
     withGroups: boolean;
   }) => Promise<SignInAnswer>;
   fetchUser: (credentials: EngineCredentials) => Promise<FetchedUser>;
+  /** Takes the program's rights back at the service; false: it did not confirm that. */
+  endAccess: (credentials: EngineCredentials) => Promise<boolean>;
   nowMs: () => number;
   log: AppLog;
   onChange: (view: AccountView) => void;

@@ -40,6 +40,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
     answer: (): Promise<SignInAnswer> => Promise.resolve(token('token-1')),
     who: (): Promise<FetchedUser> => Promise.resolve(anna),
     signals: [] as AbortSignal[],
+    endsAccess: true,
     asked: (_state: string): void => undefined,
   };
   const log = recordedLog();
@@ -68,6 +69,7 @@ function open(at = mkdtempSync(join(tmpdir(), 'ok-photo-sync-account-')), keycha
       return world.answer();
     },
     fetchUser: () => world.who(),
+    endAccess: () => Promise.resolve(world.endsAccess),
     nowMs: () => world.nowMs,
     log,
     onChange: (view) => views.push(view),
@@ -117,17 +119,28 @@ test('another user is refused while a library is open; after signing out each us
   expect(now.done.filter((what) => what !== 'answered')).toEqual([]);
   expect(now.account.view()).toMatchObject({ kind: 'ok', userId: '570', signIn: { signedIn: true } });
 
-  await now.account.signOut();
-  expect(state(now)).toEqual({ kind: 'signed_out' });
+  await now.account.signOut(false);
+  expect(state(now)).toEqual({ kind: 'signed_out', rights: 'kept' });
   expect(now.account.view()).toMatchObject({ kind: 'none', userId: null, rights: null });
   await now.signInToEnd();
   expect(now.done.at(-2)).toBe(`${join(now.at, 'accounts', '580', 'library')} token-1`);
 });
 
+test.for<[boolean, string]>([
+  [true, 'taken_back'],
+  [false, 'not_confirmed'],
+])('whoever ends the access, too, is told what the service says: %s', async ([confirms, rights]) => {
+  const now = open();
+  now.world.endsAccess = confirms;
+  await now.signInToEnd();
+  await now.account.signOut(true);
+  expect(state(now)).toEqual({ kind: 'signed_out', rights });
+});
+
 test('signing out forgets the token: the next start opens nothing', async () => {
   const now = open();
   await now.signInToEnd();
-  await now.account.signOut();
+  await now.account.signOut(false);
   expect(readdirSync(now.at)).not.toContain('sign-in.bin');
   const next = open(now.at);
   await next.account.openChosen();

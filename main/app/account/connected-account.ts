@@ -136,14 +136,20 @@ export class ConnectedAccount {
     this.#publish();
   }
 
+  get rightsPage(): string {
+    return this.#options.service.rights;
+  }
+
   /** Closes the library and forgets the tokens. Deletes neither photos nor the library. */
-  signOut(): Promise<AccountView> {
+  signOut(endAccess: boolean): Promise<AccountView> {
     return this.#inTurn(async () => {
       this.#attempts.cancel();
       this.#samePerson.drop();
       await this.#libraries.close();
+      const { stored } = this.#state;
+      const isEnded = endAccess && stored !== null && (await this.#options.endAccess(stored.credentials));
       await this.#options.secrets.forget('sign-in');
-      this.#publish({ type: 'signed_out' });
+      this.#publish({ type: 'signed_out', rights: isEnded ? 'taken_back' : endAccess ? 'not_confirmed' : 'kept' });
       await this.#remember({ account: 'none' });
       return this.view();
     });

@@ -66,11 +66,11 @@ test('another application clears a failure, and leaves an attempt that waits', (
 });
 
 test('signing out of the real account is shown, leaving the demo account is not', () => {
-  expect(after({ type: 'sign_in_read', stored }, opened, { type: 'signed_out' })).toEqual({
+  expect(after({ type: 'sign_in_read', stored }, opened, { type: 'signed_out', rights: 'kept' })).toEqual({
     ...initialConnectionState,
-    attempt: { kind: 'signed_out' },
+    attempt: { kind: 'signed_out', rights: 'kept' },
   });
-  expect(after({ type: 'demo_opened' }, { type: 'signed_out' })).toEqual(initialConnectionState);
+  expect(after({ type: 'demo_opened' }, { type: 'signed_out', rights: 'kept' })).toEqual(initialConnectionState);
 });
 
 test('a long subject of a failure is cut', () => {

@@ -1,6 +1,6 @@
 // The state of the connected account: whose it is, how a sign-in goes, and the view that the window gets. Pure.
 import type { AccountView } from '../../../shared/program-views.ts';
-import { noSignIn, waysOf } from '../../../shared/sign-in.ts';
+import { noSignIn, waysOf, type RightsLeft } from '../../../shared/sign-in.ts';
 import type { Application, SignInFailure, SignInState, SignInWay } from '../../../shared/sign-in.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 import type { StoredSignIn } from '../../account/stored-sign-in.ts';
@@ -29,7 +29,7 @@ export type ConnectionEvent =
   | { type: 'application_changed' }
   /** The service named the user of the token. */
   | { type: 'user_confirmed'; userId: string; name: string }
-  | { type: 'signed_out' };
+  | { type: 'signed_out'; rights: RightsLeft };
 
 const noAccount: ConnectedIdentity = { kind: 'none', userId: null, name: null, rights: null, webAddress: null };
 const idle: SignInState = { kind: 'idle' };
@@ -76,7 +76,7 @@ export function connectionStateAfter(state: ConnectionState, event: ConnectionEv
     case 'signed_out':
       return {
         account: noAccount,
-        attempt: account.kind === 'ok' ? { kind: 'signed_out' } : idle,
+        attempt: account.kind === 'ok' ? { kind: 'signed_out', rights: event.rights } : idle,
         stored: null,
       };
   }

@@ -19,6 +19,6 @@ export function accountHandlers({ account }: AccountHandlerOptions): HandlersOf<
     'account.changeApplication': (application) => diskResult(() => account.changeApplication(application)),
     'account.keepSignIn': ({ where }) => diskResult(() => account.keepSignIn(where)),
     'account.openKeychain': async () => ok(await account.openKeychain()),
-    'account.signOut': async () => ok(await account.signOut()),
+    'account.signOut': async ({ endAccess }) => ok(await account.signOut(endAccess)),
   };
 }

@@ -10,7 +10,7 @@ import { nameableFolder } from '../system/nameable-folder.ts';
 import type { HandlersOf } from './main-handlers.ts';
 
 export interface ShellHandlerOptions {
-  account: Pick<ConnectedAccount, 'view'>;
+  account: Pick<ConnectedAccount, 'view' | 'rightsPage'>;
   callEngine: CallEngine;
 }
 
@@ -35,6 +35,7 @@ export function shellHandlers({ account, callEngine }: ShellHandlerOptions): Han
       const albums = await typedCall(callEngine, 'albums.list', undefined);
       return albums.ok ? openInBrowser(albums.value.find((album) => album.albumId === albumId)?.url) : albums;
     },
+    'shell.openRightsPage': () => openInBrowser(account.rightsPage),
     async 'shell.copyLink'({ fileId }) {
       const photo = await typedCall(callEngine, 'photos.get', { fileId });
       if (!photo.ok) return photo;

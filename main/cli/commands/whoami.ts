@@ -4,6 +4,7 @@ import type { Credentials } from '../../ok/ports.ts';
 import { openOkApi, type OkApi } from '../../ok/api.ts';
 import { openNetworkRoute, proxyOfEnvironment } from '../../ok/network-route.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { endAccess } from '../../account/end-access.ts';
 import { keptSignInOf, type AccountContext } from '../account/account-context.ts';
 import { checkAccount } from '../account/check.ts';
 import { accountInUse } from '../account/in-use.ts';
@@ -65,7 +66,7 @@ function missingRights(credentials: Credentials, proxy: string | null, signal: A
 }
 
 export async function logout(command: LogoutCommand, context: AccountContext): Promise<ExitStatus> {
-  const { env, output, locale, keychain, interruption } = context;
+  const { env, output, locale, keychain } = context;
   const { login: texts } = locale.texts;
   const kept = keptSignInOf(env, keychain);
   const found = await kept.read();
@@ -77,8 +78,11 @@ export async function logout(command: LogoutCommand, context: AccountContext): P
   if (command.takeRightsBack && found.kind === 'kept') {
     const { credentials } = found.signIn;
     const proxy = proxyOfEnvironment(credentials.apiAddress, env);
-    const answer = await withService(credentials, proxy, (api) => api.takeRightsBack(interruption.signal));
-    tookBack = answer.ok;
+    tookBack = await endAccess(
+      credentials,
+      proxy,
+      logTo(() => undefined, false),
+    );
   }
   await kept.forget();
   if (command.json) output.line(jsonLine({ type: 'signed_out', tookRightsBack: tookBack, rightsPage }));

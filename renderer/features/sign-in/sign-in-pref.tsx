@@ -22,7 +22,7 @@ export function signInText({ t }: I18n, { state }: SignInView): { text: string; 
     case 'checks_person':
       return { text: t('signIn.samePerson.checksHint'), need: false };
     case 'signed_out':
-      return { text: t('signIn.state.signed_out'), need: false };
+      return { text: t(`signIn.signedOut.${state.rights}`), need: state.rights === 'not_confirmed' };
     case 'failed':
       return { text: t(`signIn.failed.${state.why}`, { subject: state.subject }), need: state.why !== 'cancelled' };
   }
@@ -129,6 +129,7 @@ export function SignInPref({
   children?: ReactNode;
 }) {
   const i18n = useI18n();
+  const runCommand = useCommand();
   const { view } = useSignIn();
   const refused = useEngine((state) => state.snapshot?.trouble?.kind === 'sign_in');
   const nowMs = useEngine((state) => state.snapshot?.atMs ?? 0);
@@ -139,6 +140,11 @@ export function SignInPref({
   return (
     <Pref title={titleOf(i18n, view)} hint={<span role="status">{hint}</span>}>
       {view.state.kind !== 'asks_same_person' && view.state.kind !== 'checks_person' && children}
+      {view.state.kind === 'signed_out' && view.state.rights !== 'taken_back' && (
+        <button type="button" className="btn quiet" onClick={() => void runCommand('shell.openRightsPage')}>
+          {i18n.t('signIn.signedOut.page')}
+        </button>
+      )}
       <SignInButtons primary={primary} again={again} />
     </Pref>
   );

@@ -88,7 +88,15 @@ function Connected({ account, change }: { account: AccountView } & PageProps) {
       text: t('settings.signOutText'),
       yes: t('settings.signOutYes'),
       no: t('settings.signOutNo'),
-      onYes: () => void runCommand('account.signOut'),
+      onYes: () => void runCommand('account.signOut', { endAccess: false }),
+    });
+  const askEndAccess = (): void =>
+    setQuestion({
+      title: t('settings.endAccessTitle'),
+      text: t('settings.endAccessText'),
+      yes: t('settings.endAccessYes'),
+      no: t('settings.signOutNo'),
+      onYes: () => void runCommand('account.signOut', { endAccess: true }),
     });
   return (
     <>
@@ -124,7 +132,11 @@ function Connected({ account, change }: { account: AccountView } & PageProps) {
               </>
             )
           }
-        />
+        >
+          <button type="button" className="btn quiet" onClick={askEndAccess}>
+            {t('settings.endAccess')}
+          </button>
+        </Pref>
       )}
       {!demo && (
         <SwitchRow

@@ -45,6 +45,7 @@ export const programCalls = (demo: DemoState) =>
     'shell.showInFolder': () => undefined,
     'shell.openOnOk': () => undefined,
     'shell.copyLink': () => undefined,
+    'shell.openRightsPage': () => undefined,
     'shell.showDamaged': () => undefined,
     'clipboard.keepImage': () => (demo.language === 'ru' ? 'C:\\Фото\\вставка.png' : 'C:\\Photos\\pasted.png'),
     'app.openLicences': () => undefined,

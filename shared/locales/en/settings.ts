@@ -85,6 +85,11 @@ export const settings: Same<typeof ru.settings> = {
   signOutText: 'Sending stops. The queue and everything on OK stay.',
   signOutYes: 'Sign out',
   signOutNo: 'Stay',
+  endAccess: 'End access…',
+  endAccessTitle: 'End the program’s access and sign out?',
+  endAccessText:
+    'OK will no longer let the program in, on any computer where you signed in. Photos, queue and library stay. To send again, sign in again.',
+  endAccessYes: 'End access',
   useDemo: 'Try the demo account',
   about: 'About',
   version: 'Version {version}',

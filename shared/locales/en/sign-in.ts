@@ -29,11 +29,17 @@ export const signIn: Same<typeof ru.signIn> = {
   connect: 'Connect OK',
   toSettings: 'Connect OK in Settings',
   state: {
-    signed_out: 'You are signed out. The queue and everything on OK stay.',
     expired: 'The sign-in has run out. Sign in again and sending goes on from the same place.',
     ended:
       'OK ended this sign-in: that happens after a change of password, or when the program is removed from the list of applications.',
     missing: 'The sign-in was not kept. Sign in again and sending goes on from the same place.',
+  },
+  signedOut: {
+    kept: 'You are signed out. The queue and everything on OK stay. OK still lets the program in; you can end that in the settings of OK.',
+    taken_back: 'You are signed out, and OK lets the program in no more. The queue and everything on OK stay.',
+    not_confirmed:
+      'You are signed out, but OK did not confirm that it lets the program in no more. End its access in the settings of OK.',
+    page: 'Access in OK settings',
   },
   failed: {
     no_application: 'No application is named to sign in with.',
