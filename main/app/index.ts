@@ -123,6 +123,7 @@ async function start({ options, paths, log, requests }: Start): Promise<void> {
     dataFolder: paths.folder,
     pastedFolder: paths.pasted,
     licences: program.licences,
+    rightsPage: service.rights,
     update: updates.state,
   };
   serveWindow(home, desktop, handlers, log);

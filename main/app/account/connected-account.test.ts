@@ -428,7 +428,7 @@ test('«no» while a library is open changes nothing; «cancel» gives up what i
 
 test('after signing out «no» opens a library of one’s own, and a wrong «yes» leaves none open', async () => {
   const now = await askedAboutPerson();
-  await now.account.signOut();
+  await now.account.signOut(false);
   await now.signInToEnd();
   expect(state(now)).toMatchObject({ kind: 'asks_same_person' });
   await now.account.answerSamePerson(true);

@@ -9,7 +9,7 @@ import { errorFields } from '../log/log.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { AccountLibraries } from './account-libraries.ts';
 import type { AccountOptions } from './account-options.ts';
-import { connectionStateAfter, connectionView, initialConnectionState } from './connection-state.ts';
+import { connectionStateAfter, connectionView, initialConnectionState, rightsLeft } from './connection-state.ts';
 import type { ConnectionEvent } from './connection-state.ts';
 import { SamePersonQuestion, type SignedIn } from './same-person-question.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
@@ -136,10 +136,6 @@ export class ConnectedAccount {
     this.#publish();
   }
 
-  get rightsPage(): string {
-    return this.#options.service.rights;
-  }
-
   /** Closes the library and forgets the tokens. Deletes neither photos nor the library. */
   signOut(endAccess: boolean): Promise<AccountView> {
     return this.#inTurn(async () => {
@@ -149,7 +145,7 @@ export class ConnectedAccount {
       const { stored } = this.#state;
       const isEnded = endAccess && stored !== null && (await this.#options.endAccess(stored.credentials));
       await this.#options.secrets.forget('sign-in');
-      this.#publish({ type: 'signed_out', rights: isEnded ? 'taken_back' : endAccess ? 'not_confirmed' : 'kept' });
+      this.#publish({ type: 'signed_out', rights: rightsLeft(endAccess, isEnded) });
       await this.#remember({ account: 'none' });
       return this.view();
     });
@@ -171,13 +167,9 @@ export class ConnectedAccount {
   }
 
   /** Cancels an attempt that still waits, and resolves when its port and its window are free. */
-  async close(): Promise<void> {
-    await this.#attempts.close();
-  }
+  close = (): Promise<void> => this.#attempts.close();
 
-  #application(): Application | null {
-    return this.#options.settings.get().application ?? this.#options.builtIn;
-  }
+  #application = (): Application | null => this.#options.settings.get().application ?? this.#options.builtIn;
 
   /** Applies the event, and tells the window when its view has changed. */
   #publish(event?: ConnectionEvent): AccountView {

@@ -31,6 +31,9 @@ export type ConnectionEvent =
   | { type: 'user_confirmed'; userId: string; name: string }
   | { type: 'signed_out'; rights: RightsLeft };
 
+export const rightsLeft = (endsAccess: boolean, isEnded: boolean): RightsLeft =>
+  isEnded ? 'taken_back' : endsAccess ? 'not_confirmed' : 'kept';
+
 const noAccount: ConnectedIdentity = { kind: 'none', userId: null, name: null, rights: null, webAddress: null };
 const idle: SignInState = { kind: 'idle' };
 const LONGEST_SUBJECT = 200;

@@ -10,11 +10,13 @@ import { nameableFolder } from '../system/nameable-folder.ts';
 import type { HandlersOf } from './main-handlers.ts';
 
 export interface ShellHandlerOptions {
-  account: Pick<ConnectedAccount, 'view' | 'rightsPage'>;
+  account: Pick<ConnectedAccount, 'view'>;
+  /** Where a person sees and ends what programs may do. */
+  rightsPage: string;
   callEngine: CallEngine;
 }
 
-export function shellHandlers({ account, callEngine }: ShellHandlerOptions): HandlersOf<'shell'> {
+export function shellHandlers({ account, callEngine, rightsPage }: ShellHandlerOptions): HandlersOf<'shell'> {
   return {
     'shell.showInFolder': ({ fileId }) => showInFolder(callEngine, fileId),
     async 'shell.showDamaged'() {
@@ -35,7 +37,7 @@ export function shellHandlers({ account, callEngine }: ShellHandlerOptions): Han
       const albums = await typedCall(callEngine, 'albums.list', undefined);
       return albums.ok ? openInBrowser(albums.value.find((album) => album.albumId === albumId)?.url) : albums;
     },
-    'shell.openRightsPage': () => openInBrowser(account.rightsPage),
+    'shell.openRightsPage': () => openInBrowser(rightsPage),
     async 'shell.copyLink'({ fileId }) {
       const photo = await typedCall(callEngine, 'photos.get', { fileId });
       if (!photo.ok) return photo;

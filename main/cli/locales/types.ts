@@ -2,11 +2,10 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Privacy } from '../../../shared/library/album.ts';
 import type { AccountTrouble } from '../../../shared/snapshot.ts';
-import type { Exported } from '../../engine/moving/export-library.ts';
-import type { Refused } from '../../engine/moving/import-library.ts';
 import type { GivenRules } from '../command-line/command-types.ts';
 import type { DecideAction } from '../commands/decisions.ts';
 import type { AccountHelpTexts, LoginTexts } from './login-texts.ts';
+import type { MovingTexts } from './moving-texts.ts';
 
 export interface Texts {
   help: HelpTexts;
@@ -144,19 +143,6 @@ export interface DecideTexts {
   nothing(path: string, decision: DecideAction): string;
   instead(can: string): string;
   nothingBelow(path: string, decision: DecideAction): string;
-}
-
-/** A library that moves to another computer. */
-export interface MovingTexts {
-  exported(path: string): string;
-  /** `subject`: the data folder, or the file. */
-  notExported(why: Exclude<Exported['kind'], 'exported'>, subject: string): string;
-  imported(folder: string): string;
-  notImported(why: Refused, subject: string): string;
-  /** Beside a folder that is not there. */
-  away: string;
-  /** What to do where a folder is not there. */
-  advice: string;
 }
 
 /** Wrong arguments and what stops a run before it begins. */

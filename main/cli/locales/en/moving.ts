@@ -1,5 +1,5 @@
 // A library that moves to another computer, in English.
-import type { MovingTexts } from '../types.ts';
+import type { MovingTexts } from '../moving-texts.ts';
 
 export const enMoving: MovingTexts = {
   exported: (path) =>

@@ -1,5 +1,5 @@
 // A library that moves to another computer, in Russian.
-import type { MovingTexts } from '../types.ts';
+import type { MovingTexts } from '../moving-texts.ts';
 
 export const ruMoving: MovingTexts = {
   exported: (path) =>
