@@ -26,7 +26,8 @@ export function openPublished(db: Database) {
   >(/* sql */ `SELECT p.assigned_id, p.done_at_ms FROM albums a JOIN placements p ON p.album_id = a.id
     WHERE a.kind = 'personal' AND p.state = 'done' AND p.assigned_id IS NOT NULL ORDER BY p.done_at_ms DESC LIMIT ?`);
   const anything = db.prepare(
-    `SELECT 1 WHERE EXISTS (SELECT 1 FROM placements WHERE state IN ('committing', 'done', 'unclear'))
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM albums a CROSS JOIN placements p INDEXED BY placements_of_album
+      ON p.album_id = a.id AND p.state IN ('committing', 'done', 'unclear'))
     OR EXISTS (SELECT 1 FROM receipts) OR EXISTS (SELECT 1 FROM albums WHERE remote_id IS NOT NULL)`,
   );
   return {
