@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { extract } from 'tar';
+import { noteHolder } from '../db/storage/holder.ts';
 import { lockDataFolder } from '../db/storage/lock.ts';
 import { prepareMoved } from '../db/storage/moved-library.ts';
 import { libraryFile } from '../db/storage/open.ts';
@@ -43,6 +44,8 @@ export async function importLibrary(
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     const lock = lockDataFolder(dataFolder);
     if (lock.kind === 'taken') return refused('in_use', dataFolder);
+    // The note of a holder that was killed must not speak for this one.
+    noteHolder(dataFolder, null);
     const staging = await mkdtemp(join(dataFolder, 'import-'));
     try {
       if (existsSync(join(dataFolder, libraryFile))) return refused('library_there', dataFolder);

@@ -73,6 +73,26 @@ test('a kept turn stays while photos are compared, and ends by itself when nothi
   expect(await one.take(signal)).toBe(true);
 });
 
+test('a library that hangs while it has the turn stops the others for ten minutes, not for ever', async () => {
+  const [one, other] = [library(), library()];
+  await one.take(signal);
+  let tries = 0;
+  let has = false;
+  while (!has && tries < 200) {
+    const taking = other.take(signal);
+    await clock.advance(6_000);
+    has = await taking;
+    tries += 1;
+  }
+  expect(has).toBe(true);
+  expect(tries).toBeGreaterThan(90);
+  other.leave();
+  // The next turn is waited for anew.
+  const again = other.take(signal);
+  await clock.advance(6_000);
+  expect(await again).toBe(false);
+});
+
 test('other accounts do not wait for each other', async () => {
   expect(await library('anna').take(signal)).toBe(true);
   expect(await library('boris').take(signal)).toBe(true);

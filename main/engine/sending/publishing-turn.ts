@@ -37,6 +37,11 @@ export interface TurnPorts {
 const nameLength = 2;
 const askAgainMs = 40;
 const patienceMs = 5_000;
+/**
+ * Longer than any call and any comparison: whoever holds the turn so long hangs, or the disk keeps a lock that nobody
+ * has. Photos must not wait for ever; counting the album goes on protecting.
+ */
+const hangsAfterMs = 10 * 60_000;
 /** Comparing takes a list and some pictures; a library that hangs meanwhile must not stop the others. */
 const keptAtMostMs = 20_000;
 
@@ -61,6 +66,8 @@ class Turn implements PublishingTurn {
   /** By the steady clock, which may begin anywhere. */
   #keptUntilMs = -Infinity;
   #stopKeeping: (() => void) | null = null;
+  /** Since when others have had the turn without a gap that this library met; by the steady clock. */
+  #waitsSinceMs: number | null = null;
   #isStopped = false;
 
   constructor(ports: TurnPorts, folder: string) {
@@ -74,6 +81,7 @@ class Turn implements PublishingTurn {
     while (!signal.aborted && !this.#isStopped) {
       if (this.#release !== null || this.#lock()) {
         this.#holders += 1;
+        this.#waitsSinceMs = null;
         return true;
       }
       if (clock.steady() >= untilMs) {
@@ -117,13 +125,22 @@ class Turn implements PublishingTurn {
     this.#release = null;
   }
 
+  #hangs(): boolean {
+    const nowMs = this.#ports.clock.steady();
+    this.#waitsSinceMs ??= nowMs;
+    const hangs = nowMs - this.#waitsSinceMs >= hangsAfterMs;
+    if (hangs) this.#ports.log.warn('turn.given_up', { waitedMs: nowMs - this.#waitsSinceMs });
+    return hangs;
+  }
+
   #lock(): boolean {
     const name = createHash('sha256').update(this.#ports.account()).digest('hex').slice(0, nameLength);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       const lock = lockFile(join(this.#folder, `${name}.lock`), 0);
       if (lock.kind === 'held') this.#release = lock.release;
-      return lock.kind === 'held';
+      else if (this.#hangs()) this.#release = () => undefined;
+      return this.#release !== null;
     } catch (error) {
       // Where nothing can be written, other libraries cannot be told; counting the album goes on protecting.
       this.#ports.log.warn('turn.unwritable', { code: systemErrorCode(error) || 'unknown' });
