@@ -42,7 +42,7 @@ test('no text shouts, and none is empty', () => {
 
 test('Russian texts are Russian and English texts English', () => {
   const names =
-    /limits\.json|\(application id\)|\(redirect_uri\)|ok\.ru|OK Photo Sync|JPEG|HEIC|OK|Electron|Node|English|Русский|\{\w+\}|<\/?\w+>|_print\.jpg/g;
+    /limits\.json|Ctrl\+C|\(application id\)|\(redirect_uri\)|ok\.ru|OK Photo Sync|JPEG|HEIC|OK|Electron|Node|English|Русский|\{\w+\}|<\/?\w+>|_print\.jpg/g;
   const russian = entries(dictionaries.ru).filter(([, texts]) =>
     texts.some((text) => /[a-z]{3}/i.test(text.replaceAll(names, ''))),
   );

@@ -15,6 +15,7 @@ const facts = {
   capturedAtMs: null,
   capturedFrom: null,
   hasGps: false,
+  caption: null,
   soundness: 'whole',
   hasThumbnail: false,
 };
