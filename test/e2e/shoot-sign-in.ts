@@ -1,9 +1,10 @@
 // Screenshots of signing in and of comparing a photo with its album. The service is an emulator.
 import type { Language } from '../../shared/locales/languages.ts';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publish } from '../../main/emulator/testing/ok-client.ts';
 import { makePhoto, photoBytes } from '../fixtures/make-photos.ts';
+import { retouch } from '../fixtures/retouch.ts';
 import { catchBrowser } from './browser.ts';
 import { camera, type Theme } from './camera.ts';
 import { ask } from './person.ts';
@@ -49,8 +50,13 @@ export async function shootSigningIn(language: Language, theme: Theme, home: str
     });
     while (emulator.ledger().photos.length < 1) await page.waitForTimeout(100);
     const aid = emulator.ledger().albums[0]?.aid ?? '';
-    await publish(emulator, [await photoBytes({ width: 2048, height: 1365, seed: 12, quality: 60 })], { aid });
-    emulator.fail({ method: 'photosV2.commit', cut: 'after-stored' });
+    // Two that look like ours and are no copies of it: somebody has edited them.
+    for (const quality of [60, 90]) {
+      const edited = join(base, `edited-${quality}.jpg`);
+      await writeFile(edited, await photoBytes({ width: 2048, height: 1365, seed: 12, quality }));
+      await retouch(edited);
+      await publish(emulator, [await readFile(edited)], { aid });
+    }
     await photo('DSC_0402.jpg', 12);
     await ask(page, 'folders.scan', { folderId: null });
     await go('problems');
