@@ -1,9 +1,8 @@
 // Asks the service whose token this is, before anything is opened with it: by the one client, without the engine.
 import type { EngineCredentials } from '../../shared/engine-wire.ts';
-import { systemClock } from '../engine/system-clock.ts';
-import { openOkApi, type OkApi, type Trouble } from '../ok/api.ts';
-import { openNetworkRoute } from '../ok/network-route.ts';
+import type { OkApi, Trouble } from '../ok/api.ts';
 import type { ApiLog } from '../ok/ports.ts';
+import { askService } from './ask-service.ts';
 
 export type FetchedUser = { userId: string; name: string } | 'wrong_key' | 'not_answering' | 'refused';
 
@@ -18,20 +17,11 @@ const answerWithinMs = 15_000;
  *
  * @param proxy the one that the system names for the service; null: none
  */
-export async function fetchUser(
-  credentials: EngineCredentials,
-  proxy: string | null,
-  log: ApiLog,
-): Promise<FetchedUser> {
-  const route = openNetworkRoute(proxy);
-  const api = openOkApi({ credentials, clock: systemClock, log, userAgent: 'OK-Photo-Sync', ...route.through });
-  try {
+export const fetchUser = (credentials: EngineCredentials, proxy: string | null, log: ApiLog): Promise<FetchedUser> =>
+  askService(credentials, proxy, log, async (api) => {
     const first = await userOf(api);
     return first === 'not_answering' ? await userOf(api) : first;
-  } finally {
-    await Promise.all([api.close(), route.close()]);
-  }
-}
+  });
 
 async function userOf(api: OkApi): Promise<FetchedUser> {
   const user = await api.currentUser(AbortSignal.timeout(answerWithinMs));

@@ -14,11 +14,14 @@ export interface OkService {
   loopback: boolean;
 }
 
+/** Where a person sees and ends what programs may do (docs/ok-api.md). */
+export const rightsPage = 'https://ok.ru/settings/oauth';
+
 const realService: OkService = {
   api: 'https://api.ok.ru/',
   authorize: 'https://connect.ok.ru/oauth/authorize',
   web: 'https://ok.ru/',
-  rights: 'https://ok.ru/settings/oauth',
+  rights: rightsPage,
   loopback: false,
 };
 

@@ -1,6 +1,6 @@
 // Where the terminal keeps its library unless `--data` names a folder. Creates nothing.
 import { join, resolve } from 'node:path';
-import { personFolder } from '../engine/turns-folder.ts';
+import { personFolder } from '../engine/person-folder.ts';
 
 /** The folder of this system and environment; a demo account has a library of its own. `given` is taken as it is. */
 export function dataFolder(

@@ -12,7 +12,7 @@ export interface EngineOptions {
   /** Absolute; made if it is not there. Holds the database, thumbnails and copies. One program at a time. */
   dataFolder: string;
   /**
-   * Where libraries of this person and computer take turns at publishing (turns-folder.ts). null: no other library is
+   * Where libraries of this person and computer take turns at publishing (person-folder.ts). null: no other library is
    * expected. Default null.
    */
   turnsFolder?: string | null;

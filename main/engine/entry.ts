@@ -10,7 +10,7 @@ import { readLimits } from './limits-file.ts';
 import type { Log } from './ports.ts';
 import { sealedBox } from './sealed-box.ts';
 import { systemClock } from './system-clock.ts';
-import { turnsFolder } from './turns-folder.ts';
+import { turnsFolder } from './person-folder.ts';
 
 /** What is used of Electron's MessagePortMain and of `process.parentPort`, without knowing Electron. */
 interface Port {

@@ -1,6 +1,6 @@
 // What `login`, `logout` and `whoami` work with besides their command.
 import { join } from 'node:path';
-import { personFolder } from '../../engine/turns-folder.ts';
+import { personFolder } from '../../engine/person-folder.ts';
 import type { Clock } from '../../engine/ports.ts';
 import { okService, type OkService } from '../../account/ok-service.ts';
 import type { Interruption } from '../interruption.ts';

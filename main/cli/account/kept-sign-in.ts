@@ -2,9 +2,11 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { fileKeychain } from '../../account/file-keychain.ts';
+import { fileKeychain, fileKeyName } from '../../account/file-keychain.ts';
 import { storedSignIn, type StoredSignIn } from '../../account/stored-sign-in.ts';
 import type { TerminalKeychain } from './keychain.ts';
+
+const signInFile = 'sign-in.bin';
 
 export type KeptIn = 'keychain' | 'file';
 
@@ -25,7 +27,7 @@ export class KeptSignIn {
   }
 
   get filePath(): string {
-    return join(this.#folder, 'sign-in.bin');
+    return join(this.#folder, signInFile);
   }
 
   async hasKeychain(): Promise<boolean> {
@@ -74,7 +76,7 @@ export class KeptSignIn {
   }
 
   async #removeFiles(): Promise<void> {
-    for (const name of ['sign-in.bin', 'secrets.key']) await rm(join(this.#folder, name), { force: true });
+    for (const name of [signInFile, fileKeyName]) await rm(join(this.#folder, name), { force: true });
   }
 }
 

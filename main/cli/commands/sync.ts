@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { openEngine } from '../../engine/engine.ts';
 import { readLimits } from '../../engine/limits-file.ts';
-import { turnsFolder } from '../../engine/turns-folder.ts';
+import { turnsFolder } from '../../engine/person-folder.ts';
 import { keyFromSecret, sealedBox } from '../../engine/sealed-box.ts';
 import { proxyOfEnvironment } from '../../ok/network-route.ts';
 import type { SyncCommand } from '../command-line/command-types.ts';

@@ -1,10 +1,10 @@
 // `whoami` and `logout`: whose account runs use, where it is kept, whether it works; and the way out.
 import { neededRights } from '../../../shared/sign-in.ts';
 import type { Credentials } from '../../ok/ports.ts';
-import { openOkApi, type OkApi } from '../../ok/api.ts';
-import { openNetworkRoute, proxyOfEnvironment } from '../../ok/network-route.ts';
-import { systemClock } from '../../engine/system-clock.ts';
+import { proxyOfEnvironment } from '../../ok/network-route.ts';
+import { askService } from '../../account/ask-service.ts';
 import { endAccess } from '../../account/end-access.ts';
+import { rightsPage } from '../../account/ok-service.ts';
 import { keptSignInOf, type AccountContext } from '../account/account-context.ts';
 import { checkAccount } from '../account/check.ts';
 import { accountInUse } from '../account/in-use.ts';
@@ -16,8 +16,7 @@ import { logTo } from '../output/stderr-log.ts';
 import { accountAdvice } from './sync-account.ts';
 
 const patienceMs = 15_000;
-/** Where a person sees and ends what programs may do (docs/ok-api.md). */
-const rightsPage = 'https://ok.ru/settings/oauth';
+const silent = logTo(() => undefined, false);
 
 export async function whoami(command: WhoamiCommand, context: AccountContext): Promise<ExitStatus> {
   const { env, output, locale, keychain, clock, interruption } = context;
@@ -29,8 +28,12 @@ export async function whoami(command: WhoamiCommand, context: AccountContext): P
   }
   const { credentials, where } = found;
   const proxy = proxyOfEnvironment(credentials.apiAddress, env);
-  const log = logTo(() => undefined, false);
-  const checked = await checkAccount(credentials, patienceMs, { proxy, clock, log, signal: interruption.signal });
+  const checked = await checkAccount(credentials, patienceMs, {
+    proxy,
+    clock,
+    log: silent,
+    signal: interruption.signal,
+  });
   if (checked.kind === 'stopped') return exitStatus.interrupted;
   if (checked.kind !== 'good') {
     const said =
@@ -54,7 +57,7 @@ export async function whoami(command: WhoamiCommand, context: AccountContext): P
 
 /** null: the service does not say. */
 function missingRights(credentials: Credentials, proxy: string | null, signal: AbortSignal): Promise<string[] | null> {
-  return withService(credentials, proxy, async (api) => {
+  return askService(credentials, proxy, silent, async (api) => {
     const missing: string[] = [];
     for (const right of neededRights) {
       const has = await api.hasRight(right, signal);
@@ -77,31 +80,11 @@ export async function logout(command: LogoutCommand, context: AccountContext): P
   let tookBack = false;
   if (command.takeRightsBack && found.kind === 'kept') {
     const { credentials } = found.signIn;
-    const proxy = proxyOfEnvironment(credentials.apiAddress, env);
-    tookBack = await endAccess(
-      credentials,
-      proxy,
-      logTo(() => undefined, false),
-    );
+    tookBack = await endAccess(credentials, proxyOfEnvironment(credentials.apiAddress, env), silent);
   }
   await kept.forget();
   if (command.json) output.line(jsonLine({ type: 'signed_out', tookRightsBack: tookBack, rightsPage }));
   else output.line(texts.signedOut);
   if (!tookBack) output.note(command.takeRightsBack ? texts.notTakenBack(rightsPage) : texts.takeBack(rightsPage));
   return command.takeRightsBack && !tookBack ? exitStatus.account : exitStatus.good;
-}
-
-async function withService<T>(
-  credentials: Credentials,
-  proxy: string | null,
-  ask: (api: OkApi) => Promise<T>,
-): Promise<T> {
-  const route = openNetworkRoute(proxy);
-  const log = logTo(() => undefined, false);
-  const api = openOkApi({ credentials, clock: systemClock, log, userAgent: 'OK-Photo-Sync', ...route.through });
-  try {
-    return await ask(api);
-  } finally {
-    await Promise.all([api.close(), route.close()]);
-  }
 }

@@ -32,6 +32,9 @@ export type CompareContext = ConstructorParameters<typeof FingerprintSource>[0] 
   CopiesContext &
   Pick<PipelineContext, 'tables' | 'clock' | 'policy' | 'account' | 'breakers' | 'pathOf' | 'changed'>;
 
+/** Only in an album that others fill is a photo compared again after a person's answer. */
+const nobodyDenied: IsDenied = () => false;
+
 const isUnsent = (state: PlacementState | undefined): boolean => state === 'queued' || state === 'uploaded';
 
 export class AlbumComparison {
@@ -84,7 +87,7 @@ export class AlbumComparison {
   ): Promise<void> {
     const found = fitting.map((ours) => ({
       ours,
-      similar: index.similarTo(ours, candidatesNamed, this.#deniedOf(ours)),
+      similar: index.similarTo(ours, candidatesNamed, fillings === 0 ? nobodyDenied : this.#deniedOf(ours)),
     }));
     const likely = found.flatMap(({ ours, similar: { same, unsure } }) => {
       const [remoteId, ...more] = same;
@@ -100,7 +103,6 @@ export class AlbumComparison {
     if (waiting.size > 0 && !signal.aborted) this.#wait([...waiting], 'compared with the album later');
   }
 
-  /** Only an album that others fill is compared again after a person's answer. */
   #deniedOf({ placementId }: Uncompared): IsDenied {
     return deniedIn(this.#tables.journal.ofPlacement(placementId));
   }

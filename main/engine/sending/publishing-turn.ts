@@ -66,8 +66,10 @@ class Turn implements PublishingTurn {
   /** By the steady clock, which may begin anywhere. */
   #keptUntilMs = -Infinity;
   #stopKeeping: (() => void) | null = null;
-  /** Since when others have had the turn without a gap that this library met; by the steady clock. */
+  /** Since when this library has found the lock taken each time; by the steady clock. */
   #waitsSinceMs: number | null = null;
+  /** Nobody can be waited for: said once until the lock works again. */
+  #isAlone = false;
   #isStopped = false;
 
   constructor(ports: TurnPorts, folder: string) {
@@ -81,7 +83,6 @@ class Turn implements PublishingTurn {
     while (!signal.aborted && !this.#isStopped) {
       if (this.#release !== null || this.#lock()) {
         this.#holders += 1;
-        this.#waitsSinceMs = null;
         return true;
       }
       if (clock.steady() >= untilMs) {
@@ -125,27 +126,32 @@ class Turn implements PublishingTurn {
     this.#release = null;
   }
 
-  #hangs(): boolean {
-    const nowMs = this.#ports.clock.steady();
-    this.#waitsSinceMs ??= nowMs;
-    const hangs = nowMs - this.#waitsSinceMs >= hangsAfterMs;
-    if (hangs) this.#ports.log.warn('turn.given_up', { waitedMs: nowMs - this.#waitsSinceMs });
-    return hangs;
-  }
-
   #lock(): boolean {
-    const name = createHash('sha256').update(this.#ports.account()).digest('hex').slice(0, nameLength);
+    const { account, clock, log } = this.#ports;
+    const name = createHash('sha256').update(account()).digest('hex').slice(0, nameLength);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       const lock = lockFile(join(this.#folder, `${name}.lock`), 0);
-      if (lock.kind === 'held') this.#release = lock.release;
-      else if (this.#hangs()) this.#release = () => undefined;
-      return this.#release !== null;
+      if (lock.kind === 'held') {
+        this.#release = lock.release;
+        this.#waitsSinceMs = null;
+        this.#isAlone = false;
+        return true;
+      }
+      this.#waitsSinceMs ??= clock.steady();
+      const waitedMs = clock.steady() - this.#waitsSinceMs;
+      if (waitedMs < hangsAfterMs) return false;
+      this.#goAlone(() => log.warn('turn.given_up', { waitedMs }));
     } catch (error) {
       // Where nothing can be written, other libraries cannot be told; counting the album goes on protecting.
-      this.#ports.log.warn('turn.unwritable', { code: systemErrorCode(error) || 'unknown' });
-      this.#release = () => undefined;
-      return true;
+      this.#goAlone(() => log.warn('turn.unwritable', { code: systemErrorCode(error) || 'unknown' }));
     }
+    return true;
+  }
+
+  #goAlone(say: () => void): void {
+    this.#release = () => undefined;
+    if (!this.#isAlone) say();
+    this.#isAlone = true;
   }
 }
