@@ -22,7 +22,7 @@ export function keychainOfSystem(
 ): TerminalKeychain {
   const isThere = platform !== 'linux' || (env['DBUS_SESSION_BUS_ADDRESS'] ?? '') !== '';
   const entry = async () => {
-    // Loaded only when it is needed: no other command pays for it, and where it does not load, a file will do.
+    // Loaded when it is needed: commands that need no account do not pay for it.
     const { AsyncEntry } = await import('@napi-rs/keyring');
     return new AsyncEntry(service, entryName);
   };
