@@ -90,6 +90,11 @@ export function openComparison(db: Database, now: () => number) {
     WHERE p.album_id = ? AND p.state NOT IN ('done', 'skipped') AND h.fingerprint IS NOT NULL`,
     )
     .pluck();
+  const unowned = db.prepare<[number], { width: number | null; height: number | null }>(
+    `SELECT coalesce(p.sent_width, h.width) AS width, coalesce(p.sent_height, h.height) AS height
+      FROM placements p CROSS JOIN photos h ON h.id = p.photo_id WHERE p.album_id = ?
+      AND (p.state IN ('committing', 'unclear') OR (p.state = 'done' AND p.assigned_id IS NULL))`,
+  );
   const album = db.prepare<
     [number],
     {
@@ -132,6 +137,11 @@ export function openComparison(db: Database, now: () => number) {
     },
     /** The photos of `looksOf`, without how they look. */
     photosLookedAt: (albumId: number): ReadonlySet<number> => new Set(looked.all(albumId)),
+    /**
+     * Sides of our photos of which one there may be, nobody knows which: their commit has no answer, or a person said
+     * that they are there.
+     */
+    unownedSides: (albumId: number): Pick<OurLook, 'width' | 'height'>[] => unowned.all(albumId),
     album(albumId: number): ComparedAlbum | null {
       const row = album.get(albumId);
       if (row === undefined || row.compare_since_ms === null) return null;

@@ -102,7 +102,7 @@ function shapeOf({ width, height }: Dimensions): number {
 }
 
 /** One of them may be a smaller copy of the other. */
-function haveOneShape(one: Dimensions, other: Dimensions): boolean {
+export function haveOneShape(one: Dimensions, other: Dimensions): boolean {
   return fitsEither(one, other) || fitsEither(other, one);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Uncompared } from '../db/comparison.ts';
 import { inSlices } from '../db/storage/slices.ts';
 import type { OkApi } from '../../ok/api.ts';
-import { OurTwins } from '../matching/our-twins.ts';
+import { haveOneShape, OurTwins } from '../matching/our-twins.ts';
 import { isCopy } from '../matching/similarity.ts';
 import type { PipelineContext } from './context.ts';
 
@@ -56,7 +56,13 @@ export class CopiesThere {
     }
     this.#waitingSince.delete(albumId);
     const twins = await this.#twinsOf(albumId);
-    const single = pairs.filter(({ ours }) => !twins.hasTwin({ ...ours, fingerprint: ours.fingerprint ?? '' }));
+    // One there may be another of ours that looks the same: its commit has no answer yet, and its look is not known.
+    const unowned = tables.comparison.unownedSides(albumId);
+    const single = pairs.filter(
+      ({ ours }) =>
+        !twins.hasTwin({ ...ours, fingerprint: ours.fingerprint ?? '' }) &&
+        !unowned.some((other) => haveOneShape(ours, other)),
+    );
     const addresses = await this.#addressesOf(remote, single, previews, signal);
     if (addresses === null) return { kind: 'later' };
     const copies = new Map<number, string>();
