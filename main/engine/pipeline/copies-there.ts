@@ -7,11 +7,12 @@ import { inSlices } from '../db/storage/slices.ts';
 import type { OkApi } from '../../ok/api.ts';
 import { haveOneShape, OurTwins } from '../matching/our-twins.ts';
 import { isCopy } from '../matching/similarity.ts';
+import type { Imaging } from '../ports.ts';
 import type { PipelineContext } from './context.ts';
 
-export type CopiesContext = Pick<
+export type CopiesContext = { imaging: Pick<Imaging, 'agreement'> } & Pick<
   PipelineContext,
-  'tables' | 'imaging' | 'fetchPicture' | 'previewFolder' | 'pathOf' | 'clock'
+  'tables' | 'fetchPicture' | 'previewFolder' | 'pathOf' | 'clock'
 >;
 
 /** A photo of ours and the only one there that looks the same. */
